@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Bytes as `0x` and hexadecimal digits.
+
+use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
+use sp_core::H256;
+use std::fmt;
+use testamur_primitives::{Leaf, Root};
+
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
+/// 32 bytes that are written as `0x` and 64 lower-case digits, and read in either case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hash(pub [u8; 32]);
+
+impl Hash {
+	/// Read `0x` and 64 digits.
+	pub fn parse(text: &str) -> Option<Self> {
+		let digits: &[u8; 64] = text.strip_prefix("0x")?.as_bytes().try_into().ok()?;
+		let mut hash = [0; 32];
+		for (byte, pair) in hash.iter_mut().zip(digits.chunks_exact(2)) {
+			*byte = (value(pair[0])? << 4) | value(pair[1])?;
+		}
+		Some(Self(hash))
+	}
+}
+
+/// The value of a digit.
+const fn value(digit: u8) -> Option<u8> {
+	match digit {
+		b'0'..=b'9' => Some(digit - b'0'),
+		b'a'..=b'f' => Some(digit - b'a' + 10),
+		b'A'..=b'F' => Some(digit - b'A' + 10),
+		_ => None,
+	}
+}
+
+/// The two digits of a byte.
+const fn digits(byte: u8) -> [u8; 2] {
+	[DIGITS[(byte >> 4) as usize], DIGITS[(byte & 0x0f) as usize]]
+}
+
+/// Any bytes as `0x` and two digits each.
+pub(crate) fn encode<'a>(bytes: impl IntoIterator<Item = &'a u8>) -> String {
+	let mut text = String::from("0x");
+	text.extend(bytes.into_iter().flat_map(|byte| digits(*byte)).map(char::from));
+	text
+}
+
+impl From<Leaf> for Hash {
+	fn from(leaf: Leaf) -> Self {
+		Self(leaf.0)
+	}
+}
+
+impl From<Root> for Hash {
+	fn from(root: Root) -> Self {
+		Self(root.0)
+	}
+}
+
+impl From<H256> for Hash {
+	fn from(hash: H256) -> Self {
+		Self(hash.0)
+	}
+}
+
+impl Serialize for Hash {
+	fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+		let mut text = [b'0'; 66];
+		text[1] = b'x';
+		for (pair, byte) in text[2..].chunks_exact_mut(2).zip(&self.0) {
+			pair.copy_from_slice(&digits(*byte));
+		}
+		serializer.serialize_str(std::str::from_utf8(&text).unwrap_or_default())
+	}
+}
+
+impl<'de> Deserialize<'de> for Hash {
+	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+		struct Visitor;
+
+		impl de::Visitor<'_> for Visitor {
+			type Value = Hash;
+
+			fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+				f.write_str("32 bytes as \"0x\" and 64 hexadecimal digits")
+			}
+
+			fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+				Hash::parse(text)
+					.ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+			}
+		}
+
+		deserializer.deserialize_str(Visitor)
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use proptest::prelude::*;
+
+	#[test]
+	fn what_is_no_hash_is_refused() {
+		let digits = "ab".repeat(32);
+		let cases = [
+			String::new(),
+			"0x".into(),
+			digits.clone(),
+			format!("0X{digits}"),
+			format!("0x{digits}0"),
+			format!("0x{digits}00"),
+			format!("0x{}", &digits[1..]),
+			format!("0x{}g", &digits[1..]),
+			format!(" 0x{digits}"),
+			format!("0x+{}", &digits[1..]),
+			format!("0x{}ä", &digits[2..]),
+		];
+		for text in cases {
+			assert_eq!(Hash::parse(&text), None, "{text}");
+		}
+	}
+
+	proptest! {
+		#[test]
+		fn what_is_written_is_read(bytes: [u8; 32]) {
+			let text = encode(&bytes);
+			prop_assert_eq!(serde_json::to_string(&Hash(bytes)).unwrap(), format!("{text:?}"));
+			prop_assert_eq!(Hash::parse(&text), Some(Hash(bytes)));
+			let upper = text.to_uppercase().replace("0X", "0x");
+			prop_assert_eq!(Hash::parse(&upper), Some(Hash(bytes)));
+		}
+	}
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Who is acting, for which institution, and whether it may.
+
+use crate::{
+	types::{AccountRecord, Actor, Permission, Role},
+	AccountIdOf, Accounts, Config, Error, Institutions, Pallet,
+};
+use frame_support::{ensure, traits::EnsureOrigin};
+use frame_system::{ensure_signed, pallet_prelude::OriginFor};
+use sp_runtime::DispatchError;
+use testamur_primitives::{InstitutionId, InstitutionState};
+
+/// An account of an active institution, with the permission that was asked for.
+pub(crate) struct Member<AccountId> {
+	pub who: AccountId,
+	pub institution: InstitutionId,
+}
+
+/// Council or member: for calls that both may make.
+pub(crate) enum Party<AccountId> {
+	Council,
+	Member(Member<AccountId>),
+}
+
+impl<AccountId> Member<AccountId> {
+	pub(crate) fn actor(self) -> Actor<AccountId> {
+		Actor::Account(self.who)
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// The signer's institution, provided it is active and grants the signer the permission.
+	pub(crate) fn ensure_permitted(
+		who: AccountIdOf<T>,
+		permission: Permission,
+	) -> Result<Member<AccountIdOf<T>>, Error<T>> {
+		let AccountRecord { institution, role } =
+			Accounts::<T>::get(&who).ok_or(Error::<T>::NotAMember)?;
+		let record = Institutions::<T>::get(institution).ok_or(Error::<T>::InstitutionNotFound)?;
+		ensure!(record.state == InstitutionState::Active, Error::<T>::InstitutionSuspended);
+		ensure!(role.permits(permission), Error::<T>::PermissionDenied);
+		Ok(Member { who, institution })
+	}
+
+	/// A signed origin with a permission.
+	pub(crate) fn ensure_member(
+		origin: OriginFor<T>,
+		permission: Permission,
+	) -> Result<Member<AccountIdOf<T>>, DispatchError> {
+		let who = ensure_signed(origin)?;
+		Ok(Self::ensure_permitted(who, permission)?)
+	}
+
+	/// The council, or a signed origin with a permission.
+	pub(crate) fn ensure_party(
+		origin: OriginFor<T>,
+		permission: Permission,
+	) -> Result<Party<AccountIdOf<T>>, DispatchError> {
+		match T::CouncilOrigin::try_origin(origin) {
+			Ok(_) => Ok(Party::Council),
+			Err(origin) => Self::ensure_member(origin, permission).map(Party::Member),
+		}
+	}
+
+	/// Let an account that serves nobody serve an institution.
+	pub(crate) fn enlist(
+		who: &AccountIdOf<T>,
+		institution: InstitutionId,
+		role: Role,
+	) -> Result<(), Error<T>> {
+		ensure!(!Accounts::<T>::contains_key(who), Error::<T>::AccountInUse);
+		Self::ensure_account(who);
+		Accounts::<T>::insert(who, AccountRecord { institution, role });
+		Ok(())
+	}
+
+	/// Let an account exist without a balance.
+	///
+	/// The reference is never taken back: an account that ceased to exist would lose its nonce, and
+	/// whatever it once signed could be replayed when it comes back.
+	pub fn ensure_account(who: &AccountIdOf<T>) {
+		let system = frame_system::Account::<T>::get(who);
+		if system.sufficients == 0 && system.providers == 0 {
+			frame_system::Pallet::<T>::inc_sufficients(who);
+		}
+	}
+}

@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Accreditations: offered, answered, suspended, withdrawn, renewed, narrowed.
+//!
+//! Only the grant that is named is ever written. What hangs below it is judged along the path when
+//! it is used or read (see [`testamur_primitives::authority`]).
+
+use crate::{
+	accounts::{Member, Party},
+	types::{Actor, Permission},
+	AccountIdOf, Accreditations, Config, Error, Event, Held, NextAccreditationId, NextTypeId,
+	Pallet,
+};
+use frame_support::ensure;
+use frame_system::pallet_prelude::OriginFor;
+use sp_runtime::DispatchError;
+use testamur_primitives::{
+	authority::{first_lapse, Lapse, Step},
+	limits::{MAX_DELEGATION, MAX_HELD},
+	verdict::Path,
+	Accreditation, AccreditationId, AccreditationState, Grantor, InstitutionId, Moment, Scope,
+	Terms, TypeId,
+};
+
+impl<T: Config> Pallet<T> {
+	/// Logic of [`Pallet::offer_accreditation`].
+	pub(crate) fn do_offer(
+		party: Party<AccountIdOf<T>>,
+		holder: InstitutionId,
+		parent: Option<AccreditationId>,
+		terms: Terms,
+	) -> Result<(), Error<T>> {
+		let now = Self::now();
+		Self::ensure_terms(&terms, now)?;
+		let (grantor, parent_narrowings, by) = match (party, parent) {
+			(Party::Council, None) => (Grantor::Council, 0, Actor::Council),
+			(Party::Council, Some(_)) => return Err(Error::<T>::CouncilNeedsNoParent),
+			(Party::Member(_), None) => return Err(Error::<T>::ParentRequired),
+			(Party::Member(member), Some(parent)) => {
+				let narrowings = Self::ensure_may_offer(&member, holder, parent, &terms, now)?;
+				let institution = member.institution;
+				let grantor = Grantor::Institution { institution, accreditation: parent };
+				(grantor, narrowings, member.actor())
+			},
+		};
+		let accreditation = AccreditationId(Self::next_id::<NextAccreditationId<T>>()?);
+		Self::hold(holder, accreditation)?;
+		let record = Accreditation {
+			holder,
+			grantor,
+			terms: terms.clone(),
+			state: AccreditationState::Offered,
+			offered_at: now,
+			accepted_at: None,
+			narrowings: 0,
+			parent_narrowings,
+		};
+		Accreditations::<T>::insert(accreditation, record);
+		Self::deposit_event(Event::AccreditationOffered { accreditation, holder, grantor, terms, by });
+		Ok(())
+	}
+
+	/// Logic of [`Pallet::accept_accreditation`].
+	pub(crate) fn do_accept(
+		member: Member<AccountIdOf<T>>,
+		accreditation: AccreditationId,
+	) -> Result<(), Error<T>> {
+		let now = Self::now();
+		Self::mutate_offer(&member, accreditation, |record| {
+			ensure!(now < record.terms.valid_until, Error::<T>::AccreditationExpired);
+			record.state = AccreditationState::Active;
+			record.accepted_at = Some(now);
+			Ok(())
+		})?;
+		Self::deposit_event(Event::AccreditationAccepted { accreditation, by: member.who });
+		Ok(())
+	}
+
+	/// Logic of [`Pallet::decline_accreditation`].
+	pub(crate) fn do_decline(
+		member: Member<AccountIdOf<T>>,
+		accreditation: AccreditationId,
+	) -> Result<(), Error<T>> {
+		let at = Self::now();
+		Self::mutate_offer(&member, accreditation, |record| {
+			record.state = AccreditationState::Declined { at };
+			Ok(())
+		})?;
+		Self::release(member.institution, accreditation)?;
+		Self::deposit_event(Event::AccreditationDeclined { accreditation, by: member.who });
+		Ok(())
+	}
+
+	/// Logic of [`Pallet::suspend_accreditation`].
+	pub(crate) fn do_suspend(
+		origin: OriginFor<T>,
+		accreditation: AccreditationId,
+	) -> Result<(), DispatchError> {
+		let (mut record, by) = Self::ensure_grantor(origin, accreditation)?;
+		match record.state {
+			AccreditationState::Active => (),
+			AccreditationState::Suspended { .. } => return Err(Error::<T>::AlreadySuspended.into()),
+			other => return Err(Self::state_error(&other).into()),
+		}
+		record.state = AccreditationState::Suspended { since: Self::now() };
+		Accreditations::<T>::insert(accreditation, record);
+		Self::deposit_event(Event::AccreditationSuspended { accreditation, by });
+		Ok(())
+	}
+
+	/// Logic of [`Pallet::reinstate_accreditation`].
+	pub(crate) fn do_reinstate(
+		origin: OriginFor<T>,
+		accreditation: AccreditationId,
+	) -> Result<(), DispatchError> {
+		let (mut record, by) = Self::ensure_grantor(origin, accreditation)?;
+		match record.state {
+			AccreditationState::Suspended { .. } => (),
+			AccreditationState::Active => return Err(Error::<T>::NotSuspended.into()),
+			other => return Err(Self::state_error(&other).into()),
+		}
+		record.state = AccreditationState::Active;
+		Accreditations::<T>::insert(accreditation, record);
+		Self::deposit_event(Event::AccreditationReinstated { accreditation, by });
+		Ok(())
+	}
+
+	/// Logic of [`Pallet::withdraw_accreditation`].
+	///
+	/// One write to the grant and one to the index of what its holder holds, whatever hangs below.
+	pub(crate) fn do_withdraw(
+		origin: OriginFor<T>,
+		accreditation: AccreditationId,
+		void_from: Option<Moment>,
+	) -> Result<(), DispatchError> {
+		let (mut record, by) = Self::ensure_grantor(origin, accreditation)?;
+		let now = Self::now();
+		ensure!(void_from.is_none_or(|from| from <= now), Error::<T>::VoidInFuture);
+		record.state = match record.state {
+			AccreditationState::Declined { .. } =>
+				return Err(Error::<T>::AccreditationDeclined.into()),
+			AccreditationState::Withdrawn { at, void_from: former } => {
+				ensure!(is_earlier(void_from, former), Error::<T>::AccreditationWithdrawn);
+				AccreditationState::Withdrawn { at, void_from }
+			},
+			_ => {
+				Self::release(record.holder, accreditation)?;
+				AccreditationState::Withdrawn { at: now, void_from }
+			},
+		};
+		Accreditations::<T>::insert(accreditation, record);
+		Self::deposit_event(Event::AccreditationWithdrawn { accreditation, void_from, by });
+		Ok(())
+	}
+
+	/// Logic of [`Pallet::renew_accreditation`].
+	pub(crate) fn do_renew(
+		origin: OriginFor<T>,
+		accreditation: AccreditationId,
+		valid_until: Moment,
+	) -> Result<(), DispatchError> {
+		let (mut record, by) = Self::ensure_grantor(origin, accreditation)?;
+		Self::ensure_amendable(&record)?;
+		ensure!(valid_until > record.terms.valid_until, Error::<T>::RenewalNotLater);
+		ensure!(valid_until > Self::now(), Error::<T>::WindowOver);
+		record.terms.valid_until = valid_until;
+		if let Some(parent) = Self::parent(&record)? {
+			Self::ensure_grantable(&record.terms, &parent.terms)?;
+			record.parent_narrowings = parent.narrowings;
+		}
+		Accreditations::<T>::insert(accreditation, record);
+		Self::deposit_event(Event::AccreditationRenewed { accreditation, valid_until, by });
+		Ok(())
+	}
+
+	/// Logic of [`Pallet::narrow_accreditation`].
+	pub(crate) fn do_narrow(
+		origin: OriginFor<T>,
+		accreditation: AccreditationId,
+		terms: Terms,
+	) -> Result<(), DispatchError> {
+		let (mut record, by) = Self::ensure_grantor(origin, accreditation)?;
+		Self::ensure_amendable(&record)?;
+		Self::ensure_shape(&terms)?;
+		ensure!(terms.valid_from == record.terms.valid_from, Error::<T>::StartFixed);
+		// An end moved into the past would belie what was issued since.
+		let end_moved = terms.valid_until != record.terms.valid_until;
+		ensure!(!end_moved || terms.valid_until >= Self::now(), Error::<T>::WindowOver);
+		let narrower = terms.within(&record.terms) && terms != record.terms;
+		ensure!(narrower, Error::<T>::NotNarrower);
+		record.terms = terms.clone();
+		record.narrowings = record.narrowings.checked_add(1).ok_or(Error::<T>::IdsExhausted)?;
+		if let Some(parent) = Self::parent(&record)? {
+			if record.terms.grantable_under(&parent.terms) {
+				record.parent_narrowings = parent.narrowings;
+			}
+		}
+		Accreditations::<T>::insert(accreditation, record);
+		Self::deposit_event(Event::AccreditationNarrowed { accreditation, terms, by });
+		Ok(())
+	}
+
+	/// The grant and those above it, up to the council's.
+	///
+	/// Delegation shrinks by one at least on every level, so a path never outgrows its bound; where
+	/// a record were missing, the path ends early and counts as broken.
+	pub fn path(accreditation: AccreditationId) -> Path {
+		let mut path = Path::new();
+		let mut next = Some(accreditation);
+		while let Some((id, record)) =
+			next.and_then(|id| Accreditations::<T>::get(id).map(|record| (id, record)))
+		{
+			next = record.grantor.parent();
+			if path.try_push((id, record)).is_err() {
+				break;
+			}
+		}
+		path
+	}
+
+	/// Every grant of a path is in force.
+	pub(crate) fn ensure_in_force(path: &[Step], now: Moment) -> Result<(), Error<T>> {
+		first_lapse(path, now).map_or(Ok(()), |(_, lapse)| Err(Self::lapse_error(lapse)))
+	}
+
+	/// The error that tells of a lapse.
+	fn lapse_error(lapse: Lapse) -> Error<T> {
+		match lapse {
+			Lapse::Offered => Error::<T>::AccreditationNotAccepted,
+			Lapse::Declined => Error::<T>::AccreditationDeclined,
+			Lapse::Suspended => Error::<T>::AccreditationSuspended,
+			Lapse::Withdrawn => Error::<T>::AccreditationWithdrawn,
+			Lapse::NotYetValid => Error::<T>::AccreditationNotYetValid,
+			Lapse::Expired => Error::<T>::AccreditationExpired,
+			Lapse::DelegationExceeded => Error::<T>::DelegationExceeded,
+			Lapse::BrokenPath => Error::<T>::AccreditationNotFound,
+		}
+	}
+
+	/// The error for a call that does not fit a state.
+	fn state_error(state: &AccreditationState) -> Error<T> {
+		match state {
+			AccreditationState::Offered => Error::<T>::AccreditationNotAccepted,
+			AccreditationState::Declined { .. } => Error::<T>::AccreditationDeclined,
+			AccreditationState::Active => Error::<T>::AlreadyAnswered,
+			AccreditationState::Suspended { .. } => Error::<T>::AccreditationSuspended,
+			AccreditationState::Withdrawn { .. } => Error::<T>::AccreditationWithdrawn,
+		}
+	}
+
+	/// Terms that may be offered now: well-formed, not over, and for types that exist.
+	fn ensure_terms(terms: &Terms, now: Moment) -> Result<(), Error<T>> {
+		Self::ensure_shape(terms)?;
+		ensure!(now < terms.valid_until, Error::<T>::WindowOver);
+		if let Scope::Types(types) = &terms.scope {
+			// Types are numbered from 1 without a gap, so the smallest and the largest tell.
+			let next = TypeId(NextTypeId::<T>::get().unwrap_or(1));
+			let known = types.iter().all(|type_id| TypeId(0) < *type_id && *type_id < next);
+			ensure!(known, Error::<T>::TypeNotFound);
+		}
+		Ok(())
+	}
+
+	/// Terms that make sense at all.
+	fn ensure_shape(terms: &Terms) -> Result<(), Error<T>> {
+		ensure!(terms.valid_from < terms.valid_until, Error::<T>::WindowEmpty);
+		ensure!(!terms.rights.is_empty(), Error::<T>::RightsEmpty);
+		ensure!(terms.rights.delegation <= MAX_DELEGATION, Error::<T>::DelegationTooDeep);
+		if let Scope::Types(types) = &terms.scope {
+			ensure!(!types.is_empty(), Error::<T>::ScopeEmpty);
+		}
+		Ok(())
+	}
+
+	/// A member may offer such terms by the right of `parent`; gives the parent's narrowings.
+	fn ensure_may_offer(
+		member: &Member<AccountIdOf<T>>,
+		holder: InstitutionId,
+		parent: AccreditationId,
+		terms: &Terms,
+		now: Moment,
+	) -> Result<u32, Error<T>> {
+		let path = Self::path(parent);
+		let (_, own) = path.first().ok_or(Error::<T>::AccreditationNotFound)?;
+		ensure!(own.holder == member.institution, Error::<T>::NotHolder);
+		Self::ensure_in_force(&path, now)?;
+		// Whoever could accredit itself, by a detour or not, could take rights it was not given.
+		let above = path.iter().any(|(_, grant)| grant.holder == holder);
+		ensure!(!above, Error::<T>::HolderOnPath);
+		for (distance, (_, ancestor)) in (1u8..).zip(path.iter()) {
+			let deepest = terms.rights.delegation.saturating_add(distance);
+			ensure!(deepest <= ancestor.terms.rights.delegation, Error::<T>::RightsExceeded);
+			ensure!(terms.scope.within(&ancestor.terms.scope), Error::<T>::ScopeExceeded);
+			ensure!(terms.window_within(&ancestor.terms), Error::<T>::WindowExceeded);
+		}
+		Ok(own.narrowings)
+	}
+
+	/// Terms are within those of the parent.
+	fn ensure_grantable(terms: &Terms, parent: &Terms) -> Result<(), Error<T>> {
+		ensure!(terms.rights.grantable_under(&parent.rights), Error::<T>::RightsExceeded);
+		ensure!(terms.scope.within(&parent.scope), Error::<T>::ScopeExceeded);
+		ensure!(terms.window_within(parent), Error::<T>::WindowExceeded);
+		Ok(())
+	}
+
+	/// The origin may look after a grant: the council any, an institution those it gave as long as
+	/// its own right to accredit is in force.
+	fn ensure_grantor(
+		origin: OriginFor<T>,
+		accreditation: AccreditationId,
+	) -> Result<(Accreditation, Actor<AccountIdOf<T>>), DispatchError> {
+		let party = Self::ensure_party(origin, Permission::Accredit)?;
+		let record = Accreditations::<T>::get(accreditation)
+			.ok_or(Error::<T>::AccreditationNotFound)?;
+		let by = match party {
+			Party::Council => Actor::Council,
+			Party::Member(member) => {
+				let Grantor::Institution { institution, accreditation: parent } = record.grantor
+				else {
+					return Err(Error::<T>::NotGrantor.into());
+				};
+				ensure!(institution == member.institution, Error::<T>::NotGrantor);
+				Self::ensure_in_force(&Self::path(parent), Self::now())?;
+				member.actor()
+			},
+		};
+		Ok((record, by))
+	}
+
+	/// The terms of a grant may still change.
+	fn ensure_amendable(record: &Accreditation) -> Result<(), Error<T>> {
+		match record.state {
+			AccreditationState::Offered |
+			AccreditationState::Active |
+			AccreditationState::Suspended { .. } => Ok(()),
+			AccreditationState::Declined { .. } | AccreditationState::Withdrawn { .. } =>
+				Err(Self::state_error(&record.state)),
+		}
+	}
+
+	/// The grant above, unless the council gave this one.
+	fn parent(record: &Accreditation) -> Result<Option<Accreditation>, Error<T>> {
+		record
+			.grantor
+			.parent()
+			.map(|id| Accreditations::<T>::get(id).ok_or(Error::<T>::AccreditationNotFound))
+			.transpose()
+	}
+
+	/// Answer an offer that was made to the member's institution.
+	fn mutate_offer(
+		member: &Member<AccountIdOf<T>>,
+		accreditation: AccreditationId,
+		answer: impl FnOnce(&mut Accreditation) -> Result<(), Error<T>>,
+	) -> Result<(), Error<T>> {
+		Accreditations::<T>::try_mutate(accreditation, |record| {
+			let record = record.as_mut().ok_or(Error::<T>::AccreditationNotFound)?;
+			ensure!(record.holder == member.institution, Error::<T>::NotHolder);
+			ensure!(record.state == AccreditationState::Offered, Error::<T>::AlreadyAnswered);
+			answer(record)
+		})
+	}
+
+	/// Enter a grant among those its holder holds.
+	fn hold(holder: InstitutionId, accreditation: AccreditationId) -> Result<(), Error<T>> {
+		Self::mutate_institution(holder, |record| {
+			ensure!(record.held < MAX_HELD, Error::<T>::TooManyHeld);
+			record.held = record.held.saturating_add(1);
+			Ok(())
+		})?;
+		Held::<T>::insert(holder, accreditation, ());
+		Ok(())
+	}
+
+	/// Strike a grant from those its holder holds.
+	fn release(holder: InstitutionId, accreditation: AccreditationId) -> Result<(), Error<T>> {
+		Held::<T>::remove(holder, accreditation);
+		Self::mutate_institution(holder, |record| {
+			record.held = record.held.saturating_sub(1);
+			Ok(())
+		})
+	}
+}
+
+/// Whether voiding from `new` reaches further back than from `former`.
+fn is_earlier(new: Option<Moment>, former: Option<Moment>) -> bool {
+	match (new, former) {
+		(Some(new), Some(former)) => new < former,
+		(Some(_), None) => true,
+		(None, _) => false,
+	}
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Credential types: what can be earned.
+
+use crate::{
+	accounts::Party, types::Actor, AccountIdOf, Config, CredentialTypes, Error, Event, NextTypeId,
+	Pallet,
+};
+use frame_support::ensure;
+use testamur_primitives::{CredentialType, TypeDefinition, TypeId, TypeState};
+
+impl<T: Config> Pallet<T> {
+	/// Logic of [`Pallet::register_type`].
+	pub(crate) fn do_register_type(
+		party: Party<AccountIdOf<T>>,
+		definition: TypeDefinition,
+	) -> Result<(), Error<T>> {
+		ensure!(!definition.uri.is_empty(), Error::<T>::UriEmpty);
+		ensure!(definition.uri.is_ascii(), Error::<T>::UriNotAscii);
+		ensure!(definition.has_known_level(), Error::<T>::LevelUnknown);
+		ensure!(definition.default_validity != Some(0), Error::<T>::ValidityZero);
+		let (owner, by) = match party {
+			Party::Council => (None, Actor::Council),
+			Party::Member(member) => (Some(member.institution), member.actor()),
+		};
+		let type_id = TypeId(Self::next_id::<NextTypeId<T>>()?);
+		let record = CredentialType {
+			owner,
+			definition: definition.clone(),
+			state: TypeState::Active,
+			registered_at: Self::now(),
+		};
+		CredentialTypes::<T>::insert(type_id, record);
+		Self::deposit_event(Event::TypeRegistered { type_id, owner, definition, by });
+		Ok(())
+	}
+
+	/// Logic of [`Pallet::retire_type`].
+	pub(crate) fn do_retire_type(
+		party: Party<AccountIdOf<T>>,
+		type_id: TypeId,
+	) -> Result<(), Error<T>> {
+		CredentialTypes::<T>::try_mutate(type_id, |record| {
+			let record = record.as_mut().ok_or(Error::<T>::TypeNotFound)?;
+			if let Party::Member(member) = &party {
+				ensure!(record.owner == Some(member.institution), Error::<T>::NotTypeOwner);
+			}
+			ensure!(record.state == TypeState::Active, Error::<T>::TypeRetired);
+			record.state = TypeState::Retired { at: Self::now() };
+			Ok(())
+		})?;
+		let by = match party {
+			Party::Council => Actor::Council,
+			Party::Member(member) => member.actor(),
+		};
+		Self::deposit_event(Event::TypeRetired { type_id, by });
+		Ok(())
+	}
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The gate of the transaction pool: members only, each within its allowance.
+
+use crate::{
+	allowance::cost,
+	types::{Payer, Usage},
+	AccountIdOf, Config, Pallet, Usages, WeightInfo,
+};
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use core::{fmt, marker::PhantomData};
+use frame_support::{
+	dispatch::{DispatchInfo, GetDispatchInfo},
+	pallet_prelude::TransactionSource,
+	weights::Weight,
+};
+use frame_system::pallet_prelude::BlockNumberFor;
+use scale_info::TypeInfo;
+use sp_runtime::{
+	traits::{
+		AsSystemOriginSigner, DispatchInfoOf, DispatchOriginOf, Dispatchable, Implication,
+		TransactionExtension, ValidateResult,
+	},
+	transaction_validity::{InvalidTransaction, TransactionValidityError, ValidTransaction},
+};
+
+/// Why a transaction is not let into the pool. The discriminant is the custom code that a client
+/// sees: `Invalid Transaction: Custom error: 1`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Refusal {
+	/// The signer serves no institution and does not govern. Have an admin add it as an operator.
+	NotAMember = 1,
+	/// The signer's institution is suspended. Only the council can reinstate it.
+	InstitutionSuspended = 2,
+	/// The allowance of this period is used up. Send it again in the next one.
+	AllowanceUsedUp = 3,
+	/// This one transaction costs more than the allowance of a whole period. Split it.
+	OverAllowance = 4,
+}
+
+impl Refusal {
+	/// The custom code.
+	pub const fn code(self) -> u8 {
+		match self {
+			Self::NotAMember => 1,
+			Self::InstitutionSuspended => 2,
+			Self::AllowanceUsedUp => 3,
+			Self::OverAllowance => 4,
+		}
+	}
+
+	/// The refusal as the pool reports it or, while a block is built, as the author acts on it: a
+	/// transaction that is only early waits for the next period instead of being banned.
+	fn into_error(self, source: TransactionSource) -> TransactionValidityError {
+		match (self, source) {
+			(Self::AllowanceUsedUp, TransactionSource::InBlock) =>
+				InvalidTransaction::ExhaustsResources.into(),
+			_ => InvalidTransaction::Custom(self.code()).into(),
+		}
+	}
+}
+
+/// Lets in transactions of members within their allowance, and charges the allowance.
+///
+/// It stands before `CheckNonce`, so that a stranger is told that it is one.
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+#[scale_info(skip_type_params(T))]
+pub struct CheckMembership<T>(PhantomData<T>);
+
+impl<T> CheckMembership<T> {
+	/// The extension, which carries no data.
+	pub const fn new() -> Self {
+		Self(PhantomData)
+	}
+}
+
+impl<T> Default for CheckMembership<T> {
+	fn default() -> Self {
+		Self::new()
+	}
+}
+
+impl<T> Clone for CheckMembership<T> {
+	fn clone(&self) -> Self {
+		Self::new()
+	}
+}
+
+impl<T> PartialEq for CheckMembership<T> {
+	fn eq(&self, _: &Self) -> bool {
+		true
+	}
+}
+
+impl<T> Eq for CheckMembership<T> {}
+
+impl<T> fmt::Debug for CheckMembership<T> {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		f.write_str("CheckMembership")
+	}
+}
+
+/// What `prepare` writes: the payer and its usage with this transaction in it.
+type Charge<T> = Option<(Payer<AccountIdOf<T>>, Usage<BlockNumberFor<T>>)>;
+
+impl<T> TransactionExtension<T::RuntimeCall> for CheckMembership<T>
+where
+	T: Config + Send + Sync,
+	T::RuntimeCall: Dispatchable<Info = DispatchInfo> + GetDispatchInfo,
+	DispatchOriginOf<T::RuntimeCall>: AsSystemOriginSigner<T::AccountId> + Clone,
+{
+	const IDENTIFIER: &'static str = "CheckMembership";
+	type Implicit = ();
+	type Val = Charge<T>;
+	type Pre = ();
+
+	fn weight(&self, _: &T::RuntimeCall) -> Weight {
+		<T as Config>::WeightInfo::check_membership()
+	}
+
+	fn validate(
+		&self,
+		origin: DispatchOriginOf<T::RuntimeCall>,
+		_call: &T::RuntimeCall,
+		info: &DispatchInfoOf<T::RuntimeCall>,
+		len: usize,
+		(): Self::Implicit,
+		_implication: &impl Implication,
+		source: TransactionSource,
+	) -> ValidateResult<Self::Val, T::RuntimeCall> {
+		// Whatever has no signer has no right either, unless another extension gives it one.
+		let Some(who) = origin.as_system_origin_signer() else {
+			return Ok((ValidTransaction::default(), None, origin));
+		};
+		let charge = charge::<T>(who, cost(info.total_weight(), len))
+			.map_err(|refusal| refusal.into_error(source))?;
+		Ok((ValidTransaction::default(), Some(charge), origin))
+	}
+
+	fn prepare(
+		self,
+		charge: Self::Val,
+		_origin: &DispatchOriginOf<T::RuntimeCall>,
+		_call: &T::RuntimeCall,
+		_info: &DispatchInfoOf<T::RuntimeCall>,
+		_len: usize,
+	) -> Result<Self::Pre, TransactionValidityError> {
+		if let Some((payer, usage)) = charge {
+			Usages::<T>::insert(payer, usage);
+		}
+		Ok(())
+	}
+}
+
+/// Who pays for an account's transaction, and its usage with that transaction in it.
+fn charge<T: Config>(
+	who: &AccountIdOf<T>,
+	cost: u32,
+) -> Result<(Payer<AccountIdOf<T>>, Usage<BlockNumberFor<T>>), Refusal> {
+	let (payer, allowance) = Pallet::<T>::payer(who)?;
+	let usage = Pallet::<T>::spend(&payer, allowance, cost)?;
+	Ok((payer, usage))
+}

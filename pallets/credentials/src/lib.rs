@@ -1,0 +1,1092 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! # Credentials Pallet
+//!
+//! Who may issue which credentials, which were issued, and what became of them.
+//!
+//! ## Pallet API
+//!
+//! See the [`pallet`] module for calls, storage, events, errors and configuration.
+//!
+//! ## Overview
+//!
+//! A council registers *institutions*. It accredits some of them, for a scope and a time, and may
+//! let them accredit others in turn. An accredited institution *anchors* credentials: it writes the
+//! Merkle root of a cohort, whatever its size, and keeps the documents. Later it suspends,
+//! reinstates, revokes or supersedes single credentials by their place in the batch, or revokes the
+//! whole batch. Anyone can ask what a credential is worth, now or at an earlier block.
+//!
+//! ## Low Level / Implementation Details
+//!
+//! ### Authority is evaluated, not stored
+//!
+//! A grant records only its own terms and state. Whether it is in force is worked out along the
+//! path to the council's grant, at most [`MAX_PATH`](limits::MAX_PATH) long, whenever it is used or
+//! read. So suspending or withdrawing a grant is one write, however many hang below it.
+//!
+//! ### Invariants
+//!
+//! Each is a function of the same name in `try_state.rs`.
+//!
+//! * `batches_were_authorized`: what the records still tell of rule 1, that a batch was anchored
+//!   under a grant of its institution that covered its type and was in force with all above it.
+//! * `grants_stay_within_their_parents`: a child never exceeds its parent's terms as they stood when
+//!   they were compared; depth is bounded.
+//! * `revocation_is_final`: everything that only moves forward stands where no call could have put it
+//!   back: codes are known, superseded credentials keep their successor, and whole-batch revocations
+//!   carry a moment after the anchoring.
+//! * `accounts_match_institutions`, `held_matches_accreditations`, `numbers_are_sequential`,
+//!   `types_are_well_formed`: indices and counters agree with the records.
+//!
+//! ### Privacy
+//!
+//! No learner's data, not even hashed identifiers, is an argument of any call. The chain sees leaves
+//! of documents that carry a random identifier, roots, and bits.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(
+	not(any(test, feature = "runtime-benchmarks")),
+	deny(
+		clippy::arithmetic_side_effects,
+		clippy::as_conversions,
+		clippy::expect_used,
+		clippy::indexing_slicing,
+		clippy::panic,
+		clippy::unwrap_used
+	)
+)]
+
+extern crate alloc;
+
+mod accounts;
+mod accreditations;
+pub mod allowance;
+mod batches;
+mod credential_types;
+pub mod extension;
+mod institutions;
+mod queries;
+mod statuses;
+mod types;
+pub mod weights;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+#[cfg(test)]
+#[allow(unreachable_pub, reason = "shared with the tests and the benchmarks only")]
+mod mock;
+#[cfg(test)]
+mod tests;
+#[cfg(any(test, feature = "try-runtime"))]
+mod try_state;
+
+pub use extension::{CheckMembership, Refusal};
+pub use pallet::*;
+pub use testamur_primitives::limits;
+pub use types::{
+	AccountRecord, Actor, Anchors, Payer, Permission, Permissions, Role, StatusChangeAt,
+	StatusChanges, Usage,
+};
+pub use weights::WeightInfo;
+
+use testamur_primitives::{Institution, Moment};
+
+/// Account of a runtime.
+pub type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
+/// Institution of a runtime.
+pub type InstitutionOf<T> = Institution<AccountIdOf<T>>;
+
+#[frame_support::pallet]
+#[allow(
+	missing_docs,
+	unused_qualifications,
+	reason = "generated items carry no docs, and the macro's attributes count as qualified paths"
+)]
+pub mod pallet {
+	use super::*;
+	use frame_support::{
+		pallet_prelude::*,
+		traits::{Contains, EnsureOrigin, Time},
+	};
+	use frame_system::pallet_prelude::*;
+	use testamur_primitives::{
+		records::Anchor,
+		status::StatusChunk,
+		Accreditation, AccreditationId, Batch, CredentialPointer, CredentialType, Grantor,
+		InstitutionId, Profile, RevocationReason, Root, Terms, TypeDefinition, TypeId,
+	};
+
+	/// Version of the storage layout, which verifiers of storage proofs rely on.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
+	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
+	pub struct Pallet<T>(_);
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+		/// The consortium's decision, such as a motion with a majority of two thirds.
+		type CouncilOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// The chain's clock, in milliseconds. It must not run backwards.
+		type Time: Time<Moment = Moment>;
+
+		/// Accounts that may submit transactions without serving an institution: council members,
+		/// validators.
+		type Governors: Contains<Self::AccountId>;
+
+		/// Operations that each governor may submit in a period.
+		#[pallet::constant]
+		type GovernorAllowance: Get<u32>;
+
+		/// Length in blocks of the period for which an allowance is given. Not 0.
+		#[pallet::constant]
+		type AllowancePeriod: Get<BlockNumberFor<Self>>;
+
+		/// Weights of the calls.
+		type WeightInfo: WeightInfo;
+	}
+
+	/// Number of the next institution.
+	#[pallet::storage]
+	pub type NextInstitutionId<T> = StorageValue<_, u32>;
+
+	/// Number of the next accreditation.
+	#[pallet::storage]
+	pub type NextAccreditationId<T> = StorageValue<_, u32>;
+
+	/// Number of the next credential type.
+	#[pallet::storage]
+	pub type NextTypeId<T> = StorageValue<_, u32>;
+
+	/// Registered institutions.
+	// Hasher: sequential numbers that no caller chooses.
+	#[pallet::storage]
+	pub type Institutions<T: Config> =
+		StorageMap<_, Twox64Concat, InstitutionId, InstitutionOf<T>>;
+
+	/// The institution that an account serves.
+	// Hasher: callers choose the accounts.
+	#[pallet::storage]
+	pub type Accounts<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, AccountRecord>;
+
+	/// Accreditations of any state.
+	// Hasher: sequential numbers that no caller chooses.
+	#[pallet::storage]
+	pub type Accreditations<T> = StorageMap<_, Twox64Concat, AccreditationId, Accreditation>;
+
+	/// What each institution holds: its accreditations that are neither declined nor withdrawn.
+	// Hasher: sequential numbers that no caller chooses.
+	#[pallet::storage]
+	pub type Held<T> =
+		StorageDoubleMap<_, Twox64Concat, InstitutionId, Twox64Concat, AccreditationId, ()>;
+
+	/// Credential types of any state.
+	// Hasher: sequential numbers that no caller chooses.
+	#[pallet::storage]
+	pub type CredentialTypes<T> = StorageMap<_, Twox64Concat, TypeId, CredentialType>;
+
+	/// Anchored batches. The institution is in the key: nobody can take a root from another.
+	// Hasher: sequential numbers; roots that callers can grind.
+	#[pallet::storage]
+	pub type Batches<T> =
+		StorageDoubleMap<_, Twox64Concat, InstitutionId, Blake2_128Concat, Root, Batch>;
+
+	/// Statuses of a batch in chunks of 256; an absent chunk is all active.
+	// Hasher: sequential numbers; roots that callers can grind; chunk numbers below size / 256.
+	#[pallet::storage]
+	pub type Statuses<T> = StorageNMap<
+		_,
+		(
+			NMapKey<Twox64Concat, InstitutionId>,
+			NMapKey<Blake2_128Concat, Root>,
+			NMapKey<Twox64Concat, u32>,
+		),
+		StatusChunk,
+	>;
+
+	/// What took the place of a superseded credential, named by institution, root and index.
+	// Hasher: as for statuses.
+	#[pallet::storage]
+	pub type Successors<T> = StorageNMap<
+		_,
+		(
+			NMapKey<Twox64Concat, InstitutionId>,
+			NMapKey<Blake2_128Concat, Root>,
+			NMapKey<Twox64Concat, u32>,
+		),
+		CredentialPointer,
+	>;
+
+	/// What of its allowance each payer used in the period in which it last submitted.
+	// Hasher: callers choose the accounts.
+	#[pallet::storage]
+	pub type Usages<T: Config> = StorageMap<
+		_,
+		Blake2_128Concat,
+		Payer<T::AccountId>,
+		Usage<BlockNumberFor<T>>,
+		ValueQuery,
+	>;
+
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// The council registered an institution.
+		InstitutionRegistered {
+			/// Its number.
+			institution: InstitutionId,
+			/// What the public may know of it.
+			profile: Profile,
+			/// Its admin.
+			admin: T::AccountId,
+			/// Its operations per period.
+			allowance: u32,
+		},
+		/// An admin changed its institution's profile.
+		ProfileUpdated {
+			/// The institution.
+			institution: InstitutionId,
+			/// The new profile.
+			profile: Profile,
+		},
+		/// The council suspended an institution.
+		InstitutionSuspended {
+			/// The institution.
+			institution: InstitutionId,
+		},
+		/// The council reinstated an institution.
+		InstitutionReinstated {
+			/// The institution.
+			institution: InstitutionId,
+		},
+		/// The council replaced an institution's admin.
+		AdminReplaced {
+			/// The institution.
+			institution: InstitutionId,
+			/// The account that no longer serves it.
+			former: T::AccountId,
+			/// The new admin.
+			admin: T::AccountId,
+		},
+		/// The council set an institution's allowance.
+		AllowanceSet {
+			/// The institution.
+			institution: InstitutionId,
+			/// Its operations per period.
+			allowance: u32,
+		},
+		/// An admin added an operator or changed its permissions.
+		OperatorSet {
+			/// The institution.
+			institution: InstitutionId,
+			/// The operator.
+			operator: T::AccountId,
+			/// What it may do from now on.
+			permissions: Permissions,
+		},
+		/// An admin removed an operator.
+		OperatorRemoved {
+			/// The institution.
+			institution: InstitutionId,
+			/// The account that no longer serves it.
+			operator: T::AccountId,
+		},
+		/// A credential type was registered.
+		TypeRegistered {
+			/// Its number.
+			type_id: TypeId,
+			/// The institution that may retire it; the council if none.
+			owner: Option<InstitutionId>,
+			/// Its definition.
+			definition: TypeDefinition,
+			/// Who registered it.
+			by: Actor<T::AccountId>,
+		},
+		/// A credential type was retired.
+		TypeRetired {
+			/// The type.
+			type_id: TypeId,
+			/// Who retired it.
+			by: Actor<T::AccountId>,
+		},
+		/// A grant was offered.
+		AccreditationOffered {
+			/// Its number.
+			accreditation: AccreditationId,
+			/// To whom.
+			holder: InstitutionId,
+			/// By whom, and by what right.
+			grantor: Grantor,
+			/// On what terms.
+			terms: Terms,
+			/// Who acted.
+			by: Actor<T::AccountId>,
+		},
+		/// The holder accepted a grant.
+		AccreditationAccepted {
+			/// The grant.
+			accreditation: AccreditationId,
+			/// Who acted.
+			by: T::AccountId,
+		},
+		/// The holder declined a grant.
+		AccreditationDeclined {
+			/// The grant.
+			accreditation: AccreditationId,
+			/// Who acted.
+			by: T::AccountId,
+		},
+		/// A grant was suspended, and with it all below.
+		AccreditationSuspended {
+			/// The grant.
+			accreditation: AccreditationId,
+			/// Who acted.
+			by: Actor<T::AccountId>,
+		},
+		/// A grant was reinstated.
+		AccreditationReinstated {
+			/// The grant.
+			accreditation: AccreditationId,
+			/// Who acted.
+			by: Actor<T::AccountId>,
+		},
+		/// A grant was withdrawn, or the moment from which it is void was set further back.
+		AccreditationWithdrawn {
+			/// The grant.
+			accreditation: AccreditationId,
+			/// What was issued under it, or below it, at or after this moment is void.
+			void_from: Option<Moment>,
+			/// Who acted.
+			by: Actor<T::AccountId>,
+		},
+		/// A grant's window was extended.
+		AccreditationRenewed {
+			/// The grant.
+			accreditation: AccreditationId,
+			/// The new end.
+			valid_until: Moment,
+			/// Who acted.
+			by: Actor<T::AccountId>,
+		},
+		/// A grant's terms were narrowed.
+		AccreditationNarrowed {
+			/// The grant.
+			accreditation: AccreditationId,
+			/// The new terms.
+			terms: Terms,
+			/// Who acted.
+			by: Actor<T::AccountId>,
+		},
+		/// Credentials were anchored.
+		BatchAnchored {
+			/// Who issued them.
+			institution: InstitutionId,
+			/// The Merkle root over them.
+			root: Root,
+			/// The grant they were issued under.
+			accreditation: AccreditationId,
+			/// Their type.
+			type_id: TypeId,
+			/// How many.
+			size: u32,
+			/// First moment at which they are no longer valid.
+			valid_until: Option<Moment>,
+			/// Who acted.
+			by: T::AccountId,
+		},
+		/// All credentials of a batch were revoked.
+		BatchRevoked {
+			/// Who issued them.
+			institution: InstitutionId,
+			/// The batch.
+			root: Root,
+			/// Why.
+			reason: RevocationReason,
+			/// Who acted.
+			by: T::AccountId,
+		},
+		/// The status of credentials of a batch was changed.
+		StatusesChanged {
+			/// Who issued them.
+			institution: InstitutionId,
+			/// The batch.
+			root: Root,
+			/// What was done to which, in this order.
+			changes: StatusChanges,
+			/// Who acted.
+			by: T::AccountId,
+		},
+	}
+
+	#[pallet::error]
+	#[derive(PartialEq, Eq)]
+	pub enum Error<T> {
+		/// The signer serves no institution. Have the institution's admin add it as an operator.
+		NotAMember,
+		/// The signer serves the institution without this permission. Have the admin grant it.
+		PermissionDenied,
+		/// The account serves an institution already. Use one that serves none.
+		AccountInUse,
+		/// No operator of this institution has this account.
+		OperatorNotFound,
+		/// The institution has as many operators as one may have. Remove one first.
+		TooManyOperators,
+		/// An operator without any permission. To take all away, remove it.
+		NoPermissions,
+		/// No institution has this number.
+		InstitutionNotFound,
+		/// The institution is suspended. Only the council can reinstate it.
+		InstitutionSuspended,
+		/// It is suspended already.
+		AlreadySuspended,
+		/// It is not suspended.
+		NotSuspended,
+		/// A profile needs a name.
+		NameEmpty,
+		/// The name is not UTF-8.
+		NameNotUtf8,
+		/// The country is not two capital letters. Use the ISO 3166-1 alpha-2 code.
+		CountryInvalid,
+		/// A type needs the URI of its public definition.
+		UriEmpty,
+		/// The URI holds bytes outside ASCII. Percent-encode them (RFC 3986).
+		UriNotAscii,
+		/// The level is not one of the European Qualifications Framework, 1 to 8.
+		LevelUnknown,
+		/// A default validity of 0. Leave it out for credentials that do not expire.
+		ValidityZero,
+		/// No credential type has this number.
+		TypeNotFound,
+		/// The type is retired. Register a new one.
+		TypeRetired,
+		/// The type belongs to another institution, or to the council.
+		NotTypeOwner,
+		/// All numbers are used up.
+		IdsExhausted,
+		/// No accreditation has this number.
+		AccreditationNotFound,
+		/// Another institution holds this accreditation.
+		NotHolder,
+		/// This accreditation was given by another. Only its grantor and the council look after it.
+		NotGrantor,
+		/// An institution offers by the right of a grant of its own. Name it as the parent.
+		ParentRequired,
+		/// The council offers by its own right. Leave the parent out.
+		CouncilNeedsNoParent,
+		/// The institution holds a grant above this one. Nobody accredits itself, by a detour or not.
+		HolderOnPath,
+		/// The institution holds as many accreditations as it may. Have some declined or withdrawn.
+		TooManyHeld,
+		/// The window ends before it begins.
+		WindowEmpty,
+		/// The window would end in the past.
+		WindowOver,
+		/// The rights are none at all.
+		RightsEmpty,
+		/// More levels of delegation than the chain supports.
+		DelegationTooDeep,
+		/// A list of no credential types.
+		ScopeEmpty,
+		/// The scope is wider than that of a grant above.
+		ScopeExceeded,
+		/// The rights reach deeper than a grant above allows.
+		RightsExceeded,
+		/// The window reaches outside that of a grant above.
+		WindowExceeded,
+		/// The offer was answered already.
+		AlreadyAnswered,
+		/// The accreditation, or one above it, was offered and not accepted.
+		AccreditationNotAccepted,
+		/// The accreditation, or one above it, was declined.
+		AccreditationDeclined,
+		/// The accreditation, or one above it, is suspended.
+		AccreditationSuspended,
+		/// The accreditation, or one above it, was withdrawn.
+		AccreditationWithdrawn,
+		/// The window of the accreditation, or of one above it, has not begun.
+		AccreditationNotYetValid,
+		/// The window of the accreditation, or of one above it, is over. Have it renewed.
+		AccreditationExpired,
+		/// A grant above may no longer accredit so many levels below it.
+		DelegationExceeded,
+		/// The accreditation does not include the right to attest.
+		NoRightToAttest,
+		/// The accreditation, or one above it, does not cover this type.
+		TypeOutOfScope,
+		/// A withdrawal cannot void what has not been issued yet. Leave out the moment.
+		VoidInFuture,
+		/// A renewal must end later than the present window. To end it sooner, narrow it.
+		RenewalNotLater,
+		/// The new terms are not narrower than the present ones. To extend the window, renew it.
+		NotNarrower,
+		/// The first moment of a window never changes.
+		StartFixed,
+		/// The list is empty.
+		NothingToDo,
+		/// A batch of no credentials.
+		BatchEmpty {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The institution has anchored this root already.
+		AlreadyAnchored {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The credentials would have expired before they are anchored.
+		ValidityOver {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The institution has anchored no such root.
+		BatchNotFound,
+		/// The whole batch was revoked, for good.
+		BatchRevoked,
+		/// The batch has no credential at this place.
+		IndexOutOfRange {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// This change may not follow the present status. Revocation is final, superseded
+		/// credentials can only be revoked, and only suspended ones reinstated.
+		TransitionNotAllowed {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The successor is not anchored.
+		SuccessorNotFound {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The successor is not active, or is the credential itself.
+		SuccessorNotActive {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn integrity_test() {
+			assert!(
+				T::AllowancePeriod::get() > 0u32.into(),
+				"a period of no blocks would be over before it began"
+			);
+			assert!(T::GovernorAllowance::get() > 0, "nobody could govern");
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Register an institution with its first account, the admin.
+		///
+		/// ## Dispatch Origin
+		/// The council.
+		///
+		/// ## Errors
+		/// Those of the profile; [`Error::AccountInUse`].
+		///
+		/// ## Events
+		/// [`Event::InstitutionRegistered`]
+		#[pallet::call_index(0)]
+		#[pallet::weight(T::WeightInfo::register_institution())]
+		pub fn register_institution(
+			origin: OriginFor<T>,
+			profile: Profile,
+			admin: T::AccountId,
+			allowance: u32,
+		) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::do_register_institution(profile, admin, allowance).map_err(Into::into)
+		}
+
+		/// Change the profile of the signer's institution.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the admin.
+		///
+		/// ## Events
+		/// [`Event::ProfileUpdated`]
+		#[pallet::call_index(1)]
+		#[pallet::weight(T::WeightInfo::update_profile())]
+		pub fn update_profile(origin: OriginFor<T>, profile: Profile) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::Administer)?;
+			Self::do_update_profile(member.institution, profile).map_err(Into::into)
+		}
+
+		/// Suspend an institution: none of its accounts may submit anything.
+		///
+		/// What it issued stays verifiable, and grants it gave stay in force: to stop those, suspend
+		/// the accreditation by whose right they were given.
+		///
+		/// ## Dispatch Origin
+		/// The council.
+		///
+		/// ## Errors
+		/// [`Error::InstitutionNotFound`], [`Error::AlreadySuspended`]
+		///
+		/// ## Events
+		/// [`Event::InstitutionSuspended`]
+		#[pallet::call_index(2)]
+		#[pallet::weight(T::WeightInfo::suspend_institution())]
+		pub fn suspend_institution(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+		) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::do_suspend_institution(institution).map_err(Into::into)
+		}
+
+		/// Let a suspended institution act again.
+		///
+		/// ## Dispatch Origin
+		/// The council.
+		///
+		/// ## Errors
+		/// [`Error::InstitutionNotFound`], [`Error::NotSuspended`]
+		///
+		/// ## Events
+		/// [`Event::InstitutionReinstated`]
+		#[pallet::call_index(3)]
+		#[pallet::weight(T::WeightInfo::reinstate_institution())]
+		pub fn reinstate_institution(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+		) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::do_reinstate_institution(institution).map_err(Into::into)
+		}
+
+		/// Give an institution another admin: its keys are lost, or in the wrong hands.
+		///
+		/// The former admin no longer serves the institution. Operators stay; the new admin removes
+		/// those it does not trust. An operator may become admin.
+		///
+		/// ## Dispatch Origin
+		/// The council.
+		///
+		/// ## Errors
+		/// [`Error::InstitutionNotFound`], [`Error::AccountInUse`]
+		///
+		/// ## Events
+		/// [`Event::AdminReplaced`]
+		#[pallet::call_index(4)]
+		#[pallet::weight(T::WeightInfo::replace_admin())]
+		pub fn replace_admin(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+			admin: T::AccountId,
+		) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::do_replace_admin(institution, admin).map_err(Into::into)
+		}
+
+		/// Set how many operations an institution may submit in a period; 0 for none.
+		///
+		/// ## Dispatch Origin
+		/// The council.
+		///
+		/// ## Errors
+		/// [`Error::InstitutionNotFound`]
+		///
+		/// ## Events
+		/// [`Event::AllowanceSet`]
+		#[pallet::call_index(5)]
+		#[pallet::weight(T::WeightInfo::set_allowance())]
+		pub fn set_allowance(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+			allowance: u32,
+		) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::do_set_allowance(institution, allowance).map_err(Into::into)
+		}
+
+		/// Add an operator to the signer's institution, or change the permissions of one.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the admin.
+		///
+		/// ## Errors
+		/// [`Error::NoPermissions`], [`Error::AccountInUse`], [`Error::TooManyOperators`]
+		///
+		/// ## Events
+		/// [`Event::OperatorSet`]
+		#[pallet::call_index(6)]
+		#[pallet::weight(T::WeightInfo::set_operator())]
+		pub fn set_operator(
+			origin: OriginFor<T>,
+			operator: T::AccountId,
+			permissions: Permissions,
+		) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::Administer)?;
+			Self::do_set_operator(member.institution, operator, permissions).map_err(Into::into)
+		}
+
+		/// Remove an operator from the signer's institution.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the admin.
+		///
+		/// ## Errors
+		/// [`Error::OperatorNotFound`]
+		///
+		/// ## Events
+		/// [`Event::OperatorRemoved`]
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::remove_operator())]
+		pub fn remove_operator(origin: OriginFor<T>, operator: T::AccountId) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::Administer)?;
+			Self::do_remove_operator(member.institution, operator).map_err(Into::into)
+		}
+
+		/// Register a credential type. Its definition never changes: a new edition is a new type.
+		///
+		/// ## Dispatch Origin
+		/// The council, or signed with the permission to issue or to accredit.
+		///
+		/// ## Errors
+		/// [`Error::UriEmpty`], [`Error::UriNotAscii`], [`Error::LevelUnknown`],
+		/// [`Error::ValidityZero`]
+		///
+		/// ## Events
+		/// [`Event::TypeRegistered`]
+		#[pallet::call_index(8)]
+		#[pallet::weight(T::WeightInfo::register_type())]
+		pub fn register_type(origin: OriginFor<T>, definition: TypeDefinition) -> DispatchResult {
+			let party = Self::ensure_party(origin, Permission::DefineTypes)?;
+			Self::do_register_type(party, definition).map_err(Into::into)
+		}
+
+		/// Retire a credential type: no more anchoring; what was anchored stays as valid as it was.
+		///
+		/// ## Dispatch Origin
+		/// The council, or signed for the owner with the permission to issue or to accredit.
+		///
+		/// ## Errors
+		/// [`Error::TypeNotFound`], [`Error::NotTypeOwner`], [`Error::TypeRetired`]
+		///
+		/// ## Events
+		/// [`Event::TypeRetired`]
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::retire_type())]
+		pub fn retire_type(origin: OriginFor<T>, type_id: TypeId) -> DispatchResult {
+			let party = Self::ensure_party(origin, Permission::DefineTypes)?;
+			Self::do_retire_type(party, type_id).map_err(Into::into)
+		}
+
+		/// Offer a grant to an institution, which takes effect when it accepts.
+		///
+		/// ## Dispatch Origin
+		/// The council, without a parent; or signed with the permission to accredit, with the grant
+		/// of the signer's institution by whose right it offers. Scope, window and depth must lie
+		/// within those of every grant above.
+		///
+		/// ## Errors
+		/// Those of the terms ([`Error::WindowEmpty`], [`Error::WindowOver`],
+		/// [`Error::RightsEmpty`], [`Error::DelegationTooDeep`], [`Error::ScopeEmpty`],
+		/// [`Error::TypeNotFound`]); of the parent ([`Error::ParentRequired`],
+		/// [`Error::CouncilNeedsNoParent`], [`Error::NotHolder`], [`Error::HolderOnPath`], those of a
+		/// grant not in force, [`Error::ScopeExceeded`], [`Error::RightsExceeded`],
+		/// [`Error::WindowExceeded`]); of the holder ([`Error::InstitutionNotFound`],
+		/// [`Error::TooManyHeld`]).
+		///
+		/// ## Events
+		/// [`Event::AccreditationOffered`]
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::offer_accreditation())]
+		pub fn offer_accreditation(
+			origin: OriginFor<T>,
+			holder: InstitutionId,
+			parent: Option<AccreditationId>,
+			terms: Terms,
+		) -> DispatchResult {
+			let party = Self::ensure_party(origin, Permission::Accredit)?;
+			Self::do_offer(party, holder, parent, terms).map_err(Into::into)
+		}
+
+		/// Accept an offered grant.
+		///
+		/// ## Dispatch Origin
+		/// Signed for the holder with the permission to accredit.
+		///
+		/// ## Errors
+		/// [`Error::AccreditationNotFound`], [`Error::NotHolder`], [`Error::AlreadyAnswered`],
+		/// [`Error::AccreditationExpired`]
+		///
+		/// ## Events
+		/// [`Event::AccreditationAccepted`]
+		#[pallet::call_index(11)]
+		#[pallet::weight(T::WeightInfo::accept_accreditation())]
+		pub fn accept_accreditation(
+			origin: OriginFor<T>,
+			accreditation: AccreditationId,
+		) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::Accredit)?;
+			Self::do_accept(member, accreditation).map_err(Into::into)
+		}
+
+		/// Decline an offered grant, for good.
+		///
+		/// ## Dispatch Origin
+		/// Signed for the holder with the permission to accredit.
+		///
+		/// ## Errors
+		/// [`Error::AccreditationNotFound`], [`Error::NotHolder`], [`Error::AlreadyAnswered`]
+		///
+		/// ## Events
+		/// [`Event::AccreditationDeclined`]
+		#[pallet::call_index(12)]
+		#[pallet::weight(T::WeightInfo::decline_accreditation())]
+		pub fn decline_accreditation(
+			origin: OriginFor<T>,
+			accreditation: AccreditationId,
+		) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::Accredit)?;
+			Self::do_decline(member, accreditation).map_err(Into::into)
+		}
+
+		/// Put a grant, and with it all below, out of force for now.
+		///
+		/// ## Dispatch Origin
+		/// The council; or signed for the grantor with the permission to accredit, as long as the
+		/// grant by whose right it was given is in force.
+		///
+		/// ## Errors
+		/// [`Error::AccreditationNotFound`], [`Error::NotGrantor`], [`Error::AlreadySuspended`],
+		/// those of a grant that cannot be suspended
+		///
+		/// ## Events
+		/// [`Event::AccreditationSuspended`]
+		#[pallet::call_index(13)]
+		#[pallet::weight(T::WeightInfo::suspend_accreditation())]
+		pub fn suspend_accreditation(
+			origin: OriginFor<T>,
+			accreditation: AccreditationId,
+		) -> DispatchResult {
+			Self::do_suspend(origin, accreditation)
+		}
+
+		/// Put a suspended grant into force again.
+		///
+		/// ## Dispatch Origin
+		/// As for [`Pallet::suspend_accreditation`].
+		///
+		/// ## Errors
+		/// [`Error::AccreditationNotFound`], [`Error::NotGrantor`], [`Error::NotSuspended`], those
+		/// of a grant that cannot be reinstated
+		///
+		/// ## Events
+		/// [`Event::AccreditationReinstated`]
+		#[pallet::call_index(14)]
+		#[pallet::weight(T::WeightInfo::reinstate_accreditation())]
+		pub fn reinstate_accreditation(
+			origin: OriginFor<T>,
+			accreditation: AccreditationId,
+		) -> DispatchResult {
+			Self::do_reinstate(origin, accreditation)
+		}
+
+		/// Withdraw a grant, and with it all below, for good.
+		///
+		/// With `void_from`, whatever was issued under it, or below it, at or after that moment is
+		/// void; what was issued before stays valid. On a withdrawn grant the call sets that moment,
+		/// or moves it further back.
+		///
+		/// ## Dispatch Origin
+		/// As for [`Pallet::suspend_accreditation`].
+		///
+		/// ## Errors
+		/// [`Error::AccreditationNotFound`], [`Error::NotGrantor`], [`Error::VoidInFuture`],
+		/// [`Error::AccreditationDeclined`], [`Error::AccreditationWithdrawn`] when there is nothing
+		/// to move further back
+		///
+		/// ## Events
+		/// [`Event::AccreditationWithdrawn`]
+		#[pallet::call_index(15)]
+		#[pallet::weight(T::WeightInfo::withdraw_accreditation())]
+		pub fn withdraw_accreditation(
+			origin: OriginFor<T>,
+			accreditation: AccreditationId,
+			void_from: Option<Moment>,
+		) -> DispatchResult {
+			Self::do_withdraw(origin, accreditation, void_from)
+		}
+
+		/// Extend the window of a grant.
+		///
+		/// ## Dispatch Origin
+		/// As for [`Pallet::suspend_accreditation`].
+		///
+		/// ## Errors
+		/// [`Error::AccreditationNotFound`], [`Error::NotGrantor`], [`Error::RenewalNotLater`],
+		/// [`Error::WindowOver`]; [`Error::ScopeExceeded`], [`Error::RightsExceeded`],
+		/// [`Error::WindowExceeded`] against the grant above; those of a grant that has ended
+		///
+		/// ## Events
+		/// [`Event::AccreditationRenewed`]
+		#[pallet::call_index(16)]
+		#[pallet::weight(T::WeightInfo::renew_accreditation())]
+		pub fn renew_accreditation(
+			origin: OriginFor<T>,
+			accreditation: AccreditationId,
+			valid_until: Moment,
+		) -> DispatchResult {
+			Self::do_renew(origin, accreditation, valid_until)
+		}
+
+		/// Narrow the terms of a grant, which narrows what is in force of all below.
+		///
+		/// ## Dispatch Origin
+		/// As for [`Pallet::suspend_accreditation`].
+		///
+		/// ## Errors
+		/// [`Error::AccreditationNotFound`], [`Error::NotGrantor`], [`Error::NotNarrower`],
+		/// [`Error::StartFixed`], [`Error::WindowOver`], those of the terms, those of a grant that
+		/// has ended
+		///
+		/// ## Events
+		/// [`Event::AccreditationNarrowed`]
+		#[pallet::call_index(17)]
+		#[pallet::weight(T::WeightInfo::narrow_accreditation())]
+		pub fn narrow_accreditation(
+			origin: OriginFor<T>,
+			accreditation: AccreditationId,
+			terms: Terms,
+		) -> DispatchResult {
+			Self::do_narrow(origin, accreditation, terms)
+		}
+
+		/// Anchor a cohort of any size, or a single credential, as one batch.
+		///
+		/// ## Dispatch Origin
+		/// Signed with the permission to issue.
+		///
+		/// ## Errors
+		/// [`Error::TypeNotFound`], [`Error::TypeRetired`], [`Error::AccreditationNotFound`],
+		/// [`Error::NotHolder`], those of a grant not in force, [`Error::NoRightToAttest`],
+		/// [`Error::TypeOutOfScope`], [`Error::BatchEmpty`], [`Error::ValidityOver`],
+		/// [`Error::AlreadyAnchored`]
+		///
+		/// ## Events
+		/// [`Event::BatchAnchored`]
+		#[pallet::call_index(18)]
+		#[pallet::weight(T::WeightInfo::anchor())]
+		pub fn anchor(
+			origin: OriginFor<T>,
+			accreditation: AccreditationId,
+			type_id: TypeId,
+			anchor: Anchor,
+		) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::Issue)?;
+			Self::do_anchor(&member, accreditation, type_id, anchor).map_err(Into::into)
+		}
+
+		/// Anchor several batches of one type under one grant: all, or none.
+		///
+		/// ## Dispatch Origin
+		/// Signed with the permission to issue.
+		///
+		/// ## Errors
+		/// Those of [`Pallet::anchor`], with the position of the batch at fault;
+		/// [`Error::NothingToDo`]
+		///
+		/// ## Events
+		/// [`Event::BatchAnchored`] for each
+		#[pallet::call_index(19)]
+		#[pallet::weight(T::WeightInfo::anchor_many(anchors.len().try_into().unwrap_or(u32::MAX)))]
+		pub fn anchor_many(
+			origin: OriginFor<T>,
+			accreditation: AccreditationId,
+			type_id: TypeId,
+			anchors: Anchors,
+		) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::Issue)?;
+			Self::do_anchor_many(&member, accreditation, type_id, anchors).map_err(Into::into)
+		}
+
+		/// Change the status of credentials of one batch, in this order: all, or none.
+		///
+		/// ## Dispatch Origin
+		/// Signed with the permission to change statuses. The accreditation has no part in it: who
+		/// issued can revoke, also after its grant has ended.
+		///
+		/// ## Errors
+		/// [`Error::NothingToDo`], [`Error::BatchNotFound`], [`Error::BatchRevoked`]; with the
+		/// position of the change at fault [`Error::IndexOutOfRange`],
+		/// [`Error::TransitionNotAllowed`], [`Error::SuccessorNotFound`],
+		/// [`Error::SuccessorNotActive`]
+		///
+		/// ## Events
+		/// [`Event::StatusesChanged`]
+		#[pallet::call_index(20)]
+		#[pallet::weight(
+			T::WeightInfo::change_statuses(changes.len().try_into().unwrap_or(u32::MAX))
+		)]
+		pub fn change_statuses(
+			origin: OriginFor<T>,
+			root: Root,
+			changes: StatusChanges,
+		) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::ChangeStatus)?;
+			Self::do_change_statuses(member, root, changes).map_err(Into::into)
+		}
+
+		/// Revoke all credentials of a batch, for good and in one write.
+		///
+		/// ## Dispatch Origin
+		/// Signed with the permission to change statuses.
+		///
+		/// ## Errors
+		/// [`Error::BatchNotFound`], [`Error::BatchRevoked`]
+		///
+		/// ## Events
+		/// [`Event::BatchRevoked`]
+		#[pallet::call_index(21)]
+		#[pallet::weight(T::WeightInfo::revoke_batch())]
+		pub fn revoke_batch(
+			origin: OriginFor<T>,
+			root: Root,
+			reason: RevocationReason,
+		) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::ChangeStatus)?;
+			Self::do_revoke_batch(member, root, reason).map_err(Into::into)
+		}
+	}
+
+	impl<T: Config> Pallet<T> {
+		/// The time of this block; 0 in the genesis block.
+		pub fn now() -> Moment {
+			T::Time::now()
+		}
+
+		/// Take the next number of a sequence that begins with 1.
+		pub(crate) fn next_id<Next: StorageValueNext>() -> Result<u32, Error<T>> {
+			let id = Next::read().unwrap_or(1);
+			Next::write(id.checked_add(1).ok_or(Error::<T>::IdsExhausted)?);
+			Ok(id)
+		}
+	}
+
+	/// A stored sequence of numbers.
+	pub(crate) trait StorageValueNext {
+		fn read() -> Option<u32>;
+		fn write(next: u32);
+	}
+
+	impl<S: frame_support::StorageValue<u32, Query = Option<u32>>> StorageValueNext for S {
+		fn read() -> Option<u32> {
+			S::get()
+		}
+
+		fn write(next: u32) {
+			S::put(next);
+		}
+	}
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Reading: what the runtime API answers with, from the state of one block.
+//!
+//! These functions gather records; what the records mean is said in `testamur-primitives`.
+
+use crate::{
+	AccountIdOf, Accreditations, Batches, Config, CredentialTypes, Held, InstitutionOf,
+	Institutions, NextInstitutionId, NextTypeId, Pallet, Statuses, Successors,
+};
+use alloc::{collections::BTreeMap, vec::Vec};
+use pallet_credentials_runtime_api::{
+	AccreditationView, IssuerView, Page, QueryError, Statuses as StatusRange, TypeView,
+};
+use testamur_primitives::{
+	authority::{allows, first_lapse},
+	limits::{MAX_CHUNKS, MAX_PAGE, MAX_REFERENCES},
+	verdict::{steps, verdict, BatchRecords, Issuer, Records, Verdict},
+	AccreditationId, Batch, CredentialPointer, CredentialReference, CredentialType, InstitutionId,
+	Root, TypeId,
+};
+
+/// The records of each batch that a verification has come across; `None` for no such batch.
+type Gathered = BTreeMap<(InstitutionId, Root), Option<BatchRecords>>;
+
+impl<T: Config> Pallet<T> {
+	/// A verdict for each reference, in the same order.
+	pub fn verify(references: Vec<CredentialReference>) -> Result<Vec<Verdict>, QueryError> {
+		ensure_limit(references.len(), MAX_REFERENCES)?;
+		let now = Self::now();
+		let mut gathered = Gathered::new();
+		references
+			.iter()
+			.map(|reference| {
+				let records = Self::records(reference, &mut gathered)?;
+				Ok(verdict(reference, records, now))
+			})
+			.collect()
+	}
+
+	/// An institution.
+	pub fn institution(id: InstitutionId) -> Option<InstitutionOf<T>> {
+		Institutions::<T>::get(id)
+	}
+
+	/// An accreditation with its path.
+	pub fn accreditation(id: AccreditationId) -> Option<AccreditationView> {
+		let record = Accreditations::<T>::get(id)?;
+		let path = Self::path(id);
+		let now = Self::now();
+		Some(AccreditationView {
+			id,
+			holder: record.holder,
+			grantor: record.grantor,
+			terms: record.terms,
+			state: record.state,
+			offered_at: record.offered_at,
+			accepted_at: record.accepted_at,
+			path: steps(&path, now),
+			lapse: first_lapse(&path, now),
+		})
+	}
+
+	/// The accreditations an institution holds, declined and withdrawn ones left out, in the order
+	/// of their numbers.
+	pub fn accreditations_of(holder: InstitutionId) -> Vec<AccreditationId> {
+		let mut held: Vec<_> = Held::<T>::iter_key_prefix(holder).collect();
+		held.sort_unstable();
+		held
+	}
+
+	/// A credential type.
+	pub fn credential_type(id: TypeId) -> Option<CredentialType> {
+		CredentialTypes::<T>::get(id)
+	}
+
+	/// A batch.
+	pub fn batch(institution: InstitutionId, root: Root) -> Option<Batch> {
+		Batches::<T>::get(institution, root)
+	}
+
+	/// Status chunks of a batch.
+	pub fn statuses(
+		institution: InstitutionId,
+		root: Root,
+		first: u32,
+		count: u32,
+	) -> Result<Option<StatusRange>, QueryError> {
+		ensure_limit(count, MAX_CHUNKS)?;
+		Ok(Batches::<T>::get(institution, root).map(|batch| StatusRange {
+			batch,
+			chunks: (first..first.saturating_add(count))
+				.map(|chunk| Statuses::<T>::get((institution, root, chunk)).unwrap_or_default())
+				.collect(),
+		}))
+	}
+
+	/// Institutions that may attest a type, or any, now. Looks at `limit` numbers from `from`.
+	pub fn issuers(
+		type_id: Option<TypeId>,
+		from: u32,
+		limit: u32,
+	) -> Result<Page<IssuerView<AccountIdOf<T>>>, QueryError> {
+		let end = NextInstitutionId::<T>::get().unwrap_or(1);
+		page(from, limit, end, |id| {
+			let id = InstitutionId(id);
+			let institution = Institutions::<T>::get(id)?;
+			let accreditations = Self::grants_to_attest(id, type_id);
+			let any = !accreditations.is_empty();
+			any.then_some(IssuerView { id, institution, accreditations })
+		})
+	}
+
+	/// Credential types from number `from`.
+	pub fn types(from: u32, limit: u32) -> Result<Page<TypeView>, QueryError> {
+		let end = NextTypeId::<T>::get().unwrap_or(1);
+		page(from, limit, end, |id| {
+			let id = TypeId(id);
+			CredentialTypes::<T>::get(id).map(|credential_type| TypeView { id, credential_type })
+		})
+	}
+
+	/// The grant by which an institution may anchor credentials of a type now.
+	///
+	/// None for an institution that is suspended, or a type that is retired or unknown.
+	pub fn authorization(institution: InstitutionId, type_id: TypeId) -> Option<AccreditationId> {
+		Self::may_issue(institution, type_id)
+			.then(|| Self::grants_to_attest(institution, Some(type_id)))
+			.and_then(|grants| grants.first().copied())
+	}
+
+	/// Whether neither the institution nor the type stands in the way of anchoring.
+	fn may_issue(institution: InstitutionId, type_id: TypeId) -> bool {
+		use testamur_primitives::{InstitutionState, TypeState};
+		let institution = Institutions::<T>::get(institution);
+		let credential_type = CredentialTypes::<T>::get(type_id);
+		institution.is_some_and(|record| record.state == InstitutionState::Active) &&
+			credential_type.is_some_and(|record| record.state == TypeState::Active)
+	}
+
+	/// The grants an institution holds that let it attest a type, or any type, now.
+	fn grants_to_attest(holder: InstitutionId, type_id: Option<TypeId>) -> Vec<AccreditationId> {
+		let now = Self::now();
+		Self::accreditations_of(holder)
+			.into_iter()
+			.filter(|id| {
+				let path = Self::path(*id);
+				match type_id {
+					Some(type_id) => allows(&path, type_id, now),
+					None =>
+						first_lapse(&path, now).is_none() &&
+							path.first().is_some_and(|(_, own)| own.terms.rights.attest),
+				}
+			})
+			.collect()
+	}
+
+	/// The records of the credential that a reference names; `None` when no such batch is anchored.
+	fn records<'a>(
+		reference: &CredentialReference,
+		gathered: &'a mut Gathered,
+	) -> Result<Option<Records<'a>>, QueryError> {
+		let Some((institution, root)) = reference.batch() else {
+			return Ok(None);
+		};
+		if !gathered.contains_key(&(institution, root)) {
+			let records = Self::batch_records(institution, root)?;
+			gathered.insert((institution, root), records);
+		}
+		let Some(Some(batch)) = gathered.get(&(institution, root)) else {
+			return Ok(None);
+		};
+		let credential = CredentialPointer { institution, root, index: reference.index };
+		let status = Self::status_of(&credential).ok_or(QueryError::DamagedState)?;
+		let successor = Successors::<T>::get(crate::statuses::successor_key(&credential));
+		Ok(Some(Records { batch, status, successor }))
+	}
+
+	/// The records that all credentials of a batch share.
+	///
+	/// Where a batch stands, its institution, type and accreditations must too; if they do not,
+	/// nothing can be told.
+	fn batch_records(
+		id: InstitutionId,
+		root: Root,
+	) -> Result<Option<BatchRecords>, QueryError> {
+		let Some(batch) = Batches::<T>::get(id, root) else {
+			return Ok(None);
+		};
+		let institution = Institutions::<T>::get(id).ok_or(QueryError::DamagedState)?;
+		let credential_type =
+			CredentialTypes::<T>::get(batch.type_id).ok_or(QueryError::DamagedState)?;
+		let path = Self::path(batch.accreditation);
+		let whole = path.last().is_some_and(|(_, root)| root.grantor.parent().is_none());
+		if !whole {
+			return Err(QueryError::DamagedState);
+		}
+		let issuer = Issuer { id, profile: institution.profile, state: institution.state };
+		Ok(Some(BatchRecords { issuer, batch, credential_type, path }))
+	}
+}
+
+/// The items with numbers in `[from, from + limit)`, and where to go on.
+fn page<Item>(
+	from: u32,
+	limit: u32,
+	end: u32,
+	item: impl Fn(u32) -> Option<Item>,
+) -> Result<Page<Item>, QueryError> {
+	ensure_limit(limit, MAX_PAGE)?;
+	let first = from.max(1);
+	let next = first.saturating_add(limit).min(end).max(first);
+	Ok(Page { items: (first..next).filter_map(item).collect(), next: (next < end).then_some(next) })
+}
+
+/// Refuse what is over a limit before any work is done.
+fn ensure_limit(requested: impl TryInto<u32>, limit: u32) -> Result<(), QueryError> {
+	let requested = requested.try_into().unwrap_or(u32::MAX);
+	if requested > limit {
+		return Err(QueryError::LimitExceeded { requested, limit });
+	}
+	Ok(())
+}

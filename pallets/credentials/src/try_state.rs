@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The invariants, each a function that names the rule it checks.
+//!
+//! Numbers refer to the rules of the model in `docs/ARCHITECTURE.md`.
+
+use crate::{
+	statuses::successor_key, Accounts, Accreditations, Batches, Config, CredentialTypes, Held,
+	Institutions, NextAccreditationId, NextInstitutionId, NextTypeId, Pallet, Role, Statuses,
+	Successors,
+};
+use frame_support::ensure;
+use sp_runtime::TryRuntimeError;
+use testamur_primitives::{
+	limits::{MAX_DELEGATION, MAX_HELD, MAX_OPERATORS},
+	status::{StatusChunk, CHUNK_STATUSES},
+	Accreditation, AccreditationState, Batch, CredentialPointer, InstitutionState, Status, TypeState,
+};
+
+type Check = Result<(), TryRuntimeError>;
+
+impl<T: Config> Pallet<T> {
+	/// Check every invariant.
+	pub fn do_try_state() -> Check {
+		Self::numbers_are_sequential()?;
+		Self::accounts_match_institutions()?;
+		Self::held_matches_accreditations()?;
+		Self::types_are_well_formed()?;
+		Self::batches_were_authorized()?;
+		Self::grants_stay_within_their_parents()?;
+		Self::withdrawals_are_single_records()?;
+		Self::voids_reach_back_only()?;
+		Self::revocation_is_final()?;
+		Self::suspension_leaves_records_alone()
+	}
+
+	/// Numbers run from 1 without a gap, and no record was ever deleted.
+	fn numbers_are_sequential() -> Check {
+		let institutions = NextInstitutionId::<T>::get().unwrap_or(1);
+		let accreditations = NextAccreditationId::<T>::get().unwrap_or(1);
+		let types = NextTypeId::<T>::get().unwrap_or(1);
+		ensure!(
+			sequential(Institutions::<T>::iter_keys().map(|id| id.0), institutions) &&
+				sequential(Accreditations::<T>::iter_keys().map(|id| id.0), accreditations) &&
+				sequential(CredentialTypes::<T>::iter_keys().map(|id| id.0), types),
+			"numbers_are_sequential: numbers do not run from 1 to the last one given"
+		);
+		Ok(())
+	}
+
+	/// Every account serves one institution that knows it, and can sign without a balance.
+	fn accounts_match_institutions() -> Check {
+		for (id, record) in Institutions::<T>::iter() {
+			let admin = Accounts::<T>::get(&record.admin);
+			ensure!(
+				admin.is_some_and(|account| account.institution == id && account.role == Role::Admin),
+				"accounts_match_institutions: an admin is not on record as one"
+			);
+			let operators = Accounts::<T>::iter_values()
+				.filter(|account| account.institution == id && account.role != Role::Admin)
+				.count();
+			ensure!(
+				u32::try_from(operators) == Ok(record.operators) &&
+					record.operators <= MAX_OPERATORS,
+				"accounts_match_institutions: operators are miscounted or too many"
+			);
+		}
+		for (who, account) in Accounts::<T>::iter() {
+			let institution = Institutions::<T>::get(account.institution);
+			let known = institution
+				.is_some_and(|record| (account.role == Role::Admin) == (record.admin == who));
+			ensure!(known, "accounts_match_institutions: an account is not its institution's");
+			let system = frame_system::Account::<T>::get(&who);
+			ensure!(
+				system.sufficients > 0 || system.providers > 0,
+				"accounts_match_institutions: an account cannot sign"
+			);
+		}
+		Ok(())
+	}
+
+	/// The index of what an institution holds lists its grants that are neither declined nor
+	/// withdrawn, and the count is theirs.
+	fn held_matches_accreditations() -> Check {
+		for (id, grant) in Accreditations::<T>::iter() {
+			let ended = matches!(
+				grant.state,
+				AccreditationState::Declined { .. } | AccreditationState::Withdrawn { .. }
+			);
+			ensure!(
+				Held::<T>::contains_key(grant.holder, id) != ended,
+				"held_matches_accreditations: the index and a grant's state disagree"
+			);
+		}
+		for (holder, id, ()) in Held::<T>::iter() {
+			ensure!(
+				Accreditations::<T>::get(id).is_some_and(|grant| grant.holder == holder),
+				"held_matches_accreditations: an index entry points nowhere"
+			);
+		}
+		for (id, record) in Institutions::<T>::iter() {
+			let held = Held::<T>::iter_key_prefix(id).count();
+			ensure!(
+				u32::try_from(held) == Ok(record.held) && record.held <= MAX_HELD,
+				"held_matches_accreditations: grants are miscounted or too many"
+			);
+		}
+		Ok(())
+	}
+
+	/// Types have a definition that makes sense and an owner that exists.
+	fn types_are_well_formed() -> Check {
+		for record in CredentialTypes::<T>::iter_values() {
+			let owned = record.owner.is_none_or(|owner| Institutions::<T>::contains_key(owner));
+			let retired_later = match record.state {
+				TypeState::Active => true,
+				TypeState::Retired { at } => at >= record.registered_at,
+			};
+			ensure!(
+				owned &&
+					retired_later && record.definition.has_known_level() &&
+					!record.definition.uri.is_empty(),
+				"types_are_well_formed: a credential type makes no sense"
+			);
+		}
+		Ok(())
+	}
+
+	/// Rule 1: a batch exists only if, when it was anchored, its grant belonged to the institution,
+	/// allowed the type, was inside its window and active, and every grant above it too.
+	///
+	/// State holds the present terms, not their history. Narrowing cuts terms after the fact, so
+	/// scope and end are compared only where nothing was narrowed.
+	fn batches_were_authorized() -> Check {
+		for (institution, _, batch) in Batches::<T>::iter() {
+			ensure!(batch.size > 0, "batches_were_authorized: a batch of no credentials");
+			let credential_type = CredentialTypes::<T>::get(batch.type_id);
+			ensure!(
+				credential_type.is_some_and(|record| record.registered_at <= batch.issued_at),
+				"batches_were_authorized: the type is younger than the batch"
+			);
+			ensure!(
+				batch.valid_until.is_none_or(|end| end > batch.issued_at),
+				"batches_were_authorized: a batch expired before it was anchored"
+			);
+			let path = Self::path(batch.accreditation);
+			let own = path.first().map(|(_, grant)| grant);
+			ensure!(
+				own.is_some_and(|grant| grant.holder == institution),
+				"batches_were_authorized: the grant is not the institution's"
+			);
+			ensure!(
+				own.is_some_and(|grant| grant.terms.rights.attest || grant.narrowings > 0),
+				"batches_were_authorized: the grant has no right to attest"
+			);
+			ensure!(
+				path.last().is_some_and(|(_, root)| root.grantor.parent().is_none()),
+				"batches_were_authorized: the path does not lead to the council"
+			);
+			ensure!(
+				path.iter().all(|(_, grant)| could_allow(grant, &batch)),
+				"batches_were_authorized: a grant on the path was not in force"
+			);
+		}
+		Ok(())
+	}
+
+	/// Rule 2: a child grant never exceeds its parent in scope and window, and is less deep.
+	///
+	/// A parent narrowed since is left out: then the path decides (rule 3).
+	fn grants_stay_within_their_parents() -> Check {
+		for (id, grant) in Accreditations::<T>::iter() {
+			let terms = &grant.terms;
+			ensure!(
+				terms.rights.delegation <= MAX_DELEGATION &&
+					!terms.rights.is_empty() &&
+					terms.valid_from < terms.valid_until,
+				"grants_stay_within_their_parents: terms make no sense"
+			);
+			let Some(parent_id) = grant.grantor.parent() else { continue };
+			ensure!(
+				parent_id < id,
+				"grants_stay_within_their_parents: a grant is older than its parent"
+			);
+			let parent = Accreditations::<T>::get(parent_id);
+			let parent = parent.ok_or("grants_stay_within_their_parents: no parent")?;
+			ensure!(
+				grant.grantor.institution() == Some(parent.holder) && grant.holder != parent.holder,
+				"grants_stay_within_their_parents: the grantor does not hold the parent"
+			);
+			let comparable = parent.narrowings == grant.parent_narrowings;
+			ensure!(
+				parent.narrowings >= grant.parent_narrowings &&
+					(!comparable || terms.grantable_under(&parent.terms)),
+				"grants_stay_within_their_parents: a child exceeds its parent"
+			);
+		}
+		Ok(())
+	}
+
+	/// Rule 3: a withdrawal is one record. A grant below a withdrawn one keeps its own state, and the
+	/// path says that it is not in force.
+	fn withdrawals_are_single_records() -> Check {
+		let now = Self::now();
+		for (id, grant) in Accreditations::<T>::iter() {
+			if let AccreditationState::Withdrawn { at, .. } = grant.state {
+				ensure!(
+					grant.offered_at <= at && at <= now,
+					"withdrawals_are_single_records: withdrawn before it was offered, or later than now"
+				);
+			}
+			let path = Self::path(id);
+			let withdrawn = path
+				.iter()
+				.any(|(_, grant)| matches!(grant.state, AccreditationState::Withdrawn { .. }));
+			ensure!(
+				!withdrawn || Self::ensure_in_force(&path, now).is_err(),
+				"withdrawals_are_single_records: in force below a withdrawn grant"
+			);
+		}
+		Ok(())
+	}
+
+	/// Rule 4: what is voided was issued under a withdrawn grant, and never lies in the future.
+	fn voids_reach_back_only() -> Check {
+		let now = Self::now();
+		for grant in Accreditations::<T>::iter_values() {
+			if let AccreditationState::Withdrawn { void_from: Some(from), .. } = grant.state {
+				ensure!(from <= now, "voids_reach_back_only: void from a moment to come");
+			}
+		}
+		Ok(())
+	}
+
+	/// Rule 5: what was revoked or superseded is on record as such, for good.
+	///
+	/// Codes are known, they lie within a batch, an all-active chunk is not stored, and whatever is
+	/// superseded has a successor that is anchored. That no change leads back is a property of
+	/// [`Status::after`], tested there and over random sequences of calls.
+	fn revocation_is_final() -> Check {
+		for ((institution, root, chunk), statuses) in Statuses::<T>::iter() {
+			let batch = Batches::<T>::get(institution, root);
+			let batch = batch.ok_or("revocation_is_final: statuses of no batch")?;
+			ensure!(
+				statuses != StatusChunk::default(),
+				"revocation_is_final: an all-active chunk is stored"
+			);
+			for place in 0..=u8::MAX {
+				let status = statuses.get(place).ok_or("revocation_is_final: a reserved code")?;
+				let index = u64::from(chunk)
+					.saturating_mul(u64::from(CHUNK_STATUSES))
+					.saturating_add(u64::from(place));
+				ensure!(
+					status == Status::Active || index < u64::from(batch.size),
+					"revocation_is_final: a status behind the end of its batch"
+				);
+				let index = u32::try_from(index).unwrap_or(u32::MAX);
+				let credential = CredentialPointer { institution, root, index };
+				let superseded = status == Status::Superseded;
+				ensure!(
+					!superseded || Successors::<T>::contains_key(successor_key(&credential)),
+					"revocation_is_final: superseded by nothing"
+				);
+			}
+		}
+		for ((institution, root, index), successor) in Successors::<T>::iter() {
+			let status = Self::status_of(&CredentialPointer { institution, root, index });
+			ensure!(
+				matches!(status, Some(Status::Superseded | Status::Revoked(_))),
+				"revocation_is_final: a superseded credential became active"
+			);
+			let target = Batches::<T>::get(successor.institution, successor.root);
+			ensure!(
+				target.is_some_and(|batch| successor.index < batch.size),
+				"revocation_is_final: a successor is not anchored"
+			);
+		}
+		for batch in Batches::<T>::iter_values() {
+			ensure!(
+				batch.revoked.is_none_or(|revocation| revocation.at >= batch.issued_at),
+				"revocation_is_final: a batch was revoked before it was anchored"
+			);
+		}
+		Ok(())
+	}
+
+	/// Rule 6: nothing was anchored by an institution after it was suspended; what it issued before
+	/// is still there.
+	fn suspension_leaves_records_alone() -> Check {
+		for (id, record) in Institutions::<T>::iter() {
+			let InstitutionState::Suspended { since } = record.state else { continue };
+			let late = Batches::<T>::iter_prefix_values(id).any(|batch| batch.issued_at > since);
+			ensure!(!late, "suspension_leaves_records_alone: anchored while suspended");
+		}
+		Ok(())
+	}
+}
+
+/// Whether what is on record of a grant does not speak against its having been in force, for the
+/// type, when the batch was anchored.
+fn could_allow(grant: &Accreditation, batch: &Batch) -> bool {
+	let moment = batch.issued_at;
+	let accepted = grant.accepted_at.is_some_and(|at| at <= moment);
+	let began = grant.terms.valid_from <= moment;
+	let not_cut = grant.narrowings > 0 ||
+		(moment < grant.terms.valid_until && grant.terms.scope.covers(batch.type_id));
+	let not_ended = match grant.state {
+		AccreditationState::Active => true,
+		AccreditationState::Suspended { since } => moment <= since,
+		AccreditationState::Withdrawn { at, .. } => moment <= at,
+		AccreditationState::Offered | AccreditationState::Declined { .. } => false,
+	};
+	accepted && began && not_cut && not_ended
+}
+
+/// Whether these numbers are 1 to `next` - 1, each once.
+fn sequential(ids: impl Iterator<Item = u32>, next: u32) -> bool {
+	let mut ids: alloc::vec::Vec<u32> = ids.collect();
+	ids.sort_unstable();
+	ids.into_iter().eq(1..next)
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What a path of accreditations allows.
+//!
+//! A path starts with the grant that is used and goes up, grantor by grantor, to one that the
+//! council gave. Authority is never stored: it is worked out along the path whenever it is asked
+//! for, so that suspending or withdrawing a grant is one write whatever hangs below it.
+
+use crate::{
+	ids::{AccreditationId, Moment, TypeId},
+	records::{Accreditation, AccreditationState},
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// Why a grant is not in force at a moment.
+#[derive(
+	Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord,
+	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub enum Lapse {
+	/// It was offered and not accepted.
+	Offered,
+	/// The holder declined it.
+	Declined,
+	/// It is suspended.
+	Suspended,
+	/// It was withdrawn.
+	Withdrawn,
+	/// Its window has not begun.
+	NotYetValid,
+	/// Its window is over.
+	Expired,
+	/// A grant above it no longer has the right to accredit so many levels below it.
+	DelegationExceeded,
+	/// A record above it is missing. No call can bring this about.
+	BrokenPath,
+}
+
+/// A grant together with its number.
+pub type Step = (AccreditationId, Accreditation);
+
+impl Accreditation {
+	/// Why this grant, taken by itself, is not in force at `now`; `None` when it is.
+	pub const fn lapse(&self, now: Moment) -> Option<Lapse> {
+		match self.state {
+			AccreditationState::Offered => Some(Lapse::Offered),
+			AccreditationState::Declined { .. } => Some(Lapse::Declined),
+			AccreditationState::Suspended { .. } => Some(Lapse::Suspended),
+			AccreditationState::Withdrawn { .. } => Some(Lapse::Withdrawn),
+			AccreditationState::Active if now < self.terms.valid_from => Some(Lapse::NotYetValid),
+			AccreditationState::Active if now >= self.terms.valid_until => Some(Lapse::Expired),
+			AccreditationState::Active => None,
+		}
+	}
+
+	/// Whether what was issued under it, or below it, at `issued_at` was declared void.
+	pub const fn voids(&self, issued_at: Moment) -> bool {
+		match self.state {
+			AccreditationState::Withdrawn { void_from: Some(from), .. } => issued_at >= from,
+			_ => false,
+		}
+	}
+}
+
+/// The lowest grant of the path that is not in force at `now`, and why; `None` when all are.
+pub fn first_lapse(path: &[Step], now: Moment) -> Option<(AccreditationId, Lapse)> {
+	let ends_at_council = path.last().is_some_and(|(_, root)| root.grantor.parent().is_none());
+	if !ends_at_council {
+		return Some((path.last().map(|(id, _)| *id).unwrap_or_default(), Lapse::BrokenPath));
+	}
+	path.iter().enumerate().find_map(|(below, (id, grant))| {
+		let reaches = usize::from(grant.terms.rights.delegation) >= below;
+		let lapse = grant.lapse(now).or((!reaches).then_some(Lapse::DelegationExceeded));
+		lapse.map(|lapse| (*id, lapse))
+	})
+}
+
+/// Whether the grant at the start of the path allows to anchor credentials of a type at `now`.
+///
+/// Every grant of the path must be in force and cover the type, and the first must have the right
+/// to attest.
+pub fn allows(path: &[Step], type_id: TypeId, now: Moment) -> bool {
+	first_lapse(path, now).is_none() &&
+		path.first().is_some_and(|(_, own)| own.terms.rights.attest) &&
+		path.iter().all(|(_, grant)| grant.terms.scope.covers(type_id))
+}
+
+/// Whether any grant of the path was withdrawn in a way that voids what was issued at `issued_at`.
+pub fn voids(path: &[Step], issued_at: Moment) -> bool {
+	path.iter().any(|(_, grant)| grant.voids(issued_at))
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Identifiers. Each is sequential from 1 and never used twice.
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// Milliseconds since the Unix epoch.
+pub type Moment = u64;
+
+macro_rules! id {
+	($(#[$doc:meta])* $name:ident) => {
+		$(#[$doc])*
+		#[derive(
+			Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default,
+			Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+		)]
+		pub struct $name(pub u32);
+
+		impl core::fmt::Display for $name {
+			fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+				self.0.fmt(f)
+			}
+		}
+	};
+}
+
+id! {
+	/// A registered organisation.
+	InstitutionId
+}
+id! {
+	/// A grant to an institution.
+	AccreditationId
+}
+id! {
+	/// Something that can be earned.
+	TypeId
+}

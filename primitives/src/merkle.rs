@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The Merkle tree of a cohort: shape, inclusion path and check of RFC 9162, section 2.1.
+//!
+//! Leaf index and tree size take part in the check, so a path proves a leaf at one place in a tree
+//! of one size and nowhere else.
+
+use crate::hash::{node, Leaf, Root};
+use alloc::vec::Vec;
+
+/// The tree over the leaves of a cohort, kept level by level.
+///
+/// A node without a right neighbour moves up unchanged. This gives the same tree as the recursive
+/// definition of RFC 9162, which splits at the largest power of two below the size.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tree {
+	/// From the leaves to the root; never empty, and neither is any level.
+	levels: Vec<Vec<Root>>,
+}
+
+impl Tree {
+	/// Build the tree. `None` when there is no leaf, or more than 2^32 - 1 of them.
+	pub fn new(leaves: &[Leaf]) -> Option<Self> {
+		if leaves.is_empty() || u32::try_from(leaves.len()).is_err() {
+			return None;
+		}
+		let mut level: Vec<Root> = leaves.iter().copied().map(Root::from).collect();
+		let mut levels = Vec::new();
+		while level.len() > 1 {
+			let above = parents(&level);
+			levels.push(core::mem::replace(&mut level, above));
+		}
+		levels.push(level);
+		Some(Self { levels })
+	}
+
+	/// How many leaves.
+	pub fn size(&self) -> u32 {
+		self.levels.first().and_then(|leaves| u32::try_from(leaves.len()).ok()).unwrap_or_default()
+	}
+
+	/// The root, which is what is anchored.
+	pub fn root(&self) -> Root {
+		self.levels.last().and_then(|top| top.first()).copied().unwrap_or_default()
+	}
+
+	/// The inclusion path of the leaf at `index`, from the bottom up; `None` when out of range.
+	pub fn path(&self, index: u32) -> Option<Vec<Root>> {
+		if index >= self.size() {
+			return None;
+		}
+		let mut position = usize::try_from(index).ok()?;
+		let mut path = Vec::new();
+		for level in &self.levels {
+			path.extend(level.get(position ^ 1).filter(|_| level.len() > 1));
+			position >>= 1;
+		}
+		Some(path)
+	}
+}
+
+/// The level above: pairs hashed, a last single one passed on.
+fn parents(level: &[Root]) -> Vec<Root> {
+	level
+		.chunks(2)
+		.filter_map(|pair| match pair {
+			[left, right] => Some(node(left, right)),
+			[single] => Some(*single),
+			_ => None,
+		})
+		.collect()
+}
+
+/// The root that `leaf` at `index` of a tree of `size` leaves has with `path`.
+///
+/// `None` when the index is out of range or the path has the wrong length. The steps are those of
+/// RFC 9162, section 2.1.3.2.
+pub fn root_of(leaf: Leaf, index: u32, size: u32, path: &[Root]) -> Option<Root> {
+	let mut last = size.checked_sub(1)?;
+	if index > last {
+		return None;
+	}
+	let mut position = index;
+	let mut root = Root::from(leaf);
+	for sibling in path {
+		if last == 0 {
+			return None;
+		}
+		if position & 1 == 1 || position == last {
+			root = node(sibling, &root);
+			// A node on the right edge without a neighbour moves up until it is a right child.
+			while position & 1 == 0 && position != 0 {
+				position >>= 1;
+				last >>= 1;
+			}
+		} else {
+			root = node(&root, sibling);
+		}
+		position >>= 1;
+		last >>= 1;
+	}
+	(last == 0).then_some(root)
+}
