@@ -5,8 +5,9 @@
 use crate as pallet_credentials;
 use crate::{Event, Permissions};
 use frame_support::{
-	assert_ok, derive_impl,
+	assert_ok, derive_impl, parameter_types,
 	traits::{ConstU32, ConstU64},
+	weights::{constants::ParityDbWeight, RuntimeDbWeight},
 };
 use frame_system::EnsureRoot;
 use sp_runtime::{traits::IdentityLookup, BuildStorage};
@@ -42,12 +43,17 @@ mod runtime {
 	pub type Credentials = pallet_credentials;
 }
 
+parameter_types! {
+	/// Settable, so that a test can read from a weight how many writes it stands for.
+	pub static DbWeight: RuntimeDbWeight = ParityDbWeight::get();
+}
+
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
 impl frame_system::Config for Test {
 	type Block = frame_system::mocking::MockBlock<Self>;
 	type AccountId = AccountId;
 	type Lookup = IdentityLookup<AccountId>;
-	type DbWeight = frame_support::weights::constants::ParityDbWeight;
+	type DbWeight = DbWeight;
 }
 
 impl pallet_timestamp::Config for Test {
@@ -222,6 +228,14 @@ impl ExtBuilder {
 				assert_ok!(Credentials::anchor(signed(REGISTRAR), UNIVERSITY_GRANT, COURSE, anchor));
 			}
 		});
+		ext
+	}
+
+	/// An empty chain at moment 0, where benchmarks begin.
+	#[cfg(feature = "runtime-benchmarks")]
+	pub fn for_benchmarks(self) -> sp_io::TestExternalities {
+		let mut ext = self.build();
+		ext.execute_with(|| set_time(0));
 		ext
 	}
 

@@ -48,8 +48,9 @@ pub(crate) fn resolve(blocks: &impl Blocks, at: Option<At>) -> Result<Resolved, 
 		None if blocks.is_syncing() => Err(Error::Syncing),
 		None => Ok(Resolved { block: last, finalized: true }),
 		Some(At::Hash(hash)) => by_hash(blocks, last, hash.0.into()),
-		Some(At::Time(time)) =>
-			last_not_after(blocks, last, time.0).map(|block| Resolved { block, finalized: true }),
+		Some(At::Time(time)) => {
+			last_not_after(blocks, last, time.0).map(|block| Resolved { block, finalized: true })
+		},
 	}
 }
 

@@ -65,19 +65,14 @@ where
 	Client::Api: CredentialsApi<B, AccountId32>,
 	Be: Backend<B>,
 {
-	/// The newest version of the runtime API that this code was written for. Older ones are called
-	/// through what `sp-api` generates for them; a newer one could mean something else by the same
-	/// bytes.
+	/// The newest version of the runtime API that this code was written for.
 	const NEWEST: u32 = <dyn CredentialsApi<B, AccountId32> as RuntimeApiInfo>::VERSION;
 
 	/// Name the block of an answer, once its runtime is known to speak our language.
 	pub(crate) fn as_of(&self, resolved: &Resolved) -> Result<AsOf, Error> {
 		let Resolved { block, finalized } = *resolved;
 		let facts = self.facts_of(block)?;
-		if !(1..=Self::NEWEST).contains(&facts.version) {
-			let found = Some(facts.version);
-			return Err(Error::OtherApiVersion { found, newest: Self::NEWEST });
-		}
+		ensure_understood(facts.version, Self::NEWEST)?;
 		Ok(AsOf {
 			block_number: block.number,
 			block_hash: block.hash.into(),
@@ -126,6 +121,16 @@ where
 		// A panic while the lock is held leaves a map that is still a map of facts.
 		self.facts.lock().unwrap_or_else(PoisonError::into_inner)
 	}
+}
+
+/// Refuse a runtime that speaks a version this code was not written for. Older ones are called
+/// through what `sp-api` generates for them; a newer one could mean something else by the same
+/// bytes.
+pub(crate) fn ensure_understood(version: u32, newest: u32) -> Result<(), Error> {
+	if (1..=newest).contains(&version) {
+		return Ok(());
+	}
+	Err(Error::OtherApiVersion { found: Some(version), newest })
 }
 
 impl<B, Client, Be> Blocks for Chain<B, Client, Be>

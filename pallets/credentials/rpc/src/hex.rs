@@ -88,8 +88,7 @@ impl<'de> Deserialize<'de> for Hash {
 			}
 
 			fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
-				Hash::parse(text)
-					.ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+				Hash::parse(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
 			}
 		}
 

@@ -2,7 +2,7 @@
 
 //! Parameters, read so that an error names the member that is at fault.
 
-use crate::{error::Error, hex::Hash, reference::Reference, time::Time};
+use crate::{error::Error, hex::Hash, reference::References, time::Time};
 use serde::{
 	de::{self, DeserializeOwned, IgnoredAny},
 	ser::SerializeMap,
@@ -93,10 +93,7 @@ pub(crate) struct Slice {
 
 impl Slice {
 	/// Read the two parameters of a page; left out, they stand for the first and longest page.
-	pub(crate) fn read(
-		from: Option<Param<u32>>,
-		limit: Option<Param<u32>>,
-	) -> Result<Self, Error> {
+	pub(crate) fn read(from: Option<Param<u32>>, limit: Option<Param<u32>>) -> Result<Self, Error> {
 		let from = optional(from, "from")?.unwrap_or(1);
 		let limit = optional(limit, "limit")?.unwrap_or(MAX_PAGE);
 		Ok(Self { from, limit: at_least_one(limit, MAX_PAGE, "limit")? })
@@ -138,43 +135,6 @@ pub(crate) fn within<E: de::Error>(place: impl fmt::Display, error: impl fmt::Di
 	let below = error.to_string();
 	let joint = if below.starts_with(['.', '[']) { "" } else { ": " };
 	E::custom(format_args!("{place}{joint}{below}"))
-}
-
-/// The references of a verification.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct References(pub Vec<CredentialReference>);
-
-impl Serialize for References {
-	fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-		serializer.collect_seq(self.0.iter().map(Reference::from))
-	}
-}
-
-impl<'de> Deserialize<'de> for References {
-	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-		struct Visitor;
-
-		impl<'de> de::Visitor<'de> for Visitor {
-			type Value = References;
-
-			fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-				f.write_str("a list of references")
-			}
-
-			fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-				let mut references = Vec::new();
-				while let Some(Reference(reference)) = seq
-					.next_element()
-					.map_err(|error| within(format_args!("[{}]", references.len()), error))?
-				{
-					references.push(reference);
-				}
-				Ok(References(references))
-			}
-		}
-
-		deserializer.deserialize_seq(Visitor)
-	}
 }
 
 /// How many items a list has.

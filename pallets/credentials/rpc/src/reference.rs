@@ -14,6 +14,43 @@ use testamur_primitives::{
 	Root,
 };
 
+/// The references of a verification.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct References(pub Vec<CredentialReference>);
+
+impl Serialize for References {
+	fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+		serializer.collect_seq(self.0.iter().map(Reference::from))
+	}
+}
+
+impl<'de> Deserialize<'de> for References {
+	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+		struct Visitor;
+
+		impl<'de> de::Visitor<'de> for Visitor {
+			type Value = References;
+
+			fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+				f.write_str("a list of references")
+			}
+
+			fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+				let mut references = Vec::new();
+				while let Some(Reference(reference)) = seq
+					.next_element()
+					.map_err(|error| within(format_args!("[{}]", references.len()), error))?
+				{
+					references.push(reference);
+				}
+				Ok(References(references))
+			}
+		}
+
+		deserializer.deserialize_seq(Visitor)
+	}
+}
+
 const MEMBERS: &[&str] = &["institution", "leaf", "index", "size", "path"];
 
 /// A reference as `{"institution":1,"leaf":"0x…","index":0,"size":1,"path":["0x…"]}`.

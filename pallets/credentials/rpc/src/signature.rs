@@ -55,26 +55,31 @@ impl Signature {
 			None => Given::Positions(0),
 			Some(json) => serde_json::from_str(json).map_err(|e| Error::malformed("params", e))?,
 		};
-		let missing = |name: &&str| Error::malformed(**name, "missing");
+		let missing = |name: &&'static str| Error::malformed(*name, "missing");
 		match given {
 			Given::Positions(count) if count > self.params.len() => {
 				let most = self.params.join(", ");
 				Err(Error::malformed("params", format_args!("expected at most {most}")))
 			},
-			Given::Positions(count) =>
-				self.params[..self.required].get(count).map(missing).map_or(Ok(()), Err),
+			Given::Positions(count) => {
+				self.params[..self.required].get(count).map(missing).map_or(Ok(()), Err)
+			},
 			Given::Names(names) => {
 				for (place, name) in names.iter().enumerate() {
 					if !self.params.contains(&name.as_str()) {
 						let known = self.params.join(", ");
-						return Err(Error::malformed(name, format_args!("expected one of {known}")));
+						return Err(Error::malformed(
+							name,
+							format_args!("expected one of {known}"),
+						));
 					}
 					if names[..place].contains(name) {
 						return Err(Error::malformed(name, "given twice"));
 					}
 				}
 				let required = &self.params[..self.required];
-				let absent = required.iter().find(|name| !names.iter().any(|given| given == **name));
+				let absent =
+					required.iter().find(|name| !names.iter().any(|given| given == **name));
 				absent.map(missing).map_or(Ok(()), Err)
 			},
 		}
@@ -83,14 +88,14 @@ impl Signature {
 	/// Check the parameters of each call before it goes on to `method`.
 	pub(crate) fn guard(self, method: MethodCallback) -> MethodCallback {
 		let MethodCallback::Async(call) = method else { return method };
-		MethodCallback::Async(Arc::new(move |id, params, connection, limit, extensions| {
-			match self.check(&params) {
-				Ok(()) => call(id, params, connection, limit, extensions),
-				Err(error) => {
-					let response = MethodResponse::error(id, ErrorObjectOwned::from(error));
-					Box::pin(std::future::ready(response.with_extensions(extensions)))
-				},
-			}
+		MethodCallback::Async(Arc::new(move |id, params, connection, limit, extensions| match self
+			.check(&params)
+		{
+			Ok(()) => call(id, params, connection, limit, extensions),
+			Err(error) => {
+				let response = MethodResponse::error(id, ErrorObjectOwned::from(error));
+				Box::pin(std::future::ready(response.with_extensions(extensions)))
+			},
 		}))
 	}
 }
@@ -125,10 +130,9 @@ impl<'de> Deserialize<'de> for Given {
 			fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
 				let mut names = Vec::new();
 				while let Some((name, IgnoredAny)) = map.next_entry()? {
-					names.push(name);
-					// No method takes as many, so that a flood of names is not collected.
-					if names.len() > 8 {
-						break;
+					// No method takes as many: one of these is unknown or given twice.
+					if names.len() <= 8 {
+						names.push(name);
 					}
 				}
 				Ok(Given::Names(names))

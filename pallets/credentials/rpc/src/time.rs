@@ -73,8 +73,7 @@ impl<'de> Deserialize<'de> for Time {
 			}
 
 			fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
-				Time::parse(text)
-					.ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+				Time::parse(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
 			}
 		}
 

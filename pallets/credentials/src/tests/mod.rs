@@ -2,4 +2,66 @@
 
 //! Behaviour of the pallet, by concern. Every test ends with a check of all invariants.
 
+use crate::{mock::*, Error, Event, StatusChangeAt, StatusChanges};
+use testamur_primitives::{CredentialPointer, InstitutionId, StatusChange};
+
+mod accreditations;
+mod allowance;
+mod batches;
+mod bounds;
+mod coverage;
+mod credential_types;
+mod institutions;
 mod journey;
+mod properties;
+mod queries;
+mod roles;
+mod scale;
+mod statuses;
+mod try_state;
+mod weights;
+
+type Call = crate::Call<Test>;
+
+/// Changes of credentials of one batch, in this order.
+fn changes(list: &[(u32, StatusChange)]) -> StatusChanges {
+	let list: Vec<_> =
+		list.iter().map(|(index, change)| StatusChangeAt { index: *index, change: *change }).collect();
+	list.try_into().unwrap()
+}
+
+/// A credential of the university.
+fn credential(n: u8, index: u32) -> CredentialPointer {
+	CredentialPointer { institution: UNIVERSITY, root: root(n), index }
+}
+
+/// The record of an institution.
+fn institution(id: InstitutionId) -> crate::InstitutionOf<Test> {
+	crate::Institutions::<Test>::get(id).unwrap()
+}
+
+/// Everything in storage but the system's own entries, which every call of any pallet touches
+/// alike: events, their count, digest, block number.
+fn storage() -> std::collections::BTreeMap<Vec<u8>, Vec<u8>> {
+	let accounts = frame_system::Account::<Test>::map_storage_prefix();
+	let mut entries = std::collections::BTreeMap::new();
+	let mut key = Vec::new();
+	while let Some(next) = sp_io::storage::next_key(&key) {
+		let value = frame_support::storage::unhashed::get_raw(&next).unwrap();
+		let system = next.starts_with(&sp_io::hashing::twox_128(b"System"));
+		if !system || next.starts_with(&accounts) {
+			entries.insert(next.clone(), value);
+		}
+		key = next;
+	}
+	entries
+}
+
+/// The keys whose values differ.
+fn changed_keys(
+	before: &std::collections::BTreeMap<Vec<u8>, Vec<u8>>,
+	after: &std::collections::BTreeMap<Vec<u8>, Vec<u8>>,
+) -> std::collections::BTreeSet<Vec<u8>> {
+	let keys = before.keys().chain(after.keys());
+	keys.filter(|key| before.get(*key) != after.get(*key)).cloned().collect()
+}

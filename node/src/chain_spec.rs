@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The chains this node knows by name. Their first states are presets of the runtime.
+
+use std::path::PathBuf;
+
+use sc_service::{ChainType, GenericChainSpec, Properties};
+use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
+
+/// The chain of that name or in that file.
+pub(crate) fn load(id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
+	let spec = match id {
+		"" => Err("no chain was named. Use --dev for a chain of your own, --chain local for the \
+			test network of four, or --chain FILE for the network that FILE describes"
+			.into()),
+		"dev" => development(),
+		"local" => local_testnet(),
+		file => GenericChainSpec::from_json_file(PathBuf::from(file)).map_err(|error| {
+			format!("{file:?} is neither `dev` nor `local` nor a chain specification: {error}")
+		}),
+	}?;
+	Ok(Box::new(spec))
+}
+
+fn development() -> Result<GenericChainSpec, String> {
+	builtin("Testamur Development", "testamur-dev", ChainType::Development, DEV_RUNTIME_PRESET)
+}
+
+fn local_testnet() -> Result<GenericChainSpec, String> {
+	builtin(
+		"Testamur Local Testnet",
+		"testamur-local",
+		ChainType::Local,
+		LOCAL_TESTNET_RUNTIME_PRESET,
+	)
+}
+
+fn builtin(
+	name: &str,
+	id: &str,
+	chain_type: ChainType,
+	preset: &str,
+) -> Result<GenericChainSpec, String> {
+	Ok(GenericChainSpec::builder(testamur_runtime::wasm_binary()?, None)
+		.with_name(name)
+		.with_id(id)
+		.with_protocol_id("testamur")
+		.with_chain_type(chain_type)
+		.with_genesis_config_preset_name(preset)
+		.with_properties(properties())
+		.build())
+}
+
+/// What wallets should know about the chain.
+///
+/// The token has an empty name and no decimals, since there is none. Left out, polkadot.js would
+/// fill in its own defaults and show everyone a balance of "0.0000 Unit". The same pair goes into
+/// the hash of the metadata (`build.rs` of the runtime), which wallets compute from these.
+fn properties() -> Properties {
+	let mut properties = Properties::new();
+	properties.insert("ss58Format".into(), testamur_runtime::constants::SS58_PREFIX.into());
+	properties.insert("tokenDecimals".into(), 0.into());
+	properties.insert("tokenSymbol".into(), "".into());
+	properties
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! From the command line to what it asks for.
+
+use sc_cli::{Error, Result, SubstrateCli};
+use sc_network::config::NetworkBackendType;
+use sc_service::{ChainType, Configuration, PartialComponents, PruningMode};
+use testamur_runtime::{Block, Hash};
+
+use crate::{
+	cli::{Cli, RunArgs, Sealing, Subcommand},
+	service,
+};
+
+/// Do what the command line says.
+pub(crate) fn run() -> Result<()> {
+	let cli = Cli::from_args();
+
+	match &cli.subcommand {
+		None => run_node(&cli, &cli.run),
+		Some(Subcommand::Key(cmd)) => cmd.run(&cli),
+		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
+		Some(Subcommand::BuildSpec(cmd)) =>
+			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.chain_spec, config.network)),
+		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let PartialComponents { client, task_manager, import_queue, .. } =
+				service::partial(&config)?;
+			Ok((cmd.run(client, import_queue), task_manager))
+		}),
+		Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let PartialComponents { client, task_manager, .. } = service::partial(&config)?;
+			Ok((cmd.run(client, config.database), task_manager))
+		}),
+		Some(Subcommand::ExportState(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let PartialComponents { client, task_manager, .. } = service::partial(&config)?;
+			Ok((cmd.run(client, config.chain_spec), task_manager))
+		}),
+		Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let PartialComponents { client, task_manager, import_queue, .. } =
+				service::partial(&config)?;
+			Ok((cmd.run(client, import_queue), task_manager))
+		}),
+		Some(Subcommand::PurgeChain(cmd)) =>
+			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database)),
+		Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let PartialComponents { client, task_manager, backend, .. } =
+				service::partial(&config)?;
+			let revert_votes = Box::new(|client, _, blocks| {
+				sc_consensus_grandpa::revert(client, blocks)?;
+				Ok(())
+			});
+			Ok((cmd.run(client, backend, Some(revert_votes)), task_manager))
+		}),
+		Some(Subcommand::ChainInfo(cmd)) =>
+			cli.create_runner(cmd)?.sync_run(|config| cmd.run::<Block>(&config)),
+	}
+}
+
+fn run_node(cli: &Cli, args: &RunArgs) -> Result<()> {
+	let mut runner = cli.create_runner(&args.base)?;
+	check_sealing(args.sealing, runner.config())?;
+	keep_history_on_development_chains(runner.config_mut());
+
+	let RunArgs { sealing, storage_monitor, .. } = args;
+	runner.run_node_until_exit(|config| async move {
+		match config.network.network_backend {
+			NetworkBackendType::Litep2p => service::start::<sc_network::Litep2pNetworkBackend>(
+				config,
+				*sealing,
+				storage_monitor,
+			),
+			NetworkBackendType::Libp2p => service::start::<
+				sc_network::NetworkWorker<Block, Hash>,
+			>(config, *sealing, storage_monitor),
+		}
+	})
+}
+
+/// Instant blocks carry no seal and no votes, so no other node would accept them.
+fn check_sealing(sealing: Sealing, config: &Configuration) -> Result<()> {
+	match (sealing, config.chain_spec.chain_type()) {
+		(Sealing::Consensus, _) | (Sealing::Instant, ChainType::Development) => Ok(()),
+		(Sealing::Instant, _) => Err(Error::Input(format!(
+			"--sealing instant is for development chains, and {} is none: its validators make \
+			 blocks together. Leave the option out, or use --dev",
+			config.chain_spec.name(),
+		))),
+	}
+}
+
+/// Questions about the past need the state of the past. A development chain is small enough to
+/// keep all of it; on other chains the operator decides with `--state-pruning`.
+fn keep_history_on_development_chains(config: &mut Configuration) {
+	if config.chain_spec.chain_type() == ChainType::Development {
+		config.state_pruning.get_or_insert(PruningMode::ArchiveCanonical);
+	}
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! `testamur-node`: a node of the Testamur consortium chain.
+//!
+//! The node only wires: the rules of the chain are in the runtime, the answers about credentials in
+//! `pallet-credentials-rpc`. Start reading at [`command::run`].
+
+mod chain_spec;
+mod cli;
+mod command;
+mod rpc;
+mod service;
+mod welcome;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+	match command::run() {
+		Ok(()) => ExitCode::SUCCESS,
+		Err(error) => {
+			eprintln!("Error: {error}");
+			ExitCode::FAILURE
+		},
+	}
+}

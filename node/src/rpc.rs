@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The RPC methods of this chain, besides those that every Substrate node has.
+
+use std::sync::Arc;
+
+use jsonrpsee::RpcModule;
+use pallet_credentials_rpc::Credentials;
+use sc_consensus_grandpa::{
+	FinalityProofProvider, GrandpaJustificationStream, SharedAuthoritySet, SharedVoterState,
+};
+use sc_consensus_grandpa_rpc::{Grandpa, GrandpaApiServer};
+use sc_consensus_manual_seal::rpc::{ManualSeal, ManualSealApiServer};
+use sc_rpc::SubscriptionTaskExecutor;
+use sc_service::Error;
+use sp_consensus::SyncOracle;
+use substrate_frame_rpc_system::{System, SystemApiServer};
+use testamur_runtime::{Block, BlockNumber, Hash};
+
+use crate::service::{dev_seal::Commands, FullBackend, FullClient, FullPool};
+
+/// What the methods answer from.
+#[derive(Clone)]
+pub(crate) struct Deps {
+	pub(crate) client: Arc<FullClient>,
+	pub(crate) backend: Arc<FullBackend>,
+	pub(crate) pool: Arc<FullPool>,
+	pub(crate) sync_oracle: Arc<dyn SyncOracle + Send + Sync>,
+	pub(crate) finality: Finality,
+	/// Takes orders for blocks, on development chains that make them on demand.
+	pub(crate) seal_commands: Option<Commands>,
+}
+
+/// What the methods of GRANDPA answer from.
+#[derive(Clone)]
+pub(crate) struct Finality {
+	pub(crate) authority_set: SharedAuthoritySet<Hash, BlockNumber>,
+	/// The state of the voter that runs in this node, not a copy of its own.
+	pub(crate) voter_state: SharedVoterState,
+	pub(crate) justifications: GrandpaJustificationStream<Block>,
+	pub(crate) proofs: Arc<FinalityProofProvider<FullBackend, Block>>,
+}
+
+/// All methods in one module.
+pub(crate) fn module(
+	deps: Deps,
+	executor: SubscriptionTaskExecutor,
+) -> Result<RpcModule<()>, Error> {
+	let Deps { client, backend, pool, sync_oracle, finality, seal_commands } = deps;
+	let mut module = RpcModule::new(());
+
+	let system = System::new(client.clone(), pool).into_rpc();
+	let credentials = Credentials::new(client, backend, sync_oracle).into_rpc();
+	let grandpa = Grandpa::new(
+		executor,
+		finality.authority_set,
+		finality.voter_state,
+		finality.justifications,
+		finality.proofs,
+	)
+	.into_rpc();
+
+	module.merge(system).map_err(clash)?;
+	module.merge(credentials).map_err(clash)?;
+	module.merge(grandpa).map_err(clash)?;
+	if let Some(commands) = seal_commands {
+		module.merge(ManualSeal::new(commands).into_rpc()).map_err(clash)?;
+	}
+	Ok(module)
+}
+
+/// Two modules with a method of the same name.
+fn clash(error: jsonrpsee::core::RegisterMethodError) -> Error {
+	Error::Application(Box::new(error))
+}

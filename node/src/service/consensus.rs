@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Blocks by Aura, finality by GRANDPA.
+
+use std::{sync::Arc, time::Duration};
+
+use prometheus_endpoint::Registry;
+use sc_basic_authorship::ProposerFactory;
+use sc_consensus_aura::{SlotProportion, StartAuraParams};
+use sc_consensus_grandpa::{GrandpaParams, SharedVoterState, VotingRulesBuilder};
+use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
+use sc_network::{
+	service::traits::{NetworkService, NotificationService},
+	types::ProtocolName,
+};
+use sc_network_sync::SyncingService;
+use sc_service::{config::KeystoreContainer, Error, Role, TaskManager};
+use sc_telemetry::TelemetryHandle;
+use sc_transaction_pool_api::OffchainTransactionPoolFactory;
+use sp_consensus_aura::sr25519::AuthorityPair as AuraPair;
+use testamur_runtime::{Block, BlockNumber};
+
+use super::{
+	partial::{slot_and_time, JUSTIFICATION_PERIOD},
+	FullClient, FullPool, FullSelectChain, GrandpaBlockImport, GrandpaLink,
+};
+
+/// How long a vote may take to reach everybody: what GRANDPA's timers are multiples of.
+const GOSSIP_DURATION: Duration = Duration::from_millis(333);
+
+/// How much of its slot an author may spend on building: two thirds. The last third is for sending
+/// the block.
+const PROPOSAL_SHARE_OF_SLOT: f32 = 2.0 / 3.0;
+
+/// What both tasks work with.
+pub(super) struct Context<'a> {
+	pub(super) client: Arc<FullClient>,
+	pub(super) pool: Arc<FullPool>,
+	pub(super) select_chain: FullSelectChain,
+	pub(super) keystore: &'a KeystoreContainer,
+	pub(super) network: Arc<dyn NetworkService>,
+	pub(super) sync: Arc<SyncingService<Block>>,
+	pub(super) prometheus: Option<Registry>,
+	pub(super) telemetry: Option<TelemetryHandle>,
+	pub(super) role: Role,
+	pub(super) task_manager: &'a TaskManager,
+}
+
+/// What GRANDPA needs besides.
+pub(super) struct Voter {
+	pub(super) link: GrandpaLink,
+	pub(super) shared_state: SharedVoterState,
+	pub(super) protocol_name: ProtocolName,
+	pub(super) notifications: Box<dyn NotificationService>,
+	pub(super) node_name: String,
+}
+
+/// Start writing blocks whenever one of the node's keys is in turn.
+pub(super) fn start_author(
+	context: &Context<'_>,
+	block_import: GrandpaBlockImport,
+	force_authoring: bool,
+) -> Result<(), Error> {
+	let Context { client, pool, sync, task_manager, .. } = context;
+	let slot_duration = sc_consensus_aura::slot_duration(&**client)?;
+	let proposer_factory = ProposerFactory::new(
+		task_manager.spawn_handle(),
+		client.clone(),
+		pool.clone(),
+		context.prometheus.as_ref(),
+		context.telemetry.clone(),
+	);
+
+	let aura = sc_consensus_aura::start_aura::<AuraPair, _, _, _, _, _, _, _, _, _, _>(
+		StartAuraParams {
+			slot_duration,
+			client: client.clone(),
+			select_chain: context.select_chain.clone(),
+			block_import,
+			proposer_factory,
+			sync_oracle: sync.clone(),
+			justification_sync_link: sync.clone(),
+			create_inherent_data_providers: move |_, ()| async move {
+				Ok(slot_and_time(slot_duration))
+			},
+			force_authoring,
+			// While finality is stuck, write ever more slowly instead of ever more blocks that
+			// may have to be undone.
+			backoff_authoring_blocks: Some(
+				BackoffAuthoringOnFinalizedHeadLagging::<BlockNumber>::default(),
+			),
+			keystore: context.keystore.keystore(),
+			block_proposal_slot_portion: SlotProportion::new(PROPOSAL_SHARE_OF_SLOT),
+			max_block_proposal_slot_portion: None,
+			telemetry: context.telemetry.clone(),
+			compatibility_mode: Default::default(),
+		},
+	)?;
+
+	task_manager.spawn_essential_handle().spawn_blocking("aura", Some("block-authoring"), aura);
+	Ok(())
+}
+
+/// Start voting, or only following the votes if the node holds no key for it.
+pub(super) fn start_voter(context: &Context<'_>, voter: Voter) -> Result<(), Error> {
+	let config = sc_consensus_grandpa::Config {
+		gossip_duration: GOSSIP_DURATION,
+		justification_generation_period: JUSTIFICATION_PERIOD,
+		name: Some(voter.node_name),
+		observer_enabled: false,
+		keystore: context.role.is_authority().then(|| context.keystore.keystore()),
+		local_role: context.role,
+		telemetry: context.telemetry.clone(),
+		protocol_name: voter.protocol_name,
+	};
+
+	let grandpa = sc_consensus_grandpa::run_grandpa_voter(GrandpaParams {
+		config,
+		link: voter.link,
+		network: context.network.clone(),
+		sync: context.sync.clone(),
+		notification_service: voter.notifications,
+		voting_rule: VotingRulesBuilder::default().build(),
+		prometheus_registry: context.prometheus.clone(),
+		shared_voter_state: voter.shared_state,
+		telemetry: context.telemetry.clone(),
+		offchain_tx_pool_factory: OffchainTransactionPoolFactory::new(context.pool.clone()),
+	})?;
+
+	// Essential: a node that stopped voting unnoticed would weaken the network.
+	context.task_manager.spawn_essential_handle().spawn_blocking("grandpa-voter", None, grandpa);
+	Ok(())
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Blocks on demand, for development: one as soon as there is a transaction, final at once.
+//!
+//! The chain's rules stay those of Aura: each block belongs to a later slot than its parent. So a
+//! block takes the time of the clock, or one slot after its parent if that is later. A burst of
+//! blocks therefore carries the chain's time ahead of the clock, by up to three seconds for each of
+//! them, until the clock has caught up. The time of the parent is read from its state, so a
+//! restarted node goes on where it stopped.
+
+use std::{sync::Arc, time::Duration};
+
+use futures::{
+	channel::{mpsc, oneshot},
+	future, stream, Stream, StreamExt,
+};
+use pallet_credentials_runtime_api::CredentialsApi;
+use prometheus_endpoint::Registry;
+use sc_basic_authorship::ProposerFactory;
+use sc_consensus_aura::SlotDuration;
+use sc_consensus_manual_seal::{
+	consensus::aura::AuraConsensusDataProvider, run_manual_seal, EngineCommand, ManualSealParams,
+};
+use sc_service::{Error, SpawnTaskHandle, TaskManager};
+use sc_transaction_pool_api::TransactionPool;
+use sp_api::ProvideRuntimeApi;
+use sp_timestamp::Timestamp;
+use testamur_runtime::Hash;
+
+use super::{FullClient, FullPool, FullSelectChain};
+
+/// Where `engine_createBlock` and `engine_finalizeBlock` send their orders.
+pub(crate) type Commands = mpsc::Sender<EngineCommand<Hash>>;
+
+/// Orders that may wait while a block is made.
+const WAITING_COMMANDS: usize = 1_000;
+
+/// How often to look for transactions that became ready without arriving: those whose turn came
+/// with the last block, or that did not fit into it.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
+
+/// The two ends for orders over RPC.
+pub(super) fn commands() -> (Commands, mpsc::Receiver<EngineCommand<Hash>>) {
+	mpsc::channel(WAITING_COMMANDS)
+}
+
+/// Start making blocks.
+pub(super) fn start(
+	client: Arc<FullClient>,
+	pool: Arc<FullPool>,
+	select_chain: FullSelectChain,
+	orders: mpsc::Receiver<EngineCommand<Hash>>,
+	prometheus: Option<&Registry>,
+	task_manager: &TaskManager,
+) -> Result<(), Error> {
+	let slot_duration = sc_consensus_aura::slot_duration(&*client)?;
+	let env = ProposerFactory::new(
+		task_manager.spawn_handle(),
+		client.clone(),
+		pool.clone(),
+		prometheus,
+		None,
+	);
+	let demand = demand(pool.clone(), task_manager.spawn_handle());
+	let client_for_time = client.clone();
+
+	let sealing = run_manual_seal(ManualSealParams {
+		block_import: client.clone(),
+		env,
+		client,
+		pool,
+		commands_stream: Box::pin(stream::select(orders, demand)),
+		select_chain,
+		consensus_data_provider: Some(Box::new(AuraConsensusDataProvider::new_with_slot_duration(
+			slot_duration,
+		))),
+		create_inherent_data_providers: move |parent, ()| {
+			let client = client_for_time.clone();
+			async move {
+				let parent = Timestamp::new(client.runtime_api().now(parent)?);
+				let time = time_of_next_block(Timestamp::current(), parent, slot_duration);
+				Ok(sp_timestamp::InherentDataProvider::new(time))
+			}
+		},
+	});
+
+	task_manager.spawn_essential_handle().spawn_blocking(
+		"instant-seal",
+		Some("block-authoring"),
+		sealing,
+	);
+	Ok(())
+}
+
+/// The clock's time, or one slot after the parent if that is later.
+fn time_of_next_block(clock: Timestamp, parent: Timestamp, slot: SlotDuration) -> Timestamp {
+	let earliest = parent.as_millis().saturating_add(slot.as_millis());
+	Timestamp::new(clock.as_millis().max(earliest))
+}
+
+/// An order for a block whenever the pool has something ready.
+fn demand(
+	pool: Arc<FullPool>,
+	spawner: SpawnTaskHandle,
+) -> impl Stream<Item = EngineCommand<Hash>> {
+	let arrivals = pool.import_notification_stream().map(drop);
+	let looks = stream::unfold((), |()| async {
+		tokio::time::sleep(LOOK_AGAIN).await;
+		Some(((), ()))
+	});
+	stream::select(arrivals, looks).filter_map(move |()| {
+		let ready = pool.status().ready > 0;
+		future::ready(ready.then(|| order(&spawner)))
+	})
+}
+
+/// An order for a block, with somebody who reports if it cannot be made.
+fn order(spawner: &SpawnTaskHandle) -> EngineCommand<Hash> {
+	let (sender, outcome) = oneshot::channel();
+	spawner.spawn("instant-seal-outcome", None, async move {
+		use sc_consensus_manual_seal::Error::EmptyTransactionPool;
+		match outcome.await {
+			// The block before took all there was.
+			Ok(Ok(_) | Err(EmptyTransactionPool)) | Err(oneshot::Canceled) => (),
+			Ok(Err(error)) => log::warn!("Could not make a block: {error}"),
+		}
+	});
+	EngineCommand::SealNewBlock {
+		create_empty: false,
+		finalize: true,
+		parent_hash: None,
+		sender: Some(sender),
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	const SLOT: SlotDuration = SlotDuration::from_millis(3_000);
+
+	#[test]
+	fn a_block_has_the_time_of_the_clock() {
+		let time = time_of_next_block(Timestamp::new(100_000), Timestamp::new(0), SLOT);
+		assert_eq!(time.as_millis(), 100_000);
+	}
+
+	#[test]
+	fn a_block_is_at_least_a_slot_after_its_parent() {
+		// Just into the next slot by the clock, but too soon for the chain, which asks for half a
+		// slot between two blocks.
+		let time = time_of_next_block(Timestamp::new(9_001), Timestamp::new(8_999), SLOT);
+		assert_eq!(time.as_millis(), 11_999);
+	}
+
+	#[test]
+	fn a_chain_ahead_of_the_clock_waits_for_it_slot_by_slot() {
+		let mut parent = Timestamp::new(10_000);
+		for _ in 0..10 {
+			let time = time_of_next_block(Timestamp::new(10_001), parent, SLOT);
+			assert_eq!(*time - *parent, 3_000);
+			parent = time;
+		}
+		let time = time_of_next_block(Timestamp::new(50_000), parent, SLOT);
+		assert_eq!(time.as_millis(), 50_000);
+	}
+}

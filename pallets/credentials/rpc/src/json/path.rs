@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The grants by which a credential was issued.
+
+use super::{AccreditationState, Lapse};
+use crate::time::Time;
+use serde::{Deserialize, Serialize};
+use testamur_primitives::{records, verdict};
+
+/// The accreditation a credential was issued under.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+	/// The grant the batch was anchored under.
+	pub id: u32,
+	/// Whether it stands that the issuer was accredited when it issued.
+	pub then: bool,
+	/// Whether the issuer could issue the same under this grant now.
+	pub now: bool,
+	/// The grant and those above it, up to the council's.
+	pub path: Vec<PathStep>,
+}
+
+impl From<verdict::AccreditationSummary> for Grant {
+	fn from(summary: verdict::AccreditationSummary) -> Self {
+		Self {
+			id: summary.id.0,
+			then: summary.then,
+			now: summary.now,
+			path: summary.path.into_iter().map(PathStep::from).collect(),
+		}
+	}
+}
+
+/// One grant on the path from a holder to the council.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PathStep {
+	/// The grant.
+	pub id: u32,
+	/// Who holds it.
+	pub holder: u32,
+	/// Who gave it.
+	pub grantor: Grantor,
+	/// Where it stands.
+	pub state: AccreditationState,
+	/// When it was suspended, withdrawn or declined.
+	pub since: Option<Time>,
+	/// What was issued under it, or below it, from this moment on is void.
+	pub void_from: Option<Time>,
+	/// First moment of its window.
+	pub valid_from: Time,
+	/// End of its window, itself outside.
+	pub valid_until: Time,
+	/// Why this grant, taken by itself, is not in force.
+	pub lapse: Option<Lapse>,
+}
+
+impl From<verdict::PathStep> for PathStep {
+	fn from(step: verdict::PathStep) -> Self {
+		let (since, void_from) = moments(step.state);
+		Self {
+			id: step.id.0,
+			holder: step.holder.0,
+			grantor: step.grantor.into(),
+			state: step.state.into(),
+			since,
+			void_from,
+			valid_from: Time(step.valid_from),
+			valid_until: Time(step.valid_until),
+			lapse: step.lapse.map(Lapse::from),
+		}
+	}
+}
+
+/// Since when a grant is in its state, and from when on it voids.
+pub(super) fn moments(state: records::AccreditationState) -> (Option<Time>, Option<Time>) {
+	match state {
+		records::AccreditationState::Offered | records::AccreditationState::Active => (None, None),
+		records::AccreditationState::Declined { at } => (Some(Time(at)), None),
+		records::AccreditationState::Suspended { since } => (Some(Time(since)), None),
+		records::AccreditationState::Withdrawn { at, void_from } => {
+			(Some(Time(at)), void_from.map(Time))
+		},
+	}
+}
+
+/// Who gave a grant: `{"council":true}`, or an institution and the grant by whose right it did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Grantor {
+	/// The council.
+	Council {
+		/// Always true.
+		council: bool,
+	},
+	/// An institution.
+	Institution {
+		/// Which.
+		institution: u32,
+		/// Its own grant.
+		accreditation: u32,
+	},
+}
+
+impl From<records::Grantor> for Grantor {
+	fn from(grantor: records::Grantor) -> Self {
+		match grantor {
+			records::Grantor::Council => Self::Council { council: true },
+			records::Grantor::Institution { institution, accreditation } => {
+				Self::Institution { institution: institution.0, accreditation: accreditation.0 }
+			},
+		}
+	}
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A runtime API with canned answers.
+
+use super::{
+	mock::{time, Behavior, Block},
+	verdict::{accreditation, full_verdict},
+};
+use pallet_credentials_runtime_api::{
+	AccreditationView, CredentialsApi, IssuerView, Page, QueryError, Statuses, TypeView,
+};
+use sc_client_api::{in_mem, Backend};
+use sp_api::ApiError;
+use sp_blockchain::HeaderBackend;
+use sp_core::H256;
+use sp_runtime::AccountId32;
+use std::sync::{atomic::Ordering::SeqCst, Arc};
+use testamur_primitives::{
+	records::{InstitutionState, Profile},
+	status::{Status, StatusChunk},
+	verdict::{Outcome, Reason, Verdict},
+	AccreditationId, Batch, BatchRevocation, CredentialReference, CredentialType, Institution,
+	InstitutionId, Moment, RevocationReason, Root, TypeDefinition, TypeId, TypeKind, TypeState,
+};
+
+#[derive(Clone)]
+pub(super) struct Api {
+	pub(super) behavior: Arc<Behavior>,
+	pub(super) backend: Arc<in_mem::Backend<Block>>,
+}
+
+impl Api {
+	/// What each call into the runtime begins with.
+	fn enter(&self, at: H256) -> Result<u32, ApiError> {
+		self.behavior.calls.fetch_add(1, SeqCst);
+		let number = self.backend.blockchain().number(at).unwrap().unwrap();
+		if !self.backend.have_state_at(at, number) {
+			return Err(ApiError::UnknownBlock("State already discarded".into()));
+		}
+		if self.behavior.traps.load(SeqCst) {
+			return Err(ApiError::Application("wasm trap: unreachable".into()));
+		}
+		Ok(number)
+	}
+
+	fn refuse(&self) -> Result<(), QueryError> {
+		if self.behavior.damaged.load(SeqCst) {
+			return Err(QueryError::DamagedState);
+		}
+		Ok(())
+	}
+}
+
+pub(super) fn batch(size: u32) -> Batch {
+	Batch {
+		accreditation: AccreditationId(2),
+		type_id: TypeId(1),
+		size,
+		issued_at: time(2),
+		valid_until: None,
+		revoked: Some(BatchRevocation { reason: RevocationReason::KeyCompromise, at: time(3) }),
+	}
+}
+
+fn institution(id: u32) -> Institution<AccountId32> {
+	Institution {
+		profile: Profile {
+			name: "Universität Beispiel".as_bytes().to_vec().try_into().unwrap(),
+			uri: b"https://uni.example".to_vec().try_into().unwrap(),
+			country: *b"DE",
+		},
+		admin: AccountId32::new([id as u8; 32]),
+		state: InstitutionState::Suspended { since: time(4) },
+		registered_at: time(1),
+		allowance: 1_000,
+		operators: 2,
+		held: 2,
+	}
+}
+
+fn credential_type(_: u32) -> CredentialType {
+	CredentialType {
+		owner: Some(InstitutionId(2)),
+		definition: TypeDefinition {
+			kind: TypeKind::MicroCredential,
+			content_hash: [5; 32],
+			uri: b"https://uni.example/type/1".to_vec().try_into().unwrap(),
+			level: Some(6),
+			workload: Some(250),
+			default_validity: None,
+		},
+		state: TypeState::Retired { at: time(5) },
+		registered_at: time(1),
+	}
+}
+
+/// The number from which the mocked runtime refuses to list types, for a limit of its own.
+pub(super) const TOO_MUCH: u32 = 666;
+
+/// Numbers below 10 exist. Batches have as many credentials as their institution's number says.
+const fn exists(id: u32) -> bool {
+	id < 10
+}
+
+sp_api::mock_impl_runtime_apis! {
+	impl CredentialsApi<Block, AccountId32> for Api {
+		#[advanced]
+		fn now(&self, at: H256) -> Result<Moment, ApiError> {
+			self.enter(at).map(time)
+		}
+
+		#[advanced]
+		fn verify(
+			&self,
+			at: H256,
+			references: Vec<CredentialReference>,
+		) -> Result<Result<Vec<Verdict>, QueryError>, ApiError> {
+			self.enter(at)?;
+			let lost = usize::from(self.behavior.loses_a_verdict.load(SeqCst));
+			let verdict = |reference: &CredentialReference| match reference.institution.0 {
+				1 => full_verdict(),
+				_ => Verdict {
+					outcome: Outcome::Invalid,
+					reasons: vec![Reason::NotAnchored],
+					findings: None,
+				},
+			};
+			Ok(self.refuse().map(|()| references.iter().skip(lost).map(verdict).collect()))
+		}
+
+		fn institution(&self, id: InstitutionId) -> Option<Institution<AccountId32>> {
+			exists(id.0).then(|| institution(id.0))
+		}
+
+		fn accreditation(&self, id: AccreditationId) -> Option<AccreditationView> {
+			exists(id.0).then(|| accreditation(id))
+		}
+
+		fn accreditations_of(&self, _holder: InstitutionId) -> Vec<AccreditationId> {
+			vec![AccreditationId(3), AccreditationId(8)]
+		}
+
+		fn credential_type(&self, id: TypeId) -> Option<CredentialType> {
+			exists(id.0).then(|| credential_type(id.0))
+		}
+
+		fn batch(&self, institution: InstitutionId, _root: Root) -> Option<Batch> {
+			exists(institution.0).then(|| batch(institution.0))
+		}
+
+		fn statuses(
+			&self,
+			institution: InstitutionId,
+			_root: Root,
+			first: u32,
+			count: u32,
+		) -> Result<Option<Statuses>, QueryError> {
+			self.refuse()?;
+			if institution.0 == 99 {
+				return Ok(None);
+			}
+			let mut chunk = StatusChunk::default();
+			for place in 0..=255 {
+				chunk.set(place, Status::from_code(place % 9).unwrap());
+			}
+			let last = if first == 0 { chunk } else { StatusChunk::default() };
+			let chunks = (0..count).map(|_| last).collect();
+			Ok(Some(Statuses { batch: batch(institution.0), chunks }))
+		}
+
+		fn issuers(
+			&self,
+			_credential_type: Option<TypeId>,
+			from: u32,
+			limit: u32,
+		) -> Result<Page<IssuerView<AccountId32>>, QueryError> {
+			self.refuse()?;
+			let view = |id| IssuerView {
+				id: InstitutionId(id),
+				institution: institution(id),
+				accreditations: vec![AccreditationId(3)],
+			};
+			Ok(Page { items: (from..from + limit.min(2)).map(view).collect(), next: None })
+		}
+
+		fn types(&self, from: u32, limit: u32) -> Result<Page<TypeView>, QueryError> {
+			if from == TOO_MUCH {
+				return Err(QueryError::LimitExceeded { requested: limit, limit: 50 });
+			}
+			let view = |id| TypeView { id: TypeId(id), credential_type: credential_type(id) };
+			let next = from + limit.min(2);
+			Ok(Page { items: (from..next).map(view).collect(), next: Some(next) })
+		}
+
+		fn authorization(
+			&self,
+			institution: InstitutionId,
+			_credential_type: TypeId,
+		) -> Option<AccreditationId> {
+			exists(institution.0).then_some(AccreditationId(3))
+		}
+	}
+}

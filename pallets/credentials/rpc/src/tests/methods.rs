@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The answers of the other methods.
+
+use super::mock::Node;
+use crate::{json::cut, params::Range};
+use pallet_credentials_runtime_api::Statuses;
+use proptest::prelude::*;
+use serde_json::{json, Value};
+use sp_core::H256;
+use testamur_primitives::{
+	status::{chunk_of, StatusChunk},
+	InstitutionId, Root,
+};
+
+#[tokio::test]
+async fn an_institution_has_the_documented_shape() {
+	let node = Node::archive();
+	let expected = json!({
+		"id": 2,
+		"name": "Universität Beispiel",
+		"uri": "https://uni.example",
+		"country": "DE",
+		"admin": "5C7LYpP2ZH3tpKbvVvwiVe54AapxErdPBbvkYhe6y9ZBkqWt",
+		"state": "suspended",
+		"since": "2026-03-01T00:00:12.000Z",
+		"registeredAt": "2026-03-01T00:00:03.000Z",
+		"allowance": 1000,
+		"operators": 2,
+		"accreditations": [3, 8],
+		"asOf": node.as_of(9),
+	});
+	assert_eq!(node.ask("credentials_institution", json!([2])).await.unwrap(), expected);
+	assert_eq!(node.ask("credentials_institution", json!([10])).await.unwrap(), Value::Null);
+}
+
+fn type_json(id: u32) -> Value {
+	json!({
+		"id": id,
+		"owner": 2,
+		"kind": "microCredential",
+		"contentHash": H256::repeat_byte(5),
+		"uri": "https://uni.example/type/1",
+		"level": 6,
+		"workload": 250,
+		"defaultValidity": null,
+		"state": "retired",
+		"registeredAt": "2026-03-01T00:00:03.000Z",
+		"retiredAt": "2026-03-01T00:00:15.000Z",
+	})
+}
+
+#[tokio::test]
+async fn a_type_has_the_documented_shape() {
+	let node = Node::archive();
+	let mut expected = type_json(1);
+	expected["asOf"] = node.as_of(9);
+	assert_eq!(node.ask("credentials_type", json!([1])).await.unwrap(), expected);
+	assert_eq!(node.ask("credentials_type", json!([10])).await.unwrap(), Value::Null);
+}
+
+#[tokio::test]
+async fn a_batch_has_the_documented_shape() {
+	let node = Node::archive();
+	let root = json!(H256::repeat_byte(7));
+	let expected = json!({
+		"institution": 2,
+		"root": root,
+		"accreditation": 2,
+		"type": 1,
+		"size": 2,
+		"issuedAt": "2026-03-01T00:00:06.000Z",
+		"validUntil": null,
+		"revoked": { "reason": "keyCompromise", "at": "2026-03-01T00:00:09.000Z" },
+		"asOf": node.as_of(9),
+	});
+	assert_eq!(node.ask("credentials_batch", json!([2, root])).await.unwrap(), expected);
+	assert_eq!(node.ask("credentials_batch", json!([99, root])).await.unwrap(), Value::Null);
+}
+
+#[tokio::test]
+async fn statuses_have_the_documented_shape() {
+	let node = Node::archive();
+	let root = json!(H256::repeat_byte(7));
+	let mut expected = json!({
+		"institution": 7,
+		"root": root,
+		"size": 7,
+		"from": 0,
+		"count": 7,
+		// Codes 0 to 6 in the order of places, and no eighth.
+		"statuses": "0x10325406",
+		"revoked": { "reason": "keyCompromise", "at": "2026-03-01T00:00:09.000Z" },
+		"asOf": node.as_of(9),
+	});
+	let ask = |params: Value| node.ask("credentials_statuses", params);
+	assert_eq!(ask(json!([7, root, 0, 1_000])).await.unwrap(), expected);
+	expected["count"] = json!(4);
+	expected["statuses"] = json!("0x1032");
+	assert_eq!(ask(json!([7, root, 0, 4])).await.unwrap(), expected);
+	expected["from"] = json!(256);
+	expected["count"] = json!(0);
+	expected["statuses"] = json!("0x");
+	assert_eq!(ask(json!([7, root, 256, 1])).await.unwrap(), expected);
+	assert_eq!(ask(json!([99, root, 0, 1])).await.unwrap(), Value::Null);
+}
+
+#[test]
+fn fewer_statuses_than_asked_for_are_no_answer() {
+	let range = Range { from: 0, count: 257 };
+	let found = Statuses { batch: super::api::batch(300), chunks: vec![StatusChunk::default()] };
+	assert!(cut(InstitutionId(1), Root([0; 32]), range, &found).is_err());
+}
+
+proptest! {
+	#[test]
+	fn a_status_is_found_where_the_manual_says(
+		size in 1_u32..2_000,
+		first in 0_u32..8,
+		count in 1_u32..2_000,
+		seed: [u8; 16],
+	) {
+		let from = first * 256;
+		let code = |index: u32| seed[index as usize % 16] & 0x0f;
+		let wanted = count.div_ceil(256);
+		let chunks = (first..first + wanted).map(|chunk| {
+			let mut bytes = [0; 128];
+			for place in 0..256 {
+				let index = chunk * 256 + place;
+				if index < size {
+					bytes[place as usize / 2] |= code(index) << (4 * (place % 2));
+				}
+			}
+			StatusChunk(bytes)
+		});
+		let found = Statuses { batch: super::api::batch(size), chunks: chunks.collect() };
+		let range = Range { from, count };
+		let answer = cut(InstitutionId(1), Root([0; 32]), range, &found).unwrap();
+		prop_assert_eq!(answer.count, count.min(size.saturating_sub(from)));
+		let digits: Vec<u8> = answer.statuses[2..]
+			.bytes()
+			.map(|digit| (digit as char).to_digit(16).unwrap() as u8)
+			.collect();
+		prop_assert_eq!(digits.len() as u32, answer.count.div_ceil(2) * 2);
+		for (place, _) in digits.iter().enumerate() {
+			// The low nibble is the second digit of a byte.
+			let digit = digits[place ^ 1];
+			let index = from + place as u32;
+			let expected = if (place as u32) < answer.count { code(index) } else { 0 };
+			prop_assert_eq!(digit, expected, "place {}", place);
+			if (place as u32) < answer.count {
+				let (chunk, within) = chunk_of(index);
+				prop_assert_eq!(found.chunks[(chunk - first) as usize].code(within), digit);
+			}
+		}
+	}
+}
+
+#[tokio::test]
+async fn issuers_are_institutions_in_pages() {
+	let node = Node::archive();
+	let answer = node.ask("credentials_issuers", json!([])).await.unwrap();
+	assert_eq!(answer["next"], Value::Null);
+	assert_eq!(answer["asOf"], node.as_of(9));
+	let items = answer["items"].as_array().unwrap();
+	assert_eq!(items.len(), 2);
+	let mut institution = node.ask("credentials_institution", json!([1])).await.unwrap();
+	institution.as_object_mut().unwrap().remove("asOf");
+	institution["accreditations"] = json!([3]);
+	assert_eq!(items[0], institution);
+	let one = node.ask("credentials_issuers", json!([1, 5, 1])).await.unwrap();
+	assert_eq!(one["items"].as_array().unwrap().len(), 1);
+	assert_eq!(one["items"][0]["id"], json!(5));
+}
+
+#[tokio::test]
+async fn types_are_in_pages() {
+	let node = Node::archive();
+	let answer = node.ask("credentials_types", json!([3, 50])).await.unwrap();
+	let expected = json!({
+		"items": [type_json(3), type_json(4)],
+		"next": 5,
+		"asOf": node.as_of(9),
+	});
+	assert_eq!(answer, expected);
+}
+
+#[tokio::test]
+async fn an_authorization_names_the_grant() {
+	let node = Node::archive();
+	let yes = json!({ "authorized": true, "accreditation": 3, "asOf": node.as_of(9) });
+	assert_eq!(node.ask("credentials_isAuthorized", json!([2, 1])).await.unwrap(), yes);
+	let no = json!({ "authorized": false, "accreditation": null, "asOf": node.as_of(9) });
+	assert_eq!(node.ask("credentials_isAuthorized", json!([77, 1])).await.unwrap(), no);
+}

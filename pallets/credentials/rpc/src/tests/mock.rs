@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A node with a chain of empty blocks, and a way to ask it as a client does.
+
+use super::api::Api;
+use crate::{Credentials, Signature};
+use jsonrpsee::RpcModule;
+use sc_client_api::{in_mem, Backend, BlockImportOperation, NewBlockState};
+use serde_json::{json, Value};
+use sp_api::{ApiRef, ProvideRuntimeApi};
+use sp_blockchain::{BlockStatus, HeaderBackend, Info, Result as ChainResult};
+use sp_consensus::SyncOracle;
+use sp_core::H256;
+use sp_runtime::{
+	generic,
+	traits::{BlakeTwo256, Header as _},
+	Digest, OpaqueExtrinsic,
+};
+use std::sync::{
+	atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst},
+	Arc,
+};
+use testamur_primitives::Moment;
+
+type Header = generic::Header<u32, BlakeTwo256>;
+pub(super) type Block = generic::Block<Header, OpaqueExtrinsic>;
+
+/// The time of block 1, and of each block after the one before.
+pub(super) const GENESIS: Moment = 1_772_323_200_000;
+pub(super) const STEP: Moment = 3_000;
+
+/// The time of a block of the best chain.
+pub(super) const fn time(number: u32) -> Moment {
+	match number {
+		0 => 0,
+		_ => GENESIS + number as Moment * STEP,
+	}
+}
+
+/// What the mocked node is made to do.
+#[derive(Default)]
+pub(super) struct Behavior {
+	pub(super) syncing: AtomicBool,
+	pub(super) traps: AtomicBool,
+	pub(super) loses_a_verdict: AtomicBool,
+	pub(super) damaged: AtomicBool,
+	/// Calls into the runtime so far.
+	pub(super) calls: AtomicUsize,
+}
+
+impl SyncOracle for Behavior {
+	fn is_major_syncing(&self) -> bool {
+		self.syncing.load(SeqCst)
+	}
+
+	fn is_offline(&self) -> bool {
+		false
+	}
+}
+
+pub(super) struct Node {
+	pub(super) rpc: RpcModule<()>,
+	pub(super) behavior: Arc<Behavior>,
+	hashes: Vec<H256>,
+	pub(super) fork: H256,
+}
+
+impl Node {
+	/// A node with blocks 0 to `best`, of which those to `finalized` are, and whose state is pruned
+	/// from block 1 to `pruned`. A fork of one block hangs on the genesis block.
+	pub(super) fn new(pruned: u32, finalized: u32, best: u32) -> Self {
+		let backend = Arc::new(in_mem::Backend::<Block>::new());
+		let header = |number, parent, state_root| {
+			Header::new(number, H256::zero(), state_root, parent, Digest::default())
+		};
+		let mut hashes = vec![];
+		for number in 0..=best {
+			let parent = hashes.last().copied().unwrap_or_default();
+			let header = header(number, parent, H256::zero());
+			hashes.push(header.hash());
+			let state =
+				if number <= finalized { NewBlockState::Final } else { NewBlockState::Best };
+			if (1..=pruned).contains(&number) {
+				let chain = backend.blockchain();
+				chain.insert(header.hash(), header, None, None, state, true).unwrap();
+			} else {
+				insert(&backend, header, state);
+			}
+		}
+		let fork = header(1, hashes[0], H256::repeat_byte(1));
+		let fork_hash = fork.hash();
+		insert(&backend, fork, NewBlockState::Normal);
+		let behavior = Arc::new(Behavior::default());
+		let api = Api { behavior: behavior.clone(), backend: backend.clone() };
+		let client = Arc::new(Client { backend: backend.clone(), api });
+		let rpc = Credentials::new(client, backend, behavior.clone()).into_rpc();
+		Self { rpc, behavior, hashes, fork: fork_hash }
+	}
+
+	/// A node on which nothing is pruned and all is finalized.
+	pub(super) fn archive() -> Self {
+		Self::new(0, 9, 9)
+	}
+
+	pub(super) fn hash(&self, number: u32) -> Value {
+		json!(self.hashes[number as usize])
+	}
+
+	/// What an answer from a finalized block says of it.
+	pub(super) fn as_of(&self, number: u32) -> Value {
+		let time = crate::time::Time(time(number));
+		let time = if number == 0 { Value::Null } else { json!(time) };
+		json!({
+			"blockNumber": number, "blockHash": self.hash(number), "time": time, "finalized": true,
+		})
+	}
+
+	/// Send a request with these parameters, and take the answer or the error apart.
+	pub(super) async fn ask(&self, method: &str, params: Value) -> Result<Value, Refusal> {
+		let request = json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": params });
+		self.ask_raw(&request.to_string()).await
+	}
+
+	/// The same with the text of a request.
+	pub(super) async fn ask_raw(&self, request: &str) -> Result<Value, Refusal> {
+		let (response, _) = self.rpc.raw_json_request(request, 1).await.unwrap();
+		let mut response: Value = serde_json::from_str(&response).unwrap();
+		match response.get("error") {
+			None => Ok(response["result"].take()),
+			Some(error) => Err(Refusal {
+				code: error["code"].as_i64().unwrap(),
+				message: error["message"].as_str().unwrap().into(),
+				field: error["data"]["field"].as_str().map(Into::into),
+			}),
+		}
+	}
+
+	/// What the answer to valid parameters would be asked with.
+	pub(super) fn valid(signature: &Signature) -> Vec<Value> {
+		let root = json!(H256::repeat_byte(7));
+		let value = |name: &&str| match *name {
+			"references" => json!([reference()]),
+			"root" => root.clone(),
+			"from" => json!(256),
+			"at" => Value::Null,
+			_ => json!(1),
+		};
+		signature.params.iter().map(value).collect()
+	}
+}
+
+fn insert(backend: &in_mem::Backend<Block>, header: Header, state: NewBlockState) {
+	let mut operation = backend.begin_operation().unwrap();
+	operation.set_block_data(header, None, None, None, state, true).unwrap();
+	backend.commit_operation(operation).unwrap();
+}
+
+/// A JSON-RPC error.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Refusal {
+	pub(super) code: i64,
+	pub(super) message: String,
+	pub(super) field: Option<String>,
+}
+
+/// A reference that is well formed.
+pub(super) fn reference() -> Value {
+	let hash = H256::repeat_byte(0xab);
+	json!({ "institution": 1, "leaf": hash, "index": 1, "size": 3, "path": [hash, hash] })
+}
+
+struct Client {
+	backend: Arc<in_mem::Backend<Block>>,
+	api: Api,
+}
+
+impl ProvideRuntimeApi<Block> for Client {
+	type Api = Api;
+
+	fn runtime_api(&self) -> ApiRef<'_, Self::Api> {
+		self.api.clone().into()
+	}
+}
+
+impl HeaderBackend<Block> for Client {
+	fn header(&self, hash: H256) -> ChainResult<Option<Header>> {
+		self.backend.blockchain().header(hash)
+	}
+
+	fn info(&self) -> Info<Block> {
+		self.backend.blockchain().info()
+	}
+
+	fn status(&self, hash: H256) -> ChainResult<BlockStatus> {
+		self.backend.blockchain().status(hash)
+	}
+
+	fn number(&self, hash: H256) -> ChainResult<Option<u32>> {
+		self.backend.blockchain().number(hash)
+	}
+
+	fn hash(&self, number: u32) -> ChainResult<Option<H256>> {
+		self.backend.blockchain().hash(number)
+	}
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+
+mod api;
+mod at;
+mod client;
+mod definitions;
+mod methods;
+mod mock;
+mod params;
+mod trouble;
+mod verdict;

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Blocks, times and failures: what *cannot tell* looks like, and what an answer costs.
+
+use super::mock::{reference, time, Node};
+use crate::{chain::ensure_understood, time::Time, Error, SIGNATURES};
+use serde_json::{json, Value};
+use sp_core::H256;
+use std::{sync::atomic::Ordering::SeqCst, time::Instant};
+
+/// The block of an answer to a question with `at`, or the code of the error.
+async fn block_of(node: &Node, at: Value) -> Result<Value, i64> {
+	let answer = node.ask("credentials_verify", json!([[reference()], at])).await;
+	answer
+		.map(|verdicts| verdicts[0]["asOf"].clone())
+		.map_err(|refusal| refusal.code)
+}
+
+fn at(number: u32) -> Value {
+	json!({ "time": Time(time(number)) })
+}
+
+#[tokio::test]
+async fn the_block_is_the_one_asked_for() {
+	let node = Node::new(0, 6, 9);
+	assert_eq!(block_of(&node, Value::Null).await, Ok(node.as_of(6)));
+	assert_eq!(block_of(&node, node.hash(3)).await, Ok(node.as_of(3)));
+	assert_eq!(block_of(&node, json!({ "hash": node.hash(3) })).await, Ok(node.as_of(3)));
+	assert_eq!(block_of(&node, node.hash(0)).await, Ok(node.as_of(0)));
+	assert_eq!(block_of(&node, at(4)).await, Ok(node.as_of(4)));
+	assert_eq!(block_of(&node, at(9)).await, Ok(node.as_of(6)));
+	let between = json!({ "time": Time(time(4) + 2_999) });
+	assert_eq!(block_of(&node, between).await, Ok(node.as_of(4)));
+
+	let mut unfinalized = node.as_of(8);
+	unfinalized["finalized"] = json!(false);
+	assert_eq!(block_of(&node, node.hash(8)).await, Ok(unfinalized));
+	let fork = block_of(&node, json!(node.fork)).await.unwrap();
+	assert_eq!((&fork["blockNumber"], &fork["finalized"]), (&json!(1), &json!(false)));
+}
+
+#[tokio::test]
+async fn what_cannot_be_told_is_an_error_of_every_method() {
+	let node = Node::new(4, 9, 9);
+	let with = |at: &Value| {
+		SIGNATURES.map(|signature| {
+			let mut params = Node::valid(&signature);
+			*params.last_mut().unwrap() = at.clone();
+			(signature.method, params)
+		})
+	};
+	let cases = [
+		(json!(H256::repeat_byte(9)), 9002),
+		(node.hash(4), 9003),
+		(at(4), 9003),
+		(json!({ "time": "2026-02-28T00:00:00Z" }), 9003),
+	];
+	for (at, code) in cases {
+		for (method, params) in with(&at) {
+			let refusal = node.ask(method, json!(params)).await.unwrap_err();
+			assert_eq!(refusal.code, code, "{method} at {at}");
+			assert_eq!(refusal.field, None);
+		}
+	}
+	assert_eq!(block_of(&node, at(5)).await, Ok(node.as_of(5)));
+
+	node.behavior.syncing.store(true, SeqCst);
+	for (method, params) in with(&Value::Null) {
+		assert_eq!(node.ask(method, json!(params)).await.unwrap_err().code, 9001, "{method}");
+	}
+	assert_eq!(block_of(&node, at(8)).await, Ok(node.as_of(8)));
+	assert_eq!(block_of(&node, at(9)).await, Err(9001));
+	assert_eq!(block_of(&node, json!(H256::repeat_byte(9))).await, Err(9001));
+
+	let archive = Node::archive();
+	let early = json!({ "time": "2026-02-28T00:00:00Z" });
+	for (method, params) in with(&early) {
+		assert_eq!(archive.ask(method, json!(params)).await.unwrap_err().code, 9004, "{method}");
+	}
+}
+
+#[tokio::test]
+async fn a_failure_of_the_runtime_is_an_error() {
+	let node = Node::archive();
+	node.behavior.traps.store(true, SeqCst);
+	assert_eq!(block_of(&node, Value::Null).await, Err(9005));
+	assert_eq!(block_of(&node, at(4)).await, Err(9005));
+	node.behavior.traps.store(false, SeqCst);
+	assert_eq!(block_of(&node, Value::Null).await, Ok(node.as_of(9)), "a failure is not kept");
+	node.behavior.traps.store(true, SeqCst);
+	assert_eq!(block_of(&node, Value::Null).await, Err(9005));
+}
+
+#[tokio::test]
+async fn an_answer_that_does_not_add_up_is_an_error() {
+	let node = Node::archive();
+	node.behavior.loses_a_verdict.store(true, SeqCst);
+	assert_eq!(block_of(&node, Value::Null).await, Err(9005));
+	node.behavior.loses_a_verdict.store(false, SeqCst);
+	node.behavior.damaged.store(true, SeqCst);
+	assert_eq!(block_of(&node, Value::Null).await, Err(9005));
+	let root = H256::zero();
+	let refusal = node.ask("credentials_statuses", json!([1, root, 0, 1])).await.unwrap_err();
+	assert_eq!(refusal.code, 9005);
+	assert_eq!(node.ask("credentials_issuers", json!([])).await.unwrap_err().code, 9005);
+}
+
+#[test]
+fn a_runtime_of_another_version_is_not_called() {
+	for version in 1..=3 {
+		assert_eq!(ensure_understood(version, 3), Ok(()));
+	}
+	for version in [0, 4] {
+		let expected = Err(Error::OtherApiVersion { found: Some(version), newest: 3 });
+		assert_eq!(ensure_understood(version, 3), expected);
+	}
+}
+
+/// Calls into the runtime that a question costs.
+async fn calls(node: &Node, params: Value) -> usize {
+	let before = node.behavior.calls.load(SeqCst);
+	node.ask("credentials_verify", params).await.unwrap();
+	node.behavior.calls.load(SeqCst) - before
+}
+
+#[tokio::test]
+async fn a_verification_is_one_call_into_the_runtime() {
+	let node = Node::archive();
+	assert_eq!(calls(&node, json!([[reference()]])).await, 2, "the first asks for the time too");
+	assert_eq!(calls(&node, json!([[reference()]])).await, 1);
+	assert_eq!(calls(&node, json!([vec![reference(); 1_000]])).await, 1);
+	assert_eq!(calls(&node, json!([[reference()], node.hash(9)])).await, 1);
+	// A time costs a search the first time, whose looks are remembered.
+	assert!(calls(&node, json!([[reference()], at(3)])).await <= 5);
+	assert_eq!(calls(&node, json!([[reference()], at(3)])).await, 1);
+}
+
+/// What this crate adds to the runtime's work must be small for a thousand references: with the
+/// runtime mocked, all the time is JSON. The bound is generous, as it must hold on a busy machine.
+#[tokio::test]
+async fn a_thousand_references_are_read_and_answered_quickly() {
+	let node = Node::archive();
+	let mut long = reference();
+	long["size"] = json!(1 << 20);
+	long["path"] = json!(vec![H256::repeat_byte(0xcd); 20]);
+	let params = json!([vec![long; 1_000]]);
+	let request =
+		json!({ "jsonrpc": "2.0", "id": 1, "method": "credentials_verify", "params": params })
+			.to_string();
+	assert!(request.len() > 1_400_000);
+	let mut times: Vec<_> = vec![];
+	for _ in 0..9 {
+		let start = Instant::now();
+		let (response, _) = node.rpc.raw_json_request(&request, 1).await.unwrap();
+		times.push(start.elapsed());
+		assert!(response.len() > 1_000_000);
+	}
+	times.sort();
+	println!("1,000 references of 20 hashes: {:?} of JSON, at best {:?}", times[4], times[0]);
+	assert!(times[0].as_millis() < 500, "{times:?}");
+}

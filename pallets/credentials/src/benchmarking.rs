@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Benchmarks of every call on its worst path: the longest path of grants, the largest records, each
+//! status in a chunk of its own and superseded.
+
+use crate::{
+	limits::*, Accounts, Anchors, Batches, Call, Config, Held, Institutions, Pallet, Permissions,
+	StatusChangeAt, StatusChanges, Statuses, Successors, Usages,
+};
+use alloc::{vec, vec::Vec};
+use frame_benchmarking::v2::*;
+use frame_support::{dispatch::RawOrigin, traits::EnsureOrigin};
+use frame_system::pallet_prelude::OriginFor;
+use testamur_primitives::{
+	records::{Anchor, Name, Uri},
+	AccreditationId, CredentialPointer, InstitutionId, Moment, Profile, RevocationReason, Rights,
+	Root, Scope, StatusChange, Terms, TypeDefinition, TypeId, TypeKind,
+};
+
+const ALL: Permissions = Permissions { issue: true, change_status: true, accredit: true };
+/// End of every window; benchmarks run at moment 0.
+const END: Moment = 1_000;
+
+fn council<T: Config>() -> Result<OriginFor<T>, BenchmarkError> {
+	T::CouncilOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)
+}
+
+fn profile() -> Profile {
+	Profile {
+		name: Name::truncate_from(vec![b'n'; MAX_NAME as usize]),
+		uri: Uri::truncate_from(vec![b'u'; MAX_URI as usize]),
+		country: *b"NL",
+	}
+}
+
+fn definition() -> TypeDefinition {
+	TypeDefinition {
+		kind: TypeKind::MicroCredential,
+		content_hash: [1; 32],
+		uri: Uri::truncate_from(vec![b'u'; MAX_URI as usize]),
+		level: Some(MAX_EQF_LEVEL),
+		workload: Some(u32::MAX),
+		default_validity: Some(END),
+	}
+}
+
+fn root(n: u32) -> Root {
+	let mut root = Root([0xaa; 32]);
+	root.0[..4].copy_from_slice(&n.to_le_bytes());
+	root
+}
+
+fn anchor(n: u32, size: u32) -> Anchor {
+	Anchor { root: root(n), size, valid_until: None }
+}
+
+/// Register an institution, give it an operator with all permissions, and name both.
+fn member<T: Config>(n: u32) -> Result<(InstitutionId, T::AccountId), BenchmarkError> {
+	let admin: T::AccountId = account("admin", n, 0);
+	let operator: T::AccountId = account("operator", n, 0);
+	Pallet::<T>::register_institution(council::<T>()?, profile(), admin.clone(), u32::MAX)?;
+	Pallet::<T>::set_operator(RawOrigin::Signed(admin).into(), operator.clone(), ALL)?;
+	let institution = Accounts::<T>::get(&operator).ok_or("registered; qed")?.institution;
+	Ok((institution, operator))
+}
+
+/// As many types as a scope may list, all of the council.
+fn largest_scope<T: Config>() -> Result<Scope, BenchmarkError> {
+	for _ in 0..MAX_SCOPE {
+		Pallet::<T>::register_type(council::<T>()?, definition())?;
+	}
+	let types: alloc::collections::BTreeSet<_> = (1..=MAX_SCOPE).map(TypeId).collect();
+	Ok(Scope::Types(types.try_into().map_err(|_| "a scope of the largest size fits; qed")?))
+}
+
+fn terms(scope: &Scope, delegation: u8) -> Terms {
+	let rights = Rights { attest: true, delegation };
+	Terms { scope: scope.clone(), rights, valid_from: 0, valid_until: END }
+}
+
+/// The longest path, with the largest scope on every level.
+struct Chain<T: Config> {
+	/// Who holds the lowest grant, and who gave it.
+	holder: T::AccountId,
+	holder_id: InstitutionId,
+	grantor: T::AccountId,
+	/// The lowest grant and the one above.
+	grant: AccreditationId,
+	parent: AccreditationId,
+	scope: Scope,
+}
+
+/// Build the longest path; the lowest grant is offered, and accepted if asked for.
+fn chain<T: Config>(accepted: bool) -> Result<Chain<T>, BenchmarkError> {
+	let scope = largest_scope::<T>()?;
+	let mut grantor: Option<(T::AccountId, AccreditationId)> = None;
+	let mut number = 0;
+	loop {
+		let (holder_id, holder) = member::<T>(number)?;
+		let delegation = MAX_DELEGATION - number as u8;
+		number += 1;
+		let grant = AccreditationId(number);
+		let (origin, parent) = match &grantor {
+			None => (council::<T>()?, None),
+			Some((who, parent)) => (RawOrigin::Signed(who.clone()).into(), Some(*parent)),
+		};
+		Pallet::<T>::offer_accreditation(origin, holder_id, parent, terms(&scope, delegation))?;
+		if accepted || delegation > 0 {
+			Pallet::<T>::accept_accreditation(RawOrigin::Signed(holder.clone()).into(), grant)?;
+		}
+		match grantor.replace((holder.clone(), grant)) {
+			Some((grantor, parent)) if delegation == 0 =>
+				return Ok(Chain { holder, holder_id, grantor, grant, parent, scope }),
+			_ => (),
+		}
+	}
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn register_institution() -> Result<(), BenchmarkError> {
+		let origin = council::<T>()?;
+		let admin: T::AccountId = account("admin", 0, 0);
+		#[extrinsic_call]
+		_(origin as OriginFor<T>, profile(), admin.clone(), u32::MAX);
+		assert!(Accounts::<T>::contains_key(admin));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn update_profile() -> Result<(), BenchmarkError> {
+		member::<T>(0)?;
+		let admin: T::AccountId = account("admin", 0, 0);
+		let changed = Profile { country: *b"SE", ..profile() };
+		#[extrinsic_call]
+		_(RawOrigin::Signed(admin), changed.clone());
+		let record = Institutions::<T>::get(InstitutionId(1)).ok_or("registered; qed")?;
+		assert_eq!(record.profile, changed);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn suspend_institution() -> Result<(), BenchmarkError> {
+		let (institution, operator) = member::<T>(0)?;
+		let origin = council::<T>()?;
+		#[extrinsic_call]
+		_(origin as OriginFor<T>, institution);
+		let refused = Pallet::<T>::register_type(RawOrigin::Signed(operator).into(), definition());
+		assert!(refused.is_err());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn reinstate_institution() -> Result<(), BenchmarkError> {
+		let (institution, operator) = member::<T>(0)?;
+		Pallet::<T>::suspend_institution(council::<T>()?, institution)?;
+		let origin = council::<T>()?;
+		#[extrinsic_call]
+		_(origin as OriginFor<T>, institution);
+		Pallet::<T>::register_type(RawOrigin::Signed(operator).into(), definition())?;
+		Ok(())
+	}
+
+	#[benchmark]
+	fn replace_admin() -> Result<(), BenchmarkError> {
+		let (institution, _) = member::<T>(0)?;
+		let origin = council::<T>()?;
+		let admin: T::AccountId = account("successor", 0, 0);
+		#[extrinsic_call]
+		_(origin as OriginFor<T>, institution, admin.clone());
+		assert!(Accounts::<T>::contains_key(admin));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_allowance() -> Result<(), BenchmarkError> {
+		let (institution, _) = member::<T>(0)?;
+		let origin = council::<T>()?;
+		#[extrinsic_call]
+		_(origin as OriginFor<T>, institution, 7);
+		assert_eq!(Institutions::<T>::get(institution).map(|record| record.allowance), Some(7));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_operator() -> Result<(), BenchmarkError> {
+		member::<T>(0)?;
+		let admin: T::AccountId = account("admin", 0, 0);
+		let operator: T::AccountId = account("another", 0, 0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(admin), operator.clone(), ALL);
+		assert!(Accounts::<T>::contains_key(operator));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn remove_operator() -> Result<(), BenchmarkError> {
+		let (_, operator) = member::<T>(0)?;
+		let admin: T::AccountId = account("admin", 0, 0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(admin), operator.clone());
+		assert!(!Accounts::<T>::contains_key(operator));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn register_type() -> Result<(), BenchmarkError> {
+		let (_, operator) = member::<T>(0)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(operator), definition());
+		assert!(Pallet::<T>::credential_type(TypeId(1)).is_some());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn retire_type() -> Result<(), BenchmarkError> {
+		let (_, operator) = member::<T>(0)?;
+		Pallet::<T>::register_type(RawOrigin::Signed(operator.clone()).into(), definition())?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(operator), TypeId(1));
+		let record = Pallet::<T>::credential_type(TypeId(1)).ok_or("registered; qed")?;
+		assert_ne!(record.state, testamur_primitives::TypeState::Active);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn offer_accreditation() -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(true)?;
+		let (stranger, _) = member::<T>(100)?;
+		let offered = terms(&chain.scope, 0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(chain.grantor), stranger, Some(chain.parent), offered);
+		assert_eq!(Held::<T>::iter_prefix(stranger).count(), 1);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn accept_accreditation() -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(false)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(chain.holder), chain.grant);
+		assert!(Pallet::<T>::accreditation(chain.grant).is_some_and(|view| view.lapse.is_none()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn decline_accreditation() -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(false)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(chain.holder), chain.grant);
+		assert!(!Held::<T>::contains_key(chain.holder_id, chain.grant));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn suspend_accreditation() -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(true)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(chain.grantor), chain.grant);
+		assert!(Pallet::<T>::accreditation(chain.grant).is_some_and(|view| view.lapse.is_some()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn reinstate_accreditation() -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(true)?;
+		let grantor = RawOrigin::Signed(chain.grantor);
+		Pallet::<T>::suspend_accreditation(grantor.clone().into(), chain.grant)?;
+		#[extrinsic_call]
+		_(grantor, chain.grant);
+		assert!(Pallet::<T>::accreditation(chain.grant).is_some_and(|view| view.lapse.is_none()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn withdraw_accreditation() -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(true)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(chain.grantor), chain.grant, Some(0));
+		assert!(!Held::<T>::contains_key(chain.holder_id, chain.grant));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn renew_accreditation() -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(true)?;
+		// Those above are renewed first, from the council's down.
+		for grant in 1..chain.parent.0 + 1 {
+			Pallet::<T>::renew_accreditation(council::<T>()?, AccreditationId(grant), END * 2)?;
+		}
+		#[extrinsic_call]
+		_(RawOrigin::Signed(chain.grantor), chain.grant, END * 2);
+		let view = Pallet::<T>::accreditation(chain.grant).ok_or("offered; qed")?;
+		assert_eq!(view.terms.valid_until, END * 2);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn narrow_accreditation() -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(true)?;
+		let narrower = Terms { valid_until: END / 2, ..terms(&chain.scope, 0) };
+		#[extrinsic_call]
+		_(RawOrigin::Signed(chain.grantor), chain.grant, narrower.clone());
+		let view = Pallet::<T>::accreditation(chain.grant).ok_or("offered; qed")?;
+		assert_eq!(view.terms, narrower);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn anchor() -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(true)?;
+		let cohort = super::anchor(0, u32::MAX);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(chain.holder), chain.grant, TypeId(MAX_SCOPE), cohort);
+		assert!(Batches::<T>::contains_key(chain.holder_id, root(0)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn anchor_many(n: Linear<1, MAX_ANCHORS>) -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(true)?;
+		let anchors: Vec<_> = (0..n).map(|n| super::anchor(n, u32::MAX)).collect();
+		let anchors = Anchors::truncate_from(anchors);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(chain.holder), chain.grant, TypeId(MAX_SCOPE), anchors);
+		assert_eq!(Batches::<T>::iter_prefix(chain.holder_id).count(), n as usize);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn change_statuses(n: Linear<1, MAX_STATUS_CHANGES>) -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(true)?;
+		let institution = chain.holder_id;
+		let issuer: OriginFor<T> = RawOrigin::Signed(chain.holder.clone()).into();
+		// A batch with a chunk for each change, and for each a batch of its own for the successor.
+		for batch in 0..=n {
+			let cohort = super::anchor(batch, MAX_STATUS_CHANGES * 256);
+			Pallet::<T>::anchor(issuer.clone(), chain.grant, TypeId(1), cohort)?;
+			if batch > 0 {
+				let suspend = StatusChangeAt { index: 0, change: StatusChange::Suspend };
+				let changes = StatusChanges::truncate_from(vec![suspend]);
+				Pallet::<T>::change_statuses(issuer.clone(), root(batch), changes)?;
+			}
+		}
+		let changes: Vec<_> = (0..n)
+			.map(|n| {
+				let successor = CredentialPointer { institution, root: root(n + 1), index: 1 };
+				StatusChangeAt { index: n * 256, change: StatusChange::Supersede(successor) }
+			})
+			.collect();
+		let changes = StatusChanges::truncate_from(changes);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(chain.holder), root(0), changes);
+		assert_eq!(Statuses::<T>::iter_prefix((institution, root(0))).count(), n as usize);
+		assert_eq!(Successors::<T>::iter_prefix((institution, root(0))).count(), n as usize);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn revoke_batch() -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(true)?;
+		let holder = RawOrigin::Signed(chain.holder);
+		let cohort = super::anchor(0, u32::MAX);
+		Pallet::<T>::anchor(holder.clone().into(), chain.grant, TypeId(1), cohort)?;
+		#[extrinsic_call]
+		_(holder, root(0), RevocationReason::KeyCompromise);
+		let batch = Batches::<T>::get(chain.holder_id, root(0)).ok_or("anchored; qed")?;
+		assert!(batch.revoked.is_some());
+		Ok(())
+	}
+
+	/// The check of every transaction, for an institution's account.
+	#[benchmark]
+	fn check_membership() -> Result<(), BenchmarkError> {
+		let (institution, operator) = member::<T>(0)?;
+		#[block]
+		{
+			let (payer, allowance) = Pallet::<T>::payer(&operator).map_err(|_| "a member; qed")?;
+			let usage = Pallet::<T>::spend(&payer, allowance, 1).map_err(|_| "within; qed")?;
+			Usages::<T>::insert(payer, usage);
+		}
+		assert_eq!(Usages::<T>::get(crate::Payer::Institution(institution)).operations, 1);
+		Ok(())
+	}
+
+	impl_benchmark_test_suite!(
+		Pallet,
+		crate::mock::ExtBuilder::default().for_benchmarks(),
+		crate::mock::Test
+	);
+}

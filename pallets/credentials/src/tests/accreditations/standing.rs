@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! How grants stand: suspended, reinstated, withdrawn, and who may do so.
+
+use super::*;
+use crate::{Actor, Held};
+use frame_support::{assert_noop, assert_ok};
+use testamur_primitives::{AccreditationState, Moment, Scope};
+
+fn suspend(accreditation: AccreditationId) -> Call {
+	Call::suspend_accreditation { accreditation }
+}
+
+fn reinstate(accreditation: AccreditationId) -> Call {
+	Call::reinstate_accreditation { accreditation }
+}
+
+fn withdraw(accreditation: AccreditationId, void_from: Option<Moment>) -> Call {
+	Call::withdraw_accreditation { accreditation, void_from }
+}
+
+/// The calls that look after a grant.
+fn looking_after(accreditation: AccreditationId) -> [Call; 5] {
+	let terms = Terms { valid_until: START + DAY, ..terms(scope(&[COURSE]), true, 0) };
+	[
+		suspend(accreditation),
+		reinstate(accreditation),
+		withdraw(accreditation, None),
+		Call::renew_accreditation { accreditation, valid_until: START + 99 * DAY },
+		Call::narrow_accreditation { accreditation, terms },
+	]
+}
+
+#[test]
+fn suspend_works() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		set_time(START + DAY);
+		assert_ok!(dispatch(suspend(UNIVERSITY_GRANT), signed(AGENCY_ACCREDITER)));
+		let state = AccreditationState::Suspended { since: START + DAY };
+		assert_eq!(grant(UNIVERSITY_GRANT).state, state);
+		assert!(!university_may_issue());
+		let event = Event::AccreditationSuspended {
+			accreditation: UNIVERSITY_GRANT,
+			by: Actor::Account(AGENCY_ACCREDITER),
+		};
+		assert_eq!(last_event(), event);
+	});
+}
+
+#[test]
+fn suspend_puts_all_below_out_of_force() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let below = grant(UNIVERSITY_GRANT);
+		assert_ok!(dispatch(suspend(AGENCY_GRANT), council()));
+		assert_eq!(grant(UNIVERSITY_GRANT), below);
+		assert!(!university_may_issue());
+		assert_ok!(dispatch(reinstate(AGENCY_GRANT), council()));
+		assert!(university_may_issue());
+	});
+}
+
+#[test]
+fn suspend_fails_if_not_active() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		assert_ok!(dispatch(suspend(UNIVERSITY_GRANT), council()));
+		let again = dispatch(suspend(UNIVERSITY_GRANT), council());
+		assert_noop!(again, Error::<Test>::AlreadySuspended);
+		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, None), council()));
+		let withdrawn = dispatch(suspend(UNIVERSITY_GRANT), council());
+		assert_noop!(withdrawn, Error::<Test>::AccreditationWithdrawn);
+	});
+}
+
+#[test]
+fn suspend_and_reinstate_fail_if_offered_or_declined() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let terms = terms(Scope::Any, true, 0);
+		assert_ok!(Credentials::offer_accreditation(council(), COLLEGE, None, terms));
+		for call in [suspend(NEXT), reinstate(NEXT)] {
+			assert_noop!(dispatch(call, council()), Error::<Test>::AccreditationNotAccepted);
+		}
+		assert_ok!(Credentials::decline_accreditation(signed(COLLEGE_ADMIN), NEXT));
+		for call in [suspend(NEXT), reinstate(NEXT)] {
+			assert_noop!(dispatch(call, council()), Error::<Test>::AccreditationDeclined);
+		}
+	});
+}
+
+#[test]
+fn reinstate_works() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		assert_ok!(dispatch(suspend(UNIVERSITY_GRANT), signed(AGENCY_ADMIN)));
+		assert_ok!(dispatch(reinstate(UNIVERSITY_GRANT), signed(AGENCY_ADMIN)));
+		assert_eq!(grant(UNIVERSITY_GRANT).state, AccreditationState::Active);
+		assert!(university_may_issue());
+		let event = Event::AccreditationReinstated {
+			accreditation: UNIVERSITY_GRANT,
+			by: Actor::Account(AGENCY_ADMIN),
+		};
+		assert_eq!(last_event(), event);
+	});
+}
+
+#[test]
+fn reinstate_fails_if_not_suspended() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let active = dispatch(reinstate(UNIVERSITY_GRANT), council());
+		assert_noop!(active, Error::<Test>::NotSuspended);
+		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, None), council()));
+		let withdrawn = dispatch(reinstate(UNIVERSITY_GRANT), council());
+		assert_noop!(withdrawn, Error::<Test>::AccreditationWithdrawn);
+	});
+}
+
+#[test]
+fn withdraw_works() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		set_time(START + DAY);
+		let void_from = Some(START + DAY);
+		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, void_from), signed(AGENCY_ACCREDITER)));
+		let state = AccreditationState::Withdrawn { at: START + DAY, void_from };
+		assert_eq!(grant(UNIVERSITY_GRANT).state, state);
+		assert!(!Held::<Test>::contains_key(UNIVERSITY, UNIVERSITY_GRANT));
+		assert_eq!(institution(UNIVERSITY).held, 0);
+		assert!(!university_may_issue());
+		let event = Event::AccreditationWithdrawn {
+			accreditation: UNIVERSITY_GRANT,
+			void_from,
+			by: Actor::Account(AGENCY_ACCREDITER),
+		};
+		assert_eq!(last_event(), event);
+	});
+}
+
+#[test]
+fn withdraw_leaves_grants_below_alone() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let below = grant(UNIVERSITY_GRANT);
+		assert_ok!(dispatch(withdraw(AGENCY_GRANT, None), council()));
+		assert_eq!(grant(UNIVERSITY_GRANT), below);
+		assert!(Held::<Test>::contains_key(UNIVERSITY, UNIVERSITY_GRANT));
+		assert!(!university_may_issue());
+	});
+}
+
+#[test]
+fn withdraw_works_on_an_offer_and_on_a_suspended_grant() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let terms = terms(Scope::Any, true, 0);
+		assert_ok!(Credentials::offer_accreditation(council(), COLLEGE, None, terms));
+		assert_ok!(dispatch(withdraw(NEXT, None), council()));
+		assert_ok!(dispatch(suspend(UNIVERSITY_GRANT), council()));
+		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, None), council()));
+		assert_eq!(institution(COLLEGE).held, 0);
+		assert_eq!(institution(UNIVERSITY).held, 0);
+	});
+}
+
+#[test]
+fn withdraw_again_moves_the_void_further_back() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, None), council()));
+		set_time(START + 2 * DAY);
+		for void_from in [Some(START + DAY), Some(START + DAY - 1), Some(0)] {
+			assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, void_from), council()));
+			let state = AccreditationState::Withdrawn { at: START, void_from };
+			assert_eq!(grant(UNIVERSITY_GRANT).state, state);
+			assert_eq!(institution(UNIVERSITY).held, 0);
+		}
+	});
+}
+
+#[test]
+fn withdraw_fails_if_withdrawn_and_nothing_moves_back() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let from = Some(START - DAY);
+		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, from), council()));
+		for void_from in [None, from, Some(START)] {
+			let again = dispatch(withdraw(UNIVERSITY_GRANT, void_from), council());
+			assert_noop!(again, Error::<Test>::AccreditationWithdrawn);
+		}
+	});
+}
+
+#[test]
+fn withdraw_fails_if_declined() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let terms = terms(Scope::Any, true, 0);
+		assert_ok!(Credentials::offer_accreditation(council(), COLLEGE, None, terms));
+		assert_ok!(Credentials::decline_accreditation(signed(COLLEGE_ADMIN), NEXT));
+		let declined = dispatch(withdraw(NEXT, Some(START)), council());
+		assert_noop!(declined, Error::<Test>::AccreditationDeclined);
+	});
+}
+
+#[test]
+fn withdraw_fails_if_void_in_future() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let ahead = dispatch(withdraw(UNIVERSITY_GRANT, Some(START + 1)), council());
+		assert_noop!(ahead, Error::<Test>::VoidInFuture);
+	});
+}
+
+#[test]
+fn looking_after_fails_if_not_found() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		for by in [council(), signed(AGENCY_ADMIN)] {
+			for call in looking_after(MISSING) {
+				assert_noop!(dispatch(call, by.clone()), Error::<Test>::AccreditationNotFound);
+			}
+		}
+	});
+}
+
+#[test]
+fn looking_after_fails_if_not_grantor() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		// Neither its holder, nor a third, nor the holder of one that the council gave.
+		for (id, by) in [
+			(UNIVERSITY_GRANT, UNIVERSITY_ADMIN),
+			(UNIVERSITY_GRANT, COLLEGE_ADMIN),
+			(AGENCY_GRANT, AGENCY_ADMIN),
+			(AGENCY_GRANT, UNIVERSITY_ADMIN),
+		] {
+			for call in looking_after(id) {
+				assert_noop!(dispatch(call, signed(by)), Error::<Test>::NotGrantor);
+			}
+		}
+	});
+}
+
+#[test]
+fn looking_after_fails_if_the_grantor_has_lost_its_right() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let refused = |error: Error<Test>| {
+			for call in looking_after(UNIVERSITY_GRANT) {
+				assert_noop!(dispatch(call, signed(AGENCY_ADMIN)), error.clone());
+			}
+		};
+		assert_ok!(dispatch(suspend(AGENCY_GRANT), council()));
+		refused(Error::<Test>::AccreditationSuspended);
+		assert_ok!(dispatch(withdraw(AGENCY_GRANT, None), council()));
+		refused(Error::<Test>::AccreditationWithdrawn);
+		assert_ok!(dispatch(suspend(UNIVERSITY_GRANT), council()));
+	});
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Every bounded argument works at its bound, and one more cannot be decoded.
+
+use super::*;
+use codec::{Decode, Encode};
+use frame_support::assert_ok;
+use testamur_primitives::{
+	limits::{
+		MAX_ANCHORS, MAX_INCLUSION_PATH, MAX_NAME, MAX_SCOPE, MAX_STATUS_CHANGES, MAX_URI,
+	},
+	records::Anchor,
+	reference::InclusionPath,
+	Profile, Root, Scope, TypeDefinition, TypeId,
+};
+
+/// A call as a client would encode it, from its index and the encodings of its arguments.
+fn decode(index: u8, arguments: &[Vec<u8>]) -> Result<Call, codec::Error> {
+	Call::decode(&mut &[&[index], arguments.concat().as_slice()].concat()[..])
+}
+
+fn many<Item: Clone>(item: Item, count: u32) -> Vec<Item> {
+	vec![item; count as usize]
+}
+
+fn roots(count: u32) -> Vec<Root> {
+	(1..=count).map(|n| Root(sp_io::hashing::sha2_256(&n.encode()))).collect()
+}
+
+#[test]
+fn a_name_of_the_greatest_length_works_and_no_longer_one_decodes() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let update = |length| {
+			let name = many(b'n', length).encode();
+			decode(1, &[name, many(b'u', MAX_URI).encode(), b"NL".encode()])
+		};
+		assert_ok!(dispatch(update(MAX_NAME).unwrap(), signed(UNIVERSITY_ADMIN)));
+		assert_eq!(institution(UNIVERSITY).profile.name.len(), MAX_NAME as usize);
+		assert!(update(MAX_NAME + 1).is_err());
+	});
+}
+
+#[test]
+fn a_uri_of_the_greatest_length_works_and_no_longer_one_decodes() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let profile_of = |length| {
+			let uri = many(b'u', length).encode();
+			decode(1, &[b"Name".to_vec().encode(), uri, b"NL".encode()])
+		};
+		assert_ok!(dispatch(profile_of(MAX_URI).unwrap(), signed(UNIVERSITY_ADMIN)));
+		assert!(profile_of(MAX_URI + 1).is_err());
+
+		let type_of = |length| {
+			let TypeDefinition { kind, content_hash, level, workload, default_validity, .. } =
+				definition();
+			let rest = (level, workload, default_validity).encode();
+			decode(8, &[kind.encode(), content_hash.encode(), many(b'u', length).encode(), rest])
+		};
+		assert_ok!(dispatch(type_of(MAX_URI).unwrap(), signed(REGISTRAR)));
+		assert!(type_of(MAX_URI + 1).is_err());
+	});
+}
+
+#[test]
+fn a_scope_of_the_greatest_length_works_and_no_longer_one_decodes() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		for _ in 2..=MAX_SCOPE {
+			assert_ok!(Credentials::register_type(council(), definition()));
+		}
+		let offer = |length: u32| {
+			let types: Vec<_> = (1..=length).map(TypeId).collect();
+			let terms = terms(Scope::Any, true, 0);
+			let rest = (terms.rights, terms.valid_from, terms.valid_until).encode();
+			let scope = (1u8, types).encode();
+			decode(10, &[COLLEGE.encode(), vec![0], scope, rest])
+		};
+		assert_ok!(dispatch(offer(MAX_SCOPE).unwrap(), council()));
+		assert!(offer(MAX_SCOPE + 1).is_err());
+	});
+}
+
+#[test]
+fn as_many_anchors_as_may_be_work_and_no_more_decode() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let anchor_many = |count| {
+			let anchors: Vec<_> = roots(count)
+				.into_iter()
+				.map(|root| Anchor { root, size: u32::MAX, valid_until: Some(u64::MAX) })
+				.collect();
+			decode(19, &[UNIVERSITY_GRANT.encode(), COURSE.encode(), anchors.encode()])
+		};
+		assert_ok!(dispatch(anchor_many(MAX_ANCHORS).unwrap(), signed(REGISTRAR)));
+		assert_eq!(crate::Batches::<Test>::iter().count(), MAX_ANCHORS as usize);
+		assert!(anchor_many(MAX_ANCHORS + 1).is_err());
+	});
+}
+
+#[test]
+fn as_many_changes_as_may_be_work_and_no_more_decode() {
+	ExtBuilder::default().with_batches(&[anchor(1, u32::MAX), anchor(2, 1)]).build_and_execute(|| {
+		let change_statuses = |count: u32| {
+			let change = StatusChange::Supersede(credential(2, 0));
+			let list: Vec<_> = (0..count)
+				.map(|n| StatusChangeAt { index: u32::MAX - 1 - n * 256, change })
+				.collect();
+			decode(20, &[root(1).encode(), list.encode()])
+		};
+		let most = change_statuses(MAX_STATUS_CHANGES).unwrap();
+		assert_ok!(dispatch(most, signed(STATUS_CLERK)));
+		assert_eq!(crate::Statuses::<Test>::iter().count(), MAX_STATUS_CHANGES as usize);
+		assert!(change_statuses(MAX_STATUS_CHANGES + 1).is_err());
+	});
+}
+
+#[test]
+fn no_longer_inclusion_path_than_of_the_greatest_tree_decodes() {
+	let path = |length| InclusionPath::decode(&mut &roots(length).encode()[..]);
+	assert!(path(MAX_INCLUSION_PATH).is_ok());
+	assert!(path(MAX_INCLUSION_PATH + 1).is_err());
+}
+
+#[test]
+fn a_length_without_content_does_not_decode() {
+	let claims_u32_max = vec![0x03, 0xff, 0xff, 0xff, 0xff];
+	assert!(decode(19, &[UNIVERSITY_GRANT.encode(), COURSE.encode(), claims_u32_max.clone()]).is_err());
+	assert!(decode(20, &[root(1).encode(), claims_u32_max.clone()]).is_err());
+	assert!(Profile::decode(&mut &claims_u32_max[..]).is_err());
+}
+
+#[test]
+fn unknown_calls_and_codes_do_not_decode() {
+	assert!(decode(22, &[]).is_err());
+	let unknown_reason = vec![6];
+	assert!(decode(21, &[root(1).encode(), unknown_reason]).is_err());
+	let known_reason = vec![5];
+	assert!(decode(21, &[root(1).encode(), known_reason]).is_ok());
+}

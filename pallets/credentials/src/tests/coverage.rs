@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! That no error, event or invariant goes untested: the sources of the tests name each.
+
+use super::*;
+use scale_info::{TypeDef, TypeInfo};
+
+/// All tests that assert errors and events.
+const SOURCES: [&str; 11] = [
+	include_str!("accreditations/answers.rs"),
+	include_str!("accreditations/offers.rs"),
+	include_str!("accreditations/standing.rs"),
+	include_str!("accreditations/terms.rs"),
+	include_str!("batches.rs"),
+	include_str!("credential_types.rs"),
+	include_str!("institutions.rs"),
+	include_str!("queries.rs"),
+	include_str!("roles.rs"),
+	include_str!("scale.rs"),
+	include_str!("statuses.rs"),
+];
+
+/// The names of an enum's variants, as metadata has them.
+fn variants<Enum: TypeInfo + 'static>() -> Vec<String> {
+	let TypeDef::Variant(variants) = Enum::type_info().type_def else {
+		panic!("an enum");
+	};
+	let names = variants.variants.iter().map(|variant| variant.name.to_string());
+	names.filter(|name| !name.starts_with("__")).collect()
+}
+
+/// Whether a test names a variant, as a whole word.
+fn named(path: &str, variant: &str) -> bool {
+	let name = format!("{path}{variant}");
+	SOURCES.iter().any(|source| {
+		let whole = |(at, _): (usize, _)| {
+			let next = source[at + name.len()..].chars().next();
+			!next.is_some_and(|next| next.is_alphanumeric())
+		};
+		source.match_indices(&name).any(whole)
+	})
+}
+
+#[test]
+fn every_error_is_tested() {
+	let errors = variants::<Error<Test>>();
+	assert!(errors.len() > 50);
+	let untested: Vec<_> =
+		errors.iter().filter(|name| !named("Error::<Test>::", name)).collect();
+	assert!(untested.is_empty(), "no test asserts {untested:?}");
+}
+
+#[test]
+fn every_event_is_tested() {
+	let events = variants::<Event<Test>>();
+	assert!(events.len() > 15);
+	let untested: Vec<_> = events.iter().filter(|name| !named("Event::", name)).collect();
+	assert!(untested.is_empty(), "no test asserts {untested:?}");
+}
+
+#[test]
+fn every_message_of_the_invariants_is_tested() {
+	let checks = include_str!("../try_state.rs");
+	let tests = include_str!("try_state.rs");
+	let messages: Vec<_> =
+		checks.split('"').skip(1).step_by(2).filter(|text| text.contains(": ")).collect();
+	assert!(messages.len() > 25);
+	let untested: Vec<_> = messages.iter().filter(|message| !tests.contains(*message)).collect();
+	assert!(untested.is_empty(), "no test reports {untested:?}");
+}

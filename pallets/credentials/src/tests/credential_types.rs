@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Credential types: registered, retired.
+
+use super::*;
+use crate::{Actor, CredentialTypes, NextTypeId};
+use frame_support::{assert_noop, assert_ok};
+use testamur_primitives::{CredentialType, TypeDefinition, TypeId, TypeKind, TypeState};
+
+const NEXT: TypeId = TypeId(3);
+
+fn register(definition: TypeDefinition) -> Call {
+	Call::register_type { definition }
+}
+
+fn with_uri(uri: &[u8]) -> TypeDefinition {
+	TypeDefinition { uri: uri.to_vec().try_into().unwrap(), ..definition() }
+}
+
+#[test]
+fn register_type_works() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		assert_ok!(dispatch(register(definition()), signed(AGENCY_ACCREDITER)));
+		let record = CredentialType {
+			owner: Some(AGENCY),
+			definition: definition(),
+			state: TypeState::Active,
+			registered_at: START,
+		};
+		assert_eq!(Credentials::credential_type(NEXT), Some(record));
+		let event = Event::TypeRegistered {
+			type_id: NEXT,
+			owner: Some(AGENCY),
+			definition: definition(),
+			by: Actor::Account(AGENCY_ACCREDITER),
+		};
+		assert_eq!(last_event(), event);
+	});
+}
+
+#[test]
+fn register_type_works_for_the_council() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		assert_ok!(dispatch(register(definition()), council()));
+		assert_eq!(Credentials::credential_type(NEXT).unwrap().owner, None);
+		let event = Event::TypeRegistered {
+			type_id: NEXT,
+			owner: None,
+			definition: definition(),
+			by: Actor::Council,
+		};
+		assert_eq!(last_event(), event);
+	});
+}
+
+#[test]
+fn register_type_works_with_the_least_and_the_most() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let least = TypeDefinition {
+			kind: TypeKind::Badge,
+			level: None,
+			workload: None,
+			..with_uri(b"u")
+		};
+		let most = TypeDefinition {
+			kind: TypeKind::Certificate,
+			level: Some(8),
+			workload: Some(u32::MAX),
+			default_validity: Some(u64::MAX),
+			..with_uri(&[b'u'; 256])
+		};
+		for definition in [least, TypeDefinition { level: Some(1), ..definition() }, most] {
+			assert_ok!(dispatch(register(definition), signed(REGISTRAR)));
+		}
+	});
+}
+
+#[test]
+fn register_type_fails_if_malformed() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let level = |level| TypeDefinition { level: Some(level), ..definition() };
+		let malformed = [
+			(with_uri(b""), Error::<Test>::UriEmpty),
+			(with_uri("https://exämple.org".as_bytes()), Error::<Test>::UriNotAscii),
+			(level(0), Error::<Test>::LevelUnknown),
+			(level(9), Error::<Test>::LevelUnknown),
+			(
+				TypeDefinition { default_validity: Some(0), ..definition() },
+				Error::<Test>::ValidityZero,
+			),
+		];
+		for (definition, error) in malformed {
+			assert_noop!(dispatch(register(definition), signed(REGISTRAR)), error);
+		}
+	});
+}
+
+#[test]
+fn register_type_fails_if_numbers_used_up() {
+	ExtBuilder::default().with_cast().build().execute_with(|| {
+		NextTypeId::<Test>::put(u32::MAX);
+		let call = register(definition());
+		assert_noop!(dispatch(call, signed(REGISTRAR)), Error::<Test>::IdsExhausted);
+	});
+}
+
+#[test]
+fn retire_type_works() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		set_time(START + DAY);
+		assert_ok!(dispatch(Call::retire_type { type_id: COURSE }, signed(REGISTRAR)));
+		let state = TypeState::Retired { at: START + DAY };
+		assert_eq!(CredentialTypes::<Test>::get(COURSE).unwrap().state, state);
+		let event = Event::TypeRetired { type_id: COURSE, by: Actor::Account(REGISTRAR) };
+		assert_eq!(last_event(), event);
+	});
+}
+
+#[test]
+fn retire_type_works_for_the_council_on_any() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		assert_ok!(dispatch(Call::retire_type { type_id: COURSE }, council()));
+		assert_eq!(last_event(), Event::TypeRetired { type_id: COURSE, by: Actor::Council });
+	});
+}
+
+#[test]
+fn retire_type_stops_anchoring_and_leaves_what_was_anchored() {
+	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
+		assert_ok!(Credentials::retire_type(signed(REGISTRAR), COURSE));
+		let call = Call::anchor {
+			accreditation: UNIVERSITY_GRANT,
+			type_id: COURSE,
+			anchor: anchor(2, 1),
+		};
+		assert_noop!(dispatch(call, signed(REGISTRAR)), Error::<Test>::TypeRetired);
+		assert!(Credentials::batch(UNIVERSITY, root(1)).is_some());
+		let suspend = changes(&[(0, StatusChange::Suspend)]);
+		assert_ok!(Credentials::change_statuses(signed(STATUS_CLERK), root(1), suspend));
+	});
+}
+
+#[test]
+fn retire_type_fails_if_not_found() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		for type_id in [TypeId(0), NEXT, TypeId(u32::MAX)] {
+			let call = Call::retire_type { type_id };
+			assert_noop!(dispatch(call, council()), Error::<Test>::TypeNotFound);
+		}
+	});
+}
+
+#[test]
+fn retire_type_fails_if_not_owner() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let call = Call::retire_type { type_id: COURSE };
+		assert_noop!(dispatch(call, signed(AGENCY_ADMIN)), Error::<Test>::NotTypeOwner);
+		assert_ok!(Credentials::register_type(council(), definition()));
+		let call = Call::retire_type { type_id: NEXT };
+		assert_noop!(dispatch(call, signed(AGENCY_ADMIN)), Error::<Test>::NotTypeOwner);
+	});
+}
+
+#[test]
+fn retire_type_fails_if_retired() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		assert_ok!(Credentials::retire_type(signed(REGISTRAR), COURSE));
+		let call = || Call::retire_type { type_id: COURSE };
+		assert_noop!(dispatch(call(), signed(REGISTRAR)), Error::<Test>::TypeRetired);
+		assert_noop!(dispatch(call(), council()), Error::<Test>::TypeRetired);
+	});
+}

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Institutions: registration, profile, suspension, admin, allowance, operators.
+
+use super::*;
+use crate::{AccountRecord, Accounts, NextInstitutionId, Permissions, Role};
+use frame_support::{assert_noop, assert_ok};
+use testamur_primitives::{
+	limits::MAX_OPERATORS, Institution, InstitutionState, Profile, RevocationReason,
+};
+
+const NEWCOMER: AccountId = 40;
+
+fn register(profile: Profile, admin: AccountId) -> Call {
+	Call::register_institution { profile, admin, allowance: 100 }
+}
+
+fn set_operator(operator: AccountId, permissions: Permissions) -> Call {
+	Call::set_operator { operator, permissions }
+}
+
+fn with_uri(uri: &[u8]) -> Profile {
+	Profile { uri: uri.to_vec().try_into().unwrap(), ..profile("School") }
+}
+
+fn with_name(name: &[u8]) -> Profile {
+	Profile { name: name.to_vec().try_into().unwrap(), ..profile("School") }
+}
+
+/// Every way in which a profile can be malformed.
+fn malformed() -> [(Profile, Error<Test>); 6] {
+	[
+		(with_name(b""), Error::<Test>::NameEmpty),
+		(with_name(b"\xff"), Error::<Test>::NameNotUtf8),
+		(with_uri("https://exämple.org".as_bytes()), Error::<Test>::UriNotAscii),
+		(Profile { country: *b"nl", ..profile("School") }, Error::<Test>::CountryInvalid),
+		(Profile { country: *b"N1", ..profile("School") }, Error::<Test>::CountryInvalid),
+		(Profile { country: [0; 2], ..profile("School") }, Error::<Test>::CountryInvalid),
+	]
+}
+
+#[test]
+fn register_institution_works() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(dispatch(register(profile("Agency"), AGENCY_ADMIN), council()));
+		let record = Institution {
+			profile: profile("Agency"),
+			admin: AGENCY_ADMIN,
+			state: InstitutionState::Active,
+			registered_at: START,
+			allowance: 100,
+			operators: 0,
+			held: 0,
+		};
+		assert_eq!(institution(AGENCY), record);
+		let account = AccountRecord { institution: AGENCY, role: Role::Admin };
+		assert_eq!(Accounts::<Test>::get(AGENCY_ADMIN), Some(account));
+		let event = Event::InstitutionRegistered {
+			institution: AGENCY,
+			profile: profile("Agency"),
+			admin: AGENCY_ADMIN,
+			allowance: 100,
+		};
+		assert_eq!(last_event(), event);
+	});
+}
+
+#[test]
+fn register_institution_works_without_a_uri() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(dispatch(register(with_uri(b""), AGENCY_ADMIN), council()));
+	});
+}
+
+#[test]
+fn register_institution_numbers_from_one_without_a_gap() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		assert_noop!(
+			dispatch(register(profile("School"), AGENCY_ADMIN), council()),
+			Error::<Test>::AccountInUse
+		);
+		assert_ok!(dispatch(register(profile("School"), NEWCOMER), council()));
+		assert_eq!(institution(InstitutionId(4)).admin, NEWCOMER);
+	});
+}
+
+#[test]
+fn register_institution_fails_if_profile_malformed() {
+	ExtBuilder::default().build_and_execute(|| {
+		for (profile, error) in malformed() {
+			assert_noop!(dispatch(register(profile, NEWCOMER), council()), error);
+		}
+	});
+}
+
+#[test]
+fn register_institution_fails_if_account_serves_already() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		for taken in [AGENCY_ADMIN, REGISTRAR] {
+			let call = register(profile("School"), taken);
+			assert_noop!(dispatch(call, council()), Error::<Test>::AccountInUse);
+		}
+	});
+}
+
+#[test]
+fn register_institution_fails_if_numbers_used_up() {
+	ExtBuilder::default().build().execute_with(|| {
+		NextInstitutionId::<Test>::put(u32::MAX);
+		let call = register(profile("School"), NEWCOMER);
+		assert_noop!(dispatch(call, council()), Error::<Test>::IdsExhausted);
+	});
+}
+
+#[test]
+fn an_account_can_sign_without_a_balance_and_keeps_its_nonce() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		assert_eq!(System::account(REGISTRAR).sufficients, 1);
+		System::inc_account_nonce(REGISTRAR);
+		let operator = REGISTRAR;
+		assert_ok!(dispatch(Call::remove_operator { operator }, signed(UNIVERSITY_ADMIN)));
+		assert_eq!(System::account(REGISTRAR).nonce, 1);
+		assert_ok!(dispatch(set_operator(REGISTRAR, ALL), signed(AGENCY_ADMIN)));
+		assert_eq!(System::account(REGISTRAR).nonce, 1);
+		assert_eq!(System::account(REGISTRAR).sufficients, 1);
+	});
+}
+
+#[test]
+fn update_profile_works() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let profile = Profile { country: *b"DE", ..profile("Universität") };
+		let call = Call::update_profile { profile: profile.clone() };
+		assert_ok!(dispatch(call, signed(UNIVERSITY_ADMIN)));
+		assert_eq!(institution(UNIVERSITY).profile, profile);
+		assert_eq!(last_event(), Event::ProfileUpdated { institution: UNIVERSITY, profile });
+	});
+}
+
+#[test]
+fn update_profile_fails_if_malformed() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		for (profile, error) in malformed() {
+			let call = Call::update_profile { profile };
+			assert_noop!(dispatch(call, signed(UNIVERSITY_ADMIN)), error);
+		}
+	});
+}
+
+#[test]
+fn suspend_institution_works() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		set_time(START + DAY);
+		let institution = UNIVERSITY;
+		assert_ok!(dispatch(Call::suspend_institution { institution }, council()));
+		let state = InstitutionState::Suspended { since: START + DAY };
+		assert_eq!(super::institution(UNIVERSITY).state, state);
+		assert_eq!(last_event(), Event::InstitutionSuspended { institution });
+	});
+}
+
+#[test]
+fn suspend_institution_stops_its_accounts_and_leaves_its_records() {
+	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
+		let batch = Credentials::batch(UNIVERSITY, root(1));
+		assert_ok!(Credentials::suspend_institution(council(), UNIVERSITY));
+		let anchors = Call::anchor {
+			accreditation: UNIVERSITY_GRANT,
+			type_id: COURSE,
+			anchor: anchor(2, 1),
+		};
+		assert_noop!(dispatch(anchors, signed(REGISTRAR)), Error::<Test>::InstitutionSuspended);
+		let reason = RevocationReason::KeyCompromise;
+		let revokes = Call::revoke_batch { root: root(1), reason };
+		assert_noop!(dispatch(revokes, signed(STATUS_CLERK)), Error::<Test>::InstitutionSuspended);
+		assert_eq!(Credentials::batch(UNIVERSITY, root(1)), batch);
+	});
+}
+
+#[test]
+fn suspend_institution_fails_if_suspended() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		assert_ok!(Credentials::suspend_institution(council(), UNIVERSITY));
+		let call = Call::suspend_institution { institution: UNIVERSITY };
+		assert_noop!(dispatch(call, council()), Error::<Test>::AlreadySuspended);
+	});
+}
+
+#[test]
+fn reinstate_institution_works() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		assert_ok!(Credentials::suspend_institution(council(), UNIVERSITY));
+		let institution = UNIVERSITY;
+		assert_ok!(dispatch(Call::reinstate_institution { institution }, council()));
+		assert_eq!(super::institution(UNIVERSITY).state, InstitutionState::Active);
+		assert_eq!(last_event(), Event::InstitutionReinstated { institution });
+		let by = signed(REGISTRAR);
+		assert_ok!(Credentials::anchor(by, UNIVERSITY_GRANT, COURSE, anchor(1, 1)));
+	});
+}
+
+#[test]
+fn reinstate_institution_fails_if_not_suspended() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let call = Call::reinstate_institution { institution: UNIVERSITY };
+		assert_noop!(dispatch(call, council()), Error::<Test>::NotSuspended);
+	});
+}
+
+#[test]
+fn replace_admin_works() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let call = Call::replace_admin { institution: UNIVERSITY, admin: NEWCOMER };
+		assert_ok!(dispatch(call, council()));
+		assert_eq!(institution(UNIVERSITY).admin, NEWCOMER);
+		assert_eq!(Accounts::<Test>::get(UNIVERSITY_ADMIN), None);
+		let event = Event::AdminReplaced {
+			institution: UNIVERSITY,
+			former: UNIVERSITY_ADMIN,
+			admin: NEWCOMER,
+		};
+		assert_eq!(last_event(), event);
+		let by_former = dispatch(set_operator(STRANGER, ALL), signed(UNIVERSITY_ADMIN));
+		assert_noop!(by_former, Error::<Test>::NotAMember);
+	});
+}
+
+#[test]
+fn replace_admin_works_with_an_operator() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		assert_eq!(institution(UNIVERSITY).operators, 2);
+		let call = Call::replace_admin { institution: UNIVERSITY, admin: REGISTRAR };
+		assert_ok!(dispatch(call, council()));
+		assert_eq!(institution(UNIVERSITY).admin, REGISTRAR);
+		assert_eq!(institution(UNIVERSITY).operators, 1);
+		assert_ok!(dispatch(set_operator(UNIVERSITY_ADMIN, ALL), signed(REGISTRAR)));
+	});
+}
+
+#[test]
+fn replace_admin_fails_if_account_in_use() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		for admin in [UNIVERSITY_ADMIN, AGENCY_ADMIN, AGENCY_ACCREDITER] {
+			let call = Call::replace_admin { institution: UNIVERSITY, admin };
+			assert_noop!(dispatch(call, council()), Error::<Test>::AccountInUse);
+		}
+	});
+}
+
+#[test]
+fn set_allowance_works() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let institution = UNIVERSITY;
+		for allowance in [0, u32::MAX] {
+			assert_ok!(dispatch(Call::set_allowance { institution, allowance }, council()));
+			assert_eq!(super::institution(UNIVERSITY).allowance, allowance);
+			assert_eq!(last_event(), Event::AllowanceSet { institution, allowance });
+		}
+	});
+}
+
+#[test]
+fn the_councils_calls_fail_if_institution_not_found() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		for institution in [InstitutionId(0), InstitutionId(4), InstitutionId(u32::MAX)] {
+			let calls = [
+				Call::suspend_institution { institution },
+				Call::reinstate_institution { institution },
+				Call::replace_admin { institution, admin: NEWCOMER },
+				Call::set_allowance { institution, allowance: 1 },
+			];
+			for call in calls {
+				assert_noop!(dispatch(call, council()), Error::<Test>::InstitutionNotFound);
+			}
+		}
+	});
+}
+
+#[test]
+fn set_operator_works() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let (operator, permissions) = (NEWCOMER, ALL);
+		assert_ok!(dispatch(set_operator(operator, permissions), signed(COLLEGE_ADMIN)));
+		let role = Role::Operator(permissions);
+		let account = AccountRecord { institution: COLLEGE, role };
+		assert_eq!(Accounts::<Test>::get(operator), Some(account));
+		assert_eq!(institution(COLLEGE).operators, 1);
+		assert_eq!(last_event(), Event::OperatorSet { institution: COLLEGE, operator, permissions });
+	});
+}
+
+#[test]
+fn set_operator_works_to_change_permissions() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let permissions = Permissions { change_status: true, ..Default::default() };
+		assert_ok!(dispatch(set_operator(REGISTRAR, permissions), signed(UNIVERSITY_ADMIN)));
+		assert_eq!(institution(UNIVERSITY).operators, 2);
+		let role = Role::Operator(permissions);
+		let account = AccountRecord { institution: UNIVERSITY, role };
+		assert_eq!(Accounts::<Test>::get(REGISTRAR), Some(account));
+	});
+}
+
+#[test]
+fn set_operator_fails_if_no_permissions() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		for operator in [NEWCOMER, REGISTRAR] {
+			let call = set_operator(operator, Permissions::default());
+			assert_noop!(dispatch(call, signed(UNIVERSITY_ADMIN)), Error::<Test>::NoPermissions);
+		}
+	});
+}
+
+#[test]
+fn set_operator_fails_if_account_in_use() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		for operator in [UNIVERSITY_ADMIN, AGENCY_ADMIN, AGENCY_ACCREDITER] {
+			let call = set_operator(operator, ALL);
+			assert_noop!(dispatch(call, signed(UNIVERSITY_ADMIN)), Error::<Test>::AccountInUse);
+		}
+	});
+}
+
+#[test]
+fn set_operator_fails_if_too_many() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let first = 1_000;
+		for operator in first..first + u64::from(MAX_OPERATORS) {
+			assert_ok!(dispatch(set_operator(operator, ALL), signed(COLLEGE_ADMIN)));
+		}
+		let by = || signed(COLLEGE_ADMIN);
+		assert_noop!(dispatch(set_operator(NEWCOMER, ALL), by()), Error::<Test>::TooManyOperators);
+		assert_ok!(dispatch(set_operator(first, ALL), by()));
+		assert_ok!(dispatch(Call::remove_operator { operator: first }, by()));
+		assert_ok!(dispatch(set_operator(NEWCOMER, ALL), by()));
+	});
+}
+
+#[test]
+fn remove_operator_works() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let operator = REGISTRAR;
+		assert_ok!(dispatch(Call::remove_operator { operator }, signed(UNIVERSITY_ADMIN)));
+		assert_eq!(Accounts::<Test>::get(operator), None);
+		assert_eq!(institution(UNIVERSITY).operators, 1);
+		assert_eq!(last_event(), Event::OperatorRemoved { institution: UNIVERSITY, operator });
+	});
+}
+
+#[test]
+fn remove_operator_fails_if_not_found() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		for operator in [STRANGER, UNIVERSITY_ADMIN, AGENCY_ADMIN, AGENCY_ACCREDITER] {
+			let call = Call::remove_operator { operator };
+			assert_noop!(dispatch(call, signed(UNIVERSITY_ADMIN)), Error::<Test>::OperatorNotFound);
+		}
+	});
+}

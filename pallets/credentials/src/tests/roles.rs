@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Who may make which call: every call against every kind of signer.
+
+use super::*;
+use crate::Permissions;
+use frame_support::{assert_ok, hypothetically, traits::GetCallName};
+use sp_runtime::{traits::BadOrigin, DispatchError};
+use testamur_primitives::{RevocationReason, Scope};
+use Signer::*;
+
+/// Kinds of signers. The operators serve the university, each with the one permission it is named
+/// after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Signer {
+	Council,
+	Admin,
+	Issuer,
+	Clerk,
+	Accrediter,
+	Stranger,
+	Governor,
+	Nobody,
+}
+
+const ALL_SIGNERS: [Signer; 8] =
+	[Council, Admin, Issuer, Clerk, Accrediter, Stranger, Governor, Nobody];
+const ACCREDITER: AccountId = 23;
+
+impl Signer {
+	fn origin(self) -> RuntimeOrigin {
+		match self {
+			Council => council(),
+			Admin => signed(UNIVERSITY_ADMIN),
+			Issuer => signed(REGISTRAR),
+			Clerk => signed(STATUS_CLERK),
+			Accrediter => signed(ACCREDITER),
+			Stranger => signed(STRANGER),
+			Governor => signed(GOVERNOR),
+			Nobody => RuntimeOrigin::none(),
+		}
+	}
+}
+
+/// Every call with those who may make it.
+fn matrix() -> Vec<(Call, &'static [Signer])> {
+	let accreditation = UNIVERSITY_GRANT;
+	let terms = terms(Scope::Any, true, 0);
+	let (institution, operator, admin) = (UNIVERSITY, STATUS_CLERK, 55);
+	let (profile, definition, type_id) = (profile("Name"), definition(), COURSE);
+	let anchors = vec![anchor(2, 1)].try_into().unwrap();
+	let changes = changes(&[(0, StatusChange::Suspend)]);
+	let (root, reason) = (root(1), RevocationReason::Unspecified);
+	vec![
+		(
+			Call::register_institution { profile: profile.clone(), admin, allowance: 1 },
+			&[Council],
+		),
+		(Call::update_profile { profile }, &[Admin]),
+		(Call::suspend_institution { institution }, &[Council]),
+		(Call::reinstate_institution { institution }, &[Council]),
+		(Call::replace_admin { institution, admin }, &[Council]),
+		(Call::set_allowance { institution, allowance: 1 }, &[Council]),
+		(Call::set_operator { operator, permissions: ALL }, &[Admin]),
+		(Call::remove_operator { operator }, &[Admin]),
+		(Call::register_type { definition }, &[Council, Admin, Issuer, Accrediter]),
+		(Call::retire_type { type_id }, &[Council, Admin, Issuer, Accrediter]),
+		(
+			Call::offer_accreditation { holder: COLLEGE, parent: None, terms: terms.clone() },
+			&[Council, Admin, Accrediter],
+		),
+		(Call::accept_accreditation { accreditation }, &[Admin, Accrediter]),
+		(Call::decline_accreditation { accreditation }, &[Admin, Accrediter]),
+		(Call::suspend_accreditation { accreditation }, &[Council, Admin, Accrediter]),
+		(Call::reinstate_accreditation { accreditation }, &[Council, Admin, Accrediter]),
+		(
+			Call::withdraw_accreditation { accreditation, void_from: None },
+			&[Council, Admin, Accrediter],
+		),
+		(
+			Call::renew_accreditation { accreditation, valid_until: 0 },
+			&[Council, Admin, Accrediter],
+		),
+		(Call::narrow_accreditation { accreditation, terms }, &[Council, Admin, Accrediter]),
+		(Call::anchor { accreditation, type_id, anchor: anchor(2, 1) }, &[Admin, Issuer]),
+		(Call::anchor_many { accreditation, type_id, anchors }, &[Admin, Issuer]),
+		(Call::change_statuses { root, changes }, &[Admin, Clerk]),
+		(Call::revoke_batch { root, reason }, &[Admin, Clerk]),
+	]
+}
+
+/// Why a call is refused to a signer that may not make it.
+fn refusal(permitted: &[Signer], signer: Signer) -> DispatchError {
+	let councils_only = permitted == [Council];
+	match signer {
+		_ if councils_only => BadOrigin.into(),
+		Council | Nobody => BadOrigin.into(),
+		Stranger | Governor => Error::<Test>::NotAMember.into(),
+		Admin | Issuer | Clerk | Accrediter => Error::<Test>::PermissionDenied.into(),
+	}
+}
+
+fn with_signers(test: impl FnOnce()) {
+	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
+		let accredit = Permissions { accredit: true, ..Default::default() };
+		assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), ACCREDITER, accredit));
+		test();
+	});
+}
+
+#[test]
+fn every_call_is_in_the_matrix() {
+	let mut listed: Vec<_> = matrix().iter().map(|(call, _)| call.get_call_name()).collect();
+	let mut names = Call::get_call_names().to_vec();
+	listed.sort_unstable();
+	names.sort_unstable();
+	assert_eq!(listed, names);
+}
+
+#[test]
+fn every_call_is_open_to_those_who_may_make_it_and_to_nobody_else() {
+	with_signers(|| {
+		let refusals: [DispatchError; 3] = [
+			BadOrigin.into(),
+			Error::<Test>::NotAMember.into(),
+			Error::<Test>::PermissionDenied.into(),
+		];
+		for (call, permitted) in matrix() {
+			for signer in ALL_SIGNERS {
+				let result = hypothetically!(dispatch(call.clone(), signer.origin()));
+				let name = call.get_call_name();
+				if permitted.contains(&signer) {
+					let open = result.is_ok_and(|()| true) ||
+						result.is_err_and(|error| !refusals.contains(&error));
+					assert!(open, "{name} by {signer:?}: {result:?}");
+				} else {
+					assert_eq!(result, Err(refusal(permitted, signer)), "{name} by {signer:?}");
+				}
+			}
+		}
+	});
+}
+
+#[test]
+fn every_call_is_closed_to_a_suspended_institution() {
+	with_signers(|| {
+		assert_ok!(Credentials::suspend_institution(council(), UNIVERSITY));
+		for (call, permitted) in matrix() {
+			for signer in [Admin, Issuer, Clerk, Accrediter] {
+				let error = if permitted == [Council] {
+					BadOrigin.into()
+				} else {
+					Error::<Test>::InstitutionSuspended.into()
+				};
+				let result = hypothetically!(dispatch(call.clone(), signer.origin()));
+				assert_eq!(result, Err(error), "{} by {signer:?}", call.get_call_name());
+			}
+		}
+	});
+}
+
+#[test]
+fn permissions_add_up() {
+	with_signers(|| {
+		let both = Permissions { issue: true, change_status: true, accredit: false };
+		assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), REGISTRAR, both));
+		for (call, permitted) in matrix() {
+			let open = permitted.contains(&Issuer) || permitted.contains(&Clerk);
+			let result = hypothetically!(dispatch(call.clone(), signed(REGISTRAR)));
+			let denied = [Err(Error::<Test>::PermissionDenied.into()), Err(BadOrigin.into())];
+			assert_eq!(denied.contains(&result), !open, "{}: {result:?}", call.get_call_name());
+		}
+	});
+}

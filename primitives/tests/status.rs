@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Properties of status codes: how they are packed, and which may follow which.
+
+use proptest::{collection::vec, prelude::*, sample::select};
+use testamur_primitives::{
+	status::{chunk_of, StatusChunk, CHUNK_STATUSES},
+	CredentialPointer, InstitutionId, RevocationReason, Root, Status, StatusChange,
+};
+
+fn statuses() -> Vec<Status> {
+	let revoked = RevocationReason::ALL.map(Status::Revoked);
+	[vec![Status::Active, Status::Suspended, Status::Superseded], revoked.to_vec()].concat()
+}
+
+fn changes() -> Vec<StatusChange> {
+	let successor =
+		CredentialPointer { institution: InstitutionId(1), root: Root([1; 32]), index: 0 };
+	let revoke = RevocationReason::ALL.map(StatusChange::Revoke);
+	let other =
+		[StatusChange::Suspend, StatusChange::Reinstate, StatusChange::Supersede(successor)];
+	[other.to_vec(), revoke.to_vec()].concat()
+}
+
+fn any_status() -> impl Strategy<Value = Status> {
+	select(statuses())
+}
+
+fn any_change() -> impl Strategy<Value = StatusChange> {
+	select(changes())
+}
+
+#[test]
+fn codes_are_those_of_the_design() {
+	let codes: Vec<u8> = statuses().into_iter().map(Status::code).collect();
+	assert_eq!(codes, (0..=8).collect::<Vec<_>>());
+}
+
+#[test]
+fn codes_and_statuses_are_one_to_one() {
+	for status in statuses() {
+		assert_eq!(Status::from_code(status.code()), Some(status));
+	}
+	assert!((9..=u8::MAX).all(|code| Status::from_code(code).is_none()), "reserved");
+}
+
+#[test]
+fn an_absent_chunk_is_all_active() {
+	let chunk = StatusChunk::default();
+	assert!((0..=u8::MAX).all(|place| chunk.get(place) == Some(Status::Active)));
+}
+
+#[test]
+fn a_reserved_code_is_no_status() {
+	for code in 9..16 {
+		let mut chunk = StatusChunk::default();
+		chunk.0[5] = code << 4;
+		assert_eq!((chunk.code(11), chunk.get(11)), (code, None));
+		assert_eq!(chunk.get(10), Some(Status::Active));
+	}
+}
+
+proptest! {
+	#[test]
+	fn an_index_has_one_place(index: u32) {
+		let (chunk, place) = chunk_of(index);
+		prop_assert_eq!(u64::from(chunk) * u64::from(CHUNK_STATUSES) + u64::from(place), u64::from(index));
+	}
+
+	#[test]
+	fn the_last_write_to_a_place_is_read_and_no_other_place_moves(
+		writes in vec((any::<u8>(), any_status()), 0..600),
+	) {
+		let mut chunk = StatusChunk::default();
+		let mut model = [Status::Active; 256];
+		for (place, status) in writes {
+			chunk.set(place, status);
+			model[usize::from(place)] = status;
+		}
+		for place in 0..=u8::MAX {
+			prop_assert_eq!(chunk.get(place), Some(model[usize::from(place)]));
+		}
+	}
+
+	#[test]
+	fn revocation_is_final(
+		reason in select(RevocationReason::ALL.to_vec()),
+		change in any_change(),
+	) {
+		prop_assert_eq!(Status::Revoked(reason).after(&change), None);
+	}
+
+	#[test]
+	fn superseded_is_never_active_again(changes in vec(any_change(), 0..20)) {
+		let mut status = Status::Superseded;
+		for change in changes {
+			status = status.after(&change).unwrap_or(status);
+			prop_assert!(matches!(status, Status::Superseded | Status::Revoked(_)));
+		}
+	}
+
+	#[test]
+	fn a_change_changes_something(status in any_status(), change in any_change()) {
+		if let Some(after) = status.after(&change) {
+			prop_assert_ne!(after, status);
+			prop_assert!(after.code() > status.code() || (status, after) == (Status::Suspended, Status::Active));
+		}
+	}
+
+	#[test]
+	fn whatever_is_not_revoked_can_be(
+		status in any_status(),
+		reason in select(RevocationReason::ALL.to_vec()),
+	) {
+		let after = status.after(&StatusChange::Revoke(reason));
+		match status {
+			Status::Revoked(_) => prop_assert_eq!(after, None),
+			_ => prop_assert_eq!(after, Some(Status::Revoked(reason))),
+		}
+	}
+}

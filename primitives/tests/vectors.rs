@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! This crate against an implementation that shares no code with it: `scripts/js/lib`, which wrote
+//! `vectors.json`. The file also holds values of the Certificate Transparency reference
+//! implementation, whose tree is the same.
+
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use testamur_primitives::{
+	merkle::{root_of, Tree},
+	status::StatusChunk,
+	CredentialPointer, Digest, InstitutionId, Leaf, RevocationReason, Root, Status, StatusChange,
+};
+
+fn vectors() -> Value {
+	serde_json::from_str(include_str!("vectors.json")).expect("the file is JSON")
+}
+
+fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
+	value[name].as_array().unwrap_or_else(|| panic!("`{name}` is no list"))
+}
+
+fn number(value: &Value, name: &str) -> u32 {
+	let number = value[name].as_u64().unwrap_or_else(|| panic!("`{name}` is no number"));
+	number.try_into().expect("fits")
+}
+
+fn bytes(value: &Value) -> Vec<u8> {
+	let digits = value.as_str().and_then(|text| text.strip_prefix("0x")).expect("0x-hex");
+	let pairs = digits.as_bytes().chunks(2);
+	pairs
+		.map(|pair| {
+			let pair = core::str::from_utf8(pair).expect("ASCII");
+			u8::from_str_radix(pair, 16).expect("hex")
+		})
+		.collect()
+}
+
+fn hash(value: &Value) -> [u8; 32] {
+	bytes(value).try_into().expect("32 bytes")
+}
+
+fn path(value: &Value) -> Vec<Root> {
+	list(value, "path").iter().map(|sibling| Root(hash(sibling))).collect()
+}
+
+fn sha256(input: impl AsRef<[u8]>) -> [u8; 32] {
+	Sha256::digest(input).into()
+}
+
+/// Leaf `i` of the trees in the file.
+fn leaf(i: u32) -> Leaf {
+	Digest(sha256(i.to_be_bytes())).leaf()
+}
+
+fn tree(size: u32) -> Tree {
+	Tree::new(&(0..size).map(leaf).collect::<Vec<_>>()).expect("not empty")
+}
+
+#[test]
+fn certificate_transparency_values_are_met() {
+	let vectors = &vectors()["certificateTransparency"];
+	let leaves: Vec<Leaf> = list(vectors, "inputs")
+		.iter()
+		.map(|input| Leaf(sha256([vec![0], bytes(input)].concat())))
+		.collect();
+	let roots = list(vectors, "roots");
+	assert_eq!(roots.len(), 8);
+	for (last, root) in roots.iter().enumerate() {
+		let tree = Tree::new(&leaves[..=last]).expect("not empty");
+		assert_eq!(tree.root(), Root(hash(root)), "root over {} leaves", last + 1);
+	}
+	for known in list(vectors, "paths") {
+		let (size, index) = (number(known, "size"), number(known, "index"));
+		let tree = Tree::new(&leaves[..size as usize]).expect("not empty");
+		assert_eq!(tree.path(index), Some(path(known)));
+		let root = root_of(leaves[index as usize], index, size, &path(known));
+		assert_eq!(root, Some(Root(hash(&roots[size as usize - 1]))));
+	}
+}
+
+#[test]
+fn leaves_agree() {
+	let vectors = vectors();
+	for (i, known) in (0..).zip(list(&vectors, "leaves")) {
+		assert_eq!(Digest(hash(&known["digest"])).leaf(), Leaf(hash(&known["leaf"])));
+		assert_eq!(leaf(i), Leaf(hash(&known["leaf"])));
+	}
+}
+
+#[test]
+fn roots_and_all_paths_agree() {
+	let vectors = vectors();
+	let trees = list(&vectors, "trees");
+	assert!((1..=70).all(|size| trees.iter().any(|known| number(known, "size") == size)));
+	for known in trees {
+		let size = number(known, "size");
+		let tree = tree(size);
+		assert_eq!(tree.root(), Root(hash(&known["root"])), "root over {size} leaves");
+		let mut paths = Sha256::new();
+		for index in 0..size {
+			let path = tree.path(index).expect("in range");
+			paths.update([u8::try_from(path.len()).expect("short")]);
+			path.iter().for_each(|sibling| paths.update(sibling.0));
+			assert_eq!(root_of(leaf(index), index, size, &path), Some(tree.root()));
+		}
+		let paths: [u8; 32] = paths.finalize().into();
+		assert_eq!(paths, hash(&known["paths"]), "paths of a tree of {size} leaves");
+	}
+}
+
+#[test]
+fn shown_paths_agree() {
+	let vectors = vectors();
+	for known in list(&vectors, "paths") {
+		let (size, index) = (number(known, "size"), number(known, "index"));
+		assert_eq!(tree(size).path(index), Some(path(known)), "leaf {index} of {size}");
+		assert_eq!(root_of(leaf(index), index, size, &path(known)), Some(tree(size).root()));
+	}
+}
+
+#[test]
+fn packing_agrees() {
+	let vectors = vectors();
+	for known in list(&vectors, "packed") {
+		let codes = list(known, "codes");
+		assert_eq!(codes.len(), 256);
+		let mut chunk = StatusChunk::default();
+		for (place, code) in (0u8..=255).zip(codes) {
+			let code = code.as_u64().and_then(|code| code.try_into().ok()).expect("a code");
+			chunk.set(place, Status::from_code(code).expect("not reserved"));
+		}
+		assert_eq!(chunk.0.to_vec(), bytes(&known["chunk"]));
+		for (place, code) in (0u8..=255).zip(codes) {
+			assert_eq!(Some(u64::from(chunk.code(place))), code.as_u64());
+		}
+	}
+}
+
+#[test]
+fn transitions_agree() {
+	let vectors = vectors();
+	let transitions = list(&vectors, "transitions");
+	assert_eq!(transitions.len(), 9 * 9, "every code with every change");
+	for known in transitions {
+		let from = u8::try_from(number(known, "from")).expect("a code");
+		let change = change(known);
+		let after = Status::from_code(from).and_then(|status| status.after(&change));
+		let known_after = known["to"].as_u64();
+		assert_eq!(after.map(|status| u64::from(status.code())), known_after, "{from}, {change:?}");
+	}
+}
+
+fn change(known: &Value) -> StatusChange {
+	let successor =
+		CredentialPointer { institution: InstitutionId(1), root: Root([1; 32]), index: 0 };
+	match known["change"].as_str() {
+		Some("suspend") => StatusChange::Suspend,
+		Some("reinstate") => StatusChange::Reinstate,
+		Some("supersede") => StatusChange::Supersede(successor),
+		Some("revoke") => StatusChange::Revoke(match known["reason"].as_str() {
+			Some("unspecified") => RevocationReason::Unspecified,
+			Some("issuedInError") => RevocationReason::IssuedInError,
+			Some("misconduct") => RevocationReason::Misconduct,
+			Some("learnerRequest") => RevocationReason::LearnerRequest,
+			Some("requirementsNotMet") => RevocationReason::RequirementsNotMet,
+			Some("keyCompromise") => RevocationReason::KeyCompromise,
+			other => panic!("no reason {other:?}"),
+		}),
+		other => panic!("no change {other:?}"),
+	}
+}
+
+/// Canonicalisation is the clients' work; from the canonical form on, both sides must agree.
+#[test]
+fn documents_agree_from_the_canonical_form_on() {
+	let vectors = vectors();
+	for known in list(&vectors, "documents") {
+		let canonical = known["canonical"].as_str().expect("text");
+		let digest = Digest(sha256(canonical));
+		assert_eq!(digest, Digest(hash(&known["digest"])), "{canonical}");
+		assert_eq!(digest.leaf(), Leaf(hash(&known["leaf"])), "{canonical}");
+	}
+}

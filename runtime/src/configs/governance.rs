@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The council: the consortium's members, who decide by motions of two thirds.
+//!
+//! Seats are held in `CouncilMembership`, motions in `Council`. Two pallets, because only the first
+//! can add, remove and swap members one by one and let a member change her own key.
+
+use core::marker::PhantomData;
+
+use frame_support::{
+	parameter_types,
+	traits::{ChangeMembers, ConstU32, EnsureOrigin, InitializeMembers, SortedMembers},
+	weights::Weight,
+};
+use frame_system::EnsureNever;
+use pallet_collective::{EnsureProportionAtLeast, Instance1, PrimeDefaultVote};
+
+use crate::{
+	configs::RuntimeBlockWeights,
+	constants::{
+		COUNCIL_MAX_MEMBERS, COUNCIL_MAX_PROPOSALS, COUNCIL_MOTION_DURATION, COUNCIL_PROPOSAL_SHARE,
+	},
+	AccountId, Council, CouncilMembership, Credentials, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeOrigin,
+};
+
+/// The council among possible other collectives.
+pub type CouncilCollective = Instance1;
+
+/// At least two of every three seats agreed.
+///
+/// Counted in seats, not in votes cast: whoever abstains is not for it.
+pub type TwoThirdsOfCouncil = EnsureProportionAtLeast<AccountId, CouncilCollective, 2, 3>;
+
+parameter_types! {
+	pub MaxProposalWeight: Weight = COUNCIL_PROPOSAL_SHARE * RuntimeBlockWeights::get().max_block;
+}
+
+impl pallet_collective::Config<CouncilCollective> for Runtime {
+	/// Motions cost nothing: there is no token to hold. A full list is emptied by votes.
+	type Consideration = ();
+	type DefaultVote = PrimeDefaultVote;
+	type DisapproveOrigin = TwoThirdsOfCouncil;
+	type KillOrigin = TwoThirdsOfCouncil;
+	type MaxMembers = ConstU32<COUNCIL_MAX_MEMBERS>;
+	type MaxProposalWeight = MaxProposalWeight;
+	type MaxProposals = ConstU32<COUNCIL_MAX_PROPOSALS>;
+	type MotionDuration = ConstU32<COUNCIL_MOTION_DURATION>;
+	type Proposal = RuntimeCall;
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeOrigin = RuntimeOrigin;
+	/// Never: seats change in `CouncilMembership`, or the two lists would drift apart.
+	type SetMembersOrigin = EnsureNever<()>;
+	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_membership::Config<CouncilCollective> for Runtime {
+	type AddOrigin = TwoThirdsOfCouncil;
+	type MaxMembers = ConstU32<COUNCIL_MAX_MEMBERS>;
+	type MembershipChanged = CouncilSeats;
+	type MembershipInitialized = CouncilSeats;
+	type PrimeOrigin = TwoThirdsOfCouncil;
+	type RemoveOrigin = CouncilRemoval;
+	/// Never: a reset takes any list, an empty one or one with an account twice, and after either
+	/// no motion might ever reach two thirds again. Adding, removing and swapping do all the rest.
+	type ResetOrigin = EnsureNever<()>;
+	type RuntimeEvent = RuntimeEvent;
+	type SwapOrigin = TwoThirdsOfCouncil;
+	type WeightInfo = MembershipWeight<pallet_membership::weights::SubstrateWeight<Runtime>>;
+}
+
+/// Two thirds of the council, while more than one seat is taken.
+///
+/// An empty council could not even decide to admit somebody.
+pub struct CouncilRemoval;
+
+impl EnsureOrigin<RuntimeOrigin> for CouncilRemoval {
+	type Success = ();
+
+	fn try_origin(origin: RuntimeOrigin) -> Result<(), RuntimeOrigin> {
+		if CouncilMembership::count() < 2 {
+			return Err(origin);
+		}
+		TwoThirdsOfCouncil::try_origin(origin)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
+		TwoThirdsOfCouncil::try_successful_origin()
+	}
+}
+
+/// Hands every change of seats to the council, and makes sure that members have an account.
+///
+/// Elsewhere a first coin creates an account. Here a seat does: it adds one reference to it, without
+/// which `CheckNonce` would refuse every transaction. The reference stays when the seat is lost.
+/// Taking it back would delete the account and with it the nonce, and all that it ever signed
+/// without an expiry could be submitted once more.
+pub struct CouncilSeats;
+
+impl CouncilSeats {
+	fn ensure_accounts(members: &[AccountId]) {
+		members.iter().for_each(Credentials::ensure_account);
+	}
+}
+
+impl InitializeMembers<AccountId> for CouncilSeats {
+	fn initialize_members(members: &[AccountId]) {
+		Self::ensure_accounts(members);
+		Council::initialize_members(members);
+	}
+}
+
+impl ChangeMembers<AccountId> for CouncilSeats {
+	fn change_members_sorted(
+		incoming: &[AccountId],
+		outgoing: &[AccountId],
+		sorted_new: &[AccountId],
+	) {
+		Self::ensure_accounts(incoming);
+		Council::change_members_sorted(incoming, outgoing, sorted_new);
+	}
+
+	fn set_prime(prime: Option<AccountId>) {
+		Council::set_prime(prime);
+	}
+
+	fn get_prime() -> Option<AccountId> {
+		Council::get_prime()
+	}
+}
+
+/// The measured weights of the membership pallet, plus what a change of seats sets off here.
+///
+/// They were measured with no motion open. With motions, the votes of who leaves are struck from
+/// each of them; and who comes may need an account.
+pub struct MembershipWeight<Measured>(PhantomData<Measured>);
+
+impl<Measured> MembershipWeight<Measured> {
+	/// A read and a write for each open motion and for each account that comes.
+	fn of_change(incoming: u64) -> Weight {
+		let items = u64::from(COUNCIL_MAX_PROPOSALS).saturating_add(incoming);
+		<Runtime as frame_system::Config>::DbWeight::get().reads_writes(items, items)
+	}
+}
+
+impl<Measured: pallet_membership::WeightInfo> pallet_membership::WeightInfo
+	for MembershipWeight<Measured>
+{
+	fn add_member(m: u32) -> Weight {
+		Measured::add_member(m).saturating_add(Self::of_change(1))
+	}
+
+	fn remove_member(m: u32) -> Weight {
+		Measured::remove_member(m).saturating_add(Self::of_change(0))
+	}
+
+	fn swap_member(m: u32) -> Weight {
+		Measured::swap_member(m).saturating_add(Self::of_change(1))
+	}
+
+	fn reset_members(m: u32) -> Weight {
+		Measured::reset_members(m).saturating_add(Self::of_change(m.into()))
+	}
+
+	fn change_key(m: u32) -> Weight {
+		Measured::change_key(m).saturating_add(Self::of_change(1))
+	}
+
+	fn set_prime(m: u32) -> Weight {
+		Measured::set_prime(m)
+	}
+
+	fn clear_prime() -> Weight {
+		Measured::clear_prime()
+	}
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The state transition function of the Testamur chain.
+//!
+//! Everything here is wiring: which pallets the chain has, under which frozen indices, with which
+//! limits. Rules about credentials live in `pallet-credentials` and `testamur-primitives`.
+//!
+//! What this chain deliberately lacks: a token, fees, deposits and a sudo key. Who may submit is
+//! decided by membership ([`TxExtension`]), and what the consortium decides, it decides by motion.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+// The runtime macro nests deeply.
+#![recursion_limit = "512"]
+#![allow(missing_docs, reason = "the runtime macros generate undocumented items")]
+
+#[cfg(feature = "std")]
+include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
+
+extern crate alloc;
+
+mod apis;
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarks;
+pub mod configs;
+pub mod constants;
+pub mod genesis_config_presets;
+
+#[cfg(feature = "std")]
+pub use apis::RuntimeApi;
+
+use alloc::borrow::Cow;
+
+use sp_runtime::{
+	generic, impl_opaque_keys,
+	traits::{BlakeTwo256, IdentifyAccount, Verify},
+	MultiAddress, MultiSignature,
+};
+use sp_version::RuntimeVersion;
+
+/// The version of the chain's rules.
+///
+/// `spec_version` rises with every change of behaviour, `transaction_version` only when signed
+/// bytes change their meaning: a call, an argument or an extension that moved. The golden test
+/// says when that happened.
+#[sp_version::runtime_version]
+pub const VERSION: RuntimeVersion = RuntimeVersion {
+	spec_name: Cow::Borrowed("testamur"),
+	impl_name: Cow::Borrowed("testamur"),
+	authoring_version: 1,
+	spec_version: 1,
+	impl_version: 1,
+	apis: apis::RUNTIME_API_VERSIONS,
+	transaction_version: 1,
+	system_version: 1,
+};
+
+/// The runtime as the chain stores it; an error in a build that skipped making it.
+#[cfg(feature = "std")]
+pub fn wasm_binary() -> Result<&'static [u8], &'static str> {
+	WASM_BINARY.ok_or("this build has no runtime blob: it was made with SKIP_WASM_BUILD")
+}
+
+pub type Signature = MultiSignature;
+pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::AccountId;
+pub type Nonce = u32;
+pub type Hash = sp_core::H256;
+pub type BlockNumber = u32;
+pub type Address = MultiAddress<AccountId, ()>;
+pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
+pub type UncheckedExtrinsic =
+	generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
+pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
+pub type Block = generic::Block<Header, UncheckedExtrinsic>;
+
+/// What a transaction must pass, in this order, before its call runs.
+///
+/// [`pallet_credentials::CheckMembership`] stands where other chains charge a fee. It comes before
+/// `CheckNonce`, which would refuse a stranger too, but for being unable to pay "some fees".
+pub type TxExtension = (
+	frame_system::AuthorizeCall<Runtime>,
+	frame_system::CheckNonZeroSender<Runtime>,
+	frame_system::CheckSpecVersion<Runtime>,
+	frame_system::CheckTxVersion<Runtime>,
+	frame_system::CheckGenesis<Runtime>,
+	frame_system::CheckEra<Runtime>,
+	pallet_credentials::CheckMembership<Runtime>,
+	frame_system::CheckNonce<Runtime>,
+	frame_system::CheckWeight<Runtime>,
+	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
+	frame_system::WeightReclaim<Runtime>,
+);
+
+/// Dispatches extrinsics and runs the hooks of the pallets, in the order of their indices.
+pub type Executive = frame_executive::Executive<
+	Runtime,
+	Block,
+	frame_system::ChainContext<Runtime>,
+	Runtime,
+	AllPalletsWithSystem,
+>;
+
+impl_opaque_keys! {
+	/// The keys a validator holds.
+	pub struct SessionKeys {
+		pub aura: Aura,
+		pub grandpa: Grandpa,
+	}
+}
+
+/// The pallets of the chain.
+///
+/// Indices are part of every encoded call, event and error: they never change and are never
+/// reused. Hooks and genesis run in their order, so what others rely on comes first: time before
+/// the slot check, consensus before governance, governance before credentials. Left free: 4
+/// session, 5 authorship, 6 offences, 7 historical, 8 consortium.
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeFreezeReason,
+		RuntimeHoldReason,
+		RuntimeSlashReason,
+		RuntimeLockId,
+		RuntimeTask,
+		RuntimeViewFunction
+	)]
+	pub struct Runtime;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system::Pallet<Runtime>;
+
+	#[runtime::pallet_index(1)]
+	pub type Timestamp = pallet_timestamp::Pallet<Runtime>;
+
+	#[runtime::pallet_index(2)]
+	pub type Aura = pallet_aura::Pallet<Runtime>;
+
+	#[runtime::pallet_index(3)]
+	pub type Grandpa = pallet_grandpa::Pallet<Runtime>;
+
+	#[runtime::pallet_index(10)]
+	pub type Council = pallet_collective::Pallet<Runtime, Instance1>;
+
+	#[runtime::pallet_index(11)]
+	pub type CouncilMembership = pallet_membership::Pallet<Runtime, Instance1>;
+
+	#[runtime::pallet_index(15)]
+	pub type Utility = pallet_utility::Pallet<Runtime>;
+
+	#[runtime::pallet_index(20)]
+	pub type Credentials = pallet_credentials::Pallet<Runtime>;
+}

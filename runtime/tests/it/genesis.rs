@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The presets hold what they say.
+
+use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
+use testamur_runtime::{
+	genesis_config_presets::{get_preset, preset_names},
+	AccountId, Council, CouncilMembership, Grandpa, Runtime, System,
+};
+
+use crate::chain;
+
+const FOUR: [(Sr25519Keyring, Ed25519Keyring); 4] = [
+	(Sr25519Keyring::Alice, Ed25519Keyring::Alice),
+	(Sr25519Keyring::Bob, Ed25519Keyring::Bob),
+	(Sr25519Keyring::Charlie, Ed25519Keyring::Charlie),
+	(Sr25519Keyring::Dave, Ed25519Keyring::Dave),
+];
+
+/// Council, authors and voters of a chain are these, and nobody else has an account.
+fn assert_run_by(preset: &str, keys: &[(Sr25519Keyring, Ed25519Keyring)]) {
+	chain(preset).execute_with(|| {
+		let mut council: Vec<AccountId> =
+			keys.iter().map(|(account, _)| account.to_account_id()).collect();
+		council.sort();
+		assert_eq!(CouncilMembership::members().into_inner(), council);
+		assert_eq!(pallet_collective::Members::<Runtime, _>::get(), council);
+
+		let authors: Vec<_> = keys.iter().map(|(key, _)| key.public().into()).collect();
+		assert_eq!(pallet_aura::Authorities::<Runtime>::get().into_inner(), authors);
+
+		let voters: Vec<_> = keys.iter().map(|(_, key)| (key.public().into(), 1)).collect();
+		assert_eq!(Grandpa::grandpa_authorities(), voters);
+
+		assert_eq!(frame_system::Account::<Runtime>::iter().count(), council.len());
+		assert!(council.iter().all(|member| System::sufficients(member) == 1));
+		assert!(council.iter().all(Council::is_member));
+	});
+}
+
+#[test]
+fn development_is_run_by_alice() {
+	assert_run_by("development", &FOUR[..1]);
+}
+
+#[test]
+fn local_testnet_is_run_by_four() {
+	assert_run_by("local_testnet", &FOUR);
+}
+
+#[test]
+fn every_listed_preset_exists() {
+	assert_eq!(preset_names(), ["development", "local_testnet"]);
+	assert!(preset_names().iter().all(|name| get_preset(name).is_some()));
+	assert_eq!(get_preset(&"staging".into()), None);
+}

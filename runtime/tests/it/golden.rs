@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What must never change by accident: the numbers by which the outside world addresses the chain.
+//!
+//! Signed transactions, stored proofs and every client depend on them. New lines may be added. A
+//! line that changes or goes breaks somebody, and a changed call or extension also asks for a new
+//! `transaction_version`. To accept the present state: `UPDATE_GOLDEN=1 cargo test --release -p
+//! testamur-runtime golden`.
+
+use std::fmt::Write;
+
+use frame_metadata::{
+	v14::{
+		PalletMetadata, RuntimeMetadataV14, StorageEntryMetadata, StorageEntryModifier,
+		StorageEntryType,
+	},
+	RuntimeMetadata,
+};
+use scale_info::{form::PortableForm, PortableRegistry, TypeDef, Variant};
+use sp_core::hexdisplay::HexDisplay;
+use sp_io::hashing::twox_128;
+use testamur_runtime::Runtime;
+
+const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/runtime.txt");
+
+/// Pallets whose storage outsiders read with proofs.
+const PROVABLE: [&str; 1] = ["Credentials"];
+
+#[test]
+fn golden_numbers_have_not_changed() {
+	let actual = table(&metadata());
+	if std::env::var_os("UPDATE_GOLDEN").is_some() {
+		std::fs::write(PATH, &actual).unwrap();
+	}
+	let golden = std::fs::read_to_string(PATH).unwrap();
+	let gone: Vec<_> = difference(&golden, &actual);
+	let new: Vec<_> = difference(&actual, &golden);
+	assert!(
+		gone.is_empty() && new.is_empty(),
+		"the runtime is not what {PATH} says\nno longer there:\n  {}\nnew:\n  {}\n",
+		gone.join("\n  "),
+		new.join("\n  "),
+	);
+	assert_eq!(golden, actual, "same lines in another order");
+}
+
+/// Lines of one text that the other has not.
+fn difference<'a>(one: &'a str, other: &str) -> Vec<&'a str> {
+	one.lines().filter(|line| !other.lines().any(|theirs| theirs == *line)).collect()
+}
+
+fn metadata() -> RuntimeMetadataV14 {
+	match Runtime::metadata().1 {
+		RuntimeMetadata::V14(metadata) => metadata,
+		_ => panic!("`metadata` is documented to return version 14"),
+	}
+}
+
+fn table(metadata: &RuntimeMetadataV14) -> String {
+	let mut out = String::from(
+		"# Numbers by which the outside world addresses the chain. Each line starts with the path\n\
+		 # of numbers and says what stands there. See runtime/tests/it/golden.rs.\n\n",
+	);
+	for (index, extension) in metadata.extrinsic.signed_extensions.iter().enumerate() {
+		writeln!(out, "extension {index} {}", extension.identifier).unwrap();
+	}
+
+	let mut pallets: Vec<_> = metadata.pallets.iter().collect();
+	pallets.sort_by_key(|pallet| pallet.index);
+	for pallet in pallets {
+		writeln!(out, "\npallet {} {}", pallet.index, pallet.name).unwrap();
+		write_variants(&mut out, "call", pallet, pallet.calls.as_ref().map(|calls| calls.ty.id), metadata);
+		write_variants(&mut out, "event", pallet, pallet.event.as_ref().map(|event| event.ty.id), metadata);
+		write_variants(&mut out, "error", pallet, pallet.error.as_ref().map(|error| error.ty.id), metadata);
+		if PROVABLE.contains(&pallet.name.as_str()) {
+			write_storage(&mut out, pallet, &metadata.types);
+		}
+	}
+	out
+}
+
+fn write_variants(
+	out: &mut String,
+	kind: &str,
+	pallet: &PalletMetadata<PortableForm>,
+	ty: Option<u32>,
+	metadata: &RuntimeMetadataV14,
+) {
+	let Some(ty) = ty else { return };
+	let TypeDef::Variant(variants) = &metadata.types.resolve(ty).unwrap().type_def else {
+		panic!("calls, events and errors are enums");
+	};
+	let mut variants: Vec<_> = variants.variants.iter().collect();
+	variants.sort_by_key(|variant| variant.index);
+	for variant in variants {
+		let fields = fields(variant);
+		writeln!(out, "{kind} {}.{} {}{fields}", pallet.index, variant.index, variant.name).unwrap();
+	}
+}
+
+/// Names and types as they are written in the source.
+fn fields(variant: &Variant<PortableForm>) -> String {
+	if variant.fields.is_empty() {
+		return String::new();
+	}
+	let fields: Vec<_> = variant
+		.fields
+		.iter()
+		.map(|field| match (&field.name, &field.type_name) {
+			(Some(name), Some(ty)) => format!("{name}: {ty}"),
+			(None, Some(ty)) => ty.clone(),
+			(name, None) => format!("{name:?}"),
+		})
+		.collect();
+	format!("({})", fields.join(", "))
+}
+
+fn write_storage(
+	out: &mut String,
+	pallet: &PalletMetadata<PortableForm>,
+	types: &PortableRegistry,
+) {
+	let storage = pallet.storage.as_ref().expect("the pallet stores something");
+	for entry in &storage.entries {
+		let prefix = [twox_128(storage.prefix.as_bytes()), twox_128(entry.name.as_bytes())];
+		writeln!(
+			out,
+			"storage 0x{} {}: {}",
+			HexDisplay::from(&prefix.concat()),
+			entry.name,
+			shape(entry, types)
+		)
+		.unwrap();
+	}
+}
+
+/// How the key is made and what is found there.
+fn shape(entry: &StorageEntryMetadata<PortableForm>, types: &PortableRegistry) -> String {
+	let absent = match entry.modifier {
+		StorageEntryModifier::Optional => "optional",
+		StorageEntryModifier::Default => "or default",
+	};
+	match &entry.ty {
+		StorageEntryType::Plain(value) => format!("{} {absent}", name(value.id, types)),
+		StorageEntryType::Map { hashers, key, value } => format!(
+			"{hashers:?} of {} -> {} {absent}",
+			name(key.id, types),
+			name(value.id, types)
+		),
+	}
+}
+
+/// A type in short.
+fn name(id: u32, types: &PortableRegistry) -> String {
+	let names = |ids: Vec<u32>| {
+		ids.into_iter().map(|id| name(id, types)).collect::<Vec<_>>().join(", ")
+	};
+	let ty = types.resolve(id).unwrap();
+	if let Some(ident) = ty.path.ident() {
+		let params = names(ty.type_params.iter().filter_map(|p| p.ty).map(|ty| ty.id).collect());
+		return if params.is_empty() { ident } else { format!("{ident}<{params}>") };
+	}
+	match &ty.type_def {
+		TypeDef::Array(array) => format!("[{}; {}]", name(array.type_param.id, types), array.len),
+		TypeDef::Compact(compact) => format!("Compact<{}>", name(compact.type_param.id, types)),
+		TypeDef::Primitive(primitive) => format!("{primitive:?}").to_lowercase(),
+		TypeDef::Sequence(sequence) => format!("[{}]", name(sequence.type_param.id, types)),
+		TypeDef::Tuple(tuple) => format!("({})", names(tuple.fields.iter().map(|f| f.id).collect())),
+		other => format!("{other:?}"),
+	}
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Limits that operators and clients rely on.
+
+use frame_support::{
+	dispatch::{DispatchClass, GetDispatchInfo},
+	traits::{PalletInfoAccess, PalletsInfoAccess},
+	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
+};
+use testamur_runtime::{
+	configs::{RuntimeBlockLength, RuntimeBlockWeights},
+	constants::{
+		ALLOWANCE_PERIOD, DAYS, GOVERNOR_ALLOWANCE, HOURS, MAXIMUM_BLOCK_LENGTH, MINUTES,
+		SLOT_DURATION,
+	},
+	AllPalletsWithSystem, Runtime, RuntimeCall, VERSION,
+};
+
+#[test]
+fn a_block_takes_at_most_a_third_of_its_slot() {
+	let max_block = RuntimeBlockWeights::get().max_block;
+	assert_eq!(max_block.ref_time(), SLOT_DURATION * WEIGHT_REF_TIME_PER_MILLIS / 3);
+}
+
+#[test]
+fn a_quarter_of_a_block_is_kept_for_the_council() {
+	let weights = RuntimeBlockWeights::get();
+	let normal = weights.get(DispatchClass::Normal).max_total.unwrap();
+	assert_eq!(normal.ref_time() * 4, weights.max_block.ref_time() * 3);
+
+	let length = RuntimeBlockLength::get();
+	assert_eq!(*length.max.get(DispatchClass::Normal), MAXIMUM_BLOCK_LENGTH / 4 * 3);
+	assert_eq!(*length.max.get(DispatchClass::Operational), MAXIMUM_BLOCK_LENGTH);
+}
+
+#[test]
+fn units_of_time_fit_the_slot() {
+	assert_eq!(u64::from(MINUTES) * SLOT_DURATION, 60_000);
+	assert_eq!(u64::from(HOURS) * SLOT_DURATION, 3_600_000);
+	assert_eq!(u64::from(DAYS) * SLOT_DURATION, 86_400_000);
+}
+
+#[test]
+fn a_council_member_can_take_a_twentieth_of_the_chain() {
+	let operation = pallet_credentials::allowance::OPERATION_REF_TIME;
+	let allowance = u64::from(GOVERNOR_ALLOWANCE) * operation;
+	let period = u64::from(ALLOWANCE_PERIOD) * RuntimeBlockWeights::get().max_block.ref_time();
+	assert_eq!(allowance * 20, period);
+}
+
+#[test]
+fn the_council_can_afford_its_heaviest_duties() {
+	let info = |call: RuntimeCall| call.get_dispatch_info().total_weight();
+	let close = pallet_collective::Call::<Runtime, _>::close {
+		proposal_hash: Default::default(),
+		index: 0,
+		proposal_weight_bound: RuntimeBlockWeights::get().max_block / 2,
+		length_bound: MAXIMUM_BLOCK_LENGTH,
+	};
+	let operations = pallet_credentials::allowance::cost(info(close.into()), 200);
+	assert!(operations <= GOVERNOR_ALLOWANCE, "closing a motion costs {operations}");
+
+	// A runtime of 3 MiB, eight times what this one is.
+	let code = vec![0; 3 * 1024 * 1024];
+	let upgrade = frame_system::Call::<Runtime>::apply_authorized_upgrade { code };
+	let operations = pallet_credentials::allowance::cost(info(upgrade.into()), 3 * 1024 * 1024);
+	assert!(operations <= GOVERNOR_ALLOWANCE, "an upgrade costs {operations}");
+}
+
+#[test]
+fn weights_count_in_the_database_the_nodes_have() {
+	let parity = frame_support::weights::constants::ParityDbWeight::get();
+	let db = <Runtime as frame_system::Config>::DbWeight::get();
+	assert_eq!((db.read, db.write), (parity.read, parity.write));
+	assert_ne!(db.reads_writes(1, 1), Weight::zero());
+}
+
+#[test]
+fn there_is_no_token_and_no_master_key() {
+	let names: Vec<_> = AllPalletsWithSystem::infos().into_iter().map(|info| info.name).collect();
+	for forbidden in ["Assets", "Balances", "Proxy", "Sudo", "TransactionPayment", "Treasury"] {
+		assert!(!names.contains(&forbidden), "{forbidden} is there");
+	}
+	assert_eq!(size_of::<<Runtime as frame_system::Config>::AccountData>(), 0);
+}
+
+#[test]
+fn governance_runs_before_what_it_governs() {
+	use testamur_runtime::{Aura, Council, CouncilMembership, Credentials, System, Timestamp};
+	let order = [
+		System::index(),
+		Timestamp::index(),
+		Aura::index(),
+		Council::index(),
+		CouncilMembership::index(),
+		Credentials::index(),
+	];
+	assert!(order.is_sorted());
+}
+
+#[test]
+fn the_version_is_that_of_a_new_chain() {
+	assert_eq!(VERSION.spec_name, "testamur");
+	assert_eq!(
+		(VERSION.spec_version, VERSION.transaction_version, VERSION.system_version),
+		(1, 1, 1)
+	);
+}

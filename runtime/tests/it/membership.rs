@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Members may submit without a coin, strangers may not.
+
+use frame_support::{assert_ok, traits::ChangeMembers};
+use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Eve};
+use sp_runtime::transaction_validity::InvalidTransaction;
+use testamur_runtime::{
+	configs::CouncilSeats, Council, CouncilMembership, RuntimeOrigin, System, TxExtension,
+};
+
+use crate::{chain, remark, submit};
+
+/// The refusal of who is no member: `pallet_credentials::Refusal::NotAMember`.
+const NOT_A_MEMBER: InvalidTransaction = InvalidTransaction::Custom(1);
+
+#[test]
+fn a_council_member_submits_without_a_balance() {
+	chain("development").execute_with(|| {
+		assert_ok!(submit(Alice, 0, remark()));
+	});
+}
+
+#[test]
+fn a_stranger_is_told_that_it_is_one() {
+	chain("development").execute_with(|| {
+		assert_eq!(submit(Eve, 0, remark()), Err(NOT_A_MEMBER.into()));
+		// Whatever else is wrong with the transaction.
+		assert_eq!(submit(Eve, 7, remark()), Err(NOT_A_MEMBER.into()));
+	});
+}
+
+#[test]
+fn a_new_member_gets_an_account_and_may_submit() {
+	chain("local_testnet").execute_with(|| {
+		let eve = Eve.to_account_id();
+		assert!(!System::account_exists(&eve));
+
+		let mut seats = CouncilMembership::members().into_inner();
+		seats.push(eve.clone());
+		seats.sort();
+		pallet_membership::Members::<testamur_runtime::Runtime, _>::put(
+			frame_support::BoundedVec::try_from(seats.clone()).unwrap(),
+		);
+		CouncilSeats::change_members_sorted(&[eve.clone()], &[], &seats);
+
+		assert_eq!(System::sufficients(&eve), 1);
+		assert!(Council::is_member(&eve));
+		assert_ok!(submit(Eve, 0, remark()));
+	});
+}
+
+#[test]
+fn a_seat_adds_no_second_reference() {
+	chain("development").execute_with(|| {
+		let alice = Alice.to_account_id();
+		CouncilSeats::change_members_sorted(&[alice.clone()], &[], &[alice.clone()]);
+		assert_eq!(System::sufficients(&alice), 1);
+	});
+}
+
+/// Otherwise its nonce would start again at 0, and what it signed before could be sent once more.
+#[test]
+fn a_former_member_keeps_its_account_but_may_not_submit() {
+	chain("local_testnet").execute_with(|| {
+		let (bob, eve) = (Bob.to_account_id(), Eve.to_account_id());
+		System::inc_account_nonce(&bob);
+		assert_ok!(submit(Bob, 1, remark()));
+
+		assert_ok!(CouncilMembership::change_key(RuntimeOrigin::signed(bob.clone()), eve.into()));
+
+		assert_eq!(submit(Bob, 1, remark()), Err(NOT_A_MEMBER.into()));
+		assert_eq!(System::account_nonce(&bob), 1);
+		assert!(System::account_exists(&bob));
+		assert_ok!(submit(Eve, 0, remark()));
+	});
+}
+
+#[test]
+fn a_used_nonce_is_refused() {
+	chain("local_testnet").execute_with(|| {
+		System::inc_account_nonce(&Charlie.to_account_id());
+		assert_eq!(submit(Charlie, 0, remark()), Err(InvalidTransaction::Stale.into()));
+	});
+}
+
+#[test]
+fn membership_is_checked_where_others_charge_a_fee() {
+	use frame_support::sp_runtime::traits::TransactionExtension;
+	use testamur_runtime::RuntimeCall;
+	let order: Vec<_> = <TxExtension as TransactionExtension<RuntimeCall>>::metadata()
+		.into_iter()
+		.map(|extension| extension.identifier)
+		.collect();
+	assert_eq!(
+		order,
+		[
+			"AuthorizeCall",
+			"CheckNonZeroSender",
+			"CheckSpecVersion",
+			"CheckTxVersion",
+			"CheckGenesis",
+			"CheckMortality",
+			"CheckMembership",
+			"CheckNonce",
+			"CheckWeight",
+			"CheckMetadataHash",
+			"WeightReclaim",
+		]
+	);
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Decisions of the council: by its one member at once, or by motion, votes and close.
+
+/** The most a call of ours may weigh: 50 ms of block time. Whoever closes a motion vouches for it. */
+const WEIGHT_BOUND = { refTime: 50_000_000_000n, proofSize: 1_000_000n };
+
+/** The council as the keys of its members that we hold. */
+export class Council {
+  #chain;
+  #members;
+
+  constructor(chain, members) {
+    this.#chain = chain;
+    this.#members = members;
+  }
+
+  /** Have the council make a call; the events of the block in which it did. */
+  async decide(call) {
+    const { api } = this.#chain;
+    const seats = (await api.query.council.members()).length;
+    // pallet-collective executes a proposal at once below a threshold of two.
+    const threshold = seats === 1 ? 1 : Math.ceil((seats * 2) / 3);
+    if (threshold > this.#members.length) {
+      throw new Error(`${threshold} of ${seats} members must agree; we hold ${this.#members.length}`);
+    }
+    const [proposer] = this.#members;
+    const length = call.method.encodedLength;
+    const proposal = api.tx.council.propose(threshold, call, length);
+    const proposed = await this.#chain.send(proposal, proposer);
+    if (threshold === 1) return this.#outcome(proposed);
+    const [, index, hash] = find(proposed, 'Proposed').data;
+    for (const member of this.#members.slice(0, threshold)) {
+      await this.#chain.send(api.tx.council.vote(hash, index, true), member);
+    }
+    return this.#outcome(
+      await this.#chain.send(api.tx.council.close(hash, index, WEIGHT_BOUND, length), proposer),
+    );
+  }
+
+  /** The same, and wait until it is final. */
+  async decideFinal(call) {
+    const inclusion = await this.decide(call);
+    await this.#chain.settled();
+    return inclusion;
+  }
+
+  /** A motion that was carried may still have failed when it was executed. */
+  #outcome(inclusion) {
+    this.#chain.assertOk(find(inclusion, 'Executed').data.result, inclusion);
+    return inclusion;
+  }
+}
+
+function find({ events }, name) {
+  const event = events.find(({ section, method }) => section === 'council' && method === name);
+  if (!event) throw new Error(`the council's call brought no event ${name}`);
+  return event;
+}

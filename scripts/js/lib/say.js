@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What a person reads. Colour and width are for terminals only.
+
+const WIDTH = 96;
+
+export class Say {
+  #out;
+  #started = Date.now();
+  #paint;
+
+  /** @param {NodeJS.WriteStream} [out] nothing is written without one */
+  constructor(out) {
+    this.#out = out;
+    const colour = out?.isTTY && !('NO_COLOR' in process.env) && process.env.TERM !== 'dumb';
+    this.#paint = (code, text) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
+  }
+
+  line(text = '') {
+    this.#out?.write(`${text}\n`);
+  }
+
+  title(text, under) {
+    this.line();
+    this.line(`  ${this.#paint(1, text)}`);
+    this.line(`  ${this.#paint(2, under)}`);
+  }
+
+  /** A chapter's heading, with the time since the beginning. */
+  chapter(number, text) {
+    const elapsed = `${((Date.now() - this.#started) / 1_000).toFixed(1)} s`;
+    const head = `${number}  ${text}`;
+    const dots = '·'.repeat(Math.max(3, WIDTH - head.length - elapsed.length - 6));
+    this.line();
+    this.line(`  ${this.#paint('1;36', head)} ${this.#paint(2, `${dots} ${elapsed}`)}`);
+  }
+
+  /** Something that is so, and was checked. */
+  tick(text) {
+    this.line(`     ${this.#paint(32, '✓')} ${text}`);
+  }
+
+  /** Something that was refused, as it should be. */
+  refused(what, why) {
+    this.line(`     ${this.#paint(33, '✋')} ${what}`);
+    this.line(`        ${this.#paint(2, `refused: ${why}`)}`);
+  }
+
+  /** Something that should be so and is not. */
+  cross(text) {
+    this.line(`     ${this.#paint(31, '✗')} ${text}`);
+  }
+
+  note(text) {
+    this.line(`       ${this.#paint(2, text)}`);
+  }
+
+  /** What a verifier is told of a credential. */
+  verdict(name, { outcome, reasons, status, accreditation }) {
+    const isValid = outcome === 'valid';
+    const word = this.#paint(isValid ? '1;32' : '1;31', outcome.toUpperCase().padEnd(7));
+    const why = reasons.map((reason) => explain(reason, status)).join(', ');
+    const then = accreditation && `accredited then: ${yes(accreditation.then)}, now: ${yes(accreditation.now)}`;
+    const details = [why, then].filter(Boolean).join(' · ');
+    this.line(`       ${word} ${name}${details ? this.#paint(2, `  ${details}`) : ''}`);
+  }
+
+  /** Rows of two columns or more, aligned. */
+  table(rows) {
+    const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+    for (const row of rows) {
+      const cells = row.map((cell, column) => cell.padEnd(widths[column]));
+      this.line(`       ${cells.join('   ').trimEnd()}`);
+    }
+  }
+
+  /** Seconds since the beginning. */
+  elapsed() {
+    return ((Date.now() - this.#started) / 1_000).toFixed(1);
+  }
+}
+
+const yes = (is) => (is ? 'yes' : 'no');
+
+const WORDS = {
+  notAnchored: 'this institution never anchored such a credential',
+  revoked: 'revoked',
+  suspended: 'suspended for now',
+  superseded: 'another credential has taken its place',
+  expired: 'its validity has run out',
+  voided: 'issued under an accreditation that was voided',
+};
+
+const REASONS = {
+  unspecified: 'no reason stated',
+  issuedInError: 'issued in error',
+  misconduct: 'misconduct',
+  learnerRequest: "at the learner's request",
+  requirementsNotMet: 'requirements no longer met',
+  keyCompromise: 'key compromise',
+};
+
+const explain = (reason, status) =>
+  reason === 'revoked' && status?.reason ? `revoked: ${REASONS[status.reason]}` : WORDS[reason];

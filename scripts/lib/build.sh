@@ -1,0 +1,87 @@
+# shellcheck shell=bash
+# The cargo invocations of this repository. To be sourced, after say.sh and toolchain.sh, and used
+# after `use_toolchain` and from ROOT, the repository.
+#
+# Demo, tests and CI build through these functions only. Every one names the same profile and the
+# whole workspace, so that the features of shared crates are the same each time and no dependency is
+# compiled twice: `-p testamur-node` would ask for other features of our own crates, and compile
+# them, the runtime among them, a second time.
+
+# How long, in seconds, a build is silent where there is no terminal for cargo's own progress.
+SILENCE=30
+
+node_binary() {
+	printf '%s/release/testamur-node' "$CARGO_TARGET_DIR"
+}
+
+# Says how long a build will take, from what is already there.
+forecast() {
+	local folder=$CARGO_TARGET_DIR/release/.fingerprint built=0
+	[[ ! -d $folder ]] || built=$(find "$folder" -mindepth 1 -maxdepth 1 | wc -l)
+	if ((built < 1000)); then
+		say "From nothing this takes 15 to 50 minutes on two cores, and downloads about 200 MB of crates." \
+			"The next time it takes seconds to 5 minutes."
+	else
+		say "The dependencies are built already: this takes seconds to 5 minutes."
+	fi
+}
+
+# compile ARGUMENT...: runs cargo, and shows that it is alive. On a terminal cargo does that itself.
+# Elsewhere its "Compiling" lines are counted, and everything else it says is shown at the end.
+compile() {
+	if [[ -t 2 ]]; then
+		cargo "$@"
+		return
+	fi
+	local log ticker status=0
+	log=$(mktemp)
+	tick "$log" &
+	ticker=$!
+	cargo "$@" >"$log" 2>&1 || status=$?
+	kill "$ticker" 2>/dev/null || true
+	wait "$ticker" 2>/dev/null || true
+	grep -vE '^ *(Compiling|Downloading|Downloaded|Fresh|Updating|Locking|Blocking) ' "$log" || true
+	rm -f "$log"
+	return "$status"
+}
+
+# Prints one line every SILENCE seconds for as long as the calling shell lives. Its sleeps hold no
+# file of the caller open, so that nobody waits for them when the build is done.
+tick() {
+	local parent=$$ start=$SECONDS due=$((SECONDS + SILENCE)) compiled last
+	while kill -0 "$parent" 2>/dev/null; do
+		sleep 1 >/dev/null 2>&1
+		((SECONDS >= due)) || continue
+		due=$((SECONDS + SILENCE))
+		compiled=$(grep -c '^ *Compiling ' "$1") || true
+		last=$(sed -n 's/^ *Compiling \([^ ]*\).*/\1/p' "$1" | tail -n 1)
+		if ((compiled == 0)); then
+			say "  $(duration $((SECONDS - start))): fetching crates"
+		else
+			say "  $(duration $((SECONDS - start))): $compiled crates compiled, now at $last"
+		fi
+	done
+}
+
+build_node() {
+	forecast
+	compile build --release --locked --workspace --bin testamur-node
+	say "Built $(node_binary)."
+}
+
+# Unit, property, integration and documentation tests of every crate.
+test_workspace() {
+	forecast
+	compile test --release --locked --workspace --no-run
+	cargo test --release --locked --workspace --no-fail-fast
+}
+
+# Every benchmark runs once, as a test. The feature reaches down to FRAME, so FRAME and much of what
+# it stands on is compiled a second time.
+BENCHMARKS=(--release --locked -p pallet-credentials --features runtime-benchmarks)
+
+test_benchmarks() {
+	say "The first time this compiles FRAME once more: 5 to 15 minutes on two cores."
+	compile test "${BENCHMARKS[@]}" --no-run
+	cargo test "${BENCHMARKS[@]}" --no-fail-fast
+}

@@ -1,0 +1,64 @@
+# shellcheck shell=bash
+# Checks that read the code without running it. To be sourced, after say.sh, toolchain.sh and
+# build.sh, and used after `use_toolchain` and from ROOT, the repository.
+
+# rustup's proxies exist for components that are not installed, too.
+has_component() {
+	"$1" --version >/dev/null 2>&1 ||
+		die "$1 is missing from the Rust toolchain: \"rustup component add rustfmt clippy\" adds it."
+}
+
+lint_format() {
+	local color=never
+	[[ ! -t 1 ]] || color=always
+	has_component rustfmt
+	cargo fmt --all --check -- --color "$color"
+	say "rustfmt has nothing to change."
+}
+
+lint_shell() {
+	local file files=()
+	for file in "$ROOT"/scripts/* "$ROOT"/.ci/*; do
+		[[ -f $file && $(head -n 1 "$file") == '#!'*bash ]] && files+=("$file")
+	done
+	files+=("$ROOT"/scripts/lib/*.sh)
+	shellcheck "${files[@]}"
+	say "shellcheck finds nothing in ${#files[@]} files."
+}
+
+# Licences, banned crates and sources. Advisories need a database from outside the package
+# registries and are left to `cargo deny`, which reads the same configuration.
+lint_dependencies() {
+	python3 "$ROOT/scripts/lib/dependencies.py" --self-test
+	python3 "$ROOT/scripts/lib/dependencies.py" "$ROOT"
+}
+
+# Clippy, with every warning an error, over all code including tests.
+#
+# `cargo clippy` is `cargo check` with another compiler, and the results of a check cannot be taken
+# from a build: it would go through a thousand dependencies again. The same compiler wrapped around
+# the members of the workspace in a `build` takes the dependencies as every other stage leaves them.
+# Cargo keeps wrapped and unwrapped members apart, build scripts included, so SKIP_WASM_BUILD does
+# not reach the real runtime. The members are not optimised, for nothing of them is run.
+#
+# The build folder is the common one and the target folder is not: otherwise the node of this build,
+# which has no runtime in it, would take the place of the real one. (Cargo 1.90 does not know the
+# difference yet, and builds everything a second time.)
+lint_clippy() {
+	has_component clippy-driver
+	forecast
+	clippy --workspace --lib --bins --tests
+	say "clippy finds nothing in the workspace."
+	clippy -p pallet-credentials --features runtime-benchmarks --lib --tests
+	say "clippy finds nothing in the benchmarks."
+}
+
+clippy() {
+	local member common=$CARGO_TARGET_DIR unoptimised=()
+	while read -r member; do
+		unoptimised+=(--config "profile.release.package.$member.opt-level=0")
+	done < <(cargo metadata --no-deps --format-version 1 | jq -r '.packages[].name')
+	CARGO_BUILD_BUILD_DIR=$common CARGO_TARGET_DIR=$common/lint SKIP_WASM_BUILD=1 \
+		RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS='-Dwarnings__CLIPPY_HACKERY__' \
+		compile build --release --locked "${unoptimised[@]}" "$@"
+}

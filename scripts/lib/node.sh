@@ -1,0 +1,40 @@
+# shellcheck shell=bash
+# Node.js, and the packages and tests of scripts/js. To be sourced, after say.sh; the tests need
+# build.sh, too. ROOT is the repository.
+
+JS=$ROOT/scripts/js
+OLDEST_NODE=18
+
+node_is_recent() {
+	local version
+	version=$(node --version 2>/dev/null) || return 1
+	version=${version#v}
+	((${version%%.*} >= OLDEST_NODE))
+}
+
+# Installs exactly what the lock file names, when it names something else than what is there.
+install_js() {
+	local lock=$JS/package-lock.json installed=$JS/node_modules/.package-lock.json
+	[[ -f $lock ]] || die "$lock is missing: the checkout is not complete, clone the repository again."
+	if [[ -f $installed && ! $lock -nt $installed ]]; then
+		say "JavaScript packages: all present."
+		return
+	fi
+	say "JavaScript packages: installing (about 20 seconds)."
+	npm --prefix "$JS" ci --no-audit --no-fund --loglevel=error ||
+		die "npm could not install the packages of scripts/js; its own words are above. Check the" \
+			"network, then run scripts/setup again."
+	# npm leaves the time of an unchanged file alone, and this function compares times.
+	touch "$installed"
+}
+
+test_js() {
+	npm --prefix "$JS" run test:unit
+}
+
+# Against nodes that the tests start themselves. Builds the node first, so that they never pass on
+# an old one.
+test_end_to_end() {
+	build_node
+	npm --prefix "$JS" run test:e2e
+}

@@ -1,0 +1,111 @@
+# shellcheck shell=bash
+# System packages. To be sourced, after say.sh; node.sh must be there too.
+#
+# A package counts as present when what it is needed for works, however it got there. Only what is
+# missing is installed, and only where apt-get exists; elsewhere the missing tools are named.
+
+# Debian's names. `has` knows how to recognise each.
+SYSTEM_PACKAGES=(
+	build-essential ca-certificates curl git jq libprotobuf-dev libssl-dev nodejs npm
+	pkg-config protobuf-compiler python3 shellcheck
+)
+
+# Whether the thing that Debian's package of this name brings is there.
+has() {
+	case $1 in
+		build-essential) have cc && have c++ && have make ;;
+		# Elsewhere the certificates come with the system.
+		ca-certificates) ! have apt-get || [[ -s /etc/ssl/certs/ca-certificates.crt ]] ;;
+		libprotobuf-dev) imports_well_known_types ;;
+		libssl-dev) finds_openssl ;;
+		nodejs) have node && node_is_recent ;;
+		protobuf-compiler) have protoc ;;
+		# 3.11 is the first that reads TOML.
+		python3) have python3 && python3 -c 'import tomllib' 2>/dev/null ;;
+		*) have "$1" ;;
+	esac
+}
+
+# Homebrew's copy is found by the build without the help of pkg-config.
+finds_openssl() {
+	{ have pkg-config && pkg-config --exists openssl; } ||
+		{ have brew && [[ -d $(brew --prefix openssl 2>/dev/null)/include ]]; }
+}
+
+imports_well_known_types() {
+	have protoc || return 1
+	local folder status=0
+	folder=$(mktemp -d)
+	printf 'syntax = "proto3";\nimport "google/protobuf/empty.proto";\n' >"$folder/probe.proto"
+	protoc -I "$folder" --descriptor_set_out="$folder/probe" "$folder/probe.proto" \
+		>/dev/null 2>&1 || status=1
+	rm -rf "$folder"
+	return "$status"
+}
+
+# Runs a command as root: directly, or through sudo.
+as_root() {
+	if ((EUID == 0)); then
+		"$@"
+	elif have sudo; then
+		sudo "$@"
+	else
+		die "Root is needed to run \"$*\", and there is no sudo: run scripts/setup as root once."
+	fi
+}
+
+apt_get() {
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 "$@"
+}
+
+# The version of a package that apt could install; nothing where it knows none.
+apt_candidate() {
+	apt-cache policy "$1" 2>/dev/null | awk '/Candidate:/ && $2 != "(none)" { print $2 }'
+}
+
+apt_update() {
+	say "Reading Debian's package lists (about 10 seconds)."
+	apt_get update || die "apt-get update failed; its own words are above. Check the network and" \
+		"/etc/apt/sources.list, then run scripts/setup again."
+}
+
+# Installs packages by name, reading the package lists again only when they are missing or stale.
+# Never removes a package to make room.
+apt_install() {
+	local package
+	for package in "$@"; do
+		if [[ -z $(apt_candidate "$package") ]]; then
+			apt_update
+			break
+		fi
+	done
+	apt_get install --yes --no-install-recommends --no-remove "$@" >/dev/null && return
+	apt_update
+	apt_get install --yes --no-install-recommends --no-remove "$@" >/dev/null ||
+		die "apt-get could not install: $*. Its own words are above. Where it speaks of packages to" \
+			"be removed, remove those yourself (an old rustc or cargo of Debian, an old Node.js) and" \
+			"run scripts/setup again."
+}
+
+install_packages() {
+	local package missing=()
+	for package in "${SYSTEM_PACKAGES[@]}"; do
+		has "$package" || missing+=("$package")
+	done
+	if ((${#missing[@]} == 0)); then
+		say "System packages: all present."
+		return
+	fi
+	have apt-get ||
+		die "These tools are missing, and there is no apt-get to install them: ${missing[*]}" \
+			"(Debian's names). Install them with your system's package manager (Node.js 18 and" \
+			"Python 3.11 are the oldest that do), then run scripts/setup again."
+	say "System packages: installing ${missing[*]} (up to 5 minutes on a bare machine)."
+	apt_install "${missing[@]}"
+	hash -r
+	for package in "${missing[@]}"; do
+		has "$package" ||
+			die "$package is installed, but what it brings cannot be used: an older one probably stands" \
+				"before it on PATH. Remove that one, then run scripts/setup again."
+	done
+}
