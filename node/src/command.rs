@@ -62,7 +62,7 @@ fn run_node(cli: &Cli, args: &RunArgs) -> Result<()> {
 	keep_history_on_development_chains(runner.config_mut());
 
 	let RunArgs { sealing, storage_monitor, .. } = args;
-	runner.run_node_until_exit(|config| async move {
+	let ended = runner.run_node_until_exit(|config| async move {
 		match config.network.network_backend {
 			NetworkBackendType::Litep2p => service::start::<sc_network::Litep2pNetworkBackend>(
 				config,
@@ -73,7 +73,8 @@ fn run_node(cli: &Cli, args: &RunArgs) -> Result<()> {
 				sc_network::NetworkWorker<Block, Hash>,
 			>(config, *sealing, storage_monitor),
 		}
-	})
+	});
+	ended.map_err(Error::from)
 }
 
 /// Instant blocks carry no seal and no votes, so no other node would accept them.

@@ -4,7 +4,7 @@
 //!
 //! Their keys are the publicly known ones of every Substrate development chain.
 
-use alloc::{vec, vec::Vec};
+use alloc::{string::ToString, vec, vec::Vec};
 
 use frame_support::build_struct_json_patch;
 use serde_json::Value;

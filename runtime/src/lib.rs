@@ -28,7 +28,7 @@ pub mod genesis_config_presets;
 #[cfg(feature = "std")]
 pub use apis::RuntimeApi;
 
-use alloc::borrow::Cow;
+use alloc::{borrow::Cow, vec::Vec};
 
 use sp_runtime::{
 	generic, impl_opaque_keys,

@@ -14,7 +14,7 @@ use sc_network::{
 	types::ProtocolName,
 };
 use sc_network_sync::SyncingService;
-use sc_service::{config::KeystoreContainer, Error, Role, TaskManager};
+use sc_service::{Error, KeystoreContainer, Role, TaskManager};
 use sc_telemetry::TelemetryHandle;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_consensus_aura::sr25519::AuthorityPair as AuraPair;

@@ -4,7 +4,6 @@
 
 use std::sync::Arc;
 
-use sc_client_api::Backend;
 use sc_consensus::{DefaultImportQueue, LongestChain};
 use sc_consensus_aura::{ImportQueueParams, SlotDuration};
 use sc_consensus_grandpa::GrandpaPruningFilter;

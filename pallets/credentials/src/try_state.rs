@@ -9,6 +9,7 @@ use crate::{
 	Institutions, NextAccreditationId, NextInstitutionId, NextTypeId, Pallet, Role, Statuses,
 	Successors,
 };
+use alloc::vec::Vec;
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
 use testamur_primitives::{
@@ -315,7 +316,7 @@ fn could_allow(grant: &Accreditation, batch: &Batch) -> bool {
 
 /// Whether these numbers are 1 to `next` - 1, each once.
 fn sequential(ids: impl Iterator<Item = u32>, next: u32) -> bool {
-	let mut ids: alloc::vec::Vec<u32> = ids.collect();
+	let mut ids: Vec<u32> = ids.collect();
 	ids.sort_unstable();
 	ids.into_iter().eq(1..next)
 }

@@ -71,7 +71,7 @@ function readRow(record, line, seen) {
   const learner = {};
   const errors = [];
   columns.forEach(([column, { member, fault, unique }], place) => {
-    const value = record[place].normalize('NFC');
+    const value = record[place].normalize('NFC').trim();
     const message = fault(value) || (unique && repeated(seen, value, line));
     if (message) errors.push({ line, column, message: `${JSON.stringify(value)} ${message}` });
     learner[member] = value;

@@ -10,6 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { Rpc } from './rpc.js';
+import { Complaint } from './say.js';
 
 const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
 const START_PATIENCE = 90_000;
@@ -25,7 +26,7 @@ export function findBinary() {
   ].filter(Boolean);
   const binary = TESTAMUR_NODE ?? candidates.find((candidate) => existsSync(candidate));
   if (binary && existsSync(binary)) return binary;
-  throw new Error(
+  throw new Complaint(
     `no testamur-node at ${candidates.join(', ')}: build it with \`cargo build --release ` +
       '-p testamur-node\`, or say where it is in TESTAMUR_NODE',
   );
@@ -130,7 +131,7 @@ class Node {
     }
     await this.kill();
     const why = how ? `it ended with ${how}` : `no answer within ${START_PATIENCE / 1_000} s`;
-    throw new Error(`the node did not start: ${why}\n${this.tail()}`);
+    throw new Complaint(`the node did not start: ${why}\n${this.tail()}`);
   }
 
   /** The last lines of the log. */

@@ -4,6 +4,11 @@
 
 const WIDTH = 96;
 
+/** Something the person at the keyboard can cure, said in words; no stack helps with it. */
+export class Complaint extends Error {
+  name = 'Complaint';
+}
+
 export class Say {
   #out;
   #started = Date.now();

@@ -18,8 +18,8 @@ impl Hash {
 	pub fn parse(text: &str) -> Option<Self> {
 		let digits: &[u8; 64] = text.strip_prefix("0x")?.as_bytes().try_into().ok()?;
 		let mut hash = [0; 32];
-		for (byte, pair) in hash.iter_mut().zip(digits.chunks_exact(2)) {
-			*byte = (value(pair[0])? << 4) | value(pair[1])?;
+		for (byte, [high, low]) in hash.iter_mut().zip(digits.as_chunks().0) {
+			*byte = (value(*high)? << 4) | value(*low)?;
 		}
 		Some(Self(hash))
 	}
@@ -69,8 +69,8 @@ impl Serialize for Hash {
 	fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
 		let mut text = [b'0'; 66];
 		text[1] = b'x';
-		for (pair, byte) in text[2..].chunks_exact_mut(2).zip(&self.0) {
-			pair.copy_from_slice(&digits(*byte));
+		for (pair, byte) in text[2..].as_chunks_mut().0.iter_mut().zip(&self.0) {
+			*pair = digits(*byte);
 		}
 		serializer.serialize_str(std::str::from_utf8(&text).unwrap_or_default())
 	}

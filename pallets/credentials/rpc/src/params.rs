@@ -75,7 +75,7 @@ impl Range {
 	/// Read the two parameters of a range.
 	pub(crate) fn read(from: &Param<u32>, count: &Param<u32>) -> Result<Self, Error> {
 		let (from, count) = (from.read("from")?, count.read("count")?);
-		if from % CHUNK_STATUSES != 0 {
+		if !from.is_multiple_of(CHUNK_STATUSES) {
 			return Err(Error::malformed("from", "expected a multiple of 256"));
 		}
 		Ok(Self { from, count: at_least_one(count, MAX_STATUSES, "count")? })

@@ -3,6 +3,7 @@
 //! Behaviour of the pallet, by concern. Every test ends with a check of all invariants.
 
 use crate::{mock::*, Error, Event, StatusChangeAt, StatusChanges};
+use frame_support::storage::StoragePrefixedMap;
 use testamur_primitives::{CredentialPointer, InstitutionId, StatusChange};
 
 mod accreditations;
@@ -43,7 +44,7 @@ fn institution(id: InstitutionId) -> crate::InstitutionOf<Test> {
 /// Everything in storage but the system's own entries, which every call of any pallet touches
 /// alike: events, their count, digest, block number.
 fn storage() -> std::collections::BTreeMap<Vec<u8>, Vec<u8>> {
-	let accounts = frame_system::Account::<Test>::map_storage_prefix();
+	let accounts = frame_system::Account::<Test>::final_prefix();
 	let mut entries = std::collections::BTreeMap::new();
 	let mut key = Vec::new();
 	while let Some(next) = sp_io::storage::next_key(&key) {

@@ -75,7 +75,7 @@ async fn a_client_in_rust_gets_typed_answers() {
 	let page = client.types(None, Some(Param::new(&1).unwrap()), None).await.unwrap();
 	assert_eq!(page.answer.next, Some(2));
 	let refusal = client.types(None, Some(Param::new(&0).unwrap()), None).await.unwrap_err();
-	assert_eq!(refusal.to_string(), "limit: expected at least 1");
+	assert!(refusal.to_string().ends_with("limit: expected at least 1"), "{refusal}");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! polkadot.js.
 
 use super::mock::Node;
-use crate::SIGNATURES;
+use crate::{Signature, SIGNATURES};
 use serde_json::{json, Map, Value};
 use std::collections::BTreeSet;
 
@@ -16,9 +16,11 @@ fn definitions() -> Value {
 #[test]
 fn every_method_has_a_signature() {
 	let node = Node::archive();
-	let methods: BTreeSet<_> = node.rpc.method_names().collect();
+	let served: BTreeSet<_> = node.rpc.method_names().collect();
+	let methods: BTreeSet<_> = node.trait_methods.into_iter().collect();
 	let signatures: BTreeSet<_> = SIGNATURES.iter().map(|signature| signature.method).collect();
 	assert_eq!(methods, signatures);
+	assert_eq!(served, signatures);
 	assert_eq!(signatures.len(), SIGNATURES.len());
 }
 
@@ -122,4 +124,26 @@ async fn the_published_types_are_those_of_the_parameters() {
 	assert_eq!(cases, ["hash", "time"]);
 	let by_hash = node.ask("credentials_types", json!([1, 1, { "hash": node.hash(4) }])).await;
 	assert_eq!(by_hash.unwrap()["asOf"], node.as_of(4));
+}
+
+#[test]
+fn the_manual_has_every_method_and_every_code() {
+	let manual = include_str!("../../../../../docs/rpc.md");
+	for Signature { method, params, required } in SIGNATURES {
+		let mark = |place| if place < required { "" } else { "?" };
+		let params: Vec<_> = params
+			.iter()
+			.enumerate()
+			.map(|(place, name)| format!("{name}{}", mark(place)))
+			.collect();
+		let call = format!("`{method}({})`", params.join(", "));
+		assert!(manual.contains(&format!("\n## {method}\n\n{call} ")), "{call}");
+		assert!(manual.contains(&format!("\"{method}\"")), "an example of {method}");
+	}
+	for code in [-32602, 9001, 9002, 9003, 9004, 9005, 9006] {
+		assert!(manual.contains(&format!("| {code} |")), "{code}");
+	}
+	for limit in ["1,000", "262,144", "100"] {
+		assert!(manual.contains(&format!("| {limit} |")), "{limit}");
+	}
 }

@@ -3,7 +3,7 @@
 //! A node with a chain of empty blocks, and a way to ask it as a client does.
 
 use super::api::Api;
-use crate::{Credentials, Signature};
+use crate::{Credentials, CredentialsApiServer, Signature};
 use jsonrpsee::RpcModule;
 use sc_client_api::{in_mem, Backend, BlockImportOperation, NewBlockState};
 use serde_json::{json, Value};
@@ -60,6 +60,8 @@ impl SyncOracle for Behavior {
 
 pub(super) struct Node {
 	pub(super) rpc: RpcModule<()>,
+	/// The methods that the trait has, whether or not they have a signature.
+	pub(super) trait_methods: Vec<&'static str>,
 	pub(super) behavior: Arc<Behavior>,
 	hashes: Vec<H256>,
 	pub(super) fork: H256,
@@ -93,8 +95,10 @@ impl Node {
 		let behavior = Arc::new(Behavior::default());
 		let api = Api { behavior: behavior.clone(), backend: backend.clone() };
 		let client = Arc::new(Client { backend: backend.clone(), api });
-		let rpc = Credentials::new(client, backend, behavior.clone()).into_rpc();
-		Self { rpc, behavior, hashes, fork: fork_hash }
+		let credentials = || Credentials::new(client.clone(), backend.clone(), behavior.clone());
+		let trait_methods = CredentialsApiServer::into_rpc(credentials()).method_names().collect();
+		let rpc = credentials().into_rpc();
+		Self { rpc, trait_methods, behavior, hashes, fork: fork_hash }
 	}
 
 	/// A node on which nothing is pruned and all is finalized.

@@ -5,6 +5,7 @@
 use super::*;
 use crate::{Actor, Held};
 use frame_support::{assert_noop, assert_ok};
+use sp_runtime::DispatchError;
 use testamur_primitives::{AccreditationState, Moment, Scope};
 
 fn suspend(accreditation: AccreditationId) -> Call {
@@ -233,8 +234,9 @@ fn looking_after_fails_if_not_grantor() {
 fn looking_after_fails_if_the_grantor_has_lost_its_right() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
 		let refused = |error: Error<Test>| {
+			let error = DispatchError::from(error);
 			for call in looking_after(UNIVERSITY_GRANT) {
-				assert_noop!(dispatch(call, signed(AGENCY_ADMIN)), error.clone());
+				assert_noop!(dispatch(call, signed(AGENCY_ADMIN)), error);
 			}
 		};
 		assert_ok!(dispatch(suspend(AGENCY_GRANT), council()));

@@ -143,8 +143,9 @@ fn renewing_and_narrowing_fail_if_declined_or_withdrawn() {
 			(NEXT, Error::<Test>::AccreditationDeclined),
 			(AGENCY_GRANT, Error::<Test>::AccreditationWithdrawn),
 		] {
+			let error = sp_runtime::DispatchError::from(error);
 			for call in [renew(id, END + DAY), narrow(id, shorter())] {
-				assert_noop!(dispatch(call, council()), error.clone());
+				assert_noop!(dispatch(call, council()), error);
 			}
 		}
 	});

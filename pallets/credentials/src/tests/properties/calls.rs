@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What happens next: calls that are mostly plausible and sometimes hostile.
+
+use super::{model::Model, Cohorts};
+use crate::{mock::*, Permissions, StatusChangeAt};
+use testamur_primitives::{
+	records::Anchor, AccreditationId, CredentialPointer, InstitutionId, Moment, Profile,
+	RevocationReason, Rights, Root, Scope, StatusChange, Terms, TypeDefinition, TypeId,
+};
+
+type Call = crate::Call<Test>;
+
+/// Accounts that take part, members or not.
+const ACCOUNTS: u64 = 24;
+/// Institutions at the most.
+const INSTITUTIONS: usize = 6;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Signer {
+	Council,
+	Account(AccountId),
+	Nobody,
+}
+
+impl Signer {
+	pub fn origin(self) -> RuntimeOrigin {
+		match self {
+			Self::Council => council(),
+			Self::Account(who) => signed(who),
+			Self::Nobody => RuntimeOrigin::none(),
+		}
+	}
+}
+
+#[derive(Debug)]
+pub enum Move {
+	Wait(Moment),
+	Act(Signer, Call),
+}
+
+/// Numbers from a seed (splitmix64), the same on every run.
+pub struct Dice(pub u64);
+
+impl Dice {
+	fn roll(&mut self) -> u64 {
+		self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+		let mut mixed = self.0;
+		mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+		mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+		mixed ^ (mixed >> 31)
+	}
+
+	fn below(&mut self, count: u64) -> u64 {
+		self.roll() % count
+	}
+
+	fn one_in(&mut self, count: u64) -> bool {
+		self.below(count) == 0
+	}
+
+	fn pick<Item: Clone>(&mut self, items: &[Item]) -> Option<Item> {
+		let index = self.below(items.len().max(1) as u64);
+		items.get(index as usize).cloned()
+	}
+
+	/// The number of something that exists, or now and then of nothing.
+	fn number(&mut self, existing: usize) -> u32 {
+		if existing == 0 || self.one_in(24) {
+			return self.pick(&[0, existing as u32 + 1, u32::MAX]).unwrap_or_default();
+		}
+		self.below(existing as u64) as u32 + 1
+	}
+}
+
+/// The first calls of every sequence: a ministry, an agency, two universities.
+pub fn preamble() -> Vec<(Signer, Call)> {
+	let mut calls = Vec::new();
+	for admin in 1..=4 {
+		let profile = profile("Institution");
+		calls.push((Signer::Council, Call::register_institution { profile, admin, allowance: 1 }));
+		let operator = admin + 10;
+		calls.push((Signer::Account(admin), Call::set_operator { operator, permissions: ALL }));
+	}
+	for validity in [None, Some(3 * DAY), None] {
+		let definition = TypeDefinition { default_validity: validity, ..definition() };
+		calls.push((Signer::Account(13), Call::register_type { definition }));
+	}
+	for (grant, (holder, parent, delegation)) in
+		(1..).zip([(1, None, 3), (2, Some(1), 2), (3, Some(2), 1), (4, Some(1), 0)])
+	{
+		let (holder, by) = (InstitutionId(holder), Signer::Account(u64::from(holder)));
+		let terms = terms(Scope::Any, true, delegation);
+		let grantor = parent.map_or(Signer::Council, |parent| Signer::Account(parent));
+		let parent = parent.map(|id| AccreditationId(id as u32));
+		calls.push((grantor, Call::offer_accreditation { holder, parent, terms }));
+		let accreditation = AccreditationId(grant);
+		calls.push((by, Call::accept_accreditation { accreditation }));
+	}
+	calls
+}
+
+/// What happens next.
+pub fn next(model: &Model, cohorts: &Cohorts, seed: u64) -> Move {
+	let dice = &mut Dice(seed);
+	let (signer, call) = match dice.below(100) {
+		0..=11 => return Move::Wait(wait(dice)),
+		12..=33 => anchoring(model, cohorts, dice),
+		34..=54 => changing(model, cohorts, dice),
+		55..=66 => offering(model, dice),
+		67..=74 => answering(model, dice),
+		75..=87 => looking_after(model, dice),
+		88..=92 => defining(model, dice),
+		_ => administering(model, dice),
+	};
+	let signer = match dice.below(30) {
+		0 => Signer::Council,
+		1 => Signer::Nobody,
+		2 | 3 => Signer::Account(dice.below(ACCOUNTS + 2)),
+		_ => signer,
+	};
+	Move::Act(signer, call)
+}
+
+fn wait(dice: &mut Dice) -> Moment {
+	match dice.below(6) {
+		0 => 1,
+		1 => DAY - 1,
+		days => (days - 1) * DAY,
+	}
+}
+
+/// A moment some days before or after now.
+fn around(model: &Model, dice: &mut Dice, before: u64, after: u64) -> Moment {
+	(model.now / DAY * DAY - before * DAY) + dice.below(before + after + 1) * DAY +
+		START % DAY +
+		u64::from(dice.one_in(12))
+}
+
+/// An account of an institution, mostly its admin.
+fn member(model: &Model, dice: &mut Dice, institution: u32) -> Signer {
+	let served = |who: &&AccountId| model.accounts[*who].institution == institution;
+	let all: Vec<AccountId> = model.accounts.keys().filter(served).copied().collect();
+	let admin = model.institution(institution).map(|record| record.admin);
+	let who = if dice.one_in(2) { dice.pick(&all) } else { admin };
+	who.map_or(Signer::Nobody, Signer::Account)
+}
+
+fn reason(dice: &mut Dice) -> RevocationReason {
+	dice.pick(&RevocationReason::ALL).unwrap_or(RevocationReason::Unspecified)
+}
+
+fn anchoring(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Signer, Call) {
+	let (grants, types) = (model.grants.len() as u32, model.types.len() as u32);
+	let pairs = (1..=grants).flat_map(|grant| (1..=types).map(move |of| (grant, of)));
+	let allowed: Vec<_> = pairs
+		.filter(|(grant, of)| model.allowed(*grant, *of, model.step, model.now))
+		.collect();
+	let any = (dice.number(model.grants.len()), dice.number(model.types.len()));
+	let (grant, of) = if dice.one_in(4) { any } else { dice.pick(&allowed).unwrap_or(any) };
+	let holder = model.grant(grant).map_or(1, |grant| grant.holder);
+	let signer = member(model, dice, holder);
+	let (accreditation, type_id) = (AccreditationId(grant), TypeId(of));
+	if dice.one_in(5) {
+		let count = dice.below(4);
+		let anchors: Vec<_> = (0..count).map(|_| an_anchor(model, cohorts, dice)).collect();
+		let anchors = anchors.try_into().unwrap();
+		return (signer, Call::anchor_many { accreditation, type_id, anchors });
+	}
+	let anchor = an_anchor(model, cohorts, dice);
+	(signer, Call::anchor { accreditation, type_id, anchor })
+}
+
+fn an_anchor(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> Anchor {
+	let (root, true_size) = cohorts.pick(dice.roll());
+	let size = match dice.below(20) {
+		0 => 0,
+		1 => true_size + 1,
+		2 => u32::MAX,
+		_ => true_size,
+	};
+	let valid_until = dice.one_in(3).then(|| around(model, dice, 1, 8));
+	Anchor { root, size, valid_until }
+}
+
+/// A batch that stands, or now and then another.
+fn a_batch(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (u32, Root, u32) {
+	let standing: Vec<_> =
+		model.batches.iter().map(|((by, root), batch)| (*by, *root, batch.size)).collect();
+	let (root, size) = cohorts.pick(dice.roll());
+	let other = (dice.number(model.institutions.len()), root, size);
+	if dice.one_in(20) {
+		return other;
+	}
+	dice.pick(&standing).unwrap_or(other)
+}
+
+fn a_place(dice: &mut Dice, size: u32) -> u32 {
+	if dice.one_in(20) {
+		return dice.pick(&[size, u32::MAX]).unwrap_or_default();
+	}
+	dice.below(u64::from(size.clamp(1, 6))) as u32
+}
+
+fn changing(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Signer, Call) {
+	let (by, root, size) = a_batch(model, cohorts, dice);
+	let signer = member(model, dice, by);
+	if dice.one_in(16) {
+		return (signer, Call::revoke_batch { root, reason: reason(dice) });
+	}
+	let count = if dice.one_in(3) { dice.below(4) } else { 1 };
+	let one = |dice: &mut Dice| {
+		let change = match dice.below(10) {
+			0..=2 => StatusChange::Suspend,
+			3..=5 => StatusChange::Reinstate,
+			6 => StatusChange::Revoke(reason(dice)),
+			_ => {
+				let (by, root, size) = a_batch(model, cohorts, dice);
+				let (institution, index) = (InstitutionId(by), a_place(dice, size));
+				StatusChange::Supersede(CredentialPointer { institution, root, index })
+			},
+		};
+		StatusChangeAt { index: a_place(dice, size), change }
+	};
+	let changes: Vec<_> = (0..count).map(|_| one(dice)).collect();
+	(signer, Call::change_statuses { root, changes: changes.try_into().unwrap() })
+}
+
+fn a_scope(model: &Model, dice: &mut Dice) -> Scope {
+	if dice.one_in(3) {
+		return Scope::Any;
+	}
+	let mut types = Vec::new();
+	for _ in 0..dice.below(4) {
+		types.push(TypeId(dice.number(model.types.len())));
+	}
+	scope(&types)
+}
+
+fn some_terms(model: &Model, dice: &mut Dice) -> Terms {
+	Terms {
+		scope: a_scope(model, dice),
+		rights: Rights { attest: !dice.one_in(4), delegation: dice.below(6) as u8 },
+		valid_from: around(model, dice, 4, 4),
+		valid_until: around(model, dice, 1, 20),
+	}
+}
+
+/// Terms like those of a grant, altered in one or two places.
+fn terms_like(model: &Model, dice: &mut Dice, grant: u32, delegation_less: u8) -> Terms {
+	let other = some_terms(model, dice);
+	let Some(standing) = model.standing(grant) else { return other };
+	let mut terms = standing.terms;
+	terms.rights.delegation = terms.rights.delegation.saturating_sub(delegation_less);
+	terms.rights.attest |= delegation_less > 0 && !dice.one_in(6);
+	for _ in 0..=dice.below(2) {
+		match dice.below(8) {
+			0 | 1 => terms.scope = other.scope.clone(),
+			2 => terms.rights.delegation = other.rights.delegation,
+			3 => terms.valid_until = other.valid_until,
+			4 => terms.valid_until = terms.valid_until.saturating_sub(DAY),
+			5 => terms.rights.attest = false,
+			6 if dice.one_in(3) => terms.valid_from = other.valid_from,
+			_ => (),
+		}
+	}
+	terms
+}
+
+fn offering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
+	let holder = InstitutionId(dice.number(model.institutions.len()));
+	if dice.one_in(4) {
+		let terms = some_terms(model, dice);
+		return (Signer::Council, Call::offer_accreditation { holder, parent: None, terms });
+	}
+	let parent = dice.number(model.grants.len());
+	let terms = terms_like(model, dice, parent, 1);
+	let signer = model
+		.grant(parent)
+		.map_or(Signer::Council, |grant| member(model, dice, grant.holder));
+	let parent = (!dice.one_in(20)).then_some(AccreditationId(parent));
+	(signer, Call::offer_accreditation { holder, parent, terms })
+}
+
+fn answering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
+	let open: Vec<u32> = (1..=model.grants.len() as u32)
+		.filter(|id| model.standing(*id).is_some_and(|standing| !standing.answered))
+		.collect();
+	let any = dice.number(model.grants.len());
+	let id = if dice.one_in(6) { any } else { dice.pick(&open).unwrap_or(any) };
+	let signer = model.grant(id).map_or(Signer::Nobody, |grant| member(model, dice, grant.holder));
+	let accreditation = AccreditationId(id);
+	if dice.one_in(6) {
+		return (signer, Call::decline_accreditation { accreditation });
+	}
+	(signer, Call::accept_accreditation { accreditation })
+}
+
+fn looking_after(model: &Model, dice: &mut Dice) -> (Signer, Call) {
+	let id = dice.number(model.grants.len());
+	let accreditation = AccreditationId(id);
+	let giver = model.grant(id).and_then(|grant| grant.given_by);
+	let signer = match giver {
+		Some((institution, _)) if !dice.one_in(4) => member(model, dice, institution),
+		_ => Signer::Council,
+	};
+	let suspended = model.standing(id).is_some_and(|standing| standing.suspended);
+	let call = match dice.below(13) {
+		0..=4 if suspended => Call::reinstate_accreditation { accreditation },
+		0..=2 => Call::suspend_accreditation { accreditation },
+		3 => Call::reinstate_accreditation { accreditation },
+		4 | 5 => {
+			let some = [Some(model.now), Some(model.now + 1), Some(0), None];
+			let earlier = Some(around(model, dice, 8, 0));
+			let void_from = if dice.one_in(2) { earlier } else { dice.pick(&some).flatten() };
+			Call::withdraw_accreditation { accreditation, void_from }
+		},
+		6..=8 => {
+			let valid_until = around(model, dice, 2, 120);
+			Call::renew_accreditation { accreditation, valid_until }
+		},
+		_ => {
+			let terms = terms_like(model, dice, id, 0);
+			Call::narrow_accreditation { accreditation, terms }
+		},
+	};
+	(signer, call)
+}
+
+fn defining(model: &Model, dice: &mut Dice) -> (Signer, Call) {
+	let by = dice.number(model.institutions.len());
+	let signer = if dice.one_in(3) { Signer::Council } else { member(model, dice, by) };
+	if dice.one_in(3) {
+		let type_id = TypeId(dice.number(model.types.len()));
+		let owner = model.credential_type(type_id.0).and_then(|kind| kind.owner);
+		let signer = owner.map_or(signer, |owner| member(model, dice, owner));
+		return (signer, Call::retire_type { type_id });
+	}
+	let uris: [&[u8]; 4] = [b"https://example.org", b"u", b"", b"\xff"];
+	let definition = TypeDefinition {
+		uri: uris[(dice.below(16) as usize).saturating_sub(12)].to_vec().try_into().unwrap(),
+		level: dice.pick(&[None, Some(1), Some(8), Some(5), Some(6), Some(0), Some(9)]).flatten(),
+		default_validity: dice.pick(&[None, Some(1), Some(DAY), Some(u64::MAX), Some(0)]).flatten(),
+		..definition()
+	};
+	(signer, Call::register_type { definition })
+}
+
+fn some_profile(dice: &mut Dice) -> Profile {
+	let sound = profile("Näme");
+	match dice.below(12) {
+		0 => Profile { name: Default::default(), ..sound },
+		1 => Profile { name: vec![0xff].try_into().unwrap(), ..sound },
+		2 => Profile { country: *b"n1", ..sound },
+		3 => Profile { uri: vec![0xff].try_into().unwrap(), ..sound },
+		_ => sound,
+	}
+}
+
+fn administering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
+	let id = dice.number(model.institutions.len());
+	let institution = InstitutionId(id);
+	let by_admin = member(model, dice, id);
+	let who = 1 + dice.below(ACCOUNTS);
+	let room = model.institutions.len() < INSTITUTIONS;
+	let suspended = model.institution(id).is_some_and(|record| record.suspended);
+	let permissions = Permissions {
+		issue: dice.one_in(2),
+		change_status: dice.one_in(2),
+		accredit: dice.one_in(2),
+	};
+	match dice.below(14) {
+		0 if room => {
+			let (profile, admin, allowance) = (some_profile(dice), who, 1);
+			(Signer::Council, Call::register_institution { profile, admin, allowance })
+		},
+		0 | 1 => (by_admin, Call::update_profile { profile: some_profile(dice) }),
+		2..=4 if suspended => (Signer::Council, Call::reinstate_institution { institution }),
+		2 => (Signer::Council, Call::suspend_institution { institution }),
+		3 => (Signer::Council, Call::reinstate_institution { institution }),
+		4 => (Signer::Council, Call::replace_admin { institution, admin: who }),
+		5 => (Signer::Council, Call::set_allowance { institution, allowance: 1 }),
+		6 | 7 => (by_admin, Call::remove_operator { operator: who }),
+		_ => (by_admin, Call::set_operator { operator: who, permissions }),
+	}
+}

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The rules once more, as plainly as can be: lists with full history, and naive recursion.
+//!
+//! Nothing here calls the pallet or the logic of the primitives. What happened to a grant is kept as
+//! a list of deeds; how it stood at any step is found by going through that list.
+
+use crate::{mock::AccountId, Permissions};
+use std::collections::{BTreeMap, BTreeSet};
+use testamur_primitives::{
+	CredentialPointer, InstitutionId, Moment, RevocationReason, Root, Scope, StatusChange, Terms,
+	TypeId,
+};
+
+/// Which call of a sequence, so that what happens at one moment still has an order.
+pub type Step = usize;
+
+#[derive(Default)]
+pub struct Model {
+	pub step: Step,
+	pub now: Moment,
+	/// Institution `n` stands at place `n - 1`; so do types and grants.
+	pub institutions: Vec<Body>,
+	pub accounts: BTreeMap<AccountId, Account>,
+	pub types: Vec<Kind>,
+	pub grants: Vec<Grant>,
+	pub batches: BTreeMap<(u32, Root), Cohort>,
+}
+
+pub struct Body {
+	pub admin: AccountId,
+	pub suspended: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub struct Account {
+	pub institution: u32,
+	/// `None` for the admin, who may do everything.
+	pub permissions: Option<Permissions>,
+}
+
+pub struct Kind {
+	pub owner: Option<u32>,
+	pub retired: bool,
+	pub default_validity: Option<u64>,
+}
+
+pub struct Grant {
+	pub holder: u32,
+	/// The institution that gave it and the grant by whose right; `None` for the council.
+	pub given_by: Option<(u32, u32)>,
+	pub deeds: Vec<(Step, Deed)>,
+}
+
+#[derive(Clone)]
+pub enum Deed {
+	Offered(Terms),
+	Accepted,
+	Declined,
+	Suspended,
+	Reinstated,
+	Withdrawn(Option<Moment>),
+	NewTerms(Terms),
+}
+
+pub struct Cohort {
+	pub step: Step,
+	pub grant: u32,
+	pub type_id: u32,
+	pub size: u32,
+	pub issued_at: Moment,
+	pub valid_until: Option<Moment>,
+	pub revoked: Option<RevocationReason>,
+	/// All that was ever done to a credential, in order.
+	pub changes: BTreeMap<u32, Vec<StatusChange>>,
+}
+
+/// How a grant stands.
+pub struct Standing {
+	pub terms: Terms,
+	pub answered: bool,
+	pub accepted: bool,
+	pub declined: bool,
+	pub suspended: bool,
+	pub withdrawn: bool,
+	/// The earliest moment from which it is void.
+	pub void_from: Option<Moment>,
+}
+
+impl Standing {
+	/// Nothing ended it.
+	pub fn held(&self) -> bool {
+		!self.declined && !self.withdrawn
+	}
+
+	/// Accepted, and nothing is held against it.
+	pub fn active(&self) -> bool {
+		self.accepted && !self.suspended && !self.withdrawn
+	}
+}
+
+/// What a credential is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum State {
+	Active,
+	Suspended,
+	Superseded(CredentialPointer),
+	Revoked(RevocationReason),
+}
+
+/// What the model thinks of a credential.
+#[derive(Debug, PartialEq)]
+pub struct Opinion {
+	pub reasons: Vec<&'static str>,
+	pub state: State,
+	pub successor: Option<CredentialPointer>,
+	pub issued_at: Moment,
+	pub valid_until: Option<Moment>,
+	pub then: bool,
+	pub now: bool,
+}
+
+/// A type is in a scope.
+pub fn covers(scope: &Scope, type_id: u32) -> bool {
+	match scope {
+		Scope::Any => true,
+		Scope::Types(list) => list.iter().any(|listed| *listed == TypeId(type_id)),
+	}
+}
+
+/// Everything in the one scope is in the other.
+pub fn inside(inner: &Scope, outer: &Scope) -> bool {
+	match (inner, outer) {
+		(_, Scope::Any) => true,
+		(Scope::Any, _) => false,
+		(Scope::Types(list), outer) => list.iter().all(|type_id| covers(outer, type_id.0)),
+	}
+}
+
+impl Grant {
+	/// How it stood just after a step.
+	pub fn at(&self, step: Step) -> Standing {
+		let mut standing = None;
+		for (_, deed) in self.deeds.iter().filter(|(when, _)| *when <= step) {
+			standing = Some(after(standing, deed));
+		}
+		standing.expect("it was offered before that step")
+	}
+}
+
+fn after(standing: Option<Standing>, deed: &Deed) -> Standing {
+	if let Deed::Offered(terms) = deed {
+		return Standing {
+			terms: terms.clone(),
+			answered: false,
+			accepted: false,
+			declined: false,
+			suspended: false,
+			withdrawn: false,
+			void_from: None,
+		};
+	}
+	let mut standing = standing.expect("an offer comes first");
+	match deed {
+		Deed::Offered(_) => unreachable!("dealt with above"),
+		Deed::Accepted => (standing.answered, standing.accepted) = (true, true),
+		Deed::Declined => (standing.answered, standing.declined) = (true, true),
+		Deed::Suspended => standing.suspended = true,
+		Deed::Reinstated => standing.suspended = false,
+		Deed::NewTerms(terms) => standing.terms = terms.clone(),
+		Deed::Withdrawn(from) => {
+			(standing.answered, standing.withdrawn) = (true, true);
+			standing.void_from = from.or(standing.void_from);
+		},
+	}
+	standing
+}
+
+impl Cohort {
+	/// The credential's own state: its history, replayed.
+	pub fn state(&self, index: u32) -> State {
+		let mut state = State::Active;
+		for change in self.changes.get(&index).into_iter().flatten() {
+			state = match change {
+				StatusChange::Suspend => State::Suspended,
+				StatusChange::Reinstate => State::Active,
+				StatusChange::Supersede(successor) => State::Superseded(*successor),
+				StatusChange::Revoke(reason) => State::Revoked(*reason),
+			};
+		}
+		state
+	}
+
+	fn successor(&self, index: u32) -> Option<CredentialPointer> {
+		self.changes.get(&index)?.iter().find_map(|change| match change {
+			StatusChange::Supersede(successor) => Some(*successor),
+			_ => None,
+		})
+	}
+}
+
+impl Model {
+	pub fn institution(&self, id: u32) -> Option<&Body> {
+		self.institutions.get((id as usize).checked_sub(1)?)
+	}
+
+	pub fn credential_type(&self, id: u32) -> Option<&Kind> {
+		self.types.get((id as usize).checked_sub(1)?)
+	}
+
+	pub fn grant(&self, id: u32) -> Option<&Grant> {
+		self.grants.get((id as usize).checked_sub(1)?)
+	}
+
+	/// How a grant stands after the last step.
+	pub fn standing(&self, id: u32) -> Option<Standing> {
+		self.grant(id).map(|grant| grant.at(self.step))
+	}
+
+	/// How many grants an institution holds that are neither declined nor withdrawn.
+	pub fn holds(&self, institution: u32) -> usize {
+		let held = |grant: &&Grant| grant.holder == institution && grant.at(self.step).held();
+		self.grants.iter().filter(held).count()
+	}
+
+	/// The holders of a grant and of all above it.
+	pub fn holders_on_path(&self, id: u32) -> BTreeSet<u32> {
+		let grant = self.grant(id).expect("paths have no holes");
+		let mut holders = grant
+			.given_by
+			.map(|(_, parent)| self.holders_on_path(parent))
+			.unwrap_or_default();
+		holders.insert(grant.holder);
+		holders
+	}
+
+	/// A grant and all above it were in force just after a step, at a moment, for a holder
+	/// `below` levels further down.
+	pub fn in_force(&self, id: u32, below: u8, step: Step, moment: Moment) -> bool {
+		let grant = self.grant(id).expect("paths have no holes");
+		let standing = grant.at(step);
+		let inside =
+			standing.terms.valid_from <= moment && moment < standing.terms.valid_until;
+		let deep_enough = below <= standing.terms.rights.delegation;
+		standing.active() &&
+			inside && deep_enough &&
+			grant.given_by.is_none_or(|(_, parent)| self.in_force(parent, below + 1, step, moment))
+	}
+
+	/// A grant and all above it covered a type just after a step.
+	fn covered(&self, id: u32, type_id: u32, step: Step) -> bool {
+		let grant = self.grant(id).expect("paths have no holes");
+		covers(&grant.at(step).terms.scope, type_id) &&
+			grant.given_by.is_none_or(|(_, parent)| self.covered(parent, type_id, step))
+	}
+
+	/// Whether a holder could attest a type under a grant just after a step, at a moment.
+	pub fn allowed(&self, id: u32, type_id: u32, step: Step, moment: Moment) -> bool {
+		let attest =
+			self.grant(id).expect("paths have no holes").at(step).terms.rights.attest;
+		attest && self.in_force(id, 0, step, moment) && self.covered(id, type_id, step)
+	}
+
+	/// Whether what was issued under a grant at a moment is void by now.
+	fn void(&self, id: u32, issued_at: Moment) -> bool {
+		let grant = self.grant(id).expect("paths have no holes");
+		grant.at(self.step).void_from.is_some_and(|from| issued_at >= from) ||
+			grant.given_by.is_some_and(|(_, parent)| self.void(parent, issued_at))
+	}
+
+	/// Rule 1, from history: what was anchored was allowed when it was.
+	pub fn was_allowed(&self, batch: &Cohort) -> bool {
+		self.allowed(batch.grant, batch.type_id, batch.step, batch.issued_at)
+	}
+
+	/// What is to be thought of the credential at a place of a batch of this size; `None` if it is
+	/// not anchored.
+	pub fn opinion(&self, institution: InstitutionId, root: Root, index: u32, size: u32)
+	-> Option<Opinion> {
+		let batch = self.batches.get(&(institution.0, root)).filter(|batch| batch.size == size)?;
+		let own = batch.state(index);
+		let state = match (own, batch.revoked) {
+			(State::Revoked(reason), _) | (_, Some(reason)) => State::Revoked(reason),
+			_ => own,
+		};
+		let void = self.void(batch.grant, batch.issued_at);
+		let by_state = match state {
+			State::Active => None,
+			State::Suspended => Some("suspended"),
+			State::Superseded(_) => Some("superseded"),
+			State::Revoked(_) => Some("revoked"),
+		};
+		let expired = batch.valid_until.is_some_and(|end| end <= self.now);
+		Some(Opinion {
+			reasons: [by_state, expired.then_some("expired"), void.then_some("voided")]
+				.into_iter()
+				.flatten()
+				.collect(),
+			state,
+			successor: batch.successor(index),
+			issued_at: batch.issued_at,
+			valid_until: batch.valid_until,
+			then: !void,
+			now: self.allowed(batch.grant, batch.type_id, self.step, self.now),
+		})
+	}
+}

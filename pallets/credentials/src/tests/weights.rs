@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Declared weights against what calls really touch, each at its largest arguments.
+//!
+//! Events, their count and the block number are left out on both sides, as benchmarks leave them
+//! out: every call of any pallet touches them alike.
+
+use super::*;
+use crate::{CheckMembership, WeightInfo};
+use codec::Encode;
+use frame_support::{
+	assert_ok,
+	dispatch::{DispatchInfo, GetDispatchInfo},
+	traits::GetCallName,
+	weights::{constants::WEIGHT_REF_TIME_PER_SECOND, RuntimeDbWeight, Weight},
+};
+use sp_runtime::traits::DispatchTransaction;
+use testamur_primitives::{
+	limits::{MAX_ANCHORS, MAX_DELEGATION, MAX_SCOPE, MAX_STATUS_CHANGES},
+	records::Anchor,
+	AccreditationId, Profile, RevocationReason, Rights, Root, Terms, TypeDefinition, TypeId,
+};
+
+type Declared = <Test as crate::Config>::WeightInfo;
+
+/// The holder of the longest path and its accounts.
+const HOLDER: InstitutionId = InstitutionId(5);
+const ADMIN: AccountId = 105;
+const OPERATOR: AccountId = 205;
+/// The grant at the end of the longest path, and the one above it.
+const GRANT: AccreditationId = AccreditationId(5);
+const OFFER: AccreditationId = AccreditationId(6);
+const BATCH: u8 = 1;
+const FRESH: AccountId = 999;
+
+fn largest_profile() -> Profile {
+	Profile {
+		name: vec![b'n'; 128].try_into().unwrap(),
+		uri: vec![b'u'; 256].try_into().unwrap(),
+		country: *b"NL",
+	}
+}
+
+fn largest_definition() -> TypeDefinition {
+	TypeDefinition {
+		uri: vec![b'u'; 256].try_into().unwrap(),
+		default_validity: Some(1_000 * DAY),
+		..definition()
+	}
+}
+
+/// Terms with the widest list of types, one level less deep for each step down.
+fn largest_terms(delegation: u8) -> Terms {
+	let types: Vec<_> = (1..=MAX_SCOPE).map(TypeId).collect();
+	Terms {
+		rights: Rights { attest: true, delegation },
+		..terms(scope(&types), true, delegation)
+	}
+}
+
+fn hash(n: u32) -> Root {
+	Root(sp_io::hashing::blake2_256(&n.encode()))
+}
+
+fn anchors(first: u32, size: u32) -> Vec<Anchor> {
+	let one = |n| Anchor { root: hash(n), size, valid_until: Some(START + 500 * DAY) };
+	(first..first + MAX_ANCHORS).map(one).collect()
+}
+
+/// A path of the greatest length, largest records everywhere, and an offer besides.
+fn assemble() {
+	for n in 1..=u64::from(MAX_DELEGATION) + 1 {
+		assert_ok!(Credentials::register_institution(
+			council(),
+			largest_profile(),
+			100 + n,
+			u32::MAX
+		));
+		assert_ok!(Credentials::set_operator(signed(100 + n), 200 + n, ALL));
+	}
+	for _ in 0..MAX_SCOPE {
+		assert_ok!(Credentials::register_type(signed(OPERATOR), largest_definition()));
+	}
+	for level in 0..=u32::from(MAX_DELEGATION) {
+		let parent = (level > 0).then_some(AccreditationId(level));
+		let by = if level > 0 { signed(200 + u64::from(level)) } else { council() };
+		let terms = largest_terms(MAX_DELEGATION - level as u8);
+		assert_ok!(Credentials::offer_accreditation(by, InstitutionId(level + 1), parent, terms));
+		let holder = signed(201 + u64::from(level));
+		assert_ok!(Credentials::accept_accreditation(holder, AccreditationId(level + 1)));
+	}
+	let offer = Terms { valid_until: START + 50 * DAY, ..largest_terms(0) };
+	let by = signed(204);
+	assert_ok!(Credentials::offer_accreditation(by, HOLDER, Some(AccreditationId(4)), offer));
+}
+
+/// A batch of as many chunks as one call can change, and a successor for each, all chunks in use.
+fn issue() {
+	let by = || signed(OPERATOR);
+	let large = Anchor { root: root(BATCH), size: u32::MAX, valid_until: None };
+	assert_ok!(Credentials::anchor(by(), GRANT, TypeId(1), large));
+	let successors = anchors(0, 2).try_into().unwrap();
+	assert_ok!(Credentials::anchor_many(by(), GRANT, TypeId(1), successors));
+	for n in 0..MAX_STATUS_CHANGES {
+		let suspend = changes(&[(1, StatusChange::Suspend)]);
+		assert_ok!(Credentials::change_statuses(by(), hash(n), suspend));
+	}
+	let in_use: Vec<_> =
+		(0..MAX_STATUS_CHANGES).map(|n| (n * 256 + 1, StatusChange::Suspend)).collect();
+	assert_ok!(Credentials::change_statuses(by(), root(BATCH), changes(&in_use)));
+}
+
+/// Every status change in a chunk of its own, each naming a successor in another batch.
+fn dearest_changes() -> StatusChanges {
+	let supersede = |n| {
+		let successor = CredentialPointer { institution: HOLDER, root: hash(n), index: 0 };
+		(n * 256, StatusChange::Supersede(successor))
+	};
+	changes(&(0..MAX_STATUS_CHANGES).map(supersede).collect::<Vec<_>>())
+}
+
+/// Every call with the largest arguments, and a signer for whom it is the dearest.
+fn dearest_calls() -> Vec<(Call, RuntimeOrigin)> {
+	let (institution, accreditation, type_id) = (HOLDER, GRANT, TypeId(1));
+	let (profile, definition) = (largest_profile(), largest_definition());
+	let (admin, operator) = (|| signed(ADMIN), || signed(OPERATOR));
+	// The grantor of the last grant, four steps below the council.
+	let grantor = || signed(204);
+	let narrower = Terms { valid_until: START + DAY, ..largest_terms(0) };
+	let offered = Terms { valid_until: START + 60 * DAY, ..largest_terms(0) };
+	let anchor = anchors(1_000, u32::MAX)[0];
+	let anchors = anchors(1_000, u32::MAX).try_into().unwrap();
+	let (root, reason) = (root(BATCH), RevocationReason::KeyCompromise);
+	let register = Call::register_institution {
+		profile: profile.clone(),
+		admin: FRESH,
+		allowance: u32::MAX,
+	};
+	let offer = Call::offer_accreditation {
+		holder: HOLDER,
+		parent: Some(AccreditationId(4)),
+		terms: offered,
+	};
+	let renew =
+		Call::renew_accreditation { accreditation: OFFER, valid_until: START + 99 * DAY };
+	let withdraw = Call::withdraw_accreditation { accreditation, void_from: Some(START) };
+	let narrow = Call::narrow_accreditation { accreditation, terms: narrower };
+	vec![
+		(register, council()),
+		(Call::update_profile { profile: super::profile("Name") }, admin()),
+		(Call::suspend_institution { institution }, council()),
+		(Call::replace_admin { institution, admin: FRESH }, council()),
+		(Call::set_allowance { institution, allowance: 1 }, council()),
+		(Call::set_operator { operator: FRESH, permissions: ALL }, admin()),
+		(Call::remove_operator { operator: OPERATOR }, admin()),
+		(Call::register_type { definition }, operator()),
+		(Call::retire_type { type_id }, operator()),
+		(offer, grantor()),
+		(Call::accept_accreditation { accreditation: OFFER }, operator()),
+		(Call::decline_accreditation { accreditation: OFFER }, operator()),
+		(Call::suspend_accreditation { accreditation }, grantor()),
+		(withdraw, grantor()),
+		(renew, grantor()),
+		(narrow, grantor()),
+		(Call::anchor { accreditation, type_id, anchor }, operator()),
+		(Call::anchor_many { accreditation, type_id, anchors }, operator()),
+		(Call::change_statuses { root, changes: dearest_changes() }, operator()),
+		(Call::revoke_batch { root, reason }, operator()),
+	]
+}
+
+/// State with everything at its largest, in a trie.
+fn world(prepare: impl FnOnce()) -> sp_io::TestExternalities {
+	let mut ext = ExtBuilder::default().build();
+	ext.execute_with(|| {
+		assemble();
+		issue();
+		prepare();
+		System::reset_events();
+	});
+	ext.commit_all().unwrap();
+	ext
+}
+
+/// What a call really writes, and the bytes of a proof of all it reads and writes.
+fn measured<R>(
+	ext: &mut sp_io::TestExternalities,
+	run: impl FnOnce() -> Result<R, sp_runtime::DispatchError>,
+) -> (u64, u64) {
+	let before = ext.execute_with(storage);
+	let (result, proof) = ext.execute_and_prove(run);
+	assert!(result.is_ok(), "{:?}", result.err());
+	let after = ext.execute_with(storage);
+	(changed_keys(&before, &after).len() as u64, proof.encoded_size() as u64)
+}
+
+/// How many writes a weight stands for.
+fn declared_writes(weight: impl Fn() -> Weight) -> u64 {
+	let usual = DbWeight::get();
+	DbWeight::set(RuntimeDbWeight { read: 0, write: 0 });
+	let without = weight().ref_time();
+	DbWeight::set(RuntimeDbWeight { read: 0, write: 1 });
+	let with = weight().ref_time();
+	DbWeight::set(usual);
+	with - without
+}
+
+fn declared(call: &Call) -> Weight {
+	call.get_dispatch_info().call_weight
+}
+
+fn assert_covered(mut ext: sp_io::TestExternalities, call: Call, origin: RuntimeOrigin) {
+	let name = call.get_call_name();
+	let writes_declared = declared_writes(|| declared(&call));
+	let proof_declared = declared(&call).proof_size();
+	let (writes, proof) = measured(&mut ext, || dispatch(call, origin));
+	assert!(writes > 0, "{name} changed nothing");
+	assert!(writes <= writes_declared, "{name}: {writes} writes, {writes_declared} declared");
+	assert!(proof <= proof_declared, "{name}: proof of {proof}, {proof_declared} declared");
+}
+
+#[test]
+fn every_call_stays_within_its_weight() {
+	for (call, origin) in dearest_calls() {
+		assert_covered(world(|| ()), call, origin);
+	}
+}
+
+#[test]
+fn reinstating_stays_within_its_weight() {
+	let ext = world(|| {
+		assert_ok!(Credentials::suspend_institution(council(), HOLDER));
+		assert_ok!(Credentials::suspend_accreditation(council(), GRANT));
+	});
+	assert_covered(ext, Call::reinstate_institution { institution: HOLDER }, council());
+	let ext = world(|| {
+		assert_ok!(Credentials::suspend_accreditation(council(), GRANT));
+	});
+	let call = Call::reinstate_accreditation { accreditation: GRANT };
+	assert_covered(ext, call, signed(204));
+}
+
+#[test]
+fn every_call_is_weighed_here() {
+	let mut listed: Vec<_> = dearest_calls().iter().map(|(call, _)| call.get_call_name()).collect();
+	listed.extend(["reinstate_institution", "reinstate_accreditation"]);
+	let mut names = Call::get_call_names().to_vec();
+	listed.sort_unstable();
+	names.sort_unstable();
+	assert_eq!(listed, names);
+}
+
+#[test]
+fn the_check_of_a_transaction_stays_within_its_weight() {
+	let mut ext = world(|| ());
+	let call = RuntimeCall::from(frame_system::Call::remark { remark: vec![] });
+	let (writes, proof) = measured(&mut ext, || {
+		CheckMembership::<Test>::new()
+			.validate_and_prepare(signed(OPERATOR), &call, &DispatchInfo::default(), 100, 0)
+			.map_err(|_| sp_runtime::DispatchError::Other("refused"))
+	});
+	assert_eq!(writes, 1);
+	assert!(writes <= declared_writes(Declared::check_membership));
+	assert!(proof <= Declared::check_membership().proof_size());
+}
+
+#[test]
+fn every_call_fits_a_block() {
+	// A second of computation a block, of which calls may take three quarters.
+	let limit = WEIGHT_REF_TIME_PER_SECOND / 4 * 3;
+	let check = Declared::check_membership().ref_time();
+	for (call, _) in dearest_calls() {
+		let time = declared(&call).ref_time() + check;
+		assert!(time <= limit, "{} takes {time} of {limit}", call.get_call_name());
+	}
+}
+
+#[test]
+fn lists_weigh_more_the_longer_they_are() {
+	let grows = |weigh: fn(u32) -> Weight, most: u32| {
+		for n in 1..=most {
+			assert!(weigh(n).all_gt(weigh(n - 1)));
+			assert_eq!(
+				declared_writes(|| weigh(n)) - declared_writes(|| weigh(n - 1)),
+				declared_writes(|| weigh(1)) - declared_writes(|| weigh(0)),
+			);
+		}
+	};
+	grows(Declared::anchor_many, MAX_ANCHORS);
+	grows(Declared::change_statuses, MAX_STATUS_CHANGES);
+}
+
+#[test]
+fn calls_are_weighed_by_the_length_of_their_lists() {
+	let (accreditation, type_id) = (GRANT, TypeId(1));
+	for n in [0, 1, 7, MAX_ANCHORS] {
+		let anchors = anchors(0, 1)[..n as usize].to_vec().try_into().unwrap();
+		let call = Call::anchor_many { accreditation, type_id, anchors };
+		assert_eq!(declared(&call), Declared::anchor_many(n));
+		let list = vec![(0, StatusChange::Suspend); n as usize];
+		let call = Call::change_statuses { root: root(1), changes: changes(&list) };
+		assert_eq!(declared(&call), Declared::change_statuses(n));
+	}
+}
+
+#[test]
+fn the_weight_of_anchoring_does_not_depend_on_the_size() {
+	let weight = |size| {
+		let call = Call::anchor {
+			accreditation: GRANT,
+			type_id: TypeId(1),
+			anchor: anchor(1, size),
+		};
+		declared(&call)
+	};
+	assert_eq!(weight(1), weight(1_000_000));
+	assert_eq!(weight(1), weight(u32::MAX));
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import assert from 'node:assert/strict';
+
+import { AGENCY, DATA_STEWARDSHIP, definitionOf, LABORATORY_SAFETY, UNIVERSITY } from './cast.js';
+import { SECOND, YEAR } from './stage.js';
+
+/** Operations per period: plenty, and no more than a twentieth of the chain. */
+const ALLOWANCE = 1_000;
+
+export async function consortium(stage) {
+  const { api, calls, chain, council, accounts, facts } = stage;
+
+  await stage.claim('a council of one decides; there is no sudo, and there is no token', async () => {
+    const members = await api.query.council.members();
+    assert.deepEqual(members.map(String), [accounts.council.address]);
+    assert.equal(api.tx.sudo, undefined);
+    assert.equal(api.query.balances, undefined);
+  });
+
+  const agency = await council.decide(
+    calls.registerInstitution(AGENCY, accounts.agency.address, ALLOWANCE),
+  );
+  const university = await council.decideFinal(
+    calls.registerInstitution(UNIVERSITY, accounts.university.address, ALLOWANCE),
+  );
+  facts.agency = stage.event(agency, 'InstitutionRegistered').institution.toNumber();
+  facts.university = stage.event(university, 'InstitutionRegistered').institution.toNumber();
+
+  for (const [id, profile, admin] of [
+    [facts.agency, AGENCY, accounts.agency],
+    [facts.university, UNIVERSITY, accounts.university],
+  ]) {
+    await stage.claim(`registered: ${profile.name} (${profile.country}), institution ${id}`, async () => {
+      const { asOf, registeredAt, ...found } = await chain.read('institution', id);
+      assert.deepEqual(found, {
+        id,
+        ...profile,
+        admin: admin.address,
+        state: 'active',
+        since: null,
+        allowance: ALLOWANCE,
+        operators: 0,
+        accreditations: [],
+      });
+      assert.equal(asOf.finalized, true);
+      assert.ok(Date.parse(registeredAt) <= Date.parse(asOf.time));
+    });
+  }
+}
+
+export async function accreditation(stage) {
+  const { calls, chain, council, accounts, facts, say } = stage;
+  const { agency, university } = accounts;
+  const from = await chain.time();
+
+  const toAccredit = { attest: false, delegation: 1 };
+  const toAttest = { attest: true, delegation: 0 };
+
+  const offered = await council.decide(
+    calls.offerAccreditation(facts.agency, null, {
+      scope: 'Any',
+      rights: toAccredit,
+      validFrom: from,
+      validUntil: from + 5 * YEAR,
+    }),
+  );
+  facts.agencyGrant = stage.event(offered, 'AccreditationOffered').accreditation.toNumber();
+  await chain.send(calls.acceptAccreditation(facts.agencyGrant), agency);
+
+  const types = [];
+  for (const [achievement, level] of [[DATA_STEWARDSHIP, 6], [LABORATORY_SAFETY, 5]]) {
+    const registered = await chain.send(calls.registerType(definitionOf(achievement, level)), agency);
+    types.push(stage.event(registered, 'TypeRegistered').typeId.toNumber());
+  }
+  [facts.type, facts.otherType] = types;
+
+  const terms = (validUntil) => ({
+    scope: { Types: [facts.type] },
+    rights: toAttest,
+    validFrom: from,
+    validUntil,
+  });
+  const offer = async (validUntil) => {
+    const call = calls.offerAccreditation(facts.university, facts.agencyGrant, terms(validUntil));
+    const made = await chain.send(call, agency);
+    return stage.event(made, 'AccreditationOffered').accreditation.toNumber();
+  };
+  facts.grant = await offer(from + 2 * YEAR);
+  await chain.settled();
+
+  await stage.claim(
+    `the council accredits the agency to accredit, for any type (grant ${facts.agencyGrant})`,
+    async () => {
+      const grant = await chain.read('accreditation', facts.agencyGrant);
+      assert.equal(grant.inForce, true);
+      assert.deepEqual(grant.grantor, { council: true });
+      assert.deepEqual([grant.scope, grant.rights], ['any', toAccredit]);
+    },
+  );
+  await stage.claim(
+    `the agency offers the university a grant for one type: ${DATA_STEWARDSHIP.name}`,
+    async () => {
+      const grant = await chain.read('accreditation', facts.grant);
+      assert.deepEqual([grant.state, grant.inForce], ['offered', false]);
+      assert.deepEqual(grant.scope, [facts.type]);
+      assert.deepEqual(
+        grant.path.map(({ id, holder }) => [id, holder]),
+        [[facts.grant, facts.university], [facts.agencyGrant, facts.agency]],
+      );
+    },
+  );
+  await stage.claim('an offer alone allows nothing', async () => {
+    const { authorized } = await chain.read('isAuthorized', facts.university, facts.type);
+    assert.equal(authorized, false);
+  });
+
+  await chain.send(calls.acceptAccreditation(facts.grant), university);
+  const permissions = { issue: true, changeStatus: true, accredit: false };
+  await chain.send(calls.setOperator(accounts.operator.address, permissions), university);
+
+  // For later: a grant that will have run out by then.
+  facts.shortGrantEnds = (await chain.time()) + 45 * SECOND;
+  facts.shortGrant = await offer(facts.shortGrantEnds);
+  await chain.sendFinal(calls.acceptAccreditation(facts.shortGrant), university);
+
+  await stage.claim('the university accepts, and from now on may issue it', async () => {
+    const answer = await chain.read('isAuthorized', facts.university, facts.type);
+    assert.deepEqual([answer.authorized, answer.accreditation], [true, facts.grant]);
+    const other = await chain.read('isAuthorized', facts.university, facts.otherType);
+    assert.equal(other.authorized, false);
+  });
+  await stage.claim('anyone can see who may issue what', async () => {
+    const { items, next } = await chain.read('issuers', facts.type);
+    assert.deepEqual(items.map(({ id }) => id), [facts.university]);
+    assert.equal(next, null);
+  });
+  say.table([
+    ['council', '→', AGENCY.name, 'any type', 'may accredit', '5 years'],
+    ['', '→', UNIVERSITY.name, `type ${facts.type}`, 'may issue', '2 years'],
+  ]);
+}

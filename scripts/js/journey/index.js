@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The whole life of a cohort of credentials, played on a running node by an outside client.
+
+import { fileURLToPath } from 'node:url';
+
+import { connect } from '../lib/chain.js';
+import { Say } from '../lib/say.js';
+import { accreditation, consortium } from './founding.js';
+import { cohort, single } from './issuing.js';
+import { forgery, refusals } from './refusals.js';
+import { Stage } from './stage.js';
+import { expiry, shortLived, statuses } from './statuses.js';
+import { history, withdrawal } from './withdrawal.js';
+
+const data = (name) => fileURLToPath(new URL(`../data/${name}`, import.meta.url));
+
+export const LEARNERS = data('learners.csv');
+export const MISTAKES = data('learners-with-mistakes.csv');
+
+const CHAPTERS = [
+  ['A consortium', consortium],
+  ['Who may issue what', accreditation],
+  ['One credential', single],
+  ['A cohort', cohort],
+  ['What becomes of them', async (stage) => {
+    await shortLived(stage);
+    await statuses(stage);
+    await expiry(stage);
+  }],
+  ['What is refused', async (stage) => {
+    await forgery(stage);
+    await refusals(stage);
+  }],
+  ['An accreditation is withdrawn', withdrawal],
+  ['What was true before', history],
+];
+
+/**
+ * Play it.
+ *
+ * @param {object} options
+ * @param {{ ws: string, http: string }} options.node a fresh development chain
+ * @param {string} options.folder for the credential files
+ * @param {Say} [options.say] silent otherwise
+ * @param {(chain) => void} [options.onConnect] is given the connection before anything is sent
+ * @returns {Promise<Stage>} what was done; whoever calls closes `stage.chain`
+ */
+export async function journey({ node, folder, say = new Say(), onConnect }) {
+  const chain = await connect(node.ws);
+  try {
+    onConnect?.(chain);
+    const stage = new Stage({ chain, say, folder, learners: LEARNERS, mistakes: MISTAKES });
+    stage.http = node.http;
+    for (const [place, [title, play]] of CHAPTERS.entries()) {
+      say.chapter(place + 1, title);
+      await play(stage);
+    }
+    return stage;
+  } catch (error) {
+    await chain.close();
+    throw error;
+  }
+}

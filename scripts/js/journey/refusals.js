@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+
+import { writeFiles } from '../lib/cohort.js';
+import { leafOf } from '../lib/digest.js';
+import { serialize } from '../lib/documents.js';
+import { toHex } from '../lib/hex.js';
+import { matches } from '../lib/reference.js';
+import { LABORATORY_SAFETY } from './cast.js';
+
+const anchorOfOne = () => ({ root: toHex(randomBytes(32)), size: 1, validUntil: null });
+
+/** A learner gives herself a better grade. */
+export async function forgery(stage) {
+  const { facts } = stage;
+  const original = facts.cohort[20];
+  const document = JSON.parse(original.text);
+  assert.notEqual(document.credentialSubject.result[0].value, '1.0+');
+  document.credentialSubject.result[0].value = '1.0+';
+  const text = serialize(document);
+  const reference = { ...original.reference, leaf: toHex(leafOf(text)) };
+  assert.ok(!matches(text, original.reference), 'a forged file has another leaf');
+
+  const forged = { ...original, name: 'forged', text, reference };
+  writeFiles(join(stage.folder, 'examples'), [forged]);
+  const [verdict, genuine] = await stage.verify([reference, original.reference]);
+  stage.judge('a file with a better grade in it', verdict, 'invalid', ['notAnchored'], {
+    status: null,
+    issuedAt: null,
+    institution: null,
+    type: null,
+    accreditation: null,
+  });
+  stage.judge('the file it was made from', genuine, 'valid', []);
+}
+
+export async function refusals(stage) {
+  const { api, calls, chain, accounts, facts } = stage;
+  const { operator, stranger } = accounts;
+
+  await stage.refuses(
+    'a stranger sends a transaction',
+    () => chain.send(api.tx.system.remark('0x'), stranger),
+    1,
+  );
+  await stage.refuses(
+    `the university issues ${LABORATORY_SAFETY.name}, for which it is not accredited`,
+    () => chain.send(calls.anchor(facts.grant, facts.otherType, anchorOfOne()), operator),
+    'credentials.TypeOutOfScope',
+  );
+  await chain.passUntil(facts.shortGrantEnds, accounts.council);
+  await stage.refuses(
+    'it issues under a grant that has run out',
+    () => chain.send(calls.anchor(facts.shortGrant, facts.type, anchorOfOne()), operator),
+    'credentials.AccreditationExpired',
+  );
+  await stage.refuses(
+    'it reinstates what it has revoked',
+    () => {
+      const { index } = facts.revoked.reference;
+      return chain.send(calls.changeStatuses(facts.cohortRoot, [{ index, change: 'Reinstate' }]), operator);
+    },
+    'credentials.TransitionNotAllowed',
+  );
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import assert from 'node:assert/strict';
+
+import { prepare } from '../lib/cohort.js';
+import { fromHex } from '../lib/hex.js';
+import { pointerOf } from '../lib/reference.js';
+import { STATUSES, unpack } from '../lib/status.js';
+import { certify } from './issuing.js';
+import { SECOND } from './stage.js';
+
+const ACTIVE = { state: 'active', reason: null, successor: null };
+
+/** A badge that is worth something for a while only; issued now, looked at again later. */
+export async function shortLived(stage) {
+  const { chain, facts } = stage;
+  const { learner } = facts.cohort[0];
+  const now = await chain.time();
+  facts.shortLivedEnds = now + 40 * SECOND;
+  const document = certify(learner, now, { validUntil: facts.shortLivedEnds });
+  const prepared = prepare([{ ...document, name: `${document.name}-short-lived` }]);
+  const { credentials } = await stage.issue(prepared, {
+    accreditation: facts.grant,
+    type: facts.type,
+    validUntil: facts.shortLivedEnds,
+  });
+  [facts.shortLived] = credentials;
+  const verdict = await stage.verify(facts.shortLived.reference);
+  stage.judge('one that is good for 40 seconds', verdict, 'valid', [], {
+    validUntil: new Date(facts.shortLivedEnds).toISOString(),
+  });
+}
+
+export async function statuses(stage) {
+  const { chain, facts } = stage;
+  const [suspended, revoked, superseded] = facts.cohort.slice(10);
+  const root = facts.cohortRoot;
+  const at = (credential) => credential.reference.index;
+
+  await stage.changeStatuses(root, { index: at(suspended), change: 'Suspend' });
+  stage.judge('one is suspended', await stage.verify(suspended.reference), 'invalid', ['suspended'], {
+    status: { state: 'suspended', reason: null, successor: null },
+  });
+
+  await stage.changeStatuses(
+    root,
+    { index: at(suspended), change: 'Reinstate' },
+    { index: at(revoked), change: { Revoke: 'Misconduct' } },
+  );
+  const [reinstated, gone] = await stage.verify([suspended.reference, revoked.reference]);
+  stage.judge('it is reinstated', reinstated, 'valid', [], { status: ACTIVE });
+  stage.judge('another is revoked', gone, 'invalid', ['revoked'], {
+    status: { state: 'revoked', reason: 'misconduct', successor: null },
+  });
+  facts.revoked = revoked;
+  stage.example('revoked', revoked);
+
+  await supersede(stage, superseded);
+
+  await stage.claim('every other one of the cohort is as it was', async () => {
+    const { size, statuses: packed } = await chain.read('statuses', facts.university, root, 0, 262_144);
+    const names = unpack(fromHex(packed), size).map((code) => STATUSES[code]);
+    const changed = names.flatMap((name, index) => (name === 'active' ? [] : [[index, name]]));
+    const expected = [[at(revoked), 'misconduct'], [at(superseded), 'superseded']];
+    assert.deepEqual(changed, expected.sort(([a], [b]) => a - b));
+  });
+}
+
+/** The learner's name was misspelt: a corrected credential takes the place of the first. */
+async function supersede(stage, superseded) {
+  const { chain, facts } = stage;
+  const { learner } = superseded;
+  const corrected = certify({ ...learner, familyName: `${learner.familyName}-Rosen` }, await chain.time());
+  const prepared = prepare([{ ...corrected, name: `${corrected.name}-corrected` }]);
+  const issued = await stage.issue(prepared, { accreditation: facts.grant, type: facts.type });
+  const [successor] = issued.credentials;
+  const pointer = pointerOf(successor.reference);
+  await stage.changeStatuses(facts.cohortRoot, {
+    index: superseded.reference.index,
+    change: { Supersede: pointer },
+  });
+  const [old, current] = await stage.verify([superseded.reference, successor.reference]);
+  stage.judge('one is corrected', old, 'invalid', ['superseded'], {
+    status: { state: 'superseded', reason: null, successor: pointer },
+  });
+  stage.judge('what took its place', current, 'valid', [], { status: ACTIVE });
+  stage.example('superseded', superseded);
+}
+
+export async function expiry(stage) {
+  const { chain, accounts, facts } = stage;
+  await chain.passUntil(facts.shortLivedEnds, accounts.council);
+  const verdict = await stage.verify(facts.shortLived.reference);
+  stage.judge('the one that was good for 40 seconds', verdict, 'invalid', ['expired'], { status: ACTIVE });
+  stage.example('expired', facts.shortLived);
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+
+import { RpcError } from '../lib/chain.js';
+import { prepare } from '../lib/cohort.js';
+import { toHex } from '../lib/hex.js';
+import { Rpc } from '../lib/rpc.js';
+import { certify } from './issuing.js';
+
+/** How many credentials are issued after the moment that is later declared void. */
+const LATE = 25;
+
+export async function withdrawal(stage) {
+  const { calls, chain, council, accounts, facts } = stage;
+
+  // A moment later than every block so far and no later than the next one.
+  facts.voidFrom = (await chain.time()) + 1;
+  const late = facts.cohort.slice(100, 100 + LATE).map(({ learner }) => learner);
+  const now = await chain.time();
+  const prepared = prepare(
+    late.map((learner) => {
+      const credential = certify(learner, now);
+      return { ...credential, name: `${credential.name}-second` };
+    }),
+  );
+  const { credentials } = await stage.issue(prepared, {
+    accreditation: facts.grant,
+    type: facts.type,
+  });
+  facts.late = credentials;
+
+  const references = [facts.single, facts.cohort[30], facts.late[0]].map(({ reference }) => reference);
+  facts.before = await stage.verify(references);
+  for (const verdict of facts.before) assert.equal(verdict.outcome, 'valid');
+  await stage.claim(`${LATE} more are issued, and nobody suspects anything yet: they verify`, async () => {
+    const verdicts = await stage.verify(facts.late.map(({ reference }) => reference));
+    assert.ok(verdicts.every(({ outcome }) => outcome === 'valid'));
+  });
+
+  const call = calls.withdrawAccreditation(facts.agencyGrant, facts.voidFrom);
+  const withdrawn = await council.decideFinal(call);
+  facts.withdrawnIn = withdrawn.block;
+  const moment = new Date(facts.voidFrom).toISOString();
+  await stage.claim(
+    "the agency's keys were stolen: the council withdraws its grant, one call to one record",
+    async () => {
+      const grant = await chain.read('accreditation', facts.agencyGrant);
+      assert.deepEqual([grant.state, grant.voidFrom, grant.inForce], ['withdrawn', moment, false]);
+      const below = await chain.read('accreditation', facts.grant);
+      assert.deepEqual([below.state, below.inForce], ['active', false]);
+      assert.deepEqual(below.lapse, { accreditation: facts.agencyGrant, reason: 'withdrawn' });
+    },
+  );
+  stage.say.note(`void is what was issued from ${moment} on`);
+
+  const [single, early, latest] = await stage.verify(references);
+  stage.judge('the first credential, issued before', single, 'valid', []);
+  stage.judge('one of the cohort, issued before', early, 'valid', []);
+  stage.judge('one issued after', latest, 'invalid', ['voided']);
+  for (const [verdict, then] of [[single, true], [early, true], [latest, false]]) {
+    assert.deepEqual([verdict.accreditation.then, verdict.accreditation.now], [then, false]);
+  }
+  stage.example('voided', facts.late[0]);
+  await stage.claim('so for the whole cohort, and for all that were issued after', async () => {
+    const still = await stage.verify(facts.cohort.map(({ reference }) => reference));
+    assert.equal(still.filter(({ outcome }) => outcome === 'valid').length, facts.cohort.length - 2);
+    assert.ok(still.every(({ reasons }) => !reasons.includes('voided')));
+    const voided = await stage.verify(facts.late.map(({ reference }) => reference));
+    assert.ok(voided.every(({ reasons }) => reasons.includes('voided')));
+  });
+  await stage.refuses(
+    'the university goes on issuing',
+    () => {
+      const anchor = { root: toHex(randomBytes(32)), size: 1, validUntil: null };
+      return chain.send(calls.anchor(facts.grant, facts.type, anchor), accounts.operator);
+    },
+    'credentials.AccreditationWithdrawn',
+  );
+}
+
+export async function history(stage) {
+  const { facts } = stage;
+
+  const { asOf } = facts.before[2];
+  const reference = facts.late[0].reference;
+  const then = await stage.verify(reference, { time: asOf.time });
+  stage.judge(`the voided one, asked for as of ${asOf.time}`, then, 'valid', []);
+  await stage.claim('the earlier answer comes back, to the last member', () => {
+    assert.deepEqual(then, facts.before[2]);
+  });
+  await stage.claim('so it does for all of the cohort, as of the block it was first asked at', async () => {
+    const { blockHash } = facts.cohortVerdicts[0].asOf;
+    const references = facts.cohort.map((credential) => credential.reference);
+    assert.deepEqual(await stage.verify(references, { hash: blockHash }), facts.cohortVerdicts);
+  });
+  await stage.claim('before it was anchored it was not there', async () => {
+    const earlier = new Date(facts.voidFrom).toISOString();
+    const verdict = await stage.verify(reference, { time: earlier });
+    assert.deepEqual(verdict.reasons, ['notAnchored']);
+    assert.ok(Date.parse(verdict.asOf.time) <= facts.voidFrom);
+  });
+  await stage.claim('where a node cannot tell it says so, and gives no verdict', async () => {
+    const rpc = new Rpc(stage.http);
+    const asked = rpc.call('credentials_verify', [reference], { time: '2001-01-01T00:00:00Z' });
+    await assert.rejects(asked, (error) => error instanceof RpcError && error.code === 9004);
+    rpc.close();
+  });
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What tests against running nodes share.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { LEARNERS, MISTAKES } from '../../journey/index.js';
+import { accreditation, consortium } from '../../journey/founding.js';
+import { Stage } from '../../journey/stage.js';
+import { connect } from '../../lib/chain.js';
+import { startNode } from '../../lib/node.js';
+import { Say } from '../../lib/say.js';
+
+export const REPOSITORY = fileURLToPath(new URL('../../../..', import.meta.url));
+
+/** A folder that is gone when the tests of this file are done. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'testamur-e2e-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A node for all tests of a file: `world.node`, `world.folder`. */
+export function ownNode({ sealing = 'instant' } = {}) {
+  const folder = temporaryFolder();
+  const world = { folder };
+  world.start = async () => {
+    world.node = await startNode({ base: join(folder, 'node'), log: join(folder, 'node.log'), sealing });
+  };
+  before(world.start);
+  after(() => world.node?.kill());
+  return world;
+}
+
+/** A node on which a university is accredited and has an operator: `world.stage` as well. */
+export function ownUniversity() {
+  const world = ownNode();
+  before(async () => {
+    const chain = await connect(world.node.ws);
+    world.stage = new Stage({
+      chain,
+      say: new Say(),
+      folder: world.folder,
+      learners: LEARNERS,
+      mistakes: MISTAKES,
+    });
+    await consortium(world.stage);
+    await accreditation(world.stage);
+  });
+  after(() => world.stage?.chain.close());
+  return world;
+}
+
+export const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
+
+/** How long something takes, in milliseconds. */
+export async function timed(act) {
+  const start = process.hrtime.bigint();
+  await act();
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
