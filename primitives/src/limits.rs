@@ -31,6 +31,9 @@ pub const MAX_REFERENCES: u32 = 1_000;
 pub const MAX_CHUNKS: u32 = 1_024;
 /// Items on a page of a listing.
 pub const MAX_PAGE: u32 = 100;
+/// Grants that the listing of issuers looks at for one page: ten times as many as one institution
+/// may hold, so that a page always gets on.
+pub const MAX_GRANTS_LOOKED_AT: u32 = 10 * MAX_HELD;
 
 /// The highest level of the European Qualifications Framework.
 pub const MAX_EQF_LEVEL: u8 = 8;

@@ -73,7 +73,6 @@ async function summary({ chain, facts, verified }) {
     ['transactions for the cohort', `1, of ${facts.cost.bytes} bytes`],
     ['blocks', head.number.toString()],
     ['token, balance, fees', 'none'],
-    ['names, e-mails, grades on chain', 'none'],
     ['time', `${say.elapsed()} s`],
   ]);
   say.line();

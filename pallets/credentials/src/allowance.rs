@@ -15,7 +15,9 @@ use frame_support::{
 	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
 };
 use frame_system::pallet_prelude::BlockNumberFor;
-use sp_runtime::{traits::CheckedDiv, SaturatedConversion};
+use sp_runtime::{
+	traits::CheckedDiv, transaction_validity::TransactionPriority, SaturatedConversion,
+};
 use testamur_primitives::InstitutionState;
 
 /// Block time that one operation stands for: a millisecond.
@@ -30,24 +32,32 @@ pub fn cost(weight: Weight, len: usize) -> u32 {
 	time.max(space).max(1).saturated_into()
 }
 
+/// Governors go first: whatever institutions send, a motion of the council gets through.
+pub(crate) const fn priority<AccountId>(payer: &Payer<AccountId>) -> TransactionPriority {
+	match payer {
+		Payer::Governor(_) => 1,
+		Payer::Institution(_) => 0,
+	}
+}
+
 impl<T: Config> Pallet<T> {
 	/// Who pays for what an account submits, and how much it may spend in a period.
+	///
+	/// A governor pays as one even if it serves an institution, so that neither a suspension nor a
+	/// used up allowance there keeps it from governing.
 	pub(crate) fn payer(
 		who: &AccountIdOf<T>,
 	) -> Result<(Payer<AccountIdOf<T>>, u32), Refusal> {
-		if let Some(AccountRecord { institution, .. }) = Accounts::<T>::get(who) {
-			let record = Institutions::<T>::get(institution).ok_or(Refusal::NotAMember)?;
-			return match record.state {
-				InstitutionState::Active => Ok((Payer::Institution(institution), record.allowance)),
-				InstitutionState::Suspended { .. } if T::Governors::contains(who) =>
-					Ok((Payer::Governor(who.clone()), T::GovernorAllowance::get())),
-				InstitutionState::Suspended { .. } => Err(Refusal::InstitutionSuspended),
-			};
-		}
 		if T::Governors::contains(who) {
 			return Ok((Payer::Governor(who.clone()), T::GovernorAllowance::get()));
 		}
-		Err(Refusal::NotAMember)
+		let AccountRecord { institution, .. } =
+			Accounts::<T>::get(who).ok_or(Refusal::NotAMember)?;
+		let record = Institutions::<T>::get(institution).ok_or(Refusal::NotAMember)?;
+		match record.state {
+			InstitutionState::Active => Ok((Payer::Institution(institution), record.allowance)),
+			InstitutionState::Suspended { .. } => Err(Refusal::InstitutionSuspended),
+		}
 	}
 
 	/// The usage of a payer after it has spent `cost` more in the present period.

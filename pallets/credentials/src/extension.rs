@@ -3,7 +3,7 @@
 //! The gate of the transaction pool: members only, each within its allowance.
 
 use crate::{
-	allowance::cost,
+	allowance::{cost, priority},
 	types::{Payer, Usage},
 	AccountIdOf, Config, Pallet, Usages, WeightInfo,
 };
@@ -133,9 +133,10 @@ where
 		let Some(who) = origin.as_system_origin_signer() else {
 			return Ok((ValidTransaction::default(), None, origin));
 		};
-		let charge = charge::<T>(who, cost(info.total_weight(), len))
+		let (payer, usage) = charge::<T>(who, cost(info.total_weight(), len))
 			.map_err(|refusal| refusal.into_error(source))?;
-		Ok((ValidTransaction::default(), Some(charge), origin))
+		let validity = ValidTransaction { priority: priority(&payer), ..Default::default() };
+		Ok((validity, Some((payer, usage)), origin))
 	}
 
 	fn prepare(

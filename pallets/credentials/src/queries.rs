@@ -14,7 +14,8 @@ use pallet_credentials_runtime_api::{
 };
 use testamur_primitives::{
 	authority::{allows, first_lapse},
-	limits::{MAX_CHUNKS, MAX_PAGE, MAX_REFERENCES},
+	limits::{MAX_CHUNKS, MAX_GRANTS_LOOKED_AT, MAX_PAGE, MAX_REFERENCES},
+	status::CHUNK_STATUSES,
 	verdict::{steps, verdict, BatchRecords, Issuer, Records, Verdict},
 	AccreditationId, Batch, CredentialPointer, CredentialReference, CredentialType, InstitutionId,
 	Root, TypeId,
@@ -87,27 +88,34 @@ impl<T: Config> Pallet<T> {
 		count: u32,
 	) -> Result<Option<StatusRange>, QueryError> {
 		ensure_limit(count, MAX_CHUNKS)?;
-		Ok(Batches::<T>::get(institution, root).map(|batch| StatusRange {
-			batch,
-			chunks: (first..first.saturating_add(count))
-				.map(|chunk| Statuses::<T>::get((institution, root, chunk)).unwrap_or_default())
-				.collect(),
+		Ok(Batches::<T>::get(institution, root).map(|batch| {
+			let end = first.saturating_add(count).min(batch.size.div_ceil(CHUNK_STATUSES));
+			let chunk = |chunk| Statuses::<T>::get((institution, root, chunk)).unwrap_or_default();
+			StatusRange { batch, chunks: (first..end).map(chunk).collect() }
 		}))
 	}
 
-	/// Institutions that may attest a type, or any, now. Looks at `limit` numbers from `from`.
+	/// Institutions that may attest a type, or any, now. Looks at `limit` numbers from `from` at the
+	/// most, and at fewer where they hold many grants.
 	pub fn issuers(
 		type_id: Option<TypeId>,
 		from: u32,
 		limit: u32,
 	) -> Result<Page<IssuerView<AccountIdOf<T>>>, QueryError> {
 		let end = NextInstitutionId::<T>::get().unwrap_or(1);
+		let mut grants = 0u32;
 		page(from, limit, end, |id| {
 			let id = InstitutionId(id);
-			let institution = Institutions::<T>::get(id)?;
+			let Some(institution) = Institutions::<T>::get(id) else { return Look::Nothing };
+			grants = grants.saturating_add(institution.held);
+			if grants > MAX_GRANTS_LOOKED_AT {
+				return Look::NoFurther;
+			}
 			let accreditations = Self::grants_to_attest(id, type_id);
-			let any = !accreditations.is_empty();
-			any.then_some(IssuerView { id, institution, accreditations })
+			match accreditations.is_empty() {
+				true => Look::Nothing,
+				false => Look::Item(IssuerView { id, institution, accreditations }),
+			}
 		})
 	}
 
@@ -116,7 +124,9 @@ impl<T: Config> Pallet<T> {
 		let end = NextTypeId::<T>::get().unwrap_or(1);
 		page(from, limit, end, |id| {
 			let id = TypeId(id);
-			CredentialTypes::<T>::get(id).map(|credential_type| TypeView { id, credential_type })
+			CredentialTypes::<T>::get(id).map_or(Look::Nothing, |credential_type| {
+				Look::Item(TypeView { id, credential_type })
+			})
 		})
 	}
 
@@ -200,17 +210,36 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
+/// What a listing found under a number.
+enum Look<Item> {
+	/// Something to list.
+	Item(Item),
+	/// Nothing to list.
+	Nothing,
+	/// More work than a page may take: the next page begins here.
+	NoFurther,
+}
+
 /// The items with numbers in `[from, from + limit)`, and where to go on.
 fn page<Item>(
 	from: u32,
 	limit: u32,
 	end: u32,
-	item: impl Fn(u32) -> Option<Item>,
+	mut look: impl FnMut(u32) -> Look<Item>,
 ) -> Result<Page<Item>, QueryError> {
 	ensure_limit(limit, MAX_PAGE)?;
-	let first = from.max(1);
-	let next = first.saturating_add(limit).min(end).max(first);
-	Ok(Page { items: (first..next).filter_map(item).collect(), next: (next < end).then_some(next) })
+	let mut next = from.max(1);
+	let stop = next.saturating_add(limit).min(end);
+	let mut items = Vec::new();
+	while next < stop {
+		match look(next) {
+			Look::Item(item) => items.push(item),
+			Look::Nothing => (),
+			Look::NoFurther => break,
+		}
+		next = next.saturating_add(1);
+	}
+	Ok(Page { items, next: (next < end).then_some(next) })
 }
 
 /// Refuse what is over a limit before any work is done.

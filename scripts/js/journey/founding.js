@@ -96,6 +96,7 @@ export async function accreditation(stage) {
       assert.equal(grant.inForce, true);
       assert.deepEqual(grant.grantor, { council: true });
       assert.deepEqual([grant.scope, grant.rights], ['any', toAccredit]);
+      assert.equal(Date.parse(grant.validUntil), Date.parse(grant.validFrom) + 5 * YEAR);
     },
   );
   await stage.claim(
@@ -104,6 +105,7 @@ export async function accreditation(stage) {
       const grant = await chain.read('accreditation', facts.grant);
       assert.deepEqual([grant.state, grant.inForce], ['offered', false]);
       assert.deepEqual(grant.scope, [facts.type]);
+      assert.equal(Date.parse(grant.validUntil), Date.parse(grant.validFrom) + 2 * YEAR);
       assert.deepEqual(
         grant.path.map(({ id, holder }) => [id, holder]),
         [[facts.grant, facts.university], [facts.agencyGrant, facts.agency]],

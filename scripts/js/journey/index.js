@@ -8,6 +8,7 @@ import { connect } from '../lib/chain.js';
 import { Say } from '../lib/say.js';
 import { accreditation, consortium } from './founding.js';
 import { cohort, single } from './issuing.js';
+import { privacy } from './privacy.js';
 import { forgery, refusals } from './refusals.js';
 import { Stage } from './stage.js';
 import { expiry, shortLived, statuses } from './statuses.js';
@@ -34,6 +35,7 @@ const CHAPTERS = [
   }],
   ['An accreditation is withdrawn', withdrawal],
   ['What was true before', history],
+  ['What the chain knows of the learners', privacy],
 ];
 
 /**

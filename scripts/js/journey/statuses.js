@@ -38,7 +38,7 @@ export async function statuses(stage) {
   const at = (credential) => credential.reference.index;
 
   await stage.changeStatuses(root, { index: at(suspended), change: 'Suspend' });
-  stage.judge('one is suspended', await stage.verify(suspended.reference), 'invalid', ['suspended'], {
+  stage.judge('one that is suspended', await stage.verify(suspended.reference), 'invalid', ['suspended'], {
     status: { state: 'suspended', reason: null, successor: null },
   });
 
@@ -48,8 +48,8 @@ export async function statuses(stage) {
     { index: at(revoked), change: { Revoke: 'Misconduct' } },
   );
   const [reinstated, gone] = await stage.verify([suspended.reference, revoked.reference]);
-  stage.judge('it is reinstated', reinstated, 'valid', [], { status: ACTIVE });
-  stage.judge('another is revoked', gone, 'invalid', ['revoked'], {
+  stage.judge('the same, reinstated', reinstated, 'valid', [], { status: ACTIVE });
+  stage.judge('one that is revoked', gone, 'invalid', ['revoked'], {
     status: { state: 'revoked', reason: 'misconduct', successor: null },
   });
   facts.revoked = revoked;
@@ -80,10 +80,10 @@ async function supersede(stage, superseded) {
     change: { Supersede: pointer },
   });
   const [old, current] = await stage.verify([superseded.reference, successor.reference]);
-  stage.judge('one is corrected', old, 'invalid', ['superseded'], {
+  stage.judge('one with a misspelt name', old, 'invalid', ['superseded'], {
     status: { state: 'superseded', reason: null, successor: pointer },
   });
-  stage.judge('what took its place', current, 'valid', [], { status: ACTIVE });
+  stage.judge('the corrected one', current, 'valid', [], { status: ACTIVE });
   stage.example('superseded', superseded);
 }
 
@@ -91,6 +91,6 @@ export async function expiry(stage) {
   const { chain, accounts, facts } = stage;
   await chain.passUntil(facts.shortLivedEnds, accounts.council);
   const verdict = await stage.verify(facts.shortLived.reference);
-  stage.judge('the one that was good for 40 seconds', verdict, 'invalid', ['expired'], { status: ACTIVE });
+  stage.judge('the one for 40 seconds, later', verdict, 'invalid', ['expired'], { status: ACTIVE });
   stage.example('expired', facts.shortLived);
 }

@@ -44,7 +44,7 @@ export async function withdrawal(stage) {
   facts.withdrawnIn = withdrawn.block;
   const moment = new Date(facts.voidFrom).toISOString();
   await stage.claim(
-    "the agency's keys were stolen: the council withdraws its grant, one call to one record",
+    "the agency's keys were stolen: the council withdraws its grant, and what hangs below falls",
     async () => {
       const grant = await chain.read('accreditation', facts.agencyGrant);
       assert.deepEqual([grant.state, grant.voidFrom, grant.inForce], ['withdrawn', moment, false]);
@@ -86,7 +86,8 @@ export async function history(stage) {
   const { asOf } = facts.before[2];
   const reference = facts.late[0].reference;
   const then = await stage.verify(reference, { time: asOf.time });
-  stage.judge(`the voided one, asked for as of ${asOf.time}`, then, 'valid', []);
+  stage.judge('the voided one, as of when it was new', then, 'valid', []);
+  stage.say.note(`asked for as of ${asOf.time}`);
   await stage.claim('the earlier answer comes back, to the last member', () => {
     assert.deepEqual(then, facts.before[2]);
   });

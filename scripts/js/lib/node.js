@@ -27,8 +27,8 @@ export function findBinary() {
   const binary = TESTAMUR_NODE ?? candidates.find((candidate) => existsSync(candidate));
   if (binary && existsSync(binary)) return binary;
   throw new Complaint(
-    `no testamur-node at ${candidates.join(', ')}: build it with \`cargo build --release ` +
-      '-p testamur-node\`, or say where it is in TESTAMUR_NODE',
+    `no testamur-node at ${candidates.join(', ')}: \`scripts/demo\` and \`scripts/test\` build it; ` +
+      'if you have one, say where in TESTAMUR_NODE',
   );
 }
 

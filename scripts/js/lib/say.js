@@ -3,6 +3,7 @@
 // What a person reads. Colour and width are for terminals only.
 
 const WIDTH = 96;
+const NAME_WIDTH = 36;
 
 /** Something the person at the keyboard can cure, said in words; no stack helps with it. */
 export class Complaint extends Error {
@@ -47,8 +48,8 @@ export class Say {
 
   /** Something that was refused, as it should be. */
   refused(what, why) {
-    this.line(`     ${this.#paint(33, '✋')} ${what}`);
-    this.line(`        ${this.#paint(2, `refused: ${why}`)}`);
+    this.line(`     ${this.#paint(33, '⊘')} ${what}`);
+    for (const part of wrap(`refused: ${why}`, WIDTH - 10)) this.note(`  ${part}`);
   }
 
   /** Something that should be so and is not. */
@@ -64,10 +65,12 @@ export class Say {
   verdict(name, { outcome, reasons, status, accreditation }) {
     const isValid = outcome === 'valid';
     const word = this.#paint(isValid ? '1;32' : '1;31', outcome.toUpperCase().padEnd(7));
-    const why = reasons.map((reason) => explain(reason, status)).join(', ');
-    const then = accreditation && `accredited then: ${yes(accreditation.then)}, now: ${yes(accreditation.now)}`;
-    const details = [why, then].filter(Boolean).join(' · ');
-    this.line(`       ${word} ${name}${details ? this.#paint(2, `  ${details}`) : ''}`);
+    const why = reasons.map((reason) => explain(reason, status));
+    if (accreditation && !(accreditation.then && accreditation.now)) {
+      why.push(`accredited then: ${yes(accreditation.then)}, now: ${yes(accreditation.now)}`);
+    }
+    const details = why.length > 0 ? this.#paint(2, why.join(' · ')) : '';
+    this.line(`       ${word}  ${name.padEnd(NAME_WIDTH)}  ${details}`.trimEnd());
   }
 
   /** Rows of two columns or more, aligned. */
@@ -85,12 +88,20 @@ export class Say {
   }
 }
 
+/** The words of a text in lines of a width. */
+const wrap = (text, width) =>
+  text.split(' ').reduce(
+    ([line, ...done], word) =>
+      line.length + 1 + word.length <= width ? [`${line} ${word}`, ...done] : [word, line, ...done],
+    [''],
+  ).reverse().map((line) => line.trim());
+
 const yes = (is) => (is ? 'yes' : 'no');
 
 const WORDS = {
   notAnchored: 'this institution never anchored such a credential',
   revoked: 'revoked',
-  suspended: 'suspended for now',
+  suspended: 'not to be relied upon for now',
   superseded: 'another credential has taken its place',
   expired: 'its validity has run out',
   voided: 'issued under an accreditation that was voided',

@@ -33,4 +33,9 @@ export class Search {
     }
     return [...found];
   }
+
+  /** Which of them stand in any of these. */
+  inAll(parts) {
+    return [...new Set(parts.flatMap((bytes) => this.in(bytes)))];
+  }
 }

@@ -99,7 +99,8 @@ pub struct TypeView {
 pub struct Statuses {
 	/// The batch.
 	pub batch: Batch,
-	/// The chunks from the first asked for; untouched ones are all zeros (active).
+	/// The chunks from the first asked for to the end of the batch at the most; untouched ones are
+	/// all zeros (active).
 	pub chunks: Vec<StatusChunk>,
 }
 
@@ -121,7 +122,7 @@ sp_api::decl_runtime_apis! {
 		fn credential_type(id: TypeId) -> Option<CredentialType>;
 		/// A batch.
 		fn batch(institution: InstitutionId, root: Root) -> Option<Batch>;
-		/// `count` status chunks of a batch from `first`; the last may lie behind the batch's end.
+		/// `count` status chunks of a batch from `first`, or as many as there are.
 		fn statuses(
 			institution: InstitutionId,
 			root: Root,

@@ -95,14 +95,28 @@ fn a_governor_is_let_in_within_its_own_allowance() {
 }
 
 #[test]
-fn a_governor_that_serves_an_institution_spends_its_allowance_unless_suspended() {
+fn a_governor_that_serves_an_institution_pays_as_governor() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		assert_ok!(Credentials::set_operator(signed(COLLEGE_ADMIN), GOVERNOR, ALL));
-		assert_ok!(spend(GOVERNOR, BUDGET));
-		assert_eq!(used(COLLEGE).operations, BUDGET);
 		assert_ok!(Credentials::suspend_institution(council(), COLLEGE));
 		assert_ok!(spend(GOVERNOR, GOVERNORS_BUDGET));
+		assert_eq!(used(COLLEGE).operations, 0);
 		assert_eq!(validate(COLLEGE_ADMIN, 1, External), custom(Refusal::InstitutionSuspended));
+	});
+}
+
+#[test]
+fn governors_go_first() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let priority = |who| {
+			let implication = TxBaseImplication((0, &call()));
+			CheckMembership::<Test>::new()
+				.validate(signed(who), &call(), &info(1), 100, (), &implication, External)
+				.unwrap()
+				.0
+				.priority
+		};
+		assert!(priority(GOVERNOR) > priority(REGISTRAR));
 	});
 }
 

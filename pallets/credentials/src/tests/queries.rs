@@ -7,7 +7,7 @@ use crate::{Accreditations, Batches, Statuses};
 use frame_support::assert_ok;
 use pallet_credentials_runtime_api::{Page, QueryError};
 use testamur_primitives::{
-	limits::{MAX_CHUNKS, MAX_PAGE, MAX_REFERENCES},
+	limits::{MAX_CHUNKS, MAX_GRANTS_LOOKED_AT, MAX_HELD, MAX_PAGE, MAX_REFERENCES},
 	status::StatusChunk,
 	verdict::{Outcome, Reason},
 	AccreditationId, AccreditationState, CredentialReference, Digest, Lapse, Root, Scope, Status,
@@ -207,7 +207,9 @@ fn statuses_works() {
 		assert_eq!(chunks[1].get(0), Some(Status::Suspended));
 		assert_eq!(chunks[2], StatusChunk::default());
 		assert_eq!(range(1, 1)[0], chunks[1]);
-		assert_eq!(range(u32::MAX - 1, 5).len(), 1);
+		assert_eq!(range(3, 5).len(), 1, "1,000 statuses end in the fourth chunk");
+		assert_eq!(range(4, 5).len(), 0);
+		assert_eq!(range(u32::MAX - 1, 5).len(), 0);
 		assert_eq!(Credentials::statuses(UNIVERSITY, root(2), 0, 1), Ok(None));
 	});
 }
@@ -223,6 +225,26 @@ fn listings_refuse_too_much() {
 		let issuers = Credentials::issuers(None, 1, u32::MAX);
 		assert_eq!(issuers, Err(over(u32::MAX, MAX_PAGE)));
 		assert_ok!(Credentials::types(1, MAX_PAGE));
+	});
+}
+
+#[test]
+fn issuers_stops_early_where_there_is_much_to_look_at() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let count = MAX_GRANTS_LOOKED_AT / MAX_HELD + 1;
+		for n in 0..count {
+			let admin = 1_000 + u64::from(n);
+			assert_ok!(Credentials::register_institution(council(), profile("Many"), admin, 1));
+			for _ in 0..MAX_HELD {
+				let holder = InstitutionId(4 + n);
+				let terms = terms(Scope::Any, true, 0);
+				assert_ok!(Credentials::offer_accreditation(council(), holder, None, terms));
+			}
+		}
+		let page = Credentials::issuers(None, 4, MAX_PAGE).unwrap();
+		assert_eq!(page.next, Some(4 + count - 1), "the last of them is left for the next page");
+		let rest = Credentials::issuers(None, page.next.unwrap(), MAX_PAGE).unwrap();
+		assert_eq!(rest.next, None);
 	});
 }
 
@@ -261,6 +283,29 @@ fn issuers_works() {
 		assert_ok!(Credentials::suspend_accreditation(council(), AGENCY_GRANT));
 		assert_eq!(issuers(None), []);
 		assert_eq!(issuers(Some(COURSE)), []);
+	});
+}
+
+#[test]
+fn issuers_stops_early_where_many_grants_are_held() {
+	ExtBuilder::default().build_and_execute(|| {
+		let looked_at = MAX_GRANTS_LOOKED_AT / MAX_HELD;
+		for n in 1..=looked_at + 2 {
+			let (id, admin) = (InstitutionId(n), u64::from(n));
+			assert_ok!(Credentials::register_institution(council(), profile("School"), admin, 1));
+			for _ in 0..MAX_HELD {
+				let any = terms(Scope::Any, true, 0);
+				assert_ok!(Credentials::offer_accreditation(council(), id, None, any));
+			}
+			let last = AccreditationId(n * MAX_HELD);
+			assert_ok!(Credentials::accept_accreditation(signed(admin), last));
+		}
+		let page = |from| {
+			let Page { items, next } = Credentials::issuers(None, from, MAX_PAGE).unwrap();
+			(items.iter().map(|item| item.id.0).collect::<Vec<_>>(), next)
+		};
+		assert_eq!(page(1), ((1..=looked_at).collect(), Some(looked_at + 1)));
+		assert_eq!(page(looked_at + 1), (vec![looked_at + 1, looked_at + 2], None));
 	});
 }
 

@@ -17,14 +17,14 @@ const ACCOUNTS: u64 = 24;
 const INSTITUTIONS: usize = 6;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Signer {
+pub(super) enum Signer {
 	Council,
 	Account(AccountId),
 	Nobody,
 }
 
 impl Signer {
-	pub fn origin(self) -> RuntimeOrigin {
+	pub(super) fn origin(self) -> RuntimeOrigin {
 		match self {
 			Self::Council => council(),
 			Self::Account(who) => signed(who),
@@ -34,13 +34,13 @@ impl Signer {
 }
 
 #[derive(Debug)]
-pub enum Move {
+pub(super) enum Move {
 	Wait(Moment),
 	Act(Signer, Call),
 }
 
 /// Numbers from a seed (splitmix64), the same on every run.
-pub struct Dice(pub u64);
+pub(super) struct Dice(pub u64);
 
 impl Dice {
 	fn roll(&mut self) -> u64 {
@@ -74,7 +74,7 @@ impl Dice {
 }
 
 /// The first calls of every sequence: a ministry, an agency, two universities.
-pub fn preamble() -> Vec<(Signer, Call)> {
+pub(super) fn preamble() -> Vec<(Signer, Call)> {
 	let mut calls = Vec::new();
 	for admin in 1..=4 {
 		let profile = profile("Institution");
@@ -101,7 +101,7 @@ pub fn preamble() -> Vec<(Signer, Call)> {
 }
 
 /// What happens next.
-pub fn next(model: &Model, cohorts: &Cohorts, seed: u64) -> Move {
+pub(super) fn next(model: &Model, cohorts: &Cohorts, seed: u64) -> Move {
 	let dice = &mut Dice(seed);
 	let (signer, call) = match dice.below(100) {
 		0..=11 => return Move::Wait(wait(dice)),
@@ -363,7 +363,6 @@ fn administering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 	let by_admin = member(model, dice, id);
 	let who = 1 + dice.below(ACCOUNTS);
 	let room = model.institutions.len() < INSTITUTIONS;
-	let suspended = model.institution(id).is_some_and(|record| record.suspended);
 	let permissions = Permissions {
 		issue: dice.one_in(2),
 		change_status: dice.one_in(2),
@@ -375,12 +374,28 @@ fn administering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 			(Signer::Council, Call::register_institution { profile, admin, allowance })
 		},
 		0 | 1 => (by_admin, Call::update_profile { profile: some_profile(dice) }),
-		2..=4 if suspended => (Signer::Council, Call::reinstate_institution { institution }),
 		2 => (Signer::Council, Call::suspend_institution { institution }),
-		3 => (Signer::Council, Call::reinstate_institution { institution }),
+		3 => {
+			let suspended = a_suspended_institution(model, dice);
+			let institution = InstitutionId(suspended.filter(|_| !dice.one_in(4)).unwrap_or(id));
+			(Signer::Council, Call::reinstate_institution { institution })
+		},
 		4 => (Signer::Council, Call::replace_admin { institution, admin: who }),
 		5 => (Signer::Council, Call::set_allowance { institution, allowance: 1 }),
-		6 | 7 => (by_admin, Call::remove_operator { operator: who }),
+		6 | 7 => {
+			let operator = match member(model, dice, id) {
+				Signer::Account(operator) if !dice.one_in(3) => operator,
+				_ => who,
+			};
+			(by_admin, Call::remove_operator { operator })
+		},
 		_ => (by_admin, Call::set_operator { operator: who, permissions }),
 	}
+}
+
+fn a_suspended_institution(model: &Model, dice: &mut Dice) -> Option<u32> {
+	let numbered = (1..).zip(&model.institutions);
+	let suspended: Vec<u32> =
+		numbered.filter(|(_, record)| record.suspended).map(|(id, _)| id).collect();
+	dice.pick(&suspended)
 }

@@ -24,12 +24,12 @@ mod model;
 mod rules;
 
 /// Sequences that are played.
-const CASES: u32 = 250;
+const CASES: u32 = 400;
 /// Cohorts that may be anchored, of one credential up to five.
 const COHORTS: u8 = 10;
 
 /// Cohorts with their trees, so that every credential can be verified.
-pub(crate) struct Cohorts(Vec<(Vec<Digest>, Tree)>);
+struct Cohorts(Vec<(Vec<Digest>, Tree)>);
 
 impl Cohorts {
 	fn new() -> Self {
@@ -62,23 +62,28 @@ impl Cohorts {
 	}
 }
 
-/// How often each call was accepted and refused, over all sequences.
+/// What came about over all sequences, so that the test cannot pass by trying nothing.
 #[derive(Default)]
-struct Tally(BTreeMap<&'static str, (u32, u32)>);
+struct Tally {
+	/// How often each call was accepted and refused.
+	calls: BTreeMap<&'static str, (u32, u32)>,
+	/// How often each combination of reasons was the verdict.
+	verdicts: BTreeMap<Vec<&'static str>, u32>,
+}
 
 /// Make a call on the chain and in the model, which must agree about it.
 fn act(model: &mut Model, signer: Signer, call: Call, tally: &mut Tally) -> bool {
 	let result = dispatch(call.clone(), signer.origin());
 	let expected = model.call(signer, &call);
 	assert_eq!(result.is_ok(), expected, "{signer:?}, {call:?}: {result:?}");
-	let (accepted, refused) = tally.0.entry(call.get_call_name()).or_default();
+	let (accepted, refused) = tally.calls.entry(call.get_call_name()).or_default();
 	*(if expected { accepted } else { refused }) += 1;
 	System::reset_events();
 	expected
 }
 
 /// Everything that must hold after every step.
-fn check(model: &Model, cohorts: &Cohorts) {
+fn check(model: &Model, cohorts: &Cohorts, tally: &mut Tally) {
 	assert_ok!(Credentials::do_try_state());
 	check_records(model);
 	check_authorizations(model);
@@ -87,6 +92,8 @@ fn check(model: &Model, cohorts: &Cohorts) {
 		let verdicts = Credentials::verify(references.clone()).unwrap();
 		for (reference, verdict) in references.iter().zip(&verdicts) {
 			check_verdict(model, reference, verdict);
+			let reasons = verdict.reasons.iter().map(word).collect();
+			*tally.verdicts.entry(reasons).or_default() += 1;
 		}
 	}
 }
@@ -175,7 +182,7 @@ fn play(seeds: &[u64], cohorts: &Cohorts, tally: &mut Tally) {
 					act(&mut model, signer, call, tally);
 				},
 			}
-			check(&model, cohorts);
+			check(&model, cohorts, tally);
 		}
 	});
 }
@@ -191,10 +198,12 @@ fn the_chain_agrees_with_the_model() {
 			Ok(())
 		})
 		.unwrap();
-	let tally = tally.into_inner().0;
-	println!("accepted and refused: {tally:#?}");
+	let Tally { calls, verdicts } = tally.into_inner();
+	println!("accepted and refused: {calls:#?}\nverdicts: {verdicts:?}");
 	for name in Call::get_call_names() {
-		let (accepted, refused) = tally.get(name).copied().unwrap_or_default();
-		assert!(accepted > 20 && refused > 20, "{name}: {accepted} accepted, {refused} refused");
+		let (accepted, refused) = calls.get(name).copied().unwrap_or_default();
+		assert!(accepted > 5 && refused > 5, "{name}: {accepted} accepted, {refused} refused");
 	}
+	// Valid, not anchored, and active, suspended, superseded or revoked with or without the rest.
+	assert_eq!(verdicts.len(), 1 + 16, "{verdicts:?}");
 }

@@ -13,39 +13,39 @@ use testamur_primitives::{
 };
 
 /// Which call of a sequence, so that what happens at one moment still has an order.
-pub type Step = usize;
+pub(super) type Step = usize;
 
 #[derive(Default)]
-pub struct Model {
+pub(super) struct Model {
 	pub step: Step,
 	pub now: Moment,
 	/// Institution `n` stands at place `n - 1`; so do types and grants.
 	pub institutions: Vec<Body>,
 	pub accounts: BTreeMap<AccountId, Account>,
-	pub types: Vec<Kind>,
+	pub(super) types: Vec<Kind>,
 	pub grants: Vec<Grant>,
 	pub batches: BTreeMap<(u32, Root), Cohort>,
 }
 
-pub struct Body {
+pub(super) struct Body {
 	pub admin: AccountId,
 	pub suspended: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-pub struct Account {
+pub(super) struct Account {
 	pub institution: u32,
 	/// `None` for the admin, who may do everything.
 	pub permissions: Option<Permissions>,
 }
 
-pub struct Kind {
+pub(super) struct Kind {
 	pub owner: Option<u32>,
 	pub retired: bool,
 	pub default_validity: Option<u64>,
 }
 
-pub struct Grant {
+pub(super) struct Grant {
 	pub holder: u32,
 	/// The institution that gave it and the grant by whose right; `None` for the council.
 	pub given_by: Option<(u32, u32)>,
@@ -53,7 +53,7 @@ pub struct Grant {
 }
 
 #[derive(Clone)]
-pub enum Deed {
+pub(super) enum Deed {
 	Offered(Terms),
 	Accepted,
 	Declined,
@@ -63,10 +63,10 @@ pub enum Deed {
 	NewTerms(Terms),
 }
 
-pub struct Cohort {
+pub(super) struct Cohort {
 	pub step: Step,
 	pub grant: u32,
-	pub type_id: u32,
+	pub(super) type_id: u32,
 	pub size: u32,
 	pub issued_at: Moment,
 	pub valid_until: Option<Moment>,
@@ -76,7 +76,7 @@ pub struct Cohort {
 }
 
 /// How a grant stands.
-pub struct Standing {
+pub(super) struct Standing {
 	pub terms: Terms,
 	pub answered: bool,
 	pub accepted: bool,
@@ -89,19 +89,19 @@ pub struct Standing {
 
 impl Standing {
 	/// Nothing ended it.
-	pub fn held(&self) -> bool {
+	pub(super) fn held(&self) -> bool {
 		!self.declined && !self.withdrawn
 	}
 
 	/// Accepted, and nothing is held against it.
-	pub fn active(&self) -> bool {
+	pub(super) fn active(&self) -> bool {
 		self.accepted && !self.suspended && !self.withdrawn
 	}
 }
 
 /// What a credential is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum State {
+pub(super) enum State {
 	Active,
 	Suspended,
 	Superseded(CredentialPointer),
@@ -110,7 +110,7 @@ pub enum State {
 
 /// What the model thinks of a credential.
 #[derive(Debug, PartialEq)]
-pub struct Opinion {
+pub(super) struct Opinion {
 	pub reasons: Vec<&'static str>,
 	pub state: State,
 	pub successor: Option<CredentialPointer>,
@@ -121,7 +121,7 @@ pub struct Opinion {
 }
 
 /// A type is in a scope.
-pub fn covers(scope: &Scope, type_id: u32) -> bool {
+pub(super) fn covers(scope: &Scope, type_id: u32) -> bool {
 	match scope {
 		Scope::Any => true,
 		Scope::Types(list) => list.iter().any(|listed| *listed == TypeId(type_id)),
@@ -129,7 +129,7 @@ pub fn covers(scope: &Scope, type_id: u32) -> bool {
 }
 
 /// Everything in the one scope is in the other.
-pub fn inside(inner: &Scope, outer: &Scope) -> bool {
+pub(super) fn inside(inner: &Scope, outer: &Scope) -> bool {
 	match (inner, outer) {
 		(_, Scope::Any) => true,
 		(Scope::Any, _) => false,
@@ -139,7 +139,7 @@ pub fn inside(inner: &Scope, outer: &Scope) -> bool {
 
 impl Grant {
 	/// How it stood just after a step.
-	pub fn at(&self, step: Step) -> Standing {
+	pub(super) fn at(&self, step: Step) -> Standing {
 		let mut standing = None;
 		for (_, deed) in self.deeds.iter().filter(|(when, _)| *when <= step) {
 			standing = Some(after(standing, deed));
@@ -178,7 +178,7 @@ fn after(standing: Option<Standing>, deed: &Deed) -> Standing {
 
 impl Cohort {
 	/// The credential's own state: its history, replayed.
-	pub fn state(&self, index: u32) -> State {
+	pub(super) fn state(&self, index: u32) -> State {
 		let mut state = State::Active;
 		for change in self.changes.get(&index).into_iter().flatten() {
 			state = match change {
@@ -200,31 +200,31 @@ impl Cohort {
 }
 
 impl Model {
-	pub fn institution(&self, id: u32) -> Option<&Body> {
+	pub(super) fn institution(&self, id: u32) -> Option<&Body> {
 		self.institutions.get((id as usize).checked_sub(1)?)
 	}
 
-	pub fn credential_type(&self, id: u32) -> Option<&Kind> {
+	pub(super) fn credential_type(&self, id: u32) -> Option<&Kind> {
 		self.types.get((id as usize).checked_sub(1)?)
 	}
 
-	pub fn grant(&self, id: u32) -> Option<&Grant> {
+	pub(super) fn grant(&self, id: u32) -> Option<&Grant> {
 		self.grants.get((id as usize).checked_sub(1)?)
 	}
 
 	/// How a grant stands after the last step.
-	pub fn standing(&self, id: u32) -> Option<Standing> {
+	pub(super) fn standing(&self, id: u32) -> Option<Standing> {
 		self.grant(id).map(|grant| grant.at(self.step))
 	}
 
 	/// How many grants an institution holds that are neither declined nor withdrawn.
-	pub fn holds(&self, institution: u32) -> usize {
+	pub(super) fn holds(&self, institution: u32) -> usize {
 		let held = |grant: &&Grant| grant.holder == institution && grant.at(self.step).held();
 		self.grants.iter().filter(held).count()
 	}
 
 	/// The holders of a grant and of all above it.
-	pub fn holders_on_path(&self, id: u32) -> BTreeSet<u32> {
+	pub(super) fn holders_on_path(&self, id: u32) -> BTreeSet<u32> {
 		let grant = self.grant(id).expect("paths have no holes");
 		let mut holders = grant
 			.given_by
@@ -236,7 +236,7 @@ impl Model {
 
 	/// A grant and all above it were in force just after a step, at a moment, for a holder
 	/// `below` levels further down.
-	pub fn in_force(&self, id: u32, below: u8, step: Step, moment: Moment) -> bool {
+	pub(super) fn in_force(&self, id: u32, below: u8, step: Step, moment: Moment) -> bool {
 		let grant = self.grant(id).expect("paths have no holes");
 		let standing = grant.at(step);
 		let inside =
@@ -255,7 +255,7 @@ impl Model {
 	}
 
 	/// Whether a holder could attest a type under a grant just after a step, at a moment.
-	pub fn allowed(&self, id: u32, type_id: u32, step: Step, moment: Moment) -> bool {
+	pub(super) fn allowed(&self, id: u32, type_id: u32, step: Step, moment: Moment) -> bool {
 		let attest =
 			self.grant(id).expect("paths have no holes").at(step).terms.rights.attest;
 		attest && self.in_force(id, 0, step, moment) && self.covered(id, type_id, step)
@@ -269,13 +269,13 @@ impl Model {
 	}
 
 	/// Rule 1, from history: what was anchored was allowed when it was.
-	pub fn was_allowed(&self, batch: &Cohort) -> bool {
+	pub(super) fn was_allowed(&self, batch: &Cohort) -> bool {
 		self.allowed(batch.grant, batch.type_id, batch.step, batch.issued_at)
 	}
 
 	/// What is to be thought of the credential at a place of a batch of this size; `None` if it is
 	/// not anchored.
-	pub fn opinion(&self, institution: InstitutionId, root: Root, index: u32, size: u32)
+	pub(super) fn opinion(&self, institution: InstitutionId, root: Root, index: u32, size: u32)
 	-> Option<Opinion> {
 		let batch = self.batches.get(&(institution.0, root)).filter(|batch| batch.size == size)?;
 		let own = batch.state(index);

@@ -28,7 +28,7 @@ enum Party {
 
 impl Model {
 	/// Whether a call succeeds. If so, it has.
-	pub fn call(&mut self, signer: Signer, call: &Call) -> bool {
+	pub(super) fn call(&mut self, signer: Signer, call: &Call) -> bool {
 		self.step += 1;
 		self.run(signer, call).is_some()
 	}

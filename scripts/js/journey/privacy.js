@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import assert from 'node:assert/strict';
+
+import { digestOf } from '../lib/digest.js';
+import { readBlocks, readState } from '../lib/dump.js';
+import { fromHex } from '../lib/hex.js';
+import { Search } from '../lib/search.js';
+import { AGENCY, UNIVERSITY } from './cast.js';
+
+/**
+ * What of a credential must be nowhere but in its file. A grade is too short to tell from chance;
+ * if the rest is not there, it would say nothing.
+ */
+export function secretsOf({ learner, text }) {
+  const { grade: _, ...values } = learner;
+  const uuid = JSON.parse(text).id.replace('urn:uuid:', '');
+  const digits = uuid.replace(/-/g, '');
+  const digest = digestOf(text);
+  return [
+    ...Object.values(values),
+    values.email.split('@')[0],
+    `${values.givenName} ${values.familyName}`,
+    uuid,
+    digits,
+    Buffer.from(digits, 'hex'),
+    digest,
+    digest.toString('hex'),
+  ];
+}
+
+export async function privacy(stage) {
+  const { chain, facts } = stage;
+  const issued = [facts.single, ...facts.cohort, ...facts.late, facts.shortLived];
+  const known = [AGENCY.name, UNIVERSITY.name, fromHex(facts.cohortRoot)];
+  const [blocks, state] = [await readBlocks(chain), await readState(chain)];
+
+  await stage.claim('every block, every event, every record of the chain is searched', () => {
+    const control = new Search(known);
+    assert.equal(control.inAll(blocks).length, known.length, 'what is public is found in blocks');
+    assert.equal(control.inAll(state).length, known.length, 'what is public is found in state');
+  });
+  await stage.claim(
+    `of ${issued.length.toLocaleString('en')} learners there is no name, no e-mail, no number, no digest`,
+    () => {
+      const secrets = new Search(issued.flatMap(secretsOf));
+      assert.deepEqual(secrets.inAll(blocks), []);
+      assert.deepEqual(secrets.inAll(state), []);
+    },
+  );
+}

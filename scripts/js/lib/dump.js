@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// All that a chain holds, read over RPC: for whoever wants to know that something is not there.
+
+import { fromHex } from './hex.js';
+
+const PAGE = 1_000;
+
+/** Every extrinsic, every event and every log of every block up to the best, as bytes. */
+export async function readBlocks({ api, provider }) {
+  const ask = (method, ...params) => provider.send(method, params);
+  const eventsKey = api.query.system.events.key();
+  const { number } = await ask('chain_getHeader');
+  const parts = [];
+  for (let height = 0; height <= Number(number); height++) {
+    const hash = await ask('chain_getBlockHash', height);
+    const [{ block }, events] = await Promise.all([
+      ask('chain_getBlock', hash),
+      ask('state_getStorage', eventsKey, hash),
+    ]);
+    parts.push(...block.extrinsics, ...block.header.digest.logs, events ?? '0x');
+  }
+  return parts.map(fromHex);
+}
+
+/** Every key and every value of the state of the best block, as bytes. */
+export async function readState({ provider }) {
+  const ask = (method, ...params) => provider.send(method, params);
+  const at = await ask('chain_getBlockHash');
+  const parts = [];
+  for (let last = null; ; ) {
+    const keys = await ask('state_getKeysPaged', '0x', PAGE, last, at);
+    const values = await Promise.all(keys.map((key) => ask('state_getStorage', key, at)));
+    parts.push(...keys, ...values.map((value) => value ?? '0x'));
+    if (keys.length < PAGE) return parts.map(fromHex);
+    last = keys[keys.length - 1];
+  }
+}
