@@ -2,6 +2,8 @@
 
 //! From the command line to what it asks for.
 
+use std::net::TcpListener;
+
 use sc_cli::{Error, Result, SubstrateCli};
 use sc_network::config::NetworkBackendType;
 use sc_service::{ChainType, Configuration, PartialComponents, PruningMode};
@@ -20,8 +22,9 @@ pub(crate) fn run() -> Result<()> {
 		None => run_node(&cli, &cli.run),
 		Some(Subcommand::Key(cmd)) => cmd.run(&cli),
 		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
-		Some(Subcommand::BuildSpec(cmd)) =>
-			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.chain_spec, config.network)),
+		Some(Subcommand::BuildSpec(cmd)) => cli
+			.create_runner(cmd)?
+			.sync_run(|config| cmd.run(config.chain_spec, config.network)),
 		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
 			let PartialComponents { client, task_manager, import_queue, .. } =
 				service::partial(&config)?;
@@ -40,8 +43,9 @@ pub(crate) fn run() -> Result<()> {
 				service::partial(&config)?;
 			Ok((cmd.run(client, import_queue), task_manager))
 		}),
-		Some(Subcommand::PurgeChain(cmd)) =>
-			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database)),
+		Some(Subcommand::PurgeChain(cmd)) => {
+			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database))
+		},
 		Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
 			let PartialComponents { client, task_manager, backend, .. } =
 				service::partial(&config)?;
@@ -51,8 +55,9 @@ pub(crate) fn run() -> Result<()> {
 			});
 			Ok((cmd.run(client, backend, Some(revert_votes)), task_manager))
 		}),
-		Some(Subcommand::ChainInfo(cmd)) =>
-			cli.create_runner(cmd)?.sync_run(|config| cmd.run::<Block>(&config)),
+		Some(Subcommand::ChainInfo(cmd)) => {
+			cli.create_runner(cmd)?.sync_run(|config| cmd.run::<Block>(&config))
+		},
 	}
 }
 
@@ -60,20 +65,24 @@ fn run_node(cli: &Cli, args: &RunArgs) -> Result<()> {
 	let mut runner = cli.create_runner(&args.base)?;
 	check_sealing(args.sealing, runner.config())?;
 	keep_history_on_development_chains(runner.config_mut());
+	if args.base.rpc_params.rpc_port.is_some() {
+		insist_on_rpc_port(runner.config_mut())?;
+	}
 
 	let RunArgs { sealing, storage_monitor, .. } = args;
-	let ended = runner.run_node_until_exit(|config| async move {
-		match config.network.network_backend {
-			NetworkBackendType::Litep2p => service::start::<sc_network::Litep2pNetworkBackend>(
-				config,
-				*sealing,
-				storage_monitor,
-			),
-			NetworkBackendType::Libp2p => service::start::<
-				sc_network::NetworkWorker<Block, Hash>,
-			>(config, *sealing, storage_monitor),
-		}
-	});
+	let ended =
+		runner.run_node_until_exit(|config| async move {
+			match config.network.network_backend {
+				NetworkBackendType::Litep2p => service::start::<sc_network::Litep2pNetworkBackend>(
+					config,
+					*sealing,
+					storage_monitor,
+				),
+				NetworkBackendType::Libp2p => service::start::<
+					sc_network::NetworkWorker<Block, Hash>,
+				>(config, *sealing, storage_monitor),
+			}
+		});
 	ended.map_err(Error::from)
 }
 
@@ -95,4 +104,23 @@ fn keep_history_on_development_chains(config: &mut Configuration) {
 	if config.chain_spec.chain_type() == ChainType::Development {
 		config.state_pruning.get_or_insert(PruningMode::ArchiveCanonical);
 	}
+}
+
+/// Clients were told this port. If it is taken, stop instead of moving to a random one, as a node
+/// does that was free to choose.
+fn insist_on_rpc_port(config: &mut Configuration) -> Result<()> {
+	for endpoint in config.rpc.addr.iter_mut().flatten() {
+		endpoint.retry_random_port = false;
+		if endpoint.is_optional {
+			continue;
+		}
+		TcpListener::bind(endpoint.listen_addr).map_err(|error| {
+			Error::Input(format!(
+				"cannot listen for RPC on {}: {error}. Stop what listens there, or choose another \
+				 --rpc-port",
+				endpoint.listen_addr,
+			))
+		})?;
+	}
+	Ok(())
 }

@@ -9,8 +9,7 @@ use testamur_runtime::constants::SLOT_DURATION;
 use crate::cli::Sealing;
 
 /// A question that every chain can answer, even an empty one.
-const FIRST_QUESTION: &str =
-	r#"{"jsonrpc":"2.0","id":1,"method":"credentials_types","params":[]}"#;
+const FIRST_QUESTION: &str = r#"{"jsonrpc":"2.0","id":1,"method":"credentials_types","params":[]}"#;
 
 /// What there is to say, kept from before the configuration is used up.
 pub(crate) struct Welcome {

@@ -71,7 +71,8 @@ pub fn first_lapse(path: &[Step], now: Moment) -> Option<(AccreditationId, Lapse
 	}
 	path.iter().enumerate().find_map(|(below, (id, grant))| {
 		let reaches = usize::from(grant.terms.rights.delegation) >= below;
-		let lapse = grant.lapse(now).or((!reaches).then_some(Lapse::DelegationExceeded));
+		let exceeded = (!reaches).then_some(Lapse::DelegationExceeded);
+		let lapse = grant.lapse(now).or(exceeded);
 		lapse.map(|lapse| (*id, lapse))
 	})
 }

@@ -21,7 +21,6 @@
 	not(test),
 	deny(
 		clippy::arithmetic_side_effects,
-		clippy::as_conversions,
 		clippy::expect_used,
 		clippy::indexing_slicing,
 		clippy::panic,

@@ -182,10 +182,10 @@ impl Records<'_> {
 	/// The status that counts: the credential's own revocation, else that of the whole batch, else
 	/// its own status.
 	fn effective_status(&self) -> Status {
-		match (self.status, self.batch.batch.revoked) {
-			(own @ Status::Revoked(_), _) => own,
-			(_, Some(revocation)) => Status::Revoked(revocation.reason),
-			(own, None) => own,
+		match self.batch.batch.revoked {
+			Some(batch) if !matches!(self.status, Status::Revoked(_)) =>
+				Status::Revoked(batch.reason),
+			_ => self.status,
 		}
 	}
 }

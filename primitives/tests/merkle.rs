@@ -2,6 +2,8 @@
 
 //! Properties of the tree: what is in it proves, and nothing else does.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use proptest::{collection::vec, prelude::*, sample::Index};
 use testamur_primitives::{
 	merkle::{root_of, Tree},
@@ -155,7 +157,7 @@ proptest! {
 		let index = at.index(leaves.len()) as u32;
 		let path = tree.path(index).expect("in range");
 		let (sibling, above) = path.split_first().expect("size is at least 2");
-		let left = index % 2 == 0 && index + 1 < size;
+		let left = index.is_multiple_of(2) && index + 1 < size;
 		let leaf = Root(leaves[index as usize].0);
 		let node = testamur_primitives::hash::node(
 			if left { &leaf } else { sibling },

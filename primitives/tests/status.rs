@@ -2,6 +2,8 @@
 
 //! Properties of status codes: how they are packed, and which may follow which.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use proptest::{collection::vec, prelude::*, sample::select};
 use testamur_primitives::{
 	status::{chunk_of, StatusChunk, CHUNK_STATUSES},

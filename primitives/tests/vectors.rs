@@ -4,6 +4,8 @@
 //! `vectors.json`. The file also holds values of the Certificate Transparency reference
 //! implementation, whose tree is the same.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use testamur_primitives::{

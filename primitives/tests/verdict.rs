@@ -2,6 +2,8 @@
 
 //! What records mean: tables of the pure functions that judge credentials and paths.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use testamur_primitives::{
 	authority::Step,
 	verdict::{steps, verdict, Issuer, Outcome, Path, Reason, StatusSummary},
@@ -151,8 +153,7 @@ fn every_reason_alone_and_every_combination() {
 				let by_grant = voided.then_some(Reason::Voided);
 				let expected: Vec<_> =
 					[by_status, by_time, by_grant].into_iter().flatten().collect();
-				let outcome =
-					if expected.is_empty() { Outcome::Valid } else { Outcome::Invalid };
+				let outcome = if expected.is_empty() { Outcome::Valid } else { Outcome::Invalid };
 				assert_eq!((verdict.reasons, verdict.outcome), (expected, outcome));
 			}
 		}
@@ -345,11 +346,9 @@ fn steps_tell_each_grants_own_lapse() {
 #[test]
 fn terms_lie_within_others_or_not() {
 	let parent = grant(3, 3).1.terms;
-	let listed = Terms { scope: types(&[COURSE]), ..parent.clone() };
-	let deeper = |delegation| Terms {
-		rights: Rights { attest: false, delegation },
-		..parent.clone()
-	};
+	let listed = Terms { scope: types(&[COURSE]), ..parent };
+	let deeper =
+		|delegation| Terms { rights: Rights { attest: false, delegation }, ..parent.clone() };
 	let attests = Terms { rights: Rights { attest: true, delegation: 1 }, ..parent.clone() };
 	// Within, as a narrowing must be; grantable, as a child must be.
 	for (terms, within, grantable) in [

@@ -9,7 +9,7 @@ use frame_support::{
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 };
 use pallet_credentials_runtime_api::{
-	AccreditationView, IssuerView, QueryError, Page, Statuses, TypeView,
+	AccreditationView, IssuerView, Page, QueryError, Statuses, TypeView,
 };
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::{sr25519::AuthorityId as AuraId, SlotDuration};
@@ -29,9 +29,9 @@ use testamur_primitives::{
 };
 
 use crate::{
-	constants::SLOT_DURATION, genesis_config_presets, AccountId, Block, Credentials,
-	Executive, Grandpa, Header, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig, SessionKeys,
-	System, UncheckedExtrinsic, VERSION,
+	constants::SLOT_DURATION, genesis_config_presets, AccountId, Block, Credentials, Executive,
+	Grandpa, Header, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig, SessionKeys, System,
+	UncheckedExtrinsic, VERSION,
 };
 
 impl_runtime_apis! {

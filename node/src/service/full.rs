@@ -134,14 +134,9 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 	})?;
 
 	match seal_orders {
-		Some(orders) => dev_seal::start(
-			client,
-			pool,
-			select_chain,
-			orders,
-			prometheus.as_ref(),
-			&task_manager,
-		)?,
+		Some(orders) => {
+			dev_seal::start(client, pool, select_chain, orders, prometheus.as_ref(), &task_manager)?
+		},
 		None => {
 			let context = Context {
 				client,

@@ -8,9 +8,7 @@ use sc_consensus::{DefaultImportQueue, LongestChain};
 use sc_consensus_aura::{ImportQueueParams, SlotDuration};
 use sc_consensus_grandpa::GrandpaPruningFilter;
 use sc_executor::WasmExecutor;
-use sc_service::{
-	Configuration, Error, PartialComponents, TFullBackend, TFullClient, TaskManager,
-};
+use sc_service::{Configuration, Error, PartialComponents, TFullBackend, TFullClient, TaskManager};
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool::TransactionPoolHandle;
 use sp_consensus_aura::sr25519::AuthorityPair as AuraPair;
@@ -154,10 +152,9 @@ pub(super) fn slot_and_time(
 	slot_duration: SlotDuration,
 ) -> (sp_consensus_aura::inherents::InherentDataProvider, sp_timestamp::InherentDataProvider) {
 	let time = sp_timestamp::InherentDataProvider::from_system_time();
-	let slot =
-		sp_consensus_aura::inherents::InherentDataProvider::from_timestamp_and_slot_duration(
-			*time,
-			slot_duration,
-		);
+	let slot = sp_consensus_aura::inherents::InherentDataProvider::from_timestamp_and_slot_duration(
+		*time,
+		slot_duration,
+	);
 	(slot, time)
 }

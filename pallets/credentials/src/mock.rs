@@ -168,7 +168,10 @@ pub fn dispatch(
 	origin: RuntimeOrigin,
 ) -> frame_support::pallet_prelude::DispatchResult {
 	use sp_runtime::traits::Dispatchable;
-	RuntimeCall::from(call).dispatch(origin).map(|_| ()).map_err(|error| error.error)
+	RuntimeCall::from(call)
+		.dispatch(origin)
+		.map(|_| ())
+		.map_err(|error| error.error)
 }
 
 /// The pallet's events so far.
@@ -225,7 +228,12 @@ impl ExtBuilder {
 				accredit_cast();
 			}
 			for anchor in self.anchored {
-				assert_ok!(Credentials::anchor(signed(REGISTRAR), UNIVERSITY_GRANT, COURSE, anchor));
+				assert_ok!(Credentials::anchor(
+					signed(REGISTRAR),
+					UNIVERSITY_GRANT,
+					COURSE,
+					anchor
+				));
 			}
 		});
 		ext

@@ -8,7 +8,10 @@ use crate::{
 	AccountIdOf, Accreditations, Batches, Config, CredentialTypes, Held, InstitutionOf,
 	Institutions, NextInstitutionId, NextTypeId, Pallet, Statuses, Successors,
 };
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{
+	collections::btree_map::{BTreeMap, Entry},
+	vec::Vec,
+};
 use pallet_credentials_runtime_api::{
 	AccreditationView, IssuerView, Page, QueryError, Statuses as StatusRange, TypeView,
 };
@@ -173,11 +176,11 @@ impl<T: Config> Pallet<T> {
 		let Some((institution, root)) = reference.batch() else {
 			return Ok(None);
 		};
-		if !gathered.contains_key(&(institution, root)) {
-			let records = Self::batch_records(institution, root)?;
-			gathered.insert((institution, root), records);
-		}
-		let Some(Some(batch)) = gathered.get(&(institution, root)) else {
+		let found = match gathered.entry((institution, root)) {
+			Entry::Occupied(entry) => entry.into_mut(),
+			Entry::Vacant(entry) => entry.insert(Self::batch_records(institution, root)?),
+		};
+		let Some(batch) = found else {
 			return Ok(None);
 		};
 		let credential = CredentialPointer { institution, root, index: reference.index };

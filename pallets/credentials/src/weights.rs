@@ -14,7 +14,6 @@
 
 #![allow(
 	clippy::arithmetic_side_effects,
-	clippy::as_conversions,
 	reason = "constants and saturating sums; an overflow would show at compile time"
 )]
 

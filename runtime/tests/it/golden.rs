@@ -33,8 +33,8 @@ fn golden_numbers_have_not_changed() {
 		std::fs::write(PATH, &actual).unwrap();
 	}
 	let golden = std::fs::read_to_string(PATH).unwrap();
-	let gone: Vec<_> = difference(&golden, &actual);
-	let new: Vec<_> = difference(&actual, &golden);
+	let gone = difference(&golden, &actual);
+	let new = difference(&actual, &golden);
 	assert!(
 		gone.is_empty() && new.is_empty(),
 		"the runtime is not what {PATH} says\nno longer there:\n  {}\nnew:\n  {}\n",
@@ -46,7 +46,9 @@ fn golden_numbers_have_not_changed() {
 
 /// Lines of one text that the other has not.
 fn difference<'a>(one: &'a str, other: &str) -> Vec<&'a str> {
-	one.lines().filter(|line| !other.lines().any(|theirs| theirs == *line)).collect()
+	one.lines()
+		.filter(|line| !other.lines().any(|theirs| theirs == *line))
+		.collect()
 }
 
 fn metadata() -> RuntimeMetadataV14 {
@@ -69,9 +71,18 @@ fn table(metadata: &RuntimeMetadataV14) -> String {
 	pallets.sort_by_key(|pallet| pallet.index);
 	for pallet in pallets {
 		writeln!(out, "\npallet {} {}", pallet.index, pallet.name).unwrap();
-		write_variants(&mut out, "call", pallet, pallet.calls.as_ref().map(|calls| calls.ty.id), metadata);
-		write_variants(&mut out, "event", pallet, pallet.event.as_ref().map(|event| event.ty.id), metadata);
-		write_variants(&mut out, "error", pallet, pallet.error.as_ref().map(|error| error.ty.id), metadata);
+		let (calls, events, errors) = (&pallet.calls, &pallet.event, &pallet.error);
+		for (kind, ty) in [
+			("call", calls.as_ref().map(|calls| calls.ty.id)),
+			("event", events.as_ref().map(|events| events.ty.id)),
+			("error", errors.as_ref().map(|errors| errors.ty.id)),
+		] {
+			let variants = ty.map(|ty| variants(ty, &metadata.types)).unwrap_or_default();
+			for variant in variants {
+				let (index, name, fields) = (variant.index, &variant.name, fields(variant));
+				writeln!(out, "{kind} {}.{index} {name}{fields}", pallet.index).unwrap();
+			}
+		}
 		if PROVABLE.contains(&pallet.name.as_str()) {
 			write_storage(&mut out, pallet, &metadata.types);
 		}
@@ -79,23 +90,14 @@ fn table(metadata: &RuntimeMetadataV14) -> String {
 	out
 }
 
-fn write_variants(
-	out: &mut String,
-	kind: &str,
-	pallet: &PalletMetadata<PortableForm>,
-	ty: Option<u32>,
-	metadata: &RuntimeMetadataV14,
-) {
-	let Some(ty) = ty else { return };
-	let TypeDef::Variant(variants) = &metadata.types.resolve(ty).unwrap().type_def else {
+/// The variants of an enum in the order of their numbers.
+fn variants(ty: u32, types: &PortableRegistry) -> Vec<&Variant<PortableForm>> {
+	let TypeDef::Variant(definition) = &types.resolve(ty).unwrap().type_def else {
 		panic!("calls, events and errors are enums");
 	};
-	let mut variants: Vec<_> = variants.variants.iter().collect();
+	let mut variants: Vec<_> = definition.variants.iter().collect();
 	variants.sort_by_key(|variant| variant.index);
-	for variant in variants {
-		let fields = fields(variant);
-		writeln!(out, "{kind} {}.{} {}{fields}", pallet.index, variant.index, variant.name).unwrap();
-	}
+	variants
 }
 
 /// Names and types as they are written in the source.
@@ -142,19 +144,16 @@ fn shape(entry: &StorageEntryMetadata<PortableForm>, types: &PortableRegistry) -
 	};
 	match &entry.ty {
 		StorageEntryType::Plain(value) => format!("{} {absent}", name(value.id, types)),
-		StorageEntryType::Map { hashers, key, value } => format!(
-			"{hashers:?} of {} -> {} {absent}",
-			name(key.id, types),
-			name(value.id, types)
-		),
+		StorageEntryType::Map { hashers, key, value } => {
+			format!("{hashers:?} of {} -> {} {absent}", name(key.id, types), name(value.id, types))
+		},
 	}
 }
 
 /// A type in short.
 fn name(id: u32, types: &PortableRegistry) -> String {
-	let names = |ids: Vec<u32>| {
-		ids.into_iter().map(|id| name(id, types)).collect::<Vec<_>>().join(", ")
-	};
+	let names =
+		|ids: Vec<u32>| ids.into_iter().map(|id| name(id, types)).collect::<Vec<_>>().join(", ");
 	let ty = types.resolve(id).unwrap();
 	if let Some(ident) = ty.path.ident() {
 		let params = names(ty.type_params.iter().filter_map(|p| p.ty).map(|ty| ty.id).collect());
@@ -165,7 +164,9 @@ fn name(id: u32, types: &PortableRegistry) -> String {
 		TypeDef::Compact(compact) => format!("Compact<{}>", name(compact.type_param.id, types)),
 		TypeDef::Primitive(primitive) => format!("{primitive:?}").to_lowercase(),
 		TypeDef::Sequence(sequence) => format!("[{}]", name(sequence.type_param.id, types)),
-		TypeDef::Tuple(tuple) => format!("({})", names(tuple.fields.iter().map(|f| f.id).collect())),
+		TypeDef::Tuple(tuple) => {
+			format!("({})", names(tuple.fields.iter().map(|f| f.id).collect()))
+		},
 		other => format!("{other:?}"),
 	}
 }

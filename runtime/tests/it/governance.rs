@@ -74,7 +74,9 @@ fn outcome() -> DispatchResult {
 		.into_iter()
 		.rev()
 		.find_map(|record| match record.event {
-			RuntimeEvent::Council(pallet_collective::Event::Executed { result, .. }) => Some(result),
+			RuntimeEvent::Council(pallet_collective::Event::Executed { result, .. }) => {
+				Some(result)
+			},
 			_ => None,
 		})
 		.expect("a motion was carried out")

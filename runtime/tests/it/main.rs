@@ -70,12 +70,7 @@ fn signed(signer: Sr25519Keyring, nonce: Nonce, call: RuntimeCall) -> UncheckedE
 	let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
 	let signature = payload.using_encoded(|bytes| signer.pair().sign(bytes));
 
-	UncheckedExtrinsic::new_signed(
-		call,
-		signer.to_account_id().into(),
-		signature.into(),
-		extension,
-	)
+	UncheckedExtrinsic::new_signed(call, signer.to_account_id().into(), signature.into(), extension)
 }
 
 /// What the pool says to a transaction.

@@ -74,6 +74,7 @@ async function supersede(stage, superseded) {
   const prepared = prepare([{ ...corrected, name: `${corrected.name}-corrected` }]);
   const issued = await stage.issue(prepared, { accreditation: facts.grant, type: facts.type });
   const [successor] = issued.credentials;
+  facts.corrected = successor;
   const pointer = pointerOf(successor.reference);
   await stage.changeStatuses(facts.cohortRoot, {
     index: superseded.reference.index,

@@ -196,6 +196,7 @@ export class Chain {
       this.api.at(block),
     ]);
     const index = body.extrinsics.findIndex((extrinsic) => extrinsic.toHex() === hex);
+    if (index < 0) throw new Error(`block ${block} does not hold what was sent`);
     const events = (await at.query.system.events())
       .filter(({ phase }) => phase.isApplyExtrinsic && phase.asApplyExtrinsic.eqn(index))
       .map(({ event }) => event);

@@ -20,7 +20,7 @@ export async function readBlocks({ api, provider }) {
     ]);
     parts.push(...block.extrinsics, ...block.header.digest.logs, events ?? '0x');
   }
-  return parts.map(fromHex);
+  return parts.map((part) => (Array.isArray(part) ? Buffer.from(part) : fromHex(part))); // TEMP
 }
 
 /** Every key and every value of the state of the best block, as bytes. */

@@ -6,8 +6,8 @@ use super::*;
 use crate::{Accreditations, Batches};
 use frame_support::{assert_noop, assert_ok};
 use testamur_primitives::{
-	records::Anchor, AccreditationId, Batch, BatchRevocation, Moment, RevocationReason, Scope, Terms,
-	TypeDefinition, TypeId,
+	records::Anchor, AccreditationId, Batch, BatchRevocation, Moment, RevocationReason, Scope,
+	Terms, TypeDefinition, TypeId,
 };
 
 fn anchoring(anchor: Anchor) -> Call {
@@ -167,11 +167,8 @@ fn anchor_fails_if_type_out_of_scope_further_up() {
 #[test]
 fn anchor_fails_if_no_right_to_attest() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
-		let call = Call::anchor {
-			accreditation: AGENCY_GRANT,
-			type_id: COURSE,
-			anchor: anchor(1, 1),
-		};
+		let call =
+			Call::anchor { accreditation: AGENCY_GRANT, type_id: COURSE, anchor: anchor(1, 1) };
 		assert_noop!(dispatch(call, signed(AGENCY_ADMIN)), Error::<Test>::NoRightToAttest);
 	});
 }
@@ -284,8 +281,7 @@ fn revoke_batch_works() {
 		assert_ok!(dispatch(Call::revoke_batch { root, reason }, signed(STATUS_CLERK)));
 		let revocation = BatchRevocation { reason, at: START + DAY };
 		assert_eq!(batch(1).unwrap().revoked, Some(revocation));
-		let event =
-			Event::BatchRevoked { institution: UNIVERSITY, root, reason, by: STATUS_CLERK };
+		let event = Event::BatchRevoked { institution: UNIVERSITY, root, reason, by: STATUS_CLERK };
 		assert_eq!(last_event(), event);
 	});
 }

@@ -6,9 +6,7 @@ use super::*;
 use codec::{Decode, Encode};
 use frame_support::assert_ok;
 use testamur_primitives::{
-	limits::{
-		MAX_ANCHORS, MAX_INCLUSION_PATH, MAX_NAME, MAX_SCOPE, MAX_STATUS_CHANGES, MAX_URI,
-	},
+	limits::{MAX_ANCHORS, MAX_INCLUSION_PATH, MAX_NAME, MAX_SCOPE, MAX_STATUS_CHANGES, MAX_URI},
 	records::Anchor,
 	reference::InclusionPath,
 	Profile, Root, Scope, TypeDefinition, TypeId,
@@ -97,19 +95,21 @@ fn as_many_anchors_as_may_be_work_and_no_more_decode() {
 
 #[test]
 fn as_many_changes_as_may_be_work_and_no_more_decode() {
-	ExtBuilder::default().with_batches(&[anchor(1, u32::MAX), anchor(2, 1)]).build_and_execute(|| {
-		let change_statuses = |count: u32| {
-			let change = StatusChange::Supersede(credential(2, 0));
-			let list: Vec<_> = (0..count)
-				.map(|n| StatusChangeAt { index: u32::MAX - 1 - n * 256, change })
-				.collect();
-			decode(20, &[root(1).encode(), list.encode()])
-		};
-		let most = change_statuses(MAX_STATUS_CHANGES).unwrap();
-		assert_ok!(dispatch(most, signed(STATUS_CLERK)));
-		assert_eq!(crate::Statuses::<Test>::iter().count(), MAX_STATUS_CHANGES as usize);
-		assert!(change_statuses(MAX_STATUS_CHANGES + 1).is_err());
-	});
+	ExtBuilder::default()
+		.with_batches(&[anchor(1, u32::MAX), anchor(2, 1)])
+		.build_and_execute(|| {
+			let change_statuses = |count: u32| {
+				let change = StatusChange::Supersede(credential(2, 0));
+				let list: Vec<_> = (0..count)
+					.map(|n| StatusChangeAt { index: u32::MAX - 1 - n * 256, change })
+					.collect();
+				decode(20, &[root(1).encode(), list.encode()])
+			};
+			let most = change_statuses(MAX_STATUS_CHANGES).unwrap();
+			assert_ok!(dispatch(most, signed(STATUS_CLERK)));
+			assert_eq!(crate::Statuses::<Test>::iter().count(), MAX_STATUS_CHANGES as usize);
+			assert!(change_statuses(MAX_STATUS_CHANGES + 1).is_err());
+		});
 }
 
 #[test]
@@ -122,7 +122,9 @@ fn no_longer_inclusion_path_than_of_the_greatest_tree_decodes() {
 #[test]
 fn a_length_without_content_does_not_decode() {
 	let claims_u32_max = vec![0x03, 0xff, 0xff, 0xff, 0xff];
-	assert!(decode(19, &[UNIVERSITY_GRANT.encode(), COURSE.encode(), claims_u32_max.clone()]).is_err());
+	assert!(
+		decode(19, &[UNIVERSITY_GRANT.encode(), COURSE.encode(), claims_u32_max.clone()]).is_err()
+	);
 	assert!(decode(20, &[root(1).encode(), claims_u32_max.clone()]).is_err());
 	assert!(Profile::decode(&mut &claims_u32_max[..]).is_err());
 }

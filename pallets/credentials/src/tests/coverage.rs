@@ -45,8 +45,7 @@ fn named(path: &str, variant: &str) -> bool {
 fn every_error_is_tested() {
 	let errors = variants::<Error<Test>>();
 	assert!(errors.len() > 50);
-	let untested: Vec<_> =
-		errors.iter().filter(|name| !named("Error::<Test>::", name)).collect();
+	let untested: Vec<_> = errors.iter().filter(|name| !named("Error::<Test>::", name)).collect();
 	assert!(untested.is_empty(), "no test asserts {untested:?}");
 }
 
@@ -62,8 +61,12 @@ fn every_event_is_tested() {
 fn every_message_of_the_invariants_is_tested() {
 	let checks = include_str!("../try_state.rs");
 	let tests = include_str!("try_state.rs");
-	let messages: Vec<_> =
-		checks.split('"').skip(1).step_by(2).filter(|text| text.contains(": ")).collect();
+	let messages: Vec<_> = checks
+		.split('"')
+		.skip(1)
+		.step_by(2)
+		.filter(|text| text.contains(": "))
+		.collect();
 	assert!(messages.len() > 25);
 	let untested: Vec<_> = messages.iter().filter(|message| !tests.contains(*message)).collect();
 	assert!(untested.is_empty(), "no test reports {untested:?}");

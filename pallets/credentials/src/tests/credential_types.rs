@@ -56,12 +56,8 @@ fn register_type_works_for_the_council() {
 #[test]
 fn register_type_works_with_the_least_and_the_most() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
-		let least = TypeDefinition {
-			kind: TypeKind::Badge,
-			level: None,
-			workload: None,
-			..with_uri(b"u")
-		};
+		let least =
+			TypeDefinition { kind: TypeKind::Badge, level: None, workload: None, ..with_uri(b"u") };
 		let most = TypeDefinition {
 			kind: TypeKind::Certificate,
 			level: Some(8),
@@ -128,11 +124,8 @@ fn retire_type_works_for_the_council_on_any() {
 fn retire_type_stops_anchoring_and_leaves_what_was_anchored() {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
 		assert_ok!(Credentials::retire_type(signed(REGISTRAR), COURSE));
-		let call = Call::anchor {
-			accreditation: UNIVERSITY_GRANT,
-			type_id: COURSE,
-			anchor: anchor(2, 1),
-		};
+		let call =
+			Call::anchor { accreditation: UNIVERSITY_GRANT, type_id: COURSE, anchor: anchor(2, 1) };
 		assert_noop!(dispatch(call, signed(REGISTRAR)), Error::<Test>::TypeRetired);
 		assert!(Credentials::batch(UNIVERSITY, root(1)).is_some());
 		let suspend = changes(&[(0, StatusChange::Suspend)]);

@@ -164,11 +164,8 @@ fn suspend_institution_stops_its_accounts_and_leaves_its_records() {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
 		let batch = Credentials::batch(UNIVERSITY, root(1));
 		assert_ok!(Credentials::suspend_institution(council(), UNIVERSITY));
-		let anchors = Call::anchor {
-			accreditation: UNIVERSITY_GRANT,
-			type_id: COURSE,
-			anchor: anchor(2, 1),
-		};
+		let anchors =
+			Call::anchor { accreditation: UNIVERSITY_GRANT, type_id: COURSE, anchor: anchor(2, 1) };
 		assert_noop!(dispatch(anchors, signed(REGISTRAR)), Error::<Test>::InstitutionSuspended);
 		let reason = RevocationReason::KeyCompromise;
 		let revokes = Call::revoke_batch { root: root(1), reason };
@@ -285,7 +282,10 @@ fn set_operator_works() {
 		let account = AccountRecord { institution: COLLEGE, role };
 		assert_eq!(Accounts::<Test>::get(operator), Some(account));
 		assert_eq!(institution(COLLEGE).operators, 1);
-		assert_eq!(last_event(), Event::OperatorSet { institution: COLLEGE, operator, permissions });
+		assert_eq!(
+			last_event(),
+			Event::OperatorSet { institution: COLLEGE, operator, permissions }
+		);
 	});
 }
 

@@ -26,8 +26,10 @@ type Call = crate::Call<Test>;
 
 /// Changes of credentials of one batch, in this order.
 fn changes(list: &[(u32, StatusChange)]) -> StatusChanges {
-	let list: Vec<_> =
-		list.iter().map(|(index, change)| StatusChangeAt { index: *index, change: *change }).collect();
+	let list: Vec<_> = list
+		.iter()
+		.map(|(index, change)| StatusChangeAt { index: *index, change: *change })
+		.collect();
 	list.try_into().unwrap()
 }
 

@@ -170,8 +170,7 @@ fn accreditations_of_lists_what_is_held_in_order() {
 		let by = || signed(COLLEGE_ADMIN);
 		assert_ok!(Credentials::decline_accreditation(by(), AccreditationId(3)));
 		assert_ok!(Credentials::withdraw_accreditation(council(), AccreditationId(5), None));
-		let held: Vec<_> =
-			Credentials::accreditations_of(COLLEGE).iter().map(|id| id.0).collect();
+		let held: Vec<_> = Credentials::accreditations_of(COLLEGE).iter().map(|id| id.0).collect();
 		assert_eq!(held, [1, 2, 4, 6, 7, 8, 9]);
 		assert!(Credentials::accreditations_of(AGENCY).is_empty());
 	});
@@ -185,10 +184,7 @@ fn single_records_work() {
 		assert_eq!(Credentials::institution(InstitutionId(77)), None);
 		assert_eq!(Credentials::credential_type(COURSE).unwrap().state, TypeState::Active);
 		assert_eq!(Credentials::credential_type(TypeId(77)), None);
-		assert_eq!(
-			Credentials::batch(UNIVERSITY, root),
-			Batches::<Test>::get(UNIVERSITY, root)
-		);
+		assert_eq!(Credentials::batch(UNIVERSITY, root), Batches::<Test>::get(UNIVERSITY, root));
 		assert_eq!(Credentials::batch(COLLEGE, root), None);
 	});
 }
@@ -199,7 +195,10 @@ fn statuses_works() {
 		let list = changes(&[(256, StatusChange::Suspend)]);
 		assert_ok!(Credentials::change_statuses(signed(STATUS_CLERK), root(1), list));
 		let range = |first, count| {
-			Credentials::statuses(UNIVERSITY, root(1), first, count).unwrap().unwrap().chunks
+			Credentials::statuses(UNIVERSITY, root(1), first, count)
+				.unwrap()
+				.unwrap()
+				.chunks
 		};
 		assert_eq!(range(0, 0), []);
 		let chunks = range(0, 3);
@@ -279,7 +278,10 @@ fn issuers_works() {
 		assert_eq!(issuers(None), university);
 		assert_eq!(issuers(Some(COURSE)), university);
 		assert_eq!(issuers(Some(OTHER_COURSE)), []);
-		assert_eq!(Credentials::issuers(None, 1, 1).unwrap(), Page { items: vec![], next: Some(2) });
+		assert_eq!(
+			Credentials::issuers(None, 1, 1).unwrap(),
+			Page { items: vec![], next: Some(2) }
+		);
 		assert_ok!(Credentials::suspend_accreditation(council(), AGENCY_GRANT));
 		assert_eq!(issuers(None), []);
 		assert_eq!(issuers(Some(COURSE)), []);

@@ -46,7 +46,11 @@ fn touched(mut ext: sp_io::TestExternalities, call: Call) -> (Entries, BTreeSet<
 	let read = |value: &[u8]| {
 		value.len() > 32 && nodes.contains(&sp_io::hashing::blake2_256(value).into())
 	};
-	let reads = before.iter().filter(|(_, value)| read(value)).map(|(key, _)| key.clone()).collect();
+	let reads = before
+		.iter()
+		.filter(|(_, value)| read(value))
+		.map(|(key, _)| key.clone())
+		.collect();
 	let writes = changed_keys(&before, &after)
 		.into_iter()
 		.map(|key| (key.clone(), after.get(&key).cloned().unwrap_or_default()))
@@ -56,10 +60,8 @@ fn touched(mut ext: sp_io::TestExternalities, call: Call) -> (Entries, BTreeSet<
 
 #[test]
 fn withdrawing_with_ten_thousand_grants_below_touches_what_it_touches_with_none() {
-	let withdraw = || Call::withdraw_accreditation {
-		accreditation: AGENCY_GRANT,
-		void_from: Some(START),
-	};
+	let withdraw =
+		|| Call::withdraw_accreditation { accreditation: AGENCY_GRANT, void_from: Some(START) };
 	let none_below = touched(ExtBuilder::default().accredited().build(), withdraw());
 	let mut ext = ExtBuilder::default().accredited().build();
 	ext.execute_with(|| {
@@ -114,11 +116,8 @@ fn anchoring_costs_the_same_whatever_the_size() {
 #[test]
 fn a_cohort_of_ten_thousand_adds_less_than_a_tenth_of_a_byte_a_credential() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
-		let (writes, ..) = anchoring(Anchor {
-			root: root(1),
-			size: 10_000,
-			valid_until: Some(START + DAY),
-		});
+		let (writes, ..) =
+			anchoring(Anchor { root: root(1), size: 10_000, valid_until: Some(START + DAY) });
 		assert!(bytes(&writes) * 10 < 10_000, "{} bytes", bytes(&writes));
 	});
 }
@@ -140,10 +139,15 @@ fn ten_thousand_changed_statuses_add_at_most_a_byte_a_credential() {
 
 #[test]
 fn revoking_a_batch_is_one_write_whatever_its_size() {
-	ExtBuilder::default().with_batches(&[anchor(1, u32::MAX)]).build_and_execute(|| {
-		let before = storage();
-		let reason = testamur_primitives::RevocationReason::IssuedInError;
-		assert_ok!(dispatch(Call::revoke_batch { root: root(1), reason }, signed(STATUS_CLERK)));
-		assert_eq!(changed_keys(&before, &storage()).len(), 1);
-	});
+	ExtBuilder::default()
+		.with_batches(&[anchor(1, u32::MAX)])
+		.build_and_execute(|| {
+			let before = storage();
+			let reason = testamur_primitives::RevocationReason::IssuedInError;
+			assert_ok!(dispatch(
+				Call::revoke_batch { root: root(1), reason },
+				signed(STATUS_CLERK)
+			));
+			assert_eq!(changed_keys(&before, &storage()).len(), 1);
+		});
 }

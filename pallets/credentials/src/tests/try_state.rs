@@ -12,9 +12,9 @@ use crate::{
 };
 use frame_support::assert_ok;
 use testamur_primitives::{
-	status::StatusChunk, Accreditation, AccreditationId, AccreditationState, Batch, BatchRevocation,
-	CredentialType, Grantor, Institution, InstitutionState, RevocationReason, Status, TypeId,
-	TypeState,
+	status::StatusChunk, Accreditation, AccreditationId, AccreditationState, Batch,
+	BatchRevocation, CredentialType, Grantor, Institution, InstitutionState, RevocationReason,
+	Status, TypeId, TypeState,
 };
 
 /// With a batch of five: the state is sound, and broken it is reported so.

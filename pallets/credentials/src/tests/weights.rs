@@ -52,10 +52,7 @@ fn largest_definition() -> TypeDefinition {
 /// Terms with the widest list of types, one level less deep for each step down.
 fn largest_terms(delegation: u8) -> Terms {
 	let types: Vec<_> = (1..=MAX_SCOPE).map(TypeId).collect();
-	Terms {
-		rights: Rights { attest: true, delegation },
-		..terms(scope(&types), true, delegation)
-	}
+	Terms { rights: Rights { attest: true, delegation }, ..terms(scope(&types), true, delegation) }
 }
 
 fn hash(n: u32) -> Root {
@@ -131,18 +128,14 @@ fn dearest_calls() -> Vec<(Call, RuntimeOrigin)> {
 	let anchor = anchors(1_000, u32::MAX)[0];
 	let anchors = anchors(1_000, u32::MAX).try_into().unwrap();
 	let (root, reason) = (root(BATCH), RevocationReason::KeyCompromise);
-	let register = Call::register_institution {
-		profile: profile.clone(),
-		admin: FRESH,
-		allowance: u32::MAX,
-	};
+	let register =
+		Call::register_institution { profile: profile.clone(), admin: FRESH, allowance: u32::MAX };
 	let offer = Call::offer_accreditation {
 		holder: HOLDER,
 		parent: Some(AccreditationId(4)),
 		terms: offered,
 	};
-	let renew =
-		Call::renew_accreditation { accreditation: OFFER, valid_until: START + 99 * DAY };
+	let renew = Call::renew_accreditation { accreditation: OFFER, valid_until: START + 99 * DAY };
 	let withdraw = Call::withdraw_accreditation { accreditation, void_from: Some(START) };
 	let narrow = Call::narrow_accreditation { accreditation, terms: narrower };
 	vec![
@@ -306,11 +299,8 @@ fn calls_are_weighed_by_the_length_of_their_lists() {
 #[test]
 fn the_weight_of_anchoring_does_not_depend_on_the_size() {
 	let weight = |size| {
-		let call = Call::anchor {
-			accreditation: GRANT,
-			type_id: TypeId(1),
-			anchor: anchor(1, size),
-		};
+		let call =
+			Call::anchor { accreditation: GRANT, type_id: TypeId(1), anchor: anchor(1, size) };
 		declared(&call)
 	};
 	assert_eq!(weight(1), weight(1_000_000));

@@ -92,15 +92,20 @@ describe('figures', { concurrency: 1 }, () => {
     const tree = new Tree(all);
     await anchor(tree);
     const references = all.map((leaf, index) => referenceOf(facts.university, leaf, tree, index));
+    // From the first byte sent to the last received: what the client makes of it is not measured.
+    const body = (list) =>
+      JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'credentials_verify', params: [list] });
+    const all1000 = body(references);
+    const each = references.map((reference) => body([reference]));
     const single = [];
     const together = [];
-    for (let round = 0; round < 5; round++) {
-      together.push(await timed(async () => {
-        const verdicts = await rpc.call('credentials_verify', references);
-        assert.ok(verdicts.every(({ outcome }) => outcome === 'valid'));
-      }));
+    for (let round = 0; round < 7; round++) {
+      let answer;
+      together.push(await timed(async () => (answer = await rpc.post(all1000))));
+      const { result } = JSON.parse(answer.text);
+      assert.equal(result.filter(({ outcome }) => outcome === 'valid').length, 1_000);
       single.push(await timed(async () => {
-        for (const reference of references) await rpc.call('credentials_verify', [reference]);
+        for (const one of each) await rpc.post(one);
       }));
     }
     const ratio = median(together) / median(single);

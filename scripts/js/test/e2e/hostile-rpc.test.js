@@ -4,7 +4,7 @@
 // the node lives.
 
 import assert from 'node:assert/strict';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 
 import { ownNode } from './support.js';
 
@@ -36,7 +36,6 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
     const { result } = await ask('verify', [reference()]);
     assert.deepEqual(result[0].reasons, ['notAnchored']);
   };
-  after(alive);
 
   test('what is no list of references', async () => {
     for (const value of [null, true, 1, 'text', {}, reference(), [[]], [null], [1], ['0x00']]) {
@@ -128,8 +127,9 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
     refused(await ask('verify', [reference()], long), MALFORMED, 'at', 'at');
     refused(await ask('verify', long), MALFORMED, 'references', 'references');
     refused(await ask('institution', long), MALFORMED, 'id', 'id');
-    const { status, text: body } = await world.node.rpc.post(verify(`["${long}${long}"]`));
-    assert.ok(status === 413 || JSON.parse(body).error, `${status}: ${body.slice(0, 100)}`);
+    // The server need not read on to refuse: it may hang up.
+    const answer = await world.node.rpc.post(verify(`["${long}${long}"]`)).catch(({ code }) => code);
+    assert.ok(['EPIPE', 'ECONNRESET'].includes(answer) || answer.status === 413, `${answer.status}`);
     await alive();
   });
 
@@ -194,5 +194,6 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
       Array.from({ length: 200 }, () => ask('verify', Array(50).fill(reference()))),
     );
     assert.ok(answers.every(({ result }) => result.length === 50));
+    await alive();
   });
 });

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 
 import { UNIVERSITY } from '../../journey/cast.js';
 import { journey } from '../../journey/index.js';
@@ -28,7 +28,6 @@ const filesBelow = (folder) =>
 describe('privacy', { concurrency: 1 }, () => {
   const world = ownNode();
   const sent = [];
-  let stage;
   let secrets;
   let controls;
   let everything;
@@ -44,11 +43,11 @@ describe('privacy', { concurrency: 1 }, () => {
       }
     };
     const folder = join(world.folder, 'journey');
-    stage = await journey({ node: world.node, folder, onConnect: record });
-    const { chain, accounts, facts } = stage;
+    world.stage = await journey({ node: world.node, folder, onConnect: record });
+    const { chain, accounts, facts } = world.stage;
     await chain.sendFinal(chain.api.tx.system.remark(CONTROL), accounts.council);
-    const { single, cohort, late, shortLived } = facts;
-    const all = [single, ...cohort, ...late, shortLived];
+    const { single, cohort, late, shortLived, corrected } = facts;
+    const all = [single, ...cohort, ...late, shortLived, corrected];
     secrets = new Search(all.flatMap(secretsOf));
     // What is public and must be found where everything else is looked for: or the search is blind.
     controls = {
@@ -57,10 +56,8 @@ describe('privacy', { concurrency: 1 }, () => {
     };
     everything = { blocks: await readBlocks(chain), state: await readState(chain) };
   });
-  after(() => stage?.chain.close());
-
   test('the search finds what is there', () => {
-    const { learner } = stage.facts.cohort[5];
+    const { learner } = world.stage.facts.cohort[5];
     const planted = Buffer.concat([Buffer.alloc(999, 0xee), Buffer.from(learner.email), Buffer.alloc(9)]);
     assert.ok(secrets.in(planted).includes(learner.email));
     assert.deepEqual(controls.remark.inAll(everything.blocks), [CONTROL]);
@@ -76,13 +73,13 @@ describe('privacy', { concurrency: 1 }, () => {
   test('no learner in any request that the clients sent', (t) => {
     assert.ok(sent.length > 50);
     assert.deepEqual(secrets.inAll(sent), []);
-    const leaf = stage.facts.single.reference.leaf;
+    const leaf = world.stage.facts.single.reference.leaf;
     assert.ok(new Search([leaf]).inAll(sent).length > 0, 'requests were recorded');
     t.diagnostic(`${sent.length} requests`);
   });
 
   test('no learner in any file of the node, its log included', async (t) => {
-    await stage.chain.close();
+    await world.stage.chain.close();
     await world.node.stop();
     const files = [...filesBelow(world.node.base), world.node.log];
     let control = 0;
@@ -98,7 +95,7 @@ describe('privacy', { concurrency: 1 }, () => {
   });
 
   test('and they are all in the files of the registrar', () => {
-    const { single, cohort } = stage.facts;
+    const { single, cohort } = world.stage.facts;
     const folder = join(world.folder, 'journey/credentials');
     for (const { name, learner } of [single, ...cohort]) {
       const content = readFileSync(join(folder, `${name}.json`));

@@ -24,7 +24,10 @@ export function temporaryFolder() {
   return folder;
 }
 
-/** A node for all tests of a file: `world.node`, `world.folder`. */
+/**
+ * A node for all tests of a file: `world.node`, `world.folder`. Whoever connects a `world.stage` to
+ * it finds it disconnected at the end.
+ */
 export function ownNode({ sealing = 'instant' } = {}) {
   const folder = temporaryFolder();
   const world = { folder };
@@ -32,7 +35,10 @@ export function ownNode({ sealing = 'instant' } = {}) {
     world.node = await startNode({ base: join(folder, 'node'), log: join(folder, 'node.log'), sealing });
   };
   before(world.start);
-  after(() => world.node?.kill());
+  after(async () => {
+    await world.stage?.chain.close();
+    await world.node?.kill();
+  });
   return world;
 }
 
@@ -51,7 +57,6 @@ export function ownUniversity() {
     await consortium(world.stage);
     await accreditation(world.stage);
   });
-  after(() => world.stage?.chain.close());
   return world;
 }
 

@@ -175,7 +175,8 @@ fn offer_fails_if_delegation_exceeds_a_grant_further_up() {
 		let mut shallow = deep;
 		shallow.rights.delegation = 2;
 		assert_ok!(Credentials::narrow_accreditation(council(), AGENCY_GRANT, shallow));
-		let call = |depth| offer(UNIVERSITY, Some(UNIVERSITY_GRANT), terms(Scope::Any, true, depth));
+		let call =
+			|depth| offer(UNIVERSITY, Some(UNIVERSITY_GRANT), terms(Scope::Any, true, depth));
 		let refused = dispatch(call(1), signed(COLLEGE_ADMIN));
 		assert_noop!(refused, Error::<Test>::RightsExceeded);
 		assert_ok!(dispatch(call(0), signed(COLLEGE_ADMIN)));

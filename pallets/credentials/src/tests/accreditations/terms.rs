@@ -158,11 +158,8 @@ fn narrow_works() {
 		assert_ok!(dispatch(narrow(AGENCY_GRANT, terms.clone()), council()));
 		assert_eq!(grant(AGENCY_GRANT).terms, terms);
 		assert_eq!(grant(AGENCY_GRANT).narrowings, 1);
-		let event = Event::AccreditationNarrowed {
-			accreditation: AGENCY_GRANT,
-			terms,
-			by: Actor::Council,
-		};
+		let event =
+			Event::AccreditationNarrowed { accreditation: AGENCY_GRANT, terms, by: Actor::Council };
 		assert_eq!(last_event(), event);
 	});
 }
@@ -201,11 +198,8 @@ fn narrow_takes_the_right_to_delegate_so_deep_from_all_below() {
 		assert_ok!(Credentials::accept_accreditation(signed(UNIVERSITY_ADMIN), UNIVERSITY_GRANT));
 		let attest_only = Terms { rights: Rights { attest: true, delegation: 0 }, ..both };
 		assert_ok!(dispatch(narrow(AGENCY_GRANT, attest_only), council()));
-		let call = Call::anchor {
-			accreditation: UNIVERSITY_GRANT,
-			type_id: COURSE,
-			anchor: anchor(1, 1),
-		};
+		let call =
+			Call::anchor { accreditation: UNIVERSITY_GRANT, type_id: COURSE, anchor: anchor(1, 1) };
 		assert_noop!(dispatch(call, signed(REGISTRAR)), Error::<Test>::DelegationExceeded);
 	});
 }
@@ -277,7 +271,7 @@ fn narrow_fails_if_malformed() {
 				Terms { rights: rights(MAX_DELEGATION + 1), ..terms.clone() },
 				Error::<Test>::DelegationTooDeep,
 			),
-			(Terms { scope: scope(&[]), ..terms.clone() }, Error::<Test>::ScopeEmpty),
+			(Terms { scope: scope(&[]), ..terms }, Error::<Test>::ScopeEmpty),
 		] {
 			assert_noop!(dispatch(narrow(AGENCY_GRANT, terms), council()), error);
 		}

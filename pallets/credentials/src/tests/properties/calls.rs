@@ -2,7 +2,12 @@
 
 //! What happens next: calls that are mostly plausible and sometimes hostile.
 
-use super::{model::Model, Cohorts};
+use super::{
+	dice::Dice,
+	grant_calls::{answering, looking_after, offering},
+	model::Model,
+	Cohorts,
+};
 use crate::{mock::*, Permissions, StatusChangeAt};
 use testamur_primitives::{
 	records::Anchor, AccreditationId, CredentialPointer, InstitutionId, Moment, Profile,
@@ -39,40 +44,6 @@ pub(super) enum Move {
 	Act(Signer, Call),
 }
 
-/// Numbers from a seed (splitmix64), the same on every run.
-pub(super) struct Dice(pub u64);
-
-impl Dice {
-	fn roll(&mut self) -> u64 {
-		self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-		let mut mixed = self.0;
-		mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-		mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-		mixed ^ (mixed >> 31)
-	}
-
-	fn below(&mut self, count: u64) -> u64 {
-		self.roll() % count
-	}
-
-	fn one_in(&mut self, count: u64) -> bool {
-		self.below(count) == 0
-	}
-
-	fn pick<Item: Clone>(&mut self, items: &[Item]) -> Option<Item> {
-		let index = self.below(items.len().max(1) as u64);
-		items.get(index as usize).cloned()
-	}
-
-	/// The number of something that exists, or now and then of nothing.
-	fn number(&mut self, existing: usize) -> u32 {
-		if existing == 0 || self.one_in(24) {
-			return self.pick(&[0, existing as u32 + 1, u32::MAX]).unwrap_or_default();
-		}
-		self.below(existing as u64) as u32 + 1
-	}
-}
-
 /// The first calls of every sequence: a ministry, an agency, two universities.
 pub(super) fn preamble() -> Vec<(Signer, Call)> {
 	let mut calls = Vec::new();
@@ -91,7 +62,7 @@ pub(super) fn preamble() -> Vec<(Signer, Call)> {
 	{
 		let (holder, by) = (InstitutionId(holder), Signer::Account(u64::from(holder)));
 		let terms = terms(Scope::Any, true, delegation);
-		let grantor = parent.map_or(Signer::Council, |parent| Signer::Account(parent));
+		let grantor = parent.map_or(Signer::Council, Signer::Account);
 		let parent = parent.map(|id| AccreditationId(id as u32));
 		calls.push((grantor, Call::offer_accreditation { holder, parent, terms }));
 		let accreditation = AccreditationId(grant);
@@ -131,14 +102,15 @@ fn wait(dice: &mut Dice) -> Moment {
 }
 
 /// A moment some days before or after now.
-fn around(model: &Model, dice: &mut Dice, before: u64, after: u64) -> Moment {
-	(model.now / DAY * DAY - before * DAY) + dice.below(before + after + 1) * DAY +
-		START % DAY +
-		u64::from(dice.one_in(12))
+pub(super) fn around(model: &Model, dice: &mut Dice, before: u64, after: u64) -> Moment {
+	(model.now / DAY * DAY - before * DAY)
+		+ dice.below(before + after + 1) * DAY
+		+ START % DAY
+		+ u64::from(dice.one_in(12))
 }
 
 /// An account of an institution, mostly its admin.
-fn member(model: &Model, dice: &mut Dice, institution: u32) -> Signer {
+pub(super) fn member(model: &Model, dice: &mut Dice, institution: u32) -> Signer {
 	let served = |who: &&AccountId| model.accounts[*who].institution == institution;
 	let all: Vec<AccountId> = model.accounts.keys().filter(served).copied().collect();
 	let admin = model.institution(institution).map(|record| record.admin);
@@ -185,8 +157,11 @@ fn an_anchor(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> Anchor {
 
 /// A batch that stands, or now and then another.
 fn a_batch(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (u32, Root, u32) {
-	let standing: Vec<_> =
-		model.batches.iter().map(|((by, root), batch)| (*by, *root, batch.size)).collect();
+	let standing: Vec<_> = model
+		.batches
+		.iter()
+		.map(|((by, root), batch)| (*by, *root, batch.size))
+		.collect();
 	let (root, size) = cohorts.pick(dice.roll());
 	let other = (dice.number(model.institutions.len()), root, size);
 	if dice.one_in(20) {
@@ -226,107 +201,6 @@ fn changing(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Signer, Call)
 	(signer, Call::change_statuses { root, changes: changes.try_into().unwrap() })
 }
 
-fn a_scope(model: &Model, dice: &mut Dice) -> Scope {
-	if dice.one_in(3) {
-		return Scope::Any;
-	}
-	let mut types = Vec::new();
-	for _ in 0..dice.below(4) {
-		types.push(TypeId(dice.number(model.types.len())));
-	}
-	scope(&types)
-}
-
-fn some_terms(model: &Model, dice: &mut Dice) -> Terms {
-	Terms {
-		scope: a_scope(model, dice),
-		rights: Rights { attest: !dice.one_in(4), delegation: dice.below(6) as u8 },
-		valid_from: around(model, dice, 4, 4),
-		valid_until: around(model, dice, 1, 20),
-	}
-}
-
-/// Terms like those of a grant, altered in one or two places.
-fn terms_like(model: &Model, dice: &mut Dice, grant: u32, delegation_less: u8) -> Terms {
-	let other = some_terms(model, dice);
-	let Some(standing) = model.standing(grant) else { return other };
-	let mut terms = standing.terms;
-	terms.rights.delegation = terms.rights.delegation.saturating_sub(delegation_less);
-	terms.rights.attest |= delegation_less > 0 && !dice.one_in(6);
-	for _ in 0..=dice.below(2) {
-		match dice.below(8) {
-			0 | 1 => terms.scope = other.scope.clone(),
-			2 => terms.rights.delegation = other.rights.delegation,
-			3 => terms.valid_until = other.valid_until,
-			4 => terms.valid_until = terms.valid_until.saturating_sub(DAY),
-			5 => terms.rights.attest = false,
-			6 if dice.one_in(3) => terms.valid_from = other.valid_from,
-			_ => (),
-		}
-	}
-	terms
-}
-
-fn offering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
-	let holder = InstitutionId(dice.number(model.institutions.len()));
-	if dice.one_in(4) {
-		let terms = some_terms(model, dice);
-		return (Signer::Council, Call::offer_accreditation { holder, parent: None, terms });
-	}
-	let parent = dice.number(model.grants.len());
-	let terms = terms_like(model, dice, parent, 1);
-	let signer = model
-		.grant(parent)
-		.map_or(Signer::Council, |grant| member(model, dice, grant.holder));
-	let parent = (!dice.one_in(20)).then_some(AccreditationId(parent));
-	(signer, Call::offer_accreditation { holder, parent, terms })
-}
-
-fn answering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
-	let open: Vec<u32> = (1..=model.grants.len() as u32)
-		.filter(|id| model.standing(*id).is_some_and(|standing| !standing.answered))
-		.collect();
-	let any = dice.number(model.grants.len());
-	let id = if dice.one_in(6) { any } else { dice.pick(&open).unwrap_or(any) };
-	let signer = model.grant(id).map_or(Signer::Nobody, |grant| member(model, dice, grant.holder));
-	let accreditation = AccreditationId(id);
-	if dice.one_in(6) {
-		return (signer, Call::decline_accreditation { accreditation });
-	}
-	(signer, Call::accept_accreditation { accreditation })
-}
-
-fn looking_after(model: &Model, dice: &mut Dice) -> (Signer, Call) {
-	let id = dice.number(model.grants.len());
-	let accreditation = AccreditationId(id);
-	let giver = model.grant(id).and_then(|grant| grant.given_by);
-	let signer = match giver {
-		Some((institution, _)) if !dice.one_in(4) => member(model, dice, institution),
-		_ => Signer::Council,
-	};
-	let suspended = model.standing(id).is_some_and(|standing| standing.suspended);
-	let call = match dice.below(13) {
-		0..=4 if suspended => Call::reinstate_accreditation { accreditation },
-		0..=2 => Call::suspend_accreditation { accreditation },
-		3 => Call::reinstate_accreditation { accreditation },
-		4 | 5 => {
-			let some = [Some(model.now), Some(model.now + 1), Some(0), None];
-			let earlier = Some(around(model, dice, 8, 0));
-			let void_from = if dice.one_in(2) { earlier } else { dice.pick(&some).flatten() };
-			Call::withdraw_accreditation { accreditation, void_from }
-		},
-		6..=8 => {
-			let valid_until = around(model, dice, 2, 120);
-			Call::renew_accreditation { accreditation, valid_until }
-		},
-		_ => {
-			let terms = terms_like(model, dice, id, 0);
-			Call::narrow_accreditation { accreditation, terms }
-		},
-	};
-	(signer, call)
-}
-
 fn defining(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 	let by = dice.number(model.institutions.len());
 	let signer = if dice.one_in(3) { Signer::Council } else { member(model, dice, by) };
@@ -339,7 +213,9 @@ fn defining(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 	let uris: [&[u8]; 4] = [b"https://example.org", b"u", b"", b"\xff"];
 	let definition = TypeDefinition {
 		uri: uris[(dice.below(16) as usize).saturating_sub(12)].to_vec().try_into().unwrap(),
-		level: dice.pick(&[None, Some(1), Some(8), Some(5), Some(6), Some(0), Some(9)]).flatten(),
+		level: dice
+			.pick(&[None, Some(1), Some(8), Some(5), Some(6), Some(0), Some(9)])
+			.flatten(),
 		default_validity: dice.pick(&[None, Some(1), Some(DAY), Some(u64::MAX), Some(0)]).flatten(),
 		..definition()
 	};

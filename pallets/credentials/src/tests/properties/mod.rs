@@ -20,6 +20,9 @@ use testamur_primitives::{
 };
 
 mod calls;
+mod dice;
+mod grant_calls;
+mod grant_rules;
 mod model;
 mod rules;
 
@@ -116,8 +119,8 @@ fn check_authorizations(model: &Model) {
 	for (institution, body) in (1..).zip(&model.institutions) {
 		for (type_id, kind) in (1..).zip(&model.types) {
 			let may = |id: u32| {
-				model.grant(id).unwrap().holder == institution &&
-					model.allowed(id, type_id, model.step, model.now)
+				model.grant(id).unwrap().holder == institution
+					&& model.allowed(id, type_id, model.step, model.now)
 			};
 			let expected = !body.suspended && !kind.retired && grants().any(may);
 			let told = Credentials::authorization(InstitutionId(institution), TypeId(type_id));

@@ -239,33 +239,33 @@ impl Model {
 	pub(super) fn in_force(&self, id: u32, below: u8, step: Step, moment: Moment) -> bool {
 		let grant = self.grant(id).expect("paths have no holes");
 		let standing = grant.at(step);
-		let inside =
-			standing.terms.valid_from <= moment && moment < standing.terms.valid_until;
+		let inside = standing.terms.valid_from <= moment && moment < standing.terms.valid_until;
 		let deep_enough = below <= standing.terms.rights.delegation;
-		standing.active() &&
-			inside && deep_enough &&
-			grant.given_by.is_none_or(|(_, parent)| self.in_force(parent, below + 1, step, moment))
+		standing.active()
+			&& inside && deep_enough
+			&& grant
+				.given_by
+				.is_none_or(|(_, parent)| self.in_force(parent, below + 1, step, moment))
 	}
 
 	/// A grant and all above it covered a type just after a step.
 	fn covered(&self, id: u32, type_id: u32, step: Step) -> bool {
 		let grant = self.grant(id).expect("paths have no holes");
-		covers(&grant.at(step).terms.scope, type_id) &&
-			grant.given_by.is_none_or(|(_, parent)| self.covered(parent, type_id, step))
+		covers(&grant.at(step).terms.scope, type_id)
+			&& grant.given_by.is_none_or(|(_, parent)| self.covered(parent, type_id, step))
 	}
 
 	/// Whether a holder could attest a type under a grant just after a step, at a moment.
 	pub(super) fn allowed(&self, id: u32, type_id: u32, step: Step, moment: Moment) -> bool {
-		let attest =
-			self.grant(id).expect("paths have no holes").at(step).terms.rights.attest;
+		let attest = self.grant(id).expect("paths have no holes").at(step).terms.rights.attest;
 		attest && self.in_force(id, 0, step, moment) && self.covered(id, type_id, step)
 	}
 
 	/// Whether what was issued under a grant at a moment is void by now.
 	fn void(&self, id: u32, issued_at: Moment) -> bool {
 		let grant = self.grant(id).expect("paths have no holes");
-		grant.at(self.step).void_from.is_some_and(|from| issued_at >= from) ||
-			grant.given_by.is_some_and(|(_, parent)| self.void(parent, issued_at))
+		grant.at(self.step).void_from.is_some_and(|from| issued_at >= from)
+			|| grant.given_by.is_some_and(|(_, parent)| self.void(parent, issued_at))
 	}
 
 	/// Rule 1, from history: what was anchored was allowed when it was.
@@ -275,8 +275,13 @@ impl Model {
 
 	/// What is to be thought of the credential at a place of a batch of this size; `None` if it is
 	/// not anchored.
-	pub(super) fn opinion(&self, institution: InstitutionId, root: Root, index: u32, size: u32)
-	-> Option<Opinion> {
+	pub(super) fn opinion(
+		&self,
+		institution: InstitutionId,
+		root: Root,
+		index: u32,
+		size: u32,
+	) -> Option<Opinion> {
 		let batch = self.batches.get(&(institution.0, root)).filter(|batch| batch.size == size)?;
 		let own = batch.state(index);
 		let state = match (own, batch.revoked) {

@@ -4,24 +4,24 @@
 
 use super::{
 	calls::Signer,
-	model::{inside, Account, Body, Cohort, Deed, Grant, Kind, Model, Standing, State},
+	model::{Account, Body, Cohort, Kind, Model, State},
 };
 use crate::{mock::AccountId, Permissions, StatusChangeAt};
 use testamur_primitives::{
-	records::Anchor, CredentialPointer, Profile, Root, Scope, StatusChange, Terms, TypeDefinition,
+	records::Anchor, CredentialPointer, Profile, Root, StatusChange, TypeDefinition,
 };
 
 type Call = crate::Call<crate::mock::Test>;
 
 /// `None`: refused, and nothing has changed.
-type Done = Option<()>;
+pub(super) type Done = Option<()>;
 
-fn require(condition: bool) -> Done {
+pub(super) fn require(condition: bool) -> Done {
 	condition.then_some(())
 }
 
 /// Who acts, once it is known that it may.
-enum Party {
+pub(super) enum Party {
 	Council,
 	Institution(u32),
 }
@@ -100,70 +100,12 @@ impl Model {
 		}
 	}
 
-	fn run_on_grants(&mut self, signer: Signer, call: &Call) -> Done {
-		match call {
-			Call::offer_accreditation { holder, parent, terms } => {
-				let party = self.party(signer, |may| may.accredit)?;
-				self.offer(party, holder.0, parent.map(|id| id.0), terms)
-			},
-			Call::accept_accreditation { accreditation } => {
-				let standing = self.own_offer(signer, accreditation.0)?;
-				require(self.now < standing.terms.valid_until)?;
-				self.record(accreditation.0, Deed::Accepted)
-			},
-			Call::decline_accreditation { accreditation } => {
-				self.own_offer(signer, accreditation.0)?;
-				self.record(accreditation.0, Deed::Declined)
-			},
-			Call::suspend_accreditation { accreditation } => {
-				let standing = self.given(signer, accreditation.0)?;
-				require(standing.active())?;
-				self.record(accreditation.0, Deed::Suspended)
-			},
-			Call::reinstate_accreditation { accreditation } => {
-				let standing = self.given(signer, accreditation.0)?;
-				require(standing.accepted && standing.suspended && standing.held())?;
-				self.record(accreditation.0, Deed::Reinstated)
-			},
-			Call::withdraw_accreditation { accreditation, void_from } => {
-				let standing = self.given(signer, accreditation.0)?;
-				let earlier = match (void_from, standing.void_from) {
-					(Some(new), Some(former)) => *new < former,
-					(new, _) => new.is_some(),
-				};
-				require(!standing.declined && (!standing.withdrawn || earlier))?;
-				require(void_from.is_none_or(|from| from <= self.now))?;
-				self.record(accreditation.0, Deed::Withdrawn(*void_from))
-			},
-			Call::renew_accreditation { accreditation, valid_until } => {
-				let Standing { terms, .. } =
-					self.given(signer, accreditation.0).filter(Standing::held)?;
-				require(*valid_until > terms.valid_until && *valid_until > self.now)?;
-				let renewed = Terms { valid_until: *valid_until, ..terms };
-				if let Some((_, parent)) = self.grant(accreditation.0)?.given_by {
-					let above = self.standing(parent)?.terms;
-					require(below(&renewed, &above, 1))?;
-				}
-				self.record(accreditation.0, Deed::NewTerms(renewed))
-			},
-			Call::narrow_accreditation { accreditation, terms } => {
-				let Standing { terms: former, .. } =
-					self.given(signer, accreditation.0).filter(Standing::held)?;
-				require(sound_terms(terms) && narrower(terms, &former))?;
-				let end_moved = terms.valid_until != former.valid_until;
-				require(!end_moved || terms.valid_until >= self.now)?;
-				self.record(accreditation.0, Deed::NewTerms(terms.clone()))
-			},
-			_ => unreachable!("the other calls are none on grants"),
-		}
-	}
-
 	fn council(&self, signer: Signer) -> Done {
 		require(signer == Signer::Council)
 	}
 
 	/// The signer's institution, if it is active and the signer may do this for it.
-	fn member(&self, signer: Signer, may: fn(&Permissions) -> bool) -> Option<u32> {
+	pub(super) fn member(&self, signer: Signer, may: fn(&Permissions) -> bool) -> Option<u32> {
 		let Signer::Account(who) = signer else { return None };
 		let account = self.accounts.get(&who)?;
 		require(!self.institution(account.institution)?.suspended)?;
@@ -175,35 +117,11 @@ impl Model {
 		self.member(signer, |_| false)
 	}
 
-	fn party(&self, signer: Signer, may: fn(&Permissions) -> bool) -> Option<Party> {
+	pub(super) fn party(&self, signer: Signer, may: fn(&Permissions) -> bool) -> Option<Party> {
 		match signer {
 			Signer::Council => Some(Party::Council),
 			_ => self.member(signer, may).map(Party::Institution),
 		}
-	}
-
-	fn record(&mut self, grant: u32, deed: Deed) -> Done {
-		let step = self.step;
-		self.grants[grant as usize - 1].deeds.push((step, deed));
-		Some(())
-	}
-
-	/// An unanswered offer to the signer's institution.
-	fn own_offer(&self, signer: Signer, grant: u32) -> Option<Standing> {
-		let by = self.member(signer, |may| may.accredit)?;
-		require(self.grant(grant)?.holder == by)?;
-		self.standing(grant).filter(|standing| !standing.answered)
-	}
-
-	/// A grant that the signer looks after.
-	fn given(&self, signer: Signer, id: u32) -> Option<Standing> {
-		let party = self.party(signer, |may| may.accredit)?;
-		let grant = self.grant(id)?;
-		if let Party::Institution(by) = party {
-			let (institution, parent) = grant.given_by?;
-			require(institution == by && self.in_force(parent, 0, self.step, self.now))?;
-		}
-		self.standing(id)
 	}
 
 	fn register_institution(&mut self, profile: &Profile, admin: AccountId) -> Done {
@@ -266,36 +184,6 @@ impl Model {
 		Some(())
 	}
 
-	fn offer(&mut self, party: Party, holder: u32, parent: Option<u32>, terms: &Terms) -> Done {
-		require(sound_terms(terms) && self.now < terms.valid_until)?;
-		if let Scope::Types(list) = &terms.scope {
-			require(list.iter().all(|type_id| self.credential_type(type_id.0).is_some()))?;
-		}
-		let given_by = match (party, parent) {
-			(Party::Council, None) => None,
-			(Party::Institution(by), Some(parent)) => {
-				require(self.grant(parent)?.holder == by)?;
-				require(self.in_force(parent, 0, self.step, self.now))?;
-				require(!self.holders_on_path(parent).contains(&holder))?;
-				require(self.within_all(terms, parent, 1))?;
-				Some((by, parent))
-			},
-			_ => return None,
-		};
-		self.institution(holder)?;
-		require(self.holds(holder) < 128)?;
-		let deeds = vec![(self.step, Deed::Offered(terms.clone()))];
-		self.grants.push(Grant { holder, given_by, deeds });
-		Some(())
-	}
-
-	/// Terms exceed neither this grant's nor those of any above it.
-	fn within_all(&self, terms: &Terms, id: u32, distance: u8) -> bool {
-		let grant = self.grant(id).expect("paths have no holes");
-		below(terms, &grant.at(self.step).terms, distance) &&
-			grant.given_by.is_none_or(|(_, parent)| self.within_all(terms, parent, distance + 1))
-	}
-
 	fn anchor(&mut self, by: u32, grant: u32, type_id: u32, anchors: &[Anchor]) -> Done {
 		require(!anchors.is_empty())?;
 		let kind = self.credential_type(type_id)?;
@@ -334,17 +222,17 @@ impl Model {
 
 	fn may_change(&self, key: (u32, Root), index: u32, change: &StatusChange) -> bool {
 		let batch = &self.batches[&key];
-		let allowed = match (batch.state(index), change) {
-			(State::Revoked(_), _) => false,
-			(_, StatusChange::Revoke(_)) => true,
-			(State::Superseded(_), _) => false,
-			(State::Active, StatusChange::Suspend) => true,
-			(State::Suspended, StatusChange::Reinstate) => true,
-			(_, StatusChange::Supersede(successor)) => {
-				let same = (successor.institution.0, successor.root) == key;
-				!(same && successor.index == index) && self.is_active(successor)
+		let state = batch.state(index);
+		let allowed = match change {
+			StatusChange::Suspend => state == State::Active,
+			StatusChange::Reinstate => state == State::Suspended,
+			StatusChange::Revoke(_) => !matches!(state, State::Revoked(_)),
+			StatusChange::Supersede(successor) => {
+				let itself =
+					(successor.institution.0, successor.root) == key && successor.index == index;
+				matches!(state, State::Active | State::Suspended) &&
+					!itself && self.is_active(successor)
 			},
-			_ => false,
 		};
 		index < batch.size && allowed
 	}
@@ -358,37 +246,8 @@ impl Model {
 }
 
 fn sound_profile(profile: &Profile) -> bool {
-	!profile.name.is_empty() &&
-		String::from_utf8(profile.name.to_vec()).is_ok() &&
-		profile.uri.iter().all(|byte| *byte < 128) &&
-		profile.country.iter().all(|letter| (b'A'..=b'Z').contains(letter))
-}
-
-fn sound_terms(terms: &Terms) -> bool {
-	let some_right = terms.rights.attest || terms.rights.delegation > 0;
-	let some_type = match &terms.scope {
-		Scope::Any => true,
-		Scope::Types(list) => list.iter().count() > 0,
-	};
-	terms.valid_from < terms.valid_until &&
-		some_right && some_type &&
-		terms.rights.delegation <= 4
-}
-
-/// Terms may hang so many levels below others.
-fn below(terms: &Terms, above: &Terms, distance: u8) -> bool {
-	terms.rights.delegation + distance <= above.rights.delegation &&
-		inside(&terms.scope, &above.scope) &&
-		above.valid_from <= terms.valid_from &&
-		terms.valid_until <= above.valid_until
-}
-
-/// Terms take something away from others, add nothing, and leave the start alone.
-fn narrower(terms: &Terms, former: &Terms) -> bool {
-	terms != former &&
-		terms.valid_from == former.valid_from &&
-		terms.valid_until <= former.valid_until &&
-		inside(&terms.scope, &former.scope) &&
-		terms.rights.delegation <= former.rights.delegation &&
-		(former.rights.attest || !terms.rights.attest)
+	!profile.name.is_empty()
+		&& String::from_utf8(profile.name.to_vec()).is_ok()
+		&& profile.uri.iter().all(|byte| *byte < 128)
+		&& profile.country.iter().all(|letter| (b'A'..=b'Z').contains(letter))
 }

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+use std::net::TcpListener;
+
+use crate::complained;
+
+#[test]
+fn instant_sealing_is_refused_where_validators_agree() {
+	let complaint = complained(&["--chain", "local", "--tmp", "--sealing", "instant"]);
+	assert!(complaint.contains("Testamur Local Testnet"), "{complaint}");
+	assert!(complaint.contains("use --dev"), "{complaint}");
+}
+
+#[test]
+fn an_unknown_way_of_sealing_is_refused() {
+	let complaint = complained(&["--dev", "--sealing", "sometimes"]);
+	assert!(complaint.contains("consensus, instant"), "{complaint}");
+}
+
+#[test]
+fn a_port_that_was_asked_for_is_not_replaced() {
+	let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+	let port = taken.local_addr().unwrap().port().to_string();
+	let complaint = complained(&["--dev", "--tmp", "--rpc-port", &port]);
+	assert!(complaint.contains(&format!("127.0.0.1:{port}")), "{complaint}");
+	assert!(complaint.contains("--rpc-port"), "{complaint}");
+}
