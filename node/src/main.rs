@@ -5,6 +5,8 @@
 //! The node only wires: the rules of the chain are in the runtime, the answers about credentials in
 //! `pallet-credentials-rpc`. Start reading at [`command::run`].
 
+#![allow(clippy::result_large_err, reason = "the errors of `sc-cli` and `sc-service` are large")]
+
 mod chain_spec;
 mod cli;
 mod command;

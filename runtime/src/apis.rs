@@ -2,6 +2,8 @@
 
 //! What nodes and tools may ask the runtime. Bodies only forward.
 
+#![allow(clippy::use_self, reason = "`Self::metadata` would look like a function calling itself")]
+
 use alloc::vec::Vec;
 
 use frame_support::{

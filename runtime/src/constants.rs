@@ -3,7 +3,7 @@
 //! Time and limits of the chain. Each number stands here once, with where it comes from.
 
 use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight};
-use sp_runtime::{Perbill, Percent};
+use sp_runtime::Perbill;
 
 use crate::BlockNumber;
 
@@ -53,8 +53,8 @@ pub const COUNCIL_MAX_MEMBERS: u32 = 100;
 pub const COUNCIL_MAX_PROPOSALS: u32 = 100;
 /// How long a motion may be voted on: a week, so that nobody's holiday decides.
 pub const COUNCIL_MOTION_DURATION: BlockNumber = 7 * DAYS;
-/// Heaviest call a motion may hold, as a share of the block.
-pub const COUNCIL_PROPOSAL_SHARE: Percent = Percent::from_percent(50);
+/// Heaviest call a motion may hold: half a block.
+pub const COUNCIL_MAX_PROPOSAL_WEIGHT: Weight = MAXIMUM_BLOCK_WEIGHT.div(2);
 
 /// After how many blocks allowances start anew: a minute.
 pub const ALLOWANCE_PERIOD: BlockNumber = MINUTES;

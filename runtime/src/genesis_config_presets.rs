@@ -44,6 +44,7 @@ fn local_testnet() -> Value {
 /// The changes to the default genesis: who sits in the council and who are the authorities.
 ///
 /// Members get their accounts from their seats, so there is no list of accounts.
+#[allow(clippy::expect_used, reason = "runs before there is a chain, over the lists in this file")]
 fn genesis(council: Vec<AccountId>, authorities: Vec<(AuraId, GrandpaId)>) -> Value {
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		aura: pallet_aura::GenesisConfig {

@@ -9,6 +9,17 @@
 //! decided by membership ([`TxExtension`]), and what the consortium decides, it decides by motion.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+// As in the other crates on chain, except for `as`, by which the runtime macro numbers the pallets.
+#![cfg_attr(
+	not(any(test, feature = "runtime-benchmarks", feature = "try-runtime")),
+	deny(
+		clippy::arithmetic_side_effects,
+		clippy::expect_used,
+		clippy::indexing_slicing,
+		clippy::panic,
+		clippy::unwrap_used
+	)
+)]
 // The runtime macro nests deeply.
 #![recursion_limit = "512"]
 #![allow(missing_docs, reason = "the runtime macros generate undocumented items")]

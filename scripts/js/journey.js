@@ -41,7 +41,10 @@ async function main() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
 
-  say.title('Testamur', 'The life of a cohort of credentials, on a node of your own. Every line was checked.');
+  say.title(
+    'Testamur',
+    'The life of a cohort of credentials, on a node of your own. Every line was checked.',
+  );
   const log = join(folder, 'node.log');
   const node = await startNode({ base: join(folder, 'node'), log, port, outlive: values.keep });
   let stage;
@@ -89,9 +92,11 @@ function lookAround(node) {
   say.line();
   say.line('  In a browser:');
   say.line(`    https://polkadot.js.org/apps/?rpc=${node.ws}`);
-  say.note('Settings → Developer: paste docs/polkadot-js/definitions.json for the credentials methods');
+  say.note('Developer, Chain state, credentials: the records. Network, Explorer: what happened.');
   say.line();
-  say.line('  Is this credential valid? Put voided, revoked, superseded, expired or forged for valid:');
+  say.line(
+    '  Is this credential valid? Put voided, revoked, superseded, expired or forged for valid:',
+  );
   say.line(
     `    ${curl(`"method":"credentials_verify","params":[['"$(cat ${examples}/valid.reference.json)"']]`)}`,
   );

@@ -76,14 +76,7 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 			gap_sync_body_policy: None,
 		})?;
 
-	if let Some(path) = config.database.path() {
-		StorageMonitorService::try_spawn(
-			storage_monitor.clone(),
-			path.to_path_buf(),
-			&task_manager.spawn_essential_handle(),
-		)
-		.map_err(|error| Error::Application(Box::new(error)))?;
-	}
+	watch_free_space(&config, storage_monitor, &task_manager)?;
 
 	let voter_state = SharedVoterState::empty();
 	let (seal_commands, seal_orders) = match sealing {
@@ -135,7 +128,8 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 
 	match seal_orders {
 		Some(orders) => {
-			dev_seal::start(client, pool, select_chain, orders, prometheus.as_ref(), &task_manager)?
+			let prometheus = prometheus.as_ref();
+			dev_seal::start(client, pool, select_chain, orders, prometheus, &task_manager)?;
 		},
 		None => {
 			let context = Context {
@@ -168,4 +162,16 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 
 	welcome.log(rpc_handlers.listen_addresses());
 	Ok(task_manager)
+}
+
+/// Stop the node in good order before its disk is full.
+fn watch_free_space(
+	config: &Configuration,
+	params: &StorageMonitorParams,
+	task_manager: &TaskManager,
+) -> Result<(), Error> {
+	let Some(path) = config.database.path() else { return Ok(()) };
+	let spawner = task_manager.spawn_essential_handle();
+	StorageMonitorService::try_spawn(params.clone(), path.to_path_buf(), &spawner)
+		.map_err(|error| Error::Application(Box::new(error)))
 }

@@ -15,7 +15,7 @@ impl pallet_timestamp::Config for Runtime {
 	type MinimumPeriod = ConstU64<{ SLOT_DURATION / 2 }>;
 	type Moment = u64;
 	type OnTimestampSet = Aura;
-	type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Self>;
 }
 
 impl pallet_aura::Config for Runtime {

@@ -16,7 +16,7 @@ impl pallet_credentials::Config for Runtime {
 	type GovernorAllowance = ConstU32<GOVERNOR_ALLOWANCE>;
 	type Governors = Governors;
 	type Time = Timestamp;
-	type WeightInfo = pallet_credentials::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = pallet_credentials::weights::SubstrateWeight<Self>;
 }
 
 /// Accounts that may submit without serving an institution: the members of the council.

@@ -16,9 +16,9 @@ use frame_system::EnsureNever;
 use pallet_collective::{EnsureProportionAtLeast, Instance1, PrimeDefaultVote};
 
 use crate::{
-	configs::RuntimeBlockWeights,
 	constants::{
-		COUNCIL_MAX_MEMBERS, COUNCIL_MAX_PROPOSALS, COUNCIL_MOTION_DURATION, COUNCIL_PROPOSAL_SHARE,
+		COUNCIL_MAX_MEMBERS, COUNCIL_MAX_PROPOSALS, COUNCIL_MAX_PROPOSAL_WEIGHT,
+		COUNCIL_MOTION_DURATION,
 	},
 	AccountId, Council, CouncilMembership, Credentials, Runtime, RuntimeCall, RuntimeEvent,
 	RuntimeOrigin,
@@ -33,7 +33,7 @@ pub type CouncilCollective = Instance1;
 pub type TwoThirdsOfCouncil = EnsureProportionAtLeast<AccountId, CouncilCollective, 2, 3>;
 
 parameter_types! {
-	pub MaxProposalWeight: Weight = COUNCIL_PROPOSAL_SHARE * RuntimeBlockWeights::get().max_block;
+	pub const MaxProposalWeight: Weight = COUNCIL_MAX_PROPOSAL_WEIGHT;
 }
 
 impl pallet_collective::Config<CouncilCollective> for Runtime {
@@ -51,7 +51,7 @@ impl pallet_collective::Config<CouncilCollective> for Runtime {
 	type RuntimeOrigin = RuntimeOrigin;
 	/// Never: seats change in `CouncilMembership`, or the two lists would drift apart.
 	type SetMembersOrigin = EnsureNever<()>;
-	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = pallet_collective::weights::SubstrateWeight<Self>;
 }
 
 impl pallet_membership::Config<CouncilCollective> for Runtime {
@@ -66,7 +66,7 @@ impl pallet_membership::Config<CouncilCollective> for Runtime {
 	type ResetOrigin = EnsureNever<()>;
 	type RuntimeEvent = RuntimeEvent;
 	type SwapOrigin = TwoThirdsOfCouncil;
-	type WeightInfo = MembershipWeight<pallet_membership::weights::SubstrateWeight<Runtime>>;
+	type WeightInfo = MembershipWeight<pallet_membership::weights::SubstrateWeight<Self>>;
 }
 
 /// Two thirds of the council, while more than one seat is taken.

@@ -2,6 +2,8 @@
 
 //! Members may submit without a coin, strangers may not.
 
+use std::slice::from_ref;
+
 use frame_support::{assert_ok, traits::ChangeMembers};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Eve};
 use sp_runtime::transaction_validity::InvalidTransaction;
@@ -42,7 +44,7 @@ fn a_new_member_gets_an_account_and_may_submit() {
 		pallet_membership::Members::<testamur_runtime::Runtime, _>::put(
 			frame_support::BoundedVec::try_from(seats.clone()).unwrap(),
 		);
-		CouncilSeats::change_members_sorted(&[eve.clone()], &[], &seats);
+		CouncilSeats::change_members_sorted(from_ref(&eve), &[], &seats);
 
 		assert_eq!(System::sufficients(&eve), 1);
 		assert!(Council::is_member(&eve));
@@ -54,7 +56,7 @@ fn a_new_member_gets_an_account_and_may_submit() {
 fn a_seat_adds_no_second_reference() {
 	chain("development").execute_with(|| {
 		let alice = Alice.to_account_id();
-		CouncilSeats::change_members_sorted(&[alice.clone()], &[], &[alice.clone()]);
+		CouncilSeats::change_members_sorted(from_ref(&alice), &[], from_ref(&alice));
 		assert_eq!(System::sufficients(&alice), 1);
 	});
 }
@@ -79,7 +81,7 @@ fn a_former_member_keeps_its_account_but_may_not_submit() {
 #[test]
 fn a_used_nonce_is_refused() {
 	chain("local_testnet").execute_with(|| {
-		System::inc_account_nonce(&Charlie.to_account_id());
+		System::inc_account_nonce(Charlie.to_account_id());
 		assert_eq!(submit(Charlie, 0, remark()), Err(InvalidTransaction::Stale.into()));
 	});
 }

@@ -11,12 +11,15 @@ const ALLOWANCE = 1_000;
 export async function consortium(stage) {
   const { api, calls, chain, council, accounts, facts } = stage;
 
-  await stage.claim('a council of one decides; there is no sudo, and there is no token', async () => {
-    const members = await api.query.council.members();
-    assert.deepEqual(members.map(String), [accounts.council.address]);
-    assert.equal(api.tx.sudo, undefined);
-    assert.equal(api.query.balances, undefined);
-  });
+  await stage.claim(
+    'a council of one decides; there is no sudo, and there is no token',
+    async () => {
+      const members = await api.query.council.members();
+      assert.deepEqual(members.map(String), [accounts.council.address]);
+      assert.equal(api.tx.sudo, undefined);
+      assert.equal(api.query.balances, undefined);
+    },
+  );
 
   const agency = await council.decide(
     calls.registerInstitution(AGENCY, accounts.agency.address, ALLOWANCE),
@@ -31,21 +34,24 @@ export async function consortium(stage) {
     [facts.agency, AGENCY, accounts.agency],
     [facts.university, UNIVERSITY, accounts.university],
   ]) {
-    await stage.claim(`registered: ${profile.name} (${profile.country}), institution ${id}`, async () => {
-      const { asOf, registeredAt, ...found } = await chain.read('institution', id);
-      assert.deepEqual(found, {
-        id,
-        ...profile,
-        admin: admin.address,
-        state: 'active',
-        since: null,
-        allowance: ALLOWANCE,
-        operators: 0,
-        accreditations: [],
-      });
-      assert.equal(asOf.finalized, true);
-      assert.ok(Date.parse(registeredAt) <= Date.parse(asOf.time));
-    });
+    await stage.claim(
+      `registered: ${profile.name} (${profile.country}), institution ${id}`,
+      async () => {
+        const { asOf, registeredAt, ...found } = await chain.read('institution', id);
+        assert.deepEqual(found, {
+          id,
+          ...profile,
+          admin: admin.address,
+          state: 'active',
+          since: null,
+          allowance: ALLOWANCE,
+          operators: 0,
+          accreditations: [],
+        });
+        assert.equal(asOf.finalized, true);
+        assert.ok(Date.parse(registeredAt) <= Date.parse(asOf.time));
+      },
+    );
   }
 }
 
@@ -69,8 +75,14 @@ export async function accreditation(stage) {
   await chain.send(calls.acceptAccreditation(facts.agencyGrant), agency);
 
   const types = [];
-  for (const [achievement, level] of [[DATA_STEWARDSHIP, 6], [LABORATORY_SAFETY, 5]]) {
-    const registered = await chain.send(calls.registerType(definitionOf(achievement, level)), agency);
+  for (const [achievement, level] of [
+    [DATA_STEWARDSHIP, 6],
+    [LABORATORY_SAFETY, 5],
+  ]) {
+    const registered = await chain.send(
+      calls.registerType(definitionOf(achievement, level)),
+      agency,
+    );
     types.push(stage.event(registered, 'TypeRegistered').typeId.toNumber());
   }
   [facts.type, facts.otherType] = types;
@@ -108,7 +120,10 @@ export async function accreditation(stage) {
       assert.equal(Date.parse(grant.validUntil), Date.parse(grant.validFrom) + 2 * YEAR);
       assert.deepEqual(
         grant.path.map(({ id, holder }) => [id, holder]),
-        [[facts.grant, facts.university], [facts.agencyGrant, facts.agency]],
+        [
+          [facts.grant, facts.university],
+          [facts.agencyGrant, facts.agency],
+        ],
       );
     },
   );
@@ -134,7 +149,10 @@ export async function accreditation(stage) {
   });
   await stage.claim('anyone can see who may issue what', async () => {
     const { items, next } = await chain.read('issuers', facts.type);
-    assert.deepEqual(items.map(({ id }) => id), [facts.university]);
+    assert.deepEqual(
+      items.map(({ id }) => id),
+      [facts.university],
+    );
     assert.equal(next, null);
   });
   say.table([

@@ -24,15 +24,21 @@ const CHAPTERS = [
   ['Who may issue what', accreditation],
   ['One credential', single],
   ['A cohort', cohort],
-  ['What becomes of them', async (stage) => {
-    await shortLived(stage);
-    await statuses(stage);
-    await expiry(stage);
-  }],
-  ['What is refused', async (stage) => {
-    await forgery(stage);
-    await refusals(stage);
-  }],
+  [
+    'What becomes of them',
+    async (stage) => {
+      await shortLived(stage);
+      await statuses(stage);
+      await expiry(stage);
+    },
+  ],
+  [
+    'What is refused',
+    async (stage) => {
+      await forgery(stage);
+      await refusals(stage);
+    },
+  ],
   ['An accreditation is withdrawn', withdrawal],
   ['What was true before', history],
   ['What the chain knows of the learners', privacy],

@@ -34,10 +34,13 @@ export async function single(stage) {
   facts.cost = { bytes: inclusion.bytes, weight: inclusion.weight };
   stage.example('valid', facts.single);
 
-  await stage.claim('an operator issues one credential: a file for the learner, 32 bytes for the chain', () => {
-    assert.equal(root, facts.single.reference.leaf);
-    assert.ok(matches(facts.single.text, facts.single.reference));
-  });
+  await stage.claim(
+    'an operator issues one credential: a file for the learner, 32 bytes for the chain',
+    () => {
+      assert.equal(root, facts.single.reference.leaf);
+      assert.ok(matches(facts.single.text, facts.single.reference));
+    },
+  );
   const verdict = await stage.verify(facts.single.reference);
   stage.judge(`${facts.single.name}.json`, verdict, 'valid', [], {
     status: { state: 'active', reason: null, successor: null },
@@ -47,8 +50,10 @@ export async function single(stage) {
   await stage.claim('the verdict names issuer, type, and the whole path of accreditation', () => {
     assert.equal(verdict.type.id, facts.type);
     assert.equal(verdict.type.uri, DATA_STEWARDSHIP.id);
-    assert.deepEqual([verdict.accreditation.id, verdict.accreditation.then, verdict.accreditation.now],
-      [facts.grant, true, true]);
+    assert.deepEqual(
+      [verdict.accreditation.id, verdict.accreditation.then, verdict.accreditation.now],
+      [facts.grant, true, true],
+    );
     const holders = verdict.accreditation.path.map(({ holder }) => holder);
     assert.deepEqual(holders, [facts.university, facts.agency]);
     assert.deepEqual(verdict.accreditation.path[1].grantor, { council: true });
@@ -82,13 +87,22 @@ export async function cohort(stage) {
   facts.cohortRoot = root;
 
   const size = credentials.length.toLocaleString('en');
-  await stage.claim(`${size} credentials from a CSV file, shuffled, in one transaction`, async () => {
-    const batch = await chain.read('batch', facts.university, root);
-    assert.deepEqual([batch.size, batch.type, batch.revoked], [credentials.length, facts.type, null]);
-    assert.equal(rootOfReference(credentials[7].reference), root);
-    const order = credentials.map(({ learner }) => rest.indexOf(learner));
-    assert.notDeepEqual(order, [...order].sort((a, b) => a - b));
-  });
+  await stage.claim(
+    `${size} credentials from a CSV file, shuffled, in one transaction`,
+    async () => {
+      const batch = await chain.read('batch', facts.university, root);
+      assert.deepEqual(
+        [batch.size, batch.type, batch.revoked],
+        [credentials.length, facts.type, null],
+      );
+      assert.equal(rootOfReference(credentials[7].reference), root);
+      const order = credentials.map(({ learner }) => rest.indexOf(learner));
+      assert.notDeepEqual(
+        order,
+        [...order].sort((a, b) => a - b),
+      );
+    },
+  );
   await stage.claim(`it costs what one costs: ${inclusion.bytes} bytes, the same weight`, () => {
     assert.deepEqual({ bytes: inclusion.bytes, weight: inclusion.weight }, facts.cost);
   });

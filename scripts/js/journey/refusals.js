@@ -61,7 +61,10 @@ export async function refusals(stage) {
     'it reinstates what it has revoked',
     () => {
       const { index } = facts.revoked.reference;
-      return chain.send(calls.changeStatuses(facts.cohortRoot, [{ index, change: 'Reinstate' }]), operator);
+      return chain.send(
+        calls.changeStatuses(facts.cohortRoot, [{ index, change: 'Reinstate' }]),
+        operator,
+      );
     },
     'credentials.TransitionNotAllowed',
   );

@@ -75,7 +75,11 @@ export class Stage {
 
   /** Check a verdict, and show it. */
   judge(name, verdict, outcome, reasons, more = {}) {
-    assert.deepEqual({ outcome: verdict.outcome, reasons: verdict.reasons }, { outcome, reasons }, name);
+    assert.deepEqual(
+      { outcome: verdict.outcome, reasons: verdict.reasons },
+      { outcome, reasons },
+      name,
+    );
     assert.equal(verdict.asOf.finalized, true, name);
     for (const [member, expected] of Object.entries(more)) {
       assert.deepEqual(verdict[member], expected, `${member} of ${name}`);
@@ -116,7 +120,9 @@ export class Stage {
 
   /** What the events of a transaction tell under a name. */
   event({ events }, name) {
-    const found = events.find(({ section, method }) => section === 'credentials' && method === name);
+    const found = events.find(
+      ({ section, method }) => section === 'credentials' && method === name,
+    );
     assert.ok(found, `no event credentials.${name}`);
     return found.data;
   }

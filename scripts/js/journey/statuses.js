@@ -38,9 +38,15 @@ export async function statuses(stage) {
   const at = (credential) => credential.reference.index;
 
   await stage.changeStatuses(root, { index: at(suspended), change: 'Suspend' });
-  stage.judge('one that is suspended', await stage.verify(suspended.reference), 'invalid', ['suspended'], {
-    status: { state: 'suspended', reason: null, successor: null },
-  });
+  stage.judge(
+    'one that is suspended',
+    await stage.verify(suspended.reference),
+    'invalid',
+    ['suspended'],
+    {
+      status: { state: 'suspended', reason: null, successor: null },
+    },
+  );
 
   await stage.changeStatuses(
     root,
@@ -58,11 +64,23 @@ export async function statuses(stage) {
   await supersede(stage, superseded);
 
   await stage.claim('every other one of the cohort is as it was', async () => {
-    const { size, statuses: packed } = await chain.read('statuses', facts.university, root, 0, 262_144);
+    const { size, statuses: packed } = await chain.read(
+      'statuses',
+      facts.university,
+      root,
+      0,
+      262_144,
+    );
     const names = unpack(fromHex(packed), size).map((code) => STATUSES[code]);
     const changed = names.flatMap((name, index) => (name === 'active' ? [] : [[index, name]]));
-    const expected = [[at(revoked), 'misconduct'], [at(superseded), 'superseded']];
-    assert.deepEqual(changed, expected.sort(([a], [b]) => a - b));
+    const expected = [
+      [at(revoked), 'misconduct'],
+      [at(superseded), 'superseded'],
+    ];
+    assert.deepEqual(
+      changed,
+      expected.sort(([a], [b]) => a - b),
+    );
   });
 }
 
@@ -70,7 +88,10 @@ export async function statuses(stage) {
 async function supersede(stage, superseded) {
   const { chain, facts } = stage;
   const { learner } = superseded;
-  const corrected = certify({ ...learner, familyName: `${learner.familyName}-Rosen` }, await chain.time());
+  const corrected = certify(
+    { ...learner, familyName: `${learner.familyName}-Rosen` },
+    await chain.time(),
+  );
   const prepared = prepare([{ ...corrected, name: `${corrected.name}-corrected` }]);
   const issued = await stage.issue(prepared, { accreditation: facts.grant, type: facts.type });
   const [successor] = issued.credentials;

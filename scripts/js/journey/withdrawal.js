@@ -31,13 +31,18 @@ export async function withdrawal(stage) {
   });
   facts.late = credentials;
 
-  const references = [facts.single, facts.cohort[30], facts.late[0]].map(({ reference }) => reference);
+  const references = [facts.single, facts.cohort[30], facts.late[0]].map(
+    ({ reference }) => reference,
+  );
   facts.before = await stage.verify(references);
   for (const verdict of facts.before) assert.equal(verdict.outcome, 'valid');
-  await stage.claim(`${LATE} more are issued, and nobody suspects anything yet: they verify`, async () => {
-    const verdicts = await stage.verify(facts.late.map(({ reference }) => reference));
-    assert.ok(verdicts.every(({ outcome }) => outcome === 'valid'));
-  });
+  await stage.claim(
+    `${LATE} more are issued, and nobody suspects anything yet: they verify`,
+    async () => {
+      const verdicts = await stage.verify(facts.late.map(({ reference }) => reference));
+      assert.ok(verdicts.every(({ outcome }) => outcome === 'valid'));
+    },
+  );
 
   const call = calls.withdrawAccreditation(facts.agencyGrant, facts.voidFrom);
   const withdrawn = await council.decideFinal(call);
@@ -59,13 +64,20 @@ export async function withdrawal(stage) {
   stage.judge('the first credential, issued before', single, 'valid', []);
   stage.judge('one of the cohort, issued before', early, 'valid', []);
   stage.judge('one issued after', latest, 'invalid', ['voided']);
-  for (const [verdict, then] of [[single, true], [early, true], [latest, false]]) {
+  for (const [verdict, then] of [
+    [single, true],
+    [early, true],
+    [latest, false],
+  ]) {
     assert.deepEqual([verdict.accreditation.then, verdict.accreditation.now], [then, false]);
   }
   stage.example('voided', facts.late[0]);
   await stage.claim('so for the whole cohort, and for all that were issued after', async () => {
     const still = await stage.verify(facts.cohort.map(({ reference }) => reference));
-    assert.equal(still.filter(({ outcome }) => outcome === 'valid').length, facts.cohort.length - 2);
+    assert.equal(
+      still.filter(({ outcome }) => outcome === 'valid').length,
+      facts.cohort.length - 2,
+    );
     assert.ok(still.every(({ reasons }) => !reasons.includes('voided')));
     const voided = await stage.verify(facts.late.map(({ reference }) => reference));
     assert.ok(voided.every(({ reasons }) => reasons.includes('voided')));
@@ -91,11 +103,14 @@ export async function history(stage) {
   await stage.claim('the earlier answer comes back, to the last member', () => {
     assert.deepEqual(then, facts.before[2]);
   });
-  await stage.claim('so it does for all of the cohort, as of the block it was first asked at', async () => {
-    const { blockHash } = facts.cohortVerdicts[0].asOf;
-    const references = facts.cohort.map((credential) => credential.reference);
-    assert.deepEqual(await stage.verify(references, { hash: blockHash }), facts.cohortVerdicts);
-  });
+  await stage.claim(
+    'so it does for all of the cohort, as of the block it was first asked at',
+    async () => {
+      const { blockHash } = facts.cohortVerdicts[0].asOf;
+      const references = facts.cohort.map((credential) => credential.reference);
+      assert.deepEqual(await stage.verify(references, { hash: blockHash }), facts.cohortVerdicts);
+    },
+  );
   await stage.claim('before it was anchored it was not there', async () => {
     const earlier = new Date(facts.voidFrom).toISOString();
     const verdict = await stage.verify(reference, { time: earlier });

@@ -21,7 +21,10 @@ const COLUMNS = {
     member: 'email',
     fault: (value) => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) && 'is no e-mail address',
   },
-  birth_date: { member: 'birthDate', fault: (value) => !isDate(value) && 'is no date (YYYY-MM-DD)' },
+  birth_date: {
+    member: 'birthDate',
+    fault: (value) => !isDate(value) && 'is no date (YYYY-MM-DD)',
+  },
   student_number: {
     member: 'studentNumber',
     fault: (value) => !/^[A-Za-z0-9-]{1,32}$/.test(value) && 'is no student number',

@@ -22,7 +22,9 @@ export class Council {
     // pallet-collective executes a proposal at once below a threshold of two.
     const threshold = seats === 1 ? 1 : Math.ceil((seats * 2) / 3);
     if (threshold > this.#members.length) {
-      throw new Error(`${threshold} of ${seats} members must agree; we hold ${this.#members.length}`);
+      throw new Error(
+        `${threshold} of ${seats} members must agree; we hold ${this.#members.length}`,
+      );
     }
     const [proposer] = this.#members;
     const length = call.method.encodedLength;

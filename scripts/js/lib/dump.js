@@ -8,19 +8,20 @@ const PAGE = 1_000;
 
 /** Every extrinsic, every event and every log of every block up to the best, as bytes. */
 export async function readBlocks({ api, provider }) {
-  const ask = (method, ...params) => provider.send(method, params);
   const eventsKey = api.query.system.events.key();
-  const { number } = await ask('chain_getHeader');
+  const best = (await api.rpc.chain.getHeader()).number.toNumber();
   const parts = [];
-  for (let height = 0; height <= Number(number); height++) {
-    const hash = await ask('chain_getBlockHash', height);
+  for (let number = 0; number <= best; number++) {
+    const hash = (await api.rpc.chain.getBlockHash(number)).toHex();
     const [{ block }, events] = await Promise.all([
-      ask('chain_getBlock', hash),
-      ask('state_getStorage', eventsKey, hash),
+      api.rpc.chain.getBlock(hash),
+      provider.send('state_getStorage', [eventsKey, hash]),
     ]);
-    parts.push(...block.extrinsics, ...block.header.digest.logs, events ?? '0x');
+    const { extrinsics, header } = block;
+    parts.push(...[...extrinsics, ...header.digest.logs].map((part) => Buffer.from(part.toU8a())));
+    parts.push(fromHex(events ?? '0x'));
   }
-  return parts.map((part) => (Array.isArray(part) ? Buffer.from(part) : fromHex(part))); // TEMP
+  return parts;
 }
 
 /** Every key and every value of the state of the best block, as bytes. */
@@ -28,7 +29,7 @@ export async function readState({ provider }) {
   const ask = (method, ...params) => provider.send(method, params);
   const at = await ask('chain_getBlockHash');
   const parts = [];
-  for (let last = null; ; ) {
+  for (let last = null; ;) {
     const keys = await ask('state_getKeysPaged', '0x', PAGE, last, at);
     const values = await Promise.all(keys.map((key) => ask('state_getStorage', key, at)));
     parts.push(...keys, ...values.map((value) => value ?? '0x'));

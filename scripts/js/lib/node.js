@@ -36,7 +36,11 @@ export function findBinary() {
 export const freePort = () => listen(0);
 
 /** Whether nobody listens on a port. */
-export const isFree = (port) => listen(port).then(() => true, () => false);
+export const isFree = (port) =>
+  listen(port).then(
+    () => true,
+    () => false,
+  );
 
 function listen(port) {
   return new Promise((resolve, reject) => {
@@ -51,7 +55,11 @@ function listen(port) {
 const running = new Set();
 // Whatever ends this process ends the nodes it did not mean to leave behind.
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
-for (const [signal, number] of [['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]]) {
+for (const [signal, number] of [
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+  ['SIGHUP', 1],
+]) {
   process.once(signal, () => process.exit(128 + number));
 }
 
@@ -150,7 +158,8 @@ class Node {
     this.#child.kill('SIGTERM');
     const patience = delay(STOP_PATIENCE, undefined, { ref: false });
     await Promise.race([this.#ended, patience]);
-    if (this.isRunning()) throw new Error(`the node did not stop within ${STOP_PATIENCE / 1_000} s`);
+    if (this.isRunning())
+      throw new Error(`the node did not stop within ${STOP_PATIENCE / 1_000} s`);
   }
 
   /** End it as a power cut would. */

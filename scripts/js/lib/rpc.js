@@ -37,7 +37,9 @@ export class Rpc {
 
   /** The answer to a request, whatever it is; a text is sent as it stands. */
   async exchange(body) {
-    const { status, text } = await this.post(typeof body === 'string' ? body : JSON.stringify(body));
+    const { status, text } = await this.post(
+      typeof body === 'string' ? body : JSON.stringify(body),
+    );
     try {
       return JSON.parse(text);
     } catch {

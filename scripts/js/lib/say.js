@@ -66,8 +66,8 @@ export class Say {
     const isValid = outcome === 'valid';
     const word = this.#paint(isValid ? '1;32' : '1;31', outcome.toUpperCase().padEnd(7));
     const why = reasons.map((reason) => explain(reason, status));
-    if (accreditation && !(accreditation.then && accreditation.now)) {
-      why.push(`accredited then: ${yes(accreditation.then)}, now: ${yes(accreditation.now)}`);
+    if (accreditation?.then && !accreditation.now) {
+      why.push('its issuer was accredited then, and is no longer');
     }
     const details = why.length > 0 ? this.#paint(2, why.join(' · ')) : '';
     this.line(`       ${word}  ${name.padEnd(NAME_WIDTH)}  ${details}`.trimEnd());
@@ -90,13 +90,17 @@ export class Say {
 
 /** The words of a text in lines of a width. */
 const wrap = (text, width) =>
-  text.split(' ').reduce(
-    ([line, ...done], word) =>
-      line.length + 1 + word.length <= width ? [`${line} ${word}`, ...done] : [word, line, ...done],
-    [''],
-  ).reverse().map((line) => line.trim());
-
-const yes = (is) => (is ? 'yes' : 'no');
+  text
+    .split(' ')
+    .reduce(
+      ([line, ...done], word) =>
+        line.length + 1 + word.length <= width
+          ? [`${line} ${word}`, ...done]
+          : [word, line, ...done],
+      [''],
+    )
+    .reverse()
+    .map((line) => line.trim());
 
 const WORDS = {
   notAnchored: 'this institution never anchored such a credential',

@@ -9,15 +9,24 @@ import { sha256 } from '../lib/hash.js';
 
 const COUNT = 1200;
 
-const GIVEN_START = ['Ael', 'Bri', 'Cal', 'Dor', 'Ely', 'Fen', 'Gwy', 'Hal', 'Ily', 'Jor', 'Kae',
-  'Lio', 'Mir', 'Nev', 'Ory', 'Per', 'Quo', 'Ryn', 'Syl', 'Tam', 'Ulv', 'Vey', 'Wyn', 'Yth', 'Zor'];
-const GIVEN_END = ['andrel', 'bethyn', 'corine', 'dariel', 'elwith', 'fionel', 'gonath', 'hilvar',
-  'isandre', 'jolenne', 'kasimel', 'lorivan', 'mirelda', 'nathiel', 'ophelyn', 'phrëa', 'quillan'];
-const FAMILY_START = ['Amber', 'Birch', 'Copper', 'Drift', 'Ember', 'Frost', 'Glimmer', 'Harrow',
-  'Inkle', 'Juniper', 'Kestrel', 'Lantern', 'Marrow', 'Nettle', 'Oaken', 'Pebble', 'Quarry', 'Reed',
-  'Saffron', 'Thistle', 'Umber', 'Velvet', 'Willow', 'Yarrow', 'Zephyr'];
-const FAMILY_END = ['bridge', 'croft', 'dale', 'fell', 'garth', 'holt', 'løkke', 'mere', 'ness',
-  'quist', 'ridge', 'stead', 'thwaite', 'wick', 'worth', 'šek'];
+const words = (text) => text.split(' ');
+
+const GIVEN_START = words(
+  'Ael Bri Cal Dor Ely Fen Gwy Hal Ily Jor Kae Lio Mir Nev Ory Per Quo Ryn Syl Tam Ulv ' +
+    'Vey Wyn Yth Zor',
+);
+const GIVEN_END = words(
+  'andrel bethyn corine dariel elwith fionel gonath hilvar isandre jolenne kasimel ' +
+    'lorivan mirelda nathiel ophelyn phrëa quillan',
+);
+const FAMILY_START = words(
+  'Amber Birch Copper Drift Ember Frost Glimmer Harrow Inkle Juniper Kestrel Lantern ' +
+    'Marrow Nettle Oaken Pebble Quarry Reed Saffron Thistle Umber Velvet Willow Yarrow ' +
+    'Zephyr',
+);
+const FAMILY_END = words(
+  'bridge croft dale fell garth holt løkke mere ness quist ridge stead thwaite wick ' + 'worth šek',
+);
 
 /** A number below `limit`, always the same for a learner and a purpose. */
 const pick = (learner, purpose, limit) =>
@@ -31,7 +40,9 @@ function learner(number) {
   const given = of('given name', GIVEN_START) + of('given name, end', GIVEN_END);
   const family = of('family name', FAMILY_START) + of('family name, end', FAMILY_END);
   const studentNumber = `LU-26-${String(300000 + number * 7 + pick(number, 'gap', 7))}`;
-  const birth = new Date(Date.UTC(1961 + pick(number, 'year', 45), 0, 1 + pick(number, 'day', 365)));
+  const birth = new Date(
+    Date.UTC(1961 + pick(number, 'year', 45), 0, 1 + pick(number, 'day', 365)),
+  );
   const email = `${plain(given)}.${plain(family)}.${number}@learners.example.org`;
   const grade = `${1 + pick(number, 'grade', 4)}.${pick(number, 'tenth', 10)}`;
   return [given, family, email, birth.toISOString().slice(0, 10), studentNumber, grade];

@@ -10,10 +10,10 @@ import { toHex } from '../lib/hex.js';
 import { Tree } from '../lib/merkle.js';
 import { after, CHUNK_STATUSES, pack, STATUSES } from '../lib/status.js';
 
-const SIZES = [...Array.from({ length: 70 }, (_, place) => place + 1), 127, 128, 129, 255, 256, 257,
-  1000, 1023, 1024, 1025, 4097, 10000];
-const SHOWN_PATHS = [[1, 0], [2, 1], [3, 2], [5, 4], [7, 2], [7, 6], [8, 5], [13, 12], [70, 63],
-  [70, 64], [70, 69], [1000, 0], [1000, 511], [1000, 512], [1000, 999], [10000, 9999]];
+const LARGE = [127, 128, 129, 255, 256, 257, 1000, 1023, 1024, 1025, 4097, 10000];
+const SIZES = [...Array.from({ length: 70 }, (_, place) => place + 1), ...LARGE];
+const SHOWN_PATHS = { 1: [0], 2: [1], 3: [2], 5: [4], 7: [2, 6], 8: [5], 13: [12] };
+Object.assign(SHOWN_PATHS, { 70: [63, 64, 69], 1000: [0, 511, 512, 999], 10000: [9999] });
 
 /** Digest number `i` of every tree: SHA-256 of `i` as 4 bytes, big-endian. */
 function digest(i) {
@@ -35,8 +35,16 @@ function pathsHash(tree) {
  * as in RFC 9162): the root over the first 1 to 8 inputs, and two paths. Nothing here is computed.
  */
 const certificateTransparency = {
-  inputs: ['0x', '0x00', '0x10', '0x2021', '0x3031', '0x40414243', '0x5051525354555657',
-    '0x606162636465666768696a6b6c6d6e6f'],
+  inputs: [
+    '0x',
+    '0x00',
+    '0x10',
+    '0x2021',
+    '0x3031',
+    '0x40414243',
+    '0x5051525354555657',
+    '0x606162636465666768696a6b6c6d6e6f',
+  ],
   roots: [
     '0x6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
     '0xfac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125',
@@ -74,11 +82,14 @@ const trees = SIZES.map((size) => {
   return { size, root: toHex(built.root), paths: toHex(pathsHash(built)) };
 });
 
-const paths = SHOWN_PATHS.map(([size, index]) => ({
-  size,
-  index,
-  path: tree(size).path(index).map(toHex),
-}));
+const paths = Object.entries(SHOWN_PATHS).flatMap(([size, indices]) => {
+  const built = tree(Number(size));
+  return indices.map((index) => ({
+    size: built.size,
+    index,
+    path: built.path(index).map(toHex),
+  }));
+});
 
 const packed = [
   Array(CHUNK_STATUSES).fill(0),
@@ -87,8 +98,12 @@ const packed = [
   Array.from({ length: CHUNK_STATUSES }, (_, place) => digest(place)[0] % STATUSES.length),
 ].map((codes) => ({ codes, chunk: toHex(pack(codes)) }));
 
-const CHANGES = [['suspend'], ['reinstate'], ['supersede'],
-  ...STATUSES.slice(3).map((reason) => ['revoke', reason])];
+const CHANGES = [
+  ['suspend'],
+  ['reinstate'],
+  ['supersede'],
+  ...STATUSES.slice(3).map((reason) => ['revoke', reason]),
+];
 const transitions = STATUSES.flatMap((_, from) =>
   CHANGES.map(([change, reason]) => ({ from, change, reason, to: after(from, change, reason) })),
 );
@@ -131,14 +146,18 @@ const refused = [
 
 const lines = (items) => `[\n${items.map((item) => `  ${JSON.stringify(item)}`).join(',\n')}\n ]`;
 const sections = {
-  about: JSON.stringify('Made by scripts/js/tools/make-vectors.js. Digest i is SHA-256 of i as 4 ' +
-    'bytes, big-endian. "paths" of a tree: SHA-256 over, for each leaf, the length of its path ' +
-    'as a byte and the path.'),
+  about: JSON.stringify(
+    'Made by scripts/js/tools/make-vectors.js. Digest i is SHA-256 of i as 4 ' +
+      'bytes, big-endian. "paths" of a tree: SHA-256 over, for each leaf, the length of its path ' +
+      'as a byte and the path.',
+  ),
   certificateTransparency: JSON.stringify(certificateTransparency, null, 1).replace(/\n/g, '\n '),
-  leaves: lines(Array.from({ length: 4 }, (_, i) => ({
-    digest: toHex(digest(i)),
-    leaf: toHex(leafHash(digest(i))),
-  }))),
+  leaves: lines(
+    Array.from({ length: 4 }, (_, i) => ({
+      digest: toHex(digest(i)),
+      leaf: toHex(leafHash(digest(i))),
+    })),
+  ),
   trees: lines(trees),
   paths: lines(paths),
   packed: lines(packed),

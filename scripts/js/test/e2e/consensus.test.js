@@ -112,7 +112,10 @@ describe('consensus', { concurrency: 1 }, () => {
             'when the node was killed',
         );
 
-        await until(async () => (await finalized(again)).number > found.number + 1, 'new final blocks');
+        await until(
+          async () => (await finalized(again)).number > found.number + 1,
+          'new final blocks',
+        );
         world.stage.chain = await connect(world.node.ws);
         world.stage.api = world.stage.chain.api;
         world.stage.calls = world.stage.chain.calls;

@@ -33,7 +33,7 @@ describe('figures', { concurrency: 1 }, () => {
     const prefix = api.query.credentials.batches.keyPrefix().slice(0, 2 + 32);
     const at = await rpc.call('chain_getFinalizedHead');
     let bytes = 0;
-    for (let last = null; ; ) {
+    for (let last = null; ;) {
       const keys = await rpc.call('state_getKeysPaged', prefix, 1_000, last, at);
       for (const key of keys) {
         bytes += (key.length - 2) / 2 + (await rpc.call('state_getStorageSize', key, at));
@@ -51,7 +51,8 @@ describe('figures', { concurrency: 1 }, () => {
     const million = await anchor(tree);
     assert.deepEqual(million.cost, one.cost);
     const references = [0, 1, 524_287, 524_288, 777_777, 999_999].map((index) =>
-      referenceOf(facts.university, all[index], tree, index));
+      referenceOf(facts.university, all[index], tree, index),
+    );
     const verdicts = await chain.verify(references);
     assert.ok(verdicts.every(({ outcome }) => outcome === 'valid'));
     const { refTime, proofSize } = one.cost.weight;
@@ -104,9 +105,11 @@ describe('figures', { concurrency: 1 }, () => {
       together.push(await timed(async () => (answer = await rpc.post(all1000))));
       const { result } = JSON.parse(answer.text);
       assert.equal(result.filter(({ outcome }) => outcome === 'valid').length, 1_000);
-      single.push(await timed(async () => {
-        for (const one of each) await rpc.post(one);
-      }));
+      single.push(
+        await timed(async () => {
+          for (const one of each) await rpc.post(one);
+        }),
+      );
     }
     const ratio = median(together) / median(single);
     t.diagnostic(

@@ -18,7 +18,11 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   const world = ownUniversity();
   const anchor = () => {
     const { calls, facts } = world.stage;
-    return calls.anchor(facts.grant, facts.type, { root: toHex(randomBytes(32)), size: 1, validUntil: null });
+    return calls.anchor(facts.grant, facts.type, {
+      root: toHex(randomBytes(32)),
+      size: 1,
+      validUntil: null,
+    });
   };
   const remark = () => world.stage.api.tx.system.remark(toHex(randomBytes(8)));
 
@@ -48,7 +52,10 @@ describe('hostile transactions', { concurrency: 1 }, () => {
 
   test('that nobody signed', async () => {
     const { chain, api } = world.stage;
-    await refusedByPool(() => chain.submit(remark().toHex()), /unsigned|no signer|NoUnsignedValidator|Invalid/i);
+    await refusedByPool(
+      () => chain.submit(remark().toHex()),
+      /unsigned|no signer|NoUnsignedValidator|Invalid/i,
+    );
     const inherent = api.tx.timestamp.set(Date.now() + 10_000);
     await refusedByPool(() => chain.submit(inherent.toHex()), /./);
   });
@@ -94,7 +101,13 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const nonce = await api.rpc.system.accountNextIndex(operator.address);
     const { genesisHash, runtimeVersion } = api;
     const sign = (options) =>
-      anchor().sign(operator, { nonce, genesisHash, blockHash: genesisHash, runtimeVersion, ...options });
+      anchor().sign(operator, {
+        nonce,
+        genesisHash,
+        blockHash: genesisHash,
+        runtimeVersion,
+        ...options,
+      });
 
     const genesis = sign({ genesisHash: toHex(randomBytes(32)) });
     await refusedByPool(() => chain.submit(genesis.toHex()), /bad signature/i);
@@ -113,10 +126,21 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   test('that are no transactions', async () => {
     const { chain, accounts } = world.stage;
     const signed = (await anchor().signAsync(accounts.operator, { nonce: -1 })).toHex();
-    const garbage = ['0x', '0x00', '0x04ff', toHex(randomBytes(100)), toHex(Buffer.alloc(10_000, 0xff)),
-      signed.slice(0, -2), signed.replace(/^0x..../, '0xfeff')];
+    const garbage = [
+      '0x',
+      '0x00',
+      '0x04ff',
+      toHex(randomBytes(100)),
+      toHex(Buffer.alloc(10_000, 0xff)),
+      signed.slice(0, -2),
+      signed.replace(/^0x..../, '0xfeff'),
+    ];
     for (const hex of garbage) {
-      await assert.rejects(() => chain.submit(hex), (error) => error instanceof PoolRefusal, hex.slice(0, 40));
+      await assert.rejects(
+        () => chain.submit(hex),
+        (error) => error instanceof PoolRefusal,
+        hex.slice(0, 40),
+      );
     }
     for (const value of ['zz', 'deadbeef', 1, null, {}, []]) {
       await assert.rejects(() => world.node.rpc.call('author_submitExtrinsic', value));
@@ -148,7 +172,10 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   test('that are larger than a block', async () => {
     const { chain, api, accounts } = world.stage;
     const large = api.tx.system.remark(toHex(randomBytes(4 * 2 ** 20)));
-    await refusedByPool(() => chain.send(large, accounts.operator), /4|exhaust|whole period|large/i);
+    await refusedByPool(
+      () => chain.send(large, accounts.operator),
+      /4|exhaust|whole period|large/i,
+    );
   });
 
   test('from a member without the right', async () => {
@@ -160,22 +187,57 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const propose = api.tx.council.propose(1, register, register.method.encodedLength);
     await fails(() => chain.send(propose, operator), 'council.NotMember');
     await fails(() => chain.send(api.tx.system.setCode('0x00'), operator), 'BadOrigin');
-    await fails(() => chain.send(calls.setOperator(account('//Friend').address, { issue: true, changeStatus: false, accredit: false }), operator),
-      'credentials.PermissionDenied');
-    await fails(() => chain.send(calls.acceptAccreditation(facts.grant), operator), 'credentials.PermissionDenied');
-    await fails(() => chain.send(calls.anchor(facts.grant, facts.type, { root: toHex(randomBytes(32)), size: 1, validUntil: null }), agency),
-      'credentials.NotHolder');
-    await fails(() => chain.send(calls.withdrawAccreditation(facts.grant, null), university), 'credentials.NotGrantor');
-    await fails(() => chain.send(calls.setOperator(agency.address, { issue: true, changeStatus: false, accredit: false }), university),
-      'credentials.AccountInUse');
+    await fails(
+      () =>
+        chain.send(
+          calls.setOperator(account('//Friend').address, {
+            issue: true,
+            changeStatus: false,
+            accredit: false,
+          }),
+          operator,
+        ),
+      'credentials.PermissionDenied',
+    );
+    await fails(
+      () => chain.send(calls.acceptAccreditation(facts.grant), operator),
+      'credentials.PermissionDenied',
+    );
+    await fails(
+      () =>
+        chain.send(
+          calls.anchor(facts.grant, facts.type, {
+            root: toHex(randomBytes(32)),
+            size: 1,
+            validUntil: null,
+          }),
+          agency,
+        ),
+      'credentials.NotHolder',
+    );
+    await fails(
+      () => chain.send(calls.withdrawAccreditation(facts.grant, null), university),
+      'credentials.NotGrantor',
+    );
+    await fails(
+      () =>
+        chain.send(
+          calls.setOperator(agency.address, { issue: true, changeStatus: false, accredit: false }),
+          university,
+        ),
+      'credentials.AccountInUse',
+    );
   });
 
-  test("another institution cannot touch a batch, nor take its root away", async () => {
+  test('another institution cannot touch a batch, nor take its root away', async () => {
     const { chain, calls, accounts, facts } = world.stage;
     const root = toHex(randomBytes(32));
     const mine = calls.anchor(facts.grant, facts.type, { root, size: 3, validUntil: null });
     await chain.sendFinal(mine, accounts.operator);
-    await fails(() => chain.send(calls.revokeBatch(root, 'Unspecified'), accounts.agency), 'credentials.BatchNotFound');
+    await fails(
+      () => chain.send(calls.revokeBatch(root, 'Unspecified'), accounts.agency),
+      'credentials.BatchNotFound',
+    );
     const again = calls.anchor(facts.grant, facts.type, { root, size: 3, validUntil: null });
     await fails(() => chain.send(again, accounts.operator), 'credentials.AlreadyAnchored');
     assert.equal((await chain.read('batch', facts.university, root)).revoked, null);
@@ -185,7 +247,10 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   test('of an institution that is suspended, until it is reinstated', async () => {
     const { chain, calls, council, accounts, facts } = world.stage;
     const root = toHex(randomBytes(32));
-    await chain.send(calls.anchor(facts.grant, facts.type, { root, size: 1, validUntil: null }), accounts.operator);
+    await chain.send(
+      calls.anchor(facts.grant, facts.type, { root, size: 1, validUntil: null }),
+      accounts.operator,
+    );
     await council.decideFinal(calls.suspendInstitution(facts.university));
     for (const signer of [accounts.operator, accounts.university]) {
       await refusedByPool(() => chain.send(anchor(), signer), 2);
@@ -204,7 +269,8 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     /** Make blocks until the next one is the first of a period. */
     const nextPeriod = async () => {
       let { number } = await chain.send(remark(), accounts.council);
-      while ((number + 1) % PERIOD !== 0) ({ number } = await chain.send(remark(), accounts.council));
+      while ((number + 1) % PERIOD !== 0)
+        ({ number } = await chain.send(remark(), accounts.council));
     };
 
     await council.decideFinal(calls.setAllowance(facts.university, 5));
@@ -235,10 +301,14 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     }
     assert.equal((await api.query.council.members()).length, 3);
     const raise = calls.setAllowance(facts.university, 900);
-    await fails(() => chain.send(api.tx.council.propose(1, raise, 50), members[0]).then((inclusion) => {
-      const executed = inclusion.events.find(({ method }) => method === 'Executed');
-      chain.assertOk(executed.data.result, inclusion);
-    }), 'BadOrigin');
+    await fails(
+      () =>
+        chain.send(api.tx.council.propose(1, raise, 50), members[0]).then((inclusion) => {
+          const executed = inclusion.events.find(({ method }) => method === 'Executed');
+          chain.assertOk(executed.data.result, inclusion);
+        }),
+      'BadOrigin',
+    );
     await assert.rejects(() => council.decide(raise), /2 of 3 members must agree/);
     await new Council(chain, members).decideFinal(raise);
     assert.equal((await chain.read('institution', facts.university)).allowance, 900);

@@ -11,9 +11,17 @@ import { ownNode } from './support.js';
 const HASH = `0x${'ab'.repeat(32)}`;
 const MALFORMED = -32602;
 const OVER_LIMIT = 9006;
-const reference = (more = {}) => ({ institution: 1, leaf: HASH, index: 0, size: 1, path: [], ...more });
+const reference = (more = {}) => ({
+  institution: 1,
+  leaf: HASH,
+  index: 0,
+  size: 1,
+  path: [],
+  ...more,
+});
 const text = (reference) => JSON.stringify(reference);
-const verify = (params) => `{"jsonrpc":"2.0","id":1,"method":"credentials_verify","params":${params}}`;
+const verify = (params) =>
+  `{"jsonrpc":"2.0","id":1,"method":"credentials_verify","params":${params}}`;
 
 describe('hostile RPC input', { concurrency: 1 }, () => {
   const world = ownNode();
@@ -40,7 +48,12 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
   test('what is no list of references', async () => {
     for (const value of [null, true, 1, 'text', {}, reference(), [[]], [null], [1], ['0x00']]) {
       const inList = Array.isArray(value);
-      refused(await ask('verify', value), MALFORMED, inList ? 'references[0]' : 'references', text(value));
+      refused(
+        await ask('verify', value),
+        MALFORMED,
+        inList ? 'references[0]' : 'references',
+        text(value),
+      );
     }
     refused(await ask('verify'), MALFORMED, null, 'no parameter');
     refused(await ask('verify', [], null, null), MALFORMED, null, 'a parameter too many');
@@ -92,7 +105,15 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
   });
 
   test('numbers that no 32 bits hold', async () => {
-    for (const number of ['-0.5', '1e400', '99999999999999999999999999', '0x1', '1_000', 'NaN', '-1']) {
+    for (const number of [
+      '-0.5',
+      '1e400',
+      '99999999999999999999999999',
+      '0x1',
+      '1_000',
+      'NaN',
+      '-1',
+    ]) {
       const body = verify(`[[${text(reference()).replace('"index":0', `"index":${number}`)}]]`);
       const { error, result } = await world.node.rpc.exchange(body);
       assert.equal(result, undefined, number);
@@ -109,8 +130,18 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
   test('more than one call answers', async () => {
     const thousand = Array(1_000).fill(reference());
     assert.equal((await ask('verify', thousand)).result.length, 1_000);
-    refused(await ask('verify', [...thousand, reference()]), OVER_LIMIT, 'references', '1,001 references');
-    refused(await ask('verify', Array(100_000).fill(0)), OVER_LIMIT, 'references', '100,000 numbers');
+    refused(
+      await ask('verify', [...thousand, reference()]),
+      OVER_LIMIT,
+      'references',
+      '1,001 references',
+    );
+    refused(
+      await ask('verify', Array(100_000).fill(0)),
+      OVER_LIMIT,
+      'references',
+      '100,000 numbers',
+    );
     refused(await ask('statuses', 1, HASH, 0, 262_145), OVER_LIMIT, 'count', 'statuses');
     refused(await ask('statuses', 1, HASH, 0, 0), MALFORMED, 'count', 'no statuses');
     refused(await ask('statuses', 1, HASH, 100, 1), MALFORMED, 'from', 'not a multiple of 256');
@@ -122,20 +153,33 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
 
   test('texts of 10 MB, and bodies of 20', async () => {
     const long = 'a'.repeat(10 * 2 ** 20);
-    refused(await ask('verify', [reference({ leaf: long })]), MALFORMED, 'references[0].leaf', 'leaf');
+    refused(
+      await ask('verify', [reference({ leaf: long })]),
+      MALFORMED,
+      'references[0].leaf',
+      'leaf',
+    );
     refused(await ask('verify', [reference({ [long]: 1 })]), MALFORMED, null, 'member name');
     refused(await ask('verify', [reference()], long), MALFORMED, 'at', 'at');
     refused(await ask('verify', long), MALFORMED, 'references', 'references');
     refused(await ask('institution', long), MALFORMED, 'id', 'id');
     // The server need not read on to refuse: it may hang up.
-    const answer = await world.node.rpc.post(verify(`["${long}${long}"]`)).catch(({ code }) => code);
-    assert.ok(['EPIPE', 'ECONNRESET'].includes(answer) || answer.status === 413, `${answer.status}`);
+    const answer = await world.node.rpc
+      .post(verify(`["${long}${long}"]`))
+      .catch(({ code }) => code);
+    assert.ok(
+      ['EPIPE', 'ECONNRESET'].includes(answer) || answer.status === 413,
+      `${answer.status}`,
+    );
     await alive();
   });
 
   test('nesting of any depth', async () => {
     for (const depth of [10, 127, 128, 1_000, 1_000_000]) {
-      for (const [open, close] of [['[', ']'], ['{"path":', '}']]) {
+      for (const [open, close] of [
+        ['[', ']'],
+        ['{"path":', '}'],
+      ]) {
         const nested = `${open.repeat(depth)}1${close.repeat(depth)}`;
         for (const params of [`[${nested}]`, `[[${nested}]]`, `[[],${nested}]`]) {
           const { error, result } = await world.node.rpc.exchange(verify(params));
@@ -148,12 +192,32 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
   });
 
   test('an `at` that is none', async () => {
-    const wrong = ['', '0x', HASH.slice(2), 'latest', 1, true, [], {}, { time: 1 }, { time: '' },
-      { time: 'yesterday' }, { time: '2026-02-30T00:00:00Z' }, { time: '2026-03-01' }, { block: 1 },
-      { time: '2026-03-01T00:00:00Z', hash: HASH }, { hash: 'x' }, { time: '2026-03-01T25:00:00Z' },
-      { time: '+300000-01-01T00:00:00Z' }];
+    const wrong = [
+      '',
+      '0x',
+      HASH.slice(2),
+      'latest',
+      1,
+      true,
+      [],
+      {},
+      { time: 1 },
+      { time: '' },
+      { time: 'yesterday' },
+      { time: '2026-02-30T00:00:00Z' },
+      { time: '2026-03-01' },
+      { block: 1 },
+      { time: '2026-03-01T00:00:00Z', hash: HASH },
+      { hash: 'x' },
+      { time: '2026-03-01T25:00:00Z' },
+      { time: '+300000-01-01T00:00:00Z' },
+    ];
     for (const at of wrong) {
-      for (const [method, ...params] of [['verify', []], ['institution', 1], ['types', 1, 1]]) {
+      for (const [method, ...params] of [
+        ['verify', []],
+        ['institution', 1],
+        ['types', 1, 1],
+      ]) {
         const answer = await ask(method, ...params, at);
         refused(answer, MALFORMED, null, `${method} at ${text(at)}`);
         assert.match(answer.error.message, /^at/, text(at));
@@ -170,10 +234,19 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
   });
 
   test('requests that are none', async () => {
-    const bodies = ['', '{', '[]', '[1,2]', 'null', '{"jsonrpc":"2.0"}', '\u0000', '{"jsonrpc":"1.0","id":1,"method":"credentials_types"}',
+    const bodies = [
+      '',
+      '{',
+      '[]',
+      '[1,2]',
+      'null',
+      '{"jsonrpc":"2.0"}',
+      '\u0000',
+      '{"jsonrpc":"1.0","id":1,"method":"credentials_types"}',
       '{"jsonrpc":"2.0","id":1,"method":"credentials_destroy"}',
       '{"jsonrpc":"2.0","id":1,"method":"credentials_verify","params":"x"}',
-      '{"jsonrpc":"2.0","id":1,"method":"credentials_verify","method":"credentials_types"}'];
+      '{"jsonrpc":"2.0","id":1,"method":"credentials_verify","method":"credentials_types"}',
+    ];
     for (const body of bodies) {
       const { status, text: answer } = await world.node.rpc.post(body);
       assert.ok(status >= 400 || /"error"/.test(answer), `${body}: ${status} ${answer}`);

@@ -31,23 +31,41 @@ test('the journey is played, checked and shown, and leaves files behind and no n
   assert.equal(stderr, '', 'nothing noisy');
   assert.ok(!stdout.includes('\x1b'), 'no colour outside of a terminal');
   assert.ok(!stdout.includes('✗'), stdout);
-  for (const reason of ['suspended', 'revoked: misconduct', 'superseded', 'run out', 'voided', 'never anchored']) {
-    assert.match(stdout.replace('another credential has taken its place', 'superseded'), new RegExp(reason));
+  for (const reason of [
+    'suspended',
+    'revoked: misconduct',
+    'superseded',
+    'run out',
+    'voided',
+    'never anchored',
+  ]) {
+    assert.match(
+      stdout.replace('another credential has taken its place', 'superseded'),
+      new RegExp(reason),
+    );
   }
   assert.equal(stdout.match(/refused: /g).length, 5);
   const longest = Math.max(...stdout.split('\n').map((line) => line.length));
   assert.ok(longest <= 130, `a line of ${longest} characters`);
-  t.diagnostic(stdout.split('\n').find((line) => line.includes('time  ')).trim());
+  t.diagnostic(
+    stdout
+      .split('\n')
+      .find((line) => line.includes('time  '))
+      .trim(),
+  );
 
   const credentials = join(folder, 'credentials');
   const files = readdirSync(credentials).filter((name) => !name.endsWith('.reference.json'));
   assert.ok(files.length > 1_000, `${files.length} credentials`);
   for (const file of files) {
-    const reference = JSON.parse(readFileSync(join(credentials, file.replace('.json', '.reference.json'))));
+    const reference = JSON.parse(
+      readFileSync(join(credentials, file.replace('.json', '.reference.json'))),
+    );
     assert.ok(matches(readFileSync(join(credentials, file)), reference), file);
   }
   const examples = ['valid', 'revoked', 'superseded', 'expired', 'voided', 'forged'];
-  for (const name of examples) assert.ok(existsSync(join(folder, 'examples', `${name}.json`)), name);
+  for (const name of examples)
+    assert.ok(existsSync(join(folder, 'examples', `${name}.json`)), name);
   assert.ok(await isFree(port), 'the node is gone');
 });
 

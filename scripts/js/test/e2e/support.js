@@ -26,17 +26,22 @@ export function temporaryFolder() {
 
 /**
  * A node for all tests of a file: `world.node`, `world.folder`. Whoever connects a `world.stage` to
- * it finds it disconnected at the end.
+ * it finds it disconnected at the end; a `world.api` likewise.
  */
 export function ownNode({ sealing = 'instant' } = {}) {
   const folder = temporaryFolder();
   const world = { folder };
   world.start = async () => {
-    world.node = await startNode({ base: join(folder, 'node'), log: join(folder, 'node.log'), sealing });
+    world.node = await startNode({
+      base: join(folder, 'node'),
+      log: join(folder, 'node.log'),
+      sealing,
+    });
   };
   before(world.start);
   after(async () => {
     await world.stage?.chain.close();
+    await world.api?.disconnect();
     await world.node?.kill();
   });
   return world;

@@ -9,7 +9,14 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { LEARNERS, MISTAKES } from '../../journey/index.js';
-import { describeError, prepare, readLearners, shuffle, withReferences, writeFiles } from '../../lib/cohort.js';
+import {
+  describeError,
+  prepare,
+  readLearners,
+  shuffle,
+  withReferences,
+  writeFiles,
+} from '../../lib/cohort.js';
 import { toHex } from '../../lib/hex.js';
 import { matches, pointerOf, rootOfReference } from '../../lib/reference.js';
 
@@ -63,7 +70,10 @@ test('quotes, commas, spaces, byte order marks and line ends are read as CSV has
 test('a shuffle keeps all and favours no order', () => {
   const items = Array.from({ length: 50 }, (_, i) => i);
   const shuffled = shuffle(items);
-  assert.deepEqual([...shuffled].sort((a, b) => a - b), items);
+  assert.deepEqual(
+    [...shuffled].sort((a, b) => a - b),
+    items,
+  );
   assert.notDeepEqual(shuffled, items);
   const firsts = Array.from({ length: 6_000 }, () => shuffle(['a', 'b', 'c']).join(''));
   const counts = firsts.reduce((all, order) => ({ ...all, [order]: (all[order] ?? 0) + 1 }), {});
@@ -73,7 +83,10 @@ test('a shuffle keeps all and favours no order', () => {
 });
 
 test('prepared credentials prove their place, and their files say so', () => {
-  const documents = Array.from({ length: 11 }, (_, i) => ({ name: `c${i}`, document: { id: `urn:${i}` } }));
+  const documents = Array.from({ length: 11 }, (_, i) => ({
+    name: `c${i}`,
+    document: { id: `urn:${i}` },
+  }));
   const prepared = prepare(documents);
   const credentials = withReferences(7, prepared);
   const root = toHex(prepared.tree.root);

@@ -130,6 +130,8 @@ test('the canonical form is that of RFC 8785', () => {
   assert.equal(canonicalize(JSON.parse(numbers)), '[333333333.3333333,1e+30,4.5,0.002,1e-27]');
   const string = '"\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/"';
   assert.equal(canonicalize(JSON.parse(string)), '"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"');
-  const sorted = canonical('{"\\u20ac":1,"\\r":2,"\\ufb33":3,"1":4,"\\ud83d\\ude00":5,"\\u0080":6,"\\u00f6":7}');
+  const sorted = canonical(
+    '{"\\u20ac":1,"\\r":2,"\\ufb33":3,"1":4,"\\ud83d\\ude00":5,"\\u0080":6,"\\u00f6":7}',
+  );
   assert.deepEqual([...sorted.toString().matchAll(/:(\d)/g)].map(([, n]) => n).join(''), '2467153');
 });
