@@ -8,15 +8,25 @@
 
 use crate::{
 	ids::{AccreditationId, Moment, TypeId},
-	records::{Accreditation, AccreditationState},
+	records::{Accreditation, AccreditationState, Excess, Terms},
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
 /// Why a grant is not in force at a moment.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord,
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub enum Lapse {
 	/// It was offered and not accepted.
@@ -63,28 +73,71 @@ impl Accreditation {
 	}
 }
 
+/// What keeps a holder from anchoring under a grant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Objection {
+	/// The grant, or one above it, is not in force.
+	NotInForce(Lapse),
+	/// The grant does not include the right to attest.
+	NoRightToAttest,
+	/// The grant, or one above it, does not cover the type.
+	TypeOutOfScope,
+}
+
 /// The lowest grant of the path that is not in force at `now`, and why; `None` when all are.
 pub fn first_lapse(path: &[Step], now: Moment) -> Option<(AccreditationId, Lapse)> {
+	lapse_from(0, path, now)
+}
+
+/// The lowest grant *above* the first that does not bear it at `now`, and why.
+///
+/// This is what the grantor of the first grant must have in force to look after it, whatever the
+/// state of the grant itself: the right to accredit as many levels as the grant lies below.
+pub fn grantors_lapse(path: &[Step], now: Moment) -> Option<(AccreditationId, Lapse)> {
+	lapse_from(1, path, now)
+}
+
+/// The first lapse on a path from the grant at `start` on.
+fn lapse_from(start: usize, path: &[Step], now: Moment) -> Option<(AccreditationId, Lapse)> {
 	let ends_at_council = path.last().is_some_and(|(_, root)| root.grantor.parent().is_none());
 	if !ends_at_council {
 		return Some((path.last().map(|(id, _)| *id).unwrap_or_default(), Lapse::BrokenPath));
 	}
-	path.iter().enumerate().find_map(|(below, (id, grant))| {
+	path.iter().enumerate().skip(start).find_map(|(below, (id, grant))| {
 		let reaches = usize::from(grant.terms.rights.delegation) >= below;
 		let exceeded = (!reaches).then_some(Lapse::DelegationExceeded);
-		let lapse = grant.lapse(now).or(exceeded);
-		lapse.map(|lapse| (*id, lapse))
+		grant.lapse(now).or(exceeded).map(|lapse| (*id, lapse))
 	})
 }
 
-/// Whether the grant at the start of the path allows to anchor credentials of a type at `now`.
+/// What keeps the holder of the first grant from anchoring credentials of a type, or of any type at
+/// all for `None`, at `now`.
 ///
 /// Every grant of the path must be in force and cover the type, and the first must have the right
 /// to attest.
+pub fn objection(path: &[Step], type_id: Option<TypeId>, now: Moment) -> Option<Objection> {
+	if let Some((_, lapse)) = first_lapse(path, now) {
+		return Some(Objection::NotInForce(lapse));
+	}
+	if !path.first().is_some_and(|(_, own)| own.terms.rights.attest) {
+		return Some(Objection::NoRightToAttest);
+	}
+	let covers = |type_id| path.iter().all(|(_, grant)| grant.terms.scope.covers(type_id));
+	(!type_id.is_none_or(covers)).then_some(Objection::TypeOutOfScope)
+}
+
+/// Whether the grant at the start of the path allows to anchor credentials of a type at `now`.
 pub fn allows(path: &[Step], type_id: TypeId, now: Moment) -> bool {
-	first_lapse(path, now).is_none() &&
-		path.first().is_some_and(|(_, own)| own.terms.rights.attest) &&
-		path.iter().all(|(_, grant)| grant.terms.scope.covers(type_id))
+	objection(path, Some(type_id), now).is_none()
+}
+
+/// In what the terms of a grant below a path go beyond a grant of that path.
+///
+/// The first grant of the path is the parent: each further one must leave room for one level more.
+pub fn excess(terms: &Terms, path: &[Step]) -> Option<Excess> {
+	(1u8..)
+		.zip(path)
+		.find_map(|(distance, (_, ancestor))| terms.excess_over(&ancestor.terms, distance))
 }
 
 /// Whether any grant of the path was withdrawn in a way that voids what was issued at `issued_at`.

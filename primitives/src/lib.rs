@@ -44,8 +44,9 @@ pub use authority::{allows, first_lapse, voids, Lapse};
 pub use hash::{Digest, Leaf, Root};
 pub use ids::{AccreditationId, InstitutionId, Moment, TypeId};
 pub use records::{
-	Accreditation, AccreditationState, Batch, BatchRevocation, CredentialType, Grantor, Institution,
-	InstitutionState, Profile, Rights, Scope, Terms, TypeDefinition, TypeKind, TypeState,
+	Accreditation, AccreditationState, Batch, BatchRevocation, CredentialType, Grantor,
+	Institution, InstitutionState, Profile, Rights, Scope, Terms, TypeDefinition, TypeKind,
+	TypeState,
 };
 pub use reference::{CredentialPointer, CredentialReference};
 pub use status::{RevocationReason, Status, StatusChange};

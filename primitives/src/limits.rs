@@ -14,9 +14,12 @@ pub const MAX_SCOPE: u32 = 64;
 /// Ministry, agency, university group, university, faculty: five grants on one path.
 pub const MAX_DELEGATION: u8 = 4;
 /// Grants on the longest path from a holder to the council: [`MAX_DELEGATION`] and the grant itself.
-pub const MAX_PATH: u32 = 5;
+pub const MAX_PATH: u32 = MAX_DELEGATION as u32 + 1;
 /// Accreditations of one institution that are neither declined nor withdrawn.
 pub const MAX_HELD: u32 = 128;
+/// How many of those places are left to the council, so that offers of others, wanted or not, cannot
+/// keep it from accrediting an institution.
+pub const HELD_FOR_COUNCIL: u32 = 16;
 /// Operator accounts of one institution, its admin not counted.
 pub const MAX_OPERATORS: u32 = 64;
 /// Batches in one `anchor_many` call.
@@ -35,5 +38,8 @@ pub const MAX_PAGE: u32 = 100;
 /// may hold, so that a page always gets on.
 pub const MAX_GRANTS_LOOKED_AT: u32 = 10 * MAX_HELD;
 
+/// The longest default validity of a type: a thousand years, in milliseconds. JSON numbers carry it
+/// without loss.
+pub const MAX_VALIDITY: u64 = 1_000 * 31_557_600_000;
 /// The highest level of the European Qualifications Framework.
 pub const MAX_EQF_LEVEL: u8 = 8;

@@ -36,7 +36,10 @@ impl Tree {
 
 	/// How many leaves.
 	pub fn size(&self) -> u32 {
-		self.levels.first().and_then(|leaves| u32::try_from(leaves.len()).ok()).unwrap_or_default()
+		self.levels
+			.first()
+			.and_then(|leaves| u32::try_from(leaves.len()).ok())
+			.unwrap_or_default()
 	}
 
 	/// The root, which is what is anchored.

@@ -22,7 +22,15 @@ pub type Uri = BoundedVec<u8, ConstU32<MAX_URI>>;
 
 /// What the public may know of an institution. No natural person belongs here.
 #[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub struct Profile {
 	/// Legal name, UTF-8, not empty.
@@ -35,7 +43,16 @@ pub struct Profile {
 
 /// Whether an institution may act.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub enum InstitutionState {
 	/// It may act.
@@ -49,7 +66,15 @@ pub enum InstitutionState {
 
 /// A registered organisation.
 #[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub struct Institution<AccountId> {
 	/// What the public may know of it.
@@ -70,7 +95,15 @@ pub struct Institution<AccountId> {
 
 /// Which credential types a grant covers.
 #[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub enum Scope {
 	/// All, also those registered later.
@@ -100,7 +133,16 @@ impl Scope {
 
 /// What a holder may do with a grant.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub struct Rights {
 	/// Anchor credentials.
@@ -116,12 +158,6 @@ impl Rights {
 		self.delegation <= other.delegation && (other.attest || !self.attest)
 	}
 
-	/// Whether a holder of `parent` may give these: one level less, and any right to attest, since
-	/// an agency that does not teach still accredits those who do.
-	pub const fn grantable_under(&self, parent: &Self) -> bool {
-		self.delegation < parent.delegation
-	}
-
 	/// Whether there is any right at all.
 	pub const fn is_empty(&self) -> bool {
 		!self.attest && self.delegation == 0
@@ -130,7 +166,15 @@ impl Rights {
 
 /// The terms of a grant.
 #[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub struct Terms {
 	/// Which credential types.
@@ -156,22 +200,51 @@ impl Terms {
 
 	/// Whether these are no more than `other` in scope, rights and window.
 	pub fn within(&self, other: &Self) -> bool {
-		self.scope.within(&other.scope) &&
-			self.rights.within(&other.rights) &&
-			self.window_within(other)
+		self.scope.within(&other.scope)
+			&& self.rights.within(&other.rights)
+			&& self.window_within(other)
 	}
 
-	/// Whether the holder of a grant with the terms `parent` may give these.
-	pub fn grantable_under(&self, parent: &Self) -> bool {
-		self.scope.within(&parent.scope) &&
-			self.rights.grantable_under(&parent.rights) &&
-			self.window_within(parent)
+	/// In what these go beyond a grant that lies `distance` levels above; 1 for the parent.
+	///
+	/// The right to attest may be given by a holder that has it not: an agency that does not teach
+	/// still accredits those who do.
+	pub fn excess_over(&self, above: &Self, distance: u8) -> Option<Excess> {
+		if self.rights.delegation.saturating_add(distance) > above.rights.delegation {
+			Some(Excess::Rights)
+		} else if !self.scope.within(&above.scope) {
+			Some(Excess::Scope)
+		} else if !self.window_within(above) {
+			Some(Excess::Window)
+		} else {
+			None
+		}
 	}
+}
+
+/// In what the terms of a grant go beyond those of a grant above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Excess {
+	/// They reach deeper.
+	Rights,
+	/// They cover more types.
+	Scope,
+	/// They begin earlier or end later.
+	Window,
 }
 
 /// Who gave a grant.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub enum Grantor {
 	/// The council. Such a grant is a root.
@@ -205,7 +278,16 @@ impl Grantor {
 
 /// Where a grant stands in its life.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub enum AccreditationState {
 	/// Offered and not answered.
@@ -233,7 +315,15 @@ pub enum AccreditationState {
 
 /// A grant to an institution.
 #[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub struct Accreditation {
 	/// Who holds it.
@@ -260,7 +350,16 @@ pub struct Accreditation {
 
 /// What kind of thing is earned.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub enum TypeKind {
 	/// A record of the outcomes of a small volume of learning.
@@ -273,7 +372,15 @@ pub enum TypeKind {
 
 /// The public definition of a credential type. No learner's data.
 #[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub struct TypeDefinition {
 	/// What kind of thing is earned.
@@ -302,7 +409,16 @@ impl TypeDefinition {
 
 /// Whether credentials of a type may be anchored.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub enum TypeState {
 	/// They may.
@@ -316,7 +432,15 @@ pub enum TypeState {
 
 /// Something that can be earned.
 #[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub struct CredentialType {
 	/// The institution that registered it and may retire it; `None` for the council.
@@ -331,7 +455,16 @@ pub struct CredentialType {
 
 /// That all credentials of a batch were revoked at once.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub struct BatchRevocation {
 	/// Why.
@@ -342,7 +475,16 @@ pub struct BatchRevocation {
 
 /// One anchoring: a Merkle root over credentials of one type.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub struct Batch {
 	/// The grant it was anchored under.
@@ -361,7 +503,16 @@ pub struct Batch {
 
 /// A batch to anchor, as one item of a call.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub struct Anchor {
 	/// The Merkle root. Of a single credential: its leaf.

@@ -17,7 +17,15 @@ pub type InclusionPath = BoundedVec<Root, ConstU32<MAX_INCLUSION_PATH>>;
 
 /// All that a verifier must know to ask about one credential.
 #[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub struct CredentialReference {
 	/// Who is said to have issued it.
@@ -46,8 +54,18 @@ impl CredentialReference {
 
 /// A credential as the chain names it: a place in an anchored batch.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord,
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub struct CredentialPointer {
 	/// Who anchored the batch.

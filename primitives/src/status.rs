@@ -13,8 +13,18 @@ pub const CHUNK_BYTES: usize = 128;
 
 /// Why a credential was revoked. The discriminant is the status code.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord,
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub enum RevocationReason {
 	/// No reason is stated. Code 3.
@@ -33,8 +43,19 @@ pub enum RevocationReason {
 
 /// The status of one credential.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default,
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Default,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub enum Status {
 	/// Nothing is held against it. Code 0, and what an absent chunk means.
@@ -50,8 +71,16 @@ pub enum Status {
 
 /// A change of status that an issuer may ask for.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq,
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub enum StatusChange {
 	/// Active to suspended.
@@ -118,10 +147,9 @@ impl Status {
 			(Self::Active, StatusChange::Suspend) => Some(Self::Suspended),
 			(Self::Suspended, StatusChange::Reinstate) => Some(Self::Active),
 			(Self::Active | Self::Suspended, StatusChange::Supersede(_)) => Some(Self::Superseded),
-			(
-				Self::Active | Self::Suspended | Self::Superseded,
-				StatusChange::Revoke(reason),
-			) => Some(Self::Revoked(*reason)),
+			(Self::Active | Self::Suspended | Self::Superseded, StatusChange::Revoke(reason)) => {
+				Some(Self::Revoked(*reason))
+			},
 			_ => None,
 		}
 	}
@@ -130,7 +158,16 @@ impl Status {
 /// 256 statuses: the status of place `i` is the low nibble of byte `i / 2` when `i` is even, the
 /// high nibble when it is odd.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub struct StatusChunk(pub [u8; CHUNK_BYTES]);
 

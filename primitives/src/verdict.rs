@@ -183,8 +183,9 @@ impl Records<'_> {
 	/// its own status.
 	fn effective_status(&self) -> Status {
 		match self.batch.batch.revoked {
-			Some(batch) if !matches!(self.status, Status::Revoked(_)) =>
-				Status::Revoked(batch.reason),
+			Some(batch) if !matches!(self.status, Status::Revoked(_)) => {
+				Status::Revoked(batch.reason)
+			},
 			_ => self.status,
 		}
 	}

@@ -5,7 +5,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use testamur_primitives::{
-	authority::Step,
+	authority::{excess, grantors_lapse, objection, Objection, Step},
+	records::Excess,
 	verdict::{steps, verdict, Issuer, Outcome, Path, Reason, StatusSummary},
 	*,
 };
@@ -344,27 +345,84 @@ fn steps_tell_each_grants_own_lapse() {
 }
 
 #[test]
+fn the_grantor_needs_what_lies_above_in_force_and_not_the_grant_itself() {
+	let own = altered(3, 0, |grant| grant.state = AccreditationState::Suspended { since: 1 });
+	assert_eq!(grantors_lapse(&own, NOW), None);
+	for place in 1..3 {
+		let id = AccreditationId(u32::try_from(place).unwrap() + 1);
+		let ended = altered(3, place, |grant| grant.state = withdrawn(None));
+		assert_eq!(grantors_lapse(&ended, NOW), Some((id, Lapse::Withdrawn)));
+		let shallow = altered(3, place, |grant| grant.terms.rights.delegation -= 1);
+		assert_eq!(grantors_lapse(&shallow, NOW), Some((id, Lapse::DelegationExceeded)));
+	}
+	assert_eq!(grantors_lapse(&path(1), NOW), None);
+	assert_eq!(grantors_lapse(&[], NOW), Some((AccreditationId(0), Lapse::BrokenPath)));
+}
+
+#[test]
+fn the_first_objection_is_named() {
+	let lapsed = altered(2, 1, |grant| grant.state = withdrawn(None));
+	let idle = altered(2, 0, |grant| grant.terms.rights.attest = false);
+	let narrow = altered(2, 1, |grant| grant.terms.scope = types(&[OTHER]));
+	for (path, of_any, of_type) in [
+		(path(2), None, None),
+		(
+			lapsed,
+			Some(Objection::NotInForce(Lapse::Withdrawn)),
+			Some(Objection::NotInForce(Lapse::Withdrawn)),
+		),
+		(idle, Some(Objection::NoRightToAttest), Some(Objection::NoRightToAttest)),
+		(narrow, None, Some(Objection::TypeOutOfScope)),
+	] {
+		assert_eq!(objection(&path, None, NOW), of_any);
+		assert_eq!(objection(&path, Some(COURSE), NOW), of_type);
+		assert_eq!(allows(&path, COURSE, NOW), of_type.is_none());
+	}
+}
+
+#[test]
 fn terms_lie_within_others_or_not() {
 	let parent = grant(3, 3).1.terms;
-	let listed = Terms { scope: types(&[COURSE]), ..parent };
 	let deeper =
 		|delegation| Terms { rights: Rights { attest: false, delegation }, ..parent.clone() };
 	let attests = Terms { rights: Rights { attest: true, delegation: 1 }, ..parent.clone() };
-	// Within, as a narrowing must be; grantable, as a child must be.
-	for (terms, within, grantable) in [
-		(parent.clone(), true, false),
-		(listed.clone(), true, false),
-		(deeper(1), true, true),
-		(deeper(3), false, false),
-		(attests, false, true),
-		(Terms { valid_until: 10_001, ..deeper(1) }, false, false),
-		(Terms { valid_until: 9_999, ..deeper(1) }, true, true),
-		(Terms { valid_from: 1, ..deeper(1) }, true, true),
+	let listed = Terms { scope: types(&[COURSE]), ..deeper(1) };
+	// Within, as a narrowing must be; in excess, as a child must not be.
+	for (terms, within, excess) in [
+		(parent.clone(), true, Some(Excess::Rights)),
+		(listed, true, None),
+		(deeper(1), true, None),
+		(deeper(3), false, Some(Excess::Rights)),
+		(deeper(u8::MAX), false, Some(Excess::Rights)),
+		(attests, false, None),
+		(Terms { valid_until: 10_001, ..deeper(1) }, false, Some(Excess::Window)),
+		(Terms { valid_until: 9_999, ..deeper(1) }, true, None),
+		(Terms { valid_from: 1, ..deeper(1) }, true, None),
 	] {
-		assert_eq!((terms.within(&parent), terms.grantable_under(&parent)), (within, grantable));
+		assert_eq!((terms.within(&parent), terms.excess_over(&parent, 1)), (within, excess));
 	}
-	assert!(!parent.within(&listed));
+	let listed = Terms { scope: types(&[COURSE]), ..parent.clone() };
+	assert_eq!(deeper(1).excess_over(&listed, 1), Some(Excess::Scope));
 	assert!(!Scope::Any.within(&types(&[COURSE, OTHER])));
 	assert!(types(&[OTHER]).within(&types(&[COURSE, OTHER])));
 	assert!(!types(&[COURSE, OTHER]).within(&types(&[OTHER])));
+}
+
+#[test]
+fn terms_are_compared_with_every_grant_above() {
+	let mut terms = path(1)[0].1.terms.clone();
+	assert_eq!(excess(&terms, &[]), None);
+	// The parent has the right to accredit two levels below it, the grant above it three.
+	let above = &path(4)[2..];
+	terms.rights.delegation = 1;
+	assert_eq!(excess(&terms, above), None);
+	terms.rights.delegation = 2;
+	assert_eq!(excess(&terms, above), Some(Excess::Rights));
+	terms.rights.delegation = 1;
+	let shallow = altered(4, 3, |grant| grant.terms.rights.delegation = 2);
+	assert_eq!(excess(&terms, &shallow[2..]), Some(Excess::Rights));
+	let narrow = altered(4, 3, |grant| grant.terms.scope = types(&[OTHER]));
+	assert_eq!(excess(&terms, &narrow[2..]), Some(Excess::Scope));
+	let short = altered(4, 3, |grant| grant.terms.valid_until = 9_999);
+	assert_eq!(excess(&terms, &short[2..]), Some(Excess::Window));
 }

@@ -28,7 +28,8 @@ pub const DAYS: BlockNumber = HOURS * 24;
 pub const MAXIMUM_BLOCK_WEIGHT: Weight =
 	Weight::from_parts(WEIGHT_REF_TIME_PER_MILLIS * SLOT_DURATION / 3, u64::MAX);
 
-/// Share of a block for ordinary calls. The rest stays free for the council's.
+/// Share of a block for ordinary calls. The rest is for operational ones, which those that concern
+/// motions are. What carries the council through a flood is its priority in the pool.
 pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
 
 /// Longest block in bytes: 5 MiB.

@@ -21,7 +21,7 @@ use sc_service::{Error, KeystoreContainer, Role, TaskManager};
 use sc_telemetry::TelemetryHandle;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_consensus_aura::sr25519::AuthorityPair as AuraPair;
-use testamur_runtime::{Block, BlockNumber};
+use testamur_runtime::{constants::MAXIMUM_BLOCK_LENGTH, Block, BlockNumber};
 
 use super::{
 	partial::{slot_and_time, JUSTIFICATION_PERIOD},
@@ -66,13 +66,14 @@ pub(super) fn start_author(
 ) -> Result<(), Error> {
 	let Context { client, pool, sync, task_manager, .. } = context;
 	let slot_duration = sc_consensus_aura::slot_duration(&**client)?;
-	let proposer_factory = ProposerFactory::new(
+	let mut proposer_factory = ProposerFactory::new(
 		task_manager.spawn_handle(),
 		client.clone(),
 		pool.clone(),
 		context.prometheus.as_ref(),
 		context.telemetry.clone(),
 	);
+	proposer_factory.set_default_block_size_limit(MAXIMUM_BLOCK_LENGTH as usize);
 
 	let aura =
 		sc_consensus_aura::start_aura::<AuraPair, _, _, _, _, _, _, _, _, _, _>(StartAuraParams {

@@ -25,7 +25,7 @@ use sc_service::{Error, SpawnTaskHandle, TaskManager};
 use sc_transaction_pool_api::TransactionPool;
 use sp_api::ProvideRuntimeApi;
 use sp_timestamp::Timestamp;
-use testamur_runtime::Hash;
+use testamur_runtime::{constants::MAXIMUM_BLOCK_LENGTH, Hash};
 
 use super::{FullClient, FullPool, FullSelectChain};
 
@@ -54,13 +54,14 @@ pub(super) fn start(
 	task_manager: &TaskManager,
 ) -> Result<(), Error> {
 	let slot_duration = sc_consensus_aura::slot_duration(&*client)?;
-	let env = ProposerFactory::new(
+	let mut env = ProposerFactory::new(
 		task_manager.spawn_handle(),
 		client.clone(),
 		pool.clone(),
 		prometheus,
 		None,
 	);
+	env.set_default_block_size_limit(MAXIMUM_BLOCK_LENGTH as usize);
 	let demand = demand(pool.clone(), task_manager.spawn_handle());
 	let client_for_time = client.clone();
 

@@ -29,6 +29,15 @@ impl<AccountId> Member<AccountId> {
 	}
 }
 
+impl<AccountId> Party<AccountId> {
+	pub(crate) fn actor(self) -> Actor<AccountId> {
+		match self {
+			Self::Council => Actor::Council,
+			Self::Member(member) => member.actor(),
+		}
+	}
+}
+
 impl<T: Config> Pallet<T> {
 	/// The signer's institution, provided it is active and grants the signer the permission.
 	pub(crate) fn ensure_permitted(

@@ -15,8 +15,9 @@ use frame_support::ensure;
 use frame_system::pallet_prelude::OriginFor;
 use sp_runtime::DispatchError;
 use testamur_primitives::{
-	authority::{first_lapse, Lapse, Step},
-	limits::{MAX_DELEGATION, MAX_HELD},
+	authority::{excess, first_lapse, grantors_lapse, Lapse, Step},
+	limits::{HELD_FOR_COUNCIL, MAX_DELEGATION, MAX_HELD},
+	records::Excess,
 	verdict::Path,
 	Accreditation, AccreditationId, AccreditationState, Grantor, InstitutionId, Moment, Scope,
 	Terms, TypeId,
@@ -44,7 +45,7 @@ impl<T: Config> Pallet<T> {
 			},
 		};
 		let accreditation = AccreditationId(Self::next_id::<NextAccreditationId<T>>()?);
-		Self::hold(holder, accreditation)?;
+		Self::hold(holder, accreditation, grantor)?;
 		let record = Accreditation {
 			holder,
 			grantor,
@@ -56,7 +57,13 @@ impl<T: Config> Pallet<T> {
 			parent_narrowings,
 		};
 		Accreditations::<T>::insert(accreditation, record);
-		Self::deposit_event(Event::AccreditationOffered { accreditation, holder, grantor, terms, by });
+		Self::deposit_event(Event::AccreditationOffered {
+			accreditation,
+			holder,
+			grantor,
+			terms,
+			by,
+		});
 		Ok(())
 	}
 
@@ -137,8 +144,9 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		ensure!(void_from.is_none_or(|from| from <= now), Error::<T>::VoidInFuture);
 		record.state = match record.state {
-			AccreditationState::Declined { .. } =>
-				return Err(Error::<T>::AccreditationDeclined.into()),
+			AccreditationState::Declined { .. } => {
+				return Err(Error::<T>::AccreditationDeclined.into())
+			},
 			AccreditationState::Withdrawn { at, void_from: former } => {
 				ensure!(is_earlier(void_from, former), Error::<T>::AccreditationWithdrawn);
 				AccreditationState::Withdrawn { at, void_from }
@@ -164,10 +172,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(valid_until > record.terms.valid_until, Error::<T>::RenewalNotLater);
 		ensure!(valid_until > Self::now(), Error::<T>::WindowOver);
 		record.terms.valid_until = valid_until;
-		if let Some(parent) = Self::parent(&record)? {
-			Self::ensure_grantable(&record.terms, &parent.terms)?;
-			record.parent_narrowings = parent.narrowings;
-		}
+		let above = Self::path_above(&record);
+		Self::ensure_within(&record.terms, &above)?;
+		record.parent_narrowings = narrowings_of_parent(&above);
 		Accreditations::<T>::insert(accreditation, record);
 		Self::deposit_event(Event::AccreditationRenewed { accreditation, valid_until, by });
 		Ok(())
@@ -190,10 +197,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(narrower, Error::<T>::NotNarrower);
 		record.terms = terms.clone();
 		record.narrowings = record.narrowings.checked_add(1).ok_or(Error::<T>::IdsExhausted)?;
-		if let Some(parent) = Self::parent(&record)? {
-			if record.terms.grantable_under(&parent.terms) {
-				record.parent_narrowings = parent.narrowings;
-			}
+		let above = Self::path_above(&record);
+		if excess(&record.terms, &above).is_none() {
+			record.parent_narrowings = narrowings_of_parent(&above);
 		}
 		Accreditations::<T>::insert(accreditation, record);
 		Self::deposit_event(Event::AccreditationNarrowed { accreditation, terms, by });
@@ -219,12 +225,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Every grant of a path is in force.
-	pub(crate) fn ensure_in_force(path: &[Step], now: Moment) -> Result<(), Error<T>> {
-		first_lapse(path, now).map_or(Ok(()), |(_, lapse)| Err(Self::lapse_error(lapse)))
+	fn ensure_in_force(path: &[Step], now: Moment) -> Result<(), Error<T>> {
+		ensure_none(first_lapse(path, now).map(|(_, lapse)| Self::lapse_error(lapse)))
 	}
 
 	/// The error that tells of a lapse.
-	fn lapse_error(lapse: Lapse) -> Error<T> {
+	pub(crate) fn lapse_error(lapse: Lapse) -> Error<T> {
 		match lapse {
 			Lapse::Offered => Error::<T>::AccreditationNotAccepted,
 			Lapse::Declined => Error::<T>::AccreditationDeclined,
@@ -287,21 +293,18 @@ impl<T: Config> Pallet<T> {
 		// Whoever could accredit itself, by a detour or not, could take rights it was not given.
 		let above = path.iter().any(|(_, grant)| grant.holder == holder);
 		ensure!(!above, Error::<T>::HolderOnPath);
-		for (distance, (_, ancestor)) in (1u8..).zip(path.iter()) {
-			let deepest = terms.rights.delegation.saturating_add(distance);
-			ensure!(deepest <= ancestor.terms.rights.delegation, Error::<T>::RightsExceeded);
-			ensure!(terms.scope.within(&ancestor.terms.scope), Error::<T>::ScopeExceeded);
-			ensure!(terms.window_within(&ancestor.terms), Error::<T>::WindowExceeded);
-		}
+		Self::ensure_within(terms, &path)?;
 		Ok(own.narrowings)
 	}
 
-	/// Terms are within those of the parent.
-	fn ensure_grantable(terms: &Terms, parent: &Terms) -> Result<(), Error<T>> {
-		ensure!(terms.rights.grantable_under(&parent.rights), Error::<T>::RightsExceeded);
-		ensure!(terms.scope.within(&parent.scope), Error::<T>::ScopeExceeded);
-		ensure!(terms.window_within(parent), Error::<T>::WindowExceeded);
-		Ok(())
+	/// Terms are within those of every grant above.
+	fn ensure_within(terms: &Terms, above: &[Step]) -> Result<(), Error<T>> {
+		match excess(terms, above) {
+			None => Ok(()),
+			Some(Excess::Rights) => Err(Error::<T>::RightsExceeded),
+			Some(Excess::Scope) => Err(Error::<T>::ScopeExceeded),
+			Some(Excess::Window) => Err(Error::<T>::WindowExceeded),
+		}
 	}
 
 	/// The origin may look after a grant: the council any, an institution those it gave as long as
@@ -311,17 +314,15 @@ impl<T: Config> Pallet<T> {
 		accreditation: AccreditationId,
 	) -> Result<(Accreditation, Actor<AccountIdOf<T>>), DispatchError> {
 		let party = Self::ensure_party(origin, Permission::Accredit)?;
-		let record = Accreditations::<T>::get(accreditation)
-			.ok_or(Error::<T>::AccreditationNotFound)?;
+		let record =
+			Accreditations::<T>::get(accreditation).ok_or(Error::<T>::AccreditationNotFound)?;
 		let by = match party {
 			Party::Council => Actor::Council,
 			Party::Member(member) => {
-				let Grantor::Institution { institution, accreditation: parent } = record.grantor
-				else {
-					return Err(Error::<T>::NotGrantor.into());
-				};
-				ensure!(institution == member.institution, Error::<T>::NotGrantor);
-				Self::ensure_in_force(&Self::path(parent), Self::now())?;
+				let grantor = record.grantor.institution();
+				ensure!(grantor == Some(member.institution), Error::<T>::NotGrantor);
+				let lapse = grantors_lapse(&Self::path(accreditation), Self::now());
+				ensure_none(lapse.map(|(_, lapse)| Self::lapse_error(lapse)))?;
 				member.actor()
 			},
 		};
@@ -331,21 +332,18 @@ impl<T: Config> Pallet<T> {
 	/// The terms of a grant may still change.
 	fn ensure_amendable(record: &Accreditation) -> Result<(), Error<T>> {
 		match record.state {
-			AccreditationState::Offered |
-			AccreditationState::Active |
-			AccreditationState::Suspended { .. } => Ok(()),
-			AccreditationState::Declined { .. } | AccreditationState::Withdrawn { .. } =>
-				Err(Self::state_error(&record.state)),
+			AccreditationState::Offered
+			| AccreditationState::Active
+			| AccreditationState::Suspended { .. } => Ok(()),
+			AccreditationState::Declined { .. } | AccreditationState::Withdrawn { .. } => {
+				Err(Self::state_error(&record.state))
+			},
 		}
 	}
 
-	/// The grant above, unless the council gave this one.
-	fn parent(record: &Accreditation) -> Result<Option<Accreditation>, Error<T>> {
-		record
-			.grantor
-			.parent()
-			.map(|id| Accreditations::<T>::get(id).ok_or(Error::<T>::AccreditationNotFound))
-			.transpose()
+	/// The grants above one, from its parent up; none above a grant of the council.
+	fn path_above(record: &Accreditation) -> Path {
+		record.grantor.parent().map(Self::path).unwrap_or_default()
 	}
 
 	/// Answer an offer that was made to the member's institution.
@@ -362,10 +360,18 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Enter a grant among those its holder holds.
-	fn hold(holder: InstitutionId, accreditation: AccreditationId) -> Result<(), Error<T>> {
+	/// Enter a grant among those its holder holds. The last places are the council's.
+	fn hold(
+		holder: InstitutionId,
+		accreditation: AccreditationId,
+		grantor: Grantor,
+	) -> Result<(), Error<T>> {
+		let places = match grantor {
+			Grantor::Council => MAX_HELD,
+			Grantor::Institution { .. } => MAX_HELD.saturating_sub(HELD_FOR_COUNCIL),
+		};
 		Self::mutate_institution(holder, |record| {
-			ensure!(record.held < MAX_HELD, Error::<T>::TooManyHeld);
+			ensure!(record.held < places, Error::<T>::TooManyHeld);
 			record.held = record.held.saturating_add(1);
 			Ok(())
 		})?;
@@ -381,6 +387,16 @@ impl<T: Config> Pallet<T> {
 			Ok(())
 		})
 	}
+}
+
+/// How often the first grant of a path was narrowed; 0 for no grant.
+fn narrowings_of_parent(above: &[Step]) -> u32 {
+	above.first().map_or(0, |(_, parent)| parent.narrowings)
+}
+
+/// The error, if there is one.
+pub(crate) fn ensure_none<E>(error: Option<E>) -> Result<(), E> {
+	error.map_or(Ok(()), Err)
 }
 
 /// Whether voiding from `new` reaches further back than from `former`.

@@ -45,9 +45,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// A governor pays as one even if it serves an institution, so that neither a suspension nor a
 	/// used up allowance there keeps it from governing.
-	pub(crate) fn payer(
-		who: &AccountIdOf<T>,
-	) -> Result<(Payer<AccountIdOf<T>>, u32), Refusal> {
+	pub(crate) fn payer(who: &AccountIdOf<T>) -> Result<(Payer<AccountIdOf<T>>, u32), Refusal> {
 		if T::Governors::contains(who) {
 			return Ok((Payer::Governor(who.clone()), T::GovernorAllowance::get()));
 		}

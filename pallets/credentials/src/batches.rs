@@ -3,12 +3,14 @@
 //! Batches: anchoring a root, and revoking all of a batch at once.
 
 use crate::{
-	accounts::Member, types::Anchors, AccountIdOf, Batches, Config, CredentialTypes, Error, Event,
-	Pallet,
+	accounts::Member, accreditations::ensure_none, types::Anchors, AccountIdOf, Batches, Config,
+	CredentialTypes, Error, Event, Pallet,
 };
 use frame_support::ensure;
 use testamur_primitives::{
-	records::Anchor, AccreditationId, Batch, BatchRevocation, CredentialType, InstitutionId, Moment,
+	authority::{objection, Objection},
+	records::Anchor,
+	AccreditationId, Batch, BatchRevocation, CredentialType, InstitutionId, Moment,
 	RevocationReason, Root, TypeId, TypeState,
 };
 
@@ -67,10 +69,12 @@ impl<T: Config> Pallet<T> {
 		let path = Self::path(accreditation);
 		let (_, own) = path.first().ok_or(Error::<T>::AccreditationNotFound)?;
 		ensure!(own.holder == institution, Error::<T>::NotHolder);
-		Self::ensure_in_force(&path, Self::now())?;
-		ensure!(own.terms.rights.attest, Error::<T>::NoRightToAttest);
-		let covered = path.iter().all(|(_, grant)| grant.terms.scope.covers(type_id));
-		ensure!(covered, Error::<T>::TypeOutOfScope);
+		let objection = objection(&path, Some(type_id), Self::now());
+		ensure_none(objection.map(|objection| match objection {
+			Objection::NotInForce(lapse) => Self::lapse_error(lapse),
+			Objection::NoRightToAttest => Error::<T>::NoRightToAttest,
+			Objection::TypeOutOfScope => Error::<T>::TypeOutOfScope,
+		}))?;
 		Ok(definition.default_validity)
 	}
 

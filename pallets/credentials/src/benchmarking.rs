@@ -109,8 +109,9 @@ fn chain<T: Config>(accepted: bool) -> Result<Chain<T>, BenchmarkError> {
 			Pallet::<T>::accept_accreditation(RawOrigin::Signed(holder.clone()).into(), grant)?;
 		}
 		match grantor.replace((holder.clone(), grant)) {
-			Some((grantor, parent)) if delegation == 0 =>
-				return Ok(Chain { holder, holder_id, grantor, grant, parent, scope }),
+			Some((grantor, parent)) if delegation == 0 => {
+				return Ok(Chain { holder, holder_id, grantor, grant, parent, scope })
+			},
 			_ => (),
 		}
 	}

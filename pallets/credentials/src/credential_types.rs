@@ -3,11 +3,12 @@
 //! Credential types: what can be earned.
 
 use crate::{
-	accounts::Party, types::Actor, AccountIdOf, Config, CredentialTypes, Error, Event, NextTypeId,
-	Pallet,
+	accounts::Party, AccountIdOf, Config, CredentialTypes, Error, Event, NextTypeId, Pallet,
 };
 use frame_support::ensure;
-use testamur_primitives::{CredentialType, TypeDefinition, TypeId, TypeState};
+use testamur_primitives::{
+	limits::MAX_VALIDITY, CredentialType, TypeDefinition, TypeId, TypeState,
+};
 
 impl<T: Config> Pallet<T> {
 	/// Logic of [`Pallet::register_type`].
@@ -18,11 +19,13 @@ impl<T: Config> Pallet<T> {
 		ensure!(!definition.uri.is_empty(), Error::<T>::UriEmpty);
 		ensure!(definition.uri.is_ascii(), Error::<T>::UriNotAscii);
 		ensure!(definition.has_known_level(), Error::<T>::LevelUnknown);
-		ensure!(definition.default_validity != Some(0), Error::<T>::ValidityZero);
-		let (owner, by) = match party {
-			Party::Council => (None, Actor::Council),
-			Party::Member(member) => (Some(member.institution), member.actor()),
+		let lasts = definition.default_validity.is_none_or(|it| (1..=MAX_VALIDITY).contains(&it));
+		ensure!(lasts, Error::<T>::ValidityOutOfRange);
+		let owner = match &party {
+			Party::Council => None,
+			Party::Member(member) => Some(member.institution),
 		};
+		let by = party.actor();
 		let type_id = TypeId(Self::next_id::<NextTypeId<T>>()?);
 		let record = CredentialType {
 			owner,
@@ -49,10 +52,7 @@ impl<T: Config> Pallet<T> {
 			record.state = TypeState::Retired { at: Self::now() };
 			Ok(())
 		})?;
-		let by = match party {
-			Party::Council => Actor::Council,
-			Party::Member(member) => member.actor(),
-		};
+		let by = party.actor();
 		Self::deposit_event(Event::TypeRetired { type_id, by });
 		Ok(())
 	}

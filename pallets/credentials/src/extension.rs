@@ -33,29 +33,26 @@ pub enum Refusal {
 	NotAMember = 1,
 	/// The signer's institution is suspended. Only the council can reinstate it.
 	InstitutionSuspended = 2,
-	/// The allowance of this period is used up. Send it again in the next one.
+	/// The allowance of this period is used up. Sign and send it again in the next one.
 	AllowanceUsedUp = 3,
-	/// This one transaction costs more than the allowance of a whole period. Split it.
+	/// This one transaction costs more than the allowance of a whole period. Split it, or ask the
+	/// council for a larger allowance.
 	OverAllowance = 4,
 }
 
 impl Refusal {
 	/// The custom code.
 	pub const fn code(self) -> u8 {
-		match self {
-			Self::NotAMember => 1,
-			Self::InstitutionSuspended => 2,
-			Self::AllowanceUsedUp => 3,
-			Self::OverAllowance => 4,
-		}
+		self as u8
 	}
 
 	/// The refusal as the pool reports it or, while a block is built, as the author acts on it: a
 	/// transaction that is only early waits for the next period instead of being banned.
 	fn into_error(self, source: TransactionSource) -> TransactionValidityError {
 		match (self, source) {
-			(Self::AllowanceUsedUp, TransactionSource::InBlock) =>
-				InvalidTransaction::ExhaustsResources.into(),
+			(Self::AllowanceUsedUp, TransactionSource::InBlock) => {
+				InvalidTransaction::ExhaustsResources.into()
+			},
 			_ => InvalidTransaction::Custom(self.code()).into(),
 		}
 	}

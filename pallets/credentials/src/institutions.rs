@@ -3,6 +3,7 @@
 //! Institutions: registration, profile, suspension, admin, operators.
 
 use crate::{
+	accounts::Party,
 	types::{AccountRecord, Permissions, Role},
 	AccountIdOf, Accounts, Config, Error, Event, InstitutionOf, Institutions, NextInstitutionId,
 	Pallet,
@@ -32,7 +33,12 @@ impl<T: Config> Pallet<T> {
 			held: 0,
 		};
 		Institutions::<T>::insert(institution, record);
-		Self::deposit_event(Event::InstitutionRegistered { institution, profile, admin, allowance });
+		Self::deposit_event(Event::InstitutionRegistered {
+			institution,
+			profile,
+			admin,
+			allowance,
+		});
 		Ok(())
 	}
 
@@ -127,7 +133,9 @@ impl<T: Config> Pallet<T> {
 			})?,
 			Some(AccountRecord { institution: served, role: Role::Operator(_) })
 				if served == institution =>
-				Accounts::<T>::insert(&operator, AccountRecord { institution, role }),
+			{
+				Accounts::<T>::insert(&operator, AccountRecord { institution, role })
+			},
 			Some(_) => return Err(Error::<T>::AccountInUse),
 		}
 		Self::deposit_event(Event::OperatorSet { institution, operator, permissions });
@@ -136,19 +144,23 @@ impl<T: Config> Pallet<T> {
 
 	/// Logic of [`Pallet::remove_operator`].
 	pub(crate) fn do_remove_operator(
-		institution: InstitutionId,
+		party: Party<AccountIdOf<T>>,
 		operator: AccountIdOf<T>,
 	) -> Result<(), Error<T>> {
-		let serves = Accounts::<T>::get(&operator).is_some_and(|account| {
-			account.institution == institution && account.role != Role::Admin
-		});
-		ensure!(serves, Error::<T>::OperatorNotFound);
+		let AccountRecord { institution, role } =
+			Accounts::<T>::get(&operator).ok_or(Error::<T>::OperatorNotFound)?;
+		let own = match &party {
+			Party::Council => true,
+			Party::Member(member) => member.institution == institution,
+		};
+		ensure!(own && role != Role::Admin, Error::<T>::OperatorNotFound);
 		Accounts::<T>::remove(&operator);
 		Self::mutate_institution(institution, |record| {
 			record.operators = record.operators.saturating_sub(1);
 			Ok(())
 		})?;
-		Self::deposit_event(Event::OperatorRemoved { institution, operator });
+		let by = party.actor();
+		Self::deposit_event(Event::OperatorRemoved { institution, operator, by });
 		Ok(())
 	}
 

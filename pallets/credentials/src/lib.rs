@@ -28,13 +28,16 @@
 //!
 //! Each is a function of the same name in `try_state.rs`.
 //!
-//! * `batches_were_authorized`: what the records still tell of rule 1, that a batch was anchored
+//! * `batches_were_authorized` (rule 1): what the records still tell of it, that a batch was anchored
 //!   under a grant of its institution that covered its type and was in force with all above it.
-//! * `grants_stay_within_their_parents`: a child never exceeds its parent's terms as they stood when
-//!   they were compared; depth is bounded.
-//! * `revocation_is_final`: everything that only moves forward stands where no call could have put it
-//!   back: codes are known, superseded credentials keep their successor, and whole-batch revocations
-//!   carry a moment after the anchoring.
+//! * `grants_stay_within_their_parents` (rule 2): a child never exceeds its parent's terms as they
+//!   stood when they were compared; depth is bounded.
+//! * `withdrawals_are_single_records` (rule 3): nothing is in force below a withdrawn grant, though
+//!   only that one was written.
+//! * `voids_reach_back_only` (rule 4): nothing is void from a moment to come.
+//! * `revocation_is_final` (rule 5): codes are known, superseded credentials keep a successor that
+//!   is anchored. That no change leads back is a property of `Status::after`.
+//! * `suspension_leaves_records_alone` (rule 6): nothing was anchored while suspended.
 //! * `accounts_match_institutions`, `held_matches_accreditations`, `numbers_are_sequential`,
 //!   `types_are_well_formed`: indices and counters agree with the records.
 //!
@@ -110,10 +113,9 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use testamur_primitives::{
-		records::Anchor,
-		status::StatusChunk,
-		Accreditation, AccreditationId, Batch, CredentialPointer, CredentialType, Grantor,
-		InstitutionId, Profile, RevocationReason, Root, Terms, TypeDefinition, TypeId,
+		records::Anchor, status::StatusChunk, Accreditation, AccreditationId, Batch,
+		CredentialPointer, CredentialType, Grantor, InstitutionId, Profile, RevocationReason, Root,
+		Terms, TypeDefinition, TypeId,
 	};
 
 	/// Version of the storage layout, which verifiers of storage proofs rely on.
@@ -162,8 +164,7 @@ pub mod pallet {
 	/// Registered institutions.
 	// Hasher: sequential numbers that no caller chooses.
 	#[pallet::storage]
-	pub type Institutions<T: Config> =
-		StorageMap<_, Twox64Concat, InstitutionId, InstitutionOf<T>>;
+	pub type Institutions<T: Config> = StorageMap<_, Twox64Concat, InstitutionId, InstitutionOf<T>>;
 
 	/// The institution that an account serves.
 	// Hasher: callers choose the accounts.
@@ -221,13 +222,8 @@ pub mod pallet {
 	/// What of its allowance each payer used in the period in which it last submitted.
 	// Hasher: callers choose the accounts.
 	#[pallet::storage]
-	pub type Usages<T: Config> = StorageMap<
-		_,
-		Blake2_128Concat,
-		Payer<T::AccountId>,
-		Usage<BlockNumberFor<T>>,
-		ValueQuery,
-	>;
+	pub type Usages<T: Config> =
+		StorageMap<_, Blake2_128Concat, Payer<T::AccountId>, Usage<BlockNumberFor<T>>, ValueQuery>;
 
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
@@ -285,12 +281,14 @@ pub mod pallet {
 			/// What it may do from now on.
 			permissions: Permissions,
 		},
-		/// An admin removed an operator.
+		/// An admin, or the council, removed an operator.
 		OperatorRemoved {
 			/// The institution.
 			institution: InstitutionId,
 			/// The account that no longer serves it.
 			operator: T::AccountId,
+			/// Who acted.
+			by: Actor<T::AccountId>,
 		},
 		/// A credential type was registered.
 		TypeRegistered {
@@ -454,8 +452,9 @@ pub mod pallet {
 		UriNotAscii,
 		/// The level is not one of the European Qualifications Framework, 1 to 8.
 		LevelUnknown,
-		/// A default validity of 0. Leave it out for credentials that do not expire.
-		ValidityZero,
+		/// A default validity of nothing, or of more than a thousand years. Leave it out for
+		/// credentials that do not expire.
+		ValidityOutOfRange,
 		/// No credential type has this number.
 		TypeNotFound,
 		/// The type is retired. Register a new one.
@@ -729,10 +728,14 @@ pub mod pallet {
 			Self::do_set_operator(member.institution, operator, permissions).map_err(Into::into)
 		}
 
-		/// Remove an operator from the signer's institution.
+		/// Remove an operator from its institution.
+		///
+		/// The council may too, also while the institution is suspended: so a suspended institution
+		/// can be rid of stolen keys before it is reinstated, and an account that an institution
+		/// claimed against its owner's will is set free.
 		///
 		/// ## Dispatch Origin
-		/// Signed by the admin.
+		/// Signed by the admin, or the council.
 		///
 		/// ## Errors
 		/// [`Error::OperatorNotFound`]
@@ -742,8 +745,8 @@ pub mod pallet {
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::remove_operator())]
 		pub fn remove_operator(origin: OriginFor<T>, operator: T::AccountId) -> DispatchResult {
-			let member = Self::ensure_member(origin, Permission::Administer)?;
-			Self::do_remove_operator(member.institution, operator).map_err(Into::into)
+			let party = Self::ensure_party(origin, Permission::Administer)?;
+			Self::do_remove_operator(party, operator).map_err(Into::into)
 		}
 
 		/// Register a credential type. Its definition never changes: a new edition is a new type.
@@ -753,7 +756,7 @@ pub mod pallet {
 		///
 		/// ## Errors
 		/// [`Error::UriEmpty`], [`Error::UriNotAscii`], [`Error::LevelUnknown`],
-		/// [`Error::ValidityZero`]
+		/// [`Error::ValidityOutOfRange`]
 		///
 		/// ## Events
 		/// [`Event::TypeRegistered`]

@@ -16,7 +16,7 @@ use pallet_credentials_runtime_api::{
 	AccreditationView, IssuerView, Page, QueryError, Statuses as StatusRange, TypeView,
 };
 use testamur_primitives::{
-	authority::{allows, first_lapse},
+	authority::{first_lapse, objection},
 	limits::{MAX_CHUNKS, MAX_GRANTS_LOOKED_AT, MAX_PAGE, MAX_REFERENCES},
 	status::CHUNK_STATUSES,
 	verdict::{steps, verdict, BatchRecords, Issuer, Records, Verdict},
@@ -147,8 +147,8 @@ impl<T: Config> Pallet<T> {
 		use testamur_primitives::{InstitutionState, TypeState};
 		let institution = Institutions::<T>::get(institution);
 		let credential_type = CredentialTypes::<T>::get(type_id);
-		institution.is_some_and(|record| record.state == InstitutionState::Active) &&
-			credential_type.is_some_and(|record| record.state == TypeState::Active)
+		institution.is_some_and(|record| record.state == InstitutionState::Active)
+			&& credential_type.is_some_and(|record| record.state == TypeState::Active)
 	}
 
 	/// The grants an institution holds that let it attest a type, or any type, now.
@@ -156,15 +156,7 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		Self::accreditations_of(holder)
 			.into_iter()
-			.filter(|id| {
-				let path = Self::path(*id);
-				match type_id {
-					Some(type_id) => allows(&path, type_id, now),
-					None =>
-						first_lapse(&path, now).is_none() &&
-							path.first().is_some_and(|(_, own)| own.terms.rights.attest),
-				}
-			})
+			.filter(|id| objection(&Self::path(*id), type_id, now).is_none())
 			.collect()
 	}
 
@@ -193,10 +185,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// Where a batch stands, its institution, type and accreditations must too; if they do not,
 	/// nothing can be told.
-	fn batch_records(
-		id: InstitutionId,
-		root: Root,
-	) -> Result<Option<BatchRecords>, QueryError> {
+	fn batch_records(id: InstitutionId, root: Root) -> Result<Option<BatchRecords>, QueryError> {
 		let Some(batch) = Batches::<T>::get(id, root) else {
 			return Ok(None);
 		};

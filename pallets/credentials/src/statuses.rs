@@ -88,8 +88,6 @@ impl<T: Config> Pallet<T> {
 }
 
 /// The key under which a credential's successor stands.
-pub(crate) const fn successor_key(
-	credential: &CredentialPointer,
-) -> (InstitutionId, Root, u32) {
+pub(crate) const fn successor_key(credential: &CredentialPointer) -> (InstitutionId, Root, u32) {
 	(credential.institution, credential.root, credential.index)
 }

@@ -13,9 +13,11 @@ use alloc::vec::Vec;
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
 use testamur_primitives::{
+	authority::first_lapse,
 	limits::{MAX_DELEGATION, MAX_HELD, MAX_OPERATORS},
 	status::{StatusChunk, CHUNK_STATUSES},
-	Accreditation, AccreditationState, Batch, CredentialPointer, InstitutionState, Status, TypeState,
+	Accreditation, AccreditationState, Batch, CredentialPointer, InstitutionState, Status,
+	TypeState,
 };
 
 type Check = Result<(), TryRuntimeError>;
@@ -41,9 +43,9 @@ impl<T: Config> Pallet<T> {
 		let accreditations = NextAccreditationId::<T>::get().unwrap_or(1);
 		let types = NextTypeId::<T>::get().unwrap_or(1);
 		ensure!(
-			sequential(Institutions::<T>::iter_keys().map(|id| id.0), institutions) &&
-				sequential(Accreditations::<T>::iter_keys().map(|id| id.0), accreditations) &&
-				sequential(CredentialTypes::<T>::iter_keys().map(|id| id.0), types),
+			sequential(Institutions::<T>::iter_keys().map(|id| id.0), institutions)
+				&& sequential(Accreditations::<T>::iter_keys().map(|id| id.0), accreditations)
+				&& sequential(CredentialTypes::<T>::iter_keys().map(|id| id.0), types),
 			"numbers_are_sequential: numbers do not run from 1 to the last one given"
 		);
 		Ok(())
@@ -54,15 +56,16 @@ impl<T: Config> Pallet<T> {
 		for (id, record) in Institutions::<T>::iter() {
 			let admin = Accounts::<T>::get(&record.admin);
 			ensure!(
-				admin.is_some_and(|account| account.institution == id && account.role == Role::Admin),
+				admin
+					.is_some_and(|account| account.institution == id && account.role == Role::Admin),
 				"accounts_match_institutions: an admin is not on record as one"
 			);
 			let operators = Accounts::<T>::iter_values()
 				.filter(|account| account.institution == id && account.role != Role::Admin)
 				.count();
 			ensure!(
-				u32::try_from(operators) == Ok(record.operators) &&
-					record.operators <= MAX_OPERATORS,
+				u32::try_from(operators) == Ok(record.operators)
+					&& record.operators <= MAX_OPERATORS,
 				"accounts_match_institutions: operators are miscounted or too many"
 			);
 		}
@@ -118,9 +121,10 @@ impl<T: Config> Pallet<T> {
 				TypeState::Retired { at } => at >= record.registered_at,
 			};
 			ensure!(
-				owned &&
-					retired_later && record.definition.has_known_level() &&
-					!record.definition.uri.is_empty(),
+				owned
+					&& retired_later
+					&& record.definition.has_known_level()
+					&& !record.definition.uri.is_empty(),
 				"types_are_well_formed: a credential type makes no sense"
 			);
 		}
@@ -173,9 +177,9 @@ impl<T: Config> Pallet<T> {
 		for (id, grant) in Accreditations::<T>::iter() {
 			let terms = &grant.terms;
 			ensure!(
-				terms.rights.delegation <= MAX_DELEGATION &&
-					!terms.rights.is_empty() &&
-					terms.valid_from < terms.valid_until,
+				terms.rights.delegation <= MAX_DELEGATION
+					&& !terms.rights.is_empty()
+					&& terms.valid_from < terms.valid_until,
 				"grants_stay_within_their_parents: terms make no sense"
 			);
 			let Some(parent_id) = grant.grantor.parent() else { continue };
@@ -191,8 +195,8 @@ impl<T: Config> Pallet<T> {
 			);
 			let comparable = parent.narrowings == grant.parent_narrowings;
 			ensure!(
-				parent.narrowings >= grant.parent_narrowings &&
-					(!comparable || terms.grantable_under(&parent.terms)),
+				parent.narrowings >= grant.parent_narrowings
+					&& (!comparable || terms.excess_over(&parent.terms, 1).is_none()),
 				"grants_stay_within_their_parents: a child exceeds its parent"
 			);
 		}
@@ -215,7 +219,7 @@ impl<T: Config> Pallet<T> {
 				.iter()
 				.any(|(_, grant)| matches!(grant.state, AccreditationState::Withdrawn { .. }));
 			ensure!(
-				!withdrawn || Self::ensure_in_force(&path, now).is_err(),
+				!withdrawn || first_lapse(&path, now).is_some(),
 				"withdrawals_are_single_records: in force below a withdrawn grant"
 			);
 		}
@@ -303,8 +307,8 @@ fn could_allow(grant: &Accreditation, batch: &Batch) -> bool {
 	let moment = batch.issued_at;
 	let accepted = grant.accepted_at.is_some_and(|at| at <= moment);
 	let began = grant.terms.valid_from <= moment;
-	let not_cut = grant.narrowings > 0 ||
-		(moment < grant.terms.valid_until && grant.terms.scope.covers(batch.type_id));
+	let not_cut = grant.narrowings > 0
+		|| (moment < grant.terms.valid_until && grant.terms.scope.covers(batch.type_id));
 	let not_ended = match grant.state {
 		AccreditationState::Active => true,
 		AccreditationState::Suspended { since } => moment <= since,

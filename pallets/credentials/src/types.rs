@@ -13,8 +13,17 @@ use testamur_primitives::{
 
 /// What an operator may do for its institution.
 #[derive(
-	Clone, Copy, Debug, Default, PartialEq, Eq,
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub struct Permissions {
 	/// Anchor credentials.
@@ -49,7 +58,16 @@ pub enum Permission {
 
 /// What an account is to its institution.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub enum Role {
 	/// It names the operators and holds every permission.
@@ -74,7 +92,16 @@ impl Role {
 
 /// The one institution an account serves, and as what.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub struct AccountRecord {
 	/// The institution.
@@ -85,7 +112,16 @@ pub struct AccountRecord {
 
 /// Who did something, as events tell it.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub enum Actor<AccountId> {
 	/// The council, by motion.
@@ -96,7 +132,16 @@ pub enum Actor<AccountId> {
 
 /// A change of the status of one credential of a batch.
 #[derive(
-	Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub struct StatusChangeAt {
 	/// Place in the batch, from 0.
@@ -112,19 +157,36 @@ pub type StatusChanges = BoundedVec<StatusChangeAt, ConstU32<MAX_STATUS_CHANGES>
 
 /// Who pays for a transaction out of an allowance.
 #[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub enum Payer<AccountId> {
 	/// An institution, whichever of its accounts signed.
 	Institution(InstitutionId),
-	/// A council member or validator that serves no institution.
+	/// A governor, such as a council member, whether or not it serves an institution too.
 	Governor(AccountId),
 }
 
 /// What of an allowance was used, and in which period.
 #[derive(
-	Clone, Copy, Debug, Default, PartialEq, Eq,
-	Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
 )]
 pub struct Usage<BlockNumber> {
 	/// Number of the period: block number by period length.

@@ -136,14 +136,19 @@ impl<T: Config> SubstrateWeight<T> {
 
 	/// Anchoring: the type and the path of the grant.
 	fn by_issuer() -> Reads {
-		Self::by_member().and::<CredentialType>(1).and::<Accreditation>(u64::from(MAX_PATH))
+		Self::by_member()
+			.and::<CredentialType>(1)
+			.and::<Accreditation>(u64::from(MAX_PATH))
 	}
 }
 
 impl<T: Config> WeightInfo for SubstrateWeight<T> {
 	fn register_institution() -> Weight {
 		// Number, account, system account; the same and the institution written.
-		let reads = Self::by_council().and::<Small>(1).and::<AccountRecord>(1).and::<SystemAccount>(1);
+		let reads = Self::by_council()
+			.and::<Small>(1)
+			.and::<AccountRecord>(1)
+			.and::<SystemAccount>(1);
 		Self::weight(BASE, reads, 4)
 	}
 

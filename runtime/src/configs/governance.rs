@@ -3,17 +3,17 @@
 //! The council: the consortium's members, who decide by motions of two thirds.
 //!
 //! Seats are held in `CouncilMembership`, motions in `Council`. Two pallets, because only the first
-//! can add, remove and swap members one by one and let a member change her own key.
+//! can add, remove and swap members one by one.
 
 use core::marker::PhantomData;
 
 use frame_support::{
 	parameter_types,
-	traits::{ChangeMembers, ConstU32, EnsureOrigin, InitializeMembers, SortedMembers},
+	traits::{ChangeMembers, ConstU32, Contains, EnsureOrigin, InitializeMembers, SortedMembers},
 	weights::Weight,
 };
 use frame_system::EnsureNever;
-use pallet_collective::{EnsureProportionAtLeast, Instance1, PrimeDefaultVote};
+use pallet_collective::{DefaultVote, EnsureProportionAtLeast, Instance1, MemberCount};
 
 use crate::{
 	constants::{
@@ -39,7 +39,7 @@ parameter_types! {
 impl pallet_collective::Config<CouncilCollective> for Runtime {
 	/// Motions cost nothing: there is no token to hold. A full list is emptied by votes.
 	type Consideration = ();
-	type DefaultVote = PrimeDefaultVote;
+	type DefaultVote = AbstentionIsNo;
 	type DisapproveOrigin = TwoThirdsOfCouncil;
 	type KillOrigin = TwoThirdsOfCouncil;
 	type MaxMembers = ConstU32<COUNCIL_MAX_MEMBERS>;
@@ -52,6 +52,32 @@ impl pallet_collective::Config<CouncilCollective> for Runtime {
 	/// Never: seats change in `CouncilMembership`, or the two lists would drift apart.
 	type SetMembersOrigin = EnsureNever<()>;
 	type WeightInfo = pallet_collective::weights::SubstrateWeight<Self>;
+}
+
+/// Whoever has not voted when a motion closes is not for it.
+///
+/// The SDK's own choices count abstentions as the prime voted, or with the majority, and then a quiet
+/// week would make two thirds of a single vote.
+pub struct AbstentionIsNo;
+
+impl DefaultVote for AbstentionIsNo {
+	fn default_vote(_: Option<bool>, _: MemberCount, _: MemberCount, _: MemberCount) -> bool {
+		false
+	}
+}
+
+/// All calls but one: a member does not change its own key.
+///
+/// Motions name accounts. A member that is to be expelled could slip away from every motion by
+/// changing its key before the vote closes, and a thief would keep the seat and, with each new key, a
+/// fresh allowance. The council swaps keys by motion.
+pub struct NoChangeOfKey;
+
+impl Contains<RuntimeCall> for NoChangeOfKey {
+	fn contains(call: &RuntimeCall) -> bool {
+		use pallet_membership::Call::change_key;
+		!matches!(call, RuntimeCall::CouncilMembership(change_key { .. }))
+	}
 }
 
 impl pallet_membership::Config<CouncilCollective> for Runtime {

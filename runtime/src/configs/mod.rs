@@ -8,5 +8,8 @@ mod governance;
 mod system;
 
 pub use credentials::Governors;
-pub use governance::{CouncilCollective, CouncilRemoval, CouncilSeats, TwoThirdsOfCouncil};
+pub use governance::{
+	AbstentionIsNo, CouncilCollective, CouncilRemoval, CouncilSeats, NoChangeOfKey,
+	TwoThirdsOfCouncil,
+};
 pub use system::{RuntimeBlockLength, RuntimeBlockWeights};

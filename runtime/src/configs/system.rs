@@ -12,6 +12,7 @@ use frame_support::{
 use frame_system::limits::{BlockLength, BlockWeights};
 
 use crate::{
+	configs::NoChangeOfKey,
 	constants::{
 		BLOCK_HASH_COUNT, MAXIMUM_BLOCK_LENGTH, MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO,
 		SS58_PREFIX,
@@ -37,6 +38,7 @@ impl frame_system::Config for Runtime {
 	type AccountId = AccountId;
 	/// An account holds nothing: there is no token.
 	type AccountData = ();
+	type BaseCallFilter = NoChangeOfKey;
 	type Block = Block;
 	type BlockHashCount = ConstU32<BLOCK_HASH_COUNT>;
 	type BlockLength = RuntimeBlockLength;

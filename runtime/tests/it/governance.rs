@@ -215,8 +215,47 @@ fn both_lists_of_members_stay_the_same() {
 		};
 		assert_ok!(decide(Alice, admit(Bob)));
 		same();
-		assert_ok!(CouncilMembership::change_key(by(Bob), Charlie.to_account_id().into()));
+		let swap = MembershipCall::swap_member {
+			remove: Bob.to_account_id().into(),
+			add: Charlie.to_account_id().into(),
+		};
+		let motion = Motion::propose(Alice, 2, swap.into());
+		motion.ayes(&[Alice, Bob]);
+		assert_ok!(motion.close());
+		assert_ok!(outcome());
 		same();
 		assert!(is_member(Charlie) && !is_member(Bob));
+	});
+}
+
+#[test]
+fn a_member_cannot_slip_away_from_a_motion_by_changing_its_key() {
+	use sp_runtime::traits::Dispatchable;
+	chain("local_testnet").execute_with(|| {
+		let call: RuntimeCall =
+			MembershipCall::change_key { new: Eve.to_account_id().into() }.into();
+		let filtered = frame_system::Error::<Runtime>::CallFiltered;
+		assert_noop!(call.clone().dispatch(by(Bob)), filtered);
+
+		let hidden: RuntimeCall =
+			pallet_utility::Call::<Runtime>::batch_all { calls: vec![call] }.into();
+		assert_noop!(hidden.dispatch(by(Bob)), filtered);
+	});
+}
+
+#[test]
+fn a_quiet_week_is_no_majority() {
+	chain("local_testnet").execute_with(|| {
+		let prime = MembershipCall::set_prime { who: Alice.to_account_id().into() };
+		let motion = Motion::propose(Alice, 3, prime.into());
+		motion.ayes(&[Alice, Bob, Charlie]);
+		assert_ok!(motion.close());
+		assert_ok!(outcome());
+
+		let motion = Motion::propose(Alice, 3, admit(Eve));
+		motion.ayes(&[Alice]);
+		System::set_block_number(testamur_runtime::constants::COUNCIL_MOTION_DURATION + 10);
+		assert_ok!(motion.close());
+		assert!(!is_member(Eve), "the prime's vote stood for those who were silent");
 	});
 }

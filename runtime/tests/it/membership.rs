@@ -69,7 +69,9 @@ fn a_former_member_keeps_its_account_but_may_not_submit() {
 		System::inc_account_nonce(&bob);
 		assert_ok!(submit(Bob, 1, remark()));
 
-		assert_ok!(CouncilMembership::change_key(RuntimeOrigin::signed(bob.clone()), eve.into()));
+		// What swapping a seat by motion does.
+		let key = RuntimeOrigin::signed(bob.clone());
+		assert_ok!(CouncilMembership::change_key(key, eve.into()));
 
 		assert_eq!(submit(Bob, 1, remark()), Err(NOT_A_MEMBER.into()));
 		assert_eq!(System::account_nonce(&bob), 1);

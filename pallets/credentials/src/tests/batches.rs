@@ -6,8 +6,8 @@ use super::*;
 use crate::{Accreditations, Batches};
 use frame_support::{assert_noop, assert_ok};
 use testamur_primitives::{
-	records::Anchor, AccreditationId, Batch, BatchRevocation, Moment, RevocationReason, Scope,
-	Terms, TypeDefinition, TypeId,
+	limits::MAX_VALIDITY, records::Anchor, AccreditationId, Batch, BatchRevocation, Moment,
+	RevocationReason, Scope, Terms, TypeDefinition, TypeId,
 };
 
 fn anchoring(anchor: Anchor) -> Call {
@@ -102,7 +102,7 @@ fn anchor_takes_the_validity_it_is_given_else_the_types() {
 		let grant = AccreditationId(3);
 		assert_ok!(Credentials::accept_accreditation(signed(UNIVERSITY_ADMIN), grant));
 		let for_a_year = |validity| TypeDefinition { default_validity: validity, ..definition() };
-		for validity in [Some(365 * DAY), Some(u64::MAX)] {
+		for validity in [Some(365 * DAY), Some(MAX_VALIDITY)] {
 			assert_ok!(Credentials::register_type(council(), for_a_year(validity)));
 		}
 		let issue = |type_id, anchor: Anchor| {
@@ -111,7 +111,8 @@ fn anchor_takes_the_validity_it_is_given_else_the_types() {
 		};
 		assert_eq!(issue(3, anchor(1, 1)), Some(START + 365 * DAY));
 		assert_eq!(issue(3, until(2, START + 1)), Some(START + 1));
-		assert_eq!(issue(4, anchor(3, 1)), None);
+		assert_eq!(issue(4, anchor(3, 1)), Some(START + MAX_VALIDITY));
+		assert_eq!(issue(1, anchor(5, 1)), None);
 		assert_eq!(issue(1, until(4, u64::MAX)), Some(u64::MAX));
 	});
 }

@@ -5,7 +5,9 @@
 use super::*;
 use crate::{Actor, CredentialTypes, NextTypeId};
 use frame_support::{assert_noop, assert_ok};
-use testamur_primitives::{CredentialType, TypeDefinition, TypeId, TypeKind, TypeState};
+use testamur_primitives::{
+	limits::MAX_VALIDITY, CredentialType, TypeDefinition, TypeId, TypeKind, TypeState,
+};
 
 const NEXT: TypeId = TypeId(3);
 
@@ -62,7 +64,7 @@ fn register_type_works_with_the_least_and_the_most() {
 			kind: TypeKind::Certificate,
 			level: Some(8),
 			workload: Some(u32::MAX),
-			default_validity: Some(u64::MAX),
+			default_validity: Some(MAX_VALIDITY),
 			..with_uri(&[b'u'; 256])
 		};
 		for definition in [least, TypeDefinition { level: Some(1), ..definition() }, most] {
@@ -75,15 +77,14 @@ fn register_type_works_with_the_least_and_the_most() {
 fn register_type_fails_if_malformed() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		let level = |level| TypeDefinition { level: Some(level), ..definition() };
+		let lasts = |validity| TypeDefinition { default_validity: Some(validity), ..definition() };
 		let malformed = [
 			(with_uri(b""), Error::<Test>::UriEmpty),
 			(with_uri("https://exämple.org".as_bytes()), Error::<Test>::UriNotAscii),
 			(level(0), Error::<Test>::LevelUnknown),
 			(level(9), Error::<Test>::LevelUnknown),
-			(
-				TypeDefinition { default_validity: Some(0), ..definition() },
-				Error::<Test>::ValidityZero,
-			),
+			(lasts(0), Error::<Test>::ValidityOutOfRange),
+			(lasts(MAX_VALIDITY + 1), Error::<Test>::ValidityOutOfRange),
 		];
 		for (definition, error) in malformed {
 			assert_noop!(dispatch(register(definition), signed(REGISTRAR)), error);

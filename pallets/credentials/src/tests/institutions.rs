@@ -3,7 +3,7 @@
 //! Institutions: registration, profile, suspension, admin, allowance, operators.
 
 use super::*;
-use crate::{AccountRecord, Accounts, NextInstitutionId, Permissions, Role};
+use crate::{AccountRecord, Accounts, Actor, NextInstitutionId, Permissions, Role};
 use frame_support::{assert_noop, assert_ok};
 use testamur_primitives::{
 	limits::MAX_OPERATORS, Institution, InstitutionState, Profile, RevocationReason,
@@ -339,20 +339,37 @@ fn set_operator_fails_if_too_many() {
 #[test]
 fn remove_operator_works() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
-		let operator = REGISTRAR;
+		let (institution, operator) = (UNIVERSITY, REGISTRAR);
 		assert_ok!(dispatch(Call::remove_operator { operator }, signed(UNIVERSITY_ADMIN)));
 		assert_eq!(Accounts::<Test>::get(operator), None);
-		assert_eq!(institution(UNIVERSITY).operators, 1);
-		assert_eq!(last_event(), Event::OperatorRemoved { institution: UNIVERSITY, operator });
+		assert_eq!(super::institution(UNIVERSITY).operators, 1);
+		let by = Actor::Account(UNIVERSITY_ADMIN);
+		assert_eq!(last_event(), Event::OperatorRemoved { institution, operator, by });
+	});
+}
+
+#[test]
+fn remove_operator_works_for_the_council_also_while_suspended() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		assert_ok!(Credentials::suspend_institution(council(), UNIVERSITY));
+		let (institution, operator) = (UNIVERSITY, REGISTRAR);
+		assert_ok!(dispatch(Call::remove_operator { operator }, council()));
+		assert_eq!(Accounts::<Test>::get(operator), None);
+		let by = Actor::Council;
+		assert_eq!(last_event(), Event::OperatorRemoved { institution, operator, by });
 	});
 }
 
 #[test]
 fn remove_operator_fails_if_not_found() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let call = |operator| Call::remove_operator { operator };
 		for operator in [STRANGER, UNIVERSITY_ADMIN, AGENCY_ADMIN, AGENCY_ACCREDITER] {
-			let call = Call::remove_operator { operator };
-			assert_noop!(dispatch(call, signed(UNIVERSITY_ADMIN)), Error::<Test>::OperatorNotFound);
+			let refused = dispatch(call(operator), signed(UNIVERSITY_ADMIN));
+			assert_noop!(refused, Error::<Test>::OperatorNotFound);
+		}
+		for operator in [STRANGER, UNIVERSITY_ADMIN] {
+			assert_noop!(dispatch(call(operator), council()), Error::<Test>::OperatorNotFound);
 		}
 	});
 }

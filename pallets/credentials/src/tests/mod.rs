@@ -4,6 +4,7 @@
 
 use crate::{mock::*, Error, Event, StatusChangeAt, StatusChanges};
 use frame_support::storage::StoragePrefixedMap;
+use std::collections::{BTreeMap, BTreeSet};
 use testamur_primitives::{CredentialPointer, InstitutionId, StatusChange};
 
 mod accreditations;
@@ -43,11 +44,14 @@ fn institution(id: InstitutionId) -> crate::InstitutionOf<Test> {
 	crate::Institutions::<Test>::get(id).unwrap()
 }
 
+/// Storage entries by raw key.
+type Entries = BTreeMap<Vec<u8>, Vec<u8>>;
+
 /// Everything in storage but the system's own entries, which every call of any pallet touches
 /// alike: events, their count, digest, block number.
-fn storage() -> std::collections::BTreeMap<Vec<u8>, Vec<u8>> {
+fn storage() -> Entries {
 	let accounts = frame_system::Account::<Test>::final_prefix();
-	let mut entries = std::collections::BTreeMap::new();
+	let mut entries = Entries::new();
 	let mut key = Vec::new();
 	while let Some(next) = sp_io::storage::next_key(&key) {
 		let value = frame_support::storage::unhashed::get_raw(&next).unwrap();
@@ -61,10 +65,21 @@ fn storage() -> std::collections::BTreeMap<Vec<u8>, Vec<u8>> {
 }
 
 /// The keys whose values differ.
-fn changed_keys(
-	before: &std::collections::BTreeMap<Vec<u8>, Vec<u8>>,
-	after: &std::collections::BTreeMap<Vec<u8>, Vec<u8>>,
-) -> std::collections::BTreeSet<Vec<u8>> {
+fn changed_keys(before: &Entries, after: &Entries) -> BTreeSet<Vec<u8>> {
 	let keys = before.keys().chain(after.keys());
 	keys.filter(|key| before.get(*key) != after.get(*key)).cloned().collect()
+}
+
+/// The keys of which the nodes of a proof show that their values were read, as far as these have more than 32
+/// bytes.
+///
+/// Such a value is a node of the proof by itself; a smaller one stands inside a node together with
+/// its neighbours. Entries of the same value cannot be told apart.
+fn read_keys(before: &Entries, proof: &BTreeSet<Vec<u8>>) -> BTreeSet<Vec<u8>> {
+	let read = |value: &[u8]| value.len() > 32 && proof.contains(value);
+	before
+		.iter()
+		.filter(|(_, value)| read(value))
+		.map(|(key, _)| key.clone())
+		.collect()
 }

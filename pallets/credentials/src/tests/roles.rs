@@ -59,7 +59,7 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 		(Call::replace_admin { institution, admin }, &[Council]),
 		(Call::set_allowance { institution, allowance: 1 }, &[Council]),
 		(Call::set_operator { operator, permissions: ALL }, &[Admin]),
-		(Call::remove_operator { operator }, &[Admin]),
+		(Call::remove_operator { operator }, &[Council, Admin]),
 		(Call::register_type { definition }, &[Council, Admin, Issuer, Accrediter]),
 		(Call::retire_type { type_id }, &[Council, Admin, Issuer, Accrediter]),
 		(

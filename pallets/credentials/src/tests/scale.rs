@@ -6,11 +6,7 @@ use super::*;
 use crate::Accreditations;
 use codec::Encode;
 use frame_support::{assert_ok, dispatch::GetDispatchInfo, hypothetically};
-use sp_core::H256;
-use std::collections::{BTreeMap, BTreeSet};
 use testamur_primitives::{records::Anchor, Scope, Terms};
-
-type Entries = BTreeMap<Vec<u8>, Vec<u8>>;
 
 /// Grants below one: 80 institutions with 125 each.
 const HOLDERS: u64 = 80;
@@ -30,10 +26,7 @@ fn crowd_below_the_agency() {
 	}
 }
 
-/// The entries a call changes, with their new values, and those of 33 bytes or more that it reads.
-///
-/// Such a value is a node of the proof by itself; a smaller one stands inside a node together with
-/// its neighbours.
+/// The entries a call changes, with their new values, and the records it reads.
 fn touched(mut ext: sp_io::TestExternalities, call: Call) -> (Entries, BTreeSet<Vec<u8>>) {
 	ext.execute_with(System::reset_events);
 	ext.commit_all().unwrap();
@@ -41,21 +34,10 @@ fn touched(mut ext: sp_io::TestExternalities, call: Call) -> (Entries, BTreeSet<
 	let (result, proof) = ext.execute_and_prove(|| dispatch(call, council()));
 	assert_ok!(result);
 	let after = ext.execute_with(storage);
-	let nodes: BTreeSet<H256> =
-		proof.iter_nodes().map(|node| sp_io::hashing::blake2_256(node).into()).collect();
-	let read = |value: &[u8]| {
-		value.len() > 32 && nodes.contains(&sp_io::hashing::blake2_256(value).into())
-	};
-	let reads = before
-		.iter()
-		.filter(|(_, value)| read(value))
-		.map(|(key, _)| key.clone())
-		.collect();
-	let writes = changed_keys(&before, &after)
-		.into_iter()
-		.map(|key| (key.clone(), after.get(&key).cloned().unwrap_or_default()))
-		.collect();
-	(writes, reads)
+	let value = |key: &Vec<u8>| after.get(key).cloned().unwrap_or_default();
+	let changed = changed_keys(&before, &after);
+	let writes = changed.into_iter().map(|key| (key.clone(), value(&key))).collect();
+	(writes, read_keys(&before, &proof.iter_nodes().cloned().collect()))
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::*;
 use crate::{Actor, Held, NextAccreditationId};
 use frame_support::{assert_noop, assert_ok};
 use testamur_primitives::{
-	limits::{MAX_DELEGATION, MAX_HELD},
+	limits::{HELD_FOR_COUNCIL, MAX_DELEGATION, MAX_HELD},
 	AccreditationState, Grantor, Scope, TypeId,
 };
 
@@ -258,6 +258,40 @@ fn offer_fails_if_holder_holds_too_many() {
 		let first = AccreditationId(1);
 		assert_ok!(Credentials::decline_accreditation(signed(COLLEGE_ADMIN), first));
 		assert_ok!(dispatch(call(), council()));
+	});
+}
+
+#[test]
+fn offers_of_others_leave_places_to_the_council() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let by_agency =
+			|| dispatch(offer(COLLEGE, Some(AGENCY_GRANT), to_attest()), signed(AGENCY_ADMIN));
+		for _ in 0..MAX_HELD - HELD_FOR_COUNCIL {
+			assert_ok!(by_agency());
+		}
+		assert_eq!(by_agency(), Err(Error::<Test>::TooManyHeld.into()));
+		for _ in 0..HELD_FOR_COUNCIL {
+			assert_ok!(dispatch(offer(COLLEGE, None, to_attest()), council()));
+		}
+	});
+}
+
+#[test]
+fn offer_leaves_the_last_places_to_the_council() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let by_agency = || {
+			let call = offer(COLLEGE, Some(AGENCY_GRANT), to_attest());
+			dispatch(call, signed(AGENCY_ADMIN))
+		};
+		for _ in HELD_FOR_COUNCIL..MAX_HELD {
+			assert_ok!(by_agency());
+		}
+		assert_noop!(by_agency(), Error::<Test>::TooManyHeld);
+		for _ in 0..HELD_FOR_COUNCIL {
+			assert_ok!(dispatch(offer(COLLEGE, None, to_attest()), council()));
+		}
+		let one_more = dispatch(offer(COLLEGE, None, to_attest()), council());
+		assert_noop!(one_more, Error::<Test>::TooManyHeld);
 	});
 }
 

@@ -246,3 +246,49 @@ fn looking_after_fails_if_the_grantor_has_lost_its_right() {
 		assert_ok!(dispatch(suspend(UNIVERSITY_GRANT), council()));
 	});
 }
+
+#[test]
+fn looking_after_fails_if_the_grantor_may_no_longer_accredit() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		// The agency keeps a grant in force, and loses the level that the university's hangs on.
+		let attest_only = terms(Scope::Any, true, 0);
+		assert_ok!(dispatch(withdraw(AGENCY_GRANT, None), council()));
+		let both = terms(Scope::Any, true, 1);
+		assert_ok!(Credentials::offer_accreditation(council(), AGENCY, None, both));
+		let (own, below) = (AccreditationId(3), AccreditationId(4));
+		assert_ok!(Credentials::accept_accreditation(signed(AGENCY_ADMIN), own));
+		let given = terms(scope(&[COURSE]), true, 0);
+		let by = signed(AGENCY_ADMIN);
+		assert_ok!(Credentials::offer_accreditation(by, UNIVERSITY, Some(own), given));
+		assert_ok!(Credentials::accept_accreditation(signed(UNIVERSITY_ADMIN), below));
+		assert_ok!(Credentials::narrow_accreditation(council(), own, attest_only));
+		for call in looking_after(below) {
+			let refused = Error::<Test>::DelegationExceeded;
+			assert_noop!(dispatch(call, signed(AGENCY_ADMIN)), refused);
+		}
+	});
+}
+
+#[test]
+fn looking_after_fails_if_a_grant_above_no_longer_reaches_so_deep() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let middle = terms(Scope::Any, true, 1);
+		let by = signed(AGENCY_ADMIN);
+		assert_ok!(Credentials::offer_accreditation(by, COLLEGE, Some(AGENCY_GRANT), middle));
+		assert_ok!(Credentials::accept_accreditation(signed(COLLEGE_ADMIN), NEXT));
+		let last = terms(scope(&[COURSE]), true, 0);
+		assert_ok!(dispatch(offer(UNIVERSITY, Some(NEXT), last), signed(COLLEGE_ADMIN)));
+		let id = AccreditationId(4);
+		frame_support::hypothetically!({
+			let call = withdraw(id, None);
+			assert_ok!(dispatch(call, signed(COLLEGE_ADMIN)));
+		});
+		let mut shallow = grant(AGENCY_GRANT).terms;
+		shallow.rights.delegation = 1;
+		assert_ok!(Credentials::narrow_accreditation(council(), AGENCY_GRANT, shallow));
+		for call in looking_after(id) {
+			let refused = dispatch(call, signed(COLLEGE_ADMIN));
+			assert_noop!(refused, Error::<Test>::DelegationExceeded);
+		}
+	});
+}

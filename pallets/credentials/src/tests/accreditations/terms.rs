@@ -133,6 +133,25 @@ fn shorter_attest() -> Terms {
 }
 
 #[test]
+fn renew_fails_if_terms_exceed_a_grant_further_up() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let middle = terms(Scope::Any, true, 1);
+		let by = signed(AGENCY_ADMIN);
+		assert_ok!(Credentials::offer_accreditation(by, COLLEGE, Some(AGENCY_GRANT), middle));
+		assert_ok!(Credentials::accept_accreditation(signed(COLLEGE_ADMIN), NEXT));
+		let below = offer(UNIVERSITY, Some(NEXT), shorter_attest());
+		assert_ok!(dispatch(below, signed(COLLEGE_ADMIN)));
+		assert_ok!(dispatch(narrow(AGENCY_GRANT, shorter()), council()));
+		for by in [signed(COLLEGE_ADMIN), council()] {
+			let refused = dispatch(renew(AccreditationId(4), START + 10 * DAY), by);
+			assert_noop!(refused, Error::<Test>::WindowExceeded);
+		}
+		let within = renew(AccreditationId(4), START + 9 * DAY);
+		assert_ok!(dispatch(within, signed(COLLEGE_ADMIN)));
+	});
+}
+
+#[test]
 fn renewing_and_narrowing_fail_if_declined_or_withdrawn() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
 		let any = terms(Scope::Any, true, 0);

@@ -11,7 +11,7 @@ use super::{
 use crate::{mock::*, Permissions, StatusChangeAt};
 use testamur_primitives::{
 	records::Anchor, AccreditationId, CredentialPointer, InstitutionId, Moment, Profile,
-	RevocationReason, Rights, Root, Scope, StatusChange, Terms, TypeDefinition, TypeId,
+	RevocationReason, Root, Scope, StatusChange, TypeDefinition, TypeId,
 };
 
 type Call = crate::Call<Test>;
@@ -211,12 +211,23 @@ fn defining(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 		return (signer, Call::retire_type { type_id });
 	}
 	let uris: [&[u8]; 4] = [b"https://example.org", b"u", b"", b"\xff"];
+	let longest = 1_000 * 365 * DAY + 250 * DAY;
+	let validities = [None, Some(1), Some(DAY), Some(longest), Some(longest + 1), Some(0)];
 	let definition = TypeDefinition {
 		uri: uris[(dice.below(16) as usize).saturating_sub(12)].to_vec().try_into().unwrap(),
 		level: dice
 			.pick(&[None, Some(1), Some(8), Some(5), Some(6), Some(0), Some(9)])
 			.flatten(),
-		default_validity: dice.pick(&[None, Some(1), Some(DAY), Some(u64::MAX), Some(0)]).flatten(),
+		default_validity: dice
+			.pick(&[
+				None,
+				Some(1),
+				Some(DAY),
+				Some(1_000 * 365 * DAY + 250 * DAY),
+				Some(u64::MAX),
+				Some(0),
+			])
+			.flatten(),
 		..definition()
 	};
 	(signer, Call::register_type { definition })

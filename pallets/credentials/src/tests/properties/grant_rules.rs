@@ -53,8 +53,7 @@ impl Model {
 				require(*valid_until > terms.valid_until && *valid_until > self.now)?;
 				let renewed = Terms { valid_until: *valid_until, ..terms };
 				if let Some((_, parent)) = self.grant(accreditation.0)?.given_by {
-					let above = self.standing(parent)?.terms;
-					require(below(&renewed, &above, 1))?;
+					require(self.within_all(&renewed, parent, 1))?;
 				}
 				self.record(accreditation.0, Deed::NewTerms(renewed))
 			},
@@ -89,7 +88,7 @@ impl Model {
 		let grant = self.grant(id)?;
 		if let Party::Institution(by) = party {
 			let (institution, parent) = grant.given_by?;
-			require(institution == by && self.in_force(parent, 0, self.step, self.now))?;
+			require(institution == by && self.in_force(parent, 1, self.step, self.now))?;
 		}
 		self.standing(id)
 	}
@@ -111,7 +110,8 @@ impl Model {
 			_ => return None,
 		};
 		self.institution(holder)?;
-		require(self.holds(holder) < 128)?;
+		let places = if given_by.is_none() { 128 } else { 112 };
+		require(self.holds(holder) < places)?;
 		let deeds = vec![(self.step, Deed::Offered(terms.clone()))];
 		self.grants.push(Grant { holder, given_by, deeds });
 		Some(())

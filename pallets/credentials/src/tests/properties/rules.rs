@@ -6,7 +6,10 @@ use super::{
 	calls::Signer,
 	model::{Account, Body, Cohort, Kind, Model, State},
 };
-use crate::{mock::AccountId, Permissions, StatusChangeAt};
+use crate::{
+	mock::{AccountId, DAY},
+	Permissions, StatusChangeAt,
+};
 use testamur_primitives::{
 	records::Anchor, CredentialPointer, Profile, Root, StatusChange, TypeDefinition,
 };
@@ -64,9 +67,12 @@ impl Model {
 				self.set_operator(institution, *operator, *permissions)
 			},
 			Call::remove_operator { operator } => {
-				let institution = self.admin(signer)?;
+				let party = self.party(signer, |_| false)?;
 				let account = *self.accounts.get(operator)?;
-				require(account.institution == institution && account.permissions.is_some())?;
+				if let Party::Institution(by) = party {
+					require(account.institution == by)?;
+				}
+				require(account.permissions.is_some())?;
 				self.accounts.remove(operator).map(|_| ())
 			},
 			Call::register_type { definition } => {
@@ -164,7 +170,9 @@ impl Model {
 	fn register_type(&mut self, party: Party, definition: &TypeDefinition) -> Done {
 		require(!definition.uri.is_empty() && definition.uri.iter().all(|byte| *byte < 128))?;
 		require(definition.level.is_none_or(|level| (1..=8).contains(&level)))?;
-		require(definition.default_validity.is_none_or(|validity| validity > 0))?;
+		let thousand_years = 1_000 * 365 * DAY + 250 * DAY;
+		let lasts = |validity| validity > 0 && validity <= thousand_years;
+		require(definition.default_validity.is_none_or(lasts))?;
 		let owner = match party {
 			Party::Council => None,
 			Party::Institution(by) => Some(by),
@@ -230,8 +238,8 @@ impl Model {
 			StatusChange::Supersede(successor) => {
 				let itself =
 					(successor.institution.0, successor.root) == key && successor.index == index;
-				matches!(state, State::Active | State::Suspended) &&
-					!itself && self.is_active(successor)
+				matches!(state, State::Active | State::Suspended)
+					&& !itself && self.is_active(successor)
 			},
 		};
 		index < batch.size && allowed
@@ -249,5 +257,5 @@ fn sound_profile(profile: &Profile) -> bool {
 	!profile.name.is_empty()
 		&& String::from_utf8(profile.name.to_vec()).is_ok()
 		&& profile.uri.iter().all(|byte| *byte < 128)
-		&& profile.country.iter().all(|letter| (b'A'..=b'Z').contains(letter))
+		&& profile.country.iter().all(|letter| letter.is_ascii_uppercase())
 }
