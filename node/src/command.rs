@@ -7,7 +7,7 @@ use std::net::TcpListener;
 use sc_cli::{Error, Result, SubstrateCli};
 use sc_network::config::NetworkBackendType;
 use sc_service::{ChainType, Configuration, PartialComponents, PruningMode};
-use testamur_runtime::{Block, Hash};
+use testamur_runtime::{opaque::Block, Hash};
 
 use crate::{
 	cli::{Cli, RunArgs, Sealing, Subcommand},

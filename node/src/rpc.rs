@@ -15,7 +15,7 @@ use sc_rpc::SubscriptionTaskExecutor;
 use sc_service::Error;
 use sp_consensus::SyncOracle;
 use substrate_frame_rpc_system::{System, SystemApiServer};
-use testamur_runtime::{Block, BlockNumber, Hash};
+use testamur_runtime::{opaque::Block, BlockNumber, Hash};
 
 use crate::service::{dev_seal::Commands, FullBackend, FullClient, FullPool};
 

@@ -5,7 +5,7 @@
 //! Leaf index and tree size take part in the check, so a path proves a leaf at one place in a tree
 //! of one size and nowhere else.
 
-use crate::hash::{node, Leaf, Root};
+use crate::hash::{node, Leaf, Root, Sha256, Software};
 use alloc::vec::Vec;
 
 /// The tree over the leaves of a cohort, kept level by level.
@@ -67,7 +67,7 @@ fn parents(level: &[Root]) -> Vec<Root> {
 	level
 		.chunks(2)
 		.filter_map(|pair| match pair {
-			[left, right] => Some(node(left, right)),
+			[left, right] => Some(node::<Software>(left, right)),
 			[single] => Some(*single),
 			_ => None,
 		})
@@ -79,6 +79,11 @@ fn parents(level: &[Root]) -> Vec<Root> {
 /// `None` when the index is out of range or the path has the wrong length. The steps are those of
 /// RFC 9162, section 2.1.3.2.
 pub fn root_of(leaf: Leaf, index: u32, size: u32, path: &[Root]) -> Option<Root> {
+	root_of_with::<Software>(leaf, index, size, path)
+}
+
+/// [`root_of`], with the hash computed by other means.
+pub fn root_of_with<H: Sha256>(leaf: Leaf, index: u32, size: u32, path: &[Root]) -> Option<Root> {
 	let mut last = size.checked_sub(1)?;
 	if index > last {
 		return None;
@@ -90,14 +95,14 @@ pub fn root_of(leaf: Leaf, index: u32, size: u32, path: &[Root]) -> Option<Root>
 			return None;
 		}
 		if position & 1 == 1 || position == last {
-			root = node(sibling, &root);
+			root = node::<H>(sibling, &root);
 			// A node on the right edge without a neighbour moves up until it is a right child.
 			while position & 1 == 0 && position != 0 {
 				position >>= 1;
 				last >>= 1;
 			}
 		} else {
-			root = node(&root, sibling);
+			root = node::<H>(&root, sibling);
 		}
 		position >>= 1;
 		last >>= 1;

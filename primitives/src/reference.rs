@@ -3,10 +3,10 @@
 //! How a credential is named: by its place in a batch, never by its holder.
 
 use crate::{
-	hash::{Leaf, Root},
+	hash::{Leaf, Root, Sha256, Software},
 	ids::InstitutionId,
 	limits::MAX_INCLUSION_PATH,
-	merkle::root_of,
+	merkle::root_of_with,
 };
 use bounded_collections::{BoundedVec, ConstU32};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -41,14 +41,16 @@ pub struct CredentialReference {
 }
 
 impl CredentialReference {
-	/// The root this reference claims, or `None` when no tree of that size has such a path.
-	pub fn root(&self) -> Option<Root> {
-		root_of(self.leaf, self.index, self.size, &self.path)
+	/// The key of the batch this reference claims to be in; `None` when no tree of that size has
+	/// such a path.
+	pub fn batch(&self) -> Option<(InstitutionId, Root)> {
+		self.batch_with::<Software>()
 	}
 
-	/// The key of the batch this reference claims to be in.
-	pub fn batch(&self) -> Option<(InstitutionId, Root)> {
-		self.root().map(|root| (self.institution, root))
+	/// [`batch`](Self::batch), with the hash computed by other means.
+	pub fn batch_with<H: Sha256>(&self) -> Option<(InstitutionId, Root)> {
+		root_of_with::<H>(self.leaf, self.index, self.size, &self.path)
+			.map(|root| (self.institution, root))
 	}
 }
 

@@ -137,6 +137,11 @@ impl Status {
 		})
 	}
 
+	/// Whether a credential of this status may have a successor: superseded, or revoked after that.
+	pub const fn may_have_successor(self) -> bool {
+		matches!(self, Self::Superseded | Self::Revoked(_))
+	}
+
 	/// The status after `change`, or `None` when the change may not follow this status.
 	///
 	/// Revoked stays revoked with its first reason. Superseded can still be revoked, and nothing

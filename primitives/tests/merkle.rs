@@ -6,6 +6,7 @@
 
 use proptest::{collection::vec, prelude::*, sample::Index};
 use testamur_primitives::{
+	hash::Software,
 	merkle::{root_of, Tree},
 	Leaf, Root,
 };
@@ -33,7 +34,7 @@ fn root_by_definition(leaves: &[Leaf]) -> Root {
 			let split = leaves.len().next_power_of_two() / 2;
 			let (left, right) = leaves.split_at(split);
 			let (left, right) = (root_by_definition(left), root_by_definition(right));
-			testamur_primitives::hash::node(&left, &right)
+			testamur_primitives::hash::node::<Software>(&left, &right)
 		},
 	}
 }
@@ -159,7 +160,7 @@ proptest! {
 		let (sibling, above) = path.split_first().expect("size is at least 2");
 		let left = index.is_multiple_of(2) && index + 1 < size;
 		let leaf = Root(leaves[index as usize].0);
-		let node = testamur_primitives::hash::node(
+		let node = testamur_primitives::hash::node::<Software>(
 			if left { &leaf } else { sibling },
 			if left { sibling } else { &leaf },
 		);

@@ -83,6 +83,14 @@ pub type UncheckedExtrinsic =
 pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
 pub type Block = generic::Block<Header, UncheckedExtrinsic>;
 
+/// The chain as nodes see it, who pass extrinsics on without knowing what they say.
+///
+/// So a node keeps working when an upgrade of the runtime changes the calls.
+pub mod opaque {
+	/// A block of bytes that only a runtime can read.
+	pub type Block = super::generic::Block<super::Header, sp_runtime::OpaqueExtrinsic>;
+}
+
 /// What a transaction must pass, in this order, before its call runs.
 ///
 /// [`pallet_credentials::CheckMembership`] stands where other chains charge a fee. It comes before

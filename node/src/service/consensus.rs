@@ -21,7 +21,7 @@ use sc_service::{Error, KeystoreContainer, Role, TaskManager};
 use sc_telemetry::TelemetryHandle;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_consensus_aura::sr25519::AuthorityPair as AuraPair;
-use testamur_runtime::{constants::MAXIMUM_BLOCK_LENGTH, Block, BlockNumber};
+use testamur_runtime::{constants::MAXIMUM_BLOCK_LENGTH, opaque::Block, BlockNumber};
 
 use super::{
 	partial::{slot_and_time, JUSTIFICATION_PERIOD},

@@ -13,7 +13,7 @@ use sc_service::{
 };
 use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
 use sc_telemetry::Telemetry;
-use testamur_runtime::{Block, Hash};
+use testamur_runtime::{opaque::Block, Hash};
 
 use super::{
 	consensus::{self, Context, Voter},

@@ -12,7 +12,7 @@ use sc_service::{Configuration, Error, PartialComponents, TFullBackend, TFullCli
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool::TransactionPoolHandle;
 use sp_consensus_aura::sr25519::AuthorityPair as AuraPair;
-use testamur_runtime::{Block, RuntimeApi};
+use testamur_runtime::{opaque::Block, RuntimeApi};
 
 pub(crate) type FullClient =
 	TFullClient<Block, RuntimeApi, WasmExecutor<sp_io::SubstrateHostFunctions>>;

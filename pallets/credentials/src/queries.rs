@@ -5,8 +5,8 @@
 //! These functions gather records; what the records mean is said in `testamur-primitives`.
 
 use crate::{
-	AccountIdOf, Accreditations, Batches, Config, CredentialTypes, Held, InstitutionOf,
-	Institutions, NextInstitutionId, NextTypeId, Pallet, Statuses, Successors,
+	statuses::successor_key, AccountIdOf, Accreditations, Batches, Config, CredentialTypes, Held,
+	InstitutionOf, Institutions, NextInstitutionId, NextTypeId, Pallet, Statuses, Successors,
 };
 use alloc::{
 	collections::btree_map::{BTreeMap, Entry},
@@ -17,12 +17,22 @@ use pallet_credentials_runtime_api::{
 };
 use testamur_primitives::{
 	authority::{first_lapse, objection},
+	hash::Sha256,
 	limits::{MAX_CHUNKS, MAX_GRANTS_LOOKED_AT, MAX_PAGE, MAX_REFERENCES},
 	status::CHUNK_STATUSES,
 	verdict::{steps, verdict, BatchRecords, Issuer, Records, Verdict},
 	AccreditationId, Batch, CredentialPointer, CredentialReference, CredentialType, InstitutionId,
 	Root, TypeId,
 };
+
+/// SHA-256 as the node computes it.
+struct Host;
+
+impl Sha256 for Host {
+	fn hash(bytes: &[u8]) -> [u8; 32] {
+		sp_io::hashing::sha2_256(bytes)
+	}
+}
 
 /// The records of each batch that a verification has come across; `None` for no such batch.
 type Gathered = BTreeMap<(InstitutionId, Root), Option<BatchRecords>>;
@@ -165,7 +175,7 @@ impl<T: Config> Pallet<T> {
 		reference: &CredentialReference,
 		gathered: &'a mut Gathered,
 	) -> Result<Option<Records<'a>>, QueryError> {
-		let Some((institution, root)) = reference.batch() else {
+		let Some((institution, root)) = reference.batch_with::<Host>() else {
 			return Ok(None);
 		};
 		let found = match gathered.entry((institution, root)) {
@@ -177,7 +187,10 @@ impl<T: Config> Pallet<T> {
 		};
 		let credential = CredentialPointer { institution, root, index: reference.index };
 		let status = Self::status_of(&credential).ok_or(QueryError::DamagedState)?;
-		let successor = Successors::<T>::get(crate::statuses::successor_key(&credential));
+		let successor = match status.may_have_successor() {
+			true => Successors::<T>::get(successor_key(&credential)),
+			false => None,
+		};
 		Ok(Some(Records { batch, status, successor }))
 	}
 

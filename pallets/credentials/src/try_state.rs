@@ -271,7 +271,7 @@ impl<T: Config> Pallet<T> {
 		for ((institution, root, index), successor) in Successors::<T>::iter() {
 			let status = Self::status_of(&CredentialPointer { institution, root, index });
 			ensure!(
-				matches!(status, Some(Status::Superseded | Status::Revoked(_))),
+				status.is_some_and(Status::may_have_successor),
 				"revocation_is_final: a superseded credential became active"
 			);
 			let target = Batches::<T>::get(successor.institution, successor.root);

@@ -70,13 +70,13 @@ fn changed_keys(before: &Entries, after: &Entries) -> BTreeSet<Vec<u8>> {
 	keys.filter(|key| before.get(*key) != after.get(*key)).cloned().collect()
 }
 
-/// The keys of which the nodes of a proof show that their values were read, as far as these have more than 32
-/// bytes.
+/// The keys of which the nodes of a proof show that their values were read, as far as these have 24
+/// bytes or more.
 ///
-/// Such a value is a node of the proof by itself; a smaller one stands inside a node together with
-/// its neighbours. Entries of the same value cannot be told apart.
+/// A large value is a node by itself, a smaller one the end of its leaf. Entries of the same value
+/// cannot be told apart, and where a key is absent the leaf in its place stands for it.
 fn read_keys(before: &Entries, proof: &BTreeSet<Vec<u8>>) -> BTreeSet<Vec<u8>> {
-	let read = |value: &[u8]| value.len() > 32 && proof.contains(value);
+	let read = |value: &[u8]| value.len() >= 24 && proof.iter().any(|node| node.ends_with(value));
 	before
 		.iter()
 		.filter(|(_, value)| read(value))

@@ -8,9 +8,9 @@ use codec::Encode;
 use frame_support::{assert_ok, dispatch::GetDispatchInfo, hypothetically};
 use testamur_primitives::{records::Anchor, Scope, Terms};
 
-/// Grants below one: 80 institutions with 125 each.
-const HOLDERS: u64 = 80;
-const GRANTS_EACH: u64 = 125;
+/// Grants below one: 100 institutions with 100 each.
+const HOLDERS: u64 = 100;
+const GRANTS_EACH: u64 = 100;
 
 /// Hang 10,000 grants below the agency's, each different from all others.
 fn crowd_below_the_agency() {

@@ -60,7 +60,7 @@ fn hash(n: u32) -> Root {
 }
 
 fn anchors(first: u32, size: u32) -> Vec<Anchor> {
-	let one = |n| Anchor { root: hash(n), size, valid_until: Some(START + 500 * DAY) };
+	let one = |n| Anchor { root: hash(n), size, valid_until: Some(START + DAY + u64::from(n)) };
 	(first..first + MAX_ANCHORS).map(one).collect()
 }
 
@@ -178,7 +178,7 @@ fn world(prepare: impl FnOnce()) -> sp_io::TestExternalities {
 
 /// What a call really does.
 struct Measured {
-	/// Records of more than 32 bytes that it reads; smaller values come on top.
+	/// Values of 24 bytes or more that it reads; smaller and absent ones come on top.
 	reads: u64,
 	writes: u64,
 	/// Bytes of a proof of all it reads and writes.

@@ -262,21 +262,6 @@ fn offer_fails_if_holder_holds_too_many() {
 }
 
 #[test]
-fn offers_of_others_leave_places_to_the_council() {
-	ExtBuilder::default().accredited().build_and_execute(|| {
-		let by_agency =
-			|| dispatch(offer(COLLEGE, Some(AGENCY_GRANT), to_attest()), signed(AGENCY_ADMIN));
-		for _ in 0..MAX_HELD - HELD_FOR_COUNCIL {
-			assert_ok!(by_agency());
-		}
-		assert_eq!(by_agency(), Err(Error::<Test>::TooManyHeld.into()));
-		for _ in 0..HELD_FOR_COUNCIL {
-			assert_ok!(dispatch(offer(COLLEGE, None, to_attest()), council()));
-		}
-	});
-}
-
-#[test]
 fn offer_leaves_the_last_places_to_the_council() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
 		let by_agency = || {

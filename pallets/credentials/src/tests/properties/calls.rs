@@ -218,16 +218,7 @@ fn defining(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 		level: dice
 			.pick(&[None, Some(1), Some(8), Some(5), Some(6), Some(0), Some(9)])
 			.flatten(),
-		default_validity: dice
-			.pick(&[
-				None,
-				Some(1),
-				Some(DAY),
-				Some(1_000 * 365 * DAY + 250 * DAY),
-				Some(u64::MAX),
-				Some(0),
-			])
-			.flatten(),
+		default_validity: dice.pick(&validities).flatten(),
 		..definition()
 	};
 	(signer, Call::register_type { definition })

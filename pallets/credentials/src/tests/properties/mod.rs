@@ -133,7 +133,7 @@ fn check_authorizations(model: &Model) {
 /// A verdict says what the model thinks.
 fn check_verdict(model: &Model, reference: &CredentialReference, verdict: &Verdict) {
 	let CredentialReference { institution, index, size, .. } = *reference;
-	let root = reference.root().unwrap();
+	let (_, root) = reference.batch().unwrap();
 	let Some(opinion) = model.opinion(institution, root, index, size) else {
 		assert_eq!(verdict.reasons, [Reason::NotAnchored]);
 		assert!(verdict.outcome == Outcome::Invalid && verdict.findings.is_none());

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The bytes of stored records, which verifiers of storage proofs rely on.
+//!
+//! Each record has every field set to a value of its own, so that no two fields can change places
+//! unnoticed. A change here is a change of the storage layout: it needs a migration.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use codec::{Decode, Encode};
+use testamur_primitives::{
+	status::StatusChunk, Accreditation, AccreditationId, AccreditationState, Batch,
+	BatchRevocation, CredentialPointer, CredentialType, Grantor, Institution, InstitutionId,
+	InstitutionState, Profile, RevocationReason, Rights, Root, Scope, Status, Terms,
+	TypeDefinition, TypeId, TypeKind, TypeState,
+};
+
+/// A record encodes to these bytes, and they decode to it.
+fn frozen<Record: Encode + Decode + PartialEq + std::fmt::Debug>(record: &Record, hex: &str) {
+	let bytes: String = record.encode().iter().map(|byte| format!("{byte:02x}")).collect();
+	assert_eq!(bytes, hex, "{record:?}");
+	assert_eq!(&Record::decode(&mut &record.encode()[..]).unwrap(), record);
+}
+
+fn bounded<Text: TryFrom<Vec<u8>>>(text: &str) -> Text {
+	text.as_bytes().to_vec().try_into().ok().unwrap()
+}
+
+#[test]
+fn institution() {
+	let profile = Profile { name: bounded("Uni"), uri: bounded("u:"), country: *b"NL" };
+	let record = Institution {
+		profile,
+		admin: [0xaa_u8; 4],
+		state: InstitutionState::Suspended { since: 1 },
+		registered_at: 2,
+		allowance: 3,
+		operators: 4,
+		held: 5,
+	};
+	frozen(
+		&record,
+		"0c556e6908753a4e4caaaaaaaa01010000000000000002000000000000000300000004000000\
+		 05000000"
+			.replace(' ', "")
+			.as_str(),
+	);
+	frozen(&InstitutionState::Active, "00");
+}
+
+#[test]
+fn accreditation() {
+	let types = [TypeId(7), TypeId(8)].into_iter().collect::<std::collections::BTreeSet<_>>();
+	let record = Accreditation {
+		holder: InstitutionId(1),
+		grantor: Grantor::Institution {
+			institution: InstitutionId(2),
+			accreditation: AccreditationId(3),
+		},
+		terms: Terms {
+			scope: Scope::Types(types.try_into().unwrap()),
+			rights: Rights { attest: true, delegation: 4 },
+			valid_from: 5,
+			valid_until: 6,
+		},
+		state: AccreditationState::Withdrawn { at: 9, void_from: Some(10) },
+		offered_at: 11,
+		accepted_at: Some(12),
+		narrowings: 13,
+		parent_narrowings: 14,
+	};
+	frozen(
+		&record,
+		concat!(
+			"01000000",
+			"010200000003000000",
+			"01080700000008000000",
+			"0104",
+			"05000000000000000600000000000000",
+			"040900000000000000010a00000000000000",
+			"0b00000000000000",
+			"010c00000000000000",
+			"0d000000",
+			"0e000000",
+		),
+	);
+	frozen(&Grantor::Council, "00");
+	frozen(&Scope::Any, "00");
+	frozen(&AccreditationState::Offered, "00");
+	frozen(&AccreditationState::Declined { at: 1 }, "010100000000000000");
+	frozen(&AccreditationState::Active, "02");
+	frozen(&AccreditationState::Suspended { since: 1 }, "030100000000000000");
+}
+
+#[test]
+fn credential_type() {
+	let record = CredentialType {
+		owner: Some(InstitutionId(1)),
+		definition: TypeDefinition {
+			kind: TypeKind::Badge,
+			content_hash: [0xbb; 32],
+			uri: bounded("u:"),
+			level: Some(6),
+			workload: Some(300),
+			default_validity: Some(7),
+		},
+		state: TypeState::Retired { at: 8 },
+		registered_at: 9,
+	};
+	frozen(
+		&record,
+		concat!(
+			"0101000000",
+			"02",
+			"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+			"08753a",
+			"0106",
+			"012c010000",
+			"010700000000000000",
+			"010800000000000000",
+			"0900000000000000",
+		),
+	);
+	frozen(&TypeKind::MicroCredential, "00");
+	frozen(&TypeKind::Certificate, "01");
+	frozen(&TypeState::Active, "00");
+}
+
+#[test]
+fn batch() {
+	let record = Batch {
+		accreditation: AccreditationId(1),
+		type_id: TypeId(2),
+		size: 3,
+		issued_at: 4,
+		valid_until: Some(5),
+		revoked: Some(BatchRevocation { reason: RevocationReason::KeyCompromise, at: 6 }),
+	};
+	frozen(
+		&record,
+		concat!(
+			"01000000",
+			"02000000",
+			"03000000",
+			"0400000000000000",
+			"010500000000000000",
+			"01050600000000000000",
+		),
+	);
+	let codes: Vec<_> = RevocationReason::ALL.iter().map(|reason| reason.encode()[0]).collect();
+	assert_eq!(codes, [0, 1, 2, 3, 4, 5]);
+}
+
+#[test]
+fn statuses_and_successors() {
+	let mut chunk = StatusChunk::default();
+	chunk.set(0, Status::Suspended);
+	chunk.set(1, Status::Superseded);
+	chunk.set(255, Status::Revoked(RevocationReason::KeyCompromise));
+	frozen(&chunk, &format!("21{}80", "00".repeat(126)));
+	let pointer =
+		CredentialPointer { institution: InstitutionId(1), root: Root([0xcc; 32]), index: 2 };
+	frozen(&pointer, &format!("01000000{}02000000", "cc".repeat(32)));
+}
