@@ -36,5 +36,5 @@ test_js() {
 # an old one.
 test_end_to_end() {
 	build_node
-	npm --prefix "$JS" run test:e2e
+	TESTAMUR_NODE=$(node_binary) npm --prefix "$JS" run test:e2e
 }

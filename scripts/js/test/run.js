@@ -16,7 +16,24 @@ const files = readdirSync(folder)
   .map((name) => `${folder}/${name}`);
 if (files.length === 0) throw new Error(`no test of ${folder} has ${part} in its name`);
 
-run({ files, concurrency: 1 })
+// A test that takes longer than this hangs.
+const LONGEST = 15 * 60 * 1000;
+
+// A file counts as one test even if nothing in it ran, so what is counted is what stands inside.
+const passed = new Map(files.map((file) => [file, 0]));
+const skipped = [];
+run({ files, concurrency: 1, timeout: LONGEST })
   .on('test:fail', () => (process.exitCode = 1))
+  .on('test:pass', ({ name, nesting, file, skip, todo, details }) => {
+    if (skip !== undefined || todo !== undefined) skipped.push(name);
+    const leaf = details?.type !== 'suite' && !files.includes(name);
+    if (leaf && (nesting > 0 || file !== undefined)) passed.set(file, (passed.get(file) ?? 0) + 1);
+  })
   .compose(new Spec())
+  .on('end', () => {
+    const idle = [...passed].filter(([, count]) => count === 0).map(([file]) => file);
+    if (idle.length > 0) process.stderr.write(`no test ran in ${idle.join(', ')}\n`);
+    if (skipped.length > 0) process.stderr.write(`skipped: ${skipped.join(', ')}\n`);
+    if (idle.length + skipped.length > 0) process.exitCode = 1;
+  })
   .pipe(process.stdout);

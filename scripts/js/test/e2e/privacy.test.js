@@ -80,11 +80,16 @@ describe('privacy', { concurrency: 1 }, () => {
     );
   });
 
-  test('no learner in any request that the clients sent', (t) => {
+  test('no learner in any request that polkadot.js sent, as text or as hex', (t) => {
     assert.ok(sent.length > 50);
     assert.deepEqual(secrets.inAll(sent), []);
     const leaf = world.stage.facts.single.reference.leaf;
     assert.ok(new Search([leaf]).inAll(sent).length > 0, 'requests were recorded');
+    // Transactions travel as hex, those that the pool refused among them.
+    const hex = sent.flatMap((request) => [...String(request).matchAll(/0x((?:[0-9a-f]{2})+)/gi)]);
+    const bytes = hex.map(([, digits]) => Buffer.from(digits, 'hex'));
+    assert.deepEqual(secrets.inAll(bytes), []);
+    assert.deepEqual(controls.remark.inAll(bytes), [CONTROL], 'transactions were recorded');
     t.diagnostic(`${sent.length} requests`);
   });
 
