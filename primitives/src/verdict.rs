@@ -137,7 +137,8 @@ pub struct AccreditationSummary {
 	/// Whether the issuer was accredited when it issued: the chain lets no one anchor without, so
 	/// this is only lost by a withdrawal that reaches back.
 	pub then: bool,
-	/// Whether the issuer could issue the same under this grant now.
+	/// Whether this grant allows to issue the same now. The state of the institution and of the type
+	/// stand beside it.
 	pub now: bool,
 	/// The grant and those above it, up to the council's.
 	pub path: Vec<PathStep>,

@@ -80,12 +80,12 @@ test_workspace() {
 # features reach down to FRAME, so FRAME and much of what it stands on is compiled a second time.
 # These tests run the native runtime, so no blob is made.
 BENCHMARKS=(
-	--release --locked -p pallet-credentials -p testamur-runtime
+	-p pallet-credentials -p testamur-runtime
 	--features "testamur-runtime/runtime-benchmarks,testamur-runtime/try-runtime"
 )
 
 test_benchmarks() {
 	say "The first time this compiles FRAME once more: 3 to 15 minutes on two cores."
-	SKIP_WASM_BUILD=1 compile test "${BENCHMARKS[@]}" --no-run
-	SKIP_WASM_BUILD=1 cargo test "${BENCHMARKS[@]}" --no-fail-fast
+	SKIP_WASM_BUILD=1 compile test --release --locked "${BENCHMARKS[@]}" --no-run
+	SKIP_WASM_BUILD=1 cargo test --release --locked "${BENCHMARKS[@]}" --no-fail-fast
 }

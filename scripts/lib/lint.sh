@@ -49,7 +49,7 @@ lint_clippy() {
 	forecast
 	clippy --workspace --lib --bins --tests
 	say "clippy finds nothing in the workspace."
-	clippy -p pallet-credentials --features runtime-benchmarks --lib --tests
+	clippy "${BENCHMARKS[@]}" --lib --tests
 	say "clippy finds nothing in the benchmarks."
 }
 

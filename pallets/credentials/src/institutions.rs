@@ -134,7 +134,7 @@ impl<T: Config> Pallet<T> {
 			Some(AccountRecord { institution: served, role: Role::Operator(_) })
 				if served == institution =>
 			{
-				Accounts::<T>::insert(&operator, AccountRecord { institution, role })
+				Accounts::<T>::insert(&operator, AccountRecord { institution, role });
 			},
 			Some(_) => return Err(Error::<T>::AccountInUse),
 		}

@@ -115,7 +115,7 @@ impl<T: Config> Pallet<T> {
 	/// Types have a definition that makes sense and an owner that exists.
 	fn types_are_well_formed() -> Check {
 		for record in CredentialTypes::<T>::iter_values() {
-			let owned = record.owner.is_none_or(|owner| Institutions::<T>::contains_key(owner));
+			let owned = record.owner.is_none_or(Institutions::<T>::contains_key);
 			let retired_later = match record.state {
 				TypeState::Active => true,
 				TypeState::Retired { at } => at >= record.registered_at,

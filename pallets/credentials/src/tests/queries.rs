@@ -60,7 +60,7 @@ fn verify_tells_not_anchored_from_whatever_does_not_fit() {
 			CredentialReference { index: 1, ..fits.clone() },
 			CredentialReference { size: 2, ..fits.clone() },
 			CredentialReference { size: 0, ..fits.clone() },
-			CredentialReference { path: vec![root(9)].try_into().unwrap(), ..fits.clone() },
+			CredentialReference { path: vec![root(9)].try_into().unwrap(), ..fits },
 		] {
 			assert_eq!(reasons(&other), [Reason::NotAnchored]);
 		}

@@ -56,7 +56,7 @@ fn edit_batch(edit: impl FnOnce(&mut Batch)) {
 /// Put a raw status code somewhere in the batch's only chunk.
 fn put_code(place: usize, code: u8) {
 	let mut chunk = StatusChunk::default();
-	chunk.0[place / 2] = if place % 2 == 0 { code } else { code << 4 };
+	chunk.0[place / 2] = if place.is_multiple_of(2) { code } else { code << 4 };
 	Statuses::<Test>::insert((UNIVERSITY, root(1), 0), chunk);
 }
 
@@ -65,7 +65,7 @@ fn numbers_are_sequential() {
 	let message = "numbers_are_sequential: numbers do not run from 1 to the last one given";
 	reports(message, || NextInstitutionId::<Test>::put(5));
 	reports(message, || NextAccreditationId::<Test>::put(4));
-	reports(message, || NextTypeId::<Test>::kill());
+	reports(message, NextTypeId::<Test>::kill);
 	reports(message, || Institutions::<Test>::remove(COLLEGE));
 	reports(message, || Accreditations::<Test>::remove(UNIVERSITY_GRANT));
 	reports(message, || CredentialTypes::<Test>::remove(OTHER_COURSE));

@@ -129,8 +129,7 @@ fn dearest_calls() -> Vec<(Call, RuntimeOrigin)> {
 	let anchor = anchors(1_000, u32::MAX)[0];
 	let anchors = anchors(1_000, u32::MAX).try_into().unwrap();
 	let (root, reason) = (root(BATCH), RevocationReason::KeyCompromise);
-	let register =
-		Call::register_institution { profile: profile.clone(), admin: FRESH, allowance: u32::MAX };
+	let register = Call::register_institution { profile, admin: FRESH, allowance: u32::MAX };
 	let offer = Call::offer_accreditation {
 		holder: HOLDER,
 		parent: Some(AccreditationId(4)),
