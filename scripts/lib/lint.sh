@@ -5,7 +5,8 @@
 # rustup's proxies exist for components that are not installed, too.
 has_component() {
 	"$1" --version >/dev/null 2>&1 ||
-		die "$1 is missing from the Rust toolchain: \"rustup component add rustfmt clippy\" adds it."
+		die "$1 is missing from the Rust toolchain. With rustup, \"rustup component add rustfmt clippy\"" \
+			"adds it; elsewhere install the package of your system that brings it."
 }
 
 lint_format() {

@@ -14,7 +14,7 @@ pub struct Grant {
 	pub id: u32,
 	/// Whether it stands that the issuer was accredited when it issued.
 	pub then: bool,
-	/// Whether the issuer could issue the same under this grant now.
+	/// Whether this grant allows to issue the same now.
 	pub now: bool,
 	/// The grant and those above it, up to the council's.
 	pub path: Vec<PathStep>,
