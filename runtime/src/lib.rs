@@ -130,8 +130,9 @@ impl_opaque_keys! {
 ///
 /// Indices are part of every encoded call, event and error: they never change and are never
 /// reused. Hooks and genesis run in their order, so what others rely on comes first: time before
-/// the slot check, consensus before governance, governance before credentials. Left free: 4
-/// session, 5 authorship, 6 offences, 7 historical, 8 consortium.
+/// the slot check, the author's name before a change of sessions moves the names, the decided set
+/// before the sessions that are planned from it; consensus before governance, governance before
+/// credentials.
 #[frame_support::runtime]
 mod runtime {
 	#[runtime::runtime]
@@ -161,6 +162,21 @@ mod runtime {
 	#[runtime::pallet_index(3)]
 	pub type Grandpa = pallet_grandpa::Pallet<Runtime>;
 
+	#[runtime::pallet_index(4)]
+	pub type Authorship = pallet_authorship::Pallet<Runtime>;
+
+	#[runtime::pallet_index(5)]
+	pub type Consortium = pallet_consortium::Pallet<Runtime>;
+
+	#[runtime::pallet_index(6)]
+	pub type Session = pallet_session::Pallet<Runtime>;
+
+	#[runtime::pallet_index(7)]
+	pub type Historical = pallet_session::historical::Pallet<Runtime>;
+
+	#[runtime::pallet_index(8)]
+	pub type Offences = pallet_offences::Pallet<Runtime>;
+
 	#[runtime::pallet_index(10)]
 	pub type Council = pallet_collective::Pallet<Runtime, Instance1>;
 
@@ -169,6 +185,9 @@ mod runtime {
 
 	#[runtime::pallet_index(15)]
 	pub type Utility = pallet_utility::Pallet<Runtime>;
+
+	#[runtime::pallet_index(16)]
+	pub type TxPause = pallet_tx_pause::Pallet<Runtime>;
 
 	#[runtime::pallet_index(20)]
 	pub type Credentials = pallet_credentials::Pallet<Runtime>;
