@@ -35,35 +35,26 @@ mod benchmarks;
 pub mod configs;
 pub mod constants;
 pub mod genesis_config_presets;
+#[cfg(feature = "upgrade-rehearsal")]
+mod rehearsal;
+#[cfg(not(feature = "upgrade-rehearsal"))]
+mod version;
 
 #[cfg(feature = "std")]
 pub use apis::RuntimeApi;
 
-use alloc::{borrow::Cow, vec::Vec};
+use alloc::vec::Vec;
 
 use sp_runtime::{
 	generic, impl_opaque_keys,
 	traits::{BlakeTwo256, IdentifyAccount, Verify},
 	MultiAddress, MultiSignature,
 };
-use sp_version::RuntimeVersion;
 
-/// The version of the chain's rules.
-///
-/// `spec_version` rises with every change of behaviour, `transaction_version` only when signed
-/// bytes change their meaning: a call, an argument or an extension that moved. The golden test
-/// says when that happened.
-#[sp_version::runtime_version]
-pub const VERSION: RuntimeVersion = RuntimeVersion {
-	spec_name: Cow::Borrowed("testamur"),
-	impl_name: Cow::Borrowed("testamur"),
-	authoring_version: 1,
-	spec_version: 1,
-	impl_version: 1,
-	apis: apis::RUNTIME_API_VERSIONS,
-	transaction_version: 1,
-	system_version: 1,
-};
+#[cfg(feature = "upgrade-rehearsal")]
+pub use rehearsal::VERSION;
+#[cfg(not(feature = "upgrade-rehearsal"))]
+pub use version::VERSION;
 
 /// The runtime as the chain stores it; an error in a build that skipped making it.
 #[cfg(feature = "std")]

@@ -49,6 +49,8 @@ impl frame_system::Config for Runtime {
 	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Self>;
 	type Hash = Hash;
 	type Nonce = Nonce;
+	#[cfg(feature = "upgrade-rehearsal")]
+	type SingleBlockMigrations = crate::rehearsal::Migration;
 	type SS58Prefix = ConstU16<SS58_PREFIX>;
 	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Self>;
 	type Version = Version;
