@@ -276,6 +276,23 @@ fn blocks_of_another_chain_prove_nothing() {
 	});
 }
 
+/// Its own number says that a parent is unknown; the hash of what is unknown is zero.
+#[test]
+fn blocks_on_nothing_prove_nothing() {
+	test(|| {
+		for number in [System::block_number() + 1, 1_000_000, u64::MAX] {
+			let on_nothing = |content| {
+				let mut header = unsealed(content);
+				header.set_number(number);
+				header.set_parent_hash(H256::zero());
+				sealed(header)
+			};
+			let proof = proof_of(on_nothing(1), on_nothing(2));
+			refused(Error::NoProofOfDoubleAuthoring, proof, ownership_of(2, 0));
+		}
+	});
+}
+
 #[test]
 fn blocks_may_have_different_parents() {
 	test(|| {
