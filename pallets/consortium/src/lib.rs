@@ -24,8 +24,8 @@
 //! ### From a decision to a set
 //!
 //! [`Validators`] is what was decided. At each change of sessions those of them that have session
-//! keys are planned for the session after the next one, and `None` is returned when they are the
-//! same as before (see `sessions.rs`). A retired validator is on the list [`Leaving`] until it has
+//! keys are planned for the session after the next one, and `None` is returned when they and their
+//! keys are the same as before (see `sessions.rs`). A retired validator is on the list [`Leaving`] until it has
 //! left the running set; then its keys are forgotten, so that it cannot come back with keys that
 //! might be stolen.
 //!
@@ -181,11 +181,6 @@ pub mod pallet {
 	/// Validators that were retired and have not left the running set yet.
 	#[pallet::storage]
 	pub type Leaving<T: Config> =
-		StorageValue<_, BoundedVec<AccountIdOf<T>, T::MaxValidators>, ValueQuery>;
-
-	/// The set that was planned last.
-	#[pallet::storage]
-	pub type Planned<T: Config> =
 		StorageValue<_, BoundedVec<AccountIdOf<T>, T::MaxValidators>, ValueQuery>;
 
 	/// Blocks that a validator wrote in the running session.

@@ -3,8 +3,8 @@
 //! Sessions: how long they are, who takes part in the next one.
 
 use crate::{
-	validators::NothingElse, AccountIdOf, Config, CurrentSettings, Leaving, Pallet, Planned,
-	SessionEndRequested, SessionStart,
+	validators::NothingElse, AccountIdOf, Config, CurrentSettings, Leaving, Pallet,
+	SessionEndRequested, SessionStart, Validators,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -15,22 +15,27 @@ use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_session::{historical, SessionInterface, ShouldEndSession};
 use sp_runtime::{
 	traits::{Convert, Saturating},
-	BoundedVec, Permill, SaturatedConversion,
+	Permill, SaturatedConversion,
 };
 use sp_staking::SessionIndex;
 
 impl<T: Config> Pallet<T> {
-	/// The set for the next session, or `None` if it is the one that was planned last.
+	/// The set for the session after the one that begins, or `None` if nothing changes with it.
 	///
 	/// A set that is returned counts as a change even if it is the same: GRANDPA would hand over in
-	/// every session, with a digest and a justification to keep each time.
+	/// every session, with a digest and a justification to keep each time. Other keys of the same
+	/// validators are a change: with `None`, the proofs of whose key is whose would be made from the
+	/// old ones for all sessions to come.
 	fn plan() -> Option<Vec<AccountIdOf<T>>> {
-		let ready = BoundedVec::truncate_from(Self::ready());
-		if ready.is_empty() || ready == Planned::<T>::get() {
+		let ready: Vec<_> = Validators::<T>::get()
+			.into_iter()
+			.filter_map(|who| pallet_session::Pallet::<T>::load_keys(&who).map(|keys| (who, keys)))
+			.collect();
+		// While sessions change, the keys in the queue are those of the session that begins.
+		if ready.is_empty() || ready == pallet_session::Pallet::<T>::queued_keys() {
 			return None;
 		}
-		Planned::<T>::put(&ready);
-		Some(ready.into_inner())
+		Some(ready.into_iter().map(|(who, _)| who).collect())
 	}
 
 	/// Forget the session keys of those that have left the running set.

@@ -2,7 +2,7 @@
 
 //! The invariants of the state. See the crate's documentation.
 
-use crate::{Absences, AccountIdOf, Config, CurrentSettings, Leaving, Pallet, Planned, Validators};
+use crate::{Absences, AccountIdOf, Config, CurrentSettings, Leaving, Pallet, Validators};
 use frame_support::{ensure, traits::Get};
 use pallet_session::Pallet as Session;
 use sp_runtime::{SaturatedConversion, TryRuntimeError};
@@ -45,8 +45,11 @@ fn leaving_are_no_validators<T: Config>() -> Result<(), TryRuntimeError> {
 fn running_have_keys<T: Config>() -> Result<(), TryRuntimeError> {
 	let running = Session::<T>::validators();
 	ensure!(running.iter().all(has_keys::<T>), "somebody is in the running set without keys");
-	let planned = Planned::<T>::get();
-	ensure!(planned.iter().all(has_keys::<T>), "somebody is in the planned set without keys");
+	let planned = Session::<T>::queued_keys();
+	ensure!(
+		planned.iter().all(|(who, _)| has_keys::<T>(who)),
+		"somebody is in the planned set without keys"
+	);
 	Ok(())
 }
 

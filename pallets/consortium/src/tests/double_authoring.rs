@@ -340,6 +340,25 @@ fn what_happened_in_an_earlier_session_can_be_reported() {
 	});
 }
 
+/// The root of a session is made when it is planned, from the keys that it will have.
+#[test]
+fn what_was_done_with_other_keys_can_be_reported_later() {
+	test(|| {
+		assert_ok!(set_keys(2, 1));
+		sessions(2);
+		assert_eq!(authorities()[1], key(2, 1));
+		let by_new_key = |content| sealed_with(unsealed(content), &pair(2, 1));
+		let proof =
+			AuraProof::<Test> { offender: key(2, 1), ..proof_of(by_new_key(1), by_new_key(2)) };
+		let owner = ownership_of(2, 1);
+		for _ in 0..3 {
+			assert_ok!(check(Local, proof.clone(), owner.clone()));
+			sessions(1);
+		}
+		assert_ok!(report(proof, owner));
+	});
+}
+
 #[test]
 fn what_happened_too_long_ago_cannot() {
 	ExtBuilder::default().build_and_execute(|| {

@@ -52,7 +52,7 @@ fn running_have_keys() {
 		pallet_session::Validators::<Test>::append(STRANGER);
 	});
 	reports("somebody is in the planned set without keys", || {
-		crate::Planned::<Test>::put(BoundedVec::truncate_from(vec![STRANGER]));
+		pallet_session::QueuedKeys::<Test>::append((STRANGER, session_keys(STRANGER, 0)));
 	});
 }
 
