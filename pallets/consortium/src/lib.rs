@@ -38,6 +38,7 @@
 //!   fewer than the floor.
 //! * `leaving_are_no_validators`: nobody is decided upon and leaving at once; who leaves has keys.
 //! * `running_have_keys`: everybody in the running and in the planned set has session keys.
+//! * `offenders_run`: nobody is noted as an offender that is not in the running set.
 //! * `absences_are_of_validators`: nothing is counted of those who are none.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -89,6 +90,13 @@ pub type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
 /// Two headers of one author for one slot.
 pub type AuraProof<T> = EquivocationProof<HeaderFor<T>, AuraId>;
 
+/// What benchmarks cannot know about a runtime.
+#[cfg(feature = "runtime-benchmarks")]
+pub trait BenchmarkHelper<Keys> {
+	/// Session keys with this one for Aura and others that are made up from a number.
+	fn session_keys(aura: AuraId, number: u32) -> Keys;
+}
+
 #[frame_support::pallet]
 #[allow(
 	missing_docs,
@@ -123,6 +131,10 @@ pub mod pallet {
 		+ historical::Config<FullIdentification = ()>
 		+ pallet_authorship::Config
 	{
+		/// Makes session keys for benchmarks.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: BenchmarkHelper<<Self as pallet_session::Config>::Keys>;
+
 		/// The consortium's decision, such as a motion with a majority of two thirds.
 		type CouncilOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
@@ -181,6 +193,12 @@ pub mod pallet {
 	/// Validators that were retired and have not left the running set yet.
 	#[pallet::storage]
 	pub type Leaving<T: Config> =
+		StorageValue<_, BoundedVec<AccountIdOf<T>, T::MaxValidators>, ValueQuery>;
+
+	/// Validators of the running set whose offence was proved. They write no blocks until they have
+	/// left it.
+	#[pallet::storage]
+	pub type Offenders<T: Config> =
 		StorageValue<_, BoundedVec<AccountIdOf<T>, T::MaxValidators>, ValueQuery>;
 
 	/// Blocks that a validator wrote in the running session.

@@ -3,7 +3,7 @@
 //! Sessions: how long they are, who takes part in the next one.
 
 use crate::{
-	validators::NothingElse, AccountIdOf, Config, CurrentSettings, Leaving, Pallet,
+	validators::NothingElse, AccountIdOf, Config, CurrentSettings, Leaving, Offenders, Pallet,
 	SessionEndRequested, SessionStart, Validators,
 };
 use alloc::vec::Vec;
@@ -54,9 +54,24 @@ impl<T: Config> Pallet<T> {
 		Leaving::<T>::put(leaving);
 	}
 
+	/// Keep those disabled who offended, for as long as they run.
+	///
+	/// When another set takes over, the session pallet enables everybody. But who is retired stays for
+	/// the session that is planned already, and has any other change of the set, which a friend could
+	/// bring about with new keys, write blocks again with a key that may be stolen.
+	fn keep_disabled() {
+		let running = pallet_session::Validators::<T>::get();
+		let mut offenders = Offenders::<T>::get();
+		offenders.retain(|who| running.contains(who));
+		for who in &offenders {
+			Self::disable(who);
+		}
+		Offenders::<T>::put(offenders);
+	}
+
 	/// Drop the roots of sessions too old to report anything about.
 	fn prune_history(ended: SessionIndex) {
-		let kept_from = ended.saturating_sub(T::SessionsInHistory::get());
+		let kept_from = ended.saturating_add(1).saturating_sub(T::SessionsInHistory::get());
 		if historical::StoredRange::<T>::get().is_some_and(|(first, _)| first < kept_from) {
 			historical::Pallet::<T>::prune_up_to(kept_from);
 		}
@@ -103,6 +118,7 @@ impl<T: Config> pallet_session::SessionManager<AccountIdOf<T>> for Pallet<T> {
 		SessionStart::<T>::put(frame_system::Pallet::<T>::block_number());
 		SessionEndRequested::<T>::kill();
 		Self::forget_departed();
+		Self::keep_disabled();
 	}
 
 	fn end_session(index: SessionIndex) {
@@ -115,6 +131,19 @@ impl<T: Config> historical::SessionManager<AccountIdOf<T>, ()> for Pallet<T> {
 	fn new_session(_index: SessionIndex) -> Option<Vec<(AccountIdOf<T>, ())>> {
 		let identified = |who: AccountIdOf<T>| NothingElse::convert(()).map(|id| (who, id));
 		Self::plan().map(|set| set.into_iter().filter_map(identified).collect())
+	}
+
+	/// The first set is exactly who has keys, or the chain could begin with others than were decided
+	/// upon, or with too few.
+	fn new_session_genesis(index: SessionIndex) -> Option<Vec<(AccountIdOf<T>, ())>> {
+		let mut with_keys: Vec<_> = pallet_session::NextKeys::<T>::iter_keys().collect();
+		with_keys.sort();
+		assert_eq!(
+			Validators::<T>::get().into_inner(),
+			with_keys,
+			"consortium: the validators are not those whose session keys are given",
+		);
+		<Self as historical::SessionManager<_, _>>::new_session(index)
 	}
 
 	fn start_session(index: SessionIndex) {

@@ -2,7 +2,9 @@
 
 //! The invariants of the state. See the crate's documentation.
 
-use crate::{Absences, AccountIdOf, Config, CurrentSettings, Leaving, Pallet, Validators};
+use crate::{
+	Absences, AccountIdOf, Config, CurrentSettings, Leaving, Offenders, Pallet, Validators,
+};
 use frame_support::{ensure, traits::Get};
 use pallet_session::Pallet as Session;
 use sp_runtime::{SaturatedConversion, TryRuntimeError};
@@ -14,6 +16,7 @@ impl<T: Config> Pallet<T> {
 		validators_are_in_bounds::<T>()?;
 		leaving_are_no_validators::<T>()?;
 		running_have_keys::<T>()?;
+		offenders_run::<T>()?;
 		absences_are_of_validators::<T>()
 	}
 }
@@ -50,6 +53,13 @@ fn running_have_keys<T: Config>() -> Result<(), TryRuntimeError> {
 		planned.iter().all(|(who, _)| has_keys::<T>(who)),
 		"somebody is in the planned set without keys"
 	);
+	Ok(())
+}
+
+fn offenders_run<T: Config>() -> Result<(), TryRuntimeError> {
+	let running = Session::<T>::validators();
+	let runs = |who: &AccountIdOf<T>| running.contains(who);
+	ensure!(Offenders::<T>::get().iter().all(runs), "an offender is noted that does not run");
 	Ok(())
 }
 

@@ -113,8 +113,9 @@ impl<T: Config> WeightInfo for SubstrateWeight<T> {
 	}
 
 	fn on_offence() -> Weight {
-		// Running set and disabled twice, disabled, digest; then the retirement.
-		Self::retire_validator().saturating_add(Self::database(6, 2))
+		// Running set and disabled several times, offenders; disabled, offenders, digest; then the
+		// retirement.
+		Self::retire_validator().saturating_add(Self::database(8, 3))
 	}
 
 	fn dispatch_as_root() -> Weight {

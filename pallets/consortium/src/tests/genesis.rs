@@ -48,3 +48,22 @@ fn too_few_validators_stop_it() {
 fn too_many_validators_stop_it() {
 	ExtBuilder::default().validators(&[1, 2, 3, 4, 5, 6, 7, 8]).genesis();
 }
+
+#[test]
+#[should_panic(expected = "consortium: the validators are not those whose session keys are given")]
+fn a_validator_without_keys_stops_it() {
+	ExtBuilder::default().session_keys_of(&[1, 2, 3]).genesis();
+}
+
+#[test]
+#[should_panic(expected = "consortium: the validators are not those whose session keys are given")]
+fn keys_of_a_stranger_stop_it() {
+	ExtBuilder::default().session_keys_of(&[1, 2, 3, 4, 5]).genesis();
+}
+
+/// The session pallet would let them run.
+#[test]
+#[should_panic(expected = "consortium: the validators are not those whose session keys are given")]
+fn keys_without_validators_stop_it() {
+	ExtBuilder::default().validators(&[]).session_keys_of(&[1, 2, 3]).genesis();
+}

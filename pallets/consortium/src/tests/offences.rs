@@ -46,6 +46,36 @@ fn an_offender_is_disabled_at_once_and_retired() {
 	});
 }
 
+/// The session pallet enables everybody when another set takes over.
+#[test]
+fn an_offender_stays_disabled_when_others_come_and_go() {
+	ExtBuilder::default().build_and_execute(|| {
+		// Somebody else is planned for the next session, in which the offender still runs.
+		join(5);
+		sessions(1);
+		assert_ok!(offend(2, 1));
+		sessions(1);
+		assert_eq!(running(), [1, 2, 3, 4, 5]);
+		assert!(is_disabled(2));
+		assert_eq!(crate::Offenders::<Test>::get().into_inner(), [2]);
+		sessions(1);
+		assert_eq!(running(), [1, 3, 4, 5]);
+		assert!(Session::disabled_validators().is_empty());
+		assert!(crate::Offenders::<Test>::get().is_empty());
+	});
+	// Likewise with other keys, and for one that the floor holds back.
+	let settings = Settings { floor: 4, ..SETTINGS };
+	ExtBuilder::default().settings(settings).build_and_execute(|| {
+		assert_ok!(set_keys(3, 1));
+		sessions(1);
+		assert_ok!(offend(2, 1));
+		for _ in 0..4 {
+			sessions(1);
+			assert!(is_disabled(2));
+		}
+	});
+}
+
 #[test]
 fn an_offence_is_acted_on_once() {
 	ExtBuilder::default().build_and_execute(|| {

@@ -57,6 +57,13 @@ fn running_have_keys() {
 }
 
 #[test]
+fn offenders_run() {
+	reports("an offender is noted that does not run", || {
+		crate::Offenders::<Test>::put(BoundedVec::truncate_from(vec![STRANGER]));
+	});
+}
+
+#[test]
 fn absences_are_of_validators() {
 	reports("absence is counted of somebody who is no validator", || {
 		Absences::<Test>::insert(STRANGER, 1);
