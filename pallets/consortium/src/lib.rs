@@ -39,6 +39,7 @@
 //! * `leaving_are_no_validators`: nobody is decided upon and leaving at once; who leaves has keys.
 //! * `running_have_keys`: everybody in the running and in the planned set has session keys.
 //! * `offenders_run`: nobody is noted as an offender that is not in the running set.
+//! * `running_keys_are_of_the_set`: the keys kept for proofs are those of the running set.
 //! * `absences_are_of_validators`: nothing is counted of those who are none.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -57,6 +58,7 @@ extern crate alloc;
 
 mod attendance;
 mod double_authoring;
+mod key_owners;
 mod no_token;
 mod offences;
 mod sessions;
@@ -75,6 +77,7 @@ mod tests;
 mod try_state;
 
 pub use double_authoring::{DoubleAuthoring, Rejection, MAX_HEADER_LEN};
+pub use key_owners::KeyOwners;
 pub use no_token::NoToken;
 pub use pallet::*;
 pub use types::{Retirement, Settings, MIN_SESSION_LENGTH, TURNS_IN_SESSION};
@@ -156,7 +159,7 @@ pub mod pallet {
 		#[pallet::constant]
 		type SessionsInHistory: Get<u32>;
 
-		/// Tells whose key it was.
+		/// Tells whose key it was: [`KeyOwners`].
 		type KeyOwnerProofSystem: KeyOwnerProofSystem<
 			(KeyTypeId, AuraId),
 			Proof = MembershipProof,
@@ -200,6 +203,12 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Offenders<T: Config> =
 		StorageValue<_, BoundedVec<AccountIdOf<T>, T::MaxValidators>, ValueQuery>;
+
+	/// The session keys of the running set, in its order. Other keys may be registered already.
+	#[pallet::storage]
+	#[pallet::unbounded]
+	pub type RunningKeys<T: Config> =
+		StorageValue<_, Vec<(AccountIdOf<T>, <T as pallet_session::Config>::Keys)>, ValueQuery>;
 
 	/// Blocks that a validator wrote in the running session.
 	#[pallet::storage]

@@ -4,7 +4,7 @@
 //! council is root, blocks are written in the slots of Aura by real keys.
 
 use crate as pallet_consortium;
-use crate::{AdmittedOrLeaving, Event, NoToken, NothingElse, Settings};
+use crate::{AdmittedOrLeaving, Event, KeyOwners, NoToken, NothingElse, Settings};
 use codec::Encode;
 use frame_support::{
 	assert_ok, derive_impl, ord_parameter_types, parameter_types,
@@ -125,8 +125,10 @@ ord_parameter_types! {
 }
 
 impl pallet_consortium::Config for Test {
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = AuraOnly;
 	type CouncilOrigin = EnsureRoot<AccountId>;
-	type KeyOwnerProofSystem = Historical;
+	type KeyOwnerProofSystem = KeyOwners<Self>;
 	type MaxValidators = ConstU32<MOST>;
 	type ReportLongevity = ConstU64<1_200>;
 	type ReportOffence = Offences;
@@ -134,6 +136,15 @@ impl pallet_consortium::Config for Test {
 	type RuntimeCall = RuntimeCall;
 	type SessionsInHistory = ConstU32<HISTORY>;
 	type WeightInfo = pallet_consortium::weights::SubstrateWeight<Self>;
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+pub struct AuraOnly;
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_consortium::BenchmarkHelper<SessionKeys> for AuraOnly {
+	fn session_keys(aura: AuthorityId, _: u32) -> SessionKeys {
+		SessionKeys { aura }
+	}
 }
 
 impl pallet_session::Config for Test {
@@ -353,6 +364,15 @@ impl ExtBuilder {
 	pub fn build(self) -> sp_io::TestExternalities {
 		let mut ext = self.genesis();
 		ext.execute_with(|| block_in(FIRST));
+		ext
+	}
+
+	/// A chain with a place to keep secret keys in, where benchmarks begin.
+	#[cfg(feature = "runtime-benchmarks")]
+	pub fn for_benchmarks() -> sp_io::TestExternalities {
+		let mut ext = Self::default().build();
+		let keystore = sp_keystore::testing::MemoryKeystore::new();
+		ext.register_extension(sp_keystore::KeystoreExt::new(keystore));
 		ext
 	}
 

@@ -4,7 +4,7 @@
 
 use crate::{
 	validators::NothingElse, AccountIdOf, Config, CurrentSettings, Leaving, Offenders, Pallet,
-	SessionEndRequested, SessionStart, Validators,
+	RunningKeys, SessionEndRequested, SessionStart, Validators,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -117,6 +117,8 @@ impl<T: Config> pallet_session::SessionManager<AccountIdOf<T>> for Pallet<T> {
 	fn start_session(_index: SessionIndex) {
 		SessionStart::<T>::put(frame_system::Pallet::<T>::block_number());
 		SessionEndRequested::<T>::kill();
+		// What is in the queue is replaced only after this.
+		RunningKeys::<T>::put(pallet_session::Pallet::<T>::queued_keys());
 		Self::forget_departed();
 		Self::keep_disabled();
 	}

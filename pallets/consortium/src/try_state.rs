@@ -3,7 +3,8 @@
 //! The invariants of the state. See the crate's documentation.
 
 use crate::{
-	Absences, AccountIdOf, Config, CurrentSettings, Leaving, Offenders, Pallet, Validators,
+	Absences, AccountIdOf, Config, CurrentSettings, Leaving, Offenders, Pallet, RunningKeys,
+	Validators,
 };
 use frame_support::{ensure, traits::Get};
 use pallet_session::Pallet as Session;
@@ -17,6 +18,7 @@ impl<T: Config> Pallet<T> {
 		leaving_are_no_validators::<T>()?;
 		running_have_keys::<T>()?;
 		offenders_run::<T>()?;
+		running_keys_are_of_the_set::<T>()?;
 		absences_are_of_validators::<T>()
 	}
 }
@@ -60,6 +62,12 @@ fn offenders_run<T: Config>() -> Result<(), TryRuntimeError> {
 	let running = Session::<T>::validators();
 	let runs = |who: &AccountIdOf<T>| running.contains(who);
 	ensure!(Offenders::<T>::get().iter().all(runs), "an offender is noted that does not run");
+	Ok(())
+}
+
+fn running_keys_are_of_the_set<T: Config>() -> Result<(), TryRuntimeError> {
+	let keys = RunningKeys::<T>::get().into_iter().map(|(who, _)| who);
+	ensure!(keys.eq(Session::<T>::validators()), "the running keys are not those of the set");
 	Ok(())
 }
 

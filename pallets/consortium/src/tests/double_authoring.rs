@@ -3,7 +3,7 @@
 //! Reports of double authoring, with real headers under real seals.
 
 use super::*;
-use crate::{AuraProof, MAX_HEADER_LEN};
+use crate::{AuraProof, KeyOwners, MAX_HEADER_LEN};
 use codec::Encode;
 use frame_support::{
 	pallet_prelude::TransactionSource::{self, External, InBlock, Local},
@@ -61,7 +61,7 @@ fn proof() -> AuraProof<Test> {
 
 /// Whose the key is, proved now.
 fn ownership_of(who: AccountId, generation: u8) -> MembershipProof {
-	Historical::prove((AURA, key(who, generation))).expect("there is a running session")
+	KeyOwners::<Test>::prove((AURA, key(who, generation))).expect("there is a running session")
 }
 
 fn call(proof: AuraProof<Test>, owner: MembershipProof) -> Call {
@@ -337,6 +337,41 @@ fn what_happened_in_an_earlier_session_can_be_reported() {
 		assert_ok!(report(proof, owner));
 		assert_eq!(events()[0], Event::OffenceActedOn { validator: 2, session: 0 });
 		assert!(is_disabled(2));
+	});
+}
+
+/// Who wants to cheat registers other keys first; so does somebody else at the wrong time.
+#[test]
+fn other_keys_hide_nobody() {
+	for who in [2, 3] {
+		test(|| {
+			assert_ok!(set_keys(who, 1));
+			let (proof, owner) = (proof(), ownership_of(2, 0));
+			assert_ok!(check(Local, proof.clone(), owner.clone()));
+			// Not a key that does not run yet.
+			let early = |content| sealed_with(unsealed(content), &pair(who, 1));
+			let early = AuraProof::<Test> { offender: key(who, 1), ..proof_of(early(1), early(2)) };
+			refused(Error::NotAValidatorsKey, early, ownership_of(who, 1));
+
+			// In the next session, where the old keys still run, and in those after.
+			for _ in 0..3 {
+				sessions(1);
+				assert_ok!(check(Local, proof.clone(), owner.clone()));
+				assert_eq!(Session::load_keys(&who), Some(session_keys(who, 1)));
+			}
+			assert_ok!(report(proof, owner));
+		});
+	}
+}
+
+#[test]
+fn a_proof_outlives_keys_that_are_registered_after_it() {
+	test(|| {
+		let (proof, owner) = (proof(), ownership_of(2, 0));
+		assert_ok!(set_keys(2, 1));
+		assert_ok!(check(Local, proof.clone(), owner.clone()));
+		assert_ok!(set_keys(4, 1));
+		assert_ok!(report(proof, owner));
 	});
 }
 

@@ -50,6 +50,7 @@ fn leaving_are_no_validators() {
 fn running_have_keys() {
 	reports("somebody is in the running set without keys", || {
 		pallet_session::Validators::<Test>::append(STRANGER);
+		crate::RunningKeys::<Test>::append((STRANGER, session_keys(STRANGER, 0)));
 	});
 	reports("somebody is in the planned set without keys", || {
 		pallet_session::QueuedKeys::<Test>::append((STRANGER, session_keys(STRANGER, 0)));
@@ -60,6 +61,15 @@ fn running_have_keys() {
 fn offenders_run() {
 	reports("an offender is noted that does not run", || {
 		crate::Offenders::<Test>::put(BoundedVec::truncate_from(vec![STRANGER]));
+	});
+}
+
+#[test]
+fn running_keys_are_of_the_set() {
+	let message = "the running keys are not those of the set";
+	reports(message, crate::RunningKeys::<Test>::kill);
+	reports(message, || {
+		crate::RunningKeys::<Test>::mutate(|keys| keys.swap(0, 1));
 	});
 }
 
