@@ -12,6 +12,7 @@ use frame_support::{
 	traits::KeyOwnerProofSystem,
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 };
+use pallet_consortium::KeyOwners;
 use pallet_consortium_runtime_api::OpaqueKeyOwnershipProof;
 use pallet_credentials_runtime_api::{
 	AccreditationView, IssuerView, Page, QueryError, Statuses, TypeView,
@@ -36,8 +37,8 @@ use testamur_primitives::{
 
 use crate::{
 	constants::SLOT_DURATION, genesis_config_presets, AccountId, Block, Consortium, Credentials,
-	Executive, Grandpa, Header, Historical, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig,
-	SessionKeys, System, UncheckedExtrinsic, VERSION,
+	Executive, Grandpa, Header, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig, SessionKeys,
+	System, UncheckedExtrinsic, VERSION,
 };
 
 impl_runtime_apis! {
@@ -153,7 +154,7 @@ impl_runtime_apis! {
 			_set_id: sp_consensus_grandpa::SetId,
 			authority_id: GrandpaId,
 		) -> Option<sp_consensus_grandpa::OpaqueKeyOwnershipProof> {
-			Historical::prove((sp_consensus_grandpa::KEY_TYPE, authority_id))
+			KeyOwners::<Runtime>::prove((sp_consensus_grandpa::KEY_TYPE, authority_id))
 				.map(|proof| sp_consensus_grandpa::OpaqueKeyOwnershipProof::new(proof.encode()))
 		}
 	}
@@ -163,7 +164,7 @@ impl_runtime_apis! {
 			_slot: Slot,
 			authority: AuraId,
 		) -> Option<OpaqueKeyOwnershipProof> {
-			Historical::prove((sp_runtime::key_types::AURA, authority)).map(Into::into)
+			KeyOwners::<Runtime>::prove((sp_runtime::key_types::AURA, authority)).map(Into::into)
 		}
 
 		fn submit_report_double_authoring(
