@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The session keys of a validator, made before there is a chain.
+//! The keys of a validator, made before there is a chain.
 //!
 //! A running node makes them by `author_rotateKeysWithOwner`, with a proof that it has them. Before
 //! the first block no node runs and nobody asks for a proof, so the keys go where the node will look
 //! for them, and its owner sees to it that the public ones arrive in the file as they were printed.
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 use sc_cli::{Error, KeystoreParams, Result, SubstrateCli};
+use sc_network::config::{NodeKeyConfig, Secret};
 use sc_service::{config::KeystoreConfig, BasePath, KeystoreContainer};
 use sp_core::crypto::{key_types, Ss58Codec};
 use sp_keystore::KeystorePtr;
-use std::path::PathBuf;
 
 use super::check::valid_id;
 use crate::cli::Cli;
@@ -46,17 +48,30 @@ impl KeysCmd {
 			Some(path) => BasePath::new(path),
 			None => BasePath::from_project("", "", &Cli::executable_name()),
 		};
-		let config = self.keystore.keystore_config(&base_path.config_dir(&self.id))?;
+		let folder = base_path.config_dir(&self.id);
+		let config = self.keystore.keystore_config(&folder)?;
 		let keystore = KeystoreContainer::new(&config)?.keystore();
 		let (keys, new) = session_keys(&keystore)?;
+		let peer_id = peer_id(&folder)?;
 		if let KeystoreConfig::Path { path, .. } = config {
 			let made = if new { "Made" } else { "Found" };
 			eprintln!("{made} the keys in {}. The secret ones stay there.", path.display());
 			eprintln!("For your [[validator]] in the file of the consortium:\n");
 		}
 		println!("aura = \"{}\"\ngrandpa = \"{}\"", keys.aura, keys.grandpa);
+		println!("# For boot_nodes: \"/dns/YOUR.NAME/tcp/30333/p2p/{peer_id}\"");
 		Ok(())
 	}
+}
+
+/// By what others in the network know the node that keeps its data in this folder.
+fn peer_id(folder: &Path) -> Result<String> {
+	// Where the node looks for it, and stops when it is to validate and finds none.
+	let file = folder.join("network").join("secret_ed25519");
+	let pair = NodeKeyConfig::Ed25519(Secret::File(file.clone()))
+		.into_keypair()
+		.map_err(|error| Error::Input(format!("cannot use the node key {file:?}: {error}")))?;
+	Ok(pair.public().to_peer_id().to_string())
 }
 
 /// The keys in the keystore; new ones if there are none. Says whether they are new.
@@ -108,6 +123,19 @@ mod tests {
 		let (other, _) = session_keys(&keystore()).unwrap();
 		assert_ne!(one.aura, other.aura);
 		assert_ne!(one.grandpa, other.grandpa);
+	}
+
+	#[test]
+	fn the_node_keeps_its_name() {
+		let folder = tempfile::tempdir().unwrap();
+		let name = peer_id(folder.path()).unwrap();
+		assert!(name.starts_with("12D3KooW"), "{name}");
+		assert_eq!(peer_id(folder.path()).unwrap(), name);
+		assert_ne!(peer_id(&folder.path().join("other")).unwrap(), name);
+
+		std::fs::write(folder.path().join("network/secret_ed25519"), "scribble").unwrap();
+		let error = peer_id(folder.path()).unwrap_err().to_string();
+		assert!(error.contains("secret_ed25519"), "{error}");
 	}
 
 	#[test]

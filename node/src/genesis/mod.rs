@@ -40,7 +40,7 @@ pub(crate) enum GenesisCmd {
 	/// Print a file to fill in: what the members of a consortium agree on.
 	New,
 
-	/// Make the session keys of a validator on this machine and print the public ones.
+	/// Make the keys of a validator on this machine and print the public ones.
 	Keys(KeysCmd),
 
 	/// Make the chain specification. The same file and the same release of this binary make the

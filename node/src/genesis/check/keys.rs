@@ -2,7 +2,9 @@
 
 //! Public keys as people write them.
 
-use curve25519_dalek::{edwards::CompressedEdwardsY, ristretto::CompressedRistretto};
+use curve25519_dalek::{
+	edwards::CompressedEdwardsY, ristretto::CompressedRistretto, traits::IsIdentity,
+};
 use sp_core::{crypto::Ss58Codec, ed25519, sr25519, ByteArray};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use testamur_runtime::AccountId;
@@ -30,17 +32,23 @@ pub(super) fn account(text: &str) -> Result<AccountId, What> {
 pub(super) fn aura(text: &str) -> Result<sr25519::Public, What> {
 	let bytes = bytes(text)?;
 	match CompressedRistretto(bytes).decompress() {
-		Some(_) => Ok(sr25519::Public::from_raw(bytes)),
-		None => Err(What::NoSuchPoint { scheme: "sr25519" }),
+		Some(point) if !point.is_identity() => Ok(sr25519::Public::from_raw(bytes)),
+		_ => Err(What::NoSuchPoint { scheme: "sr25519" }),
 	}
 }
 
-/// A public key of GRANDPA: a point that ed25519 can have.
+/// A public key of GRANDPA: a point that ed25519 can have when its secret was made as it should be.
+///
+/// That leaves out points of small order, for which anybody can sign.
 pub(super) fn grandpa(text: &str) -> Result<ed25519::Public, What> {
 	let bytes = bytes(text)?;
 	match CompressedEdwardsY(bytes).decompress() {
-		Some(_) => Ok(ed25519::Public::from_raw(bytes)),
-		None => Err(What::NoSuchPoint { scheme: "ed25519" }),
+		Some(point)
+			if point.compress().0 == bytes && point.is_torsion_free() && !point.is_identity() =>
+		{
+			Ok(ed25519::Public::from_raw(bytes))
+		},
+		_ => Err(What::NoSuchPoint { scheme: "ed25519" }),
 	}
 }
 
@@ -94,10 +102,23 @@ mod tests {
 		let of_grandpa: Vec<_> = (0..256).map(|n| ed25519_of(seed(n)).to_ss58check()).collect();
 		assert_eq!(count(&of_aura, |key| aura(key).is_ok()), 256);
 		assert_eq!(count(&of_grandpa, |key| grandpa(key).is_ok()), 256);
-		// About a half and a quarter of them look like keys of the other scheme, so one swap in
-		// eight goes through here. The member that checks its own line sees it.
-		assert!(count(&of_aura, |key| grandpa(key).is_ok()) < 160);
+		// About a sixteenth and a quarter of them look like keys of the other scheme, so one swap
+		// in 64 goes through here. The member that checks its own line sees it.
+		assert!(count(&of_aura, |key| grandpa(key).is_ok()) < 32);
 		assert!(count(&of_grandpa, |key| aura(key).is_ok()) < 96);
+	}
+
+	#[test]
+	fn keys_for_which_anybody_can_sign_are_refused() {
+		let zero = format!("0x{}", "00".repeat(32));
+		assert!(aura(&zero).is_err());
+		// The neutral element, and points of order 2, 4 and 8.
+		let one = format!("0x01{}", "00".repeat(31));
+		let two = format!("0xec{}7f", "ff".repeat(30));
+		let eight = "0x26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05";
+		for key in [&zero, &one, &two, eight] {
+			assert_eq!(grandpa(key), Err(What::NoSuchPoint { scheme: "ed25519" }), "{key}");
+		}
 	}
 
 	fn seed(n: u32) -> [u8; 32] {

@@ -105,10 +105,10 @@ pub(crate) enum What {
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Warning {
 	#[error(
-		"with {0} validators the chain stops as soon as {1} of them is gone. It takes 4 to go on \
-		 without one"
+		"{0} validators are too few: the chain stands still as soon as one of them is gone. With 4 \
+		 it goes on"
 	)]
-	FewValidators(usize, usize),
+	FewValidators(usize),
 	#[error("line {line}, {field}: everybody knows the secret of this key. Never use it for real")]
 	PublicSecret { line: usize, field: String },
 	#[error("line {line}, {field}: this moment is past, so the accreditation is over already")]

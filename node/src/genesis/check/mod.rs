@@ -243,8 +243,7 @@ impl Checker<'_> {
 
 	fn validators(&mut self, validators: &[file::Validator]) -> Option<Vec<Validator>> {
 		if validators.len() < ENOUGH_VALIDATORS {
-			let lost = 1 + validators.len().saturating_sub(1) / 3;
-			self.warnings.push(Warning::FewValidators(validators.len(), lost));
+			self.warnings.push(Warning::FewValidators(validators.len()));
 		}
 		let (mut names, mut accounts) = (Seen::new(), Seen::new());
 		// One list for both, so that a key that was pasted twice is seen, too.
