@@ -42,8 +42,10 @@ impl fmt::Display for Difference {
 				writeln!(f, "    agreed  {}", shown(agreed))?;
 				write!(f, "    found   {}", shown(found))
 			},
-			(Some(_), None) => write!(f, "  {subject}\n    was agreed, and is missing"),
-			(None, Some(_)) => write!(f, "  {subject}\n    was not agreed"),
+			(Some(agreed), None) => {
+				write!(f, "  {subject}\n    missing {}", shown(agreed))
+			},
+			(None, Some(found)) => write!(f, "  {subject}\n    added   {}", shown(found)),
 			(None, None) => write!(f, "  {subject}"),
 		}
 	}

@@ -8,7 +8,7 @@ use pallet_consortium::Settings;
 use pallet_credentials::{Accreditations, Institutions};
 use pallet_credentials_rpc::time::Time;
 use sc_service::{ChainSpec, GenericChainSpec};
-use sp_core::{crypto::Ss58Codec, H256};
+use sp_core::{crypto::Ss58Codec, storage::well_known_keys::CODE, H256};
 use sp_version::RuntimeVersion;
 use testamur_primitives::{Accreditation, AccreditationState, Grantor, Institution, Scope};
 use testamur_runtime::{
@@ -18,9 +18,9 @@ use testamur_runtime::{
 
 use super::{
 	authorities::{self, Authorities},
-	check::Validator,
+	check::{moves_the_cursor, Validator},
 	error::Error,
-	state::GenesisState,
+	state::{is_own, GenesisState},
 };
 
 /// A specification in words.
@@ -91,10 +91,10 @@ impl fmt::Display for Summary {
 	}
 }
 
-/// A text from a file, without what would move the cursor of a terminal.
+/// A text from a file, without what would deceive who reads it on a terminal.
 pub(super) fn printable(text: &str) -> String {
 	text.chars()
-		.flat_map(|c| if c.is_control() { c.escape_default().collect() } else { vec![c] })
+		.flat_map(|c| if moves_the_cursor(c) { c.escape_default().collect() } else { vec![c] })
 		.collect()
 }
 
@@ -123,14 +123,7 @@ fn chain(spec: &dyn ChainSpec) -> Section {
 }
 
 fn runtime(state: &GenesisState) -> Section {
-	let own = testamur_runtime::wasm_binary().is_ok_and(|code| {
-		state
-			.storage
-			.top
-			.get(sp_core::storage::well_known_keys::CODE)
-			.map(Vec::as_slice)
-			== Some(code)
-	});
+	let own = state.storage.top.get(CODE).is_some_and(|code| is_own(code));
 	let same = if own {
 		"the one of this binary"
 	} else {

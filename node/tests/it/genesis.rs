@@ -201,36 +201,38 @@ fn tampered(ceremony: &Ceremony, spec: &str, tamper: impl FnOnce(&mut Value)) ->
 fn what_was_slipped_in_is_found() {
 	let ceremony = Ceremony::of(1);
 	let (file, spec) = ceremony.build();
-	let find = |tamper: &dyn Fn(&mut Value), subject: &str| {
-		let tampered = tampered(&ceremony, &spec, tamper);
-		let (code, found) = check(&tampered, &file);
-		assert_eq!(code, Some(1), "{subject}: {found}");
-		assert!(found.contains(subject), "{subject}: {found}");
+	let find = |subjects: &[&str], tamper: &dyn Fn(&mut Value)| {
+		let (code, found) = check(&tampered(&ceremony, &spec, tamper), &file);
+		assert_eq!(code, Some(1), "{found}");
+		for subject in subjects {
+			assert!(found.contains(subject), "{subject}: {found}");
+		}
 	};
-	find(&|_| (), "it says the same in other bytes");
-	find(&|json| json["codeSubstitutes"] = json!({ "5": "0x00" }), "CODE REPLACED");
-	find(
-		&|json| {
-			json["bootNodes"] = json!(["/dns/evil.example/tcp/30333/p2p/\
-				12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp"])
-		},
-		"evil.example",
-	);
-	find(&|json| json["name"] = "Other\u{1b}[2J".into(), "Other\\u{1b}[2J");
-	find(&|json| json["telemetryEndpoints"] = json!([["wss://evil.example", 0]]), "telemetry");
-	find(&|json| json["properties"]["tokenSymbol"] = "GOLD".into(), "GOLD");
-	find(
-		&|json| json["genesis"]["raw"]["top"]["0xdeadbeef"] = "0x01".into(),
+	find(&["it says the same in other bytes"], &|_| ());
+	let evil =
+		"/dns/evil.example/tcp/30333/p2p/12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp";
+	let subjects = [
+		evil,
+		"CODE REPLACED",
+		"Other\\u{1b}[2J",
+		"Member \"telemetryEndpoints\"",
+		"GOLD",
 		"nobody, 0xdeadbeef: 1 entries differ",
-	);
-	find(
-		&|json| {
-			let top = json["genesis"]["raw"]["top"].as_object_mut().unwrap();
-			// Nothing is left but the runtime.
-			top.retain(|key, _| key == "0x3a636f6465");
-		},
-		"was agreed, and is missing",
-	);
+	];
+	find(&subjects, &|json| {
+		json["bootNodes"] = json!([evil]);
+		json["codeSubstitutes"] = json!({ "5": "0x00" });
+		json["name"] = "Other\u{1b}[2J".into();
+		json["telemetryEndpoints"] = json!([["wss://evil.example", 0]]);
+		json["properties"]["tokenSymbol"] = "GOLD".into();
+		json["genesis"]["raw"]["top"]["0xdeadbeef"] = "0x01".into();
+	});
+	let subjects = ["Agency of Examples, admin\n    missing ", "State of Session: "];
+	find(&subjects, &|json| {
+		let top = json["genesis"]["raw"]["top"].as_object_mut().unwrap();
+		// Nothing is left but the runtime.
+		top.retain(|key, _| key == "0x3a636f6465");
+	});
 }
 
 #[test]
@@ -331,7 +333,7 @@ fn ask(port: u16, method: &str, params: Value) -> Option<Value> {
 	stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
 	write!(
 		stream,
-		"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
+		"POST / HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Type: application/json\r\n\
 		 Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
 		body.len(),
 	)
@@ -368,26 +370,26 @@ fn the_chain_that_was_agreed_on_runs() {
 	let node = Command::new(env!("CARGO_BIN_EXE_testamur-node"))
 		.args(["--chain", &spec, "--base-path", text(&ceremony.path("node-0")), "--validator"])
 		.args(["--rpc-port", &port.to_string(), "--listen-addr", "/ip4/127.0.0.1/tcp/0"])
-		.args(["--no-mdns", "--no-prometheus", "--no-telemetry", "--no-hardware-benchmarks"])
+		.args(["--no-mdns", "--no-prometheus", "--no-telemetry"])
 		.stdout(Stdio::null())
 		.stderr(Stdio::null())
 		.spawn()
 		.unwrap();
-	let _node = Running(node);
+	let mut node = Running(node);
 
 	let begin = Instant::now();
-	let finalized = loop {
+	loop {
 		let head = ask(port, "chain_getFinalizedHead", json!([]));
 		let header = head.and_then(|head| ask(port, "chain_getHeader", json!([head])));
 		let finalized = header.as_ref().map_or(0, number);
 		// The key for GRANDPA is in use as well as that for Aura.
 		if finalized >= 2 {
-			break finalized;
+			break;
 		}
+		assert_eq!(node.0.try_wait().unwrap(), None, "the node ended");
 		assert!(begin.elapsed() < Duration::from_secs(120), "nothing was finalized: {header:?}");
 		std::thread::sleep(Duration::from_millis(500));
-	};
-	assert!(finalized >= 2);
+	}
 	let genesis = ask(port, "chain_getBlockHash", json!([0])).unwrap();
 	assert_eq!(value(&shown, "genesis hash"), genesis.as_str().unwrap());
 }

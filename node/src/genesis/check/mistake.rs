@@ -105,7 +105,7 @@ pub(crate) enum What {
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Warning {
 	#[error(
-		"{0} validators are too few: the chain stands still as soon as one of them is gone. With 4 \
+		"the number of validators is {0}, so the chain stands still as soon as one is gone. With 4 \
 		 it goes on"
 	)]
 	FewValidators(usize),

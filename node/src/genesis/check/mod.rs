@@ -419,10 +419,18 @@ fn text(text: &str, most: u32) -> Result<String, What> {
 	if text.len() > most as usize {
 		return Err(What::TooLong { length: text.len(), most });
 	}
-	if text.chars().any(char::is_control) {
+	if text.chars().any(moves_the_cursor) {
 		return Err(What::ControlCharacter);
 	}
 	Ok(text.into())
+}
+
+/// Whether a character changes how the text around it is shown: controls, and those that turn the
+/// direction of writing.
+pub(crate) fn moves_the_cursor(c: char) -> bool {
+	let turns =
+		matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+	c.is_control() || turns
 }
 
 /// A length of time in blocks.

@@ -223,6 +223,7 @@ fn a_chain_has_a_name() {
 		(&"n".repeat(65), What::TooLong { length: 65, most: 64 }),
 		("a\\nb", What::ControlCharacter),
 		("a\\u001b[2J", What::ControlCharacter),
+		("a\u{202e}b", What::ControlCharacter),
 	] {
 		assert_wrong(&with("\"Example\"", &format!("\"{name}\"")), "name", what);
 	}
