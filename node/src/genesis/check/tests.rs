@@ -2,8 +2,10 @@
 
 //! Each rule broken once.
 
-use super::*;
+use super::{text::RESERVED_IDS, *};
+use pallet_credentials::{limits, GenesisGrant};
 use sp_core::{crypto::Ss58Codec, Pair};
+use testamur_runtime::constants::MAX_AUTHORITIES;
 
 /// A moment at which every grant below is in force: 2027-01-01.
 const NOW: Moment = 1_798_761_600_000;
