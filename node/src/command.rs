@@ -21,6 +21,7 @@ pub(crate) fn run() -> Result<()> {
 	match &cli.subcommand {
 		None => run_node(&cli, &cli.run),
 		Some(Subcommand::Key(cmd)) => cmd.run(&cli),
+		Some(Subcommand::Genesis(cmd)) => cmd.run(),
 		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
 		Some(Subcommand::BuildSpec(cmd)) => cli
 			.create_runner(cmd)?

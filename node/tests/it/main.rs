@@ -5,6 +5,7 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
 mod chains;
+mod genesis;
 mod help;
 mod keys;
 mod refusals;
