@@ -11,7 +11,7 @@ use frame_support::{
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 };
 use pallet_credentials_runtime_api::{
-	AccreditationView, IssuerView, Page, QueryError, Statuses, TypeView,
+	AccreditationView, AllowanceUses, IssuerView, Page, QueryError, Statuses, TypeView,
 };
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::{sr25519::AuthorityId as AuraId, SlotDuration};
@@ -27,7 +27,7 @@ use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 use testamur_primitives::{
 	hash::Root, verdict::Verdict, AccreditationId, Batch, CredentialReference, CredentialType,
-	Institution, InstitutionId, Moment, TypeId,
+	Institution, InstitutionId, Moment, Payer, TypeId,
 };
 
 use crate::{
@@ -239,6 +239,32 @@ impl_runtime_apis! {
 			credential_type: TypeId,
 		) -> Option<AccreditationId> {
 			Credentials::authorization(institution, credential_type)
+		}
+
+		fn allowance_uses(
+			after: Option<Payer<AccountId>>,
+			limit: u32,
+		) -> Result<AllowanceUses<AccountId>, QueryError> {
+			Credentials::allowance_uses(after, limit)
+		}
+	}
+
+	impl pallet_consortium_runtime_api::ConsortiumApi<Block> for Runtime {
+		fn generate_key_ownership_proof(
+			_slot: sp_consensus_aura::Slot,
+			_authority: AuraId,
+		) -> Option<pallet_consortium_runtime_api::OpaqueKeyOwnershipProof> {
+			None
+		}
+
+		fn submit_report_double_authoring(
+			_equivocation_proof: sp_consensus_slots::EquivocationProof<
+				<Block as BlockT>::Header,
+				AuraId,
+			>,
+			_key_owner_proof: pallet_consortium_runtime_api::OpaqueKeyOwnershipProof,
+		) -> Option<()> {
+			None
 		}
 	}
 

@@ -2,7 +2,7 @@
 
 //! The whole node.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use sc_client_api::BlockBackend;
 use sc_consensus_grandpa::{FinalityProofProvider, SharedVoterState};
@@ -13,11 +13,12 @@ use sc_service::{
 };
 use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
 use sc_telemetry::Telemetry;
-use testamur_runtime::{opaque::Block, Hash};
+use testamur_runtime::{constants::SLOT_DURATION, opaque::Block, Hash};
 
 use super::{
+	allowances,
 	consensus::{self, Context, Voter},
-	dev_seal, partial, Rest,
+	dev_seal, double_authoring, partial, session_keys, slots, Rest,
 };
 use crate::{cli::Sealing, rpc, welcome::Welcome};
 
@@ -35,7 +36,7 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 		keystore_container,
 		select_chain,
 		transaction_pool: pool,
-		other: Rest { grandpa_import, grandpa_link, mut telemetry },
+		other: Rest { grandpa_import, grandpa_link, mut telemetry, verified },
 	} = partial(&config)?;
 
 	let mut net_config = FullNetworkConfiguration::<Block, Hash, N>::new(
@@ -126,12 +127,32 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 		tracing_execute_block: None,
 	})?;
 
+	allowances::start(client.clone(), prometheus.as_ref(), &task_manager)?;
 	match seal_orders {
 		Some(orders) => {
 			let prometheus = prometheus.as_ref();
 			dev_seal::start(client, pool, select_chain, orders, prometheus, &task_manager)?;
 		},
 		None => {
+			let keystore = keystore_container.keystore();
+			slots::start(client.clone(), prometheus.as_ref(), &task_manager)?;
+			session_keys::start(
+				client.clone(),
+				sync.clone(),
+				keystore.clone(),
+				role,
+				prometheus.as_ref(),
+				&task_manager,
+			)?;
+			let watch = double_authoring::Watch {
+				client: client.clone(),
+				pool: pool.clone(),
+				sync: sync.clone(),
+				keystore,
+				slot_duration: Duration::from_millis(SLOT_DURATION),
+			};
+			double_authoring::start(watch, verified, &task_manager);
+
 			let context = Context {
 				client,
 				pool,
