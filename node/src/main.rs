@@ -10,6 +10,7 @@
 mod chain_spec;
 mod cli;
 mod command;
+mod exposure;
 mod rpc;
 mod service;
 mod welcome;

@@ -153,9 +153,9 @@ mod tests {
 		assert_eq!(metrics.highest.get(), 0.5);
 		metrics.show(vec![usage(2, 3, 4)]);
 		let families = registry.gather();
-		let used = families.iter().find(|one| one.name() == "testamur_allowance_used").unwrap();
+		let used = families.iter().find(|one| one.get_name() == "testamur_allowance_used").unwrap();
 		let payers: Vec<_> =
-			used.get_metric().iter().map(|one| one.get_label()[0].value()).collect();
+			used.get_metric().iter().map(|one| one.get_label()[0].get_value()).collect();
 		assert_eq!(payers, ["institution 2"]);
 		metrics.show(vec![]);
 		assert_eq!(metrics.highest.get(), 0.0);

@@ -231,6 +231,12 @@ impl Clock {
 		}
 	}
 
+	/// Whether a block of that slot could say anything new: none of that slot was heard before.
+	pub(super) fn is_curious(&self, slot: Slot) -> bool {
+		let offsets = self.offsets.lock().unwrap_or_else(PoisonError::into_inner);
+		!offsets.witnesses.iter().any(|one| one.slot == slot)
+	}
+
 	/// How long to wait for a block that is not yet due by the clock of this machine.
 	///
 	/// Only while the others agree that this clock is the wrong one: else one validator could make
@@ -398,9 +404,9 @@ mod tests {
 	fn an_author_speaks_once_and_not_about_the_past() {
 		let mut scene = Scene::new();
 		scene.hears_all(30, 200);
-		let (author, slot) = (Bob.public().into(), Slot::from(scene.slot));
+		let author = Bob.public().into();
 		for _ in 0..100 {
-			scene.offsets.hear(&author, slot - 50, -60_000, scene.now);
+			scene.offsets.hear(&author, (scene.slot - 50).into(), -60_000, scene.now);
 		}
 		assert_eq!(scene.opinion(), Opinion::Right);
 		assert_eq!(scene.offsets.witnesses.len(), 3);

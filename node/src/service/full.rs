@@ -17,8 +17,9 @@ use testamur_runtime::{constants::SLOT_DURATION, opaque::Block, Hash};
 
 use super::{
 	allowances,
+	announcements::Listener,
 	consensus::{self, Context, Voter},
-	dev_seal, double_authoring, partial, session_keys, slots, Rest,
+	dev_seal, double_authoring, partial, peers, session_keys, slots, Rest,
 };
 use crate::{cli::Sealing, rpc, welcome::Welcome};
 
@@ -36,7 +37,7 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 		keystore_container,
 		select_chain,
 		transaction_pool: pool,
-		other: Rest { grandpa_import, grandpa_link, mut telemetry, verified },
+		other: Rest { grandpa_import, grandpa_link, mut telemetry, clock, verified },
 	} = partial(&config)?;
 
 	let mut net_config = FullNetworkConfiguration::<Block, Hash, N>::new(
@@ -70,13 +71,16 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 			spawn_handle: task_manager.spawn_handle(),
 			spawn_essential_handle: task_manager.spawn_essential_handle(),
 			import_queue,
-			block_announce_validator_builder: None,
+			block_announce_validator_builder: Some(Box::new(move |client| {
+				Box::new(Listener::new(client, clock))
+			})),
 			warp_sync_config: Some(WarpSyncConfig::WithProvider(warp_sync)),
 			block_relay: None,
 			metrics,
 			gap_sync_body_policy: None,
 		})?;
 
+	peers::start(&config, genesis_hash, sync.clone(), &task_manager);
 	watch_free_space(&config, storage_monitor, &task_manager)?;
 
 	let voter_state = SharedVoterState::empty();
@@ -109,7 +113,7 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 	let votes = !config.disable_grandpa;
 	let node_name = config.network.node_name.clone();
 	let prometheus = config.prometheus_registry().cloned();
-	let welcome = Welcome::new(&config, sealing);
+	let welcome = Welcome::new(&config, genesis_hash, sealing);
 
 	let rpc_handlers = sc_service::spawn_tasks(SpawnTasksParams {
 		config,

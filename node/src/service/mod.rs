@@ -9,20 +9,25 @@
 //!
 //! What watches over a node among others:
 //!
-//! * [`verifier`]: hears every block that others send.
+//! * [`announcements`], [`verifier`]: hear of every block that others have.
 //! * [`clock`]: says when the clock of this machine, or of another validator, is wrong.
 //! * [`double_authoring`]: reports who writes two blocks for one slot.
 //! * [`session_keys`]: says when a validator lacks its keys.
+//! * [`database`]: refuses one that is in use, damaged or of another chain.
+//! * [`peers`]: says when there are none.
 //! * [`slots`], [`allowances`]: metrics.
 
 mod allowances;
+mod announcements;
 mod authors;
 mod clock;
 mod consensus;
+mod database;
 pub(crate) mod dev_seal;
 mod double_authoring;
 mod full;
 mod partial;
+mod peers;
 mod session_keys;
 mod slots;
 mod verifier;

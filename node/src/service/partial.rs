@@ -15,7 +15,7 @@ use sp_consensus_aura::sr25519::AuthorityPair as AuraPair;
 use testamur_runtime::{constants::SLOT_DURATION, opaque::Block, RuntimeApi};
 use tokio::sync::mpsc;
 
-use super::{authors::Sealed, clock::Clock, verifier::Watchful};
+use super::{authors::Sealed, clock::Clock, database, verifier::Watchful};
 
 pub(crate) type FullClient =
 	TFullClient<Block, RuntimeApi, WasmExecutor<sp_io::SubstrateHostFunctions>>;
@@ -34,6 +34,7 @@ pub(crate) struct Rest {
 	pub(crate) grandpa_import: GrandpaBlockImport,
 	pub(crate) grandpa_link: GrandpaLink,
 	pub(crate) telemetry: Option<Telemetry>,
+	pub(super) clock: Arc<Clock>,
 	/// Blocks of others that were found good as they came.
 	pub(super) verified: mpsc::Receiver<Sealed>,
 }
@@ -54,15 +55,18 @@ pub(crate) fn partial(
 > {
 	let telemetry = connect_telemetry(config)?;
 
+	let executor = sc_service::new_wasm_executor(&config.executor);
 	let (client, backend, keystore_container, task_manager) =
 		sc_service::new_full_parts::<Block, RuntimeApi, _>(
 			config,
 			telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
-			sc_service::new_wasm_executor(&config.executor),
+			executor.clone(),
 			// Blocks with justifications survive block pruning: warp sync and finality proofs
 			// are made of them.
 			vec![Arc::new(GrandpaPruningFilter)],
-		)?;
+		)
+		.map_err(|error| database::explain(error, config))?;
+	database::check_genesis(config, &client, backend.clone(), executor)?;
 	let client = Arc::new(client);
 
 	let telemetry = telemetry.map(|(worker, telemetry)| {
@@ -91,8 +95,10 @@ pub(crate) fn partial(
 		telemetry.as_ref().map(Telemetry::handle),
 	)?;
 
+	let clock = Clock::new(Duration::from_millis(SLOT_DURATION), config.prometheus_registry())?;
+	let clock = Arc::new(clock);
 	let (import_queue, verified) =
-		import_queue(config, &client, &grandpa_import, telemetry.as_ref(), &task_manager)?;
+		import_queue(config, &client, &clock, &grandpa_import, telemetry.as_ref(), &task_manager)?;
 
 	Ok(PartialComponents {
 		client,
@@ -102,7 +108,7 @@ pub(crate) fn partial(
 		select_chain,
 		import_queue,
 		transaction_pool,
-		other: Rest { grandpa_import, grandpa_link, telemetry, verified },
+		other: Rest { grandpa_import, grandpa_link, telemetry, clock, verified },
 	})
 }
 
@@ -127,6 +133,7 @@ fn connect_telemetry(
 fn import_queue(
 	config: &Configuration,
 	client: &Arc<FullClient>,
+	clock: &Arc<Clock>,
 	grandpa_import: &GrandpaBlockImport,
 	telemetry: Option<&Telemetry>,
 	task_manager: &TaskManager,
@@ -146,8 +153,7 @@ fn import_queue(
 		telemetry: telemetry.map(Telemetry::handle),
 		compatibility_mode: Default::default(),
 	});
-	let clock = Clock::new(Duration::from_millis(SLOT_DURATION), config.prometheus_registry())?;
-	let (verifier, verified) = Watchful::new(verifier, client.clone(), clock);
+	let (verifier, verified) = Watchful::new(verifier, client.clone(), clock.clone());
 	let queue = DefaultImportQueue::new(
 		verifier,
 		Box::new(grandpa_import.clone()),

@@ -25,7 +25,7 @@ const WAITING: usize = 256;
 pub(super) struct Watchful<V> {
 	verifier: V,
 	client: Arc<FullClient>,
-	clock: Clock,
+	clock: Arc<Clock>,
 	verified: mpsc::Sender<Sealed>,
 }
 
@@ -34,7 +34,7 @@ impl<V> Watchful<V> {
 	pub(super) fn new(
 		verifier: V,
 		client: Arc<FullClient>,
-		clock: Clock,
+		clock: Arc<Clock>,
 	) -> (Self, mpsc::Receiver<Sealed>) {
 		let (sender, verified) = mpsc::channel(WAITING);
 		(Self { verifier, client, clock, verified: sender }, verified)
