@@ -2,7 +2,7 @@
 
 //! Whether the database is there, whole, and that of the chain that was asked for.
 
-use std::sync::Arc;
+use std::{io, sync::Arc};
 
 use sc_chain_spec::{BuildGenesisBlock, GenesisBlockBuilder};
 use sc_executor::RuntimeVersionOf;
@@ -20,7 +20,7 @@ pub(super) fn explain(error: Error, config: &Configuration) -> Error {
 		Error::Client(ClientError::Backend(said) | ClientError::StateDatabase(said)) => said,
 		_ => return error,
 	};
-	Error::Other(if said.contains("in use") {
+	complaint(if said.contains("in use") {
 		format!(
 			"the database {path} is in use: another node runs on it ({said}). Nothing was changed. \
 			 Stop that node, or give this one a --base-path of its own",
@@ -53,13 +53,18 @@ pub(super) fn check_genesis<Executor: RuntimeVersionOf>(
 	if expected == found {
 		return Ok(());
 	}
-	let complaint = mismatch(config, expected, found);
+	let text = mismatch(config, expected, found);
 	// The chain of a developer outlives the runtime it began with, and has no peers to part with.
 	if spec.chain_type() == ChainType::Development {
-		log::warn!("🧬 {complaint}.");
+		log::warn!("🧬 {text}.");
 		return Ok(());
 	}
-	Err(Error::Other(complaint))
+	Err(complaint(text))
+}
+
+/// An error that shows as the text, and nothing before it.
+fn complaint(text: String) -> Error {
+	Error::Io(io::Error::other(text))
 }
 
 fn mismatch(config: &Configuration, expected: Hash, found: Hash) -> String {
