@@ -271,7 +271,6 @@ impl_runtime_apis! {
 		}
 	}
 
-
 	#[cfg(feature = "runtime-benchmarks")]
 	impl frame_benchmarking::Benchmark<Block> for Runtime {
 		fn benchmark_metadata(
