@@ -15,7 +15,7 @@ use frame_support::{
 use pallet_consortium::KeyOwners;
 use pallet_consortium_runtime_api::OpaqueKeyOwnershipProof;
 use pallet_credentials_runtime_api::{
-	AccreditationView, IssuerView, Page, QueryError, Statuses, TypeView,
+	AccreditationView, AllowanceUses, IssuerView, Page, QueryError, Statuses, TypeView,
 };
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::{sr25519::AuthorityId as AuraId, SlotDuration};
@@ -32,7 +32,7 @@ use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 use testamur_primitives::{
 	hash::Root, verdict::Verdict, AccreditationId, Batch, CredentialReference, CredentialType,
-	Institution, InstitutionId, Moment, TypeId,
+	Institution, InstitutionId, Moment, Payer, TypeId,
 };
 
 use crate::{
@@ -262,6 +262,13 @@ impl_runtime_apis! {
 			credential_type: TypeId,
 		) -> Option<AccreditationId> {
 			Credentials::authorization(institution, credential_type)
+		}
+
+		fn allowance_uses(
+			after: Option<Payer<AccountId>>,
+			limit: u32,
+		) -> Result<AllowanceUses<AccountId>, QueryError> {
+			Credentials::allowance_uses(after, limit)
 		}
 	}
 

@@ -86,10 +86,10 @@ mod try_state;
 pub use extension::{CheckMembership, Refusal};
 pub use genesis::{GenesisGrant, GenesisInstitution};
 pub use pallet::*;
-pub use testamur_primitives::limits;
+pub use testamur_primitives::{limits, Payer};
 pub use types::{
-	AccountRecord, Actor, Anchors, Payer, Permission, Permissions, Role, StatusChangeAt,
-	StatusChanges, Usage,
+	AccountRecord, Actor, Anchors, Permission, Permissions, Role, StatusChangeAt, StatusChanges,
+	Usage,
 };
 pub use weights::WeightInfo;
 
