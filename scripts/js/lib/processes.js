@@ -124,7 +124,7 @@ export function signal(record, name) {
 export async function gone(record, patience) {
   const deadline = Date.now() + patience;
   // A process on its way out has no command line any more.
-  while (record && startOf(record.pid) === record.started) {
+  while (record?.started && startOf(record.pid) === record.started) {
     if (Date.now() > deadline) return false;
     await delay(50);
   }
