@@ -2,19 +2,21 @@
 
 // Runs test files one after the other: they start nodes and measure times.
 //
-//   node test/run.js unit|e2e [part of a file's name]
+//   node test/run.js unit|e2e|faults [part of a file's name]...
 
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { run } from 'node:test';
 import { spec as Spec } from 'node:test/reporters';
 
-const [kind, part = ''] = process.argv.slice(2);
+const [kind, ...parts] = process.argv.slice(2);
 const folder = fileURLToPath(new URL(kind, import.meta.url));
 const files = readdirSync(folder)
-  .filter((name) => name.endsWith('.test.js') && name.includes(part))
+  .filter((name) => name.endsWith('.test.js'))
+  .filter((name) => parts.length === 0 || parts.some((part) => name.includes(part)))
   .map((name) => `${folder}/${name}`);
-if (files.length === 0) throw new Error(`no test of ${folder} has ${part} in its name`);
+if (files.length === 0)
+  throw new Error(`no test of ${folder} has ${parts.join(' or ')} in its name`);
 
 // A test that takes longer than this hangs.
 const LONGEST = 15 * 60 * 1000;
