@@ -183,7 +183,7 @@ export class Network {
       ...['--no-mdns', '--no-telemetry'],
       ...(ROLE_OPTIONS[node.role] ?? []),
       // Only for nodes that stand in a network of their own, which nobody else reaches.
-      ...(outside ? ['--unsafe-rpc-external', '--rpc-methods', 'unsafe'] : []),
+      ...(outside ? ['--unsafe-rpc-external', '--rpc-methods', 'unsafe', '--rpc-cors', 'all'] : []),
       ...bootnodes.flatMap((name) => ['--bootnodes', this.address(name)]),
       ...node.options,
     ];
