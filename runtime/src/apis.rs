@@ -6,16 +6,20 @@
 
 use alloc::vec::Vec;
 
+use codec::Encode;
 use frame_support::{
 	genesis_builder_helper,
+	traits::KeyOwnerProofSystem,
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 };
+use pallet_consortium_runtime_api::OpaqueKeyOwnershipProof;
 use pallet_credentials_runtime_api::{
 	AccreditationView, IssuerView, Page, QueryError, Statuses, TypeView,
 };
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::{sr25519::AuthorityId as AuraId, SlotDuration};
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
+use sp_consensus_slots::{EquivocationProof, Slot};
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
 use sp_inherents::{CheckInherentsResult, InherentData};
 use sp_runtime::{
@@ -31,9 +35,9 @@ use testamur_primitives::{
 };
 
 use crate::{
-	constants::SLOT_DURATION, genesis_config_presets, AccountId, Block, Credentials, Executive,
-	Grandpa, Header, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig, SessionKeys, System,
-	UncheckedExtrinsic, VERSION,
+	constants::SLOT_DURATION, genesis_config_presets, AccountId, Block, Consortium, Credentials,
+	Executive, Grandpa, Header, Historical, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig,
+	SessionKeys, System, UncheckedExtrinsic, VERSION,
 };
 
 impl_runtime_apis! {
@@ -135,20 +139,38 @@ impl_runtime_apis! {
 		}
 
 		fn submit_report_equivocation_unsigned_extrinsic(
-			_equivocation_proof: sp_consensus_grandpa::EquivocationProof<
+			equivocation_proof: sp_consensus_grandpa::EquivocationProof<
 				<Block as BlockT>::Hash,
 				NumberFor<Block>,
 			>,
-			_key_owner_proof: sp_consensus_grandpa::OpaqueKeyOwnershipProof,
+			key_owner_proof: sp_consensus_grandpa::OpaqueKeyOwnershipProof,
 		) -> Option<()> {
-			None
+			let key_owner_proof = key_owner_proof.decode()?;
+			Grandpa::submit_unsigned_equivocation_report(equivocation_proof, key_owner_proof)
 		}
 
 		fn generate_key_ownership_proof(
 			_set_id: sp_consensus_grandpa::SetId,
-			_authority_id: GrandpaId,
+			authority_id: GrandpaId,
 		) -> Option<sp_consensus_grandpa::OpaqueKeyOwnershipProof> {
-			None
+			Historical::prove((sp_consensus_grandpa::KEY_TYPE, authority_id))
+				.map(|proof| sp_consensus_grandpa::OpaqueKeyOwnershipProof::new(proof.encode()))
+		}
+	}
+
+	impl pallet_consortium_runtime_api::ConsortiumApi<Block> for Runtime {
+		fn generate_key_ownership_proof(
+			_slot: Slot,
+			authority: AuraId,
+		) -> Option<OpaqueKeyOwnershipProof> {
+			Historical::prove((sp_runtime::key_types::AURA, authority)).map(Into::into)
+		}
+
+		fn submit_report_double_authoring(
+			equivocation_proof: EquivocationProof<Header, AuraId>,
+			key_owner_proof: OpaqueKeyOwnershipProof,
+		) -> Option<()> {
+			Consortium::submit_report(equivocation_proof, key_owner_proof.decode()?)
 		}
 	}
 

@@ -13,7 +13,8 @@ use frame_system_benchmarking::{
 };
 
 use crate::{
-	AllPalletsWithSystem, Council, CouncilMembership, Credentials, Runtime, Timestamp, Utility,
+	AllPalletsWithSystem, Consortium, Council, CouncilMembership, Credentials, Runtime, Timestamp,
+	TxPause, Utility,
 };
 
 frame_benchmarking::define_benchmarks!(
@@ -24,6 +25,8 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_collective, Council]
 	[pallet_membership, CouncilMembership]
 	[pallet_utility, Utility]
+	[pallet_tx_pause, TxPause]
+	[pallet_consortium, Consortium]
 	[pallet_credentials, Credentials]
 );
 

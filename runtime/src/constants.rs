@@ -48,10 +48,24 @@ pub const SS58_PREFIX: u16 = 42;
 /// Most validators there can be.
 pub const MAX_AUTHORITIES: u32 = 100;
 
+/// Sessions that have ended and can still be reported about: with sessions of ten minutes, a week and
+/// more.
+pub const SESSIONS_IN_HISTORY: u32 = 1_024;
+/// Blocks for which a report of an offence may wait in the pool: an hour.
+pub const REPORT_LONGEVITY: u64 = HOURS as u64;
+
+/// Longest name of a pallet or a call in bytes, for pausing calls. What is longer counts as paused, so
+/// a test compares it with every name.
+pub const MAX_CALL_NAME_LEN: u32 = 64;
+
 /// Most seats in the council.
 pub const COUNCIL_MAX_MEMBERS: u32 = 100;
 /// Most motions open at a time.
 pub const COUNCIL_MAX_PROPOSALS: u32 = 100;
+/// Most motions of one member that are open at a time.
+///
+/// To fill the list takes 20 members. Until then each of the others can still propose.
+pub const COUNCIL_MAX_PROPOSALS_OF_MEMBER: u32 = 5;
 /// How long a motion may be voted on: a week, so that nobody's holiday decides.
 pub const COUNCIL_MOTION_DURATION: BlockNumber = 7 * DAYS;
 /// Heaviest call a motion may hold: half a block.

@@ -7,56 +7,57 @@
 use alloc::{string::ToString, vec, vec::Vec};
 
 use frame_support::build_struct_json_patch;
+use pallet_consortium::Settings;
 use serde_json::Value;
-use sp_consensus_aura::sr25519::AuthorityId as AuraId;
-use sp_consensus_grandpa::AuthorityId as GrandpaId;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
-use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
+use sp_keyring::{
+	Ed25519Keyring,
+	Sr25519Keyring::{self, Alice, Bob, Charlie, Dave},
+};
 
-use crate::{AccountId, RuntimeGenesisConfig};
+use crate::{constants::MINUTES, AccountId, RuntimeGenesisConfig, SessionKeys};
 
 /// One institution on one machine: Alice decides alone and writes every block.
 fn development() -> Value {
-	genesis(
-		vec![Sr25519Keyring::Alice.to_account_id()],
-		vec![(Sr25519Keyring::Alice.public().into(), Ed25519Keyring::Alice.public().into())],
-	)
+	genesis(&[Alice], Settings { floor: 1, absent_sessions: 0, ..SHORT_SESSIONS })
 }
 
 /// Four members, four validators: the smallest network that survives the loss of one.
 fn local_testnet() -> Value {
-	genesis(
-		vec![
-			Sr25519Keyring::Alice.to_account_id(),
-			Sr25519Keyring::Bob.to_account_id(),
-			Sr25519Keyring::Charlie.to_account_id(),
-			Sr25519Keyring::Dave.to_account_id(),
-		],
-		vec![
-			(Sr25519Keyring::Alice.public().into(), Ed25519Keyring::Alice.public().into()),
-			(Sr25519Keyring::Bob.public().into(), Ed25519Keyring::Bob.public().into()),
-			(Sr25519Keyring::Charlie.public().into(), Ed25519Keyring::Charlie.public().into()),
-			(Sr25519Keyring::Dave.public().into(), Ed25519Keyring::Dave.public().into()),
-		],
-	)
+	genesis(&[Alice, Bob, Charlie, Dave], SHORT_SESSIONS)
 }
 
-/// The changes to the default genesis: who sits in the council and who are the authorities.
+/// Sessions of a minute, so that one can watch the set change.
+const SHORT_SESSIONS: Settings =
+	Settings { session_length: MINUTES, floor: 3, ceiling: 7, absent_sessions: 3 };
+
+/// The changes to the default genesis: who sits in the council, who validates with which keys.
 ///
-/// Members get their accounts from their seats, so there is no list of accounts.
+/// Members get their accounts from their seats and validators from their admission, so there is no
+/// list of accounts. The authorities of Aura and GRANDPA are those of the first session.
 #[allow(clippy::expect_used, reason = "runs before there is a chain, over the lists in this file")]
-fn genesis(council: Vec<AccountId>, authorities: Vec<(AuraId, GrandpaId)>) -> Value {
+fn genesis(members: &[Sr25519Keyring], settings: Settings) -> Value {
+	let accounts: Vec<AccountId> = members.iter().map(|member| member.to_account_id()).collect();
+	let keys = members.iter().map(|member| {
+		let account = member.to_account_id();
+		(account.clone(), account, session_keys(*member))
+	});
 	build_struct_json_patch!(RuntimeGenesisConfig {
-		aura: pallet_aura::GenesisConfig {
-			authorities: authorities.iter().map(|(aura, _)| aura.clone()).collect(),
-		},
-		grandpa: pallet_grandpa::GenesisConfig {
-			authorities: authorities.iter().map(|(_, grandpa)| (grandpa.clone(), 1)).collect(),
-		},
+		consortium: pallet_consortium::GenesisConfig { settings, validators: accounts.clone() },
+		session: pallet_session::GenesisConfig { keys: keys.collect() },
 		council_membership: pallet_membership::GenesisConfig {
-			members: council.try_into().expect("presets seat fewer members than the limit; qed"),
+			members: accounts.try_into().expect("presets seat fewer members than the limit; qed"),
 		},
 	})
+}
+
+/// The publicly known session keys of that name.
+fn session_keys(who: Sr25519Keyring) -> SessionKeys {
+	let name: &'static str = who.into();
+	let grandpa = Ed25519Keyring::iter()
+		.find(|other| name == <&'static str>::from(*other))
+		.unwrap_or(Ed25519Keyring::Alice);
+	SessionKeys { aura: who.public().into(), grandpa: grandpa.public().into() }
 }
 
 /// The preset of that name, as the JSON patch that `GenesisBuilder` serves.

@@ -35,35 +35,26 @@ mod benchmarks;
 pub mod configs;
 pub mod constants;
 pub mod genesis_config_presets;
+#[cfg(feature = "upgrade-rehearsal")]
+mod rehearsal;
+#[cfg(not(feature = "upgrade-rehearsal"))]
+mod version;
 
 #[cfg(feature = "std")]
 pub use apis::RuntimeApi;
 
-use alloc::{borrow::Cow, vec::Vec};
+use alloc::vec::Vec;
 
 use sp_runtime::{
 	generic, impl_opaque_keys,
 	traits::{BlakeTwo256, IdentifyAccount, Verify},
 	MultiAddress, MultiSignature,
 };
-use sp_version::RuntimeVersion;
 
-/// The version of the chain's rules.
-///
-/// `spec_version` rises with every change of behaviour, `transaction_version` only when signed
-/// bytes change their meaning: a call, an argument or an extension that moved. The golden test
-/// says when that happened.
-#[sp_version::runtime_version]
-pub const VERSION: RuntimeVersion = RuntimeVersion {
-	spec_name: Cow::Borrowed("testamur"),
-	impl_name: Cow::Borrowed("testamur"),
-	authoring_version: 1,
-	spec_version: 1,
-	impl_version: 1,
-	apis: apis::RUNTIME_API_VERSIONS,
-	transaction_version: 1,
-	system_version: 1,
-};
+#[cfg(feature = "upgrade-rehearsal")]
+pub use rehearsal::VERSION;
+#[cfg(not(feature = "upgrade-rehearsal"))]
+pub use version::VERSION;
 
 /// The runtime as the chain stores it; an error in a build that skipped making it.
 #[cfg(feature = "std")]
@@ -130,8 +121,9 @@ impl_opaque_keys! {
 ///
 /// Indices are part of every encoded call, event and error: they never change and are never
 /// reused. Hooks and genesis run in their order, so what others rely on comes first: time before
-/// the slot check, consensus before governance, governance before credentials. Left free: 4
-/// session, 5 authorship, 6 offences, 7 historical, 8 consortium.
+/// the slot check, the author's name before a change of sessions moves the names, the decided set
+/// before the sessions that are planned from it; consensus before governance, governance before
+/// credentials.
 #[frame_support::runtime]
 mod runtime {
 	#[runtime::runtime]
@@ -161,6 +153,21 @@ mod runtime {
 	#[runtime::pallet_index(3)]
 	pub type Grandpa = pallet_grandpa::Pallet<Runtime>;
 
+	#[runtime::pallet_index(4)]
+	pub type Authorship = pallet_authorship::Pallet<Runtime>;
+
+	#[runtime::pallet_index(5)]
+	pub type Consortium = pallet_consortium::Pallet<Runtime>;
+
+	#[runtime::pallet_index(6)]
+	pub type Session = pallet_session::Pallet<Runtime>;
+
+	#[runtime::pallet_index(7)]
+	pub type Historical = pallet_session::historical::Pallet<Runtime>;
+
+	#[runtime::pallet_index(8)]
+	pub type Offences = pallet_offences::Pallet<Runtime>;
+
 	#[runtime::pallet_index(10)]
 	pub type Council = pallet_collective::Pallet<Runtime, Instance1>;
 
@@ -169,6 +176,9 @@ mod runtime {
 
 	#[runtime::pallet_index(15)]
 	pub type Utility = pallet_utility::Pallet<Runtime>;
+
+	#[runtime::pallet_index(16)]
+	pub type TxPause = pallet_tx_pause::Pallet<Runtime>;
 
 	#[runtime::pallet_index(20)]
 	pub type Credentials = pallet_credentials::Pallet<Runtime>;

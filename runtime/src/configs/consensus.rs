@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who writes blocks and who finalises them: Aura and GRANDPA over one fixed set of authorities.
+//! Who writes blocks and who finalizes them: Aura and GRANDPA, over the set of each session.
 
 use frame_support::traits::{ConstBool, ConstU32, ConstU64};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 
 use crate::{
-	constants::{MAX_AUTHORITIES, SLOT_DURATION},
-	Aura, Runtime, RuntimeEvent,
+	constants::{MAX_AUTHORITIES, REPORT_LONGEVITY, SESSIONS_IN_HISTORY, SLOT_DURATION},
+	Aura, Historical, Offences, Runtime, RuntimeEvent, Session,
 };
 
 impl pallet_timestamp::Config for Runtime {
@@ -21,19 +21,23 @@ impl pallet_timestamp::Config for Runtime {
 impl pallet_aura::Config for Runtime {
 	type AllowMultipleBlocksPerSlot = ConstBool<false>;
 	type AuthorityId = AuraId;
-	type DisabledValidators = ();
+	type DisabledValidators = Session;
 	type MaxAuthorities = ConstU32<MAX_AUTHORITIES>;
 	type SlotDuration = ConstU64<SLOT_DURATION>;
 }
 
-/// Equivocations are logged by the nodes but not yet acted on: without sessions there is no proof
-/// of who held a key.
 impl pallet_grandpa::Config for Runtime {
-	type EquivocationReportSystem = ();
-	type KeyOwnerProof = sp_core::Void;
+	type EquivocationReportSystem = pallet_grandpa::EquivocationReportSystem<
+		Self,
+		Offences,
+		Historical,
+		ConstU64<REPORT_LONGEVITY>,
+	>;
+	type KeyOwnerProof = sp_session::MembershipProof;
 	type MaxAuthorities = ConstU32<MAX_AUTHORITIES>;
 	type MaxNominators = ConstU32<0>;
-	type MaxSetIdSessionEntries = ConstU64<0>;
+	/// As many sets as sessions that can be reported about: there are never more.
+	type MaxSetIdSessionEntries = ConstU64<{ SESSIONS_IN_HISTORY as u64 }>;
 	type RuntimeEvent = RuntimeEvent;
 	/// The only weights the pallet ships. They count in RocksDB's higher numbers.
 	type WeightInfo = ();

@@ -7,7 +7,7 @@ use frame_support::traits::{ConstU32, Contains};
 use crate::{
 	configs::TwoThirdsOfCouncil,
 	constants::{ALLOWANCE_PERIOD, GOVERNOR_ALLOWANCE},
-	AccountId, CouncilMembership, Runtime, Timestamp,
+	AccountId, Consortium, CouncilMembership, Runtime, Timestamp,
 };
 
 impl pallet_credentials::Config for Runtime {
@@ -19,11 +19,12 @@ impl pallet_credentials::Config for Runtime {
 	type WeightInfo = pallet_credentials::weights::SubstrateWeight<Self>;
 }
 
-/// Accounts that may submit without serving an institution: the members of the council.
+/// Accounts that may submit without serving an institution: members of the council, and validators,
+/// who set their session keys.
 pub struct Governors;
 
 impl Contains<AccountId> for Governors {
 	fn contains(who: &AccountId) -> bool {
-		CouncilMembership::contains(who)
+		CouncilMembership::contains(who) || Consortium::is_validator(who)
 	}
 }

@@ -7,20 +7,26 @@
 
 use core::marker::PhantomData;
 
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
 	parameter_types,
-	traits::{ChangeMembers, ConstU32, Contains, EnsureOrigin, InitializeMembers, SortedMembers},
+	traits::{
+		ChangeMembers, Consideration, ConstU32, Contains, EnsureOrigin, InitializeMembers,
+		MaybeConsideration, SortedMembers,
+	},
 	weights::Weight,
 };
 use frame_system::EnsureNever;
 use pallet_collective::{DefaultVote, EnsureProportionAtLeast, Instance1, MemberCount};
+use scale_info::TypeInfo;
+use sp_runtime::{DispatchError, SaturatedConversion};
 
 use crate::{
 	constants::{
-		COUNCIL_MAX_MEMBERS, COUNCIL_MAX_PROPOSALS, COUNCIL_MAX_PROPOSAL_WEIGHT,
-		COUNCIL_MOTION_DURATION,
+		COUNCIL_MAX_MEMBERS, COUNCIL_MAX_PROPOSALS, COUNCIL_MAX_PROPOSALS_OF_MEMBER,
+		COUNCIL_MAX_PROPOSAL_WEIGHT, COUNCIL_MOTION_DURATION,
 	},
-	AccountId, Council, CouncilMembership, Credentials, Runtime, RuntimeCall, RuntimeEvent,
+	AccountId, Council, CouncilMembership, Credentials, Hash, Runtime, RuntimeCall, RuntimeEvent,
 	RuntimeOrigin,
 };
 
@@ -32,13 +38,16 @@ pub type CouncilCollective = Instance1;
 /// Counted in seats, not in votes cast: whoever abstains is not for it.
 pub type TwoThirdsOfCouncil = EnsureProportionAtLeast<AccountId, CouncilCollective, 2, 3>;
 
+/// At least three of every four seats agreed: for what can change every rule, this one included.
+pub type ThreeQuartersOfCouncil = EnsureProportionAtLeast<AccountId, CouncilCollective, 3, 4>;
+
 parameter_types! {
 	pub const MaxProposalWeight: Weight = COUNCIL_MAX_PROPOSAL_WEIGHT;
 }
 
 impl pallet_collective::Config<CouncilCollective> for Runtime {
-	/// Motions cost nothing: there is no token to hold. A full list is emptied by votes.
-	type Consideration = ();
+	/// Motions cost no coin, for there is none, but one of the member's few places.
+	type Consideration = MotionSlot;
 	type DefaultVote = AbstentionIsNo;
 	type DisapproveOrigin = TwoThirdsOfCouncil;
 	type KillOrigin = TwoThirdsOfCouncil;
@@ -51,7 +60,7 @@ impl pallet_collective::Config<CouncilCollective> for Runtime {
 	type RuntimeOrigin = RuntimeOrigin;
 	/// Never: seats change in `CouncilMembership`, or the two lists would drift apart.
 	type SetMembersOrigin = EnsureNever<()>;
-	type WeightInfo = pallet_collective::weights::SubstrateWeight<Self>;
+	type WeightInfo = MotionWeight<pallet_collective::weights::SubstrateWeight<Self>>;
 }
 
 /// Whoever has not voted when a motion closes is not for it.
@@ -66,17 +75,83 @@ impl DefaultVote for AbstentionIsNo {
 	}
 }
 
-/// All calls but one: a member does not change its own key.
+/// All calls but two, which would let an account slip away from what the council decides about it.
 ///
-/// Motions name accounts. A member that is to be expelled could slip away from every motion by
-/// changing its key before the vote closes, and a thief would keep the seat and, with each new key, a
-/// fresh allowance. The council swaps keys by motion.
-pub struct NoChangeOfKey;
+/// Motions name accounts. A member that is to be expelled could escape every motion by changing its
+/// key before the vote closes, and a thief would keep the seat and, with each new key, a fresh
+/// allowance. A validator that purged its session keys would leave the set whatever the floor is. The
+/// council swaps keys by motion, and a validator resigns.
+pub struct ByMotionOnly;
 
-impl Contains<RuntimeCall> for NoChangeOfKey {
+impl Contains<RuntimeCall> for ByMotionOnly {
 	fn contains(call: &RuntimeCall) -> bool {
 		use pallet_membership::Call::change_key;
-		!matches!(call, RuntimeCall::CouncilMembership(change_key { .. }))
+		use pallet_session::Call::purge_keys;
+		!matches!(
+			call,
+			RuntimeCall::CouncilMembership(change_key { .. })
+				| RuntimeCall::Session(purge_keys { .. })
+		)
+	}
+}
+
+/// A place in the list of open motions, of which each member may take a few.
+///
+/// Otherwise one member, or whoever stole its key, could fill the list, and the council could not even
+/// propose to expel it. Who proposed which motion is kept by `pallet-collective` with this ticket.
+/// Motions that are closed no longer count, and anybody may clear away their tickets with
+/// `release_proposal_cost`.
+#[derive(
+	Clone,
+	PartialEq,
+	Eq,
+	Debug,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub struct MotionSlot;
+
+impl MotionSlot {
+	/// Open motions of this member, without one that is just being made.
+	fn taken_by(who: &AccountId) -> usize {
+		let open = pallet_collective::Proposals::<Runtime, CouncilCollective>::get();
+		let is_theirs = |motion: &Hash| {
+			pallet_collective::CostOf::<Runtime, CouncilCollective>::get(motion)
+				.is_some_and(|(proposer, _)| proposer == *who)
+		};
+		open.iter().filter(|motion| is_theirs(motion)).count()
+	}
+}
+
+impl Consideration<AccountId, u32> for MotionSlot {
+	fn new(who: &AccountId, _open: u32) -> Result<Self, DispatchError> {
+		let taken: u32 = Self::taken_by(who).saturated_into();
+		if taken < COUNCIL_MAX_PROPOSALS_OF_MEMBER {
+			Ok(Self)
+		} else {
+			Err(pallet_consortium::Error::<Runtime>::TooManyOpenMotions.into())
+		}
+	}
+
+	fn update(self, who: &AccountId, open: u32) -> Result<Self, DispatchError> {
+		Self::new(who, open)
+	}
+
+	fn drop(self, _: &AccountId) -> Result<(), DispatchError> {
+		Ok(())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_successful(_: &AccountId, _: u32) {}
+}
+
+impl MaybeConsideration<AccountId, u32> for MotionSlot {
+	/// Never: without a ticket nobody would know whose motion it is.
+	fn is_none(&self) -> bool {
+		false
 	}
 }
 
@@ -199,5 +274,63 @@ impl<Measured: pallet_membership::WeightInfo> pallet_membership::WeightInfo
 
 	fn clear_prime() -> Weight {
 		Measured::clear_prime()
+	}
+}
+
+/// The measured weights of the collective, plus what [`MotionSlot`] looks up for a new motion: who
+/// proposed each of the open ones.
+pub struct MotionWeight<Measured>(PhantomData<Measured>);
+
+impl<Measured: pallet_collective::WeightInfo> pallet_collective::WeightInfo
+	for MotionWeight<Measured>
+{
+	fn propose_proposed(b: u32, m: u32, p: u32) -> Weight {
+		let lookups = u64::from(COUNCIL_MAX_PROPOSALS).saturating_add(1);
+		Measured::propose_proposed(b, m, p)
+			.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(lookups))
+	}
+
+	fn set_members(m: u32, n: u32, p: u32) -> Weight {
+		Measured::set_members(m, n, p)
+	}
+
+	fn execute(b: u32, m: u32) -> Weight {
+		Measured::execute(b, m)
+	}
+
+	fn propose_execute(b: u32, m: u32) -> Weight {
+		Measured::propose_execute(b, m)
+	}
+
+	fn vote(m: u32) -> Weight {
+		Measured::vote(m)
+	}
+
+	fn close_early_disapproved(m: u32, p: u32) -> Weight {
+		Measured::close_early_disapproved(m, p)
+	}
+
+	fn close_early_approved(b: u32, m: u32, p: u32) -> Weight {
+		Measured::close_early_approved(b, m, p)
+	}
+
+	fn close_disapproved(m: u32, p: u32) -> Weight {
+		Measured::close_disapproved(m, p)
+	}
+
+	fn close_approved(b: u32, m: u32, p: u32) -> Weight {
+		Measured::close_approved(b, m, p)
+	}
+
+	fn disapprove_proposal(p: u32) -> Weight {
+		Measured::disapprove_proposal(p)
+	}
+
+	fn kill(d: u32, p: u32) -> Weight {
+		Measured::kill(d, p)
+	}
+
+	fn release_proposal_cost() -> Weight {
+		Measured::release_proposal_cost()
 	}
 }

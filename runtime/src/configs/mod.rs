@@ -5,11 +5,16 @@
 mod consensus;
 mod credentials;
 mod governance;
+mod pause;
 mod system;
+mod transactions;
+mod validators;
 
 pub use credentials::Governors;
 pub use governance::{
-	AbstentionIsNo, CouncilCollective, CouncilRemoval, CouncilSeats, NoChangeOfKey,
-	TwoThirdsOfCouncil,
+	AbstentionIsNo, ByMotionOnly, CouncilCollective, CouncilRemoval, CouncilSeats, MotionSlot,
+	ThreeQuartersOfCouncil, TwoThirdsOfCouncil,
 };
+pub use pause::AllButCredentials;
 pub use system::{RuntimeBlockLength, RuntimeBlockWeights};
+pub use validators::AuraAuthor;

@@ -6,19 +6,19 @@ use frame_support::{
 	derive_impl,
 	dispatch::DispatchClass,
 	parameter_types,
-	traits::{ConstU16, ConstU32},
+	traits::{ConstU16, ConstU32, InsideBoth},
 	weights::constants::ParityDbWeight,
 };
 use frame_system::limits::{BlockLength, BlockWeights};
 
 use crate::{
-	configs::NoChangeOfKey,
+	configs::ByMotionOnly,
 	constants::{
 		BLOCK_HASH_COUNT, MAXIMUM_BLOCK_LENGTH, MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO,
 		SS58_PREFIX,
 	},
 	AccountId, Block, Hash, Nonce, OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeOrigin, RuntimeTask, VERSION,
+	RuntimeOrigin, RuntimeTask, TxPause, VERSION,
 };
 
 parameter_types! {
@@ -38,7 +38,7 @@ impl frame_system::Config for Runtime {
 	type AccountId = AccountId;
 	/// An account holds nothing: there is no token.
 	type AccountData = ();
-	type BaseCallFilter = NoChangeOfKey;
+	type BaseCallFilter = InsideBoth<ByMotionOnly, TxPause>;
 	type Block = Block;
 	type BlockHashCount = ConstU32<BLOCK_HASH_COUNT>;
 	type BlockLength = RuntimeBlockLength;
@@ -49,6 +49,8 @@ impl frame_system::Config for Runtime {
 	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Self>;
 	type Hash = Hash;
 	type Nonce = Nonce;
+	#[cfg(feature = "upgrade-rehearsal")]
+	type SingleBlockMigrations = crate::rehearsal::Migration;
 	type SS58Prefix = ConstU16<SS58_PREFIX>;
 	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Self>;
 	type Version = Version;

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Double authoring: one validator wrote two blocks for one slot of Aura.
+//!
+//! The SDK has reports of this for BABE only; its Aura nodes write a line to their log. What is a
+//! proof, who may report and what is done follows BABE and GRANDPA, with one rule added: slots are
+//! numbered by the clock, the same on every chain of that slot length, so two headers prove nothing
+//! unless both descend from blocks of *this* chain. Otherwise the blocks that an operator wrote on a
+//! test network with the same key could be held against it here.
+
+use crate::{AuraProof, Call, Config, Pallet};
+use alloc::{boxed::Box, vec, vec::Vec};
+use codec::Encode;
+use frame_support::{
+	pallet_prelude::{TransactionSource, TransactionValidityWithRefund},
+	traits::{Get, KeyOwnerProofSystem},
+	weights::Weight,
+};
+use frame_system::{
+	offchain::{CreateAuthorizedTransaction, SubmitTransaction},
+	pallet_prelude::HeaderFor,
+};
+use pallet_session::historical::IdentificationTuple;
+use sp_consensus_aura::{
+	digests::CompatibleDigestItem,
+	sr25519::{AuthorityId, AuthoritySignature},
+};
+use sp_consensus_slots::Slot;
+use sp_runtime::{
+	key_types::AURA,
+	traits::{Header as _, One, Saturating},
+	transaction_validity::{
+		InvalidTransaction, TransactionPriority, TransactionValidityError, ValidTransaction,
+	},
+	DigestItem, Perbill, RuntimeAppPublic,
+};
+use sp_session::MembershipProof;
+use sp_staking::{
+	offence::{Kind, Offence, ReportOffence},
+	SessionIndex,
+};
+
+/// Longest header that is looked at, in bytes. The longest that this chain makes, one that announces
+/// a hundred new authorities to Aura and GRANDPA, has under 8 KiB.
+pub const MAX_HEADER_LEN: usize = 16 * 1024;
+
+/// One validator wrote two blocks for one slot.
+pub struct DoubleAuthoring<Offender> {
+	/// The slot of both blocks.
+	pub slot: Slot,
+	/// The session in which the key was the validator's.
+	pub session: SessionIndex,
+	/// Validators of that session.
+	pub validator_count: u32,
+	/// Who did it.
+	pub offender: Offender,
+}
+
+impl<Offender: Clone> Offence<Offender> for DoubleAuthoring<Offender> {
+	const ID: Kind = *b"aura:equivocatio";
+	type Slot = Slot;
+
+	fn offenders(&self) -> Vec<Offender> {
+		vec![self.offender.clone()]
+	}
+
+	fn session_index(&self) -> SessionIndex {
+		self.session
+	}
+
+	fn validator_set_count(&self) -> u32 {
+		self.validator_count
+	}
+
+	fn slot(&self) -> Self::Slot {
+		self.slot
+	}
+
+	fn slash_fraction(&self, _offenders: u32) -> Perbill {
+		Perbill::one()
+	}
+}
+
+/// Why a report is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rejection {
+	/// The headers do not prove it: the same twice, another slot, another author, no seal, too long,
+	/// or not of this chain.
+	NoProof,
+	/// The key was not a validator's in the session that the report names.
+	NotAValidatorsKey,
+	/// It is known already.
+	Known,
+}
+
+impl From<Rejection> for TransactionValidityError {
+	fn from(rejection: Rejection) -> Self {
+		match rejection {
+			Rejection::NoProof | Rejection::NotAValidatorsKey => {
+				InvalidTransaction::BadProof.into()
+			},
+			Rejection::Known => InvalidTransaction::Stale.into(),
+		}
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Check a report, and make of it the offence to be acted on.
+	pub(crate) fn check_report(
+		proof: &AuraProof<T>,
+		key_owner_proof: MembershipProof,
+	) -> Result<DoubleAuthoring<IdentificationTuple<T>>, Rejection> {
+		if !proves_double_authoring::<T>(proof) || !descend_from_this_chain::<T>(proof) {
+			return Err(Rejection::NoProof);
+		}
+		let (session, validator_count) = (key_owner_proof.session, key_owner_proof.validator_count);
+		let key = (AURA, proof.offender.clone());
+		let offender = T::KeyOwnerProofSystem::check_proof(key, key_owner_proof)
+			.ok_or(Rejection::NotAValidatorsKey)?;
+		let offence = DoubleAuthoring { slot: proof.slot, session, validator_count, offender };
+		if T::ReportOffence::is_known_offence(&offence.offenders(), &offence.slot) {
+			return Err(Rejection::Known);
+		}
+		Ok(offence)
+	}
+
+	/// Whether a report may be taken into the pool or a block.
+	///
+	/// From this node only, or out of a block: reports cost their reporter nothing, so taking them
+	/// from anybody would let strangers keep the node busy.
+	pub(crate) fn authorize_report(
+		source: TransactionSource,
+		proof: &AuraProof<T>,
+		key_owner_proof: &MembershipProof,
+	) -> TransactionValidityWithRefund {
+		if source == TransactionSource::External {
+			return Err(InvalidTransaction::Call.into());
+		}
+		let _ = Self::check_report(proof, key_owner_proof.clone())?;
+		let validity = ValidTransaction::with_tag_prefix("DoubleAuthoring")
+			.priority(TransactionPriority::MAX)
+			.and_provides((&proof.offender, proof.slot))
+			.longevity(T::ReportLongevity::get())
+			.propagate(false)
+			.into();
+		Ok((validity, Weight::zero()))
+	}
+}
+
+impl<T: Config + CreateAuthorizedTransaction<Call<T>>> Pallet<T> {
+	/// Submit a report to the pool of this node.
+	pub fn submit_report(
+		equivocation_proof: AuraProof<T>,
+		key_owner_proof: MembershipProof,
+	) -> Option<()> {
+		let call = Call::report_double_authoring {
+			equivocation_proof: Box::new(equivocation_proof),
+			key_owner_proof,
+		};
+		let transaction = T::create_authorized_transaction(call.into());
+		SubmitTransaction::<T, Call<T>>::submit_transaction(transaction).ok()
+	}
+}
+
+/// Whether both headers are of that slot, sealed with that key, and not the same.
+fn proves_double_authoring<T: Config>(proof: &AuraProof<T>) -> bool {
+	let (first, second) = (&proof.first_header, &proof.second_header);
+	first.hash() != second.hash()
+		&& [first, second].into_iter().all(|header| {
+			header.encoded_size() <= MAX_HEADER_LEN
+				&& slot_of::<T>(header) == Some(proof.slot)
+				&& is_sealed_by::<T>(header, &proof.offender)
+		})
+}
+
+/// Whether both headers build on blocks that this chain knows.
+fn descend_from_this_chain<T: Config>(proof: &AuraProof<T>) -> bool {
+	[&proof.first_header, &proof.second_header].into_iter().all(|header| {
+		let parent = header.number().saturating_sub(One::one());
+		*header.parent_hash() == frame_system::Pallet::<T>::block_hash(parent)
+	})
+}
+
+/// The slot that a header names first, which is the one that Aura reads.
+fn slot_of<T: Config>(header: &HeaderFor<T>) -> Option<Slot> {
+	header.digest().logs().iter().find_map(|item| {
+		<DigestItem as CompatibleDigestItem<AuthoritySignature>>::as_aura_pre_digest(item)
+	})
+}
+
+/// Whether the last item of the header's digest is this author's signature over all the rest.
+fn is_sealed_by<T: Config>(header: &HeaderFor<T>, author: &AuthorityId) -> bool {
+	let mut unsealed = header.clone();
+	let seal: Option<AuthoritySignature> =
+		unsealed.digest_mut().pop().and_then(|item| item.as_aura_seal());
+	seal.is_some_and(|seal| author.verify(&unsealed.hash().as_ref(), &seal))
+}

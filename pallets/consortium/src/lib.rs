@@ -1,0 +1,447 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! # Consortium Pallet
+//!
+//! The validators of a consortium: admitted and retired by its council, noticed when they are absent,
+//! and expelled when they cheat.
+//!
+//! ## Pallet API
+//!
+//! See the [`pallet`] module for calls, storage, events, errors and configuration.
+//!
+//! ## Overview
+//!
+//! There is no stake. The council admits a validator by motion; it sets its session keys, and takes
+//! part two session changes later at the latest. It is retired by motion, at its own wish, after an
+//! offence, or after so many sessions without a block. Nothing retires one below the floor that the
+//! council has set.
+//!
+//! Two things that only the whole consortium may do are here as well: to end a session early, and to
+//! act as root, which is how the runtime is upgraded.
+//!
+//! ## Low Level / Implementation Details
+//!
+//! ### From a decision to a set
+//!
+//! [`Validators`] is what was decided. At each change of sessions those of them that have session
+//! keys are planned for the session after the next one, and `None` is returned when they are the
+//! same as before (see `sessions.rs`). A retired validator is on the list [`Leaving`] until it has
+//! left the running set; then its keys are forgotten, so that it cannot come back with keys that
+//! might be stolen.
+//!
+//! ### Invariants
+//!
+//! Each is a function of the same name in `try_state.rs`.
+//!
+//! * `settings_are_consistent`: see [`Settings::are_consistent`].
+//! * `validators_are_in_bounds`: sorted, none twice, not above the ceiling; with session keys not
+//!   fewer than the floor.
+//! * `leaving_are_no_validators`: nobody is decided upon and leaving at once; who leaves has keys.
+//! * `running_have_keys`: everybody in the running and in the planned set has session keys.
+//! * `absences_are_of_validators`: nothing is counted of those who are none.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(
+	not(any(test, feature = "runtime-benchmarks")),
+	deny(
+		clippy::arithmetic_side_effects,
+		clippy::expect_used,
+		clippy::indexing_slicing,
+		clippy::panic,
+		clippy::unwrap_used
+	)
+)]
+
+extern crate alloc;
+
+mod attendance;
+mod double_authoring;
+mod no_token;
+mod offences;
+mod sessions;
+mod types;
+mod validators;
+pub mod weights;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+#[cfg(test)]
+#[allow(unreachable_pub, reason = "shared with the tests and the benchmarks only")]
+mod mock;
+#[cfg(test)]
+mod tests;
+#[cfg(any(test, feature = "try-runtime"))]
+mod try_state;
+
+pub use double_authoring::{DoubleAuthoring, Rejection, MAX_HEADER_LEN};
+pub use no_token::NoToken;
+pub use pallet::*;
+pub use types::{Retirement, Settings, MIN_SESSION_LENGTH, TURNS_IN_SESSION};
+pub use validators::{AdmittedOrLeaving, NothingElse};
+pub use weights::WeightInfo;
+
+use frame_system::pallet_prelude::HeaderFor;
+use sp_consensus_aura::sr25519::AuthorityId as AuraId;
+use sp_consensus_slots::EquivocationProof;
+
+/// Account of a runtime.
+pub type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
+/// Two headers of one author for one slot.
+pub type AuraProof<T> = EquivocationProof<HeaderFor<T>, AuraId>;
+
+#[frame_support::pallet]
+#[allow(
+	missing_docs,
+	unused_qualifications,
+	clippy::expect_used,
+	reason = "what the macro generates has no docs, counts as qualified, and unwraps what it built"
+)]
+pub mod pallet {
+	use super::*;
+	use alloc::{boxed::Box, vec::Vec};
+	use frame_support::{
+		dispatch::GetDispatchInfo,
+		pallet_prelude::*,
+		traits::{EnsureOrigin, KeyOwnerProofSystem, UnfilteredDispatchable},
+	};
+	use frame_system::{ensure_authorized, pallet_prelude::*, RawOrigin};
+	use pallet_session::historical::{self, IdentificationTuple};
+	use sp_runtime::KeyTypeId;
+	use sp_session::MembershipProof;
+	use sp_staking::{offence::ReportOffence, SessionIndex};
+
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
+	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
+	pub struct Pallet<T>(_);
+
+	#[pallet::config]
+	pub trait Config:
+		frame_system::Config<RuntimeEvent: From<Event<Self>>>
+		+ pallet_session::Config<ValidatorId = AccountIdOf<Self>>
+		+ historical::Config<FullIdentification = ()>
+		+ pallet_authorship::Config
+	{
+		/// The consortium's decision, such as a motion with a majority of two thirds.
+		type CouncilOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// The consortium's decision on what can change every rule, such as a motion with a majority
+		/// of three quarters.
+		type RootOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// The calls of the runtime.
+		type RuntimeCall: Parameter
+			+ UnfilteredDispatchable<RuntimeOrigin = Self::RuntimeOrigin>
+			+ GetDispatchInfo
+			+ From<Call<Self>>;
+
+		/// Most validators that there can ever be.
+		#[pallet::constant]
+		type MaxValidators: Get<u32>;
+
+		/// Sessions that have ended and can still be reported about.
+		#[pallet::constant]
+		type SessionsInHistory: Get<u32>;
+
+		/// Tells whose key it was.
+		type KeyOwnerProofSystem: KeyOwnerProofSystem<
+			(KeyTypeId, AuraId),
+			Proof = MembershipProof,
+			IdentificationTuple = IdentificationTuple<Self>,
+		>;
+
+		/// Takes offences, and sees to it that each is acted on once.
+		type ReportOffence: ReportOffence<
+			Self::AccountId,
+			IdentificationTuple<Self>,
+			DoubleAuthoring<IdentificationTuple<Self>>,
+		>;
+
+		/// Blocks for which a report may wait in the pool.
+		#[pallet::constant]
+		type ReportLongevity: Get<u64>;
+
+		/// Weights of the calls.
+		type WeightInfo: WeightInfo;
+	}
+
+	/// How the set is kept.
+	#[pallet::storage]
+	#[pallet::storage_prefix = "Settings"]
+	pub type CurrentSettings<T: Config> = StorageValue<_, Settings, ValueQuery>;
+
+	/// The validators that the council has decided on, in the order of their accounts.
+	///
+	/// Who of them takes part now is in `pallet-session`.
+	#[pallet::storage]
+	pub type Validators<T: Config> =
+		StorageValue<_, BoundedVec<AccountIdOf<T>, T::MaxValidators>, ValueQuery>;
+
+	/// Validators that were retired and have not left the running set yet.
+	#[pallet::storage]
+	pub type Leaving<T: Config> =
+		StorageValue<_, BoundedVec<AccountIdOf<T>, T::MaxValidators>, ValueQuery>;
+
+	/// The set that was planned last.
+	#[pallet::storage]
+	pub type Planned<T: Config> =
+		StorageValue<_, BoundedVec<AccountIdOf<T>, T::MaxValidators>, ValueQuery>;
+
+	/// Blocks that a validator wrote in the running session.
+	#[pallet::storage]
+	pub type Authored<T: Config> = StorageMap<_, Twox64Concat, AccountIdOf<T>, u32, ValueQuery>;
+
+	/// Sessions in a row in which a validator was in turn and wrote nothing.
+	#[pallet::storage]
+	pub type Absences<T: Config> = StorageMap<_, Twox64Concat, AccountIdOf<T>, u32, ValueQuery>;
+
+	/// The block with which the running session began.
+	#[pallet::storage]
+	pub type SessionStart<T: Config> = StorageValue<_, BlockNumberFor<T>, ValueQuery>;
+
+	/// Whether the running session is to end with the next block.
+	#[pallet::storage]
+	pub type SessionEndRequested<T: Config> = StorageValue<_, bool, ValueQuery>;
+
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		/// How the set is kept.
+		pub settings: Settings,
+		/// The validators of the first session. Their session keys are in the genesis of
+		/// `pallet-session`.
+		pub validators: Vec<AccountIdOf<T>>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			validators::genesis::<T>(self.settings, &self.validators);
+		}
+	}
+
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// The council has admitted a validator. It takes part once its session keys are set.
+		ValidatorAdmitted {
+			/// Its account.
+			validator: T::AccountId,
+		},
+		/// A validator is retired, and leaves with the session after the next change.
+		ValidatorRetired {
+			/// Its account.
+			validator: T::AccountId,
+			/// Why.
+			reason: Retirement,
+		},
+		/// A validator should be retired, but too few would be left. The council should act.
+		RetirementHeldBack {
+			/// Its account.
+			validator: T::AccountId,
+			/// Why it should be.
+			reason: Retirement,
+		},
+		/// A validator wrote no block in the session that ended.
+		ValidatorAbsent {
+			/// Its account.
+			validator: T::AccountId,
+			/// The session.
+			session: SessionIndex,
+			/// For how many sessions in a row by now.
+			in_a_row: u32,
+		},
+		/// More were absent than the network can do without. Nothing is counted against them.
+		TooManyAbsent {
+			/// The session.
+			session: SessionIndex,
+			/// How many.
+			absent: u32,
+		},
+		/// A validator's offence was proved: it is disabled and, if enough others are left, retired.
+		OffenceActedOn {
+			/// Its account.
+			validator: T::AccountId,
+			/// The session in which it happened.
+			session: SessionIndex,
+		},
+		/// The council has changed how the set is kept.
+		SettingsChanged {
+			/// As it is now.
+			settings: Settings,
+		},
+		/// The council has ended the running session: the next block begins another.
+		SessionEndAsked,
+		/// The consortium has acted as root.
+		DispatchedAsRoot {
+			/// What came of it.
+			result: DispatchResult,
+		},
+	}
+
+	#[pallet::error]
+	#[derive(PartialEq)]
+	pub enum Error<T> {
+		/// This account is a validator already.
+		AlreadyValidator,
+		/// This account is no validator.
+		NotValidator,
+		/// There would be more validators than the ceiling. Retire one, or raise it with `configure`.
+		AboveCeiling,
+		/// There would be fewer validators with session keys than the floor. Admit another first and
+		/// wait for its keys, or lower it with `configure`.
+		BelowFloor,
+		/// This validator was retired and has not left yet. Admit it after the next change of
+		/// sessions but one; it will need new session keys.
+		StillLeaving,
+		/// As many validators are leaving as there may be. Wait for the next change of sessions.
+		TooManyLeaving,
+		/// The settings do not fit together: 1 ≤ floor ≤ ceiling ≤ the most that the chain can have,
+		/// and sessions of at least 10 blocks and of 2 for each validator of the ceiling.
+		BadSettings,
+		/// This member has as many open motions as it may have. Close one first, or let it be voted
+		/// upon. Raised where a motion is proposed.
+		TooManyOpenMotions,
+		/// The two headers do not prove double authoring on this chain.
+		NoProofOfDoubleAuthoring,
+		/// The key was not a validator's in that session.
+		NotAValidatorsKey,
+		/// This offence is known already.
+		OffenceKnown,
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// Pays for what other pallets call here at the beginning of each block: who wrote it, and
+		/// whether the session ends. The block that ends it is declared full by `pallet-session`.
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			<T as Config>::WeightInfo::on_initialize()
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Admit a validator.
+		///
+		/// From now on the account may submit transactions. Once it has set its session keys, it takes
+		/// part after one to two changes of sessions.
+		///
+		/// Origin: [`Config::CouncilOrigin`].
+		#[pallet::call_index(0)]
+		#[pallet::weight((<T as Config>::WeightInfo::admit_validator(), DispatchClass::Operational))]
+		pub fn admit_validator(origin: OriginFor<T>, validator: T::AccountId) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::admit(&validator)
+		}
+
+		/// Retire a validator. It leaves after one to two changes of sessions, and its session keys are
+		/// forgotten then.
+		///
+		/// Origin: [`Config::CouncilOrigin`].
+		#[pallet::call_index(1)]
+		#[pallet::weight((<T as Config>::WeightInfo::retire_validator(), DispatchClass::Operational))]
+		pub fn retire_validator(origin: OriginFor<T>, validator: T::AccountId) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::retire(&validator, Retirement::Motion)
+		}
+
+		/// Stop being a validator.
+		///
+		/// Origin: signed by the validator.
+		#[pallet::call_index(2)]
+		#[pallet::weight((<T as Config>::WeightInfo::retire_validator(), DispatchClass::Operational))]
+		pub fn resign(origin: OriginFor<T>) -> DispatchResult {
+			let validator = ensure_signed(origin)?;
+			Self::retire(&validator, Retirement::Resigned)
+		}
+
+		/// Change how the set is kept.
+		///
+		/// Origin: [`Config::CouncilOrigin`].
+		#[pallet::call_index(3)]
+		#[pallet::weight((<T as Config>::WeightInfo::configure(), DispatchClass::Operational))]
+		pub fn configure(origin: OriginFor<T>, settings: Settings) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::change_settings(settings)
+		}
+
+		/// End the running session with the next block, so that what was decided takes effect sooner.
+		///
+		/// Origin: [`Config::CouncilOrigin`].
+		#[pallet::call_index(4)]
+		#[pallet::weight((<T as Config>::WeightInfo::end_session(), DispatchClass::Operational))]
+		pub fn end_session(origin: OriginFor<T>) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			SessionEndRequested::<T>::put(true);
+			Self::deposit_event(Event::SessionEndAsked);
+			Ok(())
+		}
+
+		/// Report a validator that wrote two blocks for one slot.
+		///
+		/// Submitted by the nodes that see it, without a signature; they do not pass it on.
+		///
+		/// Origin: authorized by the proof itself.
+		#[pallet::call_index(5)]
+		#[pallet::weight((
+			<T as Config>::WeightInfo::report_double_authoring(key_owner_proof.validator_count),
+			DispatchClass::Operational,
+		))]
+		#[pallet::authorize(|source, proof, key_owner_proof| {
+			Self::authorize_report(source, proof, key_owner_proof)
+		})]
+		#[pallet::weight_of_authorize(
+			<T as Config>::WeightInfo::authorize_report(key_owner_proof.validator_count)
+		)]
+		pub fn report_double_authoring(
+			origin: OriginFor<T>,
+			equivocation_proof: Box<AuraProof<T>>,
+			key_owner_proof: MembershipProof,
+		) -> DispatchResult {
+			ensure_authorized(origin)?;
+			let offence = Self::check_report(&equivocation_proof, key_owner_proof)
+				.map_err(Error::<T>::from)?;
+			let nobody_to_reward = Vec::new();
+			T::ReportOffence::report_offence(nobody_to_reward, offence)
+				.map_err(|_| Error::<T>::OffenceKnown.into())
+		}
+
+		/// Do as root what nobody may do alone: authorize a new runtime, bring finality back after a
+		/// stall.
+		///
+		/// The call's own failure does not undo the motion; the event tells what came of it.
+		///
+		/// Origin: [`Config::RootOrigin`].
+		#[pallet::call_index(6)]
+		#[pallet::weight({
+			let info = call.get_dispatch_info();
+			(<T as Config>::WeightInfo::dispatch_as_root().saturating_add(info.call_weight), info.class)
+		})]
+		pub fn dispatch_as_root(
+			origin: OriginFor<T>,
+			call: Box<<T as Config>::RuntimeCall>,
+		) -> DispatchResult {
+			T::RootOrigin::ensure_origin(origin)?;
+			let outcome = call.dispatch_bypass_filter(RawOrigin::Root.into());
+			let result = outcome.map(|_| ()).map_err(|failed| failed.error);
+			Self::deposit_event(Event::DispatchedAsRoot { result });
+			Ok(())
+		}
+	}
+
+	impl<T> From<Rejection> for Error<T> {
+		fn from(rejection: Rejection) -> Self {
+			match rejection {
+				Rejection::NoProof => Self::NoProofOfDoubleAuthoring,
+				Rejection::NotAValidatorsKey => Self::NotAValidatorsKey,
+				Rejection::Known => Self::OffenceKnown,
+			}
+		}
+	}
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Sessions: how long they are, who takes part in the next one.
+
+use crate::{
+	validators::NothingElse, AccountIdOf, Config, CurrentSettings, Leaving, Pallet, Planned,
+	SessionEndRequested, SessionStart,
+};
+use alloc::vec::Vec;
+use frame_support::{
+	traits::{EstimateNextSessionRotation, Get},
+	weights::Weight,
+};
+use frame_system::pallet_prelude::BlockNumberFor;
+use pallet_session::{historical, SessionInterface, ShouldEndSession};
+use sp_runtime::{
+	traits::{Convert, Saturating},
+	BoundedVec, Permill, SaturatedConversion,
+};
+use sp_staking::SessionIndex;
+
+impl<T: Config> Pallet<T> {
+	/// The set for the next session, or `None` if it is the one that was planned last.
+	///
+	/// A set that is returned counts as a change even if it is the same: GRANDPA would hand over in
+	/// every session, with a digest and a justification to keep each time.
+	fn plan() -> Option<Vec<AccountIdOf<T>>> {
+		let ready = BoundedVec::truncate_from(Self::ready());
+		if ready.is_empty() || ready == Planned::<T>::get() {
+			return None;
+		}
+		Planned::<T>::put(&ready);
+		Some(ready.into_inner())
+	}
+
+	/// Forget the session keys of those that have left the running set.
+	///
+	/// Whoever is admitted again brings new keys, which matters most to one whose key was stolen.
+	fn forget_departed() {
+		let running = pallet_session::Validators::<T>::get();
+		let has_left = |who: &AccountIdOf<T>| !running.contains(who);
+		let mut leaving = Leaving::<T>::get();
+		for who in leaving.iter().filter(|who| has_left(who)) {
+			// Asks in turn whether the account may have keys, which it may while it is on the list.
+			let forgotten = <pallet_session::Pallet<T> as SessionInterface>::purge_keys(who);
+			debug_assert!(forgotten.is_ok(), "only those with keys are on the list");
+		}
+		leaving.retain(|who| !has_left(who));
+		Leaving::<T>::put(leaving);
+	}
+
+	/// Drop the roots of sessions too old to report anything about.
+	fn prune_history(ended: SessionIndex) {
+		let kept_from = ended.saturating_sub(T::SessionsInHistory::get());
+		if historical::StoredRange::<T>::get().is_some_and(|(first, _)| first < kept_from) {
+			historical::Pallet::<T>::prune_up_to(kept_from);
+		}
+	}
+
+	/// Blocks since the running session began.
+	pub(crate) fn blocks_in_session(now: BlockNumberFor<T>) -> u32 {
+		now.saturating_sub(SessionStart::<T>::get()).saturated_into()
+	}
+}
+
+impl<T: Config> ShouldEndSession<BlockNumberFor<T>> for Pallet<T> {
+	fn should_end_session(now: BlockNumberFor<T>) -> bool {
+		SessionEndRequested::<T>::get()
+			|| Self::blocks_in_session(now) >= CurrentSettings::<T>::get().session_length
+	}
+}
+
+impl<T: Config> EstimateNextSessionRotation<BlockNumberFor<T>> for Pallet<T> {
+	fn average_session_length() -> BlockNumberFor<T> {
+		CurrentSettings::<T>::get().session_length.into()
+	}
+
+	fn estimate_current_session_progress(now: BlockNumberFor<T>) -> (Option<Permill>, Weight) {
+		let length = CurrentSettings::<T>::get().session_length;
+		let progress = Permill::from_rational(Self::blocks_in_session(now).min(length), length);
+		(Some(progress), T::DbWeight::get().reads(2))
+	}
+
+	fn estimate_next_session_rotation(
+		_now: BlockNumberFor<T>,
+	) -> (Option<BlockNumberFor<T>>, Weight) {
+		let end = SessionStart::<T>::get().saturating_add(Self::average_session_length());
+		(Some(end), T::DbWeight::get().reads(2))
+	}
+}
+
+impl<T: Config> pallet_session::SessionManager<AccountIdOf<T>> for Pallet<T> {
+	fn new_session(_index: SessionIndex) -> Option<Vec<AccountIdOf<T>>> {
+		Self::plan()
+	}
+
+	fn start_session(_index: SessionIndex) {
+		SessionStart::<T>::put(frame_system::Pallet::<T>::block_number());
+		SessionEndRequested::<T>::kill();
+		Self::forget_departed();
+	}
+
+	fn end_session(index: SessionIndex) {
+		Self::take_attendance(index);
+		Self::prune_history(index);
+	}
+}
+
+impl<T: Config> historical::SessionManager<AccountIdOf<T>, ()> for Pallet<T> {
+	fn new_session(_index: SessionIndex) -> Option<Vec<(AccountIdOf<T>, ())>> {
+		let identified = |who: AccountIdOf<T>| NothingElse::convert(()).map(|id| (who, id));
+		Self::plan().map(|set| set.into_iter().filter_map(identified).collect())
+	}
+
+	fn start_session(index: SessionIndex) {
+		<Self as pallet_session::SessionManager<_>>::start_session(index);
+	}
+
+	fn end_session(index: SessionIndex) {
+		<Self as pallet_session::SessionManager<_>>::end_session(index);
+	}
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The invariants of the state. See the crate's documentation.
+
+use crate::{Absences, AccountIdOf, Config, CurrentSettings, Leaving, Pallet, Planned, Validators};
+use frame_support::{ensure, traits::Get};
+use pallet_session::Pallet as Session;
+use sp_runtime::{SaturatedConversion, TryRuntimeError};
+
+impl<T: Config> Pallet<T> {
+	/// Check all of them.
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
+		settings_are_consistent::<T>()?;
+		validators_are_in_bounds::<T>()?;
+		leaving_are_no_validators::<T>()?;
+		running_have_keys::<T>()?;
+		absences_are_of_validators::<T>()
+	}
+}
+
+fn settings_are_consistent<T: Config>() -> Result<(), TryRuntimeError> {
+	let settings = CurrentSettings::<T>::get();
+	ensure!(settings.are_consistent(T::MaxValidators::get()), "settings do not fit together");
+	Ok(())
+}
+
+fn validators_are_in_bounds<T: Config>() -> Result<(), TryRuntimeError> {
+	let (settings, validators) = (CurrentSettings::<T>::get(), Validators::<T>::get());
+	let count: u32 = validators.len().saturated_into();
+	let ready: u32 = Pallet::<T>::ready().len().saturated_into();
+	ensure!(validators.is_sorted_by(|a, b| a < b), "validators are out of order, or one is twice");
+	ensure!(count <= settings.ceiling, "more validators than the ceiling");
+	ensure!(ready >= settings.floor, "fewer validators with session keys than the floor");
+	Ok(())
+}
+
+fn leaving_are_no_validators<T: Config>() -> Result<(), TryRuntimeError> {
+	for who in Leaving::<T>::get() {
+		ensure!(!Pallet::<T>::is_validator(&who), "somebody is a validator and leaving");
+		ensure!(has_keys::<T>(&who), "somebody leaves whose session keys are gone");
+	}
+	Ok(())
+}
+
+fn running_have_keys<T: Config>() -> Result<(), TryRuntimeError> {
+	let running = Session::<T>::validators();
+	ensure!(running.iter().all(has_keys::<T>), "somebody is in the running set without keys");
+	let planned = Planned::<T>::get();
+	ensure!(planned.iter().all(has_keys::<T>), "somebody is in the planned set without keys");
+	Ok(())
+}
+
+fn absences_are_of_validators<T: Config>() -> Result<(), TryRuntimeError> {
+	let mut counted = Absences::<T>::iter_keys();
+	ensure!(
+		counted.all(|who| Pallet::<T>::is_validator(&who)),
+		"absence is counted of somebody who is no validator"
+	);
+	Ok(())
+}
+
+fn has_keys<T: Config>(who: &AccountIdOf<T>) -> bool {
+	Session::<T>::load_keys(who).is_some()
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Who the validators are, by decision: admitted, leaving.
+
+use crate::{
+	Absences, AccountIdOf, Config, CurrentSettings, Error, Event, Leaving, Pallet, Retirement,
+	Settings, Validators,
+};
+use alloc::vec::Vec;
+use frame_support::{ensure, traits::Get};
+use sp_runtime::{traits::Convert, BoundedVec, DispatchResult, SaturatedConversion};
+
+impl<T: Config> Pallet<T> {
+	/// Whether the council has admitted this account and nothing has retired it since.
+	pub fn is_validator(who: &AccountIdOf<T>) -> bool {
+		Validators::<T>::get().binary_search(who).is_ok()
+	}
+
+	/// The validators that can be planned: those with session keys.
+	pub(crate) fn ready() -> Vec<AccountIdOf<T>> {
+		Validators::<T>::get().into_iter().filter(has_keys::<T>).collect()
+	}
+
+	/// Admit a validator. It takes part once it has set its session keys and a session has passed.
+	pub(crate) fn admit(who: &AccountIdOf<T>) -> DispatchResult {
+		ensure!(!Leaving::<T>::get().contains(who), Error::<T>::StillLeaving);
+		Validators::<T>::try_mutate(|validators| {
+			let place = match validators.binary_search(who) {
+				Ok(_) => return Err(Error::<T>::AlreadyValidator),
+				Err(place) => place,
+			};
+			let admitted: u32 = validators.len().saturated_into();
+			ensure!(admitted < CurrentSettings::<T>::get().ceiling, Error::<T>::AboveCeiling);
+			validators.try_insert(place, who.clone()).map_err(|_| Error::<T>::AboveCeiling)
+		})?;
+		ensure_provider::<T>(who);
+		Self::deposit_event(Event::ValidatorAdmitted { validator: who.clone() });
+		Ok(())
+	}
+
+	/// Retire a validator. It stays in the running session and in the next, which is planned.
+	pub(crate) fn retire(who: &AccountIdOf<T>, reason: Retirement) -> DispatchResult {
+		let mut validators = Validators::<T>::get();
+		let place = validators.binary_search(who).map_err(|_| Error::<T>::NotValidator)?;
+		if has_keys::<T>(who) {
+			let ready: u32 = Self::ready().len().saturated_into();
+			ensure!(ready > CurrentSettings::<T>::get().floor, Error::<T>::BelowFloor);
+			Leaving::<T>::try_append(who.clone()).map_err(|()| Error::<T>::TooManyLeaving)?;
+		}
+		validators.remove(place);
+		Validators::<T>::put(validators);
+		Absences::<T>::remove(who);
+		Self::deposit_event(Event::ValidatorRetired { validator: who.clone(), reason });
+		Ok(())
+	}
+
+	/// Retire a validator for something that it did or left undone, which nobody can answer to.
+	///
+	/// If it cannot be, because too few would be left, the council is told.
+	pub(crate) fn retire_or_tell(who: &AccountIdOf<T>, reason: Retirement) {
+		if Self::is_validator(who) && Self::retire(who, reason).is_err() {
+			Self::deposit_event(Event::RetirementHeldBack { validator: who.clone(), reason });
+		}
+	}
+
+	/// Take over other settings.
+	pub(crate) fn change_settings(settings: Settings) -> DispatchResult {
+		ensure!(settings.are_consistent(T::MaxValidators::get()), Error::<T>::BadSettings);
+		let admitted: u32 = Validators::<T>::get().len().saturated_into();
+		let ready: u32 = Self::ready().len().saturated_into();
+		ensure!(admitted <= settings.ceiling, Error::<T>::AboveCeiling);
+		ensure!(ready >= settings.floor, Error::<T>::BelowFloor);
+		CurrentSettings::<T>::put(settings);
+		Self::deposit_event(Event::SettingsChanged { settings });
+		Ok(())
+	}
+}
+
+fn has_keys<T: Config>(who: &AccountIdOf<T>) -> bool {
+	pallet_session::Pallet::<T>::load_keys(who).is_some()
+}
+
+/// Let an account exist that can hold session keys.
+///
+/// Elsewhere a balance provides for it. As with the accounts of institutions, the reference is never
+/// taken back: an account that ceased to exist would lose its nonce, and what it once signed could be
+/// replayed.
+pub(crate) fn ensure_provider<T: Config>(who: &AccountIdOf<T>) {
+	if frame_system::Account::<T>::get(who).providers == 0 {
+		frame_system::Pallet::<T>::inc_providers(who);
+	}
+}
+
+/// The validator that an account speaks for: itself, once it is admitted and until it has left.
+///
+/// So nobody else can register session keys, and nobody can take a key that a validator wants.
+pub struct AdmittedOrLeaving<T>(core::marker::PhantomData<T>);
+
+impl<T: Config> Convert<AccountIdOf<T>, Option<AccountIdOf<T>>> for AdmittedOrLeaving<T> {
+	fn convert(who: AccountIdOf<T>) -> Option<AccountIdOf<T>> {
+		let known = Pallet::<T>::is_validator(&who) || Leaving::<T>::get().contains(&who);
+		known.then_some(who)
+	}
+}
+
+/// What else there is to know of a validator besides its account: nothing, for it has no stake.
+pub struct NothingElse;
+
+impl<AccountId> Convert<AccountId, Option<()>> for NothingElse {
+	fn convert(_: AccountId) -> Option<()> {
+		Some(())
+	}
+}
+
+/// The first state. What does not fit together stops the chain from being made.
+///
+/// An empty list is let pass, for tools that build a state to look at it; no block can follow it.
+#[allow(clippy::expect_used, clippy::panic, reason = "there is no chain yet that could stop")]
+pub(crate) fn genesis<T: Config>(settings: Settings, validators: &[AccountIdOf<T>]) {
+	assert!(settings.are_consistent(T::MaxValidators::get()), "consortium: bad {settings:?}");
+	let mut sorted = validators.to_vec();
+	sorted.sort();
+	sorted.dedup();
+	assert_eq!(sorted.len(), validators.len(), "consortium: a validator is listed twice");
+	let count: u32 = sorted.len().saturated_into();
+	assert!(
+		count == 0 || (settings.floor..=settings.ceiling).contains(&count),
+		"consortium: {count} validators, with a floor of {} and a ceiling of {}",
+		settings.floor,
+		settings.ceiling,
+	);
+	sorted.iter().for_each(ensure_provider::<T>);
+	CurrentSettings::<T>::put(settings);
+	Validators::<T>::put(BoundedVec::truncate_from(sorted));
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Who the validators are, session by session, and what follows when one cheats or is missing.
+
+use frame_support::traits::{ConstU32, ConstU64, FindAuthor};
+use pallet_consortium::{AdmittedOrLeaving, NoToken, NothingElse};
+use pallet_session::{disabling::UpToLimitDisablingStrategy, historical};
+use sp_runtime::{traits::OpaqueKeys, ConsensusEngineId};
+
+use crate::{
+	configs::{ThreeQuartersOfCouncil, TwoThirdsOfCouncil},
+	constants::{MAX_AUTHORITIES, REPORT_LONGEVITY, SESSIONS_IN_HISTORY},
+	AccountId, Aura, Consortium, Historical, Offences, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeHoldReason, Session, SessionKeys,
+};
+
+impl pallet_authorship::Config for Runtime {
+	type EventHandler = Consortium;
+	type FindAuthor = AuraAuthor;
+}
+
+/// The validator in whose slot a block was written.
+pub struct AuraAuthor;
+
+impl FindAuthor<AccountId> for AuraAuthor {
+	fn find_author<'a, I>(digests: I) -> Option<AccountId>
+	where
+		I: 'a + IntoIterator<Item = (ConsensusEngineId, &'a [u8])>,
+	{
+		let index = Aura::find_author(digests)?;
+		Session::validators().into_iter().nth(usize::try_from(index).ok()?)
+	}
+}
+
+impl pallet_consortium::Config for Runtime {
+	type CouncilOrigin = TwoThirdsOfCouncil;
+	type KeyOwnerProofSystem = Historical;
+	type MaxValidators = ConstU32<MAX_AUTHORITIES>;
+	type ReportLongevity = ConstU64<REPORT_LONGEVITY>;
+	type ReportOffence = Offences;
+	type RootOrigin = ThreeQuartersOfCouncil;
+	type RuntimeCall = RuntimeCall;
+	type SessionsInHistory = ConstU32<SESSIONS_IN_HISTORY>;
+	type WeightInfo = pallet_consortium::weights::SubstrateWeight<Self>;
+}
+
+impl pallet_session::Config for Runtime {
+	type Currency = NoToken<RuntimeHoldReason>;
+	/// Fewer than a third of the set: the others must be able to go on.
+	type DisablingStrategy = UpToLimitDisablingStrategy;
+	type KeyDeposit = ConstU32<0>;
+	type Keys = SessionKeys;
+	type NextSessionRotation = Consortium;
+	type RuntimeEvent = RuntimeEvent;
+	type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
+	type SessionManager = historical::NoteHistoricalRoot<Self, Consortium>;
+	type ShouldEndSession = Consortium;
+	type ValidatorId = AccountId;
+	type ValidatorIdOf = AdmittedOrLeaving<Self>;
+	type WeightInfo = pallet_session::weights::SubstrateWeight<Self>;
+}
+
+impl historical::Config for Runtime {
+	type FullIdentification = ();
+	type FullIdentificationOf = NothingElse;
+	type RuntimeEvent = RuntimeEvent;
+}
+
+impl pallet_offences::Config for Runtime {
+	type IdentificationTuple = historical::IdentificationTuple<Self>;
+	type OnOffenceHandler = Consortium;
+	type RuntimeEvent = RuntimeEvent;
+}
