@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # The fault suite: real nodes that are killed, cut off, starved of disk and misled. To be sourced,
-# after say.sh, node.sh and build.sh; packages.sh must be there too.
+# after say.sh, node.sh, build.sh and rehearsal.sh; packages.sh must be there too.
 #
 # It runs in namespaces of its own. Networks, mounts and processes of the suite are seen by nobody
 # else, and the kernel takes them back when it ends, however it ends: it can neither harm nor leave
@@ -13,11 +13,26 @@ SHORT_FAULTS=(crash partition files)
 test_faults() {
 	local mode=$1
 	shift
+	local next=${TESTAMUR_NEXT_RUNTIME:-}
 	[[ $mode == full ]] || (($# > 0)) || set -- "${SHORT_FAULTS[@]}"
 	install_fault_packages
 	build_node
-	TESTAMUR_FAULTS=$mode TESTAMUR_NODE=$(node_binary) TESTAMUR_FAKETIME=$(faketime_library) \
-		in_namespaces node "$JS/test/run.js" faults "$@"
+	if [[ -z $next ]] && needs_next_runtime "$@"; then
+		build_next_runtime
+		next=$(next_runtime)
+	fi
+	TESTAMUR_NEXT_RUNTIME=$next TESTAMUR_FAULTS=$mode TESTAMUR_NODE=$(node_binary) \
+		TESTAMUR_FAKETIME=$(faketime_library) in_namespaces node "$JS/test/run.js" faults "$@"
+}
+
+# Whether these PARTs, or all for none, have the rehearsal of an upgrade among them.
+needs_next_runtime() {
+	local part
+	(($# > 0)) || return 0
+	for part in "$@"; do
+		[[ upgrade.test.js != *"$part"* ]] || return 0
+	done
+	return 1
 }
 
 # in_namespaces COMMAND...: runs a command where processes, network and mounts are its own. As root

@@ -67,7 +67,11 @@ export class Chain {
   constructor(api, provider) {
     this.api = api;
     this.provider = provider;
-    this.calls = api.tx.credentials;
+  }
+
+  /** The calls of the chain's present runtime: an upgrade may give them other numbers. */
+  get calls() {
+    return this.api.tx.credentials;
   }
 
   close() {

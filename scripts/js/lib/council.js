@@ -44,12 +44,16 @@ export class Council {
     for (const member of this.#members.slice(0, threshold)) {
       await this.#chain.send(api.tx.council.vote(hash, index, true), member);
     }
-    // A closed motion leaves a ticket behind, which whoever closes it may clear away.
-    const close = api.tx.utility.batchAll([
-      api.tx.council.close(hash, index, WEIGHT_BOUND, length),
-      api.tx.council.releaseProposalCost(hash),
+    return this.#outcome(await this.#chain.send(this.#close({ index, hash }, length), proposer));
+  }
+
+  /** A closed motion leaves a ticket behind, which whoever closes it may clear away. */
+  #close({ index, hash }, length) {
+    const { utility, council } = this.#chain.api.tx;
+    return utility.batchAll([
+      council.close(hash, index, WEIGHT_BOUND, length),
+      council.releaseProposalCost(hash),
     ]);
-    return this.#outcome(await this.#chain.send(close, proposer));
   }
 
   /**
@@ -84,10 +88,7 @@ export class Council {
       ),
     );
     const closed = await this.#chain.sendAll(
-      motions.map(({ index, hash }, place) => [
-        api.tx.council.close(hash, index, WEIGHT_BOUND, sizes[place]),
-        proposer,
-      ]),
+      motions.map((motion, place) => [this.#close(motion, sizes[place]), proposer]),
     );
     return closed.map((inclusion) => this.#outcome(inclusion));
   }

@@ -18,6 +18,7 @@ import {
   SEED,
   seconds,
   VALIDATORS,
+  watchFinality,
 } from './support.js';
 
 const KILLS = isShort ? 2 : 10;
@@ -137,25 +138,3 @@ describe('kill -9', { concurrency: 1 }, () => {
     );
   });
 });
-
-/** Watch a node's final head; the returned function ends it and gives the longest pause. */
-function watchFinality(network, name) {
-  let ended = false;
-  let longest = 0;
-  const watching = (async () => {
-    let last = performance.now();
-    let known = 0;
-    while (!ended) {
-      const { number } = await network.finalized(name).catch(() => ({ number: known }));
-      const now = performance.now();
-      longest = Math.max(longest, now - last);
-      if (number > known) [known, last] = [number, now];
-      await delay(200);
-    }
-  })();
-  return async () => {
-    ended = true;
-    await watching;
-    return longest;
-  };
-}

@@ -5,6 +5,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { account, connect } from '../../lib/chain.js';
@@ -87,9 +88,24 @@ export const SEED = Number(TESTAMUR_SEED ?? Math.floor(Math.random() * 2 ** 32))
 /** Milliseconds as seconds with a tenth. */
 export const seconds = (milliseconds) => `${(milliseconds / 1_000).toFixed(1)} s`;
 
-/** How long something takes, in milliseconds. */
-export async function timed(act) {
-  const begin = performance.now();
-  await act();
-  return performance.now() - begin;
+/** Watch a node's final head; the returned function ends it and gives the longest pause. */
+export function watchFinality(network, name) {
+  let ended = false;
+  let longest = 0;
+  const watching = (async () => {
+    let last = performance.now();
+    let known = 0;
+    while (!ended) {
+      const { number } = await network.finalized(name).catch(() => ({ number: known }));
+      const now = performance.now();
+      longest = Math.max(longest, now - last);
+      if (number > known) [known, last] = [number, now];
+      await delay(200);
+    }
+  })();
+  return async () => {
+    ended = true;
+    await watching;
+    return longest;
+  };
 }

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// A machine that lets its node down: the disk is full, the clock is wrong. The node says so in words
+// that lead to the cure, nothing that was final is lost, and the others go on.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdirSync, rmSync, statfsSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { promisify } from 'node:util';
+
+import { LOCAL } from '../../lib/network.js';
+import { SLOT, wait } from '../../lib/network/wait.js';
+import { ownNetwork, seconds, VALIDATORS } from './support.js';
+
+const execute = promisify(execFile);
+const MEBIBYTE = 1 << 20;
+/** The size of the disk, and the space below which the node stops, in MiB. */
+const DISK = 256;
+const RESERVE = 64;
+const PATIENCE = 90_000;
+const OTHERS = VALIDATORS.slice(0, 3);
+
+describe('a machine lets its node down', { concurrency: 1 }, () => {
+  let disk;
+  const world = ownNetwork('machine', {
+    members: async () => {
+      disk = join(world.folder, 'disk');
+      mkdirSync(disk, { recursive: true });
+      // Only this suite's namespaces see it.
+      await execute('mount', ['-t', 'tmpfs', '-o', `size=${DISK}m`, 'tmpfs', disk]);
+      return LOCAL.map((member) =>
+        member.name === 'dave'
+          ? {
+              ...member,
+              base: join(disk, 'dave'),
+              options: [
+                '--db-storage-threshold',
+                String(RESERVE),
+                '--db-storage-polling-period',
+                '1',
+              ],
+            }
+          : member,
+      );
+    },
+  });
+  after(() => execute('umount', ['--lazy', disk]));
+
+  /** Write until only so many MiB are left. */
+  async function fill(left) {
+    const file = await open(join(disk, 'filler'), 'w');
+    const chunk = Buffer.alloc(MEBIBYTE / 4, 1);
+    try {
+      while (free() > left * MEBIBYTE) await file.write(chunk);
+    } catch (error) {
+      if (error.code !== 'ENOSPC') throw error;
+    } finally {
+      await file.close();
+    }
+  }
+  const free = () => {
+    const { bavail, bsize } = statfsSync(disk);
+    return bavail * bsize;
+  };
+  const makeRoom = () => rmSync(join(disk, 'filler'));
+
+  /** That the others make blocks final, and the same. */
+  async function othersGoOn() {
+    const { network } = world;
+    const { number } = await network.finalized('alice');
+    await network.converged({ names: OTHERS, above: number + 2 });
+  }
+
+  /** The line in which a node says something. */
+  const line = (name, pattern) =>
+    world.network
+      .said(name)
+      .split('\n')
+      .find((one) => pattern.test(one));
+
+  /** That a node ends, says why, and comes back whole when there is room again. */
+  async function endsAndComesBack(t, pattern) {
+    const { network } = world;
+    const begin = performance.now();
+    const how = await network.end('dave', PATIENCE);
+    const ended = performance.now() - begin;
+    t.diagnostic(
+      how === undefined
+        ? `it goes on after ${seconds(ended)}: ${network.tail('dave', 3)}`
+        : `it ended with ${how} after ${seconds(ended)}: ${line('dave', pattern)?.trim()}`,
+    );
+    assert.notEqual(how, undefined, `it goes on\n${network.tail('dave')}`);
+    assert.match(network.said('dave'), pattern);
+    await othersGoOn();
+    makeRoom();
+    const back = performance.now();
+    await network.start('dave');
+    const { number } = await network.finalized('alice');
+    await network.converged({ above: number, patience: PATIENCE });
+    t.diagnostic(`caught up ${seconds(performance.now() - back)} after its return`);
+  }
+
+  test('a disk that is filling up: the node ends in good order', async (t) => {
+    const { network } = world;
+    await network.untilFinal(3);
+    const kept = await network.finalized('dave');
+    await fill(RESERVE / 2);
+    await endsAndComesBack(t, /space.*dropped below threshold/i);
+    assert.equal(
+      await network.rpc('dave').call('chain_getBlockHash', kept.number),
+      kept.hash,
+      'what was final before',
+    );
+  });
+
+  test('a disk that is full to the last byte: the node ends, and loses nothing', async (t) => {
+    const { network } = world;
+    await network.stop('dave');
+    // Nobody watches the space.
+    network.node('dave').options = ['--db-storage-threshold', '0'];
+    await network.start('dave');
+    await network.converged();
+    const kept = await network.finalized('dave');
+    await fill(0);
+    await endsAndComesBack(t, /no space left|disk.*full|space/i);
+    assert.equal(
+      await network.rpc('dave').call('chain_getBlockHash', kept.number),
+      kept.hash,
+      'what was final before',
+    );
+  });
+
+  for (const [direction, offset] of [
+    ['ahead', '+10s'],
+    ['behind', '-10s'],
+  ]) {
+    test(`a clock that is 10 s ${direction}`, async (t) => {
+      const { network } = world;
+      const library = process.env.TESTAMUR_FAKETIME;
+      assert.ok(library, 'TESTAMUR_FAKETIME names libfaketime');
+      await network.stop('dave');
+      const node = network.node('dave');
+      node.env = {
+        LD_PRELOAD: library,
+        FAKETIME: offset,
+        // Waits and timeouts go by another clock, which is right.
+        DONT_FAKE_MONOTONIC: '1',
+        FAKETIME_DONT_FAKE_MONOTONIC: '1',
+      };
+      const begin = performance.now();
+      await network.start('dave');
+      const before = await network.finalized('alice');
+      await wait(() => line('dave', /clock/i), {
+        what: 'dave to speak of the clock',
+        patience: PATIENCE,
+        pause: 500,
+      }).finally(() => {
+        const others = OTHERS.map((name) => line(name, /clock|future|early/i)).filter(Boolean);
+        t.diagnostic(`the others say: ${others[0]?.trim() ?? 'nothing'}`);
+      });
+      t.diagnostic(
+        `after ${seconds(performance.now() - begin)} it says: ${line('dave', /clock/i).trim()}`,
+      );
+      await othersGoOn();
+      const after = await network.finalized('alice');
+      const slots = (performance.now() - begin) / SLOT;
+      t.diagnostic(
+        `${after.number - before.number} blocks became final in ${Math.round(slots)} slots`,
+      );
+
+      node.env = {};
+      await network.restart('dave');
+      await network.converged({ above: after.number + 2, patience: PATIENCE });
+      assert.equal(
+        await network.rpc('dave').call('chain_getBlockHash', before.number),
+        before.hash,
+        'no fork is left',
+      );
+    });
+  }
+});
