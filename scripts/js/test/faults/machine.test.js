@@ -8,7 +8,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { promisify } from 'node:util';
 
 import { LOCAL } from '../../lib/network.js';
@@ -47,7 +47,7 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
       );
     },
   });
-  after(() => execute('umount', ['--lazy', disk]));
+  world.free = () => execute('umount', [disk]);
 
   /** Write until only so many MiB are left. */
   async function fill(left) {

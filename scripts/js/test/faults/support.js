@@ -26,27 +26,29 @@ export const isShort = TESTAMUR_FAULTS === 'short';
 export const VALIDATORS = ['alice', 'bob', 'charlie', 'dave'];
 export const EVERYBODY = [...VALIDATORS, 'archive'];
 
-/** A folder for this file's network, empty. At the end only the logs in it remain. */
-export function faultFolder(name) {
+/** A folder for a file's network, empty. */
+function emptyFolder(name) {
   const folder = join(FOLDER, name);
   rmSync(folder, { recursive: true, force: true });
-  after(() => {
-    for (const entry of readdirSync(folder)) {
-      if (!entry.endsWith('.log')) rmSync(join(folder, entry), { recursive: true, force: true });
-    }
-  });
   return folder;
+}
+
+/** Remove everything but the logs. */
+function keepLogs(folder) {
+  for (const entry of readdirSync(folder)) {
+    if (!entry.endsWith('.log')) rmSync(join(folder, entry), { recursive: true, force: true });
+  }
 }
 
 /**
  * The local network, running and making blocks final, for all tests of a file: `world.network`. At
- * the end it is gone.
+ * the end it is gone, and only its logs remain; `world.free` is called in between.
  *
  * @param {string} name of its folder
  * @param {(network: Network) => Promise<object[]>} [members] instead of the usual ones
  */
 export function ownNetwork(name, { members } = {}) {
-  const world = { folder: faultFolder(name) };
+  const world = { folder: emptyFolder(name) };
   before(async () => {
     world.network = await Network.create({ folder: world.folder, members: await members?.() });
     await world.network.startAll();
@@ -55,6 +57,8 @@ export function ownNetwork(name, { members } = {}) {
   after(async () => {
     await world.chain?.close();
     await world.network?.killAll();
+    await world.free?.();
+    keepLogs(world.folder);
   });
   return world;
 }
