@@ -25,6 +25,10 @@ test_faults() {
 		TESTAMUR_FAKETIME=$(faketime_library) in_namespaces node "$JS/test/run.js" faults "$@"
 }
 
+test_faults_short() {
+	test_faults short
+}
+
 # Whether these PARTs, or all for none, have the rehearsal of an upgrade among them.
 needs_next_runtime() {
 	local part
