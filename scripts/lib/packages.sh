@@ -9,6 +9,8 @@ SYSTEM_PACKAGES=(
 	build-essential ca-certificates curl git jq libprotobuf-dev libssl-dev nodejs npm
 	pkg-config protobuf-compiler python3 shellcheck
 )
+# What only the fault suite needs: namespaces to put nodes into, and a clock that can be wrong.
+FAULT_PACKAGES=(iproute2 libfaketime mount util-linux)
 
 # Whether the thing that Debian's package of this name brings is there.
 has() {
@@ -16,12 +18,15 @@ has() {
 		build-essential) have cc && have c++ && have make ;;
 		# Elsewhere the certificates come with the system.
 		ca-certificates) ! have apt-get || [[ -s /etc/ssl/certs/ca-certificates.crt ]] ;;
+		iproute2) have ip ;;
+		libfaketime) faketime_library >/dev/null ;;
 		libprotobuf-dev) imports_well_known_types ;;
 		libssl-dev) finds_openssl ;;
 		nodejs) have node && node_is_recent ;;
 		protobuf-compiler) have protoc ;;
 		# 3.11 is the first that reads TOML.
 		python3) have python3 && python3 -c 'import tomllib' 2>/dev/null ;;
+		util-linux) have unshare && have nsenter && have setpriv ;;
 		*) have "$1" ;;
 	esac
 }
@@ -30,6 +35,17 @@ has() {
 finds_openssl() {
 	{ have pkg-config && pkg-config --exists openssl; } ||
 		{ have brew && [[ -d $(brew --prefix openssl 2>/dev/null)/include ]]; }
+}
+
+# Where the library is that gives one process another clock; the one for processes of many threads.
+faketime_library() {
+	local library
+	for library in /usr/lib/*/faketime/libfaketimeMT.so.1 /usr/lib/faketime/libfaketimeMT.so.1; do
+		[[ -f $library ]] || continue
+		printf '%s' "$library"
+		return
+	done
+	return 1
 }
 
 imports_well_known_types() {
@@ -88,19 +104,29 @@ apt_install() {
 }
 
 install_packages() {
-	local package missing=()
-	for package in "${SYSTEM_PACKAGES[@]}"; do
+	install_missing "System packages" "${SYSTEM_PACKAGES[@]}"
+}
+
+install_fault_packages() {
+	install_missing "Packages of the fault suite" "${FAULT_PACKAGES[@]}"
+}
+
+# install_missing TITLE PACKAGE...
+install_missing() {
+	local title=$1 package missing=()
+	shift
+	for package in "$@"; do
 		has "$package" || missing+=("$package")
 	done
 	if ((${#missing[@]} == 0)); then
-		say "System packages: all present."
+		say "$title: all present."
 		return
 	fi
 	have apt-get ||
 		die "These tools are missing, and there is no apt-get to install them: ${missing[*]}" \
 			"(Debian's names). Install them with your system's package manager (Node.js 18 and" \
 			"Python 3.11 are the oldest that do), then run scripts/setup again."
-	say "System packages: installing ${missing[*]} (up to 5 minutes on a bare machine)."
+	say "$title: installing ${missing[*]} (up to 5 minutes on a bare machine)."
 	apt_install "${missing[@]}"
 	hash -r
 	for package in "${missing[@]}"; do

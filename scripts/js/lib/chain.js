@@ -67,7 +67,11 @@ export class Chain {
   constructor(api, provider) {
     this.api = api;
     this.provider = provider;
-    this.calls = api.tx.credentials;
+  }
+
+  /** The calls of the chain's present runtime: an upgrade may give them other numbers. */
+  get calls() {
+    return this.api.tx.credentials;
   }
 
   close() {
@@ -103,6 +107,25 @@ export class Chain {
   async send(call, signer) {
     const tx = await call.signAsync(signer, { nonce: -1 });
     return this.submit(tx.toHex());
+  }
+
+  /**
+   * Send calls at once, those of one signer in their order, and wait until each is in a block.
+   *
+   * @param {[object, object][]} pairs a call and its signer
+   */
+  async sendAll(pairs) {
+    const nonces = new Map();
+    for (const { address } of new Set(pairs.map(([, signer]) => signer))) {
+      nonces.set(address, (await this.api.rpc.system.accountNextIndex(address)).toNumber());
+    }
+    const signed = [];
+    for (const [call, signer] of pairs) {
+      const nonce = nonces.get(signer.address);
+      nonces.set(signer.address, nonce + 1);
+      signed.push((await call.signAsync(signer, { nonce })).toHex());
+    }
+    return Promise.all(signed.map((hex) => this.submit(hex)));
   }
 
   /** Send a transaction that is signed already, or is not one at all. */

@@ -44,15 +44,56 @@ export class Council {
     for (const member of this.#members.slice(0, threshold)) {
       await this.#chain.send(api.tx.council.vote(hash, index, true), member);
     }
-    // A closed motion leaves a ticket behind, which whoever closes it may clear away.
-    const close = api.tx.utility.batchAll([
-      api.tx.council.close(hash, index, WEIGHT_BOUND, length),
-      api.tx.council.releaseProposalCost(hash),
-    ]);
-    return this.#outcome(await this.#chain.send(close, proposer));
+    return this.#outcome(await this.#chain.send(this.#close({ index, hash }, length), proposer));
   }
 
-  /** The same, and wait until it is final. */
+  /** A closed motion leaves a ticket behind, which whoever closes it may clear away. */
+  #close({ index, hash }, length) {
+    const { utility, council } = this.#chain.api.tx;
+    return utility.batchAll([
+      council.close(hash, index, WEIGHT_BOUND, length),
+      council.releaseProposalCost(hash),
+    ]);
+  }
+
+  /**
+   * Have the council of several members make calls, in this order and all in the same three blocks
+   * or so: each step of one motion goes with the same step of the others.
+   *
+   * @param {object[]} calls
+   * @param {number} [share] of the members that must agree
+   * @returns the events of each
+   */
+  async decideAll(calls, share = 2 / 3) {
+    const { api } = this.#chain;
+    const seats = (await api.query.council.members()).length;
+    const threshold = Math.ceil(seats * share);
+    if (threshold < 2 || threshold > this.#members.length) {
+      throw new Error(`${threshold} of ${seats} members are to agree: not for this function`);
+    }
+    const [proposer] = this.#members;
+    const voters = this.#members.slice(0, threshold);
+    const sizes = calls.map((call) => call.method.encodedLength);
+    const proposals = calls.map((call, place) =>
+      api.tx.council.propose(threshold, call, sizes[place]),
+    );
+    const proposed = await this.#chain.sendAll(proposals.map((call) => [call, proposer]));
+    const motions = proposed.map((inclusion) => {
+      const [, index, hash] = find(inclusion, 'Proposed').data;
+      return { index, hash };
+    });
+    await this.#chain.sendAll(
+      motions.flatMap(({ index, hash }) =>
+        voters.map((member) => [api.tx.council.vote(hash, index, true), member]),
+      ),
+    );
+    const closed = await this.#chain.sendAll(
+      motions.map((motion, place) => [this.#close(motion, sizes[place]), proposer]),
+    );
+    return closed.map((inclusion) => this.#outcome(inclusion));
+  }
+
+  /** As {@link Council#decide}, and wait until it is final. */
   async decideFinal(call) {
     const inclusion = await this.decide(call);
     await this.#chain.settled();

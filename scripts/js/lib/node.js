@@ -2,13 +2,13 @@
 
 // A node of our own: its own data, its own ports, its own log; ended by its process number only.
 
-import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
+import { isChildRunning, launch, leave } from './processes.js';
 import { Rpc } from './rpc.js';
 import { Complaint } from './say.js';
 
@@ -52,17 +52,6 @@ function listen(port) {
   });
 }
 
-const running = new Set();
-// Whatever ends this process ends the nodes it did not mean to leave behind.
-process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
-for (const [signal, number] of [
-  ['SIGINT', 2],
-  ['SIGTERM', 15],
-  ['SIGHUP', 1],
-]) {
-  process.once(signal, () => process.exit(128 + number));
-}
-
 /**
  * Start a development chain of one authority.
  *
@@ -75,9 +64,9 @@ for (const [signal, number] of [
  */
 export async function startNode({ base, log, sealing = 'instant', port, outlive = false }) {
   mkdirSync(base, { recursive: true });
-  mkdirSync(dirname(log), { recursive: true });
   const rpcPort = port ?? (await freePort());
-  const args = [
+  const command = [
+    findBinary(),
     '--dev',
     ...['--sealing', sealing],
     ...['--base-path', base],
@@ -89,20 +78,7 @@ export async function startNode({ base, log, sealing = 'instant', port, outlive 
     '--no-prometheus',
     '--no-telemetry',
   ];
-  const output = openSync(log, 'a');
-  const child = spawn(findBinary(), args, {
-    detached: outlive,
-    stdio: ['ignore', output, output],
-  });
-  closeSync(output);
-  running.add(child);
-  const ended = new Promise((resolve) => {
-    child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
-  }).then((how) => {
-    running.delete(child);
-    return how;
-  });
+  const { child, ended } = launch(command, { log, outlive });
   const node = new Node(child, ended, { base, log, port: rpcPort });
   await node.ready();
   return node;
@@ -149,7 +125,7 @@ class Node {
 
   /** Whether the process is still there. */
   isRunning() {
-    return running.has(this.#child);
+    return isChildRunning(this.#child);
   }
 
   /** End it as an operator would, and wait until it is gone. */
@@ -171,8 +147,7 @@ class Node {
 
   /** Let it go on after this process. */
   leave() {
-    running.delete(this.#child);
     this.rpc.close();
-    this.#child.unref();
+    leave(this.#child);
   }
 }

@@ -10,6 +10,10 @@ export class Complaint extends Error {
   name = 'Complaint';
 }
 
+/** Whether a stream shows colours, and its reader wants them. */
+export const isColourful = (out) =>
+  Boolean(out?.isTTY) && !('NO_COLOR' in process.env) && process.env.TERM !== 'dumb';
+
 export class Say {
   #out;
   #started = Date.now();
@@ -18,7 +22,7 @@ export class Say {
   /** @param {NodeJS.WriteStream} [out] nothing is written without one */
   constructor(out) {
     this.#out = out;
-    const colour = out?.isTTY && !('NO_COLOR' in process.env) && process.env.TERM !== 'dumb';
+    const colour = isColourful(out);
     this.#paint = (code, text) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
   }
 

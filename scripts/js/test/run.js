@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Runs test files one after the other: they start nodes and measure times.
+// Runs test files one after the other: they start nodes and measure times. Those of the fault suite
+// run two at a time: most of their time they wait.
 //
-//   node test/run.js unit|e2e [part of a file's name]
+//   node test/run.js unit|e2e|faults [part of a file's name]...
 
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { run } from 'node:test';
 import { spec as Spec } from 'node:test/reporters';
 
-const [kind, part = ''] = process.argv.slice(2);
+const [kind, ...parts] = process.argv.slice(2);
 const folder = fileURLToPath(new URL(kind, import.meta.url));
 const files = readdirSync(folder)
-  .filter((name) => name.endsWith('.test.js') && name.includes(part))
+  .filter((name) => name.endsWith('.test.js'))
+  .filter((name) => parts.length === 0 || parts.some((part) => name.includes(part)))
   .map((name) => `${folder}/${name}`);
-if (files.length === 0) throw new Error(`no test of ${folder} has ${part} in its name`);
+if (files.length === 0)
+  throw new Error(`no test of ${folder} has ${parts.join(' or ')} in its name`);
+
+const concurrency = kind === 'faults' ? 2 : 1;
 
 // A test that takes longer than this hangs.
 const LONGEST = 15 * 60 * 1000;
@@ -22,7 +27,7 @@ const LONGEST = 15 * 60 * 1000;
 // A file counts as one test even if nothing in it ran, so what is counted is what stands inside.
 const passed = new Map(files.map((file) => [file, 0]));
 const skipped = [];
-run({ files, concurrency: 1, timeout: LONGEST })
+run({ files, concurrency, timeout: LONGEST })
   .on('test:fail', () => (process.exitCode = 1))
   .on('test:pass', ({ name, nesting, file, skip, todo, details }) => {
     if (skip !== undefined || todo !== undefined) skipped.push(name);

@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// A network of real nodes on one machine: each a process with its own data, log, keys and ports.
+//
+// What is known of it stands in `network.json` of its folder, so that a later command finds it again.
+
+import { randomInt } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import {
+  accountOf,
+  insertSessionKeys,
+  makeNodeKey,
+  writeJson,
+  writeSpec,
+} from './network/files.js';
+import { readFinalized, readNumber, readStatus } from './network/status.js';
+import { Hopeless, wait } from './network/wait.js';
+import { findBinary, isFree } from './node.js';
+import { gone, isAlive, launch, leave, recordOf, signal } from './processes.js';
+import { Rpc } from './rpc.js';
+import { Complaint } from './say.js';
+
+const FILE = 'network.json';
+const START_PATIENCE = 90_000;
+const STOP_PATIENCE = 30_000;
+const LOCALHOST = '127.0.0.1';
+
+const validator = (name, secret) => ({ name, role: 'validator', secret });
+
+/** The network of the `local` chain: its four validators, and a node that forgets nothing. */
+export const LOCAL = [
+  validator('alice', '//Alice'),
+  validator('bob', '//Bob'),
+  validator('charlie', '//Charlie'),
+  validator('dave', '//Dave'),
+  { name: 'archive', role: 'archive' },
+];
+
+const ROLE_OPTIONS = {
+  validator: ['--validator'],
+  archive: ['--state-pruning', 'archive', '--blocks-pruning', 'archive'],
+};
+
+/**
+ * A port that nobody uses, and that stays free while its node is down: from below the range that
+ * systems take the near ends of connections from.
+ */
+async function quietPort() {
+  for (;;) {
+    const port = randomInt(10_000, 32_000);
+    if (!given.has(port) && (await isFree(port))) {
+      given.add(port);
+      return port;
+    }
+  }
+}
+const given = new Set();
+
+/** For a node whose ports do not matter. */
+const quietPorts = async () => ({
+  p2p: await quietPort(),
+  rpc: await quietPort(),
+  prometheus: await quietPort(),
+});
+
+/** A node that ended instead of starting. */
+export class NotStarted extends Error {
+  name = 'NotStarted';
+}
+
+export class Network {
+  #clients = new Map();
+  #ends = new Map();
+  #outlive;
+
+  constructor(folder, { binary, spec, nodes }, outlive) {
+    this.folder = folder;
+    this.binary = binary;
+    this.spec = spec;
+    this.nodes = nodes;
+    this.#outlive = outlive;
+  }
+
+  /**
+   * Make the files of a network; nothing runs yet.
+   *
+   * @param {object} options
+   * @param {string} options.folder for everything; what was there is left alone
+   * @param {object[]} [options.members] as {@link Network#define} takes them
+   * @param {string} [options.chain] a name the node knows, or a file
+   * @param {boolean} [options.outlive] whether the nodes go on when this process ends
+   */
+  static async create({ folder, members = LOCAL, chain = 'local', outlive = false }) {
+    mkdirSync(folder, { recursive: true });
+    const binary = findBinary();
+    const spec = join(folder, 'chain.json');
+    await writeSpec(binary, chain, spec);
+    const network = new Network(folder, { binary, spec, nodes: [] }, outlive);
+    for (const member of members) await network.define(member);
+    return network;
+  }
+
+  /** The network of an earlier command; `undefined` when the folder holds none. */
+  static open(folder) {
+    const file = join(folder, FILE);
+    if (!existsSync(file)) return undefined;
+    try {
+      return new Network(folder, JSON.parse(readFileSync(file, 'utf8')), true);
+    } catch (error) {
+      throw new Complaint(`${file} cannot be read: ${error.message}`);
+    }
+  }
+
+  #save() {
+    const { binary, spec, nodes } = this;
+    writeJson(join(this.folder, FILE), { binary, spec, nodes });
+  }
+
+  get names() {
+    return this.nodes.map(({ name }) => name);
+  }
+
+  /** A node by its name. */
+  node(name) {
+    const node = this.nodes.find((one) => one.name === name);
+    if (node) return node;
+    throw new Complaint(`there is no node ${name}: there are ${this.names.join(', ')}`);
+  }
+
+  /**
+   * Make the files of one more node.
+   *
+   * @param {object} member
+   * @param {string} member.name
+   * @param {'validator'|'archive'|'full'} member.role
+   * @param {string} [member.secret] such as `//Eve`: its session keys go into the keystore
+   * @param {boolean} [member.keys] whether they do
+   * @param {string[]} [member.options] for the command line, besides
+   * @param {object} [member.env] for the environment, besides
+   * @param {string[]} [member.wrap] a command to run it with, such as one that enters a namespace
+   * @param {string} [member.host] where others reach it
+   * @param {string} [member.rpcHost] where we reach it
+   * @param {{ p2p: number, rpc: number, prometheus: number }} [member.ports]
+   * @param {string} [member.base] folder of the data
+   * @param {string} [member.spec] file of the chain specification, if not the network's
+   * @param {string} [member.binary] if not the network's
+   */
+  async define({ name, role, secret, keys = secret !== undefined, ...more }) {
+    const { base = join(this.folder, name), spec = this.spec, binary = this.binary } = more;
+    const node = {
+      options: [],
+      env: {},
+      wrap: [],
+      host: LOCALHOST,
+      rpcHost: LOCALHOST,
+      ...more,
+      name,
+      role,
+      base,
+      spec,
+      binary,
+      log: join(this.folder, `${name}.log`),
+      ports: more.ports ?? (await quietPorts()),
+      peerId: await makeNodeKey(binary, { base, spec }),
+      account: secret && (await accountOf(binary, secret)),
+    };
+    if (keys) await insertSessionKeys(binary, { base, spec }, secret);
+    this.nodes.push(node);
+    this.#save();
+    return node;
+  }
+
+  /** Make the files of one more node and start it. */
+  async add(member) {
+    await this.define(member);
+    await this.start(member.name);
+  }
+
+  /** Where others reach a node. */
+  address(name) {
+    const { host, ports, peerId } = this.node(name);
+    return `/ip4/${host}/tcp/${ports.p2p}/p2p/${peerId}`;
+  }
+
+  #command(node) {
+    const bootnodes = this.names.filter((name) => name !== node.name);
+    const outside = node.rpcHost !== LOCALHOST;
+    return [
+      ...node.wrap,
+      node.binary,
+      ...['--chain', node.spec],
+      ...['--base-path', node.base],
+      ...['--name', node.name],
+      ...['--listen-addr', `/ip4/${node.host}/tcp/${node.ports.p2p}`],
+      ...['--rpc-port', String(node.ports.rpc)],
+      ...['--prometheus-port', String(node.ports.prometheus)],
+      ...['--no-mdns', '--no-telemetry'],
+      ...(ROLE_OPTIONS[node.role] ?? []),
+      // Only for nodes that stand in a network of their own, which nobody else reaches.
+      ...(outside ? ['--unsafe-rpc-external', '--rpc-methods', 'unsafe', '--rpc-cors', 'all'] : []),
+      ...bootnodes.flatMap((name) => ['--bootnodes', this.address(name)]),
+      ...node.options,
+    ];
+  }
+
+  isRunning(name) {
+    return isAlive(this.node(name).process);
+  }
+
+  /** Start all nodes, or those of these names, and wait until each answers. */
+  async startAll(names = this.names) {
+    await Promise.all(names.map((name) => this.start(name)));
+  }
+
+  /** Start a node and wait until it answers. */
+  async start(name, { patience = START_PATIENCE } = {}) {
+    this.spawn(name);
+    try {
+      await wait(
+        () => {
+          if (!this.isRunning(name)) throw new Hopeless('it ended');
+          return this.rpc(name).call('system_health');
+        },
+        { what: `an answer of ${name}`, patience, pause: 100 },
+      );
+    } catch (error) {
+      await this.kill(name);
+      throw new NotStarted(`${name} did not start: ${error.message}\n${this.tail(name)}`);
+    }
+  }
+
+  /** Start a node and leave it to itself. */
+  spawn(name) {
+    const node = this.node(name);
+    if (this.isRunning(name)) {
+      throw new Complaint(`${name} runs already, as process ${node.process.pid}`);
+    }
+    node.logStart = existsSync(node.log) ? statSync(node.log).size : 0;
+    const { log, env } = node;
+    const { child, ended } = launch(this.#command(node), { log, env, outlive: this.#outlive });
+    this.#ends.set(name, ended);
+    node.process = child.pid && recordOf(child.pid, node.base);
+    if (this.#outlive) leave(child);
+    this.#save();
+  }
+
+  /** How a node that this process started has ended; `undefined` while it has not. */
+  async end(name, patience) {
+    const ended = this.#ends.get(name);
+    return (await gone(this.node(name).process, patience)) ? ended : undefined;
+  }
+
+  /** End a node as an operator would, and wait until it is gone. */
+  async stop(name) {
+    const { process: record } = this.node(name);
+    this.#hangUp(name);
+    signal(record, 'SIGTERM');
+    if (await gone(record, STOP_PATIENCE)) return;
+    throw new Complaint(`${name} (process ${record.pid}) did not stop in ${STOP_PATIENCE / 1e3} s`);
+  }
+
+  /** End a node as a power cut would. */
+  async kill(name) {
+    const { process: record } = this.node(name);
+    this.#hangUp(name);
+    signal(record, 'SIGKILL');
+    await gone(record, STOP_PATIENCE);
+  }
+
+  async restart(name) {
+    await this.stop(name);
+    await this.start(name);
+  }
+
+  async stopAll() {
+    await Promise.all(this.names.map((name) => this.stop(name)));
+  }
+
+  async killAll() {
+    await Promise.all(this.names.map((name) => this.kill(name)));
+  }
+
+  /** End everything and remove the files. */
+  async remove() {
+    await this.killAll();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  http(name) {
+    const { rpcHost, ports } = this.node(name);
+    return `http://${rpcHost}:${ports.rpc}`;
+  }
+
+  ws(name) {
+    return this.http(name).replace('http', 'ws');
+  }
+
+  /** To ask a node something. */
+  rpc(name) {
+    if (!this.#clients.has(name)) this.#clients.set(name, new Rpc(this.http(name)));
+    return this.#clients.get(name);
+  }
+
+  #hangUp(name) {
+    this.#clients.get(name)?.close();
+    this.#clients.delete(name);
+  }
+
+  /** Let this process end, whatever the nodes do. */
+  disconnect() {
+    this.names.forEach((name) => this.#hangUp(name));
+  }
+
+  /** The log of a node since it was last started. */
+  said(name) {
+    const { log, logStart } = this.node(name);
+    return existsSync(log) ? readFileSync(log).subarray(logStart).toString('utf8') : '';
+  }
+
+  /** The last lines of a node's log. */
+  tail(name, lines = 15) {
+    return this.said(name).trimEnd().split('\n').slice(-lines).join('\n');
+  }
+
+  /** What is to be known of a node, whatever state it is in. */
+  async status(name) {
+    const { role, account, process: record, log } = this.node(name);
+    const about = { name, role, account, rpc: this.http(name), log };
+    if (!isAlive(record)) return { ...about, state: 'stopped' };
+    try {
+      const status = await readStatus(this.rpc(name));
+      const state = status.syncing ? 'syncing' : 'running';
+      return { ...about, pid: record.pid, state, ...status };
+    } catch {
+      return { ...about, pid: record.pid, state: 'silent' };
+    }
+  }
+
+  statuses() {
+    return Promise.all(this.names.map((name) => this.status(name)));
+  }
+
+  get #alive() {
+    return this.names.filter((name) => this.isRunning(name));
+  }
+
+  finalized(name) {
+    return readFinalized(this.rpc(name));
+  }
+
+  best(name) {
+    return readNumber(this.rpc(name));
+  }
+
+  /** Wait until blocks are final up to a number on every node, or those of these names. */
+  async untilFinal(number, { names = this.#alive, patience = 60_000 } = {}) {
+    let heads = [];
+    await wait(
+      async () => {
+        heads = await Promise.all(names.map(async (name) => (await this.finalized(name)).number));
+        return heads.every((head) => head >= number);
+      },
+      {
+        what: `block ${number} to become final on ${names.join(', ')}`,
+        patience,
+        progress: () => (heads.length > 0 ? `final there: ${heads.join(', ')}` : ''),
+      },
+    );
+  }
+
+  /**
+   * Wait until all nodes, or those of these names, have made the same block final, from a number on.
+   *
+   * @returns {Promise<{ number: number, hash: string }>} the last block that is final on each
+   * @throws {Hopeless} when two of them have made different blocks of one number final
+   */
+  converged({ names = this.#alive, above = 1, patience = 60_000 } = {}) {
+    let lowest;
+    return wait(
+      async () => {
+        const heads = await Promise.all(names.map((name) => this.finalized(name)));
+        lowest = Math.min(...heads.map(({ number }) => number));
+        const hashes = await Promise.all(
+          names.map((name) => this.rpc(name).call('chain_getBlockHash', lowest)),
+        );
+        if (new Set(hashes).size > 1) {
+          const found = names.map((name, place) => `${name}: ${hashes[place]}`).join(', ');
+          throw new Hopeless(`nodes disagree on the final block ${lowest}: ${found}`);
+        }
+        return lowest >= above && { number: lowest, hash: hashes[0] };
+      },
+      {
+        what: `a common final block from ${above} on`,
+        patience,
+        progress: () => (lowest === undefined ? '' : `it is ${lowest}`),
+      },
+    );
+  }
+}

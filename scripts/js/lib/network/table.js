@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The status of a network as a table. Every word of it says what it says without colour, too.
+
+const NONE = '–';
+const GREEN = 32;
+const YELLOW = 33;
+const RED = 31;
+const FAINT = 2;
+
+const STATE_COLOURS = { running: GREEN, syncing: YELLOW, silent: RED, stopped: RED };
+/** More blocks than this between the best and the last final one are worth a look. */
+const USUAL_LAG = 4;
+
+const number = (value) => (value === undefined ? NONE : value.toLocaleString('en'));
+const lagOf = ({ height, finalized }) => (height === undefined ? undefined : height - finalized);
+
+/** Heading, cell and, where it says something, colour of each column. */
+const COLUMNS = [
+  { head: 'node', cell: ({ name }) => name },
+  { head: 'role', cell: ({ role }) => role },
+  { head: 'state', cell: ({ state }) => state, colour: ({ state }) => STATE_COLOURS[state] },
+  { head: 'in set', cell: ({ inSet }) => (inSet === undefined ? NONE : inSet ? 'yes' : 'no') },
+  { head: 'height', cell: ({ height }) => number(height), right: true },
+  { head: 'final', cell: ({ finalized }) => number(finalized), right: true },
+  {
+    head: 'lag',
+    cell: (status) => number(lagOf(status)),
+    colour: (status) => (lagOf(status) > USUAL_LAG ? YELLOW : undefined),
+    right: true,
+  },
+  {
+    head: 'peers',
+    cell: ({ peers }) => number(peers),
+    colour: ({ peers }) => (peers === 0 ? RED : undefined),
+    right: true,
+  },
+  { head: 'authored', cell: ({ authored }) => number(authored), right: true },
+  { head: 'spec', cell: ({ spec }) => (spec === undefined ? NONE : String(spec)), right: true },
+  { head: 'RPC', cell: ({ rpc }) => rpc },
+];
+
+/**
+ * The lines of the table.
+ *
+ * @param {object[]} statuses as {@link Network#statuses} gives them
+ * @param {(code: number, text: string) => string} [paint] leaves a text as it is unless given
+ */
+export function tableOf(statuses, paint = (_, text) => text) {
+  const cells = statuses.map((status) => COLUMNS.map(({ cell }) => cell(status)));
+  const widths = COLUMNS.map(({ head }, column) =>
+    Math.max(head.length, ...cells.map((row) => row[column].length)),
+  );
+  const pad = (text, column) =>
+    COLUMNS[column].right ? text.padStart(widths[column]) : text.padEnd(widths[column]);
+  const line = (parts) => `  ${parts.join('   ')}`.trimEnd();
+  return [
+    line(COLUMNS.map(({ head }, column) => paint(FAINT, pad(head, column)))),
+    ...cells.map((row, place) =>
+      line(
+        row.map((text, column) => {
+          const colour = COLUMNS[column].colour?.(statuses[place]);
+          return colour ? paint(colour, pad(text, column)) : pad(text, column);
+        }),
+      ),
+    ),
+  ];
+}
+
+/** In a sentence, how the network is. */
+export function summaryOf(statuses) {
+  const alive = statuses.filter(({ height }) => height !== undefined);
+  if (alive.length === 0) return 'No node runs.';
+  const finals = alive.map(({ finalized }) => finalized);
+  const lowest = Math.min(...finals);
+  const highest = Math.max(...finals);
+  const range = lowest === highest ? number(lowest) : `${number(lowest)} to ${number(highest)}`;
+  return `${alive.length} of ${statuses.length} nodes run; final up to block ${range}.`;
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Processes of our own. One that was started here is ended when this process ends, unless it is
+// meant to stay; one that an earlier command started is known by its number, its start and a word of
+// its command line, so that no signal ever reaches a stranger that was given the same number.
+
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const running = new Set();
+// Whatever ends this process ends those it did not mean to leave behind.
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+for (const [signal, number] of [
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+  ['SIGHUP', 1],
+]) {
+  process.once(signal, () => process.exit(128 + number));
+}
+
+/**
+ * Start a program that writes to a log.
+ *
+ * @param {string[]} command the program and its arguments
+ * @param {object} options
+ * @param {string} options.log file of the log, appended to
+ * @param {object} [options.env] what the environment has besides
+ * @param {boolean} [options.outlive] whether it goes on when this process ends
+ * @returns {{ child: import('node:child_process').ChildProcess, ended: Promise<string> }} `ended`
+ *   tells how: a signal's name, `code 1`, or why it never ran
+ */
+export function launch([program, ...args], { log, env = {}, outlive = false }) {
+  mkdirSync(dirname(log), { recursive: true });
+  const output = openSync(log, 'a');
+  const child = spawn(program, args, {
+    detached: outlive,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', output, output],
+  });
+  closeSync(output);
+  running.add(child);
+  const ended = new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
+  }).then((how) => {
+    running.delete(child);
+    return how;
+  });
+  return { child, ended };
+}
+
+/** Whether a child is still there. */
+export const isChildRunning = (child) => running.has(child);
+
+/** Let a child go on after this process. */
+export function leave(child) {
+  running.delete(child);
+  child.unref();
+}
+
+/** When a process started, in ticks since the machine did; `undefined` when there is none. */
+export function startOf(pid) {
+  let stat;
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return undefined;
+  }
+  // The second field is the name in parentheses, which may hold anything.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return 'ZX'.includes(fields[0]) && isHusk(pid) ? undefined : Number(fields[19]);
+}
+
+/**
+ * Whether a process that has ended holds nothing any more, and only waits to be asked how it ended.
+ * Its first thread may have ended long before the others, which have files and ports open.
+ */
+function isHusk(pid) {
+  try {
+    return readdirSync(`/proc/${pid}/task`).length <= 1;
+  } catch {
+    return true;
+  }
+}
+
+function wordsOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * What a later command knows a process by.
+ *
+ * @param {number} pid
+ * @param {string} mark a word of its command line that no other process has, such as a folder
+ */
+export const recordOf = (pid, mark) => ({ pid, started: startOf(pid) ?? null, mark });
+
+/** Whether the process of a record is still there, and is the one that was recorded. */
+export const isAlive = (record) =>
+  Number.isSafeInteger(record?.pid) &&
+  record.pid > 1 &&
+  startOf(record.pid) === record.started &&
+  wordsOf(record.pid).includes(record.mark);
+
+/** Send a signal to the process of a record, if it is still that one; whether it was. */
+export function signal(record, name) {
+  if (!isAlive(record)) return false;
+  try {
+    process.kill(record.pid, name);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+    return false;
+  }
+  return true;
+}
+
+/** Wait until the process of a record is gone; whether it went in time. */
+export async function gone(record, patience) {
+  const deadline = Date.now() + patience;
+  // A process on its way out has no command line any more.
+  while (record?.started && startOf(record.pid) === record.started) {
+    if (Date.now() > deadline) return false;
+    await delay(50);
+  }
+  return true;
+}

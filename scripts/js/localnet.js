@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// A network of four validators and an archive node on this machine. `scripts/localnet` builds what
+// this needs, and its head says what the commands do.
+//
+//   node localnet.js COMMAND [NAME] [--dir DIR] [--offset N] [--json] [--keep-data]
+
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+
+import { LOCAL, Network } from './lib/network.js';
+import { authoredPrefix, readAuthored } from './lib/network/status.js';
+import { summaryOf, tableOf } from './lib/network/table.js';
+import { isFree } from './lib/node.js';
+import { Complaint, isColourful } from './lib/say.js';
+
+const DEFAULT_FOLDER = '.testamur/localnet';
+/** Ports of the first node; the others have the next ones. What the node itself takes by default. */
+const PORTS = { p2p: 30_333, rpc: 9_944, prometheus: 9_615 };
+const REFRESH = 1_000;
+/** Where there is no terminal, a table now and then is enough. */
+const REFRESH_IN_LOG = 5_000;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    dir: { type: 'string', default: DEFAULT_FOLDER },
+    offset: { type: 'string', default: '0' },
+    json: { type: 'boolean', default: false },
+    'keep-data': { type: 'boolean', default: false },
+  },
+});
+const folder = resolve(values.dir);
+const say = (text = '') => process.stdout.write(`${text}\n`);
+const paint = isColourful(process.stdout)
+  ? (code, text) => `\x1b[${code}m${text}\x1b[0m`
+  : (_, text) => text;
+
+const COMMANDS = { start, stop, status, follow, kill, restart, logs };
+
+try {
+  const [command, ...names] = positionals;
+  await COMMANDS[command](...names);
+} catch (error) {
+  process.stderr.write(`${error instanceof Complaint ? error.message : error.stack}\n`);
+  process.exitCode = 1;
+}
+
+/** The network of this folder. */
+function opened() {
+  const network = Network.open(folder);
+  if (network) return network;
+  throw new Complaint(
+    `there is no network in ${folder}: \`scripts/localnet start\` makes one` +
+      (values.dir === DEFAULT_FOLDER ? '' : ', with the same --dir'),
+  );
+}
+
+async function start() {
+  const network = Network.open(folder) ?? (await made());
+  const stopped = network.names.filter((name) => !network.isRunning(name));
+  if (stopped.length === 0) throw new Complaint(`the network in ${folder} runs already`);
+  await insistOnPorts(network, stopped);
+  say(`Starting ${stopped.join(', ')} (about 20 seconds on two cores).`);
+  try {
+    await network.startAll(stopped);
+    await network.converged({ above: 1 });
+  } catch (error) {
+    await Promise.all(stopped.map((name) => network.kill(name)));
+    throw new Complaint(error.message);
+  }
+  say();
+  await show(network);
+  say();
+  say('  Nodes listen on this machine only. In a browser:');
+  say(`    https://polkadot.js.org/apps/?rpc=${network.ws('archive')}`);
+  say(`  Data and logs: ${folder}/`);
+  say('  Metrics:');
+  for (const { name, ports } of network.nodes) {
+    say(`    ${name.padEnd(8)} http://127.0.0.1:${ports.prometheus}/metrics`);
+  }
+  network.disconnect();
+}
+
+/** A new network, in a folder that is ours to use. */
+async function made() {
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new Complaint(`${folder} holds something that is no network: name another --dir`);
+  }
+  const offset = Number(values.offset);
+  const highest = Math.max(...Object.values(PORTS)) + offset + LOCAL.length;
+  if (!Number.isInteger(offset) || offset < 0 || highest > 65_535) {
+    throw new Complaint(
+      `--offset ${values.offset} leads to no port: take a number from 0 to 35000`,
+    );
+  }
+  // The archive node answers the public, so it has the port that everybody tries first.
+  const places = [...LOCAL.slice(-1), ...LOCAL.slice(0, -1)];
+  const members = LOCAL.map((member) => ({
+    ...member,
+    ports: Object.fromEntries(
+      Object.entries(PORTS).map(([use, port]) => [use, port + offset + places.indexOf(member)]),
+    ),
+  }));
+  try {
+    return await Network.create({ folder, members, outlive: true });
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function insistOnPorts(network, names) {
+  const ports = names.flatMap((name) => Object.values(network.node(name).ports));
+  const free = await Promise.all(ports.map(isFree));
+  const taken = ports.filter((_, place) => !free[place]);
+  if (taken.length === 0) return;
+  throw new Complaint(
+    `taken by other programs: port ${taken.join(', ')}. End them, or start a new network elsewhere, ` +
+      'with another --dir and --offset (which is added to every port)',
+  );
+}
+
+async function stop() {
+  const network = opened();
+  const alive = network.names.filter((name) => network.isRunning(name));
+  await network.stopAll();
+  network.disconnect();
+  say(alive.length > 0 ? `Stopped ${alive.join(', ')}.` : 'No node was running.');
+  if (values['keep-data']) {
+    say(`Their data are still in ${folder}: \`scripts/localnet start\` goes on with them.`);
+    return;
+  }
+  rmSync(folder, { recursive: true, force: true });
+  say(`Removed ${folder}. (--keep-data keeps it.)`);
+}
+
+/** What each node says of itself, with the blocks it has authored where the chain counts them. */
+async function statusesOf(network, counted) {
+  const statuses = await network.statuses();
+  const witness = statuses.find(({ state }) => state === 'running');
+  counted.prefix ??= witness && (await authoredPrefix(network.ws(witness.name)));
+  if (!witness || !counted.prefix) return statuses;
+  const authored = await readAuthored(network.rpc(witness.name), counted.prefix).catch(() => ({}));
+  return statuses.map((status) =>
+    status.role === 'validator' ? { ...status, authored: authored[status.account] ?? 0 } : status,
+  );
+}
+
+async function show(network, counted = {}) {
+  const statuses = await statusesOf(network, counted);
+  const lines = [...tableOf(statuses, paint), '', `  ${summaryOf(statuses)}`];
+  say(lines.join('\n'));
+}
+
+async function status() {
+  const network = opened();
+  if (values.json) say(JSON.stringify(await statusesOf(network, {}), null, 2));
+  else await show(network);
+  network.disconnect();
+}
+
+/** The table again and again, in place where there is a terminal, until Ctrl-C. */
+async function follow() {
+  const network = opened();
+  const { isTTY } = process.stdout;
+  const counted = {};
+  if (isTTY) {
+    process.stdout.write('\x1b[?25l');
+    process.once('exit', () => process.stdout.write('\x1b[?25h'));
+  }
+  for (let height = 0; ;) {
+    const statuses = await statusesOf(network, counted);
+    const time = new Date().toISOString().slice(11, 19);
+    const summary = `  ${time} UTC   ${summaryOf(statuses)}${isTTY ? '   Ctrl-C ends this.' : ''}`;
+    const lines = [...tableOf(statuses, paint), '', summary];
+    if (isTTY) {
+      // Back to the first line of the last table, and over it.
+      const back = height > 0 ? `\x1b[${height}A\r` : '';
+      process.stdout.write(`${back}${lines.map((line) => `${line}\x1b[K\n`).join('')}\x1b[J`);
+      height = lines.length;
+    } else {
+      say(`${lines.join('\n')}\n`);
+    }
+    await delay(isTTY ? REFRESH : REFRESH_IN_LOG);
+  }
+}
+
+async function kill(name) {
+  const network = opened();
+  if (!network.isRunning(name)) throw new Complaint(`${name} is not running`);
+  const { pid } = network.node(name).process;
+  await network.kill(name);
+  network.disconnect();
+  say(`Killed ${name} (process ${pid}), as a power cut would. \`restart ${name}\` brings it back.`);
+}
+
+async function restart(name) {
+  const network = opened();
+  await network.stop(name);
+  await insistOnPorts(network, [name]);
+  await network.start(name);
+  network.disconnect();
+  say(`${name} runs, as process ${network.node(name).process.pid}.`);
+}
+
+/** The log of a node, and what is added to it, until Ctrl-C or the end of the output's reader. */
+async function logs(name) {
+  const { log } = opened().node(name);
+  const last = ['-n', '100'];
+  const args = process.stdout.isTTY ? [...last, '-f', log] : ['-n', '+1', log];
+  const tail = spawn('tail', args, { stdio: 'inherit' });
+  process.exitCode = await new Promise((done) => tail.once('close', (code) => done(code ?? 0)));
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// One validator's session keys run on two machines: somebody restored a backup and forgot the first.
+// The two write two blocks for one slot. It is reported on the chain, the validator is disabled and
+// retired, and the network goes on.
+
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+
+import { SLOT, wait } from '../../lib/network/wait.js';
+import { enter, EVERYBODY, ownNetwork, seconds, VALIDATORS } from './support.js';
+import { accountOf, untilSet } from './validators.js';
+
+describe('one key on two machines', { concurrency: 1 }, () => {
+  const world = ownNetwork('twins');
+  before(() => enter(world));
+
+  /** Events of a final block and those before it, from a number on, that satisfy a question. */
+  async function eventsSince(first, wanted) {
+    const { chain, network } = world;
+    const last = (await network.finalized('archive')).number;
+    const found = [];
+    for (let number = first; number <= last; number++) {
+      const at = await chain.api.at(await chain.api.rpc.chain.getBlockHash(number));
+      for (const { event } of await at.query.system.events()) {
+        if (wanted(event)) found.push({ number, event });
+      }
+    }
+    return { found, last };
+  }
+
+  test('it is reported on the chain and acted on', async (t) => {
+    const { network } = world;
+    await network.untilFinal(3);
+    const first = (await network.finalized('archive')).number;
+    const begin = performance.now();
+    await network.add({ name: 'twin', role: 'validator', secret: '//Dave' });
+    let from = first;
+    const { number, event } = await wait(
+      async () => {
+        const { found, last } = await eventsSince(
+          from,
+          ({ section, method }) => section === 'consortium' && method === 'OffenceActedOn',
+        );
+        from = last + 1;
+        return found[0];
+      },
+      { what: 'the offence to be acted on', patience: 180_000, pause: 1_000 },
+    );
+    t.diagnostic(
+      `acted on in block ${number}, ${seconds(performance.now() - begin)} after the start of the twin`,
+    );
+    assert.equal(event.data.validator.toString(), accountOf('dave').address);
+    const { found } = await eventsSince(
+      first,
+      ({ section, method }) => section === 'offences' && method === 'Offence',
+    );
+    assert.ok(found.length > 0, 'the offence is on record');
+    t.diagnostic(`kinds: ${found.map((one) => one.event.data.kind.toUtf8()).join(', ')}`);
+    world.reported = number;
+  });
+
+  test('the validator is disabled, and retired at the next change of sessions but one', async (t) => {
+    const { chain, network } = world;
+    const { api } = chain;
+    const at = await api.at(await api.rpc.chain.getBlockHash(world.reported));
+    const validators = (await at.query.session.validators()).map(String);
+    const disabled = (await at.query.session.disabledValidators()).map((entry) =>
+      (Array.isArray(entry) ? entry[0] : entry).toNumber(),
+    );
+    const place = validators.indexOf(accountOf('dave').address);
+    assert.ok(place >= 0 && disabled.includes(place), `disabled: ${disabled}`);
+    assert.ok(
+      !(await at.query.consortium.validators()).map(String).includes(accountOf('dave').address),
+      'the council finds him retired',
+    );
+    const begin = performance.now();
+    const left = await untilSet(chain, VALIDATORS, (set) => !set.includes('dave'), {
+      what: 'him to leave the set',
+    });
+    t.diagnostic(
+      `out of the set in session ${left.session}, ${seconds(performance.now() - begin)} later`,
+    );
+    assert.deepEqual((await network.status('alice')).inSet, true);
+  });
+
+  test('the network goes on', async (t) => {
+    const { network } = world;
+    const others = EVERYBODY.filter((name) => name !== 'dave');
+    const { number } = await network.finalized('alice');
+    const begin = performance.now();
+    await network.converged({ names: others, above: number + 6 });
+    const each = (performance.now() - begin) / 6;
+    t.diagnostic(`a block final every ${seconds(each)} with the remaining three`);
+    assert.ok(each < 3 * SLOT);
+  });
+});

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The council upgrades the runtime of the running network, with a migration. Nobody stops, nobody is
+// restarted, and what was issued before is worth what it was.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { before, describe, test } from 'node:test';
+
+import { connect } from '../../lib/chain.js';
+import { toHex } from '../../lib/hex.js';
+import { SLOT, wait } from '../../lib/network/wait.js';
+import { countValid, verdictsOf } from './issuer.js';
+import { EVERYBODY, found, ownNetwork, seconds, watchFinality } from './support.js';
+
+/** Whoever agrees to what root may do. */
+const SHARE = 3 / 4;
+/** Longest that finality may pause, in milliseconds: every node compiles the new runtime once. */
+const LIMIT = 10 * SLOT;
+
+function nextRuntime() {
+  const { TESTAMUR_NEXT_RUNTIME: file } = process.env;
+  if (file && existsSync(file)) return readFileSync(file);
+  throw new Error(
+    'the rehearsal needs a runtime to upgrade to: TESTAMUR_NEXT_RUNTIME names none; ' +
+      '`scripts/faults` builds it',
+  );
+}
+
+describe('an upgrade of the runtime', { concurrency: 1 }, () => {
+  const world = ownNetwork('upgrade');
+  let code;
+  let earlier;
+  let versions;
+
+  before(async () => {
+    code = nextRuntime();
+    await found(world);
+  });
+
+  const specOf = async (name) => (await world.network.status(name)).spec;
+
+  test('credentials are issued before', async () => {
+    const { network, issuer } = world;
+    for (let count = 0; count < 5; count++) await issuer.anchor();
+    earlier = await wait(
+      async () => {
+        const { hash } = await network.converged();
+        const verdicts = await verdictsOf(network.rpc('archive'), issuer.references, hash);
+        return countValid(verdicts) === 5 && { hash, verdicts };
+      },
+      { what: 'five final credentials', pause: 1_000 },
+    );
+    versions = { before: await specOf('archive') };
+  });
+
+  test('three quarters of the council authorize it, any member applies it, nobody stops', async (t) => {
+    const { network, chain, council, members } = world;
+    const { api } = chain;
+    const ceiling = (await api.query.consortium.settings()).ceiling.toNumber();
+    const pids = EVERYBODY.map((name) => network.node(name).process.pid);
+    const watch = watchFinality(network, 'archive');
+    const begin = performance.now();
+    const authorize = api.tx.system.authorizeUpgrade(api.registry.hash(code).toHex());
+    await council.decideAll([api.tx.consortium.dispatchAsRoot(authorize)], SHARE);
+    const authorized = performance.now();
+    await chain.sendFinal(api.tx.system.applyAuthorizedUpgrade(toHex(code)), members[3]);
+    await wait(
+      async () =>
+        (await Promise.all(EVERYBODY.map(specOf))).every((spec) => spec > versions.before),
+      { what: 'the new version everywhere', patience: 60_000, pause: 500 },
+    );
+    const applied = performance.now();
+    const { number } = await network.finalized('archive');
+    await network.converged({ above: number + 4 });
+    const pause = await watch();
+    versions.after = await specOf('archive');
+    t.diagnostic(
+      `spec version ${versions.before} to ${versions.after}; authorized after ` +
+        `${seconds(authorized - begin)}, applied everywhere ${seconds(applied - authorized)} later; ` +
+        `longest pause of finality ${seconds(pause)}`,
+    );
+    assert.equal(versions.after, versions.before + 1);
+    assert.ok(pause <= LIMIT, `finality paused for ${seconds(pause)}`);
+    assert.deepEqual(
+      EVERYBODY.map((name) => network.node(name).process.pid),
+      pids,
+    );
+    assert.ok(
+      EVERYBODY.every((name) => network.isRunning(name)),
+      'the same processes',
+    );
+
+    // With the metadata of the new runtime.
+    await chain.close();
+    world.chain = await connect(network.ws('archive'));
+    const settings = await world.chain.api.query.consortium.settings();
+    assert.equal(settings.ceiling.toNumber(), ceiling + 1, 'the migration ran, once');
+  });
+
+  test('what was issued before is worth what it was, on every node', async () => {
+    const { network, issuer } = world;
+    const { hash } = await network.converged();
+    for (const name of EVERYBODY) {
+      const rpc = network.rpc(name);
+      // The past, asked for today, is what it was.
+      assert.deepEqual(
+        await verdictsOf(rpc, issuer.references, earlier.hash),
+        earlier.verdicts,
+        name,
+      );
+      const now = await verdictsOf(rpc, issuer.references, hash);
+      const plain = (verdicts) => verdicts.map(({ asOf, ...verdict }) => verdict);
+      assert.deepEqual(plain(now), plain(earlier.verdicts), name);
+    }
+  });
+
+  test('credentials are issued after', async () => {
+    const { network, issuer } = world;
+    issuer.use(world.chain);
+    await issuer.anchor();
+    await wait(
+      async () => {
+        const { hash } = await network.converged();
+        return countValid(await verdictsOf(network.rpc('dave'), issuer.references, hash)) === 6;
+      },
+      { what: 'the sixth to be final', pause: 1_000 },
+    );
+  });
+
+  test('a node with the binary of before follows the chain from its beginning', async (t) => {
+    const { network } = world;
+    const { number } = await network.converged();
+    const begin = performance.now();
+    await network.add({ name: 'eve', role: 'archive' });
+    await network.converged({ above: number, patience: 90_000 });
+    t.diagnostic(
+      `it had ${number} blocks of both versions after ${seconds(performance.now() - begin)}`,
+    );
+    assert.equal(await specOf('eve'), versions.after);
+  });
+});

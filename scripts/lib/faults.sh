@@ -1,0 +1,65 @@
+# shellcheck shell=bash
+# The fault suite: real nodes that are killed, cut off, starved of disk and misled. To be sourced,
+# after say.sh, node.sh, build.sh and rehearsal.sh; packages.sh must be there too.
+#
+# It runs in namespaces of its own. Networks, mounts and processes of the suite are seen by nobody
+# else, and the kernel takes them back when it ends, however it ends: it can neither harm nor leave
+# anything outside of its folder, .testamur/faults.
+
+# Files of test/faults that the short version runs; it also takes fewer and shorter rounds of each.
+SHORT_FAULTS=(crash partition files)
+
+# test_faults MODE [PART...]: full or short; PARTs of files' names narrow it down.
+test_faults() {
+	local mode=$1
+	shift
+	local next=${TESTAMUR_NEXT_RUNTIME:-}
+	[[ $mode == full ]] || (($# > 0)) || set -- "${SHORT_FAULTS[@]}"
+	install_fault_packages
+	build_node
+	if [[ -z $next ]] && needs_next_runtime "$@"; then
+		build_next_runtime
+		next=$(next_runtime)
+	fi
+	TESTAMUR_NEXT_RUNTIME=$next TESTAMUR_FAULTS=$mode TESTAMUR_NODE=$(node_binary) \
+		TESTAMUR_FAKETIME=$(faketime_library) in_namespaces node "$JS/test/run.js" faults "$@"
+}
+
+test_faults_short() {
+	test_faults short
+}
+
+# Whether these PARTs, or all for none, have the rehearsal of an upgrade among them.
+needs_next_runtime() {
+	local part
+	(($# > 0)) || return 0
+	for part in "$@"; do
+		[[ upgrade.test.js != *"$part"* ]] || return 0
+	done
+	return 1
+}
+
+# in_namespaces COMMAND...: runs a command where processes, network and mounts are its own. As root
+# of this machine, or else as root of nothing but these namespaces.
+in_namespaces() {
+	local own=(--mount --net --pid --fork --kill-child --mount-proc)
+	if ! unshare "${own[@]}" true 2>/dev/null; then
+		own=(--user --map-root-user "${own[@]}")
+		unshare "${own[@]}" true 2>/dev/null ||
+			die "The fault suite needs namespaces of its own, and this machine gives it none. Run it as" \
+				"root, or allow users to make namespaces (kernel.unprivileged_userns_clone=1, or" \
+				"kernel.apparmor_restrict_unprivileged_userns=0 on Ubuntu; in a container, the" \
+				"capability SYS_ADMIN)."
+	fi
+	# In the background, so that this shell hears signals; ended with it, whatever ends it.
+	# A network of its own begins without even the loopback device.
+	# shellcheck disable=SC2016
+	setpriv --pdeathsig KILL unshare "${own[@]}" \
+		sh -c 'ip link set lo up && exec "$@"' in_namespaces "$@" &
+	local suite=$! status=0
+	# shellcheck disable=SC2064
+	trap "kill -KILL $suite 2>/dev/null; exit 130" INT TERM HUP
+	wait "$suite" || status=$?
+	trap - INT TERM HUP
+	return "$status"
+}
