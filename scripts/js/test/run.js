@@ -2,7 +2,7 @@
 
 // Runs test files one after the other: they start nodes and measure times.
 //
-//   node test/run.js unit|e2e|faults [part of a file's name]...
+//   node test/run.js unit|ops|e2e|faults [part of a file's name]...
 
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
