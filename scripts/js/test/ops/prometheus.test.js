@@ -30,7 +30,7 @@ const alerts = [...ALERTS.matchAll(/- alert: (\w+)\n([\s\S]*?)(?=- alert:|- name
 );
 
 const metricsIn = (text) =>
-  [...text.matchAll(/\b(?:substrate|testamur|node)_[a-z0-9_]+/g)].map(([name]) => name);
+  [...text.matchAll(/\b(?:substrate|testamur|node)_[a-zA-Z0-9_]+/g)].map(([name]) => name);
 
 const promtool = async (...args) => {
   const { code, said } = await tool('promtool', args, { cwd: PROMETHEUS });
@@ -131,7 +131,7 @@ describe('what a real node exports', () => {
   let scraped;
 
   const names = (text) =>
-    new Set([...text.matchAll(/^([a-z_0-9]+)(?:\{| )/gm)].map(([, name]) => name));
+    new Set([...text.matchAll(/^([a-zA-Z_0-9]+)(?:\{| )/gm)].map(([, name]) => name));
   const scrape = async (port) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
 
   before(async () => {
