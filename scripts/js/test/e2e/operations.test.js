@@ -134,13 +134,16 @@ describe('docs/operations.md', { concurrency: 1 }, () => {
   });
 
   test('restoring a database: copied while its node is stopped, opened by another', async () => {
-    await network.stop('archive');
-    const height = Number(/best: #(\d+)/.exec(network.tail('archive', 50))?.[1] ?? 0);
-    const source = join(chainFolder(network.node('archive')), 'paritydb');
     const copy = await network.define({ name: 'copy', role: 'archive' });
+    const source = join(chainFolder(network.node('archive')), 'paritydb');
+    const height = await finalOf('archive');
+    await network.stop('archive');
     cpSync(source, join(chainFolder(copy), 'paritydb'), { recursive: true });
     await network.startAll(['archive', 'copy']);
-    assert.match(network.said('copy'), /Highest known block at #[1-9]/);
+    await wait(() => /Highest known block at #[1-9]/.test(network.said('copy')), {
+      what: 'a node that begins where the copy was made',
+      patience: 10_000,
+    });
     await network.untilFinal(height + 1, { names: ['copy'] });
     const first = await network.rpc('copy').call('chain_getBlockHash', 1);
     assert.deepEqual(await ask('copy', first), await ask('archive', first));
