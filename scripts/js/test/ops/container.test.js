@@ -4,7 +4,7 @@
 // itself needs a registry and an hour, so it is not run here.
 
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 
@@ -66,11 +66,9 @@ describe('ops/container', { concurrency: 1 }, () => {
     const libraries = readdirSync(join(folder, 'lib')).map((name) => join(folder, 'lib', name));
     const { code, said } = await tool(join(folder, 'lib64', loader), [
       ...['--inhibit-cache', '--library-path', libraries.join(':')],
-      join(folder, 'usr/local/bin/testamur-node'),
-      ...['export-chain-spec', '--chain', 'dev', '--output', join(folder, 'tmp/spec.json')],
+      ...[join(folder, 'usr/local/bin/testamur-node'), 'key', 'generate'],
     ]);
     assert.equal(code, 0, said);
-    assert.ok(existsSync(join(folder, 'tmp/spec.json')));
-    rmSync(folder, { recursive: true });
+    assert.match(said, /Secret phrase/);
   });
 });

@@ -57,7 +57,8 @@ describe('docs/operations.md', () => {
   });
 
   test('what is said to be shown is what the tests are called', () => {
-    const titles = [...read('scripts/js/test/e2e/operations.test.js').matchAll(/^ {2}test\('(.+)'/gm)];
+    const own = read('scripts/js/test/e2e/operations.test.js');
+    const titles = [...own.matchAll(/^ {2}test\('(.+)'/gm)];
     const words = TEXT.replace(/\s+/g, ' ');
     for (const [, title] of titles) {
       const [name] = title.split(/[:,]/);

@@ -180,7 +180,7 @@ describe('what a real node exports', () => {
       ['prometheus-node-exporter', `--web.listen-address=127.0.0.1:${port}`],
       { log: join(folder, 'exporter.log') },
     );
-    const text = await wait(() => scrape(port), { what: 'metrics of the machine', patience: 10_000 });
+    const text = await wait(() => scrape(port), { what: 'metrics of the machine' });
     child.kill();
     const found = names(text);
     const asked = wanted.filter((name) => name.startsWith('node_'));
