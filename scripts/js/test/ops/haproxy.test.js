@@ -185,13 +185,17 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
       ),
     );
     const open = held.filter(({ line }) => / 101 /.test(line));
-    assert.ok(open.length >= 38 && open.length <= 41, `${open.length} connections of one address`);
+    const lines = [...new Set(held.map(({ line }) => line))].join(', ');
+    assert.ok(open.length >= 20 && open.length <= 40, `${open.length} of 45 were let in: ${lines}`);
     held.forEach(({ socket }) => socket?.destroy());
     await delay(200);
     const statuses = [];
-    for (let round = 0; round < 260; round += 1) statuses.push((await send()).status);
-    assert.ok(statuses.includes(429), 'asking 260 times in a row');
-    assert.ok(statuses.filter((status) => status === 200).length >= 100);
+    while (statuses.length < 400) {
+      const batch = Array.from({ length: 10 }, () => send().then(({ status }) => status));
+      statuses.push(...(await Promise.all(batch)));
+    }
+    assert.ok(statuses.includes(429), 'asking 400 times in a few seconds');
+    assert.ok(statuses.filter((status) => status === 200).length >= 50);
     // And it passes.
     await wait(async () => (await send()).status === 200, {
       what: 'the limit to be lifted',
