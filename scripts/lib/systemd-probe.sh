@@ -86,7 +86,7 @@ check_process $role
 [[ $(stat -c '%U %a' /var/lib/testamur/validator) == 'testamur 700' ]]
 echo "a validator writes blocks, and they become final, within the sandbox"
 
-kill -KILL "$(property MainPID $role)"
+systemctl kill --kill-whom=main --signal=KILL $role
 within 60 final 3
 [[ $(property NRestarts $role) == 1 ]]
 echo "killed, it is back by itself"

@@ -20,12 +20,11 @@ import { optionsOf, read, temporaryFolder, tool } from './support.js';
 const QUESTION = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'credentials_types', params: [] });
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-/** Options of the public node that set no address. */
-const publicOptions = optionsOf('rpc').filter(
-  (option, place, all) =>
-    !/^--(rpc-external|rpc-port|prometheus-port|state-pruning)$/.test(option) &&
-    !/^--(rpc-port|prometheus-port|state-pruning)$/.test(all[place - 1] ?? ''),
-);
+/** Options of the public node, without those that say where it listens and what it keeps. */
+const publicOptions = optionsOf('rpc').filter((option, place, all) => {
+  const withValue = /^--(listen-addr|rpc-port|prometheus-port|state-pruning)$/;
+  return option !== '--rpc-external' && !withValue.test(option) && !withValue.test(all[place - 1]);
+});
 
 describe('ops/haproxy', { concurrency: 1 }, () => {
   const folder = temporaryFolder();
