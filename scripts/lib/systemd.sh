@@ -45,7 +45,7 @@ rehearse_systemd() {
 	# language, and the services that stand in /usr are not all turned on.
 	tr -d - </proc/sys/kernel/random/uuid >"$folder/machine-id"
 	cp "$ROOT/scripts/lib/systemd-probe.sh" "$folder/probe.sh"
-	timeout 120 systemd-nspawn --quiet --register=no --keep-unit --directory=/ --volatile=yes \
+	timeout 300 systemd-nspawn --quiet --register=no --keep-unit --directory=/ --volatile=yes \
 		--private-network --machine="testamur-$$" \
 		--bind="$folder:/rehearsal" \
 		--bind-ro="$folder/machine-id:/etc/machine-id" \
@@ -59,8 +59,10 @@ rehearse_systemd() {
 	if ((status == 0)) && grep -q '^All of it holds' "$folder/out/log"; then
 		cat "$folder/out/log"
 	else
+		say "The container ended with $status; the end of its console, and what was done in it:"
+		tail -n 20 "$folder/console"
+		tail -n 60 "$folder/out/log" 2>/dev/null || true
 		status=1
-		tail -n 60 "$folder/out/log" 2>/dev/null || tail -n 40 "$folder/console"
 	fi
 	rm -rf "$folder"
 	return "$status"

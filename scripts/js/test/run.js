@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Runs test files one after the other: they start nodes and measure times.
+// Runs test files one after the other, for they start nodes and measure times. Those of the operators'
+// files do little but wait, so two of them go together.
 //
 //   node test/run.js unit|ops|e2e|faults [part of a file's name]...
 
@@ -24,7 +25,7 @@ const LONGEST = 15 * 60 * 1000;
 // A file counts as one test even if nothing in it ran, so what is counted is what stands inside.
 const passed = new Map(files.map((file) => [file, 0]));
 const skipped = [];
-run({ files, concurrency: 1, timeout: LONGEST })
+run({ files, concurrency: kind === 'ops' ? 2 : 1, timeout: LONGEST })
   .on('test:fail', () => (process.exitCode = 1))
   .on('test:pass', ({ name, nesting, file, skip, todo, details }) => {
     if (skip !== undefined || todo !== undefined) skipped.push(name);
