@@ -56,7 +56,7 @@ fn builtin(
 /// The token has an empty name and no decimals, since there is none. Left out, polkadot.js would
 /// fill in its own defaults and show everyone a balance of "0.0000 Unit". The same pair goes into
 /// the hash of the metadata (`build.rs` of the runtime), which wallets compute from these.
-fn properties() -> Properties {
+pub(crate) fn properties() -> Properties {
 	let mut properties = Properties::new();
 	properties.insert("ss58Format".into(), testamur_runtime::constants::SS58_PREFIX.into());
 	properties.insert("tokenDecimals".into(), 0.into());

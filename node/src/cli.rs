@@ -9,7 +9,7 @@ use sc_cli::{
 };
 use sc_storage_monitor::StorageMonitorParams;
 
-use crate::chain_spec;
+use crate::{chain_spec, genesis::GenesisCmd};
 
 const DESCRIPTION: &str = "\
 Testamur: a consortium chain for micro-credentials.
@@ -83,6 +83,10 @@ pub(crate) enum Subcommand {
 	/// Make, inspect and insert keys.
 	#[command(subcommand)]
 	Key(KeySubcommand),
+
+	/// Make the first block of a consortium's chain, and see that it is what was agreed.
+	#[command(subcommand)]
+	Genesis(GenesisCmd),
 
 	/// Write the specification of a chain to a file.
 	ExportChainSpec(ExportChainSpecCmd),

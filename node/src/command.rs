@@ -11,7 +11,7 @@ use testamur_runtime::{opaque::Block, Hash};
 
 use crate::{
 	cli::{Cli, RunArgs, Sealing, Subcommand},
-	service,
+	exposure, service,
 };
 
 /// Do what the command line says.
@@ -21,6 +21,7 @@ pub(crate) fn run() -> Result<()> {
 	match &cli.subcommand {
 		None => run_node(&cli, &cli.run),
 		Some(Subcommand::Key(cmd)) => cmd.run(&cli),
+		Some(Subcommand::Genesis(cmd)) => cmd.run(),
 		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
 		Some(Subcommand::BuildSpec(cmd)) => cli
 			.create_runner(cmd)?
@@ -62,7 +63,9 @@ pub(crate) fn run() -> Result<()> {
 }
 
 fn run_node(cli: &Cli, args: &RunArgs) -> Result<()> {
+	exposure::check_options(&args.base)?;
 	let mut runner = cli.create_runner(&args.base)?;
+	exposure::check_endpoints(runner.config_mut())?;
 	check_sealing(args.sealing, runner.config())?;
 	keep_history_on_development_chains(runner.config_mut());
 	if args.base.rpc_params.rpc_port.is_some() {

@@ -10,6 +10,8 @@
 mod chain_spec;
 mod cli;
 mod command;
+mod exposure;
+mod genesis;
 mod rpc;
 mod service;
 mod welcome;

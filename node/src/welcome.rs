@@ -4,7 +4,7 @@
 
 use sc_network::{multiaddr::Protocol, Multiaddr};
 use sc_service::Configuration;
-use testamur_runtime::constants::SLOT_DURATION;
+use testamur_runtime::{constants::SLOT_DURATION, Hash};
 
 use crate::cli::Sealing;
 
@@ -15,15 +15,17 @@ const FIRST_QUESTION: &str = r#"{"jsonrpc":"2.0","id":1,"method":"credentials_ty
 pub(crate) struct Welcome {
 	chain: String,
 	role: String,
+	genesis: Hash,
 	sealing: Sealing,
 }
 
 impl Welcome {
-	pub(crate) fn new(config: &Configuration, sealing: Sealing) -> Self {
+	pub(crate) fn new(config: &Configuration, genesis: Hash, sealing: Sealing) -> Self {
 		let spec = &config.chain_spec;
 		Self {
 			chain: format!("{} ({})", spec.name(), spec.id()),
 			role: config.display_role().to_lowercase(),
+			genesis,
 			sealing,
 		}
 	}
@@ -31,6 +33,7 @@ impl Welcome {
 	/// Say it, once the RPC server listens.
 	pub(crate) fn log(&self, rpc_addresses: &[Multiaddr]) {
 		log::info!("🎓 Running {} as {}.", self.chain, self.role);
+		log::info!("🧬 Genesis block {:?}: the same on every node of this chain.", self.genesis);
 		log::info!("🧱 {}", self.pace());
 		let Some(server) = rpc_addresses.iter().find_map(host_and_port) else { return };
 		log::info!("🔎 Ask it: curl -sH 'Content-Type: application/json' -d '{FIRST_QUESTION}' http://{server}");

@@ -45,7 +45,7 @@ pub use hash::{Digest, Leaf, Root};
 pub use ids::{AccreditationId, InstitutionId, Moment, TypeId};
 pub use records::{
 	Accreditation, AccreditationState, Batch, BatchRevocation, CredentialType, Grantor,
-	Institution, InstitutionState, Profile, Rights, Scope, Terms, TypeDefinition, TypeKind,
+	Institution, InstitutionState, Payer, Profile, Rights, Scope, Terms, TypeDefinition, TypeKind,
 	TypeState,
 };
 pub use reference::{CredentialPointer, CredentialReference};

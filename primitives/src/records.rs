@@ -522,3 +522,22 @@ pub struct Anchor {
 	/// First moment at which they are no longer valid; `None` for the default of the type.
 	pub valid_until: Option<Moment>,
 }
+
+/// Who pays for a transaction out of an allowance.
+#[derive(
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub enum Payer<AccountId> {
+	/// An institution, whichever of its accounts signed.
+	Institution(InstitutionId),
+	/// A governor, such as a council member, whether or not it serves an institution too.
+	Governor(AccountId),
+}

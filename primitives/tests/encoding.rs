@@ -11,7 +11,7 @@ use codec::{Decode, Encode};
 use testamur_primitives::{
 	status::StatusChunk, Accreditation, AccreditationId, AccreditationState, Batch,
 	BatchRevocation, CredentialPointer, CredentialType, Grantor, Institution, InstitutionId,
-	InstitutionState, Profile, RevocationReason, Rights, Root, Scope, Status, Terms,
+	InstitutionState, Payer, Profile, RevocationReason, Rights, Root, Scope, Status, Terms,
 	TypeDefinition, TypeId, TypeKind, TypeState,
 };
 
@@ -161,4 +161,11 @@ fn statuses_and_successors() {
 	let pointer =
 		CredentialPointer { institution: InstitutionId(1), root: Root([0xcc; 32]), index: 2 };
 	frozen(&pointer, &format!("01000000{}02000000", "cc".repeat(32)));
+}
+
+#[test]
+fn payers() {
+	let institution: Payer<[u8; 32]> = Payer::Institution(InstitutionId(1));
+	frozen(&institution, "0001000000");
+	frozen(&Payer::Governor([0xaa; 32]), &format!("01{}", "aa".repeat(32)));
 }

@@ -12,9 +12,10 @@ use frame_support::{
 	traits::KeyOwnerProofSystem,
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 };
+use pallet_consortium::KeyOwners;
 use pallet_consortium_runtime_api::OpaqueKeyOwnershipProof;
 use pallet_credentials_runtime_api::{
-	AccreditationView, IssuerView, Page, QueryError, Statuses, TypeView,
+	AccreditationView, AllowanceUses, IssuerView, Page, QueryError, Statuses, TypeView,
 };
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::{sr25519::AuthorityId as AuraId, SlotDuration};
@@ -31,13 +32,13 @@ use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 use testamur_primitives::{
 	hash::Root, verdict::Verdict, AccreditationId, Batch, CredentialReference, CredentialType,
-	Institution, InstitutionId, Moment, TypeId,
+	Institution, InstitutionId, Moment, Payer, TypeId,
 };
 
 use crate::{
 	constants::SLOT_DURATION, genesis_config_presets, AccountId, Block, Consortium, Credentials,
-	Executive, Grandpa, Header, Historical, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig,
-	SessionKeys, System, UncheckedExtrinsic, VERSION,
+	Executive, Grandpa, Header, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig, SessionKeys,
+	System, UncheckedExtrinsic, VERSION,
 };
 
 impl_runtime_apis! {
@@ -153,7 +154,7 @@ impl_runtime_apis! {
 			_set_id: sp_consensus_grandpa::SetId,
 			authority_id: GrandpaId,
 		) -> Option<sp_consensus_grandpa::OpaqueKeyOwnershipProof> {
-			Historical::prove((sp_consensus_grandpa::KEY_TYPE, authority_id))
+			KeyOwners::<Runtime>::prove((sp_consensus_grandpa::KEY_TYPE, authority_id))
 				.map(|proof| sp_consensus_grandpa::OpaqueKeyOwnershipProof::new(proof.encode()))
 		}
 	}
@@ -163,7 +164,7 @@ impl_runtime_apis! {
 			_slot: Slot,
 			authority: AuraId,
 		) -> Option<OpaqueKeyOwnershipProof> {
-			Historical::prove((sp_runtime::key_types::AURA, authority)).map(Into::into)
+			KeyOwners::<Runtime>::prove((sp_runtime::key_types::AURA, authority)).map(Into::into)
 		}
 
 		fn submit_report_double_authoring(
@@ -261,6 +262,13 @@ impl_runtime_apis! {
 			credential_type: TypeId,
 		) -> Option<AccreditationId> {
 			Credentials::authorization(institution, credential_type)
+		}
+
+		fn allowance_uses(
+			after: Option<Payer<AccountId>>,
+			limit: u32,
+		) -> Result<AllowanceUses<AccountId>, QueryError> {
+			Credentials::allowance_uses(after, limit)
 		}
 	}
 

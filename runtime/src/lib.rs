@@ -100,6 +100,13 @@ pub type TxExtension = (
 	frame_system::WeightReclaim<Runtime>,
 );
 
+/// What an upgrade to this runtime changes in the state, once.
+#[cfg(not(feature = "upgrade-rehearsal"))]
+pub type Migrations = ();
+/// What the rehearsed upgrade changes.
+#[cfg(feature = "upgrade-rehearsal")]
+pub type Migrations = rehearsal::Migration;
+
 /// Dispatches extrinsics and runs the hooks of the pallets, in the order of their indices.
 pub type Executive = frame_executive::Executive<
 	Runtime,

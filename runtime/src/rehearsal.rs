@@ -10,9 +10,7 @@ use alloc::borrow::Cow;
 use core::marker::PhantomData;
 
 use frame_support::{
-	migrations::VersionedMigration,
-	traits::UncheckedOnRuntimeUpgrade,
-	weights::Weight,
+	migrations::VersionedMigration, traits::UncheckedOnRuntimeUpgrade, weights::Weight,
 };
 use pallet_consortium::CurrentSettings;
 use sp_version::RuntimeVersion;

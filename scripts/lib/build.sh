@@ -80,7 +80,7 @@ test_workspace() {
 # features reach down to FRAME, so FRAME and much of what it stands on is compiled a second time.
 # These tests run the native runtime, so no blob is made.
 BENCHMARKS=(
-	-p pallet-credentials -p testamur-runtime
+	-p pallet-consortium -p pallet-credentials -p testamur-runtime
 	--features "testamur-runtime/runtime-benchmarks,testamur-runtime/try-runtime"
 )
 

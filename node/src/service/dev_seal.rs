@@ -8,7 +8,13 @@
 //! them, until the clock has caught up. The time of the parent is read from its state, so a
 //! restarted node goes on where it stopped.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+	sync::{
+		atomic::{AtomicBool, Ordering},
+		Arc,
+	},
+	time::Duration,
+};
 
 use futures::{
 	channel::{mpsc, oneshot},
@@ -109,25 +115,32 @@ fn demand(
 		tokio::time::sleep(LOOK_AGAIN).await;
 		Some(((), ()))
 	});
+	let came_to_nothing = Arc::new(AtomicBool::new(false));
 	stream::select(arrivals, looks).filter_map(move |()| {
 		let ready = pool.status().ready > 0;
-		future::ready(ready.then(|| order(&spawner)))
+		future::ready(ready.then(|| order(&spawner, &came_to_nothing)))
 	})
 }
 
 /// An order for a block, with somebody who reports if it cannot be made.
-fn order(spawner: &SpawnTaskHandle) -> EngineCommand<Hash> {
+///
+/// No block is made that would hold no transaction, for the one before may have taken all there was.
+/// But a change of sessions fills a block by itself. So if an order came to nothing and something is
+/// still ready, the next one makes the block whatever is in it.
+fn order(spawner: &SpawnTaskHandle, came_to_nothing: &Arc<AtomicBool>) -> EngineCommand<Hash> {
+	let create_empty = came_to_nothing.swap(false, Ordering::Relaxed);
+	let came_to_nothing = came_to_nothing.clone();
 	let (sender, outcome) = oneshot::channel();
 	spawner.spawn("instant-seal-outcome", None, async move {
 		use sc_consensus_manual_seal::Error::EmptyTransactionPool;
 		match outcome.await {
-			// The block before took all there was.
-			Ok(Ok(_) | Err(EmptyTransactionPool)) | Err(oneshot::Canceled) => (),
+			Ok(Ok(_)) | Err(oneshot::Canceled) => (),
+			Ok(Err(EmptyTransactionPool)) => came_to_nothing.store(true, Ordering::Relaxed),
 			Ok(Err(error)) => log::warn!("Could not make a block: {error}"),
 		}
 	});
 	EngineCommand::SealNewBlock {
-		create_empty: false,
+		create_empty,
 		finalize: true,
 		parent_hash: None,
 		sender: Some(sender),

@@ -2,7 +2,7 @@
 
 //! The whole node.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use sc_client_api::BlockBackend;
 use sc_consensus_grandpa::{FinalityProofProvider, SharedVoterState};
@@ -13,11 +13,13 @@ use sc_service::{
 };
 use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
 use sc_telemetry::Telemetry;
-use testamur_runtime::{opaque::Block, Hash};
+use testamur_runtime::{constants::SLOT_DURATION, opaque::Block, Hash};
 
 use super::{
+	allowances,
+	announcements::Listener,
 	consensus::{self, Context, Voter},
-	dev_seal, partial, Rest,
+	dev_seal, double_authoring, partial, peers, session_keys, slots, Rest,
 };
 use crate::{cli::Sealing, rpc, welcome::Welcome};
 
@@ -35,7 +37,7 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 		keystore_container,
 		select_chain,
 		transaction_pool: pool,
-		other: Rest { grandpa_import, grandpa_link, mut telemetry },
+		other: Rest { grandpa_import, grandpa_link, mut telemetry, clock, verified },
 	} = partial(&config)?;
 
 	let mut net_config = FullNetworkConfiguration::<Block, Hash, N>::new(
@@ -69,13 +71,16 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 			spawn_handle: task_manager.spawn_handle(),
 			spawn_essential_handle: task_manager.spawn_essential_handle(),
 			import_queue,
-			block_announce_validator_builder: None,
+			block_announce_validator_builder: Some(Box::new(move |client| {
+				Box::new(Listener::new(client, clock))
+			})),
 			warp_sync_config: Some(WarpSyncConfig::WithProvider(warp_sync)),
 			block_relay: None,
 			metrics,
 			gap_sync_body_policy: None,
 		})?;
 
+	peers::start(&config, genesis_hash, sync.clone(), &task_manager);
 	watch_free_space(&config, storage_monitor, &task_manager)?;
 
 	let voter_state = SharedVoterState::empty();
@@ -108,7 +113,7 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 	let votes = !config.disable_grandpa;
 	let node_name = config.network.node_name.clone();
 	let prometheus = config.prometheus_registry().cloned();
-	let welcome = Welcome::new(&config, sealing);
+	let welcome = Welcome::new(&config, genesis_hash, sealing);
 
 	let rpc_handlers = sc_service::spawn_tasks(SpawnTasksParams {
 		config,
@@ -126,12 +131,32 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 		tracing_execute_block: None,
 	})?;
 
+	allowances::start(client.clone(), prometheus.as_ref(), &task_manager)?;
 	match seal_orders {
 		Some(orders) => {
 			let prometheus = prometheus.as_ref();
 			dev_seal::start(client, pool, select_chain, orders, prometheus, &task_manager)?;
 		},
 		None => {
+			let keystore = keystore_container.keystore();
+			slots::start(client.clone(), prometheus.as_ref(), &task_manager)?;
+			session_keys::start(
+				client.clone(),
+				sync.clone(),
+				keystore.clone(),
+				role,
+				prometheus.as_ref(),
+				&task_manager,
+			)?;
+			let watch = double_authoring::Watch {
+				client: client.clone(),
+				pool: pool.clone(),
+				sync: sync.clone(),
+				keystore,
+				slot_duration: Duration::from_millis(SLOT_DURATION),
+			};
+			double_authoring::start(watch, verified, &task_manager);
+
 			let context = Context {
 				client,
 				pool,

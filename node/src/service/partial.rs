@@ -2,17 +2,20 @@
 
 //! The parts that a node and the commands on its database share.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use sc_consensus::{DefaultImportQueue, LongestChain};
-use sc_consensus_aura::{ImportQueueParams, SlotDuration};
+use sc_consensus_aura::{BuildVerifierParams, SlotDuration};
 use sc_consensus_grandpa::GrandpaPruningFilter;
 use sc_executor::WasmExecutor;
 use sc_service::{Configuration, Error, PartialComponents, TFullBackend, TFullClient, TaskManager};
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool::TransactionPoolHandle;
 use sp_consensus_aura::sr25519::AuthorityPair as AuraPair;
-use testamur_runtime::{opaque::Block, RuntimeApi};
+use testamur_runtime::{constants::SLOT_DURATION, opaque::Block, RuntimeApi};
+use tokio::sync::mpsc;
+
+use super::{authors::Sealed, clock::Clock, database, verifier::Watchful};
 
 pub(crate) type FullClient =
 	TFullClient<Block, RuntimeApi, WasmExecutor<sp_io::SubstrateHostFunctions>>;
@@ -31,6 +34,9 @@ pub(crate) struct Rest {
 	pub(crate) grandpa_import: GrandpaBlockImport,
 	pub(crate) grandpa_link: GrandpaLink,
 	pub(crate) telemetry: Option<Telemetry>,
+	pub(super) clock: Arc<Clock>,
+	/// Blocks of others that were found good as they came.
+	pub(super) verified: mpsc::Receiver<Sealed>,
 }
 
 /// Open the database and set up what reads and writes it.
@@ -49,15 +55,18 @@ pub(crate) fn partial(
 > {
 	let telemetry = connect_telemetry(config)?;
 
+	let executor = sc_service::new_wasm_executor(&config.executor);
 	let (client, backend, keystore_container, task_manager) =
 		sc_service::new_full_parts::<Block, RuntimeApi, _>(
 			config,
 			telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
-			sc_service::new_wasm_executor(&config.executor),
+			executor.clone(),
 			// Blocks with justifications survive block pruning: warp sync and finality proofs
 			// are made of them.
 			vec![Arc::new(GrandpaPruningFilter)],
-		)?;
+		)
+		.map_err(|error| database::explain(error, config))?;
+	database::check_genesis(config, &client, backend.clone(), executor)?;
 	let client = Arc::new(client);
 
 	let telemetry = telemetry.map(|(worker, telemetry)| {
@@ -86,8 +95,10 @@ pub(crate) fn partial(
 		telemetry.as_ref().map(Telemetry::handle),
 	)?;
 
-	let import_queue =
-		import_queue(config, &client, &grandpa_import, telemetry.as_ref(), &task_manager)?;
+	let clock = Clock::new(Duration::from_millis(SLOT_DURATION), config.prometheus_registry())?;
+	let clock = Arc::new(clock);
+	let (import_queue, verified) =
+		import_queue(config, &client, &clock, &grandpa_import, telemetry.as_ref(), &task_manager)?;
 
 	Ok(PartialComponents {
 		client,
@@ -97,7 +108,7 @@ pub(crate) fn partial(
 		select_chain,
 		import_queue,
 		transaction_pool,
-		other: Rest { grandpa_import, grandpa_link, telemetry },
+		other: Rest { grandpa_import, grandpa_link, telemetry, clock, verified },
 	})
 }
 
@@ -117,18 +128,18 @@ fn connect_telemetry(
 		.map_err(|error: sc_telemetry::Error| Error::from(error))
 }
 
-/// Checks the seals of blocks that come from others, then lets GRANDPA import them.
+/// Checks the seals of blocks that come from others, then lets GRANDPA import them. Besides, where
+/// the sealed headers arrive that were found good.
 fn import_queue(
 	config: &Configuration,
 	client: &Arc<FullClient>,
+	clock: &Arc<Clock>,
 	grandpa_import: &GrandpaBlockImport,
 	telemetry: Option<&Telemetry>,
 	task_manager: &TaskManager,
-) -> Result<DefaultImportQueue<Block>, Error> {
+) -> Result<(DefaultImportQueue<Block>, mpsc::Receiver<Sealed>), Error> {
 	let client_for_slots = client.clone();
-	let queue = sc_consensus_aura::import_queue::<AuraPair, _, _, _, _, _>(ImportQueueParams {
-		block_import: grandpa_import.clone(),
-		justification_import: Some(Box::new(grandpa_import.clone())),
+	let verifier = sc_consensus_aura::build_verifier::<AuraPair, _, _, _>(BuildVerifierParams {
 		client: client.clone(),
 		create_inherent_data_providers: move |parent, ()| {
 			let client = client_for_slots.clone();
@@ -138,13 +149,19 @@ fn import_queue(
 				Ok(slot_and_time(slot_duration))
 			}
 		},
-		spawner: &task_manager.spawn_essential_handle(),
-		registry: config.prometheus_registry(),
 		check_for_equivocation: Default::default(),
 		telemetry: telemetry.map(Telemetry::handle),
 		compatibility_mode: Default::default(),
-	})?;
-	Ok(queue)
+	});
+	let (verifier, verified) = Watchful::new(verifier, client.clone(), clock.clone());
+	let queue = DefaultImportQueue::new(
+		verifier,
+		Box::new(grandpa_import.clone()),
+		Some(Box::new(grandpa_import.clone())),
+		&task_manager.spawn_essential_handle(),
+		config.prometheus_registry(),
+	);
+	Ok((queue, verified))
 }
 
 /// The time of the system's clock, and the slot it falls into.

@@ -21,8 +21,8 @@ fn the_development_chain_is_run_by_one() {
 	assert_eq!(spec["id"], "testamur-dev");
 	assert_eq!(spec["chainType"], "Development");
 	assert_eq!(genesis(&spec)["councilMembership"]["members"].as_array().unwrap().len(), 1);
-	assert_eq!(genesis(&spec)["aura"]["authorities"].as_array().unwrap().len(), 1);
-	assert_eq!(genesis(&spec)["grandpa"]["authorities"].as_array().unwrap().len(), 1);
+	assert_eq!(genesis(&spec)["session"]["keys"].as_array().unwrap().len(), 1);
+	assert_eq!(genesis(&spec)["consortium"]["validators"].as_array().unwrap().len(), 1);
 }
 
 #[test]
@@ -31,8 +31,8 @@ fn the_local_chain_is_run_by_four() {
 	assert_eq!(spec["id"], "testamur-local");
 	assert_eq!(spec["chainType"], "Local");
 	assert_eq!(genesis(&spec)["councilMembership"]["members"].as_array().unwrap().len(), 4);
-	assert_eq!(genesis(&spec)["aura"]["authorities"].as_array().unwrap().len(), 4);
-	assert_eq!(genesis(&spec)["grandpa"]["authorities"].as_array().unwrap().len(), 4);
+	assert_eq!(genesis(&spec)["session"]["keys"].as_array().unwrap().len(), 4);
+	assert_eq!(genesis(&spec)["consortium"]["validators"].as_array().unwrap().len(), 4);
 }
 
 #[test]

@@ -165,19 +165,22 @@ impl<T: Config + CreateAuthorizedTransaction<Call<T>>> Pallet<T> {
 /// Whether both headers are of that slot, sealed with that key, and not the same.
 fn proves_double_authoring<T: Config>(proof: &AuraProof<T>) -> bool {
 	let (first, second) = (&proof.first_header, &proof.second_header);
-	first.hash() != second.hash()
-		&& [first, second].into_iter().all(|header| {
-			header.encoded_size() <= MAX_HEADER_LEN
-				&& slot_of::<T>(header) == Some(proof.slot)
-				&& is_sealed_by::<T>(header, &proof.offender)
+	let both = [first, second];
+	both.into_iter().all(|header| header.encoded_size() <= MAX_HEADER_LEN)
+		&& first.hash() != second.hash()
+		&& both.into_iter().all(|header| {
+			slot_of::<T>(header) == Some(proof.slot) && is_sealed_by::<T>(header, &proof.offender)
 		})
 }
 
 /// Whether both headers build on blocks that this chain knows.
+///
+/// To ask for the hash of a block that is not known gives zero, which anybody can build upon.
 fn descend_from_this_chain<T: Config>(proof: &AuraProof<T>) -> bool {
 	[&proof.first_header, &proof.second_header].into_iter().all(|header| {
 		let parent = header.number().saturating_sub(One::one());
-		*header.parent_hash() == frame_system::Pallet::<T>::block_hash(parent)
+		frame_system::BlockHash::<T>::contains_key(parent)
+			&& *header.parent_hash() == frame_system::BlockHash::<T>::get(parent)
 	})
 }
 

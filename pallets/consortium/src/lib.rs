@@ -24,8 +24,8 @@
 //! ### From a decision to a set
 //!
 //! [`Validators`] is what was decided. At each change of sessions those of them that have session
-//! keys are planned for the session after the next one, and `None` is returned when they are the
-//! same as before (see `sessions.rs`). A retired validator is on the list [`Leaving`] until it has
+//! keys are planned for the session after the next one, and `None` is returned when they and their
+//! keys are the same as before (see `sessions.rs`). A retired validator is on the list [`Leaving`] until it has
 //! left the running set; then its keys are forgotten, so that it cannot come back with keys that
 //! might be stolen.
 //!
@@ -38,6 +38,8 @@
 //!   fewer than the floor.
 //! * `leaving_are_no_validators`: nobody is decided upon and leaving at once; who leaves has keys.
 //! * `running_have_keys`: everybody in the running and in the planned set has session keys.
+//! * `offenders_run`: nobody is noted as an offender that is not in the running set.
+//! * `running_keys_are_of_the_set`: the keys kept for proofs are those of the running set.
 //! * `absences_are_of_validators`: nothing is counted of those who are none.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -56,6 +58,7 @@ extern crate alloc;
 
 mod attendance;
 mod double_authoring;
+mod key_owners;
 mod no_token;
 mod offences;
 mod sessions;
@@ -74,6 +77,7 @@ mod tests;
 mod try_state;
 
 pub use double_authoring::{DoubleAuthoring, Rejection, MAX_HEADER_LEN};
+pub use key_owners::KeyOwners;
 pub use no_token::NoToken;
 pub use pallet::*;
 pub use types::{Retirement, Settings, MIN_SESSION_LENGTH, TURNS_IN_SESSION};
@@ -88,6 +92,13 @@ use sp_consensus_slots::EquivocationProof;
 pub type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
 /// Two headers of one author for one slot.
 pub type AuraProof<T> = EquivocationProof<HeaderFor<T>, AuraId>;
+
+/// What benchmarks cannot know about a runtime.
+#[cfg(feature = "runtime-benchmarks")]
+pub trait BenchmarkHelper<Keys> {
+	/// Session keys with this one for Aura and others that are made up from a number.
+	fn session_keys(aura: AuraId, number: u32) -> Keys;
+}
 
 #[frame_support::pallet]
 #[allow(
@@ -123,6 +134,10 @@ pub mod pallet {
 		+ historical::Config<FullIdentification = ()>
 		+ pallet_authorship::Config
 	{
+		/// Makes session keys for benchmarks.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: BenchmarkHelper<<Self as pallet_session::Config>::Keys>;
+
 		/// The consortium's decision, such as a motion with a majority of two thirds.
 		type CouncilOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
@@ -144,7 +159,7 @@ pub mod pallet {
 		#[pallet::constant]
 		type SessionsInHistory: Get<u32>;
 
-		/// Tells whose key it was.
+		/// Tells whose key it was: [`KeyOwners`].
 		type KeyOwnerProofSystem: KeyOwnerProofSystem<
 			(KeyTypeId, AuraId),
 			Proof = MembershipProof,
@@ -183,10 +198,17 @@ pub mod pallet {
 	pub type Leaving<T: Config> =
 		StorageValue<_, BoundedVec<AccountIdOf<T>, T::MaxValidators>, ValueQuery>;
 
-	/// The set that was planned last.
+	/// Validators of the running set whose offence was proved. They write no blocks until they have
+	/// left it.
 	#[pallet::storage]
-	pub type Planned<T: Config> =
+	pub type Offenders<T: Config> =
 		StorageValue<_, BoundedVec<AccountIdOf<T>, T::MaxValidators>, ValueQuery>;
+
+	/// The session keys of the running set, in its order. Other keys may be registered already.
+	#[pallet::storage]
+	#[pallet::unbounded]
+	pub type RunningKeys<T: Config> =
+		StorageValue<_, Vec<(AccountIdOf<T>, <T as pallet_session::Config>::Keys)>, ValueQuery>;
 
 	/// Blocks that a validator wrote in the running session.
 	#[pallet::storage]

@@ -2,7 +2,7 @@
 
 //! What follows from an offence: the validator is disabled at once, and retired.
 
-use crate::{AccountIdOf, Config, Event, Pallet, Retirement, WeightInfo};
+use crate::{AccountIdOf, Config, Event, Offenders, Pallet, Retirement, WeightInfo};
 use frame_support::weights::Weight;
 use pallet_session::historical::IdentificationTuple;
 use sp_runtime::Perbill;
@@ -21,11 +21,28 @@ impl<T: Config> OnOffenceHandler<AccountIdOf<T>, IdentificationTuple<T>, Weight>
 	) -> Weight {
 		for OffenceDetails { offender: (validator, ()), .. } in offenders {
 			Self::deposit_event(Event::OffenceActedOn { validator: validator.clone(), session });
-			let severity = OffenceSeverity(Perbill::one());
-			pallet_session::Pallet::<T>::report_offence(validator.clone(), severity);
+			Self::note_offender(validator);
+			Self::disable(validator);
 			Self::retire_or_tell(validator, Retirement::Offence);
 		}
 		<T as Config>::WeightInfo::on_offence()
 			.saturating_mul(u64::try_from(offenders.len()).unwrap_or(u64::MAX))
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Remember an offender that runs, so that it stays disabled until it has left.
+	fn note_offender(who: &AccountIdOf<T>) {
+		let runs = pallet_session::Validators::<T>::get().contains(who);
+		if runs && !Offenders::<T>::get().contains(who) {
+			let noted = Offenders::<T>::try_append(who.clone());
+			debug_assert!(noted.is_ok(), "no more run than there may be");
+		}
+	}
+
+	/// Let a validator write no blocks, unless too many are disabled already.
+	pub(crate) fn disable(who: &AccountIdOf<T>) {
+		let severity = OffenceSeverity(Perbill::one());
+		pallet_session::Pallet::<T>::report_offence(who.clone(), severity);
 	}
 }

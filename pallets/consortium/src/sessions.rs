@@ -3,8 +3,8 @@
 //! Sessions: how long they are, who takes part in the next one.
 
 use crate::{
-	validators::NothingElse, AccountIdOf, Config, CurrentSettings, Leaving, Pallet, Planned,
-	SessionEndRequested, SessionStart,
+	validators::NothingElse, AccountIdOf, Config, CurrentSettings, Leaving, Offenders, Pallet,
+	RunningKeys, SessionEndRequested, SessionStart, Validators,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -15,22 +15,27 @@ use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_session::{historical, SessionInterface, ShouldEndSession};
 use sp_runtime::{
 	traits::{Convert, Saturating},
-	BoundedVec, Permill, SaturatedConversion,
+	Permill, SaturatedConversion,
 };
 use sp_staking::SessionIndex;
 
 impl<T: Config> Pallet<T> {
-	/// The set for the next session, or `None` if it is the one that was planned last.
+	/// The set for the session after the one that begins, or `None` if nothing changes with it.
 	///
 	/// A set that is returned counts as a change even if it is the same: GRANDPA would hand over in
-	/// every session, with a digest and a justification to keep each time.
+	/// every session, with a digest and a justification to keep each time. Other keys of the same
+	/// validators are a change: with `None`, the proofs of whose key is whose would be made from the
+	/// old ones for all sessions to come.
 	fn plan() -> Option<Vec<AccountIdOf<T>>> {
-		let ready = BoundedVec::truncate_from(Self::ready());
-		if ready.is_empty() || ready == Planned::<T>::get() {
+		let ready: Vec<_> = Validators::<T>::get()
+			.into_iter()
+			.filter_map(|who| pallet_session::Pallet::<T>::load_keys(&who).map(|keys| (who, keys)))
+			.collect();
+		// While sessions change, the keys in the queue are those of the session that begins.
+		if ready.is_empty() || ready == pallet_session::Pallet::<T>::queued_keys() {
 			return None;
 		}
-		Planned::<T>::put(&ready);
-		Some(ready.into_inner())
+		Some(ready.into_iter().map(|(who, _)| who).collect())
 	}
 
 	/// Forget the session keys of those that have left the running set.
@@ -49,9 +54,24 @@ impl<T: Config> Pallet<T> {
 		Leaving::<T>::put(leaving);
 	}
 
+	/// Keep those disabled who offended, for as long as they run.
+	///
+	/// When another set takes over, the session pallet enables everybody. But who is retired stays for
+	/// the session that is planned already, and has any other change of the set, which a friend could
+	/// bring about with new keys, write blocks again with a key that may be stolen.
+	fn keep_disabled() {
+		let running = pallet_session::Validators::<T>::get();
+		let mut offenders = Offenders::<T>::get();
+		offenders.retain(|who| running.contains(who));
+		for who in &offenders {
+			Self::disable(who);
+		}
+		Offenders::<T>::put(offenders);
+	}
+
 	/// Drop the roots of sessions too old to report anything about.
 	fn prune_history(ended: SessionIndex) {
-		let kept_from = ended.saturating_sub(T::SessionsInHistory::get());
+		let kept_from = ended.saturating_add(1).saturating_sub(T::SessionsInHistory::get());
 		if historical::StoredRange::<T>::get().is_some_and(|(first, _)| first < kept_from) {
 			historical::Pallet::<T>::prune_up_to(kept_from);
 		}
@@ -97,7 +117,10 @@ impl<T: Config> pallet_session::SessionManager<AccountIdOf<T>> for Pallet<T> {
 	fn start_session(_index: SessionIndex) {
 		SessionStart::<T>::put(frame_system::Pallet::<T>::block_number());
 		SessionEndRequested::<T>::kill();
+		// What is in the queue is replaced only after this.
+		RunningKeys::<T>::put(pallet_session::Pallet::<T>::queued_keys());
 		Self::forget_departed();
+		Self::keep_disabled();
 	}
 
 	fn end_session(index: SessionIndex) {
@@ -110,6 +133,19 @@ impl<T: Config> historical::SessionManager<AccountIdOf<T>, ()> for Pallet<T> {
 	fn new_session(_index: SessionIndex) -> Option<Vec<(AccountIdOf<T>, ())>> {
 		let identified = |who: AccountIdOf<T>| NothingElse::convert(()).map(|id| (who, id));
 		Self::plan().map(|set| set.into_iter().filter_map(identified).collect())
+	}
+
+	/// The first set is exactly who has keys, or the chain could begin with others than were decided
+	/// upon, or with too few.
+	fn new_session_genesis(index: SessionIndex) -> Option<Vec<(AccountIdOf<T>, ())>> {
+		let mut with_keys: Vec<_> = pallet_session::NextKeys::<T>::iter_keys().collect();
+		with_keys.sort();
+		assert_eq!(
+			Validators::<T>::get().into_inner(),
+			with_keys,
+			"consortium: the validators are not those whose session keys are given",
+		);
+		<Self as historical::SessionManager<_, _>>::new_session(index)
 	}
 
 	fn start_session(index: SessionIndex) {

@@ -2,7 +2,10 @@
 
 //! The invariants of the state. See the crate's documentation.
 
-use crate::{Absences, AccountIdOf, Config, CurrentSettings, Leaving, Pallet, Planned, Validators};
+use crate::{
+	Absences, AccountIdOf, Config, CurrentSettings, Leaving, Offenders, Pallet, RunningKeys,
+	Validators,
+};
 use frame_support::{ensure, traits::Get};
 use pallet_session::Pallet as Session;
 use sp_runtime::{SaturatedConversion, TryRuntimeError};
@@ -14,6 +17,8 @@ impl<T: Config> Pallet<T> {
 		validators_are_in_bounds::<T>()?;
 		leaving_are_no_validators::<T>()?;
 		running_have_keys::<T>()?;
+		offenders_run::<T>()?;
+		running_keys_are_of_the_set::<T>()?;
 		absences_are_of_validators::<T>()
 	}
 }
@@ -45,8 +50,24 @@ fn leaving_are_no_validators<T: Config>() -> Result<(), TryRuntimeError> {
 fn running_have_keys<T: Config>() -> Result<(), TryRuntimeError> {
 	let running = Session::<T>::validators();
 	ensure!(running.iter().all(has_keys::<T>), "somebody is in the running set without keys");
-	let planned = Planned::<T>::get();
-	ensure!(planned.iter().all(has_keys::<T>), "somebody is in the planned set without keys");
+	let planned = Session::<T>::queued_keys();
+	ensure!(
+		planned.iter().all(|(who, _)| has_keys::<T>(who)),
+		"somebody is in the planned set without keys"
+	);
+	Ok(())
+}
+
+fn offenders_run<T: Config>() -> Result<(), TryRuntimeError> {
+	let running = Session::<T>::validators();
+	let runs = |who: &AccountIdOf<T>| running.contains(who);
+	ensure!(Offenders::<T>::get().iter().all(runs), "an offender is noted that does not run");
+	Ok(())
+}
+
+fn running_keys_are_of_the_set<T: Config>() -> Result<(), TryRuntimeError> {
+	let keys = RunningKeys::<T>::get().into_iter().map(|(who, _)| who);
+	ensure!(keys.eq(Session::<T>::validators()), "the running keys are not those of the set");
 	Ok(())
 }
 

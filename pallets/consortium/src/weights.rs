@@ -75,8 +75,8 @@ impl<T: Config> SubstrateWeight<T> {
 		let headers = u64::try_from(MAX_HEADER_LEN).unwrap_or(u64::MAX).saturating_mul(2);
 		Weight::from_parts(SEAL * 2, headers)
 			.saturating_add(Weight::from_parts(PROVED_VALIDATOR, 0).saturating_mul(validators))
-			// Parents, session, roots, keys of each validator, known offences.
-			.saturating_add(Self::database(validators.saturating_add(6), 0))
+			// Parents, session, roots, running keys, registered keys of each validator, known offences.
+			.saturating_add(Self::database(validators.saturating_add(8), 0))
 	}
 }
 
@@ -113,8 +113,9 @@ impl<T: Config> WeightInfo for SubstrateWeight<T> {
 	}
 
 	fn on_offence() -> Weight {
-		// Running set and disabled twice, disabled, digest; then the retirement.
-		Self::retire_validator().saturating_add(Self::database(6, 2))
+		// Running set and disabled several times, offenders; disabled, offenders, digest; then the
+		// retirement.
+		Self::retire_validator().saturating_add(Self::database(8, 3))
 	}
 
 	fn dispatch_as_root() -> Weight {

@@ -7,8 +7,8 @@
 
 use crate::{
 	extension::Refusal,
-	types::{AccountRecord, Payer, Usage},
-	AccountIdOf, Accounts, Config, Institutions, Pallet, Usages,
+	types::{AccountRecord, Usage},
+	AccountIdOf, Accounts, Config, Institutions, Pallet, Payer, Usages,
 };
 use frame_support::{
 	traits::{Contains, Get},
@@ -76,8 +76,18 @@ impl<T: Config> Pallet<T> {
 		Ok(Usage { period, operations })
 	}
 
+	/// The operations that a payer has in a period.
+	pub(crate) fn allowance(payer: &Payer<AccountIdOf<T>>) -> u32 {
+		match payer {
+			Payer::Governor(_) => T::GovernorAllowance::get(),
+			Payer::Institution(institution) => {
+				Institutions::<T>::get(institution).map_or(0, |record| record.allowance)
+			},
+		}
+	}
+
 	/// The number of the present period.
-	fn period() -> BlockNumberFor<T> {
+	pub(crate) fn period() -> BlockNumberFor<T> {
 		frame_system::Pallet::<T>::block_number()
 			.checked_div(&T::AllowancePeriod::get())
 			.unwrap_or_default()

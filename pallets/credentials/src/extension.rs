@@ -4,8 +4,8 @@
 
 use crate::{
 	allowance::{cost, priority},
-	types::{Payer, Usage},
-	AccountIdOf, Config, Pallet, Usages, WeightInfo,
+	types::Usage,
+	AccountIdOf, Config, Pallet, Payer, Usages, WeightInfo,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use core::{fmt, marker::PhantomData};

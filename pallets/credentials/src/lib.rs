@@ -66,6 +66,7 @@ pub mod allowance;
 mod batches;
 mod credential_types;
 pub mod extension;
+mod genesis;
 mod institutions;
 mod queries;
 mod statuses;
@@ -83,11 +84,12 @@ mod tests;
 mod try_state;
 
 pub use extension::{CheckMembership, Refusal};
+pub use genesis::{GenesisGrant, GenesisInstitution};
 pub use pallet::*;
-pub use testamur_primitives::limits;
+pub use testamur_primitives::{limits, Payer};
 pub use types::{
-	AccountRecord, Actor, Anchors, Payer, Permission, Permissions, Role, StatusChangeAt,
-	StatusChanges, Usage,
+	AccountRecord, Actor, Anchors, Permission, Permissions, Role, StatusChangeAt, StatusChanges,
+	Usage,
 };
 pub use weights::WeightInfo;
 
@@ -107,9 +109,11 @@ pub type InstitutionOf<T> = Institution<AccountIdOf<T>>;
 )]
 pub mod pallet {
 	use super::*;
+	use alloc::vec::Vec;
 	use frame_support::{
 		pallet_prelude::*,
 		traits::{Contains, EnsureOrigin, Time},
+		DefaultNoBound,
 	};
 	use frame_system::pallet_prelude::*;
 	use testamur_primitives::{
@@ -563,6 +567,21 @@ pub mod pallet {
 			/// Place in the call, from 0.
 			position: u16,
 		},
+	}
+
+	/// Institutions that are there from the first block.
+	#[pallet::genesis_config]
+	#[derive(DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		/// In the order of the numbers they get, from 1.
+		pub institutions: Vec<GenesisInstitution<T::AccountId>>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			Pallet::<T>::build_genesis(&self.institutions);
+		}
 	}
 
 	#[pallet::hooks]

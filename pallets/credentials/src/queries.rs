@@ -7,13 +7,15 @@
 use crate::{
 	statuses::successor_key, AccountIdOf, Accreditations, Batches, Config, CredentialTypes, Held,
 	InstitutionOf, Institutions, NextInstitutionId, NextTypeId, Pallet, Statuses, Successors,
+	Usages,
 };
 use alloc::{
 	collections::btree_map::{BTreeMap, Entry},
 	vec::Vec,
 };
 use pallet_credentials_runtime_api::{
-	AccreditationView, IssuerView, Page, QueryError, Statuses as StatusRange, TypeView,
+	AccreditationView, AllowanceUse, AllowanceUses, IssuerView, Page, QueryError,
+	Statuses as StatusRange, TypeView,
 };
 use testamur_primitives::{
 	authority::{first_lapse, objection},
@@ -22,7 +24,7 @@ use testamur_primitives::{
 	status::CHUNK_STATUSES,
 	verdict::{steps, verdict, BatchRecords, Issuer, Records, Verdict},
 	AccreditationId, Batch, CredentialPointer, CredentialReference, CredentialType, InstitutionId,
-	Root, TypeId,
+	Payer, Root, TypeId,
 };
 
 /// SHA-256 as the node computes it.
@@ -150,6 +152,33 @@ impl<T: Config> Pallet<T> {
 		Self::may_issue(institution, type_id)
 			.then(|| Self::grants_to_attest(institution, Some(type_id)))
 			.and_then(|grants| grants.first().copied())
+	}
+
+	/// What payers have used of their allowances in the present period.
+	///
+	/// Records of earlier periods stay in storage until their payer submits again, so a page looks
+	/// at so many payers and may hold fewer.
+	pub fn allowance_uses(
+		after: Option<Payer<AccountIdOf<T>>>,
+		limit: u32,
+	) -> Result<AllowanceUses<AccountIdOf<T>>, QueryError> {
+		ensure_limit(limit, MAX_PAGE)?;
+		let records = match &after {
+			Some(payer) => Usages::<T>::iter_from(Usages::<T>::hashed_key_for(payer)),
+			None => Usages::<T>::iter(),
+		};
+		let looked_at: Vec<_> = records.take(limit as usize).collect();
+		let full = looked_at.len() == limit as usize;
+		let next = full.then(|| looked_at.last().map(|(payer, _)| payer.clone()).or(after));
+
+		let period = Self::period();
+		let uses = looked_at.into_iter().filter(|(_, usage)| usage.period == period);
+		let uses = uses.map(|(payer, usage)| AllowanceUse {
+			allowance: Self::allowance(&payer),
+			payer,
+			used: usage.operations,
+		});
+		Ok(AllowanceUses { uses: uses.collect(), next: next.flatten() })
 	}
 
 	/// Whether neither the institution nor the type stands in the way of anchoring.

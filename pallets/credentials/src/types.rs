@@ -155,25 +155,6 @@ pub type Anchors = BoundedVec<Anchor, ConstU32<MAX_ANCHORS>>;
 /// The changes of one `change_statuses` call.
 pub type StatusChanges = BoundedVec<StatusChangeAt, ConstU32<MAX_STATUS_CHANGES>>;
 
-/// Who pays for a transaction out of an allowance.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo
-)]
-pub enum Payer<AccountId> {
-	/// An institution, whichever of its accounts signed.
-	Institution(InstitutionId),
-	/// A governor, such as a council member, whether or not it serves an institution too.
-	Governor(AccountId),
-}
-
 /// What of an allowance was used, and in which period.
 #[derive(
 	Clone,

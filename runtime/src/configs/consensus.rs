@@ -3,11 +3,12 @@
 //! Who writes blocks and who finalizes them: Aura and GRANDPA, over the set of each session.
 
 use frame_support::traits::{ConstBool, ConstU32, ConstU64};
+use pallet_consortium::KeyOwners;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 
 use crate::{
 	constants::{MAX_AUTHORITIES, REPORT_LONGEVITY, SESSIONS_IN_HISTORY, SLOT_DURATION},
-	Aura, Historical, Offences, Runtime, RuntimeEvent, Session,
+	Aura, Offences, Runtime, RuntimeEvent, Session,
 };
 
 impl pallet_timestamp::Config for Runtime {
@@ -30,7 +31,7 @@ impl pallet_grandpa::Config for Runtime {
 	type EquivocationReportSystem = pallet_grandpa::EquivocationReportSystem<
 		Self,
 		Offences,
-		Historical,
+		KeyOwners<Self>,
 		ConstU64<REPORT_LONGEVITY>,
 	>;
 	type KeyOwnerProof = sp_session::MembershipProof;

@@ -17,8 +17,8 @@ use crate::{
 		BLOCK_HASH_COUNT, MAXIMUM_BLOCK_LENGTH, MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO,
 		SS58_PREFIX,
 	},
-	AccountId, Block, Hash, Nonce, OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeOrigin, RuntimeTask, TxPause, VERSION,
+	AccountId, Block, Hash, Migrations, Nonce, OriginCaller, PalletInfo, Runtime, RuntimeCall,
+	RuntimeEvent, RuntimeOrigin, RuntimeTask, TxPause, VERSION,
 };
 
 parameter_types! {
@@ -49,8 +49,7 @@ impl frame_system::Config for Runtime {
 	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Self>;
 	type Hash = Hash;
 	type Nonce = Nonce;
-	#[cfg(feature = "upgrade-rehearsal")]
-	type SingleBlockMigrations = crate::rehearsal::Migration;
+	type SingleBlockMigrations = Migrations;
 	type SS58Prefix = ConstU16<SS58_PREFIX>;
 	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Self>;
 	type Version = Version;

@@ -3,15 +3,15 @@
 //! Who the validators are, session by session, and what follows when one cheats or is missing.
 
 use frame_support::traits::{ConstU32, ConstU64, FindAuthor};
-use pallet_consortium::{AdmittedOrLeaving, NoToken, NothingElse};
+use pallet_consortium::{AdmittedOrLeaving, KeyOwners, NoToken, NothingElse};
 use pallet_session::{disabling::UpToLimitDisablingStrategy, historical};
 use sp_runtime::{traits::OpaqueKeys, ConsensusEngineId};
 
 use crate::{
 	configs::{ThreeQuartersOfCouncil, TwoThirdsOfCouncil},
 	constants::{MAX_AUTHORITIES, REPORT_LONGEVITY, SESSIONS_IN_HISTORY},
-	AccountId, Aura, Consortium, Historical, Offences, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeHoldReason, Session, SessionKeys,
+	AccountId, Aura, Consortium, Offences, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason,
+	Session, SessionKeys,
 };
 
 impl pallet_authorship::Config for Runtime {
@@ -33,8 +33,10 @@ impl FindAuthor<AccountId> for AuraAuthor {
 }
 
 impl pallet_consortium::Config for Runtime {
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = MadeUpKeys;
 	type CouncilOrigin = TwoThirdsOfCouncil;
-	type KeyOwnerProofSystem = Historical;
+	type KeyOwnerProofSystem = KeyOwners<Self>;
 	type MaxValidators = ConstU32<MAX_AUTHORITIES>;
 	type ReportLongevity = ConstU64<REPORT_LONGEVITY>;
 	type ReportOffence = Offences;
@@ -42,6 +44,19 @@ impl pallet_consortium::Config for Runtime {
 	type RuntimeCall = RuntimeCall;
 	type SessionsInHistory = ConstU32<SESSIONS_IN_HISTORY>;
 	type WeightInfo = pallet_consortium::weights::SubstrateWeight<Self>;
+}
+
+/// Session keys for benchmarks, which check the seals of Aura only.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct MadeUpKeys;
+
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_consortium::BenchmarkHelper<SessionKeys> for MadeUpKeys {
+	fn session_keys(aura: sp_consensus_aura::sr25519::AuthorityId, number: u32) -> SessionKeys {
+		let mut grandpa = [0; 32];
+		grandpa[..4].copy_from_slice(&number.to_le_bytes());
+		SessionKeys { aura, grandpa: sp_core::ed25519::Public::from_raw(grandpa).into() }
+	}
 }
 
 impl pallet_session::Config for Runtime {

@@ -4,6 +4,7 @@
 //
 // What is known of it stands in `network.json` of its folder, so that a later command finds it again.
 
+import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -16,7 +17,7 @@ import {
 } from './network/files.js';
 import { readFinalized, readNumber, readStatus } from './network/status.js';
 import { Hopeless, wait } from './network/wait.js';
-import { findBinary, freePort } from './node.js';
+import { findBinary, isFree } from './node.js';
 import { gone, isAlive, launch, leave, recordOf, signal } from './processes.js';
 import { Rpc } from './rpc.js';
 import { Complaint } from './say.js';
@@ -42,11 +43,26 @@ const ROLE_OPTIONS = {
   archive: ['--state-pruning', 'archive', '--blocks-pruning', 'archive'],
 };
 
-/** Ports that nobody uses, for a node whose ports do not matter. */
-const freePorts = async () => ({
-  p2p: await freePort(),
-  rpc: await freePort(),
-  prometheus: await freePort(),
+/**
+ * A port that nobody uses, and that stays free while its node is down: from below the range that
+ * systems take the near ends of connections from.
+ */
+async function quietPort() {
+  for (;;) {
+    const port = randomInt(10_000, 32_000);
+    if (!given.has(port) && (await isFree(port))) {
+      given.add(port);
+      return port;
+    }
+  }
+}
+const given = new Set();
+
+/** For a node whose ports do not matter. */
+const quietPorts = async () => ({
+  p2p: await quietPort(),
+  rpc: await quietPort(),
+  prometheus: await quietPort(),
 });
 
 /** A node that ended instead of starting. */
@@ -146,7 +162,7 @@ export class Network {
       spec,
       binary,
       log: join(this.folder, `${name}.log`),
-      ports: more.ports ?? (await freePorts()),
+      ports: more.ports ?? (await quietPorts()),
       peerId: await makeNodeKey(binary, { base, spec }),
       account: secret && (await accountOf(binary, secret)),
     };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Runs test files one after the other, for they start nodes and measure times. Those of the operators'
-// files do little but wait, so two of them go together.
+// Runs test files one after the other: they start nodes and measure times. Those of the fault suite
+// and of the operators' files run two at a time: most of their time they wait.
 //
 //   node test/run.js unit|ops|e2e|faults [part of a file's name]...
 
@@ -19,13 +19,15 @@ const files = readdirSync(folder)
 if (files.length === 0)
   throw new Error(`no test of ${folder} has ${parts.join(' or ')} in its name`);
 
+const concurrency = ['faults', 'ops'].includes(kind) ? 2 : 1;
+
 // A test that takes longer than this hangs.
 const LONGEST = 15 * 60 * 1000;
 
 // A file counts as one test even if nothing in it ran, so what is counted is what stands inside.
 const passed = new Map(files.map((file) => [file, 0]));
 const skipped = [];
-run({ files, concurrency: kind === 'ops' ? 2 : 1, timeout: LONGEST })
+run({ files, concurrency, timeout: LONGEST })
   .on('test:fail', () => (process.exitCode = 1))
   .on('test:pass', ({ name, nesting, file, skip, todo, details }) => {
     if (skip !== undefined || todo !== undefined) skipped.push(name);

@@ -23,7 +23,7 @@ use testamur_primitives::{
 	status::StatusChunk,
 	verdict::{PathStep, Verdict},
 	AccreditationId, Batch, CredentialReference, CredentialType, Institution, InstitutionId, Lapse,
-	Moment, TypeId,
+	Moment, Payer, TypeId,
 };
 
 /// Why the runtime did not answer. Neither case says anything about a credential.
@@ -104,6 +104,26 @@ pub struct Statuses {
 	pub chunks: Vec<StatusChunk>,
 }
 
+/// What a payer has used of its allowance in the present period.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct AllowanceUse<AccountId> {
+	/// Who pays.
+	pub payer: Payer<AccountId>,
+	/// Operations it has used.
+	pub used: u32,
+	/// Operations it has.
+	pub allowance: u32,
+}
+
+/// One page of what payers have used, in the order of storage.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct AllowanceUses<AccountId> {
+	/// Those of the payers looked at that have used something in the present period.
+	pub uses: Vec<AllowanceUse<AccountId>>,
+	/// The payer after which the next page begins; `None` on the last.
+	pub next: Option<Payer<AccountId>>,
+}
+
 sp_api::decl_runtime_apis! {
 	/// Reading and verifying credentials.
 	#[api_version(1)]
@@ -140,5 +160,11 @@ sp_api::decl_runtime_apis! {
 		/// The grant by which an institution may anchor credentials of a type now.
 		fn authorization(institution: InstitutionId, credential_type: TypeId)
 			-> Option<AccreditationId>;
+		/// What payers have used of their allowances in the present period, for those who watch a
+		/// node. Looks at `limit` payers at the most, from the one after `after`.
+		fn allowance_uses(
+			after: Option<Payer<AccountId>>,
+			limit: u32,
+		) -> Result<AllowanceUses<AccountId>, QueryError>;
 	}
 }

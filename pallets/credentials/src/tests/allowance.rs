@@ -12,10 +12,12 @@ use frame_support::{
 	dispatch::DispatchInfo,
 	pallet_prelude::{TransactionSource, Weight},
 };
+use pallet_credentials_runtime_api::{AllowanceUse, QueryError};
 use sp_runtime::{
 	traits::{DispatchTransaction, TransactionExtension, TxBaseImplication},
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
 };
+use testamur_primitives::limits::MAX_PAGE;
 use TransactionSource::{External, InBlock, Local};
 
 const BUDGET: u32 = 100;
@@ -275,4 +277,63 @@ fn refusals_keep_their_codes() {
 	for (refusal, code) in codes {
 		assert_eq!((refusal.code(), refusal as u8), (code, code));
 	}
+}
+
+/// What `allowance_uses` tells, page by page.
+fn uses(page: u32) -> Vec<AllowanceUse<AccountId>> {
+	let mut uses = vec![];
+	let mut after = None;
+	loop {
+		let looked = Credentials::allowance_uses(after, page).unwrap();
+		assert!(looked.uses.len() <= page as usize);
+		uses.extend(looked.uses);
+		after = looked.next;
+		if after.is_none() {
+			uses.sort_by_key(|one: &AllowanceUse<AccountId>| one.used);
+			return uses;
+		}
+	}
+}
+
+#[test]
+fn what_payers_used_is_listed_page_by_page() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		assert_eq!(uses(1), []);
+		assert_ok!(spend(REGISTRAR, 7));
+		assert_ok!(spend(AGENCY_ADMIN, 8));
+		assert_ok!(spend(GOVERNOR, 9));
+		let expected = [
+			(Payer::Institution(UNIVERSITY), 7, BUDGET),
+			(Payer::Institution(AGENCY), 8, BUDGET),
+			(Payer::Governor(GOVERNOR), 9, GOVERNORS_BUDGET),
+		];
+		let expected =
+			expected.map(|(payer, used, allowance)| AllowanceUse { payer, used, allowance });
+		for page in [1, 2, 3, MAX_PAGE] {
+			assert_eq!(uses(page), expected, "pages of {page}");
+		}
+	});
+}
+
+#[test]
+fn what_was_used_in_an_earlier_period_is_not_listed() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		assert_ok!(spend(REGISTRAR, 7));
+		System::set_block_number(PERIOD);
+		assert_ok!(spend(AGENCY_ADMIN, 8));
+		let payers: Vec<_> = uses(1).into_iter().map(|one| one.payer).collect();
+		assert_eq!(payers, [Payer::Institution(AGENCY)]);
+	});
+}
+
+#[test]
+fn a_page_of_payers_has_a_limit() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		assert_eq!(
+			Credentials::allowance_uses(None, MAX_PAGE + 1),
+			Err(QueryError::LimitExceeded { requested: MAX_PAGE + 1, limit: MAX_PAGE }),
+		);
+		let nothing = Credentials::allowance_uses(None, 0).unwrap();
+		assert_eq!((nothing.uses, nothing.next), (vec![], None));
+	});
 }

@@ -13,6 +13,7 @@ mod batches;
 mod bounds;
 mod coverage;
 mod credential_types;
+mod genesis;
 mod institutions;
 mod journey;
 mod properties;

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Why a command on the genesis of a chain failed.
+
+use std::{fmt::Write, io, path::PathBuf};
+
+use super::check::Mistake;
+
+/// What went wrong, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+	#[error("cannot read {path:?}: {error}")]
+	Read { path: PathBuf, error: io::Error },
+	#[error("{path:?} is not text in UTF-8. Is it the right file?")]
+	NotText { path: PathBuf },
+	#[error("{path:?} cannot become a chain:{}", list(mistakes))]
+	Mistakes { path: PathBuf, mistakes: Vec<Mistake> },
+	#[error("{path:?} exists and is left as it is. Name another --output, or remove it first")]
+	Exists { path: PathBuf },
+	#[error("cannot write {path:?}: {error}")]
+	Write { path: PathBuf, error: io::Error },
+	#[error("{0}")]
+	Spec(String),
+	#[error("the runtime refuses this genesis: {0}")]
+	Runtime(String),
+	#[error("the specification holds no runtime that can be read: {0}")]
+	NoRuntime(String),
+	#[error("{spec:?} differs from {from:?} in {number} points. Do not start a node with it")]
+	Differs { spec: PathBuf, from: PathBuf, number: usize },
+}
+
+/// One in a line.
+fn list(mistakes: &[Mistake]) -> String {
+	mistakes.iter().fold(String::new(), |mut list, mistake| {
+		let _ = write!(list, "\n  {mistake}.");
+		list
+	})
+}

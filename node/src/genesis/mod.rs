@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! From what the members of a consortium agree on to the first block of their chain, and back.
+//!
+//! [`file`] is the shape of the file they agree on, [`check`] its rules, [`spec`] makes the chain
+//! specification of it, [`summary`] reads back what a specification says, [`compare`] finds what
+//! differs, and [`keys`] makes the session keys of a validator before there is a chain.
+
+mod authorities;
+mod check;
+mod compare;
+mod error;
+mod file;
+mod keys;
+mod spec;
+mod state;
+mod summary;
+
+use std::{
+	fs,
+	io::Write,
+	path::{Path, PathBuf},
+	time::{SystemTime, UNIX_EPOCH},
+};
+
+use clap::Args;
+use testamur_primitives::Moment;
+
+use check::Agreement;
+use error::Error;
+pub(crate) use keys::KeysCmd;
+use summary::Summary;
+
+/// What `genesis new` prints.
+const TEMPLATE: &str = include_str!("template.toml");
+
+/// Make the first block of a consortium's chain, and see that it is what was agreed.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum GenesisCmd {
+	/// Print a file to fill in: what the members of a consortium agree on.
+	New,
+
+	/// Make the keys of a validator on this machine and print the public ones.
+	Keys(KeysCmd),
+
+	/// Make the chain specification. The same file and the same release of this binary make the
+	/// same bytes everywhere.
+	Build(BuildCmd),
+
+	/// Say in words what a chain specification holds.
+	Show(ShowCmd),
+
+	/// Compare a chain specification with what was agreed. Ends with code 1 where they differ.
+	Check(CheckCmd),
+}
+
+/// Options of `genesis build`.
+#[derive(Debug, Args)]
+pub(crate) struct BuildCmd {
+	/// The file that the members agreed on.
+	#[arg(long, value_name = "FILE")]
+	from: PathBuf,
+
+	/// Where the specification goes; `ID.json` in this folder unless said. It must not exist.
+	#[arg(long, value_name = "FILE")]
+	output: Option<PathBuf>,
+}
+
+/// Options of `genesis show`.
+#[derive(Debug, Args)]
+pub(crate) struct ShowCmd {
+	/// The specification, or `dev` or `local` for the chains that the node brings with it.
+	#[arg(value_name = "SPEC")]
+	spec: String,
+}
+
+/// Options of `genesis check`.
+#[derive(Debug, Args)]
+pub(crate) struct CheckCmd {
+	/// The specification.
+	#[arg(value_name = "SPEC")]
+	spec: PathBuf,
+
+	/// The file that the members agreed on.
+	#[arg(long, value_name = "FILE")]
+	from: PathBuf,
+}
+
+impl GenesisCmd {
+	/// Do it.
+	pub(crate) fn run(&self) -> sc_cli::Result<()> {
+		let done = match self {
+			Self::New => {
+				print!("{TEMPLATE}");
+				Ok(())
+			},
+			Self::Keys(cmd) => return cmd.run(),
+			Self::Build(cmd) => build(cmd),
+			Self::Show(cmd) => show(cmd),
+			Self::Check(cmd) => check_spec(cmd),
+		};
+		done.map_err(|error| sc_cli::Error::Application(error.into()))
+	}
+}
+
+fn build(BuildCmd { from, output }: &BuildCmd) -> Result<(), Error> {
+	let agreement = read_agreement(from)?;
+	let json = spec::json(&agreement)?;
+	let output = output.clone().unwrap_or_else(|| format!("{}.json", agreement.id).into());
+	let summary = Summary::of_json(json.as_bytes())?;
+	write_new(&output, json.as_bytes())?;
+	println!("Wrote {}, {} bytes.\n", output.display(), json.len());
+	print!("{}", summary.digests(json.as_bytes()));
+	println!("\nCompare these with the other members: they are the same for everyone.");
+	Ok(())
+}
+
+fn show(ShowCmd { spec }: &ShowCmd) -> Result<(), Error> {
+	let spec = crate::chain_spec::load(spec).map_err(Error::Spec)?;
+	print!("{}", Summary::of(spec.as_ref())?);
+	Ok(())
+}
+
+fn check_spec(CheckCmd { spec: path, from }: &CheckCmd) -> Result<(), Error> {
+	let agreement = read_agreement(from)?;
+	let found = read(path)?;
+	let agreed = spec::json(&agreement)?;
+	let differences = compare::differences(agreed.as_bytes(), &found)?;
+	if differences.is_empty() {
+		println!("{} agrees with {}, byte for byte.\n", path.display(), from.display());
+		print!("{}", Summary::of_json(&found)?.digests(&found));
+		return Ok(());
+	}
+	println!("{} is not what was agreed in {}:\n", path.display(), from.display());
+	for difference in &differences {
+		println!("{difference}");
+	}
+	Err(Error::Differs { spec: path.clone(), from: from.clone(), number: differences.len() })
+}
+
+/// The agreement in a file. Its warnings go to the standard error.
+fn read_agreement(path: &Path) -> Result<Agreement, Error> {
+	let text = String::from_utf8(read(path)?).map_err(|_| Error::NotText { path: path.into() })?;
+	let agreement = check::check(&text, now())
+		.map_err(|mistakes| Error::Mistakes { path: path.into(), mistakes })?;
+	for warning in &agreement.warnings {
+		eprintln!("Warning: {warning}.");
+	}
+	Ok(agreement)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Error> {
+	fs::read(path).map_err(|error| Error::Read { path: path.into(), error })
+}
+
+/// Write a file that does not exist yet.
+fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+	let mut file = fs::File::create_new(path).map_err(|error| match error.kind() {
+		std::io::ErrorKind::AlreadyExists => Error::Exists { path: path.into() },
+		_ => Error::Write { path: path.into(), error },
+	})?;
+	let written = file.write_all(bytes).and_then(|()| file.sync_all());
+	written.map_err(|error| {
+		// Half a specification must not be taken for a whole one.
+		let _ = fs::remove_file(path);
+		Error::Write { path: path.into(), error }
+	})
+}
+
+/// The time of this machine.
+fn now() -> Moment {
+	let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+	since.as_millis().try_into().unwrap_or(Moment::MAX)
+}

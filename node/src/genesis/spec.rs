@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! From an agreement to the chain specification.
+
+use sc_service::{ChainType, GenericChainSpec};
+use serde_json::{json, Value};
+
+use super::{authorities, check::Agreement, error::Error};
+use crate::chain_spec::properties;
+
+/// The specification as it is written to a file.
+///
+/// It is raw: the state itself and not the instructions to make it, so that a later release, whose
+/// runtime might read the instructions differently, starts the same chain.
+pub(crate) fn json(agreement: &Agreement) -> Result<String, Error> {
+	let code = testamur_runtime::wasm_binary().map_err(|error| Error::Spec(error.into()))?;
+	let spec: GenericChainSpec = GenericChainSpec::builder(code, None)
+		.with_name(&agreement.name)
+		.with_id(&agreement.id)
+		// Nodes of different chains do not even begin to talk to each other.
+		.with_protocol_id(&agreement.id)
+		.with_chain_type(ChainType::Live)
+		.with_boot_nodes(agreement.boot_nodes.clone())
+		.with_properties(properties())
+		.with_genesis_config_patch(patch(agreement))
+		.build();
+	let mut json = spec.as_json(true).map_err(Error::Runtime)?;
+	json.push('\n');
+	Ok(json)
+}
+
+/// What is said of the first state; the rest is as the runtime has it.
+pub(super) fn patch(agreement: &Agreement) -> Value {
+	let Agreement { council, settings, validators, accreditors, .. } = agreement;
+	let mut patch = authorities::patch(council, *settings, validators);
+	patch["credentials"] = json!({ "institutions": accreditors });
+	patch
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Says why a node may be alone.
+//!
+//! A peer on another chain is turned away without a word, and so is this node by others.
+
+use std::{sync::Arc, time::Duration};
+
+use sc_network_sync::SyncingService;
+use sc_service::{ChainType, Configuration, TaskManager};
+use testamur_runtime::{opaque::Block, Hash};
+
+/// How long a node may take to find its peers, and how often it is said that it has none.
+const PATIENCE: Duration = Duration::from_secs(60);
+const SAY_AGAIN: Duration = Duration::from_secs(300);
+
+/// Look whether there are peers. A development chain needs none.
+pub(super) fn start(
+	config: &Configuration,
+	genesis: Hash,
+	sync: Arc<SyncingService<Block>>,
+	task_manager: &TaskManager,
+) {
+	if config.chain_spec.chain_type() == ChainType::Development {
+		return;
+	}
+	let look = async move {
+		let mut alone = Duration::ZERO;
+		loop {
+			tokio::time::sleep(PATIENCE).await;
+			if sync.num_connected_peers() > 0 {
+				alone = Duration::ZERO;
+				continue;
+			}
+			if alone.as_secs() % SAY_AGAIN.as_secs() == 0 {
+				log::warn!("{}", lonely(genesis));
+			}
+			alone += PATIENCE;
+		}
+	};
+	task_manager.spawn_handle().spawn("peers", Some("networking"), look);
+}
+
+fn lonely(genesis: Hash) -> String {
+	format!(
+		"🏝 This node has no peers. Others must be reachable (--bootnodes, a firewall) and have the \
+		 same chain specification: their log names the same genesis block, {genesis:?}. Nodes of \
+		 another chain turn each other away without a word.",
+	)
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Counts slots that passed without a block, and the blocks this node wrote.
+
+use std::sync::Arc;
+
+use futures::StreamExt;
+use prometheus_endpoint::{register, Counter, PrometheusError, Registry, U64};
+use sc_client_api::{BlockImportNotification, BlockchainEvents};
+use sc_service::TaskManager;
+use sp_consensus::BlockOrigin;
+use sp_consensus_slots::Slot;
+use testamur_runtime::{opaque::Block, Hash};
+
+use super::{authors::slot_of, FullClient};
+
+/// Start counting, for whoever reads the metrics.
+pub(super) fn start(
+	client: Arc<FullClient>,
+	registry: Option<&Registry>,
+	task_manager: &TaskManager,
+) -> Result<(), PrometheusError> {
+	let Some(registry) = registry else { return Ok(()) };
+	let missed = register(
+		Counter::<U64>::new(
+			"testamur_missed_slots_total",
+			"Slots between blocks of the best chain in which no validator wrote one, since this \
+			 node was started",
+		)?,
+		registry,
+	)?;
+	let authored = register(
+		Counter::<U64>::new(
+			"testamur_blocks_authored_total",
+			"Blocks that this node wrote since it was started, on the best chain or not",
+		)?,
+		registry,
+	)?;
+
+	// Catching up with the past brings no notifications here, and so does not count.
+	let mut blocks = client.import_notification_stream();
+	task_manager.spawn_handle().spawn("slots", Some("metrics"), async move {
+		while let Some(block) = blocks.next().await {
+			if block.origin == BlockOrigin::Own {
+				authored.inc();
+			}
+			missed.inc_by(missed_with(&client, &block));
+		}
+	});
+	Ok(())
+}
+
+/// Slots that a new best block shows to have passed in vain.
+fn missed_with(client: &FullClient, block: &BlockImportNotification<Block>) -> u64 {
+	if !block.is_new_best {
+		return 0;
+	}
+	let reorganized = block.tree_route.iter().flat_map(|route| route.enacted());
+	let hashes = reorganized.map(|enacted| enacted.hash).filter(|hash| *hash != block.hash);
+	hashes
+		.chain([block.hash])
+		.filter_map(|hash| {
+			let (slot, parent) = slot_and_parent(client, hash)?;
+			let (before, _) = slot_and_parent(client, parent)?;
+			Some(missed_between(before, slot))
+		})
+		.sum()
+}
+
+fn slot_and_parent(client: &FullClient, hash: Hash) -> Option<(Slot, Hash)> {
+	let header = client.header(hash).ok().flatten()?;
+	Some((slot_of(&header)?, header.parent_hash))
+}
+
+/// Slots strictly between that of a block and that of its child.
+fn missed_between(parent: Slot, child: Slot) -> u64 {
+	u64::from(child).saturating_sub(u64::from(parent)).saturating_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn only_slots_between_two_blocks_are_missed() {
+		assert_eq!(missed_between(7.into(), 8.into()), 0);
+		assert_eq!(missed_between(7.into(), 9.into()), 1);
+		assert_eq!(missed_between(7.into(), 107.into()), 99);
+	}
+
+	#[test]
+	fn slots_out_of_order_count_for_nothing() {
+		assert_eq!(missed_between(8.into(), 8.into()), 0);
+		assert_eq!(missed_between(9.into(), 8.into()), 0);
+		assert_eq!(missed_between(0.into(), u64::MAX.into()), u64::MAX - 1);
+	}
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Whatever happens in whatever order, the invariants hold, somebody is always there to write
+//! blocks, and what was decided takes effect.
+
+use super::*;
+use crate::{CurrentSettings, DoubleAuthoring};
+use frame_support::hypothetically;
+use proptest::prelude::*;
+use sp_staking::offence::ReportOffence;
+use std::collections::BTreeSet;
+
+/// Something that happens.
+#[derive(Clone, Debug)]
+enum Step {
+	Admit(AccountId),
+	Retire(AccountId),
+	Resign(AccountId),
+	SetKeys(AccountId, u8),
+	Configure(Settings),
+	EndSession,
+	Offend(AccountId),
+	Blocks(u64, Vec<AccountId>),
+	Session(Vec<AccountId>),
+}
+
+fn account() -> impl Strategy<Value = AccountId> {
+	1..=12_u64
+}
+
+fn step() -> impl Strategy<Value = Step> {
+	let missing = || prop::collection::vec(account(), 0..3);
+	let settings = (5..40_u32, 0..6_u32, 0..12_u32, 0..3_u32).prop_map(
+		|(session_length, floor, ceiling, absent_sessions)| Settings {
+			session_length,
+			floor,
+			ceiling,
+			absent_sessions,
+		},
+	);
+	prop_oneof![
+		3 => account().prop_map(Step::Admit),
+		2 => account().prop_map(Step::Retire),
+		1 => account().prop_map(Step::Resign),
+		4 => (account(), 0..3_u8).prop_map(|(who, generation)| Step::SetKeys(who, generation)),
+		1 => settings.prop_map(Step::Configure),
+		2 => Just(Step::EndSession),
+		1 => account().prop_map(Step::Offend),
+		2 => (1..12_u64, missing()).prop_map(|(count, missing)| Step::Blocks(count, missing)),
+		4 => missing().prop_map(Step::Session),
+	]
+}
+
+/// Blocks without these; but if nobody else is there, with everybody.
+fn write(count: u64, missing: &[AccountId]) {
+	for _ in 0..count {
+		let present = |who: &AccountId| !missing.contains(who) && !is_disabled(*who);
+		if running().iter().any(present) {
+			block_without(missing);
+		} else {
+			block_without(&[]);
+		}
+	}
+}
+
+fn until_next_session(missing: &[AccountId]) {
+	let session = Session::current_index();
+	while Session::current_index() == session {
+		write(1, missing);
+	}
+}
+
+fn take(step: Step) {
+	// What is refused must change nothing; that it is refused rightly, other tests say.
+	let refused_changes_nothing = |call: crate::Call<Test>, origin| {
+		let before = storage();
+		if dispatch(call, origin).is_err() {
+			assert_eq!(storage(), before);
+		}
+	};
+	match step {
+		Step::Admit(validator) => {
+			let call = crate::Call::admit_validator { validator };
+			refused_changes_nothing(call, council());
+		},
+		Step::Retire(validator) => {
+			let call = crate::Call::retire_validator { validator };
+			refused_changes_nothing(call, council());
+		},
+		Step::Resign(who) => refused_changes_nothing(crate::Call::resign {}, signed(who)),
+		Step::SetKeys(who, generation) => {
+			let knows = Consortium::is_validator(&who) || leaving().contains(&who);
+			assert_eq!(set_keys(who, generation).is_ok(), knows);
+		},
+		Step::Configure(settings) => {
+			refused_changes_nothing(crate::Call::configure { settings }, council());
+		},
+		Step::EndSession => {
+			assert_ok!(Consortium::end_session(council()));
+			until_next_session(&[]);
+		},
+		Step::Offend(who) => {
+			let offence = DoubleAuthoring {
+				slot: slot().into(),
+				session: Session::current_index(),
+				validator_count: running().len() as u32,
+				offender: (who, ()),
+			};
+			let _ = Offences::report_offence(vec![], offence);
+		},
+		Step::Blocks(count, missing) => write(count, &missing),
+		Step::Session(missing) => until_next_session(&missing),
+	}
+}
+
+fn with_keys(accounts: Vec<AccountId>) -> Vec<AccountId> {
+	accounts.into_iter().filter(|who| Session::load_keys(who).is_some()).collect()
+}
+
+fn assert_sound() {
+	assert_ok!(Consortium::do_try_state());
+	let running = running();
+	assert!(!running.is_empty());
+	// Aura has exactly one key for each, and no key twice.
+	let keys: BTreeSet<_> = authorities().into_iter().collect();
+	assert_eq!((keys.len(), authorities().len()), (running.len(), running.len()));
+	// Fewer than a third are disabled.
+	assert!(Session::disabled_validators().len() * 3 < running.len().max(2));
+}
+
+/// If nothing more is decided and everybody writes, the set is what was decided, with its last keys.
+fn assert_takes_effect() {
+	let wanted = with_keys(decided());
+	let keys: Vec<_> = wanted.iter().map(|who| Session::load_keys(who).unwrap().aura).collect();
+	sessions_of_everybody(2);
+	assert_eq!(running(), wanted);
+	assert_eq!(authorities(), keys);
+	assert!(running().len() as u32 >= CurrentSettings::<Test>::get().floor);
+	assert!(leaving().is_empty());
+}
+
+fn sessions_of_everybody(count: u32) {
+	(0..count).for_each(|_| until_next_session(&[]));
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(96))]
+
+	#[test]
+	fn the_set_is_always_sound_and_follows_what_is_decided(
+		steps in prop::collection::vec(step(), 1..40),
+	) {
+		ExtBuilder::default().build().execute_with(|| {
+			for step in steps {
+				take(step);
+				assert_sound();
+				hypothetically!(assert_takes_effect());
+			}
+		});
+	}
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Institutions that are there from the first block, with the grants the council gave them.
+//!
+//! Somebody has to accredit before anybody can be accredited. What the members agreed on before
+//! there was a chain is written by the same functions as what they decide later, so the same rules
+//! hold and the same numbers are given.
+
+use crate::{
+	accounts::{Member, Party},
+	AccountIdOf, Accounts, Config, Error, NextAccreditationId, Pallet,
+};
+use alloc::{string::String, vec::Vec};
+use core::fmt;
+use serde::{Deserialize, Serialize};
+use testamur_primitives::{
+	limits::{MAX_NAME, MAX_URI},
+	AccreditationId, Moment, Profile, Rights, Scope, Terms,
+};
+
+/// An institution to begin with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct GenesisInstitution<AccountId> {
+	/// Legal name.
+	pub name: String,
+	/// Home page; may be empty.
+	pub uri: String,
+	/// Country of registration, ISO 3166-1 alpha-2 in capitals.
+	pub country: String,
+	/// Its admin.
+	pub admin: AccountId,
+	/// Operations that it may submit in a period.
+	pub allowance: u32,
+	/// What the council grants it; accepted, since it agreed to this state.
+	pub grants: Vec<GenesisGrant>,
+}
+
+/// A grant of the council to begin with, for all credential types: there are none yet to choose
+/// from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct GenesisGrant {
+	/// Anchor credentials.
+	pub attest: bool,
+	/// Levels of accreditation the holder may hang below.
+	pub delegation: u8,
+	/// First moment of the window. It must be said: the clock of the first block stands at 0.
+	pub valid_from: Moment,
+	/// End of the window, itself outside.
+	pub valid_until: Moment,
+}
+
+/// Why an institution cannot be there from the first block.
+#[derive(PartialEq, Eq)]
+pub(crate) enum Mistake<T> {
+	/// More than [`MAX_NAME`] bytes.
+	NameTooLong,
+	/// More than [`MAX_URI`] bytes.
+	UriTooLong,
+	/// Not two letters.
+	CountryLength,
+	/// Registering it failed.
+	Institution(Error<T>),
+	/// Its grant at this place failed.
+	Grant(usize, Error<T>),
+}
+
+impl<T: Config> fmt::Debug for Mistake<T> {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		match self {
+			Self::NameTooLong => write!(f, "the name has more than {MAX_NAME} bytes"),
+			Self::UriTooLong => write!(f, "the URI has more than {MAX_URI} bytes"),
+			Self::CountryLength => f.write_str("the country is not two letters"),
+			Self::Institution(error) => write!(f, "{error:?}"),
+			Self::Grant(place, error) => write!(f, "grants[{place}]: {error:?}"),
+		}
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Write what the chain begins with.
+	///
+	/// # Panics
+	///
+	/// At the first entry that no call would have accepted, with its place and its name.
+	#[allow(
+		clippy::panic,
+		reason = "runs before there is a chain, to keep a bad one from existing"
+	)]
+	pub(crate) fn build_genesis(institutions: &[GenesisInstitution<AccountIdOf<T>>]) {
+		for (place, institution) in institutions.iter().enumerate() {
+			if let Err(mistake) = Self::found(institution) {
+				panic!("credentials.institutions[{place}], {:?}: {mistake:?}", institution.name);
+			}
+		}
+	}
+
+	/// Register an institution and give it its grants.
+	pub(crate) fn found(
+		institution: &GenesisInstitution<AccountIdOf<T>>,
+	) -> Result<(), Mistake<T>> {
+		let GenesisInstitution { name, uri, country, admin, allowance, grants } = institution;
+		let profile = Profile {
+			name: name.as_bytes().to_vec().try_into().map_err(|_| Mistake::NameTooLong)?,
+			uri: uri.as_bytes().to_vec().try_into().map_err(|_| Mistake::UriTooLong)?,
+			country: country.as_bytes().try_into().map_err(|_| Mistake::CountryLength)?,
+		};
+		Self::do_register_institution(profile, admin.clone(), *allowance)
+			.map_err(Mistake::Institution)?;
+		for (place, grant) in grants.iter().enumerate() {
+			Self::grant_at_genesis(admin, grant).map_err(|error| Mistake::Grant(place, error))?;
+		}
+		Ok(())
+	}
+
+	/// The council offers, and the institution accepts by its admin.
+	fn grant_at_genesis(admin: &AccountIdOf<T>, grant: &GenesisGrant) -> Result<(), Error<T>> {
+		let GenesisGrant { attest, delegation, valid_from, valid_until } = *grant;
+		let terms = Terms {
+			scope: Scope::Any,
+			rights: Rights { attest, delegation },
+			valid_from,
+			valid_until,
+		};
+		let holder = Accounts::<T>::get(admin).ok_or(Error::<T>::NotAMember)?.institution;
+		let accreditation = AccreditationId(NextAccreditationId::<T>::get().unwrap_or(1));
+		Self::do_offer(Party::Council, holder, None, terms)?;
+		Self::do_accept(Member { who: admin.clone(), institution: holder }, accreditation)
+	}
+}
