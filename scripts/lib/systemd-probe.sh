@@ -28,8 +28,8 @@ within() {
 # Whether at least this many blocks are final.
 final() {
 	local head number
-	head=$(ask chain_getFinalizedHead | jq -r .result)
-	number=$(ask chain_getHeader "\"$head\"" | jq -r .result.number)
+	head=$(ask chain_getFinalizedHead | jq --exit-status .result) || return
+	number=$(ask chain_getHeader "$head" | jq --exit-status --raw-output .result.number) || return
 	((number >= $1))
 }
 
