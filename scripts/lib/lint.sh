@@ -19,7 +19,7 @@ lint_format() {
 
 lint_shell() {
 	local file files=()
-	for file in "$ROOT"/scripts/* "$ROOT"/.ci/*; do
+	for file in "$ROOT"/scripts/* "$ROOT"/.ci/* "$ROOT"/ops/*/*; do
 		[[ -f $file && $(head -n 1 "$file") == '#!'*bash ]] && files+=("$file")
 	done
 	files+=("$ROOT"/scripts/lib/*.sh)

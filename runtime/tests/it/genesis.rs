@@ -5,7 +5,7 @@
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use testamur_runtime::{
 	genesis_config_presets::{get_preset, preset_names},
-	AccountId, Council, CouncilMembership, Grandpa, Runtime, System,
+	AccountId, Council, CouncilMembership, Grandpa, Runtime, Session, System,
 };
 
 use crate::chain;
@@ -26,6 +26,12 @@ fn assert_run_by(preset: &str, keys: &[(Sr25519Keyring, Ed25519Keyring)]) {
 		assert_eq!(CouncilMembership::members().into_inner(), council);
 		assert_eq!(pallet_collective::Members::<Runtime, _>::get(), council);
 
+		// Validators are kept in the order of their accounts, and their keys after them.
+		let mut keys = keys.to_vec();
+		keys.sort_by_key(|(account, _)| account.to_account_id());
+		assert_eq!(pallet_consortium::Validators::<Runtime>::get().into_inner(), council);
+		assert_eq!(Session::validators(), council);
+
 		let authors: Vec<_> = keys.iter().map(|(key, _)| key.public().into()).collect();
 		assert_eq!(pallet_aura::Authorities::<Runtime>::get().into_inner(), authors);
 
@@ -33,7 +39,7 @@ fn assert_run_by(preset: &str, keys: &[(Sr25519Keyring, Ed25519Keyring)]) {
 		assert_eq!(Grandpa::grandpa_authorities(), voters);
 
 		assert_eq!(frame_system::Account::<Runtime>::iter().count(), council.len());
-		assert!(council.iter().all(|member| System::sufficients(member) == 1));
+		assert!(council.iter().all(System::account_exists));
 		assert!(council.iter().all(Council::is_member));
 	});
 }

@@ -4,14 +4,17 @@
 
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo, weights::Weight};
+use sp_core::traits::{Externalities, ReadRuntimeVersion, ReadRuntimeVersionExt};
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Eve, Ferdie};
 use sp_runtime::{
-	traits::{BlakeTwo256, Hash as _},
+	traits::{BlakeTwo256, Dispatchable, Hash as _},
 	DispatchError, DispatchResult,
 };
+use sp_version::RuntimeVersion;
 use testamur_runtime::{
-	configs::CouncilCollective, Council, CouncilMembership, Hash, Runtime, RuntimeCall,
-	RuntimeEvent, RuntimeOrigin, System,
+	configs::CouncilCollective, constants::COUNCIL_MAX_PROPOSALS_OF_MEMBER, Council,
+	CouncilMembership, Grandpa, Hash, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System,
+	VERSION,
 };
 
 use crate::chain;
@@ -19,7 +22,7 @@ use crate::chain;
 type CouncilError = pallet_collective::Error<Runtime, CouncilCollective>;
 type MembershipCall = pallet_membership::Call<Runtime, CouncilCollective>;
 
-fn by(who: Sr25519Keyring) -> RuntimeOrigin {
+pub(crate) fn by(who: Sr25519Keyring) -> RuntimeOrigin {
 	RuntimeOrigin::signed(who.to_account_id())
 }
 
@@ -36,7 +39,7 @@ fn expel(who: Sr25519Keyring) -> RuntimeCall {
 }
 
 /// A motion that is open.
-struct Motion {
+pub(crate) struct Motion {
 	hash: Hash,
 	index: u32,
 	weight: Weight,
@@ -44,7 +47,7 @@ struct Motion {
 }
 
 impl Motion {
-	fn propose(proposer: Sr25519Keyring, threshold: u32, call: RuntimeCall) -> Self {
+	pub(crate) fn propose(proposer: Sr25519Keyring, threshold: u32, call: RuntimeCall) -> Self {
 		let index = pallet_collective::ProposalCount::<Runtime, CouncilCollective>::get();
 		let motion = Self {
 			hash: BlakeTwo256::hash_of(&call),
@@ -57,19 +60,19 @@ impl Motion {
 		motion
 	}
 
-	fn ayes(&self, voters: &[Sr25519Keyring]) {
+	pub(crate) fn ayes(&self, voters: &[Sr25519Keyring]) {
 		for voter in voters {
 			assert_ok!(Council::vote(by(*voter), self.hash, self.index, true));
 		}
 	}
 
-	fn close(&self) -> frame_support::dispatch::DispatchResultWithPostInfo {
+	pub(crate) fn close(&self) -> frame_support::dispatch::DispatchResultWithPostInfo {
 		Council::close(by(Alice), self.hash, self.index, self.weight, self.len)
 	}
 }
 
 /// How the last motion went that was carried out.
-fn outcome() -> DispatchResult {
+pub(crate) fn outcome() -> DispatchResult {
 	System::events()
 		.into_iter()
 		.rev()
@@ -83,7 +86,7 @@ fn outcome() -> DispatchResult {
 }
 
 /// One member proposes and decides.
-fn decide(member: Sr25519Keyring, call: RuntimeCall) -> DispatchResult {
+pub(crate) fn decide(member: Sr25519Keyring, call: RuntimeCall) -> DispatchResult {
 	let len = u32::try_from(call.encoded_size()).unwrap();
 	assert_ok!(Council::propose(by(member), 1, Box::new(call), len));
 	outcome()
@@ -230,7 +233,6 @@ fn both_lists_of_members_stay_the_same() {
 
 #[test]
 fn a_member_cannot_slip_away_from_a_motion_by_changing_its_key() {
-	use sp_runtime::traits::Dispatchable;
 	chain("local_testnet").execute_with(|| {
 		let call: RuntimeCall =
 			MembershipCall::change_key { new: Eve.to_account_id().into() }.into();
@@ -258,5 +260,167 @@ fn a_quiet_week_is_no_majority() {
 		System::set_block_number(testamur_runtime::constants::COUNCIL_MOTION_DURATION + 10);
 		assert_ok!(motion.close());
 		assert!(!is_member(Eve), "the prime's vote stood for those who were silent");
+	});
+}
+
+/// As many motions as one member may have open, each different.
+fn fill_places(member: Sr25519Keyring, first: u8) -> Vec<Motion> {
+	let motion = |n| {
+		let call = frame_system::Call::<Runtime>::remark { remark: vec![first + n] };
+		Motion::propose(member, 3, call.into())
+	};
+	(0..COUNCIL_MAX_PROPOSALS_OF_MEMBER as u8).map(motion).collect()
+}
+
+#[test]
+fn nobody_fills_the_list_of_motions_alone() {
+	chain("local_testnet").execute_with(|| {
+		let open = fill_places(Alice, 0);
+		let too_many = pallet_consortium::Error::<Runtime>::TooManyOpenMotions;
+		let expel_alice = Box::new(expel(Alice));
+		assert_noop!(Council::propose(by(Alice), 3, expel_alice.clone(), 100), too_many);
+		// The others still can, and each has places of its own.
+		assert_ok!(Council::propose(by(Bob), 3, expel_alice, 100));
+		fill_places(Charlie, 100);
+
+		// What is closed no longer counts, whoever closed it and however it went.
+		open[0].ayes(&[Alice, Bob, Charlie]);
+		assert_ok!(open[0].close());
+		let another = Motion::propose(Alice, 3, admit(Eve));
+		let once_more = Box::new(admit(Ferdie));
+		let too_many = pallet_consortium::Error::<Runtime>::TooManyOpenMotions;
+		assert_noop!(Council::propose(by(Alice), 3, once_more.clone(), 100), too_many);
+		for voter in [Bob, Charlie] {
+			assert_ok!(Council::vote(by(voter), another.hash, another.index, false));
+		}
+		assert_ok!(another.close());
+		assert_ok!(Council::propose(by(Alice), 3, once_more, 100));
+	});
+}
+
+#[test]
+fn a_validator_cannot_slip_out_of_the_set_by_purging_its_keys() {
+	chain("local_testnet").execute_with(|| {
+		let call: RuntimeCall = pallet_session::Call::<Runtime>::purge_keys {}.into();
+		let filtered = DispatchError::from(frame_system::Error::<Runtime>::CallFiltered);
+		let refusal = |call: RuntimeCall| call.dispatch(by(Bob)).unwrap_err().error;
+		assert_eq!(refusal(call.clone()), filtered);
+		let hidden: RuntimeCall =
+			pallet_utility::Call::<Runtime>::batch_all { calls: vec![call] }.into();
+		assert_eq!(refusal(hidden), filtered);
+	});
+}
+
+fn as_root(call: impl Into<RuntimeCall>) -> RuntimeCall {
+	pallet_consortium::Call::<Runtime>::dispatch_as_root { call: Box::new(call.into()) }.into()
+}
+
+/// What came of the last thing that was done as root.
+fn outcome_as_root() -> DispatchResult {
+	System::read_events_for_pallet::<pallet_consortium::Event<Runtime>>()
+		.into_iter()
+		.rev()
+		.find_map(|event| match event {
+			pallet_consortium::Event::DispatchedAsRoot { result } => Some(result),
+			_ => None,
+		})
+		.expect("something was done as root")
+}
+
+fn authorize_upgrade(code: &[u8]) -> RuntimeCall {
+	let code_hash = BlakeTwo256::hash(code);
+	as_root(frame_system::Call::<Runtime>::authorize_upgrade { code_hash })
+}
+
+fn authorized() -> Option<Hash> {
+	System::authorized_upgrade().map(|upgrade| *upgrade.code_hash())
+}
+
+/// Reads out of any code that it is the next version of this runtime.
+struct AllOfTheNextVersion;
+
+impl ReadRuntimeVersion for AllOfTheNextVersion {
+	fn read_runtime_version(&self, _: &[u8], _: &mut dyn Externalities) -> Result<Vec<u8>, String> {
+		Ok(RuntimeVersion { spec_version: VERSION.spec_version + 1, ..VERSION }.encode())
+	}
+}
+
+#[test]
+fn an_upgrade_takes_three_of_four_and_then_any_member() {
+	let mut ext = chain("local_testnet");
+	ext.register_extension(ReadRuntimeVersionExt::new(AllOfTheNextVersion));
+	ext.execute_with(|| {
+		let code = b"the next runtime".to_vec();
+		let motion = Motion::propose(Alice, 3, authorize_upgrade(&code));
+		motion.ayes(&[Alice, Bob]);
+		assert_noop!(motion.close(), CouncilError::TooEarly);
+		motion.ayes(&[Dave]);
+		assert_ok!(motion.close());
+		assert_ok!(outcome());
+		assert_ok!(outcome_as_root());
+		assert_eq!(authorized(), Some(BlakeTwo256::hash(&code)));
+
+		// Other code is refused. This code any member may bring, once.
+		let apply = |code: &[u8]| {
+			let code = code.to_vec();
+			let call = frame_system::Call::<Runtime>::apply_authorized_upgrade { code };
+			let applied = RuntimeCall::from(call).dispatch(by(Dave));
+			applied.map(|_| ()).map_err(|failed| failed.error)
+		};
+		let unauthorized = || Err(frame_system::Error::<Runtime>::Unauthorized.into());
+		assert_eq!(apply(b"other code"), unauthorized());
+		assert_ok!(apply(&code));
+		assert_eq!(sp_io::storage::get(b":code").as_deref(), Some(&code[..]));
+		assert_eq!(authorized(), None);
+		let nothing_is_authorized = frame_system::Error::<Runtime>::NothingAuthorized;
+		assert_eq!(apply(&code), Err(nothing_is_authorized.into()));
+	});
+}
+
+#[test]
+fn two_thirds_are_not_enough_to_act_as_root() {
+	chain("local_testnet").execute_with(|| {
+		// Six seats, of which four are two thirds and five three quarters.
+		for who in [Eve, Ferdie] {
+			let motion = Motion::propose(Alice, 4, admit(who));
+			motion.ayes(&[Alice, Bob, Charlie, Dave]);
+			assert_ok!(motion.close());
+			assert_ok!(outcome());
+		}
+		let motion = Motion::propose(Alice, 4, authorize_upgrade(b"code"));
+		motion.ayes(&[Alice, Bob, Charlie, Dave]);
+		assert_ok!(motion.close());
+		assert_eq!(outcome(), Err(DispatchError::BadOrigin));
+		assert_eq!(authorized(), None);
+
+		let motion = Motion::propose(Alice, 5, authorize_upgrade(b"code"));
+		motion.ayes(&[Alice, Bob, Charlie, Dave, Eve]);
+		assert_ok!(motion.close());
+		assert_ok!(outcome());
+		assert!(authorized().is_some());
+	});
+}
+
+#[test]
+fn a_council_of_one_upgrades_alone() {
+	chain("development").execute_with(|| {
+		assert_ok!(decide(Alice, authorize_upgrade(b"code")));
+		assert_ok!(outcome_as_root());
+		assert!(authorized().is_some());
+	});
+}
+
+#[test]
+fn the_council_brings_finality_back_after_a_stall() {
+	chain("development").execute_with(|| {
+		assert_eq!(Grandpa::stalled(), None);
+		let note = pallet_grandpa::Call::<Runtime>::note_stalled {
+			delay: 20,
+			best_finalized_block_number: 1,
+		};
+		assert_eq!(decide(Alice, note.clone().into()), Err(DispatchError::BadOrigin));
+		assert_ok!(decide(Alice, as_root(note)));
+		assert_ok!(outcome_as_root());
+		assert_eq!(Grandpa::stalled(), Some((20, 1)));
 	});
 }

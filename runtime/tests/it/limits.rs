@@ -86,11 +86,18 @@ fn there_is_no_token_and_no_master_key() {
 
 #[test]
 fn governance_runs_before_what_it_governs() {
-	use testamur_runtime::{Aura, Council, CouncilMembership, Credentials, System, Timestamp};
+	use testamur_runtime::{
+		Aura, Authorship, Consortium, Council, CouncilMembership, Credentials, Session, System,
+		Timestamp,
+	};
 	let order = [
 		System::index(),
 		Timestamp::index(),
 		Aura::index(),
+		// Who wrote the last block of a session is looked up before the set moves.
+		Authorship::index(),
+		Consortium::index(),
+		Session::index(),
 		Council::index(),
 		CouncilMembership::index(),
 		Credentials::index(),

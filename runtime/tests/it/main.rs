@@ -9,6 +9,8 @@ mod golden;
 mod governance;
 mod limits;
 mod membership;
+mod pause;
+mod validators;
 
 use codec::Encode;
 use frame_support::genesis_builder_helper;

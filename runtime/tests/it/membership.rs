@@ -8,7 +8,8 @@ use frame_support::{assert_ok, traits::ChangeMembers};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Eve};
 use sp_runtime::transaction_validity::InvalidTransaction;
 use testamur_runtime::{
-	configs::CouncilSeats, Council, CouncilMembership, RuntimeOrigin, System, TxExtension,
+	configs::CouncilSeats, Consortium, Council, CouncilMembership, RuntimeOrigin, System,
+	TxExtension,
 };
 
 use crate::{chain, remark, submit};
@@ -55,9 +56,12 @@ fn a_new_member_gets_an_account_and_may_submit() {
 #[test]
 fn a_seat_adds_no_second_reference() {
 	chain("development").execute_with(|| {
+		// Not even to that of a validator, whose admission gave it an account.
 		let alice = Alice.to_account_id();
+		let references = || (System::providers(&alice), System::sufficients(&alice));
+		assert_eq!(references(), (1, 0));
 		CouncilSeats::change_members_sorted(from_ref(&alice), &[], from_ref(&alice));
-		assert_eq!(System::sufficients(&alice), 1);
+		assert_eq!(references(), (1, 0));
 	});
 }
 
@@ -66,6 +70,7 @@ fn a_seat_adds_no_second_reference() {
 fn a_former_member_keeps_its_account_but_may_not_submit() {
 	chain("local_testnet").execute_with(|| {
 		let (bob, eve) = (Bob.to_account_id(), Eve.to_account_id());
+		assert_ok!(Consortium::resign(RuntimeOrigin::signed(bob.clone())));
 		System::inc_account_nonce(&bob);
 		assert_ok!(submit(Bob, 1, remark()));
 

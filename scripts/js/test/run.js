@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Runs test files one after the other: they start nodes and measure times. Those of the fault suite
-// run two at a time: most of their time they wait.
+// and of the operators' files run two at a time: most of their time they wait.
 //
-//   node test/run.js unit|e2e|faults [part of a file's name]...
+//   node test/run.js unit|ops|e2e|faults [part of a file's name]...
 
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +19,7 @@ const files = [...new Set(parts.length === 0 ? all : chosen)].map((name) => `${f
 if (files.length === 0)
   throw new Error(`no test of ${folder} has ${parts.join(' or ')} in its name`);
 
-const concurrency = kind === 'faults' ? 2 : 1;
+const concurrency = ['faults', 'ops'].includes(kind) ? 2 : 1;
 
 // A test that takes longer than this hangs.
 const LONGEST = 15 * 60 * 1000;

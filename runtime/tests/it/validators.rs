@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Validators in the runtime as a whole: who may submit, whose block it is, and that who cheats Aura
+//! or GRANDPA is found out and acted on.
+
+use codec::{Decode, Encode};
+use frame_support::{assert_ok, traits::FindAuthor};
+use pallet_consortium::{Event, Retirement};
+use pallet_consortium_runtime_api::runtime_decl_for_consortium_api::ConsortiumApiV1;
+use sp_consensus_aura::{
+	digests::CompatibleDigestItem,
+	sr25519::{AuthorityId as AuraId, AuthoritySignature},
+	AURA_ENGINE_ID,
+};
+use sp_consensus_grandpa::{
+	localized_payload, runtime_decl_for_grandpa_api::GrandpaApiV3, AuthorityId as GrandpaId,
+};
+use sp_consensus_slots::EquivocationProof;
+use sp_core::{
+	offchain::{testing::TestTransactionPoolExt, TransactionPoolExt},
+	Pair, H256,
+};
+use sp_io::TestExternalities;
+use sp_keyring::{
+	Ed25519Keyring,
+	Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Eve},
+};
+use sp_runtime::{
+	traits::Header as _,
+	transaction_validity::{
+		InvalidTransaction, TransactionSource, TransactionValidity, TransactionValidityError,
+	},
+	Digest, DigestItem,
+};
+use testamur_runtime::{
+	configs::AuraAuthor, AccountId, Consortium, Executive, Header, Runtime, RuntimeCall,
+	RuntimeOrigin, Session, SessionKeys, System, UncheckedExtrinsic,
+};
+
+use crate::{
+	chain,
+	governance::{by, outcome, Motion},
+	remark, submit,
+};
+
+/// The refusal of who is no member: `pallet_credentials::Refusal::NotAMember`.
+const NOT_A_MEMBER: InvalidTransaction = InvalidTransaction::Custom(1);
+
+fn carry(call: impl Into<RuntimeCall>) {
+	let motion = Motion::propose(Alice, 3, call.into());
+	motion.ayes(&[Alice, Bob, Charlie]);
+	assert_ok!(motion.close());
+	assert_ok!(outcome());
+}
+
+#[test]
+fn a_validator_submits_without_serving_an_institution() {
+	chain("local_testnet").execute_with(|| {
+		let validator = Eve.to_account_id();
+		assert_eq!(submit(Eve, 0, remark()), Err(NOT_A_MEMBER.into()));
+		carry(pallet_consortium::Call::<Runtime>::admit_validator { validator: validator.clone() });
+		assert_ok!(submit(Eve, 0, remark()));
+		carry(pallet_consortium::Call::<Runtime>::retire_validator { validator });
+		assert_eq!(submit(Eve, 0, remark()), Err(NOT_A_MEMBER.into()));
+	});
+}
+
+#[test]
+fn a_block_is_that_of_who_was_in_turn() {
+	chain("local_testnet").execute_with(|| {
+		let author = |slot: u64| {
+			let digest = slot.encode();
+			AuraAuthor::find_author([(AURA_ENGINE_ID, &digest[..])])
+		};
+		let running = Session::validators();
+		for slot in 0..8_u64 {
+			assert_eq!(author(slot).as_ref(), running.get(slot as usize % 4));
+		}
+		assert_eq!(AuraAuthor::find_author([(*b"BABE", &7_u64.encode()[..])]), None);
+		assert_eq!(AuraAuthor::find_author([(AURA_ENGINE_ID, &b"short"[..])]), None);
+	});
+}
+
+/// A chain of four with a pool that keeps what the runtime submits.
+fn test(test: impl FnOnce(&dyn Fn() -> UncheckedExtrinsic)) {
+	let mut ext: TestExternalities = chain("local_testnet");
+	let (pool, state) = TestTransactionPoolExt::new();
+	ext.register_extension(TransactionPoolExt::new(pool));
+	ext.execute_with(|| {
+		// Whoever cheats in these tests has registered other keys by now, to hide behind them.
+		for (who, other) in [(Bob, Ed25519Keyring::Ferdie), (Dave, Ed25519Keyring::Eve)] {
+			let aura = Sr25519Keyring::One.public().into();
+			let keys = SessionKeys { aura, grandpa: other.public().into() };
+			pallet_session::NextKeys::<Runtime>::insert(who.to_account_id(), keys);
+		}
+		test(&|| {
+			let transaction = state.write().transactions.pop().expect("it was submitted");
+			UncheckedExtrinsic::decode(&mut &transaction[..]).unwrap()
+		});
+	});
+}
+
+fn validate(source: TransactionSource, report: &UncheckedExtrinsic) -> TransactionValidity {
+	let on = System::block_hash(0);
+	frame_support::hypothetically!(Executive::validate_transaction(source, report.clone(), on))
+}
+
+/// Put a report into the next block, which is written by somebody else.
+fn include(report: UncheckedExtrinsic, not_by: Sr25519Keyring) {
+	let running = Session::validators();
+	let slot = (0..4_u64)
+		.find(|slot| running[*slot as usize] != not_by.to_account_id())
+		.map(|slot| 400 + slot)
+		.expect("there are others");
+	let digest = Digest { logs: vec![pre_digest(slot)] };
+	let (number, parent) = (System::block_number() + 1, System::block_hash(0));
+	let header = Header::new(number, H256::zero(), H256::zero(), parent, digest);
+	Executive::initialize_block(&header);
+	assert_eq!(Executive::apply_extrinsic(report), Ok(Ok(())));
+}
+
+fn pre_digest(slot: u64) -> DigestItem {
+	<DigestItem as CompatibleDigestItem<AuthoritySignature>>::aura_pre_digest(slot.into())
+}
+
+/// It is taken from this node and out of blocks only, once, and leads to the offender's end.
+fn assert_leads_to_the_end_of(who: Sr25519Keyring, report: &UncheckedExtrinsic) {
+	let stranger = validate(TransactionSource::External, report);
+	assert_eq!(stranger, Err(InvalidTransaction::Call.into()));
+	let valid = validate(TransactionSource::Local, report).unwrap();
+	assert!(!valid.propagate);
+
+	include(report.clone(), who);
+
+	let validator: AccountId = who.to_account_id();
+	let index = Session::validators().iter().position(|other| *other == validator).unwrap();
+	assert_eq!(Session::disabled_validators(), [index as u32]);
+	assert!(!Consortium::is_validator(&validator));
+	let events = System::read_events_for_pallet::<Event<Runtime>>();
+	let (session, reason) = (0, Retirement::Offence);
+	assert!(events.contains(&Event::OffenceActedOn { validator: validator.clone(), session }));
+	assert!(events.contains(&Event::ValidatorRetired { validator, reason }));
+
+	let again = validate(TransactionSource::Local, report);
+	assert_eq!(again, Err(TransactionValidityError::Invalid(InvalidTransaction::Stale)));
+}
+
+/// Two votes of Bob in one round for two different blocks, and the proof of it.
+fn double_vote(
+	voter: Ed25519Keyring,
+) -> sp_consensus_grandpa::EquivocationProof<H256, testamur_runtime::BlockNumber> {
+	let (set_id, round) = (0_u64, 3_u64);
+	let signed = |block: u8| {
+		let vote = (H256::repeat_byte(block), 5_u32);
+		// A message says first whether it is a prevote.
+		let payload = localized_payload(round, set_id, &(0_u8, vote));
+		(vote, voter.pair().sign(&payload))
+	};
+	let proof = (set_id, 0_u8, round, voter.public(), signed(1), signed(2));
+	Decode::decode(&mut &proof.encode()[..]).unwrap()
+}
+
+#[test]
+fn who_votes_twice_in_a_round_of_grandpa_is_found_out() {
+	test(|submitted| {
+		let voter: GrandpaId = Ed25519Keyring::Bob.public().into();
+		let owner = <Runtime as GrandpaApiV3<_>>::generate_key_ownership_proof(0, voter);
+		let report = {
+			let proof = double_vote(Ed25519Keyring::Bob);
+			<Runtime as GrandpaApiV3<_>>::submit_report_equivocation_unsigned_extrinsic(
+				proof,
+				owner.unwrap(),
+			)
+			.expect("the pool takes it");
+			submitted()
+		};
+		assert_leads_to_the_end_of(Bob, &report);
+	});
+}
+
+/// Two sealed blocks of one slot on the first block of this chain.
+fn double_block(author: Sr25519Keyring) -> EquivocationProof<Header, AuraId> {
+	let slot = 77;
+	let sealed = |content: u8| {
+		let content = H256::repeat_byte(content);
+		let digest = Digest { logs: vec![pre_digest(slot)] };
+		let mut header = Header::new(1, content, content, System::block_hash(0), digest);
+		let seal: AuthoritySignature = author.pair().sign(header.hash().as_ref()).into();
+		header.digest_mut().push(DigestItem::aura_seal(seal));
+		header
+	};
+	EquivocationProof {
+		offender: author.public().into(),
+		slot: slot.into(),
+		first_header: sealed(1),
+		second_header: sealed(2),
+	}
+}
+
+#[test]
+fn who_writes_twice_in_a_slot_of_aura_is_found_out() {
+	test(|submitted| {
+		let owner = <Runtime as ConsortiumApiV1<_>>::generate_key_ownership_proof(
+			77.into(),
+			Dave.public().into(),
+		);
+		<Runtime as ConsortiumApiV1<_>>::submit_report_double_authoring(
+			double_block(Dave),
+			owner.unwrap(),
+		)
+		.expect("the pool takes it");
+		assert_leads_to_the_end_of(Dave, &submitted());
+	});
+}
+
+#[test]
+fn what_is_no_proof_is_refused_by_the_pool() {
+	test(|submitted| {
+		let owner = |who: Sr25519Keyring| {
+			<Runtime as ConsortiumApiV1<_>>::generate_key_ownership_proof(
+				77.into(),
+				who.public().into(),
+			)
+			.unwrap()
+		};
+		let report = |proof, owner| {
+			<Runtime as ConsortiumApiV1<_>>::submit_report_double_authoring(proof, owner);
+			validate(TransactionSource::Local, &submitted())
+		};
+		let bad_proof = Err(InvalidTransaction::BadProof.into());
+		assert_ok!(report(double_block(Bob), owner(Bob)));
+		assert_eq!(report(double_block(Bob), owner(Dave)), bad_proof);
+		assert_eq!(report(double_block(Eve), owner(Eve)), bad_proof);
+		let mut same = double_block(Bob);
+		same.second_header = same.first_header.clone();
+		assert_eq!(report(same, owner(Bob)), bad_proof);
+	});
+}
+
+#[test]
+fn a_signer_cannot_report_by_hand() {
+	use sp_runtime::traits::Dispatchable;
+	test(|_| {
+		let call: RuntimeCall = pallet_consortium::Call::<Runtime>::report_double_authoring {
+			equivocation_proof: Box::new(double_block(Bob)),
+			key_owner_proof: pallet_key_owner(Bob),
+		}
+		.into();
+		for origin in [by(Alice), RuntimeOrigin::root(), RuntimeOrigin::none()] {
+			assert!(call.clone().dispatch(origin).is_err());
+		}
+	});
+}
+
+fn pallet_key_owner(who: Sr25519Keyring) -> sp_session::MembershipProof {
+	use frame_support::traits::KeyOwnerProofSystem;
+	let key: AuraId = who.public().into();
+	pallet_consortium::KeyOwners::<Runtime>::prove((sp_runtime::key_types::AURA, key)).unwrap()
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The procedures of docs/operations.md, each as an operator does it, on a network of real processes.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+
+import { Keyring } from '@polkadot/api';
+
+import { connect } from '../../lib/chain.js';
+import { fromHex, toHex } from '../../lib/hex.js';
+import { readAuthorities } from '../../lib/network/status.js';
+import { SLOT, wait } from '../../lib/network/wait.js';
+import { LOCAL, Network, NotStarted } from '../../lib/network.js';
+import { temporaryFolder } from './support.js';
+
+/** Sessions of the local network, in milliseconds: 20 blocks. */
+const SESSION = 20 * SLOT;
+const AURA_ENGINE = toHex(Buffer.from('aura'));
+
+/** Where a node has what belongs to the chain: keystore, network key, database. */
+function chainFolder({ base }) {
+  const chains = join(base, 'chains');
+  return join(chains, readdirSync(chains)[0]);
+}
+
+/** The slot a block was written in. */
+function slotOf({ digest }) {
+  // A pre-runtime digest (6) of the engine `aura`: its length, and the slot as u64, low byte first.
+  const log = digest.logs.find((one) => one.startsWith(`0x06${AURA_ENGINE.slice(2)}`));
+  return Number(fromHex(log).subarray(-8).readBigUInt64LE());
+}
+
+/** Who wrote a block: the Aura key that was in turn. */
+async function authorOf(rpc, hash) {
+  const header = await rpc.call('chain_getHeader', hash);
+  const bytes = fromHex(
+    await rpc.call('state_call', 'AuraApi_authorities', '0x', header.parentHash),
+  );
+  const keys = bytes.subarray(bytes.length % 32);
+  const place = slotOf(header) % (keys.length / 32);
+  return toHex(keys.subarray(place * 32, (place + 1) * 32));
+}
+
+const publicKey = (secret) => toHex(new Keyring({ type: 'sr25519' }).addFromUri(secret).publicKey);
+
+describe('docs/operations.md', { concurrency: 1 }, () => {
+  const folder = temporaryFolder();
+  let network;
+
+  const finalOf = async (name) => (await network.finalized(name)).number;
+
+  /** Wait until a key writes a block after the present one. */
+  const untilWrites = async (key, patience = 60_000) => {
+    const rpc = network.rpc('archive');
+    let next = (await finalOf('archive')) + 1;
+    return wait(
+      async () => {
+        for (; next <= (await finalOf('archive')); next += 1) {
+          const hash = await rpc.call('chain_getBlockHash', next);
+          if ((await authorOf(rpc, hash)) === key) return next;
+        }
+        return false;
+      },
+      { what: `a final block of ${key}`, patience, pause: 500 },
+    );
+  };
+
+  /** A question whose answer needs the state of a block. */
+  const ask = (name, at) => network.rpc(name).call('credentials_types', null, null, at);
+
+  before(async () => {
+    network = await Network.create({ folder: join(folder, 'network') });
+    // Its states are dropped soon enough for a test.
+    await network.define({ name: 'pruned', role: 'full', options: ['--state-pruning', '8'] });
+    await network.startAll();
+    await network.untilFinal(2);
+  });
+  after(() => network?.remove());
+
+  test('joining: a full sync executes every block', async () => {
+    await network.add({ name: 'joiner', role: 'full' });
+    await network.untilFinal(await finalOf('alice'), { names: ['joiner'] });
+    await ask('joiner', await network.rpc('joiner').call('chain_getBlockHash', 1));
+  });
+
+  test('joining: a warp sync has the present at once, and no past states', async (t) => {
+    const begin = Date.now();
+    await network.add({ name: 'warper', role: 'full', options: ['--sync', 'warp'] });
+    await network.untilFinal(await finalOf('alice'), { names: ['warper'], patience: 90_000 });
+    t.diagnostic(`took ${((Date.now() - begin) / 1_000).toFixed(1)} s`);
+    assert.match(network.said('warper'), /[Ww]arp sync is complete/);
+    // While headers of long ago arrive it says that it is syncing.
+    await wait(() => ask('warper', null), { what: 'an answer about the present' });
+    const first = await network.rpc('archive').call('chain_getBlockHash', 1);
+    assert.deepEqual((await ask('archive', first)).items, []);
+    await assert.rejects(ask('warper', first));
+    await network.kill('warper');
+  });
+
+  test('upgrade of the binary: one validator after the other, and finality goes on', async () => {
+    for (const { name } of LOCAL.filter(({ role }) => role === 'validator')) {
+      await network.stop(name);
+      await network.start(name);
+      await network.untilFinal((await finalOf('archive')) + 2, { names: ['archive', name] });
+    }
+  });
+
+  test('replacing a lost machine: keys from the backup, the chain from the others', async (t) => {
+    const { base, peerId } = network.node('dave');
+    const backup = join(folder, 'dave.tar');
+    const chain = chainFolder(network.node('dave')).slice(base.length + 1);
+    // As the page says, while the node runs.
+    const parts = [join(chain, 'keystore'), join(chain, 'network')];
+    execFileSync('tar', ['--create', '--file', backup, '--directory', base, ...parts]);
+    assert.ok(statSync(backup).size < 100_000);
+
+    await network.kill('dave');
+    rmSync(base, { recursive: true });
+    const lost = await finalOf('archive');
+    await network.untilFinal(lost + 2, { names: ['archive'] });
+
+    mkdirSync(base);
+    execFileSync('tar', ['--extract', '--file', backup, '--directory', base]);
+    assert.ok(!existsSync(join(base, chain, 'paritydb')));
+    await network.start('dave');
+    assert.equal(await network.rpc('dave').call('system_localPeerId'), peerId);
+    const number = await untilWrites(publicKey('//Dave'));
+    t.diagnostic(`lost at block ${lost}, wrote block ${number}`);
+    await network.converged({ above: number });
+  });
+
+  test('restoring a database: copied while its node is stopped, opened by another', async () => {
+    const copy = await network.define({ name: 'copy', role: 'archive' });
+    const source = join(chainFolder(network.node('archive')), 'paritydb');
+    const height = await finalOf('archive');
+    await network.stop('archive');
+    cpSync(source, join(chainFolder(copy), 'paritydb'), { recursive: true });
+    await network.startAll(['archive', 'copy']);
+    await wait(() => /Highest known block at #[1-9]/.test(network.said('copy')), {
+      what: 'a node that begins where the copy was made',
+      patience: 10_000,
+    });
+    await network.untilFinal(height + 1, { names: ['copy'] });
+    const first = await network.rpc('copy').call('chain_getBlockHash', 1);
+    assert.deepEqual(await ask('copy', first), await ask('archive', first));
+    await network.kill('copy');
+  });
+
+  test('an archive node knows the past, a pruned one says that it does not', async () => {
+    await network.untilFinal(12, { names: ['pruned', 'archive'] });
+    const first = await network.rpc('archive').call('chain_getBlockHash', 1);
+    assert.equal((await ask('archive', first)).asOf.blockNumber, 1);
+    await assert.rejects(ask('pruned', first), ({ name, code, message }) => {
+      assert.equal(name, 'RpcError');
+      // A code of its own: cannot tell, which is not a verdict.
+      assert.ok(code > 0, message);
+      assert.match(message, /state/i);
+      return true;
+    });
+    await ask('pruned', null);
+  });
+
+  test('state pruning is chosen when a database is made, and not afterwards', async () => {
+    await network.stop('pruned');
+    network.node('pruned').options = ['--state-pruning', 'archive'];
+    await assert.rejects(network.start('pruned'), (error) => {
+      assert.ok(error instanceof NotStarted);
+      assert.match(error.message, /pruning/i);
+      return true;
+    });
+    // Without the option it goes on as it was made.
+    network.node('pruned').options = [];
+    await network.start('pruned');
+    await network.untilFinal((await finalOf('archive')) + 1, { names: ['pruned'] });
+  });
+
+  test('rotating session keys: new ones are made on the node, and take over', async (t) => {
+    const chain = await connect(network.ws('bob'));
+    after(() => chain.close());
+    const bob = new Keyring({ type: 'sr25519' }).addFromUri('//Bob');
+    const old = publicKey('//Bob');
+    const rpc = network.rpc('bob');
+    const owner = toHex(bob.publicKey);
+    const { keys, proof } = await rpc.call('author_rotateKeysWithOwner', owner);
+    const aura = keys.slice(0, 66);
+    const begin = await finalOf('archive');
+    await chain.send(chain.api.tx.session.setKeys(keys, proof), bob);
+    await wait(async () => (await readAuthorities(rpc)).includes(aura), {
+      what: 'the new key to be in the set',
+      patience: 2 * SESSION + 30_000,
+      pause: 1_000,
+    });
+    assert.ok(!(await readAuthorities(rpc)).includes(old));
+    const end = await untilWrites(aura);
+
+    // Every slot from the rotation on has a block, but one at most.
+    const archive = network.rpc('archive');
+    const slotAt = async (number) =>
+      slotOf(
+        await archive.call('chain_getHeader', await archive.call('chain_getBlockHash', number)),
+      );
+    const missed = (await slotAt(end)) - (await slotAt(begin)) - (end - begin);
+    t.diagnostic(`${missed} slots without a block from ${begin} to ${end}`);
+    assert.ok(missed <= 1, `${missed} slots were missed`);
+  });
+});

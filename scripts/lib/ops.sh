@@ -1,0 +1,85 @@
+# shellcheck shell=bash
+# The operators' files (ops, docs/operations.md), checked with the tools they are meant for. To be
+# sourced, after say.sh, packages.sh, node.sh, build.sh and systemd.sh. ROOT is the repository.
+
+# A tool, and Debian's package that brings it.
+OPS_TOOLS=(
+	'promtool prometheus'
+	'prometheus-node-exporter prometheus-node-exporter'
+	'haproxy haproxy'
+	'openssl openssl'
+	'systemd-analyze systemd'
+	'systemd-nspawn systemd-container'
+)
+
+# Makes the tools available. What is missing is unpacked into a folder of the build, not installed:
+# the packages of Debian would start a Prometheus and a load balancer on this machine.
+find_ops_tools() {
+	local tool package missing=() folder=$CARGO_TARGET_DIR/tools/ops
+	export PATH=$PATH:/usr/sbin:$folder/usr/bin:$folder/usr/sbin:$folder/bin
+	for tool in "${OPS_TOOLS[@]}"; do
+		have "${tool% *}" || missing+=("${tool#* }")
+	done
+	if ((${#missing[@]} > 0)); then
+		have apt-get || die "These tools are missing, and there is no apt-get to fetch them: ${missing[*]}" \
+			"(Debian's names)."
+		say "Fetching ${missing[*]}."
+		unpack "$folder" "${missing[@]}"
+	fi
+	if [[ -d $folder ]]; then
+		LD_LIBRARY_PATH=$(find "$folder" -name '*.so*' -printf '%h\n' | sort -u | paste -sd:)
+		export LD_LIBRARY_PATH
+	fi
+	for tool in "${OPS_TOOLS[@]}"; do
+		package=${tool#* } tool=${tool% *}
+		have "$tool" || die "Debian's package $package brought no $tool."
+	done
+}
+
+# unpack FOLDER PACKAGE...: these packages and what they need that is not on this machine.
+unpack() {
+	local folder=$1 package packages downloads
+	shift
+	for package in "$@"; do
+		if [[ -z $(apt_candidate "$package") ]]; then
+			apt_update
+			break
+		fi
+	done
+	downloads=$(mktemp -d)
+	packages=$(apt-get -qq --simulate --no-install-recommends install "$@" | sed -n 's/^Inst \([^ ]*\).*/\1/p')
+	# shellcheck disable=SC2086
+	(cd "$downloads" && apt-get -qq download $packages 2>/dev/null) || {
+		apt_update
+		# shellcheck disable=SC2086
+		(cd "$downloads" && apt-get -qq download $packages)
+	}
+	mkdir -p "$folder"
+	for package in "$downloads"/*.deb; do
+		dpkg-deb -x "$package" "$folder"
+	done
+	rm -rf "$downloads"
+}
+
+# The unit is rehearsed under a real systemd meanwhile, where one can be booted.
+test_ops() {
+	local rehearsal='' log status=0
+	build_node
+	find_ops_tools
+	log=$(mktemp)
+	if can_boot_systemd; then
+		rehearse_systemd >"$log" 2>&1 &
+		rehearsal=$!
+	fi
+	TESTAMUR_NODE=$(node_binary) npm --prefix "$JS" run test:ops || status=$?
+	if [[ -n $rehearsal ]]; then
+		say "The units under a real systemd:"
+		wait "$rehearsal" || status=$?
+		sed 's/^/  /' "$log"
+	else
+		warn "NOT TRIED: the units were not run under a real systemd, only read. For that systemd-nspawn" \
+			"must be able to boot one here: as root, and not inside of most containers."
+	fi
+	rm -f "$log"
+	return "$status"
+}

@@ -1,0 +1,69 @@
+# shellcheck shell=bash
+# The units of ops/systemd, run by a real systemd. To be sourced, after say.sh, packages.sh and
+# build.sh. ROOT is the repository.
+#
+# The machine's own systemd is left alone: another one boots in a container (systemd-nspawn) that has
+# nothing of this machine but /usr, its own network without a way out, and its own, empty /etc and
+# /var. systemd-probe.sh says what is done there.
+
+# Whether such a container can be made here: as root on Linux, and not in most containers.
+can_boot_systemd() {
+	((EUID == 0)) && have systemd-nspawn &&
+		systemd-nspawn --quiet --register=no --keep-unit --directory=/ --volatile=yes --private-network \
+			/usr/bin/true </dev/null >/dev/null 2>&1
+}
+
+rehearse_systemd() {
+	local folder status=0
+	folder=$(mktemp -d)
+	mkdir -p "$folder"/{bin,etc,units,out}
+	ln "$(node_binary)" "$folder/bin/testamur-node" 2>/dev/null ||
+		cp "$(node_binary)" "$folder/bin/testamur-node"
+	"$folder/bin/testamur-node" export-chain-spec --chain dev --raw --output "$folder/etc/chain-spec.json" \
+		>/dev/null
+	cp "$ROOT"/ops/systemd/*.env "$folder/etc"
+	# It is alone on its chain, and a validator writes nothing before it has met another one.
+	sed -i '/^TESTAMUR_OPTIONS=--validator/s/$/ --force-authoring/' "$folder/etc/validator.env"
+	cat >"$folder/units/rehearsal.service" <<-'UNIT'
+		[Unit]
+		After=basic.target
+		SuccessAction=exit-force
+		FailureAction=exit-force
+
+		[Service]
+		Type=oneshot
+		ExecStart=/usr/bin/bash /rehearsal/probe.sh
+		StandardOutput=file:/rehearsal/out/log
+		StandardError=inherit
+		TimeoutStartSec=240
+	UNIT
+	cat >"$folder/units/rehearsal.target" <<-'UNIT'
+		[Unit]
+		Requires=basic.target rehearsal.service
+	UNIT
+	# A machine that has a number boots for more than the first time: nothing asks for its name and its
+	# language, and the services that stand in /usr are not all turned on.
+	tr -d - </proc/sys/kernel/random/uuid >"$folder/machine-id"
+	cp "$ROOT/scripts/lib/systemd-probe.sh" "$folder/probe.sh"
+	timeout 300 systemd-nspawn --quiet --register=no --keep-unit --directory=/ --volatile=yes \
+		--private-network --machine="testamur-$$" \
+		--bind="$folder:/rehearsal" \
+		--bind-ro="$folder/machine-id:/etc/machine-id" \
+		--bind-ro="$folder/bin:/usr/local/bin" \
+		--bind-ro="$folder/etc:/etc/testamur" \
+		--bind-ro="$folder/units/rehearsal.service:/etc/systemd/system/rehearsal.service" \
+		--bind-ro="$folder/units/rehearsal.target:/etc/systemd/system/rehearsal.target" \
+		--bind-ro="$ROOT/ops/systemd/testamur-node@.service:/etc/systemd/system/testamur-node@.service" \
+		--bind-ro="$ROOT/ops/systemd/testamur.sysusers:/etc/sysusers.d/testamur.conf" \
+		--boot systemd.unit=rehearsal.target </dev/null >"$folder/console" 2>&1 || status=$?
+	if ((status == 0)) && grep -q '^All of it holds' "$folder/out/log"; then
+		cat "$folder/out/log"
+	else
+		say "The container ended with $status; the end of its console, and what was done in it:"
+		tail -n 20 "$folder/console"
+		tail -n 60 "$folder/out/log" 2>/dev/null || true
+		status=1
+	fi
+	rm -rf "$folder"
+	return "$status"
+}
