@@ -6,8 +6,9 @@
 # else, and the kernel takes them back when it ends, however it ends: it can neither harm nor leave
 # anything outside of its folder, .testamur/faults.
 
-# Files of test/faults that the short version runs; it also takes fewer and shorter rounds of each.
-SHORT_FAULTS=(crash partition files)
+# Files of test/faults that the short version runs, the longest first, since they run two at a time;
+# it also takes fewer and shorter rounds of each.
+SHORT_FAULTS=(partition crash files)
 
 # test_faults MODE [PART...]: full or short; PARTs of files' names narrow it down.
 test_faults() {

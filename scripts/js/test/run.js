@@ -12,10 +12,10 @@ import { spec as Spec } from 'node:test/reporters';
 
 const [kind, ...parts] = process.argv.slice(2);
 const folder = fileURLToPath(new URL(kind, import.meta.url));
-const files = readdirSync(folder)
-  .filter((name) => name.endsWith('.test.js'))
-  .filter((name) => parts.length === 0 || parts.some((part) => name.includes(part)))
-  .map((name) => `${folder}/${name}`);
+const all = readdirSync(folder).filter((name) => name.endsWith('.test.js'));
+// In the order in which they were asked for.
+const chosen = parts.flatMap((part) => all.filter((name) => name.includes(part)));
+const files = [...new Set(parts.length === 0 ? all : chosen)].map((name) => `${folder}/${name}`);
 if (files.length === 0)
   throw new Error(`no test of ${folder} has ${parts.join(' or ')} in its name`);
 
