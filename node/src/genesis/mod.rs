@@ -20,10 +20,10 @@ use std::{
 	fs,
 	io::Write,
 	path::{Path, PathBuf},
-	time::{SystemTime, UNIX_EPOCH},
 };
 
 use clap::Args;
+use sp_timestamp::Timestamp;
 use testamur_primitives::Moment;
 
 use check::Agreement;
@@ -169,6 +169,5 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 
 /// The time of this machine.
 fn now() -> Moment {
-	let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-	since.as_millis().try_into().unwrap_or(Moment::MAX)
+	Timestamp::current().as_millis()
 }

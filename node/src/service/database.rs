@@ -16,9 +16,9 @@ use super::{FullBackend, FullClient};
 pub(super) fn explain(error: Error, config: &Configuration) -> Error {
 	let Some(path) = config.database.path() else { return error };
 	let path = path.display();
-	let said = match &error {
-		Error::Client(ClientError::Backend(said) | ClientError::StateDatabase(said)) => said,
-		_ => return error,
+	let Error::Client(ClientError::Backend(said) | ClientError::StateDatabase(said)) = &error
+	else {
+		return error;
 	};
 	complaint(if said.contains("in use") {
 		format!(

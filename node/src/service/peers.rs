@@ -32,7 +32,7 @@ pub(super) fn start(
 				alone = Duration::ZERO;
 				continue;
 			}
-			if alone.as_secs() % SAY_AGAIN.as_secs() == 0 {
+			if alone.as_secs().is_multiple_of(SAY_AGAIN.as_secs()) {
 				log::warn!("{}", lonely(genesis));
 			}
 			alone += PATIENCE;

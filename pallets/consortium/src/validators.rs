@@ -25,9 +25,8 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn admit(who: &AccountIdOf<T>) -> DispatchResult {
 		ensure!(!Leaving::<T>::get().contains(who), Error::<T>::StillLeaving);
 		Validators::<T>::try_mutate(|validators| {
-			let place = match validators.binary_search(who) {
-				Ok(_) => return Err(Error::<T>::AlreadyValidator),
-				Err(place) => place,
+			let Err(place) = validators.binary_search(who) else {
+				return Err(Error::<T>::AlreadyValidator);
 			};
 			let admitted: u32 = validators.len().saturated_into();
 			ensure!(admitted < CurrentSettings::<T>::get().ceiling, Error::<T>::AboveCeiling);
