@@ -167,5 +167,5 @@ fn statuses_and_successors() {
 fn payers() {
 	let institution: Payer<[u8; 32]> = Payer::Institution(InstitutionId(1));
 	frozen(&institution, "0001000000");
-	frozen(&Payer::Governor([0xaa; 32]), &format!("01{}", "aa".repeat(32)));
+	frozen(&Payer::Governor([0xaa_u8; 32]), &format!("01{}", "aa".repeat(32)));
 }

@@ -29,6 +29,8 @@ find_ops_tools() {
 	if [[ -d $folder ]]; then
 		LD_LIBRARY_PATH=$(find "$folder" -name '*.so*' -printf '%h\n' | sort -u | paste -sd:)
 		export LD_LIBRARY_PATH
+		# Units that ours leans on, where the machine has no systemd. The colon keeps its own if it has.
+		export SYSTEMD_UNIT_PATH=$folder/lib/systemd/system:
 	fi
 	for tool in "${OPS_TOOLS[@]}"; do
 		package=${tool#* } tool=${tool% *}

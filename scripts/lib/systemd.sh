@@ -6,9 +6,10 @@
 # nothing of this machine but /usr, its own network without a way out, and its own, empty /etc and
 # /var. systemd-probe.sh says what is done there.
 
-# Whether such a container can be made here: as root on Linux, and not in most containers.
+# Whether such a container can be made here: as root, where systemd is installed, and not inside of
+# most containers.
 can_boot_systemd() {
-	((EUID == 0)) && have systemd-nspawn &&
+	((EUID == 0)) && have systemd-nspawn && [[ -x /usr/lib/systemd/systemd ]] &&
 		systemd-nspawn --quiet --register=no --keep-unit --directory=/ --volatile=yes --private-network \
 			/usr/bin/true </dev/null >/dev/null 2>&1
 }

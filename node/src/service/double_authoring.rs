@@ -14,6 +14,7 @@ use std::{
 
 use futures::{Stream, StreamExt};
 use pallet_consortium_runtime_api::ConsortiumApi;
+use prometheus_endpoint::{register, Counter, PrometheusError, Registry, U64};
 use sc_client_api::{BlockImportNotification, BlockchainEvents};
 use sc_network_sync::SyncingService;
 use sc_service::TaskManager;
@@ -97,13 +98,32 @@ pub(super) struct Watch {
 }
 
 /// Look at every block from here on.
-pub(super) fn start(watch: Watch, of_others: mpsc::Receiver<Sealed>, task_manager: &TaskManager) {
+pub(super) fn start(
+	watch: Watch,
+	of_others: mpsc::Receiver<Sealed>,
+	registry: Option<&Registry>,
+	task_manager: &TaskManager,
+) -> Result<(), PrometheusError> {
 	let own = watch.client.import_notification_stream();
+	let found = counter(registry)?;
 	task_manager.spawn_handle().spawn_blocking(
 		"double-authoring",
 		Some("consensus"),
-		watch.run(of_others, own),
+		watch.run(of_others, own, found),
 	);
+	Ok(())
+}
+
+/// How often it was found: shown to Prometheus, if that is asked for.
+fn counter(registry: Option<&Registry>) -> Result<Counter<U64>, PrometheusError> {
+	let counter = Counter::new(
+		"testamur_double_authoring_total",
+		"Slots for which this node saw two blocks of one validator, since it was started",
+	)?;
+	match registry {
+		Some(registry) => register(counter, registry),
+		None => Ok(counter),
+	}
 }
 
 impl Watch {
@@ -111,6 +131,7 @@ impl Watch {
 		self,
 		mut of_others: mpsc::Receiver<Sealed>,
 		mut imported: impl Stream<Item = BlockImportNotification<Block>> + Unpin,
+		found: Counter<U64>,
 	) {
 		let mut seen = Seen::default();
 		loop {
@@ -122,6 +143,7 @@ impl Watch {
 			// What is learnt while catching up is stale.
 			let Some(block) = block.filter(|_| !self.sync.is_major_syncing()) else { continue };
 			if let Some(proof) = seen.note(block, self.slot_now()) {
+				found.inc();
 				self.act_on(proof);
 			}
 		}

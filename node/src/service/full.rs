@@ -155,7 +155,7 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 				keystore,
 				slot_duration: Duration::from_millis(SLOT_DURATION),
 			};
-			double_authoring::start(watch, verified, &task_manager);
+			double_authoring::start(watch, verified, prometheus.as_ref(), &task_manager)?;
 
 			let context = Context {
 				client,

@@ -89,6 +89,8 @@ pub enum Rejection {
 	NoProof,
 	/// The key was not a validator's in the session that the report names.
 	NotAValidatorsKey,
+	/// It names a session before the last one.
+	TooOld,
 	/// It is known already.
 	Known,
 }
@@ -99,7 +101,7 @@ impl From<Rejection> for TransactionValidityError {
 			Rejection::NoProof | Rejection::NotAValidatorsKey => {
 				InvalidTransaction::BadProof.into()
 			},
-			Rejection::Known => InvalidTransaction::Stale.into(),
+			Rejection::TooOld | Rejection::Known => InvalidTransaction::Stale.into(),
 		}
 	}
 }
@@ -114,6 +116,9 @@ impl<T: Config> Pallet<T> {
 			return Err(Rejection::NoProof);
 		}
 		let (session, validator_count) = (key_owner_proof.session, key_owner_proof.validator_count);
+		if !is_recent::<T>(session) {
+			return Err(Rejection::TooOld);
+		}
 		let key = (AURA, proof.offender.clone());
 		let offender = T::KeyOwnerProofSystem::check_proof(key, key_owner_proof)
 			.ok_or(Rejection::NotAValidatorsKey)?;
@@ -182,6 +187,14 @@ fn descend_from_this_chain<T: Config>(proof: &AuraProof<T>) -> bool {
 		frame_system::BlockHash::<T>::contains_key(parent)
 			&& *header.parent_hash() == frame_system::BlockHash::<T>::get(parent)
 	})
+}
+
+/// Whether a session is the running one or the one before.
+///
+/// Nodes report within seconds. An older key may have been given up and leaked since, and whoever
+/// finds it could make up two blocks today that its former owner would be expelled for.
+fn is_recent<T: Config>(session: SessionIndex) -> bool {
+	session.saturating_add(1) >= pallet_session::CurrentIndex::<T>::get()
 }
 
 /// The slot that a header names first, which is the one that Aura reads.

@@ -329,6 +329,9 @@ pub mod pallet {
 		NoProofOfDoubleAuthoring,
 		/// The key was not a validator's in that session.
 		NotAValidatorsKey,
+		/// The report names a session before the last one. Older keys may have leaked since, so
+		/// nothing is held against anybody for them.
+		SessionTooLongAgo,
 		/// This offence is known already.
 		OffenceKnown,
 	}
@@ -462,6 +465,7 @@ pub mod pallet {
 			match rejection {
 				Rejection::NoProof => Self::NoProofOfDoubleAuthoring,
 				Rejection::NotAValidatorsKey => Self::NotAValidatorsKey,
+				Rejection::TooOld => Self::SessionTooLongAgo,
 				Rejection::Known => Self::OffenceKnown,
 			}
 		}

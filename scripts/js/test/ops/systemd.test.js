@@ -24,7 +24,7 @@ describe('ops/systemd', () => {
     writeFileSync(file, read(UNIT).replace('/usr/local/bin/testamur-node', findBinary()));
     const { code, said } = await tool('systemd-analyze', ['verify', '--man=no', file]);
     // Units of this machine may be faulty; ours may not.
-    const ours = said.split('\n').filter((line) => line.includes('testamur'));
+    const ours = said.split('\n').filter((line) => line.includes('testamur-node@'));
     assert.deepEqual(ours, []);
     assert.equal(code, 0, said);
   });
