@@ -198,8 +198,9 @@ export class Network {
       ...['--prometheus-port', String(node.ports.prometheus)],
       ...['--no-mdns', '--no-telemetry'],
       ...(ROLE_OPTIONS[node.role] ?? []),
-      // Only for nodes that stand in a network of their own, which nobody else reaches.
-      ...(outside ? ['--unsafe-rpc-external', '--rpc-methods', 'unsafe', '--rpc-cors', 'all'] : []),
+      // Only for nodes that stand in a network of their own, which nobody else reaches. What could
+      // harm a node is not answered there.
+      ...(outside ? ['--unsafe-rpc-external', '--rpc-cors', 'all'] : []),
       ...bootnodes.flatMap((name) => ['--bootnodes', this.address(name)]),
       ...node.options,
     ];

@@ -63,7 +63,8 @@ async function ask(rpc) {
     readFinalized(rpc),
     rpc.call('state_getRuntimeVersion'),
     rpc.call('system_nodeRoles'),
-    isInSet(rpc),
+    // A node that answers others does not answer this: then it is not known.
+    isInSet(rpc).catch(() => undefined),
   ]);
   return {
     height,

@@ -116,6 +116,8 @@ describe('scripts/localnet', { concurrency: 1 }, () => {
       }),
     );
     assert.ok(found.every(({ finalized }) => finalized >= 1));
+    const authored = found.map((status) => status.authored ?? 0).reduce((sum, one) => sum + one);
+    assert.ok(authored >= 1, 'the chain counts who has written blocks');
     assert.ok(records().every(isAlive));
     await fail(/runs already/, 'start');
   });
