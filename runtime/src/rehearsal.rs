@@ -20,7 +20,8 @@ use crate::{apis::RUNTIME_API_VERSIONS, Consortium, Runtime};
 /// The version after the one of today.
 ///
 /// Written out, since the macro that writes the version into the blob reads no expressions. Without
-/// it nodes ask the runtime.
+/// that, every node would have to compile the blob before it could tell its version.
+#[sp_version::runtime_version]
 pub const VERSION: RuntimeVersion = RuntimeVersion {
 	spec_name: Cow::Borrowed("testamur"),
 	impl_name: Cow::Borrowed("testamur"),

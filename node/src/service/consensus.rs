@@ -31,6 +31,18 @@ use super::{
 /// How long a vote may take to reach everybody: what GRANDPA's timers are multiples of.
 const GOSSIP_DURATION: Duration = Duration::from_millis(333);
 
+/// While finality is stuck, write more slowly instead of ever more blocks that may have to be undone.
+///
+/// Two to three blocks are not final in good times. From six on, a slot is left out after each block,
+/// from seven on two, and no more than that, however long it takes: the council decides in blocks how
+/// to mend it. The SDK's own numbers begin at 50 blocks, which half a network takes five minutes for.
+const BACKOFF: BackoffAuthoringOnFinalizedHeadLagging<BlockNumber> =
+	BackoffAuthoringOnFinalizedHeadLagging {
+		max_interval: 2,
+		unfinalized_slack: 5,
+		authoring_bias: 1,
+	};
+
 /// How much of its slot an author may spend on building: two thirds. The last third is for sending
 /// the block.
 const PROPOSAL_SHARE_OF_SLOT: f32 = 2.0 / 3.0;
@@ -86,11 +98,7 @@ pub(super) fn start_author(
 			justification_sync_link: sync.clone(),
 			create_inherent_data_providers: move |_, ()| async move { Ok(slot_and_time(slot_duration)) },
 			force_authoring,
-			// While finality is stuck, write ever more slowly instead of ever more blocks that
-			// may have to be undone.
-			backoff_authoring_blocks: Some(
-				BackoffAuthoringOnFinalizedHeadLagging::<BlockNumber>::default(),
-			),
+			backoff_authoring_blocks: Some(BACKOFF),
 			keystore: context.keystore.keystore(),
 			block_proposal_slot_portion: SlotProportion::new(PROPOSAL_SHARE_OF_SLOT),
 			max_block_proposal_slot_portion: None,
