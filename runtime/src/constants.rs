@@ -35,6 +35,13 @@ pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
 /// Longest block in bytes: 5 MiB.
 pub const MAXIMUM_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
 
+/// Longest header in bytes as its author begins it: 8 KiB, half of what a report of double authoring
+/// takes. What a change of the set adds, for a hundred validators under 8 KiB, must fit as well.
+///
+/// An author may put anything into its header. One that could be longer than a report takes would let
+/// it write two blocks for one slot unproved.
+pub const MAXIMUM_HEADER_LENGTH: u32 = pallet_consortium::MAX_HEADER_LEN as u32 / 2;
+
 /// How many block hashes the state remembers: 4,096 blocks × 3 s = 3 h 24 min.
 ///
 /// A transaction cannot be valid for longer than this. Eras are powers of two, so a smaller number

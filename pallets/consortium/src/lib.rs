@@ -79,8 +79,9 @@ mod try_state;
 pub use double_authoring::{DoubleAuthoring, Rejection, MAX_HEADER_LEN};
 pub use key_owners::KeyOwners;
 pub use no_token::NoToken;
+pub use offences::ActedOnOnce;
 pub use pallet::*;
-pub use types::{Retirement, Settings, MIN_SESSION_LENGTH, TURNS_IN_SESSION};
+pub use types::{Retirement, Settings, MAX_SESSION_LENGTH, MIN_SESSION_LENGTH, TURNS_IN_SESSION};
 pub use validators::{AdmittedOrLeaving, NothingElse};
 pub use weights::WeightInfo;
 
@@ -210,6 +211,11 @@ pub mod pallet {
 	pub type RunningKeys<T: Config> =
 		StorageValue<_, Vec<(AccountIdOf<T>, <T as pallet_session::Config>::Keys)>, ValueQuery>;
 
+	/// The session since which each validator of the running set has run with its present keys.
+	#[pallet::storage]
+	pub type KeysSince<T: Config> =
+		StorageMap<_, Twox64Concat, AccountIdOf<T>, SessionIndex, OptionQuery>;
+
 	/// Blocks that a validator wrote in the running session.
 	#[pallet::storage]
 	pub type Authored<T: Config> = StorageMap<_, Twox64Concat, AccountIdOf<T>, u32, ValueQuery>;
@@ -320,7 +326,8 @@ pub mod pallet {
 		/// As many validators are leaving as there may be. Wait for the next change of sessions.
 		TooManyLeaving,
 		/// The settings do not fit together: 1 ≤ floor ≤ ceiling ≤ the most that the chain can have,
-		/// and sessions of at least 10 blocks and of 2 for each validator of the ceiling.
+		/// and sessions of at least 10 blocks, of 2 for each validator of the ceiling, and of a week at
+		/// most.
 		BadSettings,
 		/// This member has as many open motions as it may have. Close one first, or let it be voted
 		/// upon. Raised where a motion is proposed.

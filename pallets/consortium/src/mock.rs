@@ -131,7 +131,7 @@ impl pallet_consortium::Config for Test {
 	type KeyOwnerProofSystem = KeyOwners<Self>;
 	type MaxValidators = ConstU32<MOST>;
 	type ReportLongevity = ConstU64<1_200>;
-	type ReportOffence = Offences;
+	type ReportOffence = crate::ActedOnOnce<Self, Offences>;
 	type RootOrigin = EnsureSignedBy<Assembly, AccountId>;
 	type RuntimeCall = RuntimeCall;
 	type SessionsInHistory = ConstU32<HISTORY>;

@@ -2,14 +2,60 @@
 
 //! What follows from an offence: the validator is disabled at once, and retired.
 
-use crate::{AccountIdOf, Config, Event, Offenders, Pallet, Retirement, WeightInfo};
+use crate::{AccountIdOf, Config, Event, KeysSince, Offenders, Pallet, Retirement, WeightInfo};
+use alloc::vec::Vec;
+use core::marker::PhantomData;
 use frame_support::weights::Weight;
 use pallet_session::historical::IdentificationTuple;
 use sp_runtime::Perbill;
 use sp_staking::{
-	offence::{OffenceDetails, OffenceSeverity, OnOffenceHandler},
+	offence::{
+		Offence, OffenceDetails, OffenceError, OffenceSeverity, OnOffenceHandler, ReportOffence,
+	},
 	SessionIndex,
 };
+
+/// Takes only those offences that change something, and hands them on to `Offences`, which remembers
+/// each for good.
+///
+/// - A validator offends once. Until it has left the running set, more of the same would fill the
+///   state and nothing else: who has the key can make up an offence for every slot and every round.
+/// - A key that a validator no longer runs with proves nothing against it. It may have leaked since
+///   it was given up, and whoever was expelled for a stolen key and came back with another must not
+///   be expelled for the old one again. One session is granted, for reports that are on their way.
+pub struct ActedOnOnce<T, Offences>(PhantomData<(T, Offences)>);
+
+impl<T, Offences, O> ReportOffence<AccountIdOf<T>, IdentificationTuple<T>, O>
+	for ActedOnOnce<T, Offences>
+where
+	T: Config,
+	Offences: ReportOffence<AccountIdOf<T>, IdentificationTuple<T>, O>,
+	O: Offence<IdentificationTuple<T>>,
+{
+	fn report_offence(reporters: Vec<AccountIdOf<T>>, offence: O) -> Result<(), OffenceError> {
+		let session = offence.session_index();
+		let counts = |who: &AccountIdOf<T>| !has_offended::<T>(who) && ran_then::<T>(who, session);
+		if !offence.offenders().iter().any(|(who, ())| counts(who)) {
+			return Err(OffenceError::DuplicateReport);
+		}
+		Offences::report_offence(reporters, offence)
+	}
+
+	fn is_known_offence(offenders: &[IdentificationTuple<T>], time_slot: &O::Slot) -> bool {
+		offenders.iter().all(|(who, ())| has_offended::<T>(who))
+			|| Offences::is_known_offence(offenders, time_slot)
+	}
+}
+
+/// Whether a validator that still runs was found out already.
+fn has_offended<T: Config>(who: &AccountIdOf<T>) -> bool {
+	Offenders::<T>::get().contains(who)
+}
+
+/// Whether a validator ran with its present keys in a session, or took them over in the next.
+fn ran_then<T: Config>(who: &AccountIdOf<T>, session: SessionIndex) -> bool {
+	KeysSince::<T>::get(who).is_some_and(|since| session.saturating_add(1) >= since)
+}
 
 impl<T: Config> OnOffenceHandler<AccountIdOf<T>, IdentificationTuple<T>, Weight> for Pallet<T> {
 	/// There is no stake to slash, so the fraction says nothing here: whoever signed two things that

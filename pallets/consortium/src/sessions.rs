@@ -3,8 +3,8 @@
 //! Sessions: how long they are, who takes part in the next one.
 
 use crate::{
-	validators::NothingElse, AccountIdOf, Config, CurrentSettings, Leaving, Offenders, Pallet,
-	RunningKeys, SessionEndRequested, SessionStart, Validators,
+	validators::NothingElse, AccountIdOf, Config, CurrentSettings, KeysSince, Leaving, Offenders,
+	Pallet, RunningKeys, SessionEndRequested, SessionStart, Validators,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -36,6 +36,21 @@ impl<T: Config> Pallet<T> {
 			return None;
 		}
 		Some(ready.into_iter().map(|(who, _)| who).collect())
+	}
+
+	/// Note the keys that run from now on, and since when each validator has run with its keys.
+	///
+	/// What is in the queue of the session pallet is replaced only after this.
+	fn take_over_keys(session: SessionIndex) {
+		let running = pallet_session::Pallet::<T>::queued_keys();
+		let before = RunningKeys::<T>::get();
+		for (who, _) in before.iter().filter(|held| !running.contains(held)) {
+			KeysSince::<T>::remove(who);
+		}
+		for (who, _) in running.iter().filter(|held| !before.contains(held)) {
+			KeysSince::<T>::insert(who, session);
+		}
+		RunningKeys::<T>::put(running);
 	}
 
 	/// Forget the session keys of those that have left the running set.
@@ -114,11 +129,10 @@ impl<T: Config> pallet_session::SessionManager<AccountIdOf<T>> for Pallet<T> {
 		Self::plan()
 	}
 
-	fn start_session(_index: SessionIndex) {
+	fn start_session(index: SessionIndex) {
 		SessionStart::<T>::put(frame_system::Pallet::<T>::block_number());
 		SessionEndRequested::<T>::kill();
-		// What is in the queue is replaced only after this.
-		RunningKeys::<T>::put(pallet_session::Pallet::<T>::queued_keys());
+		Self::take_over_keys(index);
 		Self::forget_departed();
 		Self::keep_disabled();
 	}

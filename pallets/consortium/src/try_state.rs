@@ -3,8 +3,8 @@
 //! The invariants of the state. See the crate's documentation.
 
 use crate::{
-	Absences, AccountIdOf, Config, CurrentSettings, Leaving, Offenders, Pallet, RunningKeys,
-	Validators,
+	Absences, AccountIdOf, Config, CurrentSettings, KeysSince, Leaving, Offenders, Pallet,
+	RunningKeys, Validators,
 };
 use frame_support::{ensure, traits::Get};
 use pallet_session::Pallet as Session;
@@ -68,6 +68,12 @@ fn offenders_run<T: Config>() -> Result<(), TryRuntimeError> {
 fn running_keys_are_of_the_set<T: Config>() -> Result<(), TryRuntimeError> {
 	let keys = RunningKeys::<T>::get().into_iter().map(|(who, _)| who);
 	ensure!(keys.eq(Session::<T>::validators()), "the running keys are not those of the set");
+	let counted = KeysSince::<T>::iter_keys().count();
+	let all_counted = Session::<T>::validators().iter().all(KeysSince::<T>::contains_key);
+	ensure!(
+		all_counted && counted == Session::<T>::validators().len(),
+		"it is not noted of the running set alone since when each runs with its keys"
+	);
 	Ok(())
 }
 

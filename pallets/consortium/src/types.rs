@@ -36,6 +36,10 @@ pub struct Settings {
 /// Shortest session, in blocks: GRANDPA must have the time to hand over to the next set.
 pub const MIN_SESSION_LENGTH: u32 = 10;
 
+/// Longest session, in blocks: a week at three seconds a block. A set that never changes cannot be
+/// mended.
+pub const MAX_SESSION_LENGTH: u32 = 7 * 24 * 60 * 20;
+
 /// Turns that each validator must have had in a session before its absence means anything.
 pub const TURNS_IN_SESSION: u32 = 2;
 
@@ -56,7 +60,7 @@ impl Settings {
 		self.floor >= 1
 			&& self.floor <= self.ceiling
 			&& self.ceiling <= max_validators
-			&& self.session_length >= turns.max(MIN_SESSION_LENGTH)
+			&& (turns.max(MIN_SESSION_LENGTH)..=MAX_SESSION_LENGTH).contains(&self.session_length)
 	}
 }
 

@@ -75,8 +75,9 @@ impl<T: Config> SubstrateWeight<T> {
 		let headers = u64::try_from(MAX_HEADER_LEN).unwrap_or(u64::MAX).saturating_mul(2);
 		Weight::from_parts(SEAL * 2, headers)
 			.saturating_add(Weight::from_parts(PROVED_VALIDATOR, 0).saturating_mul(validators))
-			// Parents, session, roots, running keys, registered keys of each validator, known offences.
-			.saturating_add(Self::database(validators.saturating_add(8), 0))
+			// Parents, session, roots, running keys, registered keys of each validator, offenders, known
+			// offences.
+			.saturating_add(Self::database(validators.saturating_add(9), 0))
 	}
 }
 
@@ -105,10 +106,11 @@ impl<T: Config> WeightInfo for SubstrateWeight<T> {
 	}
 
 	fn report_double_authoring(n: u32) -> Weight {
-		// Besides: reports by id and by kind, each read and written.
+		// Besides: offenders, since when with these keys; reports by id and by kind, each read and
+		// written.
 		Self::base()
 			.saturating_add(Self::check_report(n))
-			.saturating_add(Self::database(2, 2))
+			.saturating_add(Self::database(4, 2))
 			.saturating_add(Self::on_offence())
 	}
 

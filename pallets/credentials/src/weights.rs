@@ -257,12 +257,12 @@ impl<T: Config> WeightInfo for SubstrateWeight<T> {
 	}
 
 	fn check_membership() -> Weight {
-		// Account, institution, governors (at most a hundred accounts), usage, block number; usage
-		// written.
+		// Account, institution, governors (council and validators, at most a hundred accounts each),
+		// usage, block number; usage written.
 		let reads = Reads::NONE
 			.and::<AccountRecord>(1)
 			.and::<Institution<T::AccountId>>(1)
-			.and::<[[u8; 32]; 100]>(1)
+			.and::<[[u8; 32]; 100]>(2)
 			.and::<[Small; 2]>(2);
 		Self::weight(ITEM, reads, 1)
 	}

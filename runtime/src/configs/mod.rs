@@ -17,4 +17,4 @@ pub use governance::{
 };
 pub use pause::AllButCredentials;
 pub use system::{RuntimeBlockLength, RuntimeBlockWeights};
-pub use validators::AuraAuthor;
+pub use validators::{AuraAuthor, WhenGrandpaIsReady};

@@ -14,8 +14,8 @@ use frame_system::limits::{BlockLength, BlockWeights};
 use crate::{
 	configs::ByMotionOnly,
 	constants::{
-		BLOCK_HASH_COUNT, MAXIMUM_BLOCK_LENGTH, MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO,
-		SS58_PREFIX,
+		BLOCK_HASH_COUNT, MAXIMUM_BLOCK_LENGTH, MAXIMUM_BLOCK_WEIGHT, MAXIMUM_HEADER_LENGTH,
+		NORMAL_DISPATCH_RATIO, SS58_PREFIX,
 	},
 	AccountId, Block, Hash, Migrations, Nonce, OriginCaller, PalletInfo, Runtime, RuntimeCall,
 	RuntimeEvent, RuntimeOrigin, RuntimeTask, TxPause, VERSION,
@@ -27,6 +27,7 @@ parameter_types! {
 		BlockWeights::with_sensible_defaults(MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO);
 	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
 		.max_length(MAXIMUM_BLOCK_LENGTH)
+		.max_header_size(MAXIMUM_HEADER_LENGTH)
 		.modify_max_length_for_class(DispatchClass::Normal, |max| {
 			*max = NORMAL_DISPATCH_RATIO.mul_floor(*max);
 		})

@@ -3,15 +3,15 @@
 //! Who the validators are, session by session, and what follows when one cheats or is missing.
 
 use frame_support::traits::{ConstU32, ConstU64, FindAuthor};
-use pallet_consortium::{AdmittedOrLeaving, KeyOwners, NoToken, NothingElse};
-use pallet_session::{disabling::UpToLimitDisablingStrategy, historical};
+use pallet_consortium::{ActedOnOnce, AdmittedOrLeaving, KeyOwners, NoToken, NothingElse};
+use pallet_session::{disabling::UpToLimitDisablingStrategy, historical, ShouldEndSession};
 use sp_runtime::{traits::OpaqueKeys, ConsensusEngineId};
 
 use crate::{
 	configs::{ThreeQuartersOfCouncil, TwoThirdsOfCouncil},
 	constants::{MAX_AUTHORITIES, REPORT_LONGEVITY, SESSIONS_IN_HISTORY},
-	AccountId, Aura, Consortium, Offences, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason,
-	Session, SessionKeys,
+	AccountId, Aura, BlockNumber, Consortium, Grandpa, Offences, Runtime, RuntimeCall,
+	RuntimeEvent, RuntimeHoldReason, Session, SessionKeys,
 };
 
 impl pallet_authorship::Config for Runtime {
@@ -39,7 +39,7 @@ impl pallet_consortium::Config for Runtime {
 	type KeyOwnerProofSystem = KeyOwners<Self>;
 	type MaxValidators = ConstU32<MAX_AUTHORITIES>;
 	type ReportLongevity = ConstU64<REPORT_LONGEVITY>;
-	type ReportOffence = Offences;
+	type ReportOffence = ActedOnOnce<Self, Offences>;
 	type RootOrigin = ThreeQuartersOfCouncil;
 	type RuntimeCall = RuntimeCall;
 	type SessionsInHistory = ConstU32<SESSIONS_IN_HISTORY>;
@@ -69,10 +69,22 @@ impl pallet_session::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
 	type SessionManager = historical::NoteHistoricalRoot<Self, Consortium>;
-	type ShouldEndSession = Consortium;
+	type ShouldEndSession = WhenGrandpaIsReady;
 	type ValidatorId = AccountId;
 	type ValidatorIdOf = AdmittedOrLeaving<Self>;
 	type WeightInfo = pallet_session::weights::SubstrateWeight<Self>;
+}
+
+/// Sessions end as the consortium has it, but not while GRANDPA waits for a forced change.
+///
+/// GRANDPA takes one change at a time and would drop the session's, silently: its voters would stay
+/// those of the session before until the set changes for another reason.
+pub struct WhenGrandpaIsReady;
+
+impl ShouldEndSession<BlockNumber> for WhenGrandpaIsReady {
+	fn should_end_session(now: BlockNumber) -> bool {
+		Consortium::should_end_session(now) && Grandpa::pending_change().is_none()
+	}
 }
 
 impl historical::Config for Runtime {

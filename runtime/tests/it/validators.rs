@@ -257,3 +257,33 @@ fn pallet_key_owner(who: Sr25519Keyring) -> sp_session::MembershipProof {
 	let key: AuraId = who.public().into();
 	pallet_consortium::KeyOwners::<Runtime>::prove((sp_runtime::key_types::AURA, key)).unwrap()
 }
+
+/// GRANDPA would drop the change that comes with the session, and vote with the old set.
+#[test]
+fn no_session_ends_while_grandpa_waits_for_a_forced_change() {
+	use pallet_session::ShouldEndSession;
+	use testamur_runtime::{configs::WhenGrandpaIsReady, Grandpa};
+
+	chain("local_testnet").execute_with(|| {
+		System::set_block_number(20);
+		assert!(WhenGrandpaIsReady::should_end_session(20));
+
+		assert_ok!(Grandpa::schedule_change(Grandpa::grandpa_authorities(), 30, Some(1)));
+		assert!(!WhenGrandpaIsReady::should_end_session(21));
+
+		pallet_grandpa::PendingChange::<Runtime>::kill();
+		assert!(WhenGrandpaIsReady::should_end_session(51));
+	});
+}
+
+/// Else a header too long for a report would let its author write two blocks unproved.
+#[test]
+#[should_panic(expected = "exceeds max header size limit")]
+fn a_block_does_not_begin_with_a_padded_header() {
+	chain("local_testnet").execute_with(|| {
+		let padding = DigestItem::PreRuntime(*b"padd", vec![0; pallet_consortium::MAX_HEADER_LEN]);
+		let digest = Digest { logs: vec![pre_digest(1), padding] };
+		let header = Header::new(2, H256::zero(), H256::zero(), System::block_hash(1), digest);
+		Executive::initialize_block(&header);
+	});
+}

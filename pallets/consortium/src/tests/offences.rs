@@ -15,7 +15,7 @@ fn offend(who: AccountId, slot: u64) -> Result<(), OffenceError> {
 		validator_count: running().len() as u32,
 		offender: (who, ()),
 	};
-	Offences::report_offence(vec![], offence)
+	<Test as crate::Config>::ReportOffence::report_offence(vec![], offence)
 }
 
 fn acted_on(validator: AccountId) -> Event<Test> {
@@ -86,6 +86,52 @@ fn an_offence_is_acted_on_once() {
 	});
 }
 
+/// Who has the key can make up an offence for every slot.
+#[test]
+fn more_of_the_same_changes_nothing() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(offend(2, 1));
+		for slot in 2..10 {
+			assert!(matches!(offend(2, slot), Err(OffenceError::DuplicateReport)));
+		}
+		assert_eq!(pallet_offences::Reports::<Test>::iter().count(), 1);
+	});
+}
+
+/// A key that leaked after it was given up is no rope for its former owner.
+#[test]
+fn keys_that_run_no_more_are_not_held_against_anybody() {
+	let offend_in = |session| {
+		<Test as crate::Config>::ReportOffence::report_offence(
+			vec![],
+			DoubleAuthoring { slot: 1.into(), session, validator_count: 4, offender: (2, ()) },
+		)
+	};
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(set_keys(2, 1));
+		sessions(2);
+		assert_eq!(crate::KeysSince::<Test>::get(2), Some(2));
+		assert_eq!(crate::KeysSince::<Test>::get(1), Some(0));
+		assert!(matches!(offend_in(0), Err(OffenceError::DuplicateReport)));
+		assert!(!is_disabled(2));
+		// What was on its way when the keys changed.
+		assert_ok!(offend_in(1));
+		assert!(is_disabled(2));
+	});
+	// Nor against one that was expelled and has come back.
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(offend_in(0));
+		sessions(2);
+		assert_eq!(crate::KeysSince::<Test>::get(2), None);
+		assert_ok!(Consortium::admit_validator(council(), 2));
+		let again =
+			DoubleAuthoring { slot: 2.into(), session: 0, validator_count: 4, offender: (2, ()) };
+		let reported = <Test as crate::Config>::ReportOffence::report_offence(vec![], again);
+		assert!(matches!(reported, Err(OffenceError::DuplicateReport)));
+		assert!(decided().contains(&2));
+	});
+}
+
 #[test]
 fn the_floor_holds_back_but_does_not_keep_from_disabling() {
 	let settings = Settings { floor: 4, ..SETTINGS };
@@ -136,8 +182,9 @@ fn nothing_is_done_about_who_has_left() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Consortium::resign(signed(2)));
 		sessions(2);
-		assert_ok!(offend(2, 1));
-		assert_eq!(last_event(), acted_on(2));
+		let before = events().len();
+		assert!(matches!(offend(2, 1), Err(OffenceError::DuplicateReport)));
+		assert_eq!(events().len(), before);
 		assert!(Session::disabled_validators().is_empty());
 		assert_eq!(decided(), [1, 3, 4]);
 	});

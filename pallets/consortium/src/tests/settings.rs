@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::CurrentSettings;
+use crate::MAX_SESSION_LENGTH;
 
 #[test]
 fn the_council_changes_them() {
@@ -25,6 +26,7 @@ fn what_does_not_fit_together_is_refused() {
 			Settings { ceiling: MOST + 1, session_length: 100, ..SETTINGS },
 			Settings { ceiling: u32::MAX, session_length: u32::MAX, ..SETTINGS },
 			Settings { session_length: 0, ..SETTINGS },
+			Settings { session_length: MAX_SESSION_LENGTH + 1, ..SETTINGS },
 			Settings { session_length: 13, ..SETTINGS },
 			Settings { session_length: 9, ceiling: 4, ..SETTINGS },
 		];
@@ -37,7 +39,7 @@ fn what_does_not_fit_together_is_refused() {
 			Settings { session_length: 10, ceiling: 4, ..SETTINGS },
 			Settings { session_length: 10, ceiling: 5, floor: 4, ..SETTINGS },
 			Settings { session_length: 20, ceiling: MOST, floor: 1, ..SETTINGS },
-			Settings { session_length: u32::MAX, absent_sessions: u32::MAX, ..SETTINGS },
+			Settings { session_length: MAX_SESSION_LENGTH, absent_sessions: u32::MAX, ..SETTINGS },
 		];
 		for settings in good {
 			assert_ok!(Consortium::configure(council(), settings));
