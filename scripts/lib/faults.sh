@@ -9,6 +9,8 @@
 # Files of test/faults that the short version runs, the longest first, since they run two at a time;
 # it also takes fewer and shorter rounds of each.
 SHORT_FAULTS=(partition crash files)
+# How long all of them may take, in seconds; setting up and building do not count.
+LONGEST_FAULTS=$((20 * 60))
 
 # test_faults MODE [PART...]: full or short; PARTs of files' names narrow it down.
 test_faults() {
@@ -22,8 +24,13 @@ test_faults() {
 		build_next_runtime
 		next=$(next_runtime)
 	fi
+	local begin=$SECONDS
 	TESTAMUR_NEXT_RUNTIME=$next TESTAMUR_FAULTS=$mode TESTAMUR_NODE=$(node_binary) \
 		TESTAMUR_FAKETIME=$(faketime_library) in_namespaces node "$JS/test/run.js" faults "$@"
+	if [[ $mode == full ]] && (($# == 0 && SECONDS - begin > LONGEST_FAULTS)); then
+		die "Every fault test passed, but they took $(duration $((SECONDS - begin))): more than the" \
+			"$(duration "$LONGEST_FAULTS") that the whole suite may take."
+	fi
 }
 
 test_faults_short() {

@@ -31,6 +31,13 @@ async function freeOffset() {
 }
 
 describe('scripts/localnet', { concurrency: 1 }, () => {
+  // Before the folder goes: what is to be done after the tests is done in this order.
+  after(() => {
+    // Whatever a failed test has left.
+    if (existsSync(join(folder, 'network.json'))) {
+      records().forEach((record) => signal(record, 'SIGKILL'));
+    }
+  });
   const folder = join(temporaryFolder(), 'network');
   let offset;
 
@@ -59,13 +66,6 @@ describe('scripts/localnet', { concurrency: 1 }, () => {
     JSON.parse(readFileSync(join(folder, 'network.json'), 'utf8')).nodes.map(
       (node) => node.process,
     );
-
-  after(() => {
-    // Whatever a failed test has left.
-    if (existsSync(join(folder, 'network.json'))) {
-      records().forEach((record) => signal(record, 'SIGKILL'));
-    }
-  });
 
   test('says what it does, and what it does not know', async () => {
     const { stdout } = await localnet('-h');

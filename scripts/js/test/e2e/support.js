@@ -29,8 +29,15 @@ export function temporaryFolder() {
  * it finds it disconnected at the end; a `world.api` likewise.
  */
 export function ownNode({ sealing = 'instant' } = {}) {
+  const world = {};
+  // Before the folder goes: what is to be done after the tests is done in this order.
+  after(async () => {
+    await world.stage?.chain.close();
+    await world.api?.disconnect();
+    await world.node?.kill();
+  });
   const folder = temporaryFolder();
-  const world = { folder };
+  world.folder = folder;
   world.start = async () => {
     world.node = await startNode({
       base: join(folder, 'node'),
@@ -39,11 +46,6 @@ export function ownNode({ sealing = 'instant' } = {}) {
     });
   };
   before(world.start);
-  after(async () => {
-    await world.stage?.chain.close();
-    await world.api?.disconnect();
-    await world.node?.kill();
-  });
   return world;
 }
 

@@ -17,6 +17,7 @@ import {
   randomFrom,
   SEED,
   seconds,
+  shuffled,
   VALIDATORS,
   watchFinality,
 } from './support.js';
@@ -31,6 +32,10 @@ const ABSENCE = 3 * SLOT;
 describe('kill -9', { concurrency: 1 }, () => {
   const world = ownNetwork('crash');
   const random = randomFrom(SEED);
+  /** Whom the kills hit: each of the four once before anyone is hit again. */
+  const victims = Array.from({ length: KILLS / VALIDATORS.length + 1 }, () =>
+    shuffled(VALIDATORS, random),
+  ).flat();
   /** What was final after each kill: a block, and the verdicts as of it. */
   const snapshots = [];
   const pauses = [];
@@ -59,11 +64,12 @@ describe('kill -9', { concurrency: 1 }, () => {
   for (let round = 1; round <= KILLS; round++) {
     test(`finality goes on, and the node catches up (${round} of ${KILLS})`, async (t) => {
       const { network } = world;
-      const victim = VALIDATORS[Math.floor(random() * VALIDATORS.length)];
+      const victim = victims[round - 1];
       const survivor = VALIDATORS.find((name) => name !== victim);
       await delay(random() * MOMENT);
       const atKill = await network.finalized(survivor);
       const watch = watchFinality(network, survivor);
+      assert.ok(network.isRunning(victim), `${victim} runs before it is killed`);
       await network.kill(victim);
       const absence = random() * ABSENCE;
       await delay(absence);

@@ -31,10 +31,11 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
   let disk;
   const world = ownNetwork('machine', {
     members: async () => {
-      disk = join(world.folder, 'disk');
-      mkdirSync(disk, { recursive: true });
+      const folder = join(world.folder, 'disk');
+      mkdirSync(folder, { recursive: true });
       // Only this suite's namespaces see it.
-      await execute('mount', ['-t', 'tmpfs', '-o', `size=${DISK}m`, 'tmpfs', disk]);
+      await execute('mount', ['-t', 'tmpfs', '-o', `size=${DISK}m`, 'tmpfs', folder]);
+      disk = folder;
       return LOCAL.map((member) =>
         member.name === 'dave'
           ? {
@@ -51,7 +52,7 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
       );
     },
   });
-  world.free = () => execute('umount', [disk]);
+  world.free = async () => disk && execute('umount', [disk]);
 
   /** Write until only so many MiB are left. */
   async function fill(left) {
@@ -143,7 +144,8 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
     await network.converged();
     const kept = await network.finalized('dave');
     await fill(0);
-    await endsAndComesBack(t, kept);
+    const { how } = await endsAndComesBack(t, kept);
+    assert.equal(how, 'SIGBUS', 'as docs/operations.md says');
     network.node('dave').options = options;
   });
 

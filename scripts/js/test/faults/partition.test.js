@@ -7,19 +7,27 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { connect } from '../../lib/chain.js';
 import { LOCAL } from '../../lib/network.js';
 import { Cables } from '../../lib/network/cables.js';
 import { SLOT, wait } from '../../lib/network/wait.js';
 import { countValid, verdictsOf } from './issuer.js';
-import { EVERYBODY, found, isShort, ownNetwork, seconds, VALIDATORS } from './support.js';
+import { EVERYBODY, found, isShort, ownNetwork, seconds } from './support.js';
+import { slotsOf } from './validators.js';
 
 const LENGTH = isShort ? 45_000 : 60_000;
 /** Votes that were under way when the cable was cut may still make a block final. */
 const SETTLING = 2 * SLOT;
 /** The archive node stays with the other two validators. */
+const LEFT = ['alice', 'bob'];
 const RIGHT = ['charlie', 'dave'];
 /** What a node says when it leaves out a turn because too much is not final. */
 const BACKING_OFF = /Backing off claiming new slot/g;
+/** So many blocks may wait for finality before authors leave out slots, and so many at most. */
+const SLACK = 5;
+const MOST_LEFT_OUT = 2;
+/** Turns that each side leaves out at least: one of two, from the seventh waiting block on. */
+const LEFT_OUT = isShort ? 1 : 2;
 
 describe('two and two', { concurrency: 1 }, () => {
   let cables;
@@ -35,6 +43,11 @@ describe('two and two', { concurrency: 1 }, () => {
     );
   const finals = () => heads((network, name) => network.finalized(name));
   const bests = () => heads((network, name) => network.best(name));
+  /** How many turns each side has left out since its nodes began. */
+  const leftOut = () =>
+    [LEFT, RIGHT].map((side) =>
+      side.flatMap((name) => world.network.said(name).match(BACKING_OFF) ?? []).length,
+    );
   const final = {};
   let references;
 
@@ -47,6 +60,7 @@ describe('two and two', { concurrency: 1 }, () => {
     await delay(SETTLING);
     Object.assign(final, await finals());
     const first = await bests();
+    const before = leftOut();
     const begin = performance.now();
     // One of these goes into a block of one side only.
     references = [];
@@ -63,14 +77,21 @@ describe('two and two', { concurrency: 1 }, () => {
       `cut for ${seconds(LENGTH + SETTLING)}: final stayed at ${final.alice.number}; of ${slots} slots ` +
         `one side used ${made('alice')}, the other ${made('charlie')}`,
     );
-    const backedOff = VALIDATORS.map((name) => network.said(name).match(BACKING_OFF)?.length ?? 0);
-    t.diagnostic(`turns left out by ${VALIDATORS.join(', ')}: ${backedOff.join(', ')}`);
-    for (const name of ['alice', 'charlie']) {
+    const missed = leftOut().map((count, place) => count - before[place]);
+    t.diagnostic(`turns left out by one side: ${missed[0]}, by the other: ${missed[1]}`);
+    for (const [place, side] of [LEFT, RIGHT].entries()) {
+      const [name] = side;
       assert.ok(made(name) > 0, `${name} goes on`);
-      assert.ok(made(name) <= slots / 2 + 1, `${name} has half of the turns`);
-    }
-    for (const side of [backedOff.slice(0, 2), backedOff.slice(2)]) {
-      assert.ok(side[0] + side[1] > 0, 'each side leaves out turns while finality is stuck');
+      assert.ok(missed[place] >= LEFT_OUT, `${side.join(' and ')} left out ${missed[place]} turns`);
+      // The blocks themselves: the more are not final, the more slots lie between them.
+      const highest = Math.max(...side.map((one) => final[one].number));
+      const chain = await connect(network.ws(name));
+      const used = await slotsOf(chain, highest, last[name]).finally(() => chain.close());
+      for (let waiting = 0; waiting + 1 < used.length; waiting++) {
+        const distance = used[waiting + 1] - used[waiting];
+        const left = Math.min(Math.max(waiting - SLACK, 0), MOST_LEFT_OUT);
+        assert.ok(distance > left, `${distance} slots after ${name}'s block ${highest + waiting}`);
+      }
     }
   });
 

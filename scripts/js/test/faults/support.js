@@ -87,6 +87,16 @@ export function randomFrom(seed) {
   };
 }
 
+/** The same entries in an order that chance gives (Fisher and Yates). */
+export function shuffled(entries, random) {
+  const found = [...entries];
+  for (let last = found.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [found[last], found[other]] = [found[other], found[last]];
+  }
+  return found;
+}
+
 export const SEED = Number(TESTAMUR_SEED ?? Math.floor(Math.random() * 2 ** 32));
 
 /** Milliseconds as seconds with a tenth. */

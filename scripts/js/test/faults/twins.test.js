@@ -9,7 +9,10 @@ import { before, describe, test } from 'node:test';
 
 import { SLOT, wait } from '../../lib/network/wait.js';
 import { enter, EVERYBODY, ownNetwork, seconds, VALIDATORS } from './support.js';
-import { accountOf, untilSet } from './validators.js';
+import { accountOf, turns, untilSet } from './validators.js';
+
+/** Two blocks for one slot, and two votes of one round. Whichever comes first ends the other. */
+const KINDS = ['aura:equivocatio', 'grandpa:equivoca'];
 
 describe('one key on two machines', { concurrency: 1 }, () => {
   const world = ownNetwork('twins');
@@ -55,8 +58,11 @@ describe('one key on two machines', { concurrency: 1 }, () => {
       first,
       ({ section, method }) => section === 'offences' && method === 'Offence',
     );
-    assert.ok(found.length > 0, 'the offence is on record');
-    t.diagnostic(`kinds: ${found.map((one) => one.event.data.kind.toUtf8()).join(', ')}`);
+    const kinds = found.map((one) => one.event.data.kind.toUtf8());
+    t.diagnostic(`kinds: ${kinds.join(', ')}`);
+    assert.ok(kinds.length > 0, 'the offence is on record');
+    for (const one of kinds) assert.ok(KINDS.includes(one), one);
+    assert.equal(found[0].number, number, 'what is acted on is what was reported');
     world.reported = number;
   });
 
@@ -82,6 +88,16 @@ describe('one key on two machines', { concurrency: 1 }, () => {
       `out of the set in session ${left.session}, ${seconds(performance.now() - begin)} later`,
     );
     assert.deepEqual((await network.status('alice')).inSet, true);
+    const last = (await network.finalized('archive')).number;
+    const his = (await turns(chain, VALIDATORS, world.reported, last)).filter(
+      ({ turn }) => turn === 'dave',
+    );
+    t.diagnostic(`${his.length} turns of his after the report`);
+    assert.ok(his.length > 0);
+    assert.ok(
+      his.every((one) => one.number === undefined),
+      'he writes no block after the report',
+    );
   });
 
   test('the network goes on', async (t) => {

@@ -19,16 +19,19 @@ export async function setAt({ api }, pool, hash) {
   return namesOf(await at.query.session.validators(), pool);
 }
 
-/** The number of the running session. */
-export const session = async ({ api }) => (await api.query.session.currentIndex()).toNumber();
+/** The number of the running session; or of that of a block. */
+export async function session({ api }, number) {
+  const at = number ? await api.at(await api.rpc.chain.getBlockHash(number)) : api;
+  return (await at.query.session.currentIndex()).toNumber();
+}
 
-/** Make new session keys on a node, which never leave it, and have its validator announce them. */
+/** Make new session keys on a node, which never leave it, and have its validator announce them, in the block `number`. */
 export async function announceKeys(network, chain, name) {
   const signer = accountOf(name);
   const owner = toHex(signer.publicKey);
   const { keys, proof } = await network.rpc(name).call('author_rotateKeysWithOwner', owner);
-  await chain.sendFinal(chain.api.tx.session.setKeys(keys, proof), signer);
-  return keys;
+  const { number } = await chain.sendFinal(chain.api.tx.session.setKeys(keys, proof), signer);
+  return { keys, number };
 }
 
 /** Wait until the set of the last final block answers a question with yes. */
@@ -49,6 +52,15 @@ export function slotOf({ digest }) {
   const [engine, data] = entry.asPreRuntime;
   if (engine.toUtf8() !== 'aura') throw new Error(`a block of ${engine.toUtf8()}`);
   return Number(Buffer.from(data).readBigUInt64LE());
+}
+
+/** The slots of the blocks from one number to another. */
+export async function slotsOf({ api }, first, last) {
+  const slots = [];
+  for (let number = first; number <= last; number++) {
+    slots.push(slotOf(await api.rpc.chain.getHeader(await api.rpc.chain.getBlockHash(number))));
+  }
+  return slots;
 }
 
 /**

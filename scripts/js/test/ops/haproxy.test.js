@@ -27,11 +27,16 @@ const publicOptions = optionsOf('rpc').filter((option, place, all) => {
 });
 
 describe('ops/haproxy', { concurrency: 1 }, () => {
-  const folder = temporaryFolder();
   let network;
   let port;
   let statsPort;
   let balancer;
+  // Before the folder goes: what is to be done after the tests is done in this order.
+  after(async () => {
+    balancer?.child.kill('SIGKILL');
+    await network?.remove();
+  });
+  const folder = temporaryFolder();
 
   /** A request of its own connection, as a stranger makes it. */
   const send = ({ method = 'POST', path = '/', headers = JSON_TYPE, body = QUESTION } = {}) =>
@@ -104,10 +109,6 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
       'stats uri /',
     ];
     writeFileSync(join(folder, 'haproxy.cfg'), `${ours}\n${statistics.join('\n')}\n`);
-  });
-  after(async () => {
-    balancer?.child.kill('SIGKILL');
-    await network?.remove();
   });
 
   test('haproxy has no complaint about the file', async () => {

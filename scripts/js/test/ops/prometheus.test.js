@@ -126,9 +126,11 @@ describe('ops/grafana', () => {
 });
 
 describe('what a real node exports', () => {
+  let network;
+  // Before the folder goes: what is to be done after the tests is done in this order.
+  after(() => network?.remove());
   const folder = temporaryFolder();
   const wanted = metricsIn(`${ALERTS}\n${dashboardQueries().map(({ expr }) => expr).join('\n')}`);
-  let network;
   let scraped;
 
   const names = (text) =>
@@ -147,7 +149,6 @@ describe('what a real node exports', () => {
     await network.untilFinal(2);
     scraped = await scrape(network.node('alice').ports.prometheus);
   });
-  after(() => network?.remove());
 
   test('the format is what Prometheus reads', async () => {
     const file = join(folder, 'metrics');
