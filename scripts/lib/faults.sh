@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 # The fault suite: real nodes that are killed, cut off, starved of disk and misled. To be sourced,
 # after say.sh, node.sh, build.sh and rehearsal.sh; packages.sh must be there too.

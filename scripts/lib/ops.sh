@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 # The operators' files (ops, docs/operations.md), checked with the tools they are meant for. To be
 # sourced, after say.sh, packages.sh, node.sh, build.sh and systemd.sh. ROOT is the repository.

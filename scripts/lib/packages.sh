@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 # System packages. To be sourced, after say.sh; node.sh must be there too.
 #

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 # The units of ops/systemd, run by a real systemd. To be sourced, after say.sh, packages.sh and
 # build.sh. ROOT is the repository.
