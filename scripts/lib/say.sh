@@ -33,6 +33,14 @@ die() {
 	exit 1
 }
 
+# Says what could not be tried on this machine, now and, by the file NOT_TRIED, at the end. Where CI is
+# set that is a failure: it must not pass because something was left out.
+not_tried() {
+	warn "NOT TRIED: $*."
+	[[ -z ${CI:-} ]] || return 1
+	printf '%s\n' "$*" >>"$NOT_TRIED"
+}
+
 # 75 becomes "1 min 15 s".
 duration() {
 	local seconds=$1
