@@ -64,9 +64,11 @@ describe('ops/container', { concurrency: 1 }, () => {
     // With the loader and the libraries of the image, none of this machine's.
     const { stdout } = await tool('ldd', [findBinary()]);
     const [, loader] = /^\s*(?:\S+ => )?(\/\S*\/ld-\S+)/m.exec(stdout);
-    const libraries = [...stdout.matchAll(/=> (\/\S+)/g)].map(([, file]) => join(folder, dirname(file)));
+    const libraries = new Set(
+      [...stdout.matchAll(/=> (\/\S+)/g)].map(([, file]) => join(folder, dirname(file))),
+    );
     const { code, said } = await tool(join(folder, loader), [
-      ...['--inhibit-cache', '--library-path', [...new Set(libraries)].join(':')],
+      ...['--inhibit-cache', '--library-path', [...libraries].join(':')],
       ...[join(folder, 'usr/local/bin/testamur-node'), 'key', 'generate'],
     ]);
     assert.equal(code, 0, said);
