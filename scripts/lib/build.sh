@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 # The cargo invocations of this repository. To be sourced, after say.sh and toolchain.sh, and used
 # after `use_toolchain` and from ROOT, the repository.

@@ -1,3 +1,5 @@
+# SPDX-License-Identifier: Apache-2.0
+
 """Checks the licences, bans and sources of the dependency tree against .config/deny.toml.
 
 usage: dependencies.py ROOT           check the workspace at ROOT (needs cargo on PATH)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 # The fault suite: real nodes that are killed, cut off, starved of disk and misled. To be sourced,
 # after say.sh, node.sh, build.sh and rehearsal.sh; packages.sh must be there too.
@@ -18,7 +19,7 @@ test_faults() {
 	shift
 	local next=${TESTAMUR_NEXT_RUNTIME:-}
 	[[ $mode == full ]] || (($# > 0)) || set -- "${SHORT_FAULTS[@]}"
-	install_fault_packages
+	expect_fault_machine
 	build_node
 	if [[ -z $next ]] && needs_next_runtime "$@"; then
 		build_next_runtime
@@ -47,22 +48,43 @@ needs_next_runtime() {
 	return 1
 }
 
-# in_namespaces COMMAND...: runs a command where processes, network and mounts are its own. As root
+# Ends the script where the suite could not run: to be asked before anything that takes long.
+expect_fault_machine() {
+	find_namespaces
+	expect_own_folder
+}
+
+# Sets NAMESPACES to the options that give a command processes, network and mounts of its own: as root
 # of this machine, or else as root of nothing but these namespaces.
+find_namespaces() {
+	NAMESPACES=(--mount --net --pid --fork --kill-child --mount-proc)
+	! unshare "${NAMESPACES[@]}" true 2>/dev/null || return 0
+	NAMESPACES=(--user --map-root-user "${NAMESPACES[@]}")
+	unshare "${NAMESPACES[@]}" true 2>/dev/null ||
+		die "The fault suite needs namespaces of its own, and this machine gives it none. Run it as" \
+			"root, or allow users to make namespaces (kernel.unprivileged_userns_clone=1, or" \
+			"kernel.apparmor_restrict_unprivileged_userns=0 on Ubuntu; in a container, the" \
+			"capability SYS_ADMIN)."
+}
+
+# What root left behind can be removed by root only.
+expect_own_folder() {
+	local folder=$ROOT/.testamur foreign
+	((EUID != 0)) && [[ -d $folder ]] || return 0
+	foreign=$(find "$folder" -path "$folder/*" ! -path "$folder/faults*" -prune -o \
+		! -user "$EUID" -print -quit 2>/dev/null) || true
+	[[ -z $foreign ]] ||
+		die "$foreign belongs to another user, probably since the suite was run as root. Give the" \
+			"folder back with \"sudo chown -R $EUID $folder\", or run this as root again."
+}
+
+# in_namespaces COMMAND...: runs a command where processes, network and mounts are its own.
 in_namespaces() {
-	local own=(--mount --net --pid --fork --kill-child --mount-proc)
-	if ! unshare "${own[@]}" true 2>/dev/null; then
-		own=(--user --map-root-user "${own[@]}")
-		unshare "${own[@]}" true 2>/dev/null ||
-			die "The fault suite needs namespaces of its own, and this machine gives it none. Run it as" \
-				"root, or allow users to make namespaces (kernel.unprivileged_userns_clone=1, or" \
-				"kernel.apparmor_restrict_unprivileged_userns=0 on Ubuntu; in a container, the" \
-				"capability SYS_ADMIN)."
-	fi
+	find_namespaces
 	# In the background, so that this shell hears signals; ended with it, whatever ends it.
 	# A network of its own begins without even the loopback device.
 	# shellcheck disable=SC2016
-	setpriv --pdeathsig KILL unshare "${own[@]}" \
+	setpriv --pdeathsig KILL unshare "${NAMESPACES[@]}" \
 		sh -c 'ip link set lo up && exec "$@"' in_namespaces "$@" &
 	local suite=$! status=0
 	# shellcheck disable=SC2064

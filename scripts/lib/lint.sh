@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 # Checks that read the code without running it. To be sourced, after say.sh, toolchain.sh and
 # build.sh, and used after `use_toolchain` and from ROOT, the repository.

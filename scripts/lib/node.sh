@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 # Node.js, and the packages and tests of scripts/js. To be sourced, after say.sh; the tests need
 # build.sh, too. ROOT is the repository.

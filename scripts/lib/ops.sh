@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 # The operators' files (ops, docs/operations.md), checked with the tools they are meant for. To be
 # sourced, after say.sh, packages.sh, node.sh, build.sh and systemd.sh. ROOT is the repository.
@@ -73,15 +74,19 @@ test_ops() {
 		rehearse_systemd >"$log" 2>&1 &
 		rehearsal=$!
 	fi
+	# What runs in the background does not hear Ctrl-C.
+	# shellcheck disable=SC2064
+	trap "rm -f '$log'; ${rehearsal:+kill $rehearsal 2>/dev/null; wait}" EXIT
+	trap 'exit 130' INT TERM HUP
 	TESTAMUR_NODE=$(node_binary) npm --prefix "$JS" run test:ops || status=$?
 	if [[ -n $rehearsal ]]; then
 		say "The units under a real systemd:"
 		wait "$rehearsal" || status=$?
 		sed 's/^/  /' "$log"
 	else
-		warn "NOT TRIED: the units were not run under a real systemd, only read. For that systemd-nspawn" \
-			"must be able to boot one here: as root, and not inside of most containers."
+		not_tried "the units under a real systemd, which needs root, and a machine with systemd" || status=1
 	fi
 	rm -f "$log"
+	trap - EXIT INT TERM HUP
 	return "$status"
 }

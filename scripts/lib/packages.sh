@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 # System packages. To be sourced, after say.sh; node.sh must be there too.
 #
@@ -9,7 +10,7 @@ SYSTEM_PACKAGES=(
 	build-essential ca-certificates curl git jq libprotobuf-dev libssl-dev nodejs npm
 	pkg-config protobuf-compiler python3 shellcheck
 )
-# What only the fault suite needs: namespaces to put nodes into, and a clock that can be wrong.
+# What only the fault suite needs (scripts/setup --faults): namespaces to put nodes into, and a clock that can be wrong.
 FAULT_PACKAGES=(iproute2 libfaketime mount util-linux)
 
 # Whether the thing that Debian's package of this name brings is there.
@@ -66,7 +67,8 @@ as_root() {
 	elif have sudo; then
 		sudo "$@"
 	else
-		die "Root is needed to run \"$*\", and there is no sudo: run scripts/setup as root once."
+		die "Root is needed to run \"$*\", and there is no sudo: run \"scripts/setup --faults\"" \
+			"as root once, which installs all that any script here needs."
 	fi
 }
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 # Builds the runtime that a running network is upgraded to in the rehearsal. To be sourced, after
 # build.sh, and used after `use_toolchain` and `build_node`, from ROOT, the repository.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 # What scripts tell the person in front of them: plain sentences, in colour only on a terminal.
 # To be sourced. Every script of this folder's parent starts with a header that `usage` prints.
@@ -8,10 +9,10 @@ else
 	BOLD='' RED='' YELLOW='' PLAIN=''
 fi
 
-# Prints the comment at the head of the running script, from its second line to the first line that
-# is no comment.
+# Prints the comment at the head of the running script, from below the licence, its fourth line, to
+# the first line that is no comment.
 usage() {
-	awk 'NR > 1 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$0"
+	awk 'NR > 3 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$0"
 }
 
 headline() {
@@ -30,6 +31,14 @@ warn() {
 die() {
 	printf '%s%s%s\n' "$RED" "$*" "$PLAIN" >&2
 	exit 1
+}
+
+# Says what could not be tried on this machine, now and, by the file NOT_TRIED, at the end. Where CI is
+# set that is a failure: it must not pass because something was left out.
+not_tried() {
+	warn "NOT TRIED: $*."
+	[[ -z ${CI:-} ]] || return 1
+	printf '%s\n' "$*" >>"$NOT_TRIED"
 }
 
 # 75 becomes "1 min 15 s".

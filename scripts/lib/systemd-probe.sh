@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 # What is done with the units of ops/systemd in the container of systemd.sh: a validator is installed
 # as docs/operations.md says, writes blocks within its sandbox, is killed, comes back, and is stopped;

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 # The units of ops/systemd, run by a real systemd. To be sourced, after say.sh, packages.sh and
 # build.sh. ROOT is the repository.
@@ -14,9 +15,12 @@ can_boot_systemd() {
 			/usr/bin/true </dev/null >/dev/null 2>&1
 }
 
+# To be run in a shell of its own, which may be ended.
 rehearse_systemd() {
-	local folder status=0
+	local folder container status=0
 	folder=$(mktemp -d)
+	# shellcheck disable=SC2064
+	trap "rm -rf '$folder'" EXIT
 	mkdir -p "$folder"/{bin,etc,units,out}
 	ln "$(node_binary)" "$folder/bin/testamur-node" 2>/dev/null ||
 		cp "$(node_binary)" "$folder/bin/testamur-node"
@@ -46,7 +50,8 @@ rehearse_systemd() {
 	# language, and the services that stand in /usr are not all turned on.
 	tr -d - </proc/sys/kernel/random/uuid >"$folder/machine-id"
 	cp "$ROOT/scripts/lib/systemd-probe.sh" "$folder/probe.sh"
-	timeout 300 systemd-nspawn --quiet --register=no --keep-unit --directory=/ --volatile=yes \
+	# In the background, so that this shell hears signals; `timeout` passes them on.
+	timeout --kill-after=5 300 systemd-nspawn --quiet --register=no --keep-unit --directory=/ --volatile=yes \
 		--private-network --machine="testamur-$$" \
 		--bind="$folder:/rehearsal" \
 		--bind-ro="$folder/machine-id:/etc/machine-id" \
@@ -56,7 +61,12 @@ rehearse_systemd() {
 		--bind-ro="$folder/units/rehearsal.target:/etc/systemd/system/rehearsal.target" \
 		--bind-ro="$ROOT/ops/systemd/testamur-node@.service:/etc/systemd/system/testamur-node@.service" \
 		--bind-ro="$ROOT/ops/systemd/testamur.sysusers:/etc/sysusers.d/testamur.conf" \
-		--boot systemd.unit=rehearsal.target </dev/null >"$folder/console" 2>&1 || status=$?
+		--boot systemd.unit=rehearsal.target </dev/null >"$folder/console" 2>&1 &
+	container=$!
+	# shellcheck disable=SC2064
+	trap "kill $container 2>/dev/null; wait; exit 143" TERM
+	wait "$container" || status=$?
+	trap - TERM
 	if ((status == 0)) && grep -q '^All of it holds' "$folder/out/log"; then
 		cat "$folder/out/log"
 	else
@@ -65,6 +75,5 @@ rehearse_systemd() {
 		tail -n 60 "$folder/out/log" 2>/dev/null || true
 		status=1
 	fi
-	rm -rf "$folder"
 	return "$status"
 }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 # The Rust toolchain, with the target the runtime is built for. To be sourced, after say.sh and
 # packages.sh; ROOT is the repository.

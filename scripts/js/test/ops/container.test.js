@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 
 import { findBinary } from '../../lib/node.js';
@@ -62,10 +62,13 @@ describe('ops/container', { concurrency: 1 }, () => {
 
   test('what it holds is enough to run the node', async () => {
     // With the loader and the libraries of the image, none of this machine's.
-    const loader = readdirSync(join(folder, 'lib64')).find((name) => name.startsWith('ld-linux'));
-    const libraries = readdirSync(join(folder, 'lib')).map((name) => join(folder, 'lib', name));
-    const { code, said } = await tool(join(folder, 'lib64', loader), [
-      ...['--inhibit-cache', '--library-path', libraries.join(':')],
+    const { stdout } = await tool('ldd', [findBinary()]);
+    const [, loader] = /^\s*(?:\S+ => )?(\/\S*\/ld-\S+)/m.exec(stdout);
+    const libraries = new Set(
+      [...stdout.matchAll(/=> (\/\S+)/g)].map(([, file]) => join(folder, dirname(file))),
+    );
+    const { code, said } = await tool(join(folder, loader), [
+      ...['--inhibit-cache', '--library-path', [...libraries].join(':')],
       ...[join(folder, 'usr/local/bin/testamur-node'), 'key', 'generate'],
     ]);
     assert.equal(code, 0, said);
