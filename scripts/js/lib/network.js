@@ -379,7 +379,8 @@ export class Network {
   }
 
   /**
-   * Wait until all nodes that should run, or these, have made the same block final, from a number on.
+   * Wait until all nodes that should run, or these, have made the same block final, from a number
+   * on.
    *
    * @returns {Promise<{ number: number, hash: string }>} the last block that is final on each
    * @throws {Hopeless} when two of them have made different blocks of one number final
@@ -399,7 +400,8 @@ export class Network {
           const found = names.map((name, place) => `${name}: ${hashes[place]}`).join(', ');
           throw new Hopeless(`nodes disagree on the final block ${lowest}: ${found}`);
         }
-        return lowest >= above && known.length === names.length && { number: lowest, hash: hashes[0] };
+        if (lowest < above || known.length < names.length) return false;
+        return { number: lowest, hash: hashes[0] };
       },
       {
         what: `a common final block from ${above} on`,

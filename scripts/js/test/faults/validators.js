@@ -25,7 +25,10 @@ export async function session({ api }, number) {
   return (await at.query.session.currentIndex()).toNumber();
 }
 
-/** Make new session keys on a node, which never leave it, and have its validator announce them, in the block `number`. */
+/**
+ * Make new session keys on a node, which never leave it, and have its validator announce them, in
+ * the block `number`.
+ */
 export async function announceKeys(network, chain, name) {
   const signer = accountOf(name);
   const owner = toHex(signer.publicKey);
