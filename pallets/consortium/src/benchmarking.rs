@@ -4,8 +4,8 @@
 //! headers that are looked at.
 
 use crate::{
-	AccountIdOf, AuraProof, Authored, BenchmarkHelper, Call, Config, CurrentSettings, Leaving,
-	Pallet, RunningKeys, SessionEndRequested, Settings, Validators, MAX_HEADER_LEN,
+	AccountIdOf, AuraProof, Authored, BenchmarkHelper, Call, Config, CurrentSettings, KeysSince,
+	Leaving, Pallet, RunningKeys, SessionEndRequested, Settings, Validators, MAX_HEADER_LEN,
 	MIN_SESSION_LENGTH, TURNS_IN_SESSION,
 };
 use alloc::{boxed::Box, vec, vec::Vec};
@@ -60,6 +60,7 @@ fn running<T: Config>(count: u32) -> Result<Vec<AuraId>, BenchmarkError> {
 		Pallet::<T>::admit_validator(council::<T>()?, who.clone())?;
 		let session_keys = T::BenchmarkHelper::session_keys(key.clone(), number);
 		<pallet_session::Pallet<T> as SessionInterface>::set_keys(&who, session_keys.clone())?;
+		KeysSince::<T>::insert(&who, 0);
 		running_keys.push((who, session_keys));
 		keys.push(key);
 	}
