@@ -12,6 +12,7 @@
 //! * [`records`]: the records as they stand in storage.
 //! * [`authority`]: what a path of accreditations allows at a moment.
 //! * [`verdict`]: the one function that says what the records mean.
+//! * [`keys`] and [`gather`]: where the records stand, and which of them make a verdict.
 //!
 //! Nothing here reads a clock, a database or a network, so a node and an offline verifier that hold
 //! the same records cannot disagree.
@@ -31,8 +32,10 @@
 extern crate alloc;
 
 pub mod authority;
+pub mod gather;
 pub mod hash;
 pub mod ids;
+pub mod keys;
 pub mod limits;
 pub mod merkle;
 pub mod records;

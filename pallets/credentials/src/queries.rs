@@ -2,29 +2,29 @@
 
 //! Reading: what the runtime API answers with, from the state of one block.
 //!
-//! These functions gather records; what the records mean is said in `testamur-primitives`.
+//! What the records mean, and which of them make a verdict, is said in `testamur-primitives`.
 
 use crate::{
-	statuses::successor_key, AccountIdOf, Accreditations, Batches, Config, CredentialTypes, Held,
-	InstitutionOf, Institutions, NextInstitutionId, NextTypeId, Pallet, Statuses, Successors,
-	Usages,
+	AccountIdOf, Accreditations, Batches, Config, CredentialTypes, Held, InstitutionOf,
+	Institutions, NextInstitutionId, NextTypeId, Pallet, Statuses, Usages,
 };
-use alloc::{
-	collections::btree_map::{BTreeMap, Entry},
-	vec::Vec,
-};
+use alloc::vec::Vec;
+use core::convert::Infallible;
+use frame_support::storage::unhashed;
 use pallet_credentials_runtime_api::{
 	AccreditationView, AllowanceUse, AllowanceUses, IssuerView, Page, QueryError,
 	Statuses as StatusRange, TypeView,
 };
+use sp_runtime::SaturatedConversion;
 use testamur_primitives::{
 	authority::{first_lapse, objection},
+	gather::{self, CannotTell, State},
 	hash::Sha256,
 	limits::{MAX_CHUNKS, MAX_GRANTS_LOOKED_AT, MAX_PAGE, MAX_REFERENCES},
 	status::CHUNK_STATUSES,
-	verdict::{steps, verdict, BatchRecords, Issuer, Records, Verdict},
-	AccreditationId, Batch, CredentialPointer, CredentialReference, CredentialType, InstitutionId,
-	Payer, Root, TypeId,
+	verdict::{steps, Verdict},
+	AccreditationId, Batch, CredentialReference, CredentialType, InstitutionId, Payer, Root,
+	TypeId,
 };
 
 /// SHA-256 as the node computes it.
@@ -36,22 +36,26 @@ impl Sha256 for Host {
 	}
 }
 
-/// The records of each batch that a verification has come across; `None` for no such batch.
-type Gathered = BTreeMap<(InstitutionId, Root), Option<BatchRecords>>;
+/// The state of this block.
+struct Own;
+
+impl State for Own {
+	type Error = Infallible;
+
+	fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
+		Ok(unhashed::get_raw(key))
+	}
+}
 
 impl<T: Config> Pallet<T> {
 	/// A verdict for each reference, in the same order.
 	pub fn verify(references: Vec<CredentialReference>) -> Result<Vec<Verdict>, QueryError> {
-		ensure_limit(references.len(), MAX_REFERENCES)?;
 		let now = Self::now();
-		let mut gathered = Gathered::new();
-		references
-			.iter()
-			.map(|reference| {
-				let records = Self::records(reference, &mut gathered)?;
-				Ok(verdict(reference, records, now))
-			})
-			.collect()
+		let requested = references.len().saturated_into();
+		gather::verify::<_, AccountIdOf<T>, Host>(&Own, &references, now).map_err(|why| match why {
+			CannotTell::TooMany => QueryError::LimitExceeded { requested, limit: MAX_REFERENCES },
+			CannotTell::Damaged => QueryError::DamagedState,
+		})
 	}
 
 	/// An institution.
@@ -197,50 +201,6 @@ impl<T: Config> Pallet<T> {
 			.into_iter()
 			.filter(|id| objection(&Self::path(*id), type_id, now).is_none())
 			.collect()
-	}
-
-	/// The records of the credential that a reference names; `None` when no such batch is anchored.
-	fn records<'a>(
-		reference: &CredentialReference,
-		gathered: &'a mut Gathered,
-	) -> Result<Option<Records<'a>>, QueryError> {
-		let Some((institution, root)) = reference.batch_with::<Host>() else {
-			return Ok(None);
-		};
-		let found = match gathered.entry((institution, root)) {
-			Entry::Occupied(entry) => entry.into_mut(),
-			Entry::Vacant(entry) => entry.insert(Self::batch_records(institution, root)?),
-		};
-		let Some(batch) = found else {
-			return Ok(None);
-		};
-		let credential = CredentialPointer { institution, root, index: reference.index };
-		let status = Self::status_of(&credential).ok_or(QueryError::DamagedState)?;
-		let successor = match status.may_have_successor() {
-			true => Successors::<T>::get(successor_key(&credential)),
-			false => None,
-		};
-		Ok(Some(Records { batch, status, successor }))
-	}
-
-	/// The records that all credentials of a batch share.
-	///
-	/// Where a batch stands, its institution, type and accreditations must too; if they do not,
-	/// nothing can be told.
-	fn batch_records(id: InstitutionId, root: Root) -> Result<Option<BatchRecords>, QueryError> {
-		let Some(batch) = Batches::<T>::get(id, root) else {
-			return Ok(None);
-		};
-		let institution = Institutions::<T>::get(id).ok_or(QueryError::DamagedState)?;
-		let credential_type =
-			CredentialTypes::<T>::get(batch.type_id).ok_or(QueryError::DamagedState)?;
-		let path = Self::path(batch.accreditation);
-		let whole = path.last().is_some_and(|(_, root)| root.grantor.parent().is_none());
-		if !whole {
-			return Err(QueryError::DamagedState);
-		}
-		let issuer = Issuer { id, profile: institution.profile, state: institution.state };
-		Ok(Some(BatchRecords { issuer, batch, credential_type, path }))
 	}
 }
 

@@ -6,10 +6,11 @@ use crate::{
 	at::{Block, Blocks, Resolved},
 	error::Error,
 	json::AsOf,
+	records,
 	time::Time,
 };
-use pallet_credentials_runtime_api::CredentialsApi;
-use sc_client_api::Backend;
+use pallet_credentials_runtime_api::{CredentialsApi, QueryError};
+use sc_client_api::{Backend, TrieCacheContext};
 use schnellru::{ByLength, LruMap};
 use sp_api::{ApiError, ApiExt, ProvideRuntimeApi, RuntimeApiInfo};
 use sp_blockchain::HeaderBackend;
@@ -20,7 +21,7 @@ use sp_runtime::{
 	AccountId32, SaturatedConversion,
 };
 use std::sync::{Arc, Mutex, PoisonError};
-use testamur_primitives::Moment;
+use testamur_primitives::{keys, CredentialReference, Moment, Verdict};
 
 /// Blocks whose facts are remembered. At some 60 bytes each this is a quarter of a megabyte, and it
 /// holds the upper 12 levels of every search by time.
@@ -33,6 +34,8 @@ struct Facts {
 	time: Moment,
 	/// The version of `CredentialsApi` that its runtime speaks.
 	version: u32,
+	/// Whether its records are of the shape, and mean what, this crate was written for.
+	known_records: bool,
 }
 
 /// Client, backend and sync oracle of a node.
@@ -91,9 +94,34 @@ where
 		call(&api, block.hash).map_err(|error| self.explain(block, &error))
 	}
 
+	/// A verdict for each reference, as of a block.
+	///
+	/// Where the block's records are known, they are read from its state and judged here, by the same
+	/// function that the runtime calls: to wake the runtime up takes longer than all the rest. Where an
+	/// upgrade has changed them, or what they mean, the runtime is asked.
+	pub(crate) fn verify(
+		&self,
+		block: Block,
+		references: Vec<CredentialReference>,
+	) -> Result<Result<Vec<Verdict>, QueryError>, Error> {
+		let facts = self.facts_of(block)?;
+		if !facts.known_records {
+			return self.call(block, |api, hash| api.verify(hash, references));
+		}
+		records::verify(&self.state_of(block)?, &references, facts.time)
+			.map_err(|error| self.explain(block, &error))
+	}
+
+	/// The state of a block, to read from.
+	fn state_of(&self, block: Block) -> Result<Be::State, Error> {
+		self.backend
+			.state_at(block.hash, TrieCacheContext::Untrusted)
+			.map_err(|error| self.explain(block, &error))
+	}
+
 	/// Why a call into the runtime failed. Asked after the failure, the answer cannot be outrun by
 	/// pruning.
-	fn explain(&self, block: Block, error: &ApiError) -> Error {
+	fn explain(&self, block: Block, error: &impl std::fmt::Display) -> Error {
 		let number: NumberFor<B> = block.number.saturated_into();
 		if self.backend.have_state_at(block.hash, number) {
 			Error::failed(error)
@@ -110,9 +138,14 @@ where
 		let facts = self.call(block, |api, hash| {
 			let version = api.api_version::<dyn CredentialsApi<B, AccountId32>>(hash)?;
 			// `now` means the same in every version.
-			version.map(|version| Ok(Facts { time: api.now(hash)?, version })).transpose()
+			version.map(|version| Ok((api.now(hash)?, version))).transpose()
 		})?;
-		let facts = facts.ok_or(Error::OtherApiVersion { found: None, newest: Self::NEWEST })?;
+		let (time, version) =
+			facts.ok_or(Error::OtherApiVersion { found: None, newest: Self::NEWEST })?;
+		let layout = records::layout(&self.state_of(block)?);
+		let layout = layout.map_err(|error| self.explain(block, &error))?;
+		let known_records = version == Self::NEWEST && layout == Some(keys::LAYOUT);
+		let facts = Facts { time, version, known_records };
 		self.remembered().insert(block.hash, facts);
 		Ok(facts)
 	}

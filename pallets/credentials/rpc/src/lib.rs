@@ -5,7 +5,8 @@
 //! JSON-RPC methods to read and verify credentials: a shim over the runtime API.
 //!
 //! A method reads its parameters, finds the block the question is about, calls the runtime of that
-//! block and dresses the answer as JSON. What records mean is decided by the runtime. `docs/rpc.md`
+//! block and dresses the answer as JSON. What records mean is decided by the runtime, or for verdicts by
+//! the same function of `testamur-primitives` that the runtime calls. `docs/rpc.md`
 //! is the manual, and [`Signature`] the list of methods.
 //!
 //! * [`mod@error`]: codes; *cannot tell* is an error and never a verdict.
@@ -15,6 +16,7 @@
 //! * `at`: from `at` to a block.
 //! * `chain`: the node's part; it remembers the time of blocks, so that an answer that names its
 //!   block still costs one call into the runtime.
+//! * `records`: verdicts without that call, where the records are of the shape that this crate knows.
 
 pub mod error;
 pub mod hex;
@@ -26,6 +28,7 @@ pub mod time;
 mod at;
 mod chain;
 mod methods;
+mod records;
 mod signature;
 #[cfg(test)]
 mod tests;

@@ -93,12 +93,16 @@ where
 	) -> RpcResult<Vec<Dated<Verdict>>> {
 		let references = references.read_references()?;
 		let asked = references.len();
-		let found = self.read(at, |api, hash| api.verify(hash, references))?;
-		let verdicts = found.answer.map_err(|error| refused(error, "references"))?;
+		let resolved = resolve(&self.chain, optional(at, "at")?)?;
+		let as_of = self.chain.as_of(&resolved)?;
+		let verdicts = self
+			.chain
+			.verify(resolved.block, references)?
+			.map_err(|error| refused(error, "references"))?;
 		if verdicts.len() != asked {
 			return Err(Error::failed("the runtime returned other than one verdict each").into());
 		}
-		let dated = |verdict| Dated { answer: Verdict::from(verdict), as_of: found.as_of };
+		let dated = |verdict| Dated { answer: Verdict::from(verdict), as_of };
 		Ok(verdicts.into_iter().map(dated).collect())
 	}
 

@@ -126,6 +126,10 @@ pub struct AllowanceUses<AccountId> {
 
 sp_api::decl_runtime_apis! {
 	/// Reading and verifying credentials.
+	///
+	/// The version stands for what the answers mean, and not only for their shape: nodes judge records
+	/// by themselves where they know the version. A change of what a verdict means, or of which records
+	/// make it, takes a new one.
 	#[api_version(1)]
 	pub trait CredentialsApi<AccountId: Codec> {
 		/// The time of this block in milliseconds; 0 in the genesis block.

@@ -10,17 +10,26 @@ use serde_json::{json, Value};
 use sp_api::{ApiRef, ProvideRuntimeApi};
 use sp_blockchain::{BlockStatus, HeaderBackend, Info, Result as ChainResult};
 use sp_consensus::SyncOracle;
-use sp_core::H256;
+use sp_core::{
+	storage::{StateVersion::V1, Storage},
+	H256,
+};
 use sp_runtime::{
 	generic,
 	traits::{BlakeTwo256, Header as _},
 	Digest, OpaqueExtrinsic,
 };
-use std::sync::{
-	atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst},
-	Arc,
+use std::{
+	collections::BTreeMap,
+	sync::{
+		atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst},
+		Arc,
+	},
 };
 use testamur_primitives::Moment;
+
+/// Values by their keys.
+pub(super) type State = BTreeMap<Vec<u8>, Vec<u8>>;
 
 type Header = generic::Header<u32, BlakeTwo256>;
 pub(super) type Block = generic::Block<Header, OpaqueExtrinsic>;
@@ -71,9 +80,16 @@ impl Node {
 	/// A node with blocks 0 to `best`, of which those to `finalized` are, and whose state is pruned
 	/// from block 1 to `pruned`. A fork of one block hangs on the genesis block.
 	pub(super) fn new(pruned: u32, finalized: u32, best: u32) -> Self {
+		Self::with_state(pruned, finalized, best, &State::new())
+	}
+
+	/// The same with values in the state of every block.
+	pub(super) fn with_state(pruned: u32, finalized: u32, best: u32, values: &State) -> Self {
 		let backend = Arc::new(in_mem::Backend::<Block>::new());
-		let header = |number, parent, state_root| {
-			Header::new(number, H256::zero(), state_root, parent, Digest::default())
+		let state_root =
+			backend.begin_operation().unwrap().reset_storage(storage(values), V1).unwrap();
+		let header = |number, parent, content| {
+			Header::new(number, content, state_root, parent, Digest::default())
 		};
 		let mut hashes = vec![];
 		for number in 0..=best {
@@ -86,12 +102,12 @@ impl Node {
 				let chain = backend.blockchain();
 				chain.insert(header.hash(), header, None, None, state, true).unwrap();
 			} else {
-				insert(&backend, header, state);
+				insert(&backend, header, state, values);
 			}
 		}
 		let fork = header(1, hashes[0], H256::repeat_byte(1));
 		let fork_hash = fork.hash();
-		insert(&backend, fork, NewBlockState::Normal);
+		insert(&backend, fork, NewBlockState::Normal, values);
 		let behavior = Arc::new(Behavior::default());
 		let api = Api { behavior: behavior.clone(), backend: backend.clone() };
 		let client = Arc::new(Client { backend: backend.clone(), api });
@@ -153,8 +169,13 @@ impl Node {
 	}
 }
 
-fn insert(backend: &in_mem::Backend<Block>, header: Header, state: NewBlockState) {
+fn storage(values: &State) -> Storage {
+	Storage { top: values.clone(), children_default: Default::default() }
+}
+
+fn insert(backend: &in_mem::Backend<Block>, header: Header, state: NewBlockState, values: &State) {
 	let mut operation = backend.begin_operation().unwrap();
+	operation.reset_storage(storage(values), V1).unwrap();
 	operation.set_block_data(header, None, None, None, state, true).unwrap();
 	backend.commit_operation(operation).unwrap();
 }

@@ -7,5 +7,6 @@ mod definitions;
 mod methods;
 mod mock;
 mod params;
+mod records;
 mod trouble;
 mod verdict;

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Verdicts from the records in a block's state, and when the runtime is asked instead.
+
+use super::mock::{time, Node, Refusal, State};
+use codec::Encode;
+use serde_json::{json, Value};
+use sp_core::H256;
+use sp_runtime::AccountId32;
+use std::sync::atomic::Ordering::SeqCst;
+use testamur_primitives::{
+	hash::Leaf,
+	keys,
+	records::{InstitutionState, Profile},
+	status::StatusChunk,
+	Accreditation, AccreditationId, AccreditationState, Batch, CredentialType, Grantor,
+	Institution, InstitutionId, RevocationReason, Rights, Root, Scope, Status, Terms,
+	TypeDefinition, TypeId, TypeKind, TypeState,
+};
+
+const LEAF: Leaf = Leaf([0xab; 32]);
+const UNIVERSITY: InstitutionId = InstitutionId(7);
+const COURSE: TypeId = TypeId(4);
+const GRANT: AccreditationId = AccreditationId(3);
+
+/// A single credential in a state of this layout.
+fn state(layout: u16) -> State {
+	let institution = Institution {
+		profile: Profile {
+			name: b"University".to_vec().try_into().unwrap(),
+			uri: Default::default(),
+			country: *b"NL",
+		},
+		admin: AccountId32::new([1; 32]),
+		state: InstitutionState::Active,
+		registered_at: time(1),
+		allowance: 1,
+		operators: 0,
+		held: 1,
+	};
+	let definition = TypeDefinition {
+		kind: TypeKind::Badge,
+		content_hash: [5; 32],
+		uri: b"https://uni.example/type/4".to_vec().try_into().unwrap(),
+		level: None,
+		workload: None,
+		default_validity: None,
+	};
+	let credential_type = CredentialType {
+		owner: None,
+		definition,
+		state: TypeState::Active,
+		registered_at: time(1),
+	};
+	let grant = Accreditation {
+		holder: UNIVERSITY,
+		grantor: Grantor::Council,
+		terms: Terms {
+			scope: Scope::Any,
+			rights: Rights { attest: true, delegation: 0 },
+			valid_from: 0,
+			valid_until: u64::MAX,
+		},
+		state: AccreditationState::Active,
+		offered_at: time(1),
+		accepted_at: Some(time(1)),
+		narrowings: 0,
+		parent_narrowings: 0,
+	};
+	let batch = Batch {
+		accreditation: GRANT,
+		type_id: COURSE,
+		size: 1,
+		issued_at: time(2),
+		valid_until: None,
+		revoked: None,
+	};
+	State::from([
+		(keys::storage_version(), layout.encode()),
+		(keys::institution(UNIVERSITY), institution.encode()),
+		(keys::credential_type(COURSE), credential_type.encode()),
+		(keys::accreditation(GRANT), grant.encode()),
+		(keys::batch(UNIVERSITY, Root(LEAF.0)), batch.encode()),
+	])
+}
+
+async fn verify(node: &Node, leaf: Leaf) -> Result<Value, Refusal> {
+	let reference = json!({
+		"institution": UNIVERSITY.0, "leaf": H256(leaf.0), "index": 0, "size": 1, "path": [],
+	});
+	let mut answer = node.ask("credentials_verify", json!([[reference]])).await?;
+	Ok(answer[0].take())
+}
+
+fn calls(node: &Node) -> usize {
+	node.behavior.calls.load(SeqCst)
+}
+
+#[tokio::test]
+async fn known_records_are_judged_without_the_runtime() {
+	let node = Node::with_state(0, 9, 9, &state(keys::LAYOUT));
+	let verdict = verify(&node, LEAF).await.unwrap();
+	assert_eq!(verdict["outcome"], "valid");
+	assert_eq!(verdict["institution"]["name"], "University");
+	assert_eq!(verdict["accreditation"]["path"][0]["id"], GRANT.0);
+	assert_eq!(verdict["asOf"], node.as_of(9));
+	let reasons = verify(&node, Leaf([1; 32])).await.unwrap()["reasons"].take();
+	assert_eq!(reasons, json!(["notAnchored"]));
+	assert_eq!(calls(&node), 1, "the time of the block, and no more");
+}
+
+#[tokio::test]
+async fn their_status_counts() {
+	let mut state = state(keys::LAYOUT);
+	let mut chunk = StatusChunk::default();
+	chunk.set(0, Status::Revoked(RevocationReason::Misconduct));
+	state.insert(keys::statuses(UNIVERSITY, Root(LEAF.0), 0), chunk.encode());
+	let node = Node::with_state(0, 9, 9, &state);
+	let verdict = verify(&node, LEAF).await.unwrap();
+	assert_eq!(verdict["reasons"], json!(["revoked"]));
+	assert_eq!(verdict["status"]["reason"], "misconduct");
+}
+
+#[tokio::test]
+async fn records_of_another_layout_are_left_to_the_runtime() {
+	let unknown = [0, keys::LAYOUT + 1, u16::MAX].map(state);
+	let mut none = state(keys::LAYOUT);
+	none.remove(&keys::storage_version());
+	for state in unknown.iter().chain([&none]) {
+		let node = Node::with_state(0, 9, 9, state);
+		let verdict = verify(&node, LEAF).await.unwrap();
+		// The mocked runtime knows one institution, and this is another.
+		assert_eq!(verdict["reasons"], json!(["notAnchored"]));
+		assert_eq!(calls(&node), 2, "the time of the block, and the verdict");
+	}
+}
+
+#[tokio::test]
+async fn damaged_records_are_an_error() {
+	for key in [keys::institution(UNIVERSITY), keys::accreditation(GRANT)] {
+		let mut damaged = state(keys::LAYOUT);
+		damaged.remove(&key);
+		let node = Node::with_state(0, 9, 9, &damaged);
+		let refusal = verify(&node, LEAF).await.unwrap_err();
+		assert!(refusal.message.contains("missing"), "{refusal:?}");
+	}
+}

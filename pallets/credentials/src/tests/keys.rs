@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The keys that readers compute are the keys that the pallet stores under.
+
+use super::*;
+use crate::{Accreditations, Batches, CredentialTypes, Institutions, Pallet, Statuses, Successors};
+use frame_support::traits::{GetStorageVersion, PalletInfoAccess, StorageVersion};
+use testamur_primitives::{keys, AccreditationId, Root, TypeId};
+
+const ROOT: Root = Root([0xa7; 32]);
+
+#[test]
+fn every_record_stands_where_readers_look() {
+	for n in [0, 1, 255, 256, u32::MAX] {
+		let institution = InstitutionId(n);
+		let parts = (institution, ROOT, n ^ 0x55);
+		let pairs = [
+			(keys::institution(institution), Institutions::<Test>::hashed_key_for(institution)),
+			(
+				keys::accreditation(AccreditationId(n)),
+				Accreditations::<Test>::hashed_key_for(AccreditationId(n)),
+			),
+			(keys::credential_type(TypeId(n)), CredentialTypes::<Test>::hashed_key_for(TypeId(n))),
+			(keys::batch(institution, ROOT), Batches::<Test>::hashed_key_for(institution, ROOT)),
+			(keys::statuses(parts.0, parts.1, parts.2), Statuses::<Test>::hashed_key_for(parts)),
+			(keys::successor(parts.0, parts.1, parts.2), Successors::<Test>::hashed_key_for(parts)),
+		];
+		for (ours, the_pallets) in pairs {
+			assert_eq!(ours, the_pallets);
+		}
+	}
+	assert_eq!(keys::now(), pallet_timestamp::Now::<Test>::hashed_key());
+}
+
+#[test]
+fn the_layout_is_the_one_that_readers_know() {
+	assert_eq!(Pallet::<Test>::name(), keys::PALLET);
+	assert_eq!(keys::storage_version(), StorageVersion::storage_key::<Pallet<Test>>());
+	assert_eq!(Pallet::<Test>::in_code_storage_version(), keys::LAYOUT);
+}

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Which records make a verdict, and what is said when they cannot be read.
+
+use codec::{Decode, Encode};
+use std::{
+	cell::RefCell,
+	collections::{BTreeMap, BTreeSet},
+};
+use testamur_primitives::{
+	gather::{verify, CannotTell, State},
+	hash::Software,
+	keys,
+	limits::MAX_REFERENCES,
+	merkle::Tree,
+	records::{
+		AccreditationState, Batch, CredentialType, Grantor, Institution, InstitutionState, Profile,
+		Rights, Scope, Terms, TypeDefinition, TypeKind, TypeState,
+	},
+	status::StatusChunk,
+	verdict::{Outcome, Reason, Verdict},
+	Accreditation, AccreditationId, CredentialPointer, CredentialReference, Digest, InstitutionId,
+	Leaf, Root, Status, TypeId,
+};
+
+const UNIVERSITY: InstitutionId = InstitutionId(2);
+const COURSE: TypeId = TypeId(1);
+/// More than a chunk of statuses.
+const SIZE: u32 = 600;
+const NOW: u64 = 1_000;
+
+/// A state in memory, which counts what is read of it.
+#[derive(Clone, Default)]
+struct Memory {
+	values: BTreeMap<Vec<u8>, Vec<u8>>,
+	read: RefCell<Vec<Vec<u8>>>,
+	unreadable: Option<Vec<u8>>,
+}
+
+impl State for Memory {
+	type Error = &'static str;
+
+	fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
+		self.read.borrow_mut().push(key.to_vec());
+		match &self.unreadable {
+			Some(unreadable) if unreadable == key => Err("pruned"),
+			_ => Ok(self.values.get(key).cloned()),
+		}
+	}
+}
+
+impl Memory {
+	fn put(&mut self, key: Vec<u8>, record: impl Encode) {
+		self.values.insert(key, record.encode());
+	}
+
+	fn verify(&self, references: &[CredentialReference]) -> Result<Vec<Verdict>, CannotTell<&str>> {
+		verify::<_, [u8; 32], Software>(self, references, NOW)
+	}
+}
+
+fn leaves() -> Vec<Leaf> {
+	(0..SIZE).map(|n| Digest([n as u8 ^ (n >> 8) as u8; 32]).leaf()).collect()
+}
+
+fn tree() -> Tree {
+	Tree::new(&leaves()).unwrap()
+}
+
+fn whole() -> Root {
+	tree().root()
+}
+
+fn reference(index: u32) -> CredentialReference {
+	CredentialReference {
+		institution: UNIVERSITY,
+		leaf: leaves()[index as usize],
+		index,
+		size: SIZE,
+		path: tree().path(index).unwrap().try_into().unwrap(),
+	}
+}
+
+fn grant(holder: u32, grantor: Grantor, delegation: u8) -> Accreditation {
+	Accreditation {
+		holder: InstitutionId(holder),
+		grantor,
+		terms: Terms {
+			scope: Scope::Any,
+			rights: Rights { attest: true, delegation },
+			valid_from: 0,
+			valid_until: 2 * NOW,
+		},
+		state: AccreditationState::Active,
+		offered_at: 1,
+		accepted_at: Some(2),
+		narrowings: 0,
+		parent_narrowings: 0,
+	}
+}
+
+/// A cohort of the university, accredited by an agency, accredited by the council.
+fn state() -> Memory {
+	let profile = Profile {
+		name: b"University".to_vec().try_into().unwrap(),
+		uri: Default::default(),
+		country: *b"NL",
+	};
+	let institution = Institution {
+		profile,
+		admin: [7u8; 32],
+		state: InstitutionState::Active,
+		registered_at: 1,
+		allowance: 1,
+		operators: 0,
+		held: 1,
+	};
+	let definition = TypeDefinition {
+		kind: TypeKind::MicroCredential,
+		content_hash: [1; 32],
+		uri: b"https://example.org".to_vec().try_into().unwrap(),
+		level: None,
+		workload: None,
+		default_validity: None,
+	};
+	let batch = Batch {
+		accreditation: AccreditationId(2),
+		type_id: COURSE,
+		size: SIZE,
+		issued_at: 500,
+		valid_until: None,
+		revoked: None,
+	};
+	let agency =
+		Grantor::Institution { institution: InstitutionId(1), accreditation: AccreditationId(1) };
+	let mut state = Memory::default();
+	state.put(keys::institution(UNIVERSITY), institution);
+	state.put(
+		keys::credential_type(COURSE),
+		CredentialType { owner: None, definition, state: TypeState::Active, registered_at: 1 },
+	);
+	state.put(keys::accreditation(AccreditationId(1)), grant(1, Grantor::Council, 1));
+	state.put(keys::accreditation(AccreditationId(2)), grant(2, agency, 0));
+	state.put(keys::batch(UNIVERSITY, whole()), batch);
+	state
+}
+
+fn set(state: &mut Memory, index: u32, status: Status) {
+	let key = keys::statuses(UNIVERSITY, whole(), index / 256);
+	let stored = state.values.get(&key);
+	let mut chunk = stored
+		.map_or(StatusChunk::default(), |chunk| StatusChunk::decode(&mut &chunk[..]).unwrap());
+	chunk.set((index % 256) as u8, status);
+	state.put(key, chunk);
+}
+
+#[test]
+fn what_is_anchored_is_found_with_all_that_belongs_to_it() {
+	let verdicts = state().verify(&[reference(0), reference(SIZE - 1)]).unwrap();
+	for verdict in verdicts {
+		assert_eq!(verdict.outcome, Outcome::Valid);
+		let findings = verdict.findings.unwrap();
+		assert_eq!(findings.institution.id, UNIVERSITY);
+		assert_eq!(findings.accreditation.path.len(), 2);
+		assert!(findings.accreditation.then && findings.accreditation.now);
+	}
+}
+
+#[test]
+fn each_credential_has_its_own_status_and_successor() {
+	let mut state = state();
+	let successor = CredentialPointer { institution: UNIVERSITY, root: whole(), index: 5 };
+	set(&mut state, 255, Status::Suspended);
+	set(&mut state, 256, Status::Superseded);
+	state.put(keys::successor(UNIVERSITY, whole(), 256), successor);
+	let asked: Vec<_> = [254, 255, 256, 257].map(reference).into();
+	let verdicts = state.verify(&asked).unwrap();
+	let reasons: Vec<_> = verdicts.iter().map(|verdict| verdict.reasons.clone()).collect();
+	assert_eq!(reasons, [vec![], vec![Reason::Suspended], vec![Reason::Superseded], vec![]]);
+	let found = verdicts[2].findings.clone().unwrap();
+	assert_eq!(found.status.successor, Some(successor));
+}
+
+#[test]
+fn what_was_not_anchored_is_that_and_no_error() {
+	let state = state();
+	let elsewhere = CredentialReference { institution: InstitutionId(1), ..reference(0) };
+	let other = CredentialReference { leaf: Digest([9; 32]).leaf(), ..reference(0) };
+	let no_tree = CredentialReference { size: 1, index: 7, ..reference(0) };
+	for verdict in state.verify(&[elsewhere, other, no_tree]).unwrap() {
+		assert_eq!(verdict.reasons, [Reason::NotAnchored]);
+	}
+	assert_eq!(
+		Memory::default().verify(&[reference(0)]).unwrap()[0].reasons,
+		[Reason::NotAnchored]
+	);
+}
+
+#[test]
+fn what_many_share_is_read_once() {
+	let mut state = state();
+	set(&mut state, 3, Status::Suspended);
+	let references: Vec<_> = (0..SIZE).map(reference).collect();
+	assert_eq!(state.verify(&references).unwrap().len(), SIZE as usize);
+	let read = state.read.take();
+	let different: BTreeSet<_> = read.iter().collect();
+	assert_eq!(read.len(), different.len(), "nothing is read twice");
+	// Batch, institution, type, two grants, three chunks.
+	assert_eq!(read.len(), 8);
+	// So is a batch that is not there.
+	let elsewhere = CredentialReference { institution: InstitutionId(1), ..reference(0) };
+	state.verify(&[elsewhere.clone(), elsewhere]).unwrap();
+	assert_eq!(state.read.take().len(), 1);
+}
+
+#[test]
+fn a_record_that_is_missing_or_none_is_damage_and_no_verdict() {
+	let whole_state = state();
+	let batch = keys::batch(UNIVERSITY, whole());
+	for key in whole_state.values.keys() {
+		let mut state = whole_state.clone();
+		state.values.remove(key);
+		let answer = state.verify(&[reference(0)]);
+		if *key == batch {
+			assert_eq!(answer.unwrap()[0].reasons, [Reason::NotAnchored]);
+		} else {
+			assert_eq!(answer, Err(CannotTell::Damaged));
+		}
+		for damaged in [vec![], vec![0xff; 3], [whole_state.values[key].clone(), vec![0]].concat()]
+		{
+			let mut state = whole_state.clone();
+			state.values.insert(key.clone(), damaged);
+			assert_eq!(state.verify(&[reference(0)]), Err(CannotTell::Damaged));
+		}
+	}
+	let mut state = whole_state.clone();
+	state.values.insert(keys::statuses(UNIVERSITY, whole(), 0), vec![0xff; 128]);
+	assert_eq!(state.verify(&[reference(0)]), Err(CannotTell::Damaged), "a reserved code");
+	let mut state = whole_state;
+	set(&mut state, 0, Status::Superseded);
+	state.values.insert(keys::successor(UNIVERSITY, whole(), 0), vec![1]);
+	assert_eq!(state.verify(&[reference(0)]), Err(CannotTell::Damaged), "a cut successor");
+}
+
+#[test]
+fn a_value_that_cannot_be_read_is_an_error_and_no_verdict() {
+	let mut state = state();
+	set(&mut state, 0, Status::Superseded);
+	state.verify(&[reference(0)]).unwrap();
+	let read = state.read.take();
+	assert_eq!(read.len(), 7);
+	for key in read {
+		let unreadable = Memory { unreadable: Some(key), ..state.clone() };
+		assert_eq!(unreadable.verify(&[reference(0)]), Err(CannotTell::Unreadable("pruned")));
+	}
+}
+
+#[test]
+fn a_path_longer_than_any_is_damage() {
+	let mut state = state();
+	for id in 1..10 {
+		let above = AccreditationId(id + 1);
+		let grantor = Grantor::Institution { institution: InstitutionId(1), accreditation: above };
+		state.put(keys::accreditation(AccreditationId(id)), grant(2, grantor, 0));
+	}
+	assert_eq!(state.verify(&[reference(0)]), Err(CannotTell::Damaged));
+	let circle =
+		Grantor::Institution { institution: InstitutionId(1), accreditation: AccreditationId(2) };
+	state.put(keys::accreditation(AccreditationId(2)), grant(2, circle, 0));
+	assert_eq!(state.verify(&[reference(0)]), Err(CannotTell::Damaged));
+}
+
+#[test]
+fn more_than_one_call_answers_are_refused_before_anything_is_read() {
+	let state = state();
+	let most = MAX_REFERENCES as usize;
+	assert!(state.verify(&vec![reference(0); most]).is_ok());
+	state.read.take();
+	assert_eq!(state.verify(&vec![reference(0); most + 1]), Err(CannotTell::TooMany));
+	assert_eq!(state.read.take().len(), 0);
+	assert_eq!(state.verify(&[]), Ok(vec![]));
+}
