@@ -32,10 +32,13 @@ pub fn cost(weight: Weight, len: usize) -> u32 {
 	time.max(space).max(1).saturated_into()
 }
 
+/// What lifts governors above all that institutions send, wherever in line they stand.
+const GOVERNS: TransactionPriority = 1 << 32;
+
 /// Governors go first: whatever institutions send, a motion of the council gets through.
 pub(crate) const fn priority<AccountId>(payer: &Payer<AccountId>) -> TransactionPriority {
 	match payer {
-		Payer::Governor(_) => 1,
+		Payer::Governor(_) => GOVERNS,
 		Payer::Institution(_) => 0,
 	}
 }

@@ -50,7 +50,7 @@ where
 			frame_system::CheckGenesis::new(),
 			frame_system::CheckEra::from(Era::Immortal),
 			pallet_credentials::CheckMembership::new(),
-			frame_system::CheckNonce::from(0),
+			pallet_credentials::NonceInTurn::from(0),
 			frame_system::CheckWeight::new(),
 			frame_metadata_hash_extension::CheckMetadataHash::new(false),
 			frame_system::WeightReclaim::new(),

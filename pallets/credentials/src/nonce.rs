@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Who waits behind whom in the transaction pool.
+//!
+//! Allowances bound what one institution gets into blocks, and nothing of what it sends is charged
+//! before. A pool keeps what is worth most when it is full. So the further a transaction is from its
+//! turn, the less it is worth: whoever fills the pool from one account, stolen or not, makes way for
+//! everybody else's next transaction.
+
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use core::fmt;
+use frame_support::{dispatch::DispatchInfo, pallet_prelude::TransactionSource, weights::Weight};
+use frame_system::CheckNonce;
+use scale_info::{Type, TypeInfo};
+use sp_runtime::{
+	traits::{
+		AsSystemOriginSigner, DispatchInfoOf, DispatchOriginOf, Dispatchable, Implication,
+		PostDispatchInfoOf, TransactionExtension, ValidateResult,
+	},
+	transaction_validity::{TransactionPriority, TransactionValidityError},
+	DispatchResult, SaturatedConversion, Saturating,
+};
+
+/// Priority of the transaction whose turn it is. One behind it has one less, down to none.
+///
+/// Less than what lifts governors above institutions.
+pub const IN_TURN: TransactionPriority = 1 << 31;
+
+/// [`CheckNonce`], and a priority by the place in the line of the account.
+///
+/// On the wire and in the metadata it is `CheckNonce` to the letter: clients know that one by name.
+#[derive(Encode, Decode, DecodeWithMemTracking)]
+pub struct NonceInTurn<T: frame_system::Config>(CheckNonce<T>);
+
+impl<T: frame_system::Config> NonceInTurn<T> {
+	/// The extension of a transaction with this nonce.
+	pub fn from(nonce: T::Nonce) -> Self {
+		Self(CheckNonce::from(nonce))
+	}
+
+	/// What a transaction is worth to the pool, when its account's next one is `next`.
+	fn priority(&self, next: T::Nonce) -> TransactionPriority {
+		let CheckNonce(nonce) = self.0;
+		IN_TURN.saturating_sub(nonce.saturating_sub(next).saturated_into())
+	}
+}
+
+impl<T: frame_system::Config> Clone for NonceInTurn<T> {
+	fn clone(&self) -> Self {
+		Self(self.0.clone())
+	}
+}
+
+impl<T: frame_system::Config> PartialEq for NonceInTurn<T> {
+	fn eq(&self, other: &Self) -> bool {
+		self.0 == other.0
+	}
+}
+
+impl<T: frame_system::Config> Eq for NonceInTurn<T> {}
+
+impl<T: frame_system::Config> fmt::Debug for NonceInTurn<T> {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		self.0.fmt(f)
+	}
+}
+
+impl<T: frame_system::Config> TypeInfo for NonceInTurn<T>
+where
+	CheckNonce<T>: TypeInfo,
+{
+	type Identity = CheckNonce<T>;
+
+	fn type_info() -> Type {
+		CheckNonce::<T>::type_info()
+	}
+}
+
+impl<T: frame_system::Config> TransactionExtension<T::RuntimeCall> for NonceInTurn<T>
+where
+	T::RuntimeCall: Dispatchable<Info = DispatchInfo>,
+	DispatchOriginOf<T::RuntimeCall>: AsSystemOriginSigner<T::AccountId> + Clone,
+	CheckNonce<T>: TransactionExtension<T::RuntimeCall, Implicit = ()> + TypeInfo,
+{
+	const IDENTIFIER: &'static str = CheckNonce::<T>::IDENTIFIER;
+	type Implicit = ();
+	type Val = <CheckNonce<T> as TransactionExtension<T::RuntimeCall>>::Val;
+	type Pre = <CheckNonce<T> as TransactionExtension<T::RuntimeCall>>::Pre;
+
+	fn weight(&self, call: &T::RuntimeCall) -> Weight {
+		self.0.weight(call)
+	}
+
+	fn validate(
+		&self,
+		origin: DispatchOriginOf<T::RuntimeCall>,
+		call: &T::RuntimeCall,
+		info: &DispatchInfoOf<T::RuntimeCall>,
+		len: usize,
+		implicit: Self::Implicit,
+		implication: &impl Implication,
+		source: TransactionSource,
+	) -> ValidateResult<Self::Val, T::RuntimeCall> {
+		let (mut validity, val, origin) =
+			self.0.validate(origin, call, info, len, implicit, implication, source)?;
+		// The account was read a moment ago and is at hand.
+		if let Some(who) = origin.as_system_origin_signer() {
+			validity.priority = self.priority(frame_system::Pallet::<T>::account_nonce(who));
+		}
+		Ok((validity, val, origin))
+	}
+
+	fn prepare(
+		self,
+		val: Self::Val,
+		origin: &DispatchOriginOf<T::RuntimeCall>,
+		call: &T::RuntimeCall,
+		info: &DispatchInfoOf<T::RuntimeCall>,
+		len: usize,
+	) -> Result<Self::Pre, TransactionValidityError> {
+		self.0.prepare(val, origin, call, info, len)
+	}
+
+	fn post_dispatch_details(
+		pre: Self::Pre,
+		info: &DispatchInfoOf<T::RuntimeCall>,
+		post_info: &PostDispatchInfoOf<T::RuntimeCall>,
+		len: usize,
+		result: &DispatchResult,
+	) -> Result<Weight, TransactionValidityError> {
+		CheckNonce::<T>::post_dispatch_details(pre, info, post_info, len, result)
+	}
+}
