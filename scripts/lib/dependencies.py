@@ -26,6 +26,8 @@ KNOWN = {
     "bans": {"deny", "multiple-versions", "wildcards"},
     "sources": {"unknown-registry", "unknown-git", "allow-registry", "allow-git"},
 }
+# Of the program that measures weights, which is a workspace of its own.
+SECOND_LOCK = "tools/bencher/Cargo.lock"
 TOKEN = re.compile(r"\s*(\(|\)|/|[A-Za-z0-9.+:-]+)")
 
 
@@ -165,6 +167,21 @@ def check(config, metadata, lock):
     yield from check_sources(config["sources"], locked)
 
 
+def check_second_lock(lock, second):
+    """What measures the runtime must be of the same release line of the SDK, to the version."""
+    def versions(of):
+        found = {}
+        for entry in of["package"]:
+            if entry["name"].startswith(("frame-", "pallet-", "sc-", "sp-", "substrate-")):
+                found.setdefault(entry["name"], set()).add(entry["version"])
+        return found
+
+    ours, theirs = versions(lock), versions(second)
+    for name in sorted(ours.keys() & theirs.keys()):
+        if ours[name] != theirs[name]:
+            yield f"{name} is {sorted(theirs[name])} in {SECOND_LOCK} and {sorted(ours[name])} in Cargo.lock"
+
+
 def self_test():
     """The checker must see what it is there to see."""
     registry = "registry+https://example.org/index"
@@ -215,6 +232,12 @@ def self_test():
         "another registry": (broken([package("a", "MIT", "registry+https://example.com")]), 1),
         "a git source": (broken([package("a", "MIT", "git+https://example.org/index#1")]), 1),
     }
+    def second(version):
+        packages = [{"name": "sc-a", "version": version}, {"name": "other", "version": version}]
+        return {"package": packages}
+
+    cases["one line of the SDK"] = (list(check_second_lock(second("1.0.0"), second("1.0.0"))), 0)
+    cases["two lines of the SDK"] = (list(check_second_lock(second("1.0.0"), second("1.1.0"))), 1)
     failed = [name for name, (sentences, count) in cases.items() if len(sentences) != count]
     for text in ("", "MIT MIT", "(MIT", "MIT)", "MIT OR", "MIT, X", "MIT WITH"):
         try:
@@ -238,11 +261,12 @@ def main(argument):
     metadata = json.loads(found.stdout)
     config = tomllib.loads((root / ".config/deny.toml").read_text(encoding="utf-8"))
     lock = tomllib.loads((root / "Cargo.lock").read_text(encoding="utf-8"))
-    sentences = list(check(config, metadata, lock))
+    second = tomllib.loads((root / SECOND_LOCK).read_text(encoding="utf-8"))
+    sentences = [*check(config, metadata, lock), *check_second_lock(lock, second)]
     for sentence in sentences:
         print(sentence, file=sys.stderr)
     if sentences:
-        sys.exit(f"{len(sentences)} rules of .config/deny.toml are broken.")
+        sys.exit(f"{len(sentences)} rules are broken, of .config/deny.toml or on the lock files.")
     print(f"{len(metadata['packages'])} packages keep to .config/deny.toml (advisories not checked).")
 
 

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+# How weights are measured. To be sourced, after blob.sh, and used after `use_toolchain` and from ROOT,
+# the repository.
+
+# shellcheck disable=SC2034 # for who sources this
+# What is measured: all with a call or a check that this runtime weighs.
+PALLETS=(
+	frame_system
+	frame_system_extensions
+	pallet_timestamp
+	pallet_grandpa
+	pallet_collective
+	pallet_membership
+	pallet_utility
+	pallet_tx_pause
+	pallet_consortium
+	pallet_credentials
+)
+
+bencher() {
+	"$CARGO_TARGET_DIR/release/testamur-bencher" "$@"
+}
+
+# The runtime with the benchmarks of its pallets.
+benchmarks_blob() {
+	printf '%s/benchmarks/testamur_runtime_benchmarks.wasm' "$CARGO_TARGET_DIR"
+}
+
+build_bencher() {
+	say "The program that measures: 10 to 25 minutes the first time."
+	# One of its dependencies has a runtime of its own, for what is not measured here.
+	SKIP_WASM_BUILD=1 compile build --release --locked --manifest-path tools/bencher/Cargo.toml
+}
+
+build_benchmarks() {
+	say "The runtime with its benchmarks: 3 to 6 minutes the first time."
+	build_blob benchmarks runtime-benchmarks "$(benchmarks_blob)"
+}
+
+# measure_pallet NAME STEPS REPEAT
+#
+# Proof recording is off: nobody makes or checks proofs of the blocks of a chain of its own. The
+# genesis is that of the development chain.
+measure_pallet() {
+	local pallet=$1 extrinsic='*' template=sdk-pallet file=runtime/src/weights/$1.rs
+	case $pallet in
+		pallet_consortium | pallet_credentials)
+			template=pallet
+			file=pallets/${pallet#pallet_}/src/weights.rs
+			;;
+		# Reports are weighed by our own numbers.
+		pallet_grandpa) extrinsic=note_stalled ;;
+	esac
+	bencher pallet --runtime "$(benchmarks_blob)" --genesis-builder runtime \
+		--pallet "$pallet" --extrinsic "$extrinsic" --steps "$2" --repeat "$3" \
+		--min-duration 0 --heap-pages 4096 --disable-proof-recording --no-storage-info \
+		--no-median-slopes --no-min-squares --quiet \
+		--template "scripts/weights/$template.hbs" --output "$file"
+	tidy "$file"
+}
+
+# The generator leaves commas and blank lines that the formatter does not.
+tidy() {
+	sed -i 's/, *) -> Weight/) -> Weight/' "$1"
+	rustfmt --edition 2021 "$1"
+	say "Wrote $1."
+}
+
+# As many values as a full block writes, which share the work of its new root.
+WRITES=10000
+
+# measure_machine ENTRIES: the database of a chain with so many batches, an empty block, an empty
+# transaction.
+measure_machine() {
+	local folder base
+	folder=$(mktemp -d)
+	# shellcheck disable=SC2064
+	trap "rm -rf '$folder'" RETURN
+	say "Filling a database with $1 batches."
+	base=$(TESTAMUR_NODE=$(node_binary) node scripts/js/bench/fill.js \
+		--folder "$folder/chain" --batches "$1" | tail -n 1)
+	say "Reading and writing each of its values."
+	bencher storage --chain "$folder/chain/chain.json" --base-path "$base" \
+		--state-version 1 --warmups 1 --disable-pov-recorder --batch-size "$WRITES" --weight-path "$folder/"
+	say "Measuring an empty block and an empty transaction."
+	bencher overhead --runtime "$(node_blob)" --genesis-builder runtime --weight-path "$folder/" \
+		--warmup 10 --repeat 100
+	python3 scripts/lib/machine_weights.py "$folder" "$1" >runtime/src/weights/machine.rs
+	tidy runtime/src/weights/machine.rs
+}
+
+# The runtime that is in the node.
+node_blob() {
+	printf '%s/release/wbuild/testamur-runtime/testamur_runtime.compact.compressed.wasm' \
+		"$CARGO_TARGET_DIR"
+}
