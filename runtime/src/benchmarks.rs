@@ -13,8 +13,8 @@ use frame_system_benchmarking::{
 };
 
 use crate::{
-	AllPalletsWithSystem, Consortium, Council, CouncilMembership, Credentials, Runtime, Timestamp,
-	TxPause, Utility,
+	AllPalletsWithSystem, Consortium, Council, CouncilMembership, Credentials, Grandpa, Runtime,
+	Timestamp, TxPause, Utility,
 };
 
 frame_benchmarking::define_benchmarks!(
@@ -22,6 +22,7 @@ frame_benchmarking::define_benchmarks!(
 	[frame_system, SystemBench::<Runtime>]
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
 	[pallet_timestamp, Timestamp]
+	[pallet_grandpa, Grandpa]
 	[pallet_collective, Council]
 	[pallet_membership, CouncilMembership]
 	[pallet_utility, Utility]

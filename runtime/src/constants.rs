@@ -32,6 +32,9 @@ pub const MAXIMUM_BLOCK_WEIGHT: Weight =
 /// motions are. What carries the council through a flood is its priority in the pool.
 pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
 
+/// Share of a block that is kept for what pallets do before the first transaction.
+pub const AVERAGE_ON_INITIALIZE: Perbill = Perbill::from_percent(10);
+
 /// Longest block in bytes: 5 MiB.
 pub const MAXIMUM_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
 

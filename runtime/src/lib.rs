@@ -39,6 +39,7 @@ pub mod genesis_config_presets;
 mod rehearsal;
 #[cfg(not(feature = "upgrade-rehearsal"))]
 mod version;
+pub mod weights;
 
 #[cfg(feature = "std")]
 pub use apis::RuntimeApi;
@@ -85,7 +86,7 @@ pub mod opaque {
 /// What a transaction must pass, in this order, before its call runs.
 ///
 /// [`pallet_credentials::CheckMembership`] stands where other chains charge a fee. It comes before
-/// `CheckNonce`, which would refuse a stranger too, but for being unable to pay "some fees".
+/// the nonce is checked, which would refuse a stranger too, but for being unable to pay "some fees".
 pub type TxExtension = (
 	frame_system::AuthorizeCall<Runtime>,
 	frame_system::CheckNonZeroSender<Runtime>,
@@ -94,7 +95,7 @@ pub type TxExtension = (
 	frame_system::CheckGenesis<Runtime>,
 	frame_system::CheckEra<Runtime>,
 	pallet_credentials::CheckMembership<Runtime>,
-	frame_system::CheckNonce<Runtime>,
+	pallet_credentials::NonceInTurn<Runtime>,
 	frame_system::CheckWeight<Runtime>,
 	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
 	frame_system::WeightReclaim<Runtime>,

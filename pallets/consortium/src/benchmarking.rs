@@ -70,6 +70,16 @@ fn running<T: Config>(count: u32) -> Result<Vec<AuraId>, BenchmarkError> {
 	Ok(keys)
 }
 
+/// A validator with session keys.
+fn keyed<T: Config>() -> Result<AccountIdOf<T>, BenchmarkError> {
+	let who = validator::<T>(0);
+	Pallet::<T>::admit_validator(council::<T>()?, who.clone())?;
+	let (keys, proof) = who.using_encoded(T::BenchmarkHelper::owned_session_keys);
+	let origin = RawOrigin::Signed(who.clone());
+	pallet_session::Pallet::<T>::set_keys(origin.into(), keys, proof)?;
+	Ok(who)
+}
+
 /// A sealed header of the greatest length on the first block; `content` makes it another one.
 fn header<T: Config>(content: u8, author: &AuraId) -> Result<HeaderFor<T>, BenchmarkError> {
 	let parent = T::Hashing::hash(b"parent");
@@ -209,6 +219,34 @@ mod benchmarks {
 		}
 		assert!(!ends);
 		assert_eq!(Authored::<T>::get(author), 1);
+		Ok(())
+	}
+
+	/// `set_keys` of `pallet-session`, whose own benchmarks need staking: other keys in the place of
+	/// those that the account has.
+	#[benchmark]
+	fn set_session_keys() -> Result<(), BenchmarkError> {
+		let who = keyed::<T>()?;
+		let (keys, proof) = who.using_encoded(T::BenchmarkHelper::owned_session_keys);
+		let origin = RawOrigin::Signed(who.clone());
+		#[block]
+		{
+			pallet_session::Pallet::<T>::set_keys(origin.into(), keys.clone(), proof)?;
+		}
+		assert!(pallet_session::NextKeys::<T>::get(who) == Some(keys));
+		Ok(())
+	}
+
+	/// `purge_keys` of `pallet-session`.
+	#[benchmark]
+	fn purge_session_keys() -> Result<(), BenchmarkError> {
+		let who = keyed::<T>()?;
+		let origin = RawOrigin::Signed(who.clone());
+		#[block]
+		{
+			pallet_session::Pallet::<T>::purge_keys(origin.into())?;
+		}
+		assert!(!pallet_session::NextKeys::<T>::contains_key(who));
 		Ok(())
 	}
 

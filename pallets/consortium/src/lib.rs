@@ -64,6 +64,7 @@ mod offences;
 mod sessions;
 mod types;
 mod validators;
+pub mod weigh;
 pub mod weights;
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -99,6 +100,9 @@ pub type AuraProof<T> = EquivocationProof<HeaderFor<T>, AuraId>;
 pub trait BenchmarkHelper<Keys> {
 	/// Session keys with this one for Aura and others that are made up from a number.
 	fn session_keys(aura: AuraId, number: u32) -> Keys;
+
+	/// Session keys that are in the keystore, and the proof that they are this owner's.
+	fn owned_session_keys(owner: &[u8]) -> (Keys, alloc::vec::Vec<u8>);
 }
 
 #[frame_support::pallet]
@@ -422,14 +426,14 @@ pub mod pallet {
 		/// Origin: authorized by the proof itself.
 		#[pallet::call_index(5)]
 		#[pallet::weight((
-			<T as Config>::WeightInfo::report_double_authoring(key_owner_proof.validator_count),
+			weigh::report_double_authoring::<T>(key_owner_proof.validator_count),
 			DispatchClass::Operational,
 		))]
 		#[pallet::authorize(|source, proof, key_owner_proof| {
 			Self::authorize_report(source, proof, key_owner_proof)
 		})]
 		#[pallet::weight_of_authorize(
-			<T as Config>::WeightInfo::authorize_report(key_owner_proof.validator_count)
+			weigh::authorize_report::<T>(key_owner_proof.validator_count)
 		)]
 		pub fn report_double_authoring(
 			origin: OriginFor<T>,

@@ -145,6 +145,11 @@ impl pallet_consortium::BenchmarkHelper<SessionKeys> for AuraOnly {
 	fn session_keys(aura: AuthorityId, _: u32) -> SessionKeys {
 		SessionKeys { aura }
 	}
+
+	fn owned_session_keys(owner: &[u8]) -> (SessionKeys, Vec<u8>) {
+		let generated = SessionKeys::generate(owner, None);
+		(generated.keys, generated.proof.encode())
+	}
 }
 
 impl pallet_session::Config for Test {

@@ -7,6 +7,7 @@ use crate::{
 	CredentialTypes, Error, Event, Pallet,
 };
 use frame_support::ensure;
+use sp_runtime::SaturatedConversion;
 use testamur_primitives::{
 	authority::{objection, Objection},
 	records::Anchor,
@@ -15,29 +16,31 @@ use testamur_primitives::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Logic of [`Pallet::anchor`].
+	/// Logic of [`Pallet::anchor`]; gives the grants that were read.
 	pub(crate) fn do_anchor(
 		member: &Member<AccountIdOf<T>>,
 		accreditation: AccreditationId,
 		type_id: TypeId,
 		anchor: Anchor,
-	) -> Result<(), Error<T>> {
-		let validity = Self::ensure_may_issue(member.institution, accreditation, type_id)?;
-		Self::insert_batch(member, accreditation, type_id, validity, anchor, 0)
+	) -> Result<u32, Error<T>> {
+		let leave = Self::ensure_may_issue(member.institution, accreditation, type_id)?;
+		Self::insert_batch(member, accreditation, type_id, leave.validity, anchor, 0)?;
+		Ok(leave.grants)
 	}
 
-	/// Logic of [`Pallet::anchor_many`].
+	/// Logic of [`Pallet::anchor_many`]; gives the grants that were read.
 	pub(crate) fn do_anchor_many(
 		member: &Member<AccountIdOf<T>>,
 		accreditation: AccreditationId,
 		type_id: TypeId,
 		anchors: Anchors,
-	) -> Result<(), Error<T>> {
+	) -> Result<u32, Error<T>> {
 		ensure!(!anchors.is_empty(), Error::<T>::NothingToDo);
-		let validity = Self::ensure_may_issue(member.institution, accreditation, type_id)?;
+		let leave = Self::ensure_may_issue(member.institution, accreditation, type_id)?;
 		(0u16..).zip(anchors).try_for_each(|(position, anchor)| {
-			Self::insert_batch(member, accreditation, type_id, validity, anchor, position)
-		})
+			Self::insert_batch(member, accreditation, type_id, leave.validity, anchor, position)
+		})?;
+		Ok(leave.grants)
 	}
 
 	/// Logic of [`Pallet::revoke_batch`].
@@ -57,12 +60,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The institution may issue this type under this grant now; gives the type's default validity.
+	/// The institution may issue this type under this grant now.
 	fn ensure_may_issue(
 		institution: InstitutionId,
 		accreditation: AccreditationId,
 		type_id: TypeId,
-	) -> Result<Option<u64>, Error<T>> {
+	) -> Result<Leave, Error<T>> {
 		let CredentialType { definition, state, .. } =
 			CredentialTypes::<T>::get(type_id).ok_or(Error::<T>::TypeNotFound)?;
 		ensure!(state == TypeState::Active, Error::<T>::TypeRetired);
@@ -75,7 +78,7 @@ impl<T: Config> Pallet<T> {
 			Objection::NoRightToAttest => Error::<T>::NoRightToAttest,
 			Objection::TypeOutOfScope => Error::<T>::TypeOutOfScope,
 		}))?;
-		Ok(definition.default_validity)
+		Ok(Leave { validity: definition.default_validity, grants: path.len().saturated_into() })
 	}
 
 	/// Store one batch. `position` is its place in the call, for the error to name.
@@ -109,6 +112,14 @@ impl<T: Config> Pallet<T> {
 		});
 		Ok(())
 	}
+}
+
+/// Leave to issue credentials of a type.
+struct Leave {
+	/// How long they are valid unless the issuer says otherwise.
+	validity: Option<u64>,
+	/// Grants on the path that was gone, which is what it took to find out.
+	grants: u32,
 }
 
 /// The end of a default validity. One that outlasts the calendar is none.

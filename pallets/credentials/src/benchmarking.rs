@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Benchmarks of every call on its worst path: the longest path of grants, the largest records, each
-//! status in a chunk of its own and superseded.
+//! Benchmarks of every call on its worst path: the longest path of grants, the largest records, chunks
+//! that are in use already.
 
 use crate::{
-	limits::*, Accounts, Anchors, Batches, Call, Config, Held, Institutions, Pallet, Permissions,
-	StatusChangeAt, StatusChanges, Statuses, Successors, Usages,
+	limits::*, Accounts, Anchors, Batches, BenchmarkHelper, Call, Config, Held, Institutions,
+	Pallet, Permissions, StatusChangeAt, StatusChanges, Statuses, Successors, Usages,
 };
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
@@ -13,8 +13,9 @@ use frame_support::{dispatch::RawOrigin, traits::EnsureOrigin};
 use frame_system::pallet_prelude::OriginFor;
 use testamur_primitives::{
 	records::{Anchor, Name, Uri},
+	status::CHUNK_STATUSES,
 	AccreditationId, CredentialPointer, InstitutionId, Moment, Profile, RevocationReason, Rights,
-	Root, Scope, StatusChange, Terms, TypeDefinition, TypeId, TypeKind,
+	Root, Scope, Status, StatusChange, Terms, TypeDefinition, TypeId, TypeKind,
 };
 
 const ALL: Permissions = Permissions { issue: true, change_status: true, accredit: true };
@@ -92,13 +93,18 @@ struct Chain<T: Config> {
 
 /// Build the longest path; the lowest grant is offered, and accepted if asked for.
 fn chain<T: Config>(accepted: bool) -> Result<Chain<T>, BenchmarkError> {
+	path::<T>(MAX_PATH, accepted)
+}
+
+/// Build a path of so many grants, two at least: one at the end that was offered by an institution.
+fn path<T: Config>(grants: u32, accepted: bool) -> Result<Chain<T>, BenchmarkError> {
 	let scope = largest_scope::<T>()?;
 	let mut grantor: Option<(T::AccountId, AccreditationId)> = None;
 	let mut number = 0;
 	loop {
 		let (holder_id, holder) = member::<T>(number)?;
-		let delegation = MAX_DELEGATION - number as u8;
 		number += 1;
+		let delegation = (grants - number) as u8;
 		let grant = AccreditationId(number);
 		let (origin, parent) = match &grantor {
 			None => (council::<T>()?, None),
@@ -115,6 +121,48 @@ fn chain<T: Config>(accepted: bool) -> Result<Chain<T>, BenchmarkError> {
 			_ => (),
 		}
 	}
+}
+
+const REVOKE: StatusChange = StatusChange::Revoke(RevocationReason::KeyCompromise);
+
+/// A list of as many changes.
+fn list(places: core::ops::Range<u32>, change: impl FnMut(u32) -> StatusChangeAt) -> StatusChanges {
+	StatusChanges::truncate_from(places.map(change).collect())
+}
+
+/// The first credential of a chunk.
+const fn in_chunk(chunk: u32) -> u32 {
+	chunk * CHUNK_STATUSES
+}
+
+/// Who issued batch 0.
+struct Issued<T: Config> {
+	institution: InstitutionId,
+	issuer: T::AccountId,
+}
+
+/// Anchor batch 0, with so many chunks in use, and so many others that hold a successor each, theirs
+/// in use as well.
+fn issued<T: Config>(chunks: u32, successors: u32) -> Result<Issued<T>, BenchmarkError> {
+	let Chain { holder_id: institution, holder: issuer, grant, .. } = chain::<T>(true)?;
+	let origin = || -> OriginFor<T> { RawOrigin::Signed(issuer.clone()).into() };
+	let suspend = |index| StatusChangeAt { index, change: StatusChange::Suspend };
+	for batch in 0..=successors {
+		let cohort = anchor(batch, (MAX_STATUS_CHANGES + 1) * CHUNK_STATUSES);
+		Pallet::<T>::anchor(origin(), grant, TypeId(1), cohort).map_err(|error| error.error)?;
+		// The last of each chunk, so that the chunk is stored and the first is active.
+		let used = if batch == 0 { chunks } else { 1 };
+		let changes = list(0..used, |chunk| suspend(in_chunk(chunk) + CHUNK_STATUSES - 1));
+		Pallet::<T>::change_statuses(origin(), root(batch), changes)?;
+	}
+	Ok(Issued { institution, issuer })
+}
+
+/// Credentials of batch 0 that are revoked.
+fn revoked<T: Config>(institution: InstitutionId) -> u32 {
+	let chunks = Statuses::<T>::iter_prefix_values((institution, root(0)));
+	let codes = chunks.flat_map(|chunk| (0..=u8::MAX).map(move |place| chunk.code(place)));
+	codes.filter(|code| *code > Status::Superseded.code()).count() as u32
 }
 
 #[benchmarks]
@@ -310,9 +358,10 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// Under a path of `p` grants.
 	#[benchmark]
-	fn anchor() -> Result<(), BenchmarkError> {
-		let chain = chain::<T>(true)?;
+	fn anchor(p: Linear<2, MAX_PATH>) -> Result<(), BenchmarkError> {
+		let chain = path::<T>(p, true)?;
 		let cohort = super::anchor(0, u32::MAX);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.holder), chain.grant, TypeId(MAX_SCOPE), cohort);
@@ -320,9 +369,13 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// `n` batches under a path of `p` grants.
 	#[benchmark]
-	fn anchor_many(n: Linear<1, MAX_ANCHORS>) -> Result<(), BenchmarkError> {
-		let chain = chain::<T>(true)?;
+	fn anchor_many(
+		n: Linear<1, MAX_ANCHORS>,
+		p: Linear<2, MAX_PATH>,
+	) -> Result<(), BenchmarkError> {
+		let chain = path::<T>(p, true)?;
 		let anchors: Vec<_> = (0..n).map(|n| super::anchor(n, u32::MAX)).collect();
 		let anchors = Anchors::truncate_from(anchors);
 		#[extrinsic_call]
@@ -331,32 +384,41 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// `n` changes in one chunk, which is there already.
 	#[benchmark]
 	fn change_statuses(n: Linear<1, MAX_STATUS_CHANGES>) -> Result<(), BenchmarkError> {
-		let chain = chain::<T>(true)?;
-		let institution = chain.holder_id;
-		let issuer: OriginFor<T> = RawOrigin::Signed(chain.holder.clone()).into();
-		// A batch with a chunk for each change, and for each a batch of its own for the successor.
-		for batch in 0..=n {
-			let cohort = super::anchor(batch, MAX_STATUS_CHANGES * 256);
-			Pallet::<T>::anchor(issuer.clone(), chain.grant, TypeId(1), cohort)?;
-			if batch > 0 {
-				let suspend = StatusChangeAt { index: 0, change: StatusChange::Suspend };
-				let changes = StatusChanges::truncate_from(vec![suspend]);
-				Pallet::<T>::change_statuses(issuer.clone(), root(batch), changes)?;
-			}
-		}
-		let changes: Vec<_> = (0..n)
-			.map(|n| {
-				let successor = CredentialPointer { institution, root: root(n + 1), index: 1 };
-				StatusChangeAt { index: n * 256, change: StatusChange::Supersede(successor) }
-			})
-			.collect();
-		let changes = StatusChanges::truncate_from(changes);
+		let issued = issued::<T>(1, 0)?;
+		let changes = list(0..n, |place| StatusChangeAt { index: place, change: REVOKE });
 		#[extrinsic_call]
-		_(RawOrigin::Signed(chain.holder), root(0), changes);
-		assert_eq!(Statuses::<T>::iter_prefix((institution, root(0))).count(), n as usize);
-		assert_eq!(Successors::<T>::iter_prefix((institution, root(0))).count(), n as usize);
+		_(RawOrigin::Signed(issued.issuer), root(0), changes);
+		assert_eq!(revoked::<T>(issued.institution), n);
+		Ok(())
+	}
+
+	/// `c` changes in as many chunks, which are there already.
+	#[benchmark]
+	fn change_chunks(c: Linear<1, MAX_STATUS_CHANGES>) -> Result<(), BenchmarkError> {
+		let issued = issued::<T>(c, 0)?;
+		let changes = list(0..c, |chunk| StatusChangeAt { index: in_chunk(chunk), change: REVOKE });
+		#[extrinsic_call]
+		change_statuses(RawOrigin::Signed(issued.issuer), root(0), changes);
+		assert_eq!(revoked::<T>(issued.institution), c);
+		Ok(())
+	}
+
+	/// As many changes as there can be, in as many chunks, of which `s` name a successor in a batch of
+	/// its own.
+	#[benchmark]
+	fn change_successors(s: Linear<0, MAX_STATUS_CHANGES>) -> Result<(), BenchmarkError> {
+		let Issued { institution, issuer } = issued::<T>(MAX_STATUS_CHANGES, s)?;
+		let changes = list(0..MAX_STATUS_CHANGES, |chunk| {
+			let successor = CredentialPointer { institution, root: root(chunk + 1), index: 1 };
+			let change = if chunk < s { StatusChange::Supersede(successor) } else { REVOKE };
+			StatusChangeAt { index: in_chunk(chunk), change }
+		});
+		#[extrinsic_call]
+		change_statuses(RawOrigin::Signed(issuer), root(0), changes);
+		assert_eq!(Successors::<T>::iter_prefix((institution, root(0))).count(), s as usize);
 		Ok(())
 	}
 
@@ -373,10 +435,12 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// The check of every transaction, for an institution's account.
+	/// The check of every transaction, for an institution's account, which is looked for among all
+	/// governors first.
 	#[benchmark]
 	fn check_membership() -> Result<(), BenchmarkError> {
 		let (institution, operator) = member::<T>(0)?;
+		T::BenchmarkHelper::fill_governors();
 		#[block]
 		{
 			let (payer, allowance) = Pallet::<T>::payer(&operator).map_err(|_| "a member; qed")?;

@@ -68,9 +68,11 @@ mod credential_types;
 pub mod extension;
 mod genesis;
 mod institutions;
+mod nonce;
 mod queries;
 mod statuses;
 mod types;
+mod weigh;
 pub mod weights;
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -85,6 +87,7 @@ mod try_state;
 
 pub use extension::{CheckMembership, Refusal};
 pub use genesis::{GenesisGrant, GenesisInstitution};
+pub use nonce::{NonceInTurn, IN_TURN};
 pub use pallet::*;
 pub use testamur_primitives::{limits, Payer};
 pub use types::{
@@ -94,6 +97,19 @@ pub use types::{
 pub use weights::WeightInfo;
 
 use testamur_primitives::{Institution, Moment};
+
+/// What benchmarks cannot know about a runtime.
+#[cfg(feature = "runtime-benchmarks")]
+pub trait BenchmarkHelper {
+	/// Let there be as many governors as there can be.
+	fn fill_governors();
+}
+
+/// For a runtime in which who governs is not looked up.
+#[cfg(feature = "runtime-benchmarks")]
+impl BenchmarkHelper for () {
+	fn fill_governors() {}
+}
 
 /// Account of a runtime.
 pub type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
@@ -109,6 +125,7 @@ pub type InstitutionOf<T> = Institution<AccountIdOf<T>>;
 )]
 pub mod pallet {
 	use super::*;
+	use crate::weigh::count;
 	use alloc::vec::Vec;
 	use frame_support::{
 		pallet_prelude::*,
@@ -131,6 +148,10 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+		/// Makes governors for benchmarks.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: BenchmarkHelper;
+
 		/// The consortium's decision, such as a motion with a majority of two thirds.
 		type CouncilOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
@@ -998,16 +1019,20 @@ pub mod pallet {
 		///
 		/// ## Events
 		/// [`Event::BatchAnchored`]
+		///
+		/// ## Weight
+		/// As of the longest path of grants; what a shorter one saves is given back.
 		#[pallet::call_index(18)]
-		#[pallet::weight(T::WeightInfo::anchor())]
+		#[pallet::weight(T::WeightInfo::anchor(limits::MAX_PATH))]
 		pub fn anchor(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
 			type_id: TypeId,
 			anchor: Anchor,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let member = Self::ensure_member(origin, Permission::Issue)?;
-			Self::do_anchor(&member, accreditation, type_id, anchor).map_err(Into::into)
+			let grants = Self::do_anchor(&member, accreditation, type_id, anchor)?;
+			Ok(Some(T::WeightInfo::anchor(grants)).into())
 		}
 
 		/// Anchor several batches of one type under one grant: all, or none.
@@ -1021,16 +1046,21 @@ pub mod pallet {
 		///
 		/// ## Events
 		/// [`Event::BatchAnchored`] for each
+		///
+		/// ## Weight
+		/// As of [`Pallet::anchor`], and with the number of batches.
 		#[pallet::call_index(19)]
-		#[pallet::weight(T::WeightInfo::anchor_many(anchors.len().try_into().unwrap_or(u32::MAX)))]
+		#[pallet::weight(T::WeightInfo::anchor_many(count(anchors), limits::MAX_PATH))]
 		pub fn anchor_many(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
 			type_id: TypeId,
 			anchors: Anchors,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
+			let batches = count(&anchors);
 			let member = Self::ensure_member(origin, Permission::Issue)?;
-			Self::do_anchor_many(&member, accreditation, type_id, anchors).map_err(Into::into)
+			let grants = Self::do_anchor_many(&member, accreditation, type_id, anchors)?;
+			Ok(Some(T::WeightInfo::anchor_many(batches, grants)).into())
 		}
 
 		/// Change the status of credentials of one batch, in this order: all, or none.
@@ -1047,10 +1077,12 @@ pub mod pallet {
 		///
 		/// ## Events
 		/// [`Event::StatusesChanged`]
+		///
+		/// ## Weight
+		/// With the number of changes, little; with the number of chunks of 256 that they lie in; with
+		/// the number of successors.
 		#[pallet::call_index(20)]
-		#[pallet::weight(
-			T::WeightInfo::change_statuses(changes.len().try_into().unwrap_or(u32::MAX))
-		)]
+		#[pallet::weight(weigh::change_statuses::<T::WeightInfo>(changes))]
 		pub fn change_statuses(
 			origin: OriginFor<T>,
 			root: Root,

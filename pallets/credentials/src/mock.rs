@@ -74,6 +74,8 @@ impl frame_support::traits::Contains<AccountId> for Governors {
 }
 
 impl pallet_credentials::Config for Test {
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = ();
 	type CouncilOrigin = EnsureRoot<AccountId>;
 	type Time = Timestamp;
 	type Governors = Governors;

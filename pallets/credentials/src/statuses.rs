@@ -2,6 +2,9 @@
 
 //! Statuses: 4 bits a credential, changed one or many at a time.
 
+use alloc::collections::BTreeMap;
+use core::marker::PhantomData;
+
 use crate::{
 	accounts::Member,
 	types::{StatusChangeAt, StatusChanges},
@@ -9,7 +12,8 @@ use crate::{
 };
 use frame_support::ensure;
 use testamur_primitives::{
-	status::chunk_of, CredentialPointer, InstitutionId, Root, Status, StatusChange,
+	status::{chunk_of, StatusChunk},
+	CredentialPointer, InstitutionId, Root, Status, StatusChange,
 };
 
 impl<T: Config> Pallet<T> {
@@ -23,11 +27,12 @@ impl<T: Config> Pallet<T> {
 		let institution = member.institution;
 		let batch = Batches::<T>::get(institution, root).ok_or(Error::<T>::BatchNotFound)?;
 		ensure!(batch.revoked.is_none(), Error::<T>::BatchRevoked);
+		let mut chunks = Chunks::<T>::new(institution, root);
 		for (position, StatusChangeAt { index, change }) in (0u16..).zip(&changes) {
 			ensure!(*index < batch.size, Error::<T>::IndexOutOfRange { position });
-			let credential = CredentialPointer { institution, root, index: *index };
-			Self::change_status(credential, change, position)?;
+			Self::change_status(&mut chunks, *index, change, position)?;
 		}
+		chunks.store();
 		Self::deposit_event(Event::StatusesChanged { institution, root, changes, by: member.who });
 		Ok(())
 	}
@@ -44,26 +49,22 @@ impl<T: Config> Pallet<T> {
 
 	/// Change the status of one credential. `position` is its place in the call.
 	fn change_status(
-		credential: CredentialPointer,
+		chunks: &mut Chunks<T>,
+		index: u32,
 		change: &StatusChange,
 		position: u16,
 	) -> Result<(), Error<T>> {
+		let credential = chunks.credential(index);
 		if let StatusChange::Supersede(successor) = change {
-			Self::ensure_successor(&credential, successor, position)?;
+			Self::ensure_successor(chunks, &credential, successor, position)?;
 		}
-		let (chunk, place) = chunk_of(credential.index);
-		let key = (credential.institution, credential.root, chunk);
-		Statuses::<T>::try_mutate(key, |chunk| {
-			let mut statuses = chunk.unwrap_or_default();
-			let status = statuses
-				.get(place)
-				.and_then(|status| status.after(change))
-				.ok_or(Error::<T>::TransitionNotAllowed { position })?;
-			statuses.set(place, status);
-			// An absent chunk means the same as one that is all active.
-			*chunk = (statuses != Default::default()).then_some(statuses);
-			Ok(())
-		})?;
+		let (chunk, place) = chunk_of(index);
+		let statuses = chunks.chunk(chunk);
+		let status = statuses
+			.get(place)
+			.and_then(|status| status.after(change))
+			.ok_or(Error::<T>::TransitionNotAllowed { position })?;
+		statuses.set(place, status);
 		if let StatusChange::Supersede(successor) = change {
 			Successors::<T>::insert(successor_key(&credential), successor);
 		}
@@ -74,6 +75,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// Since a superseded credential is never active again, successors cannot form a ring.
 	fn ensure_successor(
+		chunks: &Chunks<T>,
 		credential: &CredentialPointer,
 		successor: &CredentialPointer,
 		position: u16,
@@ -81,9 +83,56 @@ impl<T: Config> Pallet<T> {
 		let batch = Batches::<T>::get(successor.institution, successor.root)
 			.filter(|batch| successor.index < batch.size)
 			.ok_or(Error::<T>::SuccessorNotFound { position })?;
-		let active = batch.revoked.is_none() && Self::status_of(successor) == Some(Status::Active);
+		let active = batch.revoked.is_none() && chunks.status_of(successor) == Some(Status::Active);
 		ensure!(active && successor != credential, Error::<T>::SuccessorNotActive { position });
 		Ok(())
+	}
+}
+
+/// The status chunks of one batch that a call changes, each read once and written once.
+struct Chunks<T> {
+	institution: InstitutionId,
+	root: Root,
+	changed: BTreeMap<u32, StatusChunk>,
+	runtime: PhantomData<T>,
+}
+
+impl<T: Config> Chunks<T> {
+	fn new(institution: InstitutionId, root: Root) -> Self {
+		Self { institution, root, changed: BTreeMap::new(), runtime: PhantomData }
+	}
+
+	/// A credential of the batch.
+	fn credential(&self, index: u32) -> CredentialPointer {
+		CredentialPointer { institution: self.institution, root: self.root, index }
+	}
+
+	/// A chunk of the batch, to be changed.
+	fn chunk(&mut self, chunk: u32) -> &mut StatusChunk {
+		let key = (self.institution, self.root, chunk);
+		self.changed
+			.entry(chunk)
+			.or_insert_with(|| Statuses::<T>::get(key).unwrap_or_default())
+	}
+
+	/// The status of any credential, as the changes so far have left it.
+	fn status_of(&self, credential: &CredentialPointer) -> Option<Status> {
+		let of_batch = (credential.institution, credential.root) == (self.institution, self.root);
+		let (chunk, place) = chunk_of(credential.index);
+		match self.changed.get(&chunk).filter(|_| of_batch) {
+			Some(statuses) => statuses.get(place),
+			None => Pallet::<T>::status_of(credential),
+		}
+	}
+
+	/// Write what was changed.
+	fn store(self) {
+		let Self { institution, root, changed, .. } = self;
+		for (chunk, statuses) in changed {
+			// An absent chunk means the same as one that is all active.
+			let stored = (statuses != StatusChunk::default()).then_some(statuses);
+			Statuses::<T>::set((institution, root, chunk), stored);
+		}
 	}
 }
 

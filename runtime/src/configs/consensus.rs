@@ -6,12 +6,12 @@ use frame_support::{
 	traits::{ConstBool, ConstU32, ConstU64},
 	weights::Weight,
 };
-use pallet_consortium::{ActedOnOnce, KeyOwners, WeightInfo as _};
+use pallet_consortium::{weigh, ActedOnOnce, KeyOwners};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 
 use crate::{
 	constants::{MAX_AUTHORITIES, REPORT_LONGEVITY, SESSIONS_IN_HISTORY, SLOT_DURATION},
-	Aura, Offences, Runtime, RuntimeEvent, Session,
+	weights, Aura, Offences, Runtime, RuntimeEvent, Session,
 };
 
 impl pallet_timestamp::Config for Runtime {
@@ -19,7 +19,7 @@ impl pallet_timestamp::Config for Runtime {
 	type MinimumPeriod = ConstU64<{ SLOT_DURATION / 2 }>;
 	type Moment = u64;
 	type OnTimestampSet = Aura;
-	type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Self>;
+	type WeightInfo = weights::pallet_timestamp::Measured<Self>;
 }
 
 impl pallet_aura::Config for Runtime {
@@ -46,17 +46,17 @@ impl pallet_grandpa::Config for Runtime {
 	type WeightInfo = GrandpaWeight;
 }
 
-/// The weights that the pallet ships, but for reports: whose key it was is found out here as it is for
+/// Measured weights. Reports are weighed by ours: whose key it was is found out here as it is for
 /// double authoring, once before the report is taken and once after, and what follows is the same.
 pub struct GrandpaWeight;
 
 impl pallet_grandpa::WeightInfo for GrandpaWeight {
 	fn report_equivocation(validators: u32, _nominators: u32) -> Weight {
-		type Ours = <Runtime as pallet_consortium::Config>::WeightInfo;
-		Ours::authorize_report(validators).saturating_add(Ours::report_double_authoring(validators))
+		weigh::authorize_report::<Runtime>(validators)
+			.saturating_add(weigh::report_double_authoring::<Runtime>(validators))
 	}
 
 	fn note_stalled() -> Weight {
-		<() as pallet_grandpa::WeightInfo>::note_stalled()
+		weights::pallet_grandpa::Measured::<Runtime>::note_stalled()
 	}
 }

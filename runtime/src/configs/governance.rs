@@ -16,6 +16,7 @@ use frame_support::{
 	},
 	weights::Weight,
 };
+#[cfg(not(feature = "runtime-benchmarks"))]
 use frame_system::EnsureNever;
 use pallet_collective::{DefaultVote, EnsureProportionAtLeast, Instance1, MemberCount};
 use scale_info::TypeInfo;
@@ -26,8 +27,8 @@ use crate::{
 		COUNCIL_MAX_MEMBERS, COUNCIL_MAX_PROPOSALS, COUNCIL_MAX_PROPOSALS_OF_MEMBER,
 		COUNCIL_MAX_PROPOSAL_WEIGHT, COUNCIL_MOTION_DURATION,
 	},
-	AccountId, Council, CouncilMembership, Credentials, Hash, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeOrigin,
+	weights, AccountId, Council, CouncilMembership, Credentials, Hash, Runtime, RuntimeCall,
+	RuntimeEvent, RuntimeOrigin,
 };
 
 /// The council among possible other collectives.
@@ -48,7 +49,11 @@ parameter_types! {
 impl pallet_collective::Config<CouncilCollective> for Runtime {
 	/// Motions cost no coin, for there is none, but one of the member's few places.
 	type Consideration = MotionSlot;
+	#[cfg(not(feature = "runtime-benchmarks"))]
 	type DefaultVote = AbstentionIsNo;
+	/// One of the SDK's benchmarks carries a motion by abstentions.
+	#[cfg(feature = "runtime-benchmarks")]
+	type DefaultVote = pallet_collective::PrimeDefaultVote;
 	type DisapproveOrigin = TwoThirdsOfCouncil;
 	type KillOrigin = TwoThirdsOfCouncil;
 	type MaxMembers = ConstU32<COUNCIL_MAX_MEMBERS>;
@@ -59,8 +64,12 @@ impl pallet_collective::Config<CouncilCollective> for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeOrigin = RuntimeOrigin;
 	/// Never: seats change in `CouncilMembership`, or the two lists would drift apart.
+	/// The SDK's benchmarks need somebody who can; so does that of a reset below.
+	#[cfg(feature = "runtime-benchmarks")]
+	type SetMembersOrigin = frame_system::EnsureRoot<AccountId>;
+	#[cfg(not(feature = "runtime-benchmarks"))]
 	type SetMembersOrigin = EnsureNever<()>;
-	type WeightInfo = MotionWeight<pallet_collective::weights::SubstrateWeight<Self>>;
+	type WeightInfo = weights::pallet_collective::Measured<Self>;
 }
 
 /// Whoever has not voted when a motion closes is not for it.
@@ -129,7 +138,8 @@ impl MotionSlot {
 impl Consideration<AccountId, u32> for MotionSlot {
 	fn new(who: &AccountId, _open: u32) -> Result<Self, DispatchError> {
 		let taken: u32 = Self::taken_by(who).saturated_into();
-		if taken < COUNCIL_MAX_PROPOSALS_OF_MEMBER {
+		// The SDK's benchmarks have one member make as many motions as there can be.
+		if taken < COUNCIL_MAX_PROPOSALS_OF_MEMBER || cfg!(feature = "runtime-benchmarks") {
 			Ok(Self)
 		} else {
 			Err(pallet_consortium::Error::<Runtime>::TooManyOpenMotions.into())
@@ -164,10 +174,13 @@ impl pallet_membership::Config<CouncilCollective> for Runtime {
 	type RemoveOrigin = CouncilRemoval;
 	/// Never: a reset takes any list, an empty one or one with an account twice, and after either
 	/// no motion might ever reach two thirds again. Adding, removing and swapping do all the rest.
+	#[cfg(not(feature = "runtime-benchmarks"))]
 	type ResetOrigin = EnsureNever<()>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type ResetOrigin = frame_system::EnsureRoot<AccountId>;
 	type RuntimeEvent = RuntimeEvent;
 	type SwapOrigin = TwoThirdsOfCouncil;
-	type WeightInfo = MembershipWeight<pallet_membership::weights::SubstrateWeight<Self>>;
+	type WeightInfo = MembershipWeight<weights::pallet_membership::Measured<Self>>;
 }
 
 /// Two thirds of the council, while more than one seat is taken.
@@ -274,63 +287,5 @@ impl<Measured: pallet_membership::WeightInfo> pallet_membership::WeightInfo
 
 	fn clear_prime() -> Weight {
 		Measured::clear_prime()
-	}
-}
-
-/// The measured weights of the collective, plus what [`MotionSlot`] looks up for a new motion: who
-/// proposed each of the open ones.
-pub struct MotionWeight<Measured>(PhantomData<Measured>);
-
-impl<Measured: pallet_collective::WeightInfo> pallet_collective::WeightInfo
-	for MotionWeight<Measured>
-{
-	fn propose_proposed(b: u32, m: u32, p: u32) -> Weight {
-		let lookups = u64::from(COUNCIL_MAX_PROPOSALS).saturating_add(1);
-		Measured::propose_proposed(b, m, p)
-			.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(lookups))
-	}
-
-	fn set_members(m: u32, n: u32, p: u32) -> Weight {
-		Measured::set_members(m, n, p)
-	}
-
-	fn execute(b: u32, m: u32) -> Weight {
-		Measured::execute(b, m)
-	}
-
-	fn propose_execute(b: u32, m: u32) -> Weight {
-		Measured::propose_execute(b, m)
-	}
-
-	fn vote(m: u32) -> Weight {
-		Measured::vote(m)
-	}
-
-	fn close_early_disapproved(m: u32, p: u32) -> Weight {
-		Measured::close_early_disapproved(m, p)
-	}
-
-	fn close_early_approved(b: u32, m: u32, p: u32) -> Weight {
-		Measured::close_early_approved(b, m, p)
-	}
-
-	fn close_disapproved(m: u32, p: u32) -> Weight {
-		Measured::close_disapproved(m, p)
-	}
-
-	fn close_approved(b: u32, m: u32, p: u32) -> Weight {
-		Measured::close_approved(b, m, p)
-	}
-
-	fn disapprove_proposal(p: u32) -> Weight {
-		Measured::disapprove_proposal(p)
-	}
-
-	fn kill(d: u32, p: u32) -> Weight {
-		Measured::kill(d, p)
-	}
-
-	fn release_proposal_cost() -> Weight {
-		Measured::release_proposal_cost()
 	}
 }

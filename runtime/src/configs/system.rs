@@ -7,24 +7,25 @@ use frame_support::{
 	dispatch::DispatchClass,
 	parameter_types,
 	traits::{ConstU16, ConstU32, InsideBoth},
-	weights::constants::ParityDbWeight,
+	weights::{RuntimeDbWeight, Weight},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
 
 use crate::{
 	configs::ByMotionOnly,
 	constants::{
-		BLOCK_HASH_COUNT, MAXIMUM_BLOCK_LENGTH, MAXIMUM_BLOCK_WEIGHT, MAXIMUM_HEADER_LENGTH,
-		NORMAL_DISPATCH_RATIO, SS58_PREFIX,
+		AVERAGE_ON_INITIALIZE, BLOCK_HASH_COUNT, MAXIMUM_BLOCK_LENGTH, MAXIMUM_BLOCK_WEIGHT,
+		MAXIMUM_HEADER_LENGTH, NORMAL_DISPATCH_RATIO, SS58_PREFIX,
 	},
+	weights::{self, machine},
 	AccountId, Block, Hash, Migrations, Nonce, OriginCaller, PalletInfo, Runtime, RuntimeCall,
 	RuntimeEvent, RuntimeOrigin, RuntimeTask, TxPause, VERSION,
 };
 
 parameter_types! {
+	pub const Database: RuntimeDbWeight = machine::DATABASE;
 	pub const Version: sp_version::RuntimeVersion = VERSION;
-	pub RuntimeBlockWeights: BlockWeights =
-		BlockWeights::with_sensible_defaults(MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO);
+	pub RuntimeBlockWeights: BlockWeights = block_weights();
 	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
 		.max_length(MAXIMUM_BLOCK_LENGTH)
 		.max_header_size(MAXIMUM_HEADER_LENGTH)
@@ -32,6 +33,32 @@ parameter_types! {
 			*max = NORMAL_DISPATCH_RATIO.mul_floor(*max);
 		})
 		.build();
+}
+
+/// What a block may hold.
+///
+/// What is left of it by ordinary calls is kept for operational ones. What a block and a transaction
+/// cost before anything is in them was measured.
+fn block_weights() -> BlockWeights {
+	let share = |part| NORMAL_DISPATCH_RATIO.mul_floor(part);
+	let normal = Weight::from_parts(
+		share(MAXIMUM_BLOCK_WEIGHT.ref_time()),
+		share(MAXIMUM_BLOCK_WEIGHT.proof_size()),
+	);
+	BlockWeights::builder()
+		.base_block(machine::BLOCK_EXECUTION)
+		.for_class(DispatchClass::all(), |limits| {
+			limits.base_extrinsic = machine::EXTRINSIC_BASE;
+		})
+		.for_class(DispatchClass::Normal, |limits| {
+			limits.max_total = Some(normal);
+		})
+		.for_class(DispatchClass::Operational, |limits| {
+			limits.max_total = Some(MAXIMUM_BLOCK_WEIGHT);
+			limits.reserved = Some(MAXIMUM_BLOCK_WEIGHT.saturating_sub(normal));
+		})
+		.avg_block_initialization(AVERAGE_ON_INITIALIZE)
+		.build_or_panic()
 }
 
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
@@ -44,15 +71,14 @@ impl frame_system::Config for Runtime {
 	type BlockHashCount = ConstU32<BLOCK_HASH_COUNT>;
 	type BlockLength = RuntimeBlockLength;
 	type BlockWeights = RuntimeBlockWeights;
-	/// Nodes are built with ParityDB and nothing else. The weight files below have to follow,
-	/// their defaults count in RocksDB's numbers.
-	type DbWeight = ParityDbWeight;
-	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Self>;
+	/// Measured on ParityDB: nodes are built with it and with nothing else.
+	type DbWeight = Database;
+	type ExtensionsWeightInfo = weights::frame_system_extensions::Measured<Self>;
 	type Hash = Hash;
 	type Nonce = Nonce;
 	type SingleBlockMigrations = Migrations;
 	type SS58Prefix = ConstU16<SS58_PREFIX>;
-	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Self>;
+	type SystemWeightInfo = weights::frame_system::Measured<Self>;
 	type Version = Version;
 }
 
@@ -60,5 +86,5 @@ impl pallet_utility::Config for Runtime {
 	type PalletsOrigin = OriginCaller;
 	type RuntimeCall = RuntimeCall;
 	type RuntimeEvent = RuntimeEvent;
-	type WeightInfo = pallet_utility::weights::SubstrateWeight<Self>;
+	type WeightInfo = weights::pallet_utility::Measured<Self>;
 }

@@ -5,7 +5,7 @@
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
 	traits::{PalletInfoAccess, PalletsInfoAccess},
-	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
+	weights::constants::{WEIGHT_REF_TIME_PER_MICROS, WEIGHT_REF_TIME_PER_MILLIS},
 };
 use testamur_runtime::{
 	configs::{RuntimeBlockLength, RuntimeBlockWeights},
@@ -68,11 +68,24 @@ fn the_council_can_afford_its_heaviest_duties() {
 }
 
 #[test]
-fn weights_count_in_the_database_the_nodes_have() {
-	let parity = frame_support::weights::constants::ParityDbWeight::get();
+fn what_was_measured_of_the_machine_is_what_counts() {
+	use frame_support::weights::constants::{
+		BlockExecutionWeight, ExtrinsicBaseWeight, ParityDbWeight, RocksDbWeight,
+	};
 	let db = <Runtime as frame_system::Config>::DbWeight::get();
-	assert_eq!((db.read, db.write), (parity.read, parity.write));
-	assert_ne!(db.reads_writes(1, 1), Weight::zero());
+	for shipped in [ParityDbWeight::get(), RocksDbWeight::get()] {
+		assert_ne!((db.read, db.write), (shipped.read, shipped.write));
+	}
+	assert!(0 < db.read && db.read < db.write, "writing costs more than reading");
+
+	let weights = RuntimeBlockWeights::get();
+	assert_ne!(weights.base_block, BlockExecutionWeight::get());
+	for class in DispatchClass::all() {
+		let base = weights.get(*class).base_extrinsic;
+		assert_ne!(base, ExtrinsicBaseWeight::get());
+		// A signature alone takes 20 µs at the least.
+		assert!(base.ref_time() > 20 * WEIGHT_REF_TIME_PER_MICROS);
+	}
 }
 
 #[test]

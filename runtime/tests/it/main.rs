@@ -7,6 +7,7 @@
 mod genesis;
 mod golden;
 mod governance;
+mod keys;
 mod limits;
 mod membership;
 mod pause;
@@ -61,7 +62,7 @@ fn signed(signer: Sr25519Keyring, nonce: Nonce, call: RuntimeCall) -> UncheckedE
 		frame_system::CheckGenesis::new(),
 		frame_system::CheckEra::from(Era::Immortal),
 		pallet_credentials::CheckMembership::new(),
-		frame_system::CheckNonce::from(nonce),
+		pallet_credentials::NonceInTurn::from(nonce),
 		frame_system::CheckWeight::new(),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 		frame_system::WeightReclaim::new(),

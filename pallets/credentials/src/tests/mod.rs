@@ -16,6 +16,8 @@ mod credential_types;
 mod genesis;
 mod institutions;
 mod journey;
+mod keys;
+mod nonce;
 mod properties;
 mod queries;
 mod roles;

@@ -5,6 +5,8 @@
 //! Events, their count and the block number are left out on both sides, as benchmarks leave them
 //! out: every call of any pallet touches them alike.
 
+mod arguments;
+
 use super::*;
 use crate::{CheckMembership, WeightInfo};
 use codec::Encode;
@@ -211,10 +213,6 @@ fn declared_accesses(weight: impl Fn() -> Weight) -> (u64, u64) {
 	(reads - neither, writes - neither)
 }
 
-fn declared_writes(weight: impl Fn() -> Weight) -> u64 {
-	declared_accesses(weight).1
-}
-
 fn assert_within(name: &str, real: &Measured, weight: impl Fn() -> Weight) {
 	let (reads, writes) = declared_accesses(&weight);
 	let proof = weight().proof_size();
@@ -286,34 +284,6 @@ fn every_call_fits_a_block() {
 	for (call, _) in dearest_calls() {
 		let time = declared(&call).ref_time() + check;
 		assert!(time <= limit, "{} takes {time} of {limit}", call.get_call_name());
-	}
-}
-
-#[test]
-fn lists_weigh_more_the_longer_they_are() {
-	let grows = |weigh: fn(u32) -> Weight, most: u32| {
-		for n in 1..=most {
-			assert!(weigh(n).all_gt(weigh(n - 1)));
-			assert_eq!(
-				declared_writes(|| weigh(n)) - declared_writes(|| weigh(n - 1)),
-				declared_writes(|| weigh(1)) - declared_writes(|| weigh(0)),
-			);
-		}
-	};
-	grows(Declared::anchor_many, MAX_ANCHORS);
-	grows(Declared::change_statuses, MAX_STATUS_CHANGES);
-}
-
-#[test]
-fn calls_are_weighed_by_the_length_of_their_lists() {
-	let (accreditation, type_id) = (GRANT, TypeId(1));
-	for n in [0, 1, 7, MAX_ANCHORS] {
-		let anchors = anchors(0, 1)[..n as usize].to_vec().try_into().unwrap();
-		let call = Call::anchor_many { accreditation, type_id, anchors };
-		assert_eq!(declared(&call), Declared::anchor_many(n));
-		let list = vec![(0, StatusChange::Suspend); n as usize];
-		let call = Call::change_statuses { root: root(1), changes: changes(&list) };
-		assert_eq!(declared(&call), Declared::change_statuses(n));
 	}
 }
 

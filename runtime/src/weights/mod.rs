@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Measured weights: of the machine and its database, and of the pallets of the SDK. Those of our own
+//! pallets stand in their crates.
+//!
+//! All but this file are written by `scripts/bench-weights`; each says when and on what.
+
+pub mod frame_system;
+pub mod frame_system_extensions;
+pub mod machine;
+pub mod pallet_collective;
+pub mod pallet_grandpa;
+pub mod pallet_membership;
+pub mod pallet_timestamp;
+pub mod pallet_tx_pause;
+pub mod pallet_utility;
