@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Many clients that ask as much as they may, or more, or never to the end: another one is answered
+// all the while, and right.
+
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { before, describe, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { YEAR } from '../../journey/stage.js';
+import { leafHash } from '../../lib/hash.js';
+import { toHex } from '../../lib/hex.js';
+import { Tree } from '../../lib/merkle.js';
+import { referenceOf } from '../../lib/reference.js';
+import { Rpc } from '../../lib/rpc.js';
+import { Attackers } from './attack/attackers.js';
+import { AUTHOR, foundAll, ownChain } from './attack/chain.js';
+import { median, timed } from './support.js';
+
+const GIGABYTE = 2 ** 20;
+const MANY = 256;
+/** Between two questions of one who asks for little, in milliseconds. */
+const PAUSE = 10;
+/** Fewer answers say nothing. */
+const LEAST = 30;
+/** Institutions that one page looks at, and grants of each of them: 1,280 is the most for a page. */
+const PAGE = 100;
+const GRANTS = 12;
+/** Credentials whose statuses one call gives. */
+const STATUSES = 262_144;
+
+/**
+ * How long an answer may take under attack, in milliseconds: usually, and one of a hundred. On a
+ * machine of two cores that has other things to do besides, and attackers who keep both busy.
+ */
+const USUALLY = 1_000;
+const SLOWEST_OF_HUNDRED = 5_000;
+/** For the attack on memory, in KiB as the system counts it. */
+const MOST_MEMORY = 4 * GIGABYTE;
+
+describe('the RPC under attack', { concurrency: 1 }, () => {
+  const world = ownChain({ sealing: 'instant' });
+  let issuer;
+  let references;
+  let batch;
+
+  before(async () => {
+    const { chain } = world;
+    const { calls } = chain;
+    const names = Array.from({ length: PAGE }, (_, n) => `University ${n}`);
+    const issuers = await foundAll(
+      world,
+      names.map((name) => ({ name, allowance: 1_000, operators: 1 })),
+    );
+    [issuer] = issuers;
+    await accreditOften(issuers);
+    const leaves = Array.from({ length: 1_000 }, () => leafHash(randomBytes(32)));
+    const tree = new Tree(leaves);
+    const cohort = { root: toHex(tree.root), size: tree.size, validUntil: null };
+    await chain.send(calls.anchor(issuer.grant, 1, cohort), issuer.operators[0]);
+    references = leaves.map((leaf, index) => referenceOf(issuer.id, leaf, tree, index));
+
+    // Statuses in each of the chunks that one call gives.
+    batch = { institution: issuer.id, root: toHex(randomBytes(32)) };
+    const large = { root: batch.root, size: STATUSES, validUntil: null };
+    await chain.send(calls.anchor(issuer.grant, 1, large), issuer.operators[0]);
+    for (let first = 0; first < STATUSES; first += MANY * MANY) {
+      const changes = Array.from({ length: MANY }, (_, n) => ({
+        index: first + n * MANY,
+        change: 'Suspend',
+      }));
+      await chain.send(calls.changeStatuses(batch.root, changes), issuer.operators[0]);
+    }
+    await chain.settled();
+  });
+
+  /** Let each hold so many grants that a page of the listing looks at as many as it may. */
+  async function accreditOften(issuers) {
+    const { chain, council } = world;
+    const { calls, api } = chain;
+    const terms = {
+      scope: 'Any',
+      rights: { attest: true, delegation: 0 },
+      validFrom: 0,
+      validUntil: Date.now() + YEAR,
+    };
+    const offers = issuers.flatMap(({ id }) => Array(GRANTS - 1).fill(id));
+    const first = issuers.length + 1;
+    for (let place = 0; place < offers.length; place += MANY) {
+      const some = offers.slice(place, place + MANY);
+      const made = some.map((id) => calls.offerAccreditation(id, null, terms));
+      await council.decide(api.tx.utility.batchAll(made));
+    }
+    const accept = (place) =>
+      Array.from({ length: GRANTS - 1 }, (_, n) =>
+        calls.acceptAccreditation(first + place * (GRANTS - 1) + n),
+      );
+    await chain.sendAll(
+      issuers.map(({ admin }, place) => [api.tx.utility.batchAll(accept(place)), admin]),
+    );
+    await chain.settled();
+    const { items } = await chain.read('issuers', null, 1, PAGE);
+    assert.equal(items.length, PAGE);
+    assert.ok(items.every(({ accreditations }) => accreditations.length === GRANTS));
+  }
+
+  /** The most memory that the node ever had, in KiB. */
+  function peakMemory() {
+    const { pid } = world.network.node(AUTHOR).process;
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)[1]);
+  }
+
+  /** Verify one credential again and again, as somebody who asks for nothing else; how long it took. */
+  async function verifyFor(duration) {
+    const kept = new Rpc(world.rpc.url);
+    const times = [];
+    const end = Date.now() + duration;
+    for (let n = 0; Date.now() < end || n < LEAST; n++) {
+      // Every fifth question comes over a connection of its own.
+      const rpc = n % 5 === 0 ? new Rpc(world.rpc.url) : kept;
+      const reference = references[n % references.length];
+      let verdicts;
+      times.push(
+        await timed(async () => (verdicts = await rpc.call('credentials_verify', [reference]))),
+      );
+      assert.equal(verdicts.length, 1);
+      assert.equal(verdicts[0].outcome, 'valid');
+      assert.equal(verdicts[0].institution.id, issuer.id);
+      if (rpc !== kept) rpc.close();
+      await delay(PAUSE);
+    }
+    kept.close();
+    return times;
+  }
+
+  const shareOf = (times, share) =>
+    [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))];
+  const figures = (times) =>
+    `median ${median(times).toFixed(1)} ms, p99 ${shareOf(times, 0.99).toFixed(1)} ms, ` +
+    `longest ${shareOf(times, 1).toFixed(1)} ms of ${times.length}`;
+
+  /** Measure at rest, under an attack, and afterwards. */
+  async function withstand(t, plans, duration = 12_000) {
+    const rest = await verifyFor(2_000);
+    const attackers = new Attackers(world.rpc.url, plans, { references, batch });
+    await attackers.begun;
+    const times = await verifyFor(duration);
+    const tally = await attackers.end();
+    const after = await verifyFor(1_000);
+    t.diagnostic(`at rest ${figures(rest)}`);
+    t.diagnostic(`under attack ${figures(times)}`);
+    t.diagnostic(
+      `afterwards ${figures(after)}; at most ${(peakMemory() / GIGABYTE).toFixed(2)} GiB of memory`,
+    );
+    t.diagnostic(`attackers were answered ${JSON.stringify(tally)}`);
+    for (const { kind } of plans) assert.ok(tally[kind], `${kind} was no attack`);
+    assert.ok(median(times) <= USUALLY, `median ${median(times)} ms`);
+    assert.ok(shareOf(times, 0.99) <= SLOWEST_OF_HUNDRED, `p99 ${shareOf(times, 0.99)} ms`);
+    assert.ok(peakMemory() <= MOST_MEMORY, `${peakMemory()} KiB`);
+    return tally;
+  }
+
+  test('of questions as large as they may be', async (t) => {
+    const tally = await withstand(t, [
+      { kind: 'references', connections: 6 },
+      { kind: 'longPaths', connections: 6 },
+      { kind: 'statuses', connections: 3 },
+      { kind: 'issuers', connections: 3 },
+      { kind: 'types', connections: 3 },
+      { kind: 'metadata', connections: 2 },
+    ]);
+    for (const answers of Object.values(tally)) assert.deepEqual(Object.keys(answers), ['200']);
+  });
+
+  test('of bodies of 15 MB, nested, malformed, and of batches', async (t) => {
+    await withstand(t, [
+      { kind: 'largeList', connections: 3 },
+      { kind: 'largeText', connections: 3 },
+      { kind: 'nested', connections: 3 },
+      { kind: 'malformed', connections: 5 },
+      { kind: 'batch', connections: 3 },
+      { kind: 'largeBatch', connections: 2 },
+    ]);
+  });
+
+  test('of requests that never end, and of subscriptions', async (t) => {
+    const tally = await withstand(t, [
+      { kind: 'halfHead', connections: 20 },
+      { kind: 'halfBody', connections: 20 },
+      { kind: 'subscriptions', connections: 4 },
+    ]);
+    assert.ok(tally.subscriptions.made > 0);
+  });
+
+  test('of all of it at once, and members are served as well', async (t) => {
+    const plans = [
+      { kind: 'references', connections: 6 },
+      { kind: 'longPaths', connections: 6 },
+      { kind: 'statuses', connections: 3 },
+      { kind: 'issuers', connections: 3 },
+      { kind: 'largeList', connections: 1 },
+      { kind: 'largeText', connections: 1 },
+      { kind: 'nested', connections: 1 },
+      { kind: 'malformed', connections: 3 },
+      { kind: 'batch', connections: 2 },
+      { kind: 'halfHead', connections: 10 },
+      { kind: 'halfBody', connections: 10 },
+      { kind: 'subscriptions', connections: 2 },
+    ];
+    let isOver = false;
+    const anchoring = (async () => {
+      const times = [];
+      while (!isOver) {
+        const one = { root: toHex(randomBytes(32)), size: 1, validUntil: null };
+        const call = world.chain.calls.anchor(issuer.grant, 1, one);
+        times.push(await timed(() => world.chain.send(call, issuer.operators[0])));
+        await delay(500);
+      }
+      return times;
+    })();
+    await withstand(t, plans).finally(() => (isOver = true));
+    t.diagnostic(`a credential was in a block: ${figures(await anchoring)}`);
+  });
+});

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Clients that mean harm, in a thread of their own, so that they do not slow down the one that is
+// measured. Run as a worker; `Attackers` starts them.
+
+import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+
+import { WsProvider } from '@polkadot/api';
+
+const { url, plans } = workerData;
+const { host, port } = new URL(url);
+const HASH = `0x${'ab'.repeat(32)}`;
+const MEGABYTE = 2 ** 20;
+/** Just under what a node takes. */
+const LARGEST = 15 * MEGABYTE - 1_024;
+
+let isOver = false;
+const tally = {};
+const count = (kind, what) => {
+  tally[kind] ??= {};
+  tally[kind][what] = (tally[kind][what] ?? 0) + 1;
+};
+
+/** Tell once each kind of attack has begun. */
+const awaited = new Set(plans.map(({ kind }) => kind));
+const begin = (kind) => {
+  if (awaited.delete(kind) && awaited.size === 0) parentPort.postMessage('begun');
+};
+
+const call = (method, params) => JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
+const reference = (n, path) => ({
+  institution: 1 + (n % 7),
+  leaf: HASH,
+  index: n,
+  size: 2 ** 31,
+  path,
+});
+
+/** What is sent, by the name of the attack. A function makes another body each time. */
+const BODIES = {
+  /** As many references as one call takes, with paths as long as there are. */
+  longPaths: () =>
+    call('credentials_verify', [
+      Array.from({ length: 1_000 }, (_, n) => reference(n, Array(32).fill(HASH))),
+    ]),
+  /** References that somebody else has collected. */
+  references: ({ references }) => call('credentials_verify', [references]),
+  /** A body as large as there may be, for a list that is too long. */
+  largeList: () =>
+    `{"jsonrpc":"2.0","id":1,"method":"credentials_verify","params":[[${'0,'.repeat(LARGEST / 2 - 100)}0]]}`,
+  largeText: () =>
+    call('credentials_verify', [[{ ...reference(0, []), leaf: 'a'.repeat(LARGEST - 300) }]]),
+  nested: () => {
+    const depth = LARGEST / 2 - 100;
+    return `{"jsonrpc":"2.0","id":1,"method":"credentials_verify","params":${'['.repeat(depth)}${']'.repeat(depth)}}`;
+  },
+  malformed: () =>
+    `{"jsonrpc":"2.0","id":1,"method":"credentials_verify","params":[[{"institution":1,`,
+  batch: () =>
+    `[${Array(2_000)
+      .fill(call('credentials_verify', [[reference(0, [])]]))
+      .join(',')}]`,
+  largeBatch: () => {
+    const one = '{"jsonrpc":"2.0","id":1,"method":"x"}';
+    return `[${Array(Math.floor(LARGEST / (one.length + 1)))
+      .fill(one)
+      .join(',')}]`;
+  },
+  statuses: ({ batch }) =>
+    call('credentials_statuses', [batch.institution, batch.root, 0, 262_144]),
+  issuers: () => call('credentials_issuers', [null, 1, 100]),
+  types: () => call('credentials_types', [1, 100]),
+  metadata: () => call('state_getMetadata', []),
+};
+
+/** Ask again and again over one connection. */
+async function ask({ kind, pause = 0 }, body) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const headers = { 'Content-Type': 'application/json', 'Content-Length': body.length };
+  while (!isOver) {
+    const status = await new Promise((resolve) => {
+      const sent = request(url, { agent, method: 'POST', headers }, (response) => {
+        response.on('data', () => undefined);
+        response.on('error', ({ code }) => resolve(code));
+        response.on('end', () => resolve(response.statusCode));
+      });
+      sent.on('error', ({ code }) => resolve(code));
+      sent.end(body, () => begin(kind));
+    });
+    count(kind, status);
+    await delay(typeof status === 'number' ? pause : pause + 100);
+  }
+  agent.destroy();
+}
+
+/** Begin a request, and send the rest of it by the byte. */
+async function drip({ kind, beginning }) {
+  while (!isOver) {
+    const socket = connect(Number(port), '127.0.0.1');
+    let closed = false;
+    socket.on('error', () => undefined).on('close', () => (closed = true));
+    socket.resume();
+    socket.write(beginning, () => begin(kind));
+    while (!isOver && !closed) {
+      socket.write(beginning.endsWith('{') ? ' ' : 'x');
+      await delay(200);
+    }
+    count(kind, closed ? 'closed' : 'held');
+    socket.destroy();
+  }
+}
+
+const BEGINNINGS = {
+  halfHead: `POST / HTTP/1.1\r\nHost: ${host}\r\nX-`,
+  halfBody:
+    `POST / HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\n` +
+    'Content-Length: 1000000\r\n\r\n{',
+};
+
+/** As many subscriptions as a connection may have, and ever more. */
+async function subscribe({ kind }) {
+  const provider = new WsProvider(url.replace('http', 'ws'), 1_000);
+  provider.on('error', () => undefined);
+  while (!isOver && !provider.isConnected) await delay(50);
+  const methods = [
+    ['chain_newHead', 'chain_subscribeNewHeads', []],
+    ['chain_finalizedHead', 'chain_subscribeFinalizedHeads', []],
+    ['state_storage', 'state_subscribeStorage', [null]],
+    ['state_runtimeVersion', 'state_subscribeRuntimeVersion', []],
+  ];
+  for (let n = 0; !isOver; n++) {
+    const [type, method, params] = methods[n % methods.length];
+    const made = await provider
+      .subscribe(type, method, params, () => count(kind, 'told'))
+      .then(
+        () => 'made',
+        () => 'refused',
+      );
+    count(kind, made);
+    begin(kind);
+    await delay(made === 'made' ? 2 : 50);
+  }
+  await provider.disconnect();
+}
+
+parentPort.on('message', () => (isOver = true));
+await Promise.all(
+  plans.flatMap((plan) => {
+    const { kind, connections } = plan;
+    const start = () => {
+      if (kind in BEGINNINGS) return drip({ ...plan, beginning: BEGINNINGS[kind] });
+      if (kind === 'subscriptions') return subscribe(plan);
+      return ask(plan, body);
+    };
+    const body = kind in BODIES ? Buffer.from(BODIES[kind](workerData)) : undefined;
+    return Array.from({ length: connections }, start);
+  }),
+);
+parentPort.postMessage(tally);
+parentPort.close();

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// A chain to attack: nodes as they run in earnest, with their metrics, and institutions on it whose
+// keys are all ours.
+
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+
+import { Keyring } from '@polkadot/api';
+
+import { DATA_STEWARDSHIP, definitionOf } from '../../../journey/cast.js';
+import { YEAR } from '../../../journey/stage.js';
+import { account, connect } from '../../../lib/chain.js';
+import { Council } from '../../../lib/council.js';
+import { Network } from '../../../lib/network.js';
+import { toHex } from '../../../lib/hex.js';
+import { readNumber } from '../../../lib/network/status.js';
+import { temporaryFolder } from '../support.js';
+
+/** Who writes every block of the development chain, and is its council. */
+export const AUTHOR = 'author';
+
+/** The blocks of a period of allowances. */
+export const PERIOD = 20;
+
+/** What an operation pays for: so much time of a block, in picoseconds, or so many bytes. */
+const OPERATION = { time: 1_000_000_000n, bytes: 4_096 };
+
+const PERMISSIONS = { issue: true, changeStatus: true, accredit: true };
+
+/**
+ * A development chain for all tests of a file: `world.network`, `world.chain`, `world.council`.
+ *
+ * Not with `--dev`: a node that was started so forgives what others remember for half an hour.
+ *
+ * @param {object} [options]
+ * @param {'instant'|'consensus'} [options.sealing]
+ * @param {string[]} [options.options] for the author's command line, besides
+ * @param {object[]} [options.others] more nodes, as {@link Network#define} takes them
+ */
+export function ownChain({ sealing = 'consensus', options = [], others = [] } = {}) {
+  const world = {};
+  // Before the folder goes: what is to be done after the tests is done in this order.
+  after(async () => {
+    await world.chain?.close();
+    await world.network?.killAll();
+  });
+  const folder = temporaryFolder();
+  before(async () => {
+    const author = {
+      name: AUTHOR,
+      role: 'validator',
+      secret: '//Alice',
+      options: ['--sealing', sealing, ...options],
+    };
+    world.network = await Network.create({
+      folder: join(folder, 'network'),
+      chain: 'dev',
+      members: [author, ...others],
+    });
+    await world.network.startAll();
+    world.rpc = world.network.rpc(AUTHOR);
+    world.chain = await connect(world.network.ws(AUTHOR));
+    world.council = new Council(world.chain, [account('//Alice')]);
+  });
+  return world;
+}
+
+/** A key pair that signs fast: floods are signed here as well. */
+export const fastAccount = (() => {
+  const keyring = new Keyring({ type: 'ed25519' });
+  return (uri) => keyring.addFromUri(uri, { name: uri });
+})();
+
+/**
+ * Register institutions on a new chain, in a few blocks: each with operators of all permissions, and
+ * accredited by the council for any type. Type 1 is there as well.
+ *
+ * @param {object} world of {@link ownChain}
+ * @param {{ name: string, allowance: number, operators: number }[]} wanted
+ * @returns {Promise<{ id: number, grant: number, admin: object, operators: object[] }[]>}
+ */
+export async function foundAll({ chain, council }, wanted) {
+  const { api, calls } = chain;
+  const institutions = wanted.map(({ name, operators }, place) => ({
+    id: place + 1,
+    grant: place + 1,
+    admin: account(`//${name}`),
+    operators: Array.from({ length: operators }, (_, n) => fastAccount(`//${name}//${n}`)),
+  }));
+  const terms = {
+    scope: 'Any',
+    rights: { attest: true, delegation: 4 },
+    validFrom: 0,
+    validUntil: Date.now() + YEAR,
+  };
+  await council.decide(
+    api.tx.utility.batchAll([
+      ...institutions.map(({ admin }, place) => {
+        const { name, allowance } = wanted[place];
+        const profile = { name, uri: '', country: 'NL' };
+        return calls.registerInstitution(profile, admin.address, allowance);
+      }),
+      ...institutions.map(({ id }) => calls.offerAccreditation(id, null, terms)),
+      calls.registerType(definitionOf(DATA_STEWARDSHIP, 6)),
+    ]),
+  );
+  const own = institutions.map(({ grant, admin, operators }) => [
+    api.tx.utility.batchAll([
+      calls.acceptAccreditation(grant),
+      ...operators.map(({ address }) => calls.setOperator(address, PERMISSIONS)),
+    ]),
+    admin,
+  ]);
+  await chain.sendAll(own);
+  return institutions;
+}
+
+/** Sign a call without asking the node for anything; the transaction in hex. */
+export function sign({ api }, call, signer, nonce) {
+  const { genesisHash, runtimeVersion } = api;
+  return call.sign(signer, { nonce, genesisHash, blockHash: genesisHash, runtimeVersion }).toHex();
+}
+
+/** What a transaction that was signed says, as one that nobody signed (a general one, version 5). */
+export function unsign({ api }, hex) {
+  const { method, era, nonce, mode } = api.createType('Extrinsic', hex);
+  const extension = [era, api.createType('Compact<u32>', nonce.toNumber()), mode];
+  const body = Buffer.concat([
+    // Version 5 without a signature, then the version of what follows before the call.
+    Buffer.from([0x45, 0x00]),
+    ...extension.map((part) => Buffer.from(part.toU8a())),
+    Buffer.from(method.toU8a()),
+  ]);
+  return toHex(Buffer.concat([api.createType('Compact<u32>', body.length).toU8a(), body]));
+}
+
+/** A call with arguments that are all nothing, as far as their types have a nothing. */
+export function emptyCall({ api }, call) {
+  return call(...call.meta.args.map(({ type }) => api.createType(type.toString())));
+}
+
+/** The nonce of an account's next transaction, those that wait in the pool counted. */
+export const nextNonce = (rpc, { address }) => rpc.call('system_accountNextIndex', address);
+
+/** The number of the best block. */
+export const bestNumber = (rpc) => readNumber(rpc);
+
+/**
+ * Hand transactions to a node in one request.
+ *
+ * @returns {Promise<({ result: string } | { error: object })[]>} in their order
+ */
+export async function submitAll(rpc, transactions) {
+  if (transactions.length === 0) return [];
+  const answers = await rpc.exchange(
+    transactions.map((hex, id) => ({
+      jsonrpc: '2.0',
+      id,
+      method: 'author_submitExtrinsic',
+      params: [hex],
+    })),
+  );
+  return answers.sort((a, b) => a.id - b.id);
+}
+
+/** The code of a refusal of ours; `undefined` for any other answer. */
+export function refusalCode({ error }) {
+  const found = /Custom error: (\d+)/.exec(`${error?.message} ${error?.data}`)?.[1];
+  return found && Number(found);
+}
+
+/** What a transaction costs by its weight without what is the same for each, and its bytes. */
+export function cost(refTime, bytes) {
+  const time = Number((refTime + OPERATION.time - 1n) / OPERATION.time);
+  return Math.max(1, time, Math.ceil(bytes / OPERATION.bytes));
+}
+
+/**
+ * The transactions of blocks, with what became of them.
+ *
+ * The cost is what the blocks themselves tell: of a call that gave back some of its weight it is
+ * less than what was charged.
+ *
+ * @returns {Promise<object[]>} of each: `number` of its block, `hex`, `signer`, `call`, `cost`, `ok`
+ */
+export async function readBlocks({ api }, first, last) {
+  const base = api.consts.system.blockWeights.perClass;
+  const found = [];
+  for (let number = first; number <= last; number++) {
+    const hash = await api.rpc.chain.getBlockHash(number);
+    const [{ block }, at] = await Promise.all([api.rpc.chain.getBlock(hash), api.at(hash)]);
+    const ends = (await at.query.system.events()).filter(
+      ({ event: { section, method } }) =>
+        section === 'system' && ['ExtrinsicSuccess', 'ExtrinsicFailed'].includes(method),
+    );
+    block.extrinsics.forEach((extrinsic, place) => {
+      if (!extrinsic.isSigned) return;
+      const { event } = ends.find(({ phase }) => phase.asApplyExtrinsic.toNumber() === place);
+      const { weight, class: kind } = event.data.dispatchInfo;
+      const same = base[kind.toString().toLowerCase()].baseExtrinsic.refTime.toBigInt();
+      const { section, method } = extrinsic.method;
+      found.push({
+        number,
+        hex: extrinsic.toHex(),
+        signer: extrinsic.signer.toString(),
+        call: `${section}.${method}`,
+        cost: cost(weight.refTime.toBigInt() - same, extrinsic.encodedLength),
+        ok: event.method === 'ExtrinsicSuccess',
+      });
+    });
+  }
+  return found;
+}
+
+/** What a node's metric stands at; the sum of all that have the name, whatever their labels. */
+export async function metric({ network }, name, metricName) {
+  const { rpcHost, ports } = network.node(name);
+  const response = await fetch(`http://${rpcHost}:${ports.prometheus}/metrics`);
+  const text = await response.text();
+  const line = new RegExp(`^${metricName}(?:\\{[^}]*\\})? (\\S+)$`, 'gm');
+  const values = [...text.matchAll(line)].map(([, value]) => Number(value));
+  if (values.length === 0) throw new Error(`${name} has no metric ${metricName}`);
+  return values.reduce((sum, value) => sum + value, 0);
+}

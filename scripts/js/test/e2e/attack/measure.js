@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// How long transactions take to execute, against the weight that the chain declares for them.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+
+import { fromHex, toHex } from '../../../lib/hex.js';
+import { AUTHOR, metric, nextNonce, sign } from './chain.js';
+
+/** The shortest of several runs counts, for what disturbs one only ever makes it longer. */
+const RUNS = 15;
+
+/** The runtime's answer to a transaction that was executed, and that did what it says. */
+const DONE = '0x0000';
+/** How long the author took for all its blocks, in seconds. */
+const BUILT = 'substrate_proposer_block_constructed_sum';
+
+const PER_MILLISECOND = 1e9;
+
+/** The same transaction with another signature, which is not a good one. */
+function forged(hex, { publicKey }) {
+  const bytes = fromHex(hex);
+  // The signature stands behind the account and a byte for its kind.
+  bytes[bytes.indexOf(Buffer.from(publicKey)) + 32 + 1 + 7] ^= 0x10;
+  return toHex(bytes);
+}
+
+/**
+ * Execute a transaction, first several times without consequence, then in a block of its own.
+ *
+ * A run without consequence does all that a block's author does with a transaction, but for the
+ * writes to the database. What it takes for one that is refused for its signature is not counted:
+ * the way to the node and back, and decoding, for which each transaction is charged the same.
+ *
+ * @returns {Promise<{ declared: number, took: number, block: { declared: number, took: number, work: number },
+ *   bytes: number, inclusion: object }>} in milliseconds
+ */
+export async function measure(world, call, signer, { runs = RUNS } = {}) {
+  const { chain, rpc, network } = world;
+  const { api } = chain;
+  const { pid } = network.node(AUTHOR).process;
+  const hex = sign(chain, call, signer, await nextNonce(rpc, signer));
+  const bad = forged(hex, signer);
+  const good = [];
+  const same = [];
+  for (let run = 0; run < runs; run++) {
+    let answer;
+    same.push(await busy(pid, async () => (answer = await rpc.call('system_dryRun', bad))));
+    assert.match(answer, /^0x01/, 'refused for its signature');
+    good.push(await busy(pid, async () => (answer = await rpc.call('system_dryRun', hex))));
+    assert.equal(answer, DONE, `${call.method.section}.${call.method.method} was not executed`);
+  }
+
+  const before = await built(world);
+  let inclusion;
+  const work = await busy(pid, async () => (inclusion = await chain.submit(hex)));
+  const building = (await built(world)) - before;
+  const at = await api.at(inclusion.block);
+  const whole = await at.query.system.blockWeight();
+  const { dispatchInfo } = inclusion.events.find(
+    ({ method }) => method === 'ExtrinsicSuccess',
+  ).data;
+  const limits =
+    api.consts.system.blockWeights.perClass[dispatchInfo.class.toString().toLowerCase()];
+  const base = limits.baseExtrinsic.refTime.toBigInt();
+  return {
+    name: `${call.method.section}.${call.method.method}`,
+    declared: milliseconds(dispatchInfo.weight.refTime.toBigInt() - base),
+    took: Math.max(0, least(good) - least(same)),
+    most: milliseconds(limits.maxExtrinsic.unwrapOr(limits.maxTotal.unwrap()).refTime.toBigInt()),
+    bytes: inclusion.bytes,
+    mostBytes:
+      api.consts.system.blockLength.max[dispatchInfo.class.toString().toLowerCase()].toNumber(),
+    block: {
+      declared: milliseconds(
+        ['normal', 'operational', 'mandatory'].reduce(
+          (total, kind) => total + whole[kind].refTime.toBigInt(),
+          0n,
+        ),
+      ),
+      // Together with any attempt at one that nothing was left for.
+      took: building * 1_000,
+      // All that the node did meanwhile: to take it into the pool and to hand out the block, too.
+      work,
+    },
+    inclusion,
+  };
+}
+
+/**
+ * For how long a process kept processors busy while something was done, in milliseconds. What else
+ * the machine has to do is not counted, however long it takes.
+ */
+async function busy(pid, act) {
+  const before = spent(pid);
+  await act();
+  return spent(pid) - before;
+}
+
+/** What the threads of a process have spent, in milliseconds; the system counts nanoseconds. */
+function spent(pid) {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const each = threads.map((thread) => {
+    const [nanoseconds] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ');
+    return Number(nanoseconds);
+  });
+  return each.reduce((sum, one) => sum + one, 0) / 1e6;
+}
+
+/** A thread that ended in a run takes along what it had spent: that run says nothing. */
+const least = (times) => Math.min(...times.filter((time) => time > 0));
+
+const built = (world) => metric(world, AUTHOR, BUILT);
+
+const milliseconds = (refTime) => Number(refTime) / PER_MILLISECOND;
