@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Measures what networks of real nodes on this machine can do. `scripts/bench` builds what this
+// needs, and its head says what the options do.
+//
+//   node bench.js [--quick | --smoke] [--out DIR] [PART...]
+
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { commitOf, describeMachine } from './bench/machine.js';
+import { MODES } from './bench/modes.js';
+import { part as growth } from './bench/parts/growth.js';
+import { part as importing } from './bench/parts/importing.js';
+import { part as issuing } from './bench/parts/issuing.js';
+import { part as latency } from './bench/parts/latency.js';
+import { part as statuses } from './bench/parts/statuses.js';
+import { Progress } from './bench/progress.js';
+import { nodeOptions, part as reads } from './bench/reads/index.js';
+import { writeReport } from './bench/report/index.js';
+import { World } from './bench/world.js';
+import { Complaint } from './lib/say.js';
+
+const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+const RESULTS = 'results.json';
+const NETWORKS = 'networks';
+
+/** What is measured, in this order: what fills the chain comes before what reads it. */
+const PARTS = [issuing, latency, statuses, growth, importing, reads];
+/** What is measured with more validators than one, too. */
+const OF_SEVERAL = [issuing, latency];
+
+try {
+  await main(read());
+} catch (error) {
+  process.stderr.write(`${error instanceof Complaint ? error.message : error.stack}\n`);
+  process.exitCode = 1;
+}
+
+/** What was asked for. */
+function read() {
+  const { values, positionals } = parsed();
+  const names = PARTS.map(({ name }) => name);
+  const unknown = positionals.filter((name) => !names.includes(name));
+  if (unknown.length > 0) {
+    throw new Complaint(
+      `there is no part ${unknown.join(', ')}: there are ${names.join(', ')}, and without any ` +
+        'all are measured',
+    );
+  }
+  if (values.quick && values.smoke) throw new Complaint('take one of --quick and --smoke');
+  const mode = values.quick ? 'quick' : values.smoke ? 'smoke' : 'full';
+  const chosen = positionals.length > 0 ? positionals : names;
+  return { mode, folder: resolve(values.out), chosen };
+}
+
+function parsed() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        quick: { type: 'boolean', default: false },
+        smoke: { type: 'boolean', default: false },
+        out: { type: 'string', default: '.testamur/bench' },
+      },
+    });
+  } catch (error) {
+    throw new Complaint(`${error.message}. \`scripts/bench -h\` says what it does.`);
+  }
+}
+
+async function main({ mode, folder, chosen }) {
+  empty(folder);
+  const progress = new Progress(process.stdout);
+  const startedAt = new Date();
+  const rows = [];
+  const results = () => ({
+    machine: describeMachine(),
+    commit: commitOf(REPOSITORY),
+    mode,
+    startedAt: startedAt.toISOString(),
+    seconds: Math.round(progress.seconds),
+    rows,
+  });
+  // After each part, so that one that fails takes nothing with it.
+  const save = async () => {
+    writeFileSync(join(folder, RESULTS), `${JSON.stringify(results(), null, 2)}\n`);
+    await writeReport(results(), folder);
+  };
+  try {
+    for (const validators of MODES[mode].validators) {
+      const several = validators > 1;
+      const parts = PARTS.filter((part) => chosen.includes(part.name)).filter(
+        (part) => !several || OF_SEVERAL.includes(part),
+      );
+      if (parts.length === 0) continue;
+      await measure({ mode, folder, validators, parts, progress, rows, save });
+    }
+    rmSync(join(folder, NETWORKS), { recursive: true, force: true });
+    progress.line(`The figures are in ${relative('.', folder)}/, to be read in results.md.`);
+  } finally {
+    progress.end();
+  }
+}
+
+/** Everything that is measured with so many validators; adds to the rows. */
+async function measure({ mode, folder, validators, parts, progress, rows, save }) {
+  const words = validators === 1 ? 'one validator' : `${validators} validators`;
+  const place = join(folder, NETWORKS, `of-${validators}`);
+  progress.line(`A network of ${words} (${mode}).`);
+  const world = await World.create({
+    folder: place,
+    validators,
+    mode,
+    options: nodeOptions,
+    progress: progress.say,
+  });
+  try {
+    for (const part of parts) {
+      const begin = progress.seconds;
+      const say = (text) => progress.say(`${part.name}: ${text}`);
+      rows.push(...(await part.run({ mode, world, progress: say, folder: place })));
+      await world.settled();
+      await save();
+      progress.line(`${part.title} took ${Math.round(progress.seconds - begin)} s.`);
+    }
+  } catch (error) {
+    progress.line(`The nodes' logs are in ${relative('.', place)}.`);
+    throw error;
+  } finally {
+    await world.stop();
+    keepLogs(place);
+  }
+}
+
+/** Remove the data of a network, which may be large. */
+function keepLogs(place) {
+  for (const entry of readdirSync(place)) {
+    if (!entry.endsWith('.log')) rmSync(join(place, entry), { recursive: true, force: true });
+  }
+}
+
+/** The folder without the figures and networks of an earlier run. */
+function empty(folder) {
+  const there = existsSync(folder) ? readdirSync(folder) : [];
+  const ours = (name) => name === NETWORKS || /^results\.(json|md)$|\.svg$/.test(name);
+  const foreign = there.filter((name) => !ours(name));
+  if (foreign.length > 0) {
+    throw new Complaint(
+      `${folder} holds what is none of the bench's (${foreign[0]}): name another --out`,
+    );
+  }
+  for (const name of there) rmSync(join(folder, name), { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+}

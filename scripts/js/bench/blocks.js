@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Blocks and what is in them.
+
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { fromHex } from '../lib/hex.js';
+import { compactLength } from './extrinsics.js';
+import { sum } from './statistics.js';
+
+/** For how long nothing of a run may get into a block, in milliseconds. */
+const PATIENCE = 90_000;
+/** After how long without anything new what is missing is sent again: five blocks. */
+const STALL = 15_000;
+const PAUSE = 200;
+const SIGNED = 0x80;
+
+/** Whether an extrinsic is somebody's, and not the author's own. */
+export function isSigned(hex) {
+  const [first] = fromHex(hex.slice(0, 4));
+  const at = 2 + 2 * compactLength(first);
+  return (fromHex(`0x${hex.slice(at, at + 2)}`)[0] & SIGNED) !== 0;
+}
+
+const bytesIn = (hex) => (hex.length - 2) / 2;
+
+/** What is to be known of a block: its time, what it holds, how full it is by declared weight. */
+export async function readBlock({ rpc, api }, number) {
+  const hash = await rpc.call('chain_getBlockHash', number);
+  const [{ block }, at] = await Promise.all([rpc.call('chain_getBlock', hash), api.at(hash)]);
+  const [weight, time] = await Promise.all([
+    at.query.system.blockWeight(),
+    at.query.timestamp.now(),
+  ]);
+  const { normal } = at.consts.system.blockWeights.perClass;
+  const used = weight.normal.refTime.toNumber();
+  const bodies = block.extrinsics.filter(isSigned);
+  return {
+    number,
+    hash,
+    bodies,
+    time: time.toNumber(),
+    extrinsics: bodies.length,
+    bytes: sum(block.extrinsics.map(bytesIn)),
+    weight: used,
+    fullness: used / normal.maxTotal.unwrap().refTime.toNumber(),
+  };
+}
+
+/**
+ * Read blocks as they come, until they hold all of some transactions.
+ *
+ * @param {import('./world.js').World} world
+ * @param {object} options
+ * @param {object} options.after the block before the first of them, as {@link readBlock} gives it
+ * @param {string[]} options.sent the transactions, in hex
+ * @param {(missing: string[]) => Promise<void>} options.again sends what seems to be lost: pools
+ *   forget transactions when an author's block is not the one that stays
+ * @param {(text: string) => void} options.say
+ * @returns the blocks, each with the time of its parent, and how many of the transactions are in
+ *   it: `items`
+ */
+export async function followBlocks(world, { after, sent, again, say }) {
+  const missing = new Set(sent);
+  const blocks = [];
+  let parent = after;
+  let tried = Date.now();
+  for (let last = tried; missing.size > 0;) {
+    const head = await world.certain();
+    while (parent.number < head && missing.size > 0) {
+      const { bodies, ...block } = await readBlock(world, parent.number + 1);
+      const items = bodies.filter((hex) => missing.delete(hex)).length;
+      blocks.push({ ...block, items, parentTime: parent.time });
+      if (items > 0) last = tried = Date.now();
+      parent = block;
+      say(`${sent.length - missing.size} of ${sent.length} in blocks up to ${block.number}`);
+    }
+    if (Date.now() - last > PATIENCE) {
+      throw new Error(
+        `${missing.size} of ${sent.length} transactions are in no block, ${PATIENCE / 1_000} s ` +
+          'after the last that is, though they were sent again',
+      );
+    }
+    if (Date.now() - tried > STALL) {
+      await again([...missing]);
+      tried = Date.now();
+    }
+    if (missing.size > 0) await delay(PAUSE);
+  }
+  return blocks;
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// A run: transactions that were signed before are handed over, the blocks that take them are
+// watched, and what the nodes spend on it is read.
+
+import assert from 'node:assert/strict';
+
+import { toHex } from '../lib/hex.js';
+import { followBlocks, readBlock } from './blocks.js';
+import { cpuSeconds } from './machine.js';
+import { byLabel, grown, read } from './metrics.js';
+import { submit, submitAgain } from './sending.js';
+import { sum } from './statistics.js';
+
+const REASONS = 'substrate_proposer_end_proposal_reason';
+/** How many transactions of a run are looked up in the state afterwards. */
+const SAMPLE = 300;
+
+/** What the nodes have spent and counted so far. */
+async function gauge(world) {
+  const ports = world.names.map((name) => world.network.node(name).ports.prometheus);
+  const samples = (await Promise.all(ports.map(read))).flat();
+  const cpu = sum(world.names.map((name) => cpuSeconds(world.pid(name))));
+  return { cpu, reasons: byLabel(samples, REASONS, 'reason') };
+}
+
+/**
+ * Hand over what is signed and wait until all of it is in blocks that stay.
+ *
+ * @returns {Promise<{ blocks: object[], cpu: number, reasons: object, handedOver: number,
+ *   sentAgain: number }>} the blocks meanwhile; seconds of the nodes' processors; why proposers
+ *   ended their blocks; seconds until everything was in a pool; how many a pool had lost
+ */
+export async function drive(world, signed, say) {
+  const after = await readBlock(world, await world.certain());
+  const before = await gauge(world);
+  const started = Date.now();
+  let handedOver;
+  let sentAgain = 0;
+  const again = async (missing) => {
+    // Not while there is more to come by itself.
+    if (handedOver === undefined) return;
+    sentAgain += missing.length;
+    await submitAgain(world, missing);
+  };
+  const sent = signed.map(({ hex }) => hex);
+  const [, blocks] = await Promise.all([
+    submit(world, signed).then(() => (handedOver = (Date.now() - started) / 1_000)),
+    followBlocks(world, { after, sent, again, say }),
+  ]);
+  const { cpu, reasons } = await gauge(world);
+  return {
+    blocks,
+    cpu: cpu - before.cpu,
+    reasons: grown(before.reasons, reasons),
+    handedOver,
+    sentAgain,
+  };
+}
+
+/** That transactions which anchor have done so: their last root is there, in a sample of them. */
+export async function confirm(world, signed) {
+  const { api, rpc } = world;
+  const step = Math.max(1, Math.floor(signed.length / SAMPLE));
+  const sample = signed.filter(({ roots }, place) => roots.length > 0 && place % step === 0);
+  if (sample.length === 0) return;
+  const keys = sample.map(({ institution, roots }) =>
+    api.query.credentials.batches.key(institution, toHex(roots.at(-1))),
+  );
+  const at = await rpc.call('chain_getBlockHash', await world.certain());
+  const [{ changes }] = await rpc.call('state_queryStorageAt', keys, at);
+  const missing = changes.filter(([, value]) => value === null).length;
+  assert.equal(missing, 0, `${missing} of ${keys.length} transactions did not anchor their batch`);
+}

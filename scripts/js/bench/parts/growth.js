@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Growth: what a credential adds to the state, to the blocks and to the database, for each way to
+// issue it, and the memory that a node holds meanwhile.
+
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { confirm, drive } from '../load.js';
+import { diskBytes, memoryOf } from '../machine.js';
+import { MODES } from '../modes.js';
+import { presign } from '../sending.js';
+import { stateBytes } from '../state.js';
+import { sum } from '../statistics.js';
+import { prepare } from '../ways.js';
+import { filling } from '../weights.js';
+import { inTurns } from '../world.js';
+
+export const part = { name: 'growth', title: 'Growth', run };
+
+const WAYS = ['anchor-1', 'many-256', 'cohort'];
+const MILLION = 1_000_000;
+const MIB = 2 ** 20;
+
+async function run({ mode, world, progress }) {
+  const { blocks, pause } = MODES[mode].growth;
+  progress('one of each way, to see what it weighs');
+  const ways = await prepare(world, WAYS);
+  const rows = [];
+  let before = await sizes(world, pause);
+  for (const way of ways) {
+    const say = (text) => progress(`${way.label}: ${text}`);
+    const count = filling(way, blocks);
+    const held = await issue(world, way, count, say);
+    say('waiting for the database');
+    const after = await sizes(world, pause);
+    const added = { state: after.state - before.state, disk: after.disk - before.disk };
+    rows.push(...rowsOf(way, count, { ...held, ...added }));
+    before = after;
+  }
+  const memory = memoryOf(world.pid());
+  rows.push(memoryRow('now', 'after the load', memory.now));
+  rows.push(memoryRow('most', 'the most it ever held', memory.most));
+  const tables = [...new Set(rows.map(({ table }) => table))];
+  return tables.flatMap((name) => rows.filter(({ table }) => table === name));
+}
+
+/** Have an institution that does nothing else issue; the blocks that took it, and their bytes. */
+async function issue(world, { make }, count, say) {
+  const { bystander } = world;
+  const accounts = inTurns([bystander], bystander.accounts.length);
+  const signed = await presign(world, make, count, { say, accounts });
+  const { blocks } = await drive(world, signed, say);
+  await confirm(world, signed);
+  return { bodies: sum(blocks.map(({ bytes }) => bytes)), blocks: blocks.length };
+}
+
+/**
+ * Bytes of what that institution has in the state, and of a node's database. A database writes
+ * behind, hence the pause; its log of what is to be written is left out.
+ */
+async function sizes(world, pause) {
+  const { api, bystander, network, names } = world;
+  await delay(pause);
+  const [{ base }] = names.map((name) => network.node(name));
+  return {
+    state: await stateBytes(world, api.query.credentials.batches.keyPrefix(bystander.institution)),
+    disk: diskBytes(join(base, 'chains'), (file) => !file.startsWith('log')),
+  };
+}
+
+function rowsOf({ id, label, credentials }, count, { state, disk, bodies, blocks }) {
+  const issued = count * credentials;
+  const details = { credentials: issued, transactions: count, blocks };
+  const extrapolated = issued < MILLION ? `, extrapolated from ${issued.toLocaleString('en')}` : '';
+  // So little that the database had room for it.
+  const isSeen = disk > 0;
+  const row = (table, name, unit, value, more = '') => ({
+    table,
+    id: `${name}-${id}`,
+    label: `${label}${more}`,
+    unit,
+    values: [value],
+    yardstick: id === 'anchor-1' ? undefined : `${name}-anchor-1`,
+    details,
+  });
+  return [
+    row('state', 'state', 'bytes a credential', state / issued),
+    row('bodies of blocks', 'body', 'bytes a credential', bodies / issued),
+    isSeen &&
+      row(
+        'database',
+        'database',
+        'MiB a million credentials',
+        ((disk / issued) * MILLION) / MIB,
+        extrapolated,
+      ),
+  ].filter(Boolean);
+}
+
+const memoryRow = (id, label, bytes) => ({
+  table: 'memory of a validator',
+  id: `memory-${id}`,
+  label,
+  unit: 'MiB',
+  values: [bytes / MIB],
+});

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Importing: how fast a newcomer takes over the chain that was just made, from a peer that it asks
+// for every block, and from a file.
+
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { readNumber } from '../../lib/network/status.js';
+import { wait } from '../../lib/network/wait.js';
+import { launch } from '../../lib/processes.js';
+import { isSigned } from '../blocks.js';
+import { MODES } from '../modes.js';
+import { PRUNING } from '../world.js';
+
+export const part = { name: 'importing', title: 'Importing', run };
+
+const FULL_SYNC = ['--sync', 'full'];
+/** Half an hour, for a machine that is very slow. */
+const PATIENCE = 1_800_000;
+const PAUSE = 50;
+const MIB = 2 ** 20;
+
+async function run({ mode, world, progress }) {
+  const { runs, atLeast, atMost } = MODES[mode].importing;
+  const { network, rpc } = world;
+  progress(`waiting for ${atLeast} blocks`);
+  await network.untilFinal(atLeast, { patience: PATIENCE });
+  const best = (await network.finalized(world.names[0])).number;
+  const target = Math.min(best, atMost);
+  const transactions = await count(rpc, target, progress);
+  const found = { peer: [], file: [] };
+  for (let turn = 1; turn <= runs; turn++) {
+    const say = (text) => progress(`run ${turn} of ${runs}: ${text}`);
+    const name = `newcomer-${turn}`;
+    found.peer.push(await fromPeer(network, name, target, say));
+    const file = join(network.folder, `${name}.blocks`);
+    await command(network, name, ['export-blocks', '--to', String(target), '--binary', file], say);
+    const base = join(network.folder, `${name}-from-file`);
+    const words = ['import-blocks', '--binary', file];
+    found.file.push(await command(network, name, words, say, base));
+    found.bytes = statSync(file).size;
+    for (const path of [file, base, network.node(name).base]) {
+      rmSync(path, { recursive: true, force: true });
+    }
+  }
+  const details = { blocks: target, transactions, fileMiB: found.bytes / MIB };
+  return [
+    ...rowsOf('peer', 'from a peer, `--sync full`', found.peer, details),
+    ...rowsOf('file', 'from a file, `import-blocks`', found.file, details),
+  ];
+}
+
+/** Transactions in the blocks up to a number. */
+async function count(rpc, target, progress) {
+  let transactions = 0;
+  for (let number = 1; number <= target; number++) {
+    const hash = await rpc.call('chain_getBlockHash', number);
+    const { block } = await rpc.call('chain_getBlock', hash);
+    transactions += block.extrinsics.filter(isSigned).length;
+    if (number % 20 === 0) progress(`counting transactions: ${number} of ${target} blocks`);
+  }
+  return transactions;
+}
+
+/**
+ * Let a new node take over the chain, and end it.
+ *
+ * @returns {Promise<number>} seconds from its first answer until it has imported that many blocks
+ */
+async function fromPeer(network, name, target, say) {
+  say('starting a new node');
+  await network.define({ name, role: 'full', options: [...FULL_SYNC, ...PRUNING] });
+  await network.start(name);
+  const begin = performance.now();
+  let height = 0;
+  await wait(
+    async () => {
+      height = await readNumber(network.rpc(name));
+      say(`${height} of ${target} blocks from a peer`);
+      return height >= target;
+    },
+    {
+      what: `a new node to import ${target} blocks`,
+      patience: PATIENCE,
+      pause: PAUSE,
+      progress: () => `it has ${height}`,
+    },
+  );
+  const seconds = (performance.now() - begin) / 1_000;
+  await network.stop(name);
+  return seconds;
+}
+
+/** Run a command on the data of a node, or on those in another folder; how many seconds it took. */
+async function command(network, name, words, say, base = network.node(name).base) {
+  const { binary, spec } = network;
+  const log = join(network.folder, `${name}-${words[0]}.log`);
+  const where = ['--chain', spec, '--base-path', base, ...PRUNING];
+  const begin = performance.now();
+  say(words[0]);
+  const { ended } = launch([binary, ...words, ...where], { log });
+  const how = await ended;
+  if (how !== 'code 0') throw new Error(`\`${words[0]}\` ended with ${how}; its log is ${log}`);
+  return (performance.now() - begin) / 1_000;
+}
+
+const rowsOf = (id, label, seconds, details) =>
+  [
+    ['blocks', details.blocks],
+    ['transactions', details.transactions],
+  ].map(([unit, amount]) => ({
+    table: `importing ${unit}`,
+    id: `import-${unit}-${id}`,
+    label,
+    unit: `${unit}/s`,
+    values: seconds.map((one) => amount / one),
+    details,
+  }));

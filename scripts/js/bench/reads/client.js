@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The process that asks. It is one of its own so that nothing else is done in it while it asks, and
+// so that what it takes of the processor is told apart.
+//
+// It is told what there is to ask about, then again and again what to ask, and answers each.
+
+import { cpuSeconds } from '../machine.js';
+import { http } from './http.js';
+import { openLine } from './line.js';
+import { load } from './load.js';
+import { isRight, looksRight, QUESTIONS } from './questions.js';
+import { websocket } from './websocket.js';
+
+const PROTOCOLS = { http, ws: websocket };
+
+let subject;
+let frames = new Map();
+
+/** The requests of a question in bytes, made when they are first asked for. */
+function framesOf(name, transport, host) {
+  const key = `${name} ${transport}`;
+  if (!frames.has(key)) {
+    const { frame } = PROTOCOLS[transport];
+    frames.set(
+      key,
+      QUESTIONS[name].bodies(subject).map((body) => frame(body, host)),
+    );
+  }
+  return frames.get(key);
+}
+
+/** Know what there is to ask about from now on. */
+function about({ subject: given }) {
+  subject = given;
+  frames = new Map();
+  return {};
+}
+
+/** What this process has used of the processor, in microseconds. */
+function ownMicros() {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
+function assertRight(name, answer) {
+  if (isRight(QUESTIONS[name], answer)) return;
+  throw new Error(`a wrong answer to ${name}: ${answer.toString('utf8', 0, 300)}`);
+}
+
+/** Ask one question over and over, and tell what came of it. */
+async function ask({ question: name, transport, connections, host, port, pid, warmUp, span }) {
+  const question = QUESTIONS[name];
+  const requests = framesOf(name, transport, `${host}:${port}`);
+  const protocol = PROTOCOLS[transport];
+  const lines = await Promise.all(
+    Array.from({ length: connections }, () => openLine({ host, port, protocol })),
+  );
+  // Somewhere else each time, so that no question finds what the one before it has warmed.
+  let place = Math.floor(Math.random() * requests.length);
+  const next = () => requests[place++ % requests.length];
+  let last;
+  const look = (answer) => {
+    if (!looksRight(question, answer)) assertRight(name, answer);
+    last = answer;
+  };
+  try {
+    const [line] = lines;
+    assertRight(name, await new Promise((resolve, reject) => line.ask(next(), resolve, reject)));
+    const meter = () => ({ node: cpuSeconds(pid) * 1e6, client: ownMicros() });
+    const result = await load({ lines, next, look, warmUp, span, meter });
+    assertRight(name, last);
+    return result;
+  } finally {
+    lines.forEach((line) => line.close());
+  }
+}
+
+const TASKS = { about, ask };
+
+process.on('message', async ({ task, ...options }) => {
+  try {
+    process.send({ result: await TASKS[task](options) });
+  } catch (error) {
+    process.send({ error: error.stack });
+  }
+});
+// Without the process that asked for answers there is nobody to give them to.
+process.on('disconnect', () => process.exit());

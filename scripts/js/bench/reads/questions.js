@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What a node is asked, written out beforehand, and how an answer is known to be the right one.
+
+import { blake2AsU8a, xxhashAsU8a } from '@polkadot/util-crypto';
+
+import { fromHex, toHex } from '../../lib/hex.js';
+import { compact } from '../extrinsics.js';
+
+/** References in one `credentials_verify`, at most. */
+export const MANY = 1_000;
+
+/** Calls of {@link MANY} that are written out: each is some 150 kB. */
+const CALLS_OF_MANY = 32;
+
+const body = (method, ...params) => JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
+
+const littleEndian = (number) => {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(number);
+  return bytes;
+};
+
+/** The reference of a credential that is a batch of its own. */
+const referenceTo = ({ institution, root }) => ({
+  institution,
+  leaf: root,
+  index: 0,
+  size: 1,
+  path: [],
+});
+
+const prefixes = new Map();
+
+/** What the keys of all batches of an institution begin with. */
+function batchPrefix(institution) {
+  if (!prefixes.has(institution)) {
+    const number = littleEndian(institution);
+    const parts = [
+      xxhashAsU8a('Credentials', 128),
+      xxhashAsU8a('Batches', 128),
+      xxhashAsU8a(number, 64),
+      number,
+    ];
+    prefixes.set(institution, Buffer.concat(parts));
+  }
+  return prefixes.get(institution);
+}
+
+/** The key of a batch, as `docs/storage.md` has it. */
+export function batchKey({ institution, root }) {
+  const bytes = fromHex(root);
+  return toHex(Buffer.concat([batchPrefix(institution), blake2AsU8a(bytes, 128), bytes]));
+}
+
+/** A list of the one reference of a batch of one, in SCALE. */
+export const encodedReference = ({ institution, root }) =>
+  toHex(
+    Buffer.concat([
+      compact(1),
+      littleEndian(institution),
+      fromHex(root),
+      littleEndian(0),
+      littleEndian(1),
+      compact(0),
+    ]),
+  );
+
+/**
+ * Requests about a thousand batches each; where there are fewer, they are asked for more than once.
+ */
+function callsOfMany(batches) {
+  const calls = Math.min(CALLS_OF_MANY, Math.max(1, Math.floor(batches.length / MANY)));
+  return Array.from({ length: calls }, (_, call) =>
+    Array.from({ length: MANY }, (_, place) =>
+      referenceTo(batches[(call * MANY + place) % batches.length]),
+    ),
+  );
+}
+
+const VALID = '"outcome":"valid"';
+const ANY_BYTES = '"result":"0x';
+
+const isRead = ({ result }) => /^0x([0-9a-f]{2})+$/.test(result);
+const allValid = ({ result }) =>
+  result.every(({ outcome, asOf }) => outcome === 'valid' && asOf.finalized);
+
+/**
+ * The questions, by name.
+ *
+ * - `bodies`: requests, given what there is to ask for
+ * - `proof`: what stands in a right answer, and `times`: how often; looked at in every answer
+ * - `isRight`: whether an answer is right, once it is parsed; looked at in some
+ * - `credentials`: how many one call asks about
+ */
+export const QUESTIONS = {
+  chain: {
+    bodies: () => [body('system_chain')],
+    proof: '"result":"',
+    times: 1,
+    isRight: ({ result }) => typeof result === 'string',
+  },
+  storage: {
+    bodies: ({ batches }) => batches.map((batch) => body('state_getStorage', batchKey(batch))),
+    proof: ANY_BYTES,
+    times: 1,
+    isRight: isRead,
+  },
+  version: {
+    bodies: () => [body('state_call', 'Core_version', '0x')],
+    proof: ANY_BYTES,
+    times: 1,
+    isRight: isRead,
+  },
+  bytes: {
+    bodies: ({ batches }) =>
+      batches.map((one) => body('state_call', 'CredentialsApi_verify', encodedReference(one))),
+    // Ok; one verdict; valid; no reasons; and what was found.
+    proof: '"result":"0x0004000001',
+    times: 1,
+    isRight: isRead,
+  },
+  verify: {
+    bodies: ({ batches }) => batches.map((one) => body('credentials_verify', [referenceTo(one)])),
+    proof: VALID,
+    times: 1,
+    isRight: allValid,
+    credentials: 1,
+  },
+  cohort: {
+    bodies: ({ cohort }) => [body('credentials_verify', cohort)],
+    proof: VALID,
+    times: MANY,
+    isRight: allValid,
+    credentials: MANY,
+  },
+  batches: {
+    bodies: ({ batches }) =>
+      callsOfMany(batches).map((references) => body('credentials_verify', references)),
+    proof: VALID,
+    times: MANY,
+    isRight: allValid,
+    credentials: MANY,
+  },
+};
+
+for (const question of Object.values(QUESTIONS)) question.proof = Buffer.from(question.proof);
+
+/** How often some bytes stand in others. */
+function occurrences(bytes, wanted) {
+  let count = 0;
+  for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + wanted.length)) {
+    count++;
+  }
+  return count;
+}
+
+/** Whether an answer looks right; cheap enough for every answer. */
+export const looksRight = ({ proof, times }, answer) => occurrences(answer, proof) === times;
+
+/** Whether an answer is right. */
+export function isRight(question, answer) {
+  const parsed = JSON.parse(answer);
+  return looksRight(question, answer) && parsed.id === 1 && question.isRight(parsed);
+}

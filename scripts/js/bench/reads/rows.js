@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// From what was counted to rows of the report.
+
+import { median, sum } from '../statistics.js';
+import { limitOf } from './limit.js';
+import { QUESTIONS } from './questions.js';
+
+const WAYS = { ws: 'WebSocket', http: 'HTTP' };
+
+const number = (value) => value.toLocaleString('en');
+
+/** How many credentials one call is about; a call that is about none counts as one. */
+const countOf = ({ question }) => QUESTIONS[question].credentials ?? 1;
+
+const wayOf = ({ transport, connections }) =>
+  `${WAYS[transport]}, ${connections} ${connections === 1 ? 'connection' : 'connections'}`;
+
+/** What is asked of a thousand batches has the plain names. */
+const among = (size) => (size === 1_000 ? '' : `-among-${size}`);
+const tableOf = (size) => (size === 1_000 ? 'reads' : `reads of ${number(size)} batches`);
+
+/**
+ * The rows of one case.
+ *
+ * @param {object} one of `CASES`
+ * @param {object[]} results what `load` told, for each run
+ * @param {{ size: number, machine: number }} about batches that were anchored, cores of the machine
+ */
+function rowsOfCase(one, results, { size, machine }) {
+  const count = countOf(one);
+  const of = (pick) => median(results.map(pick));
+  const requests = sum(results.map((result) => result.requests));
+  const micros = sum(results.map(({ meter }) => meter.node)) / requests;
+  const node = of(({ meter, span }) => meter.node / span / 1_000);
+  const client = of(({ meter, span }) => meter.client / span / 1_000);
+  const named = (id) => id && `${id}${among(size)}`;
+
+  const series = wayOf(one);
+  const place = (subject) => ({ subject, series, label: `${subject}; ${series}` });
+
+  const rate = {
+    table: tableOf(size),
+    id: named(one.id),
+    ...place(one.label),
+    unit: count > 1 ? 'credentials/s' : '1/s',
+    values: results.map((result) => (result.requests * count * 1_000) / result.span),
+    yardstick: named(one.yardstick),
+    limit: limitOf({ node, client, connections: one.connections, machine }),
+    details: {
+      p50ms: of(({ latency }) => latency.p50),
+      p95ms: of(({ latency }) => latency.p95),
+      p99ms: of(({ latency }) => latency.p99),
+      nodeCpuMicros: micros,
+      nodeCpuShare: node,
+      clientCpuShare: client,
+    },
+  };
+  const processor = {
+    table: `processor time of the node, ${tableOf(size)}`,
+    id: named(`processor-${one.id}`),
+    ...place(count > 1 ? `${one.label} (each)` : one.label),
+    unit: 'µs',
+    values: results.map((result) => result.meter.node / result.requests / count),
+    yardstick: named(one.yardstick && `processor-${one.yardstick}`),
+  };
+  return [rate, processor];
+}
+
+/**
+ * The rows of all cases among so many batches.
+ *
+ * @param {[object, object[]][]} measured each case with its results
+ */
+export function rowsOf(measured, about) {
+  const pairs = measured.map(([one, results]) => rowsOfCase(one, results, about));
+  return [...pairs.map(([rate]) => rate), ...pairs.map(([, processor]) => processor)];
+}
+
+/** What the node takes of the processor when nobody asks it anything, in milliseconds a second. */
+export const idleRow = (values, { size }) => ({
+  table: `processor time of the node, ${tableOf(size)}`,
+  id: `processor-idle${among(size)}`,
+  label: 'asked nothing: its blocks alone',
+  unit: 'ms/s',
+  values,
+});

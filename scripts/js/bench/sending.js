@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Signing before the clock runs, and handing over as fast as nodes take it.
+
+import { setImmediate as breathe } from 'node:timers/promises';
+
+import { Rpc } from '../lib/rpc.js';
+import { Complaint } from '../lib/say.js';
+
+/** Connections in all, and transactions in each request. */
+const LANES = 4;
+const TOGETHER = 64;
+/** Signatures between two looks at everything else. */
+const STRETCH = 500;
+
+/**
+ * Sign transactions of many accounts in turn.
+ *
+ * @param {import('./world.js').World} world
+ * @param {(issuer: object) => { bytes: Buffer, roots: Buffer[] }} make the next call of an issuer
+ * @param {number} count
+ * @param {object} [options]
+ * @param {(text: string) => void} [options.say]
+ * @param {object[]} [options.accounts] who signs, if not everybody
+ * @returns what to send, each with its institution and the roots that it anchors
+ */
+export async function presign(world, make, count, { say, accounts = world.accounts } = {}) {
+  const signed = [];
+  while (signed.length < count) {
+    const end = Math.min(count, signed.length + STRETCH);
+    while (signed.length < end) {
+      // Each account sends over one lane only, so that its transactions arrive in their order.
+      const turn = signed.length % accounts.length;
+      const { issuer, signer } = accounts[turn];
+      const { bytes, roots } = make(issuer);
+      const hex = world.envelope.seal(bytes, signer);
+      signed.push({ hex, roots, institution: issuer.institution, lane: turn % LANES });
+    }
+    say?.(`signed ${signed.length} of ${count}`);
+    await breathe();
+  }
+  return signed;
+}
+
+/** Hand transactions over to the nodes; resolves when all are in a pool. */
+export async function submit(world, signed) {
+  const lanes = Array.from({ length: LANES }, () => []);
+  for (const { hex, lane } of signed) lanes[lane].push(hex);
+  const urls = world.entrances;
+  await Promise.all(lanes.map((lane, place) => sendAll(urls[place % urls.length], lane)));
+}
+
+/** Send to every node what it may have lost; that one still has it is no error. */
+export async function submitAgain(world, hexes) {
+  await Promise.all(world.entrances.map((url) => sendAll(url, hexes, () => undefined)));
+}
+
+async function sendAll(url, lane, judge = check) {
+  const rpc = new Rpc(url);
+  try {
+    for (const body of bodiesOf(lane)) {
+      const answers = await rpc.exchange(body).catch(tolerate);
+      if (answers) judge(answers);
+    }
+  } finally {
+    rpc.close();
+  }
+}
+
+/** What a node is too busy to answer may have arrived all the same; if not, it is sent again. */
+function tolerate(error) {
+  if (!/^no answer within/.test(error.message)) throw error;
+}
+
+const bodiesOf = (lane) =>
+  Array.from({ length: Math.ceil(lane.length / TOGETHER) }, (_, place) => {
+    const part = lane.slice(place * TOGETHER, (place + 1) * TOGETHER);
+    const requests = part.map(
+      (hex, id) =>
+        `{"jsonrpc":"2.0","id":${id},"method":"author_submitExtrinsic","params":["${hex}"]}`,
+    );
+    return `[${requests.join(',')}]`;
+  });
+
+function check(answers) {
+  const refused = [answers].flat().filter(({ error }) => error);
+  if (refused.length === 0) return;
+  const [{ error }] = refused;
+  const why = [error.message, error.data].filter(Boolean).join(': ');
+  throw new Complaint(`the pool refused ${refused.length} of ${answers.length}: ${why}`);
+}

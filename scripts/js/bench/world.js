@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// A network of our own, of one validator or of four, with institutions that may issue, and accounts
+// that sign for them.
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+
+import { DATA_STEWARDSHIP, definitionOf } from '../journey/cast.js';
+import { YEAR } from '../journey/stage.js';
+import { account, connect } from '../lib/chain.js';
+import { Council } from '../lib/council.js';
+import { toHex } from '../lib/hex.js';
+import { LOCAL, Network } from '../lib/network.js';
+import { readFinalized, readNumber } from '../lib/network/status.js';
+import { anchoringMany } from './calls.js';
+import { Envelope } from './extrinsics.js';
+import { confirm, drive } from './load.js';
+import { MODES } from './modes.js';
+import { presign } from './sending.js';
+import { Signer } from './signers.js';
+
+/** As many operations as can be said: here the chain's limits are to be met, and not ours. */
+const ALLOWANCE = 2 ** 32 - 1;
+/** A pool for what a run sends at once. By itself a node takes 8,192 transactions and 20 MiB. */
+const POOL = ['--pool-limit', '65536', '--pool-kbytes', '524288'];
+/** Development chains keep all history by themselves; a validator keeps this much. */
+export const PRUNING = ['--state-pruning', '256'];
+/** Batches that one call takes, and calls of one stretch of filling. */
+const MANY = 256;
+const STRETCH = 1_400;
+
+/** The chain of as many validators, and who of the council is at hand. */
+const CHAINS = {
+  1: { chain: 'dev', secrets: ['//Alice'] },
+  4: { chain: 'local', secrets: ['//Alice', '//Bob', '//Charlie', '//Dave'] },
+};
+
+export class World {
+  /** Batches of single credentials that were anchored to be read later. */
+  filled = [];
+  #newest = 0;
+
+  /**
+   * Start a network and found its institutions.
+   *
+   * @param {object} options
+   * @param {string} options.folder for everything
+   * @param {1|4} [options.validators]
+   * @param {'full'|'quick'|'smoke'} [options.mode]
+   * @param {number} [options.issuers] institutions, if not as many as the mode has
+   * @param {string[]} [options.options] for the nodes, besides
+   * @param {(text: string) => void} [options.progress]
+   */
+  static async create({ folder, validators = 1, mode = 'full', options = [], ...more }) {
+    const { issuers, operators } = { ...MODES[mode], ...more };
+    const { progress = () => undefined } = more;
+    const world = new World();
+    try {
+      await world.#start({ folder, validators, options, progress });
+      await world.#found(issuers, operators, progress);
+    } catch (error) {
+      await world.stop();
+      throw error;
+    }
+    return world;
+  }
+
+  async #start({ folder, validators, options, progress }) {
+    const { chain, secrets } = CHAINS[validators];
+    progress(`starting ${validators === 1 ? 'a validator' : `${validators} validators`}`);
+    const members = LOCAL.slice(0, validators).map((member) => ({
+      ...member,
+      options: [...POOL, ...PRUNING, ...options],
+    }));
+    this.validators = validators;
+    this.folder = folder;
+    this.network = await Network.create({ folder, members, chain });
+    await this.network.startAll();
+    await this.network.converged({ above: 1 });
+    const [name] = this.names;
+    this.rpc = this.network.rpc(name);
+    this.chain = await connect(this.network.ws(name));
+    this.api = this.chain.api;
+    this.council = new Council(this.chain, secrets.map(account));
+    this.envelope = new Envelope(this.api);
+    this.entrances = this.names.map((one) => this.network.http(one));
+  }
+
+  /** One motion founds everything, and one batch of each institution makes it ready. */
+  async #found(issuers, operators, progress) {
+    const { api, chain, council } = this;
+    const { calls } = chain;
+    // The first institutions of a chain. The last one is left alone, for whoever counts its
+    // records.
+    const ids = Array.from({ length: issuers + 1 }, (_, place) => place + 1);
+    const admins = ids.map((id) => account(`//Bench//${id}`));
+    const from = await chain.time();
+    const profile = (id) => ({
+      name: `Bench ${id}`,
+      uri: `https://${id}.example.org/`,
+      country: 'NL',
+    });
+    const terms = {
+      scope: { Types: [1] },
+      rights: { attest: true, delegation: 0 },
+      validFrom: from,
+      validUntil: from + YEAR,
+    };
+    progress(`the council registers and accredits ${ids.length} institutions`);
+    const motion = api.tx.utility.batchAll([
+      ...ids.map((id, place) =>
+        calls.registerInstitution(profile(id), admins[place].address, ALLOWANCE),
+      ),
+      calls.registerType(definitionOf(DATA_STEWARDSHIP, 6)),
+      ...ids.map((id) => calls.offerAccreditation(id, null, terms)),
+    ]);
+    const decided =
+      this.validators === 1 ? await council.decide(motion) : (await council.decideAll([motion]))[0];
+    const grants = idsOf(decided, 'AccreditationOffered');
+    assert.deepEqual(idsOf(decided, 'InstitutionRegistered'), ids);
+    const [type] = idsOf(decided, 'TypeRegistered');
+
+    progress(`${ids.length} institutions name ${operators} operators each`);
+    const all = ids.map((institution, place) => ({
+      institution,
+      grant: grants[place],
+      type,
+      admin: admins[place],
+      accounts: Array.from(
+        { length: operators },
+        (_, number) => new Signer(`testamur bench ${institution} ${number}`),
+      ),
+    }));
+    const permissions = { issue: true, changeStatus: true, accredit: false };
+    await chain.sendAll(
+      all.map((issuer) => [
+        api.tx.utility.batchAll([
+          calls.acceptAccreditation(issuer.grant),
+          ...issuer.accounts.map(({ address }) => calls.setOperator(address, permissions)),
+        ]),
+        issuer.admin,
+      ]),
+    );
+    this.issuers = all.slice(0, -1);
+    this.bystander = all.at(-1);
+    // In turns, so that no institution has all of its transactions in one place.
+    this.accounts = inTurns(this.issuers, operators);
+  }
+
+  /** The validators. */
+  get names() {
+    return this.network.names.slice(0, this.validators);
+  }
+
+  /** The process of a node. */
+  pid(name = this.names[0]) {
+    return this.network.node(name).process.pid;
+  }
+
+  /**
+   * The number of the last block that stays: the last final one, and where there is a single
+   * author, whose blocks have no rivals, the last one.
+   */
+  async certain() {
+    const number =
+      this.validators === 1 ? await readNumber(this.rpc) : (await readFinalized(this.rpc)).number;
+    this.#newest = Math.max(this.#newest, number);
+    return number;
+  }
+
+  /** Wait until everything that was counted on is final. */
+  async settled() {
+    await this.network.untilFinal(this.#newest, { names: this.names });
+  }
+
+  /**
+   * Anchor so many batches of one credential each, as fast as the chain takes them, and wait until
+   * they are final.
+   *
+   * @returns {Promise<{ institution: number, roots: string[] }[]>} of these batches; the root of a
+   *   batch of one is its leaf
+   */
+  async anchorMany(count, progress = () => undefined) {
+    const makers = new Map(
+      this.issuers.map((issuer) => [issuer, anchoringMany(this.chain.calls, issuer, MANY)]),
+    );
+    const calls = Math.ceil(count / MANY);
+    const found = new Map(this.issuers.map(({ institution }) => [institution, []]));
+    for (let done = 0; done < calls;) {
+      const stretch = Math.min(STRETCH, calls - done);
+      const say = (text) => progress(`${done * MANY} of ${count} batches; ${text}`);
+      const sent = await presign(this, (issuer) => makers.get(issuer)(), stretch, { say });
+      await drive(this, sent, say);
+      await confirm(this, sent);
+      for (const { institution, roots } of sent) found.get(institution).push(...roots.map(toHex));
+      done += stretch;
+    }
+    await this.settled();
+    return [...found].map(([institution, roots]) => ({ institution, roots }));
+  }
+
+  /**
+   * Have at least so many batches there that were anchored to be read.
+   *
+   * @returns {Promise<{ institution: number, roots: string[] }[]>} all of them
+   */
+  async fill(count, progress) {
+    const there = this.filled.reduce((sum, { roots }) => sum + roots.length, 0);
+    if (there < count) this.filled.push(...(await this.anchorMany(count - there, progress)));
+    return this.filled;
+  }
+
+  /** End the network; its data are left for who looks at them. */
+  async stop() {
+    await this.chain?.close();
+    await this.network?.killAll();
+  }
+}
+
+/** Accounts of institutions, the first of each before the second of any. */
+export const inTurns = (issuers, operators) =>
+  Array.from({ length: operators }, (_, number) =>
+    issuers.map((issuer) => ({ issuer, signer: issuer.accounts[number] })),
+  ).flat();
+
+const idsOf = ({ events }, name) =>
+  events.filter(({ method }) => method === name).map(({ data }) => data[0].toNumber());

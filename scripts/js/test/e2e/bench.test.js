@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// scripts/bench as somebody types it. What it measures here says nothing: it is to show that each
+// part still finds something to measure.
+
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { wait } from '../../lib/network/wait.js';
+import { findBinary } from '../../lib/node.js';
+import { REPOSITORY, temporaryFolder } from './support.js';
+
+const SCRIPT = join(REPOSITORY, 'scripts/bench');
+const ENVIRONMENT = { ...process.env, TESTAMUR_NODE: findBinary() };
+/** Twice what the head of the script promises: the machine may have more to do than this. */
+const LONGEST_SMOKE = 180;
+
+/** Processes that have a word of their command line below a folder. */
+function processesIn(folder) {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+        return words.some((word) => word.startsWith(join(folder, 'networks')));
+      } catch {
+        return false;
+      }
+    });
+}
+
+describe('scripts/bench', { concurrency: 1 }, () => {
+  const folder = temporaryFolder();
+
+  const bench = (...args) =>
+    new Promise((resolve) => {
+      execFile(
+        SCRIPT,
+        args,
+        { env: ENVIRONMENT, timeout: 300_000, maxBuffer: 2 ** 24 },
+        (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
+      );
+    });
+  const fail = async (pattern, ...args) => {
+    const { code, stdout, stderr } = await bench(...args);
+    assert.equal(code, 1, `${args.join(' ')}: ${stdout}`);
+    assert.match(stderr, pattern);
+  };
+
+  test('says what it does, and what it does not know', async () => {
+    const { stdout } = await bench('-h');
+    assert.match(stdout, /^Measures what the chain can do/);
+    await fail(/does not know "--fast"; scripts\/bench -h says/, '--fast');
+    await fail(/no part "writes"; there are issuing, latency/, 'writes');
+    await fail(/--out needs the name of a folder/, '--out');
+    await fail(/one of --quick and --smoke/, '--quick', '--smoke');
+  });
+
+  test('leaves a folder alone that is not its own', async () => {
+    const own = join(folder, 'thesis');
+    mkdirSync(own);
+    writeFileSync(join(own, 'thesis.txt'), 'three years of work');
+    await fail(/none of the bench's \(thesis\.txt\): name another --out/, '--smoke', '--out', own);
+    assert.equal(readFileSync(join(own, 'thesis.txt'), 'utf8'), 'three years of work');
+  });
+
+  test('without a node it says where it has looked', async () => {
+    const env = { ...ENVIRONMENT, TESTAMUR_NODE: join(folder, 'nothing') };
+    const { code, stderr } = await new Promise((resolve) => {
+      execFile(SCRIPT, ['--smoke', '--out', join(folder, 'none')], { env }, (error, _, said) =>
+        resolve({ code: error?.code ?? 0, stderr: said }),
+      );
+    });
+    assert.equal(code, 1);
+    assert.match(stderr, /no testamur-node at .*nothing/);
+  });
+
+  test('interrupted, it leaves nothing running', async () => {
+    const out = join(folder, 'interrupted');
+    const child = spawn(SCRIPT, ['--smoke', '--out', out], { env: ENVIRONMENT, stdio: 'ignore' });
+    const closed = new Promise((resolve) => child.once('close', (code) => resolve(code)));
+    await wait(() => processesIn(out).length > 0 && existsSync(join(out, 'networks')), {
+      what: 'a node of the bench',
+    });
+    child.kill('SIGINT');
+    assert.equal(await Promise.race([closed, delay(10_000, 'it did not end')]), 130);
+    await wait(() => processesIn(out).length === 0, { what: 'its nodes to be gone' });
+  });
+
+  test('--smoke: figures of every part, and nothing left but them', async (t) => {
+    const out = join(folder, 'figures');
+    const begin = performance.now();
+    const { code, stdout, stderr } = await bench('--smoke', '--out', out);
+    const seconds = (performance.now() - begin) / 1_000;
+    assert.equal(code, 0, `${stderr}${stdout}`);
+    t.diagnostic(`${seconds.toFixed(0)} s`);
+    assert.ok(seconds <= LONGEST_SMOKE, `it took ${seconds.toFixed(0)} s`);
+    for (const part of ['Issuing', 'Latency', 'Statuses', 'Growth', 'Importing', 'Reads']) {
+      assert.match(stdout, new RegExp(`^ +\\d+:\\d\\d ${part} took \\d+ s`, 'm'));
+    }
+
+    const results = JSON.parse(readFileSync(join(out, 'results.json'), 'utf8'));
+    assert.equal(results.mode, 'smoke');
+    assert.match(results.commit, /^[0-9a-f]{40}|^unknown$/);
+    const { rows } = results;
+    for (const { id, values } of rows) {
+      assert.ok(values.length > 0, id);
+      assert.ok(
+        values.every((value) => Number.isFinite(value) && value > 0),
+        `${id}: ${values}`,
+      );
+    }
+    const ids = rows.map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length, 'each row has a name of its own');
+    for (const { id, yardstick } of rows) {
+      assert.ok(yardstick === undefined || ids.includes(yardstick), `${id}: ${yardstick}`);
+    }
+    for (const id of [
+      ...['remark-1', 'anchor-1', 'many-256', 'cohort', 'final-p95-anchor-1', 'block-p50-remark-1'],
+      ...['revoke-1', 'revoke-256', 'revoke-256-apart', 'time-revoke-256', 'weight-revoke-256'],
+      ...['state-anchor-1', 'body-cohort', 'memory-most'],
+      ...['import-blocks-peer', 'import-transactions-file'],
+    ]) {
+      assert.ok(ids.includes(id), `no row ${id}`);
+    }
+    assert.ok(
+      rows.some(({ table }) => table === 'reads'),
+      'nothing was read',
+    );
+
+    const report = readFileSync(join(out, 'results.md'), 'utf8');
+    assert.ok(report.includes(cpus()[0].model.trim()), 'the report names the machine');
+    const pictures = readdirSync(out).filter((name) => name.endsWith('.svg'));
+    assert.ok(pictures.length > 0);
+    for (const picture of pictures) {
+      assert.ok(report.includes(`(${picture})`), `${picture} is in the report`);
+      assert.match(readFileSync(join(out, picture), 'utf8'), /^<svg[\s>]/);
+    }
+    assert.deepEqual(processesIn(out), []);
+    const left = readdirSync(out).filter((name) => !pictures.includes(name));
+    assert.deepEqual(left.sort(), ['results.json', 'results.md']);
+  });
+});
