@@ -27,10 +27,14 @@ const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const RESULTS = 'results.json';
 const NETWORKS = 'networks';
 
-/** What is measured, in this order: what fills the chain comes before what reads it. */
-const PARTS = [issuing, latency, statuses, growth, importing, reads];
-/** What is measured with more validators than one, too. */
-const OF_SEVERAL = [issuing, latency];
+/** The networks, one after the other, and what is measured in each, in this order. */
+const NETWORKS_OF = [
+  { name: 'of-1', validators: 1, parts: [issuing, latency, statuses, growth, importing] },
+  // On a chain of its own, so that it holds as many batches as the figures say.
+  { name: 'to-read', validators: 1, parts: [reads] },
+  { name: 'of-4', validators: 4, parts: [issuing, latency] },
+];
+const PARTS = NETWORKS_OF.flatMap(({ parts, validators }) => (validators === 1 ? parts : []));
 
 try {
   await main(read());
@@ -90,13 +94,10 @@ async function main({ mode, folder, chosen }) {
     await writeReport(results(), folder);
   };
   try {
-    for (const validators of MODES[mode].validators) {
-      const several = validators > 1;
-      const parts = PARTS.filter((part) => chosen.includes(part.name)).filter(
-        (part) => !several || OF_SEVERAL.includes(part),
-      );
-      if (parts.length === 0) continue;
-      await measure({ mode, folder, validators, parts, progress, rows, save });
+    for (const network of NETWORKS_OF) {
+      const parts = network.parts.filter(({ name }) => chosen.includes(name));
+      if (parts.length === 0 || !MODES[mode].validators.includes(network.validators)) continue;
+      await measure({ ...network, mode, folder, parts, progress, rows, save });
     }
     rmSync(join(folder, NETWORKS), { recursive: true, force: true });
     progress.line(`The figures are in ${relative('.', folder)}/, to be read in results.md.`);
@@ -106,9 +107,9 @@ async function main({ mode, folder, chosen }) {
 }
 
 /** Everything that is measured with so many validators; adds to the rows. */
-async function measure({ mode, folder, validators, parts, progress, rows, save }) {
+async function measure({ name, mode, folder, validators, parts, progress, rows, save }) {
   const words = validators === 1 ? 'one validator' : `${validators} validators`;
-  const place = join(folder, NETWORKS, `of-${validators}`);
+  const place = join(folder, NETWORKS, name);
   progress.line(`A network of ${words} (${mode}).`);
   const world = await World.create({
     folder: place,

@@ -44,15 +44,15 @@ def grouped(number):
     return f"{int(float(number)):_}"
 
 
-def doc(text, block):
+def doc(text, block, mark="///"):
     """A comment with the statistics below it."""
     least, most = block["Min, Max"].split(", ")
     return "\n".join([
-        f"/// {text}",
-        "///",
-        f"/// In ns: average {grouped(block['Average'])}, median {grouped(block['Median'])}, "
+        f"{mark} {text}",
+        mark,
+        f"{mark} In ns: average {grouped(block['Average'])}, median {grouped(block['Median'])}, "
         f"from {grouped(least)} to {grouped(most)},",
-        f"/// 99 of 100 below {grouped(block['99th'])}.",
+        f"{mark} 99 of 100 below {grouped(block['99th'])}.",
     ])
 
 
@@ -71,8 +71,8 @@ def main(folder, entries):
 //! by hand.
 //!
 //! {date.today()}, on {processor()}. The database is ParityDB with a state of
-//! {entries:,} batches; every value was read once and written once, with no cache of the trie. Averages
-//! count, not medians.
+//! {entries:,} batches; every value was read once and written once, with no cache of the trie, while the
+//! whole database fitted into the memory of the machine. Averages count, not medians.
 
 use frame_support::weights::{{constants::WEIGHT_REF_TIME_PER_NANOS as NANOS, RuntimeDbWeight, Weight}};
 
@@ -86,9 +86,9 @@ pub const EXTRINSIC_BASE: Weight =
 
 /// Reading a value and writing one.
 pub const DATABASE: RuntimeDbWeight = RuntimeDbWeight {{
-	{doc("Reading one value.", read)}
+	{doc("Reading one value.", read, "//")}
 	read: {grouped(read['Average'])} * NANOS,
-	{doc("Writing one value, with its share of the new root.", write)}
+	{doc("Writing one value, with its share of the new root.", write, "//")}
 	write: {grouped(write['Average'])} * NANOS,
 }};""")
 

@@ -74,9 +74,10 @@ WRITES=10000
 # transaction.
 measure_machine() {
 	local folder base
-	folder=$(mktemp -d)
+	# Beside the build products: a folder for temporary files may lie in memory.
+	folder=$(mktemp -d "$CARGO_TARGET_DIR/machine.XXXXXX")
 	# shellcheck disable=SC2064
-	trap "rm -rf '$folder'" RETURN
+	trap "rm -rf '$folder'" EXIT
 	say "Filling a database with $1 batches."
 	base=$(TESTAMUR_NODE=$(node_binary) node scripts/js/bench/fill.js \
 		--folder "$folder/chain" --batches "$1" | tail -n 1)

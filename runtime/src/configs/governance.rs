@@ -246,15 +246,18 @@ impl ChangeMembers<AccountId> for CouncilSeats {
 
 /// The measured weights of the membership pallet, plus what a change of seats sets off here.
 ///
-/// They were measured with no motion open. With motions, the votes of who leaves are struck from
-/// each of them; and who comes may need an account.
+/// They were measured with no motion open. With motions, the votes of who leaves are struck from each of
+/// them, as when the collective's own members are set.
 pub struct MembershipWeight<Measured>(PhantomData<Measured>);
 
 impl<Measured> MembershipWeight<Measured> {
-	/// A read and a write for each open motion and for each account that comes.
-	fn of_change(incoming: u64) -> Weight {
-		let items = u64::from(COUNCIL_MAX_PROPOSALS).saturating_add(incoming);
-		<Runtime as frame_system::Config>::DbWeight::get().reads_writes(items, items)
+	fn with_motions(measured: Weight) -> Weight {
+		type Collective = weights::pallet_collective::Measured<Runtime>;
+		measured.saturating_add(<Collective as pallet_collective::WeightInfo>::set_members(
+			COUNCIL_MAX_MEMBERS,
+			0,
+			COUNCIL_MAX_PROPOSALS,
+		))
 	}
 }
 
@@ -262,23 +265,23 @@ impl<Measured: pallet_membership::WeightInfo> pallet_membership::WeightInfo
 	for MembershipWeight<Measured>
 {
 	fn add_member(m: u32) -> Weight {
-		Measured::add_member(m).saturating_add(Self::of_change(1))
+		Self::with_motions(Measured::add_member(m))
 	}
 
 	fn remove_member(m: u32) -> Weight {
-		Measured::remove_member(m).saturating_add(Self::of_change(0))
+		Self::with_motions(Measured::remove_member(m))
 	}
 
 	fn swap_member(m: u32) -> Weight {
-		Measured::swap_member(m).saturating_add(Self::of_change(1))
+		Self::with_motions(Measured::swap_member(m))
 	}
 
 	fn reset_members(m: u32) -> Weight {
-		Measured::reset_members(m).saturating_add(Self::of_change(m.into()))
+		Self::with_motions(Measured::reset_members(m))
 	}
 
 	fn change_key(m: u32) -> Weight {
-		Measured::change_key(m).saturating_add(Self::of_change(1))
+		Self::with_motions(Measured::change_key(m))
 	}
 
 	fn set_prime(m: u32) -> Weight {

@@ -10,9 +10,10 @@ use frame_support::{
 use testamur_runtime::{
 	configs::{RuntimeBlockLength, RuntimeBlockWeights},
 	constants::{
-		ALLOWANCE_PERIOD, DAYS, GOVERNOR_ALLOWANCE, HOURS, MAXIMUM_BLOCK_LENGTH, MINUTES,
-		SLOT_DURATION,
+		ALLOWANCE_PERIOD, DAYS, GOVERNOR_ALLOWANCE, HOURS, MAXIMUM_BLOCK_LENGTH, MAX_AUTHORITIES,
+		MINUTES, SLOT_DURATION,
 	},
+	weights::machine,
 	AllPalletsWithSystem, Runtime, RuntimeCall, VERSION,
 };
 
@@ -69,22 +70,61 @@ fn the_council_can_afford_its_heaviest_duties() {
 
 #[test]
 fn what_was_measured_of_the_machine_is_what_counts() {
-	use frame_support::weights::constants::{
-		BlockExecutionWeight, ExtrinsicBaseWeight, ParityDbWeight, RocksDbWeight,
-	};
 	let db = <Runtime as frame_system::Config>::DbWeight::get();
-	for shipped in [ParityDbWeight::get(), RocksDbWeight::get()] {
-		assert_ne!((db.read, db.write), (shipped.read, shipped.write));
-	}
+	assert_eq!((db.read, db.write), (machine::DATABASE.read, machine::DATABASE.write));
 	assert!(0 < db.read && db.read < db.write, "writing costs more than reading");
 
 	let weights = RuntimeBlockWeights::get();
-	assert_ne!(weights.base_block, BlockExecutionWeight::get());
+	assert_eq!(weights.base_block, machine::BLOCK_EXECUTION);
 	for class in DispatchClass::all() {
 		let base = weights.get(*class).base_extrinsic;
-		assert_ne!(base, ExtrinsicBaseWeight::get());
+		assert_eq!(base, machine::EXTRINSIC_BASE);
 		// A signature alone takes 20 µs at the least.
 		assert!(base.ref_time() > 20 * WEIGHT_REF_TIME_PER_MICROS);
+	}
+}
+
+/// The dearest calls there are, each with what its transaction must pass, against what one transaction
+/// of its class may take.
+#[test]
+fn the_most_expensive_calls_fit_a_block() {
+	use pallet_credentials::WeightInfo as _;
+	use pallet_session::WeightInfo as _;
+	use testamur_primitives::limits::{MAX_ANCHORS, MAX_PATH, MAX_STATUS_CHANGES};
+	type Ours = <Runtime as pallet_credentials::Config>::WeightInfo;
+	type Session = <Runtime as pallet_session::Config>::WeightInfo;
+
+	let all_changes = Ours::change_statuses(MAX_STATUS_CHANGES)
+		.saturating_add(Ours::change_chunks(MAX_STATUS_CHANGES))
+		.saturating_add(Ours::change_successors(MAX_STATUS_CHANGES));
+	let propose = pallet_collective::Call::<Runtime, _>::propose {
+		threshold: 67,
+		proposal: Box::new(
+			frame_system::Call::<Runtime>::remark {
+				remark: vec![0; MAXIMUM_BLOCK_LENGTH as usize],
+			}
+			.into(),
+		),
+		length_bound: MAXIMUM_BLOCK_LENGTH,
+	};
+	let swap = pallet_membership::Call::<Runtime, _>::swap_member {
+		remove: sp_runtime::MultiAddress::Id([1; 32].into()),
+		add: sp_runtime::MultiAddress::Id([2; 32].into()),
+	};
+	let of = |call: RuntimeCall| call.get_dispatch_info().call_weight;
+	let dearest = [
+		("anchor_many", Ours::anchor_many(MAX_ANCHORS, MAX_PATH)),
+		("change_statuses", all_changes),
+		("set_keys", Session::set_keys()),
+		("propose", of(propose.into())),
+		("swap_member", of(swap.into())),
+		("report", pallet_consortium::weigh::report_double_authoring::<Runtime>(MAX_AUTHORITIES)),
+	];
+	let weights = RuntimeBlockWeights::get();
+	let most = weights.get(DispatchClass::Normal).max_extrinsic.unwrap().ref_time();
+	let check = Ours::check_membership().ref_time();
+	for (name, weight) in dearest {
+		assert!(weight.ref_time() + check < most, "{name} takes {} of {most}", weight.ref_time());
 	}
 }
 

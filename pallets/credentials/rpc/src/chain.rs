@@ -43,8 +43,8 @@ pub(crate) struct Chain<B, Client, Be> {
 	client: Arc<Client>,
 	backend: Arc<Be>,
 	sync_oracle: Arc<dyn SyncOracle + Send + Sync>,
-	/// A block's facts cost a call into the runtime, so that a single verification would take twice
-	/// as long without this.
+	/// A block's facts cost a call into the runtime, so that a single verification would take several
+	/// times as long without this.
 	facts: Mutex<LruMap<H256, Facts>>,
 	block: std::marker::PhantomData<fn() -> B>,
 }

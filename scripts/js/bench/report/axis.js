@@ -4,7 +4,7 @@
 
 const STEPS = [1, 2, 5];
 /** What is left between two ticks, at the least, for their numbers. */
-const ROOM = 64;
+const ROOM = 88;
 
 /** The steps 1, 2 and 5 of all decades that numbers from `least` to `greatest` touch. */
 function steps(least, greatest) {

@@ -35,7 +35,7 @@ const reference = (n, path) => ({
   institution: 1 + (n % 7),
   leaf: HASH,
   index: n,
-  size: 2 ** 31,
+  size: 2 ** 32 - 1,
   path,
 });
 
