@@ -110,8 +110,10 @@ describe('scripts/bench', { concurrency: 1 }, () => {
     const { rows } = results;
     for (const { id, values } of rows) {
       assert.ok(values.length > 0, id);
+      // What executing takes is a difference of two times: of so few trials it may be below nothing.
+      const least = id.startsWith('time-') ? -Infinity : 0;
       assert.ok(
-        values.every((value) => Number.isFinite(value) && value > 0),
+        values.every((value) => Number.isFinite(value) && value > least),
         `${id}: ${values}`,
       );
     }
