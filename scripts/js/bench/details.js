@@ -5,7 +5,7 @@
 import { cpus } from 'node:os';
 
 import { limitOf } from './rates.js';
-import { median, rounded, sum } from './statistics.js';
+import { median, rounded, sum } from '../lib/statistics.js';
 
 /** Details of several runs as those of one: the median of what is a number. */
 export function merged(runs) {

@@ -8,9 +8,9 @@ import assert from 'node:assert/strict';
 import { toHex } from '../lib/hex.js';
 import { followBlocks, readBlock } from './blocks.js';
 import { cpuSeconds } from './machine.js';
-import { byLabel, grown, read } from './metrics.js';
+import { byLabel, grown, read } from '../lib/metrics.js';
 import { submit, submitAgain } from './sending.js';
-import { sum } from './statistics.js';
+import { sum } from '../lib/statistics.js';
 
 const REASONS = 'substrate_proposer_end_proposal_reason';
 /** How many transactions of a run are looked up in the state afterwards. */

@@ -18,7 +18,7 @@ export const MODES = {
     issuingOfFour: { runs: 3, blocks: 3, ways: ['remark-1', 'anchor-1', 'many-256'] },
     latency: { runs: 3, seconds: 20, rate: 20 },
     statuses: { runs: 3, blocks: 3, trials: 200 },
-    growth: { blocks: 4, pause: 5_000 },
+    growth: { runs: 3, blocks: 4, pause: 5_000 },
     importing: { runs: 3, atLeast: 20, atMost: 60 },
   },
   quick: {
@@ -29,7 +29,7 @@ export const MODES = {
     issuingOfFour: { runs: 1, blocks: 4, ways: ['remark-1', 'anchor-1', 'many-256'] },
     latency: { runs: 1, seconds: 20, rate: 20 },
     statuses: { runs: 1, blocks: 3, trials: 60 },
-    growth: { blocks: 2, pause: 5_000 },
+    growth: { runs: 1, blocks: 2, pause: 5_000 },
     importing: { runs: 1, atLeast: 20, atMost: 60 },
   },
   smoke: {
@@ -39,7 +39,7 @@ export const MODES = {
     issuing: { runs: 1, blocks: 0.005, ways: ['remark-1', 'anchor-1', 'many-256', 'cohort'] },
     latency: { runs: 1, seconds: 2, rate: 10 },
     statuses: { runs: 1, blocks: 0.1, trials: 5 },
-    growth: { blocks: 0.005, pause: 100 },
+    growth: { runs: 1, blocks: 0.005, pause: 100 },
     importing: { runs: 1, atLeast: 3, atMost: 10 },
   },
 };

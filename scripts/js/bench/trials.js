@@ -6,7 +6,7 @@
 
 import { setImmediate as breathe } from 'node:timers/promises';
 
-import { median } from './statistics.js';
+import { median } from '../lib/statistics.js';
 
 /** The runtime's `Ok(Ok(()))`. */
 const SUCCESS = '0x0000';

@@ -6,12 +6,13 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { merged } from '../details.js';
 import { confirm, drive } from '../load.js';
 import { diskBytes, memoryOf } from '../machine.js';
 import { MODES } from '../modes.js';
 import { presign } from '../sending.js';
 import { stateBytes } from '../state.js';
-import { sum } from '../statistics.js';
+import { sum } from '../../lib/statistics.js';
 import { prepare } from '../ways.js';
 import { filling } from '../weights.js';
 import { inTurns } from '../world.js';
@@ -23,24 +24,27 @@ const MILLION = 1_000_000;
 const MIB = 2 ** 20;
 
 async function run({ mode, world, progress }) {
-  const { blocks, pause } = MODES[mode].growth;
+  const { runs, blocks, pause } = MODES[mode].growth;
   progress('one of each way, to see what it weighs');
-  const ways = await prepare(world, WAYS);
-  const rows = [];
+  const ways = (await prepare(world, WAYS)).map((way) => ({ ...way, found: [] }));
+  const held = [];
   let before = await sizes(world, pause);
-  for (const way of ways) {
-    const say = (text) => progress(`${way.label}: ${text}`);
-    const count = filling(way, blocks);
-    const held = await issue(world, way, count, say);
-    say('waiting for the database');
-    const after = await sizes(world, pause);
-    const added = { state: after.state - before.state, disk: after.disk - before.disk };
-    rows.push(...rowsOf(way, count, { ...held, ...added }));
-    before = after;
+  for (let turn = 1; turn <= runs; turn++) {
+    for (const way of ways) {
+      const say = (text) => progress(`${way.label}, run ${turn} of ${runs}: ${text}`);
+      const count = filling(way, blocks);
+      const issued = await issue(world, way, count, say);
+      say('waiting for the database');
+      const after = await sizes(world, pause);
+      const added = { state: after.state - before.state, disk: after.disk - before.disk };
+      way.found.push({ ...issued, ...added, count });
+      before = after;
+    }
+    held.push(memoryOf(world.pid()).now);
   }
-  const memory = memoryOf(world.pid());
-  rows.push(memoryRow('now', 'after the load', memory.now));
-  rows.push(memoryRow('most', 'the most it ever held', memory.most));
+  const rows = ways.flatMap(rowsOf);
+  rows.push(memoryRow('now', 'after the load', held));
+  rows.push(memoryRow('most', 'the most it ever held', [memoryOf(world.pid()).most]));
   const tables = [...new Set(rows.map(({ table }) => table))];
   return tables.flatMap((name) => rows.filter(({ table }) => table === name));
 }
@@ -69,39 +73,39 @@ async function sizes(world, pause) {
   };
 }
 
-function rowsOf({ id, label, credentials }, count, { state, disk, bodies, blocks }) {
+function rowsOf({ id, label, credentials, found }) {
+  const [{ count }] = found;
   const issued = count * credentials;
-  const details = { credentials: issued, transactions: count, blocks };
+  const details = {
+    credentials: issued,
+    transactions: count,
+    ...merged(found.map(({ blocks }) => ({ blocks }))),
+  };
   const extrapolated = issued < MILLION ? `, extrapolated from ${issued.toLocaleString('en')}` : '';
-  // So little that the database had room for it.
-  const isSeen = disk > 0;
-  const row = (table, name, unit, value, more = '') => ({
+  const row = (table, name, unit, values, more = '') => ({
     table,
     id: `${name}-${id}`,
     label: `${label}${more}`,
     unit,
-    values: [value],
+    values,
     yardstick: id === 'anchor-1' ? undefined : `${name}-anchor-1`,
     details,
   });
+  const each = (what) => found.map((one) => one[what] / issued);
+  const disk = each('disk').map((bytes) => (bytes * MILLION) / MIB);
   return [
-    row('state', 'state', 'bytes a credential', state / issued),
-    row('bodies of blocks', 'body', 'bytes a credential', bodies / issued),
-    isSeen &&
-      row(
-        'database',
-        'database',
-        'MiB a million credentials',
-        ((disk / issued) * MILLION) / MIB,
-        extrapolated,
-      ),
+    row('state', 'state', 'bytes a credential', each('state')),
+    row('bodies of blocks', 'body', 'bytes a credential', each('bodies')),
+    // Where it is so little that the database had room for it, nothing was seen.
+    disk.every((grown) => grown > 0) &&
+      row('database', 'database', 'MiB a million credentials', disk, extrapolated),
   ].filter(Boolean);
 }
 
-const memoryRow = (id, label, bytes) => ({
+const memoryRow = (id, label, values) => ({
   table: 'memory of a validator',
   id: `memory-${id}`,
   label,
   unit: 'MiB',
-  values: [bytes / MIB],
+  values: values.map((bytes) => bytes / MIB),
 });

@@ -39,7 +39,7 @@ async function measure(world, { make, credentials }, count, say) {
   const driven = await drive(world, signed, say);
   await confirm(world, signed);
   const chosen = steady(driven.blocks);
-  const memory = world.names.map((name) => memoryOf(world.pid(name)).most);
+  const memory = world.names.map((name) => memoryOf(world.pid(name)).now);
   return {
     rate: rateOf(chosen) * credentials,
     reasons: driven.reasons,

@@ -334,12 +334,13 @@ describe('a pool that is full', { concurrency: 1 }, () => {
         sign(world.chain, remark(), key, next + place),
       );
     };
-    const { result, after, number } = await betweenBlocks(fill, async () => {
+    const { full, result, after, number } = await betweenBlocks(fill, async () => {
       // The second and third of one and the same governor as well.
       const next = await nextNonce(world.rpc, governor);
       const own = [0, 1, 2].map((place) => sign(world.chain, remark(), governor, next + place));
       return { own, answers: await submitAll(world.rpc, own) };
     });
+    assert.ok(full.length > 0.9 * LIMIT, `${full.length} were waiting`);
     for (const [place, hex] of result.own.entries()) {
       assert.equal(result.answers[place].error, undefined, JSON.stringify(result.answers[place]));
       assert.ok(after.includes(hex));

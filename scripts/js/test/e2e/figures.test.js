@@ -10,7 +10,8 @@ import { leafHash } from '../../lib/hash.js';
 import { toHex } from '../../lib/hex.js';
 import { Tree } from '../../lib/merkle.js';
 import { referenceOf } from '../../lib/reference.js';
-import { median, ownUniversity, timed } from './support.js';
+import { median } from '../../lib/statistics.js';
+import { ownUniversity, timed } from './support.js';
 
 const leaves = (count) => Array.from({ length: count }, () => leafHash(randomBytes(32)));
 

@@ -67,8 +67,6 @@ export function ownUniversity() {
   return world;
 }
 
-export const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
-
 /** How long something takes, in milliseconds. */
 export async function timed(act) {
   const start = process.hrtime.bigint();

@@ -16,6 +16,8 @@ const HASH = `0x${'ab'.repeat(32)}`;
 const MEGABYTE = 2 ** 20;
 /** Just under what a node takes. */
 const LARGEST = 15 * MEGABYTE - 1_024;
+/** Errors are shorter than this, in bytes. */
+const LONGEST_ERROR = 1_024;
 
 let isOver = false;
 const tally = {};
@@ -76,6 +78,13 @@ const BODIES = {
   metadata: () => call('state_getMetadata', []),
 };
 
+/** What an answer is counted as: its HTTP status, and the code of its error if it is one. */
+function named(status, start) {
+  if (start.length > LONGEST_ERROR) return `${status} a result`;
+  const [, code = 'a result'] = /"error":\{"code":(-?\d+)/.exec(start) ?? [];
+  return `${status} ${code}`;
+}
+
 /** Ask again and again over one connection. */
 async function ask({ kind, pause = 0 }, body) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -83,15 +92,20 @@ async function ask({ kind, pause = 0 }, body) {
   while (!isOver) {
     const status = await new Promise((resolve) => {
       const sent = request(url, { agent, method: 'POST', headers }, (response) => {
-        response.on('data', () => undefined);
-        response.on('error', ({ code }) => resolve(code));
-        response.on('end', () => resolve(response.statusCode));
+        const start = [];
+        let length = 0;
+        response.on('data', (chunk) => {
+          if (length < LONGEST_ERROR) start.push(chunk);
+          length += chunk.length;
+        });
+        response.on('error', ({ code }) => resolve(String(code)));
+        response.on('end', () => resolve(named(response.statusCode, Buffer.concat(start))));
       });
-      sent.on('error', ({ code }) => resolve(code));
+      sent.on('error', ({ code }) => resolve(String(code)));
       sent.end(body, () => begin(kind));
     });
     count(kind, status);
-    await delay(typeof status === 'number' ? pause : pause + 100);
+    await delay(status.startsWith('200') ? pause : pause + 100);
   }
   agent.destroy();
 }

@@ -8,6 +8,7 @@ import { after, before } from 'node:test';
 
 import { Keyring } from '@polkadot/api';
 
+import { read, total } from '../../../lib/metrics.js';
 import { DATA_STEWARDSHIP, definitionOf } from '../../../journey/cast.js';
 import { YEAR } from '../../../journey/stage.js';
 import { account, connect } from '../../../lib/chain.js';
@@ -215,11 +216,9 @@ export async function readBlocks({ api }, first, last) {
 
 /** What a node's metric stands at; the sum of all that have the name, whatever their labels. */
 export async function metric({ network }, name, metricName) {
-  const { rpcHost, ports } = network.node(name);
-  const response = await fetch(`http://${rpcHost}:${ports.prometheus}/metrics`);
-  const text = await response.text();
-  const line = new RegExp(`^${metricName}(?:\\{[^}]*\\})? (\\S+)$`, 'gm');
-  const values = [...text.matchAll(line)].map(([, value]) => Number(value));
-  if (values.length === 0) throw new Error(`${name} has no metric ${metricName}`);
-  return values.reduce((sum, value) => sum + value, 0);
+  const samples = await read(network.node(name).ports.prometheus);
+  if (!samples.some((sample) => sample.name === metricName)) {
+    throw new Error(`${name} has no metric ${metricName}`);
+  }
+  return total(samples, metricName);
 }
