@@ -7,7 +7,7 @@
 
 use crate::{
 	hash::{Root, Sha256},
-	ids::{AccreditationId, InstitutionId, Moment},
+	ids::{AccreditationId, InstitutionId, Moment, TypeId},
 	keys,
 	limits::MAX_REFERENCES,
 	records::{Accreditation, Batch, CredentialType, Institution},
@@ -29,6 +29,12 @@ pub trait State {
 
 	/// The value under a key; `None` when there is certainly none.
 	fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error>;
+
+	/// The same, for a record that many credentials share. Whoever is asked about one after the other
+	/// may want to remember it for as long as the block is the same.
+	fn shared_value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
+		self.value(key)
+	}
 }
 
 /// Why there are no verdicts. No case says anything about a credential.
@@ -54,7 +60,14 @@ pub fn verify<S: State, AccountId: Decode, H: Sha256>(
 	if u32::try_from(references.len()).map_or(true, |count| count > MAX_REFERENCES) {
 		return Err(CannotTell::TooMany);
 	}
-	let mut reader = Reader { state, batches: BTreeMap::new(), accounts: PhantomData::<AccountId> };
+	let shared = Shared {
+		state,
+		issuers: BTreeMap::new(),
+		types: BTreeMap::new(),
+		grants: BTreeMap::new(),
+		accounts: PhantomData::<AccountId>,
+	};
+	let mut reader = Reader { state, batches: BTreeMap::new(), shared };
 	let verdict_of = |reference| {
 		let records = reader.records::<H>(reference)?;
 		Ok(verdict(reference, records, now))
@@ -73,7 +86,7 @@ struct Reader<'a, S, AccountId> {
 	state: &'a S,
 	/// `None` for no such batch.
 	batches: BTreeMap<(InstitutionId, Root), Option<Known>>,
-	accounts: PhantomData<AccountId>,
+	shared: Shared<'a, S, AccountId>,
 }
 
 impl<S: State, AccountId: Decode> Reader<'_, S, AccountId> {
@@ -88,7 +101,7 @@ impl<S: State, AccountId: Decode> Reader<'_, S, AccountId> {
 		let found = match self.batches.entry((institution, root)) {
 			Entry::Occupied(entry) => entry.into_mut(),
 			Entry::Vacant(entry) => {
-				let records = batch_records::<S, AccountId>(self.state, institution, root)?;
+				let records = self.shared.batch_records(institution, root)?;
 				entry.insert(records.map(|records| Known { records, chunks: BTreeMap::new() }))
 			},
 		};
@@ -125,35 +138,72 @@ fn status<S: State>(
 	statuses.get(place).ok_or(CannotTell::Damaged)
 }
 
-/// The records that all credentials of a batch share.
-///
-/// Where a batch stands, its institution, type and accreditations must too; if they do not, nothing can
-/// be told.
-fn batch_records<S: State, AccountId: Decode>(
-	state: &S,
-	id: InstitutionId,
-	root: Root,
-) -> Result<Option<BatchRecords>, CannotTell<S::Error>> {
-	let Some(batch) = read::<S, Batch>(state, &keys::batch(id, root))? else {
-		return Ok(None);
-	};
-	let institution: Institution<AccountId> = must_read(state, &keys::institution(id))?;
-	let credential_type: CredentialType = must_read(state, &keys::credential_type(batch.type_id))?;
-	let path = path(state, batch.accreditation)?;
-	let issuer = Issuer { id, profile: institution.profile, state: institution.state };
-	Ok(Some(BatchRecords { issuer, batch, credential_type, path }))
+/// The records that batches share, each read once.
+struct Shared<'a, S, AccountId> {
+	state: &'a S,
+	issuers: BTreeMap<InstitutionId, Issuer>,
+	types: BTreeMap<TypeId, CredentialType>,
+	grants: BTreeMap<AccreditationId, Accreditation>,
+	accounts: PhantomData<AccountId>,
 }
 
-/// The grant and those above it, up to the council's.
-fn path<S: State>(state: &S, grant: AccreditationId) -> Result<Path, CannotTell<S::Error>> {
-	let mut path = Path::new();
-	let mut next = Some(grant);
-	while let Some(id) = next {
-		let record: Accreditation = must_read(state, &keys::accreditation(id))?;
-		next = record.grantor.parent();
-		path.try_push((id, record)).map_err(|_| CannotTell::Damaged)?;
+impl<S: State, AccountId: Decode> Shared<'_, S, AccountId> {
+	/// The records that all credentials of a batch share.
+	///
+	/// Where a batch stands, its institution, type and accreditations must too; if they do not, nothing
+	/// can be told.
+	fn batch_records(
+		&mut self,
+		id: InstitutionId,
+		root: Root,
+	) -> Result<Option<BatchRecords>, CannotTell<S::Error>> {
+		let Some(batch) = read::<S, Batch>(self.state, &keys::batch(id, root))? else {
+			return Ok(None);
+		};
+		let issuer = self.issuer(id)?;
+		let credential_type = self.credential_type(batch.type_id)?;
+		let path = self.path(batch.accreditation)?;
+		Ok(Some(BatchRecords { issuer, batch, credential_type, path }))
 	}
-	Ok(path)
+
+	fn issuer(&mut self, id: InstitutionId) -> Result<Issuer, CannotTell<S::Error>> {
+		once(&mut self.issuers, id, || {
+			let found: Institution<AccountId> = must_read(self.state, &keys::institution(id))?;
+			Ok(Issuer { id, profile: found.profile, state: found.state })
+		})
+	}
+
+	fn credential_type(&mut self, id: TypeId) -> Result<CredentialType, CannotTell<S::Error>> {
+		once(&mut self.types, id, || must_read(self.state, &keys::credential_type(id)))
+	}
+
+	fn grant(&mut self, id: AccreditationId) -> Result<Accreditation, CannotTell<S::Error>> {
+		once(&mut self.grants, id, || must_read(self.state, &keys::accreditation(id)))
+	}
+
+	/// The grant and those above it, up to the council's.
+	fn path(&mut self, grant: AccreditationId) -> Result<Path, CannotTell<S::Error>> {
+		let mut path = Path::new();
+		let mut next = Some(grant);
+		while let Some(id) = next {
+			let record = self.grant(id)?;
+			next = record.grantor.parent();
+			path.try_push((id, record)).map_err(|_| CannotTell::Damaged)?;
+		}
+		Ok(path)
+	}
+}
+
+/// What was read before, or what is read now.
+fn once<Id: Ord + Copy, Record: Clone, Error>(
+	known: &mut BTreeMap<Id, Record>,
+	id: Id,
+	read: impl FnOnce() -> Result<Record, Error>,
+) -> Result<Record, Error> {
+	match known.entry(id) {
+		Entry::Occupied(entry) => Ok(entry.get().clone()),
+		Entry::Vacant(entry) => Ok(entry.insert(read()?).clone()),
+	}
 }
 
 /// A record that may be there.
@@ -162,14 +212,18 @@ fn read<S: State, Record: Decode>(
 	key: &[u8],
 ) -> Result<Option<Record>, CannotTell<S::Error>> {
 	let value = state.value(key).map_err(CannotTell::Unreadable)?;
-	let decode = |value: Vec<u8>| Record::decode_all(&mut value.as_slice());
-	value.map(decode).transpose().map_err(|_| CannotTell::Damaged)
+	value.map(decode).transpose()
 }
 
-/// A record that must be there.
+/// A record that many batches share, and that must be there.
 fn must_read<S: State, Record: Decode>(
 	state: &S,
 	key: &[u8],
 ) -> Result<Record, CannotTell<S::Error>> {
-	read(state, key)?.ok_or(CannotTell::Damaged)
+	let value = state.shared_value(key).map_err(CannotTell::Unreadable)?;
+	decode(value.ok_or(CannotTell::Damaged)?)
+}
+
+fn decode<Record: Decode, Error>(value: Vec<u8>) -> Result<Record, CannotTell<Error>> {
+	Record::decode_all(&mut value.as_slice()).map_err(|_| CannotTell::Damaged)
 }

@@ -36,6 +36,8 @@ const NOW: u64 = 1_000;
 struct Memory {
 	values: BTreeMap<Vec<u8>, Vec<u8>>,
 	read: RefCell<Vec<Vec<u8>>>,
+	/// Those of them that are worth remembering.
+	shared: RefCell<Vec<Vec<u8>>>,
 	unreadable: Option<Vec<u8>>,
 }
 
@@ -48,6 +50,11 @@ impl State for Memory {
 			Some(unreadable) if unreadable == key => Err("pruned"),
 			_ => Ok(self.values.get(key).cloned()),
 		}
+	}
+
+	fn shared_value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
+		self.shared.borrow_mut().push(key.to_vec());
+		self.value(key)
 	}
 }
 
@@ -101,6 +108,29 @@ fn grant(holder: u32, grantor: Grantor, delegation: u8) -> Accreditation {
 	}
 }
 
+fn batch(size: u32) -> Batch {
+	Batch {
+		accreditation: AccreditationId(2),
+		type_id: COURSE,
+		size,
+		issued_at: 500,
+		valid_until: None,
+		revoked: None,
+	}
+}
+
+/// A credential that is a batch by itself.
+fn single(n: u8) -> CredentialReference {
+	let leaf = Digest([n; 32]).leaf();
+	CredentialReference {
+		institution: UNIVERSITY,
+		leaf,
+		index: 0,
+		size: 1,
+		path: Default::default(),
+	}
+}
+
 /// A cohort of the university, accredited by an agency, accredited by the council.
 fn state() -> Memory {
 	let profile = Profile {
@@ -125,14 +155,6 @@ fn state() -> Memory {
 		workload: None,
 		default_validity: None,
 	};
-	let batch = Batch {
-		accreditation: AccreditationId(2),
-		type_id: COURSE,
-		size: SIZE,
-		issued_at: 500,
-		valid_until: None,
-		revoked: None,
-	};
 	let agency =
 		Grantor::Institution { institution: InstitutionId(1), accreditation: AccreditationId(1) };
 	let mut state = Memory::default();
@@ -143,7 +165,7 @@ fn state() -> Memory {
 	);
 	state.put(keys::accreditation(AccreditationId(1)), grant(1, Grantor::Council, 1));
 	state.put(keys::accreditation(AccreditationId(2)), grant(2, agency, 0));
-	state.put(keys::batch(UNIVERSITY, whole()), batch);
+	state.put(keys::batch(UNIVERSITY, whole()), batch(SIZE));
 	state
 }
 
@@ -209,6 +231,22 @@ fn what_many_share_is_read_once() {
 	assert_eq!(read.len(), different.len(), "nothing is read twice");
 	// Batch, institution, type, two grants, three chunks.
 	assert_eq!(read.len(), 8);
+	let shared = [
+		keys::institution(UNIVERSITY),
+		keys::credential_type(COURSE),
+		keys::accreditation(AccreditationId(2)),
+		keys::accreditation(AccreditationId(1)),
+	];
+	assert_eq!(state.shared.take(), shared);
+	// So is what batches share.
+	let singles: Vec<_> = (0..8).map(single).collect();
+	for reference in &singles {
+		let (_, root) = reference.batch().unwrap();
+		state.put(keys::batch(UNIVERSITY, root), batch(1));
+	}
+	assert!(state.verify(&singles).unwrap().iter().all(|one| one.outcome == Outcome::Valid));
+	// Eight batches with a chunk each; institution, type, two grants.
+	assert_eq!(state.read.take().len(), 8 * 2 + 4);
 	// So is a batch that is not there.
 	let elsewhere = CredentialReference { institution: InstitutionId(1), ..reference(0) };
 	state.verify(&[elsewhere.clone(), elsewhere]).unwrap();

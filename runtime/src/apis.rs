@@ -4,6 +4,8 @@
 
 #![allow(clippy::use_self, reason = "`Self::metadata` would look like a function calling itself")]
 
+#[cfg(feature = "runtime-benchmarks")]
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use codec::Encode;
@@ -282,7 +284,7 @@ impl_runtime_apis! {
 
 		fn dispatch_benchmark(
 			config: frame_benchmarking::BenchmarkConfig,
-		) -> Result<Vec<frame_benchmarking::BenchmarkBatch>, alloc::string::String> {
+		) -> Result<Vec<frame_benchmarking::BenchmarkBatch>, String> {
 			crate::benchmarks::dispatch(config)
 		}
 	}

@@ -86,6 +86,8 @@ pub use types::{Retirement, Settings, MAX_SESSION_LENGTH, MIN_SESSION_LENGTH, TU
 pub use validators::{AdmittedOrLeaving, NothingElse};
 pub use weights::WeightInfo;
 
+#[cfg(feature = "runtime-benchmarks")]
+use alloc::vec::Vec;
 use frame_system::pallet_prelude::HeaderFor;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_consensus_slots::EquivocationProof;
@@ -102,7 +104,7 @@ pub trait BenchmarkHelper<Keys> {
 	fn session_keys(aura: AuraId, number: u32) -> Keys;
 
 	/// Session keys that are in the keystore, and the proof that they are this owner's.
-	fn owned_session_keys(owner: &[u8]) -> (Keys, alloc::vec::Vec<u8>);
+	fn owned_session_keys(owner: &[u8]) -> (Keys, Vec<u8>);
 }
 
 #[frame_support::pallet]

@@ -2,6 +2,9 @@
 
 //! Who the validators are, session by session, and what follows when one cheats or is missing.
 
+#[cfg(feature = "runtime-benchmarks")]
+use alloc::vec::Vec;
+
 use frame_support::{
 	traits::{ConstU32, ConstU64, FindAuthor},
 	weights::Weight,
@@ -63,7 +66,7 @@ impl pallet_consortium::BenchmarkHelper<SessionKeys> for MadeUpKeys {
 		SessionKeys { aura, grandpa: sp_core::ed25519::Public::from_raw(grandpa).into() }
 	}
 
-	fn owned_session_keys(owner: &[u8]) -> (SessionKeys, alloc::vec::Vec<u8>) {
+	fn owned_session_keys(owner: &[u8]) -> (SessionKeys, Vec<u8>) {
 		let generated = SessionKeys::generate(owner, None);
 		(generated.keys, codec::Encode::encode(&generated.proof))
 	}

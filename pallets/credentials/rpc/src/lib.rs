@@ -17,6 +17,7 @@
 //! * `chain`: the node's part; it remembers the time of blocks, so that an answer that names its
 //!   block still costs one call into the runtime.
 //! * `records`: verdicts without that call, where the records are of the shape that this crate knows.
+//! * `remembered`: records that many credentials share.
 
 pub mod error;
 pub mod hex;
@@ -29,6 +30,7 @@ mod at;
 mod chain;
 mod methods;
 mod records;
+mod remembered;
 mod signature;
 #[cfg(test)]
 mod tests;

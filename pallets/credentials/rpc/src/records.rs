@@ -2,6 +2,7 @@
 
 //! Verdicts from the records in a block's state, without its runtime.
 
+use crate::remembered::Remembered;
 use codec::Decode;
 use pallet_credentials_runtime_api::QueryError;
 use sp_core::Hasher;
@@ -16,9 +17,10 @@ use testamur_primitives::{
 	CredentialReference, Moment, Verdict,
 };
 
-/// A state in the database of this node.
+/// A state in the database of this node, and what was read of it before.
 struct Stored<'a, S, H> {
 	state: &'a S,
+	remembered: &'a Remembered,
 	hashing: PhantomData<H>,
 }
 
@@ -28,16 +30,22 @@ impl<S: Backend<H>, H: Hasher> State for Stored<'_, S, H> {
 	fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
 		self.state.storage(key)
 	}
+
+	fn shared_value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
+		self.remembered.value(key, || self.value(key))
+	}
 }
 
-/// A verdict for each reference, as of a block with this state and time.
+/// A verdict for each reference, as of a block with this state and time. What is remembered must be of the
+/// same state.
 pub(crate) fn verify<S: Backend<H>, H: Hasher>(
 	state: &S,
+	remembered: &Remembered,
 	references: &[CredentialReference],
 	now: Moment,
 ) -> Result<Result<Vec<Verdict>, QueryError>, S::Error> {
 	let requested = u32::try_from(references.len()).unwrap_or(u32::MAX);
-	let stored = Stored { state, hashing: PhantomData };
+	let stored = Stored { state, remembered, hashing: PhantomData };
 	match gather::verify::<_, AccountId32, Software>(&stored, references, now) {
 		Ok(verdicts) => Ok(Ok(verdicts)),
 		Err(CannotTell::TooMany) => {

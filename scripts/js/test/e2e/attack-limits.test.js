@@ -122,12 +122,13 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
 
   /** Print what was measured, and check it. */
   function judge(t, measured, name = measured.name) {
-    const { declared, took, most, bytes, mostBytes, block } = measured;
+    const { declared, took, most, proof, mostProof, bytes, mostBytes, block } = measured;
     t.diagnostic(
-      `${name}: ${declared.toFixed(3)} ms declared, ${took.toFixed(3)} ms executed; ${bytes} bytes; ` +
+      `${name}: ${declared.toFixed(3)} ms declared, ${took.toFixed(3)} ms executed; ${bytes} bytes, a proof of ${proof} declared; ` +
         `its block ${block.declared.toFixed(1)} ms declared, ${block.took.toFixed(1)} ms built, ${block.work.toFixed(1)} ms of work in all`,
     );
     assert.ok(declared <= most, `${name}: ${declared} ms declared, ${most} ms are the most`);
+    assert.ok(proof <= mostProof, `${name}: a proof of ${proof} bytes, ${mostProof} are the most`);
     assert.ok(bytes <= mostBytes, `${name}: ${bytes} bytes, ${mostBytes} are the most`);
     assert.ok(
       took <= SLOWER * declared + BLUR,

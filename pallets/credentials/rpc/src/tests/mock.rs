@@ -85,9 +85,23 @@ impl Node {
 
 	/// The same with values in the state of every block.
 	pub(super) fn with_state(pruned: u32, finalized: u32, best: u32, values: &State) -> Self {
+		Self::with_states(pruned, finalized, best, |_| values)
+	}
+
+	/// The same with values in the state of each block.
+	pub(super) fn with_states<'a>(
+		pruned: u32,
+		finalized: u32,
+		best: u32,
+		values: impl Fn(u32) -> &'a State,
+	) -> Self {
 		let backend = Arc::new(in_mem::Backend::<Block>::new());
-		let state_root =
-			backend.begin_operation().unwrap().reset_storage(storage(values), V1).unwrap();
+		// Of all blocks: nothing here looks at it but for whether there is one.
+		let state_root = backend
+			.begin_operation()
+			.unwrap()
+			.reset_storage(storage(values(0)), V1)
+			.unwrap();
 		let header = |number, parent, content| {
 			Header::new(number, content, state_root, parent, Digest::default())
 		};
@@ -102,12 +116,12 @@ impl Node {
 				let chain = backend.blockchain();
 				chain.insert(header.hash(), header, None, None, state, true).unwrap();
 			} else {
-				insert(&backend, header, state, values);
+				insert(&backend, header, state, values(number));
 			}
 		}
 		let fork = header(1, hashes[0], H256::repeat_byte(1));
 		let fork_hash = fork.hash();
-		insert(&backend, fork, NewBlockState::Normal, values);
+		insert(&backend, fork, NewBlockState::Normal, values(1));
 		let behavior = Arc::new(Behavior::default());
 		let api = Api { behavior: behavior.clone(), backend: backend.clone() };
 		let client = Arc::new(Client { backend: backend.clone(), api });

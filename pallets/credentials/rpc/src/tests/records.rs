@@ -3,7 +3,7 @@
 //! Verdicts from the records in a block's state, and when the runtime is asked instead.
 
 use super::mock::{time, Node, Refusal, State};
-use codec::Encode;
+use codec::{Decode, Encode};
 use serde_json::{json, Value};
 use sp_core::H256;
 use sp_runtime::AccountId32;
@@ -85,10 +85,14 @@ fn state(layout: u16) -> State {
 }
 
 async fn verify(node: &Node, leaf: Leaf) -> Result<Value, Refusal> {
+	verify_at(node, leaf, Value::Null).await
+}
+
+async fn verify_at(node: &Node, leaf: Leaf, at: Value) -> Result<Value, Refusal> {
 	let reference = json!({
 		"institution": UNIVERSITY.0, "leaf": H256(leaf.0), "index": 0, "size": 1, "path": [],
 	});
-	let mut answer = node.ask("credentials_verify", json!([[reference]])).await?;
+	let mut answer = node.ask("credentials_verify", json!([[reference], at])).await?;
 	Ok(answer[0].take())
 }
 
@@ -107,6 +111,20 @@ async fn known_records_are_judged_without_the_runtime() {
 	let reasons = verify(&node, Leaf([1; 32])).await.unwrap()["reasons"].take();
 	assert_eq!(reasons, json!(["notAnchored"]));
 	assert_eq!(calls(&node), 1, "the time of the block, and no more");
+}
+
+#[tokio::test]
+async fn what_is_remembered_of_a_block_is_said_of_no_other() {
+	let before = state(keys::LAYOUT);
+	let mut after = before.clone();
+	let mut grant = Accreditation::decode(&mut &before[&keys::accreditation(GRANT)][..]).unwrap();
+	grant.state = AccreditationState::Withdrawn { at: time(5), void_from: Some(0) };
+	after.insert(keys::accreditation(GRANT), grant.encode());
+	let node = Node::with_states(0, 9, 9, |number| if number < 5 { &before } else { &after });
+	for (number, outcome) in [(4, "valid"), (5, "invalid"), (4, "valid"), (9, "invalid")] {
+		let verdict = verify_at(&node, LEAF, node.hash(number)).await.unwrap();
+		assert_eq!(verdict["outcome"], outcome, "block {number}");
+	}
 }
 
 #[tokio::test]
