@@ -254,6 +254,53 @@ fn what_many_share_is_read_once() {
 }
 
 #[test]
+fn what_is_shared_is_not_mixed_up() {
+	let mut state = state();
+	let college = InstitutionId(3);
+	let mut profile =
+		Institution::<[u8; 32]>::decode(&mut &state.values[&keys::institution(UNIVERSITY)][..])
+			.unwrap();
+	profile.profile.country = *b"DE";
+	state.put(keys::institution(college), profile);
+	let mut badge =
+		CredentialType::decode(&mut &state.values[&keys::credential_type(COURSE)][..]).unwrap();
+	badge.definition.kind = TypeKind::Badge;
+	state.put(keys::credential_type(TypeId(2)), badge);
+	state.put(keys::accreditation(AccreditationId(3)), grant(3, Grantor::Council, 0));
+	// Both have a batch of each type; those of the college are under a grant of its own.
+	let mut asked = vec![];
+	for (n, (institution, accreditation, type_id)) in
+		[(UNIVERSITY, 2, 1), (college, 3, 2), (UNIVERSITY, 2, 2), (college, 3, 1)]
+			.into_iter()
+			.enumerate()
+	{
+		let reference = CredentialReference { institution, ..single(n as u8) };
+		let (_, root) = reference.batch().unwrap();
+		let accreditation = AccreditationId(accreditation);
+		let batch = Batch { accreditation, type_id: TypeId(type_id), ..batch(1) };
+		state.put(keys::batch(institution, root), batch);
+		asked.push(reference);
+	}
+	let found = |verdict: Verdict| {
+		let found = verdict.findings.unwrap();
+		let path: Vec<_> = found.accreditation.path.iter().map(|step| step.id.0).collect();
+		let kind = found.credential_type.definition.kind;
+		(found.institution.id.0, found.institution.profile.country, kind, path)
+	};
+	let verdicts = state.verify(&asked).unwrap();
+	let (course, badge) = (TypeKind::MicroCredential, TypeKind::Badge);
+	assert_eq!(
+		verdicts.into_iter().map(found).collect::<Vec<_>>(),
+		[
+			(2, *b"NL", course, vec![2, 1]),
+			(3, *b"DE", badge, vec![3]),
+			(2, *b"NL", badge, vec![2, 1]),
+			(3, *b"DE", course, vec![3]),
+		]
+	);
+}
+
+#[test]
 fn a_record_that_is_missing_or_none_is_damage_and_no_verdict() {
 	let whole_state = state();
 	let batch = keys::batch(UNIVERSITY, whole());

@@ -5,8 +5,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { fromHex } from '../lib/hex.js';
-import { compactLength } from './extrinsics.js';
 import { sum } from '../lib/statistics.js';
+import { compactLength } from './extrinsics.js';
 
 /** For how long nothing of a run may get into a block, in milliseconds. */
 const PATIENCE = 90_000;

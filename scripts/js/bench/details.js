@@ -4,8 +4,8 @@
 
 import { cpus } from 'node:os';
 
-import { limitOf } from './rates.js';
 import { median, rounded, sum } from '../lib/statistics.js';
+import { limitOf } from './rates.js';
 
 /** Details of several runs as those of one: the median of what is a number. */
 export function merged(runs) {

@@ -6,11 +6,11 @@
 import assert from 'node:assert/strict';
 
 import { toHex } from '../lib/hex.js';
+import { byLabel, grown, read } from '../lib/metrics.js';
+import { sum } from '../lib/statistics.js';
 import { followBlocks, readBlock } from './blocks.js';
 import { cpuSeconds } from './machine.js';
-import { byLabel, grown, read } from '../lib/metrics.js';
 import { submit, submitAgain } from './sending.js';
-import { sum } from '../lib/statistics.js';
 
 const REASONS = 'substrate_proposer_end_proposal_reason';
 /** How many transactions of a run are looked up in the state afterwards. */
@@ -19,7 +19,7 @@ const SAMPLE = 300;
 /** What the nodes have spent and counted so far. */
 async function gauge(world) {
   const ports = world.names.map((name) => world.network.node(name).ports.prometheus);
-  const samples = (await Promise.all(ports.map(read))).flat();
+  const samples = (await Promise.all(ports.map((port) => read(port)))).flat();
   const cpu = sum(world.names.map((name) => cpuSeconds(world.pid(name))));
   return { cpu, reasons: byLabel(samples, REASONS, 'reason') };
 }

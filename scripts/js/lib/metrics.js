@@ -50,7 +50,7 @@ export const grown = (before, after) =>
   );
 
 /** What a node counts now. */
-export async function read(port) {
-  const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
+export async function read(port, host = '127.0.0.1') {
+  const answer = await fetch(`http://${host}:${port}/metrics`);
   return parse(await answer.text());
 }

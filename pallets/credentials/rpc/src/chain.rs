@@ -7,7 +7,7 @@ use crate::{
 	error::Error,
 	json::AsOf,
 	records,
-	remembered::Remembered,
+	remembered::RememberedBlocks,
 	time::Time,
 };
 use pallet_credentials_runtime_api::{CredentialsApi, QueryError};
@@ -21,16 +21,12 @@ use sp_runtime::{
 	traits::{Block as BlockT, NumberFor},
 	AccountId32, SaturatedConversion,
 };
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use testamur_primitives::{keys, CredentialReference, Moment, Verdict};
 
 /// Blocks whose facts are remembered. At some 60 bytes each this is a quarter of a megabyte, and it
 /// holds the upper 12 levels of every search by time.
-const FACTS: u32 = 4_096;
-/// Blocks of which records are remembered: the last ones that somebody asked about. Nearly all ask about
-/// the last final block.
-const RECORDS: u32 = 4;
-
+const REMEMBERED: u32 = 4_096;
 /// What holds for a block as long as it exists.
 #[derive(Clone, Copy)]
 struct Facts {
@@ -50,7 +46,7 @@ pub(crate) struct Chain<B, Client, Be> {
 	/// A block's facts cost a call into the runtime, so that a single verification would take several
 	/// times as long without this.
 	facts: Mutex<LruMap<H256, Facts>>,
-	records: Mutex<LruMap<H256, Arc<Remembered>>>,
+	remembered: RememberedBlocks,
 	block: std::marker::PhantomData<fn() -> B>,
 }
 
@@ -61,9 +57,9 @@ impl<B, Client, Be> Chain<B, Client, Be> {
 		backend: Arc<Be>,
 		sync_oracle: Arc<dyn SyncOracle + Send + Sync>,
 	) -> Self {
-		let facts = Mutex::new(LruMap::new(ByLength::new(FACTS)));
-		let records = Mutex::new(LruMap::new(ByLength::new(RECORDS)));
-		Self { client, backend, sync_oracle, facts, records, block: std::marker::PhantomData }
+		let facts = Mutex::new(LruMap::new(ByLength::new(REMEMBERED)));
+		let remembered = RememberedBlocks::default();
+		Self { client, backend, sync_oracle, facts, remembered, block: std::marker::PhantomData }
 	}
 }
 
@@ -114,8 +110,9 @@ where
 		if !facts.known_records {
 			return self.call(block, |api, hash| api.verify(hash, references));
 		}
-		let remembered = self.remembered_of(block);
-		records::verify(&self.state_of(block)?, &remembered, &references, facts.time)
+		// A state that is gone shall not take a place among those that are there.
+		let state = self.state_of(block)?;
+		records::verify(&state, &self.remembered.of(block.hash), &references, facts.time)
 			.map_err(|error| self.explain(block, &error))
 	}
 
@@ -139,7 +136,7 @@ where
 
 	/// The facts of a block, remembered or asked for.
 	fn facts_of(&self, block: Block) -> Result<Facts, Error> {
-		if let Some(facts) = lock(&self.facts).get(&block.hash) {
+		if let Some(facts) = self.facts().get(&block.hash) {
 			return Ok(*facts);
 		}
 		let facts = self.call(block, |api, hash| {
@@ -153,21 +150,14 @@ where
 		let layout = layout.map_err(|error| self.explain(block, &error))?;
 		let known_records = version == Self::NEWEST && layout == Some(keys::LAYOUT);
 		let facts = Facts { time, version, known_records };
-		lock(&self.facts).insert(block.hash, facts);
+		self.facts().insert(block.hash, facts);
 		Ok(facts)
 	}
 
-	/// What is remembered of a block's records.
-	fn remembered_of(&self, block: Block) -> Arc<Remembered> {
-		let mut records = lock(&self.records);
-		let found = records.get_or_insert(block.hash, Arc::default);
-		found.map(|known| Arc::clone(known)).unwrap_or_default()
+	fn facts(&self) -> std::sync::MutexGuard<'_, LruMap<H256, Facts>> {
+		// A panic while the lock is held leaves a map that is still a map of facts.
+		self.facts.lock().unwrap_or_else(PoisonError::into_inner)
 	}
-}
-
-/// A panic while the lock is held leaves a map that is still a map.
-fn lock<Value>(mutex: &Mutex<Value>) -> MutexGuard<'_, Value> {
-	mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Refuse a runtime that speaks a version this code was not written for. Older ones are called

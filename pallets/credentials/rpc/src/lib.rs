@@ -14,8 +14,8 @@
 //! * [`params`] and [`reference`](mod@reference): the shape of the questions.
 //! * `methods`: the methods themselves.
 //! * `at`: from `at` to a block.
-//! * `chain`: the node's part; it remembers the time of blocks, so that an answer that names its
-//!   block still costs one call into the runtime.
+//! * `chain`: the node's part; it remembers of blocks their time and whether their records are known, so
+//!   that an answer that names its block still costs one call into the runtime at most.
 //! * `records`: verdicts without that call, where the records are of the shape that this crate knows.
 //! * `remembered`: records that many credentials share.
 

@@ -46,7 +46,7 @@ async function measure(world, { make, credentials }, count, say) {
     details: {
       ...detailsOf(chosen),
       ...spent(driven),
-      nodeMemoryMiB: Math.max(...memory) / MIB,
+      nodeMemoryAfterMiB: Math.max(...memory) / MIB,
     },
   };
 }

@@ -4,10 +4,10 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { percentile, sum } from '../../lib/statistics.js';
 import { labelOf, nameOf } from '../details.js';
 import { MODES } from '../modes.js';
 import { presign, submitAgain } from '../sending.js';
-import { percentile, sum } from '../../lib/statistics.js';
 import { WAYS } from '../ways.js';
 
 export const part = { name: 'latency', title: 'Latency', run };

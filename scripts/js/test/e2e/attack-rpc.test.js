@@ -24,7 +24,7 @@ const GIGABYTE = 2 ** 20;
 const MANY = 256;
 /** Between two questions of one who asks for little, in milliseconds. */
 const PAUSE = 10;
-/** Who ask for little at once, and answers of each: of fewer, one of a hundred is the longest. */
+/** Who ask for little at once, and the least answers of each: of 200, two are slower than p99. */
 const ASKERS = 5;
 const LEAST = 40;
 /** An answer that is no error, as attackers count them. */

@@ -9,10 +9,10 @@ import { isSigned } from '../../bench/blocks.js';
 import { added, merged } from '../../bench/details.js';
 import { compact, compactLength } from '../../bench/extrinsics.js';
 import { cpuSeconds, describeMachine, memoryOf } from '../../bench/machine.js';
-import { byLabel, grown, parse, total } from '../../lib/metrics.js';
 import { detailsOf, limitOf, rateOf, steady } from '../../bench/rates.js';
 import { COHORT, REVOCATIONS } from '../../bench/revocations.js';
 import { Signer } from '../../bench/signers.js';
+import { byLabel, grown, parse, total } from '../../lib/metrics.js';
 import { median, percentile, rounded } from '../../lib/statistics.js';
 
 /** Blocks three seconds apart, with so many items of which a hundred fill one. */

@@ -88,7 +88,7 @@ impl Node {
 		Self::with_states(pruned, finalized, best, |_| values)
 	}
 
-	/// The same with values in the state of each block.
+	/// The same with values in the state of each block. The fork keeps those of the genesis block.
 	pub(super) fn with_states<'a>(
 		pruned: u32,
 		finalized: u32,
@@ -96,19 +96,15 @@ impl Node {
 		values: impl Fn(u32) -> &'a State,
 	) -> Self {
 		let backend = Arc::new(in_mem::Backend::<Block>::new());
-		// Of all blocks: nothing here looks at it but for whether there is one.
-		let state_root = backend
-			.begin_operation()
-			.unwrap()
-			.reset_storage(storage(values(0)), V1)
-			.unwrap();
-		let header = |number, parent, content| {
-			Header::new(number, content, state_root, parent, Digest::default())
+		let header = |number, parent, content, values: &State| {
+			let mut operation = backend.begin_operation().unwrap();
+			let root = operation.reset_storage(storage(values), V1).unwrap();
+			Header::new(number, content, root, parent, Digest::default())
 		};
 		let mut hashes = vec![];
 		for number in 0..=best {
 			let parent = hashes.last().copied().unwrap_or_default();
-			let header = header(number, parent, H256::zero());
+			let header = header(number, parent, H256::zero(), values(number));
 			hashes.push(header.hash());
 			let state =
 				if number <= finalized { NewBlockState::Final } else { NewBlockState::Best };
@@ -119,9 +115,9 @@ impl Node {
 				insert(&backend, header, state, values(number));
 			}
 		}
-		let fork = header(1, hashes[0], H256::repeat_byte(1));
+		let fork = header(1, hashes[0], H256::repeat_byte(1), values(0));
 		let fork_hash = fork.hash();
-		insert(&backend, fork, NewBlockState::Normal, values(1));
+		insert(&backend, fork, NewBlockState::Normal, values(0));
 		let behavior = Arc::new(Behavior::default());
 		let api = Api { behavior: behavior.clone(), backend: backend.clone() };
 		let client = Arc::new(Client { backend: backend.clone(), api });

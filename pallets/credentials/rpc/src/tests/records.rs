@@ -3,18 +3,25 @@
 //! Verdicts from the records in a block's state, and when the runtime is asked instead.
 
 use super::mock::{time, Node, Refusal, State};
+use crate::{records, remembered::Remembered};
 use codec::{Decode, Encode};
+use pallet_credentials_runtime_api::QueryError;
 use serde_json::{json, Value};
-use sp_core::H256;
-use sp_runtime::AccountId32;
+use sp_core::{
+	storage::{StateVersion, Storage},
+	H256,
+};
+use sp_runtime::{traits::BlakeTwo256, AccountId32};
+use sp_state_machine::InMemoryBackend;
 use std::sync::atomic::Ordering::SeqCst;
 use testamur_primitives::{
 	hash::Leaf,
 	keys,
 	records::{InstitutionState, Profile},
 	status::StatusChunk,
-	Accreditation, AccreditationId, AccreditationState, Batch, CredentialType, Grantor,
-	Institution, InstitutionId, RevocationReason, Rights, Root, Scope, Status, Terms,
+	verdict::{Outcome, Reason},
+	Accreditation, AccreditationId, AccreditationState, Batch, CredentialReference, CredentialType,
+	Grantor, Institution, InstitutionId, RevocationReason, Rights, Root, Scope, Status, Terms,
 	TypeDefinition, TypeId, TypeKind, TypeState,
 };
 
@@ -125,6 +132,42 @@ async fn what_is_remembered_of_a_block_is_said_of_no_other() {
 		let verdict = verify_at(&node, LEAF, node.hash(number)).await.unwrap();
 		assert_eq!(verdict["outcome"], outcome, "block {number}");
 	}
+	// Nor of another block with the same number.
+	let node = Node::with_states(0, 9, 9, |number| if number == 1 { &after } else { &before });
+	for (block, outcome) in [(json!(node.fork), "valid"), (node.hash(1), "invalid")] {
+		let verdict = verify_at(&node, LEAF, block).await.unwrap();
+		assert_eq!(verdict["outcome"], outcome);
+	}
+}
+
+#[test]
+fn what_credentials_share_is_not_read_again() {
+	let database = |values: State| -> InMemoryBackend<BlakeTwo256> {
+		let storage = Storage { top: values, children_default: Default::default() };
+		(storage, StateVersion::V1).into()
+	};
+	let whole = state(keys::LAYOUT);
+	let mut batches = whole.clone();
+	batches.retain(|key, _| *key == keys::batch(UNIVERSITY, Root(LEAF.0)));
+	let (whole, batches) = (database(whole), database(batches));
+	let asked = [CredentialReference {
+		institution: UNIVERSITY,
+		leaf: LEAF,
+		index: 0,
+		size: 1,
+		path: vec![].try_into().unwrap(),
+	}];
+
+	let remembered = Remembered::default();
+	let first = records::verify(&whole, &remembered, &asked, time(9)).unwrap().unwrap();
+	assert_eq!(first[0].outcome, Outcome::Valid);
+	let again = records::verify(&batches, &remembered, &asked, time(9)).unwrap();
+	assert_eq!(again, Ok(first));
+	let anew = records::verify(&batches, &Remembered::default(), &asked, time(9)).unwrap();
+	assert_eq!(anew, Err(QueryError::DamagedState), "there is nothing else to read");
+	// What is a credential's own is read each time.
+	let none = records::verify(&database(State::new()), &remembered, &asked, time(9)).unwrap();
+	assert_eq!(none.unwrap()[0].reasons, [Reason::NotAnchored]);
 }
 
 #[tokio::test]

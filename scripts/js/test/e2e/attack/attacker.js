@@ -16,8 +16,8 @@ const HASH = `0x${'ab'.repeat(32)}`;
 const MEGABYTE = 2 ** 20;
 /** Just under what a node takes. */
 const LARGEST = 15 * MEGABYTE - 1_024;
-/** Errors are shorter than this, in bytes. */
-const LONGEST_ERROR = 1_024;
+/** So much of an answer tells whether it is an error, in bytes. */
+const START = 1_024;
 
 let isOver = false;
 const tally = {};
@@ -78,11 +78,14 @@ const BODIES = {
   metadata: () => call('state_getMetadata', []),
 };
 
-/** What an answer is counted as: its HTTP status, and the code of its error if it is one. */
+/**
+ * What an answer is counted as: its HTTP status, and where that is fine whether it is a result, or the
+ * code of the error that it is or, as a batch, begins with.
+ */
 function named(status, start) {
-  if (start.length > LONGEST_ERROR) return `${status} a result`;
-  const [, code = 'a result'] = /"error":\{"code":(-?\d+)/.exec(start) ?? [];
-  return `${status} ${code}`;
+  if (status !== 200) return String(status);
+  const [, code] = /^\[?\{"jsonrpc":"2\.0","id":[^,]*,"error":\{"code":(-?\d+)/.exec(start) ?? [];
+  return code === undefined ? '200 a result' : `200 ${code}`;
 }
 
 /** Ask again and again over one connection. */
@@ -95,7 +98,7 @@ async function ask({ kind, pause = 0 }, body) {
         const start = [];
         let length = 0;
         response.on('data', (chunk) => {
-          if (length < LONGEST_ERROR) start.push(chunk);
+          if (length < START) start.push(chunk);
           length += chunk.length;
         });
         response.on('error', ({ code }) => resolve(String(code)));
@@ -105,7 +108,8 @@ async function ask({ kind, pause = 0 }, body) {
       sent.end(body, () => begin(kind));
     });
     count(kind, status);
-    await delay(status.startsWith('200') ? pause : pause + 100);
+    const isAnswer = /^\d/.test(status);
+    await delay(isAnswer ? pause : pause + 100);
   }
   agent.destroy();
 }

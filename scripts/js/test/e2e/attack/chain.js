@@ -8,11 +8,11 @@ import { after, before } from 'node:test';
 
 import { Keyring } from '@polkadot/api';
 
-import { read, total } from '../../../lib/metrics.js';
 import { DATA_STEWARDSHIP, definitionOf } from '../../../journey/cast.js';
 import { YEAR } from '../../../journey/stage.js';
 import { account, connect } from '../../../lib/chain.js';
 import { Council } from '../../../lib/council.js';
+import { read, total } from '../../../lib/metrics.js';
 import { Network } from '../../../lib/network.js';
 import { toHex } from '../../../lib/hex.js';
 import { readNumber } from '../../../lib/network/status.js';
@@ -216,7 +216,8 @@ export async function readBlocks({ api }, first, last) {
 
 /** What a node's metric stands at; the sum of all that have the name, whatever their labels. */
 export async function metric({ network }, name, metricName) {
-  const samples = await read(network.node(name).ports.prometheus);
+  const { rpcHost, ports } = network.node(name);
+  const samples = await read(ports.prometheus, rpcHost);
   if (!samples.some((sample) => sample.name === metricName)) {
     throw new Error(`${name} has no metric ${metricName}`);
   }

@@ -34,7 +34,7 @@ function forged(hex, { publicKey }) {
  * the way to the node and back, and decoding, for which each transaction is charged the same.
  *
  * @returns {Promise<{ declared: number, took: number, block: { declared: number, took: number, work: number },
- *   proof: bigint, bytes: number, inclusion: object }>} in milliseconds, and in bytes
+ *   proof: number, bytes: number, inclusion: object }>} in milliseconds, and in bytes
  */
 export async function measure(world, call, signer, { runs = RUNS } = {}) {
   const { chain, rpc, network } = world;
@@ -69,8 +69,7 @@ export async function measure(world, call, signer, { runs = RUNS } = {}) {
     declared: milliseconds(dispatchInfo.weight.refTime.toBigInt() - base),
     took: Math.max(0, least(good) - least(same)),
     most: milliseconds(limits.maxExtrinsic.unwrapOr(limits.maxTotal.unwrap()).refTime.toBigInt()),
-    proof: dispatchInfo.weight.proofSize.toBigInt(),
-    mostProof: limits.maxExtrinsic.unwrapOr(limits.maxTotal.unwrap()).proofSize.toBigInt(),
+    proof: dispatchInfo.weight.proofSize.toNumber(),
     bytes: inclusion.bytes,
     mostBytes:
       api.consts.system.blockLength.max[dispatchInfo.class.toString().toLowerCase()].toNumber(),
