@@ -4,8 +4,9 @@
 
 import { toHex } from '../lib/hex.js';
 
-/** Version 4, signed. */
+/** Version 4, signed, and signed by nobody. */
 const SIGNED = 0x84;
+const BARE = 0x04;
 const BY_ID = 0x00;
 const ED25519 = 0x00;
 const IMMORTAL = 0x00;
@@ -40,6 +41,12 @@ export function compact(number) {
 
 /** How many bytes the compact number at the beginning takes, by its first byte. */
 export const compactLength = (first) => [1, 2, 4, (first >> 2) + 5][first & 3];
+
+/** The bytes of a call as an extrinsic that nobody signed, in hex. */
+export function bare(call) {
+  const body = Buffer.concat([Buffer.from([BARE]), call]);
+  return toHex(Buffer.concat([compact(body.length), body]));
+}
 
 export class Envelope {
   #registry;

@@ -32,6 +32,11 @@ const PATIENCE = 60_000;
 const TOLERATED = 0.05;
 /** What a pool says of one that it gives up. */
 const LOST = ['invalid', 'dropped', 'usurped', 'finalityTimeout'];
+/**
+ * What a pool may say of one that it is told of for the first time, when a block comes at the same moment
+ * (polkadot-sdk, pull request 11419). It has it then, but tells nothing of it.
+ */
+const ALREADY_THERE = /^1013: /;
 const WATCH = ['author_extrinsicUpdate', 'author_submitAndWatchExtrinsic'];
 
 async function run({ mode, world, progress }) {
@@ -101,7 +106,9 @@ function watch(provider, hex) {
       }
     };
     const subscription = provider.subscribe(...WATCH, [hex], update);
-    subscription.catch((error) => settle(reject, error));
+    subscription.catch((error) =>
+      ALREADY_THERE.test(error.message) ? settle(resolve, undefined) : settle(reject, error),
+    );
   });
 }
 

@@ -81,7 +81,7 @@ const rateRow = ({ id, label, changes, weight, length, found }) => ({
   },
 });
 
-/** What the runtime takes for one transaction, beyond being called at all. */
+/** What the runtime takes for one transaction, beyond refusing one at once. */
 function timeRows(ways, tried) {
   const rows = [{ id: 'remark-1', label: '`system.remark`' }, ...ways];
   return rows.map(({ id, label }, place) => ({
@@ -91,7 +91,7 @@ function timeRows(ways, tried) {
     unit: 'ms',
     values: tried.map(({ times }) => times[place]),
     yardstick: id === YARDSTICK ? undefined : `time-${YARDSTICK}`,
-    details: { bareCallMs: tried[0].bare },
+    details: { refusedMs: tried[0].refused },
   }));
 }
 

@@ -91,6 +91,8 @@ describe('a node and the runtime', { concurrency: 1 }, () => {
     ];
     const at = await rpc.call('chain_getFinalizedHead');
     const judged = await rpc.call('credentials_verify', asked, at);
+    const again = await rpc.call('credentials_verify', asked, at);
+    assert.deepEqual(again, judged, 'what it remembers is what it read');
     const seen = new Set();
     for (const [place, one] of asked.entries()) {
       const theirs = decoded(
@@ -102,5 +104,26 @@ describe('a node and the runtime', { concurrency: 1 }, () => {
     }
     const expected = ['valid', 'suspended', 'revoked', 'superseded', 'notAnchored'];
     assert.deepEqual([...seen].sort(), expected.sort());
+  });
+
+  test('know what the university was called in which block', async () => {
+    const { chain, calls, accounts, facts } = world.stage;
+    const { rpc } = world.node;
+    const nameAt = async (at) => {
+      const [{ institution }] = await rpc.call(
+        'credentials_verify',
+        [referenceOf(facts.university, all[0], tree, 0)],
+        at,
+      );
+      return institution.name;
+    };
+    const before = await rpc.call('chain_getFinalizedHead');
+    const old = await nameAt(before);
+    const renamed = { name: 'Lindenholt Polytechnic', uri: '', country: 'NL' };
+    await chain.sendFinal(calls.updateProfile(renamed), accounts.university);
+    const after = await rpc.call('chain_getFinalizedHead');
+    assert.equal(await nameAt(after), renamed.name);
+    assert.equal(await nameAt(before), old);
+    assert.notEqual(old, renamed.name);
   });
 });
