@@ -27,6 +27,7 @@ use testamur_primitives::{keys, CredentialReference, Moment, Verdict};
 /// Blocks whose facts are remembered. At some 60 bytes each this is a quarter of a megabyte, and it
 /// holds the upper 12 levels of every search by time.
 const REMEMBERED: u32 = 4_096;
+
 /// What holds for a block as long as it exists.
 #[derive(Clone, Copy)]
 struct Facts {
