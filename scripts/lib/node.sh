@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Node.js, and the packages and tests of scripts/js. To be sourced, after say.sh; the tests need
-# build.sh, too. ROOT is the repository.
+# Node.js, and the packages and tests of scripts/js. To be sourced, after say.sh; the tests and
+# `provide_node` need toolchain.sh and build.sh, too. ROOT is the repository.
 
 JS=$ROOT/scripts/js
 OLDEST_NODE=18
@@ -27,6 +27,28 @@ install_js() {
 			"network, then run scripts/setup again."
 	# npm leaves the time of an unchanged file alone, and this function compares times.
 	touch "$installed"
+}
+
+# A node that is there already is no sign that the packages are.
+provide_js() {
+	[[ -d $JS/node_modules ]] || install_js >&2
+}
+
+# provide_node HEADLINE: a node in TESTAMUR_NODE, built unless the caller names one, and the packages of
+# those who drive it. What comes after a build has the headline. From ROOT.
+provide_node() {
+	if [[ -n ${TESTAMUR_NODE:-} ]]; then
+		provide_js
+		return
+	fi
+	headline "Setting up"
+	scripts/setup
+	use_toolchain
+	headline "Building the node"
+	build_node
+	TESTAMUR_NODE=$(node_binary)
+	export TESTAMUR_NODE
+	headline "$1"
 }
 
 test_js() {
