@@ -45,7 +45,7 @@ export class DispatchFailure extends Error {
 }
 
 /** How long a transaction may take into a block, and a block to become final. */
-const PATIENCE = 90_000;
+const PATIENCE = 300_000;
 
 /** A key pair of a development account, such as `//Alice`. */
 export const account = (() => {

@@ -16,15 +16,13 @@ import {
   writeSpec,
 } from './network/files.js';
 import { readFinalized, readNumber, readStatus } from './network/status.js';
-import { Hopeless, wait } from './network/wait.js';
+import { Hopeless, PATIENCE, wait } from './network/wait.js';
 import { findBinary, isFree } from './node.js';
 import { gone, isAlive, launch, leave, recordOf, signal } from './processes.js';
 import { Rpc } from './rpc.js';
 import { Complaint } from './say.js';
 
 const FILE = 'network.json';
-const START_PATIENCE = 90_000;
-const STOP_PATIENCE = 30_000;
 const LOCALHOST = '127.0.0.1';
 
 const validator = (name, secret) => ({ name, role: 'validator', secret });
@@ -219,7 +217,7 @@ export class Network {
   }
 
   /** Start a node and wait until it answers. */
-  async start(name, { patience = START_PATIENCE } = {}) {
+  async start(name, { patience = PATIENCE } = {}) {
     this.spawn(name);
     try {
       await wait(
@@ -263,8 +261,8 @@ export class Network {
     this.#meant.delete(name);
     this.#hangUp(name);
     signal(record, 'SIGTERM');
-    if (await gone(record, STOP_PATIENCE)) return;
-    throw new Complaint(`${name} (process ${record.pid}) did not stop in ${STOP_PATIENCE / 1e3} s`);
+    if (await gone(record, PATIENCE)) return;
+    throw new Complaint(`${name} (process ${record.pid}) did not stop in ${PATIENCE / 1e3} s`);
   }
 
   /** End a node as a power cut would. */
@@ -273,7 +271,7 @@ export class Network {
     this.#meant.delete(name);
     this.#hangUp(name);
     signal(record, 'SIGKILL');
-    await gone(record, STOP_PATIENCE);
+    await gone(record, PATIENCE);
   }
 
   async restart(name) {
@@ -363,7 +361,7 @@ export class Network {
   }
 
   /** Wait until blocks are final up to a number on every node that should run, or these. */
-  async untilFinal(number, { names = this.#expected, patience = 60_000 } = {}) {
+  async untilFinal(number, { names = this.#expected, patience = PATIENCE } = {}) {
     let heads = [];
     await wait(
       async () => {
@@ -385,7 +383,7 @@ export class Network {
    * @returns {Promise<{ number: number, hash: string }>} the last block that is final on each
    * @throws {Hopeless} when two of them have made different blocks of one number final
    */
-  converged({ names = this.#expected, above = 1, patience = 60_000 } = {}) {
+  converged({ names = this.#expected, above = 1, patience = PATIENCE } = {}) {
     let lowest;
     return wait(
       async () => {

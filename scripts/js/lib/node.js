@@ -8,13 +8,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
+import { PATIENCE } from './network/wait.js';
 import { isChildRunning, launch, leave } from './processes.js';
 import { Rpc } from './rpc.js';
 import { Complaint } from './say.js';
 
 const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
-const START_PATIENCE = 90_000;
-const STOP_PATIENCE = 30_000;
 
 /** Where the binary is; an error that says what to do when it is nowhere. */
 export function findBinary() {
@@ -105,7 +104,7 @@ class Node {
 
   /** Wait until the RPC answers. */
   async ready() {
-    const deadline = Date.now() + START_PATIENCE;
+    const deadline = Date.now() + PATIENCE;
     let how;
     this.#ended.then((end) => (how = end));
     while (how === undefined && Date.now() < deadline) {
@@ -113,8 +112,9 @@ class Node {
       if (health) return;
       await delay(100);
     }
+    // Before it is killed: how it ends then is not why it did not start.
+    const why = how ? `it ended with ${how}` : `no answer within ${PATIENCE / 1_000} s`;
     await this.kill();
-    const why = how ? `it ended with ${how}` : `no answer within ${START_PATIENCE / 1_000} s`;
     throw new Complaint(`the node did not start: ${why}\n${this.tail()}`);
   }
 
@@ -132,10 +132,10 @@ class Node {
   async stop() {
     this.rpc.close();
     this.#child.kill('SIGTERM');
-    const patience = delay(STOP_PATIENCE, undefined, { ref: false });
+    const patience = delay(PATIENCE, undefined, { ref: false });
     await Promise.race([this.#ended, patience]);
     if (this.isRunning())
-      throw new Error(`the node did not stop within ${STOP_PATIENCE / 1_000} s`);
+      throw new Error(`the node did not stop within ${PATIENCE / 1_000} s`);
   }
 
   /** End it as a power cut would. */

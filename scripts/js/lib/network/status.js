@@ -8,7 +8,7 @@ import { connect } from '../chain.js';
 import { fromHex, toHex } from '../hex.js';
 
 /** How long a node may take to answer before it counts as silent, in milliseconds. */
-const PATIENCE = 5_000;
+const PATIENCE = 30_000;
 const ACCOUNT_BYTES = 32;
 /** Validators are a hundred at most, so one page holds them. */
 const PAGE = 1_000;

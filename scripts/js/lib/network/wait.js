@@ -7,6 +7,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** The length of a slot, in milliseconds. */
 export const SLOT = 3_000;
 
+/**
+ * How long to wait for another process, in milliseconds, unless a test says otherwise. Whoever waits
+ * goes on as soon as there is an answer, so this only decides how long a slow machine may take.
+ */
+export const PATIENCE = 300_000;
+
 /** Something that waiting does not cure. */
 export class Hopeless extends Error {
   name = 'Hopeless';
@@ -24,7 +30,7 @@ export class Hopeless extends Error {
  * @param {number} [options.pause] between two questions, in milliseconds
  * @param {() => string} [options.progress] how far it has come, for the error
  */
-export async function wait(ask, { what, patience = 60_000, pause = 250, progress = () => '' }) {
+export async function wait(ask, { what, patience = PATIENCE, pause = 250, progress = () => '' }) {
   const deadline = Date.now() + patience;
   let problem;
   for (;;) {

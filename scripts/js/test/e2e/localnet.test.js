@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { wait } from '../../lib/network/wait.js';
+import { PATIENCE, wait } from '../../lib/network/wait.js';
 import { findBinary, isFree } from '../../lib/node.js';
 import { isAlive, signal } from '../../lib/processes.js';
 import { REPOSITORY, temporaryFolder } from './support.js';
@@ -154,7 +154,7 @@ describe('scripts/localnet', { concurrency: 1 }, () => {
     const closed = new Promise((resolve) => child.once('close', (code) => resolve(code)));
     await wait(() => (shown.match(/5 of 5 nodes run/g) ?? []).length >= 2, { what: 'two tables' });
     child.kill('SIGINT');
-    assert.equal(await Promise.race([closed, delay(5_000, 'it did not end')]), 130);
+    assert.equal(await Promise.race([closed, delay(PATIENCE, 'it did not end', { ref: false })]), 130);
     assert.ok(records().every(isAlive), 'the nodes go on');
   });
 

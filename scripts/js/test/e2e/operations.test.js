@@ -13,13 +13,11 @@ import { Keyring } from '@polkadot/api';
 import { connect } from '../../lib/chain.js';
 import { fromHex, toHex } from '../../lib/hex.js';
 import { readAuthorities } from '../../lib/network/status.js';
-import { SLOT, wait } from '../../lib/network/wait.js';
+import { wait } from '../../lib/network/wait.js';
 import { LOCAL, Network, NotStarted } from '../../lib/network.js';
-import { turns } from '../faults/validators.js';
+import { missedBy, missedByOthers, turns } from '../faults/validators.js';
 import { temporaryFolder } from './support.js';
 
-/** Sessions of the local network, in milliseconds: 20 blocks. */
-const SESSION = 20 * SLOT;
 const VALIDATORS = LOCAL.filter(({ role }) => role === 'validator').map(({ name }) => name);
 const AURA_ENGINE = toHex(Buffer.from('aura'));
 
@@ -67,7 +65,7 @@ describe('docs/operations.md', { concurrency: 1 }, () => {
   const finalOf = async (name) => (await network.finalized(name)).number;
 
   /** Wait until a key writes a block after the present one. */
-  const untilWrites = async (key, patience = 60_000) => {
+  const untilWrites = async (key) => {
     const rpc = network.rpc('archive');
     let next = (await finalOf('archive')) + 1;
     return wait(
@@ -78,7 +76,7 @@ describe('docs/operations.md', { concurrency: 1 }, () => {
         }
         return false;
       },
-      { what: `a final block of ${key}`, patience, pause: 500 },
+      { what: `a final block of ${key}`, pause: 500 },
     );
   };
 
@@ -102,7 +100,7 @@ describe('docs/operations.md', { concurrency: 1 }, () => {
   test('joining: a warp sync has the present at once, and no past states', async (t) => {
     const begin = Date.now();
     await network.add({ name: 'warper', role: 'full', options: ['--sync', 'warp'] });
-    await network.untilFinal(await finalOf('alice'), { names: ['warper'], patience: 90_000 });
+    await network.untilFinal(await finalOf('alice'), { names: ['warper'] });
     t.diagnostic(`took ${((Date.now() - begin) / 1_000).toFixed(1)} s`);
     assert.match(network.said('warper'), /[Ww]arp sync is complete/);
     // While headers of long ago arrive it says that it is syncing.
@@ -154,7 +152,6 @@ describe('docs/operations.md', { concurrency: 1 }, () => {
     await network.startAll(['archive', 'copy']);
     await wait(() => /Highest known block at #[1-9]/.test(network.said('copy')), {
       what: 'a node that begins where the copy was made',
-      patience: 10_000,
     });
     await network.untilFinal(height + 1, { names: ['copy'] });
     const first = await network.rpc('copy').call('chain_getBlockHash', 1);
@@ -197,17 +194,22 @@ describe('docs/operations.md', { concurrency: 1 }, () => {
     await chain.send(chain.api.tx.session.setKeys(keys, proof), bob);
     await wait(async () => (await readAuthorities(rpc)).includes(aura), {
       what: 'the new key to be in the set',
-      patience: 2 * SESSION + 30_000,
       pause: 1_000,
     });
     assert.ok(!(await readAuthorities(rpc)).includes(old));
     const end = await untilWrites(aura);
 
-    // Of the turns of this validator from the rotation on each has a block, but one at most.
-    const own = (await turns(chain, VALIDATORS, begin, end)).filter(({ turn }) => turn === 'bob');
-    const missed = own.filter(({ number }) => number === undefined);
-    t.diagnostic(`${own.length} turns of bob's from ${begin} to ${end}, ${missed.length} missed`);
+    // Of the turns of this validator from the rotation on each has a block, but one at most
+    // and as many as the others have missed.
+    const all = await turns(chain, VALIDATORS, begin, end);
+    const own = all.filter(({ turn }) => turn === 'bob');
+    const missed = missedBy(all, 'bob');
+    const usual = missedByOthers(all, 'bob');
+    t.diagnostic(
+      `${own.length} turns of bob's from ${begin} to ${end}, ${missed.length} missed; ` +
+        `the others missed ${usual}`,
+    );
     assert.equal(own.at(-1).number, end, 'the block under the new key is his');
-    assert.ok(missed.length <= 1, JSON.stringify(missed));
+    assert.ok(missed.length <= 1 + usual, JSON.stringify(missed));
   });
 });

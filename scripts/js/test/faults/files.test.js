@@ -18,11 +18,9 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 
 import { command } from '../../lib/network/files.js';
-import { wait } from '../../lib/network/wait.js';
+import { PATIENCE, wait } from '../../lib/network/wait.js';
 import { EVERYBODY, ownNetwork, VALIDATORS } from './support.js';
 
-/** How long a node may take to see what is wrong. */
-const PATIENCE = 90_000;
 
 describe('wrong files', { concurrency: 1 }, () => {
   const world = ownNetwork('files');
@@ -63,7 +61,7 @@ describe('wrong files', { concurrency: 1 }, () => {
           .said(name)
           .split('\n')
           .find((one) => pattern.test(one)),
-      { what: `${name} to say ${pattern}`, patience: PATIENCE },
+      { what: `${name} to say ${pattern}` },
     );
     t.diagnostic(line.trim());
   }
@@ -82,7 +80,7 @@ describe('wrong files', { concurrency: 1 }, () => {
     // The cure: what the node's own command throws away comes back from the others.
     await command(network.binary, 'purge-chain', '-y', '--base-path', base, '--chain', spec);
     await network.start('dave');
-    await network.converged({ names: EVERYBODY, above: before.number, patience: 90_000 });
+    await network.converged({ names: EVERYBODY, above: before.number });
     assert.equal(await network.rpc('dave').call('chain_getBlockHash', before.number), before.hash);
     await wait(async () => (await network.status('dave')).inSet, { what: 'its keys to be there' });
   });

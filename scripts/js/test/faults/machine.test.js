@@ -12,7 +12,7 @@ import { describe, test } from 'node:test';
 import { promisify } from 'node:util';
 
 import { LOCAL } from '../../lib/network.js';
-import { SLOT, wait } from '../../lib/network/wait.js';
+import { PATIENCE, SLOT, wait } from '../../lib/network/wait.js';
 import { ownNetwork, seconds, VALIDATORS } from './support.js';
 
 const execute = promisify(execFile);
@@ -20,7 +20,6 @@ const MEBIBYTE = 1 << 20;
 /** The size of the disk, and the space below which the node stops, in MiB. */
 const DISK = 256;
 const RESERVE = 64;
-const PATIENCE = 90_000;
 /** What a node says that has too little room. */
 const LITTLE_SPACE = /available space .* below threshold/i;
 /** What a node says of the clock of another. */
@@ -102,7 +101,7 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
     const back = performance.now();
     await network.start('dave');
     const { number } = await network.finalized('alice');
-    await network.converged({ above: number, patience: PATIENCE });
+    await network.converged({ above: number });
     t.diagnostic(`caught up ${seconds(performance.now() - back)} after its return`);
     assert.equal(
       await network.rpc('dave').call('chain_getBlockHash', kept.number),
@@ -174,7 +173,6 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
         await network.start('dave');
         await wait(() => line('dave', itsClock), {
           what: 'dave to speak of the clock',
-          patience: PATIENCE,
           pause: 500,
         });
         t.diagnostic(
@@ -191,7 +189,7 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
         await network.restart('dave');
       }
       const { number } = await network.finalized('alice');
-      await network.converged({ above: number + 2, patience: PATIENCE });
+      await network.converged({ above: number + 2 });
       assert.equal(
         await network.rpc('dave').call('chain_getBlockHash', before.number),
         before.hash,

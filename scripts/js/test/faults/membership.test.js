@@ -8,7 +8,16 @@ import { before, describe, test } from 'node:test';
 
 import { wait } from '../../lib/network/wait.js';
 import { EVERYBODY, enter, ownNetwork, seconds, VALIDATORS } from './support.js';
-import { accountOf, announceKeys, session, setAt, turns, untilSet } from './validators.js';
+import {
+  accountOf,
+  announceKeys,
+  missedBy,
+  missedByOthers,
+  session,
+  setAt,
+  turns,
+  untilSet,
+} from './validators.js';
 
 const NEWCOMERS = ['eve', 'ferdie'];
 const POOL = [...VALIDATORS, ...NEWCOMERS];
@@ -88,7 +97,7 @@ describe('validators come and go', { concurrency: 1 }, () => {
     assert.ok((await network.status('ferdie')).inSet);
   });
 
-  test('keys are changed, and one turn is missed at the most', async (t) => {
+  test('keys are changed, and one turn more than of the others is missed at the most', async (t) => {
     const { network, chain } = world;
     const { api } = chain;
     const wanted = accountOf('bob').address;
@@ -103,7 +112,7 @@ describe('validators come and go', { concurrency: 1 }, () => {
           queued.unwrap().toHex() === world.keys
         );
       },
-      { what: 'the new keys to be planned', patience: 130_000 },
+      { what: 'the new keys to be planned' },
     );
     const aura = world.keys.slice(0, 66);
     await wait(
@@ -112,19 +121,22 @@ describe('validators come and go', { concurrency: 1 }, () => {
         const keys = await (await api.at(head)).query.aura.authorities();
         return keys.some((key) => key.toHex() === aura);
       },
-      { what: 'the new keys to be in use', patience: 130_000 },
+      { what: 'the new keys to be in use' },
     );
     // Two rounds under the new keys.
     const { number } = await network.finalized('archive');
     await network.untilFinal(number + 2 * POOL.length);
     const last = (await network.finalized('archive')).number;
-    const own = (await turns(chain, POOL, world.rotatedFrom, last)).filter(
-      ({ turn }) => turn === 'bob',
+    const all = await turns(chain, POOL, world.rotatedFrom, last);
+    const own = all.filter(({ turn }) => turn === 'bob');
+    const missed = missedBy(all, 'bob');
+    const usual = missedByOthers(all, 'bob');
+    t.diagnostic(
+      `${own.length} turns of bob's from the announcement on, ${missed.length} missed; ` +
+        `the others missed ${usual}`,
     );
-    const missed = own.filter((turn) => turn.number === undefined);
-    t.diagnostic(`${own.length} turns of bob's from the announcement on, ${missed.length} missed`);
     assert.ok(own.length >= 6);
-    assert.ok(missed.length <= 1, JSON.stringify(missed));
+    assert.ok(missed.length <= 1 + usual, JSON.stringify(missed));
     const latest = own.filter((turn) => turn.number !== undefined).pop();
     assert.ok(latest.number > number, 'he writes with the new keys');
   });

@@ -5,6 +5,7 @@
 import { account } from '../../lib/chain.js';
 import { toHex } from '../../lib/hex.js';
 import { wait } from '../../lib/network/wait.js';
+import { median } from '../../lib/statistics.js';
 
 /** The account of a node's validator: `//Eve` for `eve`. */
 export const accountOf = (name) => account(`//${name[0].toUpperCase()}${name.slice(1)}`);
@@ -38,14 +39,14 @@ export async function announceKeys(network, chain, name) {
 }
 
 /** Wait until the set of the last final block answers a question with yes. */
-export function untilSet(chain, pool, answers, { what, patience = 200_000 }) {
+export function untilSet(chain, pool, answers, { what }) {
   return wait(
     async () => {
       const head = await chain.api.rpc.chain.getFinalizedHead();
       const set = await setAt(chain, pool, head);
       return answers(set) && { set, hash: head.toHex(), session: await session(chain) };
     },
-    { what, patience, pause: 500 },
+    { what, pause: 500 },
   );
 }
 
@@ -85,4 +86,17 @@ export async function turns({ api }, pool, first, last) {
     parent = header;
   }
   return found;
+}
+
+/** Of the turns that {@link turns} found those of one validator that have no block. */
+export const missedBy = (found, name) =>
+  found.filter(({ turn, number }) => turn === name && number === undefined);
+
+/**
+ * How many turns the other validators have missed in the same time: what the machine was too slow
+ * for, whoever's turn it was.
+ */
+export function missedByOthers(found, name) {
+  const others = [...new Set(found.map(({ turn }) => turn))].filter((turn) => turn !== name);
+  return median(others.map((other) => missedBy(found, other).length));
 }

@@ -134,7 +134,7 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
     balancer = launch(['haproxy', '-db', '-f', join(folder, 'haproxy.cfg')], {
       log: join(folder, 'haproxy.log'),
     });
-    await wait(async () => (await up()) === 2, { what: 'both nodes to be up', patience: 20_000 });
+    await wait(async () => (await up()) === 2, { what: 'both nodes to be up' });
     const { status, text } = await send();
     assert.equal(status, 200, text);
     assert.ok('result' in JSON.parse(text), text);
@@ -168,11 +168,11 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
     })();
     await wait(() => asked > 5, { what: 'answers of both' });
     await network.kill('one');
-    await wait(async () => (await up()) === 1, { what: 'one node to be down', patience: 20_000 });
+    await wait(async () => (await up()) === 1, { what: 'one node to be down' });
     const before = asked;
     await wait(() => asked > before + 5, { what: 'answers of the other one' });
     await network.start('one');
-    await wait(async () => (await up()) === 2, { what: 'it to be back', patience: 30_000 });
+    await wait(async () => (await up()) === 2, { what: 'it to be back' });
     ended = true;
     await asking;
     t.diagnostic(`${asked} questions were answered while a node was killed and came back`);
@@ -199,7 +199,6 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
     // And it passes.
     await wait(async () => (await send()).status === 200, {
       what: 'the limit to be lifted',
-      patience: 20_000,
       pause: 1_000,
     });
   });

@@ -10,6 +10,7 @@ import { AUTHOR, metric, nextNonce, sign } from './chain.js';
 
 /** The shortest of several runs counts, for what disturbs one only ever makes it longer. */
 const RUNS = 15;
+const YARDSTICK_RUNS = 5;
 
 /** The runtime's answer to a transaction that was executed, and that did what it says. */
 const DONE = '0x0000';
@@ -27,6 +28,37 @@ function forged(hex, { publicKey }) {
 }
 
 /**
+ * How many times slower than the chain declares this machine executes a transaction right now; 1 where
+ * it is faster. The machine that weights are from may be another one.
+ *
+ * @param {object} yardstick
+ * @param {object} yardstick.call that is executed, without consequence
+ * @param {object} yardstick.signer
+ * @param {number} yardstick.declared what it is charged for, in milliseconds
+ */
+export async function slownessBy(world, { call, signer, declared }) {
+  const { chain, rpc, network } = world;
+  const { pid } = network.node(AUTHOR).process;
+  const hex = sign(chain, call, signer, await nextNonce(rpc, signer));
+  const { good, same } = await rehearse(world, pid, hex, signer, YARDSTICK_RUNS);
+  return Math.max(1, (least(good) - least(same)) / declared);
+}
+
+/** For how long a node is busy with a transaction, and with one that it refuses for its signature. */
+async function rehearse({ rpc }, pid, hex, signer, runs) {
+  const bad = forged(hex, signer);
+  const [good, same] = [[], []];
+  for (let run = 0; run < runs; run++) {
+    let answer;
+    same.push(await busy(pid, async () => (answer = await rpc.call('system_dryRun', bad))));
+    assert.match(answer, /^0x01/, 'refused for its signature');
+    good.push(await busy(pid, async () => (answer = await rpc.call('system_dryRun', hex))));
+    assert.equal(answer, DONE, 'it was not executed');
+  }
+  return { good, same };
+}
+
+/**
  * Execute a transaction, first several times without consequence, then in a block of its own.
  *
  * A run without consequence does all that a block's author does with a transaction, but for the
@@ -41,16 +73,7 @@ export async function measure(world, call, signer, { runs = RUNS } = {}) {
   const { api } = chain;
   const { pid } = network.node(AUTHOR).process;
   const hex = sign(chain, call, signer, await nextNonce(rpc, signer));
-  const bad = forged(hex, signer);
-  const good = [];
-  const same = [];
-  for (let run = 0; run < runs; run++) {
-    let answer;
-    same.push(await busy(pid, async () => (answer = await rpc.call('system_dryRun', bad))));
-    assert.match(answer, /^0x01/, 'refused for its signature');
-    good.push(await busy(pid, async () => (answer = await rpc.call('system_dryRun', hex))));
-    assert.equal(answer, DONE, `${call.method.section}.${call.method.method} was not executed`);
-  }
+  const { good, same } = await rehearse(world, pid, hex, signer, runs);
 
   const before = await built(world);
   let inclusion;
