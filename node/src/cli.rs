@@ -2,6 +2,8 @@
 
 //! The command line.
 
+use std::path::PathBuf;
+
 use clap::{Args, Parser, ValueEnum};
 use sc_cli::{
 	BuildSpecCmd, ChainInfoCmd, ChainSpec, CheckBlockCmd, ExportBlocksCmd, ExportChainSpecCmd,
@@ -63,6 +65,12 @@ pub(crate) struct RunArgs {
 	/// When blocks are made.
 	#[arg(long, value_name = "MODE", value_enum, default_value_t = Sealing::Consensus)]
 	pub(crate) sealing: Sealing,
+
+	/// The folder where compiled runtimes are kept, so that the next start takes a moment instead of
+	/// seconds. Nobody else may be able to write it. The variable TESTAMUR_MODULE_CACHE names it for
+	/// all commands; the default is the folder for caches of this user.
+	#[arg(long, value_name = "DIR")]
+	pub(crate) module_cache: Option<PathBuf>,
 
 	#[command(flatten)]
 	pub(crate) storage_monitor: StorageMonitorParams,

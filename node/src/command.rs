@@ -10,46 +10,61 @@ use sc_service::{ChainType, Configuration, PartialComponents, PruningMode};
 use testamur_runtime::{opaque::Block, Hash};
 
 use crate::{
+	chain_spec,
 	cli::{Cli, RunArgs, Sealing, Subcommand},
-	exposure, service,
+	exposure,
+	module_cache::ModuleCache,
+	service,
 };
 
 /// Do what the command line says.
 pub(crate) fn run() -> Result<()> {
 	let cli = Cli::from_args();
+	let cache = || ModuleCache::open_or_warn(None);
 
 	match &cli.subcommand {
 		None => run_node(&cli, &cli.run),
 		Some(Subcommand::Key(cmd)) => cmd.run(&cli),
 		Some(Subcommand::Genesis(cmd)) => cmd.run(),
-		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
-		Some(Subcommand::BuildSpec(cmd)) => cli
-			.create_runner(cmd)?
-			.sync_run(|config| cmd.run(config.chain_spec, config.network)),
-		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+		Some(Subcommand::ExportChainSpec(cmd)) => {
+			let mut spec = cli.load_spec(&cmd.chain)?;
+			if cmd.raw {
+				chain_spec::build_state(spec.as_mut())?;
+			}
+			cmd.run(spec)
+		},
+		Some(Subcommand::BuildSpec(cmd)) => cli.create_runner(cmd)?.sync_run(|mut config| {
+			if cmd.raw {
+				chain_spec::build_state(config.chain_spec.as_mut())?;
+			}
+			cmd.run(config.chain_spec, config.network)
+		}),
+		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
 			let PartialComponents { client, task_manager, import_queue, .. } =
-				service::partial(&config)?;
+				service::partial(&mut config, cache().as_ref())?;
 			Ok((cmd.run(client, import_queue), task_manager))
 		}),
-		Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let PartialComponents { client, task_manager, .. } = service::partial(&config)?;
+		Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
+			let PartialComponents { client, task_manager, .. } =
+				service::partial(&mut config, cache().as_ref())?;
 			Ok((cmd.run(client, config.database), task_manager))
 		}),
-		Some(Subcommand::ExportState(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let PartialComponents { client, task_manager, .. } = service::partial(&config)?;
+		Some(Subcommand::ExportState(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
+			let PartialComponents { client, task_manager, .. } =
+				service::partial(&mut config, cache().as_ref())?;
 			Ok((cmd.run(client, config.chain_spec), task_manager))
 		}),
-		Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+		Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
 			let PartialComponents { client, task_manager, import_queue, .. } =
-				service::partial(&config)?;
+				service::partial(&mut config, cache().as_ref())?;
 			Ok((cmd.run(client, import_queue), task_manager))
 		}),
 		Some(Subcommand::PurgeChain(cmd)) => {
 			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database))
 		},
-		Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+		Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
 			let PartialComponents { client, task_manager, backend, .. } =
-				service::partial(&config)?;
+				service::partial(&mut config, cache().as_ref())?;
 			let revert_votes = Box::new(|client, _, blocks| {
 				sc_consensus_grandpa::revert(client, blocks)?;
 				Ok(())
@@ -72,20 +87,24 @@ fn run_node(cli: &Cli, args: &RunArgs) -> Result<()> {
 		insist_on_rpc_port(runner.config_mut())?;
 	}
 
-	let RunArgs { sealing, storage_monitor, .. } = args;
-	let ended =
-		runner.run_node_until_exit(|config| async move {
-			match config.network.network_backend {
-				NetworkBackendType::Litep2p => service::start::<sc_network::Litep2pNetworkBackend>(
-					config,
-					*sealing,
-					storage_monitor,
-				),
-				NetworkBackendType::Libp2p => service::start::<
-					sc_network::NetworkWorker<Block, Hash>,
-				>(config, *sealing, storage_monitor),
-			}
-		});
+	let RunArgs { sealing, module_cache, storage_monitor, .. } = args;
+	let cache = ModuleCache::open_or_warn(module_cache.as_deref());
+	let ended = runner.run_node_until_exit(|config| async move {
+		match config.network.network_backend {
+			NetworkBackendType::Litep2p => service::start::<sc_network::Litep2pNetworkBackend>(
+				config,
+				*sealing,
+				storage_monitor,
+				cache.as_ref(),
+			),
+			NetworkBackendType::Libp2p => service::start::<sc_network::NetworkWorker<Block, Hash>>(
+				config,
+				*sealing,
+				storage_monitor,
+				cache.as_ref(),
+			),
+		}
+	});
 	ended.map_err(Error::from)
 }
 

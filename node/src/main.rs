@@ -12,6 +12,7 @@ mod cli;
 mod command;
 mod exposure;
 mod genesis;
+mod module_cache;
 mod rpc;
 mod service;
 mod welcome;

@@ -26,6 +26,7 @@ use clap::Args;
 use sp_timestamp::Timestamp;
 use testamur_primitives::Moment;
 
+use crate::chain_spec;
 use check::Agreement;
 use error::Error;
 pub(crate) use keys::KeysCmd;
@@ -116,8 +117,8 @@ fn build(BuildCmd { from, output }: &BuildCmd) -> Result<(), Error> {
 }
 
 fn show(ShowCmd { spec }: &ShowCmd) -> Result<(), Error> {
-	let spec = crate::chain_spec::load(spec).map_err(Error::Spec)?;
-	print!("{}", Summary::of(spec.as_ref())?);
+	let mut spec = chain_spec::load(spec).map_err(Error::Spec)?;
+	print!("{}", Summary::of(spec.as_mut())?);
 	Ok(())
 }
 

@@ -6,7 +6,7 @@ use sc_service::{ChainType, GenericChainSpec};
 use serde_json::{json, Value};
 
 use super::{authorities, check::Agreement, error::Error};
-use crate::chain_spec::properties;
+use crate::chain_spec::{self, properties};
 
 /// The specification as it is written to a file.
 ///
@@ -14,7 +14,7 @@ use crate::chain_spec::properties;
 /// runtime might read the instructions differently, starts the same chain.
 pub(crate) fn json(agreement: &Agreement) -> Result<String, Error> {
 	let code = testamur_runtime::wasm_binary().map_err(|error| Error::Spec(error.into()))?;
-	let spec: GenericChainSpec = GenericChainSpec::builder(code, None)
+	let mut spec: GenericChainSpec = GenericChainSpec::builder(code, None)
 		.with_name(&agreement.name)
 		.with_id(&agreement.id)
 		// Nodes of different chains do not even begin to talk to each other.
@@ -24,6 +24,7 @@ pub(crate) fn json(agreement: &Agreement) -> Result<String, Error> {
 		.with_properties(properties())
 		.with_genesis_config_patch(patch(agreement))
 		.build();
+	chain_spec::build_state(&mut spec).map_err(Error::Runtime)?;
 	let mut json = spec.as_json(true).map_err(Error::Runtime)?;
 	json.push('\n');
 	Ok(json)

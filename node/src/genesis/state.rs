@@ -2,20 +2,20 @@
 
 //! The state that a chain begins with, and what follows from it.
 
-use sc_executor::{RuntimeVersionOf, WasmExecutor};
+use sc_executor::RuntimeVersionOf;
 use sc_service::ChainSpec;
 use sp_core::{
 	storage::{well_known_keys::CODE, Storage},
 	traits::{RuntimeCode, WrappedRuntimeCode},
 	H256,
 };
-use sp_io::SubstrateHostFunctions;
 use sp_runtime::traits::{BlakeTwo256, Block as _, Hash as _};
 use sp_state_machine::BasicExternalities;
 use sp_version::RuntimeVersion;
 use testamur_runtime::opaque::Block;
 
 use super::error::Error;
+use crate::module_cache;
 
 /// The state of block 0.
 pub(crate) struct GenesisState {
@@ -62,8 +62,8 @@ fn version(code: &[u8], hash: H256) -> Result<RuntimeVersion, Error> {
 	let fetcher = WrappedRuntimeCode(code.into());
 	let code =
 		RuntimeCode { code_fetcher: &fetcher, heap_pages: None, hash: hash.as_bytes().to_vec() };
-	WasmExecutor::<SubstrateHostFunctions>::builder()
-		.build()
-		.runtime_version(&mut BasicExternalities::new_empty(), &code)
-		.map_err(|error| Error::NoRuntime(error.to_string()))
+	module_cache::with_executor(|executor| {
+		executor.runtime_version(&mut BasicExternalities::new_empty(), &code)
+	})
+	.map_err(|error| Error::NoRuntime(error.to_string()))
 }

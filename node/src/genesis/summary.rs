@@ -16,6 +16,8 @@ use testamur_runtime::{
 	AccountId, Runtime,
 };
 
+use crate::chain_spec;
+
 use super::{
 	authorities::{self, Authorities},
 	check::{moves_the_cursor, Validator},
@@ -44,13 +46,14 @@ pub(super) struct Entry {
 impl Summary {
 	/// Of a specification in JSON.
 	pub(super) fn of_json(json: &[u8]) -> Result<Self, Error> {
-		let spec: GenericChainSpec =
+		let mut spec: GenericChainSpec =
 			GenericChainSpec::from_json_bytes(json.to_vec()).map_err(Error::Spec)?;
-		Self::of(&spec)
+		Self::of(&mut spec)
 	}
 
 	/// Of a specification, raw or not.
-	pub(super) fn of(spec: &dyn ChainSpec) -> Result<Self, Error> {
+	pub(super) fn of(spec: &mut dyn ChainSpec) -> Result<Self, Error> {
+		chain_spec::build_state(spec).map_err(Error::Runtime)?;
 		let state = GenesisState::of(spec)?;
 		let mut sections = vec![chain(spec), runtime(&state)];
 		sections.extend(state.read(consortium));

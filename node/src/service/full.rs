@@ -21,13 +21,14 @@ use super::{
 	consensus::{self, Context, Voter},
 	dev_seal, double_authoring, partial, peers, session_keys, slots, Rest,
 };
-use crate::{cli::Sealing, rpc, welcome::Welcome};
+use crate::{cli::Sealing, module_cache::ModuleCache, rpc, welcome::Welcome};
 
 /// Start everything. The node runs until the returned tasks end.
 pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
-	config: Configuration,
+	mut config: Configuration,
 	sealing: Sealing,
 	storage_monitor: &StorageMonitorParams,
+	cache: Option<&ModuleCache>,
 ) -> Result<TaskManager, Error> {
 	let PartialComponents {
 		client,
@@ -38,7 +39,7 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 		select_chain,
 		transaction_pool: pool,
 		other: Rest { grandpa_import, grandpa_link, mut telemetry, clock, verified },
-	} = partial(&config)?;
+	} = partial(&mut config, cache)?;
 
 	let mut net_config = FullNetworkConfiguration::<Block, Hash, N>::new(
 		&config.network,

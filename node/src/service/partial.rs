@@ -7,7 +7,6 @@ use std::{sync::Arc, time::Duration};
 use sc_consensus::{DefaultImportQueue, LongestChain};
 use sc_consensus_aura::{BuildVerifierParams, SlotDuration};
 use sc_consensus_grandpa::GrandpaPruningFilter;
-use sc_executor::WasmExecutor;
 use sc_service::{Configuration, Error, PartialComponents, TFullBackend, TFullClient, TaskManager};
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool::TransactionPoolHandle;
@@ -16,9 +15,12 @@ use testamur_runtime::{constants::SLOT_DURATION, opaque::Block, RuntimeApi};
 use tokio::sync::mpsc;
 
 use super::{authors::Sealed, clock::Clock, database, verifier::Watchful};
+use crate::{
+	chain_spec::genesis_state,
+	module_cache::{self, Executor, ModuleCache},
+};
 
-pub(crate) type FullClient =
-	TFullClient<Block, RuntimeApi, WasmExecutor<sp_io::SubstrateHostFunctions>>;
+pub(crate) type FullClient = TFullClient<Block, RuntimeApi, Executor>;
 pub(crate) type FullBackend = TFullBackend<Block>;
 pub(crate) type FullSelectChain = LongestChain<FullBackend, Block>;
 pub(crate) type FullPool = TransactionPoolHandle<Block, FullClient>;
@@ -39,9 +41,11 @@ pub(crate) struct Rest {
 	pub(super) verified: mpsc::Receiver<Sealed>,
 }
 
-/// Open the database and set up what reads and writes it.
+/// Opens the database and sets up what reads and writes it. The runtime is compiled here, or taken
+/// from `cache`.
 pub(crate) fn partial(
-	config: &Configuration,
+	config: &mut Configuration,
+	cache: Option<&ModuleCache>,
 ) -> Result<
 	PartialComponents<
 		FullClient,
@@ -55,7 +59,8 @@ pub(crate) fn partial(
 > {
 	let telemetry = connect_telemetry(config)?;
 
-	let executor = sc_service::new_wasm_executor(&config.executor);
+	let executor = module_cache::executor(&config.executor, cache);
+	genesis_state::build(config.chain_spec.as_mut(), &executor)?;
 	let (client, backend, keystore_container, task_manager) =
 		sc_service::new_full_parts::<Block, RuntimeApi, _>(
 			config,
@@ -67,6 +72,9 @@ pub(crate) fn partial(
 		)
 		.map_err(|error| database::explain(error, config))?;
 	database::check_genesis(config, &client, backend.clone(), executor)?;
+	if let Some(cache) = cache {
+		cache.seal();
+	}
 	let client = Arc::new(client);
 
 	let telemetry = telemetry.map(|(worker, telemetry)| {

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Keeps compiled runtimes on disk, so that a node does not compile its runtime at every start.
+//!
+//! Compiling takes seconds, loading what was compiled takes a fraction of one. The files belong to
+//! wasmtime, which names each by a hash of the WebAssembly, the compiler's version and its settings,
+//! and maps it into memory as machine code without a further check. Hence the two rules here: nobody
+//! else may write the folder, and a file is loaded only if it still has the checksum that it had when
+//! it was written. Whatever breaks a rule is deleted and compiled again.
+
+use std::{
+	ffi::OsStr,
+	fs::{self, DirBuilder, Metadata},
+	io,
+	os::unix::fs::{DirBuilderExt, MetadataExt},
+	path::{Path, PathBuf},
+	time::{Duration, SystemTime},
+};
+
+use sc_executor::{HeapAllocStrategy, WasmExecutor, DEFAULT_HEAP_ALLOC_STRATEGY};
+use sc_service::config::ExecutorConfiguration;
+use sp_core::hashing::blake2_256;
+use sp_io::SubstrateHostFunctions;
+
+/// Executes the runtime as WebAssembly.
+pub(crate) type Executor = WasmExecutor<SubstrateHostFunctions>;
+
+/// Names the folder, for whoever does not want it where [`ModuleCache::default_folder`] puts it.
+pub(crate) const FOLDER_VARIABLE: &str = "TESTAMUR_MODULE_CACHE";
+
+/// Where wasmtime keeps its files, in a folder for each version of the compiler.
+const MODULES: &str = "modules";
+/// Where the checksums are kept, one file for each module and of the same name.
+const CHECKSUMS: &str = "checksums";
+/// The newest modules are kept. One takes about 4 MB, and a node needs one or, around an upgrade, two.
+const MAX_MODULES: usize = 16;
+/// wasmtime never overwrites a file that it began and could not finish. Nothing takes this long to
+/// write, so an older one was left behind by a process that was killed.
+const ABANDONED_AFTER: Duration = Duration::from_secs(60);
+
+/// A reason to go on without the folder.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+	/// There is no home of this user, and no other folder was named.
+	#[error("this user has no home. Name a folder with --module-cache or {FOLDER_VARIABLE}")]
+	NoHome,
+	/// The file system refused.
+	#[error("cannot use {path:?}: {error}")]
+	Io { path: PathBuf, error: io::Error },
+	/// Somebody else could put machine code into the folder.
+	#[error(
+		"{path:?} belongs to another user or can be written by others, who could make the node run \
+		 their code. Make it yours alone (chmod 700), or name another folder with --module-cache"
+	)]
+	Unsafe { path: PathBuf },
+}
+
+/// A folder of compiled runtimes that only this user can write.
+#[derive(Clone, Debug)]
+pub(crate) struct ModuleCache {
+	folder: PathBuf,
+}
+
+impl ModuleCache {
+	/// Opens the folder: creates it if necessary, and deletes each module that is damaged, that nobody
+	/// vouches for, or that is one too many.
+	pub(crate) fn open(folder: &Path) -> Result<Self, Error> {
+		let at = |path: &Path, error| Error::Io { path: path.into(), error };
+		for path in [folder.to_path_buf(), folder.join(MODULES), folder.join(CHECKSUMS)] {
+			create_private(&path).map_err(|error| at(&path, error))?;
+			if !is_private(&path).map_err(|error| at(&path, error))? {
+				return Err(Error::Unsafe { path });
+			}
+		}
+		let cache = Self { folder: folder.into() };
+		cache.clean().map_err(|error| at(folder, error))?;
+		Ok(cache)
+	}
+
+	/// Opens the folder that was asked for, or else the one that the environment names, or else the
+	/// default one. Without any of them the node works as well, and starts slowly: the reason is
+	/// logged.
+	pub(crate) fn open_or_warn(asked: Option<&Path>) -> Option<Self> {
+		let folder = asked
+			.map(Path::to_path_buf)
+			.or_else(|| std::env::var_os(FOLDER_VARIABLE).map(PathBuf::from))
+			.or_else(Self::default_folder)
+			.ok_or(Error::NoHome);
+		folder
+			.and_then(|folder| Self::open(&folder))
+			.inspect_err(|error| log::warn!("Compiled runtimes are not kept: {error}."))
+			.ok()
+	}
+
+	/// Returns the folder for caches of this user: `~/.cache/testamur-node` on Linux.
+	fn default_folder() -> Option<PathBuf> {
+		let folders = directories::ProjectDirs::from("", "", "testamur-node")?;
+		Some(folders.cache_dir().into())
+	}
+
+	/// Vouches for the modules that were compiled since the folder was opened. One that stays without
+	/// its checksum is compiled again at the next start.
+	pub(crate) fn seal(&self) {
+		let sealed = self.modules().and_then(|modules| {
+			modules.iter().try_for_each(|module| {
+				let checksum = self.checksum_of(&module.path);
+				if checksum.exists() {
+					return Ok(());
+				}
+				// Written beside and renamed, so that a reader never finds half of it.
+				let draft = checksum.with_extension(std::process::id().to_string());
+				fs::write(&draft, blake2_256(&fs::read(&module.path)?))?;
+				fs::rename(&draft, &checksum)
+			})
+		});
+		if let Err(error) = sealed {
+			log::warn!("The compiled runtime in {:?} is not kept: {error}.", self.folder);
+		}
+	}
+
+	/// Deletes what must not or need not be loaded.
+	fn clean(&self) -> io::Result<()> {
+		let mut modules = self.modules()?;
+		modules.sort_by_key(|module| std::cmp::Reverse(module.modified));
+		for (position, module) in modules.iter().enumerate() {
+			if position >= MAX_MODULES || !self.is_whole(&module.path) {
+				self.remove(&module.path)?;
+			}
+		}
+		Ok(())
+	}
+
+	/// Returns whether a module has the checksum that was recorded for it.
+	fn is_whole(&self, module: &Path) -> bool {
+		let recorded = fs::read(self.checksum_of(module));
+		let found = fs::read(module).map(|bytes| blake2_256(&bytes));
+		matches!((recorded, found), (Ok(recorded), Ok(found)) if recorded == found)
+	}
+
+	fn remove(&self, module: &Path) -> io::Result<()> {
+		[module.to_path_buf(), module.with_extension("stats"), self.checksum_of(module)]
+			.iter()
+			.try_for_each(|path| if_there(fs::remove_file(path)).map(drop))
+	}
+
+	fn checksum_of(&self, module: &Path) -> PathBuf {
+		self.folder.join(CHECKSUMS).join(module.file_name().unwrap_or_default())
+	}
+
+	/// Lists the modules of every version of the compiler, and deletes files that were left unfinished.
+	fn modules(&self) -> io::Result<Vec<Module>> {
+		let mut modules = Vec::new();
+		for compiler in fs::read_dir(self.folder.join(MODULES))? {
+			for file in fs::read_dir(compiler?.path())? {
+				let file = file?;
+				// Another node may have deleted it meanwhile.
+				let Some(metadata) = if_there(file.metadata())? else { continue };
+				let (path, modified) = (file.path(), metadata.modified()?);
+				match path.extension().and_then(OsStr::to_str) {
+					None => modules.push(Module { path, modified }),
+					Some(extension) if extension.starts_with("wip-") && is_abandoned(modified) => {
+						if_there(fs::remove_file(&path))?;
+					},
+					Some(_) => (),
+				}
+			}
+		}
+		Ok(modules)
+	}
+}
+
+/// A file of machine code.
+struct Module {
+	path: PathBuf,
+	modified: SystemTime,
+}
+
+/// Creates a folder, with all above it, that only this user can enter. One that exists is left alone.
+fn create_private(folder: &Path) -> io::Result<()> {
+	DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// Returns whether a folder belongs to this user, and nobody else can write it.
+///
+/// The owner of a new file in it is this user, whoever that is.
+fn is_private(folder: &Path) -> io::Result<bool> {
+	const WRITABLE_BY_OTHERS: u32 = 0o022;
+	let probe = folder.join(format!("probe-{}", std::process::id()));
+	fs::write(&probe, [])?;
+	let user = fs::metadata(&probe)?.uid();
+	if_there(fs::remove_file(&probe))?;
+	let folder: Metadata = fs::metadata(folder)?;
+	Ok(folder.uid() == user && folder.mode() & WRITABLE_BY_OTHERS == 0)
+}
+
+fn is_abandoned(modified: SystemTime) -> bool {
+	modified.elapsed().is_ok_and(|age| age > ABANDONED_AFTER)
+}
+
+/// Turns "there is no such file" into `None`: nodes that share the folder delete files, too.
+fn if_there<T>(result: io::Result<T>) -> io::Result<Option<T>> {
+	match result {
+		Ok(value) => Ok(Some(value)),
+		Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+		Err(error) => Err(error),
+	}
+}
+
+/// Returns the executor of a node, as `sc_service::new_wasm_executor` sets it up, which besides keeps
+/// what it compiles.
+pub(crate) fn executor(config: &ExecutorConfiguration, cache: Option<&ModuleCache>) -> Executor {
+	let strategy = config.default_heap_pages.map_or(DEFAULT_HEAP_ALLOC_STRATEGY, |pages| {
+		HeapAllocStrategy::Static { extra_pages: pages as _ }
+	});
+	let builder = Executor::builder()
+		.with_execution_method(config.wasm_method)
+		.with_onchain_heap_alloc_strategy(strategy)
+		.with_offchain_heap_alloc_strategy(strategy)
+		.with_max_runtime_instances(config.max_runtime_instances)
+		.with_runtime_cache_size(config.runtime_cache_size);
+	match cache {
+		Some(cache) => builder.with_cache_path(&cache.folder),
+		None => builder,
+	}
+	.build()
+}
+
+/// Runs what needs an executor and no node, over the compiled runtimes of this user.
+pub(crate) fn with_executor<T>(act: impl FnOnce(&Executor) -> T) -> T {
+	let cache = ModuleCache::open_or_warn(None);
+	let result = act(&executor(&ExecutorConfiguration::default(), cache.as_ref()));
+	if let Some(cache) = cache {
+		cache.seal();
+	}
+	result
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use std::os::unix::fs::PermissionsExt;
+
+	/// Puts a file where wasmtime would have put a module.
+	fn compile(folder: &Path, name: &str, content: &[u8]) -> PathBuf {
+		let compiler = folder.join(MODULES).join("wasmtime-1");
+		fs::create_dir_all(&compiler).unwrap();
+		let path = compiler.join(name);
+		fs::write(&path, content).unwrap();
+		path
+	}
+
+	fn set_age(path: &Path, seconds: u64) {
+		let time = SystemTime::now() - Duration::from_secs(seconds);
+		fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
+	}
+
+	#[test]
+	fn a_sealed_module_is_kept() {
+		let folder = tempfile::tempdir().unwrap();
+		let cache = ModuleCache::open(folder.path()).unwrap();
+		let module = compile(folder.path(), "a", b"code");
+		cache.seal();
+		ModuleCache::open(folder.path()).unwrap();
+		assert_eq!(fs::read(module).unwrap(), b"code");
+	}
+
+	#[test]
+	fn a_module_without_a_checksum_is_deleted() {
+		let folder = tempfile::tempdir().unwrap();
+		ModuleCache::open(folder.path()).unwrap();
+		let module = compile(folder.path(), "a", b"code");
+		ModuleCache::open(folder.path()).unwrap();
+		assert!(!module.exists());
+	}
+
+	#[test]
+	fn a_damaged_module_is_deleted_and_may_come_back() {
+		let folder = tempfile::tempdir().unwrap();
+		let cache = ModuleCache::open(folder.path()).unwrap();
+		let module = compile(folder.path(), "a", b"code");
+		cache.seal();
+		fs::write(&module, b"c0de").unwrap();
+		let cache = ModuleCache::open(folder.path()).unwrap();
+		assert!(!module.exists());
+
+		compile(folder.path(), "a", b"code, compiled again");
+		cache.seal();
+		ModuleCache::open(folder.path()).unwrap();
+		assert!(module.exists());
+	}
+
+	#[test]
+	fn a_truncated_checksum_vouches_for_nothing() {
+		let folder = tempfile::tempdir().unwrap();
+		let cache = ModuleCache::open(folder.path()).unwrap();
+		let module = compile(folder.path(), "a", b"code");
+		cache.seal();
+		fs::write(cache.checksum_of(&module), [0; 8]).unwrap();
+		ModuleCache::open(folder.path()).unwrap();
+		assert!(!module.exists());
+	}
+
+	#[test]
+	fn only_the_newest_modules_are_kept() {
+		let folder = tempfile::tempdir().unwrap();
+		let cache = ModuleCache::open(folder.path()).unwrap();
+		let modules: Vec<_> = (0..MAX_MODULES + 3)
+			.map(|age| {
+				let module = compile(folder.path(), &format!("m{age}"), b"code");
+				set_age(&module, age as u64);
+				module
+			})
+			.collect();
+		cache.seal();
+		let cache = ModuleCache::open(folder.path()).unwrap();
+		for (age, module) in modules.iter().enumerate() {
+			assert_eq!(module.exists(), age < MAX_MODULES, "{module:?}");
+			assert_eq!(cache.checksum_of(module).exists(), age < MAX_MODULES, "{module:?}");
+		}
+	}
+
+	#[test]
+	fn what_a_killed_process_left_unfinished_does_not_stay_in_the_way() {
+		let folder = tempfile::tempdir().unwrap();
+		ModuleCache::open(folder.path()).unwrap();
+		let old = compile(folder.path(), "a.wip-atomic-write-mod", b"co");
+		let new = compile(folder.path(), "b.wip-atomic-write-mod", b"co");
+		set_age(&old, 3_600);
+		ModuleCache::open(folder.path()).unwrap();
+		assert!(!old.exists());
+		assert!(new.exists());
+	}
+
+	#[test]
+	fn a_folder_that_others_can_write_is_refused() {
+		for mode in [0o770, 0o707, 0o777] {
+			let folder = tempfile::tempdir().unwrap();
+			fs::set_permissions(folder.path(), PermissionsExt::from_mode(mode)).unwrap();
+			let refused = ModuleCache::open(folder.path()).unwrap_err();
+			assert!(matches!(refused, Error::Unsafe { .. }), "{mode:o}: {refused}");
+		}
+	}
+
+	#[test]
+	fn a_folder_inside_that_others_can_write_is_refused() {
+		let folder = tempfile::tempdir().unwrap();
+		ModuleCache::open(folder.path()).unwrap();
+		let modules = folder.path().join(MODULES);
+		fs::set_permissions(&modules, PermissionsExt::from_mode(0o777)).unwrap();
+		assert!(matches!(ModuleCache::open(folder.path()), Err(Error::Unsafe { .. })));
+	}
+
+	#[test]
+	fn a_file_in_place_of_the_folder_is_refused() {
+		let folder = tempfile::tempdir().unwrap();
+		let file = folder.path().join("file");
+		fs::write(&file, b"").unwrap();
+		assert!(matches!(ModuleCache::open(&file), Err(Error::Io { .. })));
+	}
+
+	#[test]
+	fn a_new_folder_is_private() {
+		let folder = tempfile::tempdir().unwrap();
+		let inner = folder.path().join("some/where");
+		ModuleCache::open(&inner).unwrap();
+		assert_eq!(fs::metadata(&inner).unwrap().mode() & 0o777, 0o700);
+	}
+}
