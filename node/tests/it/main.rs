@@ -44,7 +44,7 @@ fn complained(args: &[&str]) -> String {
 }
 
 /// How long a node may take to say something.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// A node that runs until it is dropped.
 struct Running {

@@ -25,7 +25,7 @@ export function temporaryFolder() {
 /** Run a tool; what it wrote, and how it ended. A tool that is missing is an error. */
 export const tool = (command, args, options = {}) =>
   new Promise((resolve, reject) => {
-    execFile(command, args, { timeout: 60_000, ...options }, (error, stdout, stderr) => {
+    execFile(command, args, { timeout: 300_000, ...options }, (error, stdout, stderr) => {
       if (error?.code === 'ENOENT') {
         reject(new Error(`${command} is missing; \`scripts/test --only ops\` fetches it`));
       } else {
