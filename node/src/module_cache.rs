@@ -19,8 +19,7 @@ use std::{
 
 use sc_executor::{HeapAllocStrategy, WasmExecutor, DEFAULT_HEAP_ALLOC_STRATEGY};
 use sc_service::config::ExecutorConfiguration;
-use sp_core::hashing::blake2_256;
-use sp_io::SubstrateHostFunctions;
+use sp_io::{hashing::blake2_256, SubstrateHostFunctions};
 
 /// Executes the runtime as WebAssembly.
 pub(crate) type Executor = WasmExecutor<SubstrateHostFunctions>;
@@ -250,7 +249,7 @@ mod tests {
 	}
 
 	fn set_age(path: &Path, seconds: u64) {
-		let time = SystemTime::now() - Duration::from_secs(seconds);
+		let time = fs::metadata(path).unwrap().modified().unwrap() - Duration::from_secs(seconds);
 		fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
 	}
 

@@ -49,12 +49,14 @@ lint_dependencies() {
 lint_clippy() {
 	has_component clippy-driver
 	forecast
-	clippy --workspace --lib --bins --tests
+	clippy build --workspace --lib --bins --tests
 	say "clippy finds nothing in the workspace."
-	clippy "${BENCHMARKS[@]}" --lib --tests
+	# Only libraries, and those as tests: `--tests` would go for the tests of the node, too.
+	clippy test --no-run "${BENCHMARKS[@]}" --lib
 	say "clippy finds nothing in the benchmarks."
 }
 
+# clippy COMMAND ARGUMENT...: the command of cargo, with clippy around the members of the workspace.
 clippy() {
 	local member common=$CARGO_TARGET_DIR unoptimised=()
 	while read -r member; do
@@ -62,5 +64,5 @@ clippy() {
 	done < <(cargo metadata --no-deps --format-version 1 | jq -r '.packages[].name')
 	CARGO_BUILD_BUILD_DIR=$common CARGO_TARGET_DIR=$common/lint SKIP_WASM_BUILD=1 \
 		RUSTC_WORKSPACE_WRAPPER=clippy-driver CLIPPY_ARGS='-Dwarnings__CLIPPY_HACKERY__' \
-		compile build --release --locked "${unoptimised[@]}" "$@"
+		compile "$1" --release --locked "${unoptimised[@]}" "${@:2}"
 }
