@@ -13,7 +13,7 @@
 DENY_VERSION=0.20.2
 DENY_FOLDER=$CARGO_TARGET_DIR/tools/cargo-deny
 
-# is_pinned_deny COMMAND: whether this is cargo-deny, in the pinned version.
+# is_pinned_deny COMMAND: succeeds where COMMAND is cargo-deny in the pinned version.
 is_pinned_deny() {
 	[[ $("$1" --version 2>/dev/null) == "cargo-deny $DENY_VERSION" ]]
 }

@@ -51,7 +51,7 @@ expect_same_sdk() {
 			"file, and those in the second:"$'\n'"$different"
 }
 
-# Each crate of the SDK in a lock file, with its versions.
+# sdk_versions LOCK: prints each crate of the SDK in a lock file, with its versions.
 sdk_versions() {
 	awk -F '"' '
 		/^name = / { name = $2 }
