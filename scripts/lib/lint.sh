@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Checks that read the code without running it. To be sourced, after say.sh, toolchain.sh and
-# build.sh, and used after `use_toolchain` and from ROOT, the repository.
+# Checks that read the code without running it. To be sourced, after say.sh, toolchain.sh, build.sh
+# and deny.sh, and used after `use_toolchain` and from ROOT, the repository.
 
 # rustup's proxies exist for components that are not installed, too.
 has_component() {
@@ -28,11 +28,36 @@ lint_shell() {
 	say "shellcheck finds nothing in ${#files[@]} files."
 }
 
-# Licences, banned crates and sources. Advisories need a database from outside the package
-# registries and are left to `cargo deny`, which reads the same configuration.
+# Licences, banned crates and sources. Advisories depend on the day, and have a command of their own.
 lint_dependencies() {
-	python3 "$ROOT/scripts/lib/dependencies.py" --self-test
-	python3 "$ROOT/scripts/lib/dependencies.py" "$ROOT"
+	provide_cargo_deny
+	cargo_deny --log-level error check bans licenses sources
+	say "cargo-deny finds nothing against .config/deny.toml; scripts/advisories looks for advisories."
+	expect_same_sdk Cargo.lock tools/bencher/Cargo.lock
+	! (expect_same_sdk Cargo.lock <(sed 's/^version = "/&9/' Cargo.lock)) 2>/dev/null ||
+		die "expect_same_sdk accepts lock files that differ in every version."
+	say "Both lock files name the same release of the SDK."
+}
+
+# expect_same_sdk LOCK LOCK: ends the script unless both files name the crates of the SDK that they share in
+# the same versions. The program that measures weights is a workspace of its own (ADR 11).
+expect_same_sdk() {
+	local shared different
+	shared=$(LC_ALL=C join <(sdk_versions "$1") <(sdk_versions "$2"))
+	[[ -n $shared ]] || die "$1 and $2 have no crate of the SDK in common."
+	different=$(awk '$2 != $3' <<<"$shared")
+	[[ -z $different ]] ||
+		die "$1 and $2 name different releases of the SDK. Each line has a crate, its versions in the first" \
+			"file, and those in the second:"$'\n'"$different"
+}
+
+# sdk_versions LOCK: prints each crate of the SDK in a lock file, with its versions.
+sdk_versions() {
+	awk -F '"' '
+		/^name = / { name = $2 }
+		/^version = / && name ~ /^(frame|pallet|sc|sp|substrate)-/ { versions[name] = versions[name] "," $2 }
+		END { for (name in versions) print name, substr(versions[name], 2) }
+	' "$1" | LC_ALL=C sort
 }
 
 # Clippy, with every warning an error, over all code including tests.

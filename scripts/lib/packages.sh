@@ -25,8 +25,6 @@ has() {
 		libssl-dev) finds_openssl ;;
 		nodejs) have node && node_is_recent ;;
 		protobuf-compiler) have protoc ;;
-		# 3.11 is the first that reads TOML.
-		python3) have python3 && python3 -c 'import tomllib' 2>/dev/null ;;
 		util-linux) have unshare && have nsenter && have setpriv ;;
 		*) have "$1" ;;
 	esac
@@ -126,8 +124,8 @@ install_missing() {
 	fi
 	have apt-get ||
 		die "These tools are missing, and there is no apt-get to install them: ${missing[*]}" \
-			"(Debian's names). Install them with your system's package manager (Node.js 18 and" \
-			"Python 3.11 are the oldest that do), then run scripts/setup again."
+			"(Debian's names). Install them with your system's package manager (Node.js 18 is the" \
+			"oldest that does), then run scripts/setup again."
 	say "$title: installing ${missing[*]} (up to 5 minutes on a bare machine)."
 	apt_install "${missing[@]}"
 	hash -r
