@@ -27,8 +27,10 @@ pub(crate) type Executor = WasmExecutor<SubstrateHostFunctions>;
 /// Names the folder, for whoever does not want it where [`ModuleCache::default_folder`] puts it.
 pub(crate) const FOLDER_VARIABLE: &str = "TESTAMUR_MODULE_CACHE";
 
-/// Where wasmtime keeps its files, in a folder for each version of the compiler.
-const MODULES: &str = "modules";
+/// The folder that wasmtime tends: from time to time it deletes whatever there is not its own.
+const COMPILED: &str = "compiled";
+/// Where wasmtime keeps its files, in a folder for each compiler.
+const MODULES: &str = "compiled/modules";
 /// Where the checksums are kept, one file for each module and of the same name.
 const CHECKSUMS: &str = "checksums";
 /// The newest modules are kept. One takes about 4 MB, and a node needs one or, around an upgrade, two.
@@ -65,7 +67,8 @@ impl ModuleCache {
 	/// vouches for, or that is one too many.
 	pub(crate) fn open(folder: &Path) -> Result<Self, Error> {
 		let at = |path: &Path, error| Error::Io { path: path.into(), error };
-		for path in [folder.to_path_buf(), folder.join(MODULES), folder.join(CHECKSUMS)] {
+		let parts = [COMPILED, MODULES, CHECKSUMS].map(|part| folder.join(part));
+		for path in [folder.to_path_buf()].into_iter().chain(parts) {
 			create_private(&path).map_err(|error| at(&path, error))?;
 			if !is_private(&path).map_err(|error| at(&path, error))? {
 				return Err(Error::Unsafe { path });
@@ -218,7 +221,7 @@ pub(crate) fn executor(config: &ExecutorConfiguration, cache: Option<&ModuleCach
 		.with_max_runtime_instances(config.max_runtime_instances)
 		.with_runtime_cache_size(config.runtime_cache_size);
 	match cache {
-		Some(cache) => builder.with_cache_path(&cache.folder),
+		Some(cache) => builder.with_cache_path(cache.folder.join(COMPILED)),
 		None => builder,
 	}
 	.build()

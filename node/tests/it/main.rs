@@ -10,6 +10,7 @@ mod exposure;
 mod genesis;
 mod help;
 mod keys;
+mod module_cache;
 mod refusals;
 mod validator;
 
