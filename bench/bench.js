@@ -10,20 +10,20 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { commitOf, describeMachine } from './bench/machine.js';
-import { MODES } from './bench/modes.js';
-import { part as growth } from './bench/parts/growth.js';
-import { part as importing } from './bench/parts/importing.js';
-import { part as issuing } from './bench/parts/issuing.js';
-import { part as latency } from './bench/parts/latency.js';
-import { part as statuses } from './bench/parts/statuses.js';
-import { Progress } from './bench/progress.js';
-import { nodeOptions, part as reads } from './bench/reads/index.js';
-import { writeReport } from './bench/report/index.js';
-import { World } from './bench/world.js';
-import { Complaint } from './lib/say.js';
+import { Complaint } from '../tests/util/console.js';
+import { commitOf, describeMachine } from './machine.js';
+import { MODES } from './modes.js';
+import { part as growth } from './parts/growth.js';
+import { part as importing } from './parts/importing.js';
+import { part as issuing } from './parts/issuing.js';
+import { part as latency } from './parts/latency.js';
+import { part as statuses } from './parts/statuses.js';
+import { Progress } from './progress.js';
+import { nodeOptions, part as reads } from './reads/index.js';
+import { writeReport } from './report/index.js';
+import { World } from './world.js';
 
-const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
 const RESULTS = 'results.json';
 const NETWORKS = 'networks';
 

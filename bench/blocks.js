@@ -4,8 +4,8 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { fromHex } from '../lib/hex.js';
-import { sum } from '../lib/statistics.js';
+import { fromHex } from '../tests/client/hex.js';
+import { sum } from '../tests/util/statistics.js';
 import { compactLength } from './extrinsics.js';
 
 /** For how long nothing of a run may get into a block, in milliseconds. */

@@ -4,7 +4,7 @@
 
 import { cpus } from 'node:os';
 
-import { median, rounded, sum } from '../lib/statistics.js';
+import { median, rounded, sum } from '../tests/util/statistics.js';
 import { limitOf } from './rates.js';
 
 /** Details of several runs as those of one: the median of what is a number. */
@@ -47,8 +47,7 @@ export function limitOfAll(runs) {
 }
 
 /** The name of a row among those of networks of other sizes. */
-export const nameOf = (name, validators) =>
-  validators === 1 ? name : `${name}-of-${validators}`;
+export const nameOf = (name, validators) => (validators === 1 ? name : `${name}-of-${validators}`);
 
 /** The same for who reads it: what it is about, and in which network. */
 export const labelOf = (subject, validators) => {

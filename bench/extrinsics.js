@@ -2,7 +2,7 @@
 
 // Signed extrinsics, put together from bytes: polkadot.js takes a millisecond and more for each.
 
-import { toHex } from '../lib/hex.js';
+import { toHex } from '../tests/client/hex.js';
 
 /** Version 4, signed, and signed by nobody. */
 const SIGNED = 0x84;

@@ -9,7 +9,7 @@
 
 import { parseArgs } from 'node:util';
 
-import { Complaint } from '../lib/say.js';
+import { Complaint } from '../tests/util/console.js';
 import { World } from './world.js';
 
 const SAY_EVERY = 10_000;

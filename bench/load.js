@@ -5,9 +5,9 @@
 
 import assert from 'node:assert/strict';
 
-import { toHex } from '../lib/hex.js';
-import { byLabel, grown, read } from '../lib/metrics.js';
-import { sum } from '../lib/statistics.js';
+import { toHex } from '../tests/client/hex.js';
+import { byLabel, grown, read } from '../tests/client/metrics.js';
+import { sum } from '../tests/util/statistics.js';
 import { followBlocks, readBlock } from './blocks.js';
 import { cpuSeconds } from './machine.js';
 import { submit, submitAgain } from './sending.js';

@@ -7,7 +7,7 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 
-import { rounded } from '../lib/statistics.js';
+import { rounded } from '../tests/util/statistics.js';
 
 /** Ticks of the kernel's clock in a second, for whoever reads /proc. */
 const TICKS = 100;

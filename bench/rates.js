@@ -2,7 +2,7 @@
 
 // From the blocks of a run to a rate, and to what has limited it.
 
-import { median, rounded, sum } from '../lib/statistics.js';
+import { median, rounded, sum } from '../tests/util/statistics.js';
 
 /** From which share of the limit on a block takes no more of the same. */
 const FULL = 0.9;

@@ -40,7 +40,7 @@ export const REVOCATIONS = [
 /**
  * These ways, each with what makes its calls.
  *
- * @param {import('../lib/chain.js').Chain} chain
+ * @param {import('../tests/client/chain.js').Chain} chain
  * @param {Map<object, Buffer>} cohorts the root of each issuer's
  */
 export function revocationsOf(chain, cohorts) {

@@ -4,8 +4,8 @@
 
 import { setImmediate as breathe } from 'node:timers/promises';
 
-import { Rpc } from '../lib/rpc.js';
-import { Complaint } from '../lib/say.js';
+import { Rpc } from '../tests/client/rpc.js';
+import { Complaint } from '../tests/util/console.js';
 
 /** Connections in all, and transactions in each request. */
 const LANES = 4;

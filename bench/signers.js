@@ -5,8 +5,8 @@
 
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 
-import { sha256 } from '../lib/hash.js';
-import { toHex } from '../lib/hex.js';
+import { sha256 } from '../tests/client/hash.js';
+import { toHex } from '../tests/client/hex.js';
 
 /** What stands before the 32 bytes of a seed in the encoding that Node.js reads (RFC 8410). */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');

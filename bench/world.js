@@ -6,13 +6,13 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 
-import { DATA_STEWARDSHIP, definitionOf } from '../journey/cast.js';
-import { YEAR } from '../journey/stage.js';
-import { account, connect } from '../lib/chain.js';
-import { Council } from '../lib/council.js';
-import { toHex } from '../lib/hex.js';
-import { LOCAL, Network } from '../lib/network.js';
-import { readFinalized, readNumber } from '../lib/network/status.js';
+import { account, connect } from '../tests/client/chain.js';
+import { Council } from '../tests/client/council.js';
+import { toHex } from '../tests/client/hex.js';
+import { DATA_STEWARDSHIP, definitionOf } from '../tests/journey/cast.js';
+import { YEAR } from '../tests/journey/stage.js';
+import { LOCAL, Network } from '../tests/network/network.js';
+import { readFinalized, readNumber } from '../tests/network/status.js';
 import { anchoringMany } from './calls.js';
 import { Envelope } from './extrinsics.js';
 import { confirm, drive } from './load.js';

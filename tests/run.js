@@ -3,7 +3,7 @@
 // Runs test files one after the other: they start nodes and measure times. Those of the fault suite
 // and of the operators' files run two at a time: most of their time they wait.
 //
-//   node test/run.js unit|ops|e2e|faults [part of a file's name]...
+//   node run.js unit|ops|e2e|faults [part of a file's name]...
 
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { sum } from '../../lib/statistics.js';
+import { sum } from '../../tests/util/statistics.js';
 import { merged } from '../details.js';
 import { confirm, drive } from '../load.js';
 import { diskBytes, memoryOf } from '../machine.js';

@@ -6,9 +6,9 @@
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { readNumber } from '../../lib/network/status.js';
-import { wait } from '../../lib/network/wait.js';
-import { launch } from '../../lib/processes.js';
+import { launch } from '../../tests/network/processes.js';
+import { readNumber } from '../../tests/network/status.js';
+import { wait } from '../../tests/network/wait.js';
 import { isSigned } from '../blocks.js';
 import { MODES } from '../modes.js';
 import { PRUNING } from '../world.js';

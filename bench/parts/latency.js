@@ -4,7 +4,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { percentile, sum } from '../../lib/statistics.js';
+import { percentile, sum } from '../../tests/util/statistics.js';
 import { labelOf, nameOf } from '../details.js';
 import { MODES } from '../modes.js';
 import { presign, submitAgain } from '../sending.js';
@@ -121,7 +121,12 @@ function rowsOf(found, { validators, ...about }) {
         id: named(station, share, kind),
         ...labelOf(`${towards}, ${share}: ${what}`, validators),
         unit: 's',
-        values: found.map(({ kinds }) => percentile(kinds[place].map((one) => one[station]), part)),
+        values: found.map(({ kinds }) =>
+          percentile(
+            kinds[place].map((one) => one[station]),
+            part,
+          ),
+        ),
         yardstick: kind === 'remark-1' ? undefined : named(station, share, 'remark-1'),
         details: {
           validators,

@@ -4,7 +4,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { percentile } from '../../lib/statistics.js';
+import { percentile } from '../../tests/util/statistics.js';
 
 /**
  * How much of a request falls into a span, from 0 to 1. So counted, a span need not be long beside

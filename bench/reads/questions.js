@@ -2,9 +2,8 @@
 
 // What a node is asked, written out beforehand, and how an answer is known to be the right one.
 
-import { blake2AsU8a, xxhashAsU8a } from '@polkadot/util-crypto';
-
-import { fromHex, toHex } from '../../lib/hex.js';
+import { fromHex, toHex } from '../../tests/client/hex.js';
+import { batchKey } from '../../tests/client/storage.js';
 import { compact } from '../extrinsics.js';
 
 /** References in one `credentials_verify`, at most. */
@@ -29,29 +28,6 @@ const referenceTo = ({ institution, root }) => ({
   size: 1,
   path: [],
 });
-
-const prefixes = new Map();
-
-/** What the keys of all batches of an institution begin with. */
-function batchPrefix(institution) {
-  if (!prefixes.has(institution)) {
-    const number = littleEndian(institution);
-    const parts = [
-      xxhashAsU8a('Credentials', 128),
-      xxhashAsU8a('Batches', 128),
-      xxhashAsU8a(number, 64),
-      number,
-    ];
-    prefixes.set(institution, Buffer.concat(parts));
-  }
-  return prefixes.get(institution);
-}
-
-/** The key of a batch, as `docs/storage.md` has it. */
-export function batchKey({ institution, root }) {
-  const bytes = fromHex(root);
-  return toHex(Buffer.concat([batchPrefix(institution), blake2AsU8a(bytes, 128), bytes]));
-}
 
 /** A list of the one reference of a batch of one, in SCALE. */
 export const encodedReference = ({ institution, root }) =>

@@ -2,7 +2,7 @@
 
 // From what was counted to rows of the report.
 
-import { median, sum } from '../../lib/statistics.js';
+import { median, sum } from '../../tests/util/statistics.js';
 import { limitOf } from './limit.js';
 import { QUESTIONS } from './questions.js';
 

@@ -5,10 +5,10 @@
 
 import { randomBytes, randomInt } from 'node:crypto';
 
-import { leafHash } from '../../lib/hash.js';
-import { toHex } from '../../lib/hex.js';
-import { Tree } from '../../lib/merkle.js';
-import { referenceOf } from '../../lib/reference.js';
+import { leafHash } from '../../tests/client/hash.js';
+import { toHex } from '../../tests/client/hex.js';
+import { Tree } from '../../tests/client/merkle.js';
+import { referenceOf } from '../../tests/client/reference.js';
 import { MANY } from './questions.js';
 
 /** Batches that are asked about, at most: so many that nobody takes turns with a few warm ones. */

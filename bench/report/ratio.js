@@ -2,7 +2,7 @@
 
 // What is told of the runs of a measurement.
 
-import { median } from '../../lib/statistics.js';
+import { median } from '../../tests/util/statistics.js';
 
 /** Median, least and greatest of some numbers. */
 export const summaryOf = (numbers) => ({

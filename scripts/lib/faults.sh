@@ -7,7 +7,7 @@
 # else, and the kernel takes them back when it ends, however it ends: it can neither harm nor leave
 # anything outside of its folder, .testamur/faults.
 
-# Files of test/faults that the short version runs, the longest first, since they run two at a time;
+# Files of tests/faults that the short version runs, the longest first, since they run two at a time;
 # it also takes fewer and shorter rounds of each.
 SHORT_FAULTS=(partition crash files)
 # How long all of them may take, in seconds; setting up and building do not count.
@@ -27,7 +27,7 @@ test_faults() {
 	fi
 	local begin=$SECONDS
 	TESTAMUR_NEXT_RUNTIME=$next TESTAMUR_FAULTS=$mode TESTAMUR_NODE=$(node_binary) \
-		TESTAMUR_FAKETIME=$(faketime_library) in_namespaces node "$JS/test/run.js" faults "$@"
+		TESTAMUR_FAKETIME=$(faketime_library) in_namespaces node "$JS/run.js" faults "$@"
 	if [[ $mode == full ]] && (($# == 0 && SECONDS - begin > LONGEST_FAULTS)); then
 		die "Every fault test passed, but they took $(duration $((SECONDS - begin))): more than the" \
 			"$(duration "$LONGEST_FAULTS") that the whole suite may take."

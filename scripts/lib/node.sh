@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Node.js, and the packages and tests of scripts/js. To be sourced, after say.sh; the tests and
+# Node.js, and the packages and tests of tests/. To be sourced, after say.sh; the tests and
 # `provide_node` need toolchain.sh and build.sh, too. ROOT is the repository.
 
-JS=$ROOT/scripts/js
+JS=$ROOT/tests
 OLDEST_NODE=18
 
 node_is_recent() {
@@ -23,7 +23,7 @@ install_js() {
 	fi
 	say "JavaScript packages: installing (about 20 seconds)."
 	npm --prefix "$JS" ci --no-audit --no-fund --loglevel=error ||
-		die "npm could not install the packages of scripts/js; its own words are above. Check the" \
+		die "npm could not install the packages of tests/; its own words are above. Check the" \
 			"network, then run scripts/setup again."
 	# npm leaves the time of an unchanged file alone, and this function compares times.
 	touch "$installed"

@@ -79,7 +79,7 @@ measure_machine() {
 	# shellcheck disable=SC2064
 	trap "rm -rf '$folder'" EXIT
 	say "Filling a database with $1 batches."
-	base=$(TESTAMUR_NODE=$(node_binary) node scripts/js/bench/fill.js \
+	base=$(TESTAMUR_NODE=$(node_binary) node bench/fill.js \
 		--folder "$folder/chain" --batches "$1" | tail -n 1)
 	say "Reading and writing each of its values."
 	bencher storage --chain "$folder/chain/chain.json" --base-path "$base" \

@@ -10,7 +10,7 @@ import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 
 import { RpcError } from './rpc.js';
 
-const DEFINITIONS = new URL('../../../docs/polkadot-js/definitions.json', import.meta.url);
+const DEFINITIONS = new URL('../../docs/polkadot-js/definitions.json', import.meta.url);
 
 /** What `Custom` codes of the transaction pool mean. */
 const POOL_REFUSALS = {

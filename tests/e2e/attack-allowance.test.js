@@ -11,8 +11,8 @@ import { randomBytes } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { account, until } from '../../lib/chain.js';
-import { toHex } from '../../lib/hex.js';
+import { account, until } from '../client/chain.js';
+import { toHex } from '../client/hex.js';
 import {
   bestNumber,
   foundAll,

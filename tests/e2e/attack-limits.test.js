@@ -9,9 +9,9 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 
-import { SECOND, YEAR } from '../../journey/stage.js';
-import { account } from '../../lib/chain.js';
-import { toHex } from '../../lib/hex.js';
+import { account } from '../client/chain.js';
+import { toHex } from '../client/hex.js';
+import { SECOND, YEAR } from '../journey/stage.js';
 import { bestNumber, foundAll, ownChain, PERIOD } from './attack/chain.js';
 import { measure, slownessBy } from './attack/measure.js';
 
@@ -137,8 +137,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
   }
 
   /** How many times slower this machine is than the one that weights are from. */
-  const slowness = () =>
-    slownessBy(world, { ...world.yardstick, call: many(world.chain.calls) });
+  const slowness = () => slownessBy(world, { ...world.yardstick, call: many(world.chain.calls) });
 
   /** Print what was measured, and check it. */
   async function judge(t, measured, name = measured.name) {

@@ -9,8 +9,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { Keyring } from '@polkadot/api';
 
-import { account, until } from '../../lib/chain.js';
-import { toHex } from '../../lib/hex.js';
+import { account, until } from '../client/chain.js';
+import { toHex } from '../client/hex.js';
 import {
   AUTHOR,
   bestNumber,

@@ -11,9 +11,9 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { PATIENCE, wait } from '../../lib/network/wait.js';
-import { findBinary } from '../../lib/node.js';
-import { slowness } from '../../lib/yardstick.js';
+import { findBinary } from '../network/node.js';
+import { PATIENCE, wait } from '../network/wait.js';
+import { slowness } from '../util/yardstick.js';
 import { REPOSITORY, temporaryFolder } from './support.js';
 
 const SCRIPT = join(REPOSITORY, 'scripts/bench');
@@ -89,7 +89,10 @@ describe('scripts/bench', { concurrency: 1 }, () => {
       what: 'a node of the bench',
     });
     child.kill('SIGINT');
-    assert.equal(await Promise.race([closed, delay(PATIENCE, 'it did not end', { ref: false })]), 130);
+    assert.equal(
+      await Promise.race([closed, delay(PATIENCE, 'it did not end', { ref: false })]),
+      130,
+    );
     await wait(() => processesIn(out).length === 0, { what: 'its nodes to be gone' });
   });
 

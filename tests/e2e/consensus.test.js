@@ -9,11 +9,11 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { journey } from '../../journey/index.js';
-import { YEAR } from '../../journey/stage.js';
-import { connect, until } from '../../lib/chain.js';
-import { leafHash } from '../../lib/hash.js';
-import { toHex } from '../../lib/hex.js';
+import { connect, until } from '../client/chain.js';
+import { leafHash } from '../client/hash.js';
+import { toHex } from '../client/hex.js';
+import { journey } from '../journey/index.js';
+import { YEAR } from '../journey/stage.js';
 import { ownNode } from './support.js';
 
 const number = async (rpc, hash) => Number((await rpc.call('chain_getHeader', hash)).number);

@@ -8,7 +8,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 
-import { journey } from '../../journey/index.js';
+import { journey } from '../journey/index.js';
 import { ownNode, REPOSITORY } from './support.js';
 
 const read = (name) => readFileSync(join(REPOSITORY, name), 'utf8');

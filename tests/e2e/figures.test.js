@@ -6,11 +6,11 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
 
-import { leafHash } from '../../lib/hash.js';
-import { toHex } from '../../lib/hex.js';
-import { Tree } from '../../lib/merkle.js';
-import { referenceOf } from '../../lib/reference.js';
-import { median } from '../../lib/statistics.js';
+import { leafHash } from '../client/hash.js';
+import { toHex } from '../client/hex.js';
+import { Tree } from '../client/merkle.js';
+import { referenceOf } from '../client/reference.js';
+import { median } from '../util/statistics.js';
 import { ownUniversity, timed } from './support.js';
 
 const leaves = (count) => Array.from({ length: count }, () => leafHash(randomBytes(32)));

@@ -6,9 +6,9 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
 
-import { Council } from '../../lib/council.js';
-import { account, DispatchFailure, PoolRefusal } from '../../lib/chain.js';
-import { fromHex, toHex } from '../../lib/hex.js';
+import { account, DispatchFailure, PoolRefusal } from '../client/chain.js';
+import { Council } from '../client/council.js';
+import { fromHex, toHex } from '../client/hex.js';
 import { ownUniversity } from './support.js';
 
 const PERIOD = 20;

@@ -6,8 +6,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { Rpc } from '../client/rpc.js';
 import { ownNode } from './support.js';
-import { Rpc } from '../../lib/rpc.js';
 
 const HASH = `0x${'ab'.repeat(32)}`;
 const MALFORMED = -32602;

@@ -10,11 +10,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { freePort, isFree } from '../../lib/node.js';
-import { matches } from '../../lib/reference.js';
+import { matches } from '../client/reference.js';
+import { freePort, isFree } from '../network/node.js';
 import { temporaryFolder } from './support.js';
 
-const JOURNEY = fileURLToPath(new URL('../../journey.js', import.meta.url));
+const JOURNEY = fileURLToPath(new URL('../journey/demo.js', import.meta.url));
 
 const play = (...args) =>
   new Promise((resolve) => {

@@ -10,9 +10,9 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { PATIENCE, wait } from '../../lib/network/wait.js';
-import { findBinary, isFree } from '../../lib/node.js';
-import { isAlive, signal } from '../../lib/processes.js';
+import { findBinary, isFree } from '../network/node.js';
+import { isAlive, signal } from '../network/processes.js';
+import { PATIENCE, wait } from '../network/wait.js';
 import { REPOSITORY, temporaryFolder } from './support.js';
 
 const SCRIPT = join(REPOSITORY, 'scripts/localnet');
@@ -154,7 +154,10 @@ describe('scripts/localnet', { concurrency: 1 }, () => {
     const closed = new Promise((resolve) => child.once('close', (code) => resolve(code)));
     await wait(() => (shown.match(/5 of 5 nodes run/g) ?? []).length >= 2, { what: 'two tables' });
     child.kill('SIGINT');
-    assert.equal(await Promise.race([closed, delay(PATIENCE, 'it did not end', { ref: false })]), 130);
+    assert.equal(
+      await Promise.race([closed, delay(PATIENCE, 'it did not end', { ref: false })]),
+      130,
+    );
     assert.ok(records().every(isAlive), 'the nodes go on');
   });
 

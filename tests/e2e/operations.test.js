@@ -10,12 +10,12 @@ import { after, before, describe, test } from 'node:test';
 
 import { Keyring } from '@polkadot/api';
 
-import { connect } from '../../lib/chain.js';
-import { fromHex, toHex } from '../../lib/hex.js';
-import { readAuthorities } from '../../lib/network/status.js';
-import { wait } from '../../lib/network/wait.js';
-import { LOCAL, Network, NotStarted } from '../../lib/network.js';
+import { connect } from '../client/chain.js';
+import { fromHex, toHex } from '../client/hex.js';
 import { missedBy, missedByOthers, turns } from '../faults/validators.js';
+import { LOCAL, Network, NotStarted } from '../network/network.js';
+import { readAuthorities } from '../network/status.js';
+import { wait } from '../network/wait.js';
 import { temporaryFolder } from './support.js';
 
 const VALIDATORS = LOCAL.filter(({ role }) => role === 'validator').map(({ name }) => name);

@@ -8,12 +8,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 
-import { UNIVERSITY } from '../../journey/cast.js';
-import { journey } from '../../journey/index.js';
-import { secretsOf } from '../../journey/privacy.js';
-import { readBlocks, readState } from '../../lib/dump.js';
-import { fromHex } from '../../lib/hex.js';
-import { Search } from '../../lib/search.js';
+import { readBlocks, readState } from '../client/dump.js';
+import { fromHex } from '../client/hex.js';
+import { UNIVERSITY } from '../journey/cast.js';
+import { journey } from '../journey/index.js';
+import { secretsOf } from '../journey/privacy.js';
+import { Search } from '../util/search.js';
 import { ownNode } from './support.js';
 
 const CONTROL = 'a control value that a member put on the chain on purpose';

@@ -7,10 +7,10 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 
-import { leafHash } from '../../lib/hash.js';
-import { fromHex, toHex } from '../../lib/hex.js';
-import { Tree } from '../../lib/merkle.js';
-import { referenceOf } from '../../lib/reference.js';
+import { leafHash } from '../client/hash.js';
+import { fromHex, toHex } from '../client/hex.js';
+import { Tree } from '../client/merkle.js';
+import { referenceOf } from '../client/reference.js';
 import { ownUniversity } from './support.js';
 
 const REASONS = ['notAnchored', 'revoked', 'suspended', 'superseded', 'expired', 'voided'];

@@ -8,14 +8,14 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { LEARNERS, MISTAKES } from '../../journey/index.js';
-import { accreditation, consortium } from '../../journey/founding.js';
-import { Stage } from '../../journey/stage.js';
-import { connect } from '../../lib/chain.js';
-import { startNode } from '../../lib/node.js';
-import { Say } from '../../lib/say.js';
+import { connect } from '../client/chain.js';
+import { accreditation, consortium } from '../journey/founding.js';
+import { LEARNERS, MISTAKES } from '../journey/index.js';
+import { Stage } from '../journey/stage.js';
+import { startNode } from '../network/node.js';
+import { Say } from '../util/console.js';
 
-export const REPOSITORY = fileURLToPath(new URL('../../../..', import.meta.url));
+export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A folder that is gone when the tests of this file are done. */
 export function temporaryFolder() {

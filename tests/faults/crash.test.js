@@ -7,8 +7,8 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { SLOT, wait } from '../../lib/network/wait.js';
-import { slowness } from '../../lib/yardstick.js';
+import { SLOT, wait } from '../network/wait.js';
+import { slowness } from '../util/yardstick.js';
 import { countValid, verdictsOf } from './issuer.js';
 import {
   EVERYBODY,

@@ -17,10 +17,9 @@ import {
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 
-import { command } from '../../lib/network/files.js';
-import { PATIENCE, wait } from '../../lib/network/wait.js';
+import { command } from '../network/files.js';
+import { PATIENCE, wait } from '../network/wait.js';
 import { EVERYBODY, ownNetwork, VALIDATORS } from './support.js';
-
 
 describe('wrong files', { concurrency: 1 }, () => {
   const world = ownNetwork('files');

@@ -5,11 +5,11 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { DATA_STEWARDSHIP, definitionOf, UNIVERSITY } from '../../journey/cast.js';
-import { YEAR } from '../../journey/stage.js';
-import { account } from '../../lib/chain.js';
-import { leafHash } from '../../lib/hash.js';
-import { toHex } from '../../lib/hex.js';
+import { account } from '../client/chain.js';
+import { leafHash } from '../client/hash.js';
+import { toHex } from '../client/hex.js';
+import { DATA_STEWARDSHIP, definitionOf, UNIVERSITY } from '../journey/cast.js';
+import { YEAR } from '../journey/stage.js';
 
 /** Operations per period: more than anything here needs. */
 const ALLOWANCE = 1_000;

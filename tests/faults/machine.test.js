@@ -11,8 +11,8 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { promisify } from 'node:util';
 
-import { LOCAL } from '../../lib/network.js';
-import { PATIENCE, SLOT, wait } from '../../lib/network/wait.js';
+import { LOCAL } from '../network/network.js';
+import { PATIENCE, SLOT, wait } from '../network/wait.js';
 import { ownNetwork, seconds, VALIDATORS } from './support.js';
 
 const execute = promisify(execFile);

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 
-import { wait } from '../../lib/network/wait.js';
+import { wait } from '../network/wait.js';
 import { EVERYBODY, enter, ownNetwork, seconds, VALIDATORS } from './support.js';
 import {
   accountOf,

@@ -7,10 +7,10 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { connect } from '../../lib/chain.js';
-import { LOCAL } from '../../lib/network.js';
-import { Cables } from '../../lib/network/cables.js';
-import { SLOT, wait } from '../../lib/network/wait.js';
+import { connect } from '../client/chain.js';
+import { Cables } from '../network/netns.js';
+import { LOCAL } from '../network/network.js';
+import { SLOT, wait } from '../network/wait.js';
 import { countValid, verdictsOf } from './issuer.js';
 import { EVERYBODY, found, isShort, ownNetwork, seconds } from './support.js';
 import { slotsOf } from './validators.js';
@@ -45,8 +45,8 @@ describe('two and two', { concurrency: 1 }, () => {
   const bests = () => heads((network, name) => network.best(name));
   /** How many turns each side has left out since its nodes began. */
   const leftOut = () =>
-    [LEFT, RIGHT].map((side) =>
-      side.flatMap((name) => world.network.said(name).match(BACKING_OFF) ?? []).length,
+    [LEFT, RIGHT].map(
+      (side) => side.flatMap((name) => world.network.said(name).match(BACKING_OFF) ?? []).length,
     );
   const final = {};
   let references;

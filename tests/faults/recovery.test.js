@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { SLOT, wait } from '../../lib/network/wait.js';
+import { SLOT, wait } from '../network/wait.js';
 import { countValid, verdictsOf } from './issuer.js';
 import { found, ownNetwork, seconds, VALIDATORS } from './support.js';
 import { accountOf, setAt } from './validators.js';

@@ -8,12 +8,12 @@ import { after, before } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-import { account, connect } from '../../lib/chain.js';
-import { Council } from '../../lib/council.js';
-import { Network } from '../../lib/network.js';
+import { account, connect } from '../client/chain.js';
+import { Council } from '../client/council.js';
+import { Network } from '../network/network.js';
 import { Issuer } from './issuer.js';
 
-const FOLDER = fileURLToPath(new URL('../../../../.testamur/faults', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../.testamur/faults', import.meta.url));
 
 const { TESTAMUR_FAULTS, TESTAMUR_SEED } = process.env;
 if (TESTAMUR_FAULTS === undefined) {

@@ -9,8 +9,8 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 
-import { SLOT, wait } from '../../lib/network/wait.js';
-import { slowness } from '../../lib/yardstick.js';
+import { SLOT, wait } from '../network/wait.js';
+import { slowness } from '../util/yardstick.js';
 import { enter, EVERYBODY, ownNetwork, seconds, VALIDATORS } from './support.js';
 import { accountOf, turns, untilSet } from './validators.js';
 

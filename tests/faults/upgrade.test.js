@@ -7,10 +7,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 
-import { connect } from '../../lib/chain.js';
-import { toHex } from '../../lib/hex.js';
-import { SLOT, wait } from '../../lib/network/wait.js';
-import { slowness } from '../../lib/yardstick.js';
+import { connect } from '../client/chain.js';
+import { toHex } from '../client/hex.js';
+import { SLOT, wait } from '../network/wait.js';
+import { slowness } from '../util/yardstick.js';
 import { countValid, verdictsOf } from './issuer.js';
 import { EVERYBODY, found, ownNetwork, seconds, watchFinality } from './support.js';
 

@@ -2,10 +2,10 @@
 
 // The validator set as the chain has it, and who wrote which block of it.
 
-import { account } from '../../lib/chain.js';
-import { toHex } from '../../lib/hex.js';
-import { wait } from '../../lib/network/wait.js';
-import { median } from '../../lib/statistics.js';
+import { account } from '../client/chain.js';
+import { toHex } from '../client/hex.js';
+import { wait } from '../network/wait.js';
+import { median } from '../util/statistics.js';
 
 /** The account of a node's validator: `//Eve` for `eve`. */
 export const accountOf = (name) => account(`//${name[0].toUpperCase()}${name.slice(1)}`);

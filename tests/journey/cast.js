@@ -2,10 +2,10 @@
 
 // The institutions of the journey and what can be earned there. All of it is made up.
 
-import { canonical } from '../lib/digest.js';
-import { achievement } from '../lib/documents.js';
-import { sha256 } from '../lib/hash.js';
-import { toHex } from '../lib/hex.js';
+import { canonical } from '../client/digest.js';
+import { achievement } from '../client/documents.js';
+import { sha256 } from '../client/hash.js';
+import { toHex } from '../client/hex.js';
 
 export const AGENCY = {
   name: 'Agency for Open Qualifications',

@@ -2,15 +2,15 @@
 
 // Starts a node, plays the journey on it and shows it. `scripts/demo` builds what this needs.
 //
-//   node journey.js [--folder DIR] [--port PORT] [--keep]
+//   node demo.js [--folder DIR] [--port PORT] [--keep]
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { journey } from './journey/index.js';
-import { isFree, startNode } from './lib/node.js';
-import { Complaint, Say } from './lib/say.js';
+import { isFree, startNode } from '../network/node.js';
+import { Complaint, Say } from '../util/console.js';
+import { journey } from './index.js';
 
 const { values } = parseArgs({
   options: {

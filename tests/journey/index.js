@@ -4,8 +4,8 @@
 
 import { fileURLToPath } from 'node:url';
 
-import { connect } from '../lib/chain.js';
-import { Say } from '../lib/say.js';
+import { connect } from '../client/chain.js';
+import { Say } from '../util/console.js';
 import { accreditation, consortium } from './founding.js';
 import { cohort, single } from './issuing.js';
 import { privacy } from './privacy.js';

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
-import { describeError, prepare, readLearners } from '../lib/cohort.js';
-import { credential } from '../lib/documents.js';
-import { matches, rootOfReference } from '../lib/reference.js';
+import { describeError, prepare, readLearners } from '../client/cohort.js';
+import { credential } from '../client/documents.js';
+import { matches, rootOfReference } from '../client/reference.js';
 import { DATA_STEWARDSHIP, UNIVERSITY } from './cast.js';
 
 /** The credential of a learner, not yet placed in any tree. */

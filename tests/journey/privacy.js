@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 
-import { digestOf } from '../lib/digest.js';
-import { readBlocks, readState } from '../lib/dump.js';
-import { fromHex } from '../lib/hex.js';
-import { Search } from '../lib/search.js';
+import { digestOf } from '../client/digest.js';
+import { readBlocks, readState } from '../client/dump.js';
+import { fromHex } from '../client/hex.js';
+import { Search } from '../util/search.js';
 import { AGENCY, UNIVERSITY } from './cast.js';
 
 /**

@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
-import { writeFiles } from '../lib/cohort.js';
-import { leafOf } from '../lib/digest.js';
-import { serialize } from '../lib/documents.js';
-import { toHex } from '../lib/hex.js';
-import { matches } from '../lib/reference.js';
+import { writeFiles } from '../client/cohort.js';
+import { leafOf } from '../client/digest.js';
+import { serialize } from '../client/documents.js';
+import { toHex } from '../client/hex.js';
+import { matches } from '../client/reference.js';
 import { LABORATORY_SAFETY } from './cast.js';
 
 const anchorOfOne = () => ({ root: toHex(randomBytes(32)), size: 1, validUntil: null });

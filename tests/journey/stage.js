@@ -6,10 +6,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 
-import { account, DispatchFailure, PoolRefusal } from '../lib/chain.js';
-import { withReferences, writeFiles } from '../lib/cohort.js';
-import { Council } from '../lib/council.js';
-import { toHex } from '../lib/hex.js';
+import { account, DispatchFailure, PoolRefusal } from '../client/chain.js';
+import { withReferences, writeFiles } from '../client/cohort.js';
+import { Council } from '../client/council.js';
+import { toHex } from '../client/hex.js';
 
 export const SECOND = 1_000;
 export const DAY = 86_400 * SECOND;
@@ -23,8 +23,8 @@ export class Stage {
 
   /**
    * @param {object} options
-   * @param {import('../lib/chain.js').Chain} options.chain
-   * @param {import('../lib/say.js').Say} options.say
+   * @param {import('../client/chain.js').Chain} options.chain
+   * @param {import('../util/console.js').Say} options.say
    * @param {string} options.folder for the credential files
    * @param {string} options.learners the list of learners (CSV)
    * @param {string} options.mistakes one that has mistakes

@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 
-import { prepare } from '../lib/cohort.js';
-import { fromHex } from '../lib/hex.js';
-import { pointerOf } from '../lib/reference.js';
-import { STATUSES, unpack } from '../lib/status.js';
+import { prepare } from '../client/cohort.js';
+import { fromHex } from '../client/hex.js';
+import { pointerOf } from '../client/reference.js';
+import { STATUSES, unpack } from '../client/status.js';
 import { certify } from './issuing.js';
 import { SECOND } from './stage.js';
 

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 
-import { RpcError } from '../lib/chain.js';
-import { prepare } from '../lib/cohort.js';
-import { toHex } from '../lib/hex.js';
-import { Rpc } from '../lib/rpc.js';
+import { RpcError } from '../client/chain.js';
+import { prepare } from '../client/cohort.js';
+import { toHex } from '../client/hex.js';
+import { Rpc } from '../client/rpc.js';
 import { certify } from './issuing.js';
 
 /** How many credentials are issued after the moment that is later declared void. */

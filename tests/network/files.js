@@ -8,7 +8,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
-import { Complaint } from '../say.js';
+import { Complaint } from '../util/console.js';
 
 const execute = promisify(execFile);
 /** A chain specification holds the whole runtime. */

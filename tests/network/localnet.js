@@ -11,11 +11,11 @@ import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
-import { LOCAL, Network } from './lib/network.js';
-import { authoredPrefix, readAuthored } from './lib/network/status.js';
-import { summaryOf, tableOf } from './lib/network/table.js';
-import { isFree } from './lib/node.js';
-import { Complaint, isColourful } from './lib/say.js';
+import { Complaint, isColourful } from '../util/console.js';
+import { LOCAL, Network } from './network.js';
+import { isFree } from './node.js';
+import { authoredPrefix, readAuthored } from './status.js';
+import { summaryOf, tableOf } from './table.js';
 
 const DEFAULT_FOLDER = '.testamur/localnet';
 /** Ports of the first node; the others have the next ones. What the node itself takes by default. */

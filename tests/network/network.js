@@ -8,19 +8,13 @@ import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import {
-  accountOf,
-  insertSessionKeys,
-  makeNodeKey,
-  writeJson,
-  writeSpec,
-} from './network/files.js';
-import { readFinalized, readNumber, readStatus } from './network/status.js';
-import { Hopeless, PATIENCE, wait } from './network/wait.js';
+import { Rpc } from '../client/rpc.js';
+import { Complaint } from '../util/console.js';
+import { accountOf, insertSessionKeys, makeNodeKey, writeJson, writeSpec } from './files.js';
 import { findBinary, isFree } from './node.js';
 import { gone, isAlive, launch, leave, recordOf, signal } from './processes.js';
-import { Rpc } from './rpc.js';
-import { Complaint } from './say.js';
+import { readFinalized, readNumber, readStatus } from './status.js';
+import { Hopeless, PATIENCE, wait } from './wait.js';
 
 const FILE = 'network.json';
 const LOCALHOST = '127.0.0.1';

@@ -8,12 +8,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-import { PATIENCE } from './network/wait.js';
+import { Rpc } from '../client/rpc.js';
+import { Complaint } from '../util/console.js';
 import { isChildRunning, launch, leave } from './processes.js';
-import { Rpc } from './rpc.js';
-import { Complaint } from './say.js';
+import { PATIENCE } from './wait.js';
 
-const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
+const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Where the binary is; an error that says what to do when it is nowhere. */
 export function findBinary() {
@@ -134,8 +134,7 @@ class Node {
     this.#child.kill('SIGTERM');
     const patience = delay(PATIENCE, undefined, { ref: false });
     await Promise.race([this.#ended, patience]);
-    if (this.isRunning())
-      throw new Error(`the node did not stop within ${PATIENCE / 1_000} s`);
+    if (this.isRunning()) throw new Error(`the node did not stop within ${PATIENCE / 1_000} s`);
   }
 
   /** End it as a power cut would. */

@@ -4,8 +4,8 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { connect } from '../chain.js';
-import { fromHex, toHex } from '../hex.js';
+import { connect } from '../client/chain.js';
+import { fromHex, toHex } from '../client/hex.js';
 
 /** How long a node may take to answer before it counts as silent, in milliseconds. */
 const PATIENCE = 30_000;

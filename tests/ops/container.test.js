@@ -8,7 +8,7 @@ import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 
-import { findBinary } from '../../lib/node.js';
+import { findBinary } from '../network/node.js';
 import { OPS, read, temporaryFolder, tool, withoutComments } from './support.js';
 
 const instructions = withoutComments(read('ops/container/Containerfile'))
@@ -57,7 +57,10 @@ describe('ops/container', { concurrency: 1 }, () => {
     const plain = files.filter((file) => statSync(join(folder, file)).isFile());
     const programs = plain.filter((file) => /(^|\/)s?bin\//.test(file));
     assert.deepEqual(programs, ['usr/local/bin/testamur-node']);
-    assert.ok(plain.every((file) => /^(etc|lib|lib64|usr)\//.test(file)), plain.join(', '));
+    assert.ok(
+      plain.every((file) => /^(etc|lib|lib64|usr)\//.test(file)),
+      plain.join(', '),
+    );
   });
 
   test('what it holds is enough to run the node', async () => {

@@ -11,10 +11,10 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { wait } from '../../lib/network/wait.js';
-import { Network } from '../../lib/network.js';
-import { freePort } from '../../lib/node.js';
-import { launch } from '../../lib/processes.js';
+import { Network } from '../network/network.js';
+import { freePort } from '../network/node.js';
+import { launch } from '../network/processes.js';
+import { wait } from '../network/wait.js';
 import { optionsOf, read, temporaryFolder, tool } from './support.js';
 
 const QUESTION = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'credentials_types', params: [] });
@@ -82,14 +82,11 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
       })),
     });
     await network.startAll();
-    const { code, said } = await tool(
-      'openssl',
-      [
-        ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1'],
-        ...['-subj', '/CN=localhost'],
-        ...['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')],
-      ],
-    );
+    const { code, said } = await tool('openssl', [
+      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1'],
+      ...['-subj', '/CN=localhost'],
+      ...['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')],
+    ]);
     assert.equal(code, 0, said);
     writeFileSync(
       join(folder, 'testamur.pem'),

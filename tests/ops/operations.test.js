@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // docs/operations.md: every procedure is exercised by a test that exists, and every link leads
-// somewhere. What it tells to do is done in test/e2e/operations.test.js and the other tests it names.
+// somewhere. What it tells to do is done in tests/e2e/operations.test.js and the other tests it names.
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 
-import { findBinary } from '../../lib/node.js';
+import { findBinary } from '../network/node.js';
 import { read, REPOSITORY, tool } from './support.js';
 
 const TEXT = read('docs/operations.md');
@@ -52,12 +52,12 @@ describe('docs/operations.md', () => {
       const [own] = section.split('\n## ');
       const shown = /^\*Shown by\* (.*)$/m.exec(own);
       assert.ok(shown, `${title} is shown by something`);
-      assert.match(shown[1], /\]\(\.\.\/scripts\//, title);
+      assert.match(shown[1], /\]\(\.\.\/(?:tests|scripts)\//, title);
     }
   });
 
   test('what is said to be shown is what the tests are called', () => {
-    const own = read('scripts/js/test/e2e/operations.test.js');
+    const own = read('tests/e2e/operations.test.js');
     const titles = [...own.matchAll(/^ {2}test\('(.+)'/gm)];
     const words = TEXT.replace(/\s+/g, ' ');
     for (const [, title] of titles) {

@@ -7,10 +7,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { wait } from '../../lib/network/wait.js';
-import { Network } from '../../lib/network.js';
-import { freePort } from '../../lib/node.js';
-import { launch } from '../../lib/processes.js';
+import { Network } from '../network/network.js';
+import { freePort } from '../network/node.js';
+import { launch } from '../network/processes.js';
+import { wait } from '../network/wait.js';
 import { dashboardQueries, OPS, read, temporaryFolder, tool, withoutComments } from './support.js';
 
 const PROMETHEUS = join(OPS, 'prometheus');
@@ -52,9 +52,18 @@ describe('ops/prometheus', () => {
       const own = tests.find((text) => text.startsWith(`${name}\n`));
       assert.ok(own, `a test of ${name}`);
       const [, ...cases] = own.split(/- eval_time: /);
-      assert.ok(cases.every((one) => one.includes(`alertname: ${name}\n`)), name);
-      assert.ok(cases.some((one) => one.includes('exp_alerts:')), `${name} is seen to fire`);
-      assert.ok(cases.some((one) => !one.includes('exp_alerts:')), `${name} is seen to wait`);
+      assert.ok(
+        cases.every((one) => one.includes(`alertname: ${name}\n`)),
+        name,
+      );
+      assert.ok(
+        cases.some((one) => one.includes('exp_alerts:')),
+        `${name} is seen to fire`,
+      );
+      assert.ok(
+        cases.some((one) => !one.includes('exp_alerts:')),
+        `${name} is seen to wait`,
+      );
       assert.match(own, /instance="?well/, `${name} is silent for a node that is well`);
     }
   });
@@ -82,7 +91,13 @@ describe('ops/grafana', () => {
     assert.equal(uid, 'testamur');
     const ids = panels.map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length, 'every panel has a number of its own');
-    for (const { title, type, targets, datasource, gridPos: { x, w } } of panels) {
+    for (const {
+      title,
+      type,
+      targets,
+      datasource,
+      gridPos: { x, w },
+    } of panels) {
       assert.ok(title);
       assert.ok(x >= 0 && x + w <= 24, `${title} stands on the grid`);
       if (type === 'row') continue;
@@ -130,7 +145,11 @@ describe('what a real node exports', () => {
   // Before the folder goes: what is to be done after the tests is done in this order.
   after(() => network?.remove());
   const folder = temporaryFolder();
-  const wanted = metricsIn(`${ALERTS}\n${dashboardQueries().map(({ expr }) => expr).join('\n')}`);
+  const wanted = metricsIn(
+    `${ALERTS}\n${dashboardQueries()
+      .map(({ expr }) => expr)
+      .join('\n')}`,
+  );
   let scraped;
 
   const names = (text) =>

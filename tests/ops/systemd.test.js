@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 
-import { findBinary } from '../../lib/node.js';
+import { findBinary } from '../network/node.js';
 import { optionsOf, read, REPOSITORY, temporaryFolder, tool, withoutComments } from './support.js';
 
 const UNIT = 'ops/systemd/testamur-node@.service';

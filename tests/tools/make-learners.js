@@ -5,7 +5,7 @@
 //
 //   node tools/make-learners.js > data/learners.csv
 
-import { sha256 } from '../lib/hash.js';
+import { sha256 } from '../client/hash.js';
 
 const COUNT = 1200;
 

@@ -2,13 +2,13 @@
 
 // Writes the values that this implementation and the Rust crate must agree on.
 //
-//   node tools/make-vectors.js > ../../primitives/tests/vectors.json
+//   node tools/make-vectors.js > ../primitives/tests/vectors.json
 
-import { canonical, digestOf, leafOf } from '../lib/digest.js';
-import { leafHash, sha256 } from '../lib/hash.js';
-import { toHex } from '../lib/hex.js';
-import { Tree } from '../lib/merkle.js';
-import { after, CHUNK_STATUSES, pack, STATUSES } from '../lib/status.js';
+import { canonical, digestOf, leafOf } from '../client/digest.js';
+import { leafHash, sha256 } from '../client/hash.js';
+import { toHex } from '../client/hex.js';
+import { Tree } from '../client/merkle.js';
+import { after, CHUNK_STATUSES, pack, STATUSES } from '../client/status.js';
 
 const LARGE = [127, 128, 129, 255, 256, 257, 1000, 1023, 1024, 1025, 4097, 10000];
 const SIZES = [...Array.from({ length: 70 }, (_, place) => place + 1), ...LARGE];
@@ -147,7 +147,7 @@ const refused = [
 const lines = (items) => `[\n${items.map((item) => `  ${JSON.stringify(item)}`).join(',\n')}\n ]`;
 const sections = {
   about: JSON.stringify(
-    'Made by scripts/js/tools/make-vectors.js. Digest i is SHA-256 of i as 4 ' +
+    'Made by tests/tools/make-vectors.js. Digest i is SHA-256 of i as 4 ' +
       'bytes, big-endian. "paths" of a tree: SHA-256 over, for each leaf, the length of its path ' +
       'as a byte and the path.',
   ),

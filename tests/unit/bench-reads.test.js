@@ -11,7 +11,6 @@ import { openLine } from '../../bench/reads/line.js';
 import { load, shareIn } from '../../bench/reads/load.js';
 import { CASES, planOf } from '../../bench/reads/plan.js';
 import {
-  batchKey,
   encodedReference,
   isRight,
   looksRight,
@@ -20,6 +19,7 @@ import {
 } from '../../bench/reads/questions.js';
 import { rowsOf } from '../../bench/reads/rows.js';
 import { websocket } from '../../bench/reads/websocket.js';
+import { batchKey } from '../client/storage.js';
 
 const root = (number) => `0x${number.toString(16).padStart(64, '0')}`;
 const batches = Array.from({ length: 5 }, (_, place) => ({ institution: 2, root: root(place) }));

@@ -12,8 +12,8 @@ import { cpuSeconds, describeMachine, memoryOf } from '../../bench/machine.js';
 import { detailsOf, limitOf, rateOf, steady } from '../../bench/rates.js';
 import { COHORT, REVOCATIONS } from '../../bench/revocations.js';
 import { Signer } from '../../bench/signers.js';
-import { byLabel, grown, parse, total } from '../../lib/metrics.js';
-import { median, percentile, rounded } from '../../lib/statistics.js';
+import { byLabel, grown, parse, total } from '../client/metrics.js';
+import { median, percentile, rounded } from '../util/statistics.js';
 
 /** Blocks three seconds apart, with so many items of which a hundred fill one. */
 const blocksOf = (...items) =>
@@ -93,7 +93,10 @@ describe('rates', () => {
     );
     assert.match(limit(some, 0.4), /^what the pool had ready \(hit_block_weight_limit in 4/);
     assert.match(limit({ hit_deadline: 3 }, 0.4), /^the author's time for a block/);
-    assert.match(limit({ no_more_transactions: 3, hit_deadline: 0 }, 0.1), /^what the pool had ready/);
+    assert.match(
+      limit({ no_more_transactions: 3, hit_deadline: 0 }, 0.1),
+      /^what the pool had ready/,
+    );
     assert.match(limit({}, 0.1), /^what the pool had ready; nodes/);
     assert.match(limit({ something_new: 2 }, 1), /^something_new \(something_new in 2 of 2/);
   });

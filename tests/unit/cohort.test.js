@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { LEARNERS, MISTAKES } from '../../journey/index.js';
 import {
   describeError,
   prepare,
@@ -16,9 +15,10 @@ import {
   shuffle,
   withReferences,
   writeFiles,
-} from '../../lib/cohort.js';
-import { toHex } from '../../lib/hex.js';
-import { matches, pointerOf, rootOfReference } from '../../lib/reference.js';
+} from '../client/cohort.js';
+import { toHex } from '../client/hex.js';
+import { matches, pointerOf, rootOfReference } from '../client/reference.js';
+import { LEARNERS, MISTAKES } from '../journey/index.js';
 
 const HEADER = 'given_name,family_name,email,birth_date,student_number,grade';
 const ROW = 'Aelandrel,Amberbridge,a@b.example.org,1990-02-03,LU-1,1.3';
@@ -26,7 +26,7 @@ const read = (...rows) => readLearners([HEADER, ...rows].join('\n'));
 const complaints = (...rows) => read(...rows).errors.map(describeError);
 
 test('the list of learners is what the tool writes, and has no mistake', () => {
-  const tool = fileURLToPath(new URL('../../tools/make-learners.js', import.meta.url));
+  const tool = fileURLToPath(new URL('../tools/make-learners.js', import.meta.url));
   const text = readFileSync(LEARNERS, 'utf8');
   assert.equal(execFileSync(process.execPath, [tool], { encoding: 'utf8' }), text);
   const { learners, errors } = readLearners(text);

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { DATA_STEWARDSHIP, definitionOf, UNIVERSITY } from '../../journey/cast.js';
-import { digestOf } from '../../lib/digest.js';
-import { credential, serialize, timestamp } from '../../lib/documents.js';
+import { digestOf } from '../client/digest.js';
+import { credential, serialize, timestamp } from '../client/documents.js';
+import { DATA_STEWARDSHIP, definitionOf, UNIVERSITY } from '../journey/cast.js';
 
 const LEARNER = {
   givenName: 'Aelandrel',

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { summaryOf, tableOf } from '../../lib/network/table.js';
+import { summaryOf, tableOf } from '../network/table.js';
 
 const alice = {
   name: 'alice',

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 
-import { gone, isAlive, launch, recordOf, signal, startOf } from '../../lib/processes.js';
+import { gone, isAlive, launch, recordOf, signal, startOf } from '../network/processes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'testamur-processes-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -83,7 +83,7 @@ describe('processes', { concurrency: 1 }, () => {
     test(`when this process ends ${how}, nothing is left behind`, async () => {
       const mark = `left-${process.pid}`;
       const code = `
-        import { launch } from ${JSON.stringify(new URL('../../lib/processes.js', import.meta.url).href)};
+        import { launch } from ${JSON.stringify(new URL('../network/processes.js', import.meta.url).href)};
         const { child } = launch([process.execPath, '-e', 'setInterval(() => {}, 1_000)', '${mark}'],
           { log: ${JSON.stringify(log)} });
         console.log(child.pid);

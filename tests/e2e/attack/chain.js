@@ -8,14 +8,14 @@ import { after, before } from 'node:test';
 
 import { Keyring } from '@polkadot/api';
 
-import { DATA_STEWARDSHIP, definitionOf } from '../../../journey/cast.js';
-import { YEAR } from '../../../journey/stage.js';
-import { account, connect } from '../../../lib/chain.js';
-import { Council } from '../../../lib/council.js';
-import { read, total } from '../../../lib/metrics.js';
-import { Network } from '../../../lib/network.js';
-import { toHex } from '../../../lib/hex.js';
-import { readNumber } from '../../../lib/network/status.js';
+import { account, connect } from '../../client/chain.js';
+import { Council } from '../../client/council.js';
+import { toHex } from '../../client/hex.js';
+import { read, total } from '../../client/metrics.js';
+import { DATA_STEWARDSHIP, definitionOf } from '../../journey/cast.js';
+import { YEAR } from '../../journey/stage.js';
+import { Network } from '../../network/network.js';
+import { readNumber } from '../../network/status.js';
 import { temporaryFolder } from '../support.js';
 
 /** Who writes every block of the development chain, and is its council. */

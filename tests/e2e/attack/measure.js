@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 
-import { fromHex, toHex } from '../../../lib/hex.js';
+import { fromHex, toHex } from '../../client/hex.js';
 import { AUTHOR, metric, nextNonce, sign } from './chain.js';
 
 /** The shortest of several runs counts, for what disturbs one only ever makes it longer. */
