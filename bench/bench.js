@@ -10,7 +10,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { Complaint } from '../tests/util/console.js';
+import { UserError } from '../tests/util/console.js';
 import { commitOf, describeMachine } from './machine.js';
 import { MODES } from './modes.js';
 import { part as growth } from './parts/growth.js';
@@ -39,7 +39,7 @@ const PARTS = NETWORKS_OF.flatMap(({ parts, validators }) => (validators === 1 ?
 try {
   await main(read());
 } catch (error) {
-  process.stderr.write(`${error instanceof Complaint ? error.message : error.stack}\n`);
+  process.stderr.write(`${error instanceof UserError ? error.message : error.stack}\n`);
   process.exitCode = 1;
 }
 
@@ -49,12 +49,12 @@ function read() {
   const names = PARTS.map(({ name }) => name);
   const unknown = positionals.filter((name) => !names.includes(name));
   if (unknown.length > 0) {
-    throw new Complaint(
+    throw new UserError(
       `there is no part ${unknown.join(', ')}: there are ${names.join(', ')}, and without any ` +
         'all are measured',
     );
   }
-  if (values.quick && values.smoke) throw new Complaint('take one of --quick and --smoke');
+  if (values.quick && values.smoke) throw new UserError('take one of --quick and --smoke');
   const mode = values.quick ? 'quick' : values.smoke ? 'smoke' : 'full';
   const chosen = positionals.length > 0 ? positionals : names;
   return { mode, folder: resolve(values.out), chosen };
@@ -71,7 +71,7 @@ function parsed() {
       },
     });
   } catch (error) {
-    throw new Complaint(`${error.message}. \`scripts/bench -h\` says what it does.`);
+    throw new UserError(`${error.message}. \`scripts/bench -h\` says what it does.`);
   }
 }
 
@@ -116,13 +116,13 @@ async function measure({ name, mode, folder, validators, parts, progress, rows, 
     validators,
     mode,
     options: nodeOptions,
-    progress: progress.say,
+    progress: progress.update,
   });
   try {
     for (const part of parts) {
       const begin = progress.seconds;
-      const say = (text) => progress.say(`${part.name}: ${text}`);
-      rows.push(...(await part.run({ mode, world, progress: say, folder: place })));
+      const report = (text) => progress.update(`${part.name}: ${text}`);
+      rows.push(...(await part.run({ mode, world, progress: report, folder: place })));
       await world.settled();
       await save();
       progress.line(`${part.title} took ${Math.round(progress.seconds - begin)} s.`);
@@ -149,7 +149,7 @@ function empty(folder) {
   const ours = (name) => name === NETWORKS || /^results\.(json|md)$|\.svg$/.test(name);
   const foreign = there.filter((name) => !ours(name));
   if (foreign.length > 0) {
-    throw new Complaint(
+    throw new UserError(
       `${folder} holds what is none of the bench's (${foreign[0]}): name another --out`,
     );
   }

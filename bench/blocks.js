@@ -9,7 +9,7 @@ import { sum } from '../tests/util/statistics.js';
 import { compactLength } from './extrinsics.js';
 
 /** For how long nothing of a run may get into a block, in milliseconds. */
-const PATIENCE = 90_000;
+const TIMEOUT = 90_000;
 /** After how long without anything new what is missing is sent again: five blocks. */
 const STALL = 15_000;
 const PAUSE = 200;
@@ -56,28 +56,28 @@ export async function readBlock({ rpc, api }, number) {
  * @param {string[]} options.sent the transactions, in hex
  * @param {(missing: string[]) => Promise<void>} options.again sends what seems to be lost: pools
  *   forget transactions when an author's block is not the one that stays
- * @param {(text: string) => void} options.say
+ * @param {(text: string) => void} options.report
  * @returns the blocks, each with the time of its parent, and how many of the transactions are in
  *   it: `items`
  */
-export async function followBlocks(world, { after, sent, again, say }) {
+export async function followBlocks(world, { after, sent, again, report }) {
   const missing = new Set(sent);
   const blocks = [];
   let parent = after;
   let tried = Date.now();
   for (let last = tried; missing.size > 0;) {
-    const head = await world.certain();
+    const head = await world.stableHead();
     while (parent.number < head && missing.size > 0) {
       const { bodies, ...block } = await readBlock(world, parent.number + 1);
       const items = bodies.filter((hex) => missing.delete(hex)).length;
       blocks.push({ ...block, items, parentTime: parent.time });
       if (items > 0) last = tried = Date.now();
       parent = block;
-      say(`${sent.length - missing.size} of ${sent.length} in blocks up to ${block.number}`);
+      report(`${sent.length - missing.size} of ${sent.length} in blocks up to ${block.number}`);
     }
-    if (Date.now() - last > PATIENCE) {
+    if (Date.now() - last > TIMEOUT) {
       throw new Error(
-        `${missing.size} of ${sent.length} transactions are in no block, ${PATIENCE / 1_000} s ` +
+        `${missing.size} of ${sent.length} transactions are in no block, ${TIMEOUT / 1_000} s ` +
           'after the last that is, though they were sent again',
       );
     }

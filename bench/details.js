@@ -29,7 +29,7 @@ export function added(counters) {
 }
 
 /** What the nodes spent on a run: for each transaction, and of the time that it took. */
-export function spent({ blocks, cpu, handedOver, sentAgain }) {
+export function costsOf({ blocks, cpu, handedOver, sentAgain }) {
   const seconds = (blocks.at(-1).time - blocks[0].parentTime) / 1_000;
   return {
     nodeCpuMicros: (cpu / sum(blocks.map(({ items }) => items))) * 1e6,

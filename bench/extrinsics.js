@@ -48,7 +48,7 @@ export function bare(call) {
   return toHex(Buffer.concat([compact(body.length), body]));
 }
 
-export class Envelope {
+export class ExtrinsicBuilder {
   #registry;
   #additional;
 
@@ -67,7 +67,7 @@ export class Envelope {
   }
 
   /** Sign the bytes of a call with the next nonce of an account; the extrinsic in hex. */
-  seal(call, signer) {
+  sign(call, signer) {
     const extra = Buffer.concat([
       Buffer.from([IMMORTAL]),
       compact(signer.nonce),

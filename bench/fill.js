@@ -9,25 +9,25 @@
 
 import { parseArgs } from 'node:util';
 
-import { Complaint } from '../tests/util/console.js';
+import { UserError } from '../tests/util/console.js';
 import { World } from './world.js';
 
-const SAY_EVERY = 10_000;
+const PRINT_INTERVAL = 10_000;
 
 const { values } = parseArgs({
   options: { folder: { type: 'string' }, batches: { type: 'string' } },
 });
 const batches = Number(values.batches);
-let said = 0;
+let printedAt = 0;
 const progress = (text) => {
-  if (Date.now() - said < SAY_EVERY) return;
-  said = Date.now();
+  if (Date.now() - printedAt < PRINT_INTERVAL) return;
+  printedAt = Date.now();
   process.stderr.write(`  ${text}\n`);
 };
 
 try {
   if (!values.folder || !Number.isSafeInteger(batches) || batches < 1) {
-    throw new Complaint('say where and how many: --folder DIR --batches N');
+    throw new UserError('say where and how many: --folder DIR --batches N');
   }
   const world = await World.create({ folder: values.folder, issuers: 4, operators: 16, progress });
   try {
@@ -39,7 +39,7 @@ try {
     await world.stop();
   }
 } catch (error) {
-  if (!(error instanceof Complaint)) throw error;
+  if (!(error instanceof UserError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 
 import { toHex } from '../tests/client/hex.js';
-import { byLabel, grown, read } from '../tests/client/metrics.js';
+import { byLabel, increases, read } from '../tests/client/metrics.js';
 import { sum } from '../tests/util/statistics.js';
 import { followBlocks, readBlock } from './blocks.js';
 import { cpuSeconds } from './machine.js';
@@ -31,8 +31,8 @@ async function gauge(world) {
  *   sentAgain: number }>} the blocks meanwhile; seconds of the nodes' processors; why proposers
  *   ended their blocks; seconds until everything was in a pool; how many a pool had lost
  */
-export async function drive(world, signed, say) {
-  const after = await readBlock(world, await world.certain());
+export async function drive(world, signed, report) {
+  const after = await readBlock(world, await world.stableHead());
   const before = await gauge(world);
   const started = Date.now();
   let handedOver;
@@ -46,13 +46,13 @@ export async function drive(world, signed, say) {
   const sent = signed.map(({ hex }) => hex);
   const [, blocks] = await Promise.all([
     submit(world, signed).then(() => (handedOver = (Date.now() - started) / 1_000)),
-    followBlocks(world, { after, sent, again, say }),
+    followBlocks(world, { after, sent, again, report }),
   ]);
   const { cpu, reasons } = await gauge(world);
   return {
     blocks,
     cpu: cpu - before.cpu,
-    reasons: grown(before.reasons, reasons),
+    reasons: increases(before.reasons, reasons),
     handedOver,
     sentAgain,
   };
@@ -67,7 +67,7 @@ export async function confirm(world, signed) {
   const keys = sample.map(({ institution, roots }) =>
     api.query.credentials.batches.key(institution, toHex(roots.at(-1))),
   );
-  const at = await rpc.call('chain_getBlockHash', await world.certain());
+  const at = await rpc.call('chain_getBlockHash', await world.stableHead());
   const [{ changes }] = await rpc.call('state_queryStorageAt', keys, at);
   const missing = changes.filter(([, value]) => value === null).length;
   assert.equal(missing, 0, `${missing} of ${keys.length} transactions did not anchor their batch`);

@@ -12,7 +12,7 @@ export class Progress {
   #out;
   #started = Date.now();
   #text = '';
-  #said = 0;
+  #printedAt = 0;
   #timer;
 
   /** @param {NodeJS.WriteStream} out */
@@ -24,15 +24,15 @@ export class Progress {
   /** Something that is done and stays to be read. */
   line(text) {
     this.#out.write(`${this.#out.isTTY ? '\r\x1b[K' : ''}${this.#stamp} ${text}\n`);
-    this.#said = Date.now();
+    this.#printedAt = Date.now();
     this.#text = '';
   }
 
   /** What goes on now. */
-  say = (text) => {
+  update = (text) => {
     this.#text = text;
     if (this.#out.isTTY) this.#show();
-    else if (Date.now() - this.#said >= PAUSE) this.#show();
+    else if (Date.now() - this.#printedAt >= PAUSE) this.#show();
   };
 
   end() {
@@ -53,12 +53,12 @@ export class Progress {
 
   #remind() {
     if (this.#text === '') return;
-    if (this.#out.isTTY || Date.now() - this.#said >= SILENCE) this.#show();
+    if (this.#out.isTTY || Date.now() - this.#printedAt >= SILENCE) this.#show();
   }
 
   #show() {
     const text = `${this.#stamp} ${this.#text}`;
-    this.#said = Date.now();
+    this.#printedAt = Date.now();
     if (!this.#out.isTTY) this.#out.write(`${text}\n`);
     else this.#out.write(`\r\x1b[K${text.slice(0, (this.#out.columns ?? 80) - 1)}`);
   }

@@ -2,10 +2,10 @@
 
 // Signing before the clock runs, and handing over as fast as nodes take it.
 
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
 
 import { Rpc } from '../tests/client/rpc.js';
-import { Complaint } from '../tests/util/console.js';
+import { UserError } from '../tests/util/console.js';
 
 /** Connections in all, and transactions in each request. */
 const LANES = 4;
@@ -20,11 +20,11 @@ const STRETCH = 500;
  * @param {(issuer: object) => { bytes: Buffer, roots: Buffer[] }} make the next call of an issuer
  * @param {number} count
  * @param {object} [options]
- * @param {(text: string) => void} [options.say]
+ * @param {(text: string) => void} [options.report]
  * @param {object[]} [options.accounts] who signs, if not everybody
  * @returns what to send, each with its institution and the roots that it anchors
  */
-export async function presign(world, make, count, { say, accounts = world.accounts } = {}) {
+export async function presign(world, make, count, { report, accounts = world.accounts } = {}) {
   const signed = [];
   while (signed.length < count) {
     const end = Math.min(count, signed.length + STRETCH);
@@ -33,11 +33,11 @@ export async function presign(world, make, count, { say, accounts = world.accoun
       const turn = signed.length % accounts.length;
       const { issuer, signer } = accounts[turn];
       const { bytes, roots } = make(issuer);
-      const hex = world.envelope.seal(bytes, signer);
+      const hex = world.builder.sign(bytes, signer);
       signed.push({ hex, roots, institution: issuer.institution, lane: turn % LANES });
     }
-    say?.(`signed ${signed.length} of ${count}`);
-    await breathe();
+    report?.(`signed ${signed.length} of ${count}`);
+    await yieldToEvents();
   }
   return signed;
 }
@@ -46,13 +46,13 @@ export async function presign(world, make, count, { say, accounts = world.accoun
 export async function submit(world, signed) {
   const lanes = Array.from({ length: LANES }, () => []);
   for (const { hex, lane } of signed) lanes[lane].push(hex);
-  const urls = world.entrances;
+  const urls = world.rpcUrls;
   await Promise.all(lanes.map((lane, place) => sendAll(urls[place % urls.length], lane)));
 }
 
 /** Send to every node what it may have lost; that one still has it is no error. */
 export async function submitAgain(world, hexes) {
-  await Promise.all(world.entrances.map((url) => sendAll(url, hexes, () => undefined)));
+  await Promise.all(world.rpcUrls.map((url) => sendAll(url, hexes, () => undefined)));
 }
 
 async function sendAll(url, lane, judge = check) {
@@ -87,5 +87,5 @@ function check(answers) {
   if (refused.length === 0) return;
   const [{ error }] = refused;
   const why = [error.message, error.data].filter(Boolean).join(': ');
-  throw new Complaint(`the pool refused ${refused.length} of ${answers.length}: ${why}`);
+  throw new UserError(`the pool refused ${refused.length} of ${answers.length}: ${why}`);
 }

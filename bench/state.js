@@ -7,7 +7,7 @@ const PAGE = 1_000;
 /** Bytes of all keys and values below a prefix, in the last block that stays. */
 export async function stateBytes(world, prefix) {
   const { rpc } = world;
-  const at = await rpc.call('chain_getBlockHash', await world.certain());
+  const at = await rpc.call('chain_getBlockHash', await world.stableHead());
   let bytes = 0;
   for (let last = null; ;) {
     const keys = await rpc.call('state_getKeysPaged', prefix, PAGE, last, at);

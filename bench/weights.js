@@ -27,13 +27,13 @@ export async function declaredWeights(world, kinds) {
 export const filling = ({ perBlock }, blocks) =>
   Math.max(2, Math.ceil(perBlock * (blocks < 1 ? blocks : blocks + SURPLUS)));
 
-async function weigh({ api, accounts, chain, envelope }, kinds) {
+async function weigh({ api, accounts, chain, builder }, kinds) {
   const { normal } = api.consts.system.blockWeights.perClass;
   const most = normal.maxTotal.unwrap().refTime.toNumber();
   const longest = api.consts.system.blockLength.max.normal.toNumber();
   const sealed = kinds.map(({ make }, place) => {
     const { issuer, signer } = accounts[place % accounts.length];
-    return envelope.seal(make(issuer).bytes, signer);
+    return builder.sign(make(issuer).bytes, signer);
   });
   const inclusions = await Promise.all(sealed.map((hex) => chain.submit(hex)));
   return inclusions.map(({ weight, bytes }) => {

@@ -4,17 +4,16 @@
 // that sign for them.
 
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 
 import { account, connect } from '../tests/client/chain.js';
 import { Council } from '../tests/client/council.js';
 import { toHex } from '../tests/client/hex.js';
-import { DATA_STEWARDSHIP, definitionOf } from '../tests/journey/cast.js';
-import { YEAR } from '../tests/journey/stage.js';
+import { YEAR } from '../tests/journey/context.js';
+import { DATA_STEWARDSHIP, definitionOf } from '../tests/journey/fixtures.js';
 import { LOCAL, Network } from '../tests/network/network.js';
 import { readFinalized, readNumber } from '../tests/network/status.js';
 import { anchoringMany } from './calls.js';
-import { Envelope } from './extrinsics.js';
+import { ExtrinsicBuilder } from './extrinsics.js';
 import { confirm, drive } from './load.js';
 import { MODES } from './modes.js';
 import { presign } from './sending.js';
@@ -83,8 +82,8 @@ export class World {
     this.chain = await connect(this.network.ws(name));
     this.api = this.chain.api;
     this.council = new Council(this.chain, secrets.map(account));
-    this.envelope = new Envelope(this.api);
-    this.entrances = this.names.map((one) => this.network.http(one));
+    this.builder = new ExtrinsicBuilder(this.api);
+    this.rpcUrls = this.names.map((one) => this.network.http(one));
   }
 
   /** One motion founds everything, and one batch of each institution makes it ready. */
@@ -162,7 +161,7 @@ export class World {
    * The number of the last block that stays: the last final one, and where there is a single
    * author, whose blocks have no rivals, the last one.
    */
-  async certain() {
+  async stableHead() {
     const number =
       this.validators === 1 ? await readNumber(this.rpc) : (await readFinalized(this.rpc)).number;
     this.#newest = Math.max(this.#newest, number);
@@ -189,9 +188,9 @@ export class World {
     const found = new Map(this.issuers.map(({ institution }) => [institution, []]));
     for (let done = 0; done < calls;) {
       const stretch = Math.min(STRETCH, calls - done);
-      const say = (text) => progress(`${done * MANY} of ${count} batches; ${text}`);
-      const sent = await presign(this, (issuer) => makers.get(issuer)(), stretch, { say });
-      await drive(this, sent, say);
+      const report = (text) => progress(`${done * MANY} of ${count} batches; ${text}`);
+      const sent = await presign(this, (issuer) => makers.get(issuer)(), stretch, { report });
+      await drive(this, sent, report);
       await confirm(this, sent);
       for (const { institution, roots } of sent) found.get(institution).push(...roots.map(toHex));
       done += stretch;

@@ -31,12 +31,12 @@ async function run({ mode, world, progress }) {
   let before = await sizes(world, pause);
   for (let turn = 1; turn <= runs; turn++) {
     for (const way of ways) {
-      const say = (text) => progress(`${way.label}, run ${turn} of ${runs}: ${text}`);
+      const report = (text) => progress(`${way.label}, run ${turn} of ${runs}: ${text}`);
       const count = filling(way, blocks);
-      const issued = await issue(world, way, count, say);
+      const issued = await issue(world, way, count, report);
       // Before anybody looks at all that is there.
       held = memoryOf(world.pid()).now;
-      say('waiting for the database');
+      report('waiting for the database');
       const after = await sizes(world, pause);
       const added = { state: after.state - before.state, disk: after.disk - before.disk };
       way.found.push({ ...issued, ...added, count });
@@ -51,11 +51,11 @@ async function run({ mode, world, progress }) {
 }
 
 /** Have an institution that does nothing else issue; the blocks that took it, and their bytes. */
-async function issue(world, { make }, count, say) {
+async function issue(world, { make }, count, report) {
   const { bystander } = world;
   const accounts = inTurns([bystander], bystander.accounts.length);
-  const signed = await presign(world, make, count, { say, accounts });
-  const { blocks } = await drive(world, signed, say);
+  const signed = await presign(world, make, count, { report, accounts });
+  const { blocks } = await drive(world, signed, report);
   await confirm(world, signed);
   return { bodies: sum(blocks.map(({ bytes }) => bytes)), blocks: blocks.length };
 }

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 
 import { launch } from '../../tests/network/processes.js';
 import { readNumber } from '../../tests/network/status.js';
-import { wait } from '../../tests/network/wait.js';
+import { waitFor } from '../../tests/network/wait.js';
 import { isSigned } from '../blocks.js';
 import { MODES } from '../modes.js';
 import { PRUNING } from '../world.js';
@@ -17,7 +17,7 @@ export const part = { name: 'importing', title: 'Importing', run };
 
 const FULL_SYNC = ['--sync', 'full'];
 /** Half an hour, for a machine that is very slow. */
-const PATIENCE = 1_800_000;
+const TIMEOUT = 1_800_000;
 const PAUSE = 50;
 const MIB = 2 ** 20;
 
@@ -25,20 +25,25 @@ async function run({ mode, world, progress }) {
   const { runs, atLeast, atMost } = MODES[mode].importing;
   const { network, rpc } = world;
   progress(`waiting for ${atLeast} blocks`);
-  await network.untilFinal(atLeast, { patience: PATIENCE });
+  await network.untilFinal(atLeast, { timeout: TIMEOUT });
   const best = (await network.finalized(world.names[0])).number;
   const target = Math.min(best, atMost);
   const transactions = await count(rpc, target, progress);
   const found = { peer: [], file: [] };
   for (let turn = 1; turn <= runs; turn++) {
-    const say = (text) => progress(`run ${turn} of ${runs}: ${text}`);
+    const report = (text) => progress(`run ${turn} of ${runs}: ${text}`);
     const name = `newcomer-${turn}`;
-    found.peer.push(await fromPeer(network, name, target, say));
+    found.peer.push(await fromPeer(network, name, target, report));
     const file = join(network.folder, `${name}.blocks`);
-    await command(network, name, ['export-blocks', '--to', String(target), '--binary', file], say);
+    await command(
+      network,
+      name,
+      ['export-blocks', '--to', String(target), '--binary', file],
+      report,
+    );
     const base = join(network.folder, `${name}-from-file`);
     const words = ['import-blocks', '--binary', file];
-    found.file.push(await command(network, name, words, say, base));
+    found.file.push(await command(network, name, words, report, base));
     found.bytes = statSync(file).size;
     for (const path of [file, base, network.node(name).base]) {
       rmSync(path, { recursive: true, force: true });
@@ -68,22 +73,22 @@ async function count(rpc, target, progress) {
  *
  * @returns {Promise<number>} seconds from its first answer until it has imported that many blocks
  */
-async function fromPeer(network, name, target, say) {
-  say('starting a new node');
+async function fromPeer(network, name, target, report) {
+  report('starting a new node');
   await network.define({ name, role: 'full', options: [...FULL_SYNC, ...PRUNING] });
   await network.start(name);
   const begin = performance.now();
   let height = 0;
-  await wait(
+  await waitFor(
     async () => {
       height = await readNumber(network.rpc(name));
-      say(`${height} of ${target} blocks from a peer`);
+      report(`${height} of ${target} blocks from a peer`);
       return height >= target;
     },
     {
       what: `a new node to import ${target} blocks`,
-      patience: PATIENCE,
-      pause: PAUSE,
+      timeout: TIMEOUT,
+      interval: PAUSE,
       progress: () => `it has ${height}`,
     },
   );
@@ -93,12 +98,12 @@ async function fromPeer(network, name, target, say) {
 }
 
 /** Run a command on the data of a node, or on those in another folder; how many seconds it took. */
-async function command(network, name, words, say, base = network.node(name).base) {
+async function command(network, name, words, report, base = network.node(name).base) {
   const { binary, spec } = network;
   const log = join(network.folder, `${name}-${words[0]}.log`);
   const where = ['--chain', spec, '--base-path', base, ...PRUNING];
   const begin = performance.now();
-  say(words[0]);
+  report(words[0]);
   const { ended } = launch([binary, ...words, ...where], { log });
   const how = await ended;
   if (how !== 'code 0') throw new Error(`\`${words[0]}\` ended with ${how}; its log is ${log}`);

@@ -3,7 +3,7 @@
 // Issuing: credentials that become final in a second, for each way to anchor them, beside the least
 // that a transaction can do.
 
-import { labelOf, limitOfAll, merged, nameOf, spent } from '../details.js';
+import { labelOf, limitOfAll, merged, nameOf, costsOf } from '../details.js';
 import { confirm, drive } from '../load.js';
 import { memoryOf } from '../machine.js';
 import { MODES } from '../modes.js';
@@ -23,9 +23,9 @@ async function run({ mode, world, progress }) {
   const ways = (await prepare(world, ids)).map((way) => ({ ...way, found: [] }));
   for (let turn = 1; turn <= runs; turn++) {
     for (const way of ways) {
-      const say = (text) => progress(`${way.label}, run ${turn} of ${runs}: ${text}`);
+      const report = (text) => progress(`${way.label}, run ${turn} of ${runs}: ${text}`);
       const count = filling(way, blocks);
-      way.found.push(await measure(world, way, count, say));
+      way.found.push(await measure(world, way, count, report));
     }
   }
   return ways.map((way) => rowOf(way, world));
@@ -34,9 +34,9 @@ async function run({ mode, world, progress }) {
 const plan = (mode, { validators }) =>
   validators === 1 ? MODES[mode].issuing : MODES[mode].issuingOfFour;
 
-async function measure(world, { make, credentials }, count, say) {
-  const signed = await presign(world, make, count, { say });
-  const driven = await drive(world, signed, say);
+async function measure(world, { make, credentials }, count, report) {
+  const signed = await presign(world, make, count, { report });
+  const driven = await drive(world, signed, report);
   await confirm(world, signed);
   const chosen = steady(driven.blocks);
   const memory = world.names.map((name) => memoryOf(world.pid(name)).now);
@@ -45,7 +45,7 @@ async function measure(world, { make, credentials }, count, say) {
     reasons: driven.reasons,
     details: {
       ...detailsOf(chosen),
-      ...spent(driven),
+      ...costsOf(driven),
       nodeMemoryAfterMiB: Math.max(...memory) / MIB,
     },
   };

@@ -28,7 +28,7 @@ const STATIONS = [
   ['final', 'to being final'],
 ];
 /** After how long one counts as lost, in milliseconds, and which share of them may be. */
-const PATIENCE = 60_000;
+const TIMEOUT = 60_000;
 const TOLERATED = 0.05;
 /** What a pool says of one that it gives up. */
 const LOST = ['invalid', 'dropped', 'usurped', 'finalityTimeout'];
@@ -43,18 +43,18 @@ async function run({ mode, world, progress }) {
   const { runs, seconds, rate } = MODES[mode].latency;
   const found = [];
   for (let turn = 1; turn <= runs; turn++) {
-    const say = (text) => progress(`run ${turn} of ${runs}: ${text}`);
-    found.push(await measure(world, rate * seconds, rate, say));
+    const report = (text) => progress(`run ${turn} of ${runs}: ${text}`);
+    found.push(await measure(world, rate * seconds, rate, report));
   }
   return rowsOf(found, { rate, seconds, validators: world.validators });
 }
 
 /** Send so many at a steady pace; when they arrived, by kind, and how many never did. */
-async function measure(world, count, rate, say) {
+async function measure(world, count, rate, report) {
   const makers = KINDS.map(([id]) => WAYS[id].make(world.chain));
   let turn = 0;
   const make = (issuer) => makers[kindOf(turn++)](issuer);
-  const signed = await presign(world, make, count, { say });
+  const signed = await presign(world, make, count, { report });
   const started = performance.now();
   const underway = [];
   for (const [place, { hex }] of signed.entries()) {
@@ -63,9 +63,9 @@ async function measure(world, count, rate, say) {
     // Whoever fails is heard below.
     arrival.catch(() => undefined);
     underway.push(arrival);
-    if (place % rate === 0) say(`sent ${place + 1} of ${count}`);
+    if (place % rate === 0) report(`sent ${place + 1} of ${count}`);
   }
-  say('all are sent; the last become final');
+  report('all are sent; the last become final');
   const arrivals = await Promise.all(underway);
   const lost = signed.filter((_, place) => arrivals[place] === undefined);
   if (lost.length > count * TOLERATED) {
@@ -89,7 +89,7 @@ function watch(provider, hex) {
   const seconds = () => (performance.now() - begin) / 1_000;
   return new Promise((resolve, reject) => {
     let block;
-    const late = setTimeout(() => settle(resolve, undefined), PATIENCE);
+    const late = setTimeout(() => settle(resolve, undefined), TIMEOUT);
     const settle = (done, value) => {
       clearTimeout(late);
       subscription

@@ -4,13 +4,13 @@
 // others.
 
 import { anchoring } from '../calls.js';
-import { limitOfAll, merged, spent } from '../details.js';
+import { limitOfAll, merged, costsOf } from '../details.js';
+import { dryRuns } from '../dry-runs.js';
 import { confirm, drive } from '../load.js';
 import { MODES } from '../modes.js';
 import { detailsOf, rateOf, steady } from '../rates.js';
 import { COHORT, revocationsOf } from '../revocations.js';
 import { presign } from '../sending.js';
-import { tryOut } from '../trials.js';
 import { WAYS } from '../ways.js';
 import { declaredWeights, filling } from '../weights.js';
 
@@ -26,19 +26,19 @@ async function run({ mode, world, progress }) {
   const tried = [];
   for (let turn = 1; turn <= runs; turn++) {
     for (const way of ways) {
-      const say = (text) => progress(`${way.label}, run ${turn} of ${runs}: ${text}`);
+      const report = (text) => progress(`${way.label}, run ${turn} of ${runs}: ${text}`);
       const count = filling(way, blocks);
-      way.found.push(await measure(world, way, count, say));
+      way.found.push(await measure(world, way, count, report));
     }
     progress(`run ${turn} of ${runs}: trying each of them ${trials} times`);
     const remark = { make: WAYS['remark-1'].make(world.chain) };
-    tried.push(await tryOut(world, [remark, ...ways], trials));
+    tried.push(await dryRuns(world, [remark, ...ways], trials));
   }
   return [...ways.map(rateRow), ...timeRows(ways, tried), ...ways.map(weightRow)];
 }
 
 /** A cohort of each issuer, of which nothing but the root was ever made. */
-async function cohorts(world, say) {
+async function cohorts(world, report) {
   const { issuers } = world;
   const makers = issuers.map((issuer) => [issuer, anchoring(world.chain.calls, issuer, COHORT)]);
   const roots = new Map();
@@ -49,19 +49,19 @@ async function cohorts(world, say) {
   };
   // Accounts sign in turn, the first of each issuer before any other.
   const signed = await presign(world, make, issuers.length);
-  await drive(world, signed, say);
+  await drive(world, signed, report);
   await confirm(world, signed);
   return roots;
 }
 
-async function measure(world, { make, changes }, count, say) {
-  const signed = await presign(world, make, count, { say });
-  const driven = await drive(world, signed, say);
+async function measure(world, { make, changes }, count, report) {
+  const signed = await presign(world, make, count, { report });
+  const driven = await drive(world, signed, report);
   const chosen = steady(driven.blocks);
   return {
     rate: rateOf(chosen) * changes,
     reasons: driven.reasons,
-    details: { ...detailsOf(chosen), ...spent(driven) },
+    details: { ...detailsOf(chosen), ...costsOf(driven) },
   };
 }
 

@@ -6,8 +6,8 @@
 // It is told what there is to ask about, then again and again what to ask, and answers each.
 
 import { cpuSeconds } from '../machine.js';
+import { openConnection } from './connection.js';
 import { http } from './http.js';
-import { openLine } from './line.js';
 import { load } from './load.js';
 import { isRight, looksRight, QUESTIONS } from './questions.js';
 import { websocket } from './websocket.js';
@@ -31,7 +31,7 @@ function framesOf(name, transport, host) {
 }
 
 /** Know what there is to ask about from now on. */
-function about({ subject: given }) {
+function setSubject({ subject: given }) {
   subject = given;
   frames = new Map();
   return {};
@@ -53,8 +53,8 @@ async function ask({ question: name, transport, connections, host, port, pid, wa
   const question = QUESTIONS[name];
   const requests = framesOf(name, transport, `${host}:${port}`);
   const protocol = PROTOCOLS[transport];
-  const lines = await Promise.all(
-    Array.from({ length: connections }, () => openLine({ host, port, protocol })),
+  const open = await Promise.all(
+    Array.from({ length: connections }, () => openConnection({ host, port, protocol })),
   );
   // Somewhere else each time, so that no question finds what the one before it has warmed.
   let place = Math.floor(Math.random() * requests.length);
@@ -65,18 +65,21 @@ async function ask({ question: name, transport, connections, host, port, pid, wa
     last = answer;
   };
   try {
-    const [line] = lines;
-    assertRight(name, await new Promise((resolve, reject) => line.ask(next(), resolve, reject)));
+    const [connection] = open;
+    assertRight(
+      name,
+      await new Promise((resolve, reject) => connection.ask(next(), resolve, reject)),
+    );
     const meter = () => ({ node: cpuSeconds(pid) * 1e6, client: ownMicros() });
-    const result = await load({ lines, next, look, warmUp, span, meter });
+    const result = await load({ connections: open, next, look, warmUp, span, meter });
     assertRight(name, last);
     return result;
   } finally {
-    lines.forEach((line) => line.close());
+    open.forEach((connection) => connection.close());
   }
 }
 
-const TASKS = { about, ask };
+const TASKS = { setSubject, ask };
 
 process.on('message', async ({ task, ...options }) => {
   try {

@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { cpuSeconds } from '../machine.js';
-import { Asker } from './asker.js';
+import { ClientProcess } from './client-process.js';
 import { CASES, planOf } from './plan.js';
 import { idleRow, rowsOf } from './rows.js';
 import { subjectOf } from './subject.js';
@@ -22,23 +22,23 @@ async function run({ mode, world, progress }) {
   const [name] = network.names;
   const { pid } = network.node(name).process;
   const { hostname: host, port } = new URL(network.http(name));
-  const asker = new Asker({ host, port: Number(port), pid });
+  const client = new ClientProcess({ host, port: Number(port), pid });
   try {
     const rows = [];
     for (const size of plan.sizes) {
-      rows.push(...(await readsAmong(size, { plan, world, asker, pid, progress })));
+      rows.push(...(await readsAmong(size, { plan, world, client, pid, progress })));
     }
     return rows;
   } finally {
-    asker.close();
+    client.close();
   }
 }
 
 /** Everything that is measured with so many batches on the chain. */
-async function readsAmong(size, { plan, world, asker, pid, progress }) {
+async function readsAmong(size, { plan, world, client, pid, progress }) {
   const words = `${size.toLocaleString('en')} batches`;
   progress(`anchoring ${words}`);
-  await asker.about(
+  await client.setSubject(
     await subjectOf(world, size, (text) => progress(`anchoring ${words}: ${text}`)),
   );
 
@@ -50,7 +50,7 @@ async function readsAmong(size, { plan, world, asker, pid, progress }) {
       progress(`${words}, run ${run} of ${plan.runs}: ${id}`);
       const span = long ? plan.longSpan : plan.span;
       results.push(
-        await asker.ask({ question, transport, connections, warmUp: plan.warmUp, span }),
+        await client.ask({ question, transport, connections, warmUp: plan.warmUp, span }),
       );
     }
   }

@@ -32,7 +32,7 @@ const latencyOf = (numbers) =>
  * its end is answered: so whatever is counted has met the full load all the time.
  *
  * @param {object} options
- * @param {import('./line.js').Line[]} options.lines
+ * @param {import('./connection.js').Connection[]} options.connections
  * @param {() => Buffer} options.next the next request, in bytes
  * @param {(answer: Buffer) => void} options.look throws on an answer that is wrong
  * @param {number} options.warmUp before anything counts, at the least, in milliseconds
@@ -41,15 +41,15 @@ const latencyOf = (numbers) =>
  * @returns {Promise<{ requests: number, span: number, meter: object, latency: object }>} times are
  *   in milliseconds; `meter` tells by how much each number rose
  */
-export async function load({ lines, next, look, warmUp, span, meter }) {
-  const begun = countdown(lines.length);
-  const counted = countdown(lines.length);
+export async function load({ connections, next, look, warmUp, span, meter }) {
+  const begun = countdown(connections.length);
+  const counted = countdown(connections.length);
   let begin = Infinity;
   let end = Infinity;
   let requests = 0;
   const latencies = [];
 
-  const drive = (line) =>
+  const drive = (connection) =>
     new Promise((resolve, reject) => {
       let asked;
       let isFirst = true;
@@ -57,7 +57,7 @@ export async function load({ lines, next, look, warmUp, span, meter }) {
       const ask = () => {
         asked = now();
         isCounted = end === Infinity;
-        line.ask(next(), answered, reject);
+        connection.ask(next(), answered, reject);
       };
       const answered = (answer) => {
         const moment = now();
@@ -91,7 +91,7 @@ export async function load({ lines, next, look, warmUp, span, meter }) {
   };
 
   // A line that fails ends it all, whatever the others wait for.
-  const [, metered] = await Promise.all([Promise.all(lines.map(drive)), time()]);
+  const [, metered] = await Promise.all([Promise.all(connections.map(drive)), time()]);
   return { requests, span: end - begin, meter: metered, latency: latencyOf(latencies) };
 }
 

@@ -48,7 +48,7 @@ async function anchorCohort(world) {
   const tree = new Tree(leaves);
   const anchor = { root: toHex(tree.root), size: tree.size, validUntil: null };
   const call = world.chain.calls.anchor(grant, type, anchor);
-  await world.chain.submit(world.envelope.seal(Buffer.from(call.method.toU8a()), accounts[0]));
+  await world.chain.submit(world.builder.sign(Buffer.from(call.method.toU8a()), accounts[0]));
   await world.chain.settled();
   return leaves.map((leaf, index) => referenceOf(institution, leaf, tree, index));
 }

@@ -58,7 +58,7 @@ function first(bytes) {
 }
 
 /** The answer to a handshake, which is HTTP. */
-function greeting(bytes) {
+function handshakeResponse(bytes) {
   const headEnd = bytes.indexOf(HEAD_END);
   if (headEnd < 0) return {};
   const head = bytes.latin1Slice(0, headEnd);
@@ -67,7 +67,7 @@ function greeting(bytes) {
 }
 
 /** Turn a line into a WebSocket. */
-function greet(line, host) {
+function handshake(connection, host) {
   const question = [
     'GET / HTTP/1.1',
     `Host: ${host}`,
@@ -77,11 +77,11 @@ function greet(line, host) {
     'Sec-WebSocket-Version: 13',
   ].join('\r\n');
   return new Promise((resolve, reject) => {
-    line.speak({ first: greeting });
-    line.ask(
+    connection.setProtocol({ first: handshakeResponse });
+    connection.ask(
       `${question}${HEAD_END}`,
       () => {
-        line.speak(websocket);
+        connection.setProtocol(websocket);
         resolve();
       },
       reject,
@@ -89,4 +89,4 @@ function greet(line, host) {
   });
 }
 
-export const websocket = { frame, first, greet };
+export const websocket = { frame, first, handshake };

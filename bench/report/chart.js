@@ -5,7 +5,7 @@
 // have one colour.
 
 import { axisOf } from './axis.js';
-import { COLOURS, element, line, picture, text } from './svg.js';
+import { COLORS, element, line, picture, text } from './svg.js';
 import { number } from './words.js';
 
 const WIDTH = 900;
@@ -48,7 +48,7 @@ function legend(series, top) {
     const at = x;
     x += 22 + name.length * LETTER + 14;
     return [
-      element('circle', { class: `c${place % COLOURS}`, cx: at + 5, cy: top - 4, r: 4.5 }),
+      element('circle', { class: `c${place % COLORS}`, cx: at + 5, cy: top - 4, r: 4.5 }),
       text(at + 15, top, name),
     ];
   });
@@ -57,15 +57,15 @@ function legend(series, top) {
 const words = (mark) => mark.text ?? number(mark.value);
 
 /** The lane of one mark. */
-function lane(mark, y, { place, left, base, colour }) {
+function lane(mark, y, { place, left, base, color }) {
   const at = (value) => left + place(value);
   const parts = [];
   if (base !== undefined) {
     const width = { 'stroke-width': 7, 'stroke-opacity': 0.35 };
-    parts.push(line(at(base), y, at(mark.value), y, { class: colour, ...width }));
+    parts.push(line(at(base), y, at(mark.value), y, { class: color, ...width }));
   }
-  parts.push(line(at(mark.least), y, at(mark.greatest), y, { class: colour, 'stroke-width': 2 }));
-  parts.push(element('circle', { class: colour, cx: at(mark.value), cy: y, r: 4.5 }));
+  parts.push(line(at(mark.least), y, at(mark.greatest), y, { class: color, 'stroke-width': 2 }));
+  parts.push(element('circle', { class: color, cx: at(mark.value), cy: y, r: 4.5 }));
   const end = at(Math.max(mark.greatest, mark.value, base ?? 0)) + 9;
   parts.push(text(end, y + 4, words(mark), { class: 'value' }));
   return parts;
@@ -105,8 +105,8 @@ export function chart({ title, note, unit, base, marks }) {
     });
     const firstLane = middle - ((lanes.length - 1) * LANE) / 2;
     lanes.forEach((mark, at) => {
-      const colour = `c${Math.max(0, series.indexOf(mark.series)) % COLOURS}`;
-      parts.push(...lane(mark, firstLane + at * LANE, { place, left, base, colour }));
+      const color = `c${Math.max(0, series.indexOf(mark.series)) % COLORS}`;
+      parts.push(...lane(mark, firstLane + at * LANE, { place, left, base, color }));
     });
     y += height;
     if (row < subjects.length - 1)

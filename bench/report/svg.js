@@ -23,7 +23,7 @@ export const line = (x1, y1, x2, y2, attributes) =>
   element('line', { x1, y1, x2, y2, ...attributes });
 
 /** Colours of series, which can be told apart on either ground and by the colour-blind. */
-export const COLOURS = 6;
+export const COLORS = 6;
 
 const STYLE = `
   text { font: 12px system-ui, 'DejaVu Sans', sans-serif; fill: #1f2328 }

@@ -45,7 +45,7 @@ export class DispatchFailure extends Error {
 }
 
 /** How long a transaction may take into a block, and a block to become final. */
-const PATIENCE = 300_000;
+const TIMEOUT = 300_000;
 
 /** A key pair of a development account, such as `//Alice`. */
 export const account = (() => {
@@ -142,7 +142,7 @@ export class Chain {
    */
   async settled() {
     const wanted = this.#last ?? 0;
-    await until(async () => {
+    await waitUntil(async () => {
       const head = await this.api.rpc.chain.getFinalizedHead();
       return (await this.api.rpc.chain.getHeader(head)).number.toNumber() >= wanted;
     }, `block ${wanted} to become final`);
@@ -159,7 +159,7 @@ export class Chain {
    * Let the chain's clock reach a moment. It moves with blocks; where they are made on demand,
    * remarks make them.
    */
-  async passUntil(moment, member) {
+  async advanceTimeTo(moment, member) {
     while ((await this.time()) < moment) {
       await this.sendFinal(this.api.tx.system.remark('0x'), member);
     }
@@ -195,8 +195,8 @@ export class Chain {
         done(value);
       };
       const timer = setTimeout(
-        () => settle(reject, new Error(`in no block after ${PATIENCE / 1_000} s`)),
-        PATIENCE,
+        () => settle(reject, new Error(`in no block after ${TIMEOUT / 1_000} s`)),
+        TIMEOUT,
       );
       const update = (error, status) => {
         if (error) return settle(reject, error);
@@ -247,10 +247,10 @@ const poolError = (error) => {
 };
 
 /** Ask again and again until the answer is yes. */
-export async function until(condition, what, patience = PATIENCE) {
-  const deadline = Date.now() + patience;
+export async function waitUntil(condition, what, timeout = TIMEOUT) {
+  const deadline = Date.now() + timeout;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`waited ${patience / 1_000} s in vain for ${what}`);
+    if (Date.now() > deadline) throw new Error(`waited ${timeout / 1_000} s in vain for ${what}`);
     await delay(100);
   }
 }

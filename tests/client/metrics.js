@@ -44,7 +44,7 @@ export const total = (samples, metric) =>
   samples.filter(({ name }) => name === metric).reduce((sum, { value }) => sum + value, 0);
 
 /** How much each of some counters has grown. */
-export const grown = (before, after) =>
+export const increases = (before, after) =>
   Object.fromEntries(
     Object.entries(after).map(([key, value]) => [key, value - (before[key] ?? 0)]),
   );

@@ -11,11 +11,11 @@ import { randomBytes } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { account, until } from '../client/chain.js';
+import { account, waitUntil } from '../client/chain.js';
 import { toHex } from '../client/hex.js';
 import {
   bestNumber,
-  foundAll,
+  registerInstitutions,
   nextNonce,
   ownChain,
   PERIOD,
@@ -124,7 +124,7 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
   }
 
   before(async () => {
-    [stolen, honest] = await foundAll(world, [
+    [stolen, honest] = await registerInstitutions(world, [
       { name: 'Robbed', allowance: ALLOWANCE, operators: KINDS.length },
       { name: 'Honest', allowance: ALLOWANCE, operators: 1 },
     ]);
@@ -154,11 +154,11 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
       }
     })();
     const watch = (async () => {
-      await until(async () => (await bestNumber(world.rpc)) >= end, `block ${end}`, 180_000);
+      await waitUntil(async () => (await bestNumber(world.rpc)) >= end, `block ${end}`, 180_000);
     })().finally(() => (over = true));
     await Promise.all([watch, others, ...floods]);
     const last = await bestNumber(world.rpc);
-    await until(
+    await waitUntil(
       async () => (await bestNumber(world.rpc)) > last + NEXT_BUT_ONE,
       'some more blocks',
     );
@@ -221,7 +221,7 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
     const suspend = world.chain.calls.suspendInstitution(stolen.id);
     const motion = world.chain.api.tx.council.propose(1, suspend, suspend.method.encodedLength);
     const { hex, after } = await submit(motion, governor);
-    await until(
+    await waitUntil(
       async () =>
         (await world.chain.api.query.credentials.institutions(stolen.id)).unwrap().state
           .isSuspended,
@@ -245,7 +245,7 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
     ]);
     assert.equal(refusalCode(answer), 2, JSON.stringify(answer));
     // What waited of theirs is gone with the next blocks.
-    await until(
+    await waitUntil(
       async () => (await world.rpc.call('author_pendingExtrinsics')).length === 0,
       'an empty pool',
       20_000,

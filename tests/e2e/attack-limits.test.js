@@ -11,8 +11,8 @@ import { before, describe, test } from 'node:test';
 
 import { account } from '../client/chain.js';
 import { toHex } from '../client/hex.js';
-import { SECOND, YEAR } from '../journey/stage.js';
-import { bestNumber, foundAll, ownChain, PERIOD } from './attack/chain.js';
+import { SECOND, YEAR } from '../journey/context.js';
+import { bestNumber, registerInstitutions, ownChain, PERIOD } from './attack/chain.js';
 import { measure, slownessBy } from './attack/measure.js';
 
 const LEVELS = ['Ministry', 'Agency', 'Group', 'University', 'Faculty'];
@@ -106,7 +106,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       allowance: UNLIMITED,
       operators: 1,
     }));
-    const institutions = await foundAll(world, wanted);
+    const institutions = await registerInstitutions(world, wanted);
     levels = institutions.slice(0, LEVELS.length);
     aside = institutions.at(-1);
     await council.decide(api.tx.utility.batchAll(types.map(() => calls.registerType(DEFINITION))));
@@ -140,7 +140,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
   const slowness = () => slownessBy(world, { ...world.yardstick, call: many(world.chain.calls) });
 
   /** Print what was measured, and check it. */
-  async function judge(t, measured, name = measured.name) {
+  async function assertWithinLimits(t, measured, name = measured.name) {
     const slower = await slowness();
     const { declared, took, most, proof, bytes, mostBytes, block } = measured;
     t.diagnostic(
@@ -256,7 +256,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
     return calls.changeStatuses(batch.root, each.map(supersede));
   }
 
-  const stage = () => {
+  const client = () => {
     const { chain } = world;
     return { calls: chain.calls, api: chain.api, send: (call, signer) => chain.send(call, signer) };
   };
@@ -265,22 +265,22 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
     const { chain } = world;
     assert.deepEqual(Object.keys(LARGEST).sort(), Object.keys(chain.calls).sort());
     for (const [name, prepare] of Object.entries(LARGEST)) {
-      const [call, signer] = await prepare(stage());
+      const [call, signer] = await prepare(client());
       const measured = await measure(world, call, signer);
-      await judge(t, measured, name);
+      await assertWithinLimits(t, measured, name);
       assert.ok(measured.proof <= LONGEST_PROOF, `${name}: a proof of ${measured.proof} bytes`);
     }
   });
 
   test('in the widest batches fit into a block, and are paid for', async (t) => {
-    const { calls, api } = stage();
+    const { calls, api } = client();
     const { utility, system } = api.tx;
     const [issuer] = levels[4].operators;
     const single = await measure(world, many(calls), issuer);
     // As much time as one transaction may take.
     const times = Math.floor((single.most - 5) / single.declared);
     const widest = utility.batchAll(Array.from({ length: times }, () => many(calls)));
-    await judge(
+    await assertWithinLimits(
       t,
       await measure(world, widest, issuer, { runs: 5 }),
       `utility.batchAll of ${times} anchorMany`,
@@ -288,7 +288,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
 
     const limit = api.consts.utility.batchedCallsLimit.toNumber();
     const remarks = Array.from({ length: limit }, () => system.remark('0x'));
-    await judge(
+    await assertWithinLimits(
       t,
       await measure(world, utility.batch(remarks), issuer, { runs: 5 }),
       `utility.batch of ${limit} remarks`,
@@ -296,12 +296,16 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
 
     let nested = system.remark('0x');
     for (let depth = 0; depth < 200; depth++) nested = utility.forceBatch([nested]);
-    await judge(t, await measure(world, nested, issuer), 'utility.forceBatch, 200 deep');
+    await assertWithinLimits(
+      t,
+      await measure(world, nested, issuer),
+      'utility.forceBatch, 200 deep',
+    );
 
     const longest = single.mostBytes - 1_024;
     for (const name of ['remark', 'remarkWithEvent']) {
       const call = system[name](toHex(randomBytes(longest)));
-      await judge(
+      await assertWithinLimits(
         t,
         await measure(world, call, issuer, { runs: 5 }),
         `system.${name} of ${longest} bytes`,
@@ -310,14 +314,14 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
   });
 
   test('of a grant at the end of the longest path, with the widest scopes, cost what they take', async (t) => {
-    const { calls } = stage();
+    const { calls } = client();
     const holder = levels[4];
     const [issuer] = holder.operators;
     // By the council, for any type.
     const short = await measure(world, calls.anchor(holder.grant, 1, anchorOf()), issuer);
     const long = await measure(world, calls.anchor(path[4], types.at(-1), anchorOf()), issuer);
-    await judge(t, short, 'anchor under a path of 1');
-    await judge(t, long, 'anchor under a path of 5');
+    await assertWithinLimits(t, short, 'anchor under a path of 1');
+    await assertWithinLimits(t, long, 'anchor under a path of 5');
     assert.ok(long.declared > short.declared);
   });
 
@@ -343,14 +347,14 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
     const proposed = await measure(world, api.tx.council.propose(2, proposal, length), governor, {
       runs: 5,
     });
-    await judge(t, proposed, `council.propose of ${length} bytes`);
+    await assertWithinLimits(t, proposed, `council.propose of ${length} bytes`);
 
     await nextPeriod();
     const [, index, hash] = proposed.inclusion.events.find(
       ({ method }) => method === 'Proposed',
     ).data;
     for (const member of [governor, second]) {
-      await judge(
+      await assertWithinLimits(
         t,
         await measure(world, api.tx.council.vote(hash, index, true), member),
         'council.vote',
@@ -359,7 +363,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
     await nextPeriod();
     const bound = { refTime: 400_000_000_000n, proofSize: 10_000_000n };
     const close = api.tx.council.close(hash, index, bound, length);
-    await judge(
+    await assertWithinLimits(
       t,
       await measure(world, close, governor, { runs: 5 }),
       `council.close of ${length} bytes`,

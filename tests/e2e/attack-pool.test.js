@@ -9,13 +9,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { Keyring } from '@polkadot/api';
 
-import { account, until } from '../client/chain.js';
+import { account, waitUntil } from '../client/chain.js';
 import { toHex } from '../client/hex.js';
 import {
   AUTHOR,
   bestNumber,
   emptyCall,
-  foundAll,
+  registerInstitutions,
   metric,
   nextNonce,
   ownChain,
@@ -45,7 +45,7 @@ const parts = (list, size) =>
 /** After how many blocks a transaction was in one, counted from the block the pool had it after. */
 async function waited({ chain, rpc }, { hex, after }) {
   let found;
-  await until(async () => {
+  await waitUntil(async () => {
     const last = await bestNumber(rpc);
     found ??= (await readBlocks(chain, after, last)).find((one) => one.hex === hex);
     return found;
@@ -54,11 +54,11 @@ async function waited({ chain, rpc }, { hex, after }) {
 }
 
 describe('strangers', { concurrency: 1 }, () => {
-  const NEIGHBOUR = 'neighbour';
+  const NEIGHBOR = 'neighbor';
   const STRANGERS = 2_000;
   const CONNECTIONS = 8;
   const TOGETHER = 25;
-  const world = ownChain({ others: [{ name: NEIGHBOUR, role: 'full' }] });
+  const world = ownChain({ others: [{ name: NEIGHBOR, role: 'full' }] });
   let member;
   /** Each signed by a stranger of its own. */
   let signed;
@@ -68,7 +68,9 @@ describe('strangers', { concurrency: 1 }, () => {
   const remark = () => world.chain.api.tx.system.remark(toHex(randomBytes(8)));
 
   before(async () => {
-    [member] = await foundAll(world, [{ name: 'Member', allowance: 1_000, operators: 1 }]);
+    [member] = await registerInstitutions(world, [
+      { name: 'Member', allowance: 1_000, operators: 1 },
+    ]);
     const keyrings = ['ed25519', 'ecdsa', 'sr25519'].map((type) => new Keyring({ type }));
     // Every tenth with a kind of key that takes longer to sign with.
     const stranger = (n) => keyrings[n % 10 === 9 ? 2 : n % 2].addFromSeed(randomBytes(32));
@@ -101,10 +103,10 @@ describe('strangers', { concurrency: 1 }, () => {
 
   test('by the thousand leave the pool empty, and a member is served meanwhile', async (t) => {
     const { network, rpc, chain } = world;
-    const neighbour = network.rpc(NEIGHBOUR);
+    const neighbor = network.rpc(NEIGHBOR);
     const heard = async (name) => metric(world, name, 'substrate_sync_propagated_transactions');
-    await until(async () => (await neighbour.call('system_health')).peers === 1, 'a peer');
-    const before = { author: await heard(AUTHOR), neighbour: await heard(NEIGHBOUR) };
+    await waitUntil(async () => (await neighbor.call('system_health')).peers === 1, 'a peer');
+    const before = { author: await heard(AUTHOR), neighbor: await heard(NEIGHBOR) };
 
     const queue = parts([...signed, ...garbage], TOGETHER);
     const count = queue.length;
@@ -114,7 +116,7 @@ describe('strangers', { concurrency: 1 }, () => {
     const flood = async () => {
       for (let some; (some = queue.pop());) {
         // One half comes to the author, the other to a node that would pass it on.
-        const answers = await submitAll(queue.length % 2 ? rpc : neighbour, some);
+        const answers = await submitAll(queue.length % 2 ? rpc : neighbor, some);
         answers.forEach((answer, place) => {
           assert.ok(answer.error, `taken: ${some[place].slice(0, 100)}`);
           const code = refusalCode(answer) ?? answer.error.code;
@@ -143,7 +145,7 @@ describe('strangers', { concurrency: 1 }, () => {
     const looks = [];
     const look = async () => {
       while (!over) {
-        for (const node of [rpc, neighbour]) looks.push(await pending(node));
+        for (const node of [rpc, neighbor]) looks.push(await pending(node));
         await delay(100);
       }
     };
@@ -173,41 +175,41 @@ describe('strangers', { concurrency: 1 }, () => {
       `${waits}`,
     );
 
-    await until(async () => (await pending(rpc)).length === 0, 'an empty pool');
+    await waitUntil(async () => (await pending(rpc)).length === 0, 'an empty pool');
     // Counted every few seconds, and when a block is final.
     const counts = [
       'ready_transactions_number',
       'sub_txpool_watched_txs',
       'sub_txpool_unwatched_txs',
     ];
-    for (const name of [AUTHOR, NEIGHBOUR]) {
+    for (const name of [AUTHOR, NEIGHBOR]) {
       for (const kind of counts) {
         const isNone = async () => (await metric(world, name, `substrate_${kind}`)) === 0;
-        await until(isNone, `substrate_${kind} of ${name} to be 0`, 30_000);
+        await waitUntil(isNone, `substrate_${kind} of ${name} to be 0`, 30_000);
       }
     }
     const passedOn = {
       author: (await heard(AUTHOR)) - before.author,
-      neighbour: (await heard(NEIGHBOUR)) - before.neighbour,
+      neighbor: (await heard(NEIGHBOR)) - before.neighbor,
     };
     t.diagnostic(
-      `passed on: ${passedOn.author} of the member's ${own.length}, ${passedOn.neighbour} of others`,
+      `passed on: ${passedOn.author} of the member's ${own.length}, ${passedOn.neighbor} of others`,
     );
     assert.ok(passedOn.author <= own.length, `${passedOn.author}`);
-    assert.equal(passedOn.neighbour, 0);
+    assert.equal(passedOn.neighbor, 0);
   });
 
   test('cannot make a node that passes on their transactions, which passes on those of members', async () => {
     const { network, chain } = world;
-    const neighbour = network.rpc(NEIGHBOUR);
+    const neighbor = network.rpc(NEIGHBOR);
     const { grant, operators } = member;
     const call = chain.calls.anchor(grant, 1, anchorOf());
-    const hex = sign(chain, call, operators[0], await nextNonce(neighbour, operators[0]));
-    const after = await bestNumber(neighbour);
-    const [{ error }] = await submitAll(neighbour, [hex]);
+    const hex = sign(chain, call, operators[0], await nextNonce(neighbor, operators[0]));
+    const after = await bestNumber(neighbor);
+    const [{ error }] = await submitAll(neighbor, [hex]);
     assert.equal(error, undefined, JSON.stringify(error));
     await waited(world, { hex, after });
-    assert.ok((await metric(world, NEIGHBOUR, 'substrate_sync_propagated_transactions')) >= 1);
+    assert.ok((await metric(world, NEIGHBOR, 'substrate_sync_propagated_transactions')) >= 1);
   });
 });
 
@@ -223,7 +225,7 @@ describe('a pool that is full', { concurrency: 1 }, () => {
   const remark = () => world.chain.api.tx.system.remark(toHex(randomBytes(8)));
 
   before(async () => {
-    [greedy, modest] = await foundAll(world, [
+    [greedy, modest] = await registerInstitutions(world, [
       { name: 'Greedy', allowance: 1_000_000, operators: KEYS },
       { name: 'Modest', allowance: 1_000, operators: 1 },
     ]);
@@ -232,7 +234,7 @@ describe('a pool that is full', { concurrency: 1 }, () => {
   /** Wait for the beginning of a slot's rest: a block has just come. */
   async function untilNewBlock() {
     const number = await bestNumber(world.rpc);
-    await until(async () => (await bestNumber(world.rpc)) > number, 'a block');
+    await waitUntil(async () => (await bestNumber(world.rpc)) > number, 'a block');
     return bestNumber(world.rpc);
   }
 

@@ -14,11 +14,11 @@ import { toHex } from '../client/hex.js';
 import { Tree } from '../client/merkle.js';
 import { referenceOf } from '../client/reference.js';
 import { Rpc } from '../client/rpc.js';
-import { YEAR } from '../journey/stage.js';
+import { YEAR } from '../journey/context.js';
 import { median, percentile } from '../util/statistics.js';
 import { slowness } from '../util/yardstick.js';
 import { Attackers } from './attack/attackers.js';
-import { AUTHOR, foundAll, ownChain } from './attack/chain.js';
+import { AUTHOR, registerInstitutions, ownChain } from './attack/chain.js';
 import { timed } from './support.js';
 
 const GIGABYTE = 2 ** 20;
@@ -70,7 +70,7 @@ describe('the RPC under attack', { concurrency: 1 }, () => {
     const { chain } = world;
     const { calls } = chain;
     const names = Array.from({ length: PAGE }, (_, n) => `University ${n}`);
-    const issuers = await foundAll(
+    const issuers = await registerInstitutions(
       world,
       names.map((name) => ({ name, allowance: 1_000, operators: 1 })),
     );

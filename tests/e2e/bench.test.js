@@ -12,7 +12,7 @@ import { describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { findBinary } from '../network/node.js';
-import { PATIENCE, wait } from '../network/wait.js';
+import { TIMEOUT, waitFor } from '../network/wait.js';
 import { slowness } from '../util/yardstick.js';
 import { REPOSITORY, temporaryFolder } from './support.js';
 
@@ -73,8 +73,8 @@ describe('scripts/bench', { concurrency: 1 }, () => {
   test('without a node it says where it has looked', async () => {
     const env = { ...ENVIRONMENT, TESTAMUR_NODE: join(folder, 'nothing') };
     const { code, stderr } = await new Promise((resolve) => {
-      execFile(SCRIPT, ['--smoke', '--out', join(folder, 'none')], { env }, (error, _, said) =>
-        resolve({ code: error?.code ?? 0, stderr: said }),
+      execFile(SCRIPT, ['--smoke', '--out', join(folder, 'none')], { env }, (error, _, stderr) =>
+        resolve({ code: error?.code ?? 0, stderr }),
       );
     });
     assert.equal(code, 1);
@@ -85,15 +85,15 @@ describe('scripts/bench', { concurrency: 1 }, () => {
     const out = join(folder, 'interrupted');
     const child = spawn(SCRIPT, ['--smoke', '--out', out], { env: ENVIRONMENT, stdio: 'ignore' });
     const closed = new Promise((resolve) => child.once('close', (code) => resolve(code)));
-    await wait(() => processesIn(out).length > 0 && existsSync(join(out, 'networks')), {
+    await waitFor(() => processesIn(out).length > 0 && existsSync(join(out, 'networks')), {
       what: 'a node of the bench',
     });
     child.kill('SIGINT');
     assert.equal(
-      await Promise.race([closed, delay(PATIENCE, 'it did not end', { ref: false })]),
+      await Promise.race([closed, delay(TIMEOUT, 'it did not end', { ref: false })]),
       130,
     );
-    await wait(() => processesIn(out).length === 0, { what: 'its nodes to be gone' });
+    await waitFor(() => processesIn(out).length === 0, { what: 'its nodes to be gone' });
   });
 
   test('--smoke: figures of every part, and nothing left but them', async (t) => {

@@ -9,11 +9,11 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { connect, until } from '../client/chain.js';
+import { connect, waitUntil } from '../client/chain.js';
 import { leafHash } from '../client/hash.js';
 import { toHex } from '../client/hex.js';
+import { YEAR } from '../journey/context.js';
 import { journey } from '../journey/index.js';
-import { YEAR } from '../journey/stage.js';
 import { ownNode } from './support.js';
 
 const number = async (rpc, hash) => Number((await rpc.call('chain_getHeader', hash)).number);
@@ -27,14 +27,14 @@ describe('consensus', { concurrency: 1 }, () => {
 
   test('blocks are made and become final', async () => {
     const { rpc } = world.node;
-    await until(async () => (await finalized(rpc)).number >= 2, 'two final blocks');
+    await waitUntil(async () => (await finalized(rpc)).number >= 2, 'two final blocks');
     const round = await rpc.call('grandpa_roundState');
     assert.equal(round.best.totalWeight, 1);
   });
 
   test('the journey is played as on instant seal', async () => {
-    world.stage = await journey({ node: world.node, folder: join(world.folder, 'journey') });
-    assert.ok(world.stage.facts.cohort.length >= 1_000);
+    world.context = await journey({ node: world.node, folder: join(world.folder, 'journey') });
+    assert.ok(world.context.facts.cohort.length >= 1_000);
   });
 
   describe('after a kill -9', { concurrency: 1 }, () => {
@@ -43,7 +43,7 @@ describe('consensus', { concurrency: 1 }, () => {
 
     before(async () => {
       // The journey ended with the university's grant withdrawn: the council gives it another.
-      const { chain, calls, council, accounts, facts } = world.stage;
+      const { chain, calls, council, accounts, facts } = world.context;
       const from = await chain.time();
       const offered = await council.decide(
         calls.offerAccreditation(facts.university, null, {
@@ -53,13 +53,13 @@ describe('consensus', { concurrency: 1 }, () => {
           validUntil: from + YEAR,
         }),
       );
-      grant = world.stage.event(offered, 'AccreditationOffered').accreditation.toNumber();
+      grant = world.context.event(offered, 'AccreditationOffered').accreditation.toNumber();
       await chain.send(calls.acceptAccreditation(grant), accounts.university);
     });
 
     /** Signed anchorings of single credentials, and the references to ask for them with. */
     async function signMany(count) {
-      const { api, calls, accounts, facts } = world.stage;
+      const { api, calls, accounts, facts } = world.context;
       const { genesisHash, runtimeVersion } = api;
       const next = (await api.rpc.system.accountNextIndex(accounts.operator.address)).toNumber();
       return Array.from({ length: count }, (_, place) => {
@@ -76,7 +76,7 @@ describe('consensus', { concurrency: 1 }, () => {
       test(`what was final is still there, and the chain goes on (${round})`, async (t) => {
         const { rpc } = world.node;
         const signed = await signMany(200);
-        await world.stage.chain.close();
+        await world.context.chain.close();
         let ended = false;
         const anchoring = (async () => {
           for (const { hex, reference } of signed) {
@@ -88,14 +88,18 @@ describe('consensus', { concurrency: 1 }, () => {
         })();
         const first = references.length;
         const valid = (verdicts) => verdicts.filter(({ outcome }) => outcome === 'valid').length;
-        await until(
+        await waitUntil(
           async () => valid(await rpc.call('credentials_verify', references.slice(first))) > 0,
           'something anchored to become final',
         );
         // Once at any moment, once as soon as another block is final.
         const { number } = await finalized(rpc);
         if (round === 1) await delay(Math.random() * 3_000);
-        else await until(async () => (await finalized(rpc)).number > number, 'another final block');
+        else
+          await waitUntil(
+            async () => (await finalized(rpc)).number > number,
+            'another final block',
+          );
 
         const last = await finalized(rpc);
         const asked = [...references];
@@ -115,16 +119,16 @@ describe('consensus', { concurrency: 1 }, () => {
             'when the node was killed',
         );
 
-        await until(
+        await waitUntil(
           async () => (await finalized(again)).number > found.number + 1,
           'new final blocks',
         );
-        world.stage.chain = await connect(world.node.ws);
-        world.stage.api = world.stage.chain.api;
-        world.stage.calls = world.stage.chain.calls;
+        world.context.chain = await connect(world.node.ws);
+        world.context.api = world.context.chain.api;
+        world.context.calls = world.context.chain.calls;
         const [{ hex, reference }] = await signMany(1);
-        await world.stage.chain.submit(hex);
-        await world.stage.chain.settled();
+        await world.context.chain.submit(hex);
+        await world.context.chain.settled();
         const [verdict] = await again.call('credentials_verify', [reference]);
         assert.equal(verdict.outcome, 'valid');
         references.push(reference);
@@ -132,7 +136,7 @@ describe('consensus', { concurrency: 1 }, () => {
     }
 
     test('the journey of before has the verdicts of before', async () => {
-      const { facts, chain } = world.stage;
+      const { facts, chain } = world.context;
       const references = facts.cohort.map(({ reference }) => reference);
       const { blockHash } = facts.cohortVerdicts[0].asOf;
       assert.deepEqual(await chain.verify(references, { hash: blockHash }), facts.cohortVerdicts);

@@ -20,7 +20,7 @@ describe('figures', { concurrency: 1 }, () => {
 
   /** Anchor a tree, and what it cost. */
   async function anchor(tree) {
-    const { chain, calls, accounts, facts } = world.stage;
+    const { chain, calls, accounts, facts } = world.context;
     const root = toHex(tree.root);
     const call = calls.anchor(facts.grant, facts.type, { root, size: tree.size, validUntil: null });
     const { bytes, weight } = await chain.sendFinal(call, accounts.operator);
@@ -30,7 +30,7 @@ describe('figures', { concurrency: 1 }, () => {
   /** Bytes of all keys and values of the pallet, which is all that a credential can add to. */
   async function stateBytes() {
     const { rpc } = world.node;
-    const { api } = world.stage;
+    const { api } = world.context;
     const prefix = api.query.credentials.batches.keyPrefix().slice(0, 2 + 32);
     const at = await rpc.call('chain_getFinalizedHead');
     let bytes = 0;
@@ -45,7 +45,7 @@ describe('figures', { concurrency: 1 }, () => {
   }
 
   test('a cohort of 1,000,000 is anchored with the bytes and the weight of a single credential', async (t) => {
-    const { chain, facts } = world.stage;
+    const { chain, facts } = world.context;
     const one = await anchor(new Tree(leaves(1)));
     const all = leaves(1_000_000);
     const tree = new Tree(all);
@@ -63,7 +63,7 @@ describe('figures', { concurrency: 1 }, () => {
   });
 
   test('10,000 credentials add under 0.1 byte each, and at most 1 when each has had a change', async (t) => {
-    const { chain, calls, accounts, facts } = world.stage;
+    const { chain, calls, accounts, facts } = world.context;
     const size = 10_000;
     // So that the institution's usage counter is there before and after.
     await anchor(new Tree(leaves(1)));
@@ -88,7 +88,7 @@ describe('figures', { concurrency: 1 }, () => {
   });
 
   test('1,000 in one call take at most a tenth of 1,000 calls', async (t) => {
-    const { facts } = world.stage;
+    const { facts } = world.context;
     const { rpc } = world.node;
     const all = leaves(1_000);
     const tree = new Tree(all);
@@ -121,7 +121,7 @@ describe('figures', { concurrency: 1 }, () => {
   });
 
   test('verifying one takes at most 3 times a bare runtime call', async (t) => {
-    const { facts } = world.stage;
+    const { facts } = world.context;
     const { rpc } = world.node;
     const all = leaves(1_000);
     const tree = new Tree(all);

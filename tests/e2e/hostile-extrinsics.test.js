@@ -17,14 +17,14 @@ const MANY = 256;
 describe('hostile transactions', { concurrency: 1 }, () => {
   const world = ownUniversity();
   const anchor = () => {
-    const { calls, facts } = world.stage;
+    const { calls, facts } = world.context;
     return calls.anchor(facts.grant, facts.type, {
       root: toHex(randomBytes(32)),
       size: 1,
       validUntil: null,
     });
   };
-  const remark = () => world.stage.api.tx.system.remark(toHex(randomBytes(8)));
+  const remark = () => world.context.api.tx.system.remark(toHex(randomBytes(8)));
 
   /** Refused by the pool, for a reason of ours or for one that the message tells. */
   const refusedByPool = (attempt, reason) =>
@@ -41,17 +41,21 @@ describe('hostile transactions', { concurrency: 1 }, () => {
       assert.equal(error.reason, reason);
       return true;
     });
-  const stillWorks = () => world.stage.chain.send(anchor(), world.stage.accounts.operator);
+  const stillWorks = () => world.context.chain.send(anchor(), world.context.accounts.operator);
 
   test('from a stranger', async () => {
-    const { chain, accounts } = world.stage;
-    for (const call of [remark(), anchor(), world.stage.api.tx.council.propose(1, remark(), 20)]) {
+    const { chain, accounts } = world.context;
+    for (const call of [
+      remark(),
+      anchor(),
+      world.context.api.tx.council.propose(1, remark(), 20),
+    ]) {
       await refusedByPool(() => chain.send(call, accounts.stranger), 1);
     }
   });
 
   test('that nobody signed', async () => {
-    const { chain, api } = world.stage;
+    const { chain, api } = world.context;
     await refusedByPool(
       () => chain.submit(remark().toHex()),
       /unsigned|no signer|NoUnsignedValidator|Invalid/i,
@@ -61,7 +65,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   });
 
   test('with a signature that is not hers', async () => {
-    const { chain, accounts } = world.stage;
+    const { chain, accounts } = world.context;
     const signed = await anchor().signAsync(accounts.operator, { nonce: -1 });
     const bytes = fromHex(signed.toHex());
     // Length, version, address type, account: then the type of signature and its 64 bytes.
@@ -77,7 +81,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   });
 
   test('with a nonce that was used, and the same bytes again', async () => {
-    const { chain, accounts } = world.stage;
+    const { chain, accounts } = world.context;
     const signed = await anchor().signAsync(accounts.operator, { nonce: -1 });
     await chain.submit(signed.toHex());
     await refusedByPool(() => chain.submit(signed.toHex()), /outdated|already imported|banned/i);
@@ -86,7 +90,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   });
 
   test('with a nonce of the future: it waits, and does no harm', async () => {
-    const { api, accounts } = world.stage;
+    const { api, accounts } = world.context;
     const { operator } = accounts;
     const next = (await api.rpc.system.accountNextIndex(operator.address)).toNumber();
     const early = await anchor().signAsync(operator, { nonce: next + 5 });
@@ -96,7 +100,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   });
 
   test('for another chain, another version, another time', async () => {
-    const { chain, api, accounts } = world.stage;
+    const { chain, api, accounts } = world.context;
     const { operator } = accounts;
     const nonce = await api.rpc.system.accountNextIndex(operator.address);
     const { genesisHash, runtimeVersion } = api;
@@ -124,7 +128,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   });
 
   test('that are no transactions', async () => {
-    const { chain, accounts } = world.stage;
+    const { chain, accounts } = world.context;
     const signed = (await anchor().signAsync(accounts.operator, { nonce: -1 })).toHex();
     const garbage = [
       '0x',
@@ -149,7 +153,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   });
 
   test('with lists longer than a call takes', async () => {
-    const { chain, calls, accounts, facts } = world.stage;
+    const { chain, calls, accounts, facts } = world.context;
     const one = { root: toHex(randomBytes(32)), size: 1, validUntil: null };
     const anchors = calls.anchorMany(facts.grant, facts.type, Array(MANY + 1).fill(one));
     const change = { index: 0, change: 'Suspend' };
@@ -170,7 +174,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   });
 
   test('that are larger than a block', async () => {
-    const { chain, api, accounts } = world.stage;
+    const { chain, api, accounts } = world.context;
     const large = api.tx.system.remark(toHex(randomBytes(4 * 2 ** 20)));
     await refusedByPool(
       () => chain.send(large, accounts.operator),
@@ -179,7 +183,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   });
 
   test('from a member without the right', async () => {
-    const { chain, api, calls, accounts, facts } = world.stage;
+    const { chain, api, calls, accounts, facts } = world.context;
     const { operator, agency, university } = accounts;
     const profile = { name: 'Mine', uri: '', country: 'NL' };
     const register = calls.registerInstitution(profile, operator.address, 1);
@@ -230,7 +234,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   });
 
   test('another institution cannot touch a batch, nor take its root away', async () => {
-    const { chain, calls, accounts, facts } = world.stage;
+    const { chain, calls, accounts, facts } = world.context;
     const root = toHex(randomBytes(32));
     const mine = calls.anchor(facts.grant, facts.type, { root, size: 3, validUntil: null });
     await chain.sendFinal(mine, accounts.operator);
@@ -245,7 +249,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   });
 
   test('of an institution that is suspended, until it is reinstated', async () => {
-    const { chain, calls, council, accounts, facts } = world.stage;
+    const { chain, calls, council, accounts, facts } = world.context;
     const root = toHex(randomBytes(32));
     await chain.send(
       calls.anchor(facts.grant, facts.type, { root, size: 1, validUntil: null }),
@@ -263,7 +267,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   });
 
   test('of an institution that has used up its allowance, until the next period', async () => {
-    const { chain, calls, council, accounts, facts } = world.stage;
+    const { chain, calls, council, accounts, facts } = world.context;
     const { operator, university } = accounts;
 
     /** Make blocks until the next one is the first of a period. */
@@ -297,7 +301,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   });
 
   test('a council of several decides by votes, and by no fewer', async () => {
-    const { chain, api, calls, council, accounts, facts } = world.stage;
+    const { chain, api, calls, council, accounts, facts } = world.context;
     const members = [accounts.council, account('//Bob'), account('//Charlie')];
     for (const member of members.slice(1)) {
       const add = api.tx.councilMembership.addMember(member.address);

@@ -29,7 +29,7 @@ test('the journey is played, checked and shown, and leaves files behind and no n
   const { code, stdout, stderr } = await play('--folder', folder, '--port', String(port));
   assert.equal(code, 0, `${stdout}\n${stderr}`);
   assert.equal(stderr, '', 'nothing noisy');
-  assert.ok(!stdout.includes('\x1b'), 'no colour outside of a terminal');
+  assert.ok(!stdout.includes('\x1b'), 'no color outside of a terminal');
   assert.ok(!stdout.includes('✗'), stdout);
   for (const reason of [
     'suspended',

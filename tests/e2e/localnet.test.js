@@ -12,7 +12,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { findBinary, isFree } from '../network/node.js';
 import { isAlive, signal } from '../network/processes.js';
-import { PATIENCE, wait } from '../network/wait.js';
+import { TIMEOUT, waitFor } from '../network/wait.js';
 import { REPOSITORY, temporaryFolder } from './support.js';
 
 const SCRIPT = join(REPOSITORY, 'scripts/localnet');
@@ -137,11 +137,11 @@ describe('scripts/localnet', { concurrency: 1 }, () => {
     await fail(/bob is not running/, 'kill', 'bob');
 
     const { finalized } = await statusOf('alice');
-    await wait(async () => (await statusOf('alice')).finalized > finalized, {
+    await waitFor(async () => (await statusOf('alice')).finalized > finalized, {
       what: 'finality with three of four',
     });
     await succeed('restart', 'bob');
-    await wait(async () => (await statusOf('bob')).finalized > finalized, {
+    await waitFor(async () => (await statusOf('bob')).finalized > finalized, {
       what: 'bob to catch up',
     });
     assert.notEqual((await statusOf('bob')).pid, pid);
@@ -152,10 +152,12 @@ describe('scripts/localnet', { concurrency: 1 }, () => {
     let shown = '';
     child.stdout.on('data', (data) => (shown += data));
     const closed = new Promise((resolve) => child.once('close', (code) => resolve(code)));
-    await wait(() => (shown.match(/5 of 5 nodes run/g) ?? []).length >= 2, { what: 'two tables' });
+    await waitFor(() => (shown.match(/5 of 5 nodes run/g) ?? []).length >= 2, {
+      what: 'two tables',
+    });
     child.kill('SIGINT');
     assert.equal(
-      await Promise.race([closed, delay(PATIENCE, 'it did not end', { ref: false })]),
+      await Promise.race([closed, delay(TIMEOUT, 'it did not end', { ref: false })]),
       130,
     );
     assert.ok(records().every(isAlive), 'the nodes go on');

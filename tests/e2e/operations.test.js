@@ -15,7 +15,7 @@ import { fromHex, toHex } from '../client/hex.js';
 import { missedBy, missedByOthers, turns } from '../faults/validators.js';
 import { LOCAL, Network, NotStarted } from '../network/network.js';
 import { readAuthorities } from '../network/status.js';
-import { wait } from '../network/wait.js';
+import { waitFor } from '../network/wait.js';
 import { temporaryFolder } from './support.js';
 
 const VALIDATORS = LOCAL.filter(({ role }) => role === 'validator').map(({ name }) => name);
@@ -68,7 +68,7 @@ describe('docs/operations.md', { concurrency: 1 }, () => {
   const untilWrites = async (key) => {
     const rpc = network.rpc('archive');
     let next = (await finalOf('archive')) + 1;
-    return wait(
+    return waitFor(
       async () => {
         for (; next <= (await finalOf('archive')); next += 1) {
           const hash = await rpc.call('chain_getBlockHash', next);
@@ -76,7 +76,7 @@ describe('docs/operations.md', { concurrency: 1 }, () => {
         }
         return false;
       },
-      { what: `a final block of ${key}`, pause: 500 },
+      { what: `a final block of ${key}`, interval: 500 },
     );
   };
 
@@ -102,9 +102,9 @@ describe('docs/operations.md', { concurrency: 1 }, () => {
     await network.add({ name: 'warper', role: 'full', options: ['--sync', 'warp'] });
     await network.untilFinal(await finalOf('alice'), { names: ['warper'] });
     t.diagnostic(`took ${((Date.now() - begin) / 1_000).toFixed(1)} s`);
-    assert.match(network.said('warper'), /[Ww]arp sync is complete/);
+    assert.match(network.logSinceStart('warper'), /[Ww]arp sync is complete/);
     // While headers of long ago arrive it says that it is syncing.
-    await wait(() => ask('warper', null), { what: 'an answer about the present' });
+    await waitFor(() => ask('warper', null), { what: 'an answer about the present' });
     const first = await network.rpc('archive').call('chain_getBlockHash', 1);
     assert.deepEqual((await ask('archive', first)).items, []);
     await assert.rejects(ask('warper', first), cannotTell);
@@ -150,7 +150,7 @@ describe('docs/operations.md', { concurrency: 1 }, () => {
     await network.stop('archive');
     cpSync(source, join(chainFolder(copy), 'paritydb'), { recursive: true });
     await network.startAll(['archive', 'copy']);
-    await wait(() => /Highest known block at #[1-9]/.test(network.said('copy')), {
+    await waitFor(() => /Highest known block at #[1-9]/.test(network.logSinceStart('copy')), {
       what: 'a node that begins where the copy was made',
     });
     await network.untilFinal(height + 1, { names: ['copy'] });
@@ -192,9 +192,9 @@ describe('docs/operations.md', { concurrency: 1 }, () => {
     const aura = keys.slice(0, 66);
     const begin = await finalOf('archive');
     await chain.send(chain.api.tx.session.setKeys(keys, proof), bob);
-    await wait(async () => (await readAuthorities(rpc)).includes(aura), {
+    await waitFor(async () => (await readAuthorities(rpc)).includes(aura), {
       what: 'the new key to be in the set',
-      pause: 1_000,
+      interval: 1_000,
     });
     assert.ok(!(await readAuthorities(rpc)).includes(old));
     const end = await untilWrites(aura);

@@ -10,7 +10,7 @@ import { before, describe, test } from 'node:test';
 
 import { readBlocks, readState } from '../client/dump.js';
 import { fromHex } from '../client/hex.js';
-import { UNIVERSITY } from '../journey/cast.js';
+import { UNIVERSITY } from '../journey/fixtures.js';
 import { journey } from '../journey/index.js';
 import { secretsOf } from '../journey/privacy.js';
 import { Search } from '../util/search.js';
@@ -43,8 +43,8 @@ describe('privacy', { concurrency: 1 }, () => {
       }
     };
     const folder = join(world.folder, 'journey');
-    world.stage = await journey({ node: world.node, folder, onConnect: record });
-    const { chain, accounts, facts } = world.stage;
+    world.context = await journey({ node: world.node, folder, onConnect: record });
+    const { chain, accounts, facts } = world.context;
     await chain.sendFinal(chain.api.tx.system.remark(CONTROL), accounts.council);
     const { single, cohort, late, shortLived, corrected } = facts;
     const all = [single, ...cohort, ...late, shortLived, corrected];
@@ -61,7 +61,7 @@ describe('privacy', { concurrency: 1 }, () => {
     everything = { blocks: await readBlocks(chain), state: await readState(chain) };
   });
   test('the search finds what is there', () => {
-    const { learner } = world.stage.facts.cohort[5];
+    const { learner } = world.context.facts.cohort[5];
     const planted = Buffer.concat([
       Buffer.alloc(999, 0xee),
       Buffer.from(learner.email),
@@ -83,7 +83,7 @@ describe('privacy', { concurrency: 1 }, () => {
   test('no learner in any request that polkadot.js sent, as text or as hex', (t) => {
     assert.ok(sent.length > 50);
     assert.deepEqual(secrets.inAll(sent), []);
-    const leaf = world.stage.facts.single.reference.leaf;
+    const leaf = world.context.facts.single.reference.leaf;
     assert.ok(new Search([leaf]).inAll(sent).length > 0, 'requests were recorded');
     // Transactions travel as hex, those that the pool refused among them.
     const hex = sent.flatMap((request) => [...String(request).matchAll(/0x((?:[0-9a-f]{2})+)/gi)]);
@@ -108,7 +108,7 @@ describe('privacy', { concurrency: 1 }, () => {
   }
 
   test('no learner in any file of the node, its log included', async (t) => {
-    await world.stage.chain.close();
+    await world.context.chain.close();
     await world.node.stop();
     t.diagnostic(searchFiles());
   });
@@ -120,7 +120,7 @@ describe('privacy', { concurrency: 1 }, () => {
   });
 
   test('and they are all in the files of the registrar', () => {
-    const { single, cohort } = world.stage.facts;
+    const { single, cohort } = world.context.facts;
     const folder = join(world.folder, 'journey/credentials');
     for (const { name, learner } of [single, ...cohort]) {
       const content = readFileSync(join(folder, `${name}.json`));

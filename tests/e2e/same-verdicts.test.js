@@ -61,7 +61,7 @@ describe('a node and the runtime', { concurrency: 1 }, () => {
   let tree;
 
   before(async () => {
-    const { chain, calls, accounts, facts } = world.stage;
+    const { chain, calls, accounts, facts } = world.context;
     all = Array.from({ length: SIZE }, () => leafHash(randomBytes(32)));
     tree = new Tree(all);
     const root = toHex(tree.root);
@@ -79,7 +79,7 @@ describe('a node and the runtime', { concurrency: 1 }, () => {
   });
 
   test('say the same of every kind of credential, as of the same block', async () => {
-    const { facts } = world.stage;
+    const { facts } = world.context;
     const { rpc } = world.node;
     const reference = (index) => referenceOf(facts.university, all[index], tree, index);
     const asked = [
@@ -107,7 +107,7 @@ describe('a node and the runtime', { concurrency: 1 }, () => {
   });
 
   test('know what the university was called in which block', async () => {
-    const { chain, calls, accounts, facts } = world.stage;
+    const { chain, calls, accounts, facts } = world.context;
     const { rpc } = world.node;
     const nameAt = async (at) => {
       const [{ institution }] = await rpc.call(

@@ -9,11 +9,11 @@ import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { connect } from '../client/chain.js';
+import { Context } from '../journey/context.js';
 import { accreditation, consortium } from '../journey/founding.js';
 import { LEARNERS, MISTAKES } from '../journey/index.js';
-import { Stage } from '../journey/stage.js';
 import { startNode } from '../network/node.js';
-import { Say } from '../util/console.js';
+import { Console } from '../util/console.js';
 
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -25,14 +25,14 @@ export function temporaryFolder() {
 }
 
 /**
- * A node for all tests of a file: `world.node`, `world.folder`. Whoever connects a `world.stage` to
+ * A node for all tests of a file: `world.node`, `world.folder`. Whoever connects a `world.context` to
  * it finds it disconnected at the end; a `world.api` likewise.
  */
 export function ownNode({ sealing = 'instant' } = {}) {
   const world = {};
   // Before the folder goes: what is to be done after the tests is done in this order.
   after(async () => {
-    await world.stage?.chain.close();
+    await world.context?.chain.close();
     await world.api?.disconnect();
     await world.node?.kill();
   });
@@ -49,20 +49,20 @@ export function ownNode({ sealing = 'instant' } = {}) {
   return world;
 }
 
-/** A node on which a university is accredited and has an operator: `world.stage` as well. */
+/** A node on which a university is accredited and has an operator: `world.context` as well. */
 export function ownUniversity() {
   const world = ownNode();
   before(async () => {
     const chain = await connect(world.node.ws);
-    world.stage = new Stage({
+    world.context = new Context({
       chain,
-      say: new Say(),
+      output: new Console(),
       folder: world.folder,
       learners: LEARNERS,
       mistakes: MISTAKES,
     });
-    await consortium(world.stage);
-    await accreditation(world.stage);
+    await consortium(world.context);
+    await accreditation(world.context);
   });
   return world;
 }

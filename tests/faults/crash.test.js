@@ -7,12 +7,12 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { SLOT, wait } from '../network/wait.js';
+import { SLOT, waitFor } from '../network/wait.js';
 import { slowness } from '../util/yardstick.js';
 import { countValid, verdictsOf } from './issuer.js';
 import {
-  EVERYBODY,
-  found,
+  ALL_NODES,
+  setUpIssuer,
   isShort,
   ownNetwork,
   randomFrom,
@@ -43,7 +43,7 @@ describe('kill -9', { concurrency: 1 }, () => {
   let endAnchoring;
 
   before(async () => {
-    await found(world);
+    await setUpIssuer(world);
     endAnchoring = world.issuer.keepAnchoring();
   });
 
@@ -59,7 +59,10 @@ describe('kill -9', { concurrency: 1 }, () => {
 
   test('credentials are being anchored', async (t) => {
     t.diagnostic(`TESTAMUR_SEED=${SEED} makes the same moments come again`);
-    await wait(async () => (await snapshot()) > 0, { what: 'a final credential', pause: 1_000 });
+    await waitFor(async () => (await snapshot()) > 0, {
+      what: 'a final credential',
+      interval: 1_000,
+    });
   });
 
   for (let round = 1; round <= KILLS; round++) {
@@ -78,9 +81,9 @@ describe('kill -9', { concurrency: 1 }, () => {
       await network.start(victim);
       const back = performance.now();
       const atReturn = await network.finalized(survivor);
-      await wait(async () => (await network.finalized(survivor)).number > atReturn.number, {
+      await waitFor(async () => (await network.finalized(survivor)).number > atReturn.number, {
         what: 'finality to go on',
-        pause: 50,
+        interval: 50,
       });
       const resumed = performance.now() - back;
       const { number } = await network.converged({ above: atReturn.number + 1 });
@@ -107,19 +110,19 @@ describe('kill -9', { concurrency: 1 }, () => {
     const { network, issuer } = world;
     await endAnchoring();
     const sent = issuer.references.length;
-    await wait(
+    await waitFor(
       async () => {
         const { number } = await network.converged({});
         return (await snapshot(number)) === sent;
       },
-      { what: `all ${sent} credentials to be final`, pause: 1_000 },
+      { what: `all ${sent} credentials to be final`, interval: 1_000 },
     );
     t.diagnostic(`${sent} credentials were sent and are final`);
   });
 
   test('what was final is final still, with the same verdicts, on every node', async (t) => {
     const { network } = world;
-    for (const name of EVERYBODY) {
+    for (const name of ALL_NODES) {
       const rpc = network.rpc(name);
       for (const { block, references, verdicts } of snapshots) {
         assert.equal(await rpc.call('chain_getBlockHash', block.number), block.hash, name);
@@ -139,7 +142,7 @@ describe('kill -9', { concurrency: 1 }, () => {
       });
     }
     t.diagnostic(
-      `${snapshots.length} blocks, ${EVERYBODY.length} nodes; longest pause of finality in ` +
+      `${snapshots.length} blocks, ${ALL_NODES.length} nodes; longest pause of finality in ` +
         `${KILLS} kills: ${seconds(Math.max(...pauses))}`,
     );
   });

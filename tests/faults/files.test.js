@@ -18,8 +18,8 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 
 import { command } from '../network/files.js';
-import { PATIENCE, wait } from '../network/wait.js';
-import { EVERYBODY, ownNetwork, VALIDATORS } from './support.js';
+import { TIMEOUT, waitFor } from '../network/wait.js';
+import { ALL_NODES, ownNetwork, VALIDATORS } from './support.js';
 
 describe('wrong files', { concurrency: 1 }, () => {
   const world = ownNetwork('files');
@@ -42,22 +42,22 @@ describe('wrong files', { concurrency: 1 }, () => {
   async function endsWith(t, name, pattern) {
     const { network } = world;
     network.spawn(name);
-    const how = await network.end(name, PATIENCE);
-    const said = network.said(name);
+    const how = await network.waitForExit(name, TIMEOUT);
+    const log = network.logSinceStart(name);
     if (how === undefined) await network.kill(name);
-    t.diagnostic(`${how ?? 'it went on'}: ${complaintOf(said)}`);
+    t.diagnostic(`${how ?? 'it went on'}: ${errorOf(log)}`);
     assert.notEqual(how, undefined, `it goes on\n${network.tail(name)}`);
     assert.match(how, /^code [1-9]/, 'it ends with an error');
-    assert.match(complaintOf(said), pattern);
+    assert.match(errorOf(log), pattern);
   }
 
   /** A node that goes on says what is wrong. */
   async function says(t, name, pattern) {
     const { network } = world;
-    const line = await wait(
+    const line = await waitFor(
       () =>
         network
-          .said(name)
+          .logSinceStart(name)
           .split('\n')
           .find((one) => pattern.test(one)),
       { what: `${name} to say ${pattern}` },
@@ -67,7 +67,7 @@ describe('wrong files', { concurrency: 1 }, () => {
 
   test('a damaged database', async (t) => {
     const { network } = world;
-    await network.untilFinal(5, { names: EVERYBODY });
+    await network.untilFinal(5, { names: ALL_NODES });
     await network.stop('dave');
     const before = await network.finalized('alice');
     const { base, spec } = network.node('dave');
@@ -79,9 +79,11 @@ describe('wrong files', { concurrency: 1 }, () => {
     // The cure: what the node's own command throws away comes back from the others.
     await command(network.binary, 'purge-chain', '-y', '--base-path', base, '--chain', spec);
     await network.start('dave');
-    await network.converged({ names: EVERYBODY, above: before.number });
+    await network.converged({ names: ALL_NODES, above: before.number });
     assert.equal(await network.rpc('dave').call('chain_getBlockHash', before.number), before.hash);
-    await wait(async () => (await network.status('dave')).inSet, { what: 'its keys to be there' });
+    await waitFor(async () => (await network.status('dave')).inSet, {
+      what: 'its keys to be there',
+    });
   });
 
   test("another chain's specification over the data of this one", async (t) => {
@@ -97,7 +99,7 @@ describe('wrong files', { concurrency: 1 }, () => {
       await network.start('dave');
     }
     await othersGoOn();
-    await network.converged({ names: EVERYBODY });
+    await network.converged({ names: ALL_NODES });
   });
 
   test('a validator without its session keys', async (t) => {
@@ -113,8 +115,10 @@ describe('wrong files', { concurrency: 1 }, () => {
     await network.stop('dave');
     for (const [name, content] of keys) writeFileSync(join(keystore, name), content);
     await network.start('dave');
-    await wait(async () => (await network.status('dave')).inSet, { what: 'its keys to be there' });
-    await network.converged({ names: EVERYBODY });
+    await waitFor(async () => (await network.status('dave')).inSet, {
+      what: 'its keys to be there',
+    });
+    await network.converged({ names: ALL_NODES });
   });
 
   test("a peer with another chain's specification", async (t) => {
@@ -126,7 +130,7 @@ describe('wrong files', { concurrency: 1 }, () => {
 });
 
 /** Why a node says that it ended; its log may go on after that. */
-const complaintOf = (said) => /^Error: .*$/m.exec(said)?.[0] ?? 'it does not say why';
+const errorOf = (log) => /^Error: .*$/m.exec(log)?.[0] ?? 'it does not say why';
 
 const chainOf = ({ spec }) => JSON.parse(readFileSync(spec, 'utf8')).id;
 

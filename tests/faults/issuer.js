@@ -8,8 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { account } from '../client/chain.js';
 import { leafHash } from '../client/hash.js';
 import { toHex } from '../client/hex.js';
-import { DATA_STEWARDSHIP, definitionOf, UNIVERSITY } from '../journey/cast.js';
-import { YEAR } from '../journey/stage.js';
+import { YEAR } from '../journey/context.js';
+import { DATA_STEWARDSHIP, definitionOf, UNIVERSITY } from '../journey/fixtures.js';
 
 /** Operations per period: more than anything here needs. */
 const ALLOWANCE = 1_000;
@@ -28,7 +28,7 @@ export class Issuer {
   }
 
   /** Have the council register and accredit a university, as the first of a chain. */
-  static async found(chain, council) {
+  static async register(chain, council) {
     const { calls } = chain;
     const from = await chain.time();
     const issuer = new Issuer(chain, { institution: 1, type: 1, grant: 1 });

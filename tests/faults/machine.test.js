@@ -12,7 +12,7 @@ import { describe, test } from 'node:test';
 import { promisify } from 'node:util';
 
 import { LOCAL } from '../network/network.js';
-import { PATIENCE, SLOT, wait } from '../network/wait.js';
+import { TIMEOUT, SLOT, waitFor } from '../network/wait.js';
 import { ownNetwork, seconds, VALIDATORS } from './support.js';
 
 const execute = promisify(execFile);
@@ -78,10 +78,10 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
     await network.converged({ names: OTHERS, above: number + 2 });
   }
 
-  /** The line in which a node says something; in what it said after the first `skipped` letters. */
+  /** The line in which a node says something; in what it log after the first `skipped` letters. */
   const line = (name, pattern, skipped = 0) =>
     world.network
-      .said(name)
+      .logSinceStart(name)
       .slice(skipped)
       .split('\n')
       .find((one) => pattern.test(one));
@@ -90,9 +90,9 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
   async function endsAndComesBack(t, kept) {
     const { network } = world;
     const begin = performance.now();
-    const how = await network.end('dave', PATIENCE);
+    const how = await network.waitForExit('dave', TIMEOUT);
     const ended = performance.now() - begin;
-    const said = network.said('dave');
+    const log = network.logSinceStart('dave');
     if (how === undefined) await network.kill('dave');
     t.diagnostic(`${how ? `it ended with ${how}` : 'it went on'} after ${seconds(ended)}`);
     t.diagnostic(`it said: ${line('dave', LITTLE_SPACE)?.trim() ?? 'nothing of it'}`);
@@ -109,7 +109,7 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
       'what was final before',
     );
     assert.notEqual(how, undefined, 'it ended');
-    return { how, said };
+    return { how, log };
   }
 
   test('a disk that is filling up: the node ends in good order', async (t) => {
@@ -117,9 +117,9 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
     await network.untilFinal(3);
     const kept = await network.finalized('dave');
     await fill(RESERVE / 2);
-    const { how, said } = await endsAndComesBack(t, kept);
+    const { how, log } = await endsAndComesBack(t, kept);
     assert.match(how, /^code /);
-    assert.match(said, LITTLE_SPACE);
+    assert.match(log, LITTLE_SPACE);
   });
 
   test('a disk without room: the node does not begin', async (t) => {
@@ -128,9 +128,9 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
     await network.stop('dave');
     await fill(RESERVE / 2);
     network.spawn('dave');
-    const { how, said } = await endsAndComesBack(t, kept);
+    const { how, log } = await endsAndComesBack(t, kept);
     assert.match(how, /^code [1-9]/);
-    assert.match(said, LITTLE_SPACE);
+    assert.match(log, LITTLE_SPACE);
   });
 
   // Whoever turns the watch over the space off gets no warning. Nothing is lost all the same.
@@ -168,12 +168,12 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
       };
       const begin = performance.now();
       const before = await network.finalized('alice');
-      const known = OTHERS.map((name) => network.said(name).length);
+      const known = OTHERS.map((name) => network.logSinceStart(name).length);
       try {
         await network.start('dave');
-        await wait(() => line('dave', itsClock), {
+        await waitFor(() => line('dave', itsClock), {
           what: 'dave to speak of the clock',
-          pause: 500,
+          interval: 500,
         });
         t.diagnostic(
           `after ${seconds(performance.now() - begin)}: ${line('dave', itsClock).trim()}`,

@@ -6,8 +6,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 
-import { wait } from '../network/wait.js';
-import { EVERYBODY, enter, ownNetwork, seconds, VALIDATORS } from './support.js';
+import { waitFor } from '../network/wait.js';
+import { ALL_NODES, connectClient, ownNetwork, seconds, VALIDATORS } from './support.js';
 import {
   accountOf,
   announceKeys,
@@ -16,7 +16,7 @@ import {
   session,
   setAt,
   turns,
-  untilSet,
+  waitForSet,
 } from './validators.js';
 
 const NEWCOMERS = ['eve', 'ferdie'];
@@ -24,7 +24,7 @@ const POOL = [...VALIDATORS, ...NEWCOMERS];
 
 describe('validators come and go', { concurrency: 1 }, () => {
   const world = ownNetwork('membership');
-  before(() => enter(world));
+  before(() => connectClient(world));
   /** The block in which each newcomer announced its keys. */
   const announced = {};
 
@@ -54,8 +54,8 @@ describe('validators come and go', { concurrency: 1 }, () => {
     t.diagnostic(
       `both had all ${number} final blocks ${seconds(performance.now() - begin)} after their start`,
     );
-    assert.match(network.said('ferdie'), /Warp sync is complete/);
-    assert.doesNotMatch(network.said('eve'), /Warp sync/);
+    assert.match(network.logSinceStart('ferdie'), /Warp sync is complete/);
+    assert.doesNotMatch(network.logSinceStart('eve'), /Warp sync/);
 
     await council.decideAll(
       NEWCOMERS.map((name) => consortium.admitValidator(accountOf(name).address)),
@@ -71,7 +71,7 @@ describe('validators come and go', { concurrency: 1 }, () => {
   test('they author within two sessions', async (t) => {
     const { network, chain } = world;
     const begin = performance.now();
-    const joined = await untilSet(
+    const joined = await waitForSet(
       chain,
       POOL,
       (set) => set.includes('eve') && set.includes('ferdie'),
@@ -85,9 +85,9 @@ describe('validators come and go', { concurrency: 1 }, () => {
     const first = Math.min(...Object.values(announced));
     for (const name of NEWCOMERS) {
       const since = await session(chain, announced[name]);
-      const block = await wait(() => firstBlockOf(name, first), {
+      const block = await waitFor(() => firstBlockOf(name, first), {
         what: `a final block of ${name}`,
-        pause: 1_000,
+        interval: 1_000,
       });
       const began = await session(chain, block);
       t.diagnostic(`${name}: keys announced in session ${since}, first block in session ${began}`);
@@ -101,7 +101,7 @@ describe('validators come and go', { concurrency: 1 }, () => {
     const { network, chain } = world;
     const { api } = chain;
     const wanted = accountOf('bob').address;
-    await wait(
+    await waitFor(
       async () => {
         const queued = await api.query.session.nextKeys(wanted);
         const set = await api.query.session.queuedKeys();
@@ -115,7 +115,7 @@ describe('validators come and go', { concurrency: 1 }, () => {
       { what: 'the new keys to be planned' },
     );
     const aura = world.keys.slice(0, 66);
-    await wait(
+    await waitFor(
       async () => {
         const head = await api.rpc.chain.getFinalizedHead();
         const keys = await (await api.at(head)).query.aura.authorities();
@@ -151,7 +151,7 @@ describe('validators come and go', { concurrency: 1 }, () => {
       consortium.endSession(),
     ]);
     const decided = await session(chain);
-    const left = await untilSet(chain, POOL, (set) => !set.includes('dave'), {
+    const left = await waitForSet(chain, POOL, (set) => !set.includes('dave'), {
       what: 'dave to leave the set',
     });
     t.diagnostic(
@@ -171,6 +171,6 @@ describe('validators come and go', { concurrency: 1 }, () => {
     const dave = await network.status('dave');
     assert.equal(dave.inSet, false);
     assert.equal(dave.state, 'running');
-    await network.converged({ names: [...EVERYBODY, ...NEWCOMERS], above: last });
+    await network.converged({ names: [...ALL_NODES, ...NEWCOMERS], above: last });
   });
 });

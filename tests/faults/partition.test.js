@@ -8,11 +8,11 @@ import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { connect } from '../client/chain.js';
-import { Cables } from '../network/netns.js';
+import { NetworkNamespaces } from '../network/netns.js';
 import { LOCAL } from '../network/network.js';
-import { SLOT, wait } from '../network/wait.js';
+import { SLOT, waitFor } from '../network/wait.js';
 import { countValid, verdictsOf } from './issuer.js';
-import { EVERYBODY, found, isShort, ownNetwork, seconds } from './support.js';
+import { ALL_NODES, setUpIssuer, isShort, ownNetwork, seconds } from './support.js';
 import { slotsOf } from './validators.js';
 
 const LENGTH = isShort ? 45_000 : 60_000;
@@ -30,33 +30,34 @@ const MOST_LEFT_OUT = 2;
 const LEFT_OUT = isShort ? 1 : 2;
 
 describe('two and two', { concurrency: 1 }, () => {
-  let cables;
+  let namespaces;
   const world = ownNetwork('partition', {
     members: async () => {
-      cables = await Cables.lay(EVERYBODY);
-      return LOCAL.map((member) => ({ ...member, ...cables.place(member.name) }));
+      namespaces = await NetworkNamespaces.create(ALL_NODES);
+      return LOCAL.map((member) => ({ ...member, ...namespaces.placement(member.name) }));
     },
   });
   const heads = async (read) =>
     Object.fromEntries(
-      await Promise.all(EVERYBODY.map(async (name) => [name, await read(world.network, name)])),
+      await Promise.all(ALL_NODES.map(async (name) => [name, await read(world.network, name)])),
     );
   const finals = () => heads((network, name) => network.finalized(name));
   const bests = () => heads((network, name) => network.best(name));
   /** How many turns each side has left out since its nodes began. */
   const leftOut = () =>
     [LEFT, RIGHT].map(
-      (side) => side.flatMap((name) => world.network.said(name).match(BACKING_OFF) ?? []).length,
+      (side) =>
+        side.flatMap((name) => world.network.logSinceStart(name).match(BACKING_OFF) ?? []).length,
     );
   const final = {};
   let references;
 
-  before(() => found(world));
+  before(() => setUpIssuer(world));
 
   test('nothing becomes final while they are cut off, and few blocks are made', async (t) => {
     const { network, issuer } = world;
     await network.converged({ above: 5 });
-    await cables.cut(RIGHT);
+    await namespaces.isolate(RIGHT);
     await delay(SETTLING);
     Object.assign(final, await finals());
     const first = await bests();
@@ -68,7 +69,7 @@ describe('two and two', { concurrency: 1 }, () => {
       if (references.length < 5) references.push(await issuer.anchor());
       await delay(SLOT);
       const now = await finals();
-      for (const name of EVERYBODY) assert.deepEqual(now[name], final[name], `${name}, cut off`);
+      for (const name of ALL_NODES) assert.deepEqual(now[name], final[name], `${name}, cut off`);
     }
     const last = await bests();
     const slots = Math.round((performance.now() - begin) / SLOT);
@@ -104,10 +105,10 @@ describe('two and two', { concurrency: 1 }, () => {
 
   test('both sides agree when the cable is back, and nothing final is undone', async (t) => {
     const { network } = world;
-    const highest = Math.max(...EVERYBODY.map((name) => final[name].number));
+    const highest = Math.max(...ALL_NODES.map((name) => final[name].number));
     const begin = performance.now();
-    await cables.heal();
-    await wait(async () => (await network.finalized('alice')).number > highest, {
+    await namespaces.reconnect();
+    await waitFor(async () => (await network.finalized('alice')).number > highest, {
       what: 'finality to go on',
     });
     const resumed = performance.now() - begin;
@@ -116,7 +117,7 @@ describe('two and two', { concurrency: 1 }, () => {
       `the next block was final ${seconds(resumed)} after the cable was back; all agreed on block ` +
         `${agreed.number} after ${seconds(performance.now() - begin)}`,
     );
-    for (const name of EVERYBODY) {
+    for (const name of ALL_NODES) {
       for (const { number, hash } of Object.values(final)) {
         assert.equal(await network.rpc(name).call('chain_getBlockHash', number), hash, name);
       }
@@ -125,17 +126,17 @@ describe('two and two', { concurrency: 1 }, () => {
 
   test('what was sent meanwhile is anchored, and everybody says so', async () => {
     const { network } = world;
-    await wait(
+    await waitFor(
       async () => {
         const { hash } = await network.converged();
         const verdicts = await verdictsOf(network.rpc('archive'), references, hash);
         if (countValid(verdicts) < references.length) return false;
-        for (const name of EVERYBODY) {
+        for (const name of ALL_NODES) {
           assert.deepEqual(await verdictsOf(network.rpc(name), references, hash), verdicts, name);
         }
         return true;
       },
-      { what: 'all credentials of the cut to be final', pause: 1_000 },
+      { what: 'all credentials of the cut to be final', interval: 1_000 },
     );
   });
 });

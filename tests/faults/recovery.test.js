@@ -8,9 +8,9 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { SLOT, wait } from '../network/wait.js';
+import { SLOT, waitFor } from '../network/wait.js';
 import { countValid, verdictsOf } from './issuer.js';
-import { found, ownNetwork, seconds, VALIDATORS } from './support.js';
+import { setUpIssuer, ownNetwork, seconds, VALIDATORS } from './support.js';
 import { accountOf, setAt } from './validators.js';
 
 const LOST = ['charlie', 'dave'];
@@ -27,16 +27,16 @@ describe('two of four are lost for good', { concurrency: 1 }, () => {
   let earlier;
 
   before(async () => {
-    await found(world);
+    await setUpIssuer(world);
     const { issuer, network } = world;
     await issuer.anchor();
-    earlier = await wait(
+    earlier = await waitFor(
       async () => {
         const { hash } = await network.converged();
         const verdicts = await verdictsOf(network.rpc('archive'), issuer.references, hash);
         return countValid(verdicts) === 1 && { hash, verdicts };
       },
-      { what: 'a final credential', pause: 1_000 },
+      { what: 'a final credential', interval: 1_000 },
     );
   });
 
@@ -72,7 +72,7 @@ describe('two of four are lost for good', { concurrency: 1 }, () => {
     // The set is planned with one change of sessions and takes its place with the next.
     await delay(3 * SLOT);
     if (!(await isLeft())) await council.decideAll([consortium.endSession()]);
-    await wait(isLeft, { what: 'the lost ones to leave the set', pause: 1_000 });
+    await waitFor(isLeft, { what: 'the lost ones to leave the set', interval: 1_000 });
     t.diagnostic(`out of the set ${seconds(performance.now() - begin)} after the loss`);
 
     const stalled = api.tx.grandpa.noteStalled(DELAY, last.number);
@@ -82,7 +82,7 @@ describe('two of four are lost for good', { concurrency: 1 }, () => {
 
   test('finality is back, and keeps what was final', async (t) => {
     const { network, issuer } = world;
-    await wait(async () => (await network.finalized('archive')).number > last.number, {
+    await waitFor(async () => (await network.finalized('archive')).number > last.number, {
       what: 'finality to be back',
     });
     t.diagnostic(`final again ${seconds(performance.now() - begin)} after the loss`);
@@ -93,12 +93,12 @@ describe('two of four are lost for good', { concurrency: 1 }, () => {
       assert.deepEqual(await verdictsOf(rpc, issuer.references, earlier.hash), earlier.verdicts);
     }
     await issuer.anchor();
-    await wait(
+    await waitFor(
       async () => {
         const { hash } = await network.converged({ names: LEFT, above: number });
         return countValid(await verdictsOf(network.rpc('bob'), issuer.references, hash)) === 2;
       },
-      { what: 'another credential to be final', pause: 1_000 },
+      { what: 'another credential to be final', interval: 1_000 },
     );
   });
 

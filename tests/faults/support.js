@@ -24,7 +24,7 @@ if (TESTAMUR_FAULTS === undefined) {
 export const isShort = TESTAMUR_FAULTS === 'short';
 
 export const VALIDATORS = ['alice', 'bob', 'charlie', 'dave'];
-export const EVERYBODY = [...VALIDATORS, 'archive'];
+export const ALL_NODES = [...VALIDATORS, 'archive'];
 
 /** A folder for a file's network, empty. */
 function emptyFolder(name) {
@@ -64,16 +64,16 @@ export function ownNetwork(name, { members } = {}) {
 }
 
 /** Connect to a node as its client, and as the council: `world.chain`, `world.council`. */
-export async function enter(world, name = 'archive') {
+export async function connectClient(world, name = 'archive') {
   world.chain = await connect(world.network.ws(name));
   world.members = ['//Alice', '//Bob', '//Charlie', '//Dave'].map(account);
   world.council = new Council(world.chain, world.members);
 }
 
 /** A university that may issue, as well: `world.issuer`. */
-export async function found(world, name) {
-  await enter(world, name);
-  world.issuer = await Issuer.found(world.chain, world.council);
+export async function setUpIssuer(world, name) {
+  await connectClient(world, name);
+  world.issuer = await Issuer.register(world.chain, world.council);
 }
 
 /** Numbers from 0 to 1 that come again with their seed (mulberry32). */

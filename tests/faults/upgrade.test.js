@@ -9,10 +9,10 @@ import { before, describe, test } from 'node:test';
 
 import { connect } from '../client/chain.js';
 import { toHex } from '../client/hex.js';
-import { SLOT, wait } from '../network/wait.js';
+import { SLOT, waitFor } from '../network/wait.js';
 import { slowness } from '../util/yardstick.js';
 import { countValid, verdictsOf } from './issuer.js';
-import { EVERYBODY, found, ownNetwork, seconds, watchFinality } from './support.js';
+import { ALL_NODES, setUpIssuer, ownNetwork, seconds, watchFinality } from './support.js';
 
 /** Whoever agrees to what root may do. */
 const SHARE = 3 / 4;
@@ -36,7 +36,7 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
 
   before(async () => {
     code = nextRuntime();
-    await found(world);
+    await setUpIssuer(world);
   });
 
   const specOf = async (name) => (await world.network.status(name)).spec;
@@ -44,13 +44,13 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
   test('credentials are issued before', async () => {
     const { network, issuer } = world;
     for (let count = 0; count < 5; count++) await issuer.anchor();
-    earlier = await wait(
+    earlier = await waitFor(
       async () => {
         const { hash } = await network.converged();
         const verdicts = await verdictsOf(network.rpc('archive'), issuer.references, hash);
         return countValid(verdicts) === 5 && { hash, verdicts };
       },
-      { what: 'five final credentials', pause: 1_000 },
+      { what: 'five final credentials', interval: 1_000 },
     );
     versions = { before: await specOf('archive') };
   });
@@ -59,17 +59,17 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
     const { network, chain, council, members } = world;
     const { api } = chain;
     const ceiling = (await api.query.consortium.settings()).ceiling.toNumber();
-    const pids = EVERYBODY.map((name) => network.node(name).process.pid);
+    const pids = ALL_NODES.map((name) => network.node(name).process.pid);
     const watch = watchFinality(network, 'archive');
     const begin = performance.now();
     const authorize = api.tx.system.authorizeUpgrade(api.registry.hash(code).toHex());
     await council.decideAll([api.tx.consortium.dispatchAsRoot(authorize)], SHARE);
     const authorized = performance.now();
     await chain.sendFinal(api.tx.system.applyAuthorizedUpgrade(toHex(code)), members[3]);
-    await wait(
+    await waitFor(
       async () =>
-        (await Promise.all(EVERYBODY.map(specOf))).every((spec) => spec > versions.before),
-      { what: 'the new version everywhere', pause: 500 },
+        (await Promise.all(ALL_NODES.map(specOf))).every((spec) => spec > versions.before),
+      { what: 'the new version everywhere', interval: 500 },
     );
     const applied = performance.now();
     const { number } = await network.finalized('archive');
@@ -84,11 +84,11 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
     assert.equal(versions.after, versions.before + 1);
     assert.ok(pause <= LIMIT * slowness(), `finality paused for ${seconds(pause)}`);
     assert.deepEqual(
-      EVERYBODY.map((name) => network.node(name).process.pid),
+      ALL_NODES.map((name) => network.node(name).process.pid),
       pids,
     );
     assert.ok(
-      EVERYBODY.every((name) => network.isRunning(name)),
+      ALL_NODES.every((name) => network.isRunning(name)),
       'the same processes',
     );
 
@@ -102,7 +102,7 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
   test('what was issued before is worth what it was, on every node', async () => {
     const { network, issuer } = world;
     const { hash } = await network.converged();
-    for (const name of EVERYBODY) {
+    for (const name of ALL_NODES) {
       const rpc = network.rpc(name);
       // The past, asked for today, is what it was.
       assert.deepEqual(
@@ -120,12 +120,12 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
     const { network, issuer } = world;
     issuer.use(world.chain);
     await issuer.anchor();
-    await wait(
+    await waitFor(
       async () => {
         const { hash } = await network.converged();
         return countValid(await verdictsOf(network.rpc('dave'), issuer.references, hash)) === 6;
       },
-      { what: 'the sixth to be final', pause: 1_000 },
+      { what: 'the sixth to be final', interval: 1_000 },
     );
   });
 

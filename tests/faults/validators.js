@@ -4,7 +4,7 @@
 
 import { account } from '../client/chain.js';
 import { toHex } from '../client/hex.js';
-import { wait } from '../network/wait.js';
+import { waitFor } from '../network/wait.js';
 import { median } from '../util/statistics.js';
 
 /** The account of a node's validator: `//Eve` for `eve`. */
@@ -39,14 +39,14 @@ export async function announceKeys(network, chain, name) {
 }
 
 /** Wait until the set of the last final block answers a question with yes. */
-export function untilSet(chain, pool, answers, { what }) {
-  return wait(
+export function waitForSet(chain, pool, answers, { what }) {
+  return waitFor(
     async () => {
       const head = await chain.api.rpc.chain.getFinalizedHead();
       const set = await setAt(chain, pool, head);
       return answers(set) && { set, hash: head.toHex(), session: await session(chain) };
     },
-    { what, pause: 500 },
+    { what, interval: 500 },
   );
 }
 

@@ -9,7 +9,7 @@ import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { isFree, startNode } from '../network/node.js';
-import { Complaint, Say } from '../util/console.js';
+import { UserError, Console } from '../util/console.js';
 import { journey } from './index.js';
 
 const { values } = parseArgs({
@@ -21,19 +21,19 @@ const { values } = parseArgs({
 });
 const folder = resolve(values.folder);
 const port = Number(values.port);
-const say = new Say(process.stdout);
+const output = new Console(process.stdout);
 
 try {
   await main();
 } catch (error) {
-  say.line();
-  say.cross(error instanceof Complaint ? error.message : error.stack);
+  output.line();
+  output.fail(error instanceof UserError ? error.message : error.stack);
   process.exitCode = 1;
 }
 
 async function main() {
   if (!(await isFree(port))) {
-    throw new Complaint(
+    throw new UserError(
       `port ${port} is taken, perhaps by a node that an earlier --keep left running; ` +
         '`scripts/demo --stop` ends that one',
     );
@@ -41,26 +41,26 @@ async function main() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
 
-  say.title(
+  output.title(
     'Testamur',
     'The life of a cohort of credentials, on a node of your own. Every line was checked.',
   );
   const log = join(folder, 'node.log');
-  const node = await startNode({ base: join(folder, 'node'), log, port, outlive: values.keep });
-  let stage;
+  const node = await startNode({ base: join(folder, 'node'), log, port, detached: values.keep });
+  let context;
   try {
-    stage = await journey({ node, folder, say });
-    await summary(stage);
-    await stage.chain.close();
+    context = await journey({ node, folder, output });
+    await summary(context);
+    await context.chain.close();
   } catch (error) {
-    say.note(`the node's log is ${relative('.', log)}`);
+    output.note(`the node's log is ${relative('.', log)}`);
     await node.stop();
     throw error;
   }
   if (values.keep) {
     writeFileSync(join(folder, 'node.pid'), `${node.pid}\n`);
     lookAround(node);
-    node.leave();
+    node.detach();
   } else {
     await node.stop();
   }
@@ -68,41 +68,43 @@ async function main() {
 
 async function summary({ chain, facts, verified }) {
   const head = await chain.api.rpc.chain.getHeader();
-  say.line();
-  say.line('  ' + '─'.repeat(92));
-  say.table([
+  output.line();
+  output.line('  ' + '─'.repeat(92));
+  output.table([
     ['credentials issued', String(facts.cohort.length + facts.late.length + 3)],
     ['verified', `${verified.credentials.toLocaleString('en')} times in ${verified.calls} calls`],
     ['transactions for the cohort', `1, of ${facts.cost.bytes} bytes`],
     ['blocks', head.number.toString()],
     ['token, balance, fees', 'none'],
-    ['time', `${say.elapsed()} s`],
+    ['time', `${output.elapsed()} s`],
   ]);
-  say.line();
-  say.note(`the learners' files: ${relative('.', join(folder, 'credentials'))}/`);
-  say.note(`one of each verdict: ${relative('.', join(folder, 'examples'))}/`);
+  output.line();
+  output.note(`the learners' files: ${relative('.', join(folder, 'credentials'))}/`);
+  output.note(`one of each verdict: ${relative('.', join(folder, 'examples'))}/`);
 }
 
 function lookAround(node) {
   const examples = relative('.', join(folder, 'examples'));
   const curl = (body) =>
     `curl -s -H 'Content-Type: application/json' ${node.http} -d '{"jsonrpc":"2.0","id":1,${body}}'`;
-  say.line();
-  say.line(`  The node goes on, as process ${node.pid}. \`scripts/demo --stop\` ends it.`);
-  say.line();
-  say.line('  In a browser:');
-  say.line(`    https://polkadot.js.org/apps/?rpc=${node.ws}`);
-  say.note('Developer, Chain state, credentials: the records. Network, Explorer: what happened.');
-  say.line();
-  say.line(
+  output.line();
+  output.line(`  The node goes on, as process ${node.pid}. \`scripts/demo --stop\` ends it.`);
+  output.line();
+  output.line('  In a browser:');
+  output.line(`    https://polkadot.js.org/apps/?rpc=${node.ws}`);
+  output.note(
+    'Developer, Chain state, credentials: the records. Network, Explorer: what happened.',
+  );
+  output.line();
+  output.line(
     '  Is this credential valid? Put voided, revoked, superseded, expired or forged for valid:',
   );
-  say.line(
+  output.line(
     `    ${curl(`"method":"credentials_verify","params":[['"$(cat ${examples}/valid.reference.json)"']]`)}`,
   );
-  say.line('  Who issued it?');
-  say.line(`    ${curl('"method":"credentials_institution","params":[2]')}`);
-  say.line('  By what right?');
-  say.line(`    ${curl('"method":"credentials_accreditation","params":[2]')}`);
-  say.line();
+  output.line('  Who issued it?');
+  output.line(`    ${curl('"method":"credentials_institution","params":[2]')}`);
+  output.line('  By what right?');
+  output.line(`    ${curl('"method":"credentials_accreditation","params":[2]')}`);
+  output.line();
 }

@@ -2,16 +2,22 @@
 
 import assert from 'node:assert/strict';
 
-import { AGENCY, DATA_STEWARDSHIP, definitionOf, LABORATORY_SAFETY, UNIVERSITY } from './cast.js';
-import { SECOND, YEAR } from './stage.js';
+import { SECOND, YEAR } from './context.js';
+import {
+  AGENCY,
+  DATA_STEWARDSHIP,
+  definitionOf,
+  LABORATORY_SAFETY,
+  UNIVERSITY,
+} from './fixtures.js';
 
 /** Operations per period: plenty, and no more than a twentieth of the chain. */
 const ALLOWANCE = 1_000;
 
-export async function consortium(stage) {
-  const { api, calls, chain, council, accounts, facts } = stage;
+export async function consortium(context) {
+  const { api, calls, chain, council, accounts, facts } = context;
 
-  await stage.claim(
+  await context.check(
     'a council of one decides; there is no sudo, and there is no token',
     async () => {
       const members = await api.query.council.members();
@@ -27,14 +33,14 @@ export async function consortium(stage) {
   const university = await council.decideFinal(
     calls.registerInstitution(UNIVERSITY, accounts.university.address, ALLOWANCE),
   );
-  facts.agency = stage.event(agency, 'InstitutionRegistered').institution.toNumber();
-  facts.university = stage.event(university, 'InstitutionRegistered').institution.toNumber();
+  facts.agency = context.event(agency, 'InstitutionRegistered').institution.toNumber();
+  facts.university = context.event(university, 'InstitutionRegistered').institution.toNumber();
 
   for (const [id, profile, admin] of [
     [facts.agency, AGENCY, accounts.agency],
     [facts.university, UNIVERSITY, accounts.university],
   ]) {
-    await stage.claim(
+    await context.check(
       `registered: ${profile.name} (${profile.country}), institution ${id}`,
       async () => {
         const { asOf, registeredAt, ...found } = await chain.read('institution', id);
@@ -55,8 +61,8 @@ export async function consortium(stage) {
   }
 }
 
-export async function accreditation(stage) {
-  const { calls, chain, council, accounts, facts, say } = stage;
+export async function accreditation(context) {
+  const { calls, chain, council, accounts, facts, output } = context;
   const { agency, university } = accounts;
   const from = await chain.time();
 
@@ -71,7 +77,7 @@ export async function accreditation(stage) {
       validUntil: from + 5 * YEAR,
     }),
   );
-  facts.agencyGrant = stage.event(offered, 'AccreditationOffered').accreditation.toNumber();
+  facts.agencyGrant = context.event(offered, 'AccreditationOffered').accreditation.toNumber();
   await chain.send(calls.acceptAccreditation(facts.agencyGrant), agency);
 
   const types = [];
@@ -83,7 +89,7 @@ export async function accreditation(stage) {
       calls.registerType(definitionOf(achievement, level)),
       agency,
     );
-    types.push(stage.event(registered, 'TypeRegistered').typeId.toNumber());
+    types.push(context.event(registered, 'TypeRegistered').typeId.toNumber());
   }
   [facts.type, facts.otherType] = types;
 
@@ -96,12 +102,12 @@ export async function accreditation(stage) {
   const offer = async (validUntil) => {
     const call = calls.offerAccreditation(facts.university, facts.agencyGrant, terms(validUntil));
     const made = await chain.send(call, agency);
-    return stage.event(made, 'AccreditationOffered').accreditation.toNumber();
+    return context.event(made, 'AccreditationOffered').accreditation.toNumber();
   };
   facts.grant = await offer(from + 2 * YEAR);
   await chain.settled();
 
-  await stage.claim(
+  await context.check(
     `the council accredits the agency to accredit, for any type (grant ${facts.agencyGrant})`,
     async () => {
       const grant = await chain.read('accreditation', facts.agencyGrant);
@@ -111,7 +117,7 @@ export async function accreditation(stage) {
       assert.equal(Date.parse(grant.validUntil), Date.parse(grant.validFrom) + 5 * YEAR);
     },
   );
-  await stage.claim(
+  await context.check(
     `the agency offers the university a grant for one type: ${DATA_STEWARDSHIP.name}`,
     async () => {
       const grant = await chain.read('accreditation', facts.grant);
@@ -127,7 +133,7 @@ export async function accreditation(stage) {
       );
     },
   );
-  await stage.claim('an offer alone allows nothing', async () => {
+  await context.check('an offer alone allows nothing', async () => {
     const { authorized } = await chain.read('isAuthorized', facts.university, facts.type);
     assert.equal(authorized, false);
   });
@@ -141,13 +147,13 @@ export async function accreditation(stage) {
   facts.shortGrant = await offer(facts.shortGrantEnds);
   await chain.sendFinal(calls.acceptAccreditation(facts.shortGrant), university);
 
-  await stage.claim('the university accepts, and from now on may issue it', async () => {
+  await context.check('the university accepts, and from now on may issue it', async () => {
     const answer = await chain.read('isAuthorized', facts.university, facts.type);
     assert.deepEqual([answer.authorized, answer.accreditation], [true, facts.grant]);
     const other = await chain.read('isAuthorized', facts.university, facts.otherType);
     assert.equal(other.authorized, false);
   });
-  await stage.claim('anyone can see who may issue what', async () => {
+  await context.check('anyone can see who may issue what', async () => {
     const { items, next } = await chain.read('issuers', facts.type);
     assert.deepEqual(
       items.map(({ id }) => id),
@@ -155,7 +161,7 @@ export async function accreditation(stage) {
     );
     assert.equal(next, null);
   });
-  say.table([
+  output.table([
     ['council', '→', AGENCY.name, 'any type', 'may accredit', '5 years'],
     ['', '→', UNIVERSITY.name, `type ${facts.type}`, 'may issue', '2 years'],
   ]);

@@ -5,12 +5,12 @@
 import { fileURLToPath } from 'node:url';
 
 import { connect } from '../client/chain.js';
-import { Say } from '../util/console.js';
+import { Console } from '../util/console.js';
+import { Context } from './context.js';
 import { accreditation, consortium } from './founding.js';
 import { cohort, single } from './issuing.js';
 import { privacy } from './privacy.js';
 import { forgery, refusals } from './refusals.js';
-import { Stage } from './stage.js';
 import { expiry, shortLived, statuses } from './statuses.js';
 import { history, withdrawal } from './withdrawal.js';
 
@@ -26,17 +26,17 @@ const CHAPTERS = [
   ['A cohort', cohort],
   [
     'What becomes of them',
-    async (stage) => {
-      await shortLived(stage);
-      await statuses(stage);
-      await expiry(stage);
+    async (context) => {
+      await shortLived(context);
+      await statuses(context);
+      await expiry(context);
     },
   ],
   [
     'What is refused',
-    async (stage) => {
-      await forgery(stage);
-      await refusals(stage);
+    async (context) => {
+      await forgery(context);
+      await refusals(context);
     },
   ],
   ['An accreditation is withdrawn', withdrawal],
@@ -50,21 +50,21 @@ const CHAPTERS = [
  * @param {object} options
  * @param {{ ws: string, http: string }} options.node a fresh development chain
  * @param {string} options.folder for the credential files
- * @param {Say} [options.say] silent otherwise
+ * @param {Console} [options.output] silent otherwise
  * @param {(chain) => void} [options.onConnect] is given the connection before anything is sent
- * @returns {Promise<Stage>} what was done; whoever calls closes `stage.chain`
+ * @returns {Promise<Context>} what was done; whoever calls closes `context.chain`
  */
-export async function journey({ node, folder, say = new Say(), onConnect }) {
+export async function journey({ node, folder, output = new Console(), onConnect }) {
   const chain = await connect(node.ws);
   try {
     onConnect?.(chain);
-    const stage = new Stage({ chain, say, folder, learners: LEARNERS, mistakes: MISTAKES });
-    stage.http = node.http;
+    const context = new Context({ chain, output, folder, learners: LEARNERS, mistakes: MISTAKES });
+    context.http = node.http;
     for (const [place, [title, play]] of CHAPTERS.entries()) {
-      say.chapter(place + 1, title);
-      await play(stage);
+      output.chapter(place + 1, title);
+      await play(context);
     }
-    return stage;
+    return context;
   } catch (error) {
     await chain.close();
     throw error;

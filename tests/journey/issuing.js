@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { describeError, prepare, readLearners } from '../client/cohort.js';
 import { credential } from '../client/documents.js';
 import { matches, rootOfReference } from '../client/reference.js';
-import { DATA_STEWARDSHIP, UNIVERSITY } from './cast.js';
+import { DATA_STEWARDSHIP, UNIVERSITY } from './fixtures.js';
 
 /** The credential of a learner, not yet placed in any tree. */
 export const certify = (learner, validFrom, more = {}) => ({
@@ -21,33 +21,33 @@ export const certify = (learner, validFrom, more = {}) => ({
   }),
 });
 
-export async function single(stage) {
-  const { chain, facts, say } = stage;
-  const [first] = readLearners(readFileSync(stage.learners, 'utf8')).learners;
+export async function single(context) {
+  const { chain, facts, output } = context;
+  const [first] = readLearners(readFileSync(context.learners, 'utf8')).learners;
 
   const prepared = prepare([certify(first, await chain.time())]);
-  const { credentials, inclusion, root } = await stage.issue(prepared, {
+  const { credentials, inclusion, root } = await context.issue(prepared, {
     accreditation: facts.grant,
     type: facts.type,
   });
   [facts.single] = credentials;
   facts.cost = { bytes: inclusion.bytes, weight: inclusion.weight };
-  stage.example('valid', facts.single);
+  context.saveExample('valid', facts.single);
 
-  await stage.claim(
+  await context.check(
     'an operator issues one credential: a file for the learner, 32 bytes for the chain',
     () => {
       assert.equal(root, facts.single.reference.leaf);
       assert.ok(matches(facts.single.text, facts.single.reference));
     },
   );
-  const verdict = await stage.verify(facts.single.reference);
-  stage.judge(`${facts.single.name}.json`, verdict, 'valid', [], {
+  const verdict = await context.verify(facts.single.reference);
+  context.expectVerdict(`${facts.single.name}.json`, verdict, 'valid', [], {
     status: { state: 'active', reason: null, successor: null },
     validUntil: null,
     institution: { id: facts.university, ...UNIVERSITY, state: 'active' },
   });
-  await stage.claim('the verdict names issuer, type, and the whole path of accreditation', () => {
+  await context.check('the verdict names issuer, type, and the whole path of accreditation', () => {
     assert.equal(verdict.type.id, facts.type);
     assert.equal(verdict.type.uri, DATA_STEWARDSHIP.id);
     assert.deepEqual(
@@ -59,27 +59,27 @@ export async function single(stage) {
     assert.deepEqual(verdict.accreditation.path[1].grantor, { council: true });
     assert.ok(Date.parse(verdict.issuedAt) <= Date.parse(verdict.asOf.time));
   });
-  say.note(`as of block ${verdict.asOf.blockNumber}, final, ${verdict.asOf.time}`);
+  output.note(`as of block ${verdict.asOf.blockNumber}, final, ${verdict.asOf.time}`);
 }
 
-export async function cohort(stage) {
-  const { chain, facts, say } = stage;
+export async function cohort(context) {
+  const { chain, facts, output } = context;
 
-  const faulty = readLearners(readFileSync(stage.mistakes, 'utf8'));
-  await stage.claim('a list with mistakes is not issued, and every mistake is named', () => {
+  const faulty = readLearners(readFileSync(context.mistakes, 'utf8'));
+  await context.check('a list with mistakes is not issued, and every mistake is named', () => {
     assert.equal(faulty.errors.length, 6);
   });
-  faulty.errors.slice(0, 3).forEach((error) => say.note(describeError(error)));
-  say.note(`… and ${faulty.errors.length - 3} more`);
+  faulty.errors.slice(0, 3).forEach((error) => output.note(describeError(error)));
+  output.note(`… and ${faulty.errors.length - 3} more`);
 
-  const { learners, errors } = readLearners(readFileSync(stage.learners, 'utf8'));
+  const { learners, errors } = readLearners(readFileSync(context.learners, 'utf8'));
   const rest = learners.slice(1);
   assert.deepEqual(errors, []);
   assert.ok(rest.length >= 1_000);
 
   const now = await chain.time();
   const prepared = prepare(rest.map((learner) => certify(learner, now)));
-  const { credentials, inclusion, root } = await stage.issue(prepared, {
+  const { credentials, inclusion, root } = await context.issue(prepared, {
     accreditation: facts.grant,
     type: facts.type,
   });
@@ -87,7 +87,7 @@ export async function cohort(stage) {
   facts.cohortRoot = root;
 
   const size = credentials.length.toLocaleString('en');
-  await stage.claim(
+  await context.check(
     `${size} credentials from a CSV file, shuffled, in one transaction`,
     async () => {
       const batch = await chain.read('batch', facts.university, root);
@@ -103,15 +103,15 @@ export async function cohort(stage) {
       );
     },
   );
-  await stage.claim(`it costs what one costs: ${inclusion.bytes} bytes, the same weight`, () => {
+  await context.check(`it costs what one costs: ${inclusion.bytes} bytes, the same weight`, () => {
     assert.deepEqual({ bytes: inclusion.bytes, weight: inclusion.weight }, facts.cost);
   });
 
   const started = process.hrtime.bigint();
-  facts.cohortVerdicts = await stage.verify(credentials.map(({ reference }) => reference));
+  facts.cohortVerdicts = await context.verify(credentials.map(({ reference }) => reference));
   const took = Number((process.hrtime.bigint() - started) / 1_000_000n);
   const valid = facts.cohortVerdicts.filter(({ outcome }) => outcome === 'valid').length;
-  await stage.claim(`all ${size} verify, in ${took} ms`, () => {
+  await context.check(`all ${size} verify, in ${took} ms`, () => {
     assert.equal(valid, credentials.length);
     for (const { reasons, issuedAt } of facts.cohortVerdicts) {
       assert.deepEqual(reasons, []);

@@ -6,11 +6,11 @@ import { digestOf } from '../client/digest.js';
 import { readBlocks, readState } from '../client/dump.js';
 import { fromHex } from '../client/hex.js';
 import { Search } from '../util/search.js';
-import { AGENCY, UNIVERSITY } from './cast.js';
+import { AGENCY, UNIVERSITY } from './fixtures.js';
 
 /**
  * What of a credential must be nowhere but in its file. A grade is too short to tell from chance;
- * if the rest is not there, it would say nothing.
+ * if the rest is not there, it would output nothing.
  */
 export function secretsOf({ learner, text }) {
   const { grade: _, ...values } = learner;
@@ -29,19 +29,19 @@ export function secretsOf({ learner, text }) {
   ];
 }
 
-export async function privacy(stage) {
-  const { chain, facts } = stage;
+export async function privacy(context) {
+  const { chain, facts } = context;
   const issued = [facts.single, ...facts.cohort, ...facts.late, facts.shortLived, facts.corrected];
   const learners = new Set(issued.map(({ learner }) => learner.studentNumber)).size;
   const known = [AGENCY.name, UNIVERSITY.name, fromHex(facts.cohortRoot)];
   const [blocks, state] = [await readBlocks(chain), await readState(chain)];
 
-  await stage.claim('every block, every event, every record of the chain is searched', () => {
+  await context.check('every block, every event, every record of the chain is searched', () => {
     const control = new Search(known);
     assert.equal(control.inAll(blocks).length, known.length, 'what is public is found in blocks');
     assert.equal(control.inAll(state).length, known.length, 'what is public is found in state');
   });
-  await stage.claim(
+  await context.check(
     `of ${learners.toLocaleString('en')} learners there is no name, no e-mail, no number, no digest`,
     () => {
       const secrets = new Search(issued.flatMap(secretsOf));

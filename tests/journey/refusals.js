@@ -9,13 +9,13 @@ import { leafOf } from '../client/digest.js';
 import { serialize } from '../client/documents.js';
 import { toHex } from '../client/hex.js';
 import { matches } from '../client/reference.js';
-import { LABORATORY_SAFETY } from './cast.js';
+import { LABORATORY_SAFETY } from './fixtures.js';
 
 const anchorOfOne = () => ({ root: toHex(randomBytes(32)), size: 1, validUntil: null });
 
 /** A learner gives herself a better grade. */
-export async function forgery(stage) {
-  const { facts } = stage;
+export async function forgery(context) {
+  const { facts } = context;
   const original = facts.cohort[20];
   const document = JSON.parse(original.text);
   assert.notEqual(document.credentialSubject.result[0].value, '1.0+');
@@ -25,39 +25,39 @@ export async function forgery(stage) {
   assert.ok(!matches(text, original.reference), 'a forged file has another leaf');
 
   const forged = { ...original, name: 'forged', text, reference };
-  writeFiles(join(stage.folder, 'examples'), [forged]);
-  const [verdict, genuine] = await stage.verify([reference, original.reference]);
-  stage.judge('a file with a better grade in it', verdict, 'invalid', ['notAnchored'], {
+  writeFiles(join(context.folder, 'examples'), [forged]);
+  const [verdict, genuine] = await context.verify([reference, original.reference]);
+  context.expectVerdict('a file with a better grade in it', verdict, 'invalid', ['notAnchored'], {
     status: null,
     issuedAt: null,
     institution: null,
     type: null,
     accreditation: null,
   });
-  stage.judge('the file it was made from', genuine, 'valid', []);
+  context.expectVerdict('the file it was made from', genuine, 'valid', []);
 }
 
-export async function refusals(stage) {
-  const { api, calls, chain, accounts, facts } = stage;
+export async function refusals(context) {
+  const { api, calls, chain, accounts, facts } = context;
   const { operator, stranger } = accounts;
 
-  await stage.refuses(
+  await context.expectRefusal(
     'a stranger sends a transaction',
     () => chain.send(api.tx.system.remark('0x'), stranger),
     1,
   );
-  await stage.refuses(
+  await context.expectRefusal(
     `the university issues ${LABORATORY_SAFETY.name}, for which it is not accredited`,
     () => chain.send(calls.anchor(facts.grant, facts.otherType, anchorOfOne()), operator),
     'credentials.TypeOutOfScope',
   );
-  await chain.passUntil(facts.shortGrantEnds, accounts.council);
-  await stage.refuses(
+  await chain.advanceTimeTo(facts.shortGrantEnds, accounts.council);
+  await context.expectRefusal(
     'it issues under a grant that has run out',
     () => chain.send(calls.anchor(facts.shortGrant, facts.type, anchorOfOne()), operator),
     'credentials.AccreditationExpired',
   );
-  await stage.refuses(
+  await context.expectRefusal(
     'it reinstates what it has revoked',
     () => {
       const { index } = facts.revoked.reference;

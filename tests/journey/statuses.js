@@ -6,41 +6,41 @@ import { prepare } from '../client/cohort.js';
 import { fromHex } from '../client/hex.js';
 import { pointerOf } from '../client/reference.js';
 import { STATUSES, unpack } from '../client/status.js';
+import { SECOND } from './context.js';
 import { certify } from './issuing.js';
-import { SECOND } from './stage.js';
 
 const ACTIVE = { state: 'active', reason: null, successor: null };
 
 /** A badge that is worth something for a while only; issued now, looked at again later. */
-export async function shortLived(stage) {
-  const { chain, facts } = stage;
+export async function shortLived(context) {
+  const { chain, facts } = context;
   const { learner } = facts.cohort[0];
   const now = await chain.time();
   facts.shortLivedEnds = now + 40 * SECOND;
   const document = certify(learner, now, { validUntil: facts.shortLivedEnds });
   const prepared = prepare([{ ...document, name: `${document.name}-short-lived` }]);
-  const { credentials } = await stage.issue(prepared, {
+  const { credentials } = await context.issue(prepared, {
     accreditation: facts.grant,
     type: facts.type,
     validUntil: facts.shortLivedEnds,
   });
   [facts.shortLived] = credentials;
-  const verdict = await stage.verify(facts.shortLived.reference);
-  stage.judge('one that is good for 40 seconds', verdict, 'valid', [], {
+  const verdict = await context.verify(facts.shortLived.reference);
+  context.expectVerdict('one that is good for 40 seconds', verdict, 'valid', [], {
     validUntil: new Date(facts.shortLivedEnds).toISOString(),
   });
 }
 
-export async function statuses(stage) {
-  const { chain, facts } = stage;
+export async function statuses(context) {
+  const { chain, facts } = context;
   const [suspended, revoked, superseded] = facts.cohort.slice(10);
   const root = facts.cohortRoot;
   const at = (credential) => credential.reference.index;
 
-  await stage.changeStatuses(root, { index: at(suspended), change: 'Suspend' });
-  stage.judge(
+  await context.changeStatuses(root, { index: at(suspended), change: 'Suspend' });
+  context.expectVerdict(
     'one that is suspended',
-    await stage.verify(suspended.reference),
+    await context.verify(suspended.reference),
     'invalid',
     ['suspended'],
     {
@@ -48,22 +48,22 @@ export async function statuses(stage) {
     },
   );
 
-  await stage.changeStatuses(
+  await context.changeStatuses(
     root,
     { index: at(suspended), change: 'Reinstate' },
     { index: at(revoked), change: { Revoke: 'Misconduct' } },
   );
-  const [reinstated, gone] = await stage.verify([suspended.reference, revoked.reference]);
-  stage.judge('the same, reinstated', reinstated, 'valid', [], { status: ACTIVE });
-  stage.judge('one that is revoked', gone, 'invalid', ['revoked'], {
+  const [reinstated, gone] = await context.verify([suspended.reference, revoked.reference]);
+  context.expectVerdict('the same, reinstated', reinstated, 'valid', [], { status: ACTIVE });
+  context.expectVerdict('one that is revoked', gone, 'invalid', ['revoked'], {
     status: { state: 'revoked', reason: 'misconduct', successor: null },
   });
   facts.revoked = revoked;
-  stage.example('revoked', revoked);
+  context.saveExample('revoked', revoked);
 
-  await supersede(stage, superseded);
+  await supersede(context, superseded);
 
-  await stage.claim('every other one of the cohort is as it was', async () => {
+  await context.check('every other one of the cohort is as it was', async () => {
     const { size, statuses: packed } = await chain.read(
       'statuses',
       facts.university,
@@ -85,34 +85,36 @@ export async function statuses(stage) {
 }
 
 /** The learner's name was misspelt: a corrected credential takes the place of the first. */
-async function supersede(stage, superseded) {
-  const { chain, facts } = stage;
+async function supersede(context, superseded) {
+  const { chain, facts } = context;
   const { learner } = superseded;
   const corrected = certify(
     { ...learner, familyName: `${learner.familyName}-Rosen` },
     await chain.time(),
   );
   const prepared = prepare([{ ...corrected, name: `${corrected.name}-corrected` }]);
-  const issued = await stage.issue(prepared, { accreditation: facts.grant, type: facts.type });
+  const issued = await context.issue(prepared, { accreditation: facts.grant, type: facts.type });
   const [successor] = issued.credentials;
   facts.corrected = successor;
   const pointer = pointerOf(successor.reference);
-  await stage.changeStatuses(facts.cohortRoot, {
+  await context.changeStatuses(facts.cohortRoot, {
     index: superseded.reference.index,
     change: { Supersede: pointer },
   });
-  const [old, current] = await stage.verify([superseded.reference, successor.reference]);
-  stage.judge('one with a misspelt name', old, 'invalid', ['superseded'], {
+  const [old, current] = await context.verify([superseded.reference, successor.reference]);
+  context.expectVerdict('one with a misspelt name', old, 'invalid', ['superseded'], {
     status: { state: 'superseded', reason: null, successor: pointer },
   });
-  stage.judge('the corrected one', current, 'valid', [], { status: ACTIVE });
-  stage.example('superseded', superseded);
+  context.expectVerdict('the corrected one', current, 'valid', [], { status: ACTIVE });
+  context.saveExample('superseded', superseded);
 }
 
-export async function expiry(stage) {
-  const { chain, accounts, facts } = stage;
-  await chain.passUntil(facts.shortLivedEnds, accounts.council);
-  const verdict = await stage.verify(facts.shortLived.reference);
-  stage.judge('the one for 40 seconds, later', verdict, 'invalid', ['expired'], { status: ACTIVE });
-  stage.example('expired', facts.shortLived);
+export async function expiry(context) {
+  const { chain, accounts, facts } = context;
+  await chain.advanceTimeTo(facts.shortLivedEnds, accounts.council);
+  const verdict = await context.verify(facts.shortLived.reference);
+  context.expectVerdict('the one for 40 seconds, later', verdict, 'invalid', ['expired'], {
+    status: ACTIVE,
+  });
+  context.saveExample('expired', facts.shortLived);
 }

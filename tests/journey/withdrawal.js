@@ -12,8 +12,8 @@ import { certify } from './issuing.js';
 /** How many credentials are issued after the moment that is later declared void. */
 const LATE = 25;
 
-export async function withdrawal(stage) {
-  const { calls, chain, council, accounts, facts } = stage;
+export async function withdrawal(context) {
+  const { calls, chain, council, accounts, facts } = context;
 
   // A moment later than every block so far and no later than the next one.
   facts.voidFrom = (await chain.time()) + 1;
@@ -25,7 +25,7 @@ export async function withdrawal(stage) {
       return { ...credential, name: `${credential.name}-second` };
     }),
   );
-  const { credentials } = await stage.issue(prepared, {
+  const { credentials } = await context.issue(prepared, {
     accreditation: facts.grant,
     type: facts.type,
   });
@@ -34,12 +34,12 @@ export async function withdrawal(stage) {
   const references = [facts.single, facts.cohort[30], facts.late[0]].map(
     ({ reference }) => reference,
   );
-  facts.before = await stage.verify(references);
+  facts.before = await context.verify(references);
   for (const verdict of facts.before) assert.equal(verdict.outcome, 'valid');
-  await stage.claim(
+  await context.check(
     `${LATE} more are issued, and nobody suspects anything yet: they verify`,
     async () => {
-      const verdicts = await stage.verify(facts.late.map(({ reference }) => reference));
+      const verdicts = await context.verify(facts.late.map(({ reference }) => reference));
       assert.ok(verdicts.every(({ outcome }) => outcome === 'valid'));
     },
   );
@@ -48,7 +48,7 @@ export async function withdrawal(stage) {
   const withdrawn = await council.decideFinal(call);
   facts.withdrawnIn = withdrawn.block;
   const moment = new Date(facts.voidFrom).toISOString();
-  await stage.claim(
+  await context.check(
     "the agency's keys were stolen: the council withdraws its grant, and what hangs below falls",
     async () => {
       const grant = await chain.read('accreditation', facts.agencyGrant);
@@ -58,12 +58,12 @@ export async function withdrawal(stage) {
       assert.deepEqual(below.lapse, { accreditation: facts.agencyGrant, reason: 'withdrawn' });
     },
   );
-  stage.say.note(`void is what was issued from ${moment} on`);
+  context.output.note(`void is what was issued from ${moment} on`);
 
-  const [single, early, latest] = await stage.verify(references);
-  stage.judge('the first credential, issued before', single, 'valid', []);
-  stage.judge('one of the cohort, issued before', early, 'valid', []);
-  stage.judge('one issued after', latest, 'invalid', ['voided']);
+  const [single, early, latest] = await context.verify(references);
+  context.expectVerdict('the first credential, issued before', single, 'valid', []);
+  context.expectVerdict('one of the cohort, issued before', early, 'valid', []);
+  context.expectVerdict('one issued after', latest, 'invalid', ['voided']);
   for (const [verdict, then] of [
     [single, true],
     [early, true],
@@ -71,18 +71,18 @@ export async function withdrawal(stage) {
   ]) {
     assert.deepEqual([verdict.accreditation.then, verdict.accreditation.now], [then, false]);
   }
-  stage.example('voided', facts.late[0]);
-  await stage.claim('so for the whole cohort, and for all that were issued after', async () => {
-    const still = await stage.verify(facts.cohort.map(({ reference }) => reference));
+  context.saveExample('voided', facts.late[0]);
+  await context.check('so for the whole cohort, and for all that were issued after', async () => {
+    const still = await context.verify(facts.cohort.map(({ reference }) => reference));
     assert.equal(
       still.filter(({ outcome }) => outcome === 'valid').length,
       facts.cohort.length - 2,
     );
     assert.ok(still.every(({ reasons }) => !reasons.includes('voided')));
-    const voided = await stage.verify(facts.late.map(({ reference }) => reference));
+    const voided = await context.verify(facts.late.map(({ reference }) => reference));
     assert.ok(voided.every(({ reasons }) => reasons.includes('voided')));
   });
-  await stage.refuses(
+  await context.expectRefusal(
     'the university goes on issuing',
     () => {
       const anchor = { root: toHex(randomBytes(32)), size: 1, validUntil: null };
@@ -92,33 +92,33 @@ export async function withdrawal(stage) {
   );
 }
 
-export async function history(stage) {
-  const { facts } = stage;
+export async function history(context) {
+  const { facts } = context;
 
   const { asOf } = facts.before[2];
   const reference = facts.late[0].reference;
-  const then = await stage.verify(reference, { time: asOf.time });
-  stage.judge('the voided one, as of when it was new', then, 'valid', []);
-  stage.say.note(`asked for as of ${asOf.time}`);
-  await stage.claim('the earlier answer comes back, to the last member', () => {
+  const then = await context.verify(reference, { time: asOf.time });
+  context.expectVerdict('the voided one, as of when it was new', then, 'valid', []);
+  context.output.note(`asked for as of ${asOf.time}`);
+  await context.check('the earlier answer comes back, to the last member', () => {
     assert.deepEqual(then, facts.before[2]);
   });
-  await stage.claim(
+  await context.check(
     'so it does for all of the cohort, as of the block it was first asked at',
     async () => {
       const { blockHash } = facts.cohortVerdicts[0].asOf;
       const references = facts.cohort.map((credential) => credential.reference);
-      assert.deepEqual(await stage.verify(references, { hash: blockHash }), facts.cohortVerdicts);
+      assert.deepEqual(await context.verify(references, { hash: blockHash }), facts.cohortVerdicts);
     },
   );
-  await stage.claim('before it was anchored it was not there', async () => {
+  await context.check('before it was anchored it was not there', async () => {
     const earlier = new Date(facts.voidFrom).toISOString();
-    const verdict = await stage.verify(reference, { time: earlier });
+    const verdict = await context.verify(reference, { time: earlier });
     assert.deepEqual(verdict.reasons, ['notAnchored']);
     assert.ok(Date.parse(verdict.asOf.time) <= facts.voidFrom);
   });
-  await stage.claim('where a node cannot tell it says so, and gives no verdict', async () => {
-    const rpc = new Rpc(stage.http);
+  await context.check('where a node cannot tell it says so, and gives no verdict', async () => {
+    const rpc = new Rpc(context.http);
     const asked = rpc.call('credentials_verify', [reference], { time: '2001-01-01T00:00:00Z' });
     await assert.rejects(asked, (error) => error instanceof RpcError && error.code === 9004);
     rpc.close();

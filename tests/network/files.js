@@ -8,7 +8,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
-import { Complaint } from '../util/console.js';
+import { UserError } from '../util/console.js';
 
 const execute = promisify(execFile);
 /** A chain specification holds the whole runtime. */
@@ -22,8 +22,8 @@ export async function command(binary, ...args) {
   try {
     return await execute(binary, args, { maxBuffer: LONGEST_OUTPUT });
   } catch (error) {
-    const said = error.stderr?.trim() || error.message;
-    throw new Complaint(`\`testamur-node ${args.slice(0, 2).join(' ')}\` failed: ${said}`);
+    const reason = error.stderr?.trim() || error.message;
+    throw new UserError(`\`testamur-node ${args.slice(0, 2).join(' ')}\` failed: ${reason}`);
   }
 }
 

@@ -11,7 +11,7 @@ import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
-import { Complaint, isColourful } from '../util/console.js';
+import { UserError, supportsColor } from '../util/console.js';
 import { LOCAL, Network } from './network.js';
 import { isFree } from './node.js';
 import { authoredPrefix, readAuthored } from './status.js';
@@ -34,8 +34,8 @@ const { values, positionals } = parseArgs({
   },
 });
 const folder = resolve(values.dir);
-const say = (text = '') => process.stdout.write(`${text}\n`);
-const paint = isColourful(process.stdout)
+const print = (text = '') => process.stdout.write(`${text}\n`);
+const paint = supportsColor(process.stdout)
   ? (code, text) => `\x1b[${code}m${text}\x1b[0m`
   : (_, text) => text;
 
@@ -45,7 +45,7 @@ try {
   const [command, ...names] = positionals;
   await COMMANDS[command](...names);
 } catch (error) {
-  process.stderr.write(`${error instanceof Complaint ? error.message : error.stack}\n`);
+  process.stderr.write(`${error instanceof UserError ? error.message : error.stack}\n`);
   process.exitCode = 1;
 }
 
@@ -53,7 +53,7 @@ try {
 function opened() {
   const network = Network.open(folder);
   if (network) return network;
-  throw new Complaint(
+  throw new UserError(
     `there is no network in ${folder}: \`scripts/localnet start\` makes one` +
       (values.dir === DEFAULT_FOLDER ? '' : ', with the same --dir'),
   );
@@ -62,25 +62,25 @@ function opened() {
 async function start() {
   const network = Network.open(folder) ?? (await made());
   const stopped = network.names.filter((name) => !network.isRunning(name));
-  if (stopped.length === 0) throw new Complaint(`the network in ${folder} runs already`);
+  if (stopped.length === 0) throw new UserError(`the network in ${folder} runs already`);
   await insistOnPorts(network, stopped);
-  say(`Starting ${stopped.join(', ')} (about 20 seconds on two cores).`);
+  print(`Starting ${stopped.join(', ')} (about 20 seconds on two cores).`);
   try {
     await network.startAll(stopped);
     await network.converged({ above: 1 });
   } catch (error) {
     await Promise.all(stopped.map((name) => network.kill(name)));
-    throw new Complaint(error.message);
+    throw new UserError(error.message);
   }
-  say();
+  print();
   await show(network);
-  say();
-  say('  Nodes listen on this machine only. In a browser:');
-  say(`    https://polkadot.js.org/apps/?rpc=${network.ws('archive')}`);
-  say(`  Data and logs: ${folder}/`);
-  say('  Metrics:');
+  print();
+  print('  Nodes listen on this machine only. In a browser:');
+  print(`    https://polkadot.js.org/apps/?rpc=${network.ws('archive')}`);
+  print(`  Data and logs: ${folder}/`);
+  print('  Metrics:');
   for (const { name, ports } of network.nodes) {
-    say(`    ${name.padEnd(8)} http://127.0.0.1:${ports.prometheus}/metrics`);
+    print(`    ${name.padEnd(8)} http://127.0.0.1:${ports.prometheus}/metrics`);
   }
   network.disconnect();
 }
@@ -88,12 +88,12 @@ async function start() {
 /** A new network, in a folder that is ours to use. */
 async function made() {
   if (existsSync(folder) && readdirSync(folder).length > 0) {
-    throw new Complaint(`${folder} holds something that is no network: name another --dir`);
+    throw new UserError(`${folder} holds something that is no network: name another --dir`);
   }
   const offset = Number(values.offset);
   const highest = Math.max(...Object.values(PORTS)) + offset + LOCAL.length;
   if (!Number.isInteger(offset) || offset < 0 || highest > 65_535) {
-    throw new Complaint(
+    throw new UserError(
       `--offset ${values.offset} leads to no port: take a number from 0 to 35000`,
     );
   }
@@ -106,7 +106,7 @@ async function made() {
     ),
   }));
   try {
-    return await Network.create({ folder, members, outlive: true });
+    return await Network.create({ folder, members, detached: true });
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
@@ -118,7 +118,7 @@ async function insistOnPorts(network, names) {
   const free = await Promise.all(ports.map(isFree));
   const taken = ports.filter((_, place) => !free[place]);
   if (taken.length === 0) return;
-  throw new Complaint(
+  throw new UserError(
     `taken by other programs: port ${taken.join(', ')}. End them, or start a new network elsewhere, ` +
       'with another --dir and --offset (which is added to every port)',
   );
@@ -129,13 +129,13 @@ async function stop() {
   const alive = network.names.filter((name) => network.isRunning(name));
   await network.stopAll();
   network.disconnect();
-  say(alive.length > 0 ? `Stopped ${alive.join(', ')}.` : 'No node was running.');
+  print(alive.length > 0 ? `Stopped ${alive.join(', ')}.` : 'No node was running.');
   if (values['keep-data']) {
-    say(`Their data are still in ${folder}: \`scripts/localnet start\` goes on with them.`);
+    print(`Their data are still in ${folder}: \`scripts/localnet start\` goes on with them.`);
     return;
   }
   rmSync(folder, { recursive: true, force: true });
-  say(`Removed ${folder}. (--keep-data keeps it.)`);
+  print(`Removed ${folder}. (--keep-data keeps it.)`);
 }
 
 /** What each node says of itself, with the blocks it has authored where the chain counts them. */
@@ -153,12 +153,12 @@ async function statusesOf(network, counted) {
 async function show(network, counted = {}) {
   const statuses = await statusesOf(network, counted);
   const lines = [...tableOf(statuses, paint), '', `  ${summaryOf(statuses)}`];
-  say(lines.join('\n'));
+  print(lines.join('\n'));
 }
 
 async function status() {
   const network = opened();
-  if (values.json) say(JSON.stringify(await statusesOf(network, {}), null, 2));
+  if (values.json) print(JSON.stringify(await statusesOf(network, {}), null, 2));
   else await show(network);
   network.disconnect();
 }
@@ -183,7 +183,7 @@ async function follow() {
       process.stdout.write(`${back}${lines.map((line) => `${line}\x1b[K\n`).join('')}\x1b[J`);
       height = lines.length;
     } else {
-      say(`${lines.join('\n')}\n`);
+      print(`${lines.join('\n')}\n`);
     }
     await delay(isTTY ? REFRESH : REFRESH_IN_LOG);
   }
@@ -191,11 +191,13 @@ async function follow() {
 
 async function kill(name) {
   const network = opened();
-  if (!network.isRunning(name)) throw new Complaint(`${name} is not running`);
+  if (!network.isRunning(name)) throw new UserError(`${name} is not running`);
   const { pid } = network.node(name).process;
   await network.kill(name);
   network.disconnect();
-  say(`Killed ${name} (process ${pid}), as a power cut would. \`restart ${name}\` brings it back.`);
+  print(
+    `Killed ${name} (process ${pid}), as a power cut would. \`restart ${name}\` brings it back.`,
+  );
 }
 
 async function restart(name) {
@@ -204,7 +206,7 @@ async function restart(name) {
   await insistOnPorts(network, [name]);
   await network.start(name);
   network.disconnect();
-  say(`${name} runs, as process ${network.node(name).process.pid}.`);
+  print(`${name} runs, as process ${network.node(name).process.pid}.`);
 }
 
 /** The log of a node, and what is added to it, until Ctrl-C or the end of the output's reader. */

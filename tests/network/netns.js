@@ -16,13 +16,13 @@ const run = (line) => {
 };
 
 /** Two switches; in quiet times every cable is in the first. */
-const SWITCHES = ['left', 'right'];
-const OURS = 'ours';
-const between = (place) => `10.77.0.${place + 1}`;
-const toUs = (place) => `10.78.0.${place + 1}`;
-const US = '10.78.0.254';
+const BRIDGES = ['left', 'right'];
+const CONTROL_BRIDGE = 'ours';
+const peerAddress = (place) => `10.77.0.${place + 1}`;
+const controlAddress = (place) => `10.78.0.${place + 1}`;
+const CONTROL_ADDRESS = '10.78.0.254';
 
-export class Cables {
+export class NetworkNamespaces {
   #names;
 
   constructor(names) {
@@ -30,20 +30,20 @@ export class Cables {
   }
 
   /** Lay cables for nodes of these names; a name is 8 letters at most. */
-  static async lay(names) {
+  static async create(names) {
     // Where `ip netns` keeps its names; what the machine has there stays as it is.
     await run('mount -t tmpfs tmpfs /run');
-    for (const name of [...SWITCHES, OURS]) {
+    for (const name of [...BRIDGES, CONTROL_BRIDGE]) {
       await run(`ip link add ${name} type bridge`);
       await run(`ip link set ${name} up`);
     }
-    await run(`ip addr add ${US}/24 dev ${OURS}`);
+    await run(`ip addr add ${CONTROL_ADDRESS}/24 dev ${CONTROL_BRIDGE}`);
     for (const [place, name] of names.entries()) {
       await run(`ip netns add ${name}`);
       await run(`ip -n ${name} link set lo up`);
       for (const [kind, bridge, address] of [
-        ['peers', SWITCHES[0], between(place)],
-        ['rpc', OURS, toUs(place)],
+        ['peers', BRIDGES[0], peerAddress(place)],
+        ['rpc', CONTROL_BRIDGE, controlAddress(place)],
       ]) {
         const end = `${name}-${kind}`;
         await run(`ip link add ${end} type veth peer name ${kind} netns ${name}`);
@@ -52,30 +52,30 @@ export class Cables {
         await run(`ip -n ${name} link set ${kind} up`);
       }
     }
-    return new Cables(names);
+    return new NetworkNamespaces(names);
   }
 
   /** What {@link Network#define} needs to know to put a node there. */
-  place(name) {
+  placement(name) {
     const place = this.#names.indexOf(name);
     return {
-      host: between(place),
-      rpcHost: toUs(place),
+      host: peerAddress(place),
+      rpcHost: controlAddress(place),
       wrap: ['nsenter', `--net=/run/netns/${name}`, '--'],
     };
   }
 
   /** Cut these off from the others. They still reach each other, and we reach everybody. */
-  cut(names) {
-    return this.#plug(names, SWITCHES[1]);
+  isolate(names) {
+    return this.#attach(names, BRIDGES[1]);
   }
 
   /** Bring everybody together again. */
-  heal() {
-    return this.#plug(this.#names, SWITCHES[0]);
+  reconnect() {
+    return this.#attach(this.#names, BRIDGES[0]);
   }
 
-  async #plug(names, bridge) {
+  async #attach(names, bridge) {
     for (const name of names) await run(`ip link set ${name}-peers master ${bridge}`);
   }
 }

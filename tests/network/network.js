@@ -9,12 +9,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Rpc } from '../client/rpc.js';
-import { Complaint } from '../util/console.js';
+import { UserError } from '../util/console.js';
 import { accountOf, insertSessionKeys, makeNodeKey, writeJson, writeSpec } from './files.js';
 import { findBinary, isFree } from './node.js';
-import { gone, isAlive, launch, leave, recordOf, signal } from './processes.js';
+import { detach, isAlive, launch, recordOf, signal, waitForExit } from './processes.js';
 import { readFinalized, readNumber, readStatus } from './status.js';
-import { Hopeless, PATIENCE, wait } from './wait.js';
+import { Unrecoverable, TIMEOUT, waitFor } from './wait.js';
 
 const FILE = 'network.json';
 const LOCALHOST = '127.0.0.1';
@@ -39,22 +39,22 @@ const ROLE_OPTIONS = {
  * A port that nobody uses, and that stays free while its node is down: from below the range that
  * systems take the near ends of connections from.
  */
-async function quietPort() {
+async function reservePort() {
   for (;;) {
     const port = randomInt(10_000, 32_000);
-    if (!given.has(port) && (await isFree(port))) {
-      given.add(port);
+    if (!reserved.has(port) && (await isFree(port))) {
+      reserved.add(port);
       return port;
     }
   }
 }
-const given = new Set();
+const reserved = new Set();
 
 /** For a node whose ports do not matter. */
-const quietPorts = async () => ({
-  p2p: await quietPort(),
-  rpc: await quietPort(),
-  prometheus: await quietPort(),
+const reservePorts = async () => ({
+  p2p: await reservePort(),
+  rpc: await reservePort(),
+  prometheus: await reservePort(),
 });
 
 /** A node that ended instead of starting. */
@@ -64,18 +64,18 @@ export class NotStarted extends Error {
 
 export class Network {
   #clients = new Map();
-  #ends = new Map();
-  #outlive;
+  #exits = new Map();
+  #detached;
   /** Names of the nodes that were started, and not ended from here. */
-  #meant;
+  #expectedUp;
 
-  constructor(folder, { binary, spec, nodes }, outlive) {
+  constructor(folder, { binary, spec, nodes }, detached) {
     this.folder = folder;
     this.binary = binary;
     this.spec = spec;
     this.nodes = nodes;
-    this.#outlive = outlive;
-    this.#meant = new Set(this.names.filter((name) => this.isRunning(name)));
+    this.#detached = detached;
+    this.#expectedUp = new Set(this.names.filter((name) => this.isRunning(name)));
   }
 
   /**
@@ -87,12 +87,12 @@ export class Network {
    * @param {string} [options.chain] a name the node knows, or a file
    * @param {boolean} [options.outlive] whether the nodes go on when this process ends
    */
-  static async create({ folder, members = LOCAL, chain = 'local', outlive = false }) {
+  static async create({ folder, members = LOCAL, chain = 'local', detached = false }) {
     mkdirSync(folder, { recursive: true });
     const binary = findBinary();
     const spec = join(folder, 'chain.json');
     await writeSpec(binary, chain, spec);
-    const network = new Network(folder, { binary, spec, nodes: [] }, outlive);
+    const network = new Network(folder, { binary, spec, nodes: [] }, detached);
     for (const member of members) await network.define(member);
     return network;
   }
@@ -104,7 +104,7 @@ export class Network {
     try {
       return new Network(folder, JSON.parse(readFileSync(file, 'utf8')), true);
     } catch (error) {
-      throw new Complaint(`${file} cannot be read: ${error.message}`);
+      throw new UserError(`${file} cannot be read: ${error.message}`);
     }
   }
 
@@ -121,7 +121,7 @@ export class Network {
   node(name) {
     const node = this.nodes.find((one) => one.name === name);
     if (node) return node;
-    throw new Complaint(`there is no node ${name}: there are ${this.names.join(', ')}`);
+    throw new UserError(`there is no node ${name}: there are ${this.names.join(', ')}`);
   }
 
   /**
@@ -157,7 +157,7 @@ export class Network {
       spec,
       binary,
       log: join(this.folder, `${name}.log`),
-      ports: more.ports ?? (await quietPorts()),
+      ports: more.ports ?? (await reservePorts()),
       peerId: await makeNodeKey(binary, { base, spec }),
       account: secret && (await accountOf(binary, secret)),
     };
@@ -211,15 +211,15 @@ export class Network {
   }
 
   /** Start a node and wait until it answers. */
-  async start(name, { patience = PATIENCE } = {}) {
+  async start(name, { timeout = TIMEOUT } = {}) {
     this.spawn(name);
     try {
-      await wait(
+      await waitFor(
         () => {
-          if (!this.isRunning(name)) throw new Hopeless('it ended');
+          if (!this.isRunning(name)) throw new Unrecoverable('it ended');
           return this.rpc(name).call('system_health');
         },
-        { what: `an answer of ${name}`, patience, pause: 100 },
+        { what: `an answer of ${name}`, timeout, interval: 100 },
       );
     } catch (error) {
       await this.kill(name);
@@ -231,41 +231,41 @@ export class Network {
   spawn(name) {
     const node = this.node(name);
     if (this.isRunning(name)) {
-      throw new Complaint(`${name} runs already, as process ${node.process.pid}`);
+      throw new UserError(`${name} runs already, as process ${node.process.pid}`);
     }
     node.logStart = existsSync(node.log) ? statSync(node.log).size : 0;
     const { log, env } = node;
-    const { child, ended } = launch(this.#command(node), { log, env, outlive: this.#outlive });
-    this.#ends.set(name, ended);
+    const { child, ended } = launch(this.#command(node), { log, env, detached: this.#detached });
+    this.#exits.set(name, ended);
     node.process = child.pid && recordOf(child.pid, node.base);
-    this.#meant.add(name);
-    if (this.#outlive) leave(child);
+    this.#expectedUp.add(name);
+    if (this.#detached) detach(child);
     this.#save();
   }
 
   /** How a node that this process started has ended; `undefined` while it has not. */
-  async end(name, patience) {
-    const ended = this.#ends.get(name);
-    return (await gone(this.node(name).process, patience)) ? ended : undefined;
+  async waitForExit(name, timeout) {
+    const ended = this.#exits.get(name);
+    return (await waitForExit(this.node(name).process, timeout)) ? ended : undefined;
   }
 
   /** End a node as an operator would, and wait until it is gone. */
   async stop(name) {
     const { process: record } = this.node(name);
-    this.#meant.delete(name);
-    this.#hangUp(name);
+    this.#expectedUp.delete(name);
+    this.#closeClient(name);
     signal(record, 'SIGTERM');
-    if (await gone(record, PATIENCE)) return;
-    throw new Complaint(`${name} (process ${record.pid}) did not stop in ${PATIENCE / 1e3} s`);
+    if (await waitForExit(record, TIMEOUT)) return;
+    throw new UserError(`${name} (process ${record.pid}) did not stop in ${TIMEOUT / 1e3} s`);
   }
 
   /** End a node as a power cut would. */
   async kill(name) {
     const { process: record } = this.node(name);
-    this.#meant.delete(name);
-    this.#hangUp(name);
+    this.#expectedUp.delete(name);
+    this.#closeClient(name);
     signal(record, 'SIGKILL');
-    await gone(record, PATIENCE);
+    await waitForExit(record, TIMEOUT);
   }
 
   async restart(name) {
@@ -302,25 +302,25 @@ export class Network {
     return this.#clients.get(name);
   }
 
-  #hangUp(name) {
+  #closeClient(name) {
     this.#clients.get(name)?.close();
     this.#clients.delete(name);
   }
 
   /** Let this process end, whatever the nodes do. */
   disconnect() {
-    this.names.forEach((name) => this.#hangUp(name));
+    this.names.forEach((name) => this.#closeClient(name));
   }
 
   /** The log of a node since it was last started. */
-  said(name) {
+  logSinceStart(name) {
     const { log, logStart } = this.node(name);
     return existsSync(log) ? readFileSync(log).subarray(logStart).toString('utf8') : '';
   }
 
   /** The last lines of a node's log. */
   tail(name, lines = 15) {
-    return this.said(name).trimEnd().split('\n').slice(-lines).join('\n');
+    return this.logSinceStart(name).trimEnd().split('\n').slice(-lines).join('\n');
   }
 
   /** What is to be known of a node, whatever state it is in. */
@@ -342,8 +342,8 @@ export class Network {
   }
 
   /** The nodes that should run: one that ended by itself is among them, and is missed. */
-  get #expected() {
-    return this.names.filter((name) => this.#meant.has(name));
+  get #expectedNames() {
+    return this.names.filter((name) => this.#expectedUp.has(name));
   }
 
   finalized(name) {
@@ -355,16 +355,16 @@ export class Network {
   }
 
   /** Wait until blocks are final up to a number on every node that should run, or these. */
-  async untilFinal(number, { names = this.#expected, patience = PATIENCE } = {}) {
+  async untilFinal(number, { names = this.#expectedNames, timeout = TIMEOUT } = {}) {
     let heads = [];
-    await wait(
+    await waitFor(
       async () => {
         heads = await Promise.all(names.map(async (name) => (await this.finalized(name)).number));
         return heads.every((head) => head >= number);
       },
       {
         what: `block ${number} to become final on ${names.join(', ')}`,
-        patience,
+        timeout,
         progress: () => (heads.length > 0 ? `final there: ${heads.join(', ')}` : ''),
       },
     );
@@ -375,11 +375,11 @@ export class Network {
    * on.
    *
    * @returns {Promise<{ number: number, hash: string }>} the last block that is final on each
-   * @throws {Hopeless} when two of them have made different blocks of one number final
+   * @throws {Unrecoverable} when two of them have made different blocks of one number final
    */
-  converged({ names = this.#expected, above = 1, patience = PATIENCE } = {}) {
+  converged({ names = this.#expectedNames, above = 1, timeout = TIMEOUT } = {}) {
     let lowest;
-    return wait(
+    return waitFor(
       async () => {
         const heads = await Promise.all(names.map((name) => this.finalized(name)));
         lowest = Math.min(...heads.map(({ number }) => number));
@@ -390,14 +390,14 @@ export class Network {
         const known = hashes.filter((hash) => hash !== null);
         if (new Set(known).size > 1) {
           const found = names.map((name, place) => `${name}: ${hashes[place]}`).join(', ');
-          throw new Hopeless(`nodes disagree on the final block ${lowest}: ${found}`);
+          throw new Unrecoverable(`nodes disagree on the final block ${lowest}: ${found}`);
         }
         if (lowest < above || known.length < names.length) return false;
         return { number: lowest, hash: hashes[0] };
       },
       {
         what: `a common final block from ${above} on`,
-        patience,
+        timeout,
         progress: () => (lowest === undefined ? '' : `it is ${lowest}`),
       },
     );

@@ -9,9 +9,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { Rpc } from '../client/rpc.js';
-import { Complaint } from '../util/console.js';
-import { isChildRunning, launch, leave } from './processes.js';
-import { PATIENCE } from './wait.js';
+import { UserError } from '../util/console.js';
+import { detach, isChildRunning, launch } from './processes.js';
+import { TIMEOUT } from './wait.js';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -25,7 +25,7 @@ export function findBinary() {
   ].filter(Boolean);
   const binary = TESTAMUR_NODE ?? candidates.find((candidate) => existsSync(candidate));
   if (binary && existsSync(binary)) return binary;
-  throw new Complaint(
+  throw new UserError(
     `no testamur-node at ${candidates.join(', ')}: \`scripts/demo\` and \`scripts/test\` build it; ` +
       'if you have one, say where in TESTAMUR_NODE',
   );
@@ -61,7 +61,7 @@ function listen(port) {
  * @param {number} [options.port] of the RPC; a free one otherwise
  * @param {boolean} [options.outlive] whether the node goes on when this process ends
  */
-export async function startNode({ base, log, sealing = 'instant', port, outlive = false }) {
+export async function startNode({ base, log, sealing = 'instant', port, detached = false }) {
   mkdirSync(base, { recursive: true });
   const rpcPort = port ?? (await freePort());
   const command = [
@@ -77,7 +77,7 @@ export async function startNode({ base, log, sealing = 'instant', port, outlive 
     '--no-prometheus',
     '--no-telemetry',
   ];
-  const { child, ended } = launch(command, { log, outlive });
+  const { child, ended } = launch(command, { log, detached });
   const node = new Node(child, ended, { base, log, port: rpcPort });
   await node.ready();
   return node;
@@ -104,7 +104,7 @@ class Node {
 
   /** Wait until the RPC answers. */
   async ready() {
-    const deadline = Date.now() + PATIENCE;
+    const deadline = Date.now() + TIMEOUT;
     let how;
     this.#ended.then((end) => (how = end));
     while (how === undefined && Date.now() < deadline) {
@@ -113,9 +113,9 @@ class Node {
       await delay(100);
     }
     // Before it is killed: how it ends then is not why it did not start.
-    const why = how ? `it ended with ${how}` : `no answer within ${PATIENCE / 1_000} s`;
+    const why = how ? `it ended with ${how}` : `no answer within ${TIMEOUT / 1_000} s`;
     await this.kill();
-    throw new Complaint(`the node did not start: ${why}\n${this.tail()}`);
+    throw new UserError(`the node did not start: ${why}\n${this.tail()}`);
   }
 
   /** The last lines of the log. */
@@ -132,9 +132,9 @@ class Node {
   async stop() {
     this.rpc.close();
     this.#child.kill('SIGTERM');
-    const patience = delay(PATIENCE, undefined, { ref: false });
-    await Promise.race([this.#ended, patience]);
-    if (this.isRunning()) throw new Error(`the node did not stop within ${PATIENCE / 1_000} s`);
+    const timeout = delay(TIMEOUT, undefined, { ref: false });
+    await Promise.race([this.#ended, timeout]);
+    if (this.isRunning()) throw new Error(`the node did not stop within ${TIMEOUT / 1_000} s`);
   }
 
   /** End it as a power cut would. */
@@ -145,8 +145,8 @@ class Node {
   }
 
   /** Let it go on after this process. */
-  leave() {
+  detach() {
     this.rpc.close();
-    leave(this.#child);
+    detach(this.#child);
   }
 }

@@ -9,9 +9,9 @@ import { closeSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const running = new Set();
+const children = new Set();
 // Whatever ends this process ends those it did not mean to leave behind.
-process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
 for (const [signal, number] of [
   ['SIGINT', 2],
   ['SIGTERM', 15],
@@ -31,37 +31,37 @@ for (const [signal, number] of [
  * @returns {{ child: import('node:child_process').ChildProcess, ended: Promise<string> }} `ended`
  *   tells how: a signal's name, `code 1`, or why it never ran
  */
-export function launch([program, ...args], { log, env = {}, outlive = false }) {
+export function launch([program, ...args], { log, env = {}, detached = false }) {
   mkdirSync(dirname(log), { recursive: true });
   const output = openSync(log, 'a');
   const child = spawn(program, args, {
-    detached: outlive,
+    detached,
     env: { ...process.env, ...env },
     stdio: ['ignore', output, output],
   });
   closeSync(output);
-  running.add(child);
+  children.add(child);
   const ended = new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
   }).then((how) => {
-    running.delete(child);
+    children.delete(child);
     return how;
   });
   return { child, ended };
 }
 
 /** Whether a child is still there. */
-export const isChildRunning = (child) => running.has(child);
+export const isChildRunning = (child) => children.has(child);
 
 /** Let a child go on after this process. */
-export function leave(child) {
-  running.delete(child);
+export function detach(child) {
+  children.delete(child);
   child.unref();
 }
 
 /** When a process started, in ticks since the machine did; `undefined` when there is none. */
-export function startOf(pid) {
+export function startTimeOf(pid) {
   let stat;
   try {
     stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -70,14 +70,14 @@ export function startOf(pid) {
   }
   // The second field is the name in parentheses, which may hold anything.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return 'ZX'.includes(fields[0]) && isHusk(pid) ? undefined : Number(fields[19]);
+  return 'ZX'.includes(fields[0]) && isZombie(pid) ? undefined : Number(fields[19]);
 }
 
 /**
  * Whether a process that has ended holds nothing any more, and only waits to be asked how it ended.
  * Its first thread may have ended long before the others, which have files and ports open.
  */
-function isHusk(pid) {
+function isZombie(pid) {
   try {
     return readdirSync(`/proc/${pid}/task`).length <= 1;
   } catch {
@@ -85,7 +85,7 @@ function isHusk(pid) {
   }
 }
 
-function wordsOf(pid) {
+function commandLineOf(pid) {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
   } catch {
@@ -99,14 +99,14 @@ function wordsOf(pid) {
  * @param {number} pid
  * @param {string} mark a word of its command line that no other process has, such as a folder
  */
-export const recordOf = (pid, mark) => ({ pid, started: startOf(pid) ?? null, mark });
+export const recordOf = (pid, mark) => ({ pid, started: startTimeOf(pid) ?? null, mark });
 
 /** Whether the process of a record is still there, and is the one that was recorded. */
 export const isAlive = (record) =>
   Number.isSafeInteger(record?.pid) &&
   record.pid > 1 &&
-  startOf(record.pid) === record.started &&
-  wordsOf(record.pid).includes(record.mark);
+  startTimeOf(record.pid) === record.started &&
+  commandLineOf(record.pid).includes(record.mark);
 
 /** Send a signal to the process of a record, if it is still that one; whether it was. */
 export function signal(record, name) {
@@ -120,11 +120,11 @@ export function signal(record, name) {
   return true;
 }
 
-/** Wait until the process of a record is gone; whether it went in time. */
-export async function gone(record, patience) {
-  const deadline = Date.now() + patience;
+/** Wait until the process of a record is waitForExit; whether it went in time. */
+export async function waitForExit(record, timeout) {
+  const deadline = Date.now() + timeout;
   // A process on its way out has no command line any more.
-  while (record?.started && startOf(record.pid) === record.started) {
+  while (record?.started && startTimeOf(record.pid) === record.started) {
     if (Date.now() > deadline) return false;
     await delay(50);
   }

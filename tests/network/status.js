@@ -8,7 +8,7 @@ import { connect } from '../client/chain.js';
 import { fromHex, toHex } from '../client/hex.js';
 
 /** How long a node may take to answer before it counts as silent, in milliseconds. */
-const PATIENCE = 30_000;
+const TIMEOUT = 30_000;
 const ACCOUNT_BYTES = 32;
 /** Validators are a hundred at most, so one page holds them. */
 const PAGE = 1_000;
@@ -49,8 +49,8 @@ export async function isInSet(rpc) {
  */
 export function readStatus(rpc) {
   const abort = new AbortController();
-  const late = delay(PATIENCE, undefined, { signal: abort.signal }).then(() => {
-    throw new Error(`no answer within ${PATIENCE / 1_000} s`);
+  const late = delay(TIMEOUT, undefined, { signal: abort.signal }).then(() => {
+    throw new Error(`no answer within ${TIMEOUT / 1_000} s`);
   });
   late.catch(() => undefined);
   return Promise.race([ask(rpc), late]).finally(() => abort.abort());

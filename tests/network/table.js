@@ -8,7 +8,7 @@ const YELLOW = 33;
 const RED = 31;
 const FAINT = 2;
 
-const STATE_COLOURS = { running: GREEN, syncing: YELLOW, silent: RED, stopped: RED };
+const STATE_COLORS = { running: GREEN, syncing: YELLOW, silent: RED, stopped: RED };
 /** More blocks than this between the best and the last final one are worth a look. */
 const USUAL_LAG = 4;
 
@@ -19,20 +19,20 @@ const lagOf = ({ height, finalized }) => (height === undefined ? undefined : hei
 const COLUMNS = [
   { head: 'node', cell: ({ name }) => name },
   { head: 'role', cell: ({ role }) => role },
-  { head: 'state', cell: ({ state }) => state, colour: ({ state }) => STATE_COLOURS[state] },
+  { head: 'state', cell: ({ state }) => state, color: ({ state }) => STATE_COLORS[state] },
   { head: 'in set', cell: ({ inSet }) => (inSet === undefined ? NONE : inSet ? 'yes' : 'no') },
   { head: 'height', cell: ({ height }) => number(height), right: true },
   { head: 'final', cell: ({ finalized }) => number(finalized), right: true },
   {
     head: 'lag',
     cell: (status) => number(lagOf(status)),
-    colour: (status) => (lagOf(status) > USUAL_LAG ? YELLOW : undefined),
+    color: (status) => (lagOf(status) > USUAL_LAG ? YELLOW : undefined),
     right: true,
   },
   {
     head: 'peers',
     cell: ({ peers }) => number(peers),
-    colour: ({ peers }) => (peers === 0 ? RED : undefined),
+    color: ({ peers }) => (peers === 0 ? RED : undefined),
     right: true,
   },
   { head: 'authored', cell: ({ authored }) => number(authored), right: true },
@@ -59,8 +59,8 @@ export function tableOf(statuses, paint = (_, text) => text) {
     ...cells.map((row, place) =>
       line(
         row.map((text, column) => {
-          const colour = COLUMNS[column].colour?.(statuses[place]);
-          return colour ? paint(colour, pad(text, column)) : pad(text, column);
+          const color = COLUMNS[column].color?.(statuses[place]);
+          return color ? paint(color, pad(text, column)) : pad(text, column);
         }),
       ),
     ),

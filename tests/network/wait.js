@@ -11,11 +11,11 @@ export const SLOT = 3_000;
  * How long to wait for another process, in milliseconds, unless a test says otherwise. Whoever waits
  * goes on as soon as there is an answer, so this only decides how long a slow machine may take.
  */
-export const PATIENCE = 300_000;
+export const TIMEOUT = 300_000;
 
 /** Something that waiting does not cure. */
-export class Hopeless extends Error {
-  name = 'Hopeless';
+export class Unrecoverable extends Error {
+  name = 'Unrecoverable';
 }
 
 /**
@@ -27,11 +27,14 @@ export class Hopeless extends Error {
  * @param {object} options
  * @param {string} options.what for the error: what was waited for
  * @param {number} [options.patience] in milliseconds
- * @param {number} [options.pause] between two questions, in milliseconds
+ * @param {number} [options.interval] between two questions, in milliseconds
  * @param {() => string} [options.progress] how far it has come, for the error
  */
-export async function wait(ask, { what, patience = PATIENCE, pause = 250, progress = () => '' }) {
-  const deadline = Date.now() + patience;
+export async function waitFor(
+  ask,
+  { what, timeout = TIMEOUT, interval = 250, progress = () => '' },
+) {
+  const deadline = Date.now() + timeout;
   let problem;
   for (;;) {
     try {
@@ -39,16 +42,16 @@ export async function wait(ask, { what, patience = PATIENCE, pause = 250, progre
       if (answer !== undefined && answer !== null && answer !== false) return answer;
       problem = undefined;
     } catch (error) {
-      if (error instanceof Hopeless) throw error;
+      if (error instanceof Unrecoverable) throw error;
       problem = error;
     }
     if (Date.now() > deadline) {
       const details = [progress(), problem?.message].filter(Boolean).join('; ');
       throw new Error(
-        `waited ${patience / 1_000} s in vain for ${what}${details ? ` (${details})` : ''}`,
+        `waited ${timeout / 1_000} s in vain for ${what}${details ? ` (${details})` : ''}`,
         { cause: problem },
       );
     }
-    await delay(pause);
+    await delay(interval);
   }
 }

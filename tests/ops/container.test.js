@@ -51,8 +51,8 @@ describe('ops/container', { concurrency: 1 }, () => {
 
   test('it holds the node, its libraries, and no shell', async () => {
     mkdirSync(folder);
-    const { code, said } = await tool(join(OPS, 'container/rootfs'), [findBinary(), folder]);
-    assert.equal(code, 0, said);
+    const { code, output } = await tool(join(OPS, 'container/rootfs'), [findBinary(), folder]);
+    assert.equal(code, 0, output);
     const files = readdirSync(folder, { recursive: true }).map(String);
     const plain = files.filter((file) => statSync(join(folder, file)).isFile());
     const programs = plain.filter((file) => /(^|\/)s?bin\//.test(file));
@@ -70,11 +70,11 @@ describe('ops/container', { concurrency: 1 }, () => {
     const libraries = new Set(
       [...stdout.matchAll(/=> (\/\S+)/g)].map(([, file]) => join(folder, dirname(file))),
     );
-    const { code, said } = await tool(join(folder, loader), [
+    const { code, output } = await tool(join(folder, loader), [
       ...['--inhibit-cache', '--library-path', [...libraries].join(':')],
       ...[join(folder, 'usr/local/bin/testamur-node'), 'key', 'generate'],
     ]);
-    assert.equal(code, 0, said);
-    assert.match(said, /Secret phrase/);
+    assert.equal(code, 0, output);
+    assert.match(output, /Secret phrase/);
   });
 });

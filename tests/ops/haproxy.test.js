@@ -14,7 +14,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Network } from '../network/network.js';
 import { freePort } from '../network/node.js';
 import { launch } from '../network/processes.js';
-import { wait } from '../network/wait.js';
+import { waitFor } from '../network/wait.js';
 import { optionsOf, read, temporaryFolder, tool } from './support.js';
 
 const QUESTION = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'credentials_types', params: [] });
@@ -82,12 +82,12 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
       })),
     });
     await network.startAll();
-    const { code, said } = await tool('openssl', [
+    const { code, output } = await tool('openssl', [
       ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1'],
       ...['-subj', '/CN=localhost'],
       ...['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')],
     ]);
-    assert.equal(code, 0, said);
+    assert.equal(code, 0, output);
     writeFileSync(
       join(folder, 'testamur.pem'),
       readFileSync(join(folder, 'certificate.pem')) + readFileSync(join(folder, 'key.pem')),
@@ -109,9 +109,9 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
   });
 
   test('haproxy has no complaint about the file', async () => {
-    const { code, said } = await tool('haproxy', ['-c', '-f', join(folder, 'haproxy.cfg')]);
-    assert.equal(code, 0, said);
-    assert.doesNotMatch(said, /WARNING|ALERT/);
+    const { code, output } = await tool('haproxy', ['-c', '-f', join(folder, 'haproxy.cfg')]);
+    assert.equal(code, 0, output);
+    assert.doesNotMatch(output, /WARNING|ALERT/);
   });
 
   test('a node says of itself whether it may be asked', async () => {
@@ -119,11 +119,11 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
     assert.equal(health.status, 200);
     assert.equal((await health.json()).isSyncing, false);
     const readiness = async () => (await fetch(`${network.http('one')}/health/readiness`)).status;
-    await wait(async () => (await readiness()) === 200, { what: 'a node that met the others' });
+    await waitFor(async () => (await readiness()) === 200, { what: 'a node that met the others' });
     // Alone it is not ready.
     await network.kill('two');
     await network.kill('three');
-    await wait(async () => (await readiness()) === 500, { what: 'a node alone' });
+    await waitFor(async () => (await readiness()) === 500, { what: 'a node alone' });
     await network.startAll(['two', 'three']);
   });
 
@@ -131,7 +131,7 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
     balancer = launch(['haproxy', '-db', '-f', join(folder, 'haproxy.cfg')], {
       log: join(folder, 'haproxy.log'),
     });
-    await wait(async () => (await up()) === 2, { what: 'both nodes to be up' });
+    await waitFor(async () => (await up()) === 2, { what: 'both nodes to be up' });
     const { status, text } = await send();
     assert.equal(status, 200, text);
     assert.ok('result' in JSON.parse(text), text);
@@ -163,13 +163,13 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
         await delay(100);
       }
     })();
-    await wait(() => asked > 5, { what: 'answers of both' });
+    await waitFor(() => asked > 5, { what: 'answers of both' });
     await network.kill('one');
-    await wait(async () => (await up()) === 1, { what: 'one node to be down' });
+    await waitFor(async () => (await up()) === 1, { what: 'one node to be down' });
     const before = asked;
-    await wait(() => asked > before + 5, { what: 'answers of the other one' });
+    await waitFor(() => asked > before + 5, { what: 'answers of the other one' });
     await network.start('one');
-    await wait(async () => (await up()) === 2, { what: 'it to be back' });
+    await waitFor(async () => (await up()) === 2, { what: 'it to be back' });
     ended = true;
     await asking;
     t.diagnostic(`${asked} questions were answered while a node was killed and came back`);
@@ -194,9 +194,9 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
     assert.ok(statuses.includes(429), 'asking 400 times in a few seconds');
     assert.ok(statuses.filter((status) => status === 200).length >= 50);
     // And it passes.
-    await wait(async () => (await send()).status === 200, {
+    await waitFor(async () => (await send()).status === 200, {
       what: 'the limit to be lifted',
-      pause: 1_000,
+      interval: 1_000,
     });
   });
 });

@@ -10,7 +10,7 @@ import { after, before, describe, test } from 'node:test';
 import { Network } from '../network/network.js';
 import { freePort } from '../network/node.js';
 import { launch } from '../network/processes.js';
-import { wait } from '../network/wait.js';
+import { waitFor } from '../network/wait.js';
 import { dashboardQueries, OPS, read, temporaryFolder, tool, withoutComments } from './support.js';
 
 const PROMETHEUS = join(OPS, 'prometheus');
@@ -34,9 +34,9 @@ const metricsIn = (text) =>
   [...text.matchAll(/\b(?:substrate|testamur|node)_[a-zA-Z0-9_]+/g)].map(([name]) => name);
 
 const promtool = async (...args) => {
-  const { code, said } = await tool('promtool', args, { cwd: PROMETHEUS });
-  assert.equal(code, 0, said);
-  return said;
+  const { code, output } = await tool('promtool', args, { cwd: PROMETHEUS });
+  assert.equal(code, 0, output);
+  return output;
 };
 
 describe('ops/prometheus', () => {
@@ -172,10 +172,10 @@ describe('what a real node exports', () => {
   test('the format is what Prometheus reads', async () => {
     const file = join(folder, 'metrics');
     writeFileSync(file, scraped);
-    const { code, said } = await tool('bash', ['-c', 'promtool check metrics <"$0"', file]);
+    const { code, output } = await tool('bash', ['-c', 'promtool check metrics <"$0"', file]);
     // 3 is style: the SDK gives some of its metrics names that the tool finds unusual.
-    assert.ok(code === 0 || code === 3, said);
-    const ours = said.split('\n').filter((line) => line.startsWith('testamur_'));
+    assert.ok(code === 0 || code === 3, output);
+    const ours = output.split('\n').filter((line) => line.startsWith('testamur_'));
     assert.deepEqual(ours, []);
   });
 
@@ -194,7 +194,7 @@ describe('what a real node exports', () => {
       ['prometheus-node-exporter', `--web.listen-address=127.0.0.1:${port}`],
       { log: join(folder, 'exporter.log') },
     );
-    const text = await wait(() => scrape(port), { what: 'metrics of the machine' });
+    const text = await waitFor(() => scrape(port), { what: 'metrics of the machine' });
     child.kill();
     const found = names(text);
     const asked = wanted.filter((name) => name.startsWith('node_'));

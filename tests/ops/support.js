@@ -29,7 +29,7 @@ export const tool = (command, args, options = {}) =>
       if (error?.code === 'ENOENT') {
         reject(new Error(`${command} is missing; \`scripts/test --only ops\` fetches it`));
       } else {
-        resolve({ code: error ? (error.code ?? 1) : 0, stdout, stderr, said: stdout + stderr });
+        resolve({ code: error ? (error.code ?? 1) : 0, stdout, stderr, output: stdout + stderr });
       }
     });
   });

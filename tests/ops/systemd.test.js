@@ -22,28 +22,28 @@ describe('ops/systemd', () => {
     // The binary it names is not on this machine.
     const file = join(folder, 'testamur-node@.service');
     writeFileSync(file, read(UNIT).replace('/usr/local/bin/testamur-node', findBinary()));
-    const { code, said } = await tool('systemd-analyze', ['verify', '--man=no', file]);
+    const { code, output } = await tool('systemd-analyze', ['verify', '--man=no', file]);
     // Units of this machine may be faulty; ours may not.
-    const ours = said.split('\n').filter((line) => line.includes('testamur-node@'));
+    const ours = output.split('\n').filter((line) => line.includes('testamur-node@'));
     assert.deepEqual(ours, []);
-    assert.equal(code, 0, said);
+    assert.equal(code, 0, output);
   });
 
   test('the node may do little', async (t) => {
-    const { code, said } = await tool('systemd-analyze', [
+    const { code, output } = await tool('systemd-analyze', [
       'security',
       '--offline=true',
       `--threshold=${MOST_EXPOSED * 10}`,
       join(REPOSITORY, UNIT),
     ]);
-    assert.equal(code, 0, said);
-    t.diagnostic(/Overall exposure level.*/.exec(said)[0]);
+    assert.equal(code, 0, output);
+    t.diagnostic(/Overall exposure level.*/.exec(output)[0]);
   });
 
   for (const role of ROLES) {
     test(`the node knows every option of ${role}.env`, async () => {
-      const { code, said } = await tool(findBinary(), [...optionsOf(role), '--help']);
-      assert.equal(code, 0, said);
+      const { code, output } = await tool(findBinary(), [...optionsOf(role), '--help']);
+      assert.equal(code, 0, output);
     });
   }
 

@@ -5,9 +5,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, test } from 'node:test';
 
+import { openConnection } from '../../bench/reads/connection.js';
 import { http } from '../../bench/reads/http.js';
 import { limitOf } from '../../bench/reads/limit.js';
-import { openLine } from '../../bench/reads/line.js';
 import { load, shareIn } from '../../bench/reads/load.js';
 import { CASES, planOf } from '../../bench/reads/plan.js';
 import {
@@ -131,20 +131,20 @@ describe('a closed loop', () => {
     t.after(() => server.close());
     await once(server, 'listening');
     const { port } = server.address();
-    const open = () => openLine({ host: '127.0.0.1', port, protocol: http });
-    const lines = await Promise.all([open(), open()]);
-    t.after(() => lines.forEach((line) => line.close()));
+    const open = () => openConnection({ host: '127.0.0.1', port, protocol: http });
+    const connections = await Promise.all([open(), open()]);
+    t.after(() => connections.forEach((connection) => connection.close()));
 
     let looked = 0;
     const question = http.frame('{}', 'localhost');
-    const options = { lines, next: () => question, warmUp: 20, span: 100 };
+    const options = { connections, next: () => question, warmUp: 20, span: 100 };
     const { requests, span, meter, latency } = await load({
       ...options,
       look: () => looked++,
       meter: () => ({ looked }),
     });
     assert.ok(span >= 99, `${span} ms`);
-    assert.ok(looked >= requests && Math.abs(meter.looked - requests) <= lines.length);
+    assert.ok(looked >= requests && Math.abs(meter.looked - requests) <= connections.length);
     assert.ok(latency.p50 > 0 && latency.p50 <= latency.p95 && latency.p95 <= latency.p99);
 
     const look = (answer) => assert.fail(`wrong: ${answer}`);

@@ -71,7 +71,7 @@ describe('scripts/bench-weights', () => {
   });
 
   test('says what it does not know before it builds anything', () => {
-    for (const [words, complaint] of [
+    for (const [words, pattern] of [
       [['pallet_sudo'], /no "pallet_sudo" to measure/],
       [['--steps'], /--steps needs a number/],
       [['--repeat', '0'], /--repeat needs a number/],
@@ -79,7 +79,7 @@ describe('scripts/bench-weights', () => {
     ]) {
       const { status, stderr } = run('scripts/bench-weights', ...words);
       assert.equal(status, 1, words.join(' '));
-      assert.match(stderr, complaint);
+      assert.match(stderr, pattern);
     }
   });
 });

@@ -12,7 +12,7 @@ import { cpuSeconds, describeMachine, memoryOf } from '../../bench/machine.js';
 import { detailsOf, limitOf, rateOf, steady } from '../../bench/rates.js';
 import { COHORT, REVOCATIONS } from '../../bench/revocations.js';
 import { Signer } from '../../bench/signers.js';
-import { byLabel, grown, parse, total } from '../client/metrics.js';
+import { byLabel, increases, parse, total } from '../client/metrics.js';
 import { median, percentile, rounded } from '../util/statistics.js';
 
 /** Blocks three seconds apart, with so many items of which a hundred fill one. */
@@ -139,7 +139,7 @@ describe('metrics', () => {
   test('by label, in all, and how much they have grown', () => {
     const now = byLabel(samples, 'reasons', 'reason');
     assert.deepEqual(now, { hit_deadline: 3, no_more_transactions: 40 });
-    assert.deepEqual(grown({ no_more_transactions: 30 }, now), {
+    assert.deepEqual(increases({ no_more_transactions: 30 }, now), {
       hit_deadline: 3,
       no_more_transactions: 10,
     });

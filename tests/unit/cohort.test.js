@@ -23,7 +23,7 @@ import { LEARNERS, MISTAKES } from '../journey/index.js';
 const HEADER = 'given_name,family_name,email,birth_date,student_number,grade';
 const ROW = 'Aelandrel,Amberbridge,a@b.example.org,1990-02-03,LU-1,1.3';
 const read = (...rows) => readLearners([HEADER, ...rows].join('\n'));
-const complaints = (...rows) => read(...rows).errors.map(describeError);
+const messages = (...rows) => read(...rows).errors.map(describeError);
 
 test('the list of learners is what the tool writes, and has no mistake', () => {
   const tool = fileURLToPath(new URL('../tools/make-learners.js', import.meta.url));
@@ -61,7 +61,7 @@ test('quotes, commas, spaces, byte order marks and line ends are read as CSV has
   const { learners, errors } = readLearners(text);
   assert.deepEqual(errors, []);
   assert.deepEqual([learners[0].givenName, learners[0].familyName], ['Ael "Ace"', 'Amber, bridge']);
-  assert.deepEqual(complaints(ROW, '', '"two\nlines",B,a@b.c,1990-01-01,LU-2,9.9'), [
+  assert.deepEqual(messages(ROW, '', '"two\nlines",B,a@b.c,1990-01-01,LU-2,9.9'), [
     'line 3: has 1 values instead of 6',
     'line 5, grade: "9.9" is no grade from 1.0 to 5.9',
   ]);

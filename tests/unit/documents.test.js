@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import { digestOf } from '../client/digest.js';
 import { credential, serialize, timestamp } from '../client/documents.js';
-import { DATA_STEWARDSHIP, definitionOf, UNIVERSITY } from '../journey/cast.js';
+import { DATA_STEWARDSHIP, definitionOf, UNIVERSITY } from '../journey/fixtures.js';
 
 const LEARNER = {
   givenName: 'Aelandrel',

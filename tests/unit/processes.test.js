@@ -9,7 +9,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 
-import { gone, isAlive, launch, recordOf, signal, startOf } from '../network/processes.js';
+import {
+  isAlive,
+  launch,
+  recordOf,
+  signal,
+  startTimeOf,
+  waitForExit,
+} from '../network/processes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'testamur-processes-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -29,7 +36,7 @@ describe('processes', { concurrency: 1 }, () => {
     assert.ok(isAlive(JSON.parse(JSON.stringify(record))), 'after it was written to a file');
     assert.ok(signal(record, 'SIGKILL'));
     assert.equal(await ended, 'SIGKILL');
-    assert.ok(await gone(record, 5_000));
+    assert.ok(await waitForExit(record, 5_000));
     assert.ok(!isAlive(record));
     assert.equal(signal(record, 'SIGKILL'), false);
   });
@@ -62,11 +69,11 @@ describe('processes', { concurrency: 1 }, () => {
     // The shell starts a child, tells its number, and then never asks how it ended.
     const shell = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 5'], { stdio: 'pipe' });
     const pid = Number(await new Promise((resolve) => shell.stdout.once('data', resolve)));
-    const record = { pid, started: startOf(pid) };
+    const record = { pid, started: startTimeOf(pid) };
     assert.ok(record.started > 0);
-    assert.ok(await gone(record, 3_000));
+    assert.ok(await waitForExit(record, 3_000));
     assert.match(readFileSync(`/proc/${pid}/stat`, 'utf8'), / Z /);
-    assert.equal(startOf(pid), undefined);
+    assert.equal(startTimeOf(pid), undefined);
     shell.kill('SIGKILL');
   });
 
@@ -94,7 +101,7 @@ describe('processes', { concurrency: 1 }, () => {
       assert.equal(status, expected.status);
       const pid = Number(stdout);
       assert.ok(pid > 1);
-      assert.ok(await gone({ pid, started: startOf(pid) }, 3_000));
+      assert.ok(await waitForExit({ pid, started: startTimeOf(pid) }, 3_000));
     });
   }
 });

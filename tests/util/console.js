@@ -6,28 +6,28 @@ const WIDTH = 96;
 const NAME_WIDTH = 36;
 
 /** Something the person at the keyboard can cure, said in words; no stack helps with it. */
-export class Complaint extends Error {
-  name = 'Complaint';
+export class UserError extends Error {
+  name = 'UserError';
 }
 
 /** Whether a stream shows colours, and its reader wants them. */
-export const isColourful = (out) =>
-  Boolean(out?.isTTY) && !('NO_COLOR' in process.env) && process.env.TERM !== 'dumb';
+export const supportsColor = (stream) =>
+  Boolean(stream?.isTTY) && !('NO_COLOR' in process.env) && process.env.TERM !== 'dumb';
 
-export class Say {
-  #out;
+export class Console {
+  #stream;
   #started = Date.now();
   #paint;
 
-  /** @param {NodeJS.WriteStream} [out] nothing is written without one */
-  constructor(out) {
-    this.#out = out;
-    const colour = isColourful(out);
-    this.#paint = (code, text) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
+  /** @param {NodeJS.WriteStream} [stream] nothing is written without one */
+  constructor(stream) {
+    this.#stream = stream;
+    const color = supportsColor(stream);
+    this.#paint = (code, text) => (color ? `\x1b[${code}m${text}\x1b[0m` : text);
   }
 
   line(text = '') {
-    this.#out?.write(`${text}\n`);
+    this.#stream?.write(`${text}\n`);
   }
 
   title(text, under) {
@@ -46,18 +46,18 @@ export class Say {
   }
 
   /** Something that is so, and was checked. */
-  tick(text) {
+  pass(text) {
     this.line(`     ${this.#paint(32, '✓')} ${text}`);
   }
 
   /** Something that was refused, as it should be. */
-  refused(what, why) {
+  refusal(what, why) {
     this.line(`     ${this.#paint(33, '⊘')} ${what}`);
     for (const part of wrap(`refused: ${why}`, WIDTH - 10)) this.note(`  ${part}`);
   }
 
   /** Something that should be so and is not. */
-  cross(text) {
+  fail(text) {
     this.line(`     ${this.#paint(31, '✗')} ${text}`);
   }
 

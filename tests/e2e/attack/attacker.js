@@ -82,7 +82,7 @@ const BODIES = {
  * What an answer is counted as: its HTTP status, and where that is fine whether it is a result, or the
  * code of the error that it is or, as a batch, begins with.
  */
-function named(status, start) {
+function labelOf(status, start) {
   if (status !== 200) return String(status);
   const [, code] = /^\[?\{"jsonrpc":"2\.0","id":[^,]*,"error":\{"code":(-?\d+)/.exec(start) ?? [];
   return code === undefined ? '200 a result' : `200 ${code}`;
@@ -102,7 +102,7 @@ async function ask({ kind, pause = 0 }, body) {
           length += chunk.length;
         });
         response.on('error', ({ code }) => resolve(String(code)));
-        response.on('end', () => resolve(named(response.statusCode, Buffer.concat(start))));
+        response.on('end', () => resolve(labelOf(response.statusCode, Buffer.concat(start))));
       });
       sent.on('error', ({ code }) => resolve(String(code)));
       sent.end(body, () => begin(kind));

@@ -12,8 +12,8 @@ import { account, connect } from '../../client/chain.js';
 import { Council } from '../../client/council.js';
 import { toHex } from '../../client/hex.js';
 import { read, total } from '../../client/metrics.js';
-import { DATA_STEWARDSHIP, definitionOf } from '../../journey/cast.js';
-import { YEAR } from '../../journey/stage.js';
+import { YEAR } from '../../journey/context.js';
+import { DATA_STEWARDSHIP, definitionOf } from '../../journey/fixtures.js';
 import { Network } from '../../network/network.js';
 import { readNumber } from '../../network/status.js';
 import { temporaryFolder } from '../support.js';
@@ -81,7 +81,7 @@ export const fastAccount = (() => {
  * @param {{ name: string, allowance: number, operators: number }[]} wanted
  * @returns {Promise<{ id: number, grant: number, admin: object, operators: object[] }[]>}
  */
-export async function foundAll({ chain, council }, wanted) {
+export async function registerInstitutions({ chain, council }, wanted) {
   const { api, calls } = chain;
   const institutions = wanted.map(({ name, operators }, place) => ({
     id: place + 1,

@@ -40,19 +40,23 @@ export async function slownessBy(world, { call, signer, declared }) {
   const { chain, rpc, network } = world;
   const { pid } = network.node(AUTHOR).process;
   const hex = sign(chain, call, signer, await nextNonce(rpc, signer));
-  const { good, same } = await rehearse(world, pid, hex, signer, YARDSTICK_RUNS);
-  return Math.max(1, (least(good) - least(same)) / declared);
+  const { good, same } = await dryRuns(world, pid, hex, signer, YARDSTICK_RUNS);
+  return Math.max(1, (shortest(good) - shortest(same)) / declared);
 }
 
 /** For how long a node is busy with a transaction, and with one that it refuses for its signature. */
-async function rehearse({ rpc }, pid, hex, signer, runs) {
+async function dryRuns({ rpc }, pid, hex, signer, runs) {
   const bad = forged(hex, signer);
   const [good, same] = [[], []];
   for (let run = 0; run < runs; run++) {
     let answer;
-    same.push(await busy(pid, async () => (answer = await rpc.call('system_dryRun', bad))));
+    same.push(
+      await cpuTimeDuring(pid, async () => (answer = await rpc.call('system_dryRun', bad))),
+    );
     assert.match(answer, /^0x01/, 'refused for its signature');
-    good.push(await busy(pid, async () => (answer = await rpc.call('system_dryRun', hex))));
+    good.push(
+      await cpuTimeDuring(pid, async () => (answer = await rpc.call('system_dryRun', hex))),
+    );
     assert.equal(answer, DONE, 'it was not executed');
   }
   return { good, same };
@@ -73,12 +77,12 @@ export async function measure(world, call, signer, { runs = RUNS } = {}) {
   const { api } = chain;
   const { pid } = network.node(AUTHOR).process;
   const hex = sign(chain, call, signer, await nextNonce(rpc, signer));
-  const { good, same } = await rehearse(world, pid, hex, signer, runs);
+  const { good, same } = await dryRuns(world, pid, hex, signer, runs);
 
-  const before = await built(world);
+  const before = await buildTime(world);
   let inclusion;
-  const work = await busy(pid, async () => (inclusion = await chain.submit(hex)));
-  const building = (await built(world)) - before;
+  const work = await cpuTimeDuring(pid, async () => (inclusion = await chain.submit(hex)));
+  const building = (await buildTime(world)) - before;
   const at = await api.at(inclusion.block);
   const whole = await at.query.system.blockWeight();
   const { dispatchInfo } = inclusion.events.find(
@@ -90,7 +94,7 @@ export async function measure(world, call, signer, { runs = RUNS } = {}) {
   return {
     name: `${call.method.section}.${call.method.method}`,
     declared: milliseconds(dispatchInfo.weight.refTime.toBigInt() - base),
-    took: Math.max(0, least(good) - least(same)),
+    took: Math.max(0, shortest(good) - shortest(same)),
     most: milliseconds(limits.maxExtrinsic.unwrapOr(limits.maxTotal.unwrap()).refTime.toBigInt()),
     proof: dispatchInfo.weight.proofSize.toNumber(),
     bytes: inclusion.bytes,
@@ -116,14 +120,14 @@ export async function measure(world, call, signer, { runs = RUNS } = {}) {
  * For how long a process kept processors busy while something was done, in milliseconds. What else
  * the machine has to do is not counted, however long it takes.
  */
-async function busy(pid, act) {
-  const before = spent(pid);
+async function cpuTimeDuring(pid, act) {
+  const before = cpuTimeOf(pid);
   await act();
-  return spent(pid) - before;
+  return cpuTimeOf(pid) - before;
 }
 
 /** What the threads of a process have spent, in milliseconds; the system counts nanoseconds. */
-function spent(pid) {
+function cpuTimeOf(pid) {
   const threads = readdirSync(`/proc/${pid}/task`);
   const each = threads.map((thread) => {
     const [nanoseconds] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ');
@@ -133,8 +137,8 @@ function spent(pid) {
 }
 
 /** A thread that ended in a run takes along what it had spent: that run says nothing. */
-const least = (times) => Math.min(...times.filter((time) => time > 0));
+const shortest = (times) => Math.min(...times.filter((time) => time > 0));
 
-const built = (world) => metric(world, AUTHOR, BUILT);
+const buildTime = (world) => metric(world, AUTHOR, BUILT);
 
 const milliseconds = (refTime) => Number(refTime) / PER_MILLISECOND;

@@ -15,7 +15,7 @@ export const SECOND = 1_000;
 export const DAY = 86_400 * SECOND;
 export const YEAR = 365 * DAY;
 
-export class Stage {
+export class Context {
   /** Numbers of what the chain has given a number, and credentials to come back to. */
   facts = {};
   /** How many credentials this journey has verified, and in how many calls. */
@@ -24,13 +24,13 @@ export class Stage {
   /**
    * @param {object} options
    * @param {import('../client/chain.js').Chain} options.chain
-   * @param {import('../util/console.js').Say} options.say
+   * @param {import('../util/console.js').Console} options.say
    * @param {string} options.folder for the credential files
    * @param {string} options.learners the list of learners (CSV)
    * @param {string} options.mistakes one that has mistakes
    */
-  constructor({ chain, say, folder, learners, mistakes }) {
-    Object.assign(this, { chain, say, folder, learners, mistakes });
+  constructor({ chain, output, folder, learners, mistakes }) {
+    Object.assign(this, { chain, output, folder, learners, mistakes });
     this.api = chain.api;
     this.calls = chain.calls;
     this.accounts = {
@@ -43,19 +43,19 @@ export class Stage {
     this.council = new Council(chain, [this.accounts.council]);
   }
 
-  /** Check something, and say so. */
-  async claim(text, check) {
+  /** Check something, and output so. */
+  async check(text, check) {
     try {
       await check();
     } catch (error) {
-      this.say.cross(text);
+      this.output.fail(text);
       throw error;
     }
-    this.say.tick(text);
+    this.output.pass(text);
   }
 
   /** Check that something is refused for this reason: an error's name, or a code of the pool. */
-  async refuses(what, attempt, reason) {
+  async expectRefusal(what, attempt, reason) {
     let refusal;
     try {
       await attempt();
@@ -65,16 +65,16 @@ export class Stage {
         (error instanceof DispatchFailure && error.reason === reason) ||
         (error instanceof PoolRefusal && error.custom === reason);
       if (!expected) {
-        this.say.cross(what);
+        this.output.fail(what);
         throw error;
       }
       refusal = error;
     }
-    this.say.refused(what, refusal.message);
+    this.output.refusal(what, refusal.message);
   }
 
   /** Check a verdict, and show it. */
-  judge(name, verdict, outcome, reasons, more = {}) {
+  expectVerdict(name, verdict, outcome, reasons, more = {}) {
     assert.deepEqual(
       { outcome: verdict.outcome, reasons: verdict.reasons },
       { outcome, reasons },
@@ -84,7 +84,7 @@ export class Stage {
     for (const [member, expected] of Object.entries(more)) {
       assert.deepEqual(verdict[member], expected, `${member} of ${name}`);
     }
-    this.say.verdict(name, verdict);
+    this.output.verdict(name, verdict);
   }
 
   async verify(references, at) {
@@ -114,7 +114,7 @@ export class Stage {
   }
 
   /** Keep a credential as an example of a verdict, for whoever looks around later. */
-  example(name, credential) {
+  saveExample(name, credential) {
     writeFiles(join(this.folder, 'examples'), [{ ...credential, name }]);
   }
 

@@ -5,7 +5,7 @@
 // is the new root of the state, and writing it to the disk. The shortest of many trials counts: whatever
 // disturbs one only ever makes it longer.
 
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
 
 import { bare } from './extrinsics.js';
 
@@ -21,10 +21,10 @@ const WARM_UP = 3;
  * @returns {Promise<{ refused: number, times: number[] }>} in milliseconds: a transaction that nobody
  *   signed, which is refused at once, and each kind beyond that
  */
-export async function tryOut({ rpc, envelope, accounts }, kinds, count) {
+export async function dryRuns({ rpc, builder, accounts }, kinds, count) {
   const [{ issuer, signer }] = accounts;
   const sealed = kinds.map(({ make }) => {
-    const hex = envelope.seal(make(issuer).bytes, signer);
+    const hex = builder.sign(make(issuer).bytes, signer);
     // It is not sent, so the next one has this number too.
     signer.nonce -= 1;
     return hex;
@@ -42,7 +42,7 @@ export async function tryOut({ rpc, envelope, accounts }, kinds, count) {
       if (answer !== SUCCESS) throw new Error(`a transaction that was tried failed: ${answer}`);
       if (turn >= 0) times[place].push(time);
     }
-    await breathe();
+    await yieldToEvents();
   }
   const nothing = Math.min(...refused);
   return { refused: nothing, times: times.map((one) => Math.min(...one) - nothing) };

@@ -5,19 +5,19 @@
 
 import { connect } from 'node:net';
 
-/** Open a line that speaks a protocol, once its other end is ready to be asked. */
-export async function openLine({ host, port, protocol }) {
+/** Open a connection that speaks a protocol, once its other end is ready to be asked. */
+export async function openConnection({ host, port, protocol }) {
   const socket = connect({ host, port, noDelay: true });
   await new Promise((resolve, reject) => {
     socket.once('connect', resolve);
     socket.once('error', reject);
   });
-  const line = new Line(socket, protocol);
-  await protocol.greet?.(line, `${host}:${port}`);
-  return line;
+  const connection = new Connection(socket, protocol);
+  await protocol.handshake?.(connection, `${host}:${port}`);
+  return connection;
 }
 
-export class Line {
+export class Connection {
   #socket;
   #protocol;
   /** What has come of messages that are not complete. */
@@ -55,7 +55,7 @@ export class Line {
   }
 
   /** Go on with another protocol: what was asked before was the way there. */
-  speak(protocol) {
+  setProtocol(protocol) {
     this.#protocol = protocol;
   }
 

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('client.js', import.meta.url));
 
-export class Asker {
+export class ClientProcess {
   #child = fork(PROGRAM, { serialization: 'advanced' });
   #ended = once(this.#child, 'exit').then(([code, signal]) => {
     throw new Error(`the client ended with ${signal ?? `code ${code}`}`);
@@ -23,8 +23,8 @@ export class Asker {
   }
 
   /** What there is to ask about, as `subjectOf` gives it. */
-  about(subject) {
-    return this.#do({ task: 'about', subject });
+  setSubject(subject) {
+    return this.#do({ task: 'setSubject', subject });
   }
 
   /**

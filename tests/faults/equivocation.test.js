@@ -9,10 +9,10 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 
-import { SLOT, wait } from '../network/wait.js';
+import { SLOT, waitFor } from '../network/wait.js';
 import { slowness } from '../util/yardstick.js';
-import { enter, EVERYBODY, ownNetwork, seconds, VALIDATORS } from './support.js';
-import { accountOf, turns, untilSet } from './validators.js';
+import { connectClient, ALL_NODES, ownNetwork, seconds, VALIDATORS } from './support.js';
+import { accountOf, turns, waitForSet } from './validators.js';
 
 const WRITING = 'aura:equivocatio';
 const VOTING = 'grandpa:equivoca';
@@ -27,8 +27,8 @@ const CASES = [
 
 for (const { does, lacks, provable } of CASES) {
   describe(`one key on two machines, and the second ${does}`, { concurrency: 1 }, () => {
-    const world = ownNetwork(`twins-${does.replaceAll(' ', '-')}`);
-    before(() => enter(world));
+    const world = ownNetwork(`equivocation-${does.replaceAll(' ', '-')}`);
+    before(() => connectClient(world));
 
     /** Events of a final block and those before it, from a number on, that satisfy a question. */
     async function eventsSince(first, wanted) {
@@ -54,7 +54,7 @@ for (const { does, lacks, provable } of CASES) {
       for (const type of lacks) removeKey(base, type);
       await network.start('twin');
       let from = first;
-      const { number, event } = await wait(
+      const { number, event } = await waitFor(
         async () => {
           const { found, last } = await eventsSince(
             from,
@@ -63,7 +63,7 @@ for (const { does, lacks, provable } of CASES) {
           from = last + 1;
           return found[0];
         },
-        { what: 'the offence to be acted on', pause: 1_000 },
+        { what: 'the offence to be acted on', interval: 1_000 },
       );
       t.diagnostic(
         `acted on in block ${number}, ${seconds(performance.now() - begin)} after the twin's start`,
@@ -96,7 +96,7 @@ for (const { does, lacks, provable } of CASES) {
         'the council finds him retired',
       );
       const begin = performance.now();
-      const left = await untilSet(chain, VALIDATORS, (set) => !set.includes('dave'), {
+      const left = await waitForSet(chain, VALIDATORS, (set) => !set.includes('dave'), {
         what: 'him to leave the set',
       });
       t.diagnostic(
@@ -117,7 +117,7 @@ for (const { does, lacks, provable } of CASES) {
 
     test('the network goes on', async (t) => {
       const { network } = world;
-      const others = EVERYBODY.filter((name) => name !== 'dave');
+      const others = ALL_NODES.filter((name) => name !== 'dave');
       const { number } = await network.finalized('alice');
       const begin = performance.now();
       await network.converged({ names: others, above: number + 6 });
