@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Measures what networks of real nodes on this machine can do. `scripts/bench` builds what this
-// needs, and its head says what the options do.
+// needs, and its header explains the options.
 //
 //   node bench.js [--quick | --smoke] [--out DIR] [PART...]
 
@@ -27,10 +27,11 @@ const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
 const RESULTS = 'results.json';
 const NETWORKS = 'networks';
 
-/** The networks, one after the other, and what is measured in each, in this order. */
+/** The networks in the order in which they run, each with the parts that it measures. */
 const NETWORKS_OF = [
   { name: 'of-1', validators: 1, parts: [issuing, latency, statuses, growth, importing] },
-  // On a chain of its own, so that it holds as many batches as the figures say.
+  // The reads have a chain of their own, so that it holds exactly as many batches as the report
+  // says.
   { name: 'to-read', validators: 1, parts: [reads] },
   { name: 'of-4', validators: 4, parts: [issuing, latency] },
 ];
@@ -43,7 +44,7 @@ try {
   process.exitCode = 1;
 }
 
-/** What was asked for. */
+/** Reads the command line. */
 function read() {
   const { values, positionals } = parsed();
   const names = PARTS.map(({ name }) => name);
@@ -88,7 +89,8 @@ async function main({ mode, folder, chosen }) {
     seconds: Math.round(progress.seconds),
     rows,
   });
-  // After each part, so that one that fails takes nothing with it.
+  // The results are saved after each part, so that a part that fails does not lose the earlier
+  // ones.
   const save = async () => {
     writeFileSync(join(folder, RESULTS), `${JSON.stringify(results(), null, 2)}\n`);
     await writeReport(results(), folder);
@@ -106,7 +108,7 @@ async function main({ mode, folder, chosen }) {
   }
 }
 
-/** Everything that is measured with so many validators; adds to the rows. */
+/** Runs all chosen parts on one network and adds their results to `rows`. */
 async function measure({ name, mode, folder, validators, parts, progress, rows, save }) {
   const words = validators === 1 ? 'one validator' : `${validators} validators`;
   const place = join(folder, NETWORKS, name);
@@ -136,14 +138,14 @@ async function measure({ name, mode, folder, validators, parts, progress, rows, 
   }
 }
 
-/** Remove the data of a network, which may be large. */
+/** Removes the data of a network, which may be large, and keeps its logs. */
 function keepLogs(place) {
   for (const entry of readdirSync(place)) {
     if (!entry.endsWith('.log')) rmSync(join(place, entry), { recursive: true, force: true });
   }
 }
 
-/** The folder without the figures and networks of an earlier run. */
+/** Removes the results and networks of an earlier run from the folder. */
 function empty(folder) {
   const there = existsSync(folder) ? readdirSync(folder) : [];
   const ours = (name) => name === NETWORKS || /^results\.(json|md)$|\.svg$/.test(name);

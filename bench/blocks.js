@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Blocks and what is in them.
+// Reads blocks and follows transactions into them.
 
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -8,14 +8,14 @@ import { fromHex } from '../tests/client/hex.js';
 import { sum } from '../tests/util/statistics.js';
 import { compactLength } from './extrinsics.js';
 
-/** For how long nothing of a run may get into a block, in milliseconds. */
+/** The longest time without a transaction of the run in a new block, in milliseconds. */
 const TIMEOUT = 90_000;
-/** After how long without anything new what is missing is sent again: five blocks. */
+/** The time without progress after which missing transactions are sent again: five blocks. */
 const STALL = 15_000;
 const PAUSE = 200;
 const SIGNED = 0x80;
 
-/** Whether an extrinsic is somebody's, and not the author's own. */
+/** Returns whether an extrinsic is signed; the author's own inherents are not. */
 export function isSigned(hex) {
   const [first] = fromHex(hex.slice(0, 4));
   const at = 2 + 2 * compactLength(first);
@@ -24,7 +24,7 @@ export function isSigned(hex) {
 
 const bytesIn = (hex) => (hex.length - 2) / 2;
 
-/** What is to be known of a block: its time, what it holds, how full it is by declared weight. */
+/** Reads the time, the signed extrinsics and the fullness by declared weight of a block. */
 export async function readBlock({ rpc, api }, number) {
   const hash = await rpc.call('chain_getBlockHash', number);
   const [{ block }, at] = await Promise.all([rpc.call('chain_getBlock', hash), api.at(hash)]);
@@ -48,17 +48,17 @@ export async function readBlock({ rpc, api }, number) {
 }
 
 /**
- * Read blocks as they come, until they hold all of some transactions.
+ * Reads blocks as they come, until they contain all of the given transactions.
  *
  * @param {import('./world.js').World} world
  * @param {object} options
  * @param {object} options.after the block before the first of them, as {@link readBlock} gives it
  * @param {string[]} options.sent the transactions, in hex
- * @param {(missing: string[]) => Promise<void>} options.again sends what seems to be lost: pools
- *   forget transactions when an author's block is not the one that stays
+ * @param {(missing: string[]) => Promise<void>} options.again sends again what seems to be lost:
+ *   pools forget transactions when an author's block does not stay
  * @param {(text: string) => void} options.report
- * @returns the blocks, each with the time of its parent, and how many of the transactions are in
- *   it: `items`
+ * @returns the blocks, each with the time of its parent and, as `items`, the number of the
+ *   transactions in it
  */
 export async function followBlocks(world, { after, sent, again, report }) {
   const missing = new Set(sent);

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Calls as bytes. How they are laid out is asked of the chain's metadata once; after that, only
-// roots and places are filled in.
+// Builds calls from bytes. Their layout is read from the chain's metadata once; after that, only
+// roots and indices are filled in.
 
 import { randomBytes } from 'node:crypto';
 
 import { compact } from './extrinsics.js';
 
-/** Bytes and a number that stand nowhere in a call by chance. */
+/** Placeholders that occur in an encoded call only where they were put. */
 const ROOT = randomBytes(32);
 const PLACE = 0x5a_c3_96_3c;
 
 const bytesOf = (call) => Buffer.from(call.method.toU8a());
 
-/** Where a value stands in the bytes of a call. */
+/** Returns the offset of a value in the bytes of a call. */
 function find(bytes, value) {
   const place = bytes.indexOf(value);
   if (place < 0) throw new Error('a call does not hold what was put into it');
@@ -23,14 +23,17 @@ function find(bytes, value) {
 const place = Buffer.alloc(4);
 place.writeUInt32LE(PLACE);
 
-/** The bytes of a call whose last argument is a list: what stands before it, and one item of it. */
+/**
+ * Splits a call whose last argument is a list into the bytes before the list and the bytes of one
+ * item.
+ */
 function layoutOf(call, item) {
   const empty = bytesOf(call([]));
   const head = empty.subarray(0, -1);
   return { head, item: bytesOf(call([item])).subarray(empty.length) };
 }
 
-/** Makes `anchor` calls for cohorts of a size, each with a root of its own, and tells the root. */
+/** Returns a maker of `anchor` calls for cohorts of one size, each call with a new root. */
 export function anchoring(calls, { grant, type }, size) {
   const call = bytesOf(calls.anchor(grant, type, { root: ROOT, size, validUntil: null }));
   const at = find(call, ROOT);
@@ -42,7 +45,7 @@ export function anchoring(calls, { grant, type }, size) {
   };
 }
 
-/** The same for `anchor_many` of single credentials, `count` of them. */
+/** Returns a maker of `anchor_many` calls of `count` single credentials each. */
 export function anchoringMany(calls, { grant, type }, count) {
   const { head, item } = layoutOf((list) => calls.anchorMany(grant, type, list), {
     root: ROOT,
@@ -61,7 +64,10 @@ export function anchoringMany(calls, { grant, type }, count) {
   };
 }
 
-/** Makes `change_statuses` calls that revoke the credentials at these places of a batch. */
+/**
+ * Returns a maker of `change_statuses` calls that revoke the credentials at given indices of a
+ * batch.
+ */
 export function revoking(calls, root) {
   const { head, item } = layoutOf((list) => calls.changeStatuses(root, list), {
     index: PLACE,
@@ -78,7 +84,7 @@ export function revoking(calls, root) {
   };
 }
 
-/** A remark that says nothing, which the chain forgets: the least that a transaction can do. */
+/** Returns a maker of empty remarks, the cheapest transaction that there is. */
 export function remarking({ tx }) {
   const bytes = bytesOf(tx.system.remark('0x'));
   return () => ({ bytes, roots: [] });

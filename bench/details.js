@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What is told of the runs of one row besides its values.
+// Summarizes what is known of the runs of one row besides its values.
 
 import { cpus } from 'node:os';
 
 import { median, rounded, sum } from '../tests/util/statistics.js';
 import { limitOf } from './rates.js';
 
-/** Details of several runs as those of one: the median of what is a number. */
+/**
+ * Merges the details of several runs: numbers become their median, other values a list unless they
+ * agree.
+ */
 export function merged(runs) {
   const [first] = runs;
   return Object.fromEntries(
@@ -19,7 +22,7 @@ export function merged(runs) {
   );
 }
 
-/** Counters of several runs, added. */
+/** Adds up the counters of several runs. */
 export function added(counters) {
   const total = {};
   for (const counts of counters) {
@@ -28,7 +31,10 @@ export function added(counters) {
   return total;
 }
 
-/** What the nodes spent on a run: for each transaction, and of the time that it took. */
+/**
+ * Returns what the nodes spent on a run: processor time for each transaction, and as a share of the
+ * time that the run took.
+ */
 export function costsOf({ blocks, cpu, handedOver, sentAgain }) {
   const seconds = (blocks.at(-1).time - blocks[0].parentTime) / 1_000;
   return {
@@ -39,17 +45,17 @@ export function costsOf({ blocks, cpu, handedOver, sentAgain }) {
   };
 }
 
-/** What has limited all runs of a row. */
+/** Returns what limited the runs of a row. */
 export function limitOfAll(runs) {
   const { fullness, nodeCpuShare } = merged(runs.map(({ details }) => details));
   const reasons = added(runs.map((run) => run.reasons));
   return limitOf({ reasons, fullness, nodes: nodeCpuShare, cores: cpus().length });
 }
 
-/** The name of a row among those of networks of other sizes. */
+/** Returns the id of a row, which is distinct among networks of different sizes. */
 export const nameOf = (name, validators) => (validators === 1 ? name : `${name}-of-${validators}`);
 
-/** The same for who reads it: what it is about, and in which network. */
+/** Returns the label of a row for the reader: its subject and its network. */
 export const labelOf = (subject, validators) => {
   const series = validators === 1 ? '1 validator' : `${validators} validators`;
   return { label: `${subject}; ${series}`, subject, series };

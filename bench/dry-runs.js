@@ -1,38 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// How long the runtime takes to execute a transaction. A node is asked to try one on its last block
-// without keeping what comes of it, so the same one can be tried again and again. What is left out
-// is the new root of the state, and writing it to the disk. The shortest of many trials counts: whatever
-// disturbs one only ever makes it longer.
+// Measures how long the runtime takes to execute a transaction. A node executes it on its best
+// block without keeping the result, so the same transaction can be run any number of times. The new
+// state root and the writes to disk are not included. The shortest of many runs counts, because any
+// disturbance only makes a run longer.
 
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 
 import { bare } from './extrinsics.js';
 
-/** The runtime's `Ok(Ok(()))`, and how every `Err` begins. */
+/** The runtime's `Ok(Ok(()))`, and the beginning of every `Err`. */
 const SUCCESS = '0x0000';
 const REFUSED = /^0x01/;
 const WARM_UP = 3;
 
 /**
+ * Executes one transaction of each kind many times, without consequence.
+ *
  * @param {import('./world.js').World} world
  * @param {{ make: (issuer: object) => { bytes: Buffer } }[]} kinds
- * @param {number} count trials of each
- * @returns {Promise<{ refused: number, times: number[] }>} in milliseconds: a transaction that nobody
- *   signed, which is refused at once, and each kind beyond that
+ * @param {number} count runs of each
+ * @returns {Promise<{ refused: number, times: number[] }>} in milliseconds: the time of an unsigned
+ *   transaction, which is refused at once, and the time of each kind beyond that
  */
 export async function dryRuns({ rpc, builder, accounts }, kinds, count) {
   const [{ issuer, signer }] = accounts;
   const sealed = kinds.map(({ make }) => {
     const hex = builder.sign(make(issuer).bytes, signer);
-    // It is not sent, so the next one has this number too.
+    // It is not sent, so the next one takes the same nonce.
     signer.nonce -= 1;
     return hex;
   });
   const unsigned = bare(kinds[0].make(issuer).bytes);
   const refused = [];
   const times = kinds.map(() => []);
-  // In turns, so that whatever else the machine does meets all of them.
+  // The kinds take turns, so that any other load on the machine affects all of them alike.
   for (let turn = -WARM_UP; turn < count; turn++) {
     const nothing = await timed(() => rpc.call('system_dryRun', unsigned));
     if (!REFUSED.test(nothing.answer)) throw new Error(`it was not refused: ${nothing.answer}`);

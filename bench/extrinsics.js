@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Signed extrinsics, put together from bytes: polkadot.js takes a millisecond and more for each.
+// Builds signed extrinsics from bytes, because polkadot.js takes a millisecond or more for each.
 
 import { toHex } from '../tests/client/hex.js';
 
-/** Version 4, signed, and signed by nobody. */
+/** Extrinsic version 4, signed and unsigned. */
 const SIGNED = 0x84;
 const BARE = 0x04;
 const BY_ID = 0x00;
 const ED25519 = 0x00;
 const IMMORTAL = 0x00;
 const NO_METADATA_HASH = 0x00;
-/** What is longer is signed by its hash. */
+/** The longest payload that is signed as it is; a longer one is signed by its hash. */
 const LONGEST_PAYLOAD = 256;
 
-/** Extensions that add nothing to an extrinsic, and those whose parts are put together below. */
+/** The extensions that add nothing to an extrinsic, and those whose parts are built below. */
 const KNOWN = new Set([
   'AuthorizeCall',
   'CheckNonZeroSender',
@@ -30,7 +30,7 @@ const KNOWN = new Set([
   'WeightReclaim',
 ]);
 
-/** A number in the compact encoding of SCALE, up to 2^30. */
+/** Encodes a number up to 2^30 in the compact encoding of SCALE. */
 export function compact(number) {
   if (number < 1 << 6) return Buffer.from([number << 2]);
   const bytes = Buffer.alloc(number < 1 << 14 ? 2 : 4);
@@ -39,15 +39,16 @@ export function compact(number) {
   return bytes;
 }
 
-/** How many bytes the compact number at the beginning takes, by its first byte. */
+/** Returns the length of a compact number by its first byte. */
 export const compactLength = (first) => [1, 2, 4, (first >> 2) + 5][first & 3];
 
-/** The bytes of a call as an extrinsic that nobody signed, in hex. */
+/** Returns a call as an unsigned extrinsic, in hex. */
 export function bare(call) {
   const body = Buffer.concat([Buffer.from([BARE]), call]);
   return toHex(Buffer.concat([compact(body.length), body]));
 }
 
+/** Builds signed extrinsics for one chain. */
 export class ExtrinsicBuilder {
   #registry;
   #additional;
@@ -62,11 +63,13 @@ export class ExtrinsicBuilder {
     versions.writeUInt32LE(api.runtimeVersion.specVersion.toNumber());
     versions.writeUInt32LE(api.runtimeVersion.transactionVersion.toNumber(), 4);
     const genesis = api.genesisHash.toU8a();
-    // The era of what never expires begins with the genesis block; no hash of the metadata.
+    // An immortal era refers to the genesis block; the metadata has no hash.
     this.#additional = Buffer.concat([versions, genesis, genesis, Buffer.from([0])]);
   }
 
-  /** Sign the bytes of a call with the next nonce of an account; the extrinsic in hex. */
+  /**
+   * Signs the bytes of a call with the next nonce of an account and returns the extrinsic in hex.
+   */
   sign(call, signer) {
     const extra = Buffer.concat([
       Buffer.from([IMMORTAL]),

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Makes the database of a chain with many batches, and leaves it: what `scripts/bench-weights`
-// measures reading and writing in.
+// Fills the database of a chain with many batches and leaves it behind: `scripts/bench-weights`
+// measures reads and writes in it.
 //
 //   node fill.js --folder DIR --batches N
 //
-// Prints the folder of the node's data last.
+// The last line of its output is the folder of the node's data.
 
 import { parseArgs } from 'node:util';
 
@@ -32,7 +32,7 @@ try {
   const world = await World.create({ folder: values.folder, issuers: 4, operators: 16, progress });
   try {
     await world.fill(batches, progress);
-    // In good order, so that all of it is in the tables of the database.
+    // The node stops in good order, so that all of it is in the tables of the database.
     await world.network.stopAll();
     process.stdout.write(`${world.network.node(world.names[0]).base}\n`);
   } finally {

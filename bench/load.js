@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A run: transactions that were signed before are handed over, the blocks that take them are
-// watched, and what the nodes spend on it is read.
+// Drives a run: it hands over transactions that were signed before, follows the blocks that take
+// them, and reads what the nodes spend on it.
 
 import assert from 'node:assert/strict';
 
@@ -13,10 +13,10 @@ import { cpuSeconds } from './machine.js';
 import { submit, submitAgain } from './sending.js';
 
 const REASONS = 'substrate_proposer_end_proposal_reason';
-/** How many transactions of a run are looked up in the state afterwards. */
+/** The number of transactions of a run that are looked up in the state afterwards. */
 const SAMPLE = 300;
 
-/** What the nodes have spent and counted so far. */
+/** Reads what the nodes have spent and counted so far. */
 async function gauge(world) {
   const ports = world.names.map((name) => world.network.node(name).ports.prometheus);
   const samples = (await Promise.all(ports.map((port) => read(port)))).flat();
@@ -25,11 +25,12 @@ async function gauge(world) {
 }
 
 /**
- * Hand over what is signed and wait until all of it is in blocks that stay.
+ * Hands over signed transactions and waits until all of them are in blocks that stay.
  *
  * @returns {Promise<{ blocks: object[], cpu: number, reasons: object, handedOver: number,
- *   sentAgain: number }>} the blocks meanwhile; seconds of the nodes' processors; why proposers
- *   ended their blocks; seconds until everything was in a pool; how many a pool had lost
+ *   sentAgain: number }>} the blocks of the run; seconds of processor time of the nodes; why
+ *   proposers ended their blocks; seconds until everything was in a pool; how many transactions a
+ *   pool had lost
  */
 export async function drive(world, signed, report) {
   const after = await readBlock(world, await world.stableHead());
@@ -38,7 +39,7 @@ export async function drive(world, signed, report) {
   let handedOver;
   let sentAgain = 0;
   const again = async (missing) => {
-    // Not while there is more to come by itself.
+    // While transactions are still being handed over, none counts as lost.
     if (handedOver === undefined) return;
     sentAgain += missing.length;
     await submitAgain(world, missing);
@@ -58,7 +59,7 @@ export async function drive(world, signed, report) {
   };
 }
 
-/** That transactions which anchor have done so: their last root is there, in a sample of them. */
+/** Checks, for a sample of the transactions that anchor, that their last root is in the state. */
 export async function confirm(world, signed) {
   const { api, rpc } = world;
   const step = Math.max(1, Math.floor(signed.length / SAMPLE));

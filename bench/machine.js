@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What this machine is, and what a process takes of it.
+// Describes this machine and reads what a process uses of it.
 
 import { execFileSync } from 'node:child_process';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
@@ -9,11 +9,12 @@ import { join } from 'node:path';
 
 import { rounded } from '../tests/util/statistics.js';
 
-/** Ticks of the kernel's clock in a second, for whoever reads /proc. */
+/** Clock ticks in a second, the unit of processor times in /proc. */
 const TICKS = 100;
 const BLOCK = 512;
 const GIB = 2 ** 30;
 
+/** Describes the machine for the report. */
 export const describeMachine = () => ({
   cpu: cpus()[0]?.model.trim() || 'unknown',
   cores: cpus().length,
@@ -22,7 +23,7 @@ export const describeMachine = () => ({
   nodejs: process.version,
 });
 
-/** The commit that is checked out, with a word where it has been changed since. */
+/** Returns the commit that is checked out, and marks it if files have changed since. */
 export function commitOf(folder) {
   const git = (...words) =>
     execFileSync('git', ['-C', folder, ...words], { encoding: 'utf8' }).trim();
@@ -34,7 +35,7 @@ export function commitOf(folder) {
   }
 }
 
-/** Seconds of processor time that a process has used, in its own code and in the kernel. */
+/** Returns the seconds of processor time that a process has used, in user and in kernel mode. */
 export function cpuSeconds(pid) {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // The second field is the name in parentheses, which may hold anything.
@@ -42,7 +43,7 @@ export function cpuSeconds(pid) {
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
-/** Bytes of memory that a process holds now, and the most that it ever held. */
+/** Returns the bytes of memory that a process holds now, and its peak. */
 export function memoryOf(pid) {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const found = (field) => new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)[1];
@@ -50,7 +51,7 @@ export function memoryOf(pid) {
   return { now: bytes('VmRSS'), most: bytes('VmHWM') };
 }
 
-/** Bytes on the disk of the files below a folder; of those that `counts` says yes to. */
+/** Returns the bytes on disk of the files below a folder whose names satisfy `counts`. */
 export function diskBytes(folder, counts = () => true) {
   let bytes = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -61,7 +62,7 @@ export function diskBytes(folder, counts = () => true) {
   return bytes;
 }
 
-/** A database makes and removes files while we look. */
+/** Returns the size of a file on disk, or 0 if the database has removed it meanwhile. */
 function sizeOf(path) {
   try {
     return lstatSync(path).blocks * BLOCK;

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// How much of everything each mode does. The full one is for figures that are published, the quick
-// one for a look, the smoke one shows that the bench itself works.
+// Defines how much each mode does: `full` makes the figures that are published, `quick` gives a
+// first impression, `smoke` shows that the bench itself works.
 
 export const MODES = {
   full: {
     issuers: 8,
     operators: 64,
     validators: [1, 4],
-    /** Rounds of each way to issue, and blocks that each is to fill. */
+    /** Runs of each way to issue, and the number of blocks that each run fills. */
     issuing: {
       runs: 3,
       blocks: 4,
       ways: ['remark-1', 'anchor-1', 'many-32', 'many-256', 'cohort'],
     },
-    /** With four validators: the same, but fewer rounds. */
+    /** The same with four validators, in fewer runs. */
     issuingOfFour: { runs: 3, blocks: 3, ways: ['remark-1', 'anchor-1', 'many-256'] },
     latency: { runs: 3, seconds: 20, rate: 20 },
     statuses: { runs: 3, blocks: 3, trials: 200 },

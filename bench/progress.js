@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// How far it has come: one line in place where there is a terminal, and elsewhere a line now and
-// then, so that nobody wonders whether it still runs.
+// Shows the progress: on a terminal one line in place, elsewhere a line now and then, so that
+// nobody wonders whether it still runs.
 
-/** Where there is no terminal: no line sooner than this after another, and none later. */
+/** Without a terminal, the shortest and the longest time between two lines, in milliseconds. */
 const PAUSE = 5_000;
 const SILENCE = 15_000;
 const REFRESH = 1_000;
 
+/** A progress display on a stream. */
 export class Progress {
   #out;
   #started = Date.now();
@@ -21,14 +22,14 @@ export class Progress {
     this.#timer = setInterval(() => this.#remind(), REFRESH).unref();
   }
 
-  /** Something that is done and stays to be read. */
+  /** Prints a line that stays. */
   line(text) {
     this.#out.write(`${this.#out.isTTY ? '\r\x1b[K' : ''}${this.#stamp} ${text}\n`);
     this.#printedAt = Date.now();
     this.#text = '';
   }
 
-  /** What goes on now. */
+  /** Replaces the description of what is going on. */
   update = (text) => {
     this.#text = text;
     if (this.#out.isTTY) this.#show();
@@ -40,7 +41,7 @@ export class Progress {
     if (this.#out.isTTY) this.#out.write('\r\x1b[K');
   }
 
-  /** Seconds since the beginning. */
+  /** The seconds since the start. */
   get seconds() {
     return (Date.now() - this.#started) / 1_000;
   }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// From the blocks of a run to a rate, and to what has limited it.
+// Derives a rate from the blocks of a run, and what has limited it.
 
 import { median, rounded, sum } from '../tests/util/statistics.js';
 
-/** From which share of the limit on a block takes no more of the same. */
+/** The share of its limit from which a block counts as full. */
 const FULL = 0.9;
 
 const isFull = ({ fullness }) => fullness >= FULL;
 
-/** How the proposer's reasons read; the names are those of its metric. */
+/** Descriptions of the proposer's reasons, by their names in its metric. */
 const REASONS = {
   hit_block_weight_limit: 'the declared weight of a block',
   hit_block_size_limit: 'the length of a block',
@@ -19,9 +19,10 @@ const REASONS = {
 };
 
 /**
- * The blocks that a rate is taken from: from the first full one to the last. Where there are no two
- * of them, those with anything in them but the first, which began before everything was there, and
- * the last, which took what was left; of three or fewer, all.
+ * Returns the blocks that a rate is taken from: those from the first full block to the last.
+ * Without two full blocks, these are the blocks between the first and the last that have
+ * transactions. The first and the last itself are left out if there are more than three, for the
+ * first began before everything was there and the last took the remainder.
  *
  * @param {{ items: number, fullness: number }[]} blocks in their order
  */
@@ -35,7 +36,8 @@ export function steady(blocks) {
 }
 
 /**
- * Items a second over some blocks, each with the time that went by since its parent.
+ * Returns the items in a second over some blocks, each of which counts with the time since its
+ * parent.
  *
  * @param {{ items: number, time: number, parentTime: number }[]} blocks times in milliseconds
  */
@@ -45,7 +47,8 @@ export function rateOf(blocks) {
 }
 
 /**
- * What has limited some runs: what the author counted, unless blocks were not full on the average.
+ * Describes what has limited some runs: the reason that the author counted most, or the pool if the
+ * blocks were not full on average.
  *
  * @param {object} run
  * @param {object} run.reasons why proposers ended their blocks, and how often
@@ -66,7 +69,7 @@ export function limitOf({ reasons, fullness, nodes, cores }) {
   return `${words}${counted}; nodes took ${nodes.toFixed(2)} of ${cores} cores`;
 }
 
-/** What there is to say of the blocks that a rate is taken from. */
+/** Summarizes the blocks that a rate is taken from. */
 export const detailsOf = (blocks) => ({
   blocks: blocks.length,
   fullBlocks: blocks.filter(isFull).length,

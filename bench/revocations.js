@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The ways to revoke. Each issuer has one large cohort, and every way takes from a part of it that
-// no other way touches, since what is revoked cannot be revoked again.
+// Defines the ways to revoke. Each issuer has one large cohort, and every way has a part of it to
+// itself, because a credential cannot be revoked twice.
 
 import { revoking } from './calls.js';
 
-/** Statuses that are stored together, and changes that one call takes. */
+/** The statuses in a chunk, and the changes in a call. */
 const CHUNK = 256;
 const MANY = 256;
+/** The size of each issuer's cohort. */
 export const COHORT = 4_000_000;
 
-/** Chunks of a cohort for single revocations, and for whole chunks; the rest is for the others. */
+/**
+ * The chunks of a cohort for single revocations and for whole chunks; the others are for the third
+ * way.
+ */
 const FOR_SINGLES = 256;
 const FOR_WHOLE = 8_192;
 
 const upTo = (count) => Array.from({ length: count }, (_, place) => place);
 
-/** The places in a cohort that the call of this number revokes. */
+/** The indices of a cohort that a call revokes, by its number. */
 const PLACES = {
   single: (turn) => [turn],
   whole: (turn) => upTo(MANY).map((place) => (FOR_SINGLES + turn) * CHUNK + place),
@@ -26,6 +30,7 @@ const PLACES = {
   },
 };
 
+/** The ways to revoke, each with the indices that a call revokes. */
 export const REVOCATIONS = [
   { id: 'revoke-1', label: 'one per call', changes: 1, places: PLACES.single },
   { id: 'revoke-256', label: '256 of one chunk per call', changes: MANY, places: PLACES.whole },
@@ -38,7 +43,7 @@ export const REVOCATIONS = [
 ];
 
 /**
- * These ways, each with what makes its calls.
+ * Returns the ways, each with a maker of its calls.
  *
  * @param {import('../tests/client/chain.js').Chain} chain
  * @param {Map<object, Buffer>} cohorts the root of each issuer's

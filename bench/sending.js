@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Signing before the clock runs, and handing over as fast as nodes take it.
+// Signs transactions before the clock runs, and hands them over as fast as nodes take them.
 
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 
 import { Rpc } from '../tests/client/rpc.js';
 import { UserError } from '../tests/util/console.js';
 
-/** Connections in all, and transactions in each request. */
+/** The number of connections, and of transactions in each request. */
 const LANES = 4;
 const TOGETHER = 64;
-/** Signatures between two looks at everything else. */
+/** The number of signatures after which other events are handled. */
 const STRETCH = 500;
 
 /**
- * Sign transactions of many accounts in turn.
+ * Signs transactions of many accounts in turn.
  *
  * @param {import('./world.js').World} world
  * @param {(issuer: object) => { bytes: Buffer, roots: Buffer[] }} make the next call of an issuer
  * @param {number} count
  * @param {object} [options]
  * @param {(text: string) => void} [options.report]
- * @param {object[]} [options.accounts] who signs, if not everybody
- * @returns what to send, each with its institution and the roots that it anchors
+ * @param {object[]} [options.accounts] that sign; all by default
+ * @returns the transactions, each with its institution and the roots that it anchors
  */
 export async function presign(world, make, count, { report, accounts = world.accounts } = {}) {
   const signed = [];
   while (signed.length < count) {
     const end = Math.min(count, signed.length + STRETCH);
     while (signed.length < end) {
-      // Each account sends over one lane only, so that its transactions arrive in their order.
+      // Each account uses one lane only, so that its transactions arrive in their order.
       const turn = signed.length % accounts.length;
       const { issuer, signer } = accounts[turn];
       const { bytes, roots } = make(issuer);
@@ -42,7 +42,7 @@ export async function presign(world, make, count, { report, accounts = world.acc
   return signed;
 }
 
-/** Hand transactions over to the nodes; resolves when all are in a pool. */
+/** Hands transactions over to the nodes, and resolves when all are in a pool. */
 export async function submit(world, signed) {
   const lanes = Array.from({ length: LANES }, () => []);
   for (const { hex, lane } of signed) lanes[lane].push(hex);
@@ -50,7 +50,10 @@ export async function submit(world, signed) {
   await Promise.all(lanes.map((lane, place) => sendAll(urls[place % urls.length], lane)));
 }
 
-/** Send to every node what it may have lost; that one still has it is no error. */
+/**
+ * Sends to every node what it may have lost; a node that still has it answers with an error that is
+ * ignored.
+ */
 export async function submitAgain(world, hexes) {
   await Promise.all(world.rpcUrls.map((url) => sendAll(url, hexes, () => undefined)));
 }
@@ -67,7 +70,10 @@ async function sendAll(url, lane, judge = check) {
   }
 }
 
-/** What a node is too busy to answer may have arrived all the same; if not, it is sent again. */
+/**
+ * Ignores a request without an answer: it may have arrived all the same, and otherwise it is sent
+ * again.
+ */
 function tolerate(error) {
   if (!/^no answer within/.test(error.message)) throw error;
 }

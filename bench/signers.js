@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Accounts that sign by the thousand. Ed25519, since Node.js signs with that in 50 µs, and needs
-// 30 times as long for sr25519; to a node it makes little difference which of them it checks.
+// Accounts that sign by the thousand. They use Ed25519, with which Node.js signs in 50 µs, while
+// sr25519 takes 30 times as long; checking either costs a node about the same.
 
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 
 import { sha256 } from '../tests/client/hash.js';
 import { toHex } from '../tests/client/hex.js';
 
-/** What stands before the 32 bytes of a seed in the encoding that Node.js reads (RFC 8410). */
+/** The bytes before the 32 bytes of a seed in the encoding that Node.js reads (RFC 8410). */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
+/** An Ed25519 account that is derived from a name. */
 export class Signer {
-  /** The number of the next transaction; fresh accounts begin with 0. */
+  /** The nonce of the next transaction; fresh accounts begin with 0. */
   nonce = 0;
   #key;
 

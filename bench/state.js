@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// How much stands in the state.
+// Measures the size of the state.
 
 const PAGE = 1_000;
 
-/** Bytes of all keys and values below a prefix, in the last block that stays. */
+/** Returns the bytes of all keys and values below a prefix, in the last block that stays. */
 export async function stateBytes(world, prefix) {
   const { rpc } = world;
   const at = await rpc.call('chain_getBlockHash', await world.stableHead());

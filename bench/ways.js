@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The ways to issue, and the yardstick beside them.
+// Defines the ways to issue, and the yardstick beside them.
 
 import { anchoring, anchoringMany, remarking } from './calls.js';
 import { declaredWeights } from './weights.js';
 
 const COHORT = 1_000_000;
 
-/** A maker of calls for each issuer, made when it is first asked for. */
+/** Returns a function that keeps one maker of calls for each issuer. */
 function forEach(make) {
   const makers = new Map();
   return (issuer) => {
@@ -19,7 +19,10 @@ function forEach(make) {
 const anchor = (size) => (chain) => forEach((issuer) => anchoring(chain.calls, issuer, size));
 const many = (count) => (chain) => forEach((issuer) => anchoringMany(chain.calls, issuer, count));
 
-/** `credentials` in one transaction, and how one is made. */
+/**
+ * The ways by id: `credentials` is the number of them in one transaction, `make` builds the maker
+ * of its calls.
+ */
 export const WAYS = {
   'remark-1': { label: '`system.remark`, the yardstick', credentials: 1, make: remarks },
   'anchor-1': { label: 'one per call', credentials: 1, make: anchor(1) },
@@ -33,8 +36,8 @@ function remarks(chain) {
 }
 
 /**
- * These ways on a chain: each with what makes its calls, its declared weight, and how many fill a
- * block.
+ * Returns ways on a chain, each with a maker of its calls, its declared weight, and the number of
+ * them that fills a block.
  */
 export async function prepare(world, ids) {
   const ways = ids.map((id) => ({ id, ...WAYS[id], make: WAYS[id].make(world.chain) }));

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What a transaction is declared to weigh, as the chain itself says when it has taken one.
+// Reads the declared weight of transactions from the chain, which reports it on inclusion.
 
 const SURPLUS = 0.5;
-/** What is known of each kind already, by network. */
+/** The weights that are known already, by network and kind. */
 const known = new WeakMap();
 
 /**
- * Send one transaction of each kind that was not sent before in this network.
+ * Sends one transaction of each kind that was not sent before in this network.
  *
  * @param {import('./world.js').World} world
  * @param {{ id: string, make: (issuer: object) => { bytes: Buffer } }[]} kinds
- * @returns the kinds, each with its `weight` in picoseconds, what is charged for being one
- *   included, its `length` in bytes, and how many of them fill a block: `perBlock`
+ * @returns the kinds, each with its `weight` in picoseconds including the base weight of an
+ *   extrinsic, its `length` in bytes, and as `perBlock` the number of them that fills a block
  */
 export async function declaredWeights(world, kinds) {
   if (!known.has(world)) known.set(world, new Map());
@@ -23,7 +23,10 @@ export async function declaredWeights(world, kinds) {
   return kinds.map((kind) => ({ ...kind, ...weighed.get(kind.id) }));
 }
 
-/** How many of a kind fill so many blocks, with some for one more, so that the last is full. */
+/**
+ * Returns how many transactions of a kind fill a number of blocks, with some more, so that the last
+ * block is full.
+ */
 export const filling = ({ perBlock }, blocks) =>
   Math.max(2, Math.ceil(perBlock * (blocks < 1 ? blocks : blocks + SURPLUS)));
 
@@ -37,7 +40,7 @@ async function weigh({ api, accounts, chain, builder }, kinds) {
   });
   const inclusions = await Promise.all(sealed.map((hex) => chain.submit(hex)));
   return inclusions.map(({ weight, bytes }) => {
-    // The event counts in what is charged for being a transaction at all.
+    // The weight in the event includes the base weight of an extrinsic.
     const whole = Number(weight.refTime);
     const perBlock = Math.floor(Math.min(most / whole, longest / bytes));
     return { weight: whole, length: bytes, perBlock };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A network of our own, of one validator or of four, with institutions that may issue, and accounts
-// that sign for them.
+// A network of one validator or of four, with institutions that may issue, and accounts that sign
+// for them.
 
 import assert from 'node:assert/strict';
 
@@ -19,36 +19,40 @@ import { MODES } from './modes.js';
 import { presign } from './sending.js';
 import { Signer } from './signers.js';
 
-/** As many operations as can be said: here the chain's limits are to be met, and not ours. */
+/** The largest allowance there is: the bench looks for the chain's limits, not for its own. */
 const ALLOWANCE = 2 ** 32 - 1;
-/** A pool for what a run sends at once. By itself a node takes 8,192 transactions and 20 MiB. */
+/**
+ * Options for a pool that holds all that a run sends at once. By default a node takes 8,192
+ * transactions and 20 MiB.
+ */
 const POOL = ['--pool-limit', '65536', '--pool-kbytes', '524288'];
-/** Development chains keep all history by themselves; a validator keeps this much. */
+/** The history that a validator keeps; nodes of development chains keep all of it by default. */
 export const PRUNING = ['--state-pruning', '256'];
-/** Batches that one call takes, and calls of one stretch of filling. */
+/** The batches in one call, and the calls in one stretch of filling. */
 const MANY = 256;
 const STRETCH = 1_400;
 
-/** The chain of as many validators, and who of the council is at hand. */
+/** The chain for a number of validators, and the secrets of its council. */
 const CHAINS = {
   1: { chain: 'dev', secrets: ['//Alice'] },
   4: { chain: 'local', secrets: ['//Alice', '//Bob', '//Charlie', '//Dave'] },
 };
 
+/** The network that the parts of the bench measure. */
 export class World {
   /** Batches of single credentials that were anchored to be read later. */
   filled = [];
   #newest = 0;
 
   /**
-   * Start a network and found its institutions.
+   * Starts a network and sets up its institutions.
    *
    * @param {object} options
    * @param {string} options.folder for everything
    * @param {1|4} [options.validators]
    * @param {'full'|'quick'|'smoke'} [options.mode]
-   * @param {number} [options.issuers] institutions, if not as many as the mode has
-   * @param {string[]} [options.options] for the nodes, besides
+   * @param {number} [options.issuers] institutions; the mode's number by default
+   * @param {string[]} [options.options] more options for the nodes
    * @param {(text: string) => void} [options.progress]
    */
   static async create({ folder, validators = 1, mode = 'full', options = [], ...more }) {
@@ -86,12 +90,15 @@ export class World {
     this.rpcUrls = this.names.map((one) => this.network.http(one));
   }
 
-  /** One motion founds everything, and one batch of each institution makes it ready. */
+  /**
+   * Registers and accredits all institutions by one motion, and has each name its operators in one
+   * transaction.
+   */
   async #found(issuers, operators, progress) {
     const { api, chain, council } = this;
     const { calls } = chain;
-    // The first institutions of a chain. The last one is left alone, for whoever counts its
-    // records.
+    // These are the first institutions of the chain. The last one issues nothing but what the
+    // growth part counts.
     const ids = Array.from({ length: issuers + 1 }, (_, place) => place + 1);
     const admins = ids.map((id) => account(`//Bench//${id}`));
     const from = await chain.time();
@@ -143,23 +150,24 @@ export class World {
     );
     this.issuers = all.slice(0, -1);
     this.bystander = all.at(-1);
-    // In turns, so that no institution has all of its transactions in one place.
+    // The accounts alternate between institutions, so that none has all of its transactions in one
+    // place.
     this.accounts = inTurns(this.issuers, operators);
   }
 
-  /** The validators. */
+  /** The names of the validators. */
   get names() {
     return this.network.names.slice(0, this.validators);
   }
 
-  /** The process of a node. */
+  /** Returns the process id of a node. */
   pid(name = this.names[0]) {
     return this.network.node(name).process.pid;
   }
 
   /**
-   * The number of the last block that stays: the last final one, and where there is a single
-   * author, whose blocks have no rivals, the last one.
+   * Returns the number of the last block that stays: the last final one or, with a single author,
+   * whose blocks have no rivals, the best one.
    */
   async stableHead() {
     const number =
@@ -168,16 +176,16 @@ export class World {
     return number;
   }
 
-  /** Wait until everything that was counted on is final. */
+  /** Waits until every block that was counted on is final. */
   async settled() {
     await this.network.untilFinal(this.#newest, { names: this.names });
   }
 
   /**
-   * Anchor so many batches of one credential each, as fast as the chain takes them, and wait until
-   * they are final.
+   * Anchors `count` batches of one credential each, as fast as the chain takes them, and waits
+   * until they are final.
    *
-   * @returns {Promise<{ institution: number, roots: string[] }[]>} of these batches; the root of a
+   * @returns {Promise<{ institution: number, roots: string[] }[]>} these batches; the root of a
    *   batch of one is its leaf
    */
   async anchorMany(count, progress = () => undefined) {
@@ -200,7 +208,7 @@ export class World {
   }
 
   /**
-   * Have at least so many batches there that were anchored to be read.
+   * Anchors batches to be read until there are at least `count`.
    *
    * @returns {Promise<{ institution: number, roots: string[] }[]>} all of them
    */
@@ -210,14 +218,14 @@ export class World {
     return this.filled;
   }
 
-  /** End the network; its data are left for who looks at them. */
+  /** Ends the network and leaves its data behind. */
   async stop() {
     await this.chain?.close();
     await this.network?.killAll();
   }
 }
 
-/** Accounts of institutions, the first of each before the second of any. */
+/** Returns the accounts of institutions, the first of each before the second of any. */
 export const inTurns = (issuers, operators) =>
   Array.from({ length: operators }, (_, number) =>
     issuers.map((issuer) => ({ issuer, signer: issuer.accounts[number] })),

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Runs test files one after the other: they start nodes and measure times. Those of the fault suite
-// and of the operators' files run two at a time: most of their time they wait.
+// Runs test files one after the other, because they start nodes and measure times. Those of the
+// fault suite and of the operators' files run two at a time, because they spend most of their time
+// waiting.
 //
 //   node run.js unit|ops|e2e|faults [part of a file's name]...
 
@@ -13,7 +14,7 @@ import { spec as Spec } from 'node:test/reporters';
 const [kind, ...parts] = process.argv.slice(2);
 const folder = fileURLToPath(new URL(kind, import.meta.url));
 const all = readdirSync(folder).filter((name) => name.endsWith('.test.js'));
-// In the order in which they were asked for.
+// The files run in the order in which they were asked for.
 const chosen = parts.flatMap((part) => all.filter((name) => name.includes(part)));
 const files = [...new Set(parts.length === 0 ? all : chosen)].map((name) => `${folder}/${name}`);
 if (files.length === 0)
@@ -21,10 +22,11 @@ if (files.length === 0)
 
 const concurrency = ['faults', 'ops'].includes(kind) ? 2 : 1;
 
-// A test that takes longer than this hangs, on the slowest machine too.
+// A test that takes longer than this hangs, even on the slowest machine.
 const LONGEST = 30 * 60 * 1000;
 
-// A file counts as one test even if nothing in it ran, so what is counted is what stands inside.
+// The runner counts a file as one test even if nothing in it ran, so only the tests inside are
+// counted.
 const passed = new Map(files.map((file) => [file, 0]));
 const skipped = [];
 run({ files, concurrency, timeout: LONGEST })

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Growth: what a credential adds to the state, to the blocks and to the database, for each way to
-// issue it, and the memory that a node holds meanwhile.
+// Growth: measures what a credential adds to the state, to the blocks and to the database for each
+// way to issue it, and the memory that a node holds meanwhile.
 
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -34,7 +34,7 @@ async function run({ mode, world, progress }) {
       const report = (text) => progress(`${way.label}, run ${turn} of ${runs}: ${text}`);
       const count = filling(way, blocks);
       const issued = await issue(world, way, count, report);
-      // Before anybody looks at all that is there.
+      // The memory is read before the state is, which would add to it.
       held = memoryOf(world.pid()).now;
       report('waiting for the database');
       const after = await sizes(world, pause);
@@ -50,7 +50,10 @@ async function run({ mode, world, progress }) {
   return tables.flatMap((name) => rows.filter(({ table }) => table === name));
 }
 
-/** Have an institution that does nothing else issue; the blocks that took it, and their bytes. */
+/**
+ * Issues through an institution that does nothing else, and returns the blocks that took it and
+ * their bytes.
+ */
 async function issue(world, { make }, count, report) {
   const { bystander } = world;
   const accounts = inTurns([bystander], bystander.accounts.length);
@@ -61,8 +64,8 @@ async function issue(world, { make }, count, report) {
 }
 
 /**
- * Bytes of what that institution has in the state, and of a node's database. A database writes
- * behind, hence the pause; its log of what is to be written is left out.
+ * Returns the bytes of that institution's records in the state, and of a node's database. The
+ * database writes with a delay, hence the pause; its write-ahead log is left out.
  */
 async function sizes(world, pause) {
   const { api, bystander, network, names } = world;
@@ -82,7 +85,7 @@ function rowsOf({ id, label, credentials, found }) {
     transactions: count,
     ...merged(found.map(({ blocks }) => ({ blocks }))),
   };
-  // A database grows in steps, so what it has grown by in all runs is taken together.
+  // A database grows in steps, so the growth of all runs is taken together.
   const all = issued * found.length;
   const disk = sum(found.map((one) => one.disk)) / all;
   const extrapolated = all < MILLION ? `, extrapolated from ${all.toLocaleString('en')}` : '';
@@ -99,7 +102,7 @@ function rowsOf({ id, label, credentials, found }) {
   return [
     row('state', 'state', 'bytes a credential', each('state')),
     row('bodies of blocks', 'body', 'bytes a credential', each('bodies')),
-    // So little that the database had room for it was not seen.
+    // Growth that still fitted into the allocated space is not visible.
     disk > 0 &&
       row(
         'database',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Importing: how fast a newcomer takes over the chain that was just made, from a peer that it asks
-// for every block, and from a file.
+// Importing: measures how fast a new node takes over the chain that the other parts have made,
+// block by block from a peer, and from a file.
 
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ import { PRUNING } from '../world.js';
 export const part = { name: 'importing', title: 'Importing', run };
 
 const FULL_SYNC = ['--sync', 'full'];
-/** Half an hour, for a machine that is very slow. */
+/** Half an hour, which is enough for a very slow machine. */
 const TIMEOUT = 1_800_000;
 const PAUSE = 50;
 const MIB = 2 ** 20;
@@ -56,7 +56,7 @@ async function run({ mode, world, progress }) {
   ];
 }
 
-/** Transactions in the blocks up to a number. */
+/** Counts the transactions in the blocks up to a number. */
 async function count(rpc, target, progress) {
   let transactions = 0;
   for (let number = 1; number <= target; number++) {
@@ -69,7 +69,7 @@ async function count(rpc, target, progress) {
 }
 
 /**
- * Let a new node take over the chain, and end it.
+ * Syncs a new node from its peers, and ends it.
  *
  * @returns {Promise<number>} seconds from its first answer until it has imported that many blocks
  */
@@ -97,7 +97,10 @@ async function fromPeer(network, name, target, report) {
   return seconds;
 }
 
-/** Run a command on the data of a node, or on those in another folder; how many seconds it took. */
+/**
+ * Runs a command on the data of a node, or on those in another folder, and returns the seconds that
+ * it took.
+ */
 async function command(network, name, words, report, base = network.node(name).base) {
   const { binary, spec } = network;
   const log = join(network.folder, `${name}-${words[0]}.log`);

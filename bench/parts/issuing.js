@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Issuing: credentials that become final in a second, for each way to anchor them, beside the least
-// that a transaction can do.
+// Issuing: measures how many credentials become final in a second for each way to anchor them,
+// compared with the cheapest transaction.
 
 import { labelOf, limitOfAll, merged, nameOf, costsOf } from '../details.js';
 import { confirm, drive } from '../load.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Latency: how long a transaction is on its way into a block, and to being final, at a modest load.
+// Latency: measures how long a transaction takes into a block and to finality, at a modest load.
 
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -16,7 +16,7 @@ const KINDS = [
   ['anchor-1', 'a credential'],
   ['remark-1', '`system.remark`, the yardstick'],
 ];
-/** Which of them are sent, again and again: neither is always the one that is earlier. */
+/** The order in which the kinds are sent, over and over: neither kind always comes first. */
 const ORDER = [0, 1, 1, 0];
 const kindOf = (place) => ORDER[place % ORDER.length];
 const SHARES = [
@@ -27,14 +27,18 @@ const STATIONS = [
   ['block', 'into a block'],
   ['final', 'to being final'],
 ];
-/** After how long one counts as lost, in milliseconds, and which share of them may be. */
+/**
+ * The time after which a transaction counts as lost, in milliseconds, and the share of them that
+ * may be lost.
+ */
 const TIMEOUT = 60_000;
 const TOLERATED = 0.05;
-/** What a pool says of one that it gives up. */
+/** The statuses with which a pool gives a transaction up. */
 const LOST = ['invalid', 'dropped', 'usurped', 'finalityTimeout'];
 /**
- * What a pool may say of one that it is told of for the first time, when a block comes at the same moment
- * (polkadot-sdk, pull request 11419). It has it then, but tells nothing of it.
+ * The error with which a pool may answer a transaction that it sees for the first time, when a
+ * block arrives at the same moment (polkadot-sdk, pull request 11419). The pool holds the
+ * transaction then, but reports nothing about it.
  */
 const ALREADY_THERE = /^1013: /;
 const WATCH = ['author_extrinsicUpdate', 'author_submitAndWatchExtrinsic'];
@@ -49,7 +53,10 @@ async function run({ mode, world, progress }) {
   return rowsOf(found, { rate, seconds, validators: world.validators });
 }
 
-/** Send so many at a steady pace; when they arrived, by kind, and how many never did. */
+/**
+ * Sends `count` transactions at a steady rate, and returns when they arrived, by kind, and how many
+ * never did.
+ */
 async function measure(world, count, rate, report) {
   const makers = KINDS.map(([id]) => WAYS[id].make(world.chain));
   let turn = 0;
@@ -60,7 +67,7 @@ async function measure(world, count, rate, report) {
   for (const [place, { hex }] of signed.entries()) {
     await delay(Math.max(0, started + (place * 1_000) / rate - performance.now()));
     const arrival = watch(world.chain.provider, hex);
-    // Whoever fails is heard below.
+    // Errors are handled below, where all of them are awaited.
     arrival.catch(() => undefined);
     underway.push(arrival);
     if (place % rate === 0) report(`sent ${place + 1} of ${count}`);
@@ -71,7 +78,7 @@ async function measure(world, count, rate, report) {
   if (lost.length > count * TOLERATED) {
     throw new Error(`${lost.length} of ${count} transactions were not final in time`);
   }
-  // So that the next ones of their accounts have one to follow.
+  // The next transactions of these accounts need their predecessors.
   await submitAgain(
     world,
     lost.map(({ hex }) => hex),
@@ -81,8 +88,8 @@ async function measure(world, count, rate, report) {
 }
 
 /**
- * Submit one and note when it is in a block and when that is final, in seconds from now;
- * `undefined` when it is lost.
+ * Submits a transaction and resolves to the seconds until it was in a block and until that block
+ * was final, or to `undefined` if it is lost.
  */
 function watch(provider, hex) {
   const begin = performance.now();

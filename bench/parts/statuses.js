@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Statuses: revocations that become final in a second, and what one costs by itself and among
-// others.
+// Statuses: measures how many revocations become final in a second, and what one costs by itself
+// and among others.
 
 import { anchoring } from '../calls.js';
 import { limitOfAll, merged, costsOf } from '../details.js';
@@ -37,7 +37,7 @@ async function run({ mode, world, progress }) {
   return [...ways.map(rateRow), ...timeRows(ways, tried), ...ways.map(weightRow)];
 }
 
-/** A cohort of each issuer, of which nothing but the root was ever made. */
+/** Anchors a cohort for each issuer, of which only the root exists. */
 async function cohorts(world, report) {
   const { issuers } = world;
   const makers = issuers.map((issuer) => [issuer, anchoring(world.chain.calls, issuer, COHORT)]);
@@ -47,7 +47,7 @@ async function cohorts(world, report) {
     roots.set(issuer, made.roots[0]);
     return made;
   };
-  // Accounts sign in turn, the first of each issuer before any other.
+  // Accounts sign in turn, the first of each issuer before any second one.
   const signed = await presign(world, make, issuers.length);
   await drive(world, signed, report);
   await confirm(world, signed);
@@ -81,7 +81,10 @@ const rateRow = ({ id, label, changes, weight, length, found }) => ({
   },
 });
 
-/** What the runtime takes for one transaction, beyond refusing one at once. */
+/**
+ * Returns the rows for the execution time of one transaction, less the time of one that is refused
+ * at once.
+ */
 function timeRows(ways, tried) {
   const rows = [{ id: 'remark-1', label: '`system.remark`' }, ...ways];
   return rows.map(({ id, label }, place) => ({

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A client process, as the process that started it sees it.
+// Controls a client process from the process that started it.
 
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('client.js', import.meta.url));
 
+/** A client process of the reads part. */
 export class ClientProcess {
   #child = fork(PROGRAM, { serialization: 'advanced' });
   #ended = once(this.#child, 'exit').then(([code, signal]) => {
@@ -18,17 +19,17 @@ export class ClientProcess {
   /** @param {{ host: string, port: number, pid: number }} node that is asked */
   constructor(node) {
     this.#node = node;
-    // It ends in the end; that is an error for those only who wait for an answer.
+    // The process ends some time; that is an error only for a caller that waits for an answer.
     this.#ended.catch(() => undefined);
   }
 
-  /** What there is to ask about, as `subjectOf` gives it. */
+  /** Sets the batches to ask about, as `subjectOf` gives them. */
   setSubject(subject) {
     return this.#do({ task: 'setSubject', subject });
   }
 
   /**
-   * Ask for a while.
+   * Asks for a while.
    *
    * @param {object} options
    * @param {string} options.question a name in `questions.js`

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The process that asks. It is one of its own so that nothing else is done in it while it asks, and
-// so that what it takes of the processor is told apart.
+// The client process. It is separate so that it does nothing else while it asks, and so that its
+// processor time can be told apart.
 //
-// It is told what there is to ask about, then again and again what to ask, and answers each.
+// It receives the batches to ask about, then one request to ask after the other, and answers each.
 
 import { cpuSeconds } from '../machine.js';
 import { openConnection } from './connection.js';
@@ -17,7 +17,7 @@ const PROTOCOLS = { http, ws: websocket };
 let subject;
 let frames = new Map();
 
-/** The requests of a question in bytes, made when they are first asked for. */
+/** Returns the requests of a question in bytes, which are built on first use. */
 function framesOf(name, transport, host) {
   const key = `${name} ${transport}`;
   if (!frames.has(key)) {
@@ -30,14 +30,14 @@ function framesOf(name, transport, host) {
   return frames.get(key);
 }
 
-/** Know what there is to ask about from now on. */
+/** Sets the batches to ask about. */
 function setSubject({ subject: given }) {
   subject = given;
   frames = new Map();
   return {};
 }
 
-/** What this process has used of the processor, in microseconds. */
+/** Returns the processor time that this process has used, in microseconds. */
 function ownMicros() {
   const { user, system } = process.cpuUsage();
   return user + system;
@@ -48,7 +48,7 @@ function assertRight(name, answer) {
   throw new Error(`a wrong answer to ${name}: ${answer.toString('utf8', 0, 300)}`);
 }
 
-/** Ask one question over and over, and tell what came of it. */
+/** Asks one question over and over, and returns the result. */
 async function ask({ question: name, transport, connections, host, port, pid, warmUp, span }) {
   const question = QUESTIONS[name];
   const requests = framesOf(name, transport, `${host}:${port}`);
@@ -56,7 +56,7 @@ async function ask({ question: name, transport, connections, host, port, pid, wa
   const open = await Promise.all(
     Array.from({ length: connections }, () => openConnection({ host, port, protocol })),
   );
-  // Somewhere else each time, so that no question finds what the one before it has warmed.
+  // The start is random, so that no question finds what an earlier one has loaded into caches.
   let place = Math.floor(Math.random() * requests.length);
   const next = () => requests[place++ % requests.length];
   let last;
@@ -88,5 +88,5 @@ process.on('message', async ({ task, ...options }) => {
     process.send({ error: error.stack });
   }
 });
-// Without the process that asked for answers there is nobody to give them to.
+// Without its parent process there is nobody to answer.
 process.on('disconnect', () => process.exit());

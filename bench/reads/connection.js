@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A TCP connection on which one question is open at a time. It does as little as can be done: what
-// the client spends, the node cannot have on the same machine.
+// A TCP connection with one open request at a time. It does as little as possible, because the node
+// runs on the same machine and lacks what the client spends.
 
 import { connect } from 'node:net';
 
-/** Open a connection that speaks a protocol, once its other end is ready to be asked. */
+/** Opens a connection that speaks a protocol, and returns it once the other end is ready. */
 export async function openConnection({ host, port, protocol }) {
   const socket = connect({ host, port, noDelay: true });
   await new Promise((resolve, reject) => {
@@ -17,13 +17,14 @@ export async function openConnection({ host, port, protocol }) {
   return connection;
 }
 
+/** A connection that carries one request at a time. */
 export class Connection {
   #socket;
   #protocol;
-  /** What has come of messages that are not complete. */
+  /** Received parts of messages that are not complete. */
   #chunks = [];
   #have = 0;
-  /** How much must be there before it is worth looking again. */
+  /** The number of bytes that must be there before parsing is tried again. */
   #wanted = 1;
   #answered;
   #failed;
@@ -38,9 +39,9 @@ export class Connection {
   }
 
   /**
-   * Ask something, in bytes as the protocol frames them.
+   * Sends a request, in bytes as the protocol frames them.
    *
-   * @param {(answer: Buffer) => void} answered is called with what came back, without its frame
+   * @param {(answer: Buffer) => void} answered is called with the answer, without its frame
    * @param {(error: Error) => void} failed
    */
   ask(question, answered, failed) {
@@ -49,12 +50,12 @@ export class Connection {
     this.#socket.write(question);
   }
 
-  /** Send what needs no answer. */
+  /** Sends bytes that get no answer. */
   send(bytes) {
     this.#socket.write(bytes);
   }
 
-  /** Go on with another protocol: what was asked before was the way there. */
+  /** Switches to another protocol after a handshake. */
   setProtocol(protocol) {
     this.#protocol = protocol;
   }

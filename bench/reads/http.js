@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// HTTP/1.1 on a connection that is kept: so much of it as a node's answers need.
+// Implements as much of HTTP/1.1 on a persistent connection as a node's answers need.
 
 const HEAD_END = '\r\n\r\n';
 const LENGTH = /^content-length: *(\d+)/im;
 
-/** A request in bytes. */
+/** Returns a request in bytes. */
 function frame(body, host) {
   const head = [
     'POST / HTTP/1.1',
@@ -16,7 +16,7 @@ function frame(body, host) {
   return Buffer.from(`${head.join('\r\n')}${HEAD_END}${body}`);
 }
 
-/** Where the first message of some bytes ends, and its body if all of it is there. */
+/** Returns the end of the first message in some bytes, and its body if it is complete. */
 function first(bytes) {
   const headEnd = bytes.indexOf(HEAD_END);
   if (headEnd < 0) return {};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Reading: how fast a node answers those who verify, beside what it does for any other question.
+// Reads: measures how fast a node answers verifiers, compared with its answers to other questions.
 
 import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -11,7 +11,9 @@ import { CASES, planOf } from './plan.js';
 import { idleRow, rowsOf } from './rows.js';
 import { subjectOf } from './subject.js';
 
-/** For the command line of the node that is asked: 100 connections, and those that are there. */
+/**
+ * Options for the node that is asked: 100 connections of the bench, and those that exist besides.
+ */
 export const nodeOptions = ['--rpc-max-connections', '200'];
 
 export const part = { name: 'reads', title: 'Reads', run };
@@ -34,7 +36,7 @@ async function run({ mode, world, progress }) {
   }
 }
 
-/** Everything that is measured with so many batches on the chain. */
+/** Measures everything with `size` batches on the chain. */
 async function readsAmong(size, { plan, world, client, pid, progress }) {
   const words = `${size.toLocaleString('en')} batches`;
   progress(`anchoring ${words}`);
@@ -58,7 +60,7 @@ async function readsAmong(size, { plan, world, client, pid, progress }) {
   return [...rowsOf(measured, about), idleRow([idle], about)];
 }
 
-/** How much a process takes of the processor by itself, in milliseconds a second. */
+/** Returns the processor time that an idle process uses, in milliseconds a second. */
 async function idleShare(pid, span) {
   const before = { used: cpuSeconds(pid), at: performance.now() };
   await delay(span);

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A closed loop: each connection asks again as soon as it is answered.
+// Runs a closed loop: each connection asks again as soon as it is answered.
 
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { percentile } from '../../tests/util/statistics.js';
 
 /**
- * How much of a request falls into a span, from 0 to 1. So counted, a span need not be long beside
- * the requests in it: where a hundred are on their way for a second, whole ones come in bursts.
+ * Returns the share of a request that falls into a span, from 0 to 1. With shares, a span need not
+ * be long compared with its requests: a hundred requests of a second each would otherwise count in
+ * bursts.
  */
 export const shareIn = (asked, answered, begin, end) =>
   Math.max(0, Math.min(answered, end) - Math.max(asked, begin)) / (answered - asked);
 
 const now = () => performance.now();
 
-/** What is told of latencies; nothing where there are none. */
+/** Returns the percentiles of latencies, or nothing if there are none. */
 const latencyOf = (numbers) =>
   numbers.length === 0
     ? {}
@@ -26,20 +27,20 @@ const latencyOf = (numbers) =>
       };
 
 /**
- * Ask over all lines for a while, and what came of it.
+ * Asks over all connections for a while.
  *
- * The span begins when every line has had an answer, and asking goes on until what was on its way at
- * its end is answered: so whatever is counted has met the full load all the time.
+ * The span begins when every connection has had an answer, and asking goes on until every request
+ * that was open at its end is answered. All that is counted has therefore met the full load.
  *
  * @param {object} options
  * @param {import('./connection.js').Connection[]} options.connections
  * @param {() => Buffer} options.next the next request, in bytes
  * @param {(answer: Buffer) => void} options.look throws on an answer that is wrong
- * @param {number} options.warmUp before anything counts, at the least, in milliseconds
- * @param {number} options.span that counts, in milliseconds
+ * @param {number} options.warmUp shortest time before anything counts, in milliseconds
+ * @param {number} options.span time that counts, in milliseconds
  * @param {() => object} options.meter reads whatever is metered: numbers by name
  * @returns {Promise<{ requests: number, span: number, meter: object, latency: object }>} times are
- *   in milliseconds; `meter` tells by how much each number rose
+ *   in milliseconds; `meter` holds the increase of each number
  */
 export async function load({ connections, next, look, warmUp, span, meter }) {
   const begun = countdown(connections.length);
@@ -90,12 +91,12 @@ export async function load({ connections, next, look, warmUp, span, meter }) {
     );
   };
 
-  // A line that fails ends it all, whatever the others wait for.
+  // A connection that fails ends the loop, whatever the others wait for.
   const [, metered] = await Promise.all([Promise.all(connections.map(drive)), time()]);
   return { requests, span: end - begin, meter: metered, latency: latencyOf(latencies) };
 }
 
-/** Something that is over when it has ticked so many times. */
+/** Returns a countdown that is over after a number of ticks. */
 function countdown(ticks) {
   let left = ticks;
   let finish;

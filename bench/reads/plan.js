@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What is asked, over what, and for how long.
+// Defines which questions are asked, over which transports, and for how long.
 
 const FEW = 1_000;
 const MANY = 1_000_000;
 
-/** Times are in milliseconds. Calls about a thousand take longer, so they are given longer. */
+/**
+ * Times are in milliseconds. Calls about a thousand credentials take longer, so they get a longer
+ * span.
+ */
 const PLANS = {
   full: { sizes: [FEW, MANY], runs: 4, warmUp: 100, span: 800, longSpan: 2_000, idle: 6_000 },
   quick: { sizes: [FEW], runs: 3, warmUp: 100, span: 800, longSpan: 2_000, idle: 6_000 },
   smoke: { sizes: [FEW], runs: 1, warmUp: 20, span: 120, longSpan: 250, idle: 500 },
 };
 
+/** Returns the plan of a mode. */
 export const planOf = (mode) => PLANS[mode];
 
-/** A transport, and how many connections ask over it at once. */
+/** A transport and the number of its connections. */
 const WAYS = ['ws-1', 'ws-100', 'http-1', 'http-100'];
 
 const over = (question, label, more = {}) => ({
@@ -25,9 +29,12 @@ const over = (question, label, more = {}) => ({
   ...more,
 });
 
-/** The questions in the order in which they are asked and told of; `yardstick` names another. */
+/**
+ * The questions in the order in which they are asked and reported; `yardstick` names another
+ * question.
+ */
 const ASKED = [
-  // The node knows the answer by heart: what remains is the way there and back.
+  // The node has this answer at hand, so only the transport is measured.
   over('chain', '`system_chain`', { yardstick: undefined }),
   over('storage', '`state_getStorage` of a batch', { yardstick: undefined }),
   over('version', '`state_call` of `Core_version`'),
@@ -35,8 +42,8 @@ const ASKED = [
     ways: ['ws-1', 'ws-100'],
   }),
   over('verify', '`credentials_verify`, one reference'),
-  // A hundred such calls are a hundred thousand credentials at once, which takes its time: one of
-  // them shows enough.
+  // A hundred such calls are a hundred thousand credentials at once, which takes long; one of them
+  // shows enough.
   over('cohort', '`credentials_verify`, 1,000 of one batch', {
     yardstick: 'verify',
     long: true,
@@ -50,8 +57,8 @@ const ASKED = [
 ];
 
 /**
- * Everything that is measured in one run, in its order: a question comes soon after its yardstick,
- * since the machine may not be the same a minute later.
+ * All cases of one run, in their order: a question follows its yardstick closely, because the
+ * machine may be in another state a minute later.
  */
 export const CASES = WAYS.flatMap((way) => {
   const [transport, connections] = way.split('-');

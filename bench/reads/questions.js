@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What a node is asked, written out beforehand, and how an answer is known to be the right one.
+// Prepares the requests to a node, and checks its answers.
 
 import { fromHex, toHex } from '../../tests/client/hex.js';
 import { batchKey } from '../../tests/client/storage.js';
 import { compact } from '../extrinsics.js';
 
-/** References in one `credentials_verify`, at most. */
+/** The most references in one `credentials_verify`. */
 export const MANY = 1_000;
 
-/** Calls of {@link MANY} that are written out: each is some 150 kB. */
+/** The most prepared calls of {@link MANY} references: each has some 150 kB. */
 const CALLS_OF_MANY = 32;
 
 const body = (method, ...params) => JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
@@ -20,7 +20,7 @@ const littleEndian = (number) => {
   return bytes;
 };
 
-/** The reference of a credential that is a batch of its own. */
+/** Returns the reference of a credential that is a batch of its own. */
 const referenceTo = ({ institution, root }) => ({
   institution,
   leaf: root,
@@ -29,7 +29,7 @@ const referenceTo = ({ institution, root }) => ({
   path: [],
 });
 
-/** A list of the one reference of a batch of one, in SCALE. */
+/** Encodes a list of one reference to a batch of one, in SCALE. */
 export const encodedReference = ({ institution, root }) =>
   toHex(
     Buffer.concat([
@@ -43,7 +43,7 @@ export const encodedReference = ({ institution, root }) =>
   );
 
 /**
- * Requests about a thousand batches each; where there are fewer, they are asked for more than once.
+ * Returns requests about a thousand batches each; with fewer batches, each occurs more than once.
  */
 function callsOfMany(batches) {
   const calls = Math.min(CALLS_OF_MANY, Math.max(1, Math.floor(batches.length / MANY)));
@@ -64,10 +64,10 @@ const allValid = ({ result }) =>
 /**
  * The questions, by name.
  *
- * - `bodies`: requests, given what there is to ask for
- * - `proof`: what stands in a right answer, and `times`: how often; looked at in every answer
- * - `isRight`: whether an answer is right, once it is parsed; looked at in some
- * - `credentials`: how many one call asks about
+ * - `bodies` returns the requests for a subject
+ * - `proof` is what a right answer contains, and `times` how often; every answer is checked for it
+ * - `isRight` checks a parsed answer; some answers are checked by it
+ * - `credentials` is how many credentials one call asks about
  */
 export const QUESTIONS = {
   chain: {
@@ -91,7 +91,7 @@ export const QUESTIONS = {
   bytes: {
     bodies: ({ batches }) =>
       batches.map((one) => body('state_call', 'CredentialsApi_verify', encodedReference(one))),
-    // Ok; one verdict; valid; no reasons; and what was found.
+    // The answer is Ok, one verdict, valid, no reasons, and then the findings.
     proof: '"result":"0x0004000001',
     times: 1,
     isRight: isRead,
@@ -122,7 +122,7 @@ export const QUESTIONS = {
 
 for (const question of Object.values(QUESTIONS)) question.proof = Buffer.from(question.proof);
 
-/** How often some bytes stand in others. */
+/** Counts how often some bytes occur in others. */
 function occurrences(bytes, wanted) {
   let count = 0;
   for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + wanted.length)) {
@@ -131,10 +131,10 @@ function occurrences(bytes, wanted) {
   return count;
 }
 
-/** Whether an answer looks right; cheap enough for every answer. */
+/** Returns whether an answer looks right; the check is cheap enough for every answer. */
 export const looksRight = ({ proof, times }, answer) => occurrences(answer, proof) === times;
 
-/** Whether an answer is right. */
+/** Returns whether an answer is right. */
 export function isRight(question, answer) {
   const parsed = JSON.parse(answer);
   return looksRight(question, answer) && parsed.id === 1 && question.isRight(parsed);

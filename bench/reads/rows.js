@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// From what was counted to rows of the report.
+// Turns counts into rows of the report.
 
 import { median, sum } from '../../tests/util/statistics.js';
 import { limitOf } from './limit.js';
@@ -10,21 +10,21 @@ const WAYS = { ws: 'WebSocket', http: 'HTTP' };
 
 const number = (value) => value.toLocaleString('en');
 
-/** How many credentials one call is about; a call that is about none counts as one. */
+/** Returns how many credentials one call is about; a call that is about none counts as one. */
 const countOf = ({ question }) => QUESTIONS[question].credentials ?? 1;
 
 const wayOf = ({ transport, connections }) =>
   `${WAYS[transport]}, ${connections} ${connections === 1 ? 'connection' : 'connections'}`;
 
-/** What is asked of a thousand batches has the plain names. */
+/** Figures about a thousand batches have the plain names. */
 const among = (size) => (size === 1_000 ? '' : `-among-${size}`);
 const tableOf = (size) => (size === 1_000 ? 'reads' : `reads of ${number(size)} batches`);
 
 /**
- * The rows of one case.
+ * Returns the rows of one case.
  *
  * @param {object} one of `CASES`
- * @param {object[]} results what `load` told, for each run
+ * @param {object[]} results what `load` returned, for each run
  * @param {{ size: number, machine: number }} about batches that were anchored, cores of the machine
  */
 function rowsOfCase(one, results, { size, machine }) {
@@ -68,7 +68,7 @@ function rowsOfCase(one, results, { size, machine }) {
 }
 
 /**
- * The rows of all cases among so many batches.
+ * Returns the rows of all cases with one number of batches.
  *
  * @param {[object, object[]][]} measured each case with its results
  */
@@ -77,7 +77,9 @@ export function rowsOf(measured, about) {
   return [...pairs.map(([rate]) => rate), ...pairs.map(([, processor]) => processor)];
 }
 
-/** What the node takes of the processor when nobody asks it anything, in milliseconds a second. */
+/**
+ * Returns the row for the processor time of a node that is asked nothing, in milliseconds a second.
+ */
 export const idleRow = (values, { size }) => ({
   table: `processor time of the node, ${tableOf(size)}`,
   id: `processor-idle${among(size)}`,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What there is to ask about: batches of one, taken at random from all that were anchored, and one
-// batch of a thousand.
+// Prepares the credentials to ask about: batches of one, drawn at random from all that were
+// anchored, and one batch of a thousand.
 
 import { randomBytes, randomInt } from 'node:crypto';
 
@@ -11,11 +11,11 @@ import { Tree } from '../../tests/client/merkle.js';
 import { referenceOf } from '../../tests/client/reference.js';
 import { MANY } from './questions.js';
 
-/** Batches that are asked about, at most: so many that nobody takes turns with a few warm ones. */
+/** The most batches that are asked about: so many that caches do not hold them all. */
 const SAMPLE = 65_536;
 
 /**
- * Have so many batches anchored.
+ * Anchors batches until there are enough, and a batch of a thousand.
  *
  * @param {import('../world.js').World} world
  * @param {number} size batches of one, at least
@@ -31,7 +31,7 @@ export async function subjectOf(world, size, progress) {
   return { batches: sample(all, SAMPLE), cohort: await anchorCohort(world) };
 }
 
-/** So many of a list, or all, in an order left to chance. The list is changed. */
+/** Returns at most `most` items of a list, in random order. The list is changed. */
 function sample(list, most) {
   const count = Math.min(most, list.length);
   for (let place = 0; place < count; place++) {
@@ -41,7 +41,7 @@ function sample(list, most) {
   return list.slice(0, count);
 }
 
-/** Anchor a cohort of a thousand; its references. */
+/** Anchors a cohort of a thousand and returns its references. */
 async function anchorCohort(world) {
   const [{ institution, grant, type, accounts }] = world.issuers;
   const leaves = Array.from({ length: MANY }, () => leafHash(randomBytes(32)));

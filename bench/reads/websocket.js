@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// RFC 6455, so much of it as a node's answers need. `ws` would do as well, at several times the
-// cost: its streams, masks and checks are for strangers.
+// Implements as much of RFC 6455 as a node's answers need. The package `ws` would do as well, at
+// several times the cost: its streams, masks and checks are for peers that are not trusted.
 
 import { randomBytes } from 'node:crypto';
 
@@ -12,12 +12,15 @@ const TEXT = 0x1;
 const PING = 0x9;
 const PONG = 0xa;
 
-/** The second byte of a frame: whether a mask follows, and a length, or how long the length is. */
+/** The second byte of a frame holds the mask bit and a length, or the length of the length. */
 const MASKED = 0x80;
 const TWO_BYTES = 126;
 const EIGHT_BYTES = 127;
 
-/** A frame in bytes. The mask that a client must give is zero, which leaves the text as it is. */
+/**
+ * Returns a frame in bytes. The mask that a client must give is zero, which leaves the text as it
+ * is.
+ */
 function frame(body, _host, kind = TEXT) {
   const payload = Buffer.from(body);
   const { length } = payload;
@@ -35,7 +38,7 @@ function frame(body, _host, kind = TEXT) {
   return Buffer.concat([head, payload]);
 }
 
-/** Where the first frame of some bytes ends, and what is in it if all of it is there. */
+/** Returns the end of the first frame in some bytes, and its payload if it is complete. */
 function first(bytes) {
   if (bytes.length < 2) return {};
   let start = 2;
@@ -57,7 +60,7 @@ function first(bytes) {
   throw new Error(`a frame that nobody expected: it begins with 0x${bytes.toString('hex', 0, 2)}`);
 }
 
-/** The answer to a handshake, which is HTTP. */
+/** Parses the answer to a handshake, which is HTTP. */
 function handshakeResponse(bytes) {
   const headEnd = bytes.indexOf(HEAD_END);
   if (headEnd < 0) return {};
@@ -66,7 +69,7 @@ function handshakeResponse(bytes) {
   return { end: headEnd + HEAD_END.length, answer: bytes.subarray(0, headEnd) };
 }
 
-/** Turn a line into a WebSocket. */
+/** Turns a connection into a WebSocket. */
 function handshake(connection, host) {
   const question = [
     'GET / HTTP/1.1',

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A logarithmic axis: what differs by the same factor is as far apart.
+// Computes a logarithmic axis, on which equal factors have equal distances.
 
 const STEPS = [1, 2, 5];
-/** What is left between two ticks, at the least, for their numbers. */
+/** The smallest distance of two ticks, which leaves room for their numbers. */
 const ROOM = 88;
 
-/** The steps 1, 2 and 5 of all decades that numbers from `least` to `greatest` touch. */
+/** Returns the steps 1, 2 and 5 of all decades that numbers from `least` to `greatest` touch. */
 function steps(least, greatest) {
   const first = Math.floor(Math.log10(least));
   const last = Math.ceil(Math.log10(greatest));
@@ -15,7 +15,7 @@ function steps(least, greatest) {
   );
 }
 
-/** Which steps may be ticks, the finest choice first. */
+/** The choices of steps that may be ticks, the finest first. */
 const CHOICES = [
   () => true,
   (decade) => Number.isInteger(decade),
@@ -24,7 +24,7 @@ const CHOICES = [
 ];
 
 /**
- * An axis that numbers fit on.
+ * Returns an axis that numbers fit on.
  *
  * @param {number[]} numbers above 0
  * @param {number} width

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// One kind of picture for everything: a lane for each figure, with a dot on a logarithmic axis and
-// a line from its least to its greatest. Lanes of one subject stand together, those of one series
-// have one colour.
+// Draws the one kind of chart: a lane for each figure, with a dot on a logarithmic axis and a line
+// from its least to its greatest value. Lanes of one subject are grouped, and those of one series
+// have one color.
 
 import { axisOf } from './axis.js';
 import { COLORS, element, line, picture, text } from './svg.js';
@@ -11,14 +11,14 @@ import { number } from './words.js';
 const WIDTH = 900;
 const MARGIN = 24;
 const LANE = 17;
-/** Above and below the lanes of a subject. */
+/** The space above and below the lanes of a subject. */
 const GAP = 7;
 const TEXT_LINE = 15;
 const LETTER = 6.9;
-/** Letters in a line of a subject's name. */
+/** The most letters in a line of a subject's name. */
 const LONGEST = 38;
 
-/** The words of a text in lines of so many letters. */
+/** Breaks a text into lines of at most `longest` letters. */
 function wrap(sentence, longest) {
   const lines = [''];
   for (const word of sentence.split(' ')) {
@@ -30,7 +30,7 @@ function wrap(sentence, longest) {
   return lines;
 }
 
-/** The lines left of the lanes of a subject. */
+/** Returns the lines of text left of the lanes of a subject. */
 function namesOf(subject, marks) {
   const { under } = marks.find((mark) => mark.subject === subject);
   const lines = (sentence, isFaint) =>
@@ -41,7 +41,7 @@ function namesOf(subject, marks) {
 const lengthOf = ({ length }) => length;
 const unique = (list) => [...new Set(list)];
 
-/** Series by name, each with its colour. */
+/** Draws the names of the series, each with its color. */
 function legend(series, top) {
   let x = MARGIN;
   return series.flatMap((name, place) => {
@@ -56,7 +56,7 @@ function legend(series, top) {
 
 const words = (mark) => mark.text ?? number(mark.value);
 
-/** The lane of one mark. */
+/** Draws the lane of one mark. */
 function lane(mark, y, { place, left, base, color }) {
   const at = (value) => left + place(value);
   const parts = [];
@@ -72,20 +72,22 @@ function lane(mark, y, { place, left, base, color }) {
 }
 
 /**
+ * Draws a chart.
+ *
  * @param {object} options
  * @param {string} options.title
- * @param {string} options.note what dots and lines are
+ * @param {string} options.note explains dots and lines
  * @param {string} options.unit along the axis
- * @param {number} [options.base] where bars begin, if there are to be any
- * @param {object[]} options.marks each `{ subject, series, least, value, greatest }`, and perhaps
- *   what stands `under` the subject, and a `text` instead of the value
+ * @param {number} [options.base] where bars begin, if there are any
+ * @param {object[]} options.marks each `{ subject, series, least, value, greatest }`, with an
+ *   optional line `under` the subject, and an optional `text` instead of the value
  */
 export function chart({ title, note, unit, base, marks }) {
   const subjects = unique(marks.map(({ subject }) => subject));
   const series = unique(marks.map((mark) => mark.series)).filter(Boolean);
   const names = subjects.map((subject) => namesOf(subject, marks));
   const left = MARGIN + LETTER * Math.max(...names.flat().map((name) => name.words.length)) + 14;
-  // Right of the axis there is place for the words of the greatest.
+  // The greatest value still needs room for its text to the right of the axis.
   const width = WIDTH - left - MARGIN - LETTER * Math.max(...marks.map(words).map(lengthOf));
 
   const values = marks.flatMap(({ least, value, greatest }) => [least, value, greatest]);

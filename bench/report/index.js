@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What a run of the bench leaves to be read: `results.md`, and the pictures in it.
+// Writes the report of a run: `results.md`, and the charts in it.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { reportOf, tablesOf } from './markdown.js';
 import { picturesOf } from './pictures.js';
 
 /**
- * Write the report of some results into a folder.
+ * Writes the report of some results into a folder.
  *
  * @param {{ machine: object, commit: string, mode: string, startedAt: string, seconds: number,
  *   rows: object[] }} results

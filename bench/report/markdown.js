@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The report as text: a table for each table of the rows, what lies behind it folded away below.
+// Writes the report as text: a table for each table of the rows, with the details folded away
+// below.
 
 import { ratioOf, summaryOf } from './ratio.js';
 import { capital, inWords, nameInWords, number } from './words.js';
 
-/** How each mode is run again. */
+/** The command that runs each mode again. */
 const COMMANDS = {
   full: 'scripts/bench',
   quick: 'scripts/bench --quick',
   smoke: 'scripts/bench --smoke',
 };
 
-/** Between two numbers. */
+/** The sign between two numbers. */
 const TO = ' – ';
 
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const line = (cells) => `| ${cells.map(cell).join(' | ')} |`;
 
-/** A table; columns whose cells are all empty are left out. */
+/** Returns a table without the columns whose cells are all empty. */
 function table(heads, rows) {
   const kept = heads.map((_, column) => rows.some((row) => row[column] !== ''));
   const pick = (cells) => cells.filter((_, column) => kept[column]);
@@ -29,7 +30,7 @@ function table(heads, rows) {
 const left = (text) => ({ text });
 const right = (text) => ({ text, right: true });
 
-/** The name of a row's yardstick: without what both have in common. */
+/** Returns the name of a row's yardstick, without the series if both have the same. */
 function yardstickOf(row, rows) {
   const { label, subject, series } = rows.find(({ id }) => id === row.yardstick);
   return subject !== undefined && series === row.series ? subject : label;
@@ -60,7 +61,7 @@ const HEADS = [
   left('limited by'),
 ];
 
-/** What else is known of the rows: a column for each name that any of them has. */
+/** Returns the details of the rows: a column for each name that any of them has. */
 function details(rows) {
   const told = rows.filter((row) => row.details !== undefined);
   const names = [...new Set(told.flatMap((row) => Object.keys(row.details)))];
@@ -74,11 +75,11 @@ function details(rows) {
 }
 
 /**
- * The chapter of one table.
+ * Returns the chapter of one table.
  *
  * @param {string} name
  * @param {object[]} rows those of the table
- * @param {object[]} all for their yardsticks, which may stand elsewhere
+ * @param {object[]} all rows, for yardsticks may be in other tables
  * @param {{ file: string, title: string }[]} pictures
  */
 function chapter(name, rows, all, pictures) {
@@ -118,11 +119,11 @@ function head({ machine, commit, mode, startedAt, seconds }) {
   ];
 }
 
-/** The tables of some rows in the order in which they first come. */
+/** Returns the names of the tables in the order in which they first occur. */
 export const tablesOf = (rows) => [...new Set(rows.map(({ table: name }) => name))];
 
 /**
- * The whole report.
+ * Returns the whole report.
  *
  * @param {object} results
  * @param {(table: string) => { file: string, title: string }[]} picturesOf

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Which pictures the rows of a table make: what was measured, unit by unit, what it is of its
-// yardsticks, and how long answers take.
+// Chooses the charts of a table: the figures of each unit, their ratios to yardsticks, and the
+// latencies of answers.
 
 import { chart } from './chart.js';
 import { ratioOf, summaryOf } from './ratio.js';
 import { capital, number, slug } from './words.js';
 
-/** One figure alone is no picture. */
+/** The fewest figures that make a chart. */
 const FEWEST = 2;
 
 const plain = (words) => words.replaceAll('`', '');
@@ -18,10 +18,10 @@ const isDrawable = ({ least }) => Number.isFinite(least) && least > 0;
 
 const RUNS = 'Dots are medians, lines go from the least to the greatest of the runs.';
 
-/** A rate that tells what is counted. */
+/** The unit of a rate that says what is counted. */
 const COUNTED = /[^1]\/s$/;
 
-/** Rates stand in one picture, whatever it is that so many come of in a second. */
+/** Returns the group of a unit: all rates share one chart, whatever they count. */
 const familyOf = ({ unit }) => (unit.endsWith('/s') ? 'per second' : unit);
 
 function figures(table, rows) {
@@ -91,7 +91,7 @@ function latencies(table, rows) {
 }
 
 /**
- * The pictures of a table.
+ * Returns the charts of a table.
  *
  * @returns {{ file: string, title: string, svg: string }[]}
  */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What is told of the runs of a measurement.
+// Summarizes the runs of a measurement.
 
 import { median } from '../../tests/util/statistics.js';
 
-/** Median, least and greatest of some numbers. */
+/** Returns median, least and greatest of some numbers. */
 export const summaryOf = (numbers) => ({
   median: median(numbers),
   least: Math.min(...numbers),
@@ -12,8 +12,8 @@ export const summaryOf = (numbers) => ({
 });
 
 /**
- * What a row is of its yardstick, run by run: a machine that is slow for a while is slow for both.
- * Where one of them has more runs, those count that both have. `undefined` without a yardstick.
+ * Summarizes the ratios of a row to its yardstick, run by run: a machine that is slow for a while
+ * is slow for both. Only runs that both have count. Returns `undefined` without a yardstick.
  */
 export function ratioOf(row, rows) {
   const yardstick = rows.find(({ id }) => id !== undefined && id === row.yardstick);

@@ -1,28 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// So much of SVG as the pictures need. They stand in pages of any colour, so each brings its own
-// ground, and turns dark where its reader has asked for dark pages.
+// Implements as much of SVG as the charts need. They are shown on pages of any color, so each has
+// its own background, which is dark if the reader has asked for dark pages.
 
 const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
+/** Escapes text for SVG. */
 export const escape = (text) => String(text).replace(/[&<>"]/g, (sign) => ESCAPES[sign]);
 
 const attribute = ([name, value]) =>
   ` ${name}="${escape(typeof value === 'number' ? Number(value.toFixed(1)) : value)}"`;
 
-/** An element of some attributes around text that is escaped already. */
+/** Returns an element with attributes around text that is escaped already. */
 export function element(name, attributes, inside) {
   const head = `<${name}${Object.entries(attributes).map(attribute).join('')}`;
   return inside === undefined ? `${head}/>` : `${head}>${inside}</${name}>`;
 }
 
+/** Returns a text element. */
 export const text = (x, y, words, attributes = {}) =>
   element('text', { x, y, ...attributes }, escape(words));
 
+/** Returns a line element. */
 export const line = (x1, y1, x2, y2, attributes) =>
   element('line', { x1, y1, x2, y2, ...attributes });
 
-/** Colours of series, which can be told apart on either ground and by the colour-blind. */
+/**
+ * The number of colors for series. They can be told apart on either background and by the
+ * color-blind.
+ */
 export const COLORS = 6;
 
 const STYLE = `
@@ -57,7 +63,7 @@ const STYLE = `
   }
 `;
 
-/** A whole picture: its title is what a reader hears who does not see it. */
+/** Returns a whole picture; screen readers read its title aloud. */
 export function picture({ width, height, title }, parts) {
   const ground = element('rect', {
     class: 'ground',

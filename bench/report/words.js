@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Numbers and names as a reader wants them.
+// Formats numbers and names for readers.
 
 const DIGITS = 3;
 
-/** A number with as many digits as tell something: 12,345 and 0.0123. */
+/** Formats a number with its significant digits, as in 12,345 and 0.0123. */
 export function number(value) {
   if (!Number.isFinite(value)) return '–';
   if (Math.abs(value) >= 10 ** (DIGITS - 1)) return Math.round(value).toLocaleString('en');
   return String(Number(value.toPrecision(DIGITS)));
 }
 
-/** Ends of a name that tell its unit. */
+/** The suffixes of names that are units. */
 const ENDS = [
   ['Seconds', 's'],
   ['Micros', 'µs'],
@@ -22,9 +22,12 @@ const ENDS = [
 ];
 const ABBREVIATIONS = { cpu: 'CPU', rpc: 'RPC', mib: 'MiB', gib: 'GiB' };
 
-/** A member's name in words, its unit in parentheses: `nodeCpuMicros` is `node CPU (µs)`. */
+/**
+ * Returns a member's name in words with its unit in parentheses: `nodeCpuMicros` becomes `node CPU
+ * (µs)`.
+ */
 export function nameInWords(name) {
-  // `ms` ends words, too; as a unit it follows a digit, as in `p50ms`.
+  // `ms` also ends words; as a unit it follows a digit, as in `p50ms`.
   const end = ENDS.find(([text]) => name.endsWith(text) && (text !== 'ms' || /\dms$/.test(name)));
   const stem = end ? name.slice(0, -end[0].length) : name;
   const words = stem
@@ -36,7 +39,7 @@ export function nameInWords(name) {
   return end ? `${words} (${end[1]})` : words;
 }
 
-/** Whatever stands in a row's details. */
+/** Formats any value of a row's details. */
 export function inWords(value) {
   if (value === undefined || value === null) return '–';
   if (typeof value === 'number') return number(value);
@@ -48,10 +51,10 @@ export function inWords(value) {
     .join(', ');
 }
 
-/** With a capital letter at the beginning. */
+/** Returns a text with a capital first letter. */
 export const capital = (text) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
-/** A name for a file. */
+/** Returns a text as a file name. */
 export const slug = (text) =>
   text
     .toLowerCase()

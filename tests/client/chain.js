@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A node as an outside client sees it: public metadata, the published RPC definitions, and
-// nothing else of this repository.
+// A node as an outside client sees it. It uses the public metadata and the published RPC
+// definitions, and nothing else of this repository.
 
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -12,7 +12,7 @@ import { RpcError } from './rpc.js';
 
 const DEFINITIONS = new URL('../../docs/polkadot-js/definitions.json', import.meta.url);
 
-/** What `Custom` codes of the transaction pool mean. */
+/** The meaning of the `Custom` codes of the transaction pool. */
 const POOL_REFUSALS = {
   1: 'the signer belongs to no institution and is no council member',
   2: "the signer's institution is suspended",
@@ -20,7 +20,7 @@ const POOL_REFUSALS = {
   4: 'this one transaction costs more than the allowance of a whole period',
 };
 
-/** A transaction that was not let into the pool. */
+/** A transaction that the pool refused. */
 export class PoolRefusal extends Error {
   name = 'PoolRefusal';
 
@@ -44,16 +44,16 @@ export class DispatchFailure extends Error {
   }
 }
 
-/** How long a transaction may take into a block, and a block to become final. */
+/** The longest time for a transaction to get into a block, and for a block to become final. */
 const TIMEOUT = 300_000;
 
-/** A key pair of a development account, such as `//Alice`. */
+/** Returns the key pair of a development account, such as `//Alice`. */
 export const account = (() => {
   const keyring = new Keyring({ type: 'sr25519' });
   return (uri) => keyring.addFromUri(uri, { name: uri.slice(uri.lastIndexOf('/') + 1) });
 })();
 
-/** Connect to a node's WebSocket. */
+/** Connects to a node's WebSocket. */
 export async function connect(url) {
   const provider = new WsProvider(url, 1_000);
   const definitions = JSON.parse(readFileSync(DEFINITIONS, 'utf8'));
@@ -61,6 +61,7 @@ export async function connect(url) {
   return new Chain(api, provider);
 }
 
+/** A connection to a node, with which transactions are sent and answers are read. */
 export class Chain {
   #last;
 
@@ -69,7 +70,7 @@ export class Chain {
     this.provider = provider;
   }
 
-  /** The calls of the chain's present runtime: an upgrade may give them other numbers. */
+  /** The calls of the chain's present runtime; an upgrade may give them other indices. */
   get calls() {
     return this.api.tx.credentials;
   }
@@ -78,12 +79,12 @@ export class Chain {
     return this.api.disconnect();
   }
 
-  /** What a `credentials_…` method answers, as plain JSON. */
+  /** Returns the answer of a `credentials_…` method as plain JSON. */
   async read(method, ...params) {
     return (await this.api.rpc.credentials[method](...params)).toJSON();
   }
 
-  /** Verdicts for any number of references, asked for by the thousand. */
+  /** Returns the verdicts for any number of references, asked for by the thousand. */
   async verify(references, at = null) {
     const verdicts = [];
     for (let first = 0; first < references.length; first += 1_000) {
@@ -92,14 +93,14 @@ export class Chain {
     return verdicts;
   }
 
-  /** The time of the last final block, in milliseconds. */
+  /** Returns the time of the last final block, in milliseconds. */
   async time() {
     const head = await this.api.rpc.chain.getFinalizedHead();
     return (await (await this.api.at(head)).query.timestamp.now()).toNumber();
   }
 
   /**
-   * Sign a call, send it and wait until it is in a block.
+   * Signs a call, sends it and waits until it is in a block.
    *
    * @returns {{ block: string, number: number, events: object[], weight: object, bytes: number }}
    * @throws {PoolRefusal | DispatchFailure}
@@ -110,7 +111,7 @@ export class Chain {
   }
 
   /**
-   * Send calls at once, those of one signer in their order, and wait until each is in a block.
+   * Sends calls at once, those of one signer in their order, and waits until each is in a block.
    *
    * @param {[object, object][]} pairs a call and its signer
    */
@@ -128,7 +129,7 @@ export class Chain {
     return Promise.all(signed.map((hex) => this.submit(hex)));
   }
 
-  /** Send a transaction that is signed already, or is not one at all. */
+  /** Sends bytes that are a signed transaction, or not one at all. */
   async submit(hex) {
     const block = await this.#included(hex);
     const inclusion = await this.#inclusion(block, hex);
@@ -138,7 +139,7 @@ export class Chain {
   }
 
   /**
-   * Wait until whatever this client has sent is final. Reads are answered from final state.
+   * Waits until all that this client has sent is final. Reads are answered from the final state.
    */
   async settled() {
     const wanted = this.#last ?? 0;
@@ -148,7 +149,7 @@ export class Chain {
     }, `block ${wanted} to become final`);
   }
 
-  /** Send, and wait until it is final. */
+  /** Sends a call and waits until it is final. */
   async sendFinal(call, signer) {
     const inclusion = await this.send(call, signer);
     await this.settled();
@@ -156,8 +157,8 @@ export class Chain {
   }
 
   /**
-   * Let the chain's clock reach a moment. It moves with blocks; where they are made on demand,
-   * remarks make them.
+   * Waits until the chain's clock reaches a moment. The clock moves with blocks; where they are
+   * made on demand, remarks bring them about.
    */
   async advanceTimeTo(moment, member) {
     while ((await this.time()) < moment) {
@@ -165,7 +166,7 @@ export class Chain {
     }
   }
 
-  /** The error that a dispatch error of the chain is. */
+  /** Turns a dispatch error of the chain into a `DispatchFailure`. */
   #failure(error, inclusion) {
     if (!error.isModule) {
       const detail = error.value?.toString?.();
@@ -175,15 +176,15 @@ export class Chain {
     return new DispatchFailure(`${section}.${name}`, docs.join(' ').trim(), inclusion);
   }
 
-  /** Throw what a `Result<(), DispatchError>` of an event holds, if it is an error. */
+  /** Throws if the `Result<(), DispatchError>` of an event is an error. */
   assertOk(result, inclusion) {
     if (result.isErr) throw this.#failure(result.asErr, inclusion);
   }
 
-  /** The block a transaction is put into. */
+  /** Submits a transaction and returns the hash of the block that includes it. */
   #included(hex) {
-    // Straight to the provider: the API prints every refusal to the console, and here refusals are
-    // part of the story.
+    // This goes straight to the provider: the API prints every refusal to the console, and here
+    // refusals are expected.
     const names = ['author_extrinsicUpdate', 'author_submitAndWatchExtrinsic'];
     return new Promise((resolve, reject) => {
       let subscription;
@@ -212,7 +213,7 @@ export class Chain {
     });
   }
 
-  /** What became of a transaction in its block. */
+  /** Returns the result of a transaction in its block. */
   async #inclusion(block, hex) {
     const [{ block: body }, at] = await Promise.all([
       this.api.rpc.chain.getBlock(block),
@@ -246,7 +247,7 @@ const poolError = (error) => {
   return new PoolRefusal({ code: Number(code), message, data: error.data });
 };
 
-/** Ask again and again until the answer is yes. */
+/** Waits until a condition is true. */
 export async function waitUntil(condition, what, timeout = TIMEOUT) {
   const deadline = Date.now() + timeout;
   while (!(await condition())) {

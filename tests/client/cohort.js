@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// From a registrar's list to a tree and a folder of files. The list stays where it is.
+// Turns a registrar's list into a tree and a folder of files. The list itself stays where it is.
 
 import { randomInt } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { serialize } from './documents.js';
 import { Tree } from './merkle.js';
 import { referenceOf } from './reference.js';
 
-/** The columns of a list of learners: the member each fills, and what is wrong with a value. */
+/** The columns of a list of learners: the member that each fills, and a check of its values. */
 const COLUMNS = {
   given_name: { member: 'givenName', fault: (value) => value === '' && 'is empty' },
   family_name: { member: 'familyName', fault: (value) => value === '' && 'is empty' },
@@ -42,10 +42,11 @@ const isDate = (text) =>
   new Date(text).toISOString().startsWith(text);
 
 /**
- * Read a list of learners (CSV, UTF-8).
+ * Reads a list of learners (CSV, UTF-8).
  *
  * @returns {{ learners: object[], errors: { line: number, column?: string, message: string }[] }}
- *   Every fault of the list, not only the first. Issue nothing while there is one.
+ *   `errors` holds every fault of the list, not only the first. Nothing must be issued while there
+ *   is one.
  */
 export function readLearners(text) {
   let rows;
@@ -88,11 +89,11 @@ function repeated(seen, value, line) {
   return undefined;
 }
 
-/** A fault as a sentence that names the row. */
+/** Returns a fault as a sentence that names the row. */
 export const describeError = ({ line, column, message }) =>
   `line ${line}${column ? `, ${column}` : ''}: ${message}`;
 
-/** The same items in an order that says nothing about the one they came in (Fisher-Yates). */
+/** Returns the items in an order that reveals nothing about the original one (Fisher-Yates). */
 export function shuffle(items) {
   const shuffled = [...items];
   for (let last = shuffled.length - 1; last > 0; last--) {
@@ -103,9 +104,10 @@ export function shuffle(items) {
 }
 
 /**
- * Give each document its place in a tree, in random order.
+ * Gives each document its place in a tree, in random order.
  *
- * @param {{ name: string, document: object }[]} credentials `name` is the file's, without suffix
+ * @param {{ name: string, document: object }[]} credentials `name` is that of the file, without
+ *   suffix
  * @returns {{ tree: Tree, credentials: { name, text, leaf, index }[] }}
  */
 export function prepare(credentials) {
@@ -116,14 +118,17 @@ export function prepare(credentials) {
   return { tree: new Tree(placed.map(({ leaf }) => leaf)), credentials: placed };
 }
 
-/** Every credential with the reference it has once the root is anchored by the institution. */
+/**
+ * Returns each credential with the reference that it has once the institution has anchored the
+ * root.
+ */
 export const withReferences = (institution, { tree, credentials }) =>
   credentials.map((credential) => ({
     ...credential,
     reference: referenceOf(institution, credential.leaf, tree, credential.index),
   }));
 
-/** Write each document and, beside it, what a verifier asks the node with. */
+/** Writes each document and, beside it, the reference with which a verifier asks the node. */
 export function writeFiles(folder, credentials) {
   mkdirSync(folder, { recursive: true });
   for (const { name, text, reference } of credentials) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Decisions of the council: by its one member at once, or by motion, votes and close.
+// Brings about decisions of the council: by its single member at once, or by motion, votes and
+// close.
 
-/** The most a call of ours may weigh: 50 ms of block time. Whoever closes a motion vouches for it. */
+/** The most that a call may weigh: 50 ms of block time. Whoever closes a motion states a bound. */
 const WEIGHT_BOUND = { refTime: 50_000_000_000n, proofSize: 1_000_000n };
 
-/** The council as the keys of its members that we hold. */
+/** The council, represented by the keys of its members that are at hand. */
 export class Council {
   #chain;
   #members;
@@ -15,12 +16,12 @@ export class Council {
     this.#members = members;
   }
 
-  /** Have the council make a call; the events of the block in which it did. */
+  /** Has the council make a call, and returns its inclusion. */
   decide(call) {
     return this.#decideBy(2 / 3, call);
   }
 
-  /** The same for what takes three quarters: to act as root. */
+  /** Has three quarters of the council make a call as root. */
   decideAsRoot(call) {
     return this.#decideBy(3 / 4, this.#chain.api.tx.consortium.dispatchAsRoot(call));
   }
@@ -47,7 +48,7 @@ export class Council {
     return this.#outcome(await this.#chain.send(this.#close({ index, hash }, length), proposer));
   }
 
-  /** A closed motion leaves a ticket behind, which whoever closes it may clear away. */
+  /** Returns the call that closes a motion and releases the ticket for its cost. */
   #close({ index, hash }, length) {
     const { utility, council } = this.#chain.api.tx;
     return utility.batchAll([
@@ -57,12 +58,12 @@ export class Council {
   }
 
   /**
-   * Have the council of several members make calls, in this order and all in the same three blocks
-   * or so: each step of one motion goes with the same step of the others.
+   * Has a council of several members make calls, in this order and within about three blocks: the
+   * same step of all motions is sent together.
    *
    * @param {object[]} calls
    * @param {number} [share] of the members that must agree
-   * @returns the events of each
+   * @returns the inclusion of each
    */
   async decideAll(calls, share = 2 / 3) {
     const { api } = this.#chain;
@@ -93,14 +94,14 @@ export class Council {
     return closed.map((inclusion) => this.#outcome(inclusion));
   }
 
-  /** As {@link Council#decide}, and wait until it is final. */
+  /** Has the council make a call, and waits until it is final. */
   async decideFinal(call) {
     const inclusion = await this.decide(call);
     await this.#chain.settled();
     return inclusion;
   }
 
-  /** A motion that was carried may still have failed when it was executed. */
+  /** Checks that the call was executed: a motion that was carried may still have failed. */
   #outcome(inclusion) {
     this.#chain.assertOk(find(inclusion, 'Executed').data.result, inclusion);
     return inclusion;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+// Computes digests and leaves of credential documents.
+
 import canonicalize from 'canonicalize';
 
 import { leafHash, sha256 } from './hash.js';
 import { NotIJson, parse } from './ijson.js';
 
-/** The canonical form (RFC 8785) of a credential document, without its `proof`, as UTF-8. */
+/**
+ * Returns the canonical form (RFC 8785) of a credential document, without its `proof`, as UTF-8.
+ */
 export function canonical(text) {
   const document = parse(text);
   if (document === null || typeof document !== 'object' || Array.isArray(document)) {
@@ -15,8 +19,8 @@ export function canonical(text) {
   return Buffer.from(canonicalize(rest), 'utf8');
 }
 
-/** SHA-256 of the canonical form. */
+/** Returns the SHA-256 of the canonical form. */
 export const digestOf = (text) => sha256(canonical(text));
 
-/** The leaf that anchors a credential document. */
+/** Returns the leaf that anchors a credential document. */
 export const leafOf = (text) => leafHash(digestOf(text));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Credential documents in the shape of W3C Verifiable Credentials 2.0 and Open Badges 3.0. They are
-// for the learner to keep and to show; no node ever sees one.
+// Builds credential documents in the shape of W3C Verifiable Credentials 2.0 and Open Badges 3.0.
+// The learner keeps and shows them; no node ever sees one.
 
 import { randomUUID } from 'node:crypto';
 
@@ -10,10 +10,10 @@ const CONTEXTS = [
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
 ];
 
-/** RFC 3339 in UTC to the second, as Open Badges has dates. */
+/** Returns a time as Open Badges writes it: RFC 3339 in UTC, to the second. */
 export const timestamp = (moment) => new Date(moment).toISOString().replace(/\.\d{3}Z$/, 'Z');
 
-/** What can be earned: the public definition, whose hash goes on the chain. */
+/** Returns the public definition of what can be earned; its hash goes on the chain. */
 export const achievement = ({ id, name, description, outcomes, level, credits }) => ({
   id,
   type: ['Achievement'],
@@ -32,7 +32,7 @@ export const achievement = ({ id, name, description, outcomes, level, credits })
   ],
 });
 
-/** One of the learner's attributes, in clear: the file is hers. */
+/** Returns one of the learner's attributes in clear, because the file belongs to her. */
 const identity = (identityType, identityHash) => ({
   type: 'IdentityObject',
   hashed: false,
@@ -41,10 +41,10 @@ const identity = (identityType, identityHash) => ({
 });
 
 /**
- * The credential of one learner.
+ * Returns the credential of one learner.
  *
- * Its `id` is random. That keeps its digest from being guessed by whoever knows the learner and the
- * achievement.
+ * Its `id` is random, so that nobody who knows the learner and the achievement can guess its
+ * digest.
  */
 export const credential = ({ issuer, achievement, learner, validFrom, validUntil }) => ({
   '@context': CONTEXTS,
@@ -68,5 +68,5 @@ export const credential = ({ issuer, achievement, learner, validFrom, validUntil
   },
 });
 
-/** The text of a document as it is written to a file. */
+/** Returns the text of a document as it is written to a file. */
 export const serialize = (document) => `${JSON.stringify(document, null, 2)}\n`;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// All that a chain holds, read over RPC: for whoever wants to know that something is not there.
+// Reads all that a chain holds over RPC, to prove that something is not there.
 
 import { fromHex } from './hex.js';
 
 const PAGE = 1_000;
 
-/** Every extrinsic, every event and every log of every block up to the best, as bytes. */
+/** Returns every extrinsic, event and log of every block up to the best one, as bytes. */
 export async function readBlocks({ api, provider }) {
   const eventsKey = api.query.system.events.key();
   const best = (await api.rpc.chain.getHeader()).number.toNumber();
@@ -24,7 +24,7 @@ export async function readBlocks({ api, provider }) {
   return parts;
 }
 
-/** Every key and every value of the state of the best block, as bytes. */
+/** Returns every key and every value of the state of the best block, as bytes. */
 export async function readState({ provider }) {
   const ask = (method, ...params) => provider.send(method, params);
   const at = await ask('chain_getBlockHash');

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// JSON that means one thing only (RFC 7493, "I-JSON"). A parser that keeps the last of two members
-// of one name, or rounds a number, lets two different files share one digest. So a text is looked
-// at before anything is hashed, and refused when it is ambiguous.
+// Parses JSON that is unambiguous (RFC 7493, "I-JSON"). A parser that keeps the last of two members
+// of one name, or rounds a number, lets two different files share one digest. Therefore a text is
+// checked before anything is hashed, and rejected if it is ambiguous.
 
 const MAX_DEPTH = 100;
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[{}[\],:]|true|false|null/gsu;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
+/** A text that is not I-JSON. */
 export class NotIJson extends Error {
   name = 'NotIJson';
 }
 
-/** Parse a text or UTF-8 bytes, and refuse whatever is not I-JSON. */
+/** Parses a text or UTF-8 bytes, and rejects whatever is not I-JSON. */
 export function parse(input) {
   const text = typeof input === 'string' ? input : decode(input);
   let value;
@@ -33,7 +34,7 @@ function decode(bytes) {
   }
 }
 
-/** Walk the tokens of a text that is known to be JSON. */
+/** Checks the tokens of a text that is known to be JSON. */
 function inspect(text) {
   const open = [];
   const tokens = text.match(TOKEN) ?? [];

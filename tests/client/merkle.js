@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // The tree of RFC 9162, section 2.1, written from its recursive definition. The chain's own crate
-// builds the same tree level by level, so that each checks the other.
+// builds the same tree level by level, so that each implementation checks the other.
 
 import { nodeHash } from './hash.js';
 
-/** What a reference can express. */
+/** The largest size that a reference can express. */
 const MAX_SIZE = 2 ** 32 - 1;
-/** What this builder keeps in memory. */
+/** The most leaves that this builder keeps in memory. */
 const MAX_LEAVES = 2 ** 26;
 
-/** The largest power of two below a size of at least 2: where the definition splits. */
+/** Returns the largest power of two below a size of at least 2, where the definition splits. */
 const split = (size) => 2 ** (31 - Math.clz32(size - 1));
 
 /**
@@ -32,7 +32,7 @@ export class Tree {
     return this.#leaves.length;
   }
 
-  /** The siblings of a leaf from the bottom up: PATH(m, D[n]) of section 2.1.3.1. */
+  /** Returns the siblings of a leaf from the bottom up: PATH(m, D[n]) of section 2.1.3.1. */
   path(index) {
     if (!Number.isInteger(index) || index < 0 || index >= this.size) {
       throw new RangeError(`no leaf ${index} in a tree of ${this.size}`);
@@ -54,7 +54,7 @@ export class Tree {
     return siblings.reverse();
   }
 
-  /** MTH(D[first : first + length]) of section 2.1.1. */
+  /** Returns MTH(D[first : first + length]) of section 2.1.1. */
   #hash(first, length) {
     if (length === 1) return this.#leaves[first];
     const key = first * 2 * MAX_LEAVES + length;
@@ -68,9 +68,9 @@ export class Tree {
 }
 
 /**
- * The root that a leaf at a place of a tree of some size has with a path, or `null` when no tree of
- * that size has such a path there. By the recursive definition, from the top down: the path must
- * have as many siblings as there are splits on the way to the leaf.
+ * Returns the root that a leaf at an index of a tree of some size has with a path, or `null` if no
+ * tree of that size has such a path there. It follows the recursive definition from the top down:
+ * the path must have as many siblings as there are splits on the way to the leaf.
  */
 export function rootOf(leaf, index, size, path) {
   if (!Number.isInteger(index) || !Number.isInteger(size)) return null;

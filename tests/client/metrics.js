@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What a node counts, in the text format of Prometheus.
+// Reads the metrics of a node, in the text format of Prometheus.
 
 const LINE = /^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{(.*)\})? (\S+)(?: \d+)?$/;
 const LABEL = /([a-zA-Z_][a-zA-Z0-9_]*)="((?:\\.|[^"\\])*)"/g;
 const ESCAPES = { '\\n': '\n', '\\"': '"', '\\\\': '\\' };
 
 /**
- * The samples of a page of metrics.
+ * Parses a page of metrics into samples.
  *
  * @returns {{ name: string, labels: object, value: number }[]}
  */
@@ -30,7 +30,7 @@ export function parse(text) {
 
 const numberOf = (text) => Number(text.replace(/^([+-]?)Inf$/, '$1Infinity'));
 
-/** The values of a metric by one of its labels, summed over the others. */
+/** Returns the values of a metric by one of its labels, summed over the others. */
 export function byLabel(samples, metric, label) {
   const found = {};
   for (const { name, labels, value } of samples) {
@@ -39,17 +39,17 @@ export function byLabel(samples, metric, label) {
   return found;
 }
 
-/** The value of a metric, summed over all of its labels. */
+/** Returns the value of a metric, summed over all of its labels. */
 export const total = (samples, metric) =>
   samples.filter(({ name }) => name === metric).reduce((sum, { value }) => sum + value, 0);
 
-/** How much each of some counters has grown. */
+/** Returns the increase of each counter. */
 export const increases = (before, after) =>
   Object.fromEntries(
     Object.entries(after).map(([key, value]) => [key, value - (before[key] ?? 0)]),
   );
 
-/** What a node counts now. */
+/** Fetches the present samples of a node. */
 export async function read(port, host = '127.0.0.1') {
   const answer = await fetch(`http://${host}:${port}/metrics`);
   return parse(await answer.text());

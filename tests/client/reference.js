@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A reference is all that a node needs to know of a credential to judge it: whose it is said to be,
-// its leaf, and its place in the tree that was anchored. It names no person.
+// A reference is all that a node needs to know of a credential to judge it: the claimed
+// institution, the leaf, and its place in the anchored tree. It names no person.
 
 import { leafOf } from './digest.js';
 import { fromHex, toHex } from './hex.js';
 import { rootOf } from './merkle.js';
 
-/** The reference of the credential at `index` of a tree. */
+/** Returns the reference of the credential at `index` of a tree. */
 export const referenceOf = (institution, leaf, tree, index) => ({
   institution,
   leaf: toHex(leaf),
@@ -16,16 +16,19 @@ export const referenceOf = (institution, leaf, tree, index) => ({
   path: tree.path(index).map(toHex),
 });
 
-/** The root that a reference leads to, in hex; `null` when no tree of its size has such a path. */
+/**
+ * Returns the root that a reference leads to, in hex, or `null` if no tree of its size has such a
+ * path.
+ */
 export function rootOfReference({ leaf, index, size, path }) {
   const root = rootOf(fromHex(leaf), index, size, path.map(fromHex));
   return root && toHex(root);
 }
 
-/** Whether a document is the one that a reference speaks of. */
+/** Returns whether a reference is about a document. */
 export const matches = (document, reference) => toHex(leafOf(document)) === reference.leaf;
 
-/** How the chain names a credential in a call: institution, root, index. */
+/** Returns the pointer by which a call names a credential: institution, root, index. */
 export const pointerOf = (reference) => ({
   institution: reference.institution,
   root: rootOfReference(reference),

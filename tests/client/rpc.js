@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// JSON-RPC over HTTP, as plain as `curl`: for whoever only reads.
+// JSON-RPC over HTTP, as plain as `curl`, for clients that only read.
 
 import { Agent, request } from 'node:http';
 
@@ -19,6 +19,7 @@ const describe = (data) => (typeof data === 'string' ? data : JSON.stringify(dat
 
 const TIMEOUT = 60_000;
 
+/** A JSON-RPC client that keeps its connections open. */
 export class Rpc {
   #agent = new Agent({ keepAlive: true });
   #id = 0;
@@ -28,14 +29,16 @@ export class Rpc {
     this.url = url;
   }
 
-  /** The result of a method; an {@link RpcError} when the node answers with one. */
+  /**
+   * Calls a method and returns its result; throws an {@link RpcError} if the node answers with one.
+   */
   async call(method, ...params) {
     const answer = await this.exchange({ jsonrpc: '2.0', id: ++this.#id, method, params });
     if (answer.error) throw new RpcError(answer.error);
     return answer.result;
   }
 
-  /** The answer to a request, whatever it is; a text is sent as it stands. */
+  /** Sends a request and returns the answer, whatever it is; a text is sent unchanged. */
   async exchange(body) {
     const { status, text } = await this.post(
       typeof body === 'string' ? body : JSON.stringify(body),
@@ -47,7 +50,7 @@ export class Rpc {
     }
   }
 
-  /** Status and body of the answer to a body. */
+  /** Sends a body and returns status and body of the answer. */
   post(body) {
     const bytes = Buffer.from(body);
     const headers = { 'Content-Type': 'application/json', 'Content-Length': bytes.length };

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Statuses as the chain stores them: codes of 4 bits, 256 of them to a chunk of 128 bytes.
+// Statuses as the chain stores them: codes of 4 bits, 256 of them in a chunk of 128 bytes.
 
+/** The number of statuses in a chunk. */
 export const CHUNK_STATUSES = 256;
+/** The length of a chunk. */
 export const CHUNK_BYTES = 128;
 
-/** Name of each status by its code; codes from 9 are reserved. */
+/** The name of each status by its code; codes from 9 are reserved. */
 export const STATUSES = [
   'active',
   'suspended',
@@ -20,9 +22,10 @@ export const STATUSES = [
 
 const FIRST_REVOKED = 3;
 
+/** Returns whether a code is one of the revoked statuses. */
 export const isRevoked = (code) => code >= FIRST_REVOKED && code < STATUSES.length;
 
-/** Codes of 4 bits to bytes, the low nibble first; a last odd one is padded with 0. */
+/** Packs codes of 4 bits into bytes, the low nibble first; a last odd code is padded with 0. */
 export function pack(codes) {
   const bytes = Buffer.alloc(Math.ceil(codes.length / 2));
   codes.forEach((code, place) => {
@@ -32,7 +35,7 @@ export function pack(codes) {
   return bytes;
 }
 
-/** The first `count` codes of packed bytes. */
+/** Returns the first `count` codes of packed bytes. */
 export function unpack(bytes, count = bytes.length * 2) {
   return Array.from({ length: count }, (_, place) => {
     const byte = bytes[place >> 1];
@@ -41,7 +44,7 @@ export function unpack(bytes, count = bytes.length * 2) {
 }
 
 /**
- * The code that follows a code after a change, or `null` when the change is not allowed.
+ * Returns the code that follows a code after a change, or `null` if the change is not allowed.
  *
  * @param {number} code
  * @param {'suspend'|'reinstate'|'supersede'|'revoke'} change

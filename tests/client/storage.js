@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Keys of the chain's storage, as `docs/storage.md` defines them.
+// Computes keys of the chain's storage, as `docs/storage.md` defines them.
 
 import { blake2AsU8a, xxhashAsU8a } from '@polkadot/util-crypto';
 
@@ -8,7 +8,7 @@ import { fromHex, toHex } from './hex.js';
 
 const prefixes = new Map();
 
-/** Returns what the keys of all batches of an institution begin with. */
+/** Returns the common prefix of the keys of all batches of an institution. */
 function batchPrefix(institution) {
   if (!prefixes.has(institution)) {
     const number = Buffer.alloc(4);

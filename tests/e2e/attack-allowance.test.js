@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Stolen operator keys: whatever they sign, and however much, the blocks hold no more of it than the
-// allowance of their institution, and everybody else's transactions get into the next blocks.
+// Attacks with stolen operator keys. Whatever and however much they sign, the blocks hold no more
+// of it than the allowance of their institution, and everybody else's transactions get into the
+// next blocks.
 //
-// With real slots, so that each block is built while more transactions arrive, and by an author that
-// has only so much time.
+// The chain has real slots, so that each block is built while more transactions arrive, and by an
+// author with limited time.
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
@@ -26,21 +27,24 @@ import {
 } from './attack/chain.js';
 import { Thief } from './attack/thief.js';
 
-/** Two blocks of twenty: what the largest institution may be given. */
+/** The most that an institution may be given, which is two blocks of twenty. */
 const ALLOWANCE = 1_000;
 const MANY = 256;
 const KILOBYTE = 1_024;
 
-/** The next block may be in the making already; the one after it is not. */
+/**
+ * The wait for a block, in blocks: the next one may be in the making already, the one after it is
+ * not.
+ */
 const NEXT = 2;
-/** An allowance is worth one block and a third, and its owner may have been first. */
+/** The wait behind a whole allowance, which is worth one block and a third. */
 const NEXT_BUT_ONE = 3;
 
 describe('stolen operator keys', { concurrency: 1 }, () => {
   const world = ownChain();
   let stolen;
   let honest;
-  /** A batch of the stolen institution whose statuses can be changed. */
+  /** A batch of the robbed institution whose statuses can be changed. */
   const root = toHex(randomBytes(32));
   const governor = account('//Alice');
 
@@ -48,7 +52,7 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
   const anchor = ({ grant }) => world.chain.calls.anchor(grant, 1, anchorOf());
   const remark = (bytes) => world.chain.api.tx.system.remark(toHex(randomBytes(bytes)));
 
-  /** Batches of batches of anchorings. */
+  /** Returns nested batches of anchorings. */
   const nest = (depth) => {
     const { batch, batchAll, forceBatch } = world.chain.api.tx.utility;
     if (depth === 0) return anchor(stolen);
@@ -63,7 +67,9 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
       change: 'Suspend',
     }));
 
-  /** What is sent, how many of it beforehand, and how many at a time. */
+  /**
+   * The attacks: a maker of calls, how many are signed beforehand, and how many are sent at a time.
+   */
   const KINDS = [
     { call: 'system.remark', make: () => remark(8), salvo: 400, burst: 25 },
     { call: 'credentials.anchor', make: () => anchor(stolen), salvo: 400, burst: 25 },
@@ -85,7 +91,7 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
     },
     { call: 'utility.batch', make: () => nest(6), salvo: 20, burst: 2 },
     {
-      // Not allowed, and charged all the same.
+      // These calls are not allowed, and are charged all the same.
       call: 'utility.forceBatch',
       make: () => {
         const { system, council, utility } = world.chain.api.tx;
@@ -115,7 +121,7 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
       ({ make, burst }, place) => new Thief(world, { key: stolen.operators[place], make, burst }),
     );
 
-  /** Send one transaction; after which block the pool had it. */
+  /** Sends one transaction, and returns the number of the block after which the pool had it. */
   async function submit(call, signer) {
     const hex = sign(world.chain, call, signer, await nextNonce(world.rpc, signer));
     const [answer] = await submitAll(world.rpc, [hex]);
@@ -140,7 +146,7 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
     const all = thieves();
     for (const [place, { salvo }] of KINDS.entries()) await all[place].prepare(salvo);
     const begin = await bestNumber(world.rpc);
-    // The whole of the first period, and the time in which the next one is new.
+    // The test covers the whole of the first period, and the beginning of the next one.
     const end = (Math.floor(begin / PERIOD) + 1) * PERIOD + 4;
 
     let over = false;
@@ -180,7 +186,7 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
           `${charged} charged, of ${ALLOWANCE}`,
       );
       assert.ok(charged <= ALLOWANCE, `${charged} operations were charged in period ${period}`);
-      // What a call gave back was charged before.
+      // Weight that a call gave back was charged before.
       assert.ok(told <= charged, `${told} operations are in blocks, ${charged} were charged`);
       assert.ok(charged >= 0.9 * ALLOWANCE, `the flood was none: ${charged} operations`);
     }
@@ -244,7 +250,7 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
       ),
     ]);
     assert.equal(refusalCode(answer), 2, JSON.stringify(answer));
-    // What waited of theirs is gone with the next blocks.
+    // The thieves' waiting transactions disappear with the next blocks.
     await waitUntil(
       async () => (await world.rpc.call('author_pendingExtrinsics')).length === 0,
       'an empty pool',

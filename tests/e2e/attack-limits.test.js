@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The largest that each call may carry, on the longest path of grants: it fits into a block, by its
-// bytes and by its weight, and it takes no longer than it is charged for.
+// The largest arguments of each call, on the longest path of grants. They fit into a block, by
+// their bytes and by their weight, and they take no longer than they are charged for.
 //
-// With a block for each transaction, so that each is measured by itself.
+// Each transaction has a block of its own, so that it is measured by itself.
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
@@ -24,18 +24,19 @@ const UNLIMITED = 2 ** 32 - 1;
 const LONGEST_VALIDITY = 1_000 * 31_557_600_000;
 
 /**
- * Bytes of a proof of all that one call reads. The chain sets no limit, for it sends none; this is what fits
- * into a block of chains that do (`MAX_POV_SIZE` of Polkadot).
+ * The most bytes of a proof of all that one call reads. The chain sets no limit, because it sends
+ * no proofs; this is what fits into a block of chains that do (`MAX_POV_SIZE` of Polkadot).
  */
 const LONGEST_PROOF = 10 * 2 ** 20;
 /**
- * How many times more than declared a call may take, beyond what this machine is slower right now than
- * the one that weights are from: it is measured each time with a call that is a yardstick for others.
+ * The factor by which a call may exceed its declared time, on top of the slowness of this machine
+ * compared with the one that weights are from. That slowness is measured each time with a call that
+ * serves as a yardstick.
  */
 const SLOWER = 3;
-/** What two measurements of the same may differ by, in milliseconds. */
+/** The tolerance between two measurements of the same thing, in milliseconds. */
 const BLUR = 0.5;
-/** What a node does besides for a transaction, in milliseconds; and for each megabyte in and out. */
+/** The work of a node around a transaction, in milliseconds, and for each megabyte in and out. */
 const BESIDES = 100;
 const BESIDES_MEGABYTE = 100;
 
@@ -60,10 +61,10 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
   const world = ownChain({ sealing: 'instant' });
   const governor = account('//Alice');
   const END = Date.now() + 10 * YEAR;
-  /** One institution for each level, and one that stands aside. */
+  /** One institution for each level, and one outside of the path. */
   let levels;
   let aside;
-  /** Grants from the council's down, each for as many types as one may list. */
+  /** The grants from the council's down, each for as many types as a grant may list. */
   const path = [];
 
   const types = Array.from({ length: SCOPE }, (_, place) => place + 2);
@@ -78,21 +79,21 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
   const numberIn = ({ events }, name) =>
     events.find(({ method }) => method === name).data[0].toNumber();
 
-  /** Have the lowest grantor offer another one to the lowest holder; its number. */
+  /** Has the lowest grantor offer another grant to the lowest holder, and returns its number. */
   async function offered(validUntil = END) {
     const [, , , grantor, holder] = levels;
     const call = world.chain.calls.offerAccreditation(holder.id, path[3], terms(0, validUntil));
     return numberIn(await world.chain.send(call, operatorOf(grantor)), 'AccreditationOffered');
   }
 
-  /** The same, and accepted. */
+  /** Has a grant offered and accepted, and returns its number. */
   async function granted(validUntil) {
     const grant = await offered(validUntil);
     await world.chain.send(world.chain.calls.acceptAccreditation(grant), operatorOf(levels[4]));
     return grant;
   }
 
-  /** What the council of one decides, as its transaction. */
+  /** Returns a decision of the council of one as a transaction. */
   const motion = (call) => [
     world.chain.api.tx.council.propose(1, call, call.method.encodedLength),
     governor,
@@ -129,17 +130,19 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
     await measureYardstick();
   });
 
-  /** A call of many reads and writes whose weight was measured as it is charged. */
+  /**
+   * Measures the yardstick: a call of many reads and writes, whose weight comes from measurement.
+   */
   async function measureYardstick() {
     const signer = operatorOf(levels[4]);
     const { declared } = await measure(world, many(world.chain.calls), signer, { runs: 1 });
     world.yardstick = { signer, declared };
   }
 
-  /** How many times slower this machine is than the one that weights are from. */
+  /** Returns how many times slower this machine is than the one that weights are from. */
   const slowness = () => slownessBy(world, { ...world.yardstick, call: many(world.chain.calls) });
 
-  /** Print what was measured, and check it. */
+  /** Prints a measurement and checks it. */
   async function assertWithinLimits(t, measured, name = measured.name) {
     const slower = await slowness();
     const { declared, took, most, proof, bytes, mostBytes, block } = measured;
@@ -159,7 +162,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
     );
   }
 
-  /** Of each call of the pallet the largest transaction, and who signs it. */
+  /** The largest transaction of each call of the pallet, with its signer. */
   const LARGEST = {
     registerInstitution: ({ calls }) =>
       motion(calls.registerInstitution(PROFILE, fresh(), UNLIMITED)),
@@ -234,9 +237,9 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
     );
 
   /**
-   * Supersede as many as one call may, each in a chunk of its own, and by a credential of a batch of
-   * its own. All these chunks are there: the credentials are suspended, and so are neighbours of
-   * their successors.
+   * Returns a call that supersedes as many credentials as one call may, each in a chunk of its own,
+   * and by a credential of a batch of its own. All these chunks exist already: the credentials are
+   * suspended, and so are neighbors of their successors.
    */
   async function superseding({ calls, api, send }) {
     const [issuer] = levels[4].operators;
@@ -277,7 +280,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
     const { utility, system } = api.tx;
     const [issuer] = levels[4].operators;
     const single = await measure(world, many(calls), issuer);
-    // As much time as one transaction may take.
+    // The batch uses as much time as one transaction may take.
     const times = Math.floor((single.most - 5) / single.declared);
     const widest = utility.batchAll(Array.from({ length: times }, () => many(calls)));
     await assertWithinLimits(
@@ -317,7 +320,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
     const { calls } = client();
     const holder = levels[4];
     const [issuer] = holder.operators;
-    // By the council, for any type.
+    // This grant is by the council, for any type.
     const short = await measure(world, calls.anchor(holder.grant, 1, anchorOf()), issuer);
     const long = await measure(world, calls.anchor(path[4], types.at(-1), anchorOf()), issuer);
     await assertWithinLimits(t, short, 'anchor under a path of 1');
@@ -331,7 +334,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
     const second = account('//Bob');
     await world.council.decide(api.tx.councilMembership.addMember(second.address));
 
-    /** Begin a period: a motion may take a whole allowance. */
+    /** Begins a new period, because a motion may take a whole allowance. */
     const nextPeriod = async () => {
       const period = async () => Math.floor((await bestNumber(world.rpc)) / PERIOD);
       const present = await period();
@@ -339,7 +342,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
         await chain.send(api.tx.system.remark('0x'), operatorOf(aside));
       }
     };
-    // A thousand operations of 4 KiB, and some bytes for the rest of the transaction.
+    // These are a thousand operations of 4 KiB, less some bytes for the rest of the transaction.
     const longest = 1_000 * 4_096 - 512;
     const proposal = api.tx.system.remark(toHex(randomBytes(longest)));
     const length = proposal.method.encodedLength;

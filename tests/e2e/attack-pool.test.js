@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The transaction pool: strangers leave nothing in it, and who fills it makes way for others.
+// Attacks on the transaction pool: strangers leave nothing in it, and whoever fills it makes way
+// for others.
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
@@ -28,21 +29,27 @@ import {
 
 /** The pool refused the same bytes a moment ago. */
 const BANNED = 1012;
-/** The pool holds what is worth more. */
+/** The pool is full of transactions with a higher priority. */
 const NO_PLACE = 1016;
-/** The next block may be in the making already; the one after it is not. */
+/**
+ * The wait for a block, in blocks: the next one may be in the making already, the one after it is
+ * not.
+ */
 const NEXT = 2;
 
 const anchorOf = () => ({ root: toHex(randomBytes(32)), size: 1, validUntil: null });
 const pending = (rpc) => rpc.call('author_pendingExtrinsics');
 
-/** The parts of a list, each as long as asked for. */
+/** Splits a list into parts of a size. */
 const parts = (list, size) =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, part) =>
     list.slice(part * size, (part + 1) * size),
   );
 
-/** After how many blocks a transaction was in one, counted from the block the pool had it after. */
+/**
+ * Waits until a transaction is in a block, and returns how many blocks after its arrival in the
+ * pool that is.
+ */
 async function waited({ chain, rpc }, { hex, after }) {
   let found;
   await waitUntil(async () => {
@@ -60,9 +67,9 @@ describe('strangers', { concurrency: 1 }, () => {
   const TOGETHER = 25;
   const world = ownChain({ others: [{ name: NEIGHBOR, role: 'full' }] });
   let member;
-  /** Each signed by a stranger of its own. */
+  /** Transactions that are signed by a stranger each. */
   let signed;
-  /** Signed by nobody, or not transactions at all. */
+  /** Transactions without a signature, and bytes that are no transactions at all. */
   let garbage;
 
   const remark = () => world.chain.api.tx.system.remark(toHex(randomBytes(8)));
@@ -72,7 +79,7 @@ describe('strangers', { concurrency: 1 }, () => {
       { name: 'Member', allowance: 1_000, operators: 1 },
     ]);
     const keyrings = ['ed25519', 'ecdsa', 'sr25519'].map((type) => new Keyring({ type }));
-    // Every tenth with a kind of key that takes longer to sign with.
+    // Every tenth key is of a kind that takes longer to sign with.
     const stranger = (n) => keyrings[n % 10 === 9 ? 2 : n % 2].addFromSeed(randomBytes(32));
     const nonces = [0, 0, 1, 5, 1_000, 2 ** 32 - 1];
     signed = Array.from({ length: STRANGERS }, (_, n) =>
@@ -84,7 +91,7 @@ describe('strangers', { concurrency: 1 }, () => {
       .map((hex) => `${hex.slice(0, -2)}${hex.endsWith('ff') ? '00' : 'ff'}`);
     const noise = Array.from({ length: 200 }, (_, n) => toHex(randomBytes(1 + n * 10)));
     const general = signed.slice(0, 200).map((hex) => unsign(world.chain, hex));
-    // What nodes send without a signature, and nobody else may.
+    // Only nodes may send these without a signature.
     const { timestamp, consortium, grandpa } = world.chain.api.tx;
     const inherent = timestamp.set(Date.now()).toHex();
     const reports = [
@@ -115,14 +122,14 @@ describe('strangers', { concurrency: 1 }, () => {
     let banned = 0;
     const flood = async () => {
       for (let some; (some = queue.pop());) {
-        // One half comes to the author, the other to a node that would pass it on.
+        // One half goes to the author, the other to a node that would pass it on.
         const answers = await submitAll(queue.length % 2 ? rpc : neighbor, some);
         answers.forEach((answer, place) => {
           assert.ok(answer.error, `taken: ${some[place].slice(0, 100)}`);
           const code = refusalCode(answer) ?? answer.error.code;
           codes.set(code, (codes.get(code) ?? 0) + 1);
           if (strange.has(some[place]) && code !== 1) {
-            // Between two blocks the pool asks twice, and remembers the first refusal.
+            // Between two blocks the pool validates twice, and remembers the first refusal.
             assert.equal(code, BANNED, JSON.stringify(answer.error));
             banned += 1;
           }
@@ -176,7 +183,7 @@ describe('strangers', { concurrency: 1 }, () => {
     );
 
     await waitUntil(async () => (await pending(rpc)).length === 0, 'an empty pool');
-    // Counted every few seconds, and when a block is final.
+    // These are counted every few seconds, and when a block is final.
     const counts = [
       'ready_transactions_number',
       'sub_txpool_watched_txs',
@@ -214,7 +221,7 @@ describe('strangers', { concurrency: 1 }, () => {
 });
 
 describe('a pool that is full', { concurrency: 1 }, () => {
-  /** Transactions that the pool holds; a tenth as many besides whose turn has not come. */
+  /** The transactions that the pool holds, besides a tenth as many whose turn has not come. */
   const LIMIT = 100;
   const KEYS = 64;
   const ROUNDS = 20;
@@ -231,7 +238,7 @@ describe('a pool that is full', { concurrency: 1 }, () => {
     ]);
   });
 
-  /** Wait for the beginning of a slot's rest: a block has just come. */
+  /** Waits for a new block, after which the rest of its slot is free. */
   async function untilNewBlock() {
     const number = await bestNumber(world.rpc);
     await waitUntil(async () => (await bestNumber(world.rpc)) > number, 'a block');
@@ -239,8 +246,8 @@ describe('a pool that is full', { concurrency: 1 }, () => {
   }
 
   /**
-   * Have the pool filled and act, all between two blocks. On a busy machine one comes in between, and
-   * then it is tried again.
+   * Fills the pool and acts, all between two blocks. On a busy machine a block may come in between;
+   * then it tries again.
    */
   async function betweenBlocks(fill, act) {
     for (let round = 0; round < ROUNDS; round++) {
@@ -258,7 +265,7 @@ describe('a pool that is full', { concurrency: 1 }, () => {
     throw new Error(`a block came in between ${ROUNDS} times`);
   }
 
-  /** Send a single transaction of another institution, whose turn it is. */
+  /** Sends a single transaction of another institution, with its next nonce. */
   const sendOne = async () => {
     const [operator] = modest.operators;
     const hex = sign(world.chain, remark(), operator, await nextNonce(world.rpc, operator));
@@ -292,9 +299,9 @@ describe('a pool that is full', { concurrency: 1 }, () => {
       );
     };
     const { answers, full, gone } = await makesWay(t, fill);
-    // For more of the same key there is no place.
+    // There is no place for more of the same key.
     assert.ok(answers.slice(LIMIT + 10).every(({ error }) => error?.code === NO_PLACE));
-    // The last in the line, and not the first, on which all others depend.
+    // The last in line made way, and not the first, on which all others depend.
     assert.ok(full.slice(0, LIMIT / 2).every((hex) => !gone.includes(hex)));
   });
 
@@ -337,7 +344,7 @@ describe('a pool that is full', { concurrency: 1 }, () => {
       );
     };
     const { full, result, after, number } = await betweenBlocks(fill, async () => {
-      // The second and third of one and the same governor as well.
+      // The second and third transaction of the same governor find a place as well.
       const next = await nextNonce(world.rpc, governor);
       const own = [0, 1, 2].map((place) => sign(world.chain, remark(), governor, next + place));
       return { own, answers: await submitAll(world.rpc, own) };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Many clients that ask as much as they may, or more, or never to the end: another one is answered
-// all the while, and right.
+// Attacks on the RPC: many clients ask as much as they may, or more, or without ever finishing.
+// Another client is answered correctly all the while.
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
@@ -23,12 +23,14 @@ import { timed } from './support.js';
 
 const GIGABYTE = 2 ** 20;
 const MANY = 256;
-/** Between two questions of one who asks for little, in milliseconds. */
+/** The pause between two questions of a modest client, in milliseconds. */
 const PAUSE = 10;
-/** Who ask for little at once, and the least answers of each: of 200, two are slower than p99. */
+/**
+ * The number of modest clients, and the fewest answers of each: of 200, two are slower than p99.
+ */
 const ASKERS = 5;
 const LEAST = 40;
-/** What every answer to an attack is, as attackers count them: a result, or the code of an error. */
+/** The answer to each attack, as attackers count them: a result, or the code of an error. */
 const ANSWERS = {
   ...Object.fromEntries(
     ['references', 'longPaths', 'statuses', 'issuers', 'types', 'metadata'].map((kind) => [
@@ -36,7 +38,8 @@ const ANSWERS = {
       '200 a result',
     ]),
   ),
-  // JSON-RPC 2.0: no JSON, wrong parameters; of jsonrpsee: too many in a batch; ours: too long a list.
+  // The codes are of JSON-RPC 2.0 (no JSON, wrong parameters), of jsonrpsee (too large a batch),
+  // and of this project (too long a list).
   malformed: '200 -32700',
   nested: '200 -32602',
   largeText: '200 -32602',
@@ -44,20 +47,22 @@ const ANSWERS = {
   largeBatch: '200 -32010',
   largeList: '200 9006',
 };
-/** Institutions that one page looks at, and grants of each of them: 1,280 is the most for a page. */
+/**
+ * The institutions that one page looks at, and the grants of each: a page looks at 1,280 at most.
+ */
 const PAGE = 100;
 const GRANTS = 12;
-/** Credentials whose statuses one call gives. */
+/** The credentials whose statuses one call returns. */
 const STATUSES = 262_144;
 
 /**
- * How long an answer may take under attack, in milliseconds: usually, and one of a hundred. On a
- * machine of two cores that has other things to do besides, and attackers who keep both busy; so many
- * times longer on a machine that is so many times slower.
+ * The longest times of an answer under attack, in milliseconds: the median, and one of a hundred.
+ * They hold on a machine of two cores that is busy with attackers and other things; on a slower
+ * machine they are longer in proportion.
  */
 const USUALLY = 1_000;
 const SLOWEST_OF_HUNDRED = 3_000;
-/** For the attack on memory, in KiB as the system counts it. */
+/** The limit for the attack on memory, in KiB as the system counts it. */
 const MOST_MEMORY = 4 * GIGABYTE;
 
 describe('the RPC under attack', { concurrency: 1 }, () => {
@@ -82,7 +87,7 @@ describe('the RPC under attack', { concurrency: 1 }, () => {
     await chain.send(calls.anchor(issuer.grant, 1, cohort), issuer.operators[0]);
     references = leaves.map((leaf, index) => referenceOf(issuer.id, leaf, tree, index));
 
-    // Statuses in each of the chunks that one call gives.
+    // This batch has a status in each of the chunks that one call returns.
     batch = { institution: issuer.id, root: toHex(randomBytes(32)) };
     const large = { root: batch.root, size: STATUSES, validUntil: null };
     await chain.send(calls.anchor(issuer.grant, 1, large), issuer.operators[0]);
@@ -96,7 +101,9 @@ describe('the RPC under attack', { concurrency: 1 }, () => {
     await chain.settled();
   });
 
-  /** Let each hold so many grants that a page of the listing looks at as many as it may. */
+  /**
+   * Gives each institution so many grants that a page of the listing looks at as many as it may.
+   */
   async function accreditOften(issuers) {
     const { chain, council } = world;
     const { calls, api } = chain;
@@ -126,26 +133,29 @@ describe('the RPC under attack', { concurrency: 1 }, () => {
     assert.ok(items.every(({ accreditations }) => accreditations.length === GRANTS));
   }
 
-  /** The most memory that the node ever had, in KiB. */
+  /** Returns the peak memory of the node, in KiB. */
   function peakMemory() {
     const { pid } = world.network.node(AUTHOR).process;
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)[1]);
   }
 
-  /** Several who verify one credential each, again and again; how long each answer took. */
+  /**
+   * Has several clients verify one credential after the other, and returns how long each answer
+   * took.
+   */
   async function verifyFor(duration) {
     const each = await Promise.all(Array.from({ length: ASKERS }, () => verifyAlone(duration)));
     return each.flat();
   }
 
-  /** Verify one credential again and again, as somebody who asks for nothing else. */
+  /** Verifies one credential after the other, as a client that asks for nothing else. */
   async function verifyAlone(duration) {
     const kept = new Rpc(world.rpc.url);
     const times = [];
     const end = Date.now() + duration;
     for (let n = 0; Date.now() < end || n < LEAST; n++) {
-      // Every fifth question comes over a connection of its own.
+      // Every fifth question has a connection of its own.
       const rpc = n % 5 === 0 ? new Rpc(world.rpc.url) : kept;
       const reference = references[n % references.length];
       let verdicts;
@@ -166,7 +176,7 @@ describe('the RPC under attack', { concurrency: 1 }, () => {
     `median ${median(times).toFixed(1)} ms, p99 ${percentile(times, 0.99).toFixed(1)} ms, ` +
     `longest ${Math.max(...times).toFixed(1)} ms of ${times.length}`;
 
-  /** Measure at rest, under an attack, and afterwards. */
+  /** Measures answers at rest, under an attack, and afterwards. */
   async function withstand(t, plans, duration = 12_000) {
     const slower = slowness();
     const rest = await verifyFor(2_000);

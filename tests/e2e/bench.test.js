@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// scripts/bench as somebody types it. What it measures here says nothing: it is to show that each
-// part still finds something to measure.
+// Runs scripts/bench as a user types it. The figures mean nothing here; the test shows that each
+// part still measures something.
 
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
@@ -18,10 +18,13 @@ import { REPOSITORY, temporaryFolder } from './support.js';
 
 const SCRIPT = join(REPOSITORY, 'scripts/bench');
 const ENVIRONMENT = { ...process.env, TESTAMUR_NODE: findBinary() };
-/** Over twice what the head of the script says: the machine may have more to do than this. */
+/**
+ * The longest time of a smoke run, in seconds: over twice what the header of the script says,
+ * because the machine may be busy.
+ */
 const LONGEST_SMOKE = 300;
 
-/** Processes that have a word of their command line below a folder. */
+/** Returns the processes that have a path below a folder on their command line. */
 function processesIn(folder) {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -115,8 +118,8 @@ describe('scripts/bench', { concurrency: 1 }, () => {
     const { rows } = results;
     for (const { id, values } of rows) {
       assert.ok(values.length > 0, id);
-      // What executing takes is a difference of two times, and processor time comes in ticks: of so
-      // little both may come to nothing, or to less.
+      // Execution time is a difference of two times, and processor time comes in ticks, so either
+      // may be zero or less for something so small.
       const small = id.startsWith('time-') || id.startsWith('processor-');
       assert.ok(
         values.every((value) => Number.isFinite(value) && (value > 0 || small)),

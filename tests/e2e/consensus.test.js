@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A node with real consensus: blocks in slots, made final by GRANDPA, and nothing lost when the
-// power fails.
+// Runs a node with real consensus: blocks come in slots, GRANDPA makes them final, and nothing is
+// lost when the power fails.
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
@@ -42,7 +42,7 @@ describe('consensus', { concurrency: 1 }, () => {
     let grant;
 
     before(async () => {
-      // The journey ended with the university's grant withdrawn: the council gives it another.
+      // The journey ended with the university's grant withdrawn, so the council gives it another.
       const { chain, calls, council, accounts, facts } = world.context;
       const from = await chain.time();
       const offered = await council.decide(
@@ -57,7 +57,7 @@ describe('consensus', { concurrency: 1 }, () => {
       await chain.send(calls.acceptAccreditation(grant), accounts.university);
     });
 
-    /** Signed anchorings of single credentials, and the references to ask for them with. */
+    /** Returns signed anchorings of single credentials, with the references to ask for them. */
     async function signMany(count) {
       const { api, calls, accounts, facts } = world.context;
       const { genesisHash, runtimeVersion } = api;
@@ -92,7 +92,7 @@ describe('consensus', { concurrency: 1 }, () => {
           async () => valid(await rpc.call('credentials_verify', references.slice(first))) > 0,
           'something anchored to become final',
         );
-        // Once at any moment, once as soon as another block is final.
+        // The node is killed once at any moment, and once as soon as another block is final.
         const { number } = await finalized(rpc);
         if (round === 1) await delay(Math.random() * 3_000);
         else

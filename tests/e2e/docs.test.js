@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What the documents tell a reader to type works when she types it.
+// Checks that the commands in the documents work as printed.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -13,7 +13,10 @@ import { ownNode, REPOSITORY } from './support.js';
 
 const read = (name) => readFileSync(join(REPOSITORY, name), 'utf8');
 
-/** The blocks of a Markdown text that are marked as shell, with the line each begins on. */
+/**
+ * Returns the blocks of a Markdown text that are marked as shell, with the line that each begins
+ * on.
+ */
 const shellBlocks = (text) =>
   [...text.matchAll(/^```(?:sh|bash|console)\n(.*?)^```/gms)].map(({ 1: code, index }) => ({
     code,
@@ -35,7 +38,7 @@ const shell = (code, cwd) =>
 describe('docs/rpc.md', { concurrency: 1 }, () => {
   const world = ownNode();
   before(async () => {
-    // Where the demo puts its files, seen from where its reader stands.
+    // This is where the demo puts its files, relative to where its reader is.
     const folder = join(world.folder, '.testamur/demo');
     const { chain } = await journey({ node: world.node, folder });
     await chain.close();
@@ -53,7 +56,8 @@ describe('docs/rpc.md', { concurrency: 1 }, () => {
       const here = code.replace(/(127\.0\.0\.1|localhost):9944/g, `127.0.0.1:${world.node.port}`);
       const { error, stdout, stderr } = await shell(here, world.folder);
       assert.equal(error, null, `docs/rpc.md:${line}: ${stderr || error?.message}\n${stdout}`);
-      // Each prints the result and nothing else; an error, or no result, is not what a reader wants.
+      // Each prints the result and nothing else; an error, or no result, is not what a reader
+      // wants.
       const result = JSON.parse(stdout);
       assert.ok(result !== null && typeof result === 'object', `docs/rpc.md:${line}: ${stdout}`);
       for (const [, method] of code.matchAll(/credentials_(\w+)/g)) methods.add(method);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What things cost: bytes, weight, state and time, as the project promises them.
+// Checks what things cost against what the project promises: bytes, weight, state and time.
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
@@ -18,7 +18,7 @@ const leaves = (count) => Array.from({ length: count }, () => leafHash(randomByt
 describe('figures', { concurrency: 1 }, () => {
   const world = ownUniversity();
 
-  /** Anchor a tree, and what it cost. */
+  /** Anchors a tree and returns what it cost. */
   async function anchor(tree) {
     const { chain, calls, accounts, facts } = world.context;
     const root = toHex(tree.root);
@@ -27,7 +27,10 @@ describe('figures', { concurrency: 1 }, () => {
     return { root, cost: { bytes, weight } };
   }
 
-  /** Bytes of all keys and values of the pallet, which is all that a credential can add to. */
+  /**
+   * Returns the bytes of all keys and values of the pallet, the only ones that a credential can add
+   * to.
+   */
   async function stateBytes() {
     const { rpc } = world.node;
     const { api } = world.context;
@@ -65,7 +68,7 @@ describe('figures', { concurrency: 1 }, () => {
   test('10,000 credentials add under 0.1 byte each, and at most 1 when each has had a change', async (t) => {
     const { chain, calls, accounts, facts } = world.context;
     const size = 10_000;
-    // So that the institution's usage counter is there before and after.
+    // The institution's usage counter must exist before and after.
     await anchor(new Tree(leaves(1)));
     const before = await stateBytes();
     const { root } = await anchor(new Tree(leaves(size)));
@@ -94,7 +97,8 @@ describe('figures', { concurrency: 1 }, () => {
     const tree = new Tree(all);
     await anchor(tree);
     const references = all.map((leaf, index) => referenceOf(facts.university, leaf, tree, index));
-    // From the first byte sent to the last received: what the client makes of it is not measured.
+    // The time runs from the first byte sent to the last one received, and excludes parsing by the
+    // client.
     const body = (list) =>
       JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'credentials_verify', params: [list] });
     const all1000 = body(references);
@@ -129,7 +133,8 @@ describe('figures', { concurrency: 1 }, () => {
     const references = all.map((leaf, index) => referenceOf(facts.university, leaf, tree, index));
     const bare = [];
     const verify = [];
-    // In turns, so that whatever else the machine does meets both. The first are to warm up.
+    // The two take turns, so that other load on the machine affects both. The first rounds are a
+    // warm-up.
     for (let round = 0; round < 1_200; round++) {
       const reference = references[round % 1_000];
       const version = await timed(() => rpc.call('state_call', 'Core_version', '0x'));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Transactions that must not pass, each refused for its own reason, and the chain goes on.
+// Sends transactions that must not pass. Each is refused for its own reason, and the chain goes on.
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
@@ -26,7 +26,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   };
   const remark = () => world.context.api.tx.system.remark(toHex(randomBytes(8)));
 
-  /** Refused by the pool, for a reason of ours or for one that the message tells. */
+  /** Checks that the pool refuses a transaction, with a code of this chain or with a message. */
   const refusedByPool = (attempt, reason) =>
     assert.rejects(attempt, (error) => {
       assert.ok(error instanceof PoolRefusal, error.stack);
@@ -34,7 +34,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
       else assert.match(error.message, reason);
       return true;
     });
-  /** In a block, and failed there. */
+  /** Checks that a transaction is in a block and failed there. */
   const fails = (attempt, reason) =>
     assert.rejects(attempt, (error) => {
       assert.ok(error instanceof DispatchFailure, error.stack);
@@ -68,7 +68,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const { chain, accounts } = world.context;
     const signed = await anchor().signAsync(accounts.operator, { nonce: -1 });
     const bytes = fromHex(signed.toHex());
-    // Length, version, address type, account: then the type of signature and its 64 bytes.
+    // The type of the signature and its 64 bytes follow length, version, address type and account.
     const signature = bytes.indexOf(Buffer.from(accounts.operator.publicKey)) + 32 + 1;
     for (const place of [signature, signature + 32, signature + 63]) {
       const tampered = Buffer.from(bytes);
@@ -270,7 +270,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const { chain, calls, council, accounts, facts } = world.context;
     const { operator, university } = accounts;
 
-    /** Make blocks until the next one is the first of a period. */
+    /** Makes blocks until the next one is the first of a period. */
     const nextPeriod = async () => {
       let { number } = await chain.send(remark(), accounts.council);
       while ((number + 1) % PERIOD !== 0)
@@ -278,7 +278,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     };
 
     await council.decideFinal(calls.setAllowance(facts.university, 5));
-    // Each in a chunk of its own: in one chunk they would cost what one costs.
+    // Each is in a chunk of its own, because changes in one chunk cost as much as one.
     const changes = Array.from({ length: MANY }, (_, place) => ({
       index: place * MANY,
       change: 'Suspend',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Input that no honest client sends: each is answered with an error that names what is wrong, and
-// the node lives.
+// Sends input that no honest client sends. Each is answered with an error that names the fault, and
+// the node stays up.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -29,7 +29,7 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
   const ask = (method, ...params) =>
     world.node.rpc.exchange({ jsonrpc: '2.0', id: 1, method: `credentials_${method}`, params });
 
-  /** The answer is this error, and it names the field. */
+  /** Checks that an answer is a certain error, and that it names the field. */
   function refused({ error, result }, code, field, what) {
     assert.equal(result, undefined, what);
     assert.equal(error?.code, code, `${what}: ${JSON.stringify(error)}`);
@@ -164,7 +164,7 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
     refused(await ask('verify', [reference()], long), MALFORMED, 'at', 'at');
     refused(await ask('verify', long), MALFORMED, 'references', 'references');
     refused(await ask('institution', long), MALFORMED, 'id', 'id');
-    // The server need not read on to refuse: it may hang up, so this connection is for nothing else.
+    // The server may close the connection without reading on, so this one is used for nothing else.
     const other = new Rpc(world.node.rpc.url);
     const answer = await other.post(verify(`["${long}${long}"]`)).catch(({ code }) => code);
     other.close();
@@ -265,7 +265,7 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
 
   test('more connections than the node takes', async () => {
     const body = verify(JSON.stringify([Array(50).fill(reference())]));
-    // Each is answered or turned away, and nobody waits for ever.
+    // Each is answered or turned away, and none waits for ever.
     const answers = await Promise.all(
       Array.from({ length: 300 }, () => world.node.rpc.post(body).catch(({ code }) => ({ code }))),
     );

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What a stranger runs first: the journey as `scripts/demo` plays it.
+// Plays the journey as `scripts/demo` does, which is what a newcomer runs first.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';

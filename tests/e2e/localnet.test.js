@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// scripts/localnet, command by command, as somebody types them.
+// Runs scripts/localnet, command by command, as a user types them.
 
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
@@ -19,7 +19,7 @@ const SCRIPT = join(REPOSITORY, 'scripts/localnet');
 const ENVIRONMENT = { ...process.env, TESTAMUR_NODE: findBinary() };
 const NAMES = ['alice', 'bob', 'charlie', 'dave', 'archive'];
 
-/** A number to add to every port so that nobody else uses one of them. */
+/** Returns an offset for every port so that all of them are free. */
 async function freeOffset() {
   for (let offset = 1_000; offset < 30_000; offset += 100) {
     const ports = [9_615, 9_944, 30_333].flatMap((first) =>
@@ -31,9 +31,9 @@ async function freeOffset() {
 }
 
 describe('scripts/localnet', { concurrency: 1 }, () => {
-  // Before the folder goes: what is to be done after the tests is done in this order.
+  // Hooks run in the order of their registration, so this one comes before the folder is removed.
   after(() => {
-    // Whatever a failed test has left.
+    // This ends whatever a failed test has left.
     if (existsSync(join(folder, 'network.json'))) {
       records().forEach((record) => signal(record, 'SIGKILL'));
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The procedures of docs/operations.md, each as an operator does it, on a network of real processes.
+// Follows the procedures of docs/operations.md as an operator does, on a network of real processes.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -21,20 +21,21 @@ import { temporaryFolder } from './support.js';
 const VALIDATORS = LOCAL.filter(({ role }) => role === 'validator').map(({ name }) => name);
 const AURA_ENGINE = toHex(Buffer.from('aura'));
 
-/** Where a node has what belongs to the chain: keystore, network key, database. */
+/** Returns the folder of a node that holds keystore, network key and database of the chain. */
 function chainFolder({ base }) {
   const chains = join(base, 'chains');
   return join(chains, readdirSync(chains)[0]);
 }
 
-/** The slot a block was written in. */
+/** Returns the slot in which a block was written. */
 function slotOf({ digest }) {
-  // A pre-runtime digest (6) of the engine `aura`: its length, and the slot as u64, low byte first.
+  // The entry is a pre-runtime digest (6) of the engine `aura`: a length, and the slot as u64,
+  // little-endian.
   const log = digest.logs.find((one) => one.startsWith(`0x06${AURA_ENGINE.slice(2)}`));
   return Number(fromHex(log).subarray(-8).readBigUInt64LE());
 }
 
-/** Who wrote a block: the Aura key that was in turn. */
+/** Returns the author of a block: the Aura key whose turn it was. */
 async function authorOf(rpc, hash) {
   const header = await rpc.call('chain_getHeader', hash);
   const bytes = fromHex(
@@ -45,10 +46,12 @@ async function authorOf(rpc, hash) {
   return toHex(keys.subarray(place * 32, (place + 1) * 32));
 }
 
-/** That a node says that it no longer has, or never had, the state that an answer needs. */
+/**
+ * Checks that a node reports that it no longer has, or never had, the state that an answer needs.
+ */
 function cannotTell({ name, code, message }) {
   assert.equal(name, 'RpcError');
-  // A code of its own: cannot tell, which is not a verdict.
+  // *Cannot tell* has a code of its own, and is not a verdict.
   assert.ok(code > 0, message);
   assert.match(message, /state/i);
   return true;
@@ -58,13 +61,13 @@ const publicKey = (secret) => toHex(new Keyring({ type: 'sr25519' }).addFromUri(
 
 describe('docs/operations.md', { concurrency: 1 }, () => {
   let network;
-  // Before the folder goes: what is to be done after the tests is done in this order.
+  // Hooks run in the order of their registration, so this one comes before the folder is removed.
   after(() => network?.remove());
   const folder = temporaryFolder();
 
   const finalOf = async (name) => (await network.finalized(name)).number;
 
-  /** Wait until a key writes a block after the present one. */
+  /** Waits until a key writes a block after the present one. */
   const untilWrites = async (key) => {
     const rpc = network.rpc('archive');
     let next = (await finalOf('archive')) + 1;
@@ -80,12 +83,12 @@ describe('docs/operations.md', { concurrency: 1 }, () => {
     );
   };
 
-  /** A question whose answer needs the state of a block. */
+  /** Asks a question whose answer needs the state of a block. */
   const ask = (name, at) => network.rpc(name).call('credentials_types', null, null, at);
 
   before(async () => {
     network = await Network.create({ folder: join(folder, 'network') });
-    // Its states are dropped soon enough for a test.
+    // This node drops its states soon enough for a test.
     await network.define({ name: 'pruned', role: 'full', options: ['--state-pruning', '8'] });
     await network.startAll();
     await network.untilFinal(2);
@@ -103,7 +106,7 @@ describe('docs/operations.md', { concurrency: 1 }, () => {
     await network.untilFinal(await finalOf('alice'), { names: ['warper'] });
     t.diagnostic(`took ${((Date.now() - begin) / 1_000).toFixed(1)} s`);
     assert.match(network.logSinceStart('warper'), /[Ww]arp sync is complete/);
-    // While headers of long ago arrive it says that it is syncing.
+    // While it fetches old headers, it reports that it is syncing.
     await waitFor(() => ask('warper', null), { what: 'an answer about the present' });
     const first = await network.rpc('archive').call('chain_getBlockHash', 1);
     assert.deepEqual((await ask('archive', first)).items, []);
@@ -123,7 +126,7 @@ describe('docs/operations.md', { concurrency: 1 }, () => {
     const { base, peerId } = network.node('dave');
     const backup = join(folder, 'dave.tar');
     const chain = chainFolder(network.node('dave')).slice(base.length + 1);
-    // As the page says, while the node runs.
+    // The backup is made while the node runs, as the page says.
     const parts = [join(chain, 'keystore'), join(chain, 'network')];
     execFileSync('tar', ['--create', '--file', backup, '--directory', base, ...parts]);
     assert.ok(statSync(backup).size < 100_000);
@@ -175,7 +178,7 @@ describe('docs/operations.md', { concurrency: 1 }, () => {
       assert.match(error.message, /pruning/i);
       return true;
     });
-    // Without the option it goes on as it was made.
+    // Without the option it keeps the pruning of its database.
     network.node('pruned').options = [];
     await network.start('pruned');
     await network.untilFinal((await finalOf('archive')) + 1, { names: ['pruned'] });
@@ -199,8 +202,7 @@ describe('docs/operations.md', { concurrency: 1 }, () => {
     assert.ok(!(await readAuthorities(rpc)).includes(old));
     const end = await untilWrites(aura);
 
-    // Of the turns of this validator from the rotation on each has a block, but one at most
-    // and as many as the others have missed.
+    // From the rotation on, this validator misses at most one turn more than the others.
     const all = await turns(chain, VALIDATORS, begin, end);
     const own = all.filter(({ turn }) => turn === 'bob');
     const missed = missedBy(all, 'bob');

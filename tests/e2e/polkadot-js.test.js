@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// polkadot.js as its users have it: nothing of this repository but the published definitions.
+// Uses polkadot.js as its users do, with nothing of this repository but the published definitions.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -71,7 +71,8 @@ describe('polkadot.js', { concurrency: 1 }, () => {
       assert.match(String(extrinsic), /^0x[0-9a-f]+$/, 'an extrinsic is hex');
     }
     const properties = await world.node.rpc.call('system_properties');
-    // A token without a name: left out, wallets would show everyone a balance of their own default.
+    // The token has an empty name; without the entry, wallets would show everyone a balance in a
+    // token of their own default.
     assert.deepEqual(properties, { ss58Format: 42, tokenDecimals: 0, tokenSymbol: '' });
   });
 });

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Nothing about a learner reaches the chain or the node. After the journey, all that the node has
-// kept is searched for every value of the list of learners, and for what their files contain.
+// Checks that nothing about a learner reaches the chain or the node. After the journey, all that
+// the node has stored is searched for every value of the list of learners, and for the contents of
+// their files.
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -18,7 +19,7 @@ import { ownNode } from './support.js';
 
 const CONTROL = 'a control value that a member put on the chain on purpose';
 
-/** Every file below a folder. */
+/** Returns every file below a folder. */
 const filesBelow = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -49,7 +50,8 @@ describe('privacy', { concurrency: 1 }, () => {
     const { single, cohort, late, shortLived, corrected } = facts;
     const all = [single, ...cohort, ...late, shortLived, corrected];
     secrets = new Search(all.flatMap(secretsOf));
-    // What is public and must be found where everything else is looked for: or the search is blind.
+    // Public values must be found wherever the others are looked for; otherwise the search is
+    // blind.
     controls = {
       remark: new Search([CONTROL]),
       state: new Search([
@@ -85,7 +87,7 @@ describe('privacy', { concurrency: 1 }, () => {
     assert.deepEqual(secrets.inAll(sent), []);
     const leaf = world.context.facts.single.reference.leaf;
     assert.ok(new Search([leaf]).inAll(sent).length > 0, 'requests were recorded');
-    // Transactions travel as hex, those that the pool refused among them.
+    // Transactions travel as hex, including those that the pool refused.
     const hex = sent.flatMap((request) => [...String(request).matchAll(/0x((?:[0-9a-f]{2})+)/gi)]);
     const bytes = hex.map(([, digits]) => Buffer.from(digits, 'hex'));
     assert.deepEqual(secrets.inAll(bytes), []);
@@ -93,7 +95,7 @@ describe('privacy', { concurrency: 1 }, () => {
     t.diagnostic(`${sent.length} requests`);
   });
 
-  /** Search all files of the node; how many there are, and how often the control was found. */
+  /** Searches all files of the node, and returns their number and size as text. */
   function searchFiles() {
     const contents = [...filesBelow(world.node.base), world.node.log].map((file) => {
       const content = readFileSync(file);
@@ -101,7 +103,7 @@ describe('privacy', { concurrency: 1 }, () => {
       return content;
     });
     const bytes = contents.reduce((sum, { length }) => sum + length, 0);
-    // Small values are not compressed, so the control is there as it was sent.
+    // Small values are not compressed, so the control value is there as it was sent.
     const control = controls.remark.inAll(contents);
     assert.deepEqual(control, [CONTROL], 'the control value is in the database');
     return `${contents.length} files, ${(bytes / 2 ** 20).toFixed(1)} MiB`;

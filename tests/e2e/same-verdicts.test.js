@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A node judges records by itself (ADR 12). Here it is held against the runtime of the same block, which
-// answers over `state_call`.
+// A node judges records by itself (ADR 12). This test compares it with the runtime of the same
+// block, which answers over `state_call`.
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
@@ -14,7 +14,7 @@ import { referenceOf } from '../client/reference.js';
 import { ownUniversity } from './support.js';
 
 const REASONS = ['notAnchored', 'revoked', 'suspended', 'superseded', 'expired', 'voided'];
-/** More than two chunks of statuses. */
+/** A size of more than two chunks of statuses. */
 const SIZE = 600;
 
 const u32 = (number) => {
@@ -23,7 +23,7 @@ const u32 = (number) => {
   return bytes;
 };
 
-/** A list of one reference, as the runtime reads it (SCALE). */
+/** Encodes a list of one reference as the runtime reads it (SCALE). */
 const encoded = ({ institution, leaf, index, size, path }) =>
   toHex(
     Buffer.concat([
@@ -37,7 +37,10 @@ const encoded = ({ institution, leaf, index, size, path }) =>
     ]),
   );
 
-/** What the runtime answers: Ok, one verdict, its outcome, its reasons, and whether it was found. */
+/**
+ * Decodes the runtime's answer: Ok, one verdict, its outcome, its reasons, and whether it was
+ * found.
+ */
 function decoded(answer) {
   const bytes = fromHex(answer);
   assert.deepEqual([...bytes.subarray(0, 2)], [0, 1 << 2], answer);
@@ -46,7 +49,7 @@ function decoded(answer) {
   let place = 4 + count;
   const found = bytes[place++] === 1;
   if (!found) return { outcome: outcomeOf(bytes[2]), reasons, issuedAt: null };
-  // The status, its reason if it is a revocation, and the successor, if there is one.
+  // These are the status, the reason of a revocation, and the successor, if there is one.
   place += bytes[place] === 3 ? 2 : 1;
   place += bytes[place] === 1 ? 1 + 4 + 32 + 4 : 1;
   const issuedAt = new Date(Number(bytes.readBigUInt64LE(place))).toISOString();

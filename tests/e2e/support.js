@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What tests against running nodes share.
+// Helpers for the tests against running nodes.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ import { Console } from '../util/console.js';
 
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A folder that is gone when the tests of this file are done. */
+/** Returns a folder that is removed when the tests of the file are done. */
 export function temporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'testamur-e2e-'));
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -25,12 +25,12 @@ export function temporaryFolder() {
 }
 
 /**
- * A node for all tests of a file: `world.node`, `world.folder`. Whoever connects a `world.context` to
- * it finds it disconnected at the end; a `world.api` likewise.
+ * Provides a node for all tests of a file: `world.node`, `world.folder`. A `world.context` or a
+ * `world.api` that a test connects to it is disconnected at the end.
  */
 export function ownNode({ sealing = 'instant' } = {}) {
   const world = {};
-  // Before the folder goes: what is to be done after the tests is done in this order.
+  // Hooks run in the order of their registration, so this one comes before the folder is removed.
   after(async () => {
     await world.context?.chain.close();
     await world.api?.disconnect();
@@ -49,7 +49,9 @@ export function ownNode({ sealing = 'instant' } = {}) {
   return world;
 }
 
-/** A node on which a university is accredited and has an operator: `world.context` as well. */
+/**
+ * Provides a node on which a university is accredited and has an operator, with `world.context`.
+ */
 export function ownUniversity() {
   const world = ownNode();
   before(async () => {
@@ -67,7 +69,7 @@ export function ownUniversity() {
   return world;
 }
 
-/** How long something takes, in milliseconds. */
+/** Returns how long something takes, in milliseconds. */
 export async function timed(act) {
   const start = process.hrtime.bigint();
   await act();

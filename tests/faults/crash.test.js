@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Any one of four validators loses its power at any moment, again and again, while credentials are
-// anchored. Nothing that was final is lost or changed, finality goes on, the node catches up.
+// anchored. Nothing that was final is lost or changed, finality goes on, and the node catches up.
 
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
@@ -24,20 +24,20 @@ import {
 } from './support.js';
 
 const KILLS = isShort ? 2 : 10;
-/** How soon after the return of the node finality must go on. */
+/** The longest time from the return of the node until finality goes on. */
 const LIMIT = 5 * SLOT;
-/** Longest wait before a kill, and longest absence after one, in milliseconds. */
+/** The longest wait before a kill, and the longest absence after one, in milliseconds. */
 const MOMENT = 2 * SLOT;
 const ABSENCE = 3 * SLOT;
 
 describe('kill -9', { concurrency: 1 }, () => {
   const world = ownNetwork('crash');
   const random = randomFrom(SEED);
-  /** Whom the kills hit: each of the four once before anyone is hit again. */
+  /** The nodes to kill: each of the four once before any of them a second time. */
   const victims = Array.from({ length: KILLS / VALIDATORS.length + 1 }, () =>
     shuffled(VALIDATORS, random),
   ).flat();
-  /** What was final after each kill: a block, and the verdicts as of it. */
+  /** The final state after each kill: a block, and the verdicts as of it. */
   const snapshots = [];
   const pauses = [];
   let endAnchoring;
@@ -47,7 +47,7 @@ describe('kill -9', { concurrency: 1 }, () => {
     endAnchoring = world.issuer.keepAnchoring();
   });
 
-  /** Note what is final now, on all nodes. */
+  /** Records what is final now, on all nodes. */
   async function snapshot(above) {
     const { network, issuer } = world;
     const block = await network.converged({ above });
@@ -129,7 +129,8 @@ describe('kill -9', { concurrency: 1 }, () => {
         assert.deepEqual(await verdictsOf(rpc, references, block.hash), verdicts, name);
       }
     }
-    // A credential that was valid once stays exactly what it was: same issue, same grant.
+    // A credential that was valid once stays exactly what it was, with the same issue and the same
+    // grant.
     const last = snapshots[snapshots.length - 1].verdicts;
     for (const { verdicts } of snapshots) {
       verdicts.forEach((verdict, place) => {

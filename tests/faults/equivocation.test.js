@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// One validator's session keys run on two machines: somebody restored a backup and forgot the first.
-// The two write two blocks for one slot, or cast two votes in one round. It is reported on the
-// chain, the validator is disabled and retired, and the network goes on.
+// One validator's session keys run on two machines, because somebody restored a backup and forgot
+// the first one. The two write two blocks for one slot, or cast two votes in one round. This is
+// reported on the chain, the validator is disabled and retired, and the network goes on.
 
 import assert from 'node:assert/strict';
 import { readdirSync, rmSync } from 'node:fs';
@@ -30,7 +30,7 @@ for (const { does, lacks, provable } of CASES) {
     const world = ownNetwork(`equivocation-${does.replaceAll(' ', '-')}`);
     before(() => connectClient(world));
 
-    /** Events of a final block and those before it, from a number on, that satisfy a question. */
+    /** Returns the matching events of the final blocks from a number on. */
     async function eventsSince(first, wanted) {
       const { chain, network } = world;
       const last = (await network.finalized('archive')).number;
@@ -128,7 +128,9 @@ for (const { does, lacks, provable } of CASES) {
   });
 }
 
-/** Take the key of a type out of a node's keystore, where files begin with the type in hex. */
+/**
+ * Removes the key of a type from a node's keystore, where file names begin with the type in hex.
+ */
 function removeKey(base, type) {
   const [chain] = readdirSync(join(base, 'chains'));
   const keystore = join(base, 'chains', chain, 'keystore');

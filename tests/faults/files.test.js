@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A node that finds the wrong files: a damaged database, another chain's specification, no keys. It
-// says what is wrong in words that lead to the cure, and the others go on without noticing.
+// A node finds the wrong files: a damaged database, another chain's specification, no keys. It
+// reports the fault in a way that leads to the cure, and the others go on undisturbed.
 
 import assert from 'node:assert/strict';
 import {
@@ -25,20 +25,20 @@ describe('wrong files', { concurrency: 1 }, () => {
   const world = ownNetwork('files');
   const OTHERS = VALIDATORS.slice(0, 3);
 
-  // It takes a minute until a node complains that nobody talks to it, so it begins first.
+  // A node without peers complains only after a minute, so this one begins first.
   before(async () => {
     const { network } = world;
     await network.add({ name: 'eve', role: 'full', spec: anotherChain(network) });
   });
 
-  /** That the others make blocks final, and the same. */
+  /** Checks that the other nodes make blocks final, and the same ones. */
   async function othersGoOn() {
     const { network } = world;
     const { number } = await network.finalized('alice');
     await network.converged({ names: OTHERS, above: number + 2 });
   }
 
-  /** A node that cannot work with what it finds ends and says why. */
+  /** Checks that a node that cannot work with its files ends and reports why. */
   async function endsWith(t, name, pattern) {
     const { network } = world;
     network.spawn(name);
@@ -51,7 +51,7 @@ describe('wrong files', { concurrency: 1 }, () => {
     assert.match(errorOf(log), pattern);
   }
 
-  /** A node that goes on says what is wrong. */
+  /** Checks that a node that goes on reports what is wrong. */
   async function says(t, name, pattern) {
     const { network } = world;
     const line = await waitFor(
@@ -76,7 +76,7 @@ describe('wrong files', { concurrency: 1 }, () => {
     await endsWith(t, 'dave', /database/i);
     await othersGoOn();
 
-    // The cure: what the node's own command throws away comes back from the others.
+    // The cure is to purge the chain with the node's own command; the others send the data again.
     await command(network.binary, 'purge-chain', '-y', '--base-path', base, '--chain', spec);
     await network.start('dave');
     await network.converged({ names: ALL_NODES, above: before.number });
@@ -129,18 +129,18 @@ describe('wrong files', { concurrency: 1 }, () => {
   });
 });
 
-/** Why a node says that it ended; its log may go on after that. */
+/** Returns the error with which a node ended; its log may go on after that. */
 const errorOf = (log) => /^Error: .*$/m.exec(log)?.[0] ?? 'it does not say why';
 
 const chainOf = ({ spec }) => JSON.parse(readFileSync(spec, 'utf8')).id;
 
-/** Where a node's database is. */
+/** Returns the folder of a node's database. */
 function databaseOf(base) {
   const [chain] = readdirSync(join(base, 'chains'));
   return join(base, 'chains', chain, 'paritydb', 'full');
 }
 
-/** Overwrite a part of every file, as a failing disk does. */
+/** Overwrites a part of every file, as a failing disk does. */
 function damage(folder) {
   const garbage = Buffer.alloc(4_096, 0xa5);
   for (const name of readdirSync(folder)) {
@@ -154,7 +154,9 @@ function damage(folder) {
   }
 }
 
-/** The specification of a chain with the same id and another genesis. */
+/**
+ * Writes the specification of a chain with the same id and another genesis, and returns its file.
+ */
 function anotherChain({ folder, spec }) {
   const chain = JSON.parse(readFileSync(spec, 'utf8'));
   chain.genesis.raw.top['0x746573746177'] = '0x01';

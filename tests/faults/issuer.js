@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A university that anchors single credentials, one after the other, and knows how to ask for them.
+// A university that anchors single credentials, one after the other, and keeps their references.
 
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -11,11 +11,12 @@ import { toHex } from '../client/hex.js';
 import { YEAR } from '../journey/context.js';
 import { DATA_STEWARDSHIP, definitionOf, UNIVERSITY } from '../journey/fixtures.js';
 
-/** Operations per period: more than anything here needs. */
+/** Operations per period, more than these tests need. */
 const ALLOWANCE = 1_000;
 
+/** An accredited university. */
 export class Issuer {
-  /** What to ask for each credential with, in the order they were sent. */
+  /** The reference of each credential, in the order of sending. */
   references = [];
   #chain;
   #facts;
@@ -27,7 +28,7 @@ export class Issuer {
     this.#facts = facts;
   }
 
-  /** Have the council register and accredit a university, as the first of a chain. */
+  /** Has the council register and accredit a university, as the first of a chain. */
   static async register(chain, council) {
     const { calls } = chain;
     const from = await chain.time();
@@ -52,12 +53,15 @@ export class Issuer {
     return issuer;
   }
 
-  /** Anchor through another node from now on. */
+  /** Anchors through another node from now on. */
   use(chain) {
     this.#chain = chain;
   }
 
-  /** Send one credential to be anchored, through a node that must accept it; its reference. */
+  /**
+   * Sends an anchoring of one credential through a node that must accept it, and returns its
+   * reference.
+   */
   async anchor() {
     const { api, calls } = this.#chain;
     const { institution, type, grant } = this.#facts;
@@ -76,7 +80,7 @@ export class Issuer {
   }
 
   /**
-   * Anchor again and again.
+   * Anchors again and again.
    *
    * @returns {() => Promise<void>} ends it; rejects if a credential was refused
    */
@@ -96,7 +100,7 @@ export class Issuer {
   }
 }
 
-/** Verdicts of a node for references, as of a block. */
+/** Returns the verdicts of a node for references, as of a block. */
 export async function verdictsOf(rpc, references, block) {
   const verdicts = [];
   for (let first = 0; first < references.length; first += 1_000) {
@@ -106,5 +110,6 @@ export async function verdictsOf(rpc, references, block) {
   return verdicts;
 }
 
+/** Counts the valid verdicts. */
 export const countValid = (verdicts) =>
   verdicts.filter(({ outcome }) => outcome === 'valid').length;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A machine that lets its node down: the disk is full, the clock is wrong. The node says so in words
-// that lead to the cure, nothing that was final is lost, and the others go on.
+// A machine fails its node: the disk is full, or the clock is wrong. The node reports it in a way
+// that leads to the cure, nothing that was final is lost, and the others go on.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -17,12 +17,12 @@ import { ownNetwork, seconds, VALIDATORS } from './support.js';
 
 const execute = promisify(execFile);
 const MEBIBYTE = 1 << 20;
-/** The size of the disk, and the space below which the node stops, in MiB. */
+/** The size of the disk, and the free space below which the node stops, in MiB. */
 const DISK = 256;
 const RESERVE = 64;
-/** What a node says that has too little room. */
+/** The message of a node with too little space. */
 const LITTLE_SPACE = /available space .* below threshold/i;
-/** What a node says of the clock of another. */
+/** The message of a node about the clock of another one. */
 const OTHER_CLOCK = /the clock of the validator .* is ahead/i;
 const OTHERS = VALIDATORS.slice(0, 3);
 
@@ -32,7 +32,7 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
     members: async () => {
       const folder = join(world.folder, 'disk');
       mkdirSync(folder, { recursive: true });
-      // Only this suite's namespaces see it.
+      // The mount is visible only in the namespaces of this suite.
       await execute('mount', ['-t', 'tmpfs', '-o', `size=${DISK}m`, 'tmpfs', folder]);
       disk = folder;
       return LOCAL.map((member) =>
@@ -53,7 +53,7 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
   });
   world.free = async () => disk && execute('umount', [disk]);
 
-  /** Write until only so many MiB are left. */
+  /** Writes until only `left` MiB are free. */
   async function fill(left) {
     const file = await open(join(disk, 'filler'), 'w');
     const chunk = Buffer.alloc(MEBIBYTE / 4, 1);
@@ -71,14 +71,16 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
   };
   const makeRoom = () => rmSync(join(disk, 'filler'));
 
-  /** That the others make blocks final, and the same. */
+  /** Checks that the other nodes make blocks final, and the same ones. */
   async function othersGoOn() {
     const { network } = world;
     const { number } = await network.finalized('alice');
     await network.converged({ names: OTHERS, above: number + 2 });
   }
 
-  /** The line in which a node says something; in what it log after the first `skipped` letters. */
+  /**
+   * Returns the line of a node's log that matches a pattern, after the first `skipped` characters.
+   */
   const line = (name, pattern, skipped = 0) =>
     world.network
       .logSinceStart(name)
@@ -86,7 +88,10 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
       .split('\n')
       .find((one) => pattern.test(one));
 
-  /** How a node ends, that the others go on, and that it comes back whole with room on its disk. */
+  /**
+   * Waits for a node to end, checks that the others go on, and that the node recovers once there is
+   * space.
+   */
   async function endsAndComesBack(t, kept) {
     const { network } = world;
     const begin = performance.now();
@@ -133,7 +138,7 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
     assert.match(log, LITTLE_SPACE);
   });
 
-  // Whoever turns the watch over the space off gets no warning. Nothing is lost all the same.
+  // An operator who turns the check of the space off gets no warning. Nothing is lost all the same.
   test('a disk that is full to the last byte, unwatched: nothing is lost', async (t) => {
     const { network } = world;
     const { options } = network.node('dave');
@@ -162,7 +167,7 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
       node.env = {
         LD_PRELOAD: library,
         FAKETIME: offset,
-        // Waits and timeouts go by another clock, which is right.
+        // Waits and timeouts use the monotonic clock, which stays right.
         DONT_FAKE_MONOTONIC: '1',
         FAKETIME_DONT_FAKE_MONOTONIC: '1',
       };

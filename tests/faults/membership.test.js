@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Validators come and go by motion of the council, on a running network: two join from nothing, one
-// fetching every block and one only the last states; one is retired; one changes its keys.
+// Validators come and go by motion of the council, on a running network. Two join with empty
+// databases, one fetching every block and one only the latest state; one is retired; one changes
+// its keys.
 
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
@@ -28,7 +29,7 @@ describe('validators come and go', { concurrency: 1 }, () => {
   /** The block in which each newcomer announced its keys. */
   const announced = {};
 
-  /** The first final block of a validator after a number. */
+  /** Returns the number of the first final block of a validator after a number. */
   async function firstBlockOf(name, after) {
     const { network, chain } = world;
     const last = (await network.finalized('archive')).number;
@@ -63,7 +64,7 @@ describe('validators come and go', { concurrency: 1 }, () => {
     for (const name of NEWCOMERS) {
       announced[name] = (await announceKeys(network, chain, name)).number;
     }
-    // At the same time, so that the test waits for two sessions only once.
+    // This happens at the same time, so that the test waits for two sessions only once.
     const { keys, number: rotatedFrom } = await announceKeys(network, chain, 'bob');
     Object.assign(world, { keys, rotatedFrom });
   });
@@ -123,7 +124,7 @@ describe('validators come and go', { concurrency: 1 }, () => {
       },
       { what: 'the new keys to be in use' },
     );
-    // Two rounds under the new keys.
+    // These are two rounds under the new keys.
     const { number } = await network.finalized('archive');
     await network.untilFinal(number + 2 * POOL.length);
     const last = (await network.finalized('archive')).number;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Two of four validators are cut off from the other two. Neither side has two thirds, so nothing
-// becomes final; when the cable is back both sides agree, and nothing that was final is undone.
+// becomes final; when the connection is back both sides agree, and nothing that was final is
+// undone.
 
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
@@ -16,17 +17,20 @@ import { ALL_NODES, setUpIssuer, isShort, ownNetwork, seconds } from './support.
 import { slotsOf } from './validators.js';
 
 const LENGTH = isShort ? 45_000 : 60_000;
-/** Votes that were under way when the cable was cut may still make a block final. */
+/** The time in which votes that were under way may still make a block final. */
 const SETTLING = 2 * SLOT;
-/** The archive node stays with the other two validators. */
+/** The archive node stays with the first two validators. */
 const LEFT = ['alice', 'bob'];
 const RIGHT = ['charlie', 'dave'];
-/** What a node says when it leaves out a turn because too much is not final. */
+/** The message of a node that skips a turn because too much is not final. */
 const BACKING_OFF = /Backing off claiming new slot/g;
-/** So many blocks may wait for finality before authors leave out slots, and so many at most. */
+/**
+ * The number of blocks that may wait for finality before authors skip slots, and the most slots
+ * that they skip in a row.
+ */
 const SLACK = 5;
 const MOST_LEFT_OUT = 2;
-/** Turns that each side leaves out at least: one of two, from the seventh waiting block on. */
+/** The fewest turns that each side skips: one of two, from the seventh waiting block on. */
 const LEFT_OUT = isShort ? 1 : 2;
 
 describe('two and two', { concurrency: 1 }, () => {
@@ -43,7 +47,7 @@ describe('two and two', { concurrency: 1 }, () => {
     );
   const finals = () => heads((network, name) => network.finalized(name));
   const bests = () => heads((network, name) => network.best(name));
-  /** How many turns each side has left out since its nodes began. */
+  /** Returns how many turns each side has skipped since its nodes began. */
   const leftOut = () =>
     [LEFT, RIGHT].map(
       (side) =>
@@ -63,7 +67,7 @@ describe('two and two', { concurrency: 1 }, () => {
     const first = await bests();
     const before = leftOut();
     const begin = performance.now();
-    // One of these goes into a block of one side only.
+    // Each of these goes into a block of one side only.
     references = [];
     while (performance.now() - begin < LENGTH) {
       if (references.length < 5) references.push(await issuer.anchor());
@@ -84,7 +88,8 @@ describe('two and two', { concurrency: 1 }, () => {
       const [name] = side;
       assert.ok(made(name) > 0, `${name} goes on`);
       assert.ok(missed[place] >= LEFT_OUT, `${side.join(' and ')} left out ${missed[place]} turns`);
-      // The blocks themselves: the more are not final, the more slots lie between them.
+      // The blocks themselves show it: the more of them are not final, the more slots lie between
+      // them.
       const highest = Math.max(...side.map((one) => final[one].number));
       const chain = await connect(network.ws(name));
       const used = await slotsOf(chain, highest, last[name]).finally(() => chain.close());

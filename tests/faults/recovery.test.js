@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Two of four validators are lost for good, with their keys. Nothing becomes final any more, yet the
-// two that are left write blocks, so the council can act: it retires the lost ones and has GRANDPA
-// begin anew with the others.
+// Two of four validators are lost for good, with their keys. Nothing becomes final any more, yet
+// the two that are left write blocks, so the council can act: it retires the lost ones and restarts
+// GRANDPA with the others.
 
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
@@ -15,9 +15,9 @@ import { accountOf, setAt } from './validators.js';
 
 const LOST = ['charlie', 'dave'];
 const LEFT = ['alice', 'bob', 'archive'];
-/** Whoever agrees to what root may do. */
+/** The share of the council that may act as root. */
 const SHARE = 3 / 4;
-/** Blocks from the change on until the new voters begin: enough for everybody to have it. */
+/** The blocks from the change until the new voters begin, enough for every node to have it. */
 const DELAY = 3;
 
 describe('two of four are lost for good', { concurrency: 1 }, () => {
@@ -69,7 +69,7 @@ describe('two of four are lost for good', { concurrency: 1 }, () => {
       const set = await setAt(chain, VALIDATORS);
       return LOST.every((name) => !set.includes(name));
     };
-    // The set is planned with one change of sessions and takes its place with the next.
+    // The set is planned at one change of sessions and takes effect at the next.
     await delay(3 * SLOT);
     if (!(await isLeft())) await council.decideAll([consortium.endSession()]);
     await waitFor(isLeft, { what: 'the lost ones to leave the set', interval: 1_000 });

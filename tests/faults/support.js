@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What the tests of the fault suite share.
+// Helpers for the tests of the fault suite.
 
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,14 +26,14 @@ export const isShort = TESTAMUR_FAULTS === 'short';
 export const VALIDATORS = ['alice', 'bob', 'charlie', 'dave'];
 export const ALL_NODES = [...VALIDATORS, 'archive'];
 
-/** A folder for a file's network, empty. */
+/** Returns an empty folder for a file's network. */
 function emptyFolder(name) {
   const folder = join(FOLDER, name);
   rmSync(folder, { recursive: true, force: true });
   return folder;
 }
 
-/** Remove everything but the logs. */
+/** Removes everything but the logs. */
 function keepLogs(folder) {
   for (const entry of readdirSync(folder)) {
     if (!entry.endsWith('.log')) rmSync(join(folder, entry), { recursive: true, force: true });
@@ -41,8 +41,9 @@ function keepLogs(folder) {
 }
 
 /**
- * The local network, running and making blocks final, for all tests of a file: `world.network`. At
- * the end it is gone, and only its logs remain; `world.free` is called in between.
+ * Provides the local network for all tests of a file, running and with final blocks:
+ * `world.network`. At the end only its logs remain; `world.free` is called before the files are
+ * removed.
  *
  * @param {string} name of its folder
  * @param {(network: Network) => Promise<object[]>} [members] instead of the usual ones
@@ -63,20 +64,20 @@ export function ownNetwork(name, { members } = {}) {
   return world;
 }
 
-/** Connect to a node as its client, and as the council: `world.chain`, `world.council`. */
+/** Connects to a node as its client, and as the council: `world.chain`, `world.council`. */
 export async function connectClient(world, name = 'archive') {
   world.chain = await connect(world.network.ws(name));
   world.members = ['//Alice', '//Bob', '//Charlie', '//Dave'].map(account);
   world.council = new Council(world.chain, world.members);
 }
 
-/** A university that may issue, as well: `world.issuer`. */
+/** Connects, and sets up a university that may issue: `world.issuer`. */
 export async function setUpIssuer(world, name) {
   await connectClient(world, name);
   world.issuer = await Issuer.register(world.chain, world.council);
 }
 
-/** Numbers from 0 to 1 that come again with their seed (mulberry32). */
+/** Returns a generator of numbers from 0 to 1 that are the same for the same seed (mulberry32). */
 export function randomFrom(seed) {
   let state = seed >>> 0;
   return () => {
@@ -87,7 +88,7 @@ export function randomFrom(seed) {
   };
 }
 
-/** The same entries in an order that chance gives (Fisher and Yates). */
+/** Returns the entries in random order (Fisher-Yates). */
 export function shuffled(entries, random) {
   const found = [...entries];
   for (let last = found.length - 1; last > 0; last--) {
@@ -99,10 +100,10 @@ export function shuffled(entries, random) {
 
 export const SEED = Number(TESTAMUR_SEED ?? Math.floor(Math.random() * 2 ** 32));
 
-/** Milliseconds as seconds with a tenth. */
+/** Returns milliseconds as a text in seconds with one decimal. */
 export const seconds = (milliseconds) => `${(milliseconds / 1_000).toFixed(1)} s`;
 
-/** Watch a node's final head; the returned function ends it and gives the longest pause. */
+/** Watches a node's final head; the returned function ends it and returns the longest pause. */
 export function watchFinality(network, name) {
   let ended = false;
   let longest = 0;

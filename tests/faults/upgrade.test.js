@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The council upgrades the runtime of the running network, with a migration. Nobody stops, nobody is
-// restarted, and what was issued before is worth what it was.
+// The council upgrades the runtime of the running network, with a migration. No node stops, none is
+// restarted, and credentials that were issued before keep their verdicts.
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
@@ -14,9 +14,9 @@ import { slowness } from '../util/yardstick.js';
 import { countValid, verdictsOf } from './issuer.js';
 import { ALL_NODES, setUpIssuer, ownNetwork, seconds, watchFinality } from './support.js';
 
-/** Whoever agrees to what root may do. */
+/** The share of the council that may act as root. */
 const SHARE = 3 / 4;
-/** Longest that finality may pause, in milliseconds: every node compiles the new runtime once. */
+/** The longest pause of finality, in milliseconds: every node compiles the new runtime once. */
 const LIMIT = 10 * SLOT;
 
 function nextRuntime() {
@@ -92,7 +92,7 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
       'the same processes',
     );
 
-    // With the metadata of the new runtime.
+    // The new connection has the metadata of the new runtime.
     await chain.close();
     world.chain = await connect(network.ws('archive'));
     const settings = await world.chain.api.query.consortium.settings();
@@ -104,7 +104,7 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
     const { hash } = await network.converged();
     for (const name of ALL_NODES) {
       const rpc = network.rpc(name);
-      // The past, asked for today, is what it was.
+      // An answer as of a past block is the same as it was then.
       assert.deepEqual(
         await verdictsOf(rpc, issuer.references, earlier.hash),
         earlier.verdicts,

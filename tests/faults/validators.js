@@ -1,34 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The validator set as the chain has it, and who wrote which block of it.
+// Reads the validator set of the chain, and who wrote which block.
 
 import { account } from '../client/chain.js';
 import { toHex } from '../client/hex.js';
 import { waitFor } from '../network/wait.js';
 import { median } from '../util/statistics.js';
 
-/** The account of a node's validator: `//Eve` for `eve`. */
+/** Returns the account of a node's validator: `//Eve` for `eve`. */
 export const accountOf = (name) => account(`//${name[0].toUpperCase()}${name.slice(1)}`);
 
-/** The names of the accounts of `pool`, in the order in which they stand in a list of the chain. */
+/** Returns the names in `pool` that accounts belong to, in the order of the accounts. */
 const namesOf = (addresses, pool) =>
   addresses.map((address) => pool.find((name) => accountOf(name).address === address.toString()));
 
-/** Who is in the set of the running session, as of a block; of the names that are known. */
+/** Returns the names of the validators of the running session, as of a block. */
 export async function setAt({ api }, pool, hash) {
   const at = hash ? await api.at(hash) : api;
   return namesOf(await at.query.session.validators(), pool);
 }
 
-/** The number of the running session; or of that of a block. */
+/** Returns the number of the running session, as of a block. */
 export async function session({ api }, number) {
   const at = number ? await api.at(await api.rpc.chain.getBlockHash(number)) : api;
   return (await at.query.session.currentIndex()).toNumber();
 }
 
 /**
- * Make new session keys on a node, which never leave it, and have its validator announce them, in
- * the block `number`.
+ * Makes new session keys on a node, which never leave it, and has its validator announce them. The
+ * result holds the number of the block that includes the announcement.
  */
 export async function announceKeys(network, chain, name) {
   const signer = accountOf(name);
@@ -38,7 +38,7 @@ export async function announceKeys(network, chain, name) {
   return { keys, number };
 }
 
-/** Wait until the set of the last final block answers a question with yes. */
+/** Waits until the validator set as of the last final block satisfies a condition. */
 export function waitForSet(chain, pool, answers, { what }) {
   return waitFor(
     async () => {
@@ -50,7 +50,7 @@ export function waitForSet(chain, pool, answers, { what }) {
   );
 }
 
-/** The slot of a header: what its author wrote first into the digest. */
+/** Returns the slot of a header, which its author writes first into the digest. */
 export function slotOf({ digest }) {
   const entry = digest.logs.find((log) => log.isPreRuntime);
   const [engine, data] = entry.asPreRuntime;
@@ -58,7 +58,7 @@ export function slotOf({ digest }) {
   return Number(Buffer.from(data).readBigUInt64LE());
 }
 
-/** The slots of the blocks from one number to another. */
+/** Returns the slots of the blocks from one number to another. */
 export async function slotsOf({ api }, first, last) {
   const slots = [];
   for (let number = first; number <= last; number++) {
@@ -68,16 +68,18 @@ export async function slotsOf({ api }, first, last) {
 }
 
 /**
- * Whose turn each slot was, and whether it was used, between two blocks.
+ * Returns the slots between two blocks, with the validator whose turn each was and the block that
+ * used it.
  *
- * @returns {Promise<{ slot: number, turn: string, number?: number }[]>} `number` of the block, if any
+ * @returns {Promise<{ slot: number, turn: string, number?: number }[]>} `number` of the block, if
+ *   any
  */
 export async function turns({ api }, pool, first, last) {
   const found = [];
   let parent = await api.rpc.chain.getHeader(await api.rpc.chain.getBlockHash(first));
   for (let number = first + 1; number <= last; number++) {
     const header = await api.rpc.chain.getHeader(await api.rpc.chain.getBlockHash(number));
-    // The block decides by the set that its parent left behind.
+    // A block is written under the set that its parent left behind.
     const set = await setAt({ api }, pool, header.parentHash);
     for (let slot = slotOf(parent) + 1; slot <= slotOf(header); slot++) {
       const used = slot === slotOf(header) ? { number } : {};
@@ -88,13 +90,13 @@ export async function turns({ api }, pool, first, last) {
   return found;
 }
 
-/** Of the turns that {@link turns} found those of one validator that have no block. */
+/** Returns those of the {@link turns} of a validator that have no block. */
 export const missedBy = (found, name) =>
   found.filter(({ turn, number }) => turn === name && number === undefined);
 
 /**
- * How many turns the other validators have missed in the same time: what the machine was too slow
- * for, whoever's turn it was.
+ * Returns the median of the turns that the other validators missed in the same time, which is what
+ * the slowness of the machine explains.
  */
 export function missedByOthers(found, name) {
   const others = [...new Set(found.map(({ turn }) => turn))].filter((turn) => turn !== name);

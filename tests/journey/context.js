@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What the chapters share: who acts, what was done so far, and how a claim is made. Nothing is said
-// to be so before it was checked.
+// The context that the chapters share: the accounts, the facts so far, and the checks. Nothing is
+// claimed before it was checked.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -15,19 +15,20 @@ export const SECOND = 1_000;
 export const DAY = 86_400 * SECOND;
 export const YEAR = 365 * DAY;
 
+/** The state of one journey. */
 export class Context {
-  /** Numbers of what the chain has given a number, and credentials to come back to. */
+  /** Numbers that the chain has assigned, and credentials that later chapters use. */
   facts = {};
-  /** How many credentials this journey has verified, and in how many calls. */
+  /** The number of credentials that this journey has verified, and of the calls that this took. */
   verified = { credentials: 0, calls: 0 };
 
   /**
    * @param {object} options
    * @param {import('../client/chain.js').Chain} options.chain
-   * @param {import('../util/console.js').Console} options.say
+   * @param {import('../util/console.js').Console} options.output
    * @param {string} options.folder for the credential files
    * @param {string} options.learners the list of learners (CSV)
-   * @param {string} options.mistakes one that has mistakes
+   * @param {string} options.mistakes a list that has mistakes
    */
   constructor({ chain, output, folder, learners, mistakes }) {
     Object.assign(this, { chain, output, folder, learners, mistakes });
@@ -43,7 +44,7 @@ export class Context {
     this.council = new Council(chain, [this.accounts.council]);
   }
 
-  /** Check something, and output so. */
+  /** Checks a claim and prints it. */
   async check(text, check) {
     try {
       await check();
@@ -54,7 +55,7 @@ export class Context {
     this.output.pass(text);
   }
 
-  /** Check that something is refused for this reason: an error's name, or a code of the pool. */
+  /** Checks that something is refused for a reason: an error's name, or a code of the pool. */
   async expectRefusal(what, attempt, reason) {
     let refusal;
     try {
@@ -73,7 +74,7 @@ export class Context {
     this.output.refusal(what, refusal.message);
   }
 
-  /** Check a verdict, and show it. */
+  /** Checks a verdict and prints it. */
   expectVerdict(name, verdict, outcome, reasons, more = {}) {
     assert.deepEqual(
       { outcome: verdict.outcome, reasons: verdict.reasons },
@@ -96,7 +97,9 @@ export class Context {
     return Array.isArray(references) ? verdicts : verdicts[0];
   }
 
-  /** Anchor prepared credentials as one batch and write their files; gives the credentials. */
+  /**
+   * Anchors prepared credentials as one batch and writes their files; returns them with the root.
+   */
   async issue(prepared, { accreditation, type, validUntil = null }) {
     const { tree } = prepared;
     const anchor = { root: toHex(tree.root), size: tree.size, validUntil };
@@ -107,18 +110,18 @@ export class Context {
     return { credentials, inclusion, root: toHex(tree.root) };
   }
 
-  /** Change the status of credentials of one batch. */
+  /** Changes the statuses of credentials of one batch. */
   changeStatuses(root, ...changes) {
     const call = this.calls.changeStatuses(root, changes);
     return this.chain.sendFinal(call, this.accounts.operator);
   }
 
-  /** Keep a credential as an example of a verdict, for whoever looks around later. */
+  /** Saves a credential as an example of a verdict, for the user to look at later. */
   saveExample(name, credential) {
     writeFiles(join(this.folder, 'examples'), [{ ...credential, name }]);
   }
 
-  /** What the events of a transaction tell under a name. */
+  /** Returns the data of the event of this name in a transaction. */
   event({ events }, name) {
     const found = events.find(
       ({ section, method }) => section === 'credentials' && method === name,

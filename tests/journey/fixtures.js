@@ -37,7 +37,10 @@ export const LABORATORY_SAFETY = achievement({
   credits: 1,
 });
 
-/** A type as the chain registers it: the hash of its definition, and where that is published. */
+/**
+ * Returns a type as the chain registers it: the hash of its definition, and the address where that
+ * is published.
+ */
 export const definitionOf = (achievement, level) => ({
   kind: 'MicroCredential',
   contentHash: toHex(sha256(canonical(JSON.stringify(achievement)))),

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+// The chapters in which the consortium is set up.
+
 import assert from 'node:assert/strict';
 
 import { SECOND, YEAR } from './context.js';
@@ -14,6 +16,7 @@ import {
 /** Operations per period: plenty, and no more than a twentieth of the chain. */
 const ALLOWANCE = 1_000;
 
+/** Has the council register the institutions. */
 export async function consortium(context) {
   const { api, calls, chain, council, accounts, facts } = context;
 
@@ -61,6 +64,7 @@ export async function consortium(context) {
   }
 }
 
+/** Has the council accredit the agency, and the agency the university. */
 export async function accreditation(context) {
   const { calls, chain, council, accounts, facts, output } = context;
   const { agency, university } = accounts;
@@ -142,7 +146,7 @@ export async function accreditation(context) {
   const permissions = { issue: true, changeStatus: true, accredit: false };
   await chain.send(calls.setOperator(accounts.operator.address, permissions), university);
 
-  // For later: a grant that will have run out by then.
+  // A later chapter needs a grant that has expired by then.
   facts.shortGrantEnds = (await chain.time()) + 45 * SECOND;
   facts.shortGrant = await offer(facts.shortGrantEnds);
   await chain.sendFinal(calls.acceptAccreditation(facts.shortGrant), university);

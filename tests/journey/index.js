@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The whole life of a cohort of credentials, played on a running node by an outside client.
+// Plays the whole life of a cohort of credentials on a running node, as an outside client.
 
 import { fileURLToPath } from 'node:url';
 
@@ -45,14 +45,14 @@ const CHAPTERS = [
 ];
 
 /**
- * Play it.
+ * Plays the journey.
  *
  * @param {object} options
  * @param {{ ws: string, http: string }} options.node a fresh development chain
  * @param {string} options.folder for the credential files
- * @param {Console} [options.output] silent otherwise
+ * @param {Console} [options.output] silent by default
  * @param {(chain) => void} [options.onConnect] is given the connection before anything is sent
- * @returns {Promise<Context>} what was done; whoever calls closes `context.chain`
+ * @returns {Promise<Context>} the result; the caller closes `context.chain`
  */
 export async function journey({ node, folder, output = new Console(), onConnect }) {
   const chain = await connect(node.ws);

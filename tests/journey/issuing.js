@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+// The chapters in which credentials are issued and verified.
+
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
@@ -8,7 +10,7 @@ import { credential } from '../client/documents.js';
 import { matches, rootOfReference } from '../client/reference.js';
 import { DATA_STEWARDSHIP, UNIVERSITY } from './fixtures.js';
 
-/** The credential of a learner, not yet placed in any tree. */
+/** Returns the credential of a learner, which has no place in a tree yet. */
 export const certify = (learner, validFrom, more = {}) => ({
   name: learner.studentNumber.toLowerCase(),
   learner,
@@ -21,6 +23,7 @@ export const certify = (learner, validFrom, more = {}) => ({
   }),
 });
 
+/** Issues one credential and verifies it. */
 export async function single(context) {
   const { chain, facts, output } = context;
   const [first] = readLearners(readFileSync(context.learners, 'utf8')).learners;
@@ -62,6 +65,7 @@ export async function single(context) {
   output.note(`as of block ${verdict.asOf.blockNumber}, final, ${verdict.asOf.time}`);
 }
 
+/** Issues a cohort from a list and verifies it. */
 export async function cohort(context) {
   const { chain, facts, output } = context;
 

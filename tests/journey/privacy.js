@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+// The chapter on what the chain knows of the learners.
+
 import assert from 'node:assert/strict';
 
 import { digestOf } from '../client/digest.js';
@@ -9,8 +11,8 @@ import { Search } from '../util/search.js';
 import { AGENCY, UNIVERSITY } from './fixtures.js';
 
 /**
- * What of a credential must be nowhere but in its file. A grade is too short to tell from chance;
- * if the rest is not there, it would output nothing.
+ * Returns what of a credential must be nowhere but in its file. A grade is left out: it is so short
+ * that it occurs by chance, and without the other values it would reveal nothing.
  */
 export function secretsOf({ learner, text }) {
   const { grade: _, ...values } = learner;
@@ -29,6 +31,7 @@ export function secretsOf({ learner, text }) {
   ];
 }
 
+/** Searches all of the chain for the learners. */
 export async function privacy(context) {
   const { chain, facts } = context;
   const issued = [facts.single, ...facts.cohort, ...facts.late, facts.shortLived, facts.corrected];

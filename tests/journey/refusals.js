@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+// The chapter on what is refused.
+
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
@@ -13,7 +15,7 @@ import { LABORATORY_SAFETY } from './fixtures.js';
 
 const anchorOfOne = () => ({ root: toHex(randomBytes(32)), size: 1, validUntil: null });
 
-/** A learner gives herself a better grade. */
+/** Plays a learner who gives herself a better grade. */
 export async function forgery(context) {
   const { facts } = context;
   const original = facts.cohort[20];
@@ -37,6 +39,7 @@ export async function forgery(context) {
   context.expectVerdict('the file it was made from', genuine, 'valid', []);
 }
 
+/** Tries what must be refused. */
 export async function refusals(context) {
   const { api, calls, chain, accounts, facts } = context;
   const { operator, stranger } = accounts;

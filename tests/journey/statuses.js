@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+// The chapter on what becomes of credentials after their issue.
+
 import assert from 'node:assert/strict';
 
 import { prepare } from '../client/cohort.js';
@@ -11,7 +13,7 @@ import { certify } from './issuing.js';
 
 const ACTIVE = { state: 'active', reason: null, successor: null };
 
-/** A badge that is worth something for a while only; issued now, looked at again later. */
+/** Issues a credential that is valid for a short while only; `expiry` looks at it again. */
 export async function shortLived(context) {
   const { chain, facts } = context;
   const { learner } = facts.cohort[0];
@@ -31,6 +33,7 @@ export async function shortLived(context) {
   });
 }
 
+/** Suspends, reinstates, revokes and supersedes credentials. */
 export async function statuses(context) {
   const { chain, facts } = context;
   const [suspended, revoked, superseded] = facts.cohort.slice(10);
@@ -84,7 +87,7 @@ export async function statuses(context) {
   });
 }
 
-/** The learner's name was misspelt: a corrected credential takes the place of the first. */
+/** Replaces a credential with a misspelt name by a corrected one. */
 async function supersede(context, superseded) {
   const { chain, facts } = context;
   const { learner } = superseded;
@@ -109,6 +112,7 @@ async function supersede(context, superseded) {
   context.saveExample('superseded', superseded);
 }
 
+/** Verifies the short-lived credential after its end. */
 export async function expiry(context) {
   const { chain, accounts, facts } = context;
   await chain.advanceTimeTo(facts.shortLivedEnds, accounts.council);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+// The chapters in which an accreditation is withdrawn, and the past is asked about.
+
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 
@@ -9,13 +11,14 @@ import { toHex } from '../client/hex.js';
 import { Rpc } from '../client/rpc.js';
 import { certify } from './issuing.js';
 
-/** How many credentials are issued after the moment that is later declared void. */
+/** The number of credentials that are issued after the moment that is later declared void. */
 const LATE = 25;
 
+/** Has the council withdraw the agency's grant, back to a moment. */
 export async function withdrawal(context) {
   const { calls, chain, council, accounts, facts } = context;
 
-  // A moment later than every block so far and no later than the next one.
+  // This moment is later than every block so far and no later than the next one.
   facts.voidFrom = (await chain.time()) + 1;
   const late = facts.cohort.slice(100, 100 + LATE).map(({ learner }) => learner);
   const now = await chain.time();
@@ -92,6 +95,7 @@ export async function withdrawal(context) {
   );
 }
 
+/** Asks for verdicts as of earlier blocks. */
 export async function history(context) {
   const { facts } = context;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A network of four validators and an archive node on this machine. `scripts/localnet` builds what
-// this needs, and its head says what the commands do.
+// Runs a network of four validators and an archive node on this machine. `scripts/localnet` builds
+// what this needs, and its header explains the commands.
 //
 //   node localnet.js COMMAND [NAME] [--dir DIR] [--offset N] [--json] [--keep-data]
 
@@ -18,10 +18,10 @@ import { authoredPrefix, readAuthored } from './status.js';
 import { summaryOf, tableOf } from './table.js';
 
 const DEFAULT_FOLDER = '.testamur/localnet';
-/** Ports of the first node; the others have the next ones. What the node itself takes by default. */
+/** The ports of the first node, which are a node's defaults; the other nodes have the next ones. */
 const PORTS = { p2p: 30_333, rpc: 9_944, prometheus: 9_615 };
 const REFRESH = 1_000;
-/** Where there is no terminal, a table now and then is enough. */
+/** The pause between two tables without a terminal, in milliseconds. */
 const REFRESH_IN_LOG = 5_000;
 
 const { values, positionals } = parseArgs({
@@ -49,7 +49,7 @@ try {
   process.exitCode = 1;
 }
 
-/** The network of this folder. */
+/** Opens the network of the folder. */
 function opened() {
   const network = Network.open(folder);
   if (network) return network;
@@ -85,7 +85,7 @@ async function start() {
   network.disconnect();
 }
 
-/** A new network, in a folder that is ours to use. */
+/** Creates a network in a folder that is empty or new. */
 async function made() {
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     throw new UserError(`${folder} holds something that is no network: name another --dir`);
@@ -97,7 +97,7 @@ async function made() {
       `--offset ${values.offset} leads to no port: take a number from 0 to 35000`,
     );
   }
-  // The archive node answers the public, so it has the port that everybody tries first.
+  // The archive node answers the public, so it has the default port.
   const places = [...LOCAL.slice(-1), ...LOCAL.slice(0, -1)];
   const members = LOCAL.map((member) => ({
     ...member,
@@ -138,7 +138,7 @@ async function stop() {
   print(`Removed ${folder}. (--keep-data keeps it.)`);
 }
 
-/** What each node says of itself, with the blocks it has authored where the chain counts them. */
+/** Returns the status of each node, with the blocks it has authored if the chain counts them. */
 async function statusesOf(network, counted) {
   const statuses = await network.statuses();
   const witness = statuses.find(({ state }) => state === 'running');
@@ -163,7 +163,7 @@ async function status() {
   network.disconnect();
 }
 
-/** The table again and again, in place where there is a terminal, until Ctrl-C. */
+/** Prints the table again and again until Ctrl-C, in place if there is a terminal. */
 async function follow() {
   const network = opened();
   const { isTTY } = process.stdout;
@@ -178,7 +178,7 @@ async function follow() {
     const summary = `  ${time} UTC   ${summaryOf(statuses)}${isTTY ? '   Ctrl-C ends this.' : ''}`;
     const lines = [...tableOf(statuses, paint), '', summary];
     if (isTTY) {
-      // Back to the first line of the last table, and over it.
+      // The cursor goes back to the first line of the last table, which is overwritten.
       const back = height > 0 ? `\x1b[${height}A\r` : '';
       process.stdout.write(`${back}${lines.map((line) => `${line}\x1b[K\n`).join('')}\x1b[J`);
       height = lines.length;
@@ -209,7 +209,7 @@ async function restart(name) {
   print(`${name} runs, as process ${network.node(name).process.pid}.`);
 }
 
-/** The log of a node, and what is added to it, until Ctrl-C or the end of the output's reader. */
+/** Prints the log of a node, on a terminal also what is added to it, until Ctrl-C. */
 async function logs(name) {
   const { log } = opened().node(name);
   const last = ['-n', '100'];

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Machines that can be cut off: each node in a network namespace of its own, with one cable to the
-// others, which can be moved from one switch to another, and one for us to ask it over.
+// Isolates nodes from each other: each runs in a network namespace of its own, with one link to the
+// other nodes, which can be moved from one bridge to another, and one link for control.
 //
-// Only for a process that has namespaces of its own already, as `scripts/faults` gives it: nothing
-// here is visible outside, and all of it is gone with the last process.
+// This works only in a process that has namespaces of its own already, as `scripts/faults` provides
+// them: nothing here is visible outside, and all of it disappears with the last process.
 
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
@@ -15,13 +15,14 @@ const run = (line) => {
   return execute(program, args);
 };
 
-/** Two switches; in quiet times every cable is in the first. */
+/** The bridges between nodes; normally every link is on the first one. */
 const BRIDGES = ['left', 'right'];
 const CONTROL_BRIDGE = 'ours';
 const peerAddress = (place) => `10.77.0.${place + 1}`;
 const controlAddress = (place) => `10.78.0.${place + 1}`;
 const CONTROL_ADDRESS = '10.78.0.254';
 
+/** The network namespaces of nodes, with the bridges between them. */
 export class NetworkNamespaces {
   #names;
 
@@ -29,9 +30,9 @@ export class NetworkNamespaces {
     this.#names = names;
   }
 
-  /** Lay cables for nodes of these names; a name is 8 letters at most. */
+  /** Creates namespaces and links for nodes; their names have 8 letters at most. */
   static async create(names) {
-    // Where `ip netns` keeps its names; what the machine has there stays as it is.
+    // `ip netns` keeps its names here; a mount of its own leaves the machine's folder untouched.
     await run('mount -t tmpfs tmpfs /run');
     for (const name of [...BRIDGES, CONTROL_BRIDGE]) {
       await run(`ip link add ${name} type bridge`);
@@ -55,7 +56,7 @@ export class NetworkNamespaces {
     return new NetworkNamespaces(names);
   }
 
-  /** What {@link Network#define} needs to know to put a node there. */
+  /** Returns the options of {@link Network#define} that put a node into its namespace. */
   placement(name) {
     const place = this.#names.indexOf(name);
     return {
@@ -65,12 +66,12 @@ export class NetworkNamespaces {
     };
   }
 
-  /** Cut these off from the others. They still reach each other, and we reach everybody. */
+  /** Cuts nodes off from the others. They still reach each other, and control reaches all. */
   isolate(names) {
     return this.#attach(names, BRIDGES[1]);
   }
 
-  /** Bring everybody together again. */
+  /** Connects all nodes again. */
   reconnect() {
     return this.#attach(this.#names, BRIDGES[0]);
   }

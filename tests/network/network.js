@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A network of real nodes on one machine: each a process with its own data, log, keys and ports.
+// A network of real nodes on one machine: each is a process with its own data, log, keys and ports.
 //
-// What is known of it stands in `network.json` of its folder, so that a later command finds it again.
+// Its description is stored in `network.json` of its folder, so that a later command finds it
+// again.
 
 import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -21,7 +22,7 @@ const LOCALHOST = '127.0.0.1';
 
 const validator = (name, secret) => ({ name, role: 'validator', secret });
 
-/** The network of the `local` chain: its four validators, and a node that forgets nothing. */
+/** The network of the `local` chain: its four validators, and an archive node. */
 export const LOCAL = [
   validator('alice', '//Alice'),
   validator('bob', '//Bob'),
@@ -36,8 +37,8 @@ const ROLE_OPTIONS = {
 };
 
 /**
- * A port that nobody uses, and that stays free while its node is down: from below the range that
- * systems take the near ends of connections from.
+ * Returns a free port that stays free while its node is down: it lies below the range from which
+ * systems take the ports of outgoing connections.
  */
 async function reservePort() {
   for (;;) {
@@ -50,7 +51,7 @@ async function reservePort() {
 }
 const reserved = new Set();
 
-/** For a node whose ports do not matter. */
+/** Returns ports for a node that has no fixed ones. */
 const reservePorts = async () => ({
   p2p: await reservePort(),
   rpc: await reservePort(),
@@ -62,11 +63,12 @@ export class NotStarted extends Error {
   name = 'NotStarted';
 }
 
+/** A network whose nodes are started, stopped and asked by name. */
 export class Network {
   #clients = new Map();
   #exits = new Map();
   #detached;
-  /** Names of the nodes that were started, and not ended from here. */
+  /** The names of the nodes that were started, and not ended by this object. */
   #expectedUp;
 
   constructor(folder, { binary, spec, nodes }, detached) {
@@ -79,13 +81,13 @@ export class Network {
   }
 
   /**
-   * Make the files of a network; nothing runs yet.
+   * Creates the files of a network; it starts nothing.
    *
    * @param {object} options
-   * @param {string} options.folder for everything; what was there is left alone
+   * @param {string} options.folder for everything; existing files are left alone
    * @param {object[]} [options.members] as {@link Network#define} takes them
    * @param {string} [options.chain] a name the node knows, or a file
-   * @param {boolean} [options.outlive] whether the nodes go on when this process ends
+   * @param {boolean} [options.detached] whether the nodes go on when this process ends
    */
   static async create({ folder, members = LOCAL, chain = 'local', detached = false }) {
     mkdirSync(folder, { recursive: true });
@@ -97,7 +99,7 @@ export class Network {
     return network;
   }
 
-  /** The network of an earlier command; `undefined` when the folder holds none. */
+  /** Opens the network of an earlier command; returns `undefined` if the folder holds none. */
   static open(folder) {
     const file = join(folder, FILE);
     if (!existsSync(file)) return undefined;
@@ -117,7 +119,7 @@ export class Network {
     return this.nodes.map(({ name }) => name);
   }
 
-  /** A node by its name. */
+  /** Returns a node by its name. */
   node(name) {
     const node = this.nodes.find((one) => one.name === name);
     if (node) return node;
@@ -125,18 +127,18 @@ export class Network {
   }
 
   /**
-   * Make the files of one more node.
+   * Creates the files of one more node.
    *
    * @param {object} member
    * @param {string} member.name
    * @param {'validator'|'archive'|'full'} member.role
    * @param {string} [member.secret] such as `//Eve`: its session keys go into the keystore
    * @param {boolean} [member.keys] whether they do
-   * @param {string[]} [member.options] for the command line, besides
-   * @param {object} [member.env] for the environment, besides
+   * @param {string[]} [member.options] more options for the command line
+   * @param {object} [member.env] more variables for the environment
    * @param {string[]} [member.wrap] a command to run it with, such as one that enters a namespace
-   * @param {string} [member.host] where others reach it
-   * @param {string} [member.rpcHost] where we reach it
+   * @param {string} [member.host] address for other nodes
+   * @param {string} [member.rpcHost] address for RPC and metrics
    * @param {{ p2p: number, rpc: number, prometheus: number }} [member.ports]
    * @param {string} [member.base] folder of the data
    * @param {string} [member.spec] file of the chain specification, if not the network's
@@ -167,13 +169,13 @@ export class Network {
     return node;
   }
 
-  /** Make the files of one more node and start it. */
+  /** Creates the files of one more node and starts it. */
   async add(member) {
     await this.define(member);
     await this.start(member.name);
   }
 
-  /** Where others reach a node. */
+  /** Returns the address at which other nodes reach a node. */
   address(name) {
     const { host, ports, peerId } = this.node(name);
     return `/ip4/${host}/tcp/${ports.p2p}/p2p/${peerId}`;
@@ -193,8 +195,8 @@ export class Network {
       ...['--prometheus-port', String(node.ports.prometheus)],
       ...['--no-mdns', '--no-telemetry'],
       ...(ROLE_OPTIONS[node.role] ?? []),
-      // Only for nodes that stand in a network of their own, which nobody else reaches. What could
-      // harm a node is not answered there.
+      // This is only for nodes in a network namespace, which nobody else reaches. Unsafe methods
+      // are not answered there.
       ...(outside ? ['--unsafe-rpc-external', '--rpc-cors', 'all'] : []),
       ...bootnodes.flatMap((name) => ['--bootnodes', this.address(name)]),
       ...node.options,
@@ -205,12 +207,12 @@ export class Network {
     return isAlive(this.node(name).process);
   }
 
-  /** Start all nodes, or those of these names, and wait until each answers. */
+  /** Starts all nodes, or the named ones, and waits until each answers. */
   async startAll(names = this.names) {
     await Promise.all(names.map((name) => this.start(name)));
   }
 
-  /** Start a node and wait until it answers. */
+  /** Starts a node and waits until it answers. */
   async start(name, { timeout = TIMEOUT } = {}) {
     this.spawn(name);
     try {
@@ -227,7 +229,7 @@ export class Network {
     }
   }
 
-  /** Start a node and leave it to itself. */
+  /** Starts a node without waiting. */
   spawn(name) {
     const node = this.node(name);
     if (this.isRunning(name)) {
@@ -243,13 +245,16 @@ export class Network {
     this.#save();
   }
 
-  /** How a node that this process started has ended; `undefined` while it has not. */
+  /**
+   * Waits until a node that this process started has ended, and returns how; `undefined` if it goes
+   * on.
+   */
   async waitForExit(name, timeout) {
     const ended = this.#exits.get(name);
     return (await waitForExit(this.node(name).process, timeout)) ? ended : undefined;
   }
 
-  /** End a node as an operator would, and wait until it is gone. */
+  /** Ends a node as an operator would, and waits until it is gone. */
   async stop(name) {
     const { process: record } = this.node(name);
     this.#expectedUp.delete(name);
@@ -259,7 +264,7 @@ export class Network {
     throw new UserError(`${name} (process ${record.pid}) did not stop in ${TIMEOUT / 1e3} s`);
   }
 
-  /** End a node as a power cut would. */
+  /** Ends a node as a power cut would. */
   async kill(name) {
     const { process: record } = this.node(name);
     this.#expectedUp.delete(name);
@@ -281,7 +286,7 @@ export class Network {
     await Promise.all(this.names.map((name) => this.kill(name)));
   }
 
-  /** End everything and remove the files. */
+  /** Ends all nodes and removes the files. */
   async remove() {
     await this.killAll();
     rmSync(this.folder, { recursive: true, force: true });
@@ -296,7 +301,7 @@ export class Network {
     return this.http(name).replace('http', 'ws');
   }
 
-  /** To ask a node something. */
+  /** Returns a client of a node's RPC. */
   rpc(name) {
     if (!this.#clients.has(name)) this.#clients.set(name, new Rpc(this.http(name)));
     return this.#clients.get(name);
@@ -307,23 +312,23 @@ export class Network {
     this.#clients.delete(name);
   }
 
-  /** Let this process end, whatever the nodes do. */
+  /** Closes all clients, so that this process can end while the nodes go on. */
   disconnect() {
     this.names.forEach((name) => this.#closeClient(name));
   }
 
-  /** The log of a node since it was last started. */
+  /** Returns the log of a node since it was last started. */
   logSinceStart(name) {
     const { log, logStart } = this.node(name);
     return existsSync(log) ? readFileSync(log).subarray(logStart).toString('utf8') : '';
   }
 
-  /** The last lines of a node's log. */
+  /** Returns the last lines of a node's log. */
   tail(name, lines = 15) {
     return this.logSinceStart(name).trimEnd().split('\n').slice(-lines).join('\n');
   }
 
-  /** What is to be known of a node, whatever state it is in. */
+  /** Returns the status of a node, whatever state it is in. */
   async status(name) {
     const { role, account, process: record, log } = this.node(name);
     const about = { name, role, account, rpc: this.http(name), log };
@@ -341,7 +346,7 @@ export class Network {
     return Promise.all(this.names.map((name) => this.status(name)));
   }
 
-  /** The nodes that should run: one that ended by itself is among them, and is missed. */
+  /** The nodes that should be running, including any that ended by itself. */
   get #expectedNames() {
     return this.names.filter((name) => this.#expectedUp.has(name));
   }
@@ -354,7 +359,10 @@ export class Network {
     return readNumber(this.rpc(name));
   }
 
-  /** Wait until blocks are final up to a number on every node that should run, or these. */
+  /**
+   * Waits until a block number is final on all named nodes; by default on those that should be
+   * running.
+   */
   async untilFinal(number, { names = this.#expectedNames, timeout = TIMEOUT } = {}) {
     let heads = [];
     await waitFor(
@@ -371,11 +379,11 @@ export class Network {
   }
 
   /**
-   * Wait until all nodes that should run, or these, have made the same block final, from a number
-   * on.
+   * Waits until all named nodes, by default those that should be running, have made the same block
+   * final, from a number on.
    *
    * @returns {Promise<{ number: number, hash: string }>} the last block that is final on each
-   * @throws {Unrecoverable} when two of them have made different blocks of one number final
+   * @throws {Unrecoverable} if two of them have made different blocks of one number final
    */
   converged({ names = this.#expectedNames, above = 1, timeout = TIMEOUT } = {}) {
     let lowest;
@@ -386,7 +394,7 @@ export class Network {
         const hashes = await Promise.all(
           names.map((name) => this.rpc(name).call('chain_getBlockHash', lowest)),
         );
-        // After a warp sync a node does not know old blocks: it has none, which is not another.
+        // After a warp sync a node has no old blocks, which does not count as another block.
         const known = hashes.filter((hash) => hash !== null);
         if (new Set(known).size > 1) {
           const found = names.map((name, place) => `${name}: ${hashes[place]}`).join(', ');

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A node of our own: its own data, its own ports, its own log; ended by its process number only.
+// A single node with its own data, ports and log. It is ended by its process id only.
 
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -15,7 +15,7 @@ import { TIMEOUT } from './wait.js';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Where the binary is; an error that says what to do when it is nowhere. */
+/** Returns the path of the binary, or throws an error that says what to do. */
 export function findBinary() {
   const { TESTAMUR_NODE, CARGO_TARGET_DIR } = process.env;
   const candidates = [
@@ -31,10 +31,10 @@ export function findBinary() {
   );
 }
 
-/** A TCP port of this machine that nobody listens on. */
+/** Returns a free TCP port of this machine. */
 export const freePort = () => listen(0);
 
-/** Whether nobody listens on a port. */
+/** Returns whether a port is free. */
 export const isFree = (port) =>
   listen(port).then(
     () => true,
@@ -52,14 +52,14 @@ function listen(port) {
 }
 
 /**
- * Start a development chain of one authority.
+ * Starts a development chain of one authority.
  *
  * @param {object} options
  * @param {string} options.base folder of the data
  * @param {string} options.log file of the log, appended to
  * @param {'instant'|'consensus'} [options.sealing]
- * @param {number} [options.port] of the RPC; a free one otherwise
- * @param {boolean} [options.outlive] whether the node goes on when this process ends
+ * @param {number} [options.port] of the RPC; a free one by default
+ * @param {boolean} [options.detached] whether the node goes on when this process ends
  */
 export async function startNode({ base, log, sealing = 'instant', port, detached = false }) {
   mkdirSync(base, { recursive: true });
@@ -83,6 +83,7 @@ export async function startNode({ base, log, sealing = 'instant', port, detached
   return node;
 }
 
+/** A running node of a development chain. */
 class Node {
   #child;
   #ended;
@@ -102,7 +103,7 @@ class Node {
     return this.#child.pid;
   }
 
-  /** Wait until the RPC answers. */
+  /** Waits until the RPC answers. */
   async ready() {
     const deadline = Date.now() + TIMEOUT;
     let how;
@@ -112,23 +113,23 @@ class Node {
       if (health) return;
       await delay(100);
     }
-    // Before it is killed: how it ends then is not why it did not start.
+    // This comes before the kill, which would be reported as the cause otherwise.
     const why = how ? `it ended with ${how}` : `no answer within ${TIMEOUT / 1_000} s`;
     await this.kill();
     throw new UserError(`the node did not start: ${why}\n${this.tail()}`);
   }
 
-  /** The last lines of the log. */
+  /** Returns the last lines of the log. */
   tail(lines = 15) {
     return readFileSync(this.log, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
   }
 
-  /** Whether the process is still there. */
+  /** Returns whether the process is still there. */
   isRunning() {
     return isChildRunning(this.#child);
   }
 
-  /** End it as an operator would, and wait until it is gone. */
+  /** Ends the node as an operator would, and waits until it is gone. */
   async stop() {
     this.rpc.close();
     this.#child.kill('SIGTERM');
@@ -137,14 +138,14 @@ class Node {
     if (this.isRunning()) throw new Error(`the node did not stop within ${TIMEOUT / 1_000} s`);
   }
 
-  /** End it as a power cut would. */
+  /** Ends the node as a power cut would. */
   async kill() {
     this.rpc.close();
     this.#child.kill('SIGKILL');
     await this.#ended;
   }
 
-  /** Let it go on after this process. */
+  /** Lets the node go on after this process. */
   detach() {
     this.rpc.close();
     detach(this.#child);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Processes of our own. One that was started here is ended when this process ends, unless it is
-// meant to stay; one that an earlier command started is known by its number, its start and a word of
-// its command line, so that no signal ever reaches a stranger that was given the same number.
+// Controls processes. One that was started here is ended when this process ends, unless it is
+// detached. One that an earlier command started is recognized by its id, its start time and a word
+// of its command line, so that no signal ever reaches another process that was given the same id.
 
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const children = new Set();
-// Whatever ends this process ends those it did not mean to leave behind.
+// However this process ends, it ends the children that are not detached.
 process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
 for (const [signal, number] of [
   ['SIGINT', 2],
@@ -21,15 +21,15 @@ for (const [signal, number] of [
 }
 
 /**
- * Start a program that writes to a log.
+ * Starts a program that writes to a log.
  *
  * @param {string[]} command the program and its arguments
  * @param {object} options
  * @param {string} options.log file of the log, appended to
- * @param {object} [options.env] what the environment has besides
- * @param {boolean} [options.outlive] whether it goes on when this process ends
+ * @param {object} [options.env] more variables for the environment
+ * @param {boolean} [options.detached] whether it goes on when this process ends
  * @returns {{ child: import('node:child_process').ChildProcess, ended: Promise<string> }} `ended`
- *   tells how: a signal's name, `code 1`, or why it never ran
+ *   resolves to a signal's name, to `code 1`, or to the reason why it never ran
  */
 export function launch([program, ...args], { log, env = {}, detached = false }) {
   mkdirSync(dirname(log), { recursive: true });
@@ -51,16 +51,18 @@ export function launch([program, ...args], { log, env = {}, detached = false }) 
   return { child, ended };
 }
 
-/** Whether a child is still there. */
+/** Returns whether a child is still there. */
 export const isChildRunning = (child) => children.has(child);
 
-/** Let a child go on after this process. */
+/** Lets a child go on after this process. */
 export function detach(child) {
   children.delete(child);
   child.unref();
 }
 
-/** When a process started, in ticks since the machine did; `undefined` when there is none. */
+/**
+ * Returns when a process started, in ticks since the machine did, or `undefined` if there is none.
+ */
 export function startTimeOf(pid) {
   let stat;
   try {
@@ -74,8 +76,8 @@ export function startTimeOf(pid) {
 }
 
 /**
- * Whether a process that has ended holds nothing any more, and only waits to be asked how it ended.
- * Its first thread may have ended long before the others, which have files and ports open.
+ * Returns whether a process that has ended holds nothing any more, and only waits to be reaped. Its
+ * first thread may have ended long before the others, which have files and ports open.
  */
 function isZombie(pid) {
   try {
@@ -94,21 +96,23 @@ function commandLineOf(pid) {
 }
 
 /**
- * What a later command knows a process by.
+ * Returns a record by which a later command recognizes a process.
  *
  * @param {number} pid
  * @param {string} mark a word of its command line that no other process has, such as a folder
  */
 export const recordOf = (pid, mark) => ({ pid, started: startTimeOf(pid) ?? null, mark });
 
-/** Whether the process of a record is still there, and is the one that was recorded. */
+/** Returns whether the process of a record is still there, and is the one that was recorded. */
 export const isAlive = (record) =>
   Number.isSafeInteger(record?.pid) &&
   record.pid > 1 &&
   startTimeOf(record.pid) === record.started &&
   commandLineOf(record.pid).includes(record.mark);
 
-/** Send a signal to the process of a record, if it is still that one; whether it was. */
+/**
+ * Sends a signal to the process of a record if it is still that one, and returns whether it was.
+ */
 export function signal(record, name) {
   if (!isAlive(record)) return false;
   try {
@@ -120,10 +124,10 @@ export function signal(record, name) {
   return true;
 }
 
-/** Wait until the process of a record is waitForExit; whether it went in time. */
+/** Waits until the process of a record is gone, and returns whether it went in time. */
 export async function waitForExit(record, timeout) {
   const deadline = Date.now() + timeout;
-  // A process on its way out has no command line any more.
+  // A process that is exiting has no command line any more, so only its start time is compared.
   while (record?.started && startTimeOf(record.pid) === record.started) {
     if (Date.now() > deadline) return false;
     await delay(50);

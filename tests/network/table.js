@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The status of a network as a table. Every word of it says what it says without colour, too.
+// Shows the status of a network as a table, which is complete without colors, too.
 
 const NONE = '–';
 const GREEN = 32;
@@ -9,13 +9,13 @@ const RED = 31;
 const FAINT = 2;
 
 const STATE_COLORS = { running: GREEN, syncing: YELLOW, silent: RED, stopped: RED };
-/** More blocks than this between the best and the last final one are worth a look. */
+/** The largest usual distance between the best and the last final block. */
 const USUAL_LAG = 4;
 
 const number = (value) => (value === undefined ? NONE : value.toLocaleString('en'));
 const lagOf = ({ height, finalized }) => (height === undefined ? undefined : height - finalized);
 
-/** Heading, cell and, where it says something, colour of each column. */
+/** The heading, the cells and the optional colors of each column. */
 const COLUMNS = [
   { head: 'node', cell: ({ name }) => name },
   { head: 'role', cell: ({ role }) => role },
@@ -41,10 +41,11 @@ const COLUMNS = [
 ];
 
 /**
- * The lines of the table.
+ * Returns the lines of the table.
  *
  * @param {object[]} statuses as {@link Network#statuses} gives them
- * @param {(code: number, text: string) => string} [paint] leaves a text as it is unless given
+ * @param {(code: number, text: string) => string} [paint] colors a text; it leaves it as it is by
+ *   default
  */
 export function tableOf(statuses, paint = (_, text) => text) {
   const cells = statuses.map((status) => COLUMNS.map(({ cell }) => cell(status)));
@@ -67,7 +68,7 @@ export function tableOf(statuses, paint = (_, text) => text) {
   ];
 }
 
-/** In a sentence, how the network is. */
+/** Summarizes the network in a sentence. */
 export function summaryOf(statuses) {
   const alive = statuses.filter(({ height }) => height !== undefined);
   if (alive.length === 0) return 'No node runs.';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Waiting for what other processes do: with a deadline, and with word of how far it has come.
+// Waits for other processes, with a timeout, and with the progress in the error.
 
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -8,27 +8,28 @@ import { setTimeout as delay } from 'node:timers/promises';
 export const SLOT = 3_000;
 
 /**
- * How long to wait for another process, in milliseconds, unless a test says otherwise. Whoever waits
- * goes on as soon as there is an answer, so this only decides how long a slow machine may take.
+ * The default timeout, in milliseconds. A wait ends as soon as there is an answer, so this only
+ * decides how slow a machine may be.
  */
 export const TIMEOUT = 300_000;
 
-/** Something that waiting does not cure. */
+/** An error that waiting does not cure. */
 export class Unrecoverable extends Error {
   name = 'Unrecoverable';
 }
 
 /**
- * Ask again and again until there is an answer that is not empty, and give that.
+ * Asks again and again until there is an answer that is not empty, and returns it.
  *
- * A question that fails is asked again: processes that come and go answer with errors for a while.
+ * After an error it asks again as well, because processes that come and go answer with errors for a
+ * while.
  *
  * @param {() => Promise<any>} ask
  * @param {object} options
  * @param {string} options.what for the error: what was waited for
- * @param {number} [options.patience] in milliseconds
- * @param {number} [options.interval] between two questions, in milliseconds
- * @param {() => string} [options.progress] how far it has come, for the error
+ * @param {number} [options.timeout] in milliseconds
+ * @param {number} [options.interval] between two attempts, in milliseconds
+ * @param {() => string} [options.progress] for the error: how far it has come
  */
 export async function waitFor(
   ask,

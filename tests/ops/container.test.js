@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The image of the node: what its recipe promises, and what would be in it, put to work. The build
-// itself needs a registry and an hour, so it is not run here.
+// Checks the image of the node: the promises of its recipe, and what would be in it. The build
+// itself needs a registry and an hour, so it does not run here.
 
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
@@ -64,7 +64,7 @@ describe('ops/container', { concurrency: 1 }, () => {
   });
 
   test('what it holds is enough to run the node', async () => {
-    // With the loader and the libraries of the image, none of this machine's.
+    // The node runs with the loader and the libraries of the image, and none of this machine's.
     const { stdout } = await tool('ldd', [findBinary()]);
     const [, loader] = /^\s*(?:\S+ => )?(\/\S*\/ld-\S+)/m.exec(stdout);
     const libraries = new Set(

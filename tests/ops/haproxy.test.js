@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The load balancer in front of two nodes: its file as it stands, but for addresses,
+// Runs the load balancer in front of two nodes. Its file is used unchanged, except for addresses,
 // certificate and user.
 
 import assert from 'node:assert/strict';
@@ -20,7 +20,7 @@ import { optionsOf, read, temporaryFolder, tool } from './support.js';
 const QUESTION = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'credentials_types', params: [] });
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-/** Options of the public node, without those that say where it listens and what it keeps. */
+/** The options of the public node, without those for its addresses and its pruning. */
 const publicOptions = optionsOf('rpc').filter((option, place, all) => {
   const withValue = /^--(listen-addr|rpc-port|prometheus-port|state-pruning)$/;
   return option !== '--rpc-external' && !withValue.test(option) && !withValue.test(all[place - 1]);
@@ -31,14 +31,14 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
   let port;
   let statsPort;
   let balancer;
-  // Before the folder goes: what is to be done after the tests is done in this order.
+  // Hooks run in the order of their registration, so this one comes before the folder is removed.
   after(async () => {
     balancer?.child.kill('SIGKILL');
     await network?.remove();
   });
   const folder = temporaryFolder();
 
-  /** A request of its own connection, as a stranger makes it. */
+  /** Sends a request over a connection of its own, as an outside client does. */
   const send = ({ method = 'POST', path = '/', headers = JSON_TYPE, body = QUESTION } = {}) =>
     new Promise((resolve, reject) => {
       const options = { host: '127.0.0.1', port, method, path, headers, agent: false };
@@ -53,7 +53,7 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
       sent.end(method === 'POST' ? body : undefined);
     });
 
-  /** What the first bytes of the answer to a WebSocket's handshake say. */
+  /** Begins a WebSocket, and returns it with the status line of the answer. */
   const handshake = () =>
     new Promise((resolve, reject) => {
       const socket = connectTls({ host: '127.0.0.1', port, rejectUnauthorized: false }, () => {
@@ -66,7 +66,7 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
       socket.once('data', (data) => resolve({ socket, line: data.toString().split('\r\n')[0] }));
     });
 
-  /** How many nodes the load balancer sends questions to. */
+  /** Returns the number of nodes that the load balancer sends requests to. */
   const up = async () => {
     const text = await (await fetch(`http://127.0.0.1:${statsPort}/;csv`)).text();
     return text.split('\n').filter((line) => /^nodes,rpc-\d,.*,UP,/.test(line)).length;
@@ -120,7 +120,7 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
     assert.equal((await health.json()).isSyncing, false);
     const readiness = async () => (await fetch(`${network.http('one')}/health/readiness`)).status;
     await waitFor(async () => (await readiness()) === 200, { what: 'a node that met the others' });
-    // Alone it is not ready.
+    // A node without peers is not ready.
     await network.kill('two');
     await network.kill('three');
     await waitFor(async () => (await readiness()) === 500, { what: 'a node alone' });
@@ -145,7 +145,7 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
     assert.equal((await send({ method: 'DELETE' })).status, 405);
     assert.equal((await send({ path: '/health' })).status, 404);
     const large = await send({ body: ' '.repeat(4 * 1024 * 1024) }).catch(({ code }) => ({ code }));
-    // The connection may be closed while we are still sending.
+    // The connection may be closed while the request is still being sent.
     assert.ok(large.status === 413 || large.code === 'EPIPE' || large.code === 'ECONNRESET');
     const unsafe = QUESTION.replace('credentials_types', 'author_rotateKeys');
     assert.equal(JSON.parse((await send({ body: unsafe })).text).error.code, -32601);
@@ -193,7 +193,7 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
     }
     assert.ok(statuses.includes(429), 'asking 400 times in a few seconds');
     assert.ok(statuses.filter((status) => status === 200).length >= 50);
-    // And it passes.
+    // The limit is lifted after a while.
     await waitFor(async () => (await send()).status === 200, {
       what: 'the limit to be lifted',
       interval: 1_000,

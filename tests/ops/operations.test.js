@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// docs/operations.md: every procedure is exercised by a test that exists, and every link leads
-// somewhere. What it tells to do is done in tests/e2e/operations.test.js and the other tests it names.
+// Checks docs/operations.md: every procedure is exercised by a test that exists, and every link
+// leads somewhere. The procedures themselves run in tests/e2e/operations.test.js and the other
+// tests that the page names.
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
@@ -13,14 +14,14 @@ import { read, REPOSITORY, tool } from './support.js';
 
 const TEXT = read('docs/operations.md');
 const headings = [...TEXT.matchAll(/^#+ (.+)$/gm)].map(([, title]) => title);
-/** The anchor of a heading, by GitHub's rule. */
+/** Returns the anchor of a heading, by GitHub's rule. */
 const anchor = (title) =>
   title
     .toLowerCase()
     .replace(/[^\w\- ]/g, '')
     .replaceAll(' ', '-');
 
-/** Sections that tell how to do something, and so must say what shows that it works. */
+/** The sections with a procedure, each of which must name what shows that it works. */
 const PROCEDURES = [
   'Which nodes',
   'Install',

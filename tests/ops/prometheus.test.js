@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Alerts and dashboard: sound by Prometheus' own tool, about metrics that exist, and explained.
+// Checks alerts and dashboard: they are sound by Prometheus' own tool, use metrics that exist, and
+// are explained.
 
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
@@ -16,7 +17,7 @@ import { dashboardQueries, OPS, read, temporaryFolder, tool, withoutComments } f
 const PROMETHEUS = join(OPS, 'prometheus');
 const ALERTS = withoutComments(read('ops/prometheus/alerts.yml'));
 
-/** Metrics of our own that the node exports. The SDK's are not listed: they are looked for. */
+/** The node's own metrics that a test must find. Those of the SDK are found by their use. */
 const OWN_METRICS = [
   'testamur_allowance_used_ratio',
   'testamur_blocks_authored_total',
@@ -76,7 +77,7 @@ describe('ops/prometheus', () => {
       assert.match(body, /summary: /, name);
       const [, anchor] = /runbook: docs\/operations\.md#(\S+)/.exec(body);
       assert.equal(anchor, `alert-${name.toLowerCase()}`);
-      // GitHub's rule: lower case, spaces become hyphens, colons are dropped.
+      // By GitHub's rule an anchor is in lower case, with hyphens for spaces and without colons.
       assert.match(operations, new RegExp(`^#+ Alert: ${name}$`, 'm'), name);
     }
     const explained = [...operations.matchAll(/^#+ Alert: (\w+)$/gm)].map(([, name]) => name);
@@ -134,7 +135,7 @@ describe('ops/grafana', () => {
       record: `dashboard:${place}`,
       expr: expr.replaceAll('$chain', '.*').replaceAll('$instance', '.*'),
     }));
-    // JSON is YAML.
+    // JSON is valid YAML.
     writeFileSync(file, JSON.stringify({ groups: [{ name: 'dashboard', rules }] }));
     assert.match(await promtool('check', 'rules', file), new RegExp(`${rules.length} rules found`));
   });
@@ -142,7 +143,7 @@ describe('ops/grafana', () => {
 
 describe('what a real node exports', () => {
   let network;
-  // Before the folder goes: what is to be done after the tests is done in this order.
+  // Hooks run in the order of their registration, so this one comes before the folder is removed.
   after(() => network?.remove());
   const folder = temporaryFolder();
   const wanted = metricsIn(
@@ -157,7 +158,7 @@ describe('what a real node exports', () => {
   const scrape = async (port) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
 
   before(async () => {
-    // Alone on the development chain a validator makes blocks final as four do.
+    // A single validator on the development chain makes blocks final as four do.
     const alice = { name: 'alice', role: 'validator', secret: '//Alice' };
     network = await Network.create({
       folder: join(folder, 'network'),
@@ -173,7 +174,8 @@ describe('what a real node exports', () => {
     const file = join(folder, 'metrics');
     writeFileSync(file, scraped);
     const { code, output } = await tool('bash', ['-c', 'promtool check metrics <"$0"', file]);
-    // 3 is style: the SDK gives some of its metrics names that the tool finds unusual.
+    // Code 3 is a remark on style: the SDK gives some of its metrics names that the tool finds
+    // unusual.
     assert.ok(code === 0 || code === 3, output);
     const ours = output.split('\n').filter((line) => line.startsWith('testamur_'));
     assert.deepEqual(ours, []);
@@ -207,7 +209,7 @@ describe('what a real node exports', () => {
 
   test('our own metrics are all looked at', () => {
     const exported = [...names(scraped)].filter((name) => name.startsWith('testamur_'));
-    // The alert goes by the largest share; which payers use most is for whoever looks.
+    // The alert uses the largest share; the use by each payer is for people who look.
     const others = ['testamur_allowance_used'];
     assert.deepEqual(
       [...OWN_METRICS, ...exported].filter((name) => ![...wanted, ...others].includes(name)),

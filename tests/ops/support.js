@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What the tests of the operators' files share.
+// Helpers for the tests of the operators' files.
 
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -12,17 +12,17 @@ import { fileURLToPath } from 'node:url';
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 export const OPS = join(REPOSITORY, 'ops');
 
-/** The text of a file of the repository. */
+/** Returns the text of a file of the repository. */
 export const read = (...path) => readFileSync(join(REPOSITORY, ...path), 'utf8');
 
-/** A folder that is gone when the tests of this file are done. */
+/** Returns a folder that is removed when the tests of the file are done. */
 export function temporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'testamur-ops-'));
   after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Run a tool; what it wrote, and how it ended. A tool that is missing is an error. */
+/** Runs a tool and returns its output and its exit code. A missing tool is an error. */
 export const tool = (command, args, options = {}) =>
   new Promise((resolve, reject) => {
     execFile(command, args, { timeout: 60_000, ...options }, (error, stdout, stderr) => {
@@ -34,14 +34,14 @@ export const tool = (command, args, options = {}) =>
     });
   });
 
-/** A configuration without its comments. */
+/** Returns a configuration without its comments. */
 export const withoutComments = (text) => text.replace(/^\s*#.*$/gm, '');
 
-/** The options a role's environment file gives to the node. */
+/** Returns the options that a role's environment file gives to the node. */
 export const optionsOf = (role) =>
   /^TESTAMUR_OPTIONS=(.*)$/m.exec(read('ops/systemd', `${role}.env`))[1].split(' ');
 
-/** Expressions of the dashboard, with the panel each stands in. */
+/** Returns the expressions of the dashboard, each with the title of its panel. */
 export function dashboardQueries() {
   const { panels } = JSON.parse(read('ops/grafana/testamur.json'));
   return panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => ({ title, expr })));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The systemd unit as its own tools see it. scripts/lib/systemd.sh runs it for real.
+// Checks the systemd unit with systemd's own tools. scripts/lib/systemd.sh runs it under a real
+// systemd.
 
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
@@ -11,7 +12,9 @@ import { findBinary } from '../network/node.js';
 import { optionsOf, read, REPOSITORY, temporaryFolder, tool, withoutComments } from './support.js';
 
 const UNIT = 'ops/systemd/testamur-node@.service';
-/** Exposure as `systemd-analyze security` counts it: 0 is nothing, 10 is everything. */
+/**
+ * The greatest exposure, as `systemd-analyze security` counts it: 0 is none, 10 is full exposure.
+ */
 const MOST_EXPOSED = 1.6;
 const ROLES = ['validator', 'rpc'];
 
@@ -19,11 +22,11 @@ describe('ops/systemd', () => {
   const folder = temporaryFolder();
 
   test('systemd has no complaint about the unit', async () => {
-    // The binary it names is not on this machine.
+    // The binary that the unit names is not on this machine.
     const file = join(folder, 'testamur-node@.service');
     writeFileSync(file, read(UNIT).replace('/usr/local/bin/testamur-node', findBinary()));
     const { code, output } = await tool('systemd-analyze', ['verify', '--man=no', file]);
-    // Units of this machine may be faulty; ours may not.
+    // The machine's own units may be faulty.
     const ours = output.split('\n').filter((line) => line.includes('testamur-node@'));
     assert.deepEqual(ours, []);
     assert.equal(code, 0, output);

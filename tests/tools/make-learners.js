@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Writes data/learners.csv: a cohort of made-up people. The same every time, so that the file in
-// the repository can be checked against this program.
+// Writes data/learners.csv, a cohort of made-up people. The output is the same every time, so that
+// the file in the repository can be checked against this program.
 //
 //   node tools/make-learners.js > data/learners.csv
 
@@ -28,7 +28,7 @@ const FAMILY_END = words(
   'bridge croft dale fell garth holt løkke mere ness quist ridge stead thwaite wick ' + 'worth šek',
 );
 
-/** A number below `limit`, always the same for a learner and a purpose. */
+/** Returns a number below `limit` that is always the same for a learner and a purpose. */
 const pick = (learner, purpose, limit) =>
   sha256(`made-up learner ${learner}: ${purpose}`).readUInt32BE() % limit;
 

@@ -15,7 +15,7 @@ const SIZES = [...Array.from({ length: 70 }, (_, place) => place + 1), ...LARGE]
 const SHOWN_PATHS = { 1: [0], 2: [1], 3: [2], 5: [4], 7: [2, 6], 8: [5], 13: [12] };
 Object.assign(SHOWN_PATHS, { 70: [63, 64, 69], 1000: [0, 511, 512, 999], 10000: [9999] });
 
-/** Digest number `i` of every tree: SHA-256 of `i` as 4 bytes, big-endian. */
+/** Returns digest number `i` of every tree: SHA-256 of `i` as 4 bytes, big-endian. */
 function digest(i) {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(i);
@@ -24,15 +24,18 @@ function digest(i) {
 
 const tree = (size) => new Tree(Array.from({ length: size }, (_, i) => leafHash(digest(i))));
 
-/** All paths of a tree in one hash: for each leaf a byte with the path's length, and the path. */
+/**
+ * Returns one hash of all paths of a tree: for each leaf a byte with the path's length, and the
+ * path.
+ */
 function pathsHash(tree) {
   const paths = Array.from({ length: tree.size }, (_, index) => tree.path(index));
   return sha256(Buffer.concat(paths.flatMap((path) => [Buffer.from([path.length]), ...path])));
 }
 
 /**
- * The values of the reference implementation of Certificate Transparency (RFC 6962; the same tree
- * as in RFC 9162): the root over the first 1 to 8 inputs, and two paths. Nothing here is computed.
+ * Values of the reference implementation of Certificate Transparency (RFC 6962; the same tree as in
+ * RFC 9162): the root over the first 1 to 8 inputs, and two paths. Nothing here is computed.
  */
 const certificateTransparency = {
   inputs: [

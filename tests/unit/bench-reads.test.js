@@ -50,7 +50,7 @@ describe('HTTP in bytes', () => {
 });
 
 describe('WebSocket in bytes', () => {
-  /** What a server would make of a text: the frame of a client without its mask. */
+  /** Returns the frame of a server with a text: that of a client without its mask. */
   const fromServer = (text) => {
     const bytes = websocket.frame(text);
     const short = bytes[1] & 0x7f;
@@ -84,7 +84,8 @@ describe('WebSocket in bytes', () => {
 describe('questions', () => {
   test('the key of a batch is the one that the documentation tells', () => {
     const key = batchKey({ institution: 2, root: root(1) });
-    // twox128 of both names, as any Substrate tool gives them; then the number and the root.
+    // The key begins with twox128 of both names, as any Substrate tool computes them; number and
+    // root follow.
     assert.match(key, /^0x[0-9a-f]{64}[0-9a-f]{16}02000000[0-9a-f]{32}0{63}1$/);
   });
 

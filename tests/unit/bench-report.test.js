@@ -185,7 +185,7 @@ test('a report is written, with the pictures that it shows', () => {
   }
 });
 
-/** Every element is closed in its turn, and no sign stands for itself that may not. */
+/** Checks that every element is closed in its turn, and that special characters are escaped. */
 function assertWellFormed(xml) {
   const open = [];
   const rest = xml.replace(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What turns measurements into weights: the file of the machine, and the words of scripts/bench-weights.
+// Checks the conversion of measurements into weights, and the arguments of scripts/bench-weights.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -64,7 +64,7 @@ describe('scripts/bench-weights', () => {
     const listed = run('scripts/bench-weights', '--list').stdout.trim().split('\n');
     const source = readFileSync(join(REPOSITORY, 'runtime/src/benchmarks.rs'), 'utf8');
     const measurable = [...source.matchAll(/^\t\[(\w+), /gm)].map(([, name]) => name);
-    // What the SDK compares machines by is no weight.
+    // The benchmark by which the SDK compares machines is no weight.
     const expected = measurable.filter((name) => name !== 'frame_benchmarking');
     assert.ok(expected.length >= 10, expected.join(', '));
     assert.deepEqual(listed.slice().sort(), expected.slice().sort());

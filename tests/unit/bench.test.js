@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What the bench makes of what it has seen: rates, percentiles, limits, metrics.
+// Checks what the bench derives from its observations: rates, percentiles, limits, metrics.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -15,7 +15,7 @@ import { Signer } from '../../bench/signers.js';
 import { byLabel, increases, parse, total } from '../client/metrics.js';
 import { median, percentile, rounded } from '../util/statistics.js';
 
-/** Blocks three seconds apart, with so many items of which a hundred fill one. */
+/** Returns blocks three seconds apart, with numbers of items of which a hundred fill a block. */
 const blocksOf = (...items) =>
   items.map((count, place) => ({
     items: count,

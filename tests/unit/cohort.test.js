@@ -77,7 +77,7 @@ test('a shuffle keeps all and favours no order', () => {
   assert.notDeepEqual(shuffled, items);
   const firsts = Array.from({ length: 6_000 }, () => shuffle(['a', 'b', 'c']).join(''));
   const counts = firsts.reduce((all, order) => ({ ...all, [order]: (all[order] ?? 0) + 1 }), {});
-  // Six orders, 1,000 times each; 200 off is beyond six standard deviations.
+  // Each of the six orders is expected 1,000 times; 200 off is beyond six standard deviations.
   assert.equal(Object.keys(counts).length, 6);
   for (const count of Object.values(counts)) assert.ok(Math.abs(count - 1_000) < 200, `${count}`);
 });

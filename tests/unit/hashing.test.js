@@ -125,7 +125,7 @@ test('a proof is no part of the digest, wherever it stands at the top', () => {
 });
 
 test('the canonical form is that of RFC 8785', () => {
-  // The examples of its sections 3.2.2 and 3.2.3.
+  // These are the examples of sections 3.2.2 and 3.2.3 of RFC 8785.
   const numbers = '[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001]';
   assert.equal(canonicalize(JSON.parse(numbers)), '[333333333.3333333,1e+30,4.5,0.002,1e-27]');
   const string = '"\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/"';

@@ -20,7 +20,7 @@ const alice = {
 const archive = { ...alice, name: 'archive', role: 'archive', inSet: false, authored: undefined };
 const stopped = { name: 'bob', role: 'validator', state: 'stopped', rpc: 'http://127.0.0.1:9946' };
 
-/** The cells of a line, which are at least three spaces apart. */
+/** Returns the cells of a line, which are at least three spaces apart. */
 const cells = (line) => line.trim().split(/ {3,}/);
 
 describe('the status table', () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// No signal to a stranger: a process is ours only if number, start and command line agree.
+// Checks that only a process whose id, start time and command line agree gets a signal.
 
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
@@ -22,7 +22,7 @@ const folder = mkdtempSync(join(tmpdir(), 'testamur-processes-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 const log = join(folder, 'log');
 
-/** A process that does nothing until it is ended, with a mark on its command line. */
+/** Starts a process that does nothing until it is ended, with a mark on its command line. */
 const idle = (mark) => {
   const code = 'setInterval(() => {}, 1_000)';
   return launch([process.execPath, '-e', code, mark], { log });
@@ -66,7 +66,7 @@ describe('processes', { concurrency: 1 }, () => {
   });
 
   test('one that nobody has asked after yet is gone', async () => {
-    // The shell starts a child, tells its number, and then never asks how it ended.
+    // The shell starts a child, prints its number, and then never reaps it.
     const shell = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 5'], { stdio: 'pipe' });
     const pid = Number(await new Promise((resolve) => shell.stdout.once('data', resolve)));
     const record = { pid, started: startTimeOf(pid) };

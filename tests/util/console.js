@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What a person reads. Colour and width are for terminals only.
+// Prints for people. Colors are for terminals only.
 
 const WIDTH = 96;
 const NAME_WIDTH = 36;
 
-/** Something the person at the keyboard can cure, said in words; no stack helps with it. */
+/** An error that the user can cure. Its message says how, and no stack is printed. */
 export class UserError extends Error {
   name = 'UserError';
 }
 
-/** Whether a stream shows colours, and its reader wants them. */
+/** Returns whether a stream is a terminal whose user wants colors. */
 export const supportsColor = (stream) =>
   Boolean(stream?.isTTY) && !('NO_COLOR' in process.env) && process.env.TERM !== 'dumb';
 
+/** An output for people. */
 export class Console {
   #stream;
   #started = Date.now();
@@ -36,7 +37,7 @@ export class Console {
     this.line(`  ${this.#paint(2, under)}`);
   }
 
-  /** A chapter's heading, with the time since the beginning. */
+  /** Prints a chapter's heading, with the time since the start. */
   chapter(number, text) {
     const elapsed = `${((Date.now() - this.#started) / 1_000).toFixed(1)} s`;
     const head = `${number}  ${text}`;
@@ -45,18 +46,18 @@ export class Console {
     this.line(`  ${this.#paint('1;36', head)} ${this.#paint(2, `${dots} ${elapsed}`)}`);
   }
 
-  /** Something that is so, and was checked. */
+  /** Prints a claim that was checked. */
   pass(text) {
     this.line(`     ${this.#paint(32, '✓')} ${text}`);
   }
 
-  /** Something that was refused, as it should be. */
+  /** Prints something that was refused as expected. */
   refusal(what, why) {
     this.line(`     ${this.#paint(33, '⊘')} ${what}`);
     for (const part of wrap(`refused: ${why}`, WIDTH - 10)) this.note(`  ${part}`);
   }
 
-  /** Something that should be so and is not. */
+  /** Prints a claim that turned out to be false. */
   fail(text) {
     this.line(`     ${this.#paint(31, '✗')} ${text}`);
   }
@@ -65,7 +66,7 @@ export class Console {
     this.line(`       ${this.#paint(2, text)}`);
   }
 
-  /** What a verifier is told of a credential. */
+  /** Prints the verdict on a credential. */
   verdict(name, { outcome, reasons, status, accreditation }) {
     const isValid = outcome === 'valid';
     const word = this.#paint(isValid ? '1;32' : '1;31', outcome.toUpperCase().padEnd(7));
@@ -77,7 +78,7 @@ export class Console {
     this.line(`       ${word}  ${name.padEnd(NAME_WIDTH)}  ${details}`.trimEnd());
   }
 
-  /** Rows of two columns or more, aligned. */
+  /** Prints rows of two columns or more, aligned. */
   table(rows) {
     const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
     for (const row of rows) {
@@ -86,13 +87,13 @@ export class Console {
     }
   }
 
-  /** Seconds since the beginning. */
+  /** Returns the seconds since the start. */
   elapsed() {
     return ((Date.now() - this.#started) / 1_000).toFixed(1);
   }
 }
 
-/** The words of a text in lines of a width. */
+/** Breaks a text into lines of a width. */
 const wrap = (text, width) =>
   text
     .split(' ')

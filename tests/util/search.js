@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Look for many byte strings at once, in any bytes.
+// Searches bytes for many byte strings at once.
 
 const SHORTEST = 6;
 
+/** A search for a set of byte strings. */
 export class Search {
   #byStart = new Map();
-  /** Which starts of three bytes occur at all: most of what is searched is passed over with this. */
+  /**
+   * A table of the first three bytes of the wanted strings, with which most positions are skipped.
+   */
   #starts = new Uint8Array(2 ** 24);
 
   /** @param {Iterable<string|Buffer>} wanted texts are looked for as UTF-8 */
   constructor(wanted) {
     for (const item of new Set(wanted)) {
       const bytes = Buffer.from(item);
-      // A shorter string would turn up somewhere by chance.
+      // A shorter string would be found somewhere by chance.
       if (bytes.length < SHORTEST) throw new RangeError(`too short to look for: ${item}`);
       const start = bytes.readUInt32BE(0);
       this.#starts[start >>> 8] = 1;
@@ -21,7 +24,7 @@ export class Search {
     }
   }
 
-  /** Which of the wanted strings stand in these bytes. */
+  /** Returns the wanted strings that occur in these bytes. */
   in(bytes) {
     const found = new Set();
     for (let at = 0; at + SHORTEST <= bytes.length; at++) {
@@ -34,7 +37,7 @@ export class Search {
     return [...found];
   }
 
-  /** Which of them stand in any of these. */
+  /** Returns the wanted strings that occur in any of these parts. */
   inAll(parts) {
     return [...new Set(parts.flatMap((bytes) => this.in(bytes)))];
   }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Measures how slow this machine is right now, so that no test depends on a fast one: what may take
-// so long elsewhere may take so many times longer here.
+// Measures how slow this machine is right now, so that no test depends on a fast one: limits grow
+// in proportion.
 
 import { createHash } from 'node:crypto';
 
 import { median } from './statistics.js';
 
-/** Milliseconds that one round takes on the machine whose figures the limits of the tests come from. */
+/** The milliseconds of one round on the machine that the limits of the tests come from. */
 const REFERENCE = 40;
 const ROUNDS = 5;
 
@@ -15,7 +15,7 @@ const TEXT = JSON.stringify(
   Array.from({ length: 20_000 }, (_, place) => ({ place, name: `credential ${place}` })),
 );
 
-/** A fixed piece of work of the kind that tests and nodes do: parsing, hashing, sorting. */
+/** Does a fixed piece of work of the kind that tests and nodes do: parsing, hashing, sorting. */
 function round() {
   const parsed = JSON.parse(TEXT);
   const digests = parsed.map(({ name }) => createHash('sha256').update(name).digest('hex'));
@@ -23,8 +23,8 @@ function round() {
 }
 
 /**
- * How many times slower this machine is, with all that it has to do besides, than the one of the
- * limits; 1 where it is as fast or faster.
+ * Returns how many times slower this machine is, with its present load, than the one of the limits,
+ * or 1 if it is as fast or faster.
  */
 export function slowness() {
   const times = Array.from({ length: ROUNDS }, () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Clients that mean harm, in a thread of their own, so that they do not slow down the one that is
-// measured. Run as a worker; `Attackers` starts them.
+// Hostile clients, in a thread of their own, so that they do not slow down the one that is
+// measured. The file runs as a worker, which `Attackers` starts.
 
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
@@ -14,9 +14,9 @@ const { url, plans } = workerData;
 const { host, port } = new URL(url);
 const HASH = `0x${'ab'.repeat(32)}`;
 const MEGABYTE = 2 ** 20;
-/** Just under what a node takes. */
+/** A size just under the limit of a node. */
 const LARGEST = 15 * MEGABYTE - 1_024;
-/** So much of an answer tells whether it is an error, in bytes. */
+/** The number of bytes of an answer that show whether it is an error. */
 const START = 1_024;
 
 let isOver = false;
@@ -26,7 +26,7 @@ const count = (kind, what) => {
   tally[kind][what] = (tally[kind][what] ?? 0) + 1;
 };
 
-/** Tell once each kind of attack has begun. */
+/** The kinds of attack that have not begun; the parent is told once all have. */
 const awaited = new Set(plans.map(({ kind }) => kind));
 const begin = (kind) => {
   if (awaited.delete(kind) && awaited.size === 0) parentPort.postMessage('begun');
@@ -41,16 +41,16 @@ const reference = (n, path) => ({
   path,
 });
 
-/** What is sent, by the name of the attack. A function makes another body each time. */
+/** Makers of request bodies, by the name of the attack. */
 const BODIES = {
-  /** As many references as one call takes, with paths as long as there are. */
+  /** As many references as one call takes, with the longest paths there are. */
   longPaths: () =>
     call('credentials_verify', [
       Array.from({ length: 1_000 }, (_, n) => reference(n, Array(32).fill(HASH))),
     ]),
-  /** References that somebody else has collected. */
+  /** References that the parent has collected. */
   references: ({ references }) => call('credentials_verify', [references]),
-  /** A body as large as there may be, for a list that is too long. */
+  /** The largest body that is accepted, with a list that is too long. */
   largeList: () =>
     `{"jsonrpc":"2.0","id":1,"method":"credentials_verify","params":[[${'0,'.repeat(LARGEST / 2 - 100)}0]]}`,
   largeText: () =>
@@ -79,8 +79,8 @@ const BODIES = {
 };
 
 /**
- * What an answer is counted as: its HTTP status, and where that is fine whether it is a result, or the
- * code of the error that it is or, as a batch, begins with.
+ * Returns the label by which an answer is counted: its HTTP status and, with status 200, whether it
+ * is a result, or the code of the error that it is or, as a batch, begins with.
  */
 function labelOf(status, start) {
   if (status !== 200) return String(status);
@@ -88,7 +88,7 @@ function labelOf(status, start) {
   return code === undefined ? '200 a result' : `200 ${code}`;
 }
 
-/** Ask again and again over one connection. */
+/** Asks again and again over one connection. */
 async function ask({ kind, pause = 0 }, body) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const headers = { 'Content-Type': 'application/json', 'Content-Length': body.length };
@@ -114,7 +114,7 @@ async function ask({ kind, pause = 0 }, body) {
   agent.destroy();
 }
 
-/** Begin a request, and send the rest of it by the byte. */
+/** Begins a request, and sends the rest of it byte by byte. */
 async function drip({ kind, beginning }) {
   while (!isOver) {
     const socket = connect(Number(port), '127.0.0.1');
@@ -138,7 +138,7 @@ const BEGINNINGS = {
     'Content-Length: 1000000\r\n\r\n{',
 };
 
-/** As many subscriptions as a connection may have, and ever more. */
+/** Makes as many subscriptions as a connection may have, and tries to make more. */
 async function subscribe({ kind }) {
   const provider = new WsProvider(url.replace('http', 'ws'), 1_000);
   provider.on('error', () => undefined);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A chain to attack: nodes as they run in earnest, with their metrics, and institutions on it whose
-// keys are all ours.
+// Sets up a chain to attack: nodes with production settings and metrics, and institutions whose
+// keys are all at hand.
 
 import { join } from 'node:path';
 import { after, before } from 'node:test';
@@ -18,30 +18,32 @@ import { Network } from '../../network/network.js';
 import { readNumber } from '../../network/status.js';
 import { temporaryFolder } from '../support.js';
 
-/** Who writes every block of the development chain, and is its council. */
+/** The node that writes every block of the development chain; its key is also the council's. */
 export const AUTHOR = 'author';
 
-/** The blocks of a period of allowances. */
+/** The number of blocks in a period of allowances. */
 export const PERIOD = 20;
 
-/** What an operation pays for: so much time of a block, in picoseconds, or so many bytes. */
+/** What one operation pays for: a share of a block's time, in picoseconds, or a number of bytes. */
 const OPERATION = { time: 1_000_000_000n, bytes: 4_096 };
 
 const PERMISSIONS = { issue: true, changeStatus: true, accredit: true };
 
 /**
- * A development chain for all tests of a file: `world.network`, `world.chain`, `world.council`.
+ * Provides a development chain for all tests of a file: `world.network`, `world.chain`,
+ * `world.council`.
  *
- * Not with `--dev`: a node that was started so forgives what others remember for half an hour.
+ * The node does not run with `--dev`, which makes it forgive what other nodes hold against a peer
+ * for half an hour.
  *
  * @param {object} [options]
  * @param {'instant'|'consensus'} [options.sealing]
- * @param {string[]} [options.options] for the author's command line, besides
+ * @param {string[]} [options.options] more options for the author
  * @param {object[]} [options.others] more nodes, as {@link Network#define} takes them
  */
 export function ownChain({ sealing = 'consensus', options = [], others = [] } = {}) {
   const world = {};
-  // Before the folder goes: what is to be done after the tests is done in this order.
+  // Hooks run in the order of their registration, so this one comes before the folder is removed.
   after(async () => {
     await world.chain?.close();
     await world.network?.killAll();
@@ -67,15 +69,15 @@ export function ownChain({ sealing = 'consensus', options = [], others = [] } = 
   return world;
 }
 
-/** A key pair that signs fast: floods are signed here as well. */
+/** Returns a key pair that signs fast, because floods are signed on this machine as well. */
 export const fastAccount = (() => {
   const keyring = new Keyring({ type: 'ed25519' });
   return (uri) => keyring.addFromUri(uri, { name: uri });
 })();
 
 /**
- * Register institutions on a new chain, in a few blocks: each with operators of all permissions, and
- * accredited by the council for any type. Type 1 is there as well.
+ * Registers institutions on a new chain, in a few blocks. Each has operators with all permissions,
+ * and is accredited by the council for any type. Type 1 is registered as well.
  *
  * @param {object} world of {@link ownChain}
  * @param {{ name: string, allowance: number, operators: number }[]} wanted
@@ -117,18 +119,18 @@ export async function registerInstitutions({ chain, council }, wanted) {
   return institutions;
 }
 
-/** Sign a call without asking the node for anything; the transaction in hex. */
+/** Signs a call without asking the node for anything, and returns the transaction in hex. */
 export function sign({ api }, call, signer, nonce) {
   const { genesisHash, runtimeVersion } = api;
   return call.sign(signer, { nonce, genesisHash, blockHash: genesisHash, runtimeVersion }).toHex();
 }
 
-/** What a transaction that was signed says, as one that nobody signed (a general one, version 5). */
+/** Returns a signed transaction as one without a signature (a general transaction, version 5). */
 export function unsign({ api }, hex) {
   const { method, era, nonce, mode } = api.createType('Extrinsic', hex);
   const extension = [era, api.createType('Compact<u32>', nonce.toNumber()), mode];
   const body = Buffer.concat([
-    // Version 5 without a signature, then the version of what follows before the call.
+    // These are version 5 without a signature, and the version of the extensions before the call.
     Buffer.from([0x45, 0x00]),
     ...extension.map((part) => Buffer.from(part.toU8a())),
     Buffer.from(method.toU8a()),
@@ -136,19 +138,19 @@ export function unsign({ api }, hex) {
   return toHex(Buffer.concat([api.createType('Compact<u32>', body.length).toU8a(), body]));
 }
 
-/** A call with arguments that are all nothing, as far as their types have a nothing. */
+/** Returns a call whose arguments all have the default value of their type. */
 export function emptyCall({ api }, call) {
   return call(...call.meta.args.map(({ type }) => api.createType(type.toString())));
 }
 
-/** The nonce of an account's next transaction, those that wait in the pool counted. */
+/** Returns the nonce of an account's next transaction, after those that wait in the pool. */
 export const nextNonce = (rpc, { address }) => rpc.call('system_accountNextIndex', address);
 
-/** The number of the best block. */
+/** Returns the number of the best block. */
 export const bestNumber = (rpc) => readNumber(rpc);
 
 /**
- * Hand transactions to a node in one request.
+ * Submits transactions to a node in one request.
  *
  * @returns {Promise<({ result: string } | { error: object })[]>} in their order
  */
@@ -165,25 +167,31 @@ export async function submitAll(rpc, transactions) {
   return answers.sort((a, b) => a.id - b.id);
 }
 
-/** The code of a refusal of ours; `undefined` for any other answer. */
+/**
+ * Returns the code of a refusal by this chain's own rules, and `undefined` for any other answer.
+ */
 export function refusalCode({ error }) {
   const found = /Custom error: (\d+)/.exec(`${error?.message} ${error?.data}`)?.[1];
   return found && Number(found);
 }
 
-/** What a transaction costs by its weight without what is the same for each, and its bytes. */
+/**
+ * Returns the operations that a transaction costs, by its weight beyond the base weight, and its
+ * bytes.
+ */
 export function cost(refTime, bytes) {
   const time = Number((refTime + OPERATION.time - 1n) / OPERATION.time);
   return Math.max(1, time, Math.ceil(bytes / OPERATION.bytes));
 }
 
 /**
- * The transactions of blocks, with what became of them.
+ * Returns the transactions of blocks, with their results.
  *
- * The cost is what the blocks themselves tell: of a call that gave back some of its weight it is
+ * The cost follows from the blocks themselves; for a call that gave back some of its weight it is
  * less than what was charged.
  *
- * @returns {Promise<object[]>} of each: `number` of its block, `hex`, `signer`, `call`, `cost`, `ok`
+ * @returns {Promise<object[]>} of each: `number` of its block, `hex`, `signer`, `call`, `cost`,
+ *   `ok`
  */
 export async function readBlocks({ api }, first, last) {
   const base = api.consts.system.blockWeights.perClass;
@@ -214,7 +222,7 @@ export async function readBlocks({ api }, first, last) {
   return found;
 }
 
-/** What a node's metric stands at; the sum of all that have the name, whatever their labels. */
+/** Returns the value of a node's metric, summed over all of its labels. */
 export async function metric({ network }, name, metricName) {
   const { rpcHost, ports } = network.node(name);
   const samples = await read(ports.prometheus, rpcHost);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// How long transactions take to execute, against the weight that the chain declares for them.
+// Measures how long transactions take to execute, compared with the weight that the chain declares
+// for them.
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -8,28 +9,28 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fromHex, toHex } from '../../client/hex.js';
 import { AUTHOR, metric, nextNonce, sign } from './chain.js';
 
-/** The shortest of several runs counts, for what disturbs one only ever makes it longer. */
+/** The number of runs, of which the shortest counts: any disturbance only makes a run longer. */
 const RUNS = 15;
 const YARDSTICK_RUNS = 5;
 
-/** The runtime's answer to a transaction that was executed, and that did what it says. */
+/** The runtime's answer to a transaction that was executed successfully. */
 const DONE = '0x0000';
-/** How long the author took for all its blocks, in seconds. */
+/** The metric for the time that the author took for all its blocks, in seconds. */
 const BUILT = 'substrate_proposer_block_constructed_sum';
 
 const PER_MILLISECOND = 1e9;
 
-/** The same transaction with another signature, which is not a good one. */
+/** Returns the same transaction with a bad signature. */
 function forged(hex, { publicKey }) {
   const bytes = fromHex(hex);
-  // The signature stands behind the account and a byte for its kind.
+  // The signature follows the account and a byte for its kind.
   bytes[bytes.indexOf(Buffer.from(publicKey)) + 32 + 1 + 7] ^= 0x10;
   return toHex(bytes);
 }
 
 /**
- * How many times slower than the chain declares this machine executes a transaction right now; 1 where
- * it is faster. The machine that weights are from may be another one.
+ * Returns how many times slower than declared this machine executes a transaction right now, or 1
+ * if it is faster. Weights may come from another machine.
  *
  * @param {object} yardstick
  * @param {object} yardstick.call that is executed, without consequence
@@ -44,7 +45,10 @@ export async function slownessBy(world, { call, signer, declared }) {
   return Math.max(1, (shortest(good) - shortest(same)) / declared);
 }
 
-/** For how long a node is busy with a transaction, and with one that it refuses for its signature. */
+/**
+ * Measures the processor time of a node for a transaction, and for one that it refuses for its
+ * signature.
+ */
 async function dryRuns({ rpc }, pid, hex, signer, runs) {
   const bad = forged(hex, signer);
   const [good, same] = [[], []];
@@ -63,14 +67,16 @@ async function dryRuns({ rpc }, pid, hex, signer, runs) {
 }
 
 /**
- * Execute a transaction, first several times without consequence, then in a block of its own.
+ * Executes a transaction, first several times without consequence, then in a block of its own.
  *
- * A run without consequence does all that a block's author does with a transaction, but for the
- * writes to the database. What it takes for one that is refused for its signature is not counted:
- * the way to the node and back, and decoding, for which each transaction is charged the same.
+ * A run without consequence does all that a block's author does with a transaction, except for the
+ * writes to the database. The time of a transaction that is refused for its signature is deducted:
+ * it covers the way to the node and back, and decoding, which each transaction is charged for
+ * alike.
  *
- * @returns {Promise<{ declared: number, took: number, block: { declared: number, took: number, work: number },
- *   proof: number, bytes: number, inclusion: object }>} in milliseconds, and in bytes
+ * @returns {Promise<{ declared: number, took: number, block: { declared: number, took: number,
+ *   work: number }, proof: number, bytes: number, inclusion: object }>} in milliseconds, and in
+ *   bytes
  */
 export async function measure(world, call, signer, { runs = RUNS } = {}) {
   const { chain, rpc, network } = world;
@@ -107,9 +113,10 @@ export async function measure(world, call, signer, { runs = RUNS } = {}) {
           0n,
         ),
       ),
-      // Together with any attempt at one that nothing was left for.
+      // This includes any attempt at a block that had no transaction left.
       took: building * 1_000,
-      // All that the node did meanwhile: to take it into the pool and to hand out the block, too.
+      // This is all that the node did meanwhile, including the pool and the propagation of the
+      // block.
       work,
     },
     inclusion,
@@ -117,8 +124,8 @@ export async function measure(world, call, signer, { runs = RUNS } = {}) {
 }
 
 /**
- * For how long a process kept processors busy while something was done, in milliseconds. What else
- * the machine has to do is not counted, however long it takes.
+ * Returns the processor time that a process used while something was done, in milliseconds. Other
+ * load on the machine does not count, however long it takes.
  */
 async function cpuTimeDuring(pid, act) {
   const before = cpuTimeOf(pid);
@@ -126,7 +133,10 @@ async function cpuTimeDuring(pid, act) {
   return cpuTimeOf(pid) - before;
 }
 
-/** What the threads of a process have spent, in milliseconds; the system counts nanoseconds. */
+/**
+ * Returns the processor time of the threads of a process, in milliseconds; the system counts
+ * nanoseconds.
+ */
 function cpuTimeOf(pid) {
   const threads = readdirSync(`/proc/${pid}/task`);
   const each = threads.map((thread) => {
@@ -136,7 +146,10 @@ function cpuTimeOf(pid) {
   return each.reduce((sum, one) => sum + one, 0) / 1e6;
 }
 
-/** A thread that ended in a run takes along what it had spent: that run says nothing. */
+/**
+ * Returns the shortest valid time. A thread that ended during a run takes its time along, which
+ * makes the run invalid.
+ */
 const shortest = (times) => Math.min(...times.filter((time) => time > 0));
 
 const buildTime = (world) => metric(world, AUTHOR, BUILT);

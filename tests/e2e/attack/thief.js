@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Somebody who holds keys that are not hers, and sends with them as much as a node takes.
+// An attacker who holds stolen keys, and sends as much with them as a node takes.
 
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -8,8 +8,9 @@ import { nextNonce, refusalCode, sign, submitAll } from './chain.js';
 
 const PAUSE = 50;
 
+/** The holder of one stolen key. */
 export class Thief {
-  /** How many she sent, how many of these the pool took, and the refusals by their code. */
+  /** The transactions that were sent and accepted, and the refusals by their code. */
   sent = 0;
   taken = 0;
   refused = new Map();
@@ -22,9 +23,9 @@ export class Thief {
   /**
    * @param {object} world of `ownChain`
    * @param {object} options
-   * @param {object} options.key that she signs with
-   * @param {() => object} options.make a call, another one each time
-   * @param {number} [options.burst] how many she sends at a time
+   * @param {object} options.key that signs
+   * @param {() => object} options.make returns another call each time
+   * @param {number} [options.burst] transactions in a request
    */
   constructor(world, { key, make, burst = 25 }) {
     this.#world = world;
@@ -39,12 +40,12 @@ export class Thief {
     );
   }
 
-  /** Sign many beforehand, for the first moment. */
+  /** Signs many transactions beforehand, for the first moment. */
   async prepare(count) {
     this.#salvo = this.#sign(await nextNonce(this.#world.rpc, this.#key), count);
   }
 
-  /** Send what was prepared, and then more and more, until the end. */
+  /** Sends what was prepared, and then more and more, until the end. */
   async flood(isOver) {
     for (let first = 0; first < this.#salvo.length && !isOver(); first += this.#burst) {
       await this.#send(this.#salvo.slice(first, first + this.#burst));
