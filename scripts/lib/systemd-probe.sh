@@ -35,7 +35,7 @@ final() {
 }
 
 # Returns whether the nodes have logged a line that matches.
-logged() {
+said() {
 	journalctl --no-pager --unit 'testamur-node@*' | grep -iE "$1" >/dev/null
 }
 
@@ -69,7 +69,7 @@ as_testamur() {
 }
 # A validator without a network key of its own does not start, and reports what to do.
 systemctl start $role || true
-within 20 logged 'key generate-node-key'
+within 300 said 'key generate-node-key'
 systemctl stop $role
 echo "a validator without a network key does not start, and says how to make one"
 
@@ -81,13 +81,13 @@ for key in 'aura Sr25519' 'gran Ed25519'; do
 		--chain /etc/testamur/chain-spec.json --key-type "$type" --scheme "$scheme" --suri //Alice
 done
 systemctl start $role
-within 60 final 2
+within 300 final 2
 check_process $role
 [[ $(stat -c '%U %a' /var/lib/testamur/validator) == 'testamur 700' ]]
 echo "a validator writes blocks, and they become final, within the sandbox"
 
 systemctl kill --kill-whom=main --signal=KILL $role
-within 60 final 3
+within 300 final 3
 [[ $(property NRestarts $role) == 1 ]]
 echo "killed, it is back by itself"
 
@@ -99,7 +99,7 @@ echo "it stops in order, in $((SECONDS - begin)) s"
 
 role=testamur-node@rpc
 systemctl start $role
-within 30 ask system_health
+within 300 ask system_health
 check_process $role
 ask author_rotateKeys | jq --exit-status '.error.code == -32601' >/dev/null
 [[ $(curl --silent --fail --max-time 5 http://127.0.0.1:9615/metrics) == *substrate_block_height* ]]
@@ -108,5 +108,5 @@ systemctl stop $role
 echo "a public node refuses unsafe methods, also to callers on its own machine"
 
 # A call that the filter refused would show as this error.
-if logged 'not permitted|permission denied|not enough memory'; then false; fi
+if said 'not permitted|permission denied|not enough memory'; then false; fi
 echo "All of it holds, and nothing was refused to the node."

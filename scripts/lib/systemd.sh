@@ -51,7 +51,7 @@ rehearse_systemd() {
 	tr -d - </proc/sys/kernel/random/uuid >"$folder/machine-id"
 	cp "$ROOT/scripts/lib/systemd-probe.sh" "$folder/probe.sh"
 	# In the background, so that this shell hears signals; `timeout` passes them on.
-	timeout --kill-after=5 300 systemd-nspawn --quiet --register=no --keep-unit --directory=/ --volatile=yes \
+	timeout --kill-after=5 1200 systemd-nspawn --quiet --register=no --keep-unit --directory=/ --volatile=yes \
 		--private-network --machine="testamur-$$" \
 		--bind="$folder:/rehearsal" \
 		--bind-ro="$folder/machine-id:/etc/machine-id" \

@@ -46,7 +46,7 @@ describe('scripts/bench', { concurrency: 1 }, () => {
       execFile(
         SCRIPT,
         args,
-        { env: ENVIRONMENT, timeout: 420_000, maxBuffer: 2 ** 24 },
+        { env: ENVIRONMENT, timeout: 1_200_000, maxBuffer: 2 ** 24 },
         (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
       );
     });

@@ -28,7 +28,7 @@ const shell = (code, cwd) =>
     execFile(
       'bash',
       ['-euo', 'pipefail', '-c', code],
-      { cwd, timeout: 60_000 },
+      { cwd, timeout: 300_000 },
       (error, stdout, stderr) => {
         resolve({ error, stdout, stderr });
       },

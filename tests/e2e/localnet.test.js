@@ -46,7 +46,7 @@ describe('scripts/localnet', { concurrency: 1 }, () => {
       execFile(
         SCRIPT,
         [...args, '--dir', folder],
-        { env: ENVIRONMENT, timeout: 180_000 },
+        { env: ENVIRONMENT, timeout: 600_000 },
         (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
       );
     });

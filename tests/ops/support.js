@@ -25,7 +25,7 @@ export function temporaryFolder() {
 /** Runs a tool and returns its output and its exit code. A missing tool is an error. */
 export const tool = (command, args, options = {}) =>
   new Promise((resolve, reject) => {
-    execFile(command, args, { timeout: 60_000, ...options }, (error, stdout, stderr) => {
+    execFile(command, args, { timeout: 300_000, ...options }, (error, stdout, stderr) => {
       if (error?.code === 'ENOENT') {
         reject(new Error(`${command} is missing; \`scripts/test --only ops\` fetches it`));
       } else {

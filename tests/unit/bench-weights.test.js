@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const run = (command, ...words) =>
-  spawnSync(command, words, { cwd: REPOSITORY, encoding: 'utf8', timeout: 60_000 });
+  spawnSync(command, words, { cwd: REPOSITORY, encoding: 'utf8', timeout: 300_000 });
 
 const statistics = (base) => `
 	/// Stats nanoseconds:
