@@ -5,14 +5,13 @@
 // Its description is stored in `network.json` of its folder, so that a later command finds it
 // again.
 
-import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Rpc } from '../client/rpc.js';
 import { UserError } from '../util/console.js';
 import { accountOf, insertSessionKeys, makeNodeKey, writeJson, writeSpec } from './files.js';
-import { findBinary, isFree } from './node.js';
+import { findBinary, reservePort } from './node.js';
 import { detach, isAlive, launch, recordOf, signal, waitForExit } from './processes.js';
 import { readFinalized, readNumber, readStatus } from './status.js';
 import { Unrecoverable, TIMEOUT, waitFor } from './wait.js';
@@ -35,21 +34,6 @@ const ROLE_OPTIONS = {
   validator: ['--validator'],
   archive: ['--state-pruning', 'archive', '--blocks-pruning', 'archive'],
 };
-
-/**
- * Returns a free port that stays free while its node is down: it lies below the range from which
- * systems take the ports of outgoing connections.
- */
-async function reservePort() {
-  for (;;) {
-    const port = randomInt(10_000, 32_000);
-    if (!reserved.has(port) && (await isFree(port))) {
-      reserved.add(port);
-      return port;
-    }
-  }
-}
-const reserved = new Set();
 
 /** Returns ports for a node that has no fixed ones. */
 const reservePorts = async () => ({

@@ -2,6 +2,7 @@
 
 // A single node with its own data, ports and log. It is ended by its process id only.
 
+import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -52,18 +53,33 @@ function listen(port) {
 }
 
 /**
+ * Returns a free port that stays free while its node is down: it lies below the range from which
+ * systems take the ports of outgoing connections.
+ */
+export async function reservePort() {
+  for (;;) {
+    const port = randomInt(10_000, 32_000);
+    if (!reserved.has(port) && (await isFree(port))) {
+      reserved.add(port);
+      return port;
+    }
+  }
+}
+const reserved = new Set();
+
+/**
  * Starts a development chain of one authority.
  *
  * @param {object} options
  * @param {string} options.base folder of the data
  * @param {string} options.log file of the log, appended to
  * @param {'instant'|'consensus'} [options.sealing]
- * @param {number} [options.port] of the RPC; a free one by default
+ * @param {number} [options.port] of the RPC; a reserved one by default
  * @param {boolean} [options.detached] whether the node goes on when this process ends
  */
 export async function startNode({ base, log, sealing = 'instant', port, detached = false }) {
   mkdirSync(base, { recursive: true });
-  const rpcPort = port ?? (await freePort());
+  const rpcPort = port ?? (await reservePort());
   const command = [
     findBinary(),
     '--dev',
@@ -71,7 +87,7 @@ export async function startNode({ base, log, sealing = 'instant', port, detached
     ...['--base-path', base],
     ...['--state-pruning', 'archive'],
     ...['--rpc-port', String(rpcPort)],
-    ...['--port', String(await freePort())],
+    ...['--port', String(await reservePort())],
     ...['--name', 'demo'],
     '--no-mdns',
     '--no-prometheus',
