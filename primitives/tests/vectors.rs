@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! This crate against an implementation that shares no code with it: `scripts/js/lib`, which wrote
+//! This crate against an implementation that shares no code with it: `tests/client`, which wrote
 //! `vectors.json`. The file also holds values of the Certificate Transparency reference
 //! implementation, whose tree is the same.
 

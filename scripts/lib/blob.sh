@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Builds runtimes that are not the node's own. To be sourced, after build.sh, and used after
-# `use_toolchain` and from ROOT, the repository.
+# Builds runtimes that are not the node's own. This file is sourced after build.sh; its function is
+# called after `use_toolchain`, from ROOT, the repository.
 
 # build_blob NAME FEATURE FILE: compiles the runtime with one more feature, into a file.
 #
-# In a package of its own, made here, because a feature that is asked for in the workspace would find
-# its way into the blob of the node. It takes its dependencies compiled from where the node's blob was
-# built, as far as flags, profile, features and lock file are the same.
+# It generates a package for this, because a feature that is enabled in the workspace would end up in
+# the blob of the node. The package reuses the compiled dependencies of the node's blob, as far as
+# flags, profile, features and lock file are the same.
 build_blob() {
 	local name=$1 feature=$2 file=$3 package built
 	package=$(dirname "$file")/package
@@ -36,7 +36,7 @@ build_blob() {
 		resolver = "2"
 	MANIFEST
 	printf '#![no_std]\n#![allow(unused_imports)]\npub use testamur_runtime::*;\n' >"$package/src/lib.rs"
-	# To the letter what `substrate-wasm-builder` says.
+	# These flags are exactly those of `substrate-wasm-builder`.
 	RUSTFLAGS='-C link-arg=--export-table -C link-arg=--export=__heap_base -C link-arg=--import-memory --cfg substrate_runtime ' \
 		SKIP_WASM_BUILD='' \
 		compile rustc --release --target wasm32v1-none \

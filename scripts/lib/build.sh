@@ -1,21 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# The cargo invocations of this repository. To be sourced, after say.sh and toolchain.sh, and used
-# after `use_toolchain` and from ROOT, the repository.
+# Runs cargo for this repository. This file is sourced after say.sh and toolchain.sh; its functions are
+# called after `use_toolchain`, from ROOT, the repository.
 #
-# Demo, tests and CI build through these functions only. Every one names the same profile and the
-# whole workspace, so that the features of shared crates are the same each time and no dependency is
-# compiled twice: `-p testamur-node` would ask for other features of our own crates, and compile
-# them, the runtime among them, a second time.
+# Demo, tests and CI build through these functions only. Each names the same profile and the whole
+# workspace, so that the features of shared crates are the same each time and no dependency is
+# compiled twice: `-p testamur-node` would select other features of the workspace's crates, and
+# compile them, the runtime among them, a second time.
 
-# How long, in seconds, a build is silent where there is no terminal for cargo's own progress.
+# The seconds between two lines of progress where there is no terminal for cargo's own.
 SILENCE=30
 
 node_binary() {
 	printf '%s/release/testamur-node' "$CARGO_TARGET_DIR"
 }
 
-# Says how long a build will take, from what is already there.
+# Prints how long a build will take, judging by what is already there.
 forecast() {
 	local folder=$CARGO_TARGET_DIR/release/.fingerprint built=0
 	[[ ! -d $folder ]] || built=$(find "$folder" -mindepth 1 -maxdepth 1 | wc -l)
@@ -27,8 +27,8 @@ forecast() {
 	fi
 }
 
-# compile ARGUMENT...: runs cargo, and shows that it is alive. On a terminal cargo does that itself.
-# Elsewhere its "Compiling" lines are counted, and everything else it says is shown at the end.
+# compile ARGUMENT...: runs cargo and shows its progress. On a terminal cargo does that itself.
+# Elsewhere its "Compiling" lines are counted, and the rest of its output is shown at the end.
 compile() {
 	if [[ -t 2 ]]; then
 		cargo "$@"
@@ -47,7 +47,7 @@ compile() {
 }
 
 # Prints one line every SILENCE seconds for as long as the calling shell lives. Its sleeps hold no
-# file of the caller open, so that nobody waits for them when the build is done.
+# file of the caller open, so that no reader waits for them when the build is done.
 tick() {
 	local parent=$$ start=$SECONDS due=$((SECONDS + SILENCE)) compiled last
 	while kill -0 "$parent" 2>/dev/null; do
@@ -70,7 +70,7 @@ build_node() {
 	say "Built $(node_binary)."
 }
 
-# Unit, property, integration and documentation tests of every crate.
+# Runs the unit, property, integration and documentation tests of every crate.
 test_workspace() {
 	forecast
 	compile test --release --locked --workspace --no-run

@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# The fault suite: real nodes that are killed, cut off, starved of disk and misled. To be sourced,
-# after say.sh, node.sh, build.sh and rehearsal.sh; packages.sh must be there too.
+# Runs the fault suite, in which real nodes are killed, cut off, starved of disk and misled. This file is
+# sourced after say.sh, node.sh, packages.sh, build.sh and rehearsal.sh.
 #
-# It runs in namespaces of its own. Networks, mounts and processes of the suite are seen by nobody
-# else, and the kernel takes them back when it ends, however it ends: it can neither harm nor leave
+# The suite runs in namespaces of its own. Its networks, mounts and processes are visible to nobody
+# else, and the kernel removes them when it ends, however it ends: it can neither harm nor leave
 # anything outside of its folder, .testamur/faults.
 
-# Files of test/faults that the short version runs, the longest first, since they run two at a time;
-# it also takes fewer and shorter rounds of each.
+# The files of tests/faults in the short version, the longest first, because they run two at a time. The
+# short version also has fewer and shorter rounds.
 SHORT_FAULTS=(partition crash files)
-# How long all of them may take, in seconds; setting up and building do not count.
+# The longest time of the whole suite, in seconds, without the set-up and the build.
 LONGEST_FAULTS=$((20 * 60))
 
-# test_faults MODE [PART...]: full or short; PARTs of files' names narrow it down.
+# test_faults MODE [PART...]: runs the suite in the mode full or short. Only files with a PART in their
+# names run, if any is given.
 test_faults() {
 	local mode=$1
 	shift
@@ -27,7 +28,7 @@ test_faults() {
 	fi
 	local begin=$SECONDS
 	TESTAMUR_NEXT_RUNTIME=$next TESTAMUR_FAULTS=$mode TESTAMUR_NODE=$(node_binary) \
-		TESTAMUR_FAKETIME=$(faketime_library) in_namespaces node "$JS/test/run.js" faults "$@"
+		TESTAMUR_FAKETIME=$(faketime_library) in_namespaces node "$JS/run.js" faults "$@"
 	if [[ $mode == full ]] && (($# == 0 && SECONDS - begin > LONGEST_FAULTS)); then
 		die "Every fault test passed, but they took $(duration $((SECONDS - begin))): more than the" \
 			"$(duration "$LONGEST_FAULTS") that the whole suite may take."
@@ -38,7 +39,7 @@ test_faults_short() {
 	test_faults short
 }
 
-# Whether these PARTs, or all for none, have the rehearsal of an upgrade among them.
+# Returns whether the chosen files include the rehearsal of an upgrade.
 needs_next_runtime() {
 	local part
 	(($# > 0)) || return 0
@@ -48,14 +49,14 @@ needs_next_runtime() {
 	return 1
 }
 
-# Ends the script where the suite could not run: to be asked before anything that takes long.
+# Ends the script if the suite cannot run on this machine. It is called before anything that takes long.
 expect_fault_machine() {
 	find_namespaces
 	expect_own_folder
 }
 
-# Sets NAMESPACES to the options that give a command processes, network and mounts of its own: as root
-# of this machine, or else as root of nothing but these namespaces.
+# Sets NAMESPACES to the options that give a command processes, network and mounts of its own, as root
+# of this machine, or else as root of these namespaces only.
 find_namespaces() {
 	NAMESPACES=(--mount --net --pid --fork --kill-child --mount-proc)
 	! unshare "${NAMESPACES[@]}" true 2>/dev/null || return 0
@@ -67,7 +68,7 @@ find_namespaces() {
 			"capability SYS_ADMIN)."
 }
 
-# What root left behind can be removed by root only.
+# Ends the script if the suite's folder holds files of another user, which only root can remove.
 expect_own_folder() {
 	local folder=$ROOT/.testamur foreign
 	((EUID != 0)) && [[ -d $folder ]] || return 0
@@ -78,11 +79,11 @@ expect_own_folder() {
 			"folder back with \"sudo chown -R $EUID $folder\", or run this as root again."
 }
 
-# in_namespaces COMMAND...: runs a command where processes, network and mounts are its own.
+# in_namespaces COMMAND...: runs a command with processes, network and mounts of its own.
 in_namespaces() {
 	find_namespaces
-	# In the background, so that this shell hears signals; ended with it, whatever ends it.
-	# A network of its own begins without even the loopback device.
+	# It runs in the background, so that this shell receives signals, and it ends with this shell.
+	# A new network namespace begins without a loopback device that is up.
 	# shellcheck disable=SC2016
 	setpriv --pdeathsig KILL unshare "${NAMESPACES[@]}" \
 		sh -c 'ip link set lo up && exec "$@"' in_namespaces "$@" &

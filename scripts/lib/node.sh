@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Node.js, and the packages and tests of scripts/js. To be sourced, after say.sh; the tests and
-# `provide_node` need toolchain.sh and build.sh, too. ROOT is the repository.
+# Provides Node.js, and the packages of tests/, and runs the JavaScript tests. This file is sourced
+# after say.sh; the tests and `provide_node` also need toolchain.sh and build.sh. ROOT is the
+# repository.
 
-JS=$ROOT/scripts/js
+JS=$ROOT/tests
 OLDEST_NODE=18
 
 node_is_recent() {
@@ -13,7 +14,7 @@ node_is_recent() {
 	((${version%%.*} >= OLDEST_NODE))
 }
 
-# Installs exactly what the lock file names, when it names something else than what is there.
+# Installs exactly what the lock file names, unless that is installed already.
 install_js() {
 	local lock=$JS/package-lock.json installed=$JS/node_modules/.package-lock.json
 	[[ -f $lock ]] || die "$lock is missing: the checkout is not complete, clone the repository again."
@@ -23,19 +24,19 @@ install_js() {
 	fi
 	say "JavaScript packages: installing (about 20 seconds)."
 	npm --prefix "$JS" ci --no-audit --no-fund --loglevel=error ||
-		die "npm could not install the packages of scripts/js; its own words are above. Check the" \
+		die "npm could not install the packages of tests/; its own words are above. Check the" \
 			"network, then run scripts/setup again."
-	# npm leaves the time of an unchanged file alone, and this function compares times.
+	# npm does not touch an unchanged file, but this function compares times.
 	touch "$installed"
 }
 
-# A node that is there already is no sign that the packages are.
+# Installs the packages if there are none; a node that was built elsewhere does not imply them.
 provide_js() {
 	[[ -d $JS/node_modules ]] || install_js >&2
 }
 
-# provide_node HEADLINE: a node in TESTAMUR_NODE, built unless the caller names one, and the packages of
-# those who drive it. What comes after a build has the headline. From ROOT.
+# provide_node HEADLINE: sets TESTAMUR_NODE to a node, which it builds unless the caller names one, and
+# installs the JavaScript packages. HEADLINE is printed after a build. It is called from ROOT.
 provide_node() {
 	if [[ -n ${TESTAMUR_NODE:-} ]]; then
 		provide_js
@@ -51,12 +52,13 @@ provide_node() {
 	headline "$1"
 }
 
+# Runs the unit tests in JavaScript.
 test_js() {
 	npm --prefix "$JS" run test:unit
 }
 
-# Against nodes that the tests start themselves. Builds the node first, so that they never pass on
-# an old one.
+# Runs the tests against nodes, which they start themselves. It builds the node first, so that they
+# never pass on an old one.
 test_end_to_end() {
 	build_node
 	TESTAMUR_NODE=$(node_binary) npm --prefix "$JS" run test:e2e

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# The operators' files (ops, docs/operations.md), checked with the tools they are meant for. To be
-# sourced, after say.sh, packages.sh, node.sh, build.sh and systemd.sh. ROOT is the repository.
+# Checks the operators' files (ops, docs/operations.md) with the tools that they are meant for. This
+# file is sourced after say.sh, packages.sh, node.sh, build.sh and systemd.sh. ROOT is the repository.
 
-# A tool, and Debian's package that brings it.
+# The tools, each with the Debian package that brings it.
 OPS_TOOLS=(
 	'promtool prometheus'
 	'prometheus-node-exporter prometheus-node-exporter'
@@ -13,8 +13,8 @@ OPS_TOOLS=(
 	'systemd-nspawn systemd-container'
 )
 
-# Makes the tools available. What is missing is unpacked into a folder of the build, not installed:
-# the packages of Debian would start a Prometheus and a load balancer on this machine.
+# Makes the tools available. Missing ones are unpacked into a folder of the build instead of being
+# installed, because Debian's packages would start a Prometheus and a load balancer on this machine.
 find_ops_tools() {
 	local tool package missing=() folder=$CARGO_TARGET_DIR/tools/ops
 	export PATH=$PATH:/usr/sbin:$folder/usr/bin:$folder/usr/sbin:$folder/bin
@@ -30,7 +30,7 @@ find_ops_tools() {
 	if [[ -d $folder ]]; then
 		LD_LIBRARY_PATH=$(find "$folder" -name '*.so*' -printf '%h\n' | sort -u | paste -sd:)
 		export LD_LIBRARY_PATH
-		# Units that ours leans on, where the machine has no systemd. The colon keeps its own if it has.
+		# A machine without systemd lacks units that ours depend on. The colon keeps the machine's own.
 		export SYSTEMD_UNIT_PATH=$folder/lib/systemd/system:
 	fi
 	for tool in "${OPS_TOOLS[@]}"; do
@@ -39,7 +39,7 @@ find_ops_tools() {
 	done
 }
 
-# unpack FOLDER PACKAGE...: these packages and what they need that is not on this machine.
+# unpack FOLDER PACKAGE...: unpacks packages, with those of their dependencies that this machine lacks.
 unpack() {
 	local folder=$1 package packages downloads
 	shift
@@ -64,7 +64,7 @@ unpack() {
 	rm -rf "$downloads"
 }
 
-# The unit is rehearsed under a real systemd meanwhile, where one can be booted.
+# Runs the tests and meanwhile rehearses the unit under a real systemd, where one can be booted.
 test_ops() {
 	local rehearsal='' log status=0
 	build_node
@@ -74,7 +74,7 @@ test_ops() {
 		rehearse_systemd >"$log" 2>&1 &
 		rehearsal=$!
 	fi
-	# What runs in the background does not hear Ctrl-C.
+	# Background processes do not receive Ctrl-C.
 	# shellcheck disable=SC2064
 	trap "rm -f '$log'; ${rehearsal:+kill $rehearsal 2>/dev/null; wait}" EXIT
 	trap 'exit 130' INT TERM HUP

@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# System packages. To be sourced, after say.sh; node.sh must be there too.
+# Installs system packages. This file is sourced after say.sh and node.sh.
 #
-# A package counts as present when what it is needed for works, however it got there. Only what is
-# missing is installed, and only where apt-get exists; elsewhere the missing tools are named.
+# A package counts as present if its purpose is fulfilled, however that came about. Only missing ones
+# are installed, and only where apt-get exists; elsewhere the missing tools are named.
 
-# Debian's names. `has` knows how to recognise each.
+# The packages by Debian's names. `has` knows how to recognize each.
 SYSTEM_PACKAGES=(
 	build-essential ca-certificates curl git jq libprotobuf-dev libssl-dev nodejs npm
 	pkg-config protobuf-compiler python3 shellcheck
 )
-# What only the fault suite needs (scripts/setup --faults): namespaces to put nodes into, and a clock that can be wrong.
+# The packages that only the fault suite needs (scripts/setup --faults), for network namespaces and for
+# clocks that are wrong.
 FAULT_PACKAGES=(iproute2 libfaketime mount util-linux)
 
-# Whether the thing that Debian's package of this name brings is there.
+# Returns whether the machine has what Debian's package of this name brings.
 has() {
 	case $1 in
 		build-essential) have cc && have c++ && have make ;;
@@ -30,13 +31,13 @@ has() {
 	esac
 }
 
-# Homebrew's copy is found by the build without the help of pkg-config.
+# Returns whether the build finds OpenSSL. It finds Homebrew's copy without the help of pkg-config.
 finds_openssl() {
 	{ have pkg-config && pkg-config --exists openssl; } ||
 		{ have brew && [[ -d $(brew --prefix openssl 2>/dev/null)/include ]]; }
 }
 
-# Where the library is that gives one process another clock; the one for processes of many threads.
+# Prints the path of the library that gives a process another clock, in its variant for many threads.
 faketime_library() {
 	local library
 	for library in /usr/lib/*/faketime/libfaketimeMT.so.1 /usr/lib/faketime/libfaketimeMT.so.1; do
@@ -74,7 +75,7 @@ apt_get() {
 	as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 "$@"
 }
 
-# The version of a package that apt could install; nothing where it knows none.
+# Prints the version of a package that apt could install, or nothing if it knows none.
 apt_candidate() {
 	apt-cache policy "$1" 2>/dev/null | awk '/Candidate:/ && $2 != "(none)" { print $2 }'
 }
@@ -85,8 +86,8 @@ apt_update() {
 		"/etc/apt/sources.list, then run scripts/setup again."
 }
 
-# Installs packages by name, reading the package lists again only when they are missing or stale.
-# Never removes a package to make room.
+# Installs packages by name, and reads the package lists again only if they are missing or stale. It
+# never removes a package to make room.
 apt_install() {
 	local package
 	for package in "$@"; do
@@ -111,7 +112,7 @@ install_fault_packages() {
 	install_missing "Packages of the fault suite" "${FAULT_PACKAGES[@]}"
 }
 
-# install_missing TITLE PACKAGE...
+# install_missing TITLE PACKAGE...: installs the packages that are not present.
 install_missing() {
 	local title=$1 package missing=()
 	shift

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# What scripts tell the person in front of them: plain sentences, in colour only on a terminal.
-# To be sourced. Every script of this folder's parent starts with a header that `usage` prints.
+# Prints messages to the user, in color only on a terminal. This file is sourced. Every script in the
+# parent folder starts with a header that `usage` prints.
 
 if [[ -t 1 && -z ${NO_COLOR:-} ]]; then
 	BOLD=$'\e[1m' RED=$'\e[31m' YELLOW=$'\e[33m' PLAIN=$'\e[0m'
@@ -9,8 +9,8 @@ else
 	BOLD='' RED='' YELLOW='' PLAIN=''
 fi
 
-# Prints the comment at the head of the running script, from below the licence, its fourth line, to
-# the first line that is no comment.
+# Prints the header of the running script: its comment from the fourth line, below the licence, to the
+# first line that is no comment.
 usage() {
 	awk 'NR > 3 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$0"
 }
@@ -27,21 +27,21 @@ warn() {
 	printf '%s%s%s\n' "$YELLOW" "$*" "$PLAIN" >&2
 }
 
-# Says what went wrong and what cures it, and ends the script.
+# Prints an error with its cure, and ends the script.
 die() {
 	printf '%s%s%s\n' "$RED" "$*" "$PLAIN" >&2
 	exit 1
 }
 
-# Says what could not be tried on this machine, now and, by the file NOT_TRIED, at the end. Where CI is
-# set that is a failure: it must not pass because something was left out.
+# Reports a test that could not be tried on this machine, now and, by the file NOT_TRIED, at the end. If
+# CI is set it fails, so that a run does not pass because a test was left out.
 not_tried() {
 	warn "NOT TRIED: $*."
 	[[ -z ${CI:-} ]] || return 1
 	printf '%s\n' "$*" >>"$NOT_TRIED"
 }
 
-# 75 becomes "1 min 15 s".
+# Prints seconds as text: 75 becomes "1 min 15 s".
 duration() {
 	local seconds=$1
 	if ((seconds < 60)); then

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# What is done with the units of ops/systemd in the container of systemd.sh: a validator is installed
-# as docs/operations.md says, writes blocks within its sandbox, is killed, comes back, and is stopped;
-# then a public node. The first thing that is not as it should be ends it.
+# Tests the units of ops/systemd in the container of systemd.sh. A validator is installed as
+# docs/operations.md says, writes blocks within its sandbox, is killed, comes back, and is stopped;
+# then a public node follows. The first failure ends the script.
 set -Eeuo pipefail
 
 NODE=/usr/local/bin/testamur-node
@@ -16,7 +16,7 @@ ask() {
 		"http://127.0.0.1:$PORT"
 }
 
-# within SECONDS COMMAND...
+# within SECONDS COMMAND...: waits until a command succeeds.
 within() {
 	local deadline=$((SECONDS + $1))
 	shift
@@ -26,7 +26,7 @@ within() {
 	done
 }
 
-# Whether at least this many blocks are final.
+# Returns whether at least this many blocks are final.
 final() {
 	local head number
 	head=$(ask chain_getFinalizedHead | jq --exit-status .result) || return
@@ -34,7 +34,7 @@ final() {
 	((number >= $1))
 }
 
-# Whether the nodes have logged something of this kind.
+# Returns whether the nodes have logged a line that matches.
 said() {
 	journalctl --no-pager --unit 'testamur-node@*' | grep -iE "$1" >/dev/null
 }
@@ -43,7 +43,7 @@ property() {
 	systemctl show --value --property "$1" "$2"
 }
 
-# The sandbox as the kernel sees it.
+# Checks the sandbox as the kernel sees it.
 check_process() {
 	local pid
 	pid=$(property MainPID "$1")
@@ -58,7 +58,7 @@ check_process() {
 	rm /var/lib/testamur/probe
 }
 
-# Without this file the node does not start; every machine with a network has it.
+# The node does not start without this file, which every machine with a network has.
 echo 'nameserver 127.0.0.1' >/etc/resolv.conf
 id testamur >/dev/null
 
@@ -67,7 +67,7 @@ install -d -m 700 -o testamur -g testamur /var/lib/testamur /var/lib/testamur/va
 as_testamur() {
 	setpriv --reuid testamur --regid testamur --clear-groups "$@"
 }
-# A validator without a network key of its own does not start, and says what to do.
+# A validator without a network key of its own does not start, and reports what to do.
 systemctl start $role || true
 within 300 said 'key generate-node-key'
 systemctl stop $role

@@ -1,21 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# The units of ops/systemd, run by a real systemd. To be sourced, after say.sh, packages.sh and
+# Runs the units of ops/systemd under a real systemd. This file is sourced after say.sh, packages.sh and
 # build.sh. ROOT is the repository.
 #
-# The machine's own systemd is left alone: another one boots in a container (systemd-nspawn) that has
-# nothing of this machine but /usr, its own network without a way out, and its own, empty /etc and
-# /var. systemd-probe.sh says what is done there.
+# The machine's own systemd is left alone. Another one boots in a container (systemd-nspawn) that shares
+# only /usr with this machine, and has its own network without a way out, and its own, empty /etc and
+# /var. systemd-probe.sh runs in it.
 
-# Whether such a container can be made here: as root, where systemd is installed, and not inside of
-# most containers.
+# Returns whether such a container can be made here. That takes root and an installed systemd, and
+# fails inside of most containers.
 can_boot_systemd() {
 	((EUID == 0)) && have systemd-nspawn && [[ -x /usr/lib/systemd/systemd ]] &&
 		systemd-nspawn --quiet --register=no --keep-unit --directory=/ --volatile=yes --private-network \
 			/usr/bin/true </dev/null >/dev/null 2>&1
 }
 
-# To be run in a shell of its own, which may be ended.
+# Boots the container and runs the probe. It is called in a subshell, which may be killed.
 rehearse_systemd() {
 	local folder container status=0
 	folder=$(mktemp -d)

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# The Rust toolchain, with the target the runtime is built for. To be sourced, after say.sh and
+# Provides the Rust toolchain, with the target of the runtime. This file is sourced after say.sh and
 # packages.sh; ROOT is the repository.
 #
-#   install_toolchain    makes one available (scripts/setup)
-#   use_toolchain        puts it to use: sets the environment every cargo invocation here expects
+#   install_toolchain    makes a toolchain available (scripts/setup)
+#   use_toolchain        sets the environment that every cargo invocation here expects
 #
-# The first that works is taken, and "works" means that it links a small program for the runtime's
-# target with link-time optimisation, as the runtime's own build does:
+# The first toolchain that works is taken. It works if it links a small program for the runtime's target
+# with link-time optimization, as the runtime's own build does:
 #
 #   1. rustup, with the channel of rust-toolchain.toml or, failing that, its default one
 #   2. any other rustc on PATH that is recent enough
@@ -19,8 +19,8 @@ WASM=wasm32v1-none
 OLDEST_RUST=1.90
 SYSTEM_TOOLS=/usr/bin
 
-# Build products go to `target`, or where the caller says. A relative path is the caller's, so it is
-# resolved here, before any script changes its folder.
+# The folder of build products is `target`, or the caller's choice. A relative path is relative to the
+# caller's folder, so it is resolved here, before any script changes its folder.
 CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$ROOT/target}
 [[ $CARGO_TARGET_DIR == /* ]] || CARGO_TARGET_DIR=$PWD/$CARGO_TARGET_DIR
 export CARGO_TARGET_DIR
@@ -29,7 +29,7 @@ pinned_channel() {
 	sed -n 's/^channel *= *"\(.*\)"/\1/p' "$ROOT/rust-toolchain.toml"
 }
 
-# Finds rustup also where no login shell has put it on PATH.
+# Prints the path of rustup, also if no login shell has put it on PATH.
 rustup_command() {
 	local candidate=${CARGO_HOME:-${HOME:-}/.cargo}/bin/rustup
 	if have rustup; then
@@ -41,15 +41,15 @@ rustup_command() {
 	fi
 }
 
-# rust_is_recent COMMAND...: whether this rustc is new enough.
+# rust_is_recent COMMAND...: returns whether this rustc is new enough.
 rust_is_recent() {
 	local minor
 	minor=$("$@" --version 2>/dev/null | sed -n 's/^rustc 1\.\([0-9]*\)\..*/\1/p')
 	[[ -n $minor ]] && ((minor >= ${OLDEST_RUST#1.}))
 }
 
-# makes_wasm COMMAND...: whether this rustc links for the runtime's target. Link-time optimisation
-# is part of the question: a `core` without bitcode compiles everything and fails at the very end.
+# makes_wasm COMMAND...: returns whether this rustc links for the runtime's target. The test includes
+# link-time optimization, because a `core` without bitcode compiles everything and fails at the very end.
 makes_wasm() {
 	local folder status=0
 	folder=$(mktemp -d)
@@ -66,8 +66,8 @@ makes_wasm() {
 	return "$status"
 }
 
-# Whether a file is one of rustup's proxies: it would obey rust-toolchain.toml, and older ones fetch
-# what is missing without being asked.
+# Returns whether a file is one of rustup's proxies, which obey rust-toolchain.toml; older ones fetch
+# missing toolchains without being asked.
 is_proxy() {
 	local rustup
 	rustup=$(rustup_command) && [[ $1 -ef $rustup ]]
@@ -101,7 +101,7 @@ find_toolchain() {
 	fi
 }
 
-# Sets what every cargo invocation of this repository expects. Only these scripts see it.
+# Sets the environment that every cargo invocation of this repository expects, for these scripts only.
 use_toolchain() {
 	find_toolchain || die "There is no Rust toolchain with the target $WASM: run scripts/setup first."
 	# From a target folder outside the repository the runtime's builder cannot find the workspace.
@@ -127,8 +127,8 @@ prepend_path() {
 	[[ $PATH == "$1":* ]] || export PATH=$1:$PATH
 }
 
-# A folder with nothing but the system's Rust tools. Put first on PATH it hides rustup's proxies, which
-# stop at rust-toolchain.toml, and hides no other tool of the caller, as the whole of /usr/bin would.
+# Prints a folder that holds only the system's Rust tools. First on PATH, it hides rustup's proxies,
+# which stop at rust-toolchain.toml, and no other tool of the caller, as the whole of /usr/bin would.
 system_tools() {
 	local folder tool
 	folder=$CARGO_TARGET_DIR/tools/rust
@@ -158,7 +158,7 @@ install_toolchain() {
 	esac
 }
 
-# Asks rustup once for the pinned toolchain, and does not wait for a network that does not answer.
+# Asks rustup once for the pinned toolchain, without waiting for a network that does not answer.
 fetch_with_rustup() {
 	local channel limit=()
 	channel=$(pinned_channel)
@@ -170,12 +170,12 @@ fetch_with_rustup() {
 	return 1
 }
 
-# Where the system's compiler looks for the target's libraries.
+# Prints the folder in which the system's compiler looks for the target's libraries.
 core_folder() {
 	printf '%s/lib/rustlib/%s' "$("$SYSTEM_TOOLS/rustc" --print sysroot)" "$WASM"
 }
 
-# Libraries built by this script carry the version they were built for, and are stale under another.
+# Returns whether the libraries that this script built are for the present version of the compiler.
 core_is_current() {
 	local marker
 	marker=$(core_folder)/built-for

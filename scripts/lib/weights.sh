@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# How weights are measured. To be sourced, after blob.sh, and used after `use_toolchain` and from ROOT,
-# the repository.
+# Measures weights. This file is sourced after blob.sh; its functions are called after `use_toolchain`,
+# from ROOT, the repository.
 
-# shellcheck disable=SC2034 # for who sources this
-# What is measured: all with a call or a check that this runtime weighs.
+# shellcheck disable=SC2034 # for scripts that source this
+# The pallets to measure: all with a call or a check that this runtime weighs.
 PALLETS=(
 	frame_system
 	frame_system_extensions
@@ -22,14 +22,14 @@ bencher() {
 	"$CARGO_TARGET_DIR/release/testamur-bencher" "$@"
 }
 
-# The runtime with the benchmarks of its pallets.
+# Prints the path of the runtime with the benchmarks of its pallets.
 benchmarks_blob() {
 	printf '%s/benchmarks/testamur_runtime_benchmarks.wasm' "$CARGO_TARGET_DIR"
 }
 
 build_bencher() {
 	say "The program that measures: 10 to 25 minutes the first time."
-	# One of its dependencies has a runtime of its own, for what is not measured here.
+	# A dependency would build a runtime of its own, for benchmarks that are not used here.
 	SKIP_WASM_BUILD=1 compile build --release --locked --manifest-path tools/bencher/Cargo.toml
 }
 
@@ -40,8 +40,8 @@ build_benchmarks() {
 
 # measure_pallet NAME STEPS REPEAT
 #
-# Proof recording is off: nobody makes or checks proofs of the blocks of a chain of its own. The
-# genesis is that of the development chain.
+# Measures a pallet and writes its weights. Proof recording is off, because nobody makes or checks
+# proofs of the blocks of a solo chain. The genesis is that of the development chain.
 measure_pallet() {
 	local pallet=$1 extrinsic='*' template=sdk-pallet file=runtime/src/weights/$1.rs
 	case $pallet in
@@ -49,7 +49,7 @@ measure_pallet() {
 			template=pallet
 			file=pallets/${pallet#pallet_}/src/weights.rs
 			;;
-		# Reports are weighed by our own numbers.
+		# The weights of its reports are set by hand.
 		pallet_grandpa) extrinsic=note_stalled ;;
 	esac
 	bencher pallet --runtime "$(benchmarks_blob)" --genesis-builder runtime \
@@ -60,26 +60,26 @@ measure_pallet() {
 	tidy "$file"
 }
 
-# The generator leaves commas and blank lines that the formatter does not.
+# Removes what the generator leaves behind and the formatter rejects, and formats a file.
 tidy() {
 	sed -i 's/, *) -> Weight/) -> Weight/' "$1"
 	rustfmt --edition 2021 "$1"
 	say "Wrote $1."
 }
 
-# As many values as a full block writes, which share the work of its new root.
+# The number of values that a full block writes, which share the work of its new root.
 WRITES=10000
 
-# measure_machine ENTRIES: the database of a chain with so many batches, an empty block, an empty
-# transaction.
+# measure_machine ENTRIES: measures the database of a chain with that many batches, an empty block and
+# an empty transaction.
 measure_machine() {
 	local folder base
-	# Beside the build products: a folder for temporary files may lie in memory.
+	# The folder is among the build products, because temporary files may lie in memory.
 	folder=$(mktemp -d "$CARGO_TARGET_DIR/machine.XXXXXX")
 	# shellcheck disable=SC2064
 	trap "rm -rf '$folder'" EXIT
 	say "Filling a database with $1 batches."
-	base=$(TESTAMUR_NODE=$(node_binary) node scripts/js/bench/fill.js \
+	base=$(TESTAMUR_NODE=$(node_binary) node bench/fill.js \
 		--folder "$folder/chain" --batches "$1" | tail -n 1)
 	say "Reading and writing each of its values."
 	bencher storage --chain "$folder/chain/chain.json" --base-path "$base" \
@@ -91,7 +91,7 @@ measure_machine() {
 	tidy runtime/src/weights/machine.rs
 }
 
-# The runtime that is in the node.
+# Prints the path of the runtime that is in the node.
 node_blob() {
 	printf '%s/release/wbuild/testamur-runtime/testamur_runtime.compact.compressed.wasm' \
 		"$CARGO_TARGET_DIR"

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Attacks with stolen operator keys. Whatever and however much they sign, the blocks hold no more
+// of it than the allowance of their institution, and everybody else's transactions get into the
+// next blocks.
+//
+// The chain has real slots, so that each block is built while more transactions arrive, and by an
+// author with limited time.
+
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { before, describe, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { account, waitUntil } from '../client/chain.js';
+import { toHex } from '../client/hex.js';
+import {
+  bestNumber,
+  registerInstitutions,
+  nextNonce,
+  ownChain,
+  PERIOD,
+  readBlocks,
+  refusalCode,
+  sign,
+  submitAll,
+} from './attack/chain.js';
+import { Thief } from './attack/thief.js';
+
+/** The most that an institution may be given, which is two blocks of twenty. */
+const ALLOWANCE = 1_000;
+const MANY = 256;
+const KILOBYTE = 1_024;
+
+/**
+ * The wait for a block, in blocks: the next one may be in the making already, the one after it is
+ * not.
+ */
+const NEXT = 2;
+/** The wait behind a whole allowance, which is worth one block and a third. */
+const NEXT_BUT_ONE = 3;
+
+describe('stolen operator keys', { concurrency: 1 }, () => {
+  const world = ownChain();
+  let stolen;
+  let honest;
+  /** A batch of the robbed institution whose statuses can be changed. */
+  const root = toHex(randomBytes(32));
+  const governor = account('//Alice');
+
+  const anchorOf = () => ({ root: toHex(randomBytes(32)), size: 1, validUntil: null });
+  const anchor = ({ grant }) => world.chain.calls.anchor(grant, 1, anchorOf());
+  const remark = (bytes) => world.chain.api.tx.system.remark(toHex(randomBytes(bytes)));
+
+  /** Returns nested batches of anchorings. */
+  const nest = (depth) => {
+    const { batch, batchAll, forceBatch } = world.chain.api.tx.utility;
+    if (depth === 0) return anchor(stolen);
+    const wrap = [batch, batchAll, forceBatch][depth % 3];
+    return wrap([nest(depth - 1), nest(depth - 1)]);
+  };
+
+  let changed = 0;
+  const changes = () =>
+    Array.from({ length: MANY }, (_, chunk) => ({
+      index: chunk * MANY + changed,
+      change: 'Suspend',
+    }));
+
+  /**
+   * The attacks: a maker of calls, how many are signed beforehand, and how many are sent at a time.
+   */
+  const KINDS = [
+    { call: 'system.remark', make: () => remark(8), salvo: 400, burst: 25 },
+    { call: 'credentials.anchor', make: () => anchor(stolen), salvo: 400, burst: 25 },
+    {
+      call: 'credentials.anchorMany',
+      make: () =>
+        world.chain.calls.anchorMany(stolen.grant, 1, Array.from({ length: MANY }, anchorOf)),
+      salvo: 40,
+      burst: 4,
+    },
+    {
+      call: 'credentials.changeStatuses',
+      make: () => {
+        changed = (changed + 1) % MANY;
+        return world.chain.calls.changeStatuses(root, changes());
+      },
+      salvo: 20,
+      burst: 2,
+    },
+    { call: 'utility.batch', make: () => nest(6), salvo: 20, burst: 2 },
+    {
+      // These calls are not allowed, and are charged all the same.
+      call: 'utility.forceBatch',
+      make: () => {
+        const { system, council, utility } = world.chain.api.tx;
+        const others = world.chain.calls.anchor(honest.grant, 1, anchorOf());
+        return utility.forceBatch([
+          system.setCode(toHex(randomBytes(8))),
+          council.propose(1, others, others.method.encodedLength),
+          others,
+        ]);
+      },
+      salvo: 40,
+      burst: 5,
+    },
+    { call: 'system.remarkWithEvent', make: () => large(256), salvo: 8, burst: 2 },
+    {
+      call: 'utility.batchAll',
+      make: () => world.chain.api.tx.utility.batchAll([large(1_024)]),
+      salvo: 3,
+      burst: 1,
+    },
+  ];
+  const large = (kilobytes) =>
+    world.chain.api.tx.system.remarkWithEvent(toHex(randomBytes(kilobytes * KILOBYTE)));
+
+  const thieves = () =>
+    KINDS.map(
+      ({ make, burst }, place) => new Thief(world, { key: stolen.operators[place], make, burst }),
+    );
+
+  /** Sends one transaction, and returns the number of the block after which the pool had it. */
+  async function submit(call, signer) {
+    const hex = sign(world.chain, call, signer, await nextNonce(world.rpc, signer));
+    const [answer] = await submitAll(world.rpc, [hex]);
+    assert.equal(answer.error, undefined, JSON.stringify(answer.error));
+    return { hex, after: await bestNumber(world.rpc) };
+  }
+
+  before(async () => {
+    [stolen, honest] = await registerInstitutions(world, [
+      { name: 'Robbed', allowance: ALLOWANCE, operators: KINDS.length },
+      { name: 'Honest', allowance: ALLOWANCE, operators: 1 },
+    ]);
+    const own = world.chain.calls.anchor(stolen.grant, 1, {
+      root,
+      size: MANY * MANY,
+      validUntil: null,
+    });
+    await world.chain.send(own, stolen.admin);
+  });
+
+  test('get the allowance of their institution into blocks, and nobody waits for them', async (t) => {
+    const all = thieves();
+    for (const [place, { salvo }] of KINDS.entries()) await all[place].prepare(salvo);
+    const begin = await bestNumber(world.rpc);
+    // The test covers the whole of the first period, and the beginning of the next one.
+    const end = (Math.floor(begin / PERIOD) + 1) * PERIOD + 4;
+
+    let over = false;
+    const floods = all.map((thief) => thief.flood(() => over));
+    const sent = { institution: [], governor: [] };
+    const others = (async () => {
+      while (!over) {
+        sent.institution.push(await submit(anchor(honest), honest.operators[0]));
+        sent.governor.push(await submit(remark(8), governor));
+        await delay(2_000);
+      }
+    })();
+    const watch = (async () => {
+      await waitUntil(async () => (await bestNumber(world.rpc)) >= end, `block ${end}`, 180_000);
+    })().finally(() => (over = true));
+    await Promise.all([watch, others, ...floods]);
+    const last = await bestNumber(world.rpc);
+    await waitUntil(
+      async () => (await bestNumber(world.rpc)) > last + NEXT_BUT_ONE,
+      'some more blocks',
+    );
+
+    const blocks = await readBlocks(world.chain, 1, await bestNumber(world.rpc));
+    const keys = new Set([stolen.admin, ...stolen.operators].map(({ address }) => address));
+    const theirs = blocks.filter(({ signer }) => keys.has(signer));
+    const { api } = world.chain;
+    for (let period = 0; period * PERIOD <= end; period++) {
+      const inside = theirs.filter(({ number }) => Math.floor(number / PERIOD) === period);
+      const told = inside.reduce((sum, { cost }) => sum + cost, 0);
+      const lastBlock = Math.min((period + 1) * PERIOD - 1, last);
+      const at = await api.at(await api.rpc.chain.getBlockHash(lastBlock));
+      const usage = await at.query.credentials.usages({ Institution: stolen.id });
+      assert.equal(usage.period.toNumber(), period);
+      const charged = usage.operations.toNumber();
+      t.diagnostic(
+        `period ${period}: ${inside.length} transactions, ${told} operations by the blocks, ` +
+          `${charged} charged, of ${ALLOWANCE}`,
+      );
+      assert.ok(charged <= ALLOWANCE, `${charged} operations were charged in period ${period}`);
+      // Weight that a call gave back was charged before.
+      assert.ok(told <= charged, `${told} operations are in blocks, ${charged} were charged`);
+      assert.ok(charged >= 0.9 * ALLOWANCE, `the flood was none: ${charged} operations`);
+    }
+    for (const { call } of KINDS) {
+      const some = theirs.some((one) => one.call === call);
+      assert.ok(some, `none of ${call} is in a block`);
+    }
+    const sum = (part) => all.reduce((total, thief) => total + part(thief), 0);
+    const usedUp = sum(({ refused }) => refused.get(3) ?? 0);
+    t.diagnostic(
+      `${sum(({ sent }) => sent)} sent with ${all.length} keys, ${sum(({ taken }) => taken)} taken by the ` +
+        `pool, ${theirs.length} in blocks; ${usedUp} refused because the allowance was used up`,
+    );
+    assert.ok(usedUp > ALLOWANCE, 'it went on when the allowance was used up');
+
+    const numbers = new Map(blocks.map(({ hex, number }) => [hex, number]));
+    for (const [who, most] of [
+      ['governor', NEXT],
+      ['institution', NEXT_BUT_ONE],
+    ]) {
+      const waits = sent[who].map(({ hex, after }) => numbers.get(hex) - after);
+      t.diagnostic(
+        `blocks until the ${waits.length} of another ${who} were in one: ${waits.join(' ')}`,
+      );
+      assert.ok(waits.length >= 5, `${waits.length} were sent`);
+      assert.ok(
+        waits.every((wait) => wait <= most),
+        `${who}: ${waits}`,
+      );
+    }
+  });
+
+  test('are stopped by the council in the midst of it', async (t) => {
+    const all = thieves();
+    let over = false;
+    const floods = all.map((thief) => thief.flood(() => over));
+    await delay(1_000);
+    const suspend = world.chain.calls.suspendInstitution(stolen.id);
+    const motion = world.chain.api.tx.council.propose(1, suspend, suspend.method.encodedLength);
+    const { hex, after } = await submit(motion, governor);
+    await waitUntil(
+      async () =>
+        (await world.chain.api.query.credentials.institutions(stolen.id)).unwrap().state
+          .isSuspended,
+      'the institution to be suspended',
+    );
+    const number = await bestNumber(world.rpc);
+    await delay(1_000);
+    over = true;
+    await Promise.all(floods);
+    const found = (await readBlocks(world.chain, after, number)).find((one) => one.hex === hex);
+    t.diagnostic(`suspended ${found.number - after} blocks after the motion was sent`);
+    assert.ok(found.number - after <= NEXT);
+
+    const [answer] = await submitAll(world.rpc, [
+      sign(
+        world.chain,
+        remark(8),
+        stolen.operators[0],
+        await nextNonce(world.rpc, stolen.operators[0]),
+      ),
+    ]);
+    assert.equal(refusalCode(answer), 2, JSON.stringify(answer));
+    // The thieves' waiting transactions disappear with the next blocks.
+    await waitUntil(
+      async () => (await world.rpc.call('author_pendingExtrinsics')).length === 0,
+      'an empty pool',
+      20_000,
+    );
+  });
+});

@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The largest arguments of each call, on the longest path of grants. They fit into a block, by
+// their bytes and by their weight, and they take no longer than they are charged for.
+//
+// Each transaction has a block of its own, so that it is measured by itself.
+
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { before, describe, test } from 'node:test';
+
+import { account } from '../client/chain.js';
+import { toHex } from '../client/hex.js';
+import { SECOND, YEAR } from '../journey/context.js';
+import { bestNumber, registerInstitutions, ownChain, PERIOD } from './attack/chain.js';
+import { measure, slownessBy } from './attack/measure.js';
+
+const LEVELS = ['Ministry', 'Agency', 'Group', 'University', 'Faculty'];
+const SCOPE = 64;
+const MANY = 256;
+const CHUNK = 256;
+const OPERATORS = 64;
+const UNLIMITED = 2 ** 32 - 1;
+const LONGEST_VALIDITY = 1_000 * 31_557_600_000;
+
+/**
+ * The most bytes of a proof of all that one call reads. The chain sets no limit, because it sends
+ * no proofs; this is what fits into a block of chains that do (`MAX_POV_SIZE` of Polkadot).
+ */
+const LONGEST_PROOF = 10 * 2 ** 20;
+/**
+ * The factor by which a call may exceed its declared time, on top of the slowness of this machine
+ * compared with the one that weights are from. That slowness is measured each time with a call that
+ * serves as a yardstick.
+ */
+const SLOWER = 3;
+/** The tolerance between two measurements of the same thing, in milliseconds. */
+const BLUR = 0.5;
+/** The work of a node around a transaction, in milliseconds, and for each megabyte in and out. */
+const BESIDES = 100;
+const BESIDES_MEGABYTE = 100;
+
+const anchorOf = (size = 2 ** 32 - 1) => ({
+  root: toHex(randomBytes(32)),
+  size,
+  validUntil: Date.now() + YEAR,
+});
+const fresh = () => account(`//${toHex(randomBytes(8))}`).address;
+
+const PROFILE = { name: 'ü'.repeat(64), uri: `https://${'u'.repeat(248)}`, country: 'NL' };
+const DEFINITION = {
+  kind: 'MicroCredential',
+  contentHash: toHex(randomBytes(32)),
+  uri: `https://${'t'.repeat(248)}`,
+  level: 8,
+  workload: 2 ** 32 - 1,
+  defaultValidity: LONGEST_VALIDITY,
+};
+
+describe('the largest legal arguments', { concurrency: 1 }, () => {
+  const world = ownChain({ sealing: 'instant' });
+  const governor = account('//Alice');
+  const END = Date.now() + 10 * YEAR;
+  /** One institution for each level, and one outside of the path. */
+  let levels;
+  let aside;
+  /** The grants from the council's down, each for as many types as a grant may list. */
+  const path = [];
+
+  const types = Array.from({ length: SCOPE }, (_, place) => place + 2);
+  const terms = (delegation, validUntil = END) => ({
+    scope: { Types: types },
+    rights: { attest: true, delegation },
+    validFrom: 0,
+    validUntil,
+  });
+  const operatorOf = ({ operators }) => operators[0];
+
+  const numberIn = ({ events }, name) =>
+    events.find(({ method }) => method === name).data[0].toNumber();
+
+  /** Has the lowest grantor offer another grant to the lowest holder, and returns its number. */
+  async function offered(validUntil = END) {
+    const [, , , grantor, holder] = levels;
+    const call = world.chain.calls.offerAccreditation(holder.id, path[3], terms(0, validUntil));
+    return numberIn(await world.chain.send(call, operatorOf(grantor)), 'AccreditationOffered');
+  }
+
+  /** Has a grant offered and accepted, and returns its number. */
+  async function granted(validUntil) {
+    const grant = await offered(validUntil);
+    await world.chain.send(world.chain.calls.acceptAccreditation(grant), operatorOf(levels[4]));
+    return grant;
+  }
+
+  /** Returns a decision of the council of one as a transaction. */
+  const motion = (call) => [
+    world.chain.api.tx.council.propose(1, call, call.method.encodedLength),
+    governor,
+  ];
+
+  before(async () => {
+    const { chain, council } = world;
+    const { calls, api } = chain;
+    const wanted = [...LEVELS, 'Aside'].map((name) => ({
+      name,
+      allowance: UNLIMITED,
+      operators: 1,
+    }));
+    const institutions = await registerInstitutions(world, wanted);
+    levels = institutions.slice(0, LEVELS.length);
+    aside = institutions.at(-1);
+    await council.decide(api.tx.utility.batchAll(types.map(() => calls.registerType(DEFINITION))));
+    for (const [depth, holder] of levels.entries()) {
+      const call = calls.offerAccreditation(
+        holder.id,
+        depth === 0 ? null : path[depth - 1],
+        terms(LEVELS.length - 1 - depth),
+      );
+      const made =
+        depth === 0
+          ? await council.decide(call)
+          : await chain.send(call, operatorOf(levels[depth - 1]));
+      path.push(numberIn(made, 'AccreditationOffered'));
+      await chain.send(calls.acceptAccreditation(path[depth]), operatorOf(holder));
+    }
+    await chain.settled();
+    const { path: found } = await chain.read('accreditation', path.at(-1));
+    assert.equal(found.length, LEVELS.length);
+    await measureYardstick();
+  });
+
+  /**
+   * Measures the yardstick: a call of many reads and writes, whose weight comes from measurement.
+   */
+  async function measureYardstick() {
+    const signer = operatorOf(levels[4]);
+    const { declared } = await measure(world, many(world.chain.calls), signer, { runs: 1 });
+    world.yardstick = { signer, declared };
+  }
+
+  /** Returns how many times slower this machine is than the one that weights are from. */
+  const slowness = () => slownessBy(world, { ...world.yardstick, call: many(world.chain.calls) });
+
+  /** Prints a measurement and checks it. */
+  async function assertWithinLimits(t, measured, name = measured.name) {
+    const slower = await slowness();
+    const { declared, took, most, proof, bytes, mostBytes, block } = measured;
+    t.diagnostic(
+      `${name}: ${declared.toFixed(3)} ms declared, ${took.toFixed(3)} ms executed; ${bytes} bytes, a proof of ${proof} declared; ` +
+        `${slower.toFixed(1)} times slower than declared; its block ${block.declared.toFixed(1)} ms declared, ${block.took.toFixed(1)} ms built, ${block.work.toFixed(1)} ms of work in all`,
+    );
+    assert.ok(declared <= most, `${name}: ${declared} ms declared, ${most} ms are the most`);
+    assert.ok(bytes <= mostBytes, `${name}: ${bytes} bytes, ${mostBytes} are the most`);
+    assert.ok(
+      took <= slower * (SLOWER * declared + BLUR),
+      `${name}: ${took} ms executed, ${declared} ms declared`,
+    );
+    assert.ok(
+      block.work <= slower * (SLOWER * block.declared + BESIDES + (bytes / 1e6) * BESIDES_MEGABYTE),
+      `${name}: ${block.work} ms of work for its block, ${block.declared} ms declared`,
+    );
+  }
+
+  /** The largest transaction of each call of the pallet, with its signer. */
+  const LARGEST = {
+    registerInstitution: ({ calls }) =>
+      motion(calls.registerInstitution(PROFILE, fresh(), UNLIMITED)),
+    updateProfile: ({ calls }) => [calls.updateProfile(PROFILE), levels[4].admin],
+    suspendInstitution: ({ calls }) => motion(calls.suspendInstitution(aside.id)),
+    reinstateInstitution: ({ calls }) => motion(calls.reinstateInstitution(aside.id)),
+    replaceAdmin: ({ calls }) => motion(calls.replaceAdmin(aside.id, fresh())),
+    setAllowance: ({ calls }) => motion(calls.setAllowance(aside.id, UNLIMITED)),
+    setOperator: async ({ calls, api, send }) => {
+      const all = { issue: true, changeStatus: true, accredit: true };
+      const more = Array.from({ length: OPERATORS - 2 }, () => calls.setOperator(fresh(), all));
+      await send(api.tx.utility.batchAll(more), levels[4].admin);
+      return [calls.setOperator(account('//Last').address, all), levels[4].admin];
+    },
+    removeOperator: ({ calls }) => [
+      calls.removeOperator(account('//Last').address),
+      levels[4].admin,
+    ],
+    registerType: ({ calls }) => [calls.registerType(DEFINITION), operatorOf(levels[4])],
+    retireType: async ({ calls, send }) => {
+      const made = await send(calls.registerType(DEFINITION), operatorOf(levels[4]));
+      return [calls.retireType(numberIn(made, 'TypeRegistered')), operatorOf(levels[4])];
+    },
+    offerAccreditation: ({ calls }) => [
+      calls.offerAccreditation(aside.id, path[3], terms(0)),
+      operatorOf(levels[3]),
+    ],
+    acceptAccreditation: async ({ calls }) => [
+      calls.acceptAccreditation(await offered()),
+      operatorOf(levels[4]),
+    ],
+    declineAccreditation: async ({ calls }) => [
+      calls.declineAccreditation(await offered()),
+      operatorOf(levels[4]),
+    ],
+    suspendAccreditation: async ({ calls }) => [
+      calls.suspendAccreditation(await granted()),
+      operatorOf(levels[3]),
+    ],
+    reinstateAccreditation: async ({ calls, send }) => {
+      const grant = await granted();
+      await send(calls.suspendAccreditation(grant), operatorOf(levels[3]));
+      return [calls.reinstateAccreditation(grant), operatorOf(levels[3])];
+    },
+    withdrawAccreditation: async ({ calls }) => [
+      calls.withdrawAccreditation(await granted(), 1),
+      operatorOf(levels[3]),
+    ],
+    renewAccreditation: async ({ calls }) => [
+      calls.renewAccreditation(await granted(END - YEAR), END),
+      operatorOf(levels[3]),
+    ],
+    narrowAccreditation: async ({ calls }) => [
+      calls.narrowAccreditation(await granted(), terms(0, END - SECOND)),
+      operatorOf(levels[3]),
+    ],
+    anchor: ({ calls }) => [calls.anchor(path[4], types.at(-1), anchorOf()), operatorOf(levels[4])],
+    anchorMany: ({ calls }) => [many(calls), operatorOf(levels[4])],
+    changeStatuses: async (chain) => [await superseding(chain), operatorOf(levels[4])],
+    revokeBatch: async ({ calls, send }) => {
+      const batch = anchorOf();
+      await send(calls.anchor(path[4], types[0], batch), operatorOf(levels[4]));
+      return [calls.revokeBatch(batch.root, 'KeyCompromise'), operatorOf(levels[4])];
+    },
+  };
+
+  const many = (calls) =>
+    calls.anchorMany(
+      path[4],
+      types.at(-1),
+      Array.from({ length: MANY }, () => anchorOf()),
+    );
+
+  /**
+   * Returns a call that supersedes as many credentials as one call may, each in a chunk of its own,
+   * and by a credential of a batch of its own. All these chunks exist already: the credentials are
+   * suspended, and so are neighbors of their successors.
+   */
+  async function superseding({ calls, api, send }) {
+    const [issuer] = levels[4].operators;
+    const batch = anchorOf(MANY * CHUNK);
+    const successors = Array.from({ length: MANY }, () => anchorOf(CHUNK));
+    await send(calls.anchorMany(path[4], types[0], [batch, ...successors.slice(1)]), issuer);
+    await send(calls.anchor(path[4], types[0], successors[0]), issuer);
+    const each = Array.from({ length: MANY }, (_, chunk) => chunk * CHUNK);
+    const suspend = (index) => ({ index, change: 'Suspend' });
+    await send(calls.changeStatuses(batch.root, each.map(suspend)), issuer);
+    const one = ({ root }) => calls.changeStatuses(root, [suspend(1)]);
+    await send(api.tx.utility.batchAll(successors.map(one)), issuer);
+    const supersede = (index, place) => ({
+      index,
+      change: { Supersede: { institution: levels[4].id, root: successors[place].root, index: 0 } },
+    });
+    return calls.changeStatuses(batch.root, each.map(supersede));
+  }
+
+  const client = () => {
+    const { chain } = world;
+    return { calls: chain.calls, api: chain.api, send: (call, signer) => chain.send(call, signer) };
+  };
+
+  test('of each call of the pallet fit into a block, and are paid for', async (t) => {
+    const { chain } = world;
+    assert.deepEqual(Object.keys(LARGEST).sort(), Object.keys(chain.calls).sort());
+    for (const [name, prepare] of Object.entries(LARGEST)) {
+      const [call, signer] = await prepare(client());
+      const measured = await measure(world, call, signer);
+      await assertWithinLimits(t, measured, name);
+      assert.ok(measured.proof <= LONGEST_PROOF, `${name}: a proof of ${measured.proof} bytes`);
+    }
+  });
+
+  test('in the widest batches fit into a block, and are paid for', async (t) => {
+    const { calls, api } = client();
+    const { utility, system } = api.tx;
+    const [issuer] = levels[4].operators;
+    const single = await measure(world, many(calls), issuer);
+    // The batch uses as much time as one transaction may take.
+    const times = Math.floor((single.most - 5) / single.declared);
+    const widest = utility.batchAll(Array.from({ length: times }, () => many(calls)));
+    await assertWithinLimits(
+      t,
+      await measure(world, widest, issuer, { runs: 5 }),
+      `utility.batchAll of ${times} anchorMany`,
+    );
+
+    const limit = api.consts.utility.batchedCallsLimit.toNumber();
+    const remarks = Array.from({ length: limit }, () => system.remark('0x'));
+    await assertWithinLimits(
+      t,
+      await measure(world, utility.batch(remarks), issuer, { runs: 5 }),
+      `utility.batch of ${limit} remarks`,
+    );
+
+    let nested = system.remark('0x');
+    for (let depth = 0; depth < 200; depth++) nested = utility.forceBatch([nested]);
+    await assertWithinLimits(
+      t,
+      await measure(world, nested, issuer),
+      'utility.forceBatch, 200 deep',
+    );
+
+    const longest = single.mostBytes - 1_024;
+    for (const name of ['remark', 'remarkWithEvent']) {
+      const call = system[name](toHex(randomBytes(longest)));
+      await assertWithinLimits(
+        t,
+        await measure(world, call, issuer, { runs: 5 }),
+        `system.${name} of ${longest} bytes`,
+      );
+    }
+  });
+
+  test('of a grant at the end of the longest path, with the widest scopes, cost what they take', async (t) => {
+    const { calls } = client();
+    const holder = levels[4];
+    const [issuer] = holder.operators;
+    // This grant is by the council, for any type.
+    const short = await measure(world, calls.anchor(holder.grant, 1, anchorOf()), issuer);
+    const long = await measure(world, calls.anchor(path[4], types.at(-1), anchorOf()), issuer);
+    await assertWithinLimits(t, short, 'anchor under a path of 1');
+    await assertWithinLimits(t, long, 'anchor under a path of 5');
+    assert.ok(long.declared > short.declared);
+  });
+
+  test('of a motion of the council fit into a block, and are paid for', async (t) => {
+    const { chain } = world;
+    const { api } = chain;
+    const second = account('//Bob');
+    await world.council.decide(api.tx.councilMembership.addMember(second.address));
+
+    /** Begins a new period, because a motion may take a whole allowance. */
+    const nextPeriod = async () => {
+      const period = async () => Math.floor((await bestNumber(world.rpc)) / PERIOD);
+      const present = await period();
+      while ((await period()) === present) {
+        await chain.send(api.tx.system.remark('0x'), operatorOf(aside));
+      }
+    };
+    // These are a thousand operations of 4 KiB, less some bytes for the rest of the transaction.
+    const longest = 1_000 * 4_096 - 512;
+    const proposal = api.tx.system.remark(toHex(randomBytes(longest)));
+    const length = proposal.method.encodedLength;
+    await nextPeriod();
+    const proposed = await measure(world, api.tx.council.propose(2, proposal, length), governor, {
+      runs: 5,
+    });
+    await assertWithinLimits(t, proposed, `council.propose of ${length} bytes`);
+
+    await nextPeriod();
+    const [, index, hash] = proposed.inclusion.events.find(
+      ({ method }) => method === 'Proposed',
+    ).data;
+    for (const member of [governor, second]) {
+      await assertWithinLimits(
+        t,
+        await measure(world, api.tx.council.vote(hash, index, true), member),
+        'council.vote',
+      );
+    }
+    await nextPeriod();
+    const bound = { refTime: 400_000_000_000n, proofSize: 10_000_000n };
+    const close = api.tx.council.close(hash, index, bound, length);
+    await assertWithinLimits(
+      t,
+      await measure(world, close, governor, { runs: 5 }),
+      `council.close of ${length} bytes`,
+    );
+  });
+});

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Attacks on the transaction pool: strangers leave nothing in it, and whoever fills it makes way
+// for others.
+
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { before, describe, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { Keyring } from '@polkadot/api';
+
+import { account, waitUntil } from '../client/chain.js';
+import { toHex } from '../client/hex.js';
+import {
+  AUTHOR,
+  bestNumber,
+  emptyCall,
+  registerInstitutions,
+  metric,
+  nextNonce,
+  ownChain,
+  readBlocks,
+  refusalCode,
+  sign,
+  submitAll,
+  unsign,
+} from './attack/chain.js';
+
+/** The pool refused the same bytes a moment ago. */
+const BANNED = 1012;
+/** The pool is full of transactions with a higher priority. */
+const NO_PLACE = 1016;
+/**
+ * The wait for a block, in blocks: the next one may be in the making already, the one after it is
+ * not.
+ */
+const NEXT = 2;
+
+const anchorOf = () => ({ root: toHex(randomBytes(32)), size: 1, validUntil: null });
+const pending = (rpc) => rpc.call('author_pendingExtrinsics');
+
+/** Splits a list into parts of a size. */
+const parts = (list, size) =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, part) =>
+    list.slice(part * size, (part + 1) * size),
+  );
+
+/**
+ * Waits until a transaction is in a block, and returns how many blocks after its arrival in the
+ * pool that is.
+ */
+async function waited({ chain, rpc }, { hex, after }) {
+  let found;
+  await waitUntil(async () => {
+    const last = await bestNumber(rpc);
+    found ??= (await readBlocks(chain, after, last)).find((one) => one.hex === hex);
+    return found;
+  }, 'a transaction to be in a block');
+  return found.number - after;
+}
+
+describe('strangers', { concurrency: 1 }, () => {
+  const NEIGHBOR = 'neighbor';
+  const STRANGERS = 2_000;
+  const CONNECTIONS = 8;
+  const TOGETHER = 25;
+  const world = ownChain({ others: [{ name: NEIGHBOR, role: 'full' }] });
+  let member;
+  /** Transactions that are signed by a stranger each. */
+  let signed;
+  /** Transactions without a signature, and bytes that are no transactions at all. */
+  let garbage;
+
+  const remark = () => world.chain.api.tx.system.remark(toHex(randomBytes(8)));
+
+  before(async () => {
+    [member] = await registerInstitutions(world, [
+      { name: 'Member', allowance: 1_000, operators: 1 },
+    ]);
+    const keyrings = ['ed25519', 'ecdsa', 'sr25519'].map((type) => new Keyring({ type }));
+    // Every tenth key is of a kind that takes longer to sign with.
+    const stranger = (n) => keyrings[n % 10 === 9 ? 2 : n % 2].addFromSeed(randomBytes(32));
+    const nonces = [0, 0, 1, 5, 1_000, 2 ** 32 - 1];
+    signed = Array.from({ length: STRANGERS }, (_, n) =>
+      sign(world.chain, remark(), stranger(n), nonces[n % nonces.length]),
+    );
+    const unsigned = Array.from({ length: 200 }, () => remark().toHex());
+    const broken = signed
+      .slice(0, 200)
+      .map((hex) => `${hex.slice(0, -2)}${hex.endsWith('ff') ? '00' : 'ff'}`);
+    const noise = Array.from({ length: 200 }, (_, n) => toHex(randomBytes(1 + n * 10)));
+    const general = signed.slice(0, 200).map((hex) => unsign(world.chain, hex));
+    // Only nodes may send these without a signature.
+    const { timestamp, consortium, grandpa } = world.chain.api.tx;
+    const inherent = timestamp.set(Date.now()).toHex();
+    const reports = [
+      grandpa.reportEquivocationUnsigned,
+      grandpa.reportEquivocation,
+      consortium.reportDoubleAuthoring,
+    ].map((report) => emptyCall(world.chain, report));
+    const signedReports = reports.map((report) => sign(world.chain, report, stranger(0), 0));
+    garbage = [
+      ...[...unsigned, ...broken, ...noise, ...general, inherent],
+      ...reports.map((report) => report.toHex()),
+      ...signedReports.map((hex) => unsign(world.chain, hex)),
+    ];
+    signed.push(...signedReports);
+  });
+
+  test('by the thousand leave the pool empty, and a member is served meanwhile', async (t) => {
+    const { network, rpc, chain } = world;
+    const neighbor = network.rpc(NEIGHBOR);
+    const heard = async (name) => metric(world, name, 'substrate_sync_propagated_transactions');
+    await waitUntil(async () => (await neighbor.call('system_health')).peers === 1, 'a peer');
+    const before = { author: await heard(AUTHOR), neighbor: await heard(NEIGHBOR) };
+
+    const queue = parts([...signed, ...garbage], TOGETHER);
+    const count = queue.length;
+    const codes = new Map();
+    const strange = new Set(signed);
+    let banned = 0;
+    const flood = async () => {
+      for (let some; (some = queue.pop());) {
+        // One half goes to the author, the other to a node that would pass it on.
+        const answers = await submitAll(queue.length % 2 ? rpc : neighbor, some);
+        answers.forEach((answer, place) => {
+          assert.ok(answer.error, `taken: ${some[place].slice(0, 100)}`);
+          const code = refusalCode(answer) ?? answer.error.code;
+          codes.set(code, (codes.get(code) ?? 0) + 1);
+          if (strange.has(some[place]) && code !== 1) {
+            // Between two blocks the pool validates twice, and remembers the first refusal.
+            assert.equal(code, BANNED, JSON.stringify(answer.error));
+            banned += 1;
+          }
+        });
+      }
+    };
+    const own = [];
+    let over = false;
+    const serve = async () => {
+      while (!over || own.length < 3) {
+        const { grant, operators } = member;
+        const call = chain.calls.anchor(grant, 1, anchorOf());
+        const hex = sign(chain, call, operators[0], await nextNonce(rpc, operators[0]));
+        const [{ error }] = await submitAll(rpc, [hex]);
+        assert.equal(error, undefined, JSON.stringify(error));
+        own.push({ hex, after: await bestNumber(rpc) });
+        await delay(1_500);
+      }
+    };
+    const looks = [];
+    const look = async () => {
+      while (!over) {
+        for (const node of [rpc, neighbor]) looks.push(await pending(node));
+        await delay(100);
+      }
+    };
+    const floods = Promise.all(Array.from({ length: CONNECTIONS }, flood));
+    await Promise.all([floods.finally(() => (over = true)), serve(), look()]);
+
+    const told = [...codes].map(([code, times]) => `${code}: ${times}`).join(', ');
+    t.diagnostic(
+      `${signed.length} of strangers and ${garbage.length} others refused in ${count} requests, by code: ${told}`,
+    );
+    assert.ok(codes.get(1) >= signed.length - banned);
+    assert.ok(banned <= 0.1 * signed.length, `${banned} were not told why`);
+
+    const mine = new Set(own.map(({ hex }) => hex));
+    for (const seen of looks)
+      assert.deepEqual(
+        seen.filter((hex) => !mine.has(hex)),
+        [],
+      );
+    t.diagnostic(`${looks.length} looks at the pools found nothing of a stranger`);
+
+    const waits = [];
+    for (const one of own) waits.push(await waited(world, one));
+    t.diagnostic(`blocks until a member's was in one: ${waits.join(' ')}`);
+    assert.ok(
+      waits.every((wait) => wait <= NEXT),
+      `${waits}`,
+    );
+
+    await waitUntil(async () => (await pending(rpc)).length === 0, 'an empty pool');
+    // These are counted every few seconds, and when a block is final.
+    const counts = [
+      'ready_transactions_number',
+      'sub_txpool_watched_txs',
+      'sub_txpool_unwatched_txs',
+    ];
+    for (const name of [AUTHOR, NEIGHBOR]) {
+      for (const kind of counts) {
+        const isNone = async () => (await metric(world, name, `substrate_${kind}`)) === 0;
+        await waitUntil(isNone, `substrate_${kind} of ${name} to be 0`, 30_000);
+      }
+    }
+    const passedOn = {
+      author: (await heard(AUTHOR)) - before.author,
+      neighbor: (await heard(NEIGHBOR)) - before.neighbor,
+    };
+    t.diagnostic(
+      `passed on: ${passedOn.author} of the member's ${own.length}, ${passedOn.neighbor} of others`,
+    );
+    assert.ok(passedOn.author <= own.length, `${passedOn.author}`);
+    assert.equal(passedOn.neighbor, 0);
+  });
+
+  test('cannot make a node that passes on their transactions, which passes on those of members', async () => {
+    const { network, chain } = world;
+    const neighbor = network.rpc(NEIGHBOR);
+    const { grant, operators } = member;
+    const call = chain.calls.anchor(grant, 1, anchorOf());
+    const hex = sign(chain, call, operators[0], await nextNonce(neighbor, operators[0]));
+    const after = await bestNumber(neighbor);
+    const [{ error }] = await submitAll(neighbor, [hex]);
+    assert.equal(error, undefined, JSON.stringify(error));
+    await waited(world, { hex, after });
+    assert.ok((await metric(world, NEIGHBOR, 'substrate_sync_propagated_transactions')) >= 1);
+  });
+});
+
+describe('a pool that is full', { concurrency: 1 }, () => {
+  /** The transactions that the pool holds, besides a tenth as many whose turn has not come. */
+  const LIMIT = 100;
+  const KEYS = 64;
+  const ROUNDS = 20;
+  const world = ownChain({ options: ['--pool-limit', String(LIMIT)] });
+  let greedy;
+  let modest;
+
+  const remark = () => world.chain.api.tx.system.remark(toHex(randomBytes(8)));
+
+  before(async () => {
+    [greedy, modest] = await registerInstitutions(world, [
+      { name: 'Greedy', allowance: 1_000_000, operators: KEYS },
+      { name: 'Modest', allowance: 1_000, operators: 1 },
+    ]);
+  });
+
+  /** Waits for a new block, after which the rest of its slot is free. */
+  async function untilNewBlock() {
+    const number = await bestNumber(world.rpc);
+    await waitUntil(async () => (await bestNumber(world.rpc)) > number, 'a block');
+    return bestNumber(world.rpc);
+  }
+
+  /**
+   * Fills the pool and acts, all between two blocks. On a busy machine a block may come in between;
+   * then it tries again.
+   */
+  async function betweenBlocks(fill, act) {
+    for (let round = 0; round < ROUNDS; round++) {
+      const transactions = await fill();
+      const number = await untilNewBlock();
+      const answers = [];
+      for (const some of parts(transactions, 50))
+        answers.push(...(await submitAll(world.rpc, some)));
+      const full = await pending(world.rpc);
+      const result = await act();
+      const after = await pending(world.rpc);
+      if ((await bestNumber(world.rpc)) !== number) continue;
+      return { transactions, answers, full, result, after, number };
+    }
+    throw new Error(`a block came in between ${ROUNDS} times`);
+  }
+
+  /** Sends a single transaction of another institution, with its next nonce. */
+  const sendOne = async () => {
+    const [operator] = modest.operators;
+    const hex = sign(world.chain, remark(), operator, await nextNonce(world.rpc, operator));
+    const [answer] = await submitAll(world.rpc, [hex]);
+    return { hex, answer };
+  };
+
+  async function makesWay(t, fill) {
+    const found = await betweenBlocks(fill, sendOne);
+    const { transactions, answers, full, result, after, number } = found;
+    t.diagnostic(
+      `${full.length} waiting of ${transactions.length} sent, and ${after.length} afterwards`,
+    );
+    assert.ok(full.length > 0.9 * LIMIT && full.length <= LIMIT, `${full.length} were waiting`);
+    assert.equal(result.answer.error, undefined, JSON.stringify(result.answer.error));
+    assert.ok(after.includes(result.hex), 'it is in the pool');
+    assert.ok(after.length <= LIMIT, `${after.length} are waiting`);
+    const gone = full.filter((hex) => !after.includes(hex));
+    assert.ok(gone.length <= 2, `${gone.length} had to go for one`);
+    const wait = await waited(world, { hex: result.hex, after: number });
+    assert.ok(wait <= NEXT, `${wait} blocks`);
+    return { answers, full, gone };
+  }
+
+  test('of one key makes way for another institution', async (t) => {
+    const key = greedy.operators[0];
+    const fill = async () => {
+      const next = await nextNonce(world.rpc, key);
+      return Array.from({ length: 2 * LIMIT }, (_, place) =>
+        sign(world.chain, remark(), key, next + place),
+      );
+    };
+    const { answers, full, gone } = await makesWay(t, fill);
+    // There is no place for more of the same key.
+    assert.ok(answers.slice(LIMIT + 10).every(({ error }) => error?.code === NO_PLACE));
+    // The last in line made way, and not the first, on which all others depend.
+    assert.ok(full.slice(0, LIMIT / 2).every((hex) => !gone.includes(hex)));
+  });
+
+  test('of all keys of an institution makes way for another institution', async (t) => {
+    const fill = async () => {
+      const lists = [];
+      for (const key of greedy.operators) {
+        const next = await nextNonce(world.rpc, key);
+        lists.push([0, 1].map((place) => sign(world.chain, remark(), key, next + place)));
+      }
+      return [0, 1].flatMap((place) => lists.map((list) => list[place]));
+    };
+    await makesWay(t, fill);
+  });
+
+  test('of what has no turn yet makes way, too', async (t) => {
+    const key = greedy.operators[1];
+    const fill = async () => {
+      const next = await nextNonce(world.rpc, key);
+      const early = (place) => sign(world.chain, remark(), key, next + 1 + place);
+      return Array.from({ length: 2 * LIMIT }, (_, place) => early(place));
+    };
+    const { answers, full, result, after } = await betweenBlocks(fill, sendOne);
+    const taken = answers.filter(({ error }) => error === undefined).length;
+    t.diagnostic(
+      `${taken} taken, ${full.length} waiting for their turn in blocks, ${after.length} afterwards`,
+    );
+    assert.ok(taken > 0, 'none was taken, so none was in the way');
+    assert.equal(result.answer.error, undefined, JSON.stringify(result.answer.error));
+    assert.ok(after.includes(result.hex));
+  });
+
+  test('makes way for the council', async () => {
+    const governor = account('//Alice');
+    const key = greedy.operators[2];
+    const fill = async () => {
+      const next = await nextNonce(world.rpc, key);
+      return Array.from({ length: 2 * LIMIT }, (_, place) =>
+        sign(world.chain, remark(), key, next + place),
+      );
+    };
+    const { full, result, after, number } = await betweenBlocks(fill, async () => {
+      // The second and third transaction of the same governor find a place as well.
+      const next = await nextNonce(world.rpc, governor);
+      const own = [0, 1, 2].map((place) => sign(world.chain, remark(), governor, next + place));
+      return { own, answers: await submitAll(world.rpc, own) };
+    });
+    assert.ok(full.length > 0.9 * LIMIT, `${full.length} were waiting`);
+    for (const [place, hex] of result.own.entries()) {
+      assert.equal(result.answers[place].error, undefined, JSON.stringify(result.answers[place]));
+      assert.ok(after.includes(hex));
+      assert.ok((await waited(world, { hex, after: number })) <= NEXT);
+    }
+  });
+});

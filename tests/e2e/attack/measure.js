@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Measures how long transactions take to execute, compared with the weight that the chain declares
+// for them.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+
+import { fromHex, toHex } from '../../client/hex.js';
+import { AUTHOR, metric, nextNonce, sign } from './chain.js';
+
+/** The number of runs, of which the shortest counts: any disturbance only makes a run longer. */
+const RUNS = 15;
+const YARDSTICK_RUNS = 5;
+
+/** The runtime's answer to a transaction that was executed successfully. */
+const DONE = '0x0000';
+/** The metric for the time that the author took for all its blocks, in seconds. */
+const BUILT = 'substrate_proposer_block_constructed_sum';
+
+const PER_MILLISECOND = 1e9;
+
+/** Returns the same transaction with a bad signature. */
+function forged(hex, { publicKey }) {
+  const bytes = fromHex(hex);
+  // The signature follows the account and a byte for its kind.
+  bytes[bytes.indexOf(Buffer.from(publicKey)) + 32 + 1 + 7] ^= 0x10;
+  return toHex(bytes);
+}
+
+/**
+ * Returns how many times slower than declared this machine executes a transaction right now, or 1
+ * if it is faster. Weights may come from another machine.
+ *
+ * @param {object} yardstick
+ * @param {object} yardstick.call that is executed, without consequence
+ * @param {object} yardstick.signer
+ * @param {number} yardstick.declared what it is charged for, in milliseconds
+ */
+export async function slownessBy(world, { call, signer, declared }) {
+  const { chain, rpc, network } = world;
+  const { pid } = network.node(AUTHOR).process;
+  const hex = sign(chain, call, signer, await nextNonce(rpc, signer));
+  const { good, same } = await dryRuns(world, pid, hex, signer, YARDSTICK_RUNS);
+  return Math.max(1, (shortest(good) - shortest(same)) / declared);
+}
+
+/**
+ * Measures the processor time of a node for a transaction, and for one that it refuses for its
+ * signature.
+ */
+async function dryRuns({ rpc }, pid, hex, signer, runs) {
+  const bad = forged(hex, signer);
+  const [good, same] = [[], []];
+  for (let run = 0; run < runs; run++) {
+    let answer;
+    same.push(
+      await cpuTimeDuring(pid, async () => (answer = await rpc.call('system_dryRun', bad))),
+    );
+    assert.match(answer, /^0x01/, 'refused for its signature');
+    good.push(
+      await cpuTimeDuring(pid, async () => (answer = await rpc.call('system_dryRun', hex))),
+    );
+    assert.equal(answer, DONE, 'it was not executed');
+  }
+  return { good, same };
+}
+
+/**
+ * Executes a transaction, first several times without consequence, then in a block of its own.
+ *
+ * A run without consequence does all that a block's author does with a transaction, except for the
+ * writes to the database. The time of a transaction that is refused for its signature is deducted:
+ * it covers the way to the node and back, and decoding, which each transaction is charged for
+ * alike.
+ *
+ * @returns {Promise<{ declared: number, took: number, block: { declared: number, took: number,
+ *   work: number }, proof: number, bytes: number, inclusion: object }>} in milliseconds, and in
+ *   bytes
+ */
+export async function measure(world, call, signer, { runs = RUNS } = {}) {
+  const { chain, rpc, network } = world;
+  const { api } = chain;
+  const { pid } = network.node(AUTHOR).process;
+  const hex = sign(chain, call, signer, await nextNonce(rpc, signer));
+  const { good, same } = await dryRuns(world, pid, hex, signer, runs);
+
+  const before = await buildTime(world);
+  let inclusion;
+  const work = await cpuTimeDuring(pid, async () => (inclusion = await chain.submit(hex)));
+  const building = (await buildTime(world)) - before;
+  const at = await api.at(inclusion.block);
+  const whole = await at.query.system.blockWeight();
+  const { dispatchInfo } = inclusion.events.find(
+    ({ method }) => method === 'ExtrinsicSuccess',
+  ).data;
+  const limits =
+    api.consts.system.blockWeights.perClass[dispatchInfo.class.toString().toLowerCase()];
+  const base = limits.baseExtrinsic.refTime.toBigInt();
+  return {
+    name: `${call.method.section}.${call.method.method}`,
+    declared: milliseconds(dispatchInfo.weight.refTime.toBigInt() - base),
+    took: Math.max(0, shortest(good) - shortest(same)),
+    most: milliseconds(limits.maxExtrinsic.unwrapOr(limits.maxTotal.unwrap()).refTime.toBigInt()),
+    proof: dispatchInfo.weight.proofSize.toNumber(),
+    bytes: inclusion.bytes,
+    mostBytes:
+      api.consts.system.blockLength.max[dispatchInfo.class.toString().toLowerCase()].toNumber(),
+    block: {
+      declared: milliseconds(
+        ['normal', 'operational', 'mandatory'].reduce(
+          (total, kind) => total + whole[kind].refTime.toBigInt(),
+          0n,
+        ),
+      ),
+      // This includes any attempt at a block that had no transaction left.
+      took: building * 1_000,
+      // This is all that the node did meanwhile, including the pool and the propagation of the
+      // block.
+      work,
+    },
+    inclusion,
+  };
+}
+
+/**
+ * Returns the processor time that a process used while something was done, in milliseconds. Other
+ * load on the machine does not count, however long it takes.
+ */
+async function cpuTimeDuring(pid, act) {
+  const before = cpuTimeOf(pid);
+  await act();
+  return cpuTimeOf(pid) - before;
+}
+
+/**
+ * Returns the processor time of the threads of a process, in milliseconds; the system counts
+ * nanoseconds.
+ */
+function cpuTimeOf(pid) {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const each = threads.map((thread) => {
+    const [nanoseconds] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ');
+    return Number(nanoseconds);
+  });
+  return each.reduce((sum, one) => sum + one, 0) / 1e6;
+}
+
+/**
+ * Returns the shortest valid time. A thread that ended during a run takes its time along, which
+ * makes the run invalid.
+ */
+const shortest = (times) => Math.min(...times.filter((time) => time > 0));
+
+const buildTime = (world) => metric(world, AUTHOR, BUILT);
+
+const milliseconds = (refTime) => Number(refTime) / PER_MILLISECOND;

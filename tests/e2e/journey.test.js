@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Plays the journey as `scripts/demo` does, which is what a newcomer runs first.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { matches } from '../client/reference.js';
+import { freePort, isFree } from '../network/node.js';
+import { temporaryFolder } from './support.js';
+
+const JOURNEY = fileURLToPath(new URL('../journey/demo.js', import.meta.url));
+
+const play = (...args) =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [JOURNEY, ...args], (error, stdout, stderr) => {
+      resolve({ code: error ? error.code : 0, stdout, stderr });
+    });
+  });
+
+test('the journey is played, checked and shown, and leaves files behind and no node', async (t) => {
+  const folder = temporaryFolder();
+  const port = await freePort();
+  const { code, stdout, stderr } = await play('--folder', folder, '--port', String(port));
+  assert.equal(code, 0, `${stdout}\n${stderr}`);
+  assert.equal(stderr, '', 'nothing noisy');
+  assert.ok(!stdout.includes('\x1b'), 'no color outside of a terminal');
+  assert.ok(!stdout.includes('✗'), stdout);
+  for (const reason of [
+    'suspended',
+    'revoked: misconduct',
+    'superseded',
+    'run out',
+    'voided',
+    'never anchored',
+  ]) {
+    assert.match(
+      stdout.replace('another credential has taken its place', 'superseded'),
+      new RegExp(reason),
+    );
+  }
+  assert.equal(stdout.match(/refused: /g).length, 5);
+  const longest = Math.max(...stdout.split('\n').map((line) => line.length));
+  assert.ok(longest <= 130, `a line of ${longest} characters`);
+  t.diagnostic(
+    stdout
+      .split('\n')
+      .find((line) => line.includes('time  '))
+      .trim(),
+  );
+
+  const credentials = join(folder, 'credentials');
+  const files = readdirSync(credentials).filter((name) => !name.endsWith('.reference.json'));
+  assert.ok(files.length > 1_000, `${files.length} credentials`);
+  for (const file of files) {
+    const reference = JSON.parse(
+      readFileSync(join(credentials, file.replace('.json', '.reference.json'))),
+    );
+    assert.ok(matches(readFileSync(join(credentials, file)), reference), file);
+  }
+  const examples = ['valid', 'revoked', 'superseded', 'expired', 'voided', 'forged'];
+  for (const name of examples)
+    assert.ok(existsSync(join(folder, 'examples', `${name}.json`)), name);
+  assert.ok(await isFree(port), 'the node is gone');
+});
+
+test('a port that is taken is said to be', async () => {
+  const server = createServer();
+  const port = await new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve(server.address().port));
+  });
+  const { code, stdout } = await play('--folder', temporaryFolder(), '--port', String(port));
+  server.close();
+  assert.equal(code, 1);
+  assert.match(stdout, new RegExp(`port ${port} is taken`));
+});

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// A node judges records by itself (ADR 12). This test compares it with the runtime of the same
+// block, which answers over `state_call`.
+
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { before, describe, test } from 'node:test';
+
+import { leafHash } from '../client/hash.js';
+import { fromHex, toHex } from '../client/hex.js';
+import { Tree } from '../client/merkle.js';
+import { referenceOf } from '../client/reference.js';
+import { ownUniversity } from './support.js';
+
+const REASONS = ['notAnchored', 'revoked', 'suspended', 'superseded', 'expired', 'voided'];
+/** A size of more than two chunks of statuses. */
+const SIZE = 600;
+
+const u32 = (number) => {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(number);
+  return bytes;
+};
+
+/** Encodes a list of one reference as the runtime reads it (SCALE). */
+const encoded = ({ institution, leaf, index, size, path }) =>
+  toHex(
+    Buffer.concat([
+      Buffer.from([1 << 2]),
+      u32(institution),
+      fromHex(leaf),
+      u32(index),
+      u32(size),
+      Buffer.from([path.length << 2]),
+      ...path.map(fromHex),
+    ]),
+  );
+
+/**
+ * Decodes the runtime's answer: Ok, one verdict, its outcome, its reasons, and whether it was
+ * found.
+ */
+function decoded(answer) {
+  const bytes = fromHex(answer);
+  assert.deepEqual([...bytes.subarray(0, 2)], [0, 1 << 2], answer);
+  const count = bytes[3] >> 2;
+  const reasons = [...bytes.subarray(4, 4 + count)].map((code) => REASONS[code]);
+  let place = 4 + count;
+  const found = bytes[place++] === 1;
+  if (!found) return { outcome: outcomeOf(bytes[2]), reasons, issuedAt: null };
+  // These are the status, the reason of a revocation, and the successor, if there is one.
+  place += bytes[place] === 3 ? 2 : 1;
+  place += bytes[place] === 1 ? 1 + 4 + 32 + 4 : 1;
+  const issuedAt = new Date(Number(bytes.readBigUInt64LE(place))).toISOString();
+  return { outcome: outcomeOf(bytes[2]), reasons, issuedAt };
+}
+
+const outcomeOf = (code) => ['valid', 'invalid'][code];
+
+describe('a node and the runtime', { concurrency: 1 }, () => {
+  const world = ownUniversity();
+  let all;
+  let tree;
+
+  before(async () => {
+    const { chain, calls, accounts, facts } = world.context;
+    all = Array.from({ length: SIZE }, () => leafHash(randomBytes(32)));
+    tree = new Tree(all);
+    const root = toHex(tree.root);
+    const anchor = { root, size: SIZE, validUntil: null };
+    await chain.send(calls.anchor(facts.grant, facts.type, anchor), accounts.operator);
+    const successor = { institution: facts.university, root, index: 5 };
+    const changes = [
+      { index: 1, change: 'Suspend' },
+      { index: 2, change: { Revoke: 'Misconduct' } },
+      { index: 3, change: { Supersede: successor } },
+      { index: 300, change: 'Suspend' },
+      { index: 599, change: { Revoke: 'KeyCompromise' } },
+    ];
+    await chain.sendFinal(calls.changeStatuses(root, changes), accounts.operator);
+  });
+
+  test('say the same of every kind of credential, as of the same block', async () => {
+    const { facts } = world.context;
+    const { rpc } = world.node;
+    const reference = (index) => referenceOf(facts.university, all[index], tree, index);
+    const asked = [
+      ...[0, 1, 2, 3, 4, 255, 256, 300, 599].map(reference),
+      { ...reference(0), leaf: toHex(randomBytes(32)) },
+      { ...reference(0), institution: facts.agency },
+      { ...reference(0), size: SIZE - 1 },
+      { ...reference(7), index: 8 },
+    ];
+    const at = await rpc.call('chain_getFinalizedHead');
+    const judged = await rpc.call('credentials_verify', asked, at);
+    const again = await rpc.call('credentials_verify', asked, at);
+    assert.deepEqual(again, judged, 'what it remembers is what it read');
+    const seen = new Set();
+    for (const [place, one] of asked.entries()) {
+      const theirs = decoded(
+        await rpc.call('state_call', 'CredentialsApi_verify', encoded(one), at),
+      );
+      const { outcome, reasons, issuedAt = null } = judged[place];
+      assert.deepEqual({ outcome, reasons, issuedAt }, theirs, JSON.stringify(one));
+      seen.add(reasons.join() || outcome);
+    }
+    const expected = ['valid', 'suspended', 'revoked', 'superseded', 'notAnchored'];
+    assert.deepEqual([...seen].sort(), expected.sort());
+  });
+
+  test('know what the university was called in which block', async () => {
+    const { chain, calls, accounts, facts } = world.context;
+    const { rpc } = world.node;
+    const nameAt = async (at) => {
+      const [{ institution }] = await rpc.call(
+        'credentials_verify',
+        [referenceOf(facts.university, all[0], tree, 0)],
+        at,
+      );
+      return institution.name;
+    };
+    const before = await rpc.call('chain_getFinalizedHead');
+    const old = await nameAt(before);
+    const renamed = { name: 'Lindenholt Polytechnic', uri: '', country: 'NL' };
+    await chain.sendFinal(calls.updateProfile(renamed), accounts.university);
+    const after = await rpc.call('chain_getFinalizedHead');
+    assert.equal(await nameAt(after), renamed.name);
+    assert.equal(await nameAt(before), old);
+    assert.notEqual(old, renamed.name);
+  });
+});

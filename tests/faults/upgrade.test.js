@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The council upgrades the runtime of the running network, with a migration. No node stops, none is
+// restarted, and credentials that were issued before keep their verdicts.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { before, describe, test } from 'node:test';
+
+import { connect } from '../client/chain.js';
+import { toHex } from '../client/hex.js';
+import { SLOT, waitFor } from '../network/wait.js';
+import { slowness } from '../util/yardstick.js';
+import { countValid, verdictsOf } from './issuer.js';
+import { ALL_NODES, setUpIssuer, ownNetwork, seconds, watchFinality } from './support.js';
+
+/** The share of the council that may act as root. */
+const SHARE = 3 / 4;
+/** The longest pause of finality, in milliseconds: every node compiles the new runtime once. */
+const LIMIT = 10 * SLOT;
+
+function nextRuntime() {
+  const { TESTAMUR_NEXT_RUNTIME: file } = process.env;
+  if (file && existsSync(file)) return readFileSync(file);
+  throw new Error(
+    'the rehearsal needs a runtime to upgrade to: TESTAMUR_NEXT_RUNTIME names none; ' +
+      '`scripts/faults` builds it',
+  );
+}
+
+describe('an upgrade of the runtime', { concurrency: 1 }, () => {
+  const world = ownNetwork('upgrade');
+  let code;
+  let earlier;
+  let versions;
+
+  before(async () => {
+    code = nextRuntime();
+    await setUpIssuer(world);
+  });
+
+  const specOf = async (name) => (await world.network.status(name)).spec;
+
+  test('credentials are issued before', async () => {
+    const { network, issuer } = world;
+    for (let count = 0; count < 5; count++) await issuer.anchor();
+    earlier = await waitFor(
+      async () => {
+        const { hash } = await network.converged();
+        const verdicts = await verdictsOf(network.rpc('archive'), issuer.references, hash);
+        return countValid(verdicts) === 5 && { hash, verdicts };
+      },
+      { what: 'five final credentials', interval: 1_000 },
+    );
+    versions = { before: await specOf('archive') };
+  });
+
+  test('three quarters of the council authorize it, any member applies it, nobody stops', async (t) => {
+    const { network, chain, council, members } = world;
+    const { api } = chain;
+    const ceiling = (await api.query.consortium.settings()).ceiling.toNumber();
+    const pids = ALL_NODES.map((name) => network.node(name).process.pid);
+    const watch = watchFinality(network, 'archive');
+    const begin = performance.now();
+    const authorize = api.tx.system.authorizeUpgrade(api.registry.hash(code).toHex());
+    await council.decideAll([api.tx.consortium.dispatchAsRoot(authorize)], SHARE);
+    const authorized = performance.now();
+    await chain.sendFinal(api.tx.system.applyAuthorizedUpgrade(toHex(code)), members[3]);
+    await waitFor(
+      async () =>
+        (await Promise.all(ALL_NODES.map(specOf))).every((spec) => spec > versions.before),
+      { what: 'the new version everywhere', interval: 500 },
+    );
+    const applied = performance.now();
+    const { number } = await network.finalized('archive');
+    await network.converged({ above: number + 4 });
+    const pause = await watch();
+    versions.after = await specOf('archive');
+    t.diagnostic(
+      `spec version ${versions.before} to ${versions.after}; authorized after ` +
+        `${seconds(authorized - begin)}, applied everywhere ${seconds(applied - authorized)} later; ` +
+        `longest pause of finality ${seconds(pause)}`,
+    );
+    assert.equal(versions.after, versions.before + 1);
+    assert.ok(pause <= LIMIT * slowness(), `finality paused for ${seconds(pause)}`);
+    assert.deepEqual(
+      ALL_NODES.map((name) => network.node(name).process.pid),
+      pids,
+    );
+    assert.ok(
+      ALL_NODES.every((name) => network.isRunning(name)),
+      'the same processes',
+    );
+
+    // The new connection has the metadata of the new runtime.
+    await chain.close();
+    world.chain = await connect(network.ws('archive'));
+    const settings = await world.chain.api.query.consortium.settings();
+    assert.equal(settings.ceiling.toNumber(), ceiling + 1, 'the migration ran, once');
+  });
+
+  test('what was issued before is worth what it was, on every node', async () => {
+    const { network, issuer } = world;
+    const { hash } = await network.converged();
+    for (const name of ALL_NODES) {
+      const rpc = network.rpc(name);
+      // An answer as of a past block is the same as it was then.
+      assert.deepEqual(
+        await verdictsOf(rpc, issuer.references, earlier.hash),
+        earlier.verdicts,
+        name,
+      );
+      const now = await verdictsOf(rpc, issuer.references, hash);
+      const plain = (verdicts) => verdicts.map(({ asOf, ...verdict }) => verdict);
+      assert.deepEqual(plain(now), plain(earlier.verdicts), name);
+    }
+  });
+
+  test('credentials are issued after', async () => {
+    const { network, issuer } = world;
+    issuer.use(world.chain);
+    await issuer.anchor();
+    await waitFor(
+      async () => {
+        const { hash } = await network.converged();
+        return countValid(await verdictsOf(network.rpc('dave'), issuer.references, hash)) === 6;
+      },
+      { what: 'the sixth to be final', interval: 1_000 },
+    );
+  });
+
+  test('a node with the binary of before follows the chain from its beginning', async (t) => {
+    const { network } = world;
+    const { number } = await network.converged();
+    const begin = performance.now();
+    await network.add({ name: 'eve', role: 'archive' });
+    await network.converged({ above: number });
+    t.diagnostic(
+      `it had ${number} blocks of both versions after ${seconds(performance.now() - begin)}`,
+    );
+    assert.equal(await specOf('eve'), versions.after);
+  });
+});

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Starts a node, plays the journey on it and shows it. `scripts/demo` builds what this needs.
+//
+//   node demo.js [--folder DIR] [--port PORT] [--keep]
+
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { isFree, startNode } from '../network/node.js';
+import { UserError, Console } from '../util/console.js';
+import { journey } from './index.js';
+
+const { values } = parseArgs({
+  options: {
+    folder: { type: 'string', default: '.testamur/demo' },
+    port: { type: 'string', default: '9944' },
+    keep: { type: 'boolean', default: false },
+  },
+});
+const folder = resolve(values.folder);
+const port = Number(values.port);
+const output = new Console(process.stdout);
+
+try {
+  await main();
+} catch (error) {
+  output.line();
+  output.fail(error instanceof UserError ? error.message : error.stack);
+  process.exitCode = 1;
+}
+
+async function main() {
+  if (!(await isFree(port))) {
+    throw new UserError(
+      `port ${port} is taken, perhaps by a node that an earlier --keep left running; ` +
+        '`scripts/demo --stop` ends that one',
+    );
+  }
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+
+  output.title(
+    'Testamur',
+    'The life of a cohort of credentials, on a node of your own. Every line was checked.',
+  );
+  const log = join(folder, 'node.log');
+  const node = await startNode({ base: join(folder, 'node'), log, port, detached: values.keep });
+  let context;
+  try {
+    context = await journey({ node, folder, output });
+    await summary(context);
+    await context.chain.close();
+  } catch (error) {
+    output.note(`the node's log is ${relative('.', log)}`);
+    await node.stop();
+    throw error;
+  }
+  if (values.keep) {
+    writeFileSync(join(folder, 'node.pid'), `${node.pid}\n`);
+    lookAround(node);
+    node.detach();
+  } else {
+    await node.stop();
+  }
+}
+
+async function summary({ chain, facts, verified }) {
+  const head = await chain.api.rpc.chain.getHeader();
+  output.line();
+  output.line('  ' + '─'.repeat(92));
+  output.table([
+    ['credentials issued', String(facts.cohort.length + facts.late.length + 3)],
+    ['verified', `${verified.credentials.toLocaleString('en')} times in ${verified.calls} calls`],
+    ['transactions for the cohort', `1, of ${facts.cost.bytes} bytes`],
+    ['blocks', head.number.toString()],
+    ['token, balance, fees', 'none'],
+    ['time', `${output.elapsed()} s`],
+  ]);
+  output.line();
+  output.note(`the learners' files: ${relative('.', join(folder, 'credentials'))}/`);
+  output.note(`one of each verdict: ${relative('.', join(folder, 'examples'))}/`);
+}
+
+function lookAround(node) {
+  const examples = relative('.', join(folder, 'examples'));
+  const curl = (body) =>
+    `curl -s -H 'Content-Type: application/json' ${node.http} -d '{"jsonrpc":"2.0","id":1,${body}}'`;
+  output.line();
+  output.line(`  The node goes on, as process ${node.pid}. \`scripts/demo --stop\` ends it.`);
+  output.line();
+  output.line('  In a browser:');
+  output.line(`    https://polkadot.js.org/apps/?rpc=${node.ws}`);
+  output.note(
+    'Developer, Chain state, credentials: the records. Network, Explorer: what happened.',
+  );
+  output.line();
+  output.line(
+    '  Is this credential valid? Put voided, revoked, superseded, expired or forged for valid:',
+  );
+  output.line(
+    `    ${curl(`"method":"credentials_verify","params":[['"$(cat ${examples}/valid.reference.json)"']]`)}`,
+  );
+  output.line('  Who issued it?');
+  output.line(`    ${curl('"method":"credentials_institution","params":[2]')}`);
+  output.line('  By what right?');
+  output.line(`    ${curl('"method":"credentials_accreditation","params":[2]')}`);
+  output.line();
+}

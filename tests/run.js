@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Runs test files one after the other, because they start nodes and measure times. Those of the
+// fault suite and of the operators' files run two at a time, because they spend most of their time
+// waiting.
+//
+//   node run.js unit|ops|e2e|faults [part of a file's name]...
+
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { run } from 'node:test';
+import { spec as Spec } from 'node:test/reporters';
+
+const [kind, ...parts] = process.argv.slice(2);
+const folder = fileURLToPath(new URL(kind, import.meta.url));
+const all = readdirSync(folder).filter((name) => name.endsWith('.test.js'));
+// The files run in the order in which they were asked for.
+const chosen = parts.flatMap((part) => all.filter((name) => name.includes(part)));
+const files = [...new Set(parts.length === 0 ? all : chosen)].map((name) => `${folder}/${name}`);
+if (files.length === 0)
+  throw new Error(`no test of ${folder} has ${parts.join(' or ')} in its name`);
+
+const concurrency = ['faults', 'ops'].includes(kind) ? 2 : 1;
+
+// A test that takes longer than this hangs, even on the slowest machine.
+const LONGEST = 30 * 60 * 1000;
+
+// The runner counts a file as one test even if nothing in it ran, so only the tests inside are
+// counted.
+const passed = new Map(files.map((file) => [file, 0]));
+const skipped = [];
+run({ files, concurrency, timeout: LONGEST })
+  .on('test:fail', () => (process.exitCode = 1))
+  .on('test:pass', ({ name, nesting, file, skip, todo, details }) => {
+    if (skip !== undefined || todo !== undefined) skipped.push(name);
+    const leaf = details?.type !== 'suite' && !files.includes(name);
+    if (leaf && (nesting > 0 || file !== undefined)) passed.set(file, (passed.get(file) ?? 0) + 1);
+  })
+  .compose(new Spec())
+  .on('end', () => {
+    const idle = [...passed].filter(([, count]) => count === 0).map(([file]) => file);
+    if (idle.length > 0) process.stderr.write(`no test ran in ${idle.join(', ')}\n`);
+    if (skipped.length > 0) process.stderr.write(`skipped: ${skipped.join(', ')}\n`);
+    if (idle.length + skipped.length > 0) process.exitCode = 1;
+  })
+  .pipe(process.stdout);

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Writes the values that this implementation and the Rust crate must agree on.
+//
+//   node tools/make-vectors.js > ../primitives/tests/vectors.json
+
+import { canonical, digestOf, leafOf } from '../client/digest.js';
+import { leafHash, sha256 } from '../client/hash.js';
+import { toHex } from '../client/hex.js';
+import { Tree } from '../client/merkle.js';
+import { after, CHUNK_STATUSES, pack, STATUSES } from '../client/status.js';
+
+const LARGE = [127, 128, 129, 255, 256, 257, 1000, 1023, 1024, 1025, 4097, 10000];
+const SIZES = [...Array.from({ length: 70 }, (_, place) => place + 1), ...LARGE];
+const SHOWN_PATHS = { 1: [0], 2: [1], 3: [2], 5: [4], 7: [2, 6], 8: [5], 13: [12] };
+Object.assign(SHOWN_PATHS, { 70: [63, 64, 69], 1000: [0, 511, 512, 999], 10000: [9999] });
+
+/** Returns digest number `i` of every tree: SHA-256 of `i` as 4 bytes, big-endian. */
+function digest(i) {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(i);
+  return sha256(bytes);
+}
+
+const tree = (size) => new Tree(Array.from({ length: size }, (_, i) => leafHash(digest(i))));
+
+/**
+ * Returns one hash of all paths of a tree: for each leaf a byte with the path's length, and the
+ * path.
+ */
+function pathsHash(tree) {
+  const paths = Array.from({ length: tree.size }, (_, index) => tree.path(index));
+  return sha256(Buffer.concat(paths.flatMap((path) => [Buffer.from([path.length]), ...path])));
+}
+
+/**
+ * Values of the reference implementation of Certificate Transparency (RFC 6962; the same tree as in
+ * RFC 9162): the root over the first 1 to 8 inputs, and two paths. Nothing here is computed.
+ */
+const certificateTransparency = {
+  inputs: [
+    '0x',
+    '0x00',
+    '0x10',
+    '0x2021',
+    '0x3031',
+    '0x40414243',
+    '0x5051525354555657',
+    '0x606162636465666768696a6b6c6d6e6f',
+  ],
+  roots: [
+    '0x6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
+    '0xfac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125',
+    '0xaeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77',
+    '0xd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
+    '0x4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4',
+    '0x76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef',
+    '0xddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c',
+    '0x5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
+  ],
+  paths: [
+    {
+      size: 8,
+      index: 0,
+      path: [
+        '0x96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7',
+        '0x5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
+        '0x6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4',
+      ],
+    },
+    {
+      size: 8,
+      index: 5,
+      path: [
+        '0xbc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
+        '0xca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0',
+        '0xd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
+      ],
+    },
+  ],
+};
+
+const trees = SIZES.map((size) => {
+  const built = tree(size);
+  return { size, root: toHex(built.root), paths: toHex(pathsHash(built)) };
+});
+
+const paths = Object.entries(SHOWN_PATHS).flatMap(([size, indices]) => {
+  const built = tree(Number(size));
+  return indices.map((index) => ({
+    size: built.size,
+    index,
+    path: built.path(index).map(toHex),
+  }));
+});
+
+const packed = [
+  Array(CHUNK_STATUSES).fill(0),
+  Array.from({ length: CHUNK_STATUSES }, (_, place) => place % STATUSES.length),
+  Array.from({ length: CHUNK_STATUSES }, (_, place) => (place === 0 || place === 255 ? 8 : 0)),
+  Array.from({ length: CHUNK_STATUSES }, (_, place) => digest(place)[0] % STATUSES.length),
+].map((codes) => ({ codes, chunk: toHex(pack(codes)) }));
+
+const CHANGES = [
+  ['suspend'],
+  ['reinstate'],
+  ['supersede'],
+  ...STATUSES.slice(3).map((reason) => ['revoke', reason]),
+];
+const transitions = STATUSES.flatMap((_, from) =>
+  CHANGES.map(([change, reason]) => ({ from, change, reason, to: after(from, change, reason) })),
+);
+
+const documents = [
+  '{}',
+  '{"proof":{"type":"DataIntegrityProof"},"id":"urn:uuid:00000000-0000-4000-8000-000000000000"}',
+  '{ "b": [1, 2.50, -0, 1e3, 5e-324], "a": {"z": null, "y": true} }',
+  '{"\\u20ac":"Euro Sign","\\r":"Carriage Return","\\ufb33":"Hebrew Letter Dalet With Dagesh",' +
+    '"1":"One","\\ud83d\\ude00":"Emoji: Grinning Face","\\u0080":"Control",' +
+    '"\\u00f6":"Latin Small Letter O With Diaeresis"}',
+  '{"name":"Qu\\u00edm\\u0131ca \\"\\\\/\\b\\f\\n\\r\\t\\u000f","nested":{"proof":"stays"}}',
+  '{"__proto__":{"polluted":true},"constructor":1,"toString":2}',
+].map((text) => ({
+  text,
+  canonical: canonical(text).toString('utf8'),
+  digest: toHex(digestOf(text)),
+  leaf: toHex(leafOf(text)),
+}));
+
+const refused = [
+  ['{"a":1,"a":2}', 'duplicate member'],
+  ['{"a":1,"\\u0061":2}', 'duplicate member, once escaped'],
+  ['{"outer":{"a":1,"b":2,"a":1}}', 'duplicate member below the top'],
+  ['{"n":9007199254740993}', 'integer beyond 2^53 - 1'],
+  ['{"n":-9007199254740992}', 'integer beyond 2^53 - 1'],
+  ['{"n":1e400}', 'not a double'],
+  ['{"n":1e-400}', 'not a double'],
+  ['{"s":"\\ud800"}', 'lone surrogate'],
+  ['{"\\udfff":1}', 'lone surrogate in a name'],
+  ['[]', 'not an object'],
+  ['"text"', 'not an object'],
+  ['{"a":1,}', 'not JSON'],
+  ["{'a':1}", 'not JSON'],
+  ['{"a":NaN}', 'not JSON'],
+  ['{"a":01}', 'not JSON'],
+  ['\ufeff{}', 'byte order mark'],
+  ['', 'not JSON'],
+].map(([text, why]) => ({ text, why }));
+
+const lines = (items) => `[\n${items.map((item) => `  ${JSON.stringify(item)}`).join(',\n')}\n ]`;
+const sections = {
+  about: JSON.stringify(
+    'Made by tests/tools/make-vectors.js. Digest i is SHA-256 of i as 4 ' +
+      'bytes, big-endian. "paths" of a tree: SHA-256 over, for each leaf, the length of its path ' +
+      'as a byte and the path.',
+  ),
+  certificateTransparency: JSON.stringify(certificateTransparency, null, 1).replace(/\n/g, '\n '),
+  leaves: lines(
+    Array.from({ length: 4 }, (_, i) => ({
+      digest: toHex(digest(i)),
+      leaf: toHex(leafHash(digest(i))),
+    })),
+  ),
+  trees: lines(trees),
+  paths: lines(paths),
+  packed: lines(packed),
+  transitions: lines(transitions),
+  documents: lines(documents),
+  refused: lines(refused),
+};
+const body = Object.entries(sections).map(([name, text]) => ` "${name}": ${text}`);
+process.stdout.write(`{\n${body.join(',\n')}\n}\n`);

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import canonicalize from 'canonicalize';
+
+import { canonical, digestOf, leafOf } from '../client/digest.js';
+import { leafHash } from '../client/hash.js';
+import { fromHex, toHex } from '../client/hex.js';
+import { NotIJson } from '../client/ijson.js';
+import { rootOf, Tree } from '../client/merkle.js';
+import { after, CHUNK_BYTES, pack, unpack } from '../client/status.js';
+
+const path = (name) => fileURLToPath(new URL(name, import.meta.url));
+const file = readFileSync(path('../../primitives/tests/vectors.json'), 'utf8');
+const vectors = JSON.parse(file);
+
+test('the shared vectors are what the tool writes', () => {
+  const made = execFileSync(process.execPath, [path('../tools/make-vectors.js')]);
+  assert.ok(made.equals(Buffer.from(file)), 'make them again, see tools/make-vectors.js');
+});
+
+test('the values of Certificate Transparency are met', () => {
+  const { inputs, roots, paths } = vectors.certificateTransparency;
+  const leaves = inputs.map((input) => leafHash(fromHex(input)));
+  roots.forEach((root, last) => {
+    assert.equal(toHex(new Tree(leaves.slice(0, last + 1)).root), root);
+  });
+  for (const { size, index, path: known } of paths) {
+    assert.deepEqual(new Tree(leaves.slice(0, size)).path(index).map(toHex), known);
+    assert.equal(toHex(rootOf(leaves[index], index, size, known.map(fromHex))), roots[size - 1]);
+  }
+});
+
+const leaves = (size) => Array.from({ length: size }, (_, i) => leafHash(Buffer.from(`leaf ${i}`)));
+
+test('every leaf of every size proves, and only at its place', () => {
+  for (let size = 1; size <= 70; size++) {
+    const all = leaves(size);
+    const tree = new Tree(all);
+    all.forEach((leaf, index) => {
+      const siblings = tree.path(index);
+      for (let claimed = -1; claimed <= size; claimed++) {
+        const root = rootOf(leaf, claimed, size, siblings);
+        assert.equal(root?.equals(tree.root) ?? false, claimed === index);
+      }
+      assert.equal(rootOf(leaf, index, size, [...siblings, leaf]), null);
+      if (size > 1) assert.equal(rootOf(leaf, index, size, siblings.slice(1)), null);
+    });
+  }
+});
+
+test('another leaf, another sibling, another order do not prove', () => {
+  const all = leaves(77);
+  const tree = new Tree(all);
+  all.forEach((leaf, index) => {
+    const siblings = tree.path(index);
+    assert.ok(!rootOf(all[(index + 1) % 77], index, 77, siblings).equals(tree.root));
+    siblings.forEach((sibling, place) => {
+      const other = siblings.with?.(place, leafHash(sibling)) ?? [
+        ...siblings.slice(0, place),
+        leafHash(sibling),
+        ...siblings.slice(place + 1),
+      ];
+      assert.ok(!rootOf(leaf, index, 77, other).equals(tree.root));
+    });
+    if (siblings.length > 1) {
+      assert.ok(!rootOf(leaf, index, 77, [...siblings].reverse()).equals(tree.root));
+    }
+  });
+});
+
+test('sizes and places that no tree has are no proof', () => {
+  const [leaf] = leaves(1);
+  assert.equal(rootOf(leaf, 0, 0, []), null);
+  assert.equal(rootOf(leaf, 0, 2 ** 32, Array(32).fill(leaf)), null);
+  assert.equal(rootOf(leaf, 0.5, 2, [leaf]), null);
+  assert.equal(rootOf(leaf, 0, Number.NaN, []), null);
+  assert.ok(rootOf(leaf, 0, 2 ** 32 - 1, Array(32).fill(leaf)));
+  assert.throws(() => new Tree([]), RangeError);
+  assert.throws(() => new Tree([leaf]).path(1), RangeError);
+});
+
+test('statuses are packed low nibble first', () => {
+  for (const { codes, chunk } of vectors.packed) {
+    assert.equal(toHex(pack(codes)), chunk);
+    assert.deepEqual(unpack(fromHex(chunk)), codes);
+    assert.equal(fromHex(chunk).length, CHUNK_BYTES);
+  }
+  assert.deepEqual(unpack(pack([1, 2, 3]), 3), [1, 2, 3]);
+  assert.throws(() => pack([16]), RangeError);
+});
+
+test('statuses follow each other as on chain', () => {
+  for (const { from, change, reason, to } of vectors.transitions) {
+    assert.equal(after(from, change, reason), to, `${from} ${change} ${reason}`);
+  }
+});
+
+test('documents have the digests and leaves of the vectors', () => {
+  for (const { text, canonical: known, digest, leaf } of vectors.documents) {
+    assert.equal(canonical(text).toString('utf8'), known);
+    assert.equal(toHex(digestOf(text)), digest);
+    assert.equal(toHex(leafOf(Buffer.from(text))), leaf);
+  }
+});
+
+test('what could mean two things is refused before it is hashed', () => {
+  for (const { text, why } of vectors.refused) {
+    assert.throws(() => digestOf(text), NotIJson, why);
+  }
+  assert.throws(() => digestOf(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])), NotIJson);
+  assert.throws(() => digestOf('{"a":'.repeat(200) + '1' + '}'.repeat(200)), /deeper than 100/);
+  assert.throws(() => digestOf('['.repeat(1_000_000)), NotIJson);
+});
+
+test('a proof is no part of the digest, wherever it stands at the top', () => {
+  const digest = toHex(digestOf('{"a":1,"b":{"proof":1}}'));
+  assert.equal(toHex(digestOf('{"proof":[1,2],"b":{"proof":1},"a":1}')), digest);
+  assert.notEqual(toHex(digestOf('{"a":1,"b":{}}')), digest);
+});
+
+test('the canonical form is that of RFC 8785', () => {
+  // These are the examples of sections 3.2.2 and 3.2.3 of RFC 8785.
+  const numbers = '[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001]';
+  assert.equal(canonicalize(JSON.parse(numbers)), '[333333333.3333333,1e+30,4.5,0.002,1e-27]');
+  const string = '"\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/"';
+  assert.equal(canonicalize(JSON.parse(string)), '"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"');
+  const sorted = canonical(
+    '{"\\u20ac":1,"\\r":2,"\\ufb33":3,"1":4,"\\ud83d\\ude00":5,"\\u0080":6,"\\u00f6":7}',
+  );
+  assert.deepEqual([...sorted.toString().matchAll(/:(\d)/g)].map(([, n]) => n).join(''), '2467153');
+});
