@@ -4,7 +4,7 @@
 //! blocks, and what was decided takes effect.
 
 use super::*;
-use crate::{CurrentSettings, DoubleAuthoring};
+use crate::{CurrentSettings, Equivocation};
 use frame_support::hypothetically;
 use proptest::prelude::*;
 use sp_staking::offence::ReportOffence;
@@ -100,7 +100,7 @@ fn take(step: Step) {
 			until_next_session(&[]);
 		},
 		Step::Offend(who) => {
-			let offence = DoubleAuthoring {
+			let offence = Equivocation {
 				slot: slot().into(),
 				session: Session::current_index(),
 				validator_count: running().len() as u32,
