@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What nodes and tools may ask the runtime. Bodies only forward.
+//! The APIs of the runtime for nodes and tools. Bodies only forward.
 
 #![allow(clippy::use_self, reason = "`Self::metadata` would look like a function calling itself")]
 
@@ -38,9 +38,9 @@ use testamur_primitives::{
 };
 
 use crate::{
-	constants::SLOT_DURATION, genesis_config_presets, AccountId, Block, Consortium, Credentials,
-	Executive, Grandpa, Header, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig, SessionKeys,
-	System, UncheckedExtrinsic, VERSION,
+	configs, constants::SLOT_DURATION, genesis_config_presets, AccountId, Block, Consortium,
+	Credentials, Executive, Grandpa, Header, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig,
+	SessionKeys, System, UncheckedExtrinsic, VERSION,
 };
 
 impl_runtime_apis! {
@@ -169,7 +169,7 @@ impl_runtime_apis! {
 			KeyOwners::<Runtime>::prove((sp_runtime::key_types::AURA, authority)).map(Into::into)
 		}
 
-		fn submit_report_double_authoring(
+		fn submit_report_equivocation(
 			equivocation_proof: EquivocationProof<Header, AuraId>,
 			key_owner_proof: OpaqueKeyOwnershipProof,
 		) -> Option<()> {
@@ -270,7 +270,7 @@ impl_runtime_apis! {
 			after: Option<Payer<AccountId>>,
 			limit: u32,
 		) -> Result<AllowanceUses<AccountId>, QueryError> {
-			Credentials::allowance_uses(after, limit)
+			configs::allowance_uses(after, limit)
 		}
 	}
 

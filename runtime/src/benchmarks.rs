@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What `benchmark pallet` can measure on this runtime.
+//! The benchmarks that `benchmark pallet` can measure on this runtime.
 
 use alloc::{string::String, vec::Vec};
 
@@ -13,8 +13,8 @@ use frame_system_benchmarking::{
 };
 
 use crate::{
-	AllPalletsWithSystem, Consortium, Council, CouncilMembership, Credentials, Grandpa, Runtime,
-	Timestamp, TxPause, Utility,
+	AllPalletsWithSystem, Allowance, Consortium, Council, CouncilMembership, Credentials, Grandpa,
+	Runtime, Timestamp, TxPause, Utility,
 };
 
 frame_benchmarking::define_benchmarks!(
@@ -27,6 +27,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_membership, CouncilMembership]
 	[pallet_utility, Utility]
 	[pallet_tx_pause, TxPause]
+	[pallet_allowance, Allowance]
 	[pallet_consortium, Consortium]
 	[pallet_credentials, Credentials]
 );
@@ -34,14 +35,14 @@ frame_benchmarking::define_benchmarks!(
 impl frame_benchmarking::baseline::Config for Runtime {}
 impl frame_system_benchmarking::Config for Runtime {}
 
-/// All benchmarks and the storage they may touch.
+/// Lists all benchmarks and the storage they may touch.
 pub(crate) fn list(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
 	let mut list = Vec::new();
 	list_benchmarks!(list, extra);
 	(list, AllPalletsWithSystem::storage_info())
 }
 
-/// Run one of them.
+/// Runs one of them.
 pub(crate) fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> {
 	let whitelist = AllPalletsWithSystem::whitelisted_storage_keys();
 	let mut batches = Vec::new();

@@ -38,11 +38,12 @@ pub const AVERAGE_ON_INITIALIZE: Perbill = Perbill::from_percent(10);
 /// Longest block in bytes: 5 MiB.
 pub const MAXIMUM_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
 
-/// Longest header in bytes as its author begins it: 8 KiB, half of what a report of double authoring
-/// takes. What a change of the set adds, for a hundred validators under 8 KiB, must fit as well.
+/// Longest header in bytes as its author begins it: 8 KiB, half of what a report of an
+/// equivocation takes. The digests of a change of the set, which have under 8 KiB for a hundred
+/// validators, must fit as well.
 ///
-/// An author may put anything into its header. One that could be longer than a report takes would let
-/// it write two blocks for one slot unproved.
+/// An author may put anything into its header. If a header could be longer than a report takes, its
+/// author could write two blocks for one slot without proof.
 pub const MAXIMUM_HEADER_LENGTH: u32 = pallet_consortium::MAX_HEADER_LEN as u32 / 2;
 
 /// How many block hashes the state remembers: 4,096 blocks × 3 s = 3 h 24 min.

@@ -2,11 +2,11 @@
 
 //! The state transition function of the Testamur chain.
 //!
-//! Everything here is wiring: which pallets the chain has, under which frozen indices, with which
-//! limits. Rules about credentials live in `pallet-credentials` and `testamur-primitives`.
+//! Everything here is wiring: the pallets of the chain, their frozen indices, their limits. Rules
+//! about credentials live in `pallet-credentials` and `testamur-primitives`.
 //!
-//! What this chain deliberately lacks: a token, fees, deposits and a sudo key. Who may submit is
-//! decided by membership ([`TxExtension`]), and what the consortium decides, it decides by motion.
+//! This chain deliberately lacks a token, fees, deposits and a sudo key. Membership takes the place of
+//! fees ([`TxExtension`]), and the consortium decides by motion.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 // As in the other crates on chain, except for `as`, by which the runtime macro numbers the pallets.
@@ -57,7 +57,7 @@ pub use rehearsal::VERSION;
 #[cfg(not(feature = "upgrade-rehearsal"))]
 pub use version::VERSION;
 
-/// The runtime as the chain stores it; an error in a build that skipped making it.
+/// Returns the runtime as the chain stores it, and an error in a build that skipped making it.
 #[cfg(feature = "std")]
 pub fn wasm_binary() -> Result<&'static [u8], &'static str> {
 	WASM_BINARY.ok_or("this build has no runtime blob: it was made with SKIP_WASM_BUILD")
@@ -75,7 +75,7 @@ pub type UncheckedExtrinsic =
 pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
 pub type Block = generic::Block<Header, UncheckedExtrinsic>;
 
-/// The chain as nodes see it, who pass extrinsics on without knowing what they say.
+/// The chain as nodes see it, which pass extrinsics on without decoding them.
 ///
 /// So a node keeps working when an upgrade of the runtime changes the calls.
 pub mod opaque {
@@ -83,10 +83,10 @@ pub mod opaque {
 	pub type Block = super::generic::Block<super::Header, sp_runtime::OpaqueExtrinsic>;
 }
 
-/// What a transaction must pass, in this order, before its call runs.
+/// The checks that a transaction must pass, in this order, before its call runs.
 ///
-/// [`pallet_credentials::CheckMembership`] stands where other chains charge a fee. It comes before
-/// the nonce is checked, which would refuse a stranger too, but for being unable to pay "some fees".
+/// [`pallet_allowance::CheckMembership`] is where other chains charge a fee. It precedes the check of
+/// the nonce, which would reject a non-member too, but with a misleading error about fees.
 pub type TxExtension = (
 	frame_system::AuthorizeCall<Runtime>,
 	frame_system::CheckNonZeroSender<Runtime>,
@@ -94,17 +94,17 @@ pub type TxExtension = (
 	frame_system::CheckTxVersion<Runtime>,
 	frame_system::CheckGenesis<Runtime>,
 	frame_system::CheckEra<Runtime>,
-	pallet_credentials::CheckMembership<Runtime>,
-	pallet_credentials::NonceInTurn<Runtime>,
+	pallet_allowance::CheckMembership<Runtime>,
+	pallet_allowance::NonceInTurn<Runtime>,
 	frame_system::CheckWeight<Runtime>,
 	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
 	frame_system::WeightReclaim<Runtime>,
 );
 
-/// What an upgrade to this runtime changes in the state, once.
+/// The changes of the state that an upgrade to this runtime makes, once.
 #[cfg(not(feature = "upgrade-rehearsal"))]
 pub type Migrations = ();
-/// What the rehearsed upgrade changes.
+/// The changes that the rehearsed upgrade makes.
 #[cfg(feature = "upgrade-rehearsal")]
 pub type Migrations = rehearsal::Migration;
 
@@ -118,7 +118,7 @@ pub type Executive = frame_executive::Executive<
 >;
 
 impl_opaque_keys! {
-	/// The keys a validator holds.
+	/// The keys of a validator.
 	pub struct SessionKeys {
 		pub aura: Aura,
 		pub grandpa: Grandpa,
@@ -128,8 +128,8 @@ impl_opaque_keys! {
 /// The pallets of the chain.
 ///
 /// Indices are part of every encoded call, event and error: they never change and are never
-/// reused. Hooks and genesis run in their order, so what others rely on comes first: time before
-/// the slot check, the author's name before a change of sessions moves the names, the decided set
+/// reused. Hooks and genesis run in their order, so a pallet comes before those that rely on it: time
+/// before the slot check, the author's name before a change of sessions moves the names, the decided set
 /// before the sessions that are planned from it; consensus before governance, governance before
 /// credentials.
 #[frame_support::runtime]
@@ -187,6 +187,9 @@ mod runtime {
 
 	#[runtime::pallet_index(16)]
 	pub type TxPause = pallet_tx_pause::Pallet<Runtime>;
+
+	#[runtime::pallet_index(17)]
+	pub type Allowance = pallet_allowance::Pallet<Runtime>;
 
 	#[runtime::pallet_index(20)]
 	pub type Credentials = pallet_credentials::Pallet<Runtime>;

@@ -14,6 +14,7 @@ PALLETS=(
 	pallet_membership
 	pallet_utility
 	pallet_tx_pause
+	pallet_allowance
 	pallet_consortium
 	pallet_credentials
 )
@@ -45,7 +46,7 @@ build_benchmarks() {
 measure_pallet() {
 	local pallet=$1 extrinsic='*' template=sdk-pallet file=runtime/src/weights/$1.rs
 	case $pallet in
-		pallet_consortium | pallet_credentials)
+		pallet_allowance | pallet_consortium | pallet_credentials)
 			template=pallet
 			file=pallets/${pallet#pallet_}/src/weights.rs
 			;;

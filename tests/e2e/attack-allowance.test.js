@@ -178,7 +178,7 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
       const told = inside.reduce((sum, { cost }) => sum + cost, 0);
       const lastBlock = Math.min((period + 1) * PERIOD - 1, last);
       const at = await api.at(await api.rpc.chain.getBlockHash(lastBlock));
-      const usage = await at.query.credentials.usages({ Institution: stolen.id });
+      const usage = await at.query.allowance.usages({ Member: stolen.id });
       assert.equal(usage.period.toNumber(), period);
       const charged = usage.operations.toNumber();
       t.diagnostic(

@@ -97,7 +97,7 @@ describe('strangers', { concurrency: 1 }, () => {
     const reports = [
       grandpa.reportEquivocationUnsigned,
       grandpa.reportEquivocation,
-      consortium.reportDoubleAuthoring,
+      consortium.reportEquivocation,
     ].map((report) => emptyCall(world.chain, report));
     const signedReports = reports.map((report) => sign(world.chain, report, stranger(0), 0));
     garbage = [

@@ -19,7 +19,7 @@ use super::{
 	allowances,
 	announcements::Listener,
 	consensus::{self, Context, Voter},
-	dev_seal, double_authoring, partial, peers, session_keys, slots, Rest,
+	dev_seal, equivocation, partial, peers, session_keys, slots, Rest,
 };
 use crate::{cli::Sealing, module_cache::ModuleCache, rpc, welcome::Welcome};
 
@@ -149,14 +149,14 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 				prometheus.as_ref(),
 				&task_manager,
 			)?;
-			let watch = double_authoring::Watch {
+			let watch = equivocation::Watch {
 				client: client.clone(),
 				pool: pool.clone(),
 				sync: sync.clone(),
 				keystore,
 				slot_duration: Duration::from_millis(SLOT_DURATION),
 			};
-			double_authoring::start(watch, verified, prometheus.as_ref(), &task_manager)?;
+			equivocation::start(watch, verified, prometheus.as_ref(), &task_manager)?;
 
 			let context = Context {
 				client,

@@ -11,7 +11,7 @@
 //!
 //! * [`announcements`], [`verifier`]: hear of every block that others have.
 //! * [`clock`]: says when the clock of this machine, or of another validator, is wrong.
-//! * [`double_authoring`]: reports who writes two blocks for one slot.
+//! * [`equivocation`]: reports a validator that writes two blocks for one slot.
 //! * [`session_keys`]: says when a validator lacks its keys.
 //! * [`database`]: refuses one that is in use, damaged or of another chain.
 //! * [`peers`]: says when there are none.
@@ -24,7 +24,7 @@ mod clock;
 mod consensus;
 mod database;
 pub(crate) mod dev_seal;
-mod double_authoring;
+mod equivocation;
 mod full;
 mod partial;
 mod peers;

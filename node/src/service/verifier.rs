@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a node learns from the blocks that others send, before and while it checks them.
+//! Observation of the blocks that others send, before and while a node checks them.
 
 use std::sync::Arc;
 
@@ -16,12 +16,12 @@ use super::{
 	FullClient,
 };
 
-/// Headers that wait to be compared with others of their slot. More than that at a time is a flood,
-/// of which the first ones are enough.
+/// Number of headers that may wait to be compared with others of their slot. More at a time are a
+/// flood, of which the first ones are enough.
 const WAITING: usize = 256;
 
-/// Passes blocks on to a verifier. When they came goes to the [`Clock`], their headers to whoever
-/// looks for double authoring.
+/// Wraps the import verifier: reports arrival times to the [`Clock`] and verified headers to the
+/// equivocation detector.
 pub(super) struct Watchful<V> {
 	verifier: V,
 	client: Arc<FullClient>,
@@ -30,7 +30,7 @@ pub(super) struct Watchful<V> {
 }
 
 impl<V> Watchful<V> {
-	/// And where the headers arrive that the verifier found good.
+	/// Returns the verifier and the receiver of verified headers.
 	pub(super) fn new(
 		verifier: V,
 		client: Arc<FullClient>,
@@ -40,13 +40,14 @@ impl<V> Watchful<V> {
 		(Self { verifier, client, clock, verified: sender }, verified)
 	}
 
-	/// The block, if it is sealed by the validator whose slot it is.
+	/// Returns the block if it is sealed by the validator whose slot it is.
 	fn sealed(&self, header: &Header) -> Option<Sealed> {
 		let authorities = authors::authorities(&self.client, header.parent_hash)?;
 		authors::sealed(header.clone(), &authorities)
 	}
 
-	/// A block came. Wait for the clock of this machine if it is known to be behind.
+	/// Notes the arrival of a block, and waits for the clock of this machine if that is known to be
+	/// behind.
 	async fn arrived(&self, header: &Header, fresh: bool) -> Option<Sealed> {
 		let now = Timestamp::current();
 		let early = self.clock.early(authors::slot_of(header)?, now);
@@ -76,7 +77,7 @@ impl<V: Verifier<Block>> Verifier<Block> for Watchful<V> {
 		let sealed = self.arrived(&block.header, fresh).await;
 		let verified = self.verifier.verify(block).await?;
 		if let Some(sealed) = sealed.filter(|_| fresh) {
-			// Full, or nobody listens: commands on a database do not look for double authoring.
+			// The channel is full, or nobody listens: commands on a database detect nothing.
 			let _ = self.verified.try_send(sealed);
 		}
 		Ok(verified)

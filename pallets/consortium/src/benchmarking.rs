@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Benchmarks of every call and hook with as many validators as there can be, and with the longest
-//! headers that are looked at.
+//! headers that are accepted.
 
 use crate::{
 	AccountIdOf, AuraProof, Authored, BenchmarkHelper, Call, Config, CurrentSettings, KeysSince,
@@ -49,7 +49,7 @@ fn validator<T: Config>(number: u32) -> AccountIdOf<T> {
 	account("validator", number, 0)
 }
 
-/// Let so many validators run, and no others. The keys are in the keystore.
+/// Makes a running set of so many validators. Their keys are in the keystore.
 fn running<T: Config>(count: u32) -> Result<Vec<AuraId>, BenchmarkError> {
 	CurrentSettings::<T>::put(settings::<T>());
 	Validators::<T>::kill();
@@ -70,7 +70,7 @@ fn running<T: Config>(count: u32) -> Result<Vec<AuraId>, BenchmarkError> {
 	Ok(keys)
 }
 
-/// A validator with session keys.
+/// Admits a validator with session keys, and returns it.
 fn keyed<T: Config>() -> Result<AccountIdOf<T>, BenchmarkError> {
 	let who = validator::<T>(0);
 	Pallet::<T>::admit_validator(council::<T>()?, who.clone())?;
@@ -80,7 +80,7 @@ fn keyed<T: Config>() -> Result<AccountIdOf<T>, BenchmarkError> {
 	Ok(who)
 }
 
-/// A sealed header of the greatest length on the first block; `content` makes it another one.
+/// Returns a sealed header of the greatest length on the first block; `content` makes it another one.
 fn header<T: Config>(content: u8, author: &AuraId) -> Result<HeaderFor<T>, BenchmarkError> {
 	let parent = T::Hashing::hash(b"parent");
 	frame_system::BlockHash::<T>::insert(BlockNumberFor::<T>::zero(), parent);
@@ -101,7 +101,7 @@ fn header<T: Config>(content: u8, author: &AuraId) -> Result<HeaderFor<T>, Bench
 	Ok(header)
 }
 
-/// A report about the last of so many validators.
+/// Returns a report about the last of so many validators.
 fn report<T: Config>(count: u32) -> Result<(AuraProof<T>, MembershipProof), BenchmarkError> {
 	let keys = running::<T>(count)?;
 	let offender = keys.last().ok_or("there is one at least; qed")?.clone();
@@ -169,7 +169,7 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn report_double_authoring(
+	fn report_equivocation(
 		n: Linear<2, { T::MaxValidators::get() }>,
 	) -> Result<(), BenchmarkError> {
 		let (proof, owner) = report::<T>(n)?;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Whose key it was.
+//! Proofs of key ownership.
 //!
-//! For sessions that have ended, `pallet-session` remembers the root of a trie of keys. For the running
-//! one it makes the trie anew, from the keys that are *registered*: who wants to cheat would register
-//! others first, and nobody could prove any more whose key it cheats with. So here the trie of the
-//! running session is made from the keys that it runs with.
+//! For sessions that have ended, `pallet-session` stores the root of a trie of keys. For the running
+//! one it builds the trie anew from the keys that are *registered*, so a validator that rotates first
+//! could equivocate without proof. Here the trie of the running session is built from the keys that it
+//! runs with.
 
 use crate::{Config, RunningKeys};
 use core::marker::PhantomData;
@@ -20,7 +20,7 @@ use pallet_session::{
 use sp_runtime::KeyTypeId;
 use sp_session::MembershipProof;
 
-/// Proves and checks whose key it was in a session.
+/// Proves and checks who owned a key in a session.
 pub struct KeyOwners<T>(PhantomData<T>);
 
 impl<T: Config, Key: AsRef<[u8]>> KeyOwnerProofSystem<(KeyTypeId, Key)> for KeyOwners<T> {
@@ -39,7 +39,7 @@ impl<T: Config, Key: AsRef<[u8]>> KeyOwnerProofSystem<(KeyTypeId, Key)> for KeyO
 	}
 }
 
-/// Look at the state as if the running keys were those registered; nothing of it is kept.
+/// Reads the state as if the running keys were the registered ones, and rolls all changes back.
 fn with_running_keys<T: Config, Answer>(look: impl FnOnce() -> Answer) -> Answer {
 	with_transaction_unchecked(|| {
 		for (who, keys) in RunningKeys::<T>::get() {

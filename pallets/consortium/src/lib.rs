@@ -2,8 +2,8 @@
 
 //! # Consortium Pallet
 //!
-//! The validators of a consortium: admitted and retired by its council, noticed when they are absent,
-//! and expelled when they cheat.
+//! Keeps the validators of a consortium: its council admits and retires them, their absence is noticed,
+//! and whoever cheats is expelled.
 //!
 //! ## Pallet API
 //!
@@ -11,36 +11,37 @@
 //!
 //! ## Overview
 //!
-//! There is no stake. The council admits a validator by motion; it sets its session keys, and takes
-//! part two session changes later at the latest. It is retired by motion, at its own wish, after an
-//! offence, or after so many sessions without a block. Nothing retires one below the floor that the
-//! council has set.
+//! There is no stake. The council admits a validator by motion; the validator sets its session keys,
+//! and takes part two session changes later at the latest. It is retired by motion, at its own wish,
+//! after an offence, or after so many sessions without a block. Nothing retires a validator if fewer
+//! than the floor that the council has set would be left.
 //!
-//! Two things that only the whole consortium may do are here as well: to end a session early, and to
-//! act as root, which is how the runtime is upgraded.
+//! The pallet also has two calls for the whole consortium only: one ends a session early, the other
+//! acts as root, which is how the runtime is upgraded.
 //!
 //! ## Low Level / Implementation Details
 //!
 //! ### From a decision to a set
 //!
-//! [`Validators`] is what was decided. At each change of sessions those of them that have session
-//! keys are planned for the session after the next one, and `None` is returned when they and their
-//! keys are the same as before (see `sessions.rs`). A retired validator is on the list [`Leaving`] until it has
-//! left the running set; then its keys are forgotten, so that it cannot come back with keys that
-//! might be stolen.
+//! [`Validators`] holds the decision. At each change of sessions those of them that have session keys
+//! are planned for the session after the next one, and `None` is returned when they and their keys are
+//! the same as before (see `sessions.rs`). A retired validator is on the list [`Leaving`] until it has
+//! left the running set. Then its keys are removed, so that it cannot come back with keys that might
+//! be stolen.
 //!
 //! ### Invariants
 //!
 //! Each is a function of the same name in `try_state.rs`.
 //!
 //! * `settings_are_consistent`: see [`Settings::are_consistent`].
-//! * `validators_are_in_bounds`: sorted, none twice, not above the ceiling; with session keys not
-//!   fewer than the floor.
-//! * `leaving_are_no_validators`: nobody is decided upon and leaving at once; who leaves has keys.
+//! * `validators_are_in_bounds`: validators are sorted, none is listed twice, there are no more than
+//!   the ceiling and no fewer with session keys than the floor.
+//! * `leaving_are_no_validators`: no account is in both `Validators` and `Leaving`; every leaving
+//!   validator still has session keys.
 //! * `running_have_keys`: everybody in the running and in the planned set has session keys.
-//! * `offenders_run`: nobody is noted as an offender that is not in the running set.
+//! * `offenders_run`: every recorded offender is in the running set.
 //! * `running_keys_are_of_the_set`: the keys kept for proofs are those of the running set.
-//! * `absences_are_of_validators`: nothing is counted of those who are none.
+//! * `absences_are_of_validators`: absences are counted only for current validators.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -57,14 +58,14 @@
 extern crate alloc;
 
 mod attendance;
-mod double_authoring;
+mod equivocation;
 mod key_owners;
 mod no_token;
 mod offences;
 mod sessions;
 mod types;
 mod validators;
-pub mod weigh;
+pub mod weight_of;
 pub mod weights;
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -77,13 +78,13 @@ mod tests;
 #[cfg(any(test, feature = "try-runtime"))]
 mod try_state;
 
-pub use double_authoring::{DoubleAuthoring, Rejection, MAX_HEADER_LEN};
+pub use equivocation::{Equivocation, Rejection, MAX_HEADER_LEN};
 pub use key_owners::KeyOwners;
 pub use no_token::NoToken;
-pub use offences::ActedOnOnce;
+pub use offences::ReportOnce;
 pub use pallet::*;
 pub use types::{Retirement, Settings, MAX_SESSION_LENGTH, MIN_SESSION_LENGTH, TURNS_IN_SESSION};
-pub use validators::{AdmittedOrLeaving, NothingElse};
+pub use validators::{AdmittedOrLeaving, UnitIdentification};
 pub use weights::WeightInfo;
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -97,13 +98,13 @@ pub type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
 /// Two headers of one author for one slot.
 pub type AuraProof<T> = EquivocationProof<HeaderFor<T>, AuraId>;
 
-/// What benchmarks cannot know about a runtime.
+/// Makes what benchmarks cannot know about a runtime.
 #[cfg(feature = "runtime-benchmarks")]
 pub trait BenchmarkHelper<Keys> {
-	/// Session keys with this one for Aura and others that are made up from a number.
+	/// Returns session keys with this one for Aura and others that are made up from a number.
 	fn session_keys(aura: AuraId, number: u32) -> Keys;
 
-	/// Session keys that are in the keystore, and the proof that they are this owner's.
+	/// Returns session keys that are in the keystore, and the proof that they are this owner's.
 	fn owned_session_keys(owner: &[u8]) -> (Keys, Vec<u8>);
 }
 
@@ -166,18 +167,18 @@ pub mod pallet {
 		#[pallet::constant]
 		type SessionsInHistory: Get<u32>;
 
-		/// Tells whose key it was: [`KeyOwners`].
+		/// Proves who owned a key: [`KeyOwners`].
 		type KeyOwnerProofSystem: KeyOwnerProofSystem<
 			(KeyTypeId, AuraId),
 			Proof = MembershipProof,
 			IdentificationTuple = IdentificationTuple<Self>,
 		>;
 
-		/// Takes offences, and sees to it that each is acted on once.
+		/// Takes offences and acts on each once: [`ReportOnce`].
 		type ReportOffence: ReportOffence<
 			Self::AccountId,
 			IdentificationTuple<Self>,
-			DoubleAuthoring<IdentificationTuple<Self>>,
+			Equivocation<IdentificationTuple<Self>>,
 		>;
 
 		/// Blocks for which a report may wait in the pool.
@@ -188,14 +189,14 @@ pub mod pallet {
 		type WeightInfo: WeightInfo;
 	}
 
-	/// How the set is kept.
+	/// The settings of the set.
 	#[pallet::storage]
 	#[pallet::storage_prefix = "Settings"]
 	pub type CurrentSettings<T: Config> = StorageValue<_, Settings, ValueQuery>;
 
 	/// The validators that the council has decided on, in the order of their accounts.
 	///
-	/// Who of them takes part now is in `pallet-session`.
+	/// Those of them that take part now are in `pallet-session`.
 	#[pallet::storage]
 	pub type Validators<T: Config> =
 		StorageValue<_, BoundedVec<AccountIdOf<T>, T::MaxValidators>, ValueQuery>;
@@ -206,7 +207,7 @@ pub mod pallet {
 		StorageValue<_, BoundedVec<AccountIdOf<T>, T::MaxValidators>, ValueQuery>;
 
 	/// Validators of the running set whose offence was proved. They write no blocks until they have
-	/// left it.
+	/// left the set.
 	#[pallet::storage]
 	pub type Offenders<T: Config> =
 		StorageValue<_, BoundedVec<AccountIdOf<T>, T::MaxValidators>, ValueQuery>;
@@ -241,7 +242,7 @@ pub mod pallet {
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
-		/// How the set is kept.
+		/// The settings of the set.
 		pub settings: Settings,
 		/// The validators of the first session. Their session keys are in the genesis of
 		/// `pallet-session`.
@@ -267,14 +268,14 @@ pub mod pallet {
 		ValidatorRetired {
 			/// Its account.
 			validator: T::AccountId,
-			/// Why.
+			/// The reason.
 			reason: Retirement,
 		},
 		/// A validator should be retired, but too few would be left. The council should act.
 		RetirementHeldBack {
 			/// Its account.
 			validator: T::AccountId,
-			/// Why it should be.
+			/// The reason for which it should be.
 			reason: Retirement,
 		},
 		/// A validator wrote no block in the session that ended.
@@ -283,14 +284,14 @@ pub mod pallet {
 			validator: T::AccountId,
 			/// The session.
 			session: SessionIndex,
-			/// For how many sessions in a row by now.
+			/// Number of sessions in a row by now.
 			in_a_row: u32,
 		},
-		/// More were absent than the network can do without. Nothing is counted against them.
+		/// More validators were absent than the network can do without. Nothing is counted against them.
 		TooManyAbsent {
 			/// The session.
 			session: SessionIndex,
-			/// How many.
+			/// Number of absent validators.
 			absent: u32,
 		},
 		/// A validator's offence was proved: it is disabled and, if enough others are left, retired.
@@ -300,16 +301,16 @@ pub mod pallet {
 			/// The session in which it happened.
 			session: SessionIndex,
 		},
-		/// The council has changed how the set is kept.
+		/// The council has changed the settings of the set.
 		SettingsChanged {
-			/// As it is now.
+			/// The new settings.
 			settings: Settings,
 		},
 		/// The council has ended the running session: the next block begins another.
 		SessionEndAsked,
 		/// The consortium has acted as root.
 		DispatchedAsRoot {
-			/// What came of it.
+			/// The result of the call.
 			result: DispatchResult,
 		},
 	}
@@ -338,8 +339,8 @@ pub mod pallet {
 		/// This member has as many open motions as it may have. Close one first, or let it be voted
 		/// upon. Raised where a motion is proposed.
 		TooManyOpenMotions,
-		/// The two headers do not prove double authoring on this chain.
-		NoProofOfDoubleAuthoring,
+		/// The two headers do not prove an equivocation on this chain.
+		InvalidEquivocationProof,
 		/// The key was not a validator's in that session.
 		NotAValidatorsKey,
 		/// The report names a session before the last one. Older keys may have leaked since, so
@@ -351,8 +352,9 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		/// Pays for what other pallets call here at the beginning of each block: who wrote it, and
-		/// whether the session ends. The block that ends it is declared full by `pallet-session`.
+		/// Pays for the calls that other pallets make here at the beginning of each block: they note its
+		/// author and ask whether the session ends. `pallet-session` declares the block that ends a
+		/// session full.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
 			<T as Config>::WeightInfo::on_initialize()
 		}
@@ -365,7 +367,7 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Admit a validator.
+		/// Admits a validator.
 		///
 		/// From now on the account may submit transactions. Once it has set its session keys, it takes
 		/// part after one to two changes of sessions.
@@ -378,8 +380,8 @@ pub mod pallet {
 			Self::admit(&validator)
 		}
 
-		/// Retire a validator. It leaves after one to two changes of sessions, and its session keys are
-		/// forgotten then.
+		/// Retires a validator. It leaves after one to two changes of sessions, and its session keys are
+		/// removed then.
 		///
 		/// Origin: [`Config::CouncilOrigin`].
 		#[pallet::call_index(1)]
@@ -389,7 +391,7 @@ pub mod pallet {
 			Self::retire(&validator, Retirement::Motion)
 		}
 
-		/// Stop being a validator.
+		/// Retires the signer.
 		///
 		/// Origin: signed by the validator.
 		#[pallet::call_index(2)]
@@ -399,7 +401,7 @@ pub mod pallet {
 			Self::retire(&validator, Retirement::Resigned)
 		}
 
-		/// Change how the set is kept.
+		/// Changes the settings of the set.
 		///
 		/// Origin: [`Config::CouncilOrigin`].
 		#[pallet::call_index(3)]
@@ -409,7 +411,7 @@ pub mod pallet {
 			Self::change_settings(settings)
 		}
 
-		/// End the running session with the next block, so that what was decided takes effect sooner.
+		/// Ends the running session with the next block, so that decisions take effect sooner.
 		///
 		/// Origin: [`Config::CouncilOrigin`].
 		#[pallet::call_index(4)]
@@ -421,23 +423,23 @@ pub mod pallet {
 			Ok(())
 		}
 
-		/// Report a validator that wrote two blocks for one slot.
+		/// Reports a validator that wrote two blocks for one slot.
 		///
-		/// Submitted by the nodes that see it, without a signature; they do not pass it on.
+		/// The nodes that see it submit the report without a signature, and do not pass it on.
 		///
 		/// Origin: authorized by the proof itself.
 		#[pallet::call_index(5)]
 		#[pallet::weight((
-			weigh::report_double_authoring::<T>(key_owner_proof.validator_count),
+			weight_of::report_equivocation::<T>(key_owner_proof.validator_count),
 			DispatchClass::Operational,
 		))]
 		#[pallet::authorize(|source, proof, key_owner_proof| {
 			Self::authorize_report(source, proof, key_owner_proof)
 		})]
 		#[pallet::weight_of_authorize(
-			weigh::authorize_report::<T>(key_owner_proof.validator_count)
+			weight_of::authorize_report::<T>(key_owner_proof.validator_count)
 		)]
-		pub fn report_double_authoring(
+		pub fn report_equivocation(
 			origin: OriginFor<T>,
 			equivocation_proof: Box<AuraProof<T>>,
 			key_owner_proof: MembershipProof,
@@ -450,10 +452,10 @@ pub mod pallet {
 				.map_err(|_| Error::<T>::OffenceKnown.into())
 		}
 
-		/// Do as root what nobody may do alone: authorize a new runtime, bring finality back after a
-		/// stall.
+		/// Dispatches a call as root, such as one that authorizes a new runtime, or one that brings
+		/// finality back after a stall.
 		///
-		/// The call's own failure does not undo the motion; the event tells what came of it.
+		/// If the call fails, the motion is not undone. The event reports the result.
 		///
 		/// Origin: [`Config::RootOrigin`].
 		#[pallet::call_index(6)]
@@ -476,7 +478,7 @@ pub mod pallet {
 	impl<T> From<Rejection> for Error<T> {
 		fn from(rejection: Rejection) -> Self {
 			match rejection {
-				Rejection::NoProof => Self::NoProofOfDoubleAuthoring,
+				Rejection::InvalidEquivocationProof => Self::InvalidEquivocationProof,
 				Rejection::NotAValidatorsKey => Self::NotAValidatorsKey,
 				Rejection::TooOld => Self::SessionTooLongAgo,
 				Rejection::Known => Self::OffenceKnown,

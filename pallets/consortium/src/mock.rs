@@ -4,7 +4,7 @@
 //! council is root, blocks are written in the slots of Aura by real keys.
 
 use crate as pallet_consortium;
-use crate::{AdmittedOrLeaving, Event, KeyOwners, NoToken, NothingElse, Settings};
+use crate::{AdmittedOrLeaving, Event, KeyOwners, NoToken, Settings, UnitIdentification};
 use codec::Encode;
 use frame_support::{
 	assert_ok, derive_impl, ord_parameter_types, parameter_types,
@@ -131,7 +131,7 @@ impl pallet_consortium::Config for Test {
 	type KeyOwnerProofSystem = KeyOwners<Self>;
 	type MaxValidators = ConstU32<MOST>;
 	type ReportLongevity = ConstU64<1_200>;
-	type ReportOffence = crate::ActedOnOnce<Self, Offences>;
+	type ReportOffence = crate::ReportOnce<Self, Offences>;
 	type RootOrigin = EnsureSignedBy<Assembly, AccountId>;
 	type RuntimeCall = RuntimeCall;
 	type SessionsInHistory = ConstU32<HISTORY>;
@@ -169,7 +169,7 @@ impl pallet_session::Config for Test {
 
 impl historical::Config for Test {
 	type FullIdentification = ();
-	type FullIdentificationOf = NothingElse;
+	type FullIdentificationOf = UnitIdentification;
 	type RuntimeEvent = RuntimeEvent;
 }
 

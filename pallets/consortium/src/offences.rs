@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What follows from an offence: the validator is disabled at once, and retired.
+//! The consequences of an offence: the validator is disabled at once, and retired.
 
 use crate::{AccountIdOf, Config, Event, KeysSince, Offenders, Pallet, Retirement, WeightInfo};
 use alloc::vec::Vec;
@@ -15,18 +15,19 @@ use sp_staking::{
 	SessionIndex,
 };
 
-/// Takes only those offences that change something, and hands them on to `Offences`, which remembers
-/// each for good.
+/// Takes only those offences that change something, and hands them on to `Offences`, which stores each
+/// for good.
 ///
-/// - A validator offends once. Until it has left the running set, more of the same would fill the
-///   state and nothing else: who has the key can make up an offence for every slot and every round.
-/// - A key that a validator no longer runs with proves nothing against it. It may have leaked since
-///   it was given up, and whoever was expelled for a stolen key and came back with another must not
-///   be expelled for the old one again. One session is granted, for reports that are on their way.
-pub struct ActedOnOnce<T, Offences>(PhantomData<(T, Offences)>);
+/// - A validator offends once. Until it has left the running set, further reports would only fill the
+///   state: whoever has the key can make up an offence for every slot and every round.
+/// - A key that a validator no longer runs with proves nothing against it. The key may have leaked
+///   since it was given up, and a validator that was expelled for a stolen key and came back with
+///   another must not be expelled for the old one again. One session of grace is given to reports that
+///   are on their way.
+pub struct ReportOnce<T, Offences>(PhantomData<(T, Offences)>);
 
 impl<T, Offences, O> ReportOffence<AccountIdOf<T>, IdentificationTuple<T>, O>
-	for ActedOnOnce<T, Offences>
+	for ReportOnce<T, Offences>
 where
 	T: Config,
 	Offences: ReportOffence<AccountIdOf<T>, IdentificationTuple<T>, O>,
@@ -47,19 +48,21 @@ where
 	}
 }
 
-/// Whether a validator that still runs was found out already.
+/// Returns whether a validator that still runs is a recorded offender.
 fn has_offended<T: Config>(who: &AccountIdOf<T>) -> bool {
 	Offenders::<T>::get().contains(who)
 }
 
-/// Whether a validator ran with its present keys in a session, or took them over in the next.
+/// Returns whether a validator ran with its present keys in a session, or took them over in the next.
 fn ran_then<T: Config>(who: &AccountIdOf<T>, session: SessionIndex) -> bool {
 	KeysSince::<T>::get(who).is_some_and(|since| session.saturating_add(1) >= since)
 }
 
 impl<T: Config> OnOffenceHandler<AccountIdOf<T>, IdentificationTuple<T>, Weight> for Pallet<T> {
-	/// There is no stake to slash, so the fraction says nothing here: whoever signed two things that
-	/// exclude each other cannot be trusted with that key, whatever the others did.
+	/// Disables and retires the offenders.
+	///
+	/// There is no stake to slash, so the fraction means nothing here: a validator that signed two
+	/// things that exclude each other cannot be trusted with that key, whatever the others did.
 	fn on_offence(
 		offenders: &[OffenceDetails<AccountIdOf<T>, IdentificationTuple<T>>],
 		_slash_fraction: &[Perbill],
@@ -77,7 +80,7 @@ impl<T: Config> OnOffenceHandler<AccountIdOf<T>, IdentificationTuple<T>, Weight>
 }
 
 impl<T: Config> Pallet<T> {
-	/// Remember an offender that runs, so that it stays disabled until it has left.
+	/// Records an offender that runs, so that it stays disabled until it has left.
 	fn note_offender(who: &AccountIdOf<T>) {
 		let runs = pallet_session::Validators::<T>::get().contains(who);
 		if runs && !Offenders::<T>::get().contains(who) {
@@ -86,7 +89,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Let a validator write no blocks, unless too many are disabled already.
+	/// Disables a validator, which then writes no blocks, unless too many are disabled already.
 	pub(crate) fn disable(who: &AccountIdOf<T>) {
 		let severity = OffenceSeverity(Perbill::one());
 		pallet_session::Pallet::<T>::report_offence(who.clone(), severity);

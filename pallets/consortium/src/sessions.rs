@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Sessions: how long they are, who takes part in the next one.
+//! Sessions: their length, and the set of the next one.
 
 use crate::{
-	validators::NothingElse, AccountIdOf, Config, CurrentSettings, KeysSince, Leaving, Offenders,
-	Pallet, RunningKeys, SessionEndRequested, SessionStart, Validators,
+	validators::UnitIdentification, AccountIdOf, Config, CurrentSettings, KeysSince, Leaving,
+	Offenders, Pallet, RunningKeys, SessionEndRequested, SessionStart, Validators,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -20,12 +20,12 @@ use sp_runtime::{
 use sp_staking::SessionIndex;
 
 impl<T: Config> Pallet<T> {
-	/// The set for the session after the one that begins, or `None` if nothing changes with it.
+	/// Returns the set for the session after the one that begins, or `None` if nothing changes with it.
 	///
 	/// A set that is returned counts as a change even if it is the same: GRANDPA would hand over in
 	/// every session, with a digest and a justification to keep each time. Other keys of the same
-	/// validators are a change: with `None`, the proofs of whose key is whose would be made from the
-	/// old ones for all sessions to come.
+	/// validators are a change: with `None`, proofs of key ownership would be made from the old keys
+	/// for all sessions to come.
 	fn plan() -> Option<Vec<AccountIdOf<T>>> {
 		let ready: Vec<_> = Validators::<T>::get()
 			.into_iter()
@@ -38,9 +38,10 @@ impl<T: Config> Pallet<T> {
 		Some(ready.into_iter().map(|(who, _)| who).collect())
 	}
 
-	/// Note the keys that run from now on, and since when each validator has run with its keys.
+	/// Stores the keys that run from now on, and the session since which each validator has run with
+	/// its keys.
 	///
-	/// What is in the queue of the session pallet is replaced only after this.
+	/// The session pallet replaces its queued keys only after this.
 	fn take_over_keys(session: SessionIndex) {
 		let running = pallet_session::Pallet::<T>::queued_keys();
 		let before = RunningKeys::<T>::get();
@@ -53,9 +54,9 @@ impl<T: Config> Pallet<T> {
 		RunningKeys::<T>::put(running);
 	}
 
-	/// Forget the session keys of those that have left the running set.
+	/// Removes the session keys of those that have left the running set.
 	///
-	/// Whoever is admitted again brings new keys, which matters most to one whose key was stolen.
+	/// A validator that is admitted again brings new keys, which matters most if its key was stolen.
 	fn forget_departed() {
 		let running = pallet_session::Validators::<T>::get();
 		let has_left = |who: &AccountIdOf<T>| !running.contains(who);
@@ -69,11 +70,11 @@ impl<T: Config> Pallet<T> {
 		Leaving::<T>::put(leaving);
 	}
 
-	/// Keep those disabled who offended, for as long as they run.
+	/// Disables the offenders again for as long as they run.
 	///
-	/// When another set takes over, the session pallet enables everybody. But who is retired stays for
-	/// the session that is planned already, and has any other change of the set, which a friend could
-	/// bring about with new keys, write blocks again with a key that may be stolen.
+	/// When another set takes over, the session pallet enables everybody. A retired validator still
+	/// serves the session already planned. Any change of the set, which an accomplice could cause by
+	/// rotating keys, would re-enable it, so it is disabled again here.
 	fn keep_disabled() {
 		let running = pallet_session::Validators::<T>::get();
 		let mut offenders = Offenders::<T>::get();
@@ -84,7 +85,7 @@ impl<T: Config> Pallet<T> {
 		Offenders::<T>::put(offenders);
 	}
 
-	/// Drop the roots of sessions too old to report anything about.
+	/// Removes the roots of sessions that are too old to be reported about.
 	fn prune_history(ended: SessionIndex) {
 		let kept_from = ended.saturating_add(1).saturating_sub(T::SessionsInHistory::get());
 		if historical::StoredRange::<T>::get().is_some_and(|(first, _)| first < kept_from) {
@@ -92,7 +93,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Blocks since the running session began.
+	/// Returns the number of blocks since the running session began.
 	pub(crate) fn blocks_in_session(now: BlockNumberFor<T>) -> u32 {
 		now.saturating_sub(SessionStart::<T>::get()).saturated_into()
 	}
@@ -145,12 +146,13 @@ impl<T: Config> pallet_session::SessionManager<AccountIdOf<T>> for Pallet<T> {
 
 impl<T: Config> historical::SessionManager<AccountIdOf<T>, ()> for Pallet<T> {
 	fn new_session(_index: SessionIndex) -> Option<Vec<(AccountIdOf<T>, ())>> {
-		let identified = |who: AccountIdOf<T>| NothingElse::convert(()).map(|id| (who, id));
+		let identified = |who: AccountIdOf<T>| UnitIdentification::convert(()).map(|id| (who, id));
 		Self::plan().map(|set| set.into_iter().filter_map(identified).collect())
 	}
 
-	/// The first set is exactly who has keys, or the chain could begin with others than were decided
-	/// upon, or with too few.
+	/// Checks that the first set is exactly that of those with keys.
+	///
+	/// Otherwise the chain could begin with other validators than were decided on, or with too few.
 	fn new_session_genesis(index: SessionIndex) -> Option<Vec<(AccountIdOf<T>, ())>> {
 		let mut with_keys: Vec<_> = pallet_session::NextKeys::<T>::iter_keys().collect();
 		with_keys.sort();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who the validators are, by decision: admitted, leaving.
+//! The validators by decision: admission, retirement, settings.
 
 use crate::{
 	Absences, AccountIdOf, Config, CurrentSettings, Error, Event, Leaving, Pallet, Retirement,
@@ -11,17 +11,17 @@ use frame_support::{ensure, traits::Get};
 use sp_runtime::{traits::Convert, BoundedVec, DispatchResult, SaturatedConversion};
 
 impl<T: Config> Pallet<T> {
-	/// Whether the council has admitted this account and nothing has retired it since.
+	/// Returns whether the council has admitted this account and nothing has retired it since.
 	pub fn is_validator(who: &AccountIdOf<T>) -> bool {
 		Validators::<T>::get().binary_search(who).is_ok()
 	}
 
-	/// The validators that can be planned: those with session keys.
+	/// Returns the validators that can be planned: those with session keys.
 	pub(crate) fn ready() -> Vec<AccountIdOf<T>> {
 		Validators::<T>::get().into_iter().filter(has_keys::<T>).collect()
 	}
 
-	/// Admit a validator. It takes part once it has set its session keys and a session has passed.
+	/// Admits a validator. It takes part once it has set its session keys and a session has passed.
 	pub(crate) fn admit(who: &AccountIdOf<T>) -> DispatchResult {
 		ensure!(!Leaving::<T>::get().contains(who), Error::<T>::StillLeaving);
 		Validators::<T>::try_mutate(|validators| {
@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Retire a validator. It stays in the running session and in the next, which is planned.
+	/// Retires a validator. It stays in the running session and in the next, which is planned.
 	pub(crate) fn retire(who: &AccountIdOf<T>, reason: Retirement) -> DispatchResult {
 		let mut validators = Validators::<T>::get();
 		let place = validators.binary_search(who).map_err(|_| Error::<T>::NotValidator)?;
@@ -53,16 +53,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Retire a validator for something that it did or left undone, which nobody can answer to.
+	/// Retires a validator for an offence or an absence, where no caller receives an error.
 	///
-	/// If it cannot be, because too few would be left, the council is told.
+	/// If it cannot be retired because too few would be left, an event informs the council.
 	pub(crate) fn retire_or_tell(who: &AccountIdOf<T>, reason: Retirement) {
 		if Self::is_validator(who) && Self::retire(who, reason).is_err() {
 			Self::deposit_event(Event::RetirementHeldBack { validator: who.clone(), reason });
 		}
 	}
 
-	/// Take over other settings.
+	/// Replaces the settings.
 	pub(crate) fn change_settings(settings: Settings) -> DispatchResult {
 		ensure!(settings.are_consistent(T::MaxValidators::get()), Error::<T>::BadSettings);
 		let admitted: u32 = Validators::<T>::get().len().saturated_into();
@@ -79,18 +79,19 @@ fn has_keys<T: Config>(who: &AccountIdOf<T>) -> bool {
 	pallet_session::Pallet::<T>::load_keys(who).is_some()
 }
 
-/// Let an account exist that can hold session keys.
+/// Lets an account exist that can hold session keys.
 ///
 /// Elsewhere a balance provides for it. As with the accounts of institutions, the reference is never
-/// taken back: an account that ceased to exist would lose its nonce, and what it once signed could be
-/// replayed.
+/// taken back: an account that ceased to exist would lose its nonce, and everything it once signed
+/// could be replayed.
 pub(crate) fn ensure_provider<T: Config>(who: &AccountIdOf<T>) {
 	if frame_system::Account::<T>::get(who).providers == 0 {
 		frame_system::Pallet::<T>::inc_providers(who);
 	}
 }
 
-/// The validator that an account speaks for: itself, once it is admitted and until it has left.
+/// Converts an account into the validator that it speaks for: itself, once it is admitted and until it
+/// has left.
 ///
 /// So nobody else can register session keys, and nobody can take a key that a validator wants.
 pub struct AdmittedOrLeaving<T>(core::marker::PhantomData<T>);
@@ -102,18 +103,21 @@ impl<T: Config> Convert<AccountIdOf<T>, Option<AccountIdOf<T>>> for AdmittedOrLe
 	}
 }
 
-/// What else there is to know of a validator besides its account: nothing, for it has no stake.
-pub struct NothingElse;
+/// The full identification of a validator besides its account: the unit, since it has no stake.
+pub struct UnitIdentification;
 
-impl<AccountId> Convert<AccountId, Option<()>> for NothingElse {
+impl<AccountId> Convert<AccountId, Option<()>> for UnitIdentification {
 	fn convert(_: AccountId) -> Option<()> {
 		Some(())
 	}
 }
 
-/// The first state. What does not fit together stops the chain from being made.
+/// Stores the first state.
 ///
-/// An empty list is let pass, for tools that build a state to look at it; no block can follow it.
+/// # Panics
+///
+/// Panics if settings and validators do not fit together. An empty list is accepted for tools that
+/// build a state to inspect it; no block can follow it.
 #[allow(clippy::expect_used, clippy::panic, reason = "there is no chain yet that could stop")]
 pub(crate) fn genesis<T: Config>(settings: Settings, validators: &[AccountIdOf<T>]) {
 	assert!(settings.are_consistent(T::MaxValidators::get()), "consortium: bad {settings:?}");

@@ -22,8 +22,8 @@ pub trait WeightInfo {
 	fn end_session() -> Weight;
 	/// `authorize_report`, `n` from 2 to 100
 	fn authorize_report(n: u32) -> Weight;
-	/// `report_double_authoring`, `n` from 2 to 100
-	fn report_double_authoring(n: u32) -> Weight;
+	/// `report_equivocation`, `n` from 2 to 100
+	fn report_equivocation(n: u32) -> Weight;
 	/// `on_offence`
 	fn on_offence() -> Weight;
 	/// `dispatch_as_root`
@@ -141,7 +141,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Consortium::Leaving` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
 	// Storage: `Consortium::Absences` (r:0 w:1)
 	// Proof: `Consortium::Absences` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
-	fn report_double_authoring(n: u32) -> Weight {
+	fn report_equivocation(n: u32) -> Weight {
 		// Least time: 406_369 ns.
 		Weight::from_parts(415_210_813, 4_687)
 			// Standard error: 104_933.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who is acting, for which institution, and whether it may.
+//! Accounts: authentication of callers, and the institutions that accounts serve.
 
 use crate::{
 	types::{AccountRecord, Actor, Permission, Role},
@@ -17,29 +17,24 @@ pub(crate) struct Member<AccountId> {
 	pub institution: InstitutionId,
 }
 
-/// Council or member: for calls that both may make.
-pub(crate) enum Party<AccountId> {
+/// The authenticated caller of a call that both the council and members may make.
+pub(crate) enum Caller<AccountId> {
 	Council,
 	Member(Member<AccountId>),
 }
 
-impl<AccountId> Member<AccountId> {
-	pub(crate) fn actor(self) -> Actor<AccountId> {
-		Actor::Account(self.who)
-	}
-}
-
-impl<AccountId> Party<AccountId> {
+impl<AccountId> Caller<AccountId> {
+	/// Returns the caller as events name it.
 	pub(crate) fn actor(self) -> Actor<AccountId> {
 		match self {
 			Self::Council => Actor::Council,
-			Self::Member(member) => member.actor(),
+			Self::Member(member) => Actor::Account(member.who),
 		}
 	}
 }
 
 impl<T: Config> Pallet<T> {
-	/// The signer's institution, provided it is active and grants the signer the permission.
+	/// Returns the signer with its institution if that is active and grants the permission.
 	pub(crate) fn ensure_permitted(
 		who: AccountIdOf<T>,
 		permission: Permission,
@@ -52,7 +47,7 @@ impl<T: Config> Pallet<T> {
 		Ok(Member { who, institution })
 	}
 
-	/// A signed origin with a permission.
+	/// Authenticates a signed origin with a permission.
 	pub(crate) fn ensure_member(
 		origin: OriginFor<T>,
 		permission: Permission,
@@ -61,18 +56,18 @@ impl<T: Config> Pallet<T> {
 		Ok(Self::ensure_permitted(who, permission)?)
 	}
 
-	/// The council, or a signed origin with a permission.
-	pub(crate) fn ensure_party(
+	/// Authenticates the council, or a signed origin with a permission.
+	pub(crate) fn ensure_caller(
 		origin: OriginFor<T>,
 		permission: Permission,
-	) -> Result<Party<AccountIdOf<T>>, DispatchError> {
+	) -> Result<Caller<AccountIdOf<T>>, DispatchError> {
 		match T::CouncilOrigin::try_origin(origin) {
-			Ok(_) => Ok(Party::Council),
-			Err(origin) => Self::ensure_member(origin, permission).map(Party::Member),
+			Ok(_) => Ok(Caller::Council),
+			Err(origin) => Self::ensure_member(origin, permission).map(Caller::Member),
 		}
 	}
 
-	/// Let an account that serves nobody serve an institution.
+	/// Enters an account that serves nobody as one of an institution.
 	pub(crate) fn enlist(
 		who: &AccountIdOf<T>,
 		institution: InstitutionId,
@@ -84,10 +79,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Let an account exist without a balance.
+	/// Lets an account exist without a balance.
 	///
 	/// The reference is never taken back: an account that ceased to exist would lose its nonce, and
-	/// whatever it once signed could be replayed when it comes back.
+	/// everything it once signed could be replayed when it comes back.
 	pub fn ensure_account(who: &AccountIdOf<T>) {
 		let system = frame_system::Account::<T>::get(who);
 		if system.sufficients == 0 && system.providers == 0 {

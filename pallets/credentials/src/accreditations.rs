@@ -2,18 +2,15 @@
 
 //! Accreditations: offered, answered, suspended, withdrawn, renewed, narrowed.
 //!
-//! Only the grant that is named is ever written. What hangs below it is judged along the path when
-//! it is used or read (see [`testamur_primitives::authority`]).
+//! Only the grant that a call names is ever written. Grants below it are evaluated along the path
+//! when they are used or read (see [`testamur_primitives::authority`]).
 
 use crate::{
-	accounts::{Member, Party},
-	types::{Actor, Permission},
-	AccountIdOf, Accreditations, Config, Error, Event, Held, NextAccreditationId, NextTypeId,
+	accounts::{Caller, Member},
+	AccountIdOf, Accreditations, Config, Error, Event, Holdings, NextAccreditationId, NextTypeId,
 	Pallet,
 };
 use frame_support::ensure;
-use frame_system::pallet_prelude::OriginFor;
-use sp_runtime::DispatchError;
 use testamur_primitives::{
 	authority::{excess, first_lapse, grantors_lapse, Lapse, Step},
 	limits::{HELD_FOR_COUNCIL, MAX_DELEGATION, MAX_HELD},
@@ -24,28 +21,27 @@ use testamur_primitives::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Logic of [`Pallet::offer_accreditation`].
+	/// Implements [`Pallet::offer_accreditation`].
 	pub(crate) fn do_offer(
-		party: Party<AccountIdOf<T>>,
+		caller: Caller<AccountIdOf<T>>,
 		holder: InstitutionId,
 		parent: Option<AccreditationId>,
 		terms: Terms,
 	) -> Result<(), Error<T>> {
 		let now = Self::now();
 		Self::ensure_terms(&terms, now)?;
-		let (grantor, parent_narrowings, by) = match (party, parent) {
-			(Party::Council, None) => (Grantor::Council, 0, Actor::Council),
-			(Party::Council, Some(_)) => return Err(Error::<T>::CouncilNeedsNoParent),
-			(Party::Member(_), None) => return Err(Error::<T>::ParentRequired),
-			(Party::Member(member), Some(parent)) => {
-				let narrowings = Self::ensure_may_offer(&member, holder, parent, &terms, now)?;
+		let (grantor, parent_narrowings) = match (&caller, parent) {
+			(Caller::Council, None) => (Grantor::Council, 0),
+			(Caller::Council, Some(_)) => return Err(Error::<T>::CouncilNeedsNoParent),
+			(Caller::Member(_), None) => return Err(Error::<T>::ParentRequired),
+			(Caller::Member(member), Some(parent)) => {
+				let narrowings = Self::ensure_may_offer(member, holder, parent, &terms, now)?;
 				let institution = member.institution;
-				let grantor = Grantor::Institution { institution, accreditation: parent };
-				(grantor, narrowings, member.actor())
+				(Grantor::Institution { institution, accreditation: parent }, narrowings)
 			},
 		};
 		let accreditation = AccreditationId(Self::next_id::<NextAccreditationId<T>>()?);
-		Self::hold(holder, accreditation, grantor)?;
+		Self::add_holding(holder, accreditation, grantor)?;
 		let record = Accreditation {
 			holder,
 			grantor,
@@ -62,12 +58,12 @@ impl<T: Config> Pallet<T> {
 			holder,
 			grantor,
 			terms,
-			by,
+			by: caller.actor(),
 		});
 		Ok(())
 	}
 
-	/// Logic of [`Pallet::accept_accreditation`].
+	/// Implements [`Pallet::accept_accreditation`].
 	pub(crate) fn do_accept(
 		member: Member<AccountIdOf<T>>,
 		accreditation: AccreditationId,
@@ -83,7 +79,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Logic of [`Pallet::decline_accreditation`].
+	/// Implements [`Pallet::decline_accreditation`].
 	pub(crate) fn do_decline(
 		member: Member<AccountIdOf<T>>,
 		accreditation: AccreditationId,
@@ -93,81 +89,82 @@ impl<T: Config> Pallet<T> {
 			record.state = AccreditationState::Declined { at };
 			Ok(())
 		})?;
-		Self::release(member.institution, accreditation)?;
+		Self::remove_holding(member.institution, accreditation)?;
 		Self::deposit_event(Event::AccreditationDeclined { accreditation, by: member.who });
 		Ok(())
 	}
 
-	/// Logic of [`Pallet::suspend_accreditation`].
+	/// Implements [`Pallet::suspend_accreditation`].
 	pub(crate) fn do_suspend(
-		origin: OriginFor<T>,
+		caller: Caller<AccountIdOf<T>>,
 		accreditation: AccreditationId,
-	) -> Result<(), DispatchError> {
-		let (mut record, by) = Self::ensure_grantor(origin, accreditation)?;
+	) -> Result<(), Error<T>> {
+		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		match record.state {
 			AccreditationState::Active => (),
-			AccreditationState::Suspended { .. } => return Err(Error::<T>::AlreadySuspended.into()),
-			other => return Err(Self::state_error(&other).into()),
+			AccreditationState::Suspended { .. } => return Err(Error::<T>::AlreadySuspended),
+			other => return Err(Self::state_error(&other)),
 		}
 		record.state = AccreditationState::Suspended { since: Self::now() };
 		Accreditations::<T>::insert(accreditation, record);
+		let by = caller.actor();
 		Self::deposit_event(Event::AccreditationSuspended { accreditation, by });
 		Ok(())
 	}
 
-	/// Logic of [`Pallet::reinstate_accreditation`].
+	/// Implements [`Pallet::reinstate_accreditation`].
 	pub(crate) fn do_reinstate(
-		origin: OriginFor<T>,
+		caller: Caller<AccountIdOf<T>>,
 		accreditation: AccreditationId,
-	) -> Result<(), DispatchError> {
-		let (mut record, by) = Self::ensure_grantor(origin, accreditation)?;
+	) -> Result<(), Error<T>> {
+		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		match record.state {
 			AccreditationState::Suspended { .. } => (),
-			AccreditationState::Active => return Err(Error::<T>::NotSuspended.into()),
-			other => return Err(Self::state_error(&other).into()),
+			AccreditationState::Active => return Err(Error::<T>::NotSuspended),
+			other => return Err(Self::state_error(&other)),
 		}
 		record.state = AccreditationState::Active;
 		Accreditations::<T>::insert(accreditation, record);
+		let by = caller.actor();
 		Self::deposit_event(Event::AccreditationReinstated { accreditation, by });
 		Ok(())
 	}
 
-	/// Logic of [`Pallet::withdraw_accreditation`].
+	/// Implements [`Pallet::withdraw_accreditation`].
 	///
-	/// One write to the grant and one to the index of what its holder holds, whatever hangs below.
+	/// Writes the grant and its place among the holdings of its holder, however many hang below it.
 	pub(crate) fn do_withdraw(
-		origin: OriginFor<T>,
+		caller: Caller<AccountIdOf<T>>,
 		accreditation: AccreditationId,
 		void_from: Option<Moment>,
-	) -> Result<(), DispatchError> {
-		let (mut record, by) = Self::ensure_grantor(origin, accreditation)?;
+	) -> Result<(), Error<T>> {
+		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		let now = Self::now();
 		ensure!(void_from.is_none_or(|from| from <= now), Error::<T>::VoidInFuture);
 		record.state = match record.state {
-			AccreditationState::Declined { .. } => {
-				return Err(Error::<T>::AccreditationDeclined.into())
-			},
+			AccreditationState::Declined { .. } => return Err(Error::<T>::AccreditationDeclined),
 			AccreditationState::Withdrawn { at, void_from: former } => {
 				ensure!(is_earlier(void_from, former), Error::<T>::AccreditationWithdrawn);
 				AccreditationState::Withdrawn { at, void_from }
 			},
 			_ => {
-				Self::release(record.holder, accreditation)?;
+				Self::remove_holding(record.holder, accreditation)?;
 				AccreditationState::Withdrawn { at: now, void_from }
 			},
 		};
 		Accreditations::<T>::insert(accreditation, record);
+		let by = caller.actor();
 		Self::deposit_event(Event::AccreditationWithdrawn { accreditation, void_from, by });
 		Ok(())
 	}
 
-	/// Logic of [`Pallet::renew_accreditation`].
+	/// Implements [`Pallet::renew_accreditation`].
 	pub(crate) fn do_renew(
-		origin: OriginFor<T>,
+		caller: Caller<AccountIdOf<T>>,
 		accreditation: AccreditationId,
 		valid_until: Moment,
-	) -> Result<(), DispatchError> {
-		let (mut record, by) = Self::ensure_grantor(origin, accreditation)?;
+	) -> Result<(), Error<T>> {
+		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		Self::ensure_amendable(&record)?;
 		ensure!(valid_until > record.terms.valid_until, Error::<T>::RenewalNotLater);
 		ensure!(valid_until > Self::now(), Error::<T>::WindowOver);
@@ -176,17 +173,18 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_within(&record.terms, &above)?;
 		record.parent_narrowings = narrowings_of_parent(&above);
 		Accreditations::<T>::insert(accreditation, record);
+		let by = caller.actor();
 		Self::deposit_event(Event::AccreditationRenewed { accreditation, valid_until, by });
 		Ok(())
 	}
 
-	/// Logic of [`Pallet::narrow_accreditation`].
+	/// Implements [`Pallet::narrow_accreditation`].
 	pub(crate) fn do_narrow(
-		origin: OriginFor<T>,
+		caller: Caller<AccountIdOf<T>>,
 		accreditation: AccreditationId,
 		terms: Terms,
-	) -> Result<(), DispatchError> {
-		let (mut record, by) = Self::ensure_grantor(origin, accreditation)?;
+	) -> Result<(), Error<T>> {
+		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		Self::ensure_amendable(&record)?;
 		Self::ensure_shape(&terms)?;
 		ensure!(terms.valid_from == record.terms.valid_from, Error::<T>::StartFixed);
@@ -202,14 +200,15 @@ impl<T: Config> Pallet<T> {
 			record.parent_narrowings = narrowings_of_parent(&above);
 		}
 		Accreditations::<T>::insert(accreditation, record);
+		let by = caller.actor();
 		Self::deposit_event(Event::AccreditationNarrowed { accreditation, terms, by });
 		Ok(())
 	}
 
-	/// The grant and those above it, up to the council's.
+	/// Returns the grant and those above it, up to the council's.
 	///
-	/// Delegation shrinks by one at least on every level, so a path never outgrows its bound; where
-	/// a record were missing, the path ends early and counts as broken.
+	/// Delegation shrinks by one at least on every level, so a path never outgrows its bound. If a
+	/// record were missing, the path would end early and count as broken.
 	pub fn path(accreditation: AccreditationId) -> Path {
 		let mut path = Path::new();
 		let mut next = Some(accreditation);
@@ -224,12 +223,12 @@ impl<T: Config> Pallet<T> {
 		path
 	}
 
-	/// Every grant of a path is in force.
+	/// Checks that every grant of a path is in force.
 	fn ensure_in_force(path: &[Step], now: Moment) -> Result<(), Error<T>> {
 		ensure_none(first_lapse(path, now).map(|(_, lapse)| Self::lapse_error(lapse)))
 	}
 
-	/// The error that tells of a lapse.
+	/// Returns the error that names a lapse.
 	pub(crate) fn lapse_error(lapse: Lapse) -> Error<T> {
 		match lapse {
 			Lapse::Offered => Error::<T>::AccreditationNotAccepted,
@@ -243,7 +242,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The error for a call that does not fit a state.
+	/// Returns the error for a call that does not fit a state.
 	fn state_error(state: &AccreditationState) -> Error<T> {
 		match state {
 			AccreditationState::Offered => Error::<T>::AccreditationNotAccepted,
@@ -254,12 +253,12 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Terms that may be offered now: well-formed, not over, and for types that exist.
+	/// Checks that terms may be offered now: they are well-formed, not over, and for types that exist.
 	fn ensure_terms(terms: &Terms, now: Moment) -> Result<(), Error<T>> {
 		Self::ensure_shape(terms)?;
 		ensure!(now < terms.valid_until, Error::<T>::WindowOver);
 		if let Scope::Types(types) = &terms.scope {
-			// Types are numbered from 1 without a gap, so the smallest and the largest tell.
+			// Types are numbered from 1 without a gap, so no look-up is needed.
 			let next = TypeId(NextTypeId::<T>::get().unwrap_or(1));
 			let known = types.iter().all(|type_id| TypeId(0) < *type_id && *type_id < next);
 			ensure!(known, Error::<T>::TypeNotFound);
@@ -267,7 +266,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Terms that make sense at all.
+	/// Checks that terms are well-formed, whatever the time.
 	fn ensure_shape(terms: &Terms) -> Result<(), Error<T>> {
 		ensure!(terms.valid_from < terms.valid_until, Error::<T>::WindowEmpty);
 		ensure!(!terms.rights.is_empty(), Error::<T>::RightsEmpty);
@@ -278,7 +277,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// A member may offer such terms by the right of `parent`; gives the parent's narrowings.
+	/// Checks that a member may offer such terms by the right of `parent`, and returns the parent's
+	/// narrowings.
 	fn ensure_may_offer(
 		member: &Member<AccountIdOf<T>>,
 		holder: InstitutionId,
@@ -297,7 +297,7 @@ impl<T: Config> Pallet<T> {
 		Ok(own.narrowings)
 	}
 
-	/// Terms are within those of every grant above.
+	/// Checks that terms are within those of every grant above.
 	fn ensure_within(terms: &Terms, above: &[Step]) -> Result<(), Error<T>> {
 		match excess(terms, above) {
 			None => Ok(()),
@@ -307,29 +307,26 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The origin may look after a grant: the council any, an institution those it gave as long as
-	/// its own right to accredit is in force.
+	/// Returns a grant that the caller may look after.
+	///
+	/// The council may look after any grant, an institution after those it gave as long as its own
+	/// right to accredit is in force.
 	fn ensure_grantor(
-		origin: OriginFor<T>,
+		caller: &Caller<AccountIdOf<T>>,
 		accreditation: AccreditationId,
-	) -> Result<(Accreditation, Actor<AccountIdOf<T>>), DispatchError> {
-		let party = Self::ensure_party(origin, Permission::Accredit)?;
+	) -> Result<Accreditation, Error<T>> {
 		let record =
 			Accreditations::<T>::get(accreditation).ok_or(Error::<T>::AccreditationNotFound)?;
-		let by = match party {
-			Party::Council => Actor::Council,
-			Party::Member(member) => {
-				let grantor = record.grantor.institution();
-				ensure!(grantor == Some(member.institution), Error::<T>::NotGrantor);
-				let lapse = grantors_lapse(&Self::path(accreditation), Self::now());
-				ensure_none(lapse.map(|(_, lapse)| Self::lapse_error(lapse)))?;
-				member.actor()
-			},
-		};
-		Ok((record, by))
+		if let Caller::Member(member) = caller {
+			let grantor = record.grantor.institution();
+			ensure!(grantor == Some(member.institution), Error::<T>::NotGrantor);
+			let lapse = grantors_lapse(&Self::path(accreditation), Self::now());
+			ensure_none(lapse.map(|(_, lapse)| Self::lapse_error(lapse)))?;
+		}
+		Ok(record)
 	}
 
-	/// The terms of a grant may still change.
+	/// Checks that the terms of a grant may still change.
 	fn ensure_amendable(record: &Accreditation) -> Result<(), Error<T>> {
 		match record.state {
 			AccreditationState::Offered
@@ -341,12 +338,12 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The grants above one, from its parent up; none above a grant of the council.
+	/// Returns the grants above one, from its parent up. There are none above a grant of the council.
 	fn path_above(record: &Accreditation) -> Path {
 		record.grantor.parent().map(Self::path).unwrap_or_default()
 	}
 
-	/// Answer an offer that was made to the member's institution.
+	/// Changes an unanswered offer that was made to the member's institution.
 	fn mutate_offer(
 		member: &Member<AccountIdOf<T>>,
 		accreditation: AccreditationId,
@@ -360,8 +357,8 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Enter a grant among those its holder holds. The last places are the council's.
-	fn hold(
+	/// Adds a grant to the holdings of its holder. The last places are kept for grants of the council.
+	fn add_holding(
 		holder: InstitutionId,
 		accreditation: AccreditationId,
 		grantor: Grantor,
@@ -375,13 +372,16 @@ impl<T: Config> Pallet<T> {
 			record.held = record.held.saturating_add(1);
 			Ok(())
 		})?;
-		Held::<T>::insert(holder, accreditation, ());
+		Holdings::<T>::insert(holder, accreditation, ());
 		Ok(())
 	}
 
-	/// Strike a grant from those its holder holds.
-	fn release(holder: InstitutionId, accreditation: AccreditationId) -> Result<(), Error<T>> {
-		Held::<T>::remove(holder, accreditation);
+	/// Removes a grant from the holdings of its holder.
+	fn remove_holding(
+		holder: InstitutionId,
+		accreditation: AccreditationId,
+	) -> Result<(), Error<T>> {
+		Holdings::<T>::remove(holder, accreditation);
 		Self::mutate_institution(holder, |record| {
 			record.held = record.held.saturating_sub(1);
 			Ok(())
@@ -389,17 +389,17 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// How often the first grant of a path was narrowed; 0 for no grant.
+/// Returns how often the first grant of a path was narrowed, and 0 for an empty path.
 fn narrowings_of_parent(above: &[Step]) -> u32 {
 	above.first().map_or(0, |(_, parent)| parent.narrowings)
 }
 
-/// The error, if there is one.
+/// Fails with the error if there is one.
 pub(crate) fn ensure_none<E>(error: Option<E>) -> Result<(), E> {
 	error.map_or(Ok(()), Err)
 }
 
-/// Whether voiding from `new` reaches further back than from `former`.
+/// Returns whether a void from `new` reaches further back than one from `former`.
 fn is_earlier(new: Option<Moment>, former: Option<Moment>) -> bool {
 	match (new, former) {
 		(Some(new), Some(former)) => new < former,

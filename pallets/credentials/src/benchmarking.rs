@@ -4,8 +4,8 @@
 //! that are in use already.
 
 use crate::{
-	limits::*, Accounts, Anchors, Batches, BenchmarkHelper, Call, Config, Held, Institutions,
-	Pallet, Permissions, StatusChangeAt, StatusChanges, Statuses, Successors, Usages,
+	limits::*, Accounts, Anchors, Batches, Call, Config, Holdings, Institutions, Pallet,
+	Permissions, StatusChangeAt, StatusChanges, Statuses, Successors,
 };
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
@@ -55,7 +55,7 @@ fn anchor(n: u32, size: u32) -> Anchor {
 	Anchor { root: root(n), size, valid_until: None }
 }
 
-/// Register an institution, give it an operator with all permissions, and name both.
+/// Registers an institution with an operator that has all permissions, and returns both.
 fn member<T: Config>(n: u32) -> Result<(InstitutionId, T::AccountId), BenchmarkError> {
 	let admin: T::AccountId = account("admin", n, 0);
 	let operator: T::AccountId = account("operator", n, 0);
@@ -65,7 +65,7 @@ fn member<T: Config>(n: u32) -> Result<(InstitutionId, T::AccountId), BenchmarkE
 	Ok((institution, operator))
 }
 
-/// As many types as a scope may list, all of the council.
+/// Registers as many types of the council as a scope may list, and returns that scope.
 fn largest_scope<T: Config>() -> Result<Scope, BenchmarkError> {
 	for _ in 0..MAX_SCOPE {
 		Pallet::<T>::register_type(council::<T>()?, definition())?;
@@ -81,7 +81,7 @@ fn terms(scope: &Scope, delegation: u8) -> Terms {
 
 /// The longest path, with the largest scope on every level.
 struct Chain<T: Config> {
-	/// Who holds the lowest grant, and who gave it.
+	/// The accounts that hold and gave the lowest grant.
 	holder: T::AccountId,
 	holder_id: InstitutionId,
 	grantor: T::AccountId,
@@ -91,12 +91,12 @@ struct Chain<T: Config> {
 	scope: Scope,
 }
 
-/// Build the longest path; the lowest grant is offered, and accepted if asked for.
+/// Builds the longest path. The lowest grant is offered, and accepted if asked for.
 fn chain<T: Config>(accepted: bool) -> Result<Chain<T>, BenchmarkError> {
 	path::<T>(MAX_PATH, accepted)
 }
 
-/// Build a path of so many grants, two at least: one at the end that was offered by an institution.
+/// Builds a path of so many grants, two at least, so that an institution offered the last.
 fn path<T: Config>(grants: u32, accepted: bool) -> Result<Chain<T>, BenchmarkError> {
 	let scope = largest_scope::<T>()?;
 	let mut grantor: Option<(T::AccountId, AccreditationId)> = None;
@@ -125,24 +125,24 @@ fn path<T: Config>(grants: u32, accepted: bool) -> Result<Chain<T>, BenchmarkErr
 
 const REVOKE: StatusChange = StatusChange::Revoke(RevocationReason::KeyCompromise);
 
-/// A list of as many changes.
+/// Returns a list of as many changes.
 fn list(places: core::ops::Range<u32>, change: impl FnMut(u32) -> StatusChangeAt) -> StatusChanges {
 	StatusChanges::truncate_from(places.map(change).collect())
 }
 
-/// The first credential of a chunk.
+/// Returns the index of the first credential of a chunk.
 const fn in_chunk(chunk: u32) -> u32 {
 	chunk * CHUNK_STATUSES
 }
 
-/// Who issued batch 0.
+/// The issuer of batch 0.
 struct Issued<T: Config> {
 	institution: InstitutionId,
 	issuer: T::AccountId,
 }
 
-/// Anchor batch 0, with so many chunks in use, and so many others that hold a successor each, theirs
-/// in use as well.
+/// Anchors batch 0 with so many chunks in use, and so many other batches with one chunk in use, which
+/// hold a successor each.
 fn issued<T: Config>(chunks: u32, successors: u32) -> Result<Issued<T>, BenchmarkError> {
 	let Chain { holder_id: institution, holder: issuer, grant, .. } = chain::<T>(true)?;
 	let origin = || -> OriginFor<T> { RawOrigin::Signed(issuer.clone()).into() };
@@ -158,7 +158,7 @@ fn issued<T: Config>(chunks: u32, successors: u32) -> Result<Issued<T>, Benchmar
 	Ok(Issued { institution, issuer })
 }
 
-/// Credentials of batch 0 that are revoked.
+/// Returns the number of credentials of batch 0 that are revoked.
 fn revoked<T: Config>(institution: InstitutionId) -> u32 {
 	let chunks = Statuses::<T>::iter_prefix_values((institution, root(0)));
 	let codes = chunks.flat_map(|chunk| (0..=u8::MAX).map(move |place| chunk.code(place)));
@@ -282,7 +282,7 @@ mod benchmarks {
 		let offered = terms(&chain.scope, 0);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), stranger, Some(chain.parent), offered);
-		assert_eq!(Held::<T>::iter_prefix(stranger).count(), 1);
+		assert_eq!(Holdings::<T>::iter_prefix(stranger).count(), 1);
 		Ok(())
 	}
 
@@ -300,7 +300,7 @@ mod benchmarks {
 		let chain = chain::<T>(false)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.holder), chain.grant);
-		assert!(!Held::<T>::contains_key(chain.holder_id, chain.grant));
+		assert!(!Holdings::<T>::contains_key(chain.holder_id, chain.grant));
 		Ok(())
 	}
 
@@ -329,7 +329,7 @@ mod benchmarks {
 		let chain = chain::<T>(true)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant, Some(0));
-		assert!(!Held::<T>::contains_key(chain.holder_id, chain.grant));
+		assert!(!Holdings::<T>::contains_key(chain.holder_id, chain.grant));
 		Ok(())
 	}
 
@@ -432,22 +432,6 @@ mod benchmarks {
 		_(holder, root(0), RevocationReason::KeyCompromise);
 		let batch = Batches::<T>::get(chain.holder_id, root(0)).ok_or("anchored; qed")?;
 		assert!(batch.revoked.is_some());
-		Ok(())
-	}
-
-	/// The check of every transaction, for an institution's account, which is looked for among all
-	/// governors first.
-	#[benchmark]
-	fn check_membership() -> Result<(), BenchmarkError> {
-		let (institution, operator) = member::<T>(0)?;
-		T::BenchmarkHelper::fill_governors();
-		#[block]
-		{
-			let (payer, allowance) = Pallet::<T>::payer(&operator).map_err(|_| "a member; qed")?;
-			let usage = Pallet::<T>::spend(&payer, allowance, 1).map_err(|_| "within; qed")?;
-			Usages::<T>::insert(payer, usage);
-		}
-		assert_eq!(Usages::<T>::get(crate::Payer::Institution(institution)).operations, 1);
 		Ok(())
 	}
 

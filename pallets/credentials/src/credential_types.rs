@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Credential types: what can be earned.
+//! Credential types: registration and retirement.
 
 use crate::{
-	accounts::Party, AccountIdOf, Config, CredentialTypes, Error, Event, NextTypeId, Pallet,
+	accounts::Caller, AccountIdOf, Config, CredentialTypes, Error, Event, NextTypeId, Pallet,
 };
 use frame_support::ensure;
 use testamur_primitives::{
@@ -11,21 +11,22 @@ use testamur_primitives::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Logic of [`Pallet::register_type`].
+	/// Implements [`Pallet::register_type`].
 	pub(crate) fn do_register_type(
-		party: Party<AccountIdOf<T>>,
+		caller: Caller<AccountIdOf<T>>,
 		definition: TypeDefinition,
 	) -> Result<(), Error<T>> {
 		ensure!(!definition.uri.is_empty(), Error::<T>::UriEmpty);
 		ensure!(definition.uri.is_ascii(), Error::<T>::UriNotAscii);
 		ensure!(definition.has_known_level(), Error::<T>::LevelUnknown);
-		let lasts = definition.default_validity.is_none_or(|it| (1..=MAX_VALIDITY).contains(&it));
-		ensure!(lasts, Error::<T>::ValidityOutOfRange);
-		let owner = match &party {
-			Party::Council => None,
-			Party::Member(member) => Some(member.institution),
+		let in_range =
+			definition.default_validity.is_none_or(|it| (1..=MAX_VALIDITY).contains(&it));
+		ensure!(in_range, Error::<T>::ValidityOutOfRange);
+		let owner = match &caller {
+			Caller::Council => None,
+			Caller::Member(member) => Some(member.institution),
 		};
-		let by = party.actor();
+		let by = caller.actor();
 		let type_id = TypeId(Self::next_id::<NextTypeId<T>>()?);
 		let record = CredentialType {
 			owner,
@@ -38,21 +39,21 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Logic of [`Pallet::retire_type`].
+	/// Implements [`Pallet::retire_type`].
 	pub(crate) fn do_retire_type(
-		party: Party<AccountIdOf<T>>,
+		caller: Caller<AccountIdOf<T>>,
 		type_id: TypeId,
 	) -> Result<(), Error<T>> {
 		CredentialTypes::<T>::try_mutate(type_id, |record| {
 			let record = record.as_mut().ok_or(Error::<T>::TypeNotFound)?;
-			if let Party::Member(member) = &party {
+			if let Caller::Member(member) = &caller {
 				ensure!(record.owner == Some(member.institution), Error::<T>::NotTypeOwner);
 			}
 			ensure!(record.state == TypeState::Active, Error::<T>::TypeRetired);
 			record.state = TypeState::Retired { at: Self::now() };
 			Ok(())
 		})?;
-		let by = party.actor();
+		let by = caller.actor();
 		Self::deposit_event(Event::TypeRetired { type_id, by });
 		Ok(())
 	}

@@ -2,12 +2,12 @@
 
 //! Institutions that are there from the first block, with the grants the council gave them.
 //!
-//! Somebody has to accredit before anybody can be accredited. What the members agreed on before
-//! there was a chain is written by the same functions as what they decide later, so the same rules
-//! hold and the same numbers are given.
+//! Somebody has to accredit before anybody can be accredited. The functions that carry out later
+//! decisions also store what the members agreed on before there was a chain, so the same rules hold
+//! and the same numbers are given.
 
 use crate::{
-	accounts::{Member, Party},
+	accounts::{Caller, Member},
 	AccountIdOf, Accounts, Config, Error, NextAccreditationId, Pallet,
 };
 use alloc::{string::String, vec::Vec};
@@ -18,7 +18,7 @@ use testamur_primitives::{
 	AccreditationId, Moment, Profile, Rights, Scope, Terms,
 };
 
-/// An institution to begin with.
+/// An institution that is there from the first block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct GenesisInstitution<AccountId> {
@@ -32,37 +32,38 @@ pub struct GenesisInstitution<AccountId> {
 	pub admin: AccountId,
 	/// Operations that it may submit in a period.
 	pub allowance: u32,
-	/// What the council grants it; accepted, since it agreed to this state.
+	/// Grants of the council. They count as accepted, since the institution agreed to this state.
 	pub grants: Vec<GenesisGrant>,
 }
 
-/// A grant of the council to begin with, for all credential types: there are none yet to choose
-/// from.
+/// A grant of the council that is there from the first block.
+///
+/// It covers all credential types, since there are none yet to choose from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct GenesisGrant {
-	/// Anchor credentials.
+	/// The right to anchor credentials.
 	pub attest: bool,
 	/// Levels of accreditation the holder may hang below.
 	pub delegation: u8,
-	/// First moment of the window. It must be said: the clock of the first block stands at 0.
+	/// First moment of the window. There is no default: the clock of the first block shows 0.
 	pub valid_from: Moment,
-	/// End of the window, itself outside.
+	/// End of the window, which itself is outside.
 	pub valid_until: Moment,
 }
 
-/// Why an institution cannot be there from the first block.
+/// The reason why an institution cannot be there from the first block.
 #[derive(PartialEq, Eq)]
 pub(crate) enum Mistake<T> {
-	/// More than [`MAX_NAME`] bytes.
+	/// The name has more than [`MAX_NAME`] bytes.
 	NameTooLong,
-	/// More than [`MAX_URI`] bytes.
+	/// The URI has more than [`MAX_URI`] bytes.
 	UriTooLong,
-	/// Not two letters.
+	/// The country is not two letters.
 	CountryLength,
-	/// Registering it failed.
+	/// The registration failed.
 	Institution(Error<T>),
-	/// Its grant at this place failed.
+	/// The grant at this place failed.
 	Grant(usize, Error<T>),
 }
 
@@ -79,11 +80,11 @@ impl<T: Config> fmt::Debug for Mistake<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Write what the chain begins with.
+	/// Stores the institutions of the first block.
 	///
 	/// # Panics
 	///
-	/// At the first entry that no call would have accepted, with its place and its name.
+	/// Panics at the first entry that no call would have accepted, with its place and its name.
 	#[allow(
 		clippy::panic,
 		reason = "runs before there is a chain, to keep a bad one from existing"
@@ -96,7 +97,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Register an institution and give it its grants.
+	/// Registers an institution and gives it its grants.
 	pub(crate) fn found(
 		institution: &GenesisInstitution<AccountIdOf<T>>,
 	) -> Result<(), Mistake<T>> {
@@ -114,7 +115,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The council offers, and the institution accepts by its admin.
+	/// Offers a grant as the council and accepts it as the institution's admin.
 	fn grant_at_genesis(admin: &AccountIdOf<T>, grant: &GenesisGrant) -> Result<(), Error<T>> {
 		let GenesisGrant { attest, delegation, valid_from, valid_until } = *grant;
 		let terms = Terms {
@@ -125,7 +126,7 @@ impl<T: Config> Pallet<T> {
 		};
 		let holder = Accounts::<T>::get(admin).ok_or(Error::<T>::NotAMember)?.institution;
 		let accreditation = AccreditationId(NextAccreditationId::<T>::get().unwrap_or(1));
-		Self::do_offer(Party::Council, holder, None, terms)?;
+		Self::do_offer(Caller::Council, holder, None, terms)?;
 		Self::do_accept(Member { who: admin.clone(), institution: holder }, accreditation)
 	}
 }

@@ -3,7 +3,7 @@
 //! Institutions: registration, profile, suspension, admin, operators.
 
 use crate::{
-	accounts::Party,
+	accounts::Caller,
 	types::{AccountRecord, Permissions, Role},
 	AccountIdOf, Accounts, Config, Error, Event, InstitutionOf, Institutions, NextInstitutionId,
 	Pallet,
@@ -14,7 +14,7 @@ use testamur_primitives::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Logic of [`Pallet::register_institution`].
+	/// Implements [`Pallet::register_institution`].
 	pub(crate) fn do_register_institution(
 		profile: Profile,
 		admin: AccountIdOf<T>,
@@ -42,7 +42,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Logic of [`Pallet::update_profile`].
+	/// Implements [`Pallet::update_profile`].
 	pub(crate) fn do_update_profile(
 		institution: InstitutionId,
 		profile: Profile,
@@ -56,7 +56,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Logic of [`Pallet::suspend_institution`].
+	/// Implements [`Pallet::suspend_institution`].
 	pub(crate) fn do_suspend_institution(institution: InstitutionId) -> Result<(), Error<T>> {
 		Self::mutate_institution(institution, |record| {
 			ensure!(record.state == InstitutionState::Active, Error::<T>::AlreadySuspended);
@@ -67,7 +67,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Logic of [`Pallet::reinstate_institution`].
+	/// Implements [`Pallet::reinstate_institution`].
 	pub(crate) fn do_reinstate_institution(institution: InstitutionId) -> Result<(), Error<T>> {
 		Self::mutate_institution(institution, |record| {
 			ensure!(record.state != InstitutionState::Active, Error::<T>::NotSuspended);
@@ -78,9 +78,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Logic of [`Pallet::replace_admin`].
+	/// Implements [`Pallet::replace_admin`].
 	///
-	/// The new admin is a fresh account, or an operator of the same institution, which is promoted.
+	/// The new admin is an account that serves nobody yet, or an operator of the same institution, which
+	/// is promoted.
 	pub(crate) fn do_replace_admin(
 		institution: InstitutionId,
 		admin: AccountIdOf<T>,
@@ -104,7 +105,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Logic of [`Pallet::set_allowance`].
+	/// Implements [`Pallet::set_allowance`].
 	pub(crate) fn do_set_allowance(
 		institution: InstitutionId,
 		allowance: u32,
@@ -117,7 +118,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Logic of [`Pallet::set_operator`].
+	/// Implements [`Pallet::set_operator`].
 	pub(crate) fn do_set_operator(
 		institution: InstitutionId,
 		operator: AccountIdOf<T>,
@@ -142,29 +143,29 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Logic of [`Pallet::remove_operator`].
+	/// Implements [`Pallet::remove_operator`].
 	pub(crate) fn do_remove_operator(
-		party: Party<AccountIdOf<T>>,
+		caller: Caller<AccountIdOf<T>>,
 		operator: AccountIdOf<T>,
 	) -> Result<(), Error<T>> {
 		let AccountRecord { institution, role } =
 			Accounts::<T>::get(&operator).ok_or(Error::<T>::OperatorNotFound)?;
-		let own = match &party {
-			Party::Council => true,
-			Party::Member(member) => member.institution == institution,
+		let is_own = match &caller {
+			Caller::Council => true,
+			Caller::Member(member) => member.institution == institution,
 		};
-		ensure!(own && role != Role::Admin, Error::<T>::OperatorNotFound);
+		ensure!(is_own && role != Role::Admin, Error::<T>::OperatorNotFound);
 		Accounts::<T>::remove(&operator);
 		Self::mutate_institution(institution, |record| {
 			record.operators = record.operators.saturating_sub(1);
 			Ok(())
 		})?;
-		let by = party.actor();
+		let by = caller.actor();
 		Self::deposit_event(Event::OperatorRemoved { institution, operator, by });
 		Ok(())
 	}
 
-	/// Change the record of an institution that exists.
+	/// Changes the record of an institution that exists.
 	pub(crate) fn mutate_institution(
 		institution: InstitutionId,
 		change: impl FnOnce(&mut InstitutionOf<T>) -> Result<(), Error<T>>,
@@ -175,7 +176,7 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// A profile says who the institution is.
+/// Checks that a profile names its institution, in a form that readers can rely on.
 fn ensure_profile<T: Config>(profile: &Profile) -> Result<(), Error<T>> {
 	ensure!(!profile.name.is_empty(), Error::<T>::NameEmpty);
 	ensure!(core::str::from_utf8(&profile.name).is_ok(), Error::<T>::NameNotUtf8);

@@ -2,7 +2,7 @@
 
 //! # Credentials Pallet
 //!
-//! Who may issue which credentials, which were issued, and what became of them.
+//! Records who may issue which credentials, which were issued, and what became of them.
 //!
 //! ## Pallet API
 //!
@@ -11,34 +11,38 @@
 //! ## Overview
 //!
 //! A council registers *institutions*. It accredits some of them, for a scope and a time, and may
-//! let them accredit others in turn. An accredited institution *anchors* credentials: it writes the
+//! let them accredit others in turn. An accredited institution *anchors* credentials: it stores the
 //! Merkle root of a cohort, whatever its size, and keeps the documents. Later it suspends,
 //! reinstates, revokes or supersedes single credentials by their place in the batch, or revokes the
 //! whole batch. Anyone can ask what a credential is worth, now or at an earlier block.
+//!
+//! To `pallet-allowance`, which takes the place of fees, institutions are the members of the chain:
+//! the pallet implements [`Payers`](pallet_allowance::Payers) over them.
 //!
 //! ## Low Level / Implementation Details
 //!
 //! ### Authority is evaluated, not stored
 //!
-//! A grant records only its own terms and state. Whether it is in force is worked out along the
-//! path to the council's grant, at most [`MAX_PATH`](limits::MAX_PATH) long, whenever it is used or
-//! read. So suspending or withdrawing a grant is one write, however many hang below it.
+//! A grant records only its own terms and state. Whether it is in force is evaluated along the path
+//! to the council's grant, at most [`MAX_PATH`](limits::MAX_PATH) long, whenever it is used or read.
+//! So suspending or withdrawing a grant writes a single grant, however many hang below it.
 //!
 //! ### Invariants
 //!
 //! Each is a function of the same name in `try_state.rs`.
 //!
-//! * `batches_were_authorized` (rule 1): what the records still tell of it, that a batch was anchored
-//!   under a grant of its institution that covered its type and was in force with all above it.
+//! * `batches_were_authorized` (rule 1): as far as the records still show, a batch was anchored under
+//!   a grant of its institution that covered its type and was in force with all above it.
 //! * `grants_stay_within_their_parents` (rule 2): a child never exceeds its parent's terms as they
-//!   stood when they were compared; depth is bounded.
+//!   were when the two were compared; depth is bounded.
 //! * `withdrawals_are_single_records` (rule 3): nothing is in force below a withdrawn grant, though
 //!   only that one was written.
-//! * `voids_reach_back_only` (rule 4): nothing is void from a moment to come.
-//! * `revocation_is_final` (rule 5): codes are known, superseded credentials keep a successor that
+//! * `voids_reach_back_only` (rule 4): no grant is void from a moment to come.
+//! * `revocation_is_final` (rule 5): codes are known, and superseded credentials keep a successor that
 //!   is anchored. That no change leads back is a property of `Status::after`.
-//! * `suspension_leaves_records_alone` (rule 6): nothing was anchored while suspended.
-//! * `accounts_match_institutions`, `held_matches_accreditations`, `numbers_are_sequential`,
+//! * `suspension_leaves_records_alone` (rule 6): nothing was anchored by an institution after it was
+//!   suspended.
+//! * `accounts_match_institutions`, `holdings_match_accreditations`, `numbers_are_sequential`,
 //!   `types_are_well_formed`: indices and counters agree with the records.
 //!
 //! ### Privacy
@@ -62,17 +66,15 @@ extern crate alloc;
 
 mod accounts;
 mod accreditations;
-pub mod allowance;
 mod batches;
 mod credential_types;
-pub mod extension;
 mod genesis;
 mod institutions;
-mod nonce;
+mod payers;
 mod queries;
 mod statuses;
 mod types;
-mod weigh;
+mod weight_of;
 pub mod weights;
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -85,31 +87,15 @@ mod tests;
 #[cfg(any(test, feature = "try-runtime"))]
 mod try_state;
 
-pub use extension::{CheckMembership, Refusal};
 pub use genesis::{GenesisGrant, GenesisInstitution};
-pub use nonce::{NonceInTurn, IN_TURN};
 pub use pallet::*;
-pub use testamur_primitives::{limits, Payer};
+pub use testamur_primitives::limits;
 pub use types::{
 	AccountRecord, Actor, Anchors, Permission, Permissions, Role, StatusChangeAt, StatusChanges,
-	Usage,
 };
 pub use weights::WeightInfo;
 
 use testamur_primitives::{Institution, Moment};
-
-/// What benchmarks cannot know about a runtime.
-#[cfg(feature = "runtime-benchmarks")]
-pub trait BenchmarkHelper {
-	/// Let there be as many governors as there can be.
-	fn fill_governors();
-}
-
-/// For a runtime in which who governs is not looked up.
-#[cfg(feature = "runtime-benchmarks")]
-impl BenchmarkHelper for () {
-	fn fill_governors() {}
-}
 
 /// Account of a runtime.
 pub type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
@@ -125,11 +111,11 @@ pub type InstitutionOf<T> = Institution<AccountIdOf<T>>;
 )]
 pub mod pallet {
 	use super::*;
-	use crate::weigh::count;
+	use crate::weight_of::count;
 	use alloc::vec::Vec;
 	use frame_support::{
 		pallet_prelude::*,
-		traits::{Contains, EnsureOrigin, Time},
+		traits::{EnsureOrigin, Time},
 		DefaultNoBound,
 	};
 	use frame_system::pallet_prelude::*;
@@ -148,27 +134,11 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// Makes governors for benchmarks.
-		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: BenchmarkHelper;
-
 		/// The consortium's decision, such as a motion with a majority of two thirds.
 		type CouncilOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// The chain's clock, in milliseconds. It must not run backwards.
 		type Time: Time<Moment = Moment>;
-
-		/// Accounts that may submit transactions without serving an institution: council members,
-		/// validators.
-		type Governors: Contains<Self::AccountId>;
-
-		/// Operations that each governor may submit in a period.
-		#[pallet::constant]
-		type GovernorAllowance: Get<u32>;
-
-		/// Length in blocks of the period for which an allowance is given. Not 0.
-		#[pallet::constant]
-		type AllowancePeriod: Get<BlockNumberFor<Self>>;
 
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
@@ -201,10 +171,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Accreditations<T> = StorageMap<_, Twox64Concat, AccreditationId, Accreditation>;
 
-	/// What each institution holds: its accreditations that are neither declined nor withdrawn.
+	/// The holdings of each institution: its accreditations that are neither declined nor withdrawn.
 	// Hasher: sequential numbers that no caller chooses.
 	#[pallet::storage]
-	pub type Held<T> =
+	pub type Holdings<T> =
 		StorageDoubleMap<_, Twox64Concat, InstitutionId, Twox64Concat, AccreditationId, ()>;
 
 	/// Credential types of any state.
@@ -212,13 +182,13 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type CredentialTypes<T> = StorageMap<_, Twox64Concat, TypeId, CredentialType>;
 
-	/// Anchored batches. The institution is in the key: nobody can take a root from another.
+	/// Anchored batches. The institution is in the key, so nobody can take a root from another.
 	// Hasher: sequential numbers; roots that callers can grind.
 	#[pallet::storage]
 	pub type Batches<T> =
 		StorageDoubleMap<_, Twox64Concat, InstitutionId, Blake2_128Concat, Root, Batch>;
 
-	/// Statuses of a batch in chunks of 256; an absent chunk is all active.
+	/// Statuses of a batch in chunks of 256. An absent chunk is all active.
 	// Hasher: sequential numbers; roots that callers can grind; chunk numbers below size / 256.
 	#[pallet::storage]
 	pub type Statuses<T> = StorageNMap<
@@ -231,7 +201,7 @@ pub mod pallet {
 		StatusChunk,
 	>;
 
-	/// What took the place of a superseded credential, named by institution, root and index.
+	/// The successor of each superseded credential, which is named by institution, root and index.
 	// Hasher: as for statuses.
 	#[pallet::storage]
 	pub type Successors<T> = StorageNMap<
@@ -244,12 +214,6 @@ pub mod pallet {
 		CredentialPointer,
 	>;
 
-	/// What of its allowance each payer used in the period in which it last submitted.
-	// Hasher: callers choose the accounts.
-	#[pallet::storage]
-	pub type Usages<T: Config> =
-		StorageMap<_, Blake2_128Concat, Payer<T::AccountId>, Usage<BlockNumberFor<T>>, ValueQuery>;
-
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	pub enum Event<T: Config> {
@@ -257,7 +221,7 @@ pub mod pallet {
 		InstitutionRegistered {
 			/// Its number.
 			institution: InstitutionId,
-			/// What the public may know of it.
+			/// Its public profile.
 			profile: Profile,
 			/// Its admin.
 			admin: T::AccountId,
@@ -303,7 +267,7 @@ pub mod pallet {
 			institution: InstitutionId,
 			/// The operator.
 			operator: T::AccountId,
-			/// What it may do from now on.
+			/// Its permissions from now on.
 			permissions: Permissions,
 		},
 		/// An admin, or the council, removed an operator.
@@ -312,75 +276,75 @@ pub mod pallet {
 			institution: InstitutionId,
 			/// The account that no longer serves it.
 			operator: T::AccountId,
-			/// Who acted.
+			/// The originator.
 			by: Actor<T::AccountId>,
 		},
 		/// A credential type was registered.
 		TypeRegistered {
 			/// Its number.
 			type_id: TypeId,
-			/// The institution that may retire it; the council if none.
+			/// The institution that may retire it; `None` for the council.
 			owner: Option<InstitutionId>,
 			/// Its definition.
 			definition: TypeDefinition,
-			/// Who registered it.
+			/// The originator.
 			by: Actor<T::AccountId>,
 		},
 		/// A credential type was retired.
 		TypeRetired {
 			/// The type.
 			type_id: TypeId,
-			/// Who retired it.
+			/// The originator.
 			by: Actor<T::AccountId>,
 		},
 		/// A grant was offered.
 		AccreditationOffered {
 			/// Its number.
 			accreditation: AccreditationId,
-			/// To whom.
+			/// The institution it was offered to.
 			holder: InstitutionId,
-			/// By whom, and by what right.
+			/// The council, or the institution with the grant by whose right it offered.
 			grantor: Grantor,
-			/// On what terms.
+			/// Its terms.
 			terms: Terms,
-			/// Who acted.
+			/// The originator.
 			by: Actor<T::AccountId>,
 		},
 		/// The holder accepted a grant.
 		AccreditationAccepted {
 			/// The grant.
 			accreditation: AccreditationId,
-			/// Who acted.
+			/// The originator.
 			by: T::AccountId,
 		},
 		/// The holder declined a grant.
 		AccreditationDeclined {
 			/// The grant.
 			accreditation: AccreditationId,
-			/// Who acted.
+			/// The originator.
 			by: T::AccountId,
 		},
-		/// A grant was suspended, and with it all below.
+		/// A grant was suspended, and with it all below it.
 		AccreditationSuspended {
 			/// The grant.
 			accreditation: AccreditationId,
-			/// Who acted.
+			/// The originator.
 			by: Actor<T::AccountId>,
 		},
 		/// A grant was reinstated.
 		AccreditationReinstated {
 			/// The grant.
 			accreditation: AccreditationId,
-			/// Who acted.
+			/// The originator.
 			by: Actor<T::AccountId>,
 		},
 		/// A grant was withdrawn, or the moment from which it is void was set further back.
 		AccreditationWithdrawn {
 			/// The grant.
 			accreditation: AccreditationId,
-			/// What was issued under it, or below it, at or after this moment is void.
+			/// The moment from which everything issued under it, or below it, is void.
 			void_from: Option<Moment>,
-			/// Who acted.
+			/// The originator.
 			by: Actor<T::AccountId>,
 		},
 		/// A grant's window was extended.
@@ -389,7 +353,7 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			/// The new end.
 			valid_until: Moment,
-			/// Who acted.
+			/// The originator.
 			by: Actor<T::AccountId>,
 		},
 		/// A grant's terms were narrowed.
@@ -398,12 +362,12 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			/// The new terms.
 			terms: Terms,
-			/// Who acted.
+			/// The originator.
 			by: Actor<T::AccountId>,
 		},
 		/// Credentials were anchored.
 		BatchAnchored {
-			/// Who issued them.
+			/// The issuer.
 			institution: InstitutionId,
 			/// The Merkle root over them.
 			root: Root,
@@ -411,33 +375,33 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			/// Their type.
 			type_id: TypeId,
-			/// How many.
+			/// Number of credentials.
 			size: u32,
 			/// First moment at which they are no longer valid.
 			valid_until: Option<Moment>,
-			/// Who acted.
+			/// The originator.
 			by: T::AccountId,
 		},
 		/// All credentials of a batch were revoked.
 		BatchRevoked {
-			/// Who issued them.
+			/// The issuer.
 			institution: InstitutionId,
 			/// The batch.
 			root: Root,
-			/// Why.
+			/// The reason.
 			reason: RevocationReason,
-			/// Who acted.
+			/// The originator.
 			by: T::AccountId,
 		},
 		/// The status of credentials of a batch was changed.
 		StatusesChanged {
-			/// Who issued them.
+			/// The issuer.
 			institution: InstitutionId,
 			/// The batch.
 			root: Root,
-			/// What was done to which, in this order.
+			/// The changes, in this order.
 			changes: StatusChanges,
-			/// Who acted.
+			/// The originator.
 			by: T::AccountId,
 		},
 	}
@@ -455,29 +419,29 @@ pub mod pallet {
 		OperatorNotFound,
 		/// The institution has as many operators as one may have. Remove one first.
 		TooManyOperators,
-		/// An operator without any permission. To take all away, remove it.
+		/// The operator would have no permission. To take all away, remove it.
 		NoPermissions,
 		/// No institution has this number.
 		InstitutionNotFound,
 		/// The institution is suspended. Only the council can reinstate it.
 		InstitutionSuspended,
-		/// It is suspended already.
+		/// The institution or the accreditation is suspended already.
 		AlreadySuspended,
-		/// It is not suspended.
+		/// The institution or the accreditation is not suspended.
 		NotSuspended,
-		/// A profile needs a name.
+		/// The profile has no name, which it needs.
 		NameEmpty,
 		/// The name is not UTF-8.
 		NameNotUtf8,
 		/// The country is not two capital letters. Use the ISO 3166-1 alpha-2 code.
 		CountryInvalid,
-		/// A type needs the URI of its public definition.
+		/// The type has no URI. It needs that of its public definition.
 		UriEmpty,
 		/// The URI holds bytes outside ASCII. Percent-encode them (RFC 3986).
 		UriNotAscii,
 		/// The level is not one of the European Qualifications Framework, 1 to 8.
 		LevelUnknown,
-		/// A default validity of nothing, or of more than a thousand years. Leave it out for
+		/// The default validity is nothing, or more than a thousand years. Leave it out for
 		/// credentials that do not expire.
 		ValidityOutOfRange,
 		/// No credential type has this number.
@@ -506,11 +470,11 @@ pub mod pallet {
 		WindowEmpty,
 		/// The window would end in the past.
 		WindowOver,
-		/// The rights are none at all.
+		/// The terms give no right at all.
 		RightsEmpty,
-		/// More levels of delegation than the chain supports.
+		/// The terms have more levels of delegation than the chain supports.
 		DelegationTooDeep,
-		/// A list of no credential types.
+		/// The scope lists no credential type.
 		ScopeEmpty,
 		/// The scope is wider than that of a grant above.
 		ScopeExceeded,
@@ -548,7 +512,7 @@ pub mod pallet {
 		StartFixed,
 		/// The list is empty.
 		NothingToDo,
-		/// A batch of no credentials.
+		/// The batch has no credentials.
 		BatchEmpty {
 			/// Place in the call, from 0.
 			position: u16,
@@ -594,7 +558,7 @@ pub mod pallet {
 	#[pallet::genesis_config]
 	#[derive(DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
-		/// In the order of the numbers they get, from 1.
+		/// The institutions in the order of their numbers, which begin with 1.
 		pub institutions: Vec<GenesisInstitution<T::AccountId>>,
 	}
 
@@ -607,14 +571,6 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		fn integrity_test() {
-			assert!(
-				T::AllowancePeriod::get() > 0u32.into(),
-				"a period of no blocks would be over before it began"
-			);
-			assert!(T::GovernorAllowance::get() > 0, "nobody could govern");
-		}
-
 		#[cfg(feature = "try-runtime")]
 		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
 			Self::do_try_state()
@@ -623,13 +579,10 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Register an institution with its first account, the admin.
+		/// Registers an institution with its first account, the admin.
 		///
 		/// ## Dispatch Origin
 		/// The council.
-		///
-		/// ## Errors
-		/// Those of the profile; [`Error::AccountInUse`].
 		///
 		/// ## Events
 		/// [`Event::InstitutionRegistered`]
@@ -645,7 +598,7 @@ pub mod pallet {
 			Self::do_register_institution(profile, admin, allowance).map_err(Into::into)
 		}
 
-		/// Change the profile of the signer's institution.
+		/// Changes the profile of the signer's institution.
 		///
 		/// ## Dispatch Origin
 		/// Signed by the admin.
@@ -659,16 +612,13 @@ pub mod pallet {
 			Self::do_update_profile(member.institution, profile).map_err(Into::into)
 		}
 
-		/// Suspend an institution: none of its accounts may submit anything.
+		/// Suspends an institution: none of its accounts may submit anything.
 		///
-		/// What it issued stays verifiable, and grants it gave stay in force: to stop those, suspend
+		/// Its credentials stay verifiable, and grants it gave stay in force: to stop those, suspend
 		/// the accreditation by whose right they were given.
 		///
 		/// ## Dispatch Origin
 		/// The council.
-		///
-		/// ## Errors
-		/// [`Error::InstitutionNotFound`], [`Error::AlreadySuspended`]
 		///
 		/// ## Events
 		/// [`Event::InstitutionSuspended`]
@@ -682,13 +632,10 @@ pub mod pallet {
 			Self::do_suspend_institution(institution).map_err(Into::into)
 		}
 
-		/// Let a suspended institution act again.
+		/// Reinstates a suspended institution.
 		///
 		/// ## Dispatch Origin
 		/// The council.
-		///
-		/// ## Errors
-		/// [`Error::InstitutionNotFound`], [`Error::NotSuspended`]
 		///
 		/// ## Events
 		/// [`Event::InstitutionReinstated`]
@@ -702,7 +649,7 @@ pub mod pallet {
 			Self::do_reinstate_institution(institution).map_err(Into::into)
 		}
 
-		/// Give an institution another admin: its keys are lost, or in the wrong hands.
+		/// Replaces the admin of an institution whose keys are lost or in the wrong hands.
 		///
 		/// The former admin no longer serves the institution. Operators stay; the new admin removes
 		/// those it does not trust. An operator may become admin.
@@ -711,7 +658,7 @@ pub mod pallet {
 		/// The council.
 		///
 		/// ## Errors
-		/// [`Error::InstitutionNotFound`], [`Error::AccountInUse`]
+		/// [`Error::AccountInUse`] is also the answer for the present admin.
 		///
 		/// ## Events
 		/// [`Event::AdminReplaced`]
@@ -726,13 +673,10 @@ pub mod pallet {
 			Self::do_replace_admin(institution, admin).map_err(Into::into)
 		}
 
-		/// Set how many operations an institution may submit in a period; 0 for none.
+		/// Sets how many operations an institution may spend in a period. With 0 it may submit nothing.
 		///
 		/// ## Dispatch Origin
 		/// The council.
-		///
-		/// ## Errors
-		/// [`Error::InstitutionNotFound`]
 		///
 		/// ## Events
 		/// [`Event::AllowanceSet`]
@@ -747,13 +691,10 @@ pub mod pallet {
 			Self::do_set_allowance(institution, allowance).map_err(Into::into)
 		}
 
-		/// Add an operator to the signer's institution, or change the permissions of one.
+		/// Adds an operator to the signer's institution, or changes the permissions of one.
 		///
 		/// ## Dispatch Origin
 		/// Signed by the admin.
-		///
-		/// ## Errors
-		/// [`Error::NoPermissions`], [`Error::AccountInUse`], [`Error::TooManyOperators`]
 		///
 		/// ## Events
 		/// [`Event::OperatorSet`]
@@ -768,63 +709,58 @@ pub mod pallet {
 			Self::do_set_operator(member.institution, operator, permissions).map_err(Into::into)
 		}
 
-		/// Remove an operator from its institution.
+		/// Removes an operator from its institution.
 		///
-		/// The council may too, also while the institution is suspended: so a suspended institution
-		/// can be rid of stolen keys before it is reinstated, and an account that an institution
-		/// claimed against its owner's will is set free.
+		/// The council may do so too, even while the institution is suspended. So a suspended
+		/// institution can be rid of stolen keys before it is reinstated, and an account that an
+		/// institution claimed against its owner's will is set free.
 		///
 		/// ## Dispatch Origin
 		/// Signed by the admin, or the council.
 		///
 		/// ## Errors
-		/// [`Error::OperatorNotFound`]
+		/// [`Error::OperatorNotFound`] is also the answer for an admin, and for an operator of another
+		/// institution than the signer's.
 		///
 		/// ## Events
 		/// [`Event::OperatorRemoved`]
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::remove_operator())]
 		pub fn remove_operator(origin: OriginFor<T>, operator: T::AccountId) -> DispatchResult {
-			let party = Self::ensure_party(origin, Permission::Administer)?;
-			Self::do_remove_operator(party, operator).map_err(Into::into)
+			let caller = Self::ensure_caller(origin, Permission::Administer)?;
+			Self::do_remove_operator(caller, operator).map_err(Into::into)
 		}
 
-		/// Register a credential type. Its definition never changes: a new edition is a new type.
+		/// Registers a credential type. Its definition never changes: a new edition is a new type.
 		///
 		/// ## Dispatch Origin
 		/// The council, or signed with the permission to issue or to accredit.
-		///
-		/// ## Errors
-		/// [`Error::UriEmpty`], [`Error::UriNotAscii`], [`Error::LevelUnknown`],
-		/// [`Error::ValidityOutOfRange`]
 		///
 		/// ## Events
 		/// [`Event::TypeRegistered`]
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::register_type())]
 		pub fn register_type(origin: OriginFor<T>, definition: TypeDefinition) -> DispatchResult {
-			let party = Self::ensure_party(origin, Permission::DefineTypes)?;
-			Self::do_register_type(party, definition).map_err(Into::into)
+			let caller = Self::ensure_caller(origin, Permission::DefineTypes)?;
+			Self::do_register_type(caller, definition).map_err(Into::into)
 		}
 
-		/// Retire a credential type: no more anchoring; what was anchored stays as valid as it was.
+		/// Retires a credential type: nothing more is anchored, and credentials of it stay as valid as
+		/// they were.
 		///
 		/// ## Dispatch Origin
 		/// The council, or signed for the owner with the permission to issue or to accredit.
-		///
-		/// ## Errors
-		/// [`Error::TypeNotFound`], [`Error::NotTypeOwner`], [`Error::TypeRetired`]
 		///
 		/// ## Events
 		/// [`Event::TypeRetired`]
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::retire_type())]
 		pub fn retire_type(origin: OriginFor<T>, type_id: TypeId) -> DispatchResult {
-			let party = Self::ensure_party(origin, Permission::DefineTypes)?;
-			Self::do_retire_type(party, type_id).map_err(Into::into)
+			let caller = Self::ensure_caller(origin, Permission::DefineTypes)?;
+			Self::do_retire_type(caller, type_id).map_err(Into::into)
 		}
 
-		/// Offer a grant to an institution, which takes effect when it accepts.
+		/// Offers a grant to an institution. It takes effect when it is accepted.
 		///
 		/// ## Dispatch Origin
 		/// The council, without a parent; or signed with the permission to accredit, with the grant
@@ -832,13 +768,9 @@ pub mod pallet {
 		/// within those of every grant above.
 		///
 		/// ## Errors
-		/// Those of the terms ([`Error::WindowEmpty`], [`Error::WindowOver`],
-		/// [`Error::RightsEmpty`], [`Error::DelegationTooDeep`], [`Error::ScopeEmpty`],
-		/// [`Error::TypeNotFound`]); of the parent ([`Error::ParentRequired`],
-		/// [`Error::CouncilNeedsNoParent`], [`Error::NotHolder`], [`Error::HolderOnPath`], those of a
-		/// grant not in force, [`Error::ScopeExceeded`], [`Error::RightsExceeded`],
-		/// [`Error::WindowExceeded`]); of the holder ([`Error::InstitutionNotFound`],
-		/// [`Error::TooManyHeld`]).
+		/// An institution meets [`Error::HolderOnPath`] if the holder has the parent or a grant above
+		/// it, [`Error::TooManyHeld`] sooner than the council, for which the last places are kept, and
+		/// the error that names the lapse if the parent is not in force.
 		///
 		/// ## Events
 		/// [`Event::AccreditationOffered`]
@@ -850,18 +782,14 @@ pub mod pallet {
 			parent: Option<AccreditationId>,
 			terms: Terms,
 		) -> DispatchResult {
-			let party = Self::ensure_party(origin, Permission::Accredit)?;
-			Self::do_offer(party, holder, parent, terms).map_err(Into::into)
+			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
+			Self::do_offer(caller, holder, parent, terms).map_err(Into::into)
 		}
 
-		/// Accept an offered grant.
+		/// Accepts an offered grant.
 		///
 		/// ## Dispatch Origin
 		/// Signed for the holder with the permission to accredit.
-		///
-		/// ## Errors
-		/// [`Error::AccreditationNotFound`], [`Error::NotHolder`], [`Error::AlreadyAnswered`],
-		/// [`Error::AccreditationExpired`]
 		///
 		/// ## Events
 		/// [`Event::AccreditationAccepted`]
@@ -875,13 +803,10 @@ pub mod pallet {
 			Self::do_accept(member, accreditation).map_err(Into::into)
 		}
 
-		/// Decline an offered grant, for good.
+		/// Declines an offered grant, for good.
 		///
 		/// ## Dispatch Origin
 		/// Signed for the holder with the permission to accredit.
-		///
-		/// ## Errors
-		/// [`Error::AccreditationNotFound`], [`Error::NotHolder`], [`Error::AlreadyAnswered`]
 		///
 		/// ## Events
 		/// [`Event::AccreditationDeclined`]
@@ -895,15 +820,14 @@ pub mod pallet {
 			Self::do_decline(member, accreditation).map_err(Into::into)
 		}
 
-		/// Put a grant, and with it all below, out of force for now.
+		/// Suspends a grant: it is out of force for now, and so is every grant below it.
 		///
 		/// ## Dispatch Origin
 		/// The council; or signed for the grantor with the permission to accredit, as long as the
 		/// grant by whose right it was given is in force.
 		///
 		/// ## Errors
-		/// [`Error::AccreditationNotFound`], [`Error::NotGrantor`], [`Error::AlreadySuspended`],
-		/// those of a grant that cannot be suspended
+		/// An institution meets the error that names the lapse if the grant above is not in force.
 		///
 		/// ## Events
 		/// [`Event::AccreditationSuspended`]
@@ -913,17 +837,14 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
 		) -> DispatchResult {
-			Self::do_suspend(origin, accreditation)
+			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
+			Self::do_suspend(caller, accreditation).map_err(Into::into)
 		}
 
-		/// Put a suspended grant into force again.
+		/// Reinstates a suspended grant.
 		///
 		/// ## Dispatch Origin
 		/// As for [`Pallet::suspend_accreditation`].
-		///
-		/// ## Errors
-		/// [`Error::AccreditationNotFound`], [`Error::NotGrantor`], [`Error::NotSuspended`], those
-		/// of a grant that cannot be reinstated
 		///
 		/// ## Events
 		/// [`Event::AccreditationReinstated`]
@@ -933,22 +854,21 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
 		) -> DispatchResult {
-			Self::do_reinstate(origin, accreditation)
+			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
+			Self::do_reinstate(caller, accreditation).map_err(Into::into)
 		}
 
-		/// Withdraw a grant, and with it all below, for good.
+		/// Withdraws a grant for good: neither it nor any grant below it is in force again.
 		///
-		/// With `void_from`, whatever was issued under it, or below it, at or after that moment is
-		/// void; what was issued before stays valid. On a withdrawn grant the call sets that moment,
-		/// or moves it further back.
+		/// With `void_from`, all credentials issued under it, or below it, at or after that moment are
+		/// void; those issued before stay valid. On a withdrawn grant the call sets that moment, or
+		/// moves it further back.
 		///
 		/// ## Dispatch Origin
 		/// As for [`Pallet::suspend_accreditation`].
 		///
 		/// ## Errors
-		/// [`Error::AccreditationNotFound`], [`Error::NotGrantor`], [`Error::VoidInFuture`],
-		/// [`Error::AccreditationDeclined`], [`Error::AccreditationWithdrawn`] when there is nothing
-		/// to move further back
+		/// [`Error::AccreditationWithdrawn`] means that the moment would not move further back.
 		///
 		/// ## Events
 		/// [`Event::AccreditationWithdrawn`]
@@ -959,18 +879,18 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			void_from: Option<Moment>,
 		) -> DispatchResult {
-			Self::do_withdraw(origin, accreditation, void_from)
+			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
+			Self::do_withdraw(caller, accreditation, void_from).map_err(Into::into)
 		}
 
-		/// Extend the window of a grant.
+		/// Extends the window of a grant.
 		///
 		/// ## Dispatch Origin
 		/// As for [`Pallet::suspend_accreditation`].
 		///
 		/// ## Errors
-		/// [`Error::AccreditationNotFound`], [`Error::NotGrantor`], [`Error::RenewalNotLater`],
-		/// [`Error::WindowOver`]; [`Error::ScopeExceeded`], [`Error::RightsExceeded`],
-		/// [`Error::WindowExceeded`] against the grant above; those of a grant that has ended
+		/// All terms are compared with those above again, so [`Error::ScopeExceeded`] and
+		/// [`Error::RightsExceeded`] are possible if a grant above was narrowed since.
 		///
 		/// ## Events
 		/// [`Event::AccreditationRenewed`]
@@ -981,18 +901,18 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			valid_until: Moment,
 		) -> DispatchResult {
-			Self::do_renew(origin, accreditation, valid_until)
+			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
+			Self::do_renew(caller, accreditation, valid_until).map_err(Into::into)
 		}
 
-		/// Narrow the terms of a grant, which narrows what is in force of all below.
+		/// Narrows the terms of a grant, and with them what is in force of every grant below it.
 		///
 		/// ## Dispatch Origin
 		/// As for [`Pallet::suspend_accreditation`].
 		///
 		/// ## Errors
-		/// [`Error::AccreditationNotFound`], [`Error::NotGrantor`], [`Error::NotNarrower`],
-		/// [`Error::StartFixed`], [`Error::WindowOver`], those of the terms, those of a grant that
-		/// has ended
+		/// [`Error::NotNarrower`] is also the answer for terms that are the same, and
+		/// [`Error::WindowOver`] for an end that would move into the past.
 		///
 		/// ## Events
 		/// [`Event::AccreditationNarrowed`]
@@ -1003,25 +923,23 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			terms: Terms,
 		) -> DispatchResult {
-			Self::do_narrow(origin, accreditation, terms)
+			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
+			Self::do_narrow(caller, accreditation, terms).map_err(Into::into)
 		}
 
-		/// Anchor a cohort of any size, or a single credential, as one batch.
+		/// Anchors a cohort of any size, or a single credential, as one batch.
 		///
 		/// ## Dispatch Origin
 		/// Signed with the permission to issue.
 		///
 		/// ## Errors
-		/// [`Error::TypeNotFound`], [`Error::TypeRetired`], [`Error::AccreditationNotFound`],
-		/// [`Error::NotHolder`], those of a grant not in force, [`Error::NoRightToAttest`],
-		/// [`Error::TypeOutOfScope`], [`Error::BatchEmpty`], [`Error::ValidityOver`],
-		/// [`Error::AlreadyAnchored`]
+		/// The error names the lapse if the grant, or one above it, is not in force.
 		///
 		/// ## Events
 		/// [`Event::BatchAnchored`]
 		///
 		/// ## Weight
-		/// As of the longest path of grants; what a shorter one saves is given back.
+		/// It is that of the longest path of grants. The call gives back what a shorter one saves.
 		#[pallet::call_index(18)]
 		#[pallet::weight(T::WeightInfo::anchor(limits::MAX_PATH))]
 		pub fn anchor(
@@ -1035,20 +953,19 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::anchor(grants)).into())
 		}
 
-		/// Anchor several batches of one type under one grant: all, or none.
+		/// Anchors several batches of one type under one grant: all, or none.
 		///
 		/// ## Dispatch Origin
 		/// Signed with the permission to issue.
 		///
 		/// ## Errors
-		/// Those of [`Pallet::anchor`], with the position of the batch at fault;
-		/// [`Error::NothingToDo`]
+		/// They are those of [`Pallet::anchor`], with the position of the batch at fault.
 		///
 		/// ## Events
-		/// [`Event::BatchAnchored`] for each
+		/// [`Event::BatchAnchored`] for each batch
 		///
 		/// ## Weight
-		/// As of [`Pallet::anchor`], and with the number of batches.
+		/// It is that of [`Pallet::anchor`] and grows with the number of batches.
 		#[pallet::call_index(19)]
 		#[pallet::weight(T::WeightInfo::anchor_many(count(anchors), limits::MAX_PATH))]
 		pub fn anchor_many(
@@ -1063,26 +980,24 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::anchor_many(batches, grants)).into())
 		}
 
-		/// Change the status of credentials of one batch, in this order: all, or none.
+		/// Changes the status of credentials of one batch, in this order: all, or none.
 		///
 		/// ## Dispatch Origin
-		/// Signed with the permission to change statuses. The accreditation has no part in it: who
-		/// issued can revoke, also after its grant has ended.
+		/// Signed with the permission to change statuses. The accreditation has no part in it: an
+		/// issuer can revoke even after its grant has ended.
 		///
 		/// ## Errors
-		/// [`Error::NothingToDo`], [`Error::BatchNotFound`], [`Error::BatchRevoked`]; with the
-		/// position of the change at fault [`Error::IndexOutOfRange`],
-		/// [`Error::TransitionNotAllowed`], [`Error::SuccessorNotFound`],
-		/// [`Error::SuccessorNotActive`]
+		/// Each change is judged by the statuses as the changes before it leave them. The error names
+		/// the position of the change at fault.
 		///
 		/// ## Events
 		/// [`Event::StatusesChanged`]
 		///
 		/// ## Weight
-		/// With the number of changes, little; with the number of chunks of 256 that they lie in; with
-		/// the number of successors.
+		/// It grows a little with the number of changes, and more with the number of chunks of 256 that
+		/// they lie in and with the number of successors.
 		#[pallet::call_index(20)]
-		#[pallet::weight(weigh::change_statuses::<T::WeightInfo>(changes))]
+		#[pallet::weight(weight_of::change_statuses::<T::WeightInfo>(changes))]
 		pub fn change_statuses(
 			origin: OriginFor<T>,
 			root: Root,
@@ -1092,13 +1007,10 @@ pub mod pallet {
 			Self::do_change_statuses(member, root, changes).map_err(Into::into)
 		}
 
-		/// Revoke all credentials of a batch, for good and in one write.
+		/// Revokes all credentials of a batch, for good and in one write.
 		///
 		/// ## Dispatch Origin
 		/// Signed with the permission to change statuses.
-		///
-		/// ## Errors
-		/// [`Error::BatchNotFound`], [`Error::BatchRevoked`]
 		///
 		/// ## Events
 		/// [`Event::BatchRevoked`]
@@ -1115,12 +1027,12 @@ pub mod pallet {
 	}
 
 	impl<T: Config> Pallet<T> {
-		/// The time of this block; 0 in the genesis block.
+		/// Returns the time of this block, which is 0 in the genesis block.
 		pub fn now() -> Moment {
 			T::Time::now()
 		}
 
-		/// Take the next number of a sequence that begins with 1.
+		/// Takes the next number of a sequence that begins with 1.
 		pub(crate) fn next_id<Next: StorageValueNext>() -> Result<u32, Error<T>> {
 			let id = Next::read().unwrap_or(1);
 			Next::write(id.checked_add(1).ok_or(Error::<T>::IdsExhausted)?);

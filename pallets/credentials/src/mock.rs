@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! A runtime for tests: accounts are numbers, the council is root, time is set by hand.
+//! A runtime for tests: accounts are numbers, the council is root, time is set by hand, and
+//! transactions pass the gate of `pallet-allowance`.
 
 use crate as pallet_credentials;
 use crate::{Event, Permissions};
@@ -41,6 +42,8 @@ mod runtime {
 	pub type Timestamp = pallet_timestamp;
 	#[runtime::pallet_index(2)]
 	pub type Credentials = pallet_credentials;
+	#[runtime::pallet_index(3)]
+	pub type Allowance = pallet_allowance;
 }
 
 parameter_types! {
@@ -73,15 +76,27 @@ impl frame_support::traits::Contains<AccountId> for Governors {
 	}
 }
 
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_allowance::BenchmarkHelper<AccountId> for Governors {
+	fn member() -> AccountId {
+		REGISTRAR
+	}
+}
+
 impl pallet_credentials::Config for Test {
-	#[cfg(feature = "runtime-benchmarks")]
-	type BenchmarkHelper = ();
 	type CouncilOrigin = EnsureRoot<AccountId>;
 	type Time = Timestamp;
-	type Governors = Governors;
-	type GovernorAllowance = ConstU32<50>;
-	type AllowancePeriod = ConstU64<10>;
 	type WeightInfo = pallet_credentials::weights::SubstrateWeight<Self>;
+}
+
+impl pallet_allowance::Config for Test {
+	type AllowancePeriod = ConstU64<10>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Governors;
+	type GovernorAllowance = ConstU32<50>;
+	type Governors = Governors;
+	type Payers = Credentials;
+	type WeightInfo = pallet_allowance::weights::SubstrateWeight<Self>;
 }
 
 /// The time at which tests begin.
@@ -143,7 +158,7 @@ pub fn scope(types: &[TypeId]) -> Scope {
 	Scope::Types(types.try_into().unwrap())
 }
 
-/// Terms from a day ago for a hundred days.
+/// Returns terms from a day ago for a hundred days.
 pub fn terms(scope: Scope, attest: bool, delegation: u8) -> Terms {
 	Terms {
 		scope,
@@ -164,7 +179,7 @@ pub fn anchor(n: u8, size: u32) -> Anchor {
 /// All permissions.
 pub const ALL: Permissions = Permissions { issue: true, change_status: true, accredit: true };
 
-/// Dispatch as a transaction would: nothing is kept of a call that fails.
+/// Dispatches as a transaction would: nothing is kept of a call that fails.
 pub fn dispatch(
 	call: crate::Call<Test>,
 	origin: RuntimeOrigin,
@@ -176,12 +191,12 @@ pub fn dispatch(
 		.map_err(|error| error.error)
 }
 
-/// The pallet's events so far.
+/// Returns the pallet's events so far.
 pub fn events() -> Vec<Event<Test>> {
 	System::read_events_for_pallet::<Event<Test>>()
 }
 
-/// The pallet's last event.
+/// Returns the pallet's last event.
 pub fn last_event() -> Event<Test> {
 	events().pop().expect("an event was deposited")
 }
@@ -199,19 +214,19 @@ pub struct ExtBuilder {
 }
 
 impl ExtBuilder {
-	/// Agency, university and college with their operators, and two types.
+	/// Adds agency, university and college with their operators, and two types.
 	pub fn with_cast(mut self) -> Self {
 		self.cast = true;
 		self
 	}
 
-	/// And the agency accredited to accredit, the university to attest the first type.
+	/// Also accredits the agency to accredit, and the university to attest the first type.
 	pub fn accredited(mut self) -> Self {
 		self.accredited = true;
 		self.with_cast()
 	}
 
-	/// And batches of the first type anchored by the university.
+	/// Also anchors batches of the first type by the university.
 	pub fn with_batches(mut self, anchors: &[Anchor]) -> Self {
 		self.anchored = anchors.to_vec();
 		self.accredited()
@@ -241,7 +256,7 @@ impl ExtBuilder {
 		ext
 	}
 
-	/// An empty chain at moment 0, where benchmarks begin.
+	/// Builds an empty chain at moment 0, where benchmarks begin.
 	#[cfg(feature = "runtime-benchmarks")]
 	pub fn for_benchmarks(self) -> sp_io::TestExternalities {
 		let mut ext = self.build();
@@ -249,7 +264,7 @@ impl ExtBuilder {
 		ext
 	}
 
-	/// Run a test, then check every invariant.
+	/// Runs a test, then checks every invariant.
 	pub fn build_and_execute(self, test: impl FnOnce()) {
 		self.build().execute_with(|| {
 			test();

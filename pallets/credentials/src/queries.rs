@@ -5,15 +5,14 @@
 //! What the records mean, and which of them make a verdict, is said in `testamur-primitives`.
 
 use crate::{
-	AccountIdOf, Accreditations, Batches, Config, CredentialTypes, Held, InstitutionOf,
-	Institutions, NextInstitutionId, NextTypeId, Pallet, Statuses, Usages,
+	AccountIdOf, Accreditations, Batches, Config, CredentialTypes, Holdings, InstitutionOf,
+	Institutions, NextInstitutionId, NextTypeId, Pallet, Statuses,
 };
 use alloc::vec::Vec;
 use core::convert::Infallible;
 use frame_support::storage::unhashed;
 use pallet_credentials_runtime_api::{
-	AccreditationView, AllowanceUse, AllowanceUses, IssuerView, Page, QueryError,
-	Statuses as StatusRange, TypeView,
+	AccreditationView, IssuerView, Page, QueryError, Statuses as StatusRange, TypeView,
 };
 use sp_runtime::SaturatedConversion;
 use testamur_primitives::{
@@ -23,8 +22,7 @@ use testamur_primitives::{
 	limits::{MAX_CHUNKS, MAX_GRANTS_LOOKED_AT, MAX_PAGE, MAX_REFERENCES},
 	status::CHUNK_STATUSES,
 	verdict::{steps, Verdict},
-	AccreditationId, Batch, CredentialReference, CredentialType, InstitutionId, Payer, Root,
-	TypeId,
+	AccreditationId, Batch, CredentialReference, CredentialType, InstitutionId, Root, TypeId,
 };
 
 /// SHA-256 as the node computes it.
@@ -84,7 +82,7 @@ impl<T: Config> Pallet<T> {
 	/// The accreditations an institution holds, declined and withdrawn ones left out, in the order
 	/// of their numbers.
 	pub fn accreditations_of(holder: InstitutionId) -> Vec<AccreditationId> {
-		let mut held: Vec<_> = Held::<T>::iter_key_prefix(holder).collect();
+		let mut held: Vec<_> = Holdings::<T>::iter_key_prefix(holder).collect();
 		held.sort_unstable();
 		held
 	}
@@ -156,33 +154,6 @@ impl<T: Config> Pallet<T> {
 		Self::may_issue(institution, type_id)
 			.then(|| Self::grants_to_attest(institution, Some(type_id)))
 			.and_then(|grants| grants.first().copied())
-	}
-
-	/// What payers have used of their allowances in the present period.
-	///
-	/// Records of earlier periods stay in storage until their payer submits again, so a page looks
-	/// at so many payers and may hold fewer.
-	pub fn allowance_uses(
-		after: Option<Payer<AccountIdOf<T>>>,
-		limit: u32,
-	) -> Result<AllowanceUses<AccountIdOf<T>>, QueryError> {
-		ensure_limit(limit, MAX_PAGE)?;
-		let records = match &after {
-			Some(payer) => Usages::<T>::iter_from(Usages::<T>::hashed_key_for(payer)),
-			None => Usages::<T>::iter(),
-		};
-		let looked_at: Vec<_> = records.take(limit as usize).collect();
-		let full = looked_at.len() == limit as usize;
-		let next = full.then(|| looked_at.last().map(|(payer, _)| payer.clone()).or(after));
-
-		let period = Self::period();
-		let uses = looked_at.into_iter().filter(|(_, usage)| usage.period == period);
-		let uses = uses.map(|(payer, usage)| AllowanceUse {
-			allowance: Self::allowance(&payer),
-			payer,
-			used: usage.operations,
-		});
-		Ok(AllowanceUses { uses: uses.collect(), next: next.flatten() })
 	}
 
 	/// Whether neither the institution nor the type stands in the way of anchoring.

@@ -17,7 +17,7 @@ use testamur_primitives::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Logic of [`Pallet::change_statuses`].
+	/// Implements [`Pallet::change_statuses`].
 	pub(crate) fn do_change_statuses(
 		member: Member<AccountIdOf<T>>,
 		root: Root,
@@ -37,9 +37,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The status of one credential, batch-wide revocation left out.
+	/// Returns the status of one credential, whether or not its batch is revoked.
 	///
-	/// `None` for a reserved code, which no call writes.
+	/// A reserved code, which no call writes, gives `None`.
 	pub(crate) fn status_of(credential: &CredentialPointer) -> Option<Status> {
 		let CredentialPointer { institution, root, index } = credential;
 		let (chunk, place) = chunk_of(*index);
@@ -47,7 +47,7 @@ impl<T: Config> Pallet<T> {
 			.map_or(Some(Status::Active), |chunk| chunk.get(place))
 	}
 
-	/// Change the status of one credential. `position` is its place in the call.
+	/// Changes the status of one credential. `position` is its place in the call.
 	fn change_status(
 		chunks: &mut Chunks<T>,
 		index: u32,
@@ -71,7 +71,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What takes a credential's place is another one, anchored and active.
+	/// Checks that a successor is another credential, anchored and active.
 	///
 	/// Since a superseded credential is never active again, successors cannot form a ring.
 	fn ensure_successor(
@@ -102,12 +102,12 @@ impl<T: Config> Chunks<T> {
 		Self { institution, root, changed: BTreeMap::new(), runtime: PhantomData }
 	}
 
-	/// A credential of the batch.
+	/// Returns the pointer to a credential of the batch.
 	fn credential(&self, index: u32) -> CredentialPointer {
 		CredentialPointer { institution: self.institution, root: self.root, index }
 	}
 
-	/// A chunk of the batch, to be changed.
+	/// Returns a chunk of the batch, to be changed.
 	fn chunk(&mut self, chunk: u32) -> &mut StatusChunk {
 		let key = (self.institution, self.root, chunk);
 		self.changed
@@ -115,7 +115,7 @@ impl<T: Config> Chunks<T> {
 			.or_insert_with(|| Statuses::<T>::get(key).unwrap_or_default())
 	}
 
-	/// The status of any credential, as the changes so far have left it.
+	/// Returns the status of any credential, as the changes so far have left it.
 	fn status_of(&self, credential: &CredentialPointer) -> Option<Status> {
 		let of_batch = (credential.institution, credential.root) == (self.institution, self.root);
 		let (chunk, place) = chunk_of(credential.index);
@@ -125,7 +125,7 @@ impl<T: Config> Chunks<T> {
 		}
 	}
 
-	/// Write what was changed.
+	/// Stores the changed chunks.
 	fn store(self) {
 		let Self { institution, root, changed, .. } = self;
 		for (chunk, statuses) in changed {
@@ -136,7 +136,7 @@ impl<T: Config> Chunks<T> {
 	}
 }
 
-/// The key under which a credential's successor stands.
+/// Returns the key under which a credential's successor is stored.
 pub(crate) const fn successor_key(credential: &CredentialPointer) -> (InstitutionId, Root, u32) {
 	(credential.institution, credential.root, credential.index)
 }

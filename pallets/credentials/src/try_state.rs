@@ -5,7 +5,7 @@
 //! Numbers refer to the rules of the model in `docs/ARCHITECTURE.md`.
 
 use crate::{
-	statuses::successor_key, Accounts, Accreditations, Batches, Config, CredentialTypes, Held,
+	statuses::successor_key, Accounts, Accreditations, Batches, Config, CredentialTypes, Holdings,
 	Institutions, NextAccreditationId, NextInstitutionId, NextTypeId, Pallet, Role, Statuses,
 	Successors,
 };
@@ -23,11 +23,11 @@ use testamur_primitives::{
 type Check = Result<(), TryRuntimeError>;
 
 impl<T: Config> Pallet<T> {
-	/// Check every invariant.
+	/// Checks every invariant.
 	pub fn do_try_state() -> Check {
 		Self::numbers_are_sequential()?;
 		Self::accounts_match_institutions()?;
-		Self::held_matches_accreditations()?;
+		Self::holdings_match_accreditations()?;
 		Self::types_are_well_formed()?;
 		Self::batches_were_authorized()?;
 		Self::grants_stay_within_their_parents()?;
@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
 		Self::suspension_leaves_records_alone()
 	}
 
-	/// Numbers run from 1 without a gap, and no record was ever deleted.
+	/// Checks that numbers run from 1 without a gap, and that no record was ever deleted.
 	fn numbers_are_sequential() -> Check {
 		let institutions = NextInstitutionId::<T>::get().unwrap_or(1);
 		let accreditations = NextAccreditationId::<T>::get().unwrap_or(1);
@@ -51,7 +51,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Every account serves one institution that knows it, and can sign without a balance.
+	/// Checks that every account serves one institution that knows it, and can sign without a balance.
 	fn accounts_match_institutions() -> Check {
 		for (id, record) in Institutions::<T>::iter() {
 			let admin = Accounts::<T>::get(&record.admin);
@@ -83,36 +83,36 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The index of what an institution holds lists its grants that are neither declined nor
-	/// withdrawn, and the count is theirs.
-	fn held_matches_accreditations() -> Check {
+	/// Checks that the holdings of an institution are its grants that are neither declined nor
+	/// withdrawn, and that their count is right.
+	fn holdings_match_accreditations() -> Check {
 		for (id, grant) in Accreditations::<T>::iter() {
 			let ended = matches!(
 				grant.state,
 				AccreditationState::Declined { .. } | AccreditationState::Withdrawn { .. }
 			);
 			ensure!(
-				Held::<T>::contains_key(grant.holder, id) != ended,
-				"held_matches_accreditations: the index and a grant's state disagree"
+				Holdings::<T>::contains_key(grant.holder, id) != ended,
+				"holdings_match_accreditations: the index and a grant's state disagree"
 			);
 		}
-		for (holder, id, ()) in Held::<T>::iter() {
+		for (holder, id, ()) in Holdings::<T>::iter() {
 			ensure!(
 				Accreditations::<T>::get(id).is_some_and(|grant| grant.holder == holder),
-				"held_matches_accreditations: an index entry points nowhere"
+				"holdings_match_accreditations: an index entry points nowhere"
 			);
 		}
 		for (id, record) in Institutions::<T>::iter() {
-			let held = Held::<T>::iter_key_prefix(id).count();
+			let held = Holdings::<T>::iter_key_prefix(id).count();
 			ensure!(
 				u32::try_from(held) == Ok(record.held) && record.held <= MAX_HELD,
-				"held_matches_accreditations: grants are miscounted or too many"
+				"holdings_match_accreditations: grants are miscounted or too many"
 			);
 		}
 		Ok(())
 	}
 
-	/// Types have a definition that makes sense and an owner that exists.
+	/// Checks that types have a definition that makes sense and an owner that exists.
 	fn types_are_well_formed() -> Check {
 		for record in CredentialTypes::<T>::iter_values() {
 			let owned = record.owner.is_none_or(Institutions::<T>::contains_key);
@@ -131,10 +131,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Rule 1: a batch exists only if, when it was anchored, its grant belonged to the institution,
-	/// allowed the type, was inside its window and active, and every grant above it too.
+	/// Checks rule 1: a batch exists only if, when it was anchored, its grant belonged to the
+	/// institution, allowed the type, was inside its window and active, and every grant above it too.
 	///
-	/// State holds the present terms, not their history. Narrowing cuts terms after the fact, so
+	/// The state holds the present terms, not their history. Narrowing cuts terms after the fact, so
 	/// scope and end are compared only where nothing was narrowed.
 	fn batches_were_authorized() -> Check {
 		for (institution, _, batch) in Batches::<T>::iter() {
@@ -170,9 +170,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Rule 2: a child grant never exceeds its parent in scope and window, and is less deep.
+	/// Checks rule 2: a child grant never exceeds its parent in scope and window, and is less deep.
 	///
-	/// A parent narrowed since is left out: then the path decides (rule 3).
+	/// A parent that was narrowed since is left out: then the path decides (rule 3).
 	fn grants_stay_within_their_parents() -> Check {
 		for (id, grant) in Accreditations::<T>::iter() {
 			let terms = &grant.terms;
@@ -203,8 +203,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Rule 3: a withdrawal is one record. A grant below a withdrawn one keeps its own state, and the
-	/// path says that it is not in force.
+	/// Checks rule 3: a withdrawal is one record. A grant below a withdrawn one keeps its own state,
+	/// and the path says that it is not in force.
 	fn withdrawals_are_single_records() -> Check {
 		let now = Self::now();
 		for (id, grant) in Accreditations::<T>::iter() {
@@ -226,7 +226,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Rule 4: what is voided was issued under a withdrawn grant, and never lies in the future.
+	/// Checks rule 4: only a withdrawn grant is void, and never from a moment in the future.
 	fn voids_reach_back_only() -> Check {
 		let now = Self::now();
 		for grant in Accreditations::<T>::iter_values() {
@@ -237,10 +237,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Rule 5: what was revoked or superseded is on record as such, for good.
+	/// Checks rule 5: a credential that was revoked or superseded is on record as such, for good.
 	///
-	/// Codes are known, they lie within a batch, an all-active chunk is not stored, and whatever is
-	/// superseded has a successor that is anchored. That no change leads back is a property of
+	/// Codes are known, they lie within a batch, an all-active chunk is not stored, and a superseded
+	/// credential has a successor that is anchored. That no change leads back is a property of
 	/// [`Status::after`], tested there and over random sequences of calls.
 	fn revocation_is_final() -> Check {
 		for ((institution, root, chunk), statuses) in Statuses::<T>::iter() {
@@ -289,8 +289,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Rule 6: nothing was anchored by an institution after it was suspended; what it issued before
-	/// is still there.
+	/// Checks rule 6: an institution anchors nothing after it was suspended. What it issued before is
+	/// still there.
 	fn suspension_leaves_records_alone() -> Check {
 		for (id, record) in Institutions::<T>::iter() {
 			let InstitutionState::Suspended { since } = record.state else { continue };
@@ -301,8 +301,8 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// Whether what is on record of a grant does not speak against its having been in force, for the
-/// type, when the batch was anchored.
+/// Returns whether the record of a grant is consistent with its having been in force, for the type,
+/// when the batch was anchored.
 fn could_allow(grant: &Accreditation, batch: &Batch) -> bool {
 	let moment = batch.issued_at;
 	let accepted = grant.accepted_at.is_some_and(|at| at <= moment);
@@ -318,7 +318,7 @@ fn could_allow(grant: &Accreditation, batch: &Batch) -> bool {
 	accepted && began && not_cut && not_ended
 }
 
-/// Whether these numbers are 1 to `next` - 1, each once.
+/// Returns whether these numbers are 1 to `next` - 1, each once.
 fn sequential(ids: impl Iterator<Item = u32>, next: u32) -> bool {
 	let mut ids: Vec<u32> = ids.collect();
 	ids.sort_unstable();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Types of the pallet's own: accounts, actors, and the arguments of calls.
+//! The pallet's own types: accounts, actors, and the arguments of calls.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -11,7 +11,7 @@ use testamur_primitives::{
 	InstitutionId, StatusChange,
 };
 
-/// What an operator may do for its institution.
+/// The permissions of an operator.
 #[derive(
 	Clone,
 	Copy,
@@ -26,16 +26,17 @@ use testamur_primitives::{
 	TypeInfo
 )]
 pub struct Permissions {
-	/// Anchor credentials.
+	/// The permission to anchor credentials.
 	pub issue: bool,
-	/// Change the status of credentials.
+	/// The permission to change the status of credentials.
 	pub change_status: bool,
-	/// Offer accreditations and look after them; accept and decline those offered.
+	/// The permission to offer accreditations and look after them, and to accept and decline those
+	/// offered.
 	pub accredit: bool,
 }
 
 impl Permissions {
-	/// Whether nothing is permitted.
+	/// Returns whether nothing is permitted.
 	pub const fn is_empty(&self) -> bool {
 		!self.issue && !self.change_status && !self.accredit
 	}
@@ -44,19 +45,19 @@ impl Permissions {
 /// One thing that a call needs permission for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Permission {
-	/// Anchor credentials.
+	/// Anchoring of credentials.
 	Issue,
-	/// Change the status of credentials.
+	/// Changes of the status of credentials.
 	ChangeStatus,
-	/// Offer, look after, accept and decline accreditations.
+	/// Accreditations: to offer them and look after them, to accept and decline those offered.
 	Accredit,
-	/// Register and retire credential types: those who issue and those who accredit do.
+	/// Registration and retirement of credential types, for those who issue or accredit.
 	DefineTypes,
-	/// Change the profile and the operators: the admin only.
+	/// Changes of the profile and the operators, for the admin only.
 	Administer,
 }
 
-/// What an account is to its institution.
+/// The role of an account in its institution.
 #[derive(
 	Clone,
 	Copy,
@@ -70,14 +71,14 @@ pub enum Permission {
 	TypeInfo
 )]
 pub enum Role {
-	/// It names the operators and holds every permission.
+	/// The account names the operators and holds every permission.
 	Admin,
-	/// It holds these permissions.
+	/// The account holds these permissions.
 	Operator(Permissions),
 }
 
 impl Role {
-	/// Whether the role includes a permission.
+	/// Returns whether the role includes a permission.
 	pub const fn permits(&self, permission: Permission) -> bool {
 		match (self, permission) {
 			(Self::Admin, _) => true,
@@ -90,7 +91,7 @@ impl Role {
 	}
 }
 
-/// The one institution an account serves, and as what.
+/// The one institution that an account serves, and its role there.
 #[derive(
 	Clone,
 	Copy,
@@ -106,11 +107,11 @@ impl Role {
 pub struct AccountRecord {
 	/// The institution.
 	pub institution: InstitutionId,
-	/// What the account is to it.
+	/// The role.
 	pub role: Role,
 }
 
-/// Who did something, as events tell it.
+/// The originator of an action, as events name it.
 #[derive(
 	Clone,
 	Copy,
@@ -146,7 +147,7 @@ pub enum Actor<AccountId> {
 pub struct StatusChangeAt {
 	/// Place in the batch, from 0.
 	pub index: u32,
-	/// What to do.
+	/// The change.
 	pub change: StatusChange,
 }
 
@@ -154,24 +155,3 @@ pub struct StatusChangeAt {
 pub type Anchors = BoundedVec<Anchor, ConstU32<MAX_ANCHORS>>;
 /// The changes of one `change_statuses` call.
 pub type StatusChanges = BoundedVec<StatusChangeAt, ConstU32<MAX_STATUS_CHANGES>>;
-
-/// What of an allowance was used, and in which period.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo
-)]
-pub struct Usage<BlockNumber> {
-	/// Number of the period: block number by period length.
-	pub period: BlockNumber,
-	/// Operations used in it.
-	pub operations: u32,
-}

@@ -60,8 +60,6 @@ pub trait WeightInfo {
 	fn change_successors(s: u32) -> Weight;
 	/// `revoke_batch`
 	fn revoke_batch() -> Weight;
-	/// `check_membership`
-	fn check_membership() -> Weight;
 }
 
 /// What was measured, with the runtime's `DbWeight`.
@@ -206,8 +204,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::NextAccreditationId` (r:1 w:1)
 	// Proof: `Credentials::NextAccreditationId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Held` (r:0 w:1)
-	// Proof: `Credentials::Held` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Holdings` (r:0 w:1)
+	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn offer_accreditation() -> Weight {
 		// Least time: 83_809 ns.
 		Weight::from_parts(88_703_000, 12_270)
@@ -238,8 +236,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accreditations` (r:1 w:1)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Held` (r:0 w:1)
-	// Proof: `Credentials::Held` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Holdings` (r:0 w:1)
+	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn decline_accreditation() -> Weight {
 		// Least time: 45_380 ns.
 		Weight::from_parts(50_065_000, 3_928)
@@ -285,8 +283,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Held` (r:0 w:1)
-	// Proof: `Credentials::Held` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Holdings` (r:0 w:1)
+	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn withdraw_accreditation() -> Weight {
 		// Least time: 83_543 ns.
 		Weight::from_parts(90_120_000, 15_090)
@@ -442,23 +440,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Least time: 35_338 ns.
 		Weight::from_parts(38_010_000, 3_928)
 			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(1))
-	}
-
-	// Storage: `CouncilMembership::Members` (r:1 w:0)
-	// Proof: `CouncilMembership::Members` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
-	// Storage: `Consortium::Validators` (r:1 w:0)
-	// Proof: `Consortium::Validators` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Usages` (r:1 w:1)
-	// Proof: `Credentials::Usages` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
-	fn check_membership() -> Weight {
-		// Least time: 28_056 ns.
-		Weight::from_parts(30_111_000, 4_687)
-			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who writes blocks and who finalizes them: Aura and GRANDPA, over the set of each session.
+//! Consensus: Aura writes blocks and GRANDPA finalizes them, over the set of each session.
 
 use frame_support::{
 	traits::{ConstBool, ConstU32, ConstU64},
 	weights::Weight,
 };
-use pallet_consortium::{weigh, ActedOnOnce, KeyOwners};
+use pallet_consortium::{weight_of, KeyOwners, ReportOnce};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
 };
 
 impl pallet_timestamp::Config for Runtime {
-	/// Half a slot: an author may be late by that much without blocking the next one.
+	/// An author may be late by half a slot without blocking the next one.
 	type MinimumPeriod = ConstU64<{ SLOT_DURATION / 2 }>;
 	type Moment = u64;
 	type OnTimestampSet = Aura;
@@ -33,27 +33,28 @@ impl pallet_aura::Config for Runtime {
 impl pallet_grandpa::Config for Runtime {
 	type EquivocationReportSystem = pallet_grandpa::EquivocationReportSystem<
 		Self,
-		ActedOnOnce<Self, Offences>,
+		ReportOnce<Self, Offences>,
 		KeyOwners<Self>,
 		ConstU64<REPORT_LONGEVITY>,
 	>;
 	type KeyOwnerProof = sp_session::MembershipProof;
 	type MaxAuthorities = ConstU32<MAX_AUTHORITIES>;
 	type MaxNominators = ConstU32<0>;
-	/// As many sets as sessions that can be reported about: there are never more.
+	/// There are never more sets than sessions that can be reported about.
 	type MaxSetIdSessionEntries = ConstU64<{ SESSIONS_IN_HISTORY as u64 }>;
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = GrandpaWeight;
 }
 
-/// Measured weights. Reports are weighed by ours: whose key it was is found out here as it is for
-/// double authoring, once before the report is taken and once after, and what follows is the same.
+/// Measured weights. A report weighs what one of an equivocation in Aura does: the owner of the key is
+/// proved in the same way, once before the report is taken and once after, and the consequences are
+/// the same.
 pub struct GrandpaWeight;
 
 impl pallet_grandpa::WeightInfo for GrandpaWeight {
 	fn report_equivocation(validators: u32, _nominators: u32) -> Weight {
-		weigh::authorize_report::<Runtime>(validators)
-			.saturating_add(weigh::report_double_authoring::<Runtime>(validators))
+		weight_of::authorize_report::<Runtime>(validators)
+			.saturating_add(weight_of::report_equivocation::<Runtime>(validators))
 	}
 
 	fn note_stalled() -> Weight {

@@ -2,6 +2,7 @@
 
 //! Configuration of the pallets, by concern.
 
+mod allowance;
 mod consensus;
 mod credentials;
 mod governance;
@@ -10,7 +11,8 @@ mod system;
 mod transactions;
 mod validators;
 
-pub use credentials::Governors;
+pub(crate) use allowance::allowance_uses;
+pub use allowance::Governors;
 pub use governance::{
 	AbstentionIsNo, ByMotionOnly, CouncilCollective, CouncilRemoval, CouncilSeats, MotionSlot,
 	ThreeQuartersOfCouncil, TwoThirdsOfCouncil,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! How the chain makes transactions itself: the reports of offences, which nodes submit unsigned.
+//! Transactions that the chain makes itself: the reports of offences, which nodes submit unsigned.
 
 use frame_system::offchain::{
 	CreateAuthorizedTransaction, CreateBare, CreateTransaction, CreateTransactionBase,
@@ -49,8 +49,8 @@ where
 			frame_system::CheckTxVersion::new(),
 			frame_system::CheckGenesis::new(),
 			frame_system::CheckEra::from(Era::Immortal),
-			pallet_credentials::CheckMembership::new(),
-			pallet_credentials::NonceInTurn::from(0),
+			pallet_allowance::CheckMembership::new(),
+			pallet_allowance::NonceInTurn::from(0),
 			frame_system::CheckWeight::new(),
 			frame_metadata_hash_extension::CheckMetadataHash::new(false),
 			frame_system::WeightReclaim::new(),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who the validators are, session by session, and what follows when one cheats or is missing.
+//! The validators, session by session, and the consequences when one cheats or is missing.
 
 #[cfg(feature = "runtime-benchmarks")]
 use alloc::vec::Vec;
@@ -10,7 +10,7 @@ use frame_support::{
 	weights::Weight,
 };
 use pallet_consortium::{
-	ActedOnOnce, AdmittedOrLeaving, KeyOwners, NoToken, NothingElse, WeightInfo as _,
+	AdmittedOrLeaving, KeyOwners, NoToken, ReportOnce, UnitIdentification, WeightInfo as _,
 };
 use pallet_session::{disabling::UpToLimitDisablingStrategy, historical, ShouldEndSession};
 use sp_runtime::{traits::OpaqueKeys, ConsensusEngineId};
@@ -47,7 +47,7 @@ impl pallet_consortium::Config for Runtime {
 	type KeyOwnerProofSystem = KeyOwners<Self>;
 	type MaxValidators = ConstU32<MAX_AUTHORITIES>;
 	type ReportLongevity = ConstU64<REPORT_LONGEVITY>;
-	type ReportOffence = ActedOnOnce<Self, Offences>;
+	type ReportOffence = ReportOnce<Self, Offences>;
 	type RootOrigin = ThreeQuartersOfCouncil;
 	type RuntimeCall = RuntimeCall;
 	type SessionsInHistory = ConstU32<SESSIONS_IN_HISTORY>;
@@ -74,7 +74,7 @@ impl pallet_consortium::BenchmarkHelper<SessionKeys> for MadeUpKeys {
 
 impl pallet_session::Config for Runtime {
 	type Currency = NoToken<RuntimeHoldReason>;
-	/// Fewer than a third of the set: the others must be able to go on.
+	/// Fewer than a third of the set are disabled, since the others must be able to go on.
 	type DisablingStrategy = UpToLimitDisablingStrategy;
 	type KeyDeposit = ConstU32<0>;
 	type Keys = SessionKeys;
@@ -88,7 +88,7 @@ impl pallet_session::Config for Runtime {
 	type WeightInfo = SessionWeight;
 }
 
-/// What the SDK's own benchmarks need staking for, and ours do not.
+/// Weights of the session pallet. The SDK's own benchmarks of it need staking, ours do not.
 pub struct SessionWeight;
 
 impl pallet_session::WeightInfo for SessionWeight {
@@ -101,9 +101,9 @@ impl pallet_session::WeightInfo for SessionWeight {
 	}
 }
 
-/// Sessions end as the consortium has it, but not while GRANDPA waits for a forced change.
+/// Ends sessions when the consortium does, but not while GRANDPA waits for a forced change.
 ///
-/// GRANDPA takes one change at a time and would drop the session's, silently: its voters would stay
+/// GRANDPA takes one change at a time and would silently drop the session's: its voters would stay
 /// those of the session before until the set changes for another reason.
 pub struct WhenGrandpaIsReady;
 
@@ -115,7 +115,7 @@ impl ShouldEndSession<BlockNumber> for WhenGrandpaIsReady {
 
 impl historical::Config for Runtime {
 	type FullIdentification = ();
-	type FullIdentificationOf = NothingElse;
+	type FullIdentificationOf = UnitIdentification;
 	type RuntimeEvent = RuntimeEvent;
 }
 

@@ -43,7 +43,7 @@ fn units_of_time_fit_the_slot() {
 
 #[test]
 fn a_council_member_can_take_a_twentieth_of_the_chain() {
-	let operation = pallet_credentials::allowance::OPERATION_REF_TIME;
+	let operation = pallet_allowance::allowance::OPERATION_REF_TIME;
 	let allowance = u64::from(GOVERNOR_ALLOWANCE) * operation;
 	let period = u64::from(ALLOWANCE_PERIOD) * RuntimeBlockWeights::get().max_block.ref_time();
 	assert_eq!(allowance * 20, period);
@@ -58,13 +58,13 @@ fn the_council_can_afford_its_heaviest_duties() {
 		proposal_weight_bound: RuntimeBlockWeights::get().max_block / 2,
 		length_bound: MAXIMUM_BLOCK_LENGTH,
 	};
-	let operations = pallet_credentials::allowance::cost(info(close.into()), 200);
+	let operations = pallet_allowance::allowance::cost(info(close.into()), 200);
 	assert!(operations <= GOVERNOR_ALLOWANCE, "closing a motion costs {operations}");
 
 	// A runtime of 3 MiB, eight times what this one is.
 	let code = vec![0; 3 * 1024 * 1024];
 	let upgrade = frame_system::Call::<Runtime>::apply_authorized_upgrade { code };
-	let operations = pallet_credentials::allowance::cost(info(upgrade.into()), 3 * 1024 * 1024);
+	let operations = pallet_allowance::allowance::cost(info(upgrade.into()), 3 * 1024 * 1024);
 	assert!(operations <= GOVERNOR_ALLOWANCE, "an upgrade costs {operations}");
 }
 
@@ -88,10 +88,12 @@ fn what_was_measured_of_the_machine_is_what_counts() {
 /// of its class may take.
 #[test]
 fn the_most_expensive_calls_fit_a_block() {
+	use pallet_allowance::WeightInfo as _;
 	use pallet_credentials::WeightInfo as _;
 	use pallet_session::WeightInfo as _;
 	use testamur_primitives::limits::{MAX_ANCHORS, MAX_PATH, MAX_STATUS_CHANGES};
 	type Ours = <Runtime as pallet_credentials::Config>::WeightInfo;
+	type Check = <Runtime as pallet_allowance::Config>::WeightInfo;
 	type Session = <Runtime as pallet_session::Config>::WeightInfo;
 
 	let all_changes = Ours::change_statuses(MAX_STATUS_CHANGES)
@@ -118,11 +120,11 @@ fn the_most_expensive_calls_fit_a_block() {
 		("set_keys", Session::set_keys()),
 		("propose", of(propose.into())),
 		("swap_member", of(swap.into())),
-		("report", pallet_consortium::weigh::report_double_authoring::<Runtime>(MAX_AUTHORITIES)),
+		("report", pallet_consortium::weight_of::report_equivocation::<Runtime>(MAX_AUTHORITIES)),
 	];
 	let weights = RuntimeBlockWeights::get();
 	let most = weights.get(DispatchClass::Normal).max_extrinsic.unwrap().ref_time();
-	let check = Ours::check_membership().ref_time();
+	let check = Check::check_membership().ref_time();
 	for (name, weight) in dearest {
 		assert!(weight.ref_time() + check < most, "{name} takes {} of {most}", weight.ref_time());
 	}

@@ -4,6 +4,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
+mod allowance;
 mod genesis;
 mod golden;
 mod governance;
@@ -61,8 +62,8 @@ fn signed(signer: Sr25519Keyring, nonce: Nonce, call: RuntimeCall) -> UncheckedE
 		frame_system::CheckTxVersion::new(),
 		frame_system::CheckGenesis::new(),
 		frame_system::CheckEra::from(Era::Immortal),
-		pallet_credentials::CheckMembership::new(),
-		pallet_credentials::NonceInTurn::from(nonce),
+		pallet_allowance::CheckMembership::new(),
+		pallet_allowance::NonceInTurn::from(nonce),
 		frame_system::CheckWeight::new(),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 		frame_system::WeightReclaim::new(),

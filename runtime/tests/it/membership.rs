@@ -14,7 +14,7 @@ use testamur_runtime::{
 
 use crate::{chain, remark, submit};
 
-/// The refusal of who is no member: `pallet_credentials::Refusal::NotAMember`.
+/// The refusal of a stranger: `pallet_allowance::Refusal::NotAMember`.
 const NOT_A_MEMBER: InvalidTransaction = InvalidTransaction::Custom(1);
 
 #[test]

@@ -43,7 +43,7 @@ use crate::{
 	remark, submit,
 };
 
-/// The refusal of who is no member: `pallet_credentials::Refusal::NotAMember`.
+/// The refusal of a stranger: `pallet_allowance::Refusal::NotAMember`.
 const NOT_A_MEMBER: InvalidTransaction = InvalidTransaction::Custom(1);
 
 fn carry(call: impl Into<RuntimeCall>) {
@@ -204,7 +204,7 @@ fn who_writes_twice_in_a_slot_of_aura_is_found_out() {
 			77.into(),
 			Dave.public().into(),
 		);
-		<Runtime as ConsortiumApiV1<_>>::submit_report_double_authoring(
+		<Runtime as ConsortiumApiV1<_>>::submit_report_equivocation(
 			double_block(Dave),
 			owner.unwrap(),
 		)
@@ -224,7 +224,7 @@ fn what_is_no_proof_is_refused_by_the_pool() {
 			.unwrap()
 		};
 		let report = |proof, owner| {
-			<Runtime as ConsortiumApiV1<_>>::submit_report_double_authoring(proof, owner);
+			<Runtime as ConsortiumApiV1<_>>::submit_report_equivocation(proof, owner);
 			validate(TransactionSource::Local, &submitted())
 		};
 		let bad_proof = Err(InvalidTransaction::BadProof.into());
@@ -241,7 +241,7 @@ fn what_is_no_proof_is_refused_by_the_pool() {
 fn a_signer_cannot_report_by_hand() {
 	use sp_runtime::traits::Dispatchable;
 	test(|_| {
-		let call: RuntimeCall = pallet_consortium::Call::<Runtime>::report_double_authoring {
+		let call: RuntimeCall = pallet_consortium::Call::<Runtime>::report_equivocation {
 			equivocation_proof: Box::new(double_block(Bob)),
 			key_owner_proof: pallet_key_owner(Bob),
 		}

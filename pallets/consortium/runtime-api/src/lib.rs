@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a node needs to report a validator that wrote two blocks for one slot.
+//! The API by which a node reports a validator that wrote two blocks for one slot.
 //!
 //! Shaped like BABE's part of the SDK, which has nothing of the kind for Aura.
 
@@ -23,7 +23,7 @@ use sp_session::MembershipProof;
 pub struct OpaqueKeyOwnershipProof(Vec<u8>);
 
 impl OpaqueKeyOwnershipProof {
-	/// The proof as the runtime knows it; `None` if the bytes are no such proof.
+	/// Decodes the proof, and returns `None` if the bytes are no such proof.
 	pub fn decode(self) -> Option<MembershipProof> {
 		MembershipProof::decode(&mut &self.0[..]).ok()
 	}
@@ -36,10 +36,10 @@ impl From<MembershipProof> for OpaqueKeyOwnershipProof {
 }
 
 sp_api::decl_runtime_apis! {
-	/// Reports of double authoring.
+	/// Reports of equivocations in Aura.
 	#[api_version(1)]
 	pub trait ConsortiumApi {
-		/// A proof that the key belongs to a validator of the session of the block asked.
+		/// Returns a proof that the key belongs to a validator of the session of the block asked.
 		///
 		/// Ask at the parent of the blocks in question. `slot` is for runtimes to come, which may
 		/// be asked about an earlier session.
@@ -48,11 +48,11 @@ sp_api::decl_runtime_apis! {
 			authority: AuthorityId,
 		) -> Option<OpaqueKeyOwnershipProof>;
 
-		/// Submit a report to the pool of the node that calls.
+		/// Submits a report to the pool of the node that calls.
 		///
-		/// `None` if it could not be submitted: the runtime does not take the proof, or the pool
-		/// refused, for instance because the same was reported before.
-		fn submit_report_double_authoring(
+		/// Returns `None` if it could not be submitted: the runtime rejects the proof, or the pool
+		/// does, for instance because the same was reported before.
+		fn submit_report_equivocation(
 			equivocation_proof: EquivocationProof<Block::Header, AuthorityId>,
 			key_owner_proof: OpaqueKeyOwnershipProof,
 		) -> Option<()>;

@@ -7,7 +7,7 @@ use frame_support::{assert_noop, assert_ok};
 use std::collections::BTreeMap;
 
 mod attendance;
-mod double_authoring;
+mod equivocation;
 mod genesis;
 mod no_token;
 mod offences;

@@ -3,13 +3,13 @@
 //! What follows from an offence.
 
 use super::*;
-use crate::DoubleAuthoring;
+use crate::Equivocation;
 use sp_runtime::DispatchResult;
 use sp_staking::offence::{OffenceError, ReportOffence};
 
 /// Report that somebody wrote two blocks in a slot of the running session.
 fn offend(who: AccountId, slot: u64) -> Result<(), OffenceError> {
-	let offence = DoubleAuthoring {
+	let offence = Equivocation {
 		slot: slot.into(),
 		session: Session::current_index(),
 		validator_count: running().len() as u32,
@@ -104,7 +104,7 @@ fn keys_that_run_no_more_are_not_held_against_anybody() {
 	let offend_in = |session| {
 		<Test as crate::Config>::ReportOffence::report_offence(
 			vec![],
-			DoubleAuthoring { slot: 1.into(), session, validator_count: 4, offender: (2, ()) },
+			Equivocation { slot: 1.into(), session, validator_count: 4, offender: (2, ()) },
 		)
 	};
 	ExtBuilder::default().build_and_execute(|| {
@@ -125,7 +125,7 @@ fn keys_that_run_no_more_are_not_held_against_anybody() {
 		assert_eq!(crate::KeysSince::<Test>::get(2), None);
 		assert_ok!(Consortium::admit_validator(council(), 2));
 		let again =
-			DoubleAuthoring { slot: 2.into(), session: 0, validator_count: 4, offender: (2, ()) };
+			Equivocation { slot: 2.into(), session: 0, validator_count: 4, offender: (2, ()) };
 		let reported = <Test as crate::Config>::ReportOffence::report_offence(vec![], again);
 		assert!(matches!(reported, Err(OffenceError::DuplicateReport)));
 		assert!(decided().contains(&2));

@@ -7,7 +7,7 @@
 
 use super::*;
 use crate::{
-	weigh::{authorize_report, report_double_authoring},
+	weight_of::{authorize_report, report_equivocation},
 	AuraProof, KeyOwners, WeightInfo,
 };
 use frame_support::{
@@ -65,7 +65,7 @@ fn report() -> Call {
 	let key_owner_proof = KeyOwners::<Test>::prove((AURA, offender.clone())).unwrap();
 	let proof =
 		AuraProof::<Test> { offender, slot, first_header: sealed(1), second_header: sealed(2) };
-	Call::report_double_authoring { equivocation_proof: Box::new(proof), key_owner_proof }
+	Call::report_equivocation { equivocation_proof: Box::new(proof), key_owner_proof }
 }
 
 /// Keys of a proof's values and of what was changed.
@@ -147,24 +147,23 @@ fn the_beginning_of_a_block_stays_within_its_weight() {
 
 #[test]
 fn a_report_weighs_more_the_more_validators_there_were() {
-	for weigh in [authorize_report::<Test>, report_double_authoring::<Test>] {
+	for weigh in [authorize_report::<Test>, report_equivocation::<Test>] {
 		assert!(weigh(2 * MOST).ref_time() > weigh(MOST).ref_time());
 		// A count that is a lie is paid for as all there can be, at least.
 		assert_eq!(weigh(0), weigh(MOST));
 	}
 	assert_eq!(authorize_report::<Test>(MOST), Declared::authorize_report(MOST));
 	let weight = |validator_count| {
-		let Call::report_double_authoring { equivocation_proof, mut key_owner_proof } = report()
-		else {
+		let Call::report_equivocation { equivocation_proof, mut key_owner_proof } = report() else {
 			unreachable!()
 		};
 		key_owner_proof.validator_count = validator_count;
-		let call = Call::report_double_authoring { equivocation_proof, key_owner_proof };
+		let call = Call::report_equivocation { equivocation_proof, key_owner_proof };
 		call.get_dispatch_info().call_weight
 	};
 	world(&most()).execute_with(|| {
-		assert_eq!(weight(MOST), Declared::report_double_authoring(MOST));
-		assert_eq!(weight(500), Declared::report_double_authoring(500));
+		assert_eq!(weight(MOST), Declared::report_equivocation(MOST));
+		assert_eq!(weight(500), Declared::report_equivocation(500));
 		assert!(weight(u32::MAX).ref_time() > u64::MAX / 1_000_000);
 	});
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! That no error, event or invariant goes untested: the sources of the tests name each.
+//! No error, event or invariant goes untested: the sources of the tests name each.
+//!
+//! So the docs of a call need only mention those errors that its caller would not expect.
 
 use super::*;
 use scale_info::{TypeDef, TypeInfo};

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use testamur_primitives::{CredentialPointer, InstitutionId, StatusChange};
 
 mod accreditations;
-mod allowance;
 mod batches;
 mod bounds;
 mod coverage;
@@ -17,7 +16,7 @@ mod genesis;
 mod institutions;
 mod journey;
 mod keys;
-mod nonce;
+mod payers;
 mod properties;
 mod queries;
 mod roles;

@@ -56,7 +56,7 @@ fn withdrawing_with_ten_thousand_grants_below_touches_what_it_touches_with_none(
 	let keys: BTreeSet<_> = none_below.0.keys().cloned().collect();
 	let expected = [
 		Accreditations::<Test>::hashed_key_for(AGENCY_GRANT),
-		crate::Held::<Test>::hashed_key_for(AGENCY, AGENCY_GRANT),
+		crate::Holdings::<Test>::hashed_key_for(AGENCY, AGENCY_GRANT),
 		crate::Institutions::<Test>::hashed_key_for(AGENCY),
 	];
 	assert_eq!(keys, BTreeSet::from(expected));

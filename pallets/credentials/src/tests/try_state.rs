@@ -7,7 +7,7 @@
 
 use super::*;
 use crate::{
-	AccountRecord, Accounts, Accreditations, Batches, CredentialTypes, Held, Institutions,
+	AccountRecord, Accounts, Accreditations, Batches, CredentialTypes, Holdings, Institutions,
 	NextAccreditationId, NextInstitutionId, NextTypeId, Role, Statuses, Successors,
 };
 use frame_support::assert_ok;
@@ -102,31 +102,31 @@ fn accounts_match_institutions() {
 }
 
 #[test]
-fn held_matches_accreditations() {
-	let message = "held_matches_accreditations: the index and a grant's state disagree";
-	reports(message, || Held::<Test>::remove(UNIVERSITY, UNIVERSITY_GRANT));
+fn holdings_match_accreditations() {
+	let message = "holdings_match_accreditations: the index and a grant's state disagree";
+	reports(message, || Holdings::<Test>::remove(UNIVERSITY, UNIVERSITY_GRANT));
 	reports(message, || {
 		let state = AccreditationState::Withdrawn { at: START, void_from: None };
 		edit_grant(UNIVERSITY_GRANT, |grant| grant.state = state);
 	});
 
-	let message = "held_matches_accreditations: an index entry points nowhere";
-	reports(message, || Held::<Test>::insert(COLLEGE, AccreditationId(77), ()));
-	reports(message, || Held::<Test>::insert(COLLEGE, UNIVERSITY_GRANT, ()));
+	let message = "holdings_match_accreditations: an index entry points nowhere";
+	reports(message, || Holdings::<Test>::insert(COLLEGE, AccreditationId(77), ()));
+	reports(message, || Holdings::<Test>::insert(COLLEGE, UNIVERSITY_GRANT, ()));
 
-	let message = "held_matches_accreditations: grants are miscounted or too many";
+	let message = "holdings_match_accreditations: grants are miscounted or too many";
 	reports(message, || edit_institution(UNIVERSITY, |record| record.held = 0));
 	reports(message, || edit_institution(COLLEGE, |record| record.held = 1));
 }
 
 #[test]
-fn held_matches_accreditations_up_to_the_bound() {
+fn holdings_match_accreditations_up_to_the_bound() {
 	ExtBuilder::default().with_cast().build().execute_with(|| {
 		let terms = terms(testamur_primitives::Scope::Any, true, 0);
 		for _ in 0..128 {
 			assert_ok!(Credentials::offer_accreditation(council(), COLLEGE, None, terms.clone()));
 		}
-		let message = "held_matches_accreditations: grants are miscounted or too many";
+		let message = "holdings_match_accreditations: grants are miscounted or too many";
 		assert_broken(message, || {
 			edit_institution(COLLEGE, |record| record.held = 127);
 			assert_ok!(Credentials::offer_accreditation(council(), COLLEGE, None, terms));
@@ -199,7 +199,7 @@ fn batches_were_authorized_by_grants_that_had_not_ended() {
 		let message = "batches_were_authorized: a grant on the path was not in force";
 		reports(message, || {
 			edit_grant(UNIVERSITY_GRANT, |grant| grant.state = state);
-			Held::<Test>::remove(UNIVERSITY, UNIVERSITY_GRANT);
+			Holdings::<Test>::remove(UNIVERSITY, UNIVERSITY_GRANT);
 			edit_institution(UNIVERSITY, |record| record.held = 0);
 		});
 	}
@@ -235,8 +235,8 @@ fn grants_stay_within_their_parents_and_are_not_given_to_oneself() {
 	let message = "grants_stay_within_their_parents: the grantor does not hold the parent";
 	reports_of_grants(message, || {
 		edit_grant(UNIVERSITY_GRANT, |grant| grant.holder = AGENCY);
-		Held::<Test>::remove(UNIVERSITY, UNIVERSITY_GRANT);
-		Held::<Test>::insert(AGENCY, UNIVERSITY_GRANT, ());
+		Holdings::<Test>::remove(UNIVERSITY, UNIVERSITY_GRANT);
+		Holdings::<Test>::insert(AGENCY, UNIVERSITY_GRANT, ());
 		edit_institution(UNIVERSITY, |record| record.held = 0);
 		edit_institution(AGENCY, |record| record.held = 2);
 	});

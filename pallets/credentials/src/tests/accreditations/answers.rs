@@ -3,7 +3,7 @@
 //! How offers are answered: accepted or declined, once.
 
 use super::*;
-use crate::Held;
+use crate::Holdings;
 use frame_support::{assert_noop, assert_ok};
 use testamur_primitives::{AccreditationState, Scope};
 
@@ -56,7 +56,7 @@ fn decline_works() {
 		set_time(START + DAY);
 		assert_ok!(dispatch(decline(), signed(COLLEGE_ADMIN)));
 		assert_eq!(grant(OFFER).state, AccreditationState::Declined { at: START + DAY });
-		assert!(!Held::<Test>::contains_key(COLLEGE, OFFER));
+		assert!(!Holdings::<Test>::contains_key(COLLEGE, OFFER));
 		assert_eq!(institution(COLLEGE).held, 0);
 		let event = Event::AccreditationDeclined { accreditation: OFFER, by: COLLEGE_ADMIN };
 		assert_eq!(last_event(), event);

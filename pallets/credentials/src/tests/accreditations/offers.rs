@@ -3,7 +3,7 @@
 //! What may be offered: terms, parent, holder.
 
 use super::*;
-use crate::{Actor, Held, NextAccreditationId};
+use crate::{Actor, Holdings, NextAccreditationId};
 use frame_support::{assert_noop, assert_ok};
 use testamur_primitives::{
 	limits::{HELD_FOR_COUNCIL, MAX_DELEGATION, MAX_HELD},
@@ -31,7 +31,7 @@ fn offer_works_for_the_council() {
 			parent_narrowings: 0,
 		};
 		assert_eq!(grant(accreditation), record);
-		assert!(Held::<Test>::contains_key(COLLEGE, accreditation));
+		assert!(Holdings::<Test>::contains_key(COLLEGE, accreditation));
 		assert_eq!(institution(COLLEGE).held, 1);
 		let event = Event::AccreditationOffered {
 			accreditation,

@@ -3,7 +3,7 @@
 //! How grants stand: suspended, reinstated, withdrawn, and who may do so.
 
 use super::*;
-use crate::{Actor, Held};
+use crate::{Actor, Holdings};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError;
 use testamur_primitives::{AccreditationState, Moment, Scope};
@@ -121,7 +121,7 @@ fn withdraw_works() {
 		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, void_from), signed(AGENCY_ACCREDITER)));
 		let state = AccreditationState::Withdrawn { at: START + DAY, void_from };
 		assert_eq!(grant(UNIVERSITY_GRANT).state, state);
-		assert!(!Held::<Test>::contains_key(UNIVERSITY, UNIVERSITY_GRANT));
+		assert!(!Holdings::<Test>::contains_key(UNIVERSITY, UNIVERSITY_GRANT));
 		assert_eq!(institution(UNIVERSITY).held, 0);
 		assert!(!university_may_issue());
 		let event = Event::AccreditationWithdrawn {
@@ -139,7 +139,7 @@ fn withdraw_leaves_grants_below_alone() {
 		let below = grant(UNIVERSITY_GRANT);
 		assert_ok!(dispatch(withdraw(AGENCY_GRANT, None), council()));
 		assert_eq!(grant(UNIVERSITY_GRANT), below);
-		assert!(Held::<Test>::contains_key(UNIVERSITY, UNIVERSITY_GRANT));
+		assert!(Holdings::<Test>::contains_key(UNIVERSITY, UNIVERSITY_GRANT));
 		assert!(!university_may_issue());
 	});
 }

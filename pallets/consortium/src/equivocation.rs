@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Double authoring: one validator wrote two blocks for one slot of Aura.
+//! Equivocation in Aura: one validator wrote two blocks for one slot.
 //!
-//! The SDK has reports of this for BABE only; its Aura nodes write a line to their log. What is a
-//! proof, who may report and what is done follows BABE and GRANDPA, with one rule added: slots are
-//! numbered by the clock, the same on every chain of that slot length, so two headers prove nothing
-//! unless both descend from blocks of *this* chain. Otherwise the blocks that an operator wrote on a
-//! test network with the same key could be held against it here.
+//! The SDK has reports of this for BABE only; its Aura nodes write a line to their log. The proof, the
+//! reporters and the consequences are as for BABE and GRANDPA, with one rule added: slots are numbered
+//! by the clock, the same on every chain of that slot length, so two headers prove nothing unless both
+//! descend from blocks of *this* chain. Otherwise the blocks that an operator wrote on a test network
+//! with the same key could be used against it here.
 
 use crate::{AuraProof, Call, Config, Pallet};
 use alloc::{boxed::Box, vec, vec::Vec};
@@ -40,23 +40,23 @@ use sp_staking::{
 	SessionIndex,
 };
 
-/// Longest header that is looked at, in bytes. The longest that this chain makes, one that announces
-/// a hundred new authorities to Aura and GRANDPA, has under 8 KiB.
+/// Longest header that is accepted in a proof, in bytes. The longest that this chain makes, one that
+/// announces a hundred new authorities to Aura and GRANDPA, has under 8 KiB.
 pub const MAX_HEADER_LEN: usize = 16 * 1024;
 
-/// One validator wrote two blocks for one slot.
-pub struct DoubleAuthoring<Offender> {
+/// The offence of a validator that wrote two blocks for one slot.
+pub struct Equivocation<Offender> {
 	/// The slot of both blocks.
 	pub slot: Slot,
 	/// The session in which the key was the validator's.
 	pub session: SessionIndex,
-	/// Validators of that session.
+	/// Number of validators of that session.
 	pub validator_count: u32,
-	/// Who did it.
+	/// The offender.
 	pub offender: Offender,
 }
 
-impl<Offender: Clone> Offence<Offender> for DoubleAuthoring<Offender> {
+impl<Offender: Clone> Offence<Offender> for Equivocation<Offender> {
 	const ID: Kind = *b"aura:equivocatio";
 	type Slot = Slot;
 
@@ -81,24 +81,24 @@ impl<Offender: Clone> Offence<Offender> for DoubleAuthoring<Offender> {
 	}
 }
 
-/// Why a report is not taken.
+/// The reason for which a report is rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rejection {
-	/// The headers do not prove it: the same twice, another slot, another author, no seal, too long,
-	/// or not of this chain.
-	NoProof,
+	/// The headers do not prove an equivocation: they are the same, of another slot or author, without
+	/// a seal, too long, or not of this chain.
+	InvalidEquivocationProof,
 	/// The key was not a validator's in the session that the report names.
 	NotAValidatorsKey,
-	/// It names a session before the last one.
+	/// The report names a session before the last one.
 	TooOld,
-	/// It is known already.
+	/// The offence is known already.
 	Known,
 }
 
 impl From<Rejection> for TransactionValidityError {
 	fn from(rejection: Rejection) -> Self {
 		match rejection {
-			Rejection::NoProof | Rejection::NotAValidatorsKey => {
+			Rejection::InvalidEquivocationProof | Rejection::NotAValidatorsKey => {
 				InvalidTransaction::BadProof.into()
 			},
 			Rejection::TooOld | Rejection::Known => InvalidTransaction::Stale.into(),
@@ -107,13 +107,13 @@ impl From<Rejection> for TransactionValidityError {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Check a report, and make of it the offence to be acted on.
+	/// Checks a report, and returns the offence to be acted on.
 	pub(crate) fn check_report(
 		proof: &AuraProof<T>,
 		key_owner_proof: MembershipProof,
-	) -> Result<DoubleAuthoring<IdentificationTuple<T>>, Rejection> {
-		if !proves_double_authoring::<T>(proof) || !descend_from_this_chain::<T>(proof) {
-			return Err(Rejection::NoProof);
+	) -> Result<Equivocation<IdentificationTuple<T>>, Rejection> {
+		if !proves_equivocation::<T>(proof) || !descend_from_this_chain::<T>(proof) {
+			return Err(Rejection::InvalidEquivocationProof);
 		}
 		let (session, validator_count) = (key_owner_proof.session, key_owner_proof.validator_count);
 		if !is_recent::<T>(session) {
@@ -122,17 +122,17 @@ impl<T: Config> Pallet<T> {
 		let key = (AURA, proof.offender.clone());
 		let offender = T::KeyOwnerProofSystem::check_proof(key, key_owner_proof)
 			.ok_or(Rejection::NotAValidatorsKey)?;
-		let offence = DoubleAuthoring { slot: proof.slot, session, validator_count, offender };
+		let offence = Equivocation { slot: proof.slot, session, validator_count, offender };
 		if T::ReportOffence::is_known_offence(&offence.offenders(), &offence.slot) {
 			return Err(Rejection::Known);
 		}
 		Ok(offence)
 	}
 
-	/// Whether a report may be taken into the pool or a block.
+	/// Checks whether a report may be taken into the pool or a block.
 	///
-	/// From this node only, or out of a block: reports cost their reporter nothing, so taking them
-	/// from anybody would let strangers keep the node busy.
+	/// Reports are taken from this node only, or out of a block. They cost their reporter nothing, so
+	/// strangers could keep the node busy with them.
 	pub(crate) fn authorize_report(
 		source: TransactionSource,
 		proof: &AuraProof<T>,
@@ -142,7 +142,7 @@ impl<T: Config> Pallet<T> {
 			return Err(InvalidTransaction::Call.into());
 		}
 		let _ = Self::check_report(proof, key_owner_proof.clone())?;
-		let validity = ValidTransaction::with_tag_prefix("DoubleAuthoring")
+		let validity = ValidTransaction::with_tag_prefix("AuraEquivocation")
 			.priority(TransactionPriority::MAX)
 			.and_provides((&proof.offender, proof.slot))
 			.longevity(T::ReportLongevity::get())
@@ -153,12 +153,12 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config + CreateAuthorizedTransaction<Call<T>>> Pallet<T> {
-	/// Submit a report to the pool of this node.
+	/// Submits a report to the pool of this node.
 	pub fn submit_report(
 		equivocation_proof: AuraProof<T>,
 		key_owner_proof: MembershipProof,
 	) -> Option<()> {
-		let call = Call::report_double_authoring {
+		let call = Call::report_equivocation {
 			equivocation_proof: Box::new(equivocation_proof),
 			key_owner_proof,
 		};
@@ -167,8 +167,8 @@ impl<T: Config + CreateAuthorizedTransaction<Call<T>>> Pallet<T> {
 	}
 }
 
-/// Whether both headers are of that slot, sealed with that key, and not the same.
-fn proves_double_authoring<T: Config>(proof: &AuraProof<T>) -> bool {
+/// Returns whether both headers are of that slot, sealed with that key, and not the same.
+fn proves_equivocation<T: Config>(proof: &AuraProof<T>) -> bool {
 	let (first, second) = (&proof.first_header, &proof.second_header);
 	let both = [first, second];
 	both.into_iter().all(|header| header.encoded_size() <= MAX_HEADER_LEN)
@@ -178,9 +178,9 @@ fn proves_double_authoring<T: Config>(proof: &AuraProof<T>) -> bool {
 		})
 }
 
-/// Whether both headers build on blocks that this chain knows.
+/// Returns whether both headers build on blocks that this chain knows.
 ///
-/// To ask for the hash of a block that is not known gives zero, which anybody can build upon.
+/// The hash of an unknown block reads as zero, on which anybody can build.
 fn descend_from_this_chain<T: Config>(proof: &AuraProof<T>) -> bool {
 	[&proof.first_header, &proof.second_header].into_iter().all(|header| {
 		let parent = header.number().saturating_sub(One::one());
@@ -189,22 +189,22 @@ fn descend_from_this_chain<T: Config>(proof: &AuraProof<T>) -> bool {
 	})
 }
 
-/// Whether a session is the running one or the one before.
+/// Returns whether a session is the running one or the one before.
 ///
 /// Nodes report within seconds. An older key may have been given up and leaked since, and whoever
-/// finds it could make up two blocks today that its former owner would be expelled for.
+/// finds it could make up two blocks today for which its former owner would be expelled.
 fn is_recent<T: Config>(session: SessionIndex) -> bool {
 	session.saturating_add(1) >= pallet_session::CurrentIndex::<T>::get()
 }
 
-/// The slot that a header names first, which is the one that Aura reads.
+/// Returns the slot that a header names first, which is the one that Aura reads.
 fn slot_of<T: Config>(header: &HeaderFor<T>) -> Option<Slot> {
 	header.digest().logs().iter().find_map(|item| {
 		<DigestItem as CompatibleDigestItem<AuthoritySignature>>::as_aura_pre_digest(item)
 	})
 }
 
-/// Whether the last item of the header's digest is this author's signature over all the rest.
+/// Returns whether the last item of the header's digest is this author's signature over all the rest.
 fn is_sealed_by<T: Config>(header: &HeaderFor<T>, author: &AuthorityId) -> bool {
 	let mut unsealed = header.clone();
 	let seal: Option<AuthoritySignature> =

@@ -3,9 +3,8 @@
 //! The gate of the transaction pool: members only, each within its allowance.
 
 use crate::{
-	allowance::{cost, priority},
-	types::Usage,
-	AccountIdOf, Config, Pallet, Payer, Usages, WeightInfo,
+	allowance::{cost, priority, Usage},
+	AccountIdOf, Config, Pallet, PayerOf, Refusal, Usages, WeightInfo,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use core::{fmt, marker::PhantomData};
@@ -24,49 +23,16 @@ use sp_runtime::{
 	transaction_validity::{InvalidTransaction, TransactionValidityError, ValidTransaction},
 };
 
-/// Why a transaction is not let into the pool. The discriminant is the custom code that a client
-/// sees: `Invalid Transaction: Custom error: 1`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Refusal {
-	/// The signer serves no institution and does not govern. Have an admin add it as an operator.
-	NotAMember = 1,
-	/// The signer's institution is suspended. Only the council can reinstate it.
-	InstitutionSuspended = 2,
-	/// The allowance of this period is used up. Sign and send it again in the next one.
-	AllowanceUsedUp = 3,
-	/// This one transaction costs more than the allowance of a whole period. Split it, or ask the
-	/// council for a larger allowance.
-	OverAllowance = 4,
-}
-
-impl Refusal {
-	/// The custom code.
-	pub const fn code(self) -> u8 {
-		self as u8
-	}
-
-	/// The refusal as the pool reports it or, while a block is built, as the author acts on it: a
-	/// transaction that is only early waits for the next period instead of being banned.
-	fn into_error(self, source: TransactionSource) -> TransactionValidityError {
-		match (self, source) {
-			(Self::AllowanceUsedUp, TransactionSource::InBlock) => {
-				InvalidTransaction::ExhaustsResources.into()
-			},
-			_ => InvalidTransaction::Custom(self.code()).into(),
-		}
-	}
-}
-
 /// Lets in transactions of members within their allowance, and charges the allowance.
 ///
-/// It stands before `CheckNonce`, so that a stranger is told that it is one.
+/// A runtime puts it before the check of the nonce, which would refuse a stranger too, but with an
+/// error that speaks of fees.
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 #[scale_info(skip_type_params(T))]
 pub struct CheckMembership<T>(PhantomData<T>);
 
 impl<T> CheckMembership<T> {
-	/// The extension, which carries no data.
+	/// Creates the extension, which carries no data.
 	pub const fn new() -> Self {
 		Self(PhantomData)
 	}
@@ -98,8 +64,8 @@ impl<T> fmt::Debug for CheckMembership<T> {
 	}
 }
 
-/// What `prepare` writes: the payer and its usage with this transaction in it.
-type Charge<T> = Option<(Payer<AccountIdOf<T>>, Usage<BlockNumberFor<T>>)>;
+/// A payer and its usage with a transaction in it, which `prepare` stores.
+type Charge<T> = (PayerOf<T>, Usage<BlockNumberFor<T>>);
 
 impl<T> TransactionExtension<T::RuntimeCall> for CheckMembership<T>
 where
@@ -109,7 +75,7 @@ where
 {
 	const IDENTIFIER: &'static str = "CheckMembership";
 	type Implicit = ();
-	type Val = Charge<T>;
+	type Val = Option<Charge<T>>;
 	type Pre = ();
 
 	fn weight(&self, _: &T::RuntimeCall) -> Weight {
@@ -126,7 +92,7 @@ where
 		_implication: &impl Implication,
 		source: TransactionSource,
 	) -> ValidateResult<Self::Val, T::RuntimeCall> {
-		// Whatever has no signer has no right either, unless another extension gives it one.
+		// A transaction without a signer has no right either, unless another extension gives it one.
 		let Some(who) = origin.as_system_origin_signer() else {
 			return Ok((ValidTransaction::default(), None, origin));
 		};
@@ -151,12 +117,23 @@ where
 	}
 }
 
-/// Who pays for an account's transaction, and its usage with that transaction in it.
-fn charge<T: Config>(
-	who: &AccountIdOf<T>,
-	cost: u32,
-) -> Result<(Payer<AccountIdOf<T>>, Usage<BlockNumberFor<T>>), Refusal> {
+/// Returns the payer of a transaction of `who`, and its usage with that transaction in it.
+fn charge<T: Config>(who: &AccountIdOf<T>, cost: u32) -> Result<Charge<T>, Refusal> {
 	let (payer, allowance) = Pallet::<T>::payer(who)?;
 	let usage = Pallet::<T>::spend(&payer, allowance, cost)?;
 	Ok((payer, usage))
+}
+
+impl Refusal {
+	/// Converts the refusal for the pool or, while a block is built, for its author.
+	///
+	/// There a transaction that is only early waits for the next period instead of being banned.
+	fn into_error(self, source: TransactionSource) -> TransactionValidityError {
+		match (self, source) {
+			(Self::AllowanceUsedUp, TransactionSource::InBlock) => {
+				InvalidTransaction::ExhaustsResources.into()
+			},
+			_ => InvalidTransaction::Custom(self.code()).into(),
+		}
+	}
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who waits behind whom in the transaction pool.
+//! Pool priority by nonce distance.
 //!
-//! Allowances bound what one institution gets into blocks, and nothing of what it sends is charged
-//! before. A pool keeps what is worth most when it is full. So the further a transaction is from its
-//! turn, the less it is worth: whoever fills the pool from one account, stolen or not, makes way for
-//! everybody else's next transaction.
+//! Allowances are charged on inclusion only, so a full pool must be defended by priority: the further
+//! a transaction is ahead of its account's next nonce, the lower. Whoever fills the pool from one
+//! account, stolen or not, makes way for everybody else's next transaction.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use core::fmt;
@@ -21,24 +20,25 @@ use sp_runtime::{
 	DispatchResult, SaturatedConversion, Saturating,
 };
 
-/// Priority of the transaction whose turn it is. One behind it has one less, down to none.
+/// Priority of the transaction with its account's next nonce. Each nonce after it has one less, down
+/// to 0.
 ///
-/// Less than what lifts governors above institutions.
+/// It is below the bonus that ranks governors above members.
 pub const IN_TURN: TransactionPriority = 1 << 31;
 
-/// [`CheckNonce`], and a priority by the place in the line of the account.
+/// [`CheckNonce`] with a priority by the distance from the account's next nonce.
 ///
-/// On the wire and in the metadata it is `CheckNonce` to the letter: clients know that one by name.
+/// On the wire and in the metadata it is `CheckNonce` to the letter, since clients know that name.
 #[derive(Encode, Decode, DecodeWithMemTracking)]
 pub struct NonceInTurn<T: frame_system::Config>(CheckNonce<T>);
 
 impl<T: frame_system::Config> NonceInTurn<T> {
-	/// The extension of a transaction with this nonce.
+	/// Creates the extension of a transaction with this nonce.
 	pub fn from(nonce: T::Nonce) -> Self {
 		Self(CheckNonce::from(nonce))
 	}
 
-	/// What a transaction is worth to the pool, when its account's next one is `next`.
+	/// Returns the priority in the pool if `next` is the account's next nonce.
 	fn priority(&self, next: T::Nonce) -> TransactionPriority {
 		let CheckNonce(nonce) = self.0;
 		IN_TURN.saturating_sub(nonce.saturating_sub(next).saturated_into())
@@ -103,7 +103,7 @@ where
 	) -> ValidateResult<Self::Val, T::RuntimeCall> {
 		let (mut validity, val, origin) =
 			self.0.validate(origin, call, info, len, implicit, implication, source)?;
-		// The account was read a moment ago and is at hand.
+		// The account was read a moment ago, so this read comes from the overlay.
 		if let Some(who) = origin.as_system_origin_signer() {
 			validity.priority = self.priority(frame_system::Pallet::<T>::account_nonce(who));
 		}

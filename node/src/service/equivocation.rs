@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Two blocks of one validator for one slot: noticed, proven and reported to the chain.
+//! Detection of equivocations: two blocks of one validator for one slot are noticed, proven and
+//! reported to the chain.
 //!
-//! The import queue of Aura writes such a thing into the log and leaves it there. Here the two
-//! sealed headers are the proof, which the chain checks again and acts upon. Blocks of this node
-//! count like any other, for its keys may be on a second machine by mistake.
+//! The import queue of Aura only logs them. Here the two sealed headers are the proof, which the chain
+//! checks again and acts upon. Blocks of this node count like any other, since its keys may be on a
+//! second machine by mistake.
 
 use std::{
 	collections::{BTreeMap, VecDeque},
@@ -35,12 +36,14 @@ use super::{
 	FullClient, FullPool,
 };
 
-/// For how many slots headers are remembered, back from the present one and, for clocks that
-/// differ, ahead of it.
+/// Number of slots for which headers are kept, back from the present one and, for clocks that differ,
+/// ahead of it.
 const WINDOW: u64 = 64;
 
+/// Number of authors that are kept for a slot.
+///
 /// A slot has one author. It has two on a fork at the end of a session, when the set of validators
-/// changed on one side; more than a few there cannot be.
+/// changed on one side; there cannot be more than a few.
 const AUTHORS_PER_SLOT: usize = 4;
 
 type EquivocationProof = sp_consensus_slots::EquivocationProof<Header, AuraId>;
@@ -54,13 +57,13 @@ struct Seen {
 struct First {
 	author: AuraId,
 	header: Header,
-	/// A second one was seen. What comes after adds nothing: one proof is enough.
+	/// Whether a second one was seen. One proof is enough, so further ones add nothing.
 	proven: bool,
 }
 
 impl Seen {
-	/// Remember a header whose seal was checked. A proof, if it is the second one of its author for
-	/// its slot.
+	/// Keeps a header whose seal was checked. Returns a proof if it is the second one of its author
+	/// for its slot.
 	fn note(&mut self, block: Sealed, now: Slot) -> Option<EquivocationProof> {
 		let Sealed { slot, author, header } = block;
 		let (from, to) = (now.saturating_sub(WINDOW), now.saturating_add(WINDOW));
@@ -88,7 +91,7 @@ impl Seen {
 	}
 }
 
-/// What looking for double authoring needs.
+/// The dependencies of the detector.
 pub(super) struct Watch {
 	pub(super) client: Arc<FullClient>,
 	pub(super) pool: Arc<FullPool>,
@@ -97,7 +100,7 @@ pub(super) struct Watch {
 	pub(super) slot_duration: Duration,
 }
 
-/// Look at every block from here on.
+/// Starts to look at every block.
 pub(super) fn start(
 	watch: Watch,
 	of_others: mpsc::Receiver<Sealed>,
@@ -107,17 +110,17 @@ pub(super) fn start(
 	let own = watch.client.import_notification_stream();
 	let found = counter(registry)?;
 	task_manager.spawn_handle().spawn_blocking(
-		"double-authoring",
+		"equivocation",
 		Some("consensus"),
 		watch.run(of_others, own, found),
 	);
 	Ok(())
 }
 
-/// How often it was found: shown to Prometheus, if that is asked for.
+/// Returns the counter of equivocations, which is registered with Prometheus if there is a registry.
 fn counter(registry: Option<&Registry>) -> Result<Counter<U64>, PrometheusError> {
 	let counter = Counter::new(
-		"testamur_double_authoring_total",
+		"testamur_equivocations_total",
 		"Slots for which this node saw two blocks of one validator, since it was started",
 	)?;
 	match registry {
@@ -140,7 +143,7 @@ impl Watch {
 				Some(block) = imported.next() => self.own(block),
 				else => return,
 			};
-			// What is learnt while catching up is stale.
+			// Blocks that arrive while the node catches up are stale.
 			let Some(block) = block.filter(|_| !self.sync.is_major_syncing()) else { continue };
 			if let Some(proof) = seen.note(block, self.slot_now()) {
 				found.inc();
@@ -149,7 +152,7 @@ impl Watch {
 		}
 	}
 
-	/// A block that this node wrote.
+	/// Returns the sealed block if this node wrote it.
 	fn own(&self, block: BlockImportNotification<Block>) -> Option<Sealed> {
 		if block.origin != BlockOrigin::Own {
 			return None;
@@ -167,8 +170,8 @@ impl Watch {
 		let (slot, offender) = (proof.slot, proof.offender.clone());
 		let hashes = (proof.first_header.hash(), proof.second_header.hash());
 		log::warn!(
-			"👯 Double authoring: the validator with the key {offender} wrote two blocks for slot \
-			 {slot}, {:?} and {:?}.",
+			"👯 Equivocation: the validator with the key {offender} wrote two blocks for slot {slot}, \
+			 {:?} and {:?}.",
 			hashes.0,
 			hashes.1,
 		);
@@ -181,21 +184,21 @@ impl Watch {
 		match self.report(proof) {
 			Ok(Report::Submitted) => {
 				log::info!(
-					"👯 Double authoring of {offender} in slot {slot} was reported to the chain."
+					"👯 The equivocation of {offender} in slot {slot} was reported to the chain."
 				);
 			},
 			Ok(Report::Not(why)) => {
 				log::warn!(
-					"👯 Double authoring of {offender} in slot {slot} was not reported: {why}."
+					"👯 The equivocation of {offender} in slot {slot} was not reported: {why}."
 				);
 			},
 			Err(error) => {
-				log::error!("👯 Could not report the double authoring of {offender}: {error}");
+				log::error!("👯 Could not report the equivocation of {offender}: {error}");
 			},
 		}
 	}
 
-	/// Hand the proof to the runtime, which makes a transaction of it and puts it into the pool.
+	/// Hands the proof to the runtime, which makes a transaction of it and puts it into the pool.
 	fn report(&self, proof: EquivocationProof) -> Result<Report, ApiError> {
 		let best = self.client.info().best_hash;
 		let mut api = self.client.runtime_api();
@@ -207,7 +210,7 @@ impl Watch {
 		};
 		let pool = OffchainTransactionPoolFactory::new(self.pool.clone());
 		api.register_extension(pool.offchain_transaction_pool(best));
-		Ok(match api.submit_report_double_authoring(best, proof, key_owner)? {
+		Ok(match api.submit_report_equivocation(best, proof, key_owner)? {
 			Some(()) => Report::Submitted,
 			None => {
 				Report::Not("the pool did not take it, most likely because another node was first")
@@ -215,8 +218,10 @@ impl Watch {
 		})
 	}
 
-	/// Asked where the block was written, the chain surely knows the key. At the first block of a
-	/// session that is the session before, so the best block is asked too.
+	/// Returns the proof of key ownership.
+	///
+	/// The state on which the block was written surely knows the key. At the first block of a session
+	/// that is the state of the session before, so the best block is asked too.
 	fn key_owner_proof(
 		&self,
 		proof: &EquivocationProof,
@@ -233,7 +238,7 @@ impl Watch {
 	}
 }
 
-/// What became of a proof.
+/// The outcome of a report.
 enum Report {
 	Submitted,
 	Not(&'static str),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Reports of double authoring, with real headers under real seals.
+//! Reports of equivocations, with real headers under real seals.
 
 use super::*;
 use crate::{AuraProof, KeyOwners, MAX_HEADER_LEN};
@@ -65,7 +65,7 @@ fn ownership_of(who: AccountId, generation: u8) -> MembershipProof {
 }
 
 fn call(proof: AuraProof<Test>, owner: MembershipProof) -> Call {
-	Call::report_double_authoring { equivocation_proof: Box::new(proof), key_owner_proof: owner }
+	Call::report_equivocation { equivocation_proof: Box::new(proof), key_owner_proof: owner }
 }
 
 /// What the pool or a block says to a report.
@@ -136,7 +136,7 @@ fn a_report_is_for_this_node_and_for_authors() {
 			let valid = check(source, proof.clone(), owner.clone()).unwrap();
 			assert!(!valid.propagate);
 			assert_eq!((valid.priority, valid.longevity), (u64::MAX, 1_200));
-			let tag = ("DoubleAuthoring", (key(2, 0), TWICE)).encode();
+			let tag = ("AuraEquivocation", (key(2, 0), TWICE)).encode();
 			assert_eq!((valid.provides, valid.requires), (vec![tag], vec![]));
 		}
 	});
@@ -157,7 +157,7 @@ fn the_same_block_twice_proves_nothing() {
 	test(|| {
 		let once = sealed(unsealed(1));
 		let twice = proof_of(once.clone(), once);
-		refused(Error::NoProofOfDoubleAuthoring, twice, ownership_of(2, 0));
+		refused(Error::InvalidEquivocationProof, twice, ownership_of(2, 0));
 	});
 }
 
@@ -170,11 +170,11 @@ fn two_slots_prove_nothing() {
 			sealed(header)
 		};
 		let proof = proof_of(sealed(unsealed(1)), later.clone());
-		refused(Error::NoProofOfDoubleAuthoring, proof, ownership_of(2, 0));
+		refused(Error::InvalidEquivocationProof, proof, ownership_of(2, 0));
 		let proof = proof_of(later, sealed(unsealed(1)));
-		refused(Error::NoProofOfDoubleAuthoring, proof, ownership_of(2, 0));
+		refused(Error::InvalidEquivocationProof, proof, ownership_of(2, 0));
 		let of_another_slot = AuraProof::<Test> { slot: (TWICE + 1).into(), ..self::proof() };
-		refused(Error::NoProofOfDoubleAuthoring, of_another_slot, ownership_of(2, 0));
+		refused(Error::InvalidEquivocationProof, of_another_slot, ownership_of(2, 0));
 	});
 }
 
@@ -184,7 +184,7 @@ fn a_block_without_a_slot_proves_nothing() {
 		let mut timeless = unsealed(2);
 		timeless.digest_mut().logs.clear();
 		let proof = proof_of(sealed(unsealed(1)), sealed(timeless));
-		refused(Error::NoProofOfDoubleAuthoring, proof, ownership_of(2, 0));
+		refused(Error::InvalidEquivocationProof, proof, ownership_of(2, 0));
 	});
 }
 
@@ -194,12 +194,12 @@ fn the_seal_of_another_proves_nothing() {
 		for forger in [pair(3, 0), pair(2, 1)] {
 			let forged = sealed_with(unsealed(2), &forger);
 			let proof = proof_of(sealed(unsealed(1)), forged.clone());
-			refused(Error::NoProofOfDoubleAuthoring, proof, ownership_of(2, 0));
+			refused(Error::InvalidEquivocationProof, proof, ownership_of(2, 0));
 			let proof = proof_of(forged, sealed(unsealed(1)));
-			refused(Error::NoProofOfDoubleAuthoring, proof, ownership_of(2, 0));
+			refused(Error::InvalidEquivocationProof, proof, ownership_of(2, 0));
 		}
 		let blamed = AuraProof::<Test> { offender: key(3, 0), ..proof() };
-		refused(Error::NoProofOfDoubleAuthoring, blamed, ownership_of(3, 0));
+		refused(Error::InvalidEquivocationProof, blamed, ownership_of(3, 0));
 	});
 }
 
@@ -208,18 +208,18 @@ fn a_missing_or_misplaced_seal_proves_nothing() {
 	test(|| {
 		let good = || sealed(unsealed(1));
 		let proof = proof_of(good(), unsealed(2));
-		refused(Error::NoProofOfDoubleAuthoring, proof, ownership_of(2, 0));
+		refused(Error::InvalidEquivocationProof, proof, ownership_of(2, 0));
 
 		let mut covered = sealed(unsealed(2));
 		covered.digest_mut().push(DigestItem::Other(b"more".to_vec()));
 		let proof = proof_of(good(), covered);
-		refused(Error::NoProofOfDoubleAuthoring, proof, ownership_of(2, 0));
+		refused(Error::InvalidEquivocationProof, proof, ownership_of(2, 0));
 
 		// A seal that is good for another content.
 		let mut altered = sealed(unsealed(2));
 		altered.set_state_root(H256::repeat_byte(9));
 		let proof = proof_of(good(), altered);
-		refused(Error::NoProofOfDoubleAuthoring, proof, ownership_of(2, 0));
+		refused(Error::InvalidEquivocationProof, proof, ownership_of(2, 0));
 	});
 }
 
@@ -244,7 +244,7 @@ fn too_long_a_header_is_not_looked_at() {
 	test(|| {
 		let proof = |header| proof_of(sealed(unsealed(1)), header);
 		let too_long = proof(of_length(MAX_HEADER_LEN + 1));
-		refused(Error::NoProofOfDoubleAuthoring, too_long, ownership_of(2, 0));
+		refused(Error::InvalidEquivocationProof, too_long, ownership_of(2, 0));
 		assert_ok!(report(proof(of_length(MAX_HEADER_LEN)), ownership_of(2, 0)));
 	});
 }
@@ -264,14 +264,14 @@ fn blocks_of_another_chain_prove_nothing() {
 		for parent in [H256::repeat_byte(7), System::block_hash(2), H256::zero()] {
 			for proof in [proof_of(good(), elsewhere(parent)), proof_of(elsewhere(parent), good())]
 			{
-				refused(Error::NoProofOfDoubleAuthoring, proof, ownership_of(2, 0));
+				refused(Error::InvalidEquivocationProof, proof, ownership_of(2, 0));
 			}
 		}
 		for number in [0, System::block_number() - 1, System::block_number() + 1, u64::MAX] {
 			let mut header = unsealed(2);
 			header.set_number(number);
 			let proof = proof_of(good(), sealed(header));
-			refused(Error::NoProofOfDoubleAuthoring, proof, ownership_of(2, 0));
+			refused(Error::InvalidEquivocationProof, proof, ownership_of(2, 0));
 		}
 	});
 }
@@ -288,7 +288,7 @@ fn blocks_on_nothing_prove_nothing() {
 				sealed(header)
 			};
 			let proof = proof_of(on_nothing(1), on_nothing(2));
-			refused(Error::NoProofOfDoubleAuthoring, proof, ownership_of(2, 0));
+			refused(Error::InvalidEquivocationProof, proof, ownership_of(2, 0));
 		}
 	});
 }

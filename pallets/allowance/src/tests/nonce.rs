@@ -1,28 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The further a transaction is from its turn, the less it is worth to the pool.
+//! The further a transaction is ahead of its account's next nonce, the lower its priority.
 
 use super::*;
-use crate::{CheckMembership, NonceInTurn, IN_TURN};
+use crate::{NonceInTurn, IN_TURN};
 use codec::Encode;
-use frame_support::{
-	dispatch::DispatchInfo,
-	pallet_prelude::{TransactionSource::External, ValidTransaction},
-};
 use frame_system::CheckNonce;
 use scale_info::TypeInfo;
-use sp_runtime::{
-	traits::{DispatchTransaction, TransactionExtension, TxBaseImplication},
-	transaction_validity::{InvalidTransaction, TransactionValidityError},
-};
 
 type Nonce = <Test as frame_system::Config>::Nonce;
 
-fn call() -> RuntimeCall {
-	frame_system::Call::remark { remark: vec![] }.into()
-}
-
-/// Whether the pool takes a transaction with this nonce, and what it is worth.
+/// The pool's answer to a transaction with this nonce.
 fn validate(who: AccountId, nonce: Nonce) -> Result<ValidTransaction, TransactionValidityError> {
 	let implication = TxBaseImplication((0, &call()));
 	let info = DispatchInfo::default();
@@ -41,63 +29,54 @@ fn next_nonce(who: AccountId, nonce: Nonce) {
 
 #[test]
 fn the_next_in_line_is_worth_most_and_each_behind_it_less() {
-	ExtBuilder::default().with_cast().build_and_execute(|| {
-		next_nonce(REGISTRAR, 7);
-		let line: Vec<_> = (7..20).map(|nonce| priority(REGISTRAR, nonce)).collect();
+	ExtBuilder.build_and_execute(|| {
+		next_nonce(ALICE, 7);
+		let line: Vec<_> = (7..20).map(|nonce| priority(ALICE, nonce)).collect();
 		assert_eq!(line[0], IN_TURN);
 		assert!(line.windows(2).all(|pair| pair[0] == pair[1] + 1));
 		// Whoever is in turn at home is in turn everywhere.
-		assert_eq!(priority(STATUS_CLERK, 0), IN_TURN);
+		assert_eq!(priority(ADAM, 0), IN_TURN);
 	});
 }
 
 #[test]
 fn the_end_of_the_longest_line_is_worth_nothing() {
-	ExtBuilder::default().with_cast().build_and_execute(|| {
+	ExtBuilder.build_and_execute(|| {
 		let furthest = Nonce::from(u32::MAX);
-		assert_eq!(priority(REGISTRAR, furthest), 0);
+		assert_eq!(priority(ALICE, furthest), 0);
 		let before: u64 = IN_TURN - 1;
-		assert_eq!(priority(REGISTRAR, before as Nonce), 1);
+		assert_eq!(priority(ALICE, before as Nonce), 1);
 	});
 }
 
 #[test]
-fn a_governor_anywhere_in_line_goes_before_an_institution_in_turn() {
-	ExtBuilder::default().with_cast().build_and_execute(|| {
-		let gate = |who| {
-			let implication = TxBaseImplication((0, &call()));
-			let info = DispatchInfo::default();
-			CheckMembership::<Test>::new()
-				.validate(signed(who), &call(), &info, 100, (), &implication, External)
-				.unwrap()
-				.0
-				.priority
-		};
-		Credentials::ensure_account(&GOVERNOR);
+fn a_governor_anywhere_in_line_goes_before_a_member_in_turn() {
+	ExtBuilder.build_and_execute(|| {
+		let gate = |who| gate(who, 1, External).unwrap().priority;
 		let governor = gate(GOVERNOR) + priority(GOVERNOR, Nonce::from(u32::MAX));
-		assert!(governor > gate(REGISTRAR) + priority(REGISTRAR, 0));
+		assert!(governor > gate(ALICE) + priority(ALICE, 0));
 	});
 }
 
 #[test]
 fn it_refuses_and_counts_as_the_sdks_own_check() {
-	ExtBuilder::default().with_cast().build_and_execute(|| {
-		next_nonce(REGISTRAR, 7);
-		assert_eq!(validate(REGISTRAR, 6), Err(InvalidTransaction::Stale.into()));
+	ExtBuilder.build_and_execute(|| {
+		next_nonce(ALICE, 7);
+		assert_eq!(validate(ALICE, 6), Err(InvalidTransaction::Stale.into()));
 		let info = DispatchInfo::default();
 		let run = |nonce| {
 			NonceInTurn::<Test>::from(nonce)
-				.validate_and_prepare(signed(REGISTRAR), &call(), &info, 100, 0)
+				.validate_and_prepare(signed(ALICE), &call(), &info, 100, 0)
 				.map(|_| ())
 		};
 		assert_eq!(run(6), Err(InvalidTransaction::Stale.into()));
 		assert_eq!(run(8), Err(InvalidTransaction::Future.into()));
 		assert_eq!(run(7), Ok(()));
-		assert_eq!(frame_system::Pallet::<Test>::account_nonce(REGISTRAR), 8);
+		assert_eq!(frame_system::Pallet::<Test>::account_nonce(ALICE), 8);
 		// What must come before, and what it brings, is the SDK's.
-		let valid = validate(REGISTRAR, 9).unwrap();
-		assert_eq!(valid.requires, [(REGISTRAR, Nonce::from(8u32)).encode()]);
-		assert_eq!(valid.provides, [(REGISTRAR, Nonce::from(9u32)).encode()]);
+		let valid = validate(ALICE, 9).unwrap();
+		assert_eq!(valid.requires, [(ALICE, Nonce::from(8u32)).encode()]);
+		assert_eq!(valid.provides, [(ALICE, Nonce::from(9u32)).encode()]);
 	});
 }
 

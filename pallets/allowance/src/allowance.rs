@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Allowances: the cost of a transaction, its payer, and the rest of a period's operations.
+
+use crate::{AccountIdOf, Config, Pallet, Payer, PayerOf, Payers, Refusal, Usages};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{
+	traits::{Contains, Get},
+	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
+};
+use frame_system::pallet_prelude::BlockNumberFor;
+use scale_info::TypeInfo;
+use sp_runtime::{
+	traits::CheckedDiv, transaction_validity::TransactionPriority, SaturatedConversion,
+};
+
+/// Block time that one operation stands for: a millisecond.
+pub const OPERATION_REF_TIME: u64 = WEIGHT_REF_TIME_PER_MILLIS;
+/// Bytes of a block that one operation stands for.
+pub const OPERATION_BYTES: u64 = 4 * 1024;
+
+/// Priority bonus that ranks every governor's transaction above any member's, whatever its nonce
+/// distance.
+const GOVERNOR_BONUS: TransactionPriority = 1 << 32;
+
+/// The part of an allowance that was used, and the period in which it was.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub struct Usage<BlockNumber> {
+	/// Number of the period: the block number divided by the length of a period.
+	pub period: BlockNumber,
+	/// Operations used in it.
+	pub operations: u32,
+}
+
+/// Returns the cost of a transaction in operations: block time or block space, whichever is more,
+/// and at least one.
+pub fn cost(weight: Weight, len: usize) -> u32 {
+	let time = weight.ref_time().div_ceil(OPERATION_REF_TIME);
+	let space = len.saturated_into::<u64>().div_ceil(OPERATION_BYTES);
+	time.max(space).max(1).saturated_into()
+}
+
+/// Returns the priority bonus of a payer.
+///
+/// A motion of the governors gets through whatever members send.
+pub(crate) const fn priority<AccountId, Member>(
+	payer: &Payer<AccountId, Member>,
+) -> TransactionPriority {
+	match payer {
+		Payer::Governor(_) => GOVERNOR_BONUS,
+		Payer::Member(_) => 0,
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Returns who pays for the transactions of an account, with the payer's allowance.
+	///
+	/// A governor pays as one even if it belongs to a member, so that neither a suspension nor an
+	/// allowance that others used up keeps it from governing.
+	pub(crate) fn payer(who: &AccountIdOf<T>) -> Result<(PayerOf<T>, u32), Refusal> {
+		if T::Governors::contains(who) {
+			return Ok((Payer::Governor(who.clone()), T::GovernorAllowance::get()));
+		}
+		T::Payers::payer(who).map(|(member, allowance)| (Payer::Member(member), allowance))
+	}
+
+	/// Returns the allowance of a payer.
+	pub(crate) fn allowance(payer: &PayerOf<T>) -> u32 {
+		match payer {
+			Payer::Governor(_) => T::GovernorAllowance::get(),
+			Payer::Member(member) => T::Payers::allowance(member),
+		}
+	}
+
+	/// Returns the usage of a payer after it has spent `cost` more in the present period.
+	pub(crate) fn spend(
+		payer: &PayerOf<T>,
+		allowance: u32,
+		cost: u32,
+	) -> Result<Usage<BlockNumberFor<T>>, Refusal> {
+		if cost > allowance {
+			return Err(Refusal::OverAllowance);
+		}
+		let period = Self::period();
+		let used = Some(Usages::<T>::get(payer)).filter(|usage| usage.period == period);
+		let operations = used.unwrap_or_default().operations.saturating_add(cost);
+		if operations > allowance {
+			return Err(Refusal::AllowanceUsedUp);
+		}
+		Ok(Usage { period, operations })
+	}
+
+	/// Returns the number of the present period.
+	pub(crate) fn period() -> BlockNumberFor<T> {
+		frame_system::Pallet::<T>::block_number()
+			.checked_div(&T::AllowancePeriod::get())
+			.unwrap_or_default()
+	}
+}

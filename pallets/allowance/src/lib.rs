@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! # Allowance Pallet
+//!
+//! Takes the place of fees on a chain without a token: members only, each within its allowance.
+//!
+//! ## Pallet API
+//!
+//! See the [`pallet`] module for storage and configuration. A runtime puts [`CheckMembership`] where
+//! other chains charge a fee, and [`NonceInTurn`] in the place of `CheckNonce`. There are no calls:
+//! the pallet reads who its members are, and how much each may spend, from [`Payers`].
+//!
+//! ## Overview
+//!
+//! A transaction costs *operations*: one for each started millisecond of block time or each started
+//! 4 KiB of block space, whichever is more (see [`allowance::cost`]). Its *payer* has an allowance of
+//! so many operations for a period of blocks. A payer is a *member*, whichever of its accounts
+//! signed, so that a stolen key cannot fill the blocks; or a *governor*, an account that may submit
+//! on its own.
+//!
+//! The pool refuses strangers, and whoever has used up its allowance, with a code of its own
+//! ([`Refusal`]). While a block is built, a transaction over the allowance is early and not invalid:
+//! it waits for the next period.
+//!
+//! ## Low Level / Implementation Details
+//!
+//! ### What waits in the pool
+//!
+//! Allowances are charged when a transaction is included. A full pool is defended by priority
+//! instead: see [`NonceInTurn`].
+//!
+//! ### Accounts
+//!
+//! Whoever makes an account a member or a governor must let it exist without a balance, and must not
+//! let it cease to exist: it would lose its nonce, and what it once signed could be replayed.
+//!
+//! ### Invariants
+//!
+//! Each is a function of the same name in `try_state.rs`.
+//!
+//! * `usages_are_of_periods_begun`: no usage lies in a period to come.
+//! * `usages_are_of_something`: a record exists only of those who have spent something.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(
+	not(any(test, feature = "runtime-benchmarks")),
+	deny(
+		clippy::arithmetic_side_effects,
+		clippy::expect_used,
+		clippy::indexing_slicing,
+		clippy::panic,
+		clippy::unwrap_used
+	)
+)]
+
+extern crate alloc;
+
+pub mod allowance;
+mod extension;
+mod nonce;
+mod payers;
+mod queries;
+pub mod weights;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+#[cfg(test)]
+#[allow(unreachable_pub, reason = "shared with the tests and the benchmarks only")]
+mod mock;
+#[cfg(test)]
+mod tests;
+#[cfg(any(test, feature = "try-runtime"))]
+mod try_state;
+
+pub use allowance::Usage;
+pub use extension::CheckMembership;
+pub use nonce::{NonceInTurn, IN_TURN};
+pub use pallet::*;
+pub use payers::{Payer, Payers, Refusal};
+pub use queries::{AllowanceUse, AllowanceUses};
+pub use weights::WeightInfo;
+
+/// Prepares what benchmarks cannot know about a runtime.
+#[cfg(feature = "runtime-benchmarks")]
+pub trait BenchmarkHelper<AccountId> {
+	/// Returns an account of a member for which the check of a transaction takes longest.
+	///
+	/// There are as many governors as there can be, it is none of them, and the records that lead
+	/// to its member are as large as they can be. The allowance is at least one operation.
+	fn member() -> AccountId;
+}
+
+/// Account of a runtime.
+pub type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
+/// Member of a runtime.
+pub type MemberOf<T> = <<T as Config>::Payers as Payers<AccountIdOf<T>>>::Member;
+/// Payer of a runtime.
+pub type PayerOf<T> = Payer<AccountIdOf<T>, MemberOf<T>>;
+
+#[frame_support::pallet]
+#[allow(
+	missing_docs,
+	unused_qualifications,
+	clippy::expect_used,
+	reason = "what the macro generates has no docs, counts as qualified, and unwraps what it built"
+)]
+pub mod pallet {
+	use super::*;
+	use frame_support::{pallet_prelude::*, traits::Contains};
+	use frame_system::pallet_prelude::*;
+
+	/// Version of the storage layout.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
+	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
+	pub struct Pallet<T>(_);
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config {
+		/// Makes a member for benchmarks.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: BenchmarkHelper<Self::AccountId>;
+
+		/// The members and their allowances.
+		type Payers: Payers<Self::AccountId>;
+
+		/// Accounts that may submit transactions without belonging to a member, such as those who
+		/// decide about the chain.
+		type Governors: Contains<Self::AccountId>;
+
+		/// Operations that each governor may spend in a period. Not 0.
+		#[pallet::constant]
+		type GovernorAllowance: Get<u32>;
+
+		/// Length in blocks of the period for which an allowance is given. Not 0.
+		///
+		/// Periods are numbered by it, so an upgrade that changes it clears [`Usages`].
+		#[pallet::constant]
+		type AllowancePeriod: Get<BlockNumberFor<Self>>;
+
+		/// Weight of the check.
+		type WeightInfo: WeightInfo;
+	}
+
+	/// The part of its allowance that each payer used in the period in which it last submitted.
+	// Hasher: callers choose the accounts.
+	#[pallet::storage]
+	pub type Usages<T: Config> =
+		StorageMap<_, Blake2_128Concat, PayerOf<T>, Usage<BlockNumberFor<T>>, ValueQuery>;
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn integrity_test() {
+			assert!(
+				T::AllowancePeriod::get() > 0u32.into(),
+				"a period of no blocks would be over before it began"
+			);
+			assert!(T::GovernorAllowance::get() > 0, "nobody could govern");
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A runtime for tests: accounts are numbers, and so are the two members that they belong to.
+
+use crate as pallet_allowance;
+use crate::{Payers, Refusal};
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::{ConstU32, ConstU64, Contains},
+	weights::{constants::ParityDbWeight, RuntimeDbWeight},
+};
+use sp_runtime::{traits::IdentityLookup, BuildStorage};
+
+pub type AccountId = u64;
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeFreezeReason,
+		RuntimeHoldReason,
+		RuntimeSlashReason,
+		RuntimeLockId,
+		RuntimeTask,
+		RuntimeViewFunction
+	)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type Allowance = pallet_allowance;
+}
+
+parameter_types! {
+	/// Settable, so that a test can read from a weight how many writes it stands for.
+	pub static DbWeight: RuntimeDbWeight = ParityDbWeight::get();
+	/// The allowance of the first member.
+	pub static FirstAllowance: u32 = BUDGET;
+	/// Whether the first member is suspended.
+	pub static FirstIsSuspended: bool = false;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = frame_system::mocking::MockBlock<Self>;
+	type AccountId = AccountId;
+	type Lookup = IdentityLookup<AccountId>;
+	type DbWeight = DbWeight;
+}
+
+/// Number of a member.
+pub type Member = u32;
+/// The first member and its accounts.
+pub const FIRST: Member = 1;
+pub const ALICE: AccountId = 10;
+pub const ADAM: AccountId = 11;
+/// The second member and its account.
+pub const SECOND: Member = 2;
+pub const BERTA: AccountId = 20;
+/// A governor that belongs to no member, and one that belongs to the first.
+pub const GOVERNOR: AccountId = 900;
+pub const GOVERNING_MEMBER: AccountId = 19;
+/// An account that belongs to nobody.
+pub const STRANGER: AccountId = 99;
+
+/// Operations that a member may spend in a period.
+pub const BUDGET: u32 = 100;
+/// Operations that a governor may spend in a period.
+pub const GOVERNORS_BUDGET: u32 = 50;
+/// Blocks in a period.
+pub const PERIOD: u64 = 10;
+
+pub struct Governors;
+impl Contains<AccountId> for Governors {
+	fn contains(who: &AccountId) -> bool {
+		[GOVERNOR, GOVERNING_MEMBER].contains(who)
+	}
+}
+
+/// Accounts 10 to 19 belong to the first member, 20 to 29 to the second.
+pub struct Members;
+impl Payers<AccountId> for Members {
+	type Member = Member;
+
+	fn payer(who: &AccountId) -> Result<(Member, u32), Refusal> {
+		match who {
+			10..=19 if FirstIsSuspended::get() => Err(Refusal::Suspended),
+			10..=19 => Ok((FIRST, Self::allowance(&FIRST))),
+			20..=29 => Ok((SECOND, Self::allowance(&SECOND))),
+			_ => Err(Refusal::NotAMember),
+		}
+	}
+
+	fn allowance(member: &Member) -> u32 {
+		match *member {
+			FIRST => FirstAllowance::get(),
+			SECOND => BUDGET,
+			_ => 0,
+		}
+	}
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl crate::BenchmarkHelper<AccountId> for Members {
+	fn member() -> AccountId {
+		ALICE
+	}
+}
+
+impl pallet_allowance::Config for Test {
+	type AllowancePeriod = ConstU64<PERIOD>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Members;
+	type GovernorAllowance = ConstU32<GOVERNORS_BUDGET>;
+	type Governors = Governors;
+	type Payers = Members;
+	type WeightInfo = pallet_allowance::weights::SubstrateWeight<Self>;
+}
+
+pub fn signed(who: AccountId) -> RuntimeOrigin {
+	RuntimeOrigin::signed(who)
+}
+
+/// Builds the state in which a test begins: the first block, with accounts that can sign.
+pub struct ExtBuilder;
+
+impl ExtBuilder {
+	pub fn build(self) -> sp_io::TestExternalities {
+		let storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
+		let mut ext = sp_io::TestExternalities::from(storage);
+		ext.execute_with(|| {
+			FirstAllowance::set(BUDGET);
+			FirstIsSuspended::set(false);
+			System::set_block_number(1);
+			for who in [ALICE, ADAM, BERTA, GOVERNOR, GOVERNING_MEMBER] {
+				System::inc_sufficients(&who);
+			}
+		});
+		ext
+	}
+
+	/// Runs a test, then checks every invariant.
+	pub fn build_and_execute(self, test: impl FnOnce()) {
+		self.build().execute_with(|| {
+			test();
+			Allowance::do_try_state().expect("every invariant holds after a test");
+		});
+	}
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The payers of transactions, and the reasons for which a transaction is refused.
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::pallet_prelude::Parameter;
+use scale_info::TypeInfo;
+
+/// The members of a chain and their allowances.
+///
+/// A member is whatever the chain gives an allowance to: an account, or an organization with all
+/// its accounts. This trait is all that the pallet knows of them.
+pub trait Payers<AccountId> {
+	/// Identifies a member.
+	type Member: Parameter + MaxEncodedLen;
+
+	/// Returns the member that pays for the transactions of `who`, with its allowance: the
+	/// operations it may spend in a period.
+	///
+	/// Fails with [`Refusal::NotAMember`] or [`Refusal::Suspended`].
+	fn payer(who: &AccountId) -> Result<(Self::Member, u32), Refusal>;
+
+	/// Returns the allowance of a member, and 0 for one that does not exist.
+	fn allowance(member: &Self::Member) -> u32;
+}
+
+/// The bearer of the allowance that a transaction is charged to.
+#[derive(
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub enum Payer<AccountId, Member> {
+	/// A member, whichever of its accounts signed.
+	Member(Member),
+	/// An account that governs, whether or not a member would pay for it too.
+	Governor(AccountId),
+}
+
+/// The reason why a transaction is not let into the pool.
+///
+/// The discriminant is the custom code that a client sees: `Invalid Transaction: Custom error: 1`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Refusal {
+	/// The signer belongs to no member and does not govern. Have a member add it.
+	NotAMember = 1,
+	/// The member that the signer belongs to is suspended.
+	Suspended = 2,
+	/// The allowance of this period is used up. Sign the call again in the next period and send it.
+	AllowanceUsedUp = 3,
+	/// This one transaction costs more than the allowance of a whole period. Split it, or have the
+	/// allowance raised.
+	OverAllowance = 4,
+}
+
+impl Refusal {
+	/// Returns the custom code.
+	pub const fn code(self) -> u8 {
+		self as u8
+	}
+}

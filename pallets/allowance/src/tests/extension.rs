@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The gate of the transaction pool lets members in, refuses strangers, and charges.
+
+use super::*;
+
+#[test]
+fn a_member_is_let_in_and_charged() {
+	ExtBuilder.build_and_execute(|| {
+		for source in [External, Local, InBlock] {
+			assert_ok!(validate(ALICE, BUDGET, source));
+		}
+		assert_eq!(used(FIRST).operations, 0);
+		assert_ok!(spend(ALICE, 7));
+		assert_eq!(used(FIRST), Usage { period: 0, operations: 7 });
+		assert_eq!(used(SECOND).operations, 0);
+	});
+}
+
+#[test]
+fn a_stranger_is_refused() {
+	ExtBuilder.build_and_execute(|| {
+		for source in [External, Local, InBlock] {
+			assert_eq!(validate(STRANGER, 1, source), custom(Refusal::NotAMember));
+		}
+		assert_eq!(spend(STRANGER, 1), custom(Refusal::NotAMember));
+		assert_eq!(Usages::<Test>::iter().count(), 0);
+	});
+}
+
+#[test]
+fn a_suspended_member_is_refused_until_reinstated() {
+	ExtBuilder.build_and_execute(|| {
+		FirstIsSuspended::set(true);
+		for source in [External, Local, InBlock] {
+			assert_eq!(validate(ALICE, 1, source), custom(Refusal::Suspended));
+		}
+		FirstIsSuspended::set(false);
+		assert_ok!(validate(ALICE, 1, External));
+	});
+}
+
+#[test]
+fn a_transaction_over_the_whole_allowance_is_refused() {
+	ExtBuilder.build_and_execute(|| {
+		for source in [External, Local, InBlock] {
+			assert_eq!(validate(ALICE, BUDGET + 1, source), custom(Refusal::OverAllowance));
+		}
+		FirstAllowance::set(0);
+		assert_eq!(validate(ALICE, 1, External), custom(Refusal::OverAllowance));
+	});
+}
+
+#[test]
+fn a_used_up_allowance_only_delays_a_transaction_while_a_block_is_built() {
+	ExtBuilder.build_and_execute(|| {
+		assert_ok!(spend(ALICE, BUDGET - 1));
+		assert_ok!(validate(ALICE, 1, InBlock));
+		for source in [External, Local] {
+			assert_eq!(validate(ALICE, 2, source), custom(Refusal::AllowanceUsedUp));
+		}
+		let waits = Err(InvalidTransaction::ExhaustsResources.into());
+		assert_eq!(validate(ALICE, 2, InBlock), waits);
+		assert_eq!(spend(ALICE, 2), waits);
+		assert_eq!(used(FIRST).operations, BUDGET - 1);
+	});
+}
+
+#[test]
+fn a_call_without_a_signer_is_not_this_gates_business() {
+	ExtBuilder.build_and_execute(|| {
+		let implication = TxBaseImplication((0, &call()));
+		let origin = RuntimeOrigin::none();
+		let extension = CheckMembership::<Test>::new();
+		let (valid, charge, _) = extension
+			.validate(origin.clone(), &call(), &info(1), 100, (), &implication, External)
+			.unwrap();
+		assert_eq!(valid, Default::default());
+		assert_eq!(charge, None);
+		let not_authorized =
+			extension.validate_only(origin, &call(), &info(1), 100, External, 0).map(|_| ());
+		assert_eq!(not_authorized, Err(InvalidTransaction::UnknownOrigin.into()));
+	});
+}
+
+#[test]
+fn the_extension_carries_no_data_and_keeps_its_name() {
+	use codec::Encode;
+	type Extension = CheckMembership<Test>;
+	assert_eq!(<Extension as TransactionExtension<RuntimeCall>>::IDENTIFIER, "CheckMembership");
+	assert!(Extension::new().encode().is_empty());
+}
+
+#[test]
+fn refusals_keep_their_codes() {
+	let codes = [
+		(Refusal::NotAMember, 1),
+		(Refusal::Suspended, 2),
+		(Refusal::AllowanceUsedUp, 3),
+		(Refusal::OverAllowance, 4),
+	];
+	for (refusal, code) in codes {
+		assert_eq!((refusal.code(), refusal as u8), (code, code));
+	}
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Behaviour of the pallet, by concern. Every test ends with a check of all invariants.
+
+use crate::{mock::*, CheckMembership, Payer, Refusal, Usage, Usages};
+use frame_support::{
+	assert_ok,
+	dispatch::DispatchInfo,
+	pallet_prelude::{TransactionSource, ValidTransaction, Weight},
+};
+use sp_runtime::{
+	traits::{DispatchTransaction, TransactionExtension, TxBaseImplication},
+	transaction_validity::{InvalidTransaction, TransactionValidityError},
+};
+use TransactionSource::{External, InBlock, Local};
+
+mod allowance;
+mod extension;
+mod governors;
+mod nonce;
+mod queries;
+mod try_state;
+mod weights;
+
+type Answer = Result<(), TransactionValidityError>;
+
+fn call() -> RuntimeCall {
+	frame_system::Call::remark { remark: vec![] }.into()
+}
+
+/// A transaction that costs so many operations by its weight.
+fn info(operations: u32) -> DispatchInfo {
+	let operation = crate::allowance::OPERATION_REF_TIME;
+	let call_weight = Weight::from_parts(u64::from(operations) * operation, 0);
+	DispatchInfo { call_weight, ..Default::default() }
+}
+
+/// The gate's answer to a transaction.
+fn gate(
+	who: AccountId,
+	operations: u32,
+	source: TransactionSource,
+) -> Result<ValidTransaction, TransactionValidityError> {
+	let implication = TxBaseImplication((0, &call()));
+	CheckMembership::<Test>::new()
+		.validate(signed(who), &call(), &info(operations), 100, (), &implication, source)
+		.map(|(valid, ..)| valid)
+}
+
+/// Whether the pool, or the author of a block, lets a transaction in.
+fn validate(who: AccountId, operations: u32, source: TransactionSource) -> Answer {
+	gate(who, operations, source).map(|_| ())
+}
+
+/// Lets a transaction into a block, which charges for it.
+fn spend(who: AccountId, operations: u32) -> Answer {
+	CheckMembership::<Test>::new()
+		.validate_and_prepare(signed(who), &call(), &info(operations), 100, 0)
+		.map(|_| ())
+}
+
+fn custom(refusal: Refusal) -> Answer {
+	Err(InvalidTransaction::Custom(refusal.code()).into())
+}
+
+fn used(member: Member) -> Usage<u64> {
+	Usages::<Test>::get(Payer::Member(member))
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Uses are listed page by page, those of the present period only.
+
+use super::*;
+use crate::AllowanceUse;
+
+type Use = AllowanceUse<Payer<AccountId, Member>>;
+
+/// The uses on all pages of this size, the smallest first.
+fn uses(limit: u32) -> Vec<Use> {
+	let mut uses = vec![];
+	let mut after = None;
+	loop {
+		let page = Allowance::allowance_uses(after, limit);
+		assert!(page.uses.len() <= limit as usize);
+		uses.extend(page.uses);
+		after = page.next;
+		if after.is_none() {
+			uses.sort_by_key(|one: &Use| one.used);
+			return uses;
+		}
+	}
+}
+
+#[test]
+fn uses_are_listed_page_by_page() {
+	ExtBuilder.build_and_execute(|| {
+		assert_eq!(uses(1), []);
+		assert_ok!(spend(ALICE, 7));
+		assert_ok!(spend(BERTA, 8));
+		assert_ok!(spend(GOVERNOR, 9));
+		let expected = [
+			(Payer::Member(FIRST), 7, BUDGET),
+			(Payer::Member(SECOND), 8, BUDGET),
+			(Payer::Governor(GOVERNOR), 9, GOVERNORS_BUDGET),
+		];
+		let expected =
+			expected.map(|(payer, used, allowance)| AllowanceUse { payer, used, allowance });
+		for limit in [1, 2, 3, 100] {
+			assert_eq!(uses(limit), expected, "pages of {limit}");
+		}
+	});
+}
+
+#[test]
+fn the_use_of_an_earlier_period_is_not_listed() {
+	ExtBuilder.build_and_execute(|| {
+		assert_ok!(spend(ALICE, 7));
+		System::set_block_number(PERIOD);
+		assert_ok!(spend(BERTA, 8));
+		let payers: Vec<_> = uses(1).into_iter().map(|one| one.payer).collect();
+		assert_eq!(payers, [Payer::Member(SECOND)]);
+	});
+}
+
+#[test]
+fn the_allowance_is_the_one_of_now() {
+	ExtBuilder.build_and_execute(|| {
+		assert_ok!(spend(ALICE, 7));
+		FirstAllowance::set(3);
+		assert_eq!(uses(10)[0].allowance, 3);
+	});
+}
+
+#[test]
+fn a_page_of_nothing_is_the_last() {
+	ExtBuilder.build_and_execute(|| {
+		assert_ok!(spend(ALICE, 7));
+		let nothing = Allowance::allowance_uses(None, 0);
+		assert_eq!((nothing.uses, nothing.next), (vec![], None));
+	});
+}
