@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Batches: anchoring a root, and revoking all of a batch at once.
+//! Batches: anchoring a root, and revoking a whole batch at once.
 
 use crate::{
 	accounts::Member, accreditations::ensure_none, types::Anchors, AccountIdOf, Batches, Config,
@@ -16,19 +16,19 @@ use testamur_primitives::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Logic of [`Pallet::anchor`]; gives the grants that were read.
+	/// Implements [`Pallet::anchor`] and returns the number of grants that were read.
 	pub(crate) fn do_anchor(
 		member: &Member<AccountIdOf<T>>,
 		accreditation: AccreditationId,
 		type_id: TypeId,
 		anchor: Anchor,
 	) -> Result<u32, Error<T>> {
-		let leave = Self::ensure_may_issue(member.institution, accreditation, type_id)?;
-		Self::insert_batch(member, accreditation, type_id, leave.validity, anchor, 0)?;
-		Ok(leave.grants)
+		let right = Self::ensure_may_issue(member.institution, accreditation, type_id)?;
+		Self::insert_batch(member, accreditation, type_id, right.validity, anchor, 0)?;
+		Ok(right.grants)
 	}
 
-	/// Logic of [`Pallet::anchor_many`]; gives the grants that were read.
+	/// Implements [`Pallet::anchor_many`] and returns the number of grants that were read.
 	pub(crate) fn do_anchor_many(
 		member: &Member<AccountIdOf<T>>,
 		accreditation: AccreditationId,
@@ -36,14 +36,14 @@ impl<T: Config> Pallet<T> {
 		anchors: Anchors,
 	) -> Result<u32, Error<T>> {
 		ensure!(!anchors.is_empty(), Error::<T>::NothingToDo);
-		let leave = Self::ensure_may_issue(member.institution, accreditation, type_id)?;
+		let right = Self::ensure_may_issue(member.institution, accreditation, type_id)?;
 		(0u16..).zip(anchors).try_for_each(|(position, anchor)| {
-			Self::insert_batch(member, accreditation, type_id, leave.validity, anchor, position)
+			Self::insert_batch(member, accreditation, type_id, right.validity, anchor, position)
 		})?;
-		Ok(leave.grants)
+		Ok(right.grants)
 	}
 
-	/// Logic of [`Pallet::revoke_batch`].
+	/// Implements [`Pallet::revoke_batch`].
 	pub(crate) fn do_revoke_batch(
 		member: Member<AccountIdOf<T>>,
 		root: Root,
@@ -60,12 +60,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The institution may issue this type under this grant now.
+	/// Ensures that the institution may issue this type under this grant now.
 	fn ensure_may_issue(
 		institution: InstitutionId,
 		accreditation: AccreditationId,
 		type_id: TypeId,
-	) -> Result<Leave, Error<T>> {
+	) -> Result<IssuingRight, Error<T>> {
 		let CredentialType { definition, state, .. } =
 			CredentialTypes::<T>::get(type_id).ok_or(Error::<T>::TypeNotFound)?;
 		ensure!(state == TypeState::Active, Error::<T>::TypeRetired);
@@ -78,10 +78,13 @@ impl<T: Config> Pallet<T> {
 			Objection::NoRightToAttest => Error::<T>::NoRightToAttest,
 			Objection::TypeOutOfScope => Error::<T>::TypeOutOfScope,
 		}))?;
-		Ok(Leave { validity: definition.default_validity, grants: path.len().saturated_into() })
+		Ok(IssuingRight {
+			validity: definition.default_validity,
+			grants: path.len().saturated_into(),
+		})
 	}
 
-	/// Store one batch. `position` is its place in the call, for the error to name.
+	/// Stores one batch. Errors name `position`, its place in the call.
 	fn insert_batch(
 		member: &Member<AccountIdOf<T>>,
 		accreditation: AccreditationId,
@@ -95,10 +98,10 @@ impl<T: Config> Pallet<T> {
 		let issued_at = Self::now();
 		let valid_until = valid_until.or_else(|| expiry(issued_at, default_validity));
 		ensure!(size > 0, Error::<T>::BatchEmpty { position });
-		let lasts = valid_until.is_none_or(|end| end > issued_at);
-		ensure!(lasts, Error::<T>::ValidityOver { position });
-		let taken = Batches::<T>::contains_key(institution, root);
-		ensure!(!taken, Error::<T>::AlreadyAnchored { position });
+		let not_expired = valid_until.is_none_or(|end| end > issued_at);
+		ensure!(not_expired, Error::<T>::ValidityOver { position });
+		let exists = Batches::<T>::contains_key(institution, root);
+		ensure!(!exists, Error::<T>::AlreadyAnchored { position });
 		let batch = Batch { accreditation, type_id, size, issued_at, valid_until, revoked: None };
 		Batches::<T>::insert(institution, root, batch);
 		Self::deposit_event(Event::BatchAnchored {
@@ -114,15 +117,15 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// Leave to issue credentials of a type.
-struct Leave {
-	/// How long they are valid unless the issuer says otherwise.
+/// The right to issue credentials of a type.
+struct IssuingRight {
+	/// The time for which they are valid unless the issuer says otherwise, in milliseconds.
 	validity: Option<u64>,
-	/// Grants on the path that was gone, which is what it took to find out.
+	/// The number of grants on the path, all of which were read.
 	grants: u32,
 }
 
-/// The end of a default validity. One that outlasts the calendar is none.
+/// Returns the end of a default validity, or `None` when it exceeds the range of a moment.
 fn expiry(issued_at: Moment, validity: Option<u64>) -> Option<Moment> {
 	validity.and_then(|validity| issued_at.checked_add(validity))
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Credential types: what can be earned.
+//! Credential types: registration and retirement.
 
 use crate::{
 	accounts::Party, AccountIdOf, Config, CredentialTypes, Error, Event, NextTypeId, Pallet,
@@ -11,7 +11,7 @@ use testamur_primitives::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Logic of [`Pallet::register_type`].
+	/// Implements [`Pallet::register_type`].
 	pub(crate) fn do_register_type(
 		party: Party<AccountIdOf<T>>,
 		definition: TypeDefinition,
@@ -19,8 +19,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(!definition.uri.is_empty(), Error::<T>::UriEmpty);
 		ensure!(definition.uri.is_ascii(), Error::<T>::UriNotAscii);
 		ensure!(definition.has_known_level(), Error::<T>::LevelUnknown);
-		let lasts = definition.default_validity.is_none_or(|it| (1..=MAX_VALIDITY).contains(&it));
-		ensure!(lasts, Error::<T>::ValidityOutOfRange);
+		let in_range =
+			definition.default_validity.is_none_or(|it| (1..=MAX_VALIDITY).contains(&it));
+		ensure!(in_range, Error::<T>::ValidityOutOfRange);
 		let owner = match &party {
 			Party::Council => None,
 			Party::Member(member) => Some(member.institution),
@@ -38,7 +39,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Logic of [`Pallet::retire_type`].
+	/// Implements [`Pallet::retire_type`].
 	pub(crate) fn do_retire_type(
 		party: Party<AccountIdOf<T>>,
 		type_id: TypeId,

@@ -12,12 +12,14 @@ use frame_support::{
 	dispatch::DispatchInfo,
 	pallet_prelude::{TransactionSource, Weight},
 };
-use pallet_credentials_runtime_api::{AllowanceUse, QueryError};
 use sp_runtime::{
 	traits::{DispatchTransaction, TransactionExtension, TxBaseImplication},
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
 };
-use testamur_primitives::limits::MAX_PAGE;
+use testamur_primitives::{
+	limits::MAX_PAGE,
+	views::{AllowanceUse, QueryError},
+};
 use TransactionSource::{External, InBlock, Local};
 
 const BUDGET: u32 = 100;
