@@ -343,6 +343,15 @@ fn a_value_that_cannot_be_read_is_an_error_and_no_verdict() {
 }
 
 #[test]
+fn the_error_of_a_state_is_converted_and_no_other() {
+	let length = |error: CannotTell<&str>| error.map(str::len);
+	assert_eq!(length(CannotTell::Unreadable("pruned")), CannotTell::Unreadable(6));
+	assert_eq!(length(CannotTell::Damaged), CannotTell::Damaged);
+	let too_many = CannotTell::TooMany { requested: 1_001 };
+	assert_eq!(length(too_many), CannotTell::TooMany { requested: 1_001 });
+}
+
+#[test]
 fn a_path_longer_than_any_is_damage() {
 	let mut state = state();
 	for id in 1..10 {

@@ -44,5 +44,6 @@ fn the_server_does_not_depend_on_the_runtime() {
 	for ours in ["testamur_runtime", "testamur_node", "pallet_credentials"] {
 		assert!(!crates.contains(ours), "{ours}");
 	}
-	assert!(crates.contains("pallet_credentials_rpc_api"));
+	// The list does show the crates of a node where there are some.
+	assert!(crates.contains("sc_client_api"));
 }

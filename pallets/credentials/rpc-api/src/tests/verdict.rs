@@ -50,7 +50,7 @@ fn what_is_written_is_read_by_a_client() {
 	assert_eq!(serde_json::to_string(&read).unwrap(), text);
 }
 
-/// A server answers with 15 MB at the most, unless it is told otherwise.
+/// The default limit of a server is 15 MiB for an answer.
 #[test]
 fn the_longest_answer_fits_the_server_limit() {
 	const SERVER_LIMIT: usize = 15 * 1024 * 1024;

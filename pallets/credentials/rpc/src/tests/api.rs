@@ -29,7 +29,7 @@ pub(super) struct Api {
 }
 
 impl Api {
-	/// Counts a call into the runtime and fails where it was told to.
+	/// Counts a call into the runtime, and fails where the state is pruned or the runtime traps.
 	fn enter(&self, at: H256) -> Result<u32, ApiError> {
 		self.behavior.calls.fetch_add(1, SeqCst);
 		let number = self.backend.blockchain().number(at).unwrap().unwrap();

@@ -136,7 +136,7 @@ async fn cached_records_of_a_block_are_used_for_no_other() {
 		let verdict = verify_at(&node, LEAF, node.hash(number)).await.unwrap();
 		assert_eq!(verdict["outcome"], outcome, "block {number}");
 	}
-	// Nor of another block with the same number.
+	// Another block with the same number has a cache of its own, too.
 	let node = Node::with_states(0, 9, 9, |number| if number == 1 { &after } else { &before });
 	for (block, outcome) in [(json!(node.fork), "valid"), (node.hash(1), "invalid")] {
 		let verdict = verify_at(&node, LEAF, block).await.unwrap();

@@ -50,7 +50,7 @@ async fn valid_parameters_are_answered_by_place_and_by_name() {
 		let named = signature.params.iter().map(|name| name.to_string());
 		let named: Map<String, Value> = named.zip(valid.clone()).collect();
 		assert_eq!(node.ask(signature.method, json!(named)).await.unwrap(), answer);
-		// Without those that may be left out, of which only some change the answer.
+		// Optional parameters may be left out. Only some of them change the answer.
 		let required = &valid[..signature.required];
 		assert!(node.ask(signature.method, json!(required)).await.is_ok(), "{signature:?}");
 	}
