@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a path of accreditations allows.
+//! The rights that follow from a path of accreditations.
 //!
 //! A path starts with the grant that is used and goes up, grantor by grantor, to one that the
-//! council gave. Authority is never stored: it is worked out along the path whenever it is asked
-//! for, so that suspending or withdrawing a grant is one write whatever hangs below it.
+//! council gave. Authority is never stored: it is evaluated along the path on every use, so that
+//! suspending or withdrawing a grant is one write, however many grants are below it.
 
 use crate::{
 	ids::{AccreditationId, Moment, TypeId},
@@ -13,7 +13,7 @@ use crate::{
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// Why a grant is not in force at a moment.
+/// The reason why a grant is not in force at a moment.
 #[derive(
 	Clone,
 	Copy,
@@ -27,6 +27,11 @@ use scale_info::TypeInfo;
 	DecodeWithMemTracking,
 	MaxEncodedLen,
 	TypeInfo
+)]
+#[cfg_attr(
+	feature = "serde",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
 )]
 pub enum Lapse {
 	/// It was offered and not accepted.
@@ -51,7 +56,7 @@ pub enum Lapse {
 pub type Step = (AccreditationId, Accreditation);
 
 impl Accreditation {
-	/// Why this grant, taken by itself, is not in force at `now`; `None` when it is.
+	/// Returns the reason why this grant, taken by itself, is not in force at `now`; `None` when it is.
 	pub const fn lapse(&self, now: Moment) -> Option<Lapse> {
 		match self.state {
 			AccreditationState::Offered => Some(Lapse::Offered),
@@ -64,7 +69,7 @@ impl Accreditation {
 		}
 	}
 
-	/// Whether what was issued under it, or below it, at `issued_at` was declared void.
+	/// Returns whether credentials issued under it, or below it, at `issued_at` are void.
 	pub const fn voids(&self, issued_at: Moment) -> bool {
 		match self.state {
 			AccreditationState::Withdrawn { void_from: Some(from), .. } => issued_at >= from,
@@ -73,7 +78,7 @@ impl Accreditation {
 	}
 }
 
-/// What keeps a holder from anchoring under a grant.
+/// The reason why a holder may not anchor under a grant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Objection {
 	/// The grant, or one above it, is not in force.
@@ -84,20 +89,22 @@ pub enum Objection {
 	TypeOutOfScope,
 }
 
-/// The lowest grant of the path that is not in force at `now`, and why; `None` when all are.
+/// Returns the lowest grant of the path that is not in force at `now`, with its lapse; `None` when all
+/// are in force.
 pub fn first_lapse(path: &[Step], now: Moment) -> Option<(AccreditationId, Lapse)> {
 	lapse_from(0, path, now)
 }
 
-/// The lowest grant *above* the first that does not bear it at `now`, and why.
+/// Returns the lowest grant *above* the first that does not support it at `now`, with its lapse.
 ///
-/// This is what the grantor of the first grant must have in force to look after it, whatever the
-/// state of the grant itself: the right to accredit as many levels as the grant lies below.
+/// The grantor of the first grant needs these grants in force to administer it, whatever the state of
+/// the first grant itself: each must include the right to accredit as many levels as the first grant
+/// lies below it.
 pub fn grantors_lapse(path: &[Step], now: Moment) -> Option<(AccreditationId, Lapse)> {
 	lapse_from(1, path, now)
 }
 
-/// The first lapse on a path from the grant at `start` on.
+/// Returns the first lapse on a path from the grant at `start` on.
 fn lapse_from(start: usize, path: &[Step], now: Moment) -> Option<(AccreditationId, Lapse)> {
 	let ends_at_council = path.last().is_some_and(|(_, root)| root.grantor.parent().is_none());
 	if !ends_at_council {
@@ -110,8 +117,8 @@ fn lapse_from(start: usize, path: &[Step], now: Moment) -> Option<(Accreditation
 	})
 }
 
-/// What keeps the holder of the first grant from anchoring credentials of a type, or of any type at
-/// all for `None`, at `now`.
+/// Returns the reason why the holder of the first grant may not anchor credentials of a type, or of any
+/// type at all for `None`, at `now`.
 ///
 /// Every grant of the path must be in force and cover the type, and the first must have the right
 /// to attest.
@@ -126,21 +133,21 @@ pub fn objection(path: &[Step], type_id: Option<TypeId>, now: Moment) -> Option<
 	(!type_id.is_none_or(covers)).then_some(Objection::TypeOutOfScope)
 }
 
-/// Whether the grant at the start of the path allows to anchor credentials of a type at `now`.
+/// Returns whether the grant at the start of the path allows to anchor credentials of a type at `now`.
 pub fn allows(path: &[Step], type_id: TypeId, now: Moment) -> bool {
 	objection(path, Some(type_id), now).is_none()
 }
 
-/// In what the terms of a grant below a path go beyond a grant of that path.
+/// Returns the first way in which the terms of a grant below a path exceed a grant of that path.
 ///
-/// The first grant of the path is the parent: each further one must leave room for one level more.
+/// The first grant of the path is the parent. Each further one must leave room for one level more.
 pub fn excess(terms: &Terms, path: &[Step]) -> Option<Excess> {
 	(1u8..)
 		.zip(path)
 		.find_map(|(distance, (_, ancestor))| terms.excess_over(&ancestor.terms, distance))
 }
 
-/// Whether any grant of the path was withdrawn in a way that voids what was issued at `issued_at`.
+/// Returns whether the withdrawal of any grant of the path voids credentials issued at `issued_at`.
 pub fn voids(path: &[Step], issued_at: Moment) -> bool {
 	path.iter().any(|(_, grant)| grant.voids(issued_at))
 }

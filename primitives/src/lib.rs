@@ -2,17 +2,19 @@
 
 //! # Testamur primitives
 //!
-//! What the chain, the node and every client must agree on, in one `no_std` crate without FRAME and
+//! The rules that the chain, the node and every client share, in one `no_std` crate without FRAME and
 //! without I/O.
 //!
-//! * [`hash`] and [`merkle`]: how a document digest becomes a leaf and a cohort becomes a root
-//!   (RFC 9162, section 2.1).
-//! * [`reference`](mod@reference): how a credential is named without naming a person.
-//! * [`status`]: the 4-bit status codes, how they are packed, and which may follow which.
-//! * [`records`]: the records as they stand in storage.
-//! * [`authority`]: what a path of accreditations allows at a moment.
-//! * [`verdict`]: the one function that says what the records mean.
-//! * [`keys`] and [`gather`]: where the records stand, and which of them make a verdict.
+//! * [`hash`] and [`merkle`]: from a document digest to a leaf, and from a cohort to a root (RFC 9162,
+//!   section 2.1).
+//! * [`reference`](mod@reference): names for credentials that name no person.
+//! * [`status`]: the 4-bit status codes, their packing, and the allowed changes between them.
+//! * [`records`]: the stored records.
+//! * [`authority`]: the rights that follow from a path of accreditations at a moment.
+//! * [`verdict`]: the one function that turns records into a verdict.
+//! * [`keys`]: the storage keys of the records.
+//! * [`evaluate`]: the one function that turns the state of a block into verdicts.
+//! * [`views`]: the answers of the runtime API that are not records.
 //!
 //! Nothing here reads a clock, a database or a network, so a node and an offline verifier that hold
 //! the same records cannot disagree.
@@ -32,7 +34,7 @@
 extern crate alloc;
 
 pub mod authority;
-pub mod gather;
+pub mod evaluate;
 pub mod hash;
 pub mod ids;
 pub mod keys;
@@ -42,6 +44,7 @@ pub mod records;
 pub mod reference;
 pub mod status;
 pub mod verdict;
+pub mod views;
 
 pub use authority::{allows, first_lapse, voids, Lapse};
 pub use hash::{Digest, Leaf, Root};

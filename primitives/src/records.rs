@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The records as they stand in storage.
+//! The stored records.
 //!
-//! They are SCALE encoded and read by verifiers from storage proofs, so their shape is frozen like
+//! They are SCALE encoded, and verifiers read them from storage proofs, so their shape is frozen like
 //! a call index: a change needs a migration and a new storage version.
 
 use crate::{
@@ -20,7 +20,7 @@ pub type Name = BoundedVec<u8, ConstU32<MAX_NAME>>;
 /// A URI (RFC 3986), in ASCII.
 pub type Uri = BoundedVec<u8, ConstU32<MAX_URI>>;
 
-/// What the public may know of an institution. No natural person belongs here.
+/// The public profile of an institution. It names no natural person.
 #[derive(
 	Clone,
 	Debug,
@@ -33,15 +33,15 @@ pub type Uri = BoundedVec<u8, ConstU32<MAX_URI>>;
 	TypeInfo
 )]
 pub struct Profile {
-	/// Legal name, UTF-8, not empty.
+	/// The legal name in UTF-8, not empty.
 	pub name: Name,
-	/// Home page; may be empty.
+	/// The home page; may be empty.
 	pub uri: Uri,
-	/// Country of registration, ISO 3166-1 alpha-2 in capitals.
+	/// The country of registration, ISO 3166-1 alpha-2 in capitals.
 	pub country: [u8; 2],
 }
 
-/// Whether an institution may act.
+/// The state of an institution.
 #[derive(
 	Clone,
 	Copy,
@@ -57,9 +57,9 @@ pub struct Profile {
 pub enum InstitutionState {
 	/// It may act.
 	Active,
-	/// It may not submit anything; what it issued stays verifiable.
+	/// It may not submit anything. Credentials that it issued stay verifiable.
 	Suspended {
-		/// When the council suspended it.
+		/// The time at which the council suspended it.
 		since: Moment,
 	},
 }
@@ -77,23 +77,23 @@ pub enum InstitutionState {
 	TypeInfo
 )]
 pub struct Institution<AccountId> {
-	/// What the public may know of it.
+	/// Its public profile.
 	pub profile: Profile,
 	/// The account that names operators and holds every permission.
 	pub admin: AccountId,
-	/// Whether it may act.
+	/// Its state.
 	pub state: InstitutionState,
-	/// When the council registered it.
+	/// The time at which the council registered it.
 	pub registered_at: Moment,
-	/// Operations that it may submit in a period.
+	/// The operations that it may submit in a period.
 	pub allowance: u32,
-	/// How many operator accounts it has.
+	/// The number of its operator accounts.
 	pub operators: u32,
-	/// How many accreditations it holds that are neither declined nor withdrawn.
+	/// The number of accreditations that it holds and that are neither declined nor withdrawn.
 	pub held: u32,
 }
 
-/// Which credential types a grant covers.
+/// The credential types that a grant covers.
 #[derive(
 	Clone,
 	Debug,
@@ -106,14 +106,14 @@ pub struct Institution<AccountId> {
 	TypeInfo
 )]
 pub enum Scope {
-	/// All, also those registered later.
+	/// All types, also those registered later.
 	Any,
-	/// Only these.
+	/// Only these types.
 	Types(BoundedBTreeSet<TypeId, ConstU32<MAX_SCOPE>>),
 }
 
 impl Scope {
-	/// Whether the scope covers a type.
+	/// Returns whether the scope covers a type.
 	pub fn covers(&self, type_id: TypeId) -> bool {
 		match self {
 			Self::Any => true,
@@ -121,7 +121,7 @@ impl Scope {
 		}
 	}
 
-	/// Whether all that this scope covers is covered by `other`.
+	/// Returns whether `other` covers every type that this scope covers.
 	pub fn within(&self, other: &Self) -> bool {
 		match (self, other) {
 			(_, Self::Any) => true,
@@ -131,7 +131,7 @@ impl Scope {
 	}
 }
 
-/// What a holder may do with a grant.
+/// The rights of the holder of a grant.
 #[derive(
 	Clone,
 	Copy,
@@ -145,20 +145,20 @@ impl Scope {
 	TypeInfo
 )]
 pub struct Rights {
-	/// Anchor credentials.
+	/// True if the holder may anchor credentials.
 	pub attest: bool,
-	/// Levels of accreditation the holder may hang below: 0 for none, 1 for holders that may only
-	/// attest, and so on up to [`MAX_DELEGATION`](crate::limits::MAX_DELEGATION).
+	/// The levels of accreditation that the holder may grant below its own: 0 for none, 1 for grants that
+	/// may only attest, and so on up to [`MAX_DELEGATION`](crate::limits::MAX_DELEGATION).
 	pub delegation: u8,
 }
 
 impl Rights {
-	/// Whether these are no more than `other`.
+	/// Returns whether these rights do not exceed `other`.
 	pub const fn within(&self, other: &Self) -> bool {
 		self.delegation <= other.delegation && (other.attest || !self.attest)
 	}
 
-	/// Whether there is any right at all.
+	/// Returns whether there is no right at all.
 	pub const fn is_empty(&self) -> bool {
 		!self.attest && self.delegation == 0
 	}
@@ -177,38 +177,39 @@ impl Rights {
 	TypeInfo
 )]
 pub struct Terms {
-	/// Which credential types.
+	/// The credential types that the grant covers.
 	pub scope: Scope,
-	/// To do what.
+	/// The rights of the holder.
 	pub rights: Rights,
-	/// First moment of the window.
+	/// The first moment of the window.
 	pub valid_from: Moment,
-	/// End of the window, itself outside.
+	/// The first moment after the window.
 	pub valid_until: Moment,
 }
 
 impl Terms {
-	/// Whether a moment is inside the window `[valid_from, valid_until)`.
+	/// Returns whether a moment is inside the window `[valid_from, valid_until)`.
 	pub const fn contains(&self, moment: Moment) -> bool {
 		self.valid_from <= moment && moment < self.valid_until
 	}
 
-	/// Whether the window lies inside that of `other`.
+	/// Returns whether the window lies inside that of `other`.
 	pub const fn window_within(&self, other: &Self) -> bool {
 		other.valid_from <= self.valid_from && self.valid_until <= other.valid_until
 	}
 
-	/// Whether these are no more than `other` in scope, rights and window.
+	/// Returns whether these terms do not exceed `other` in scope, rights and window.
 	pub fn within(&self, other: &Self) -> bool {
 		self.scope.within(&other.scope)
 			&& self.rights.within(&other.rights)
 			&& self.window_within(other)
 	}
 
-	/// In what these go beyond a grant that lies `distance` levels above; 1 for the parent.
+	/// Returns the first way in which these terms exceed a grant that lies `distance` levels above, where
+	/// the parent is at distance 1.
 	///
-	/// The right to attest may be given by a holder that has it not: an agency that does not teach
-	/// still accredits those who do.
+	/// A holder may give the right to attest without having it: an agency that does not teach still
+	/// accredits institutions that do.
 	pub fn excess_over(&self, above: &Self, distance: u8) -> Option<Excess> {
 		if self.rights.delegation.saturating_add(distance) > above.rights.delegation {
 			Some(Excess::Rights)
@@ -222,7 +223,7 @@ impl Terms {
 	}
 }
 
-/// In what the terms of a grant go beyond those of a grant above it.
+/// A way in which the terms of a grant exceed those of a grant above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Excess {
 	/// They reach deeper.
@@ -233,7 +234,7 @@ pub enum Excess {
 	Window,
 }
 
-/// Who gave a grant.
+/// The council or the institution that gave a grant.
 #[derive(
 	Clone,
 	Copy,
@@ -259,7 +260,7 @@ pub enum Grantor {
 }
 
 impl Grantor {
-	/// The grant by whose right this was given, unless it was the council's.
+	/// Returns the grant by whose right this was given, or `None` for a grant of the council.
 	pub const fn parent(&self) -> Option<AccreditationId> {
 		match self {
 			Self::Council => None,
@@ -267,7 +268,7 @@ impl Grantor {
 		}
 	}
 
-	/// The institution that gave it, unless it was the council.
+	/// Returns the institution that gave it, or `None` for a grant of the council.
 	pub const fn institution(&self) -> Option<InstitutionId> {
 		match self {
 			Self::Council => None,
@@ -276,7 +277,7 @@ impl Grantor {
 	}
 }
 
-/// Where a grant stands in its life.
+/// The state of a grant.
 #[derive(
 	Clone,
 	Copy,
@@ -290,25 +291,25 @@ impl Grantor {
 	TypeInfo
 )]
 pub enum AccreditationState {
-	/// Offered and not answered.
+	/// It is offered and not answered.
 	Offered,
-	/// The holder said no. Final.
+	/// The holder declined it. This is final.
 	Declined {
-		/// When.
+		/// The time at which the holder declined it.
 		at: Moment,
 	},
-	/// Accepted, and nothing is held against it.
+	/// It is accepted, and nothing is held against it.
 	Active,
-	/// Out of force for now, with everything below it.
+	/// It is out of force for now, with everything below it.
 	Suspended {
-		/// Since when.
+		/// The time at which it was suspended.
 		since: Moment,
 	},
-	/// Out of force for good, with everything below it.
+	/// It is out of force for good, with everything below it.
 	Withdrawn {
-		/// When.
+		/// The time at which it was withdrawn.
 		at: Moment,
-		/// What was issued under it, or below it, at or after this moment is void.
+		/// Credentials issued under it, or below it, at or after this moment are void.
 		void_from: Option<Moment>,
 	},
 }
@@ -326,29 +327,30 @@ pub enum AccreditationState {
 	TypeInfo
 )]
 pub struct Accreditation {
-	/// Who holds it.
+	/// The institution that holds it.
 	pub holder: InstitutionId,
-	/// Who gave it.
+	/// The council or the institution that gave it.
 	pub grantor: Grantor,
 	/// Its terms, as last renewed or narrowed.
 	pub terms: Terms,
-	/// Where it stands.
+	/// Its state.
 	pub state: AccreditationState,
-	/// When it was offered.
+	/// The time of the offer.
 	pub offered_at: Moment,
-	/// When the holder accepted it.
+	/// The time of the acceptance.
 	pub accepted_at: Option<Moment>,
-	/// How often its terms were narrowed.
+	/// The number of times its terms were narrowed.
 	pub narrowings: u32,
-	/// How often the parent's terms had been narrowed when these were last checked against them.
+	/// The number of times the parent's terms had been narrowed when these terms were last checked
+	/// against them.
 	///
 	/// As long as the parent counts no more than this, the terms are within the parent's. After
-	/// that they may stand out, and what counts is what the whole path allows
+	/// that they may exceed them, and only the terms that the whole path allows count
 	/// ([`allows`](crate::allows)).
 	pub parent_narrowings: u32,
 }
 
-/// What kind of thing is earned.
+/// The kind of a credential type.
 #[derive(
 	Clone,
 	Copy,
@@ -361,6 +363,11 @@ pub struct Accreditation {
 	MaxEncodedLen,
 	TypeInfo
 )]
+#[cfg_attr(
+	feature = "serde",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub enum TypeKind {
 	/// A record of the outcomes of a small volume of learning.
 	MicroCredential,
@@ -370,7 +377,7 @@ pub enum TypeKind {
 	Badge,
 }
 
-/// The public definition of a credential type. No learner's data.
+/// The public definition of a credential type. It holds no data of learners.
 #[derive(
 	Clone,
 	Debug,
@@ -383,22 +390,22 @@ pub enum TypeKind {
 	TypeInfo
 )]
 pub struct TypeDefinition {
-	/// What kind of thing is earned.
+	/// The kind.
 	pub kind: TypeKind,
-	/// SHA-256 of the definition that stands at `uri`.
+	/// The SHA-256 of the definition that is published at `uri`.
 	pub content_hash: [u8; 32],
-	/// Where the definition is published; not empty.
+	/// The address at which the definition is published; not empty.
 	pub uri: Uri,
-	/// Level of the European Qualifications Framework, 1 to 8.
+	/// The level of the European Qualifications Framework, 1 to 8.
 	pub level: Option<u8>,
-	/// Workload in hundredths of an ECTS credit.
+	/// The workload in hundredths of an ECTS credit.
 	pub workload: Option<u32>,
-	/// How long a credential is valid unless its anchoring says otherwise, in milliseconds.
+	/// The time for which a credential is valid unless its anchoring says otherwise, in milliseconds.
 	pub default_validity: Option<u64>,
 }
 
 impl TypeDefinition {
-	/// Whether the level, if any, is one of the European Qualifications Framework.
+	/// Returns whether the level, if any, is one of the European Qualifications Framework.
 	pub const fn has_known_level(&self) -> bool {
 		match self.level {
 			Some(level) => 1 <= level && level <= MAX_EQF_LEVEL,
@@ -407,7 +414,7 @@ impl TypeDefinition {
 	}
 }
 
-/// Whether credentials of a type may be anchored.
+/// The state of a credential type.
 #[derive(
 	Clone,
 	Copy,
@@ -421,16 +428,16 @@ impl TypeDefinition {
 	TypeInfo
 )]
 pub enum TypeState {
-	/// They may.
+	/// Credentials of it may be anchored.
 	Active,
-	/// No longer; what was anchored stays as valid as it was.
+	/// Credentials of it may no longer be anchored. Those that were stay as valid as they are.
 	Retired {
-		/// Since when.
+		/// The time at which it was retired.
 		at: Moment,
 	},
 }
 
-/// Something that can be earned.
+/// A type of credentials.
 #[derive(
 	Clone,
 	Debug,
@@ -447,13 +454,13 @@ pub struct CredentialType {
 	pub owner: Option<InstitutionId>,
 	/// Its definition, which never changes: a new edition is a new type.
 	pub definition: TypeDefinition,
-	/// Whether credentials of it may be anchored.
+	/// Its state.
 	pub state: TypeState,
-	/// When it was registered.
+	/// The time of the registration.
 	pub registered_at: Moment,
 }
 
-/// That all credentials of a batch were revoked at once.
+/// The revocation of all credentials of a batch at once.
 #[derive(
 	Clone,
 	Copy,
@@ -467,9 +474,9 @@ pub struct CredentialType {
 	TypeInfo
 )]
 pub struct BatchRevocation {
-	/// Why.
+	/// The reason.
 	pub reason: RevocationReason,
-	/// When.
+	/// The time.
 	pub at: Moment,
 }
 
@@ -487,17 +494,17 @@ pub struct BatchRevocation {
 	TypeInfo
 )]
 pub struct Batch {
-	/// The grant it was anchored under.
+	/// The grant under which it was anchored.
 	pub accreditation: AccreditationId,
 	/// The type of every credential in it.
 	pub type_id: TypeId,
-	/// How many credentials; at least 1.
+	/// The number of credentials, at least 1.
 	pub size: u32,
-	/// When it was anchored.
+	/// The time of the anchoring.
 	pub issued_at: Moment,
-	/// First moment at which its credentials are no longer valid; `None` for never.
+	/// The first moment at which its credentials are no longer valid; `None` for never.
 	pub valid_until: Option<Moment>,
-	/// Set when the whole batch was revoked. Final.
+	/// The revocation of the whole batch, which is final.
 	pub revoked: Option<BatchRevocation>,
 }
 
@@ -515,15 +522,15 @@ pub struct Batch {
 	TypeInfo
 )]
 pub struct Anchor {
-	/// The Merkle root. Of a single credential: its leaf.
+	/// The Merkle root, which is the leaf itself for a single credential.
 	pub root: Root,
-	/// How many credentials; at least 1.
+	/// The number of credentials, at least 1.
 	pub size: u32,
-	/// First moment at which they are no longer valid; `None` for the default of the type.
+	/// The first moment at which they are no longer valid; `None` for the default of the type.
 	pub valid_until: Option<Moment>,
 }
 
-/// Who pays for a transaction out of an allowance.
+/// The owner of the allowance that pays for a transaction.
 #[derive(
 	Clone,
 	Debug,
@@ -536,7 +543,7 @@ pub struct Anchor {
 	TypeInfo
 )]
 pub enum Payer<AccountId> {
-	/// An institution, whichever of its accounts signed.
+	/// An institution, for all of its accounts.
 	Institution(InstitutionId),
 	/// A governor, such as a council member, whether or not it serves an institution too.
 	Governor(AccountId),

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Status codes of 4 bits, 256 of them to a chunk of 128 bytes, and the moves between them.
+//! Status codes of 4 bits, chunks of 256 codes in 128 bytes, and the changes between statuses.
 
 use crate::reference::CredentialPointer;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// Statuses in one chunk.
+/// The number of statuses in one chunk.
 pub const CHUNK_STATUSES: u32 = 256;
-/// Bytes of one chunk.
+/// The size of a chunk in bytes.
 pub const CHUNK_BYTES: usize = 128;
 
-/// Why a credential was revoked. The discriminant is the status code.
+/// The reason of a revocation. Each reason has a status code of its own.
 #[derive(
 	Clone,
 	Copy,
@@ -26,6 +26,11 @@ pub const CHUNK_BYTES: usize = 128;
 	MaxEncodedLen,
 	TypeInfo
 )]
+#[cfg_attr(
+	feature = "serde",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub enum RevocationReason {
 	/// No reason is stated. Code 3.
 	Unspecified,
@@ -35,9 +40,9 @@ pub enum RevocationReason {
 	Misconduct,
 	/// The learner asked for it. Code 6.
 	LearnerRequest,
-	/// The holder no longer meets what it certifies. Code 7.
+	/// The holder no longer meets the requirements. Code 7.
 	RequirementsNotMet,
-	/// A key that took part in issuing it was not under control. Code 8.
+	/// A key that took part in issuing it was compromised. Code 8.
 	KeyCompromise,
 }
 
@@ -58,14 +63,14 @@ pub enum RevocationReason {
 	TypeInfo
 )]
 pub enum Status {
-	/// Nothing is held against it. Code 0, and what an absent chunk means.
+	/// Nothing is held against it. Code 0, which is also the meaning of an absent chunk.
 	#[default]
 	Active,
-	/// Not to be relied upon for now. Code 1.
+	/// It is not to be relied upon for now. Code 1.
 	Suspended,
 	/// Another credential has taken its place. Code 2.
 	Superseded,
-	/// Withdrawn for good. Codes 3 to 8.
+	/// It is withdrawn for good. Codes 3 to 8.
 	Revoked(RevocationReason),
 }
 
@@ -94,7 +99,7 @@ pub enum StatusChange {
 }
 
 impl RevocationReason {
-	/// All of them, in the order of their codes.
+	/// All reasons, in the order of their codes.
 	pub const ALL: [Self; 6] = [
 		Self::Unspecified,
 		Self::IssuedInError,
@@ -106,7 +111,7 @@ impl RevocationReason {
 }
 
 impl Status {
-	/// The 4-bit code.
+	/// Returns the 4-bit code.
 	pub const fn code(self) -> u8 {
 		match self {
 			Self::Active => 0,
@@ -121,7 +126,7 @@ impl Status {
 		}
 	}
 
-	/// The status of a code; `None` for codes that are reserved.
+	/// Returns the status of a code, or `None` for a reserved code.
 	pub const fn from_code(code: u8) -> Option<Self> {
 		Some(match code {
 			0 => Self::Active,
@@ -137,16 +142,17 @@ impl Status {
 		})
 	}
 
-	/// Whether a credential of this status may have a successor: superseded, or revoked after that.
+	/// Returns whether a credential of this status may have a successor: it is superseded, or was revoked
+	/// after that.
 	pub const fn may_have_successor(self) -> bool {
 		matches!(self, Self::Superseded | Self::Revoked(_))
 	}
 
-	/// The status after `change`, or `None` when the change may not follow this status.
+	/// Returns the status after `change`, or `None` when the change may not follow this status.
 	///
 	/// Revoked stays revoked with its first reason. Superseded can still be revoked, and nothing
-	/// else. A change that changes nothing is refused too: whoever asks for it is mistaken about
-	/// the credential.
+	/// else. A change that changes nothing is refused too, because its sender is mistaken about the
+	/// credential.
 	pub const fn after(self, change: &StatusChange) -> Option<Self> {
 		match (self, change) {
 			(Self::Active, StatusChange::Suspend) => Some(Self::Suspended),
@@ -160,8 +166,8 @@ impl Status {
 	}
 }
 
-/// 256 statuses: the status of place `i` is the low nibble of byte `i / 2` when `i` is even, the
-/// high nibble when it is odd.
+/// A chunk of 256 statuses. The status of place `i` is the low nibble of byte `i / 2` when `i` is even,
+/// and the high nibble when it is odd.
 #[derive(
 	Clone,
 	Copy,
@@ -182,15 +188,15 @@ impl Default for StatusChunk {
 	}
 }
 
-/// The chunk that holds the status of the credential at `index`, and its place in the chunk.
+/// Returns the chunk that holds the status of the credential at `index`, and its place in the chunk.
 pub const fn chunk_of(index: u32) -> (u32, u8) {
-	// Both are lossless: a division by 256 and the byte that is left.
+	// Both are lossless: the quotient by 256, and the remainder as a byte.
 	let [place, ..] = index.to_le_bytes();
 	(index >> 8, place)
 }
 
 impl StatusChunk {
-	/// The code at `place`, reserved codes included.
+	/// Returns the code at `place`, reserved codes included.
 	pub fn code(&self, place: u8) -> u8 {
 		let byte = self.0.get(usize::from(place >> 1)).copied().unwrap_or_default();
 		if place & 1 == 0 {
@@ -200,12 +206,12 @@ impl StatusChunk {
 		}
 	}
 
-	/// The status at `place`; `None` for a reserved code, which no call can write.
+	/// Returns the status at `place`, or `None` for a reserved code, which no call can write.
 	pub fn get(&self, place: u8) -> Option<Status> {
 		Status::from_code(self.code(place))
 	}
 
-	/// Put a status at `place`.
+	/// Stores a status at `place`.
 	pub fn set(&mut self, place: u8, status: Status) {
 		if let Some(byte) = self.0.get_mut(usize::from(place >> 1)) {
 			*byte = if place & 1 == 0 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the records mean: one pure function from records to verdict.
+//! The meaning of the records: one pure function from records to verdict.
 //!
-//! The runtime API gathers [`Records`] from state and calls [`verdict`]; a verifier without a
-//! server gathers the same records from a storage proof and calls the same function.
+//! [`evaluate`](crate::evaluate) reads [`Records`] from a state and calls [`verdict`]. It does so for the
+//! runtime over its own state, and for a verifier without a server over a storage proof.
 //!
-//! *Cannot tell* is not a verdict. Whoever cannot gather the records must say so, and must not call
-//! this function with what is missing left out.
+//! *Cannot tell* is not a verdict. A caller that cannot read the records must report that, and must not
+//! call this function without the missing ones.
 
 use crate::{
 	authority::{allows, voids, Lapse, Step},
@@ -24,46 +24,51 @@ use bounded_collections::{BoundedVec, ConstU32};
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
 
-/// A path of grants, the one used first, the council's last.
+/// A path of grants: the grant that is used comes first, the council's grant last.
 pub type Path = BoundedVec<Step, ConstU32<MAX_PATH>>;
 
-/// What of an institution a verdict speaks of.
+/// The part of an institution that a verdict reports.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct Issuer {
 	/// Its number.
 	pub id: InstitutionId,
-	/// What the public may know of it.
+	/// Its public profile.
 	pub profile: Profile,
-	/// Whether it may act now. This has no part in the outcome.
+	/// Its state now, which does not affect the outcome.
 	pub state: InstitutionState,
 }
 
-/// The records that all credentials of a batch share, as they stand at one block.
+/// The records that all credentials of a batch share, as of one block.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct BatchRecords {
-	/// Who anchored it.
+	/// The institution that anchored it.
 	pub issuer: Issuer,
 	/// The batch.
 	pub batch: Batch,
 	/// The type of the batch.
 	pub credential_type: CredentialType,
-	/// The grant the batch was anchored under, and those above it.
+	/// The grant under which the batch was anchored, and those above it.
 	pub path: Path,
 }
 
-/// The records of an anchored credential, as they stand at one block.
+/// The records of an anchored credential, as of one block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Records<'a> {
-	/// Those it shares with its batch, which is the one that [`CredentialReference::batch`] names.
+	/// The records that it shares with its batch, which [`CredentialReference::batch`] names.
 	pub batch: &'a BatchRecords,
 	/// Its own status.
 	pub status: Status,
-	/// What took its place, if it was superseded.
+	/// The credential that took its place, if it was superseded.
 	pub successor: Option<CredentialPointer>,
 }
 
 /// The outcome of a verification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+#[cfg_attr(
+	feature = "serde",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub enum Outcome {
 	/// No reason speaks against it.
 	Valid,
@@ -71,8 +76,13 @@ pub enum Outcome {
 	Invalid,
 }
 
-/// Why a credential is invalid.
+/// A reason why a credential is invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, TypeInfo)]
+#[cfg_attr(
+	feature = "serde",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
 pub enum Reason {
 	/// This institution has anchored no such credential at this place.
 	NotAnchored,
@@ -88,25 +98,25 @@ pub enum Reason {
 	Voided,
 }
 
-/// A credential's status with all that belongs to it.
+/// The status of a credential and its successor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct StatusSummary {
-	/// The status; that of the batch where the whole batch was revoked.
+	/// The status, which is that of the batch where the whole batch was revoked.
 	pub status: Status,
-	/// What took its place, if it was superseded.
+	/// The credential that took its place, if it was superseded.
 	pub successor: Option<CredentialPointer>,
 }
 
-/// What of a credential type a verdict speaks of.
+/// The part of a credential type that a verdict reports.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct TypeSummary {
 	/// Its number.
 	pub id: TypeId,
-	/// Who registered it.
+	/// The institution that registered it; `None` for the council.
 	pub owner: Option<InstitutionId>,
 	/// Its definition.
 	pub definition: TypeDefinition,
-	/// Whether it may still be anchored.
+	/// Its state now, which does not affect the outcome.
 	pub state: TypeState,
 }
 
@@ -115,60 +125,60 @@ pub struct TypeSummary {
 pub struct PathStep {
 	/// The grant.
 	pub id: AccreditationId,
-	/// Who holds it.
+	/// The institution that holds it.
 	pub holder: InstitutionId,
-	/// Who gave it.
+	/// The council or the institution that gave it.
 	pub grantor: Grantor,
-	/// Where it stands.
+	/// Its state.
 	pub state: AccreditationState,
-	/// First moment of its window.
+	/// The first moment of its window.
 	pub valid_from: Moment,
-	/// End of its window, itself outside.
+	/// The first moment after its window.
 	pub valid_until: Moment,
-	/// Why this grant, taken by itself, is not in force now.
+	/// The reason why this grant, taken by itself, is not in force now.
 	pub lapse: Option<Lapse>,
 }
 
-/// The accreditation a credential was issued under: then and now, two answers.
+/// The accreditation under which a credential was issued, with separate answers for then and now.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct AccreditationSummary {
-	/// The grant the batch was anchored under.
+	/// The grant under which the batch was anchored.
 	pub id: AccreditationId,
-	/// Whether the issuer was accredited when it issued: the chain lets no one anchor without, so
-	/// this is only lost by a withdrawal that reaches back.
+	/// True if the issuer was accredited when it issued. The chain refuses to anchor without an
+	/// accreditation, so only a withdrawal that reaches back makes this false.
 	pub then: bool,
-	/// Whether this grant allows to issue the same now. The state of the institution and of the type
-	/// stand beside it.
+	/// True if this grant allows to issue the same now. The states of the institution and of the type
+	/// are not part of this answer.
 	pub now: bool,
 	/// The grant and those above it, up to the council's.
 	pub path: Vec<PathStep>,
 }
 
-/// What is known of an anchored credential.
+/// The facts about an anchored credential.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct Findings {
 	/// Its status.
 	pub status: StatusSummary,
-	/// When it was anchored.
+	/// The time of its anchoring.
 	pub issued_at: Moment,
-	/// First moment at which it is no longer valid.
+	/// The first moment at which it is no longer valid.
 	pub valid_until: Option<Moment>,
-	/// Who issued it.
+	/// The institution that issued it.
 	pub institution: Issuer,
-	/// What was earned.
+	/// The type of the credential.
 	pub credential_type: TypeSummary,
-	/// By what right it was issued.
+	/// The accreditation under which it was issued.
 	pub accreditation: AccreditationSummary,
 }
 
 /// The answer to a verification.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct Verdict {
-	/// Valid or invalid.
+	/// The outcome.
 	pub outcome: Outcome,
-	/// All reasons that apply, in the order of [`Reason`]; none if and only if valid.
+	/// All reasons that apply, in the order of [`Reason`]; empty if and only if valid.
 	pub reasons: Vec<Reason>,
-	/// What is known of it; `None` if and only if it is not anchored.
+	/// The facts about it; `None` if and only if it is not anchored.
 	pub findings: Option<Findings>,
 }
 
@@ -180,8 +190,8 @@ impl Verdict {
 }
 
 impl Records<'_> {
-	/// The status that counts: the credential's own revocation, else that of the whole batch, else
-	/// its own status.
+	/// Returns the status that counts: the credential's own revocation, else that of the whole batch,
+	/// else its own status.
 	fn effective_status(&self) -> Status {
 		match self.batch.batch.revoked {
 			Some(batch) if !matches!(self.status, Status::Revoked(_)) => {
@@ -192,11 +202,10 @@ impl Records<'_> {
 	}
 }
 
-/// What the records of a credential mean at `now`.
+/// Returns the verdict that the records of a credential give at `now`.
 ///
-/// `None` for the records says that the state was searched and that it holds no batch under
-/// [`CredentialReference::batch`], or that there is no such key; it never stands for a search that
-/// failed.
+/// `None` for the records means that the state was searched and holds no batch under
+/// [`CredentialReference::batch`], or that there is no such key. It never means that a search failed.
 pub fn verdict(
 	reference: &CredentialReference,
 	records: Option<Records<'_>>,
@@ -209,7 +218,7 @@ pub fn verdict(
 	}
 }
 
-/// All reasons that speak against an anchored credential.
+/// Returns all reasons that speak against an anchored credential.
 fn reasons(records: &Records<'_>, now: Moment) -> Vec<Reason> {
 	let BatchRecords { batch, path, .. } = records.batch;
 	let status = match records.effective_status() {
@@ -223,7 +232,7 @@ fn reasons(records: &Records<'_>, now: Moment) -> Vec<Reason> {
 	status.into_iter().chain(expired).chain(voided).collect()
 }
 
-/// What is known of an anchored credential.
+/// Returns the facts about an anchored credential.
 fn findings(records: &Records<'_>, now: Moment) -> Findings {
 	let BatchRecords { issuer, batch, credential_type, path } = records.batch;
 	Findings {
@@ -246,7 +255,7 @@ fn findings(records: &Records<'_>, now: Moment) -> Findings {
 	}
 }
 
-/// The path as a verdict shows it.
+/// Returns the path in the form that a verdict reports.
 pub fn steps(path: &[Step], now: Moment) -> Vec<PathStep> {
 	path.iter()
 		.map(|(id, grant)| PathStep {

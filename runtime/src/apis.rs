@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The APIs of the runtime for nodes and tools. Bodies only forward.
+//! The runtime APIs, which nodes and tools call. Bodies only forward.
 
 #![allow(clippy::use_self, reason = "`Self::metadata` would look like a function calling itself")]
 
@@ -16,9 +16,6 @@ use frame_support::{
 };
 use pallet_consortium::KeyOwners;
 use pallet_consortium_runtime_api::OpaqueKeyOwnershipProof;
-use pallet_credentials_runtime_api::{
-	AccreditationView, AllowanceUses, IssuerView, Page, QueryError, Statuses, TypeView,
-};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::{sr25519::AuthorityId as AuraId, SlotDuration};
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
@@ -33,8 +30,9 @@ use sp_runtime::{
 use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 use testamur_primitives::{
-	hash::Root, verdict::Verdict, AccreditationId, Batch, CredentialReference, CredentialType,
-	Institution, InstitutionId, Moment, Payer, TypeId,
+	views::{AccreditationView, AllowanceUses, IssuerView, Page, QueryError, Statuses, TypeView},
+	AccreditationId, Batch, CredentialReference, CredentialType, Institution, InstitutionId,
+	Moment, Payer, Root, TypeId, Verdict,
 };
 
 use crate::{

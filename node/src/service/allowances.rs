@@ -4,12 +4,12 @@
 
 use std::{sync::Arc, time::Duration};
 
-use pallet_credentials_runtime_api::{AllowanceUse, CredentialsApi};
+use pallet_credentials_runtime_api::CredentialsApi;
 use prometheus_endpoint::{register, Gauge, GaugeVec, Opts, PrometheusError, Registry, F64, U64};
 use sc_service::TaskManager;
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
-use testamur_primitives::{limits::MAX_PAGE, Payer};
+use testamur_primitives::{limits::MAX_PAGE, views::AllowanceUse, Payer};
 use testamur_runtime::{AccountId, Hash};
 
 use super::FullClient;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Batches: anchoring of a root, and revocation of a whole batch at once.
+//! Batches: anchoring a root, and revoking a whole batch at once.
 
 use crate::{
 	accounts::Member, accreditations::ensure_none, types::Anchors, AccountIdOf, Batches, Config,
@@ -16,7 +16,7 @@ use testamur_primitives::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Implements [`Pallet::anchor`], and returns how many grants were read.
+	/// Implements [`Pallet::anchor`] and returns the number of grants that were read.
 	pub(crate) fn do_anchor(
 		member: &Member<AccountIdOf<T>>,
 		accreditation: AccreditationId,
@@ -28,7 +28,7 @@ impl<T: Config> Pallet<T> {
 		Ok(right.grants)
 	}
 
-	/// Implements [`Pallet::anchor_many`], and returns how many grants were read.
+	/// Implements [`Pallet::anchor_many`] and returns the number of grants that were read.
 	pub(crate) fn do_anchor_many(
 		member: &Member<AccountIdOf<T>>,
 		accreditation: AccreditationId,
@@ -60,7 +60,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that the institution may issue this type under this grant now.
+	/// Ensures that the institution may issue this type under this grant now.
 	fn ensure_may_issue(
 		institution: InstitutionId,
 		accreditation: AccreditationId,
@@ -78,11 +78,13 @@ impl<T: Config> Pallet<T> {
 			Objection::NoRightToAttest => Error::<T>::NoRightToAttest,
 			Objection::TypeOutOfScope => Error::<T>::TypeOutOfScope,
 		}))?;
-		let grants = path.len().saturated_into();
-		Ok(IssuingRight { validity: definition.default_validity, grants })
+		Ok(IssuingRight {
+			validity: definition.default_validity,
+			grants: path.len().saturated_into(),
+		})
 	}
 
-	/// Stores one batch. `position` is its place in the call, for the error to name.
+	/// Stores one batch. Errors name `position`, its place in the call.
 	fn insert_batch(
 		member: &Member<AccountIdOf<T>>,
 		accreditation: AccreditationId,
@@ -117,13 +119,13 @@ impl<T: Config> Pallet<T> {
 
 /// The right to issue credentials of a type.
 struct IssuingRight {
-	/// The default validity of the type.
+	/// The time for which they are valid unless the issuer says otherwise, in milliseconds.
 	validity: Option<u64>,
-	/// Grants that were read to establish the right.
+	/// The number of grants on the path, all of which were read.
 	grants: u32,
 }
 
-/// Returns the end of a default validity, and `None` for one that no moment can express.
+/// Returns the end of a default validity, or `None` when it exceeds the range of a moment.
 fn expiry(issued_at: Moment, validity: Option<u64>) -> Option<Moment> {
 	validity.and_then(|validity| issued_at.checked_add(validity))
 }

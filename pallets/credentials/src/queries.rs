@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Reading: what the runtime API answers with, from the state of one block.
+//! The answers of the runtime API, from the state of one block.
 //!
-//! What the records mean, and which of them make a verdict, is said in `testamur-primitives`.
+//! `testamur-primitives` defines the meaning of the records, and which of them make a verdict.
 
 use crate::{
 	AccountIdOf, Accreditations, Batches, Config, CredentialTypes, Holdings, InstitutionOf,
@@ -11,33 +11,31 @@ use crate::{
 use alloc::vec::Vec;
 use core::convert::Infallible;
 use frame_support::storage::unhashed;
-use pallet_credentials_runtime_api::{
-	AccreditationView, IssuerView, Page, QueryError, Statuses as StatusRange, TypeView,
-};
 use sp_runtime::SaturatedConversion;
 use testamur_primitives::{
 	authority::{first_lapse, objection},
-	gather::{self, CannotTell, State},
+	evaluate::{self, StateReader},
 	hash::Sha256,
-	limits::{MAX_CHUNKS, MAX_GRANTS_LOOKED_AT, MAX_PAGE, MAX_REFERENCES},
+	limits::{MAX_CHUNKS, MAX_GRANTS_LOOKED_AT, MAX_PAGE},
 	status::CHUNK_STATUSES,
 	verdict::{steps, Verdict},
+	views::{AccreditationView, IssuerView, Page, QueryError, Statuses as StatusRange, TypeView},
 	AccreditationId, Batch, CredentialReference, CredentialType, InstitutionId, Root, TypeId,
 };
 
-/// SHA-256 as the node computes it.
-struct Host;
+/// SHA-256 computed by the node, outside of wasm.
+struct HostSha256;
 
-impl Sha256 for Host {
+impl Sha256 for HostSha256 {
 	fn hash(bytes: &[u8]) -> [u8; 32] {
 		sp_io::hashing::sha2_256(bytes)
 	}
 }
 
-/// The state of this block.
-struct Own;
+/// The state of the block that is being executed.
+struct OwnState;
 
-impl State for Own {
+impl StateReader for OwnState {
 	type Error = Infallible;
 
 	fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
@@ -46,22 +44,19 @@ impl State for Own {
 }
 
 impl<T: Config> Pallet<T> {
-	/// A verdict for each reference, in the same order.
+	/// Returns a verdict for each reference, in the same order.
 	pub fn verify(references: Vec<CredentialReference>) -> Result<Vec<Verdict>, QueryError> {
 		let now = Self::now();
-		let requested = references.len().saturated_into();
-		gather::verify::<_, AccountIdOf<T>, Host>(&Own, &references, now).map_err(|why| match why {
-			CannotTell::TooMany => QueryError::LimitExceeded { requested, limit: MAX_REFERENCES },
-			CannotTell::Damaged => QueryError::DamagedState,
-		})
+		evaluate::verify::<_, AccountIdOf<T>, HostSha256>(&OwnState, &references, now)
+			.map_err(QueryError::from)
 	}
 
-	/// An institution.
+	/// Returns an institution.
 	pub fn institution(id: InstitutionId) -> Option<InstitutionOf<T>> {
 		Institutions::<T>::get(id)
 	}
 
-	/// An accreditation with its path.
+	/// Returns an accreditation with its path.
 	pub fn accreditation(id: AccreditationId) -> Option<AccreditationView> {
 		let record = Accreditations::<T>::get(id)?;
 		let path = Self::path(id);
@@ -79,25 +74,25 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// The accreditations an institution holds, declined and withdrawn ones left out, in the order
-	/// of their numbers.
+	/// Returns the accreditations that an institution holds, without declined and withdrawn ones, in the
+	/// order of their numbers.
 	pub fn accreditations_of(holder: InstitutionId) -> Vec<AccreditationId> {
 		let mut held: Vec<_> = Holdings::<T>::iter_key_prefix(holder).collect();
 		held.sort_unstable();
 		held
 	}
 
-	/// A credential type.
+	/// Returns a credential type.
 	pub fn credential_type(id: TypeId) -> Option<CredentialType> {
 		CredentialTypes::<T>::get(id)
 	}
 
-	/// A batch.
+	/// Returns a batch.
 	pub fn batch(institution: InstitutionId, root: Root) -> Option<Batch> {
 		Batches::<T>::get(institution, root)
 	}
 
-	/// Status chunks of a batch.
+	/// Returns status chunks of a batch.
 	pub fn statuses(
 		institution: InstitutionId,
 		root: Root,
@@ -112,8 +107,8 @@ impl<T: Config> Pallet<T> {
 		}))
 	}
 
-	/// Institutions that may attest a type, or any, now. Looks at `limit` numbers from `from` at the
-	/// most, and at fewer where they hold many grants.
+	/// Returns institutions that may attest a type, or any, now. Reads at most `limit` numbers from
+	/// `from`, and fewer where the institutions hold many grants.
 	pub fn issuers(
 		type_id: Option<TypeId>,
 		from: u32,
@@ -123,40 +118,40 @@ impl<T: Config> Pallet<T> {
 		let mut grants = 0u32;
 		page(from, limit, end, |id| {
 			let id = InstitutionId(id);
-			let Some(institution) = Institutions::<T>::get(id) else { return Look::Nothing };
+			let Some(institution) = Institutions::<T>::get(id) else { return PageStep::Skip };
 			grants = grants.saturating_add(institution.held);
 			if grants > MAX_GRANTS_LOOKED_AT {
-				return Look::NoFurther;
+				return PageStep::Stop;
 			}
 			let accreditations = Self::grants_to_attest(id, type_id);
 			match accreditations.is_empty() {
-				true => Look::Nothing,
-				false => Look::Item(IssuerView { id, institution, accreditations }),
+				true => PageStep::Skip,
+				false => PageStep::Item(IssuerView { id, institution, accreditations }),
 			}
 		})
 	}
 
-	/// Credential types from number `from`.
+	/// Returns credential types from number `from`.
 	pub fn types(from: u32, limit: u32) -> Result<Page<TypeView>, QueryError> {
 		let end = NextTypeId::<T>::get().unwrap_or(1);
 		page(from, limit, end, |id| {
 			let id = TypeId(id);
-			CredentialTypes::<T>::get(id).map_or(Look::Nothing, |credential_type| {
-				Look::Item(TypeView { id, credential_type })
+			CredentialTypes::<T>::get(id).map_or(PageStep::Skip, |credential_type| {
+				PageStep::Item(TypeView { id, credential_type })
 			})
 		})
 	}
 
-	/// The grant by which an institution may anchor credentials of a type now.
+	/// Returns the grant by which an institution may anchor credentials of a type now.
 	///
-	/// None for an institution that is suspended, or a type that is retired or unknown.
+	/// There is none for a suspended institution, or for a retired or unknown type.
 	pub fn authorization(institution: InstitutionId, type_id: TypeId) -> Option<AccreditationId> {
 		Self::may_issue(institution, type_id)
 			.then(|| Self::grants_to_attest(institution, Some(type_id)))
 			.and_then(|grants| grants.first().copied())
 	}
 
-	/// Whether neither the institution nor the type stands in the way of anchoring.
+	/// Returns whether the institution and the type are both active.
 	fn may_issue(institution: InstitutionId, type_id: TypeId) -> bool {
 		use testamur_primitives::{InstitutionState, TypeState};
 		let institution = Institutions::<T>::get(institution);
@@ -165,7 +160,7 @@ impl<T: Config> Pallet<T> {
 			&& credential_type.is_some_and(|record| record.state == TypeState::Active)
 	}
 
-	/// The grants an institution holds that let it attest a type, or any type, now.
+	/// Returns the grants of an institution that allow it to attest a type, or any type, now.
 	fn grants_to_attest(holder: InstitutionId, type_id: Option<TypeId>) -> Vec<AccreditationId> {
 		let now = Self::now();
 		Self::accreditations_of(holder)
@@ -175,39 +170,39 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// What a listing found under a number.
-enum Look<Item> {
-	/// Something to list.
+/// One step of a listing: its result for one number.
+enum PageStep<Item> {
+	/// The number has nothing to list.
+	Skip,
+	/// The number has an item to list.
 	Item(Item),
-	/// Nothing to list.
-	Nothing,
-	/// More work than a page may take: the next page begins here.
-	NoFurther,
+	/// The number would take more work than a page may: the next page begins here.
+	Stop,
 }
 
-/// The items with numbers in `[from, from + limit)`, and where to go on.
+/// Returns the items with numbers in `[from, from + limit)`, and the first number of the next page.
 fn page<Item>(
 	from: u32,
 	limit: u32,
 	end: u32,
-	mut look: impl FnMut(u32) -> Look<Item>,
+	mut step: impl FnMut(u32) -> PageStep<Item>,
 ) -> Result<Page<Item>, QueryError> {
 	ensure_limit(limit, MAX_PAGE)?;
 	let mut next = from.max(1);
 	let stop = next.saturating_add(limit).min(end);
 	let mut items = Vec::new();
 	while next < stop {
-		match look(next) {
-			Look::Item(item) => items.push(item),
-			Look::Nothing => (),
-			Look::NoFurther => break,
+		match step(next) {
+			PageStep::Skip => (),
+			PageStep::Item(item) => items.push(item),
+			PageStep::Stop => break,
 		}
 		next = next.saturating_add(1);
 	}
 	Ok(Page { items, next: (next < end).then_some(next) })
 }
 
-/// Refuse what is over a limit before any work is done.
+/// Refuses a request that is over a limit before any work is done.
 fn ensure_limit(requested: impl TryInto<u32>, limit: u32) -> Result<(), QueryError> {
 	let requested = requested.try_into().unwrap_or(u32::MAX);
 	if requested > limit {

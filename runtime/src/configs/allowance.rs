@@ -3,7 +3,7 @@
 //! Allowances: the accounts that may submit transactions, and how much each payer may spend.
 
 use frame_support::traits::{ConstU32, Contains};
-use pallet_credentials_runtime_api::{AllowanceUse, AllowanceUses, QueryError};
+use testamur_primitives::views::{AllowanceUse, AllowanceUses, QueryError};
 use testamur_primitives::{limits::MAX_PAGE, InstitutionId, Payer};
 
 use crate::{

@@ -4,11 +4,13 @@
 
 use frame_support::assert_ok;
 use pallet_allowance::{Usage, Usages};
-use pallet_credentials_runtime_api::{
-	runtime_decl_for_credentials_api::CredentialsApiV1, AllowanceUse, AllowanceUses, QueryError,
-};
+use pallet_credentials_runtime_api::runtime_decl_for_credentials_api::CredentialsApiV1;
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
-use testamur_primitives::{limits::MAX_PAGE, InstitutionId, Payer};
+use testamur_primitives::{
+	limits::MAX_PAGE,
+	views::{AllowanceUse, AllowanceUses, QueryError},
+	InstitutionId, Payer,
+};
 use testamur_runtime::{
 	configs::CouncilCollective, constants::GOVERNOR_ALLOWANCE, AccountId, Block, Credentials,
 	Runtime, RuntimeOrigin,

@@ -1,47 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which block a question is about.
+//! The search for the block that a question is about.
 
-use crate::{error::Error, params::At};
+use pallet_credentials_rpc_api::{params::At, Error};
 use sp_core::H256;
 use testamur_primitives::Moment;
 
-/// A block.
+/// The number and the hash of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Block {
-	/// Its number.
+pub(crate) struct BlockRef {
+	/// The number.
 	pub(crate) number: u64,
-	/// Its hash.
+	/// The hash.
 	pub(crate) hash: H256,
 }
 
-/// The block that answers, and whether it is final.
+/// The block that a question is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Resolved {
 	/// The block.
-	pub(crate) block: Block,
-	/// Whether it is finalized.
+	pub(crate) block: BlockRef,
+	/// True if it is finalized.
 	pub(crate) finalized: bool,
 }
 
-/// What must be known of a chain to find a block.
+/// The access to a chain that the search needs.
 pub(crate) trait Blocks {
-	/// Whether the node is behind the network.
+	/// Returns whether the node is behind the network.
 	fn is_syncing(&self) -> bool;
-	/// The last finalized block.
-	fn finalized(&self) -> Block;
-	/// The block of a number on the best chain, if the node has it.
+	/// Returns the last finalized block.
+	fn finalized(&self) -> BlockRef;
+	/// Returns the hash of a block on the best chain, if the node has it.
 	fn hash_of(&self, number: u64) -> Result<Option<H256>, Error>;
-	/// The number of a block, if the node has it.
+	/// Returns the number of a block, if the node has it.
 	fn number_of(&self, hash: H256) -> Result<Option<u64>, Error>;
-	/// The time of a block, or [`Error::StatePruned`].
-	fn time_of(&self, block: Block) -> Result<Moment, Error>;
+	/// Returns the time of a block, or [`Error::StatePruned`].
+	fn time_of(&self, block: BlockRef) -> Result<Moment, Error>;
 }
 
-/// Find the block a question is about.
+/// Finds the block that a question is about.
 ///
-/// While the node is syncing it answers about blocks that it has, since those do not change. What
-/// it cannot answer is what depends on blocks it has not seen.
+/// While the node is syncing it answers about blocks that it has, since those do not change. It refuses
+/// questions whose answer depends on blocks that it has not seen.
 pub(crate) fn resolve(blocks: &impl Blocks, at: Option<At>) -> Result<Resolved, Error> {
 	let last = blocks.finalized();
 	match at {
@@ -54,60 +54,61 @@ pub(crate) fn resolve(blocks: &impl Blocks, at: Option<At>) -> Result<Resolved, 
 	}
 }
 
-/// The block of a hash, finalized or not.
-fn by_hash(blocks: &impl Blocks, last: Block, hash: H256) -> Result<Resolved, Error> {
+/// Finds the block of a hash, finalized or not.
+fn by_hash(blocks: &impl Blocks, last: BlockRef, hash: H256) -> Result<Resolved, Error> {
 	let Some(number) = blocks.number_of(hash)? else {
-		return Err(if blocks.is_syncing() { Error::Syncing } else { Error::UnknownBlock(hash) });
+		let unknown = Error::UnknownBlock(hash.into());
+		return Err(if blocks.is_syncing() { Error::Syncing } else { unknown });
 	};
 	let finalized = number <= last.number && blocks.hash_of(number)? == Some(hash);
-	Ok(Resolved { block: Block { number, hash }, finalized })
+	Ok(Resolved { block: BlockRef { number, hash }, finalized })
 }
 
-/// What a look at one block says about a moment.
-enum Look {
-	/// The block is later than the moment.
-	Later,
-	/// It is not.
-	NotLater(Block),
-	/// Its time is not on this node any more. Pruned blocks are the oldest, so it is treated as not
-	/// later, and if the search ends there, there is no answer.
+/// The comparison of the time of a block with a moment.
+enum Probe {
+	/// The block is after the moment.
+	After,
+	/// The block is not after the moment.
+	NotAfter(BlockRef),
+	/// The node no longer has the time of the block. Pruned blocks are the oldest, so the search treats
+	/// it as not after the moment; if the search ends there, there is no answer.
 	Pruned,
 }
 
-/// The last finalized block whose time is not after `moment`.
+/// Finds the last finalized block whose time is not after `moment`.
 ///
-/// Block times rise from block to block, and what is pruned is a run of the oldest blocks. The
-/// genesis block has no time and is never the answer.
-fn last_not_after(blocks: &impl Blocks, last: Block, moment: Moment) -> Result<Block, Error> {
+/// Block times rise from block to block, and pruned blocks are a run of the oldest ones. The genesis
+/// block has no time and is never the answer.
+fn last_not_after(blocks: &impl Blocks, last: BlockRef, moment: Moment) -> Result<BlockRef, Error> {
 	if last.number == 0 {
 		return Err(if blocks.is_syncing() { Error::Syncing } else { Error::BeforeFirstBlock });
 	}
 	if blocks.time_of(last)? <= moment {
-		// A later block that is not after the moment may be on its way.
+		// A later block that is not after the moment may exist in the network.
 		return if blocks.is_syncing() { Err(Error::Syncing) } else { Ok(last) };
 	}
 	let (mut low, mut high) = (0, last.number);
 	let mut found = Err(Error::BeforeFirstBlock);
 	while high - low > 1 {
 		let middle = low + (high - low) / 2;
-		match look(blocks, middle, moment)? {
-			Look::Later => high = middle,
-			Look::NotLater(block) => (low, found) = (middle, Ok(block)),
-			Look::Pruned => (low, found) = (middle, Err(Error::StatePruned)),
+		match probe(blocks, middle, moment)? {
+			Probe::After => high = middle,
+			Probe::NotAfter(block) => (low, found) = (middle, Ok(block)),
+			Probe::Pruned => (low, found) = (middle, Err(Error::StatePruned)),
 		}
 	}
 	found
 }
 
-/// Compare the time of one finalized block with a moment.
-fn look(blocks: &impl Blocks, number: u64, moment: Moment) -> Result<Look, Error> {
+/// Compares the time of one finalized block with a moment.
+fn probe(blocks: &impl Blocks, number: u64, moment: Moment) -> Result<Probe, Error> {
 	// Without a hash there is not even a header, as after a warp sync.
-	let Some(hash) = blocks.hash_of(number)? else { return Ok(Look::Pruned) };
-	let block = Block { number, hash };
+	let Some(hash) = blocks.hash_of(number)? else { return Ok(Probe::Pruned) };
+	let block = BlockRef { number, hash };
 	match blocks.time_of(block) {
-		Ok(time) if time > moment => Ok(Look::Later),
-		Ok(_) => Ok(Look::NotLater(block)),
-		Err(Error::StatePruned) => Ok(Look::Pruned),
+		Ok(time) if time > moment => Ok(Probe::After),
+		Ok(_) => Ok(Probe::NotAfter(block)),
+		Err(Error::StatePruned) => Ok(Probe::Pruned),
 		Err(error) => Err(error),
 	}
 }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The node's chain, as far as the methods need it.
+//! The chain of a node, as far as the methods need it.
 
 use crate::{
-	at::{Block, Blocks, Resolved},
-	error::Error,
-	json::AsOf,
-	records,
-	remembered::RememberedBlocks,
-	time::Time,
+	at::{resolve, BlockRef, Blocks},
+	block::Block,
+	native,
+	record_cache::RecordCaches,
 };
-use pallet_credentials_runtime_api::{CredentialsApi, QueryError};
+use pallet_credentials_rpc_api::{params::At, Error};
+use pallet_credentials_runtime_api::CredentialsApi;
 use sc_client_api::{Backend, TrieCacheContext};
 use schnellru::{ByLength, LruMap};
 use sp_api::{ApiError, ApiExt, ProvideRuntimeApi, RuntimeApiInfo};
@@ -21,46 +20,56 @@ use sp_runtime::{
 	traits::{Block as BlockT, NumberFor},
 	AccountId32, SaturatedConversion,
 };
-use std::sync::{Arc, Mutex, PoisonError};
-use testamur_primitives::{keys, CredentialReference, Moment, Verdict};
+use std::{
+	fmt::Display,
+	marker::PhantomData,
+	sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+use testamur_primitives::{keys, Moment};
 
-/// Blocks whose facts are remembered. At some 60 bytes each this is a quarter of a megabyte, and it
-/// holds the upper 12 levels of every search by time.
-const REMEMBERED: u32 = 4_096;
+/// The number of blocks whose info is cached. At some 60 bytes each this is a quarter of a megabyte, and
+/// it holds the upper 12 levels of every search by time.
+const MAX_INFOS: u32 = 4_096;
 
-/// What holds for a block as long as it exists.
+/// Facts about a block that never change.
 #[derive(Clone, Copy)]
-struct Facts {
+pub(crate) struct BlockInfo {
 	/// Its time; 0 in the genesis block.
-	time: Moment,
+	pub(crate) time: Moment,
 	/// The version of `CredentialsApi` that its runtime speaks.
-	version: u32,
-	/// Whether its records are of the shape, and mean what, this crate was written for.
-	known_records: bool,
+	pub(crate) version: u32,
+	/// True if its records have the layout and the meaning that this crate was written for.
+	pub(crate) reads_natively: bool,
 }
 
-/// Client, backend and sync oracle of a node.
+/// The client, the backend and the sync oracle of a node.
 pub(crate) struct Chain<B, Client, Be> {
 	client: Arc<Client>,
 	backend: Arc<Be>,
 	sync_oracle: Arc<dyn SyncOracle + Send + Sync>,
-	/// A block's facts cost a call into the runtime, so that a single verification would take several
-	/// times as long without this.
-	facts: Mutex<LruMap<H256, Facts>>,
-	remembered: RememberedBlocks,
-	block: std::marker::PhantomData<fn() -> B>,
+	/// The info of a block costs a call into the runtime. Without this cache, a single verification would
+	/// take several times as long.
+	infos: Mutex<LruMap<H256, BlockInfo>>,
+	/// The caches of the records of blocks.
+	pub(crate) record_caches: RecordCaches,
+	block: PhantomData<fn() -> B>,
 }
 
 impl<B, Client, Be> Chain<B, Client, Be> {
-	/// Join the parts.
+	/// Joins the parts of a node.
 	pub(crate) fn new(
 		client: Arc<Client>,
 		backend: Arc<Be>,
 		sync_oracle: Arc<dyn SyncOracle + Send + Sync>,
 	) -> Self {
-		let facts = Mutex::new(LruMap::new(ByLength::new(REMEMBERED)));
-		let remembered = RememberedBlocks::default();
-		Self { client, backend, sync_oracle, facts, remembered, block: std::marker::PhantomData }
+		let infos = Mutex::new(LruMap::new(ByLength::new(MAX_INFOS)));
+		let record_caches = RecordCaches::default();
+		Self { client, backend, sync_oracle, infos, record_caches, block: PhantomData }
+	}
+
+	fn infos(&self) -> MutexGuard<'_, LruMap<H256, BlockInfo>> {
+		// A panic while the lock is held leaves a valid map.
+		self.infos.lock().unwrap_or_else(PoisonError::into_inner)
 	}
 }
 
@@ -71,62 +80,38 @@ where
 	Client::Api: CredentialsApi<B, AccountId32>,
 	Be: Backend<B>,
 {
-	/// The newest version of the runtime API that this code was written for.
+	/// The newest version of the runtime API that this crate was written for.
 	const NEWEST: u32 = <dyn CredentialsApi<B, AccountId32> as RuntimeApiInfo>::VERSION;
 
-	/// Name the block of an answer, once its runtime is known to speak our language.
-	pub(crate) fn as_of(&self, resolved: &Resolved) -> Result<AsOf, Error> {
-		let Resolved { block, finalized } = *resolved;
-		let facts = self.facts_of(block)?;
-		ensure_understood(facts.version, Self::NEWEST)?;
-		Ok(AsOf {
-			block_number: block.number,
-			block_hash: block.hash.into(),
-			time: (facts.time > 0).then_some(Time(facts.time)),
-			finalized,
-		})
+	/// Opens the block that a question is about: finds it, looks up its info and checks the version of
+	/// its runtime API. The open block looks nothing up again.
+	pub(crate) fn open(&self, at: Option<At>) -> Result<Block<'_, B, Client, Be>, Error> {
+		let resolved = resolve(self, at)?;
+		let info = self.info_of(resolved.block)?;
+		ensure_understood(info.version, Self::NEWEST)?;
+		Ok(Block::new(self, resolved, info))
 	}
 
-	/// Call into the runtime of a block.
+	/// Calls the runtime of a block.
 	pub(crate) fn call<R>(
 		&self,
-		block: Block,
+		block: BlockRef,
 		call: impl FnOnce(&Client::Api, H256) -> Result<R, ApiError>,
 	) -> Result<R, Error> {
 		let api = self.client.runtime_api();
 		call(&api, block.hash).map_err(|error| self.explain(block, &error))
 	}
 
-	/// A verdict for each reference, as of a block.
-	///
-	/// Where the block's records are known, they are read from its state and judged here, by the same
-	/// function that the runtime calls: to wake the runtime up takes longer than all the rest. Where an
-	/// upgrade has changed them, or what they mean, the runtime is asked.
-	pub(crate) fn verify(
-		&self,
-		block: Block,
-		references: Vec<CredentialReference>,
-	) -> Result<Result<Vec<Verdict>, QueryError>, Error> {
-		let facts = self.facts_of(block)?;
-		if !facts.known_records {
-			return self.call(block, |api, hash| api.verify(hash, references));
-		}
-		// A state that is gone shall not take a place among those that are there.
-		let state = self.state_of(block)?;
-		records::verify(&state, &self.remembered.of(block.hash), &references, facts.time)
-			.map_err(|error| self.explain(block, &error))
-	}
-
-	/// The state of a block, to read from.
-	fn state_of(&self, block: Block) -> Result<Be::State, Error> {
+	/// Opens the state of a block for reading.
+	pub(crate) fn state_of(&self, block: BlockRef) -> Result<Be::State, Error> {
 		self.backend
 			.state_at(block.hash, TrieCacheContext::Untrusted)
 			.map_err(|error| self.explain(block, &error))
 	}
 
-	/// Why a call into the runtime failed. Asked after the failure, the answer cannot be outrun by
-	/// pruning.
-	fn explain(&self, block: Block, error: &impl std::fmt::Display) -> Error {
+	/// Returns the reason why reading a block failed. It checks for pruning after the failure, so that no
+	/// pruning in between is missed.
+	pub(crate) fn explain(&self, block: BlockRef, error: &impl Display) -> Error {
 		let number: NumberFor<B> = block.number.saturated_into();
 		if self.backend.have_state_at(block.hash, number) {
 			Error::failed(error)
@@ -135,35 +120,33 @@ where
 		}
 	}
 
-	/// The facts of a block, remembered or asked for.
-	fn facts_of(&self, block: Block) -> Result<Facts, Error> {
-		if let Some(facts) = self.facts().get(&block.hash) {
-			return Ok(*facts);
+	/// Returns the info of a block from the cache, or else from its runtime and its state.
+	fn info_of(&self, block: BlockRef) -> Result<BlockInfo, Error> {
+		if let Some(info) = self.infos().get(&block.hash) {
+			return Ok(*info);
 		}
-		let facts = self.call(block, |api, hash| {
+		let info = self.read_info(block)?;
+		self.infos().insert(block.hash, info);
+		Ok(info)
+	}
+
+	fn read_info(&self, block: BlockRef) -> Result<BlockInfo, Error> {
+		let answer = self.call(block, |api, hash| {
 			let version = api.api_version::<dyn CredentialsApi<B, AccountId32>>(hash)?;
 			// `now` means the same in every version.
 			version.map(|version| Ok((api.now(hash)?, version))).transpose()
 		})?;
 		let (time, version) =
-			facts.ok_or(Error::OtherApiVersion { found: None, newest: Self::NEWEST })?;
-		let layout = records::layout(&self.state_of(block)?);
+			answer.ok_or(Error::OtherApiVersion { found: None, newest: Self::NEWEST })?;
+		let layout = native::layout(&self.state_of(block)?);
 		let layout = layout.map_err(|error| self.explain(block, &error))?;
-		let known_records = version == Self::NEWEST && layout == Some(keys::LAYOUT);
-		let facts = Facts { time, version, known_records };
-		self.facts().insert(block.hash, facts);
-		Ok(facts)
-	}
-
-	fn facts(&self) -> std::sync::MutexGuard<'_, LruMap<H256, Facts>> {
-		// A panic while the lock is held leaves a map that is still a map of facts.
-		self.facts.lock().unwrap_or_else(PoisonError::into_inner)
+		let reads_natively = version == Self::NEWEST && layout == Some(keys::LAYOUT);
+		Ok(BlockInfo { time, version, reads_natively })
 	}
 }
 
-/// Refuse a runtime that speaks a version this code was not written for. Older ones are called
-/// through what `sp-api` generates for them; a newer one could mean something else by the same
-/// bytes.
+/// Checks that this crate was written for a version of the runtime API. `sp-api` generates the calls of
+/// older versions; a newer one could mean something else by the same bytes.
 pub(crate) fn ensure_understood(version: u32, newest: u32) -> Result<(), Error> {
 	if (1..=newest).contains(&version) {
 		return Ok(());
@@ -182,9 +165,9 @@ where
 		self.sync_oracle.is_major_syncing()
 	}
 
-	fn finalized(&self) -> Block {
+	fn finalized(&self) -> BlockRef {
 		let info = self.client.info();
-		Block { number: info.finalized_number.saturated_into(), hash: info.finalized_hash }
+		BlockRef { number: info.finalized_number.saturated_into(), hash: info.finalized_hash }
 	}
 
 	fn hash_of(&self, number: u64) -> Result<Option<H256>, Error> {
@@ -196,7 +179,7 @@ where
 		Ok(number.map(SaturatedConversion::saturated_into))
 	}
 
-	fn time_of(&self, block: Block) -> Result<Moment, Error> {
-		self.facts_of(block).map(|facts| facts.time)
+	fn time_of(&self, block: BlockRef) -> Result<Moment, Error> {
+		self.info_of(block).map(|info| info.time)
 	}
 }

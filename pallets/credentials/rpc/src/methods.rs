@@ -3,23 +3,26 @@
 //! The methods over the chain of a node.
 
 use crate::{
-	at::resolve,
+	block::{refused, Block},
 	chain::Chain,
-	error::Error,
-	hex::Hash,
-	json::{
-		cut, Accreditation, Authorization, Batch, CredentialType, Dated, Institution, Page,
-		Statuses, Verdict,
-	},
-	params::{optional, At, Param, Range, Slice},
-	reference::References,
-	signature::SIGNATURES,
-	CredentialsApiServer,
+	guard::guard,
+	params::{optional, Range, Slice},
+	statuses::cut,
 };
 use jsonrpsee::{core::RpcResult, RpcModule};
-use pallet_credentials_runtime_api::{CredentialsApi, QueryError};
+use pallet_credentials_rpc_api::{
+	hex::Hash,
+	json::{
+		Accreditation, Authorization, Batch, CredentialType, Dated, Institution, Page, Statuses,
+		Verdict,
+	},
+	params::{At, Param},
+	reference::References,
+	CredentialsApiServer, Error, SIGNATURES,
+};
+use pallet_credentials_runtime_api::CredentialsApi;
 use sc_client_api::Backend;
-use sp_api::{ApiError, ProvideRuntimeApi};
+use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
 use sp_consensus::SyncOracle;
 use sp_core::H256;
@@ -39,7 +42,7 @@ where
 	Client::Api: CredentialsApi<B, AccountId32>,
 	Be: Backend<B> + 'static,
 {
-	/// Answer from the chain of this client, whose state is in this backend.
+	/// Creates the methods over the chain of `client`, whose state is in `backend`.
 	pub fn new(
 		client: Arc<Client>,
 		backend: Arc<Be>,
@@ -48,10 +51,10 @@ where
 		Self { chain: Chain::new(client, backend, sync_oracle) }
 	}
 
-	/// The methods as a module for an RPC server.
+	/// Converts the methods to a module for an RPC server.
 	///
-	/// This stands in front of what `#[rpc]` generates, to refuse parameters that no method takes
-	/// instead of passing over them.
+	/// It wraps the methods that `#[rpc]` generates, so that parameters that no method takes are refused
+	/// instead of ignored.
 	pub fn into_rpc(self) -> RpcModule<()> {
 		let methods = CredentialsApiServer::into_rpc(self);
 		let mut guarded = RpcModule::new(());
@@ -60,22 +63,15 @@ where
 			let method =
 				method.expect("each signature is of a method of the trait, as tested; qed");
 			guarded
-				.verify_and_insert(signature.method, signature.guard(method))
+				.verify_and_insert(signature.method, guard(signature, method))
 				.expect("signatures have different names, as tested; qed");
 		}
 		guarded
 	}
 
-	/// Find the block and call its runtime.
-	fn read<R>(
-		&self,
-		at: Option<Param<At>>,
-		call: impl FnOnce(&Client::Api, H256) -> Result<R, ApiError>,
-	) -> Result<Dated<R>, Error> {
-		let resolved = resolve(&self.chain, optional(at, "at")?)?;
-		let as_of = self.chain.as_of(&resolved)?;
-		let answer = self.chain.call(resolved.block, call)?;
-		Ok(Dated { answer, as_of })
+	/// Opens the block that a question is about.
+	fn open(&self, at: Option<Param<At>>) -> Result<Block<'_, B, Client, Be>, Error> {
+		self.chain.open(optional(at, "at")?)
 	}
 }
 
@@ -92,18 +88,9 @@ where
 		at: Option<Param<At>>,
 	) -> RpcResult<Vec<Dated<Verdict>>> {
 		let references = references.read_references()?;
-		let asked = references.len();
-		let resolved = resolve(&self.chain, optional(at, "at")?)?;
-		let as_of = self.chain.as_of(&resolved)?;
-		let verdicts = self
-			.chain
-			.verify(resolved.block, references)?
-			.map_err(|error| refused(error, "references"))?;
-		if verdicts.len() != asked {
-			return Err(Error::failed("the runtime returned other than one verdict each").into());
-		}
-		let dated = |verdict| Dated { answer: Verdict::from(verdict), as_of };
-		Ok(verdicts.into_iter().map(dated).collect())
+		let block = self.open(at)?;
+		let verdicts = block.verify(references)?;
+		Ok(verdicts.into_iter().map(|verdict| block.dated(verdict.into())).collect())
 	}
 
 	fn institution(
@@ -112,11 +99,12 @@ where
 		at: Option<Param<At>>,
 	) -> RpcResult<Option<Dated<Institution>>> {
 		let id = InstitutionId(id.read("id")?);
-		let found = self.read(at, |api, hash| {
+		let block = self.open(at)?;
+		let found = block.call(|api, hash| {
 			let Some(record) = api.institution(hash, id)? else { return Ok(None) };
 			Ok(Some(Institution::new(id, record, api.accreditations_of(hash, id)?)))
 		})?;
-		Ok(found.present())
+		Ok(found.map(|institution| block.dated(institution)))
 	}
 
 	fn accreditation(
@@ -125,8 +113,9 @@ where
 		at: Option<Param<At>>,
 	) -> RpcResult<Option<Dated<Accreditation>>> {
 		let id = AccreditationId(id.read("id")?);
-		let found = self.read(at, |api, hash| api.accreditation(hash, id))?;
-		Ok(found.present().map(|it| it.map(Accreditation::from)))
+		let block = self.open(at)?;
+		let found = block.call(|api, hash| api.accreditation(hash, id))?;
+		Ok(found.map(|view| block.dated(view.into())))
 	}
 
 	fn credential_type(
@@ -135,8 +124,9 @@ where
 		at: Option<Param<At>>,
 	) -> RpcResult<Option<Dated<CredentialType>>> {
 		let id = TypeId(id.read("id")?);
-		let found = self.read(at, |api, hash| api.credential_type(hash, id))?;
-		Ok(found.present().map(|it| it.map(|record| CredentialType::new(id, record))))
+		let block = self.open(at)?;
+		let found = block.call(|api, hash| api.credential_type(hash, id))?;
+		Ok(found.map(|record| block.dated(CredentialType::new(id, record))))
 	}
 
 	fn batch(
@@ -146,8 +136,9 @@ where
 		at: Option<Param<At>>,
 	) -> RpcResult<Option<Dated<Batch>>> {
 		let (institution, root) = batch_key(&institution, &root)?;
-		let found = self.read(at, |api, hash| api.batch(hash, institution, root))?;
-		Ok(found.present().map(|it| it.map(|record| Batch::new(institution, root, record))))
+		let block = self.open(at)?;
+		let found = block.call(|api, hash| api.batch(hash, institution, root))?;
+		Ok(found.map(|record| block.dated(Batch::new(institution, root, record))))
 	}
 
 	fn statuses(
@@ -161,10 +152,12 @@ where
 		let (institution, root) = batch_key(&institution, &root)?;
 		let range = Range::read(&from, &count)?;
 		let (first, chunks) = (range.from / CHUNK_STATUSES, range.count.div_ceil(CHUNK_STATUSES));
-		let Dated { answer, as_of } =
-			self.read(at, |api, hash| api.statuses(hash, institution, root, first, chunks))?;
-		let Some(found) = answer.map_err(|error| refused(error, "count"))? else { return Ok(None) };
-		Ok(Some(Dated { answer: cut(institution, root, range, &found)?, as_of }))
+		let block = self.open(at)?;
+		let found = block
+			.call(|api, hash| api.statuses(hash, institution, root, first, chunks))?
+			.map_err(|error| refused(error, "count"))?;
+		let Some(found) = found else { return Ok(None) };
+		Ok(Some(block.dated(cut(institution, root, range, &found)?)))
 	}
 
 	fn issuers(
@@ -176,10 +169,11 @@ where
 	) -> RpcResult<Dated<Page<Institution>>> {
 		let credential_type = optional(credential_type, "type")?.map(TypeId);
 		let Slice { from, limit } = Slice::read(from, limit)?;
-		let Dated { answer, as_of } =
-			self.read(at, |api, hash| api.issuers(hash, credential_type, from, limit))?;
-		let answer = answer.map_err(|error| refused(error, "limit"))?.into();
-		Ok(Dated { answer, as_of })
+		let block = self.open(at)?;
+		let page = block
+			.call(|api, hash| api.issuers(hash, credential_type, from, limit))?
+			.map_err(|error| refused(error, "limit"))?;
+		Ok(block.dated(page.into()))
 	}
 
 	fn types(
@@ -189,9 +183,11 @@ where
 		at: Option<Param<At>>,
 	) -> RpcResult<Dated<Page<CredentialType>>> {
 		let Slice { from, limit } = Slice::read(from, limit)?;
-		let Dated { answer, as_of } = self.read(at, |api, hash| api.types(hash, from, limit))?;
-		let answer = answer.map_err(|error| refused(error, "limit"))?.into();
-		Ok(Dated { answer, as_of })
+		let block = self.open(at)?;
+		let page = block
+			.call(|api, hash| api.types(hash, from, limit))?
+			.map_err(|error| refused(error, "limit"))?;
+		Ok(block.dated(page.into()))
 	}
 
 	fn is_authorized(
@@ -202,24 +198,14 @@ where
 	) -> RpcResult<Dated<Authorization>> {
 		let institution = InstitutionId(institution.read("institution")?);
 		let credential_type = TypeId(credential_type.read("type")?);
-		let found =
-			self.read(at, |api, hash| api.authorization(hash, institution, credential_type))?;
-		Ok(found.map(Authorization::from))
+		let block = self.open(at)?;
+		let grant =
+			block.call(|api, hash| api.authorization(hash, institution, credential_type))?;
+		Ok(block.dated(grant.into()))
 	}
 }
 
-/// Read the two parameters that name a batch.
+/// Parses the two parameters that name a batch.
 fn batch_key(institution: &Param<u32>, root: &Param<Hash>) -> Result<(InstitutionId, Root), Error> {
 	Ok((InstitutionId(institution.read("institution")?), Root(root.read("root")?.0)))
-}
-
-/// Why the runtime did not answer.
-fn refused(error: QueryError, field: &str) -> Error {
-	match error {
-		// The limits of the runtime may be lower than those of this crate.
-		QueryError::LimitExceeded { requested, limit } => {
-			Error::OverLimit { field: field.into(), requested: requested.into(), limit }
-		},
-		QueryError::DamagedState => Error::failed("records that belong together are missing"),
-	}
 }

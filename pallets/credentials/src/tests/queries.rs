@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Reading: what the runtime API answers with.
+//! The answers of the runtime API.
 
 use super::*;
 use crate::{Accreditations, Batches, Statuses};
 use frame_support::assert_ok;
-use pallet_credentials_runtime_api::{Page, QueryError};
 use testamur_primitives::{
 	limits::{MAX_CHUNKS, MAX_GRANTS_LOOKED_AT, MAX_HELD, MAX_PAGE, MAX_REFERENCES},
 	status::StatusChunk,
 	verdict::{Outcome, Reason},
+	views::{Page, QueryError},
 	AccreditationId, AccreditationState, CredentialReference, Digest, Lapse, Root, Scope, Status,
 	Terms, TypeId, TypeState,
 };
@@ -26,7 +26,7 @@ fn single(n: u8) -> CredentialReference {
 	}
 }
 
-/// The university has anchored one credential.
+/// Runs a test where the university has anchored one credential.
 fn with_single(test: impl FnOnce()) {
 	let root = Root::from(single(1).leaf);
 	let batch = testamur_primitives::records::Anchor { root, size: 1, valid_until: None };

@@ -3,12 +3,10 @@
 //! A runtime API with canned answers.
 
 use super::{
-	mock::{time, Behavior, Block},
-	verdict::{accreditation, full_verdict},
+	mock::{Behavior, Block},
+	samples::{accreditation, full_verdict, time},
 };
-use pallet_credentials_runtime_api::{
-	AccreditationView, CredentialsApi, IssuerView, Page, QueryError, Statuses, TypeView,
-};
+use pallet_credentials_runtime_api::CredentialsApi;
 use sc_client_api::{in_mem, Backend};
 use sp_api::ApiError;
 use sp_blockchain::HeaderBackend;
@@ -19,6 +17,7 @@ use testamur_primitives::{
 	records::{InstitutionState, Profile},
 	status::{Status, StatusChunk},
 	verdict::{Outcome, Reason, Verdict},
+	views::{AccreditationView, IssuerView, Page, QueryError, Statuses, TypeView},
 	AccreditationId, Batch, BatchRevocation, CredentialReference, CredentialType, Institution,
 	InstitutionId, Moment, RevocationReason, Root, TypeDefinition, TypeId, TypeKind, TypeState,
 };
@@ -30,7 +29,7 @@ pub(super) struct Api {
 }
 
 impl Api {
-	/// What each call into the runtime begins with.
+	/// Counts a call into the runtime, and fails where the state is pruned or the runtime traps.
 	fn enter(&self, at: H256) -> Result<u32, ApiError> {
 		self.behavior.calls.fetch_add(1, SeqCst);
 		let number = self.backend.blockchain().number(at).unwrap().unwrap();
@@ -94,10 +93,11 @@ fn credential_type(_: u32) -> CredentialType {
 	}
 }
 
-/// The number from which the mocked runtime refuses to list types, for a limit of its own.
+/// The number from which the mocked runtime refuses to list types, because of a lower limit of its own.
 pub(super) const TOO_MUCH: u32 = 666;
 
-/// Numbers below 10 exist. Batches have as many credentials as their institution's number says.
+/// Returns whether a number exists: those below 10 do. The size of a batch is the number of its
+/// institution.
 const fn exists(id: u32) -> bool {
 	id < 10
 }

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! From `at` to a block, against a chain that is a list.
+//! The search for the block that `at` names, in a chain that is a list.
 
-use crate::{
-	at::{resolve, Block, Blocks, Resolved},
-	error::Error,
-	hex::Hash,
-	params::At,
-	time::Time,
-};
+use crate::at::{resolve, BlockRef, Blocks, Resolved};
+use pallet_credentials_rpc_api::{hex::Hash, params::At, time::Time, Error};
 use proptest::prelude::*;
 use sp_core::H256;
 use std::cell::Cell;
 use testamur_primitives::Moment;
 
-/// A chain: the times of its blocks, the genesis block's 0 first.
+/// A chain as the times of its blocks. The first is the 0 of the genesis block.
 #[derive(Clone, Debug, Default)]
 struct List {
 	times: Vec<Moment>,
@@ -25,7 +20,7 @@ struct List {
 	/// Blocks after this one are not finalized.
 	finalized: u64,
 	syncing: bool,
-	looks: Cell<usize>,
+	probes: Cell<usize>,
 }
 
 impl List {
@@ -36,8 +31,8 @@ impl List {
 	}
 }
 
-fn block(number: u64) -> Block {
-	Block { number, hash: H256::from_low_u64_be(number + 1) }
+fn block(number: u64) -> BlockRef {
+	BlockRef { number, hash: H256::from_low_u64_be(number + 1) }
 }
 
 impl Blocks for List {
@@ -45,7 +40,7 @@ impl Blocks for List {
 		self.syncing
 	}
 
-	fn finalized(&self) -> Block {
+	fn finalized(&self) -> BlockRef {
 		block(self.finalized)
 	}
 
@@ -61,8 +56,8 @@ impl Blocks for List {
 		Ok(number.checked_sub(1).filter(|number| *number < self.times.len() as u64))
 	}
 
-	fn time_of(&self, block: Block) -> Result<Moment, Error> {
-		self.looks.set(self.looks.get() + 1);
+	fn time_of(&self, block: BlockRef) -> Result<Moment, Error> {
+		self.probes.set(self.probes.get() + 1);
 		// The genesis state is often kept when its successors are pruned.
 		if 0 < block.number && block.number <= self.pruned.max(self.headless) {
 			return Err(Error::StatePruned);
@@ -88,7 +83,7 @@ fn the_default_is_the_last_finalized_block() {
 	let chain = List { finalized: 2, ..List::new(&[10, 20, 30]) };
 	assert_eq!(resolve(&chain, None), final_block(2));
 	assert_eq!(resolve(&List::new(&[]), None), final_block(0));
-	assert_eq!(chain.looks.get(), 0, "no state is needed to find it");
+	assert_eq!(chain.probes.get(), 0, "no state is needed to find it");
 }
 
 #[test]
@@ -100,11 +95,11 @@ fn a_hash_names_any_block_and_says_whether_it_is_final() {
 		assert_eq!(resolve(&chain, at), found(number, finalized));
 	}
 	let fork = H256::from_low_u64_be(1_000_000 + 2);
-	let fork_block = Block { number: 1, hash: fork };
+	let fork_block = BlockRef { number: 1, hash: fork };
 	let expected = Ok(Resolved { block: fork_block, finalized: false });
 	assert_eq!(resolve(&chain, at_hash(fork)), expected);
 	let unknown = H256::from_low_u64_be(77);
-	assert_eq!(resolve(&chain, at_hash(unknown)), Err(Error::UnknownBlock(unknown)));
+	assert_eq!(resolve(&chain, at_hash(unknown)), Err(Error::UnknownBlock(unknown.into())));
 }
 
 #[test]
@@ -122,7 +117,7 @@ fn a_time_names_the_last_finalized_block_not_after_it() {
 }
 
 #[test]
-fn a_time_in_the_pruned_past_cannot_be_told() {
+fn a_time_in_the_pruned_past_has_no_answer() {
 	let times = [10, 20, 30, 40, 50];
 	for chain in [
 		List { pruned: 3, ..List::new(&times) },
@@ -160,7 +155,7 @@ fn a_failure_is_not_taken_for_pruning() {
 		fn is_syncing(&self) -> bool {
 			false
 		}
-		fn finalized(&self) -> Block {
+		fn finalized(&self) -> BlockRef {
 			self.0.finalized()
 		}
 		fn hash_of(&self, number: u64) -> Result<Option<H256>, Error> {
@@ -169,7 +164,7 @@ fn a_failure_is_not_taken_for_pruning() {
 		fn number_of(&self, _: H256) -> Result<Option<u64>, Error> {
 			Err(Error::failed("disk"))
 		}
-		fn time_of(&self, block: Block) -> Result<Moment, Error> {
+		fn time_of(&self, block: BlockRef) -> Result<Moment, Error> {
 			match block.number {
 				2 => Err(Error::failed("trap")),
 				_ => self.0.time_of(block),
@@ -187,10 +182,10 @@ fn a_search_is_short() {
 	let times: Vec<Moment> = (1..=1_000_000).map(|number| number * 3_000).collect();
 	let chain = List::new(&times);
 	assert_eq!(resolve(&chain, at_time(1_234_567_890)), final_block(411_522));
-	assert!(chain.looks.get() <= 21, "{} looks", chain.looks.get());
+	assert!(chain.probes.get() <= 21, "{} probes", chain.probes.get());
 }
 
-/// What the search must find, by looking at every block.
+/// Returns the result that the search must have, by a scan of every block.
 fn linear(chain: &List, moment: Moment) -> Result<Resolved, Error> {
 	let gone = chain.pruned.max(chain.headless);
 	let known = (1..=chain.finalized).filter(|number| *number > gone);

@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The same trait as a client in Rust has it.
+//! The generated client in Rust, against the server.
 
 use super::{
-	mock::{reference, time, Node},
-	verdict::full_verdict,
-};
-use crate::{
-	hex::Hash,
-	json::Verdict,
-	params::{At, Param},
-	reference::{Reference, References},
-	time::Time,
-	CredentialsApiClient,
+	mock::Node,
+	samples::{full_verdict, reference, time},
 };
 use jsonrpsee::core::{
 	async_trait,
@@ -21,9 +13,17 @@ use jsonrpsee::core::{
 	traits::ToRpcParams,
 	DeserializeOwned,
 };
-use serde_json::{json, Value};
+use pallet_credentials_rpc_api::{
+	hex::Hash,
+	json::Verdict,
+	params::{At, Param},
+	reference::{Reference, References},
+	time::Time,
+	CredentialsApiClient,
+};
+use serde_json::Value;
 
-/// A client that sends what it is given to a mocked node.
+/// A client that sends its requests to a mocked node.
 struct Client(Node);
 
 #[async_trait]
@@ -76,10 +76,4 @@ async fn a_client_in_rust_gets_typed_answers() {
 	assert_eq!(page.answer.next, Some(2));
 	let refusal = client.types(None, Some(Param::new(&0).unwrap()), None).await.unwrap_err();
 	assert!(refusal.to_string().ends_with("limit: expected at least 1"), "{refusal}");
-}
-
-#[test]
-fn a_reference_is_written_as_it_is_read() {
-	let read: Reference = serde_json::from_value(reference()).unwrap();
-	assert_eq!(json!(read), reference());
 }

@@ -3,13 +3,13 @@
 //! The answers of the other methods.
 
 use super::mock::Node;
-use crate::{json::cut, params::Range};
-use pallet_credentials_runtime_api::Statuses;
+use crate::{params::Range, statuses::cut};
 use proptest::prelude::*;
 use serde_json::{json, Value};
 use sp_core::H256;
 use testamur_primitives::{
 	status::{chunk_of, StatusChunk},
+	views::Statuses,
 	InstitutionId, Root,
 };
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! A node with a chain of empty blocks, and a way to ask it as a client does.
+//! A node with a chain of empty blocks, and its answers to the requests of a client.
 
-use super::api::Api;
-use crate::{Credentials, CredentialsApiServer, Signature};
+use super::{
+	api::Api,
+	samples::{self, time},
+};
+use crate::Credentials;
 use jsonrpsee::RpcModule;
+use pallet_credentials_rpc_api::{time::Time, CredentialsApiServer, Signature};
 use sc_client_api::{in_mem, Backend, BlockImportOperation, NewBlockState};
 use serde_json::{json, Value};
 use sp_api::{ApiRef, ProvideRuntimeApi};
@@ -26,7 +30,6 @@ use std::{
 		Arc,
 	},
 };
-use testamur_primitives::Moment;
 
 /// Values by their keys.
 pub(super) type State = BTreeMap<Vec<u8>, Vec<u8>>;
@@ -34,26 +37,14 @@ pub(super) type State = BTreeMap<Vec<u8>, Vec<u8>>;
 type Header = generic::Header<u32, BlakeTwo256>;
 pub(super) type Block = generic::Block<Header, OpaqueExtrinsic>;
 
-/// The time of block 1, and of each block after the one before.
-pub(super) const GENESIS: Moment = 1_772_323_200_000;
-pub(super) const STEP: Moment = 3_000;
-
-/// The time of a block of the best chain.
-pub(super) const fn time(number: u32) -> Moment {
-	match number {
-		0 => 0,
-		_ => GENESIS + number as Moment * STEP,
-	}
-}
-
-/// What the mocked node is made to do.
+/// The behavior of the mocked node, which tests may change.
 #[derive(Default)]
 pub(super) struct Behavior {
 	pub(super) syncing: AtomicBool,
 	pub(super) traps: AtomicBool,
 	pub(super) loses_a_verdict: AtomicBool,
 	pub(super) damaged: AtomicBool,
-	/// Calls into the runtime so far.
+	/// The number of calls into the runtime so far.
 	pub(super) calls: AtomicUsize,
 }
 
@@ -69,7 +60,7 @@ impl SyncOracle for Behavior {
 
 pub(super) struct Node {
 	pub(super) rpc: RpcModule<()>,
-	/// The methods that the trait has, whether or not they have a signature.
+	/// The methods of the trait, with or without a signature.
 	pub(super) trait_methods: Vec<&'static str>,
 	pub(super) behavior: Arc<Behavior>,
 	hashes: Vec<H256>,
@@ -77,18 +68,19 @@ pub(super) struct Node {
 }
 
 impl Node {
-	/// A node with blocks 0 to `best`, of which those to `finalized` are, and whose state is pruned
-	/// from block 1 to `pruned`. A fork of one block hangs on the genesis block.
+	/// Creates a node with blocks 0 to `best`. Those to `finalized` are finalized, and the state of blocks
+	/// 1 to `pruned` is pruned. A fork of one block hangs on the genesis block.
 	pub(super) fn new(pruned: u32, finalized: u32, best: u32) -> Self {
 		Self::with_state(pruned, finalized, best, &State::new())
 	}
 
-	/// The same with values in the state of every block.
+	/// Creates such a node with values in the state of every block.
 	pub(super) fn with_state(pruned: u32, finalized: u32, best: u32, values: &State) -> Self {
 		Self::with_states(pruned, finalized, best, |_| values)
 	}
 
-	/// The same with values in the state of each block. The fork keeps those of the genesis block.
+	/// Creates such a node with values in the state of each block. The fork keeps those of the genesis
+	/// block.
 	pub(super) fn with_states<'a>(
 		pruned: u32,
 		finalized: u32,
@@ -127,7 +119,7 @@ impl Node {
 		Self { rpc, trait_methods, behavior, hashes, fork: fork_hash }
 	}
 
-	/// A node on which nothing is pruned and all is finalized.
+	/// Creates a node on which no state is pruned and every block is finalized.
 	pub(super) fn archive() -> Self {
 		Self::new(0, 9, 9)
 	}
@@ -136,22 +128,22 @@ impl Node {
 		json!(self.hashes[number as usize])
 	}
 
-	/// What an answer from a finalized block says of it.
+	/// Returns the member `asOf` of an answer from a finalized block.
 	pub(super) fn as_of(&self, number: u32) -> Value {
-		let time = crate::time::Time(time(number));
+		let time = Time(time(number));
 		let time = if number == 0 { Value::Null } else { json!(time) };
 		json!({
 			"blockNumber": number, "blockHash": self.hash(number), "time": time, "finalized": true,
 		})
 	}
 
-	/// Send a request with these parameters, and take the answer or the error apart.
+	/// Sends a request with these parameters, and returns the result or the error.
 	pub(super) async fn ask(&self, method: &str, params: Value) -> Result<Value, Refusal> {
 		let request = json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": params });
 		self.ask_raw(&request.to_string()).await
 	}
 
-	/// The same with the text of a request.
+	/// Sends the text of a request, and returns the result or the error.
 	pub(super) async fn ask_raw(&self, request: &str) -> Result<Value, Refusal> {
 		let (response, _) = self.rpc.raw_json_request(request, 1).await.unwrap();
 		let mut response: Value = serde_json::from_str(&response).unwrap();
@@ -165,11 +157,11 @@ impl Node {
 		}
 	}
 
-	/// What the answer to valid parameters would be asked with.
+	/// Returns valid parameters for a method.
 	pub(super) fn valid(signature: &Signature) -> Vec<Value> {
 		let root = json!(H256::repeat_byte(7));
 		let value = |name: &&str| match *name {
-			"references" => json!([reference()]),
+			"references" => json!([samples::reference()]),
 			"root" => root.clone(),
 			"from" => json!(256),
 			"at" => Value::Null,
@@ -196,12 +188,6 @@ pub(super) struct Refusal {
 	pub(super) code: i64,
 	pub(super) message: String,
 	pub(super) field: Option<String>,
-}
-
-/// A reference that is well formed.
-pub(super) fn reference() -> Value {
-	let hash = H256::repeat_byte(0xab);
-	json!({ "institution": 1, "leaf": hash, "index": 1, "size": 3, "path": [hash, hash] })
 }
 
 struct Client {

@@ -3,10 +3,12 @@
 mod api;
 mod at;
 mod client;
-mod definitions;
 mod methods;
 mod mock;
+mod native;
 mod params;
-mod records;
+#[path = "../../../rpc-api/src/tests/samples.rs"]
+mod samples;
+mod signatures;
 mod trouble;
 mod verdict;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Parameters that are not what they should be.
+//! The refusal of wrong parameters.
 
 use super::{
 	api::TOO_MUCH,
-	mock::{reference, Node, Refusal},
+	mock::{Node, Refusal},
+	samples::reference,
 };
+use pallet_credentials_rpc_api::SIGNATURES;
 use proptest::prelude::*;
 use serde_json::{json, Value};
 use sp_core::H256;
@@ -15,7 +17,7 @@ async fn verify(references: Value) -> Result<Value, Refusal> {
 	Node::archive().ask("credentials_verify", json!([references])).await
 }
 
-/// The field and the message of a refusal with the code for malformed parameters.
+/// Returns the field and the message of a refusal with the code for malformed parameters.
 async fn malformed(method: &str, params: Value) -> (String, String) {
 	let refusal = Node::archive().ask(method, params).await.unwrap_err();
 	assert_eq!(refusal.code, -32602, "{refusal:?}");
@@ -190,7 +192,7 @@ async fn a_hostile_value_is_not_repeated_at_length() {
 	assert_eq!(Node::archive().ask_raw(&request).await.unwrap_err().code, -32602);
 }
 
-/// Any JSON that is not too large.
+/// Generates JSON that is not too large.
 fn any_json() -> impl Strategy<Value = Value> {
 	let leaf = prop_oneof![
 		Just(Value::Null),
@@ -219,7 +221,7 @@ proptest! {
 		params in prop::collection::vec(any_json(), 0..6),
 	) {
 		let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-		let method = crate::SIGNATURES[method].method;
+		let method = SIGNATURES[method].method;
 		if let Err(refusal) = runtime.block_on(Node::archive().ask(method, json!(params))) {
 			prop_assert!(refusal.code == -32602 || (9002..=9006).contains(&refusal.code));
 			prop_assert!(refusal.message.len() < 1_000);

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Blocks, times and failures: what *cannot tell* looks like, and what an answer costs.
+//! Blocks, times and failures: the errors of *cannot tell*, and the cost of an answer.
 
-use super::mock::{reference, time, Node};
-use crate::{chain::ensure_understood, time::Time, Error, SIGNATURES};
+use super::{
+	mock::Node,
+	samples::{reference, time},
+};
+use crate::chain::ensure_understood;
+use pallet_credentials_rpc_api::{time::Time, Error, SIGNATURES};
 use serde_json::{json, Value};
 use sp_core::H256;
 use std::{sync::atomic::Ordering::SeqCst, time::Instant};
 
-/// The block of an answer to a question with `at`, or the code of the error.
+/// Returns the block of an answer to a question with `at`, or the code of the error.
 async fn block_of(node: &Node, at: Value) -> Result<Value, i64> {
 	let answer = node.ask("credentials_verify", json!([[reference()], at])).await;
 	answer
@@ -40,7 +44,7 @@ async fn the_block_is_the_one_asked_for() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_told_is_an_error_of_every_method() {
+async fn cannot_tell_is_an_error_of_every_method() {
 	let node = Node::new(4, 9, 9);
 	let with = |at: &Value| {
 		SIGNATURES.map(|signature| {
@@ -116,7 +120,7 @@ fn a_runtime_of_another_version_is_not_called() {
 	}
 }
 
-/// Calls into the runtime that a question costs.
+/// Returns the number of calls into the runtime that a question costs.
 async fn calls(node: &Node, params: Value) -> usize {
 	let before = node.behavior.calls.load(SeqCst);
 	node.ask("credentials_verify", params).await.unwrap();
@@ -130,13 +134,13 @@ async fn a_verification_is_one_call_into_the_runtime() {
 	assert_eq!(calls(&node, json!([[reference()]])).await, 1);
 	assert_eq!(calls(&node, json!([vec![reference(); 1_000]])).await, 1);
 	assert_eq!(calls(&node, json!([[reference()], node.hash(9)])).await, 1);
-	// A time costs a search the first time, whose looks are remembered.
+	// A time costs a search the first time, whose probes are cached.
 	assert!(calls(&node, json!([[reference()], at(3)])).await <= 5);
 	assert_eq!(calls(&node, json!([[reference()], at(3)])).await, 1);
 }
 
-/// What this crate adds to the runtime's work must be small for a thousand references: with the
-/// runtime mocked, all the time is JSON. The bound is generous, as it must hold on a busy machine.
+/// The overhead of this crate must be small for a thousand references: with the runtime mocked, all of
+/// the time is JSON. The bound is generous, because it must hold on a busy machine.
 #[tokio::test]
 async fn a_thousand_references_are_read_and_answered_quickly() {
 	let node = Node::archive();

@@ -1,22 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! References to credentials as JSON.
+//! The parameter `references`: references to credentials as JSON.
 
-use crate::{hex::Hash, params::within};
+use crate::{
+	error::Error,
+	hex::Hash,
+	params::{ensure_within, within, Param},
+};
 use serde::{
-	de::{self, MapAccess, SeqAccess},
+	de::{self, IgnoredAny, MapAccess, SeqAccess},
 	ser::SerializeStruct,
 	Deserialize, Deserializer, Serialize, Serializer,
 };
 use std::{borrow::Cow, fmt};
 use testamur_primitives::{
-	limits::MAX_INCLUSION_PATH, reference::InclusionPath, CredentialReference, InstitutionId, Leaf,
-	Root,
+	limits::{MAX_INCLUSION_PATH, MAX_REFERENCES},
+	reference::InclusionPath,
+	CredentialReference, InstitutionId, Leaf, Root,
 };
 
 /// The references of a verification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct References(pub Vec<CredentialReference>);
+
+impl Param<References> {
+	/// Parses the references of a verification. They are counted before the first one is parsed.
+	pub fn read_references(&self) -> Result<Vec<CredentialReference>, Error> {
+		const NAME: &str = "references";
+		let Count(count) = self.read_as(NAME)?;
+		ensure_within(count, MAX_REFERENCES, NAME)?;
+		Ok(self.read(NAME)?.0)
+	}
+}
 
 impl Serialize for References {
 	fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -51,16 +66,43 @@ impl<'de> Deserialize<'de> for References {
 	}
 }
 
+/// The number of items of a list.
+struct Count(u64);
+
+impl<'de> Deserialize<'de> for Count {
+	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+		struct Visitor;
+
+		impl<'de> de::Visitor<'de> for Visitor {
+			type Value = Count;
+
+			fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+				f.write_str("a list")
+			}
+
+			fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+				let mut count = 0;
+				while seq.next_element::<IgnoredAny>()?.is_some() {
+					count += 1;
+				}
+				Ok(Count(count))
+			}
+		}
+
+		deserializer.deserialize_seq(Visitor)
+	}
+}
+
 const MEMBERS: &[&str] = &["institution", "leaf", "index", "size", "path"];
 
 /// A reference as `{"institution":1,"leaf":"0x…","index":0,"size":1,"path":["0x…"]}`.
 ///
-/// All members are required, each once, and no other is taken.
+/// All members are required, each once, and no other is accepted.
 ///
-/// An index that is not below the size belongs to no tree: whoever sends it counts from 1 or mixed
-/// up two members, and a verdict of `notAnchored` would hide that. It is an error that names the
-/// member. A path that does not fit is another matter. It is the proof itself, which may be forged,
-/// and whether it leads to an anchored root is for the verdict to say.
+/// An index that is not below the size belongs to no tree: its sender counts from 1 or mixed up two
+/// members, and a verdict of `notAnchored` would hide that. It is an error that names the member. A path
+/// that does not fit is different. It is the proof itself, which may be forged, and the verdict decides
+/// whether it leads to an anchored root.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference(pub CredentialReference);
 
@@ -131,12 +173,12 @@ impl<'de> de::Visitor<'de> for ReferenceVisitor {
 	}
 }
 
-/// The name of a member, borrowed where it has no escapes.
+/// The name of a member, which is borrowed where it has no escapes.
 #[derive(Deserialize)]
 #[serde(transparent)]
 struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 
-/// Read the value of a member that may not have been there before.
+/// Reads the value of a member and refuses a second one of the same name.
 fn member<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
 	map: &mut A,
 	name: &'static str,
@@ -149,7 +191,7 @@ fn member<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
 	Ok(())
 }
 
-/// The value of a member that must have been there.
+/// Returns the value of a required member.
 fn required<T, E: de::Error>(slot: Option<T>, name: &'static str) -> Result<T, E> {
 	slot.ok_or_else(|| E::missing_field(name))
 }

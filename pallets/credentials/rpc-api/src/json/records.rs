@@ -7,10 +7,13 @@ use super::{
 	TypeSummary,
 };
 use crate::time::Time;
-use pallet_credentials_runtime_api::{AccreditationView, IssuerView, TypeView};
 use serde::{Deserialize, Serialize};
-use sp_runtime::AccountId32;
-use testamur_primitives::{records, verdict, AccreditationId, InstitutionId, TypeId};
+use sp_core::crypto::AccountId32;
+use testamur_primitives::{
+	records, verdict,
+	views::{AccreditationView, IssuerView, TypeView},
+	AccreditationId, InstitutionId, TypeId,
+};
 
 /// An institution.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,32 +21,32 @@ use testamur_primitives::{records, verdict, AccreditationId, InstitutionId, Type
 pub struct Institution {
 	/// Its number.
 	pub id: u32,
-	/// Legal name.
+	/// The legal name.
 	pub name: String,
-	/// Home page; may be empty.
+	/// The home page; may be empty.
 	pub uri: String,
-	/// Country of registration, ISO 3166-1 alpha-2.
+	/// The country of registration, ISO 3166-1 alpha-2.
 	pub country: String,
 	/// The account that names operators and holds every permission.
 	pub admin: AccountId32,
-	/// Whether it may act.
+	/// Its state.
 	pub state: InstitutionState,
-	/// When it was suspended.
+	/// The time at which it was suspended.
 	pub since: Option<Time>,
-	/// When the council registered it.
+	/// The time at which the council registered it.
 	pub registered_at: Time,
-	/// Operations that it may submit in a period.
+	/// The operations that it may submit in a period.
 	pub allowance: u32,
-	/// How many operator accounts it has.
+	/// The number of its operator accounts.
 	pub operators: u32,
-	/// Of one institution: the grants it holds, declined and withdrawn ones left out. In a list of
-	/// issuers: those in force that allow to attest.
+	/// The grants that it holds, without declined and withdrawn ones. In a list of issuers, these are
+	/// only those in force that allow to attest.
 	pub accreditations: Vec<u32>,
 }
 
 impl Institution {
-	/// Join a record with its number and grants.
-	pub(crate) fn new(
+	/// Joins a record with its number and its grants.
+	pub fn new(
 		id: InstitutionId,
 		record: records::Institution<AccountId32>,
 		accreditations: Vec<AccreditationId>,
@@ -76,37 +79,37 @@ impl From<IssuerView<AccountId32>> for Institution {
 	}
 }
 
-/// An accreditation and what is in force of it.
+/// An accreditation with its path and its lapse.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Accreditation {
 	/// Its number.
 	pub id: u32,
-	/// Who holds it.
+	/// The institution that holds it.
 	pub holder: u32,
-	/// Who gave it.
+	/// The council or the institution that gave it.
 	pub grantor: Grantor,
-	/// Which credential types it covers, by its own terms.
+	/// The credential types that it covers by its own terms.
 	pub scope: Scope,
-	/// What it allows to do, by its own terms.
+	/// The rights of the holder by its own terms.
 	pub rights: Rights,
-	/// First moment of its window.
+	/// The first moment of its window.
 	pub valid_from: Time,
-	/// End of its window, itself outside.
+	/// The first moment after its window.
 	pub valid_until: Time,
-	/// Where it stands.
+	/// Its state.
 	pub state: AccreditationState,
-	/// When it was suspended, withdrawn or declined.
+	/// The time at which it was suspended, withdrawn or declined.
 	pub since: Option<Time>,
-	/// What was issued under it, or below it, from this moment on is void.
+	/// Credentials issued under it, or below it, from this moment on are void.
 	pub void_from: Option<Time>,
-	/// When it was offered.
+	/// The time of the offer.
 	pub offered_at: Time,
-	/// When the holder accepted it.
+	/// The time of the acceptance.
 	pub accepted_at: Option<Time>,
-	/// Whether it and all above it are in force.
+	/// True if it and all grants above it are in force.
 	pub in_force: bool,
-	/// The lowest grant of the path that is not in force, and why.
+	/// The lowest grant of the path that is not in force, with its lapse.
 	pub lapse: Option<FirstLapse>,
 	/// It and the grants above it, up to the council's.
 	pub path: Vec<PathStep>,
@@ -135,13 +138,13 @@ impl From<AccreditationView> for Accreditation {
 	}
 }
 
-/// Which credential types a grant covers: `"any"` or a list of numbers.
+/// The credential types that a grant covers: `"any"` or a list of numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Scope {
-	/// All, also those registered later.
+	/// All types, also those registered later.
 	Any(Any),
-	/// Only these.
+	/// Only these types.
 	Types(Vec<u32>),
 }
 
@@ -162,12 +165,12 @@ impl From<records::Scope> for Scope {
 	}
 }
 
-/// What a holder may do with a grant.
+/// The rights of the holder of a grant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rights {
-	/// Anchor credentials.
+	/// True if the holder may anchor credentials.
 	pub attest: bool,
-	/// Levels of accreditation the holder may hang below.
+	/// The levels of accreditation that the holder may grant below its own.
 	pub delegation: u8,
 }
 
@@ -182,13 +185,13 @@ impl From<records::Rights> for Rights {
 pub struct FirstLapse {
 	/// The grant.
 	pub accreditation: u32,
-	/// Why it is not.
+	/// The reason why it is not.
 	pub reason: Lapse,
 }
 
-impl From<(AccreditationId, testamur_primitives::Lapse)> for FirstLapse {
-	fn from((id, lapse): (AccreditationId, testamur_primitives::Lapse)) -> Self {
-		Self { accreditation: id.0, reason: lapse.into() }
+impl From<(AccreditationId, Lapse)> for FirstLapse {
+	fn from((id, lapse): (AccreditationId, Lapse)) -> Self {
+		Self { accreditation: id.0, reason: lapse }
 	}
 }
 
@@ -196,18 +199,18 @@ impl From<(AccreditationId, testamur_primitives::Lapse)> for FirstLapse {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CredentialType {
-	/// What a verdict speaks of.
+	/// The part that a verdict reports.
 	#[serde(flatten)]
 	pub summary: TypeSummary,
-	/// When it was registered.
+	/// The time of the registration.
 	pub registered_at: Time,
-	/// When it was retired.
+	/// The time of the retirement.
 	pub retired_at: Option<Time>,
 }
 
 impl CredentialType {
-	/// Join a record with its number.
-	pub(crate) fn new(id: TypeId, record: records::CredentialType) -> Self {
+	/// Joins a record with its number.
+	pub fn new(id: TypeId, record: records::CredentialType) -> Self {
 		let retired_at = match record.state {
 			records::TypeState::Active => None,
 			records::TypeState::Retired { at } => Some(Time(at)),
@@ -224,12 +227,12 @@ impl From<TypeView> for CredentialType {
 	}
 }
 
-/// Whether an institution may anchor credentials of a type.
+/// The answer to the question whether an institution may anchor credentials of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Authorization {
-	/// Whether it may.
+	/// True if it may.
 	pub authorized: bool,
-	/// By which grant.
+	/// The grant by which it may.
 	pub accreditation: Option<u32>,
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Bytes as `0x` and hexadecimal digits.
+//! The text form of bytes: `0x` and hexadecimal digits.
 
 use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
 use sp_core::H256;
@@ -14,7 +14,7 @@ const DIGITS: &[u8; 16] = b"0123456789abcdef";
 pub struct Hash(pub [u8; 32]);
 
 impl Hash {
-	/// Read `0x` and 64 digits.
+	/// Parses `0x` and 64 digits.
 	pub fn parse(text: &str) -> Option<Self> {
 		let digits: &[u8; 64] = text.strip_prefix("0x")?.as_bytes().try_into().ok()?;
 		let mut hash = [0; 32];
@@ -25,7 +25,7 @@ impl Hash {
 	}
 }
 
-/// The value of a digit.
+/// Returns the value of a digit.
 const fn value(digit: u8) -> Option<u8> {
 	match digit {
 		b'0'..=b'9' => Some(digit - b'0'),
@@ -35,16 +35,22 @@ const fn value(digit: u8) -> Option<u8> {
 	}
 }
 
-/// The two digits of a byte.
+/// Returns the two digits of a byte.
 const fn digits(byte: u8) -> [u8; 2] {
 	[DIGITS[(byte >> 4) as usize], DIGITS[(byte & 0x0f) as usize]]
 }
 
-/// Any bytes as `0x` and two digits each.
-pub(crate) fn encode<'a>(bytes: impl IntoIterator<Item = &'a u8>) -> String {
+/// Encodes bytes as `0x` and two digits for each.
+pub fn encode<'a>(bytes: impl IntoIterator<Item = &'a u8>) -> String {
 	let mut text = String::from("0x");
 	text.extend(bytes.into_iter().flat_map(|byte| digits(*byte)).map(char::from));
 	text
+}
+
+impl fmt::Display for Hash {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		f.write_str(&encode(&self.0))
+	}
 }
 
 impl From<Leaf> for Hash {
@@ -128,6 +134,7 @@ mod tests {
 			let text = encode(&bytes);
 			prop_assert_eq!(serde_json::to_string(&Hash(bytes)).unwrap(), format!("{text:?}"));
 			prop_assert_eq!(Hash::parse(&text), Some(Hash(bytes)));
+			prop_assert_eq!(Hash(bytes).to_string(), format!("{:?}", H256(bytes)));
 			let upper = text.to_uppercase().replace("0X", "0x");
 			prop_assert_eq!(Hash::parse(&upper), Some(Hash(bytes)));
 		}

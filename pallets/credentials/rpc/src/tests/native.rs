@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Verdicts from the records in a block's state, and when the runtime is asked instead.
+//! Verdicts from the records in the state of a block, and the cases in which the runtime is called
+//! instead.
 
-use super::mock::{time, Node, Refusal, State};
-use crate::{records, remembered::Remembered};
+use super::{
+	mock::{Node, Refusal, State},
+	samples::time,
+};
+use crate::{native, record_cache::RecordCache};
 use codec::{Decode, Encode};
-use pallet_credentials_runtime_api::QueryError;
 use serde_json::{json, Value};
 use sp_core::{
 	storage::{StateVersion, Storage},
@@ -15,6 +18,7 @@ use sp_runtime::{traits::BlakeTwo256, AccountId32};
 use sp_state_machine::InMemoryBackend;
 use std::sync::atomic::Ordering::SeqCst;
 use testamur_primitives::{
+	evaluate::CannotTell,
 	hash::Leaf,
 	keys,
 	records::{InstitutionState, Profile},
@@ -30,7 +34,7 @@ const UNIVERSITY: InstitutionId = InstitutionId(7);
 const COURSE: TypeId = TypeId(4);
 const GRANT: AccreditationId = AccreditationId(3);
 
-/// A single credential in a state of this layout.
+/// Returns a state of this layout with a single credential.
 fn state(layout: u16) -> State {
 	let institution = Institution {
 		profile: Profile {
@@ -108,7 +112,7 @@ fn calls(node: &Node) -> usize {
 }
 
 #[tokio::test]
-async fn known_records_are_judged_without_the_runtime() {
+async fn known_records_are_evaluated_without_the_runtime() {
 	let node = Node::with_state(0, 9, 9, &state(keys::LAYOUT));
 	let verdict = verify(&node, LEAF).await.unwrap();
 	assert_eq!(verdict["outcome"], "valid");
@@ -121,7 +125,7 @@ async fn known_records_are_judged_without_the_runtime() {
 }
 
 #[tokio::test]
-async fn what_is_remembered_of_a_block_is_said_of_no_other() {
+async fn cached_records_of_a_block_are_used_for_no_other() {
 	let before = state(keys::LAYOUT);
 	let mut after = before.clone();
 	let mut grant = Accreditation::decode(&mut &before[&keys::accreditation(GRANT)][..]).unwrap();
@@ -132,7 +136,7 @@ async fn what_is_remembered_of_a_block_is_said_of_no_other() {
 		let verdict = verify_at(&node, LEAF, node.hash(number)).await.unwrap();
 		assert_eq!(verdict["outcome"], outcome, "block {number}");
 	}
-	// Nor of another block with the same number.
+	// Another block with the same number has a cache of its own, too.
 	let node = Node::with_states(0, 9, 9, |number| if number == 1 { &after } else { &before });
 	for (block, outcome) in [(json!(node.fork), "valid"), (node.hash(1), "invalid")] {
 		let verdict = verify_at(&node, LEAF, block).await.unwrap();
@@ -141,7 +145,7 @@ async fn what_is_remembered_of_a_block_is_said_of_no_other() {
 }
 
 #[test]
-fn what_credentials_share_is_not_read_again() {
+fn shared_records_are_not_read_again() {
 	let database = |values: State| -> InMemoryBackend<BlakeTwo256> {
 		let storage = Storage { top: values, children_default: Default::default() };
 		(storage, StateVersion::V1).into()
@@ -158,16 +162,18 @@ fn what_credentials_share_is_not_read_again() {
 		path: vec![].try_into().unwrap(),
 	}];
 
-	let remembered = Remembered::default();
-	let first = records::verify(&whole, &remembered, &asked, time(9)).unwrap().unwrap();
+	let cache = RecordCache::default();
+	let verdicts = |state: &InMemoryBackend<BlakeTwo256>, cache: &RecordCache| {
+		native::verdicts(state, cache, &asked, time(9))
+	};
+	let first = verdicts(&whole, &cache).unwrap();
 	assert_eq!(first[0].outcome, Outcome::Valid);
-	let again = records::verify(&batches, &remembered, &asked, time(9)).unwrap();
-	assert_eq!(again, Ok(first));
-	let anew = records::verify(&batches, &Remembered::default(), &asked, time(9)).unwrap();
-	assert_eq!(anew, Err(QueryError::DamagedState), "there is nothing else to read");
-	// What is a credential's own is read each time.
-	let none = records::verify(&database(State::new()), &remembered, &asked, time(9)).unwrap();
-	assert_eq!(none.unwrap()[0].reasons, [Reason::NotAnchored]);
+	assert_eq!(verdicts(&batches, &cache), Ok(first));
+	let uncached = verdicts(&batches, &RecordCache::default());
+	assert_eq!(uncached, Err(CannotTell::Damaged), "the shared records are in the cache only");
+	// The records of a credential itself are read each time.
+	let none = verdicts(&database(State::new()), &cache).unwrap();
+	assert_eq!(none[0].reasons, [Reason::NotAnchored]);
 }
 
 #[tokio::test]

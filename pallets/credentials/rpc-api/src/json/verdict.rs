@@ -10,34 +10,35 @@ use crate::{hex::Hash, time::Time};
 use serde::{Deserialize, Serialize};
 use testamur_primitives::{reference, status::Status, verdict};
 
-/// The answer to a verification. All but outcome and reasons is null if it is not anchored.
+/// The answer to a verification. All members but outcome and reasons are null if the credential is not
+/// anchored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Verdict {
-	/// Valid or invalid.
+	/// The outcome.
 	pub outcome: Outcome,
-	/// All reasons that apply; none if and only if valid.
+	/// All reasons that apply; empty if and only if valid.
 	pub reasons: Vec<Reason>,
-	/// Its status.
+	/// The status of the credential.
 	pub status: Option<StatusSummary>,
-	/// When it was anchored.
+	/// The time of its anchoring.
 	pub issued_at: Option<Time>,
-	/// First moment at which it is no longer valid; null for never.
+	/// The first moment at which it is no longer valid; null for never.
 	pub valid_until: Option<Time>,
-	/// Who issued it.
+	/// The institution that issued it.
 	pub institution: Option<Issuer>,
-	/// What was earned.
+	/// The type of the credential.
 	#[serde(rename = "type")]
 	pub credential_type: Option<TypeSummary>,
-	/// By what right it was issued.
+	/// The accreditation under which it was issued.
 	pub accreditation: Option<Grant>,
 }
 
 impl From<verdict::Verdict> for Verdict {
 	fn from(verdict: verdict::Verdict) -> Self {
 		let bare = Self {
-			outcome: verdict.outcome.into(),
-			reasons: verdict.reasons.into_iter().map(Reason::from).collect(),
+			outcome: verdict.outcome,
+			reasons: verdict.reasons,
 			status: None,
 			issued_at: None,
 			valid_until: None,
@@ -58,21 +59,21 @@ impl From<verdict::Verdict> for Verdict {
 	}
 }
 
-/// A credential's status with all that belongs to it.
+/// The status of a credential, its reason and its successor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusSummary {
-	/// The status; that of the batch where the whole batch was revoked.
+	/// The status, which is that of the batch where the whole batch was revoked.
 	pub state: StatusState,
-	/// Why, if it was revoked.
+	/// The reason, if it was revoked.
 	pub reason: Option<RevocationReason>,
-	/// What took its place, if it was superseded.
+	/// The credential that took its place, if it was superseded.
 	pub successor: Option<Pointer>,
 }
 
 impl From<verdict::StatusSummary> for StatusSummary {
 	fn from(summary: verdict::StatusSummary) -> Self {
 		let reason = match summary.status {
-			Status::Revoked(reason) => Some(reason.into()),
+			Status::Revoked(reason) => Some(reason),
 			Status::Active | Status::Suspended | Status::Superseded => None,
 		};
 		let successor = summary.successor.map(Pointer::from);
@@ -83,11 +84,11 @@ impl From<verdict::StatusSummary> for StatusSummary {
 /// A place in an anchored batch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pointer {
-	/// Who anchored the batch.
+	/// The institution that anchored the batch.
 	pub institution: u32,
 	/// The batch's root.
 	pub root: Hash,
-	/// Place in the batch, from 0.
+	/// The place in the batch, from 0.
 	pub index: u32,
 }
 
@@ -97,18 +98,18 @@ impl From<reference::CredentialPointer> for Pointer {
 	}
 }
 
-/// What of an institution a verdict speaks of.
+/// The part of an institution that a verdict reports.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issuer {
 	/// Its number.
 	pub id: u32,
-	/// Legal name.
+	/// The legal name.
 	pub name: String,
-	/// Home page; may be empty.
+	/// The home page; may be empty.
 	pub uri: String,
-	/// Country of registration, ISO 3166-1 alpha-2.
+	/// The country of registration, ISO 3166-1 alpha-2.
 	pub country: String,
-	/// Whether it may act now. This has no part in the outcome.
+	/// Its state now, which does not affect the outcome.
 	pub state: InstitutionState,
 }
 
@@ -124,7 +125,7 @@ impl From<verdict::Issuer> for Issuer {
 	}
 }
 
-/// A credential type.
+/// The part of a credential type that a verdict reports.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TypeSummary {
@@ -132,19 +133,19 @@ pub struct TypeSummary {
 	pub id: u32,
 	/// The institution that registered it; null for the council.
 	pub owner: Option<u32>,
-	/// What kind of thing is earned.
+	/// The kind.
 	pub kind: TypeKind,
-	/// SHA-256 of the definition that stands at `uri`.
+	/// The SHA-256 of the definition that is published at `uri`.
 	pub content_hash: Hash,
-	/// Where the definition is published.
+	/// The address at which the definition is published.
 	pub uri: String,
-	/// Level of the European Qualifications Framework, 1 to 8.
+	/// The level of the European Qualifications Framework, 1 to 8.
 	pub level: Option<u8>,
-	/// Workload in hundredths of an ECTS credit.
+	/// The workload in hundredths of an ECTS credit.
 	pub workload: Option<u32>,
-	/// How long a credential is valid unless its anchoring says otherwise, in milliseconds.
+	/// The time for which a credential is valid unless its anchoring says otherwise, in milliseconds.
 	pub default_validity: Option<u64>,
-	/// Whether credentials of it may be anchored.
+	/// Its state now, which does not affect the outcome.
 	pub state: TypeState,
 }
 
@@ -154,7 +155,7 @@ impl From<verdict::TypeSummary> for TypeSummary {
 		Self {
 			id: summary.id.0,
 			owner: summary.owner.map(|owner| owner.0),
-			kind: definition.kind.into(),
+			kind: definition.kind,
 			content_hash: Hash(definition.content_hash),
 			uri: text(definition.uri),
 			level: definition.level,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Milliseconds on chain, RFC 3339 in JSON.
+//! The text form of moments, which are milliseconds on chain and RFC 3339 in JSON.
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
@@ -12,14 +12,14 @@ const LAST: Moment = 253_402_300_799_999;
 
 /// A moment that is written as RFC 3339 in UTC with milliseconds.
 ///
-/// A moment after the year 9999, which stands for "never" in practice, is written as the last
-/// millisecond of that year.
+/// A moment after the year 9999, which means "never" in practice, is written as the last millisecond of
+/// that year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Time(pub Moment);
 
 impl Time {
-	/// Read RFC 3339 with any offset. What is finer than a millisecond is cut off, and a time
-	/// before 1970 is read as the start of 1970: no block is as old.
+	/// Parses RFC 3339 with any offset. Fractions of a millisecond are cut off, and a time before 1970 is
+	/// read as the start of 1970, because no block is as old.
 	pub fn parse(text: &str) -> Option<Self> {
 		let moment = DateTime::parse_from_rfc3339(text).ok()?.timestamp_millis();
 		Some(Self(Moment::try_from(moment).unwrap_or_default()))

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The grants by which a credential was issued.
+//! The grants under which a credential was issued.
 
 use super::{AccreditationState, Lapse};
 use crate::time::Time;
 use serde::{Deserialize, Serialize};
 use testamur_primitives::{records, verdict};
 
-/// The accreditation a credential was issued under.
+/// The accreditation under which a credential was issued.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grant {
-	/// The grant the batch was anchored under.
+	/// The grant under which the batch was anchored.
 	pub id: u32,
-	/// Whether it stands that the issuer was accredited when it issued.
+	/// True if the issuer was accredited when it issued, and no later void denies it.
 	pub then: bool,
-	/// Whether this grant allows to issue the same now.
+	/// True if this grant allows to issue the same now.
 	pub now: bool,
 	/// The grant and those above it, up to the council's.
 	pub path: Vec<PathStep>,
@@ -37,21 +37,21 @@ impl From<verdict::AccreditationSummary> for Grant {
 pub struct PathStep {
 	/// The grant.
 	pub id: u32,
-	/// Who holds it.
+	/// The institution that holds it.
 	pub holder: u32,
-	/// Who gave it.
+	/// The council or the institution that gave it.
 	pub grantor: Grantor,
-	/// Where it stands.
+	/// Its state.
 	pub state: AccreditationState,
-	/// When it was suspended, withdrawn or declined.
+	/// The time at which it was suspended, withdrawn or declined.
 	pub since: Option<Time>,
-	/// What was issued under it, or below it, from this moment on is void.
+	/// Credentials issued under it, or below it, from this moment on are void.
 	pub void_from: Option<Time>,
-	/// First moment of its window.
+	/// The first moment of its window.
 	pub valid_from: Time,
-	/// End of its window, itself outside.
+	/// The first moment after its window.
 	pub valid_until: Time,
-	/// Why this grant, taken by itself, is not in force.
+	/// The reason why this grant, taken by itself, is not in force.
 	pub lapse: Option<Lapse>,
 }
 
@@ -67,12 +67,12 @@ impl From<verdict::PathStep> for PathStep {
 			void_from,
 			valid_from: Time(step.valid_from),
 			valid_until: Time(step.valid_until),
-			lapse: step.lapse.map(Lapse::from),
+			lapse: step.lapse,
 		}
 	}
 }
 
-/// Since when a grant is in its state, and from when on it voids.
+/// Returns the time at which a grant entered its state, and the time from which it voids.
 pub(super) fn moments(state: records::AccreditationState) -> (Option<Time>, Option<Time>) {
 	match state {
 		records::AccreditationState::Offered | records::AccreditationState::Active => (None, None),
@@ -84,7 +84,8 @@ pub(super) fn moments(state: records::AccreditationState) -> (Option<Time>, Opti
 	}
 }
 
-/// Who gave a grant: `{"council":true}`, or an institution and the grant by whose right it did.
+/// The council (`{"council":true}`) or the institution that gave a grant, with the grant by whose right
+/// the institution did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Grantor {
@@ -95,7 +96,7 @@ pub enum Grantor {
 	},
 	/// An institution.
 	Institution {
-		/// Which.
+		/// Its number.
 		institution: u32,
 		/// Its own grant.
 		accreditation: u32,

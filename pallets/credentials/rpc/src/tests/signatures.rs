@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The methods are the same in the trait, in [`SIGNATURES`] and in what is published for
-//! polkadot.js.
+//! The methods are the same in the trait and in [`SIGNATURES`].
 
 use super::mock::Node;
-use crate::{Signature, SIGNATURES};
+use pallet_credentials_rpc_api::SIGNATURES;
 use serde_json::{json, Map, Value};
 use std::collections::BTreeSet;
-
-fn definitions() -> Value {
-	let text = include_str!("../../../../../docs/polkadot-js/definitions.json");
-	serde_json::from_str(text).unwrap()
-}
 
 #[test]
 fn every_method_has_a_signature() {
@@ -24,7 +18,7 @@ fn every_method_has_a_signature() {
 	assert_eq!(signatures.len(), SIGNATURES.len());
 }
 
-/// A parameter that is not what any method takes, to see which name the error calls it by.
+/// A parameter that no method accepts, whose error must name it.
 const WRONG: &str = "none";
 
 #[tokio::test]
@@ -56,7 +50,7 @@ async fn valid_parameters_are_answered_by_place_and_by_name() {
 		let named = signature.params.iter().map(|name| name.to_string());
 		let named: Map<String, Value> = named.zip(valid.clone()).collect();
 		assert_eq!(node.ask(signature.method, json!(named)).await.unwrap(), answer);
-		// Without those that may be left out, of which only some change the answer.
+		// Optional parameters may be left out. Only some of them change the answer.
 		let required = &valid[..signature.required];
 		assert!(node.ask(signature.method, json!(required)).await.is_ok(), "{signature:?}");
 	}
@@ -88,62 +82,10 @@ async fn missing_and_unknown_parameters_are_named() {
 	}
 }
 
-#[test]
-fn the_published_definitions_are_those_of_the_methods() {
-	let definitions = definitions();
-	let published = definitions["rpc"]["credentials"].as_object().unwrap();
-	let methods: BTreeSet<_> = published.keys().map(|name| format!("credentials_{name}")).collect();
-	assert_eq!(methods, SIGNATURES.iter().map(|it| it.method.to_owned()).collect());
-	for signature in SIGNATURES {
-		let name = signature.method.trim_start_matches("credentials_");
-		let params = published[name]["params"].as_array().unwrap();
-		let names: Vec<_> = params.iter().map(|it| it["name"].as_str().unwrap()).collect();
-		assert_eq!(names, signature.params, "{name}");
-		for (place, param) in params.iter().enumerate() {
-			let optional = param["isOptional"].as_bool().unwrap_or(false);
-			assert_eq!(optional, place >= signature.required, "{name}: {param}");
-			let kind = param["type"].as_str().unwrap();
-			assert_eq!(optional, kind.starts_with("Option<"), "null stands for left out: {param}");
-		}
-		for member in ["description", "type"] {
-			assert!(published[name][member].is_string(), "{name}: {member}");
-		}
-	}
-}
-
+/// polkadot.js writes `at` as an object with the name of the case.
 #[tokio::test]
-async fn the_published_types_are_those_of_the_parameters() {
-	let types = &definitions()["types"];
-	let reference: BTreeSet<_> =
-		types["CredentialsReference"].as_object().unwrap().keys().cloned().collect();
-	let expected = super::mock::reference();
-	assert_eq!(reference, expected.as_object().unwrap().keys().cloned().collect());
-	// polkadot.js writes `at` as an object with the name of the case.
+async fn a_block_may_be_named_in_an_object() {
 	let node = Node::archive();
-	let cases: Vec<_> = types["CredentialsAt"]["_enum"].as_object().unwrap().keys().collect();
-	assert_eq!(cases, ["hash", "time"]);
 	let by_hash = node.ask("credentials_types", json!([1, 1, { "hash": node.hash(4) }])).await;
 	assert_eq!(by_hash.unwrap()["asOf"], node.as_of(4));
-}
-
-#[test]
-fn the_manual_has_every_method_and_every_code() {
-	let manual = include_str!("../../../../../docs/rpc.md");
-	for Signature { method, params, required } in SIGNATURES {
-		let mark = |place| if place < required { "" } else { "?" };
-		let params: Vec<_> = params
-			.iter()
-			.enumerate()
-			.map(|(place, name)| format!("{name}{}", mark(place)))
-			.collect();
-		let call = format!("`{method}({})`", params.join(", "));
-		assert!(manual.contains(&format!("\n## {method}\n\n{call} ")), "{call}");
-		assert!(manual.contains(&format!("\"{method}\"")), "an example of {method}");
-	}
-	for code in [-32602, 9001, 9002, 9003, 9004, 9005, 9006] {
-		assert!(manual.contains(&format!("| {code} |")), "{code}");
-	}
-	for limit in ["1,000", "262,144", "100"] {
-		assert!(manual.contains(&format!("| {limit} |")), "{limit}");
-	}
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which records make a verdict, and what is said when they cannot be read.
+//! Verdicts from a state: which records are read, and the errors when they cannot be.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -10,7 +10,7 @@ use std::{
 	collections::{BTreeMap, BTreeSet},
 };
 use testamur_primitives::{
-	gather::{verify, CannotTell, State},
+	evaluate::{verify, CannotTell, StateReader},
 	hash::Software,
 	keys,
 	limits::MAX_REFERENCES,
@@ -31,17 +31,17 @@ const COURSE: TypeId = TypeId(1);
 const SIZE: u32 = 600;
 const NOW: u64 = 1_000;
 
-/// A state in memory, which counts what is read of it.
+/// A state in memory that records the keys that are read.
 #[derive(Clone, Default)]
 struct Memory {
 	values: BTreeMap<Vec<u8>, Vec<u8>>,
 	read: RefCell<Vec<Vec<u8>>>,
-	/// Those of them that are worth remembering.
-	shared: RefCell<Vec<Vec<u8>>>,
+	/// The keys that were read as worth caching.
+	cached: RefCell<Vec<Vec<u8>>>,
 	unreadable: Option<Vec<u8>>,
 }
 
-impl State for Memory {
+impl StateReader for Memory {
 	type Error = &'static str;
 
 	fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
@@ -52,8 +52,8 @@ impl State for Memory {
 		}
 	}
 
-	fn shared_value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
-		self.shared.borrow_mut().push(key.to_vec());
+	fn cached_value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
+		self.cached.borrow_mut().push(key.to_vec());
 		self.value(key)
 	}
 }
@@ -231,13 +231,13 @@ fn what_many_share_is_read_once() {
 	assert_eq!(read.len(), different.len(), "nothing is read twice");
 	// Batch, institution, type, two grants, three chunks.
 	assert_eq!(read.len(), 8);
-	let shared = [
+	let cached = [
 		keys::institution(UNIVERSITY),
 		keys::credential_type(COURSE),
 		keys::accreditation(AccreditationId(2)),
 		keys::accreditation(AccreditationId(1)),
 	];
-	assert_eq!(state.shared.take(), shared);
+	assert_eq!(state.cached.take(), cached);
 	// So is what batches share.
 	let singles: Vec<_> = (0..8).map(single).collect();
 	for reference in &singles {
@@ -343,6 +343,15 @@ fn a_value_that_cannot_be_read_is_an_error_and_no_verdict() {
 }
 
 #[test]
+fn the_error_of_a_state_is_converted_and_no_other() {
+	let length = |error: CannotTell<&str>| error.map(str::len);
+	assert_eq!(length(CannotTell::Unreadable("pruned")), CannotTell::Unreadable(6));
+	assert_eq!(length(CannotTell::Damaged), CannotTell::Damaged);
+	let too_many = CannotTell::TooMany { requested: 1_001 };
+	assert_eq!(length(too_many), CannotTell::TooMany { requested: 1_001 });
+}
+
+#[test]
 fn a_path_longer_than_any_is_damage() {
 	let mut state = state();
 	for id in 1..10 {
@@ -363,7 +372,8 @@ fn more_than_one_call_answers_are_refused_before_anything_is_read() {
 	let most = MAX_REFERENCES as usize;
 	assert!(state.verify(&vec![reference(0); most]).is_ok());
 	state.read.take();
-	assert_eq!(state.verify(&vec![reference(0); most + 1]), Err(CannotTell::TooMany));
+	let too_many = CannotTell::TooMany { requested: MAX_REFERENCES + 1 };
+	assert_eq!(state.verify(&vec![reference(0); most + 1]), Err(too_many));
 	assert_eq!(state.read.take().len(), 0);
 	assert_eq!(state.verify(&[]), Ok(vec![]));
 }

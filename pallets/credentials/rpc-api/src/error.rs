@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What can go wrong, and the code a client sees.
+//! The errors of the methods and their codes in JSON-RPC.
 //!
 //! Codes 9001 to 9005 mean *cannot tell*. They never stand for a verdict.
 
+use crate::hex::Hash;
 use jsonrpsee::types::{error::INVALID_PARAMS_CODE, ErrorObject, ErrorObjectOwned};
 use serde::Serialize;
-use sp_core::H256;
+use testamur_primitives::{evaluate::CannotTell, limits::MAX_REFERENCES};
 
 /// The node is behind the network.
 pub const SYNCING: i32 = 9001;
@@ -18,24 +19,24 @@ pub const STATE_PRUNED: i32 = 9003;
 pub const BEFORE_FIRST_BLOCK: i32 = 9004;
 /// The node or its runtime failed to answer.
 pub const NO_ANSWER: i32 = 9005;
-/// More was asked for than one call answers.
+/// The request is over the limit of one call.
 pub const OVER_LIMIT: i32 = 9006;
 
-/// The most that an error repeats of foreign text, in characters.
+/// The maximum number of characters of foreign text that an error repeats.
 const MAX_EXCERPT: usize = 200;
 
-/// Why there is no answer.
+/// The reason why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
 	/// A parameter does not have the form that the method takes.
 	#[error("{field}: {problem}")]
 	Malformed {
-		/// Which one, down to the member: `references[3].leaf`.
+		/// The parameter, down to the member: `references[3].leaf`.
 		field: String,
-		/// What is wrong with it.
+		/// The problem with it.
 		problem: String,
 	},
-	/// The node is behind the network, and what it has not seen could change the answer.
+	/// The node is behind the network, and blocks that it has not seen could change the answer.
 	#[error(
 		"this node is still syncing and cannot tell: ask again later or ask another node; a block \
 		 that it already has can be named by its hash in `at`"
@@ -43,16 +44,16 @@ pub enum Error {
 	Syncing,
 	/// No block of that hash is known.
 	#[error(
-		"block {0:?} is unknown to this node: check the hash and the network, or ask another node"
+		"block {0} is unknown to this node: check the hash and the network, or ask another node"
 	)]
-	UnknownBlock(H256),
+	UnknownBlock(Hash),
 	/// The block is known, or must exist, but its state is gone.
 	#[error(
 		"the state of that block is pruned on this node: ask an archive node, which is one that \
 		 runs with --state-pruning archive"
 	)]
 	StatePruned,
-	/// Nothing had happened yet.
+	/// The time is before the first finalized block.
 	#[error("that time is before the first finalized block: ask for a later time")]
 	BeforeFirstBlock,
 	/// The runtime of that block speaks another version of the API, or none.
@@ -62,38 +63,44 @@ pub enum Error {
 		if found.is_some() { "update the node" } else { "check the network and the block" },
 	)]
 	OtherApiVersion {
-		/// The version it speaks.
+		/// The version that the runtime speaks.
 		found: Option<u32>,
-		/// The newest one this node understands.
+		/// The newest version that this node understands.
 		newest: u32,
 	},
 	/// The runtime or the database failed.
 	#[error("this node failed to answer ({0}): ask another node and tell this one's operator")]
 	Failed(String),
-	/// More was asked for than one call answers.
+	/// The request is over the limit of one call.
 	#[error("{field}: {requested} is over the limit of {limit}: split the request")]
 	OverLimit {
 		/// The parameter that asks for too much.
 		field: String,
-		/// How much it asks for.
+		/// The number that it asks for.
 		requested: u64,
-		/// How much one call answers.
+		/// The largest number that one call answers.
 		limit: u32,
 	},
 }
 
 impl Error {
-	/// A parameter that does not have the form the method takes.
+	/// Returns the error of a parameter that does not have the form that the method takes.
 	pub fn malformed(field: impl Into<String>, problem: impl ToString) -> Self {
 		Self::Malformed { field: excerpt(field.into()), problem: excerpt(problem.to_string()) }
 	}
 
-	/// A failure of the runtime or the database.
+	/// Returns the error of a failure of the runtime or the database.
 	pub fn failed(cause: impl ToString) -> Self {
 		Self::Failed(excerpt(cause.to_string()))
 	}
 
-	/// The code that stands for it in JSON-RPC.
+	/// Returns the error of a state in which a record that another refers to is missing or does not
+	/// decode.
+	pub fn damaged_state() -> Self {
+		Self::failed("records that belong together are missing")
+	}
+
+	/// Returns the code in JSON-RPC.
 	pub const fn code(&self) -> i32 {
 		match self {
 			Self::Malformed { .. } => INVALID_PARAMS_CODE,
@@ -106,7 +113,7 @@ impl Error {
 		}
 	}
 
-	/// The parameter at fault, if one is.
+	/// Returns the parameter at fault, if there is one.
 	fn field(&self) -> Option<&str> {
 		match self {
 			Self::Malformed { field, .. } | Self::OverLimit { field, .. } => Some(field),
@@ -115,7 +122,22 @@ impl Error {
 	}
 }
 
-/// What travels beside code and message.
+/// Verdicts are asked for with the parameter `references`.
+impl From<CannotTell<Self>> for Error {
+	fn from(error: CannotTell<Self>) -> Self {
+		match error {
+			CannotTell::TooMany { requested } => Self::OverLimit {
+				field: "references".into(),
+				requested: requested.into(),
+				limit: MAX_REFERENCES,
+			},
+			CannotTell::Unreadable(error) => error,
+			CannotTell::Damaged => Self::damaged_state(),
+		}
+	}
+}
+
+/// The `data` member of an error.
 #[derive(Serialize)]
 struct Data<'a> {
 	field: &'a str,
@@ -128,7 +150,7 @@ impl From<Error> for ErrorObjectOwned {
 	}
 }
 
-/// The beginning of a text that may come from a stranger and be of any length.
+/// Returns the beginning of a text that may come from a stranger and be of any length.
 fn excerpt(text: String) -> String {
 	match text.char_indices().nth(MAX_EXCERPT) {
 		Some((end, _)) => format!("{}…", &text[..end]),
@@ -145,7 +167,11 @@ mod tests {
 		let cases = [
 			(Error::malformed("at", "not a hash"), INVALID_PARAMS_CODE, "at: not a hash"),
 			(Error::Syncing, 9001, "ask again later"),
-			(Error::UnknownBlock(H256::zero()), 9002, "check the hash"),
+			(
+				Error::UnknownBlock(Hash([0xab; 32])),
+				9002,
+				"abab is unknown to this node: check the hash",
+			),
 			(Error::StatePruned, 9003, "ask an archive node"),
 			(Error::BeforeFirstBlock, 9004, "ask for a later time"),
 			(Error::OtherApiVersion { found: Some(2), newest: 1 }, 9005, "update the node"),
@@ -165,6 +191,14 @@ mod tests {
 			let field = error.field().map(|field| format!(r#"{{"field":"{field}"}}"#));
 			assert_eq!(data, field, "{error:?}");
 		}
+	}
+
+	#[test]
+	fn an_evaluation_without_verdicts_is_an_error_with_a_code() {
+		let code = |error: CannotTell<Error>| Error::from(error).code();
+		assert_eq!(code(CannotTell::TooMany { requested: 1_001 }), OVER_LIMIT);
+		assert_eq!(code(CannotTell::Damaged), NO_ANSWER);
+		assert_eq!(code(CannotTell::Unreadable(Error::StatePruned)), STATE_PRUNED);
 	}
 
 	#[test]

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! From the state of a block to verdicts: what is read, and in which order.
+//! Verdicts from the state of a block: this module decides which records are read, and in which order.
 //!
-//! The runtime reads its own state, a node the state in its database, a verifier without a server a
-//! storage proof. They all come through here, so they cannot differ in which records make a verdict.
+//! The runtime reads its own state, a node reads the state in its database, and a verifier without a
+//! server reads a storage proof. All of them call [`verify`], so they cannot differ in the records that
+//! make a verdict.
 
 use crate::{
 	hash::{Root, Sha256},
@@ -22,52 +23,68 @@ use alloc::{
 use codec::{Decode, DecodeAll};
 use core::marker::PhantomData;
 
-/// The state of one block.
-pub trait State {
-	/// Why a value cannot be read, which is not the same as that there is none.
+/// Access to the state of one block.
+pub trait StateReader {
+	/// The error of a value that cannot be read, which is not the same as an absent value.
 	type Error;
 
-	/// The value under a key; `None` when there is certainly none.
+	/// Returns the value stored under `key`, or `None` when the state certainly holds none.
 	fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error>;
 
-	/// The same, for a record that many credentials share. Whoever is asked about one after the other
-	/// may want to remember it for as long as the block is the same.
-	fn shared_value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
+	/// Returns the value stored under the `key` of a record that many credentials share.
+	///
+	/// A reader that answers many questions about the same block may cache these values.
+	fn cached_value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
 		self.value(key)
 	}
 }
 
-/// Why there are no verdicts. No case says anything about a credential.
+/// The reason why there are no verdicts. No case says anything about a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CannotTell<Error> {
-	/// More than [`MAX_REFERENCES`] at once.
-	TooMany,
+	/// The call has more references than [`MAX_REFERENCES`].
+	TooMany {
+		/// The number of references of the call.
+		requested: u32,
+	},
 	/// The state cannot be read.
 	Unreadable(Error),
-	/// Records that belong together do not stand together, or are none. No call can bring this about:
-	/// the state is damaged, and nothing can be told from it.
+	/// A record that another refers to is missing or does not decode. No call can cause this: the state
+	/// is damaged, and there is no verdict.
 	Damaged,
 }
 
-/// A verdict for each reference, in the same order, as of a block with this state and time.
+impl<Error> CannotTell<Error> {
+	/// Converts the error of the state and keeps the other cases.
+	pub fn map<Other>(self, convert: impl FnOnce(Error) -> Other) -> CannotTell<Other> {
+		match self {
+			Self::TooMany { requested } => CannotTell::TooMany { requested },
+			Self::Unreadable(error) => CannotTell::Unreadable(convert(error)),
+			Self::Damaged => CannotTell::Damaged,
+		}
+	}
+}
+
+/// Returns a verdict for each reference, in the same order, as of a block with this state and time.
 ///
-/// `AccountId` is that of the chain's accounts, which stand in some records.
-pub fn verify<S: State, AccountId: Decode, H: Sha256>(
+/// `AccountId` is the account type of the chain, which occurs in some records.
+pub fn verify<S: StateReader, AccountId: Decode, H: Sha256>(
 	state: &S,
 	references: &[CredentialReference],
 	now: Moment,
 ) -> Result<Vec<Verdict>, CannotTell<S::Error>> {
-	if u32::try_from(references.len()).map_or(true, |count| count > MAX_REFERENCES) {
-		return Err(CannotTell::TooMany);
+	let requested = u32::try_from(references.len()).unwrap_or(u32::MAX);
+	if requested > MAX_REFERENCES {
+		return Err(CannotTell::TooMany { requested });
 	}
-	let shared = Shared {
+	let shared = SharedRecords {
 		state,
 		issuers: BTreeMap::new(),
 		types: BTreeMap::new(),
 		grants: BTreeMap::new(),
 		accounts: PhantomData::<AccountId>,
 	};
-	let mut reader = Reader { state, batches: BTreeMap::new(), shared };
+	let mut reader = RecordReader { state, batches: BTreeMap::new(), shared };
 	let verdict_of = |reference| {
 		let records = reader.records::<H>(reference)?;
 		Ok(verdict(reference, records, now))
@@ -75,22 +92,23 @@ pub fn verify<S: State, AccountId: Decode, H: Sha256>(
 	references.iter().map(verdict_of).collect()
 }
 
-/// A batch that was come across, and what was read of its statuses.
-struct Known {
+/// A batch that was read, with the status chunks that were read of it.
+struct CachedBatch {
 	records: BatchRecords,
 	chunks: BTreeMap<u32, StatusChunk>,
 }
 
-/// Reads records, and each of them once.
-struct Reader<'a, S, AccountId> {
+/// A reader that reads each record once.
+struct RecordReader<'a, S, AccountId> {
 	state: &'a S,
-	/// `None` for no such batch.
-	batches: BTreeMap<(InstitutionId, Root), Option<Known>>,
-	shared: Shared<'a, S, AccountId>,
+	/// `None` records that there is no such batch.
+	batches: BTreeMap<(InstitutionId, Root), Option<CachedBatch>>,
+	shared: SharedRecords<'a, S, AccountId>,
 }
 
-impl<S: State, AccountId: Decode> Reader<'_, S, AccountId> {
-	/// The records of the credential that a reference names; `None` when no such batch is anchored.
+impl<S: StateReader, AccountId: Decode> RecordReader<'_, S, AccountId> {
+	/// Returns the records of the credential that a reference names, or `None` when no such batch is
+	/// anchored.
 	fn records<H: Sha256>(
 		&mut self,
 		reference: &CredentialReference,
@@ -102,10 +120,11 @@ impl<S: State, AccountId: Decode> Reader<'_, S, AccountId> {
 			Entry::Occupied(entry) => entry.into_mut(),
 			Entry::Vacant(entry) => {
 				let records = self.shared.batch_records(institution, root)?;
-				entry.insert(records.map(|records| Known { records, chunks: BTreeMap::new() }))
+				entry
+					.insert(records.map(|records| CachedBatch { records, chunks: BTreeMap::new() }))
 			},
 		};
-		let Some(Known { records, chunks }) = found else {
+		let Some(CachedBatch { records, chunks }) = found else {
 			return Ok(None);
 		};
 		let credential = CredentialPointer { institution, root, index: reference.index };
@@ -118,8 +137,8 @@ impl<S: State, AccountId: Decode> Reader<'_, S, AccountId> {
 	}
 }
 
-/// The status of one credential, batch-wide revocation left out.
-fn status<S: State>(
+/// Returns the status of one credential, without regard to a revocation of its whole batch.
+fn status<S: StateReader>(
 	state: &S,
 	chunks: &mut BTreeMap<u32, StatusChunk>,
 	credential: &CredentialPointer,
@@ -139,7 +158,7 @@ fn status<S: State>(
 }
 
 /// The records that batches share, each read once.
-struct Shared<'a, S, AccountId> {
+struct SharedRecords<'a, S, AccountId> {
 	state: &'a S,
 	issuers: BTreeMap<InstitutionId, Issuer>,
 	types: BTreeMap<TypeId, CredentialType>,
@@ -147,11 +166,11 @@ struct Shared<'a, S, AccountId> {
 	accounts: PhantomData<AccountId>,
 }
 
-impl<S: State, AccountId: Decode> Shared<'_, S, AccountId> {
-	/// The records that all credentials of a batch share.
+impl<S: StateReader, AccountId: Decode> SharedRecords<'_, S, AccountId> {
+	/// Returns the records that all credentials of a batch share, or `None` when there is no such batch.
 	///
-	/// Where a batch stands, its institution, type and accreditations must too; if they do not, nothing
-	/// can be told.
+	/// A stored batch implies its institution, its type and its accreditation path. If one of them is
+	/// missing, the state is damaged and there is no verdict.
 	fn batch_records(
 		&mut self,
 		id: InstitutionId,
@@ -167,21 +186,21 @@ impl<S: State, AccountId: Decode> Shared<'_, S, AccountId> {
 	}
 
 	fn issuer(&mut self, id: InstitutionId) -> Result<Issuer, CannotTell<S::Error>> {
-		once(&mut self.issuers, id, || {
-			let found: Institution<AccountId> = must_read(self.state, &keys::institution(id))?;
+		get_or_read(&mut self.issuers, id, || {
+			let found: Institution<AccountId> = read_required(self.state, &keys::institution(id))?;
 			Ok(Issuer { id, profile: found.profile, state: found.state })
 		})
 	}
 
 	fn credential_type(&mut self, id: TypeId) -> Result<CredentialType, CannotTell<S::Error>> {
-		once(&mut self.types, id, || must_read(self.state, &keys::credential_type(id)))
+		get_or_read(&mut self.types, id, || read_required(self.state, &keys::credential_type(id)))
 	}
 
 	fn grant(&mut self, id: AccreditationId) -> Result<Accreditation, CannotTell<S::Error>> {
-		once(&mut self.grants, id, || must_read(self.state, &keys::accreditation(id)))
+		get_or_read(&mut self.grants, id, || read_required(self.state, &keys::accreditation(id)))
 	}
 
-	/// The grant and those above it, up to the council's.
+	/// Returns the grant and those above it, up to the council's.
 	fn path(&mut self, grant: AccreditationId) -> Result<Path, CannotTell<S::Error>> {
 		let mut path = Path::new();
 		let mut next = Some(grant);
@@ -194,20 +213,20 @@ impl<S: State, AccountId: Decode> Shared<'_, S, AccountId> {
 	}
 }
 
-/// What was read before, or what is read now.
-fn once<Id: Ord + Copy, Record: Clone, Error>(
-	known: &mut BTreeMap<Id, Record>,
+/// Returns the cached record of `id`, or else reads and caches it.
+fn get_or_read<Id: Ord + Copy, Record: Clone, Error>(
+	cache: &mut BTreeMap<Id, Record>,
 	id: Id,
 	read: impl FnOnce() -> Result<Record, Error>,
 ) -> Result<Record, Error> {
-	match known.entry(id) {
+	match cache.entry(id) {
 		Entry::Occupied(entry) => Ok(entry.get().clone()),
 		Entry::Vacant(entry) => Ok(entry.insert(read()?).clone()),
 	}
 }
 
-/// A record that may be there.
-fn read<S: State, Record: Decode>(
+/// Reads a record that may be absent.
+fn read<S: StateReader, Record: Decode>(
 	state: &S,
 	key: &[u8],
 ) -> Result<Option<Record>, CannotTell<S::Error>> {
@@ -215,15 +234,16 @@ fn read<S: State, Record: Decode>(
 	value.map(decode).transpose()
 }
 
-/// A record that many batches share, and that must be there.
-fn must_read<S: State, Record: Decode>(
+/// Reads a record that many batches share and that must exist.
+fn read_required<S: StateReader, Record: Decode>(
 	state: &S,
 	key: &[u8],
 ) -> Result<Record, CannotTell<S::Error>> {
-	let value = state.shared_value(key).map_err(CannotTell::Unreadable)?;
+	let value = state.cached_value(key).map_err(CannotTell::Unreadable)?;
 	decode(value.ok_or(CannotTell::Damaged)?)
 }
 
+/// Decodes all bytes of a value.
 fn decode<Record: Decode, Error>(value: Vec<u8>) -> Result<Record, CannotTell<Error>> {
 	Record::decode_all(&mut value.as_slice()).map_err(|_| CannotTell::Damaged)
 }

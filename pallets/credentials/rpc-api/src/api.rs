@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The methods.
+
+use crate::{
+	hex::Hash,
+	json::{
+		Accreditation, Authorization, Batch, CredentialType, Dated, Institution, Page, Statuses,
+		Verdict,
+	},
+	params::{At, Param},
+	reference::References,
+};
+#[cfg(feature = "server")]
+use jsonrpsee::core::RpcResult;
+use jsonrpsee::proc_macros::rpc;
+
+/// Reading and verifying credentials.
+///
+/// Every method answers from the last finalized block, unless `at` names another block or a time.
+#[cfg_attr(
+	all(feature = "client", feature = "server"),
+	rpc(client, server, namespace = "credentials")
+)]
+#[cfg_attr(
+	all(feature = "client", not(feature = "server")),
+	rpc(client, namespace = "credentials")
+)]
+#[cfg_attr(
+	all(not(feature = "client"), feature = "server"),
+	rpc(server, namespace = "credentials")
+)]
+pub trait CredentialsApi {
+	/// Returns a verdict for each reference, in the same order.
+	#[method(name = "verify", blocking)]
+	fn verify(
+		&self,
+		references: Param<References>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Vec<Dated<Verdict>>>;
+
+	/// Returns an institution.
+	#[method(name = "institution", blocking)]
+	fn institution(
+		&self,
+		id: Param<u32>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<Institution>>>;
+
+	/// Returns an accreditation with its path to the council.
+	#[method(name = "accreditation", blocking)]
+	fn accreditation(
+		&self,
+		id: Param<u32>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<Accreditation>>>;
+
+	/// Returns a credential type.
+	#[method(name = "type", blocking)]
+	fn credential_type(
+		&self,
+		id: Param<u32>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<CredentialType>>>;
+
+	/// Returns a batch.
+	#[method(name = "batch", blocking)]
+	fn batch(
+		&self,
+		institution: Param<u32>,
+		root: Param<Hash>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<Batch>>>;
+
+	/// Returns consecutive statuses of a batch.
+	#[method(name = "statuses", blocking)]
+	fn statuses(
+		&self,
+		institution: Param<u32>,
+		root: Param<Hash>,
+		from: Param<u32>,
+		count: Param<u32>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<Statuses>>>;
+
+	/// Returns a page of the institutions that may attest a type, or any.
+	#[method(name = "issuers", blocking)]
+	fn issuers(
+		&self,
+		#[argument(rename = "type")] credential_type: Option<Param<u32>>,
+		from: Option<Param<u32>>,
+		limit: Option<Param<u32>>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Dated<Page<Institution>>>;
+
+	/// Returns a page of the credential types.
+	#[method(name = "types", blocking)]
+	fn types(
+		&self,
+		from: Option<Param<u32>>,
+		limit: Option<Param<u32>>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Dated<Page<CredentialType>>>;
+
+	/// Returns whether an institution may anchor credentials of a type, and by which grant.
+	#[method(name = "isAuthorized", blocking)]
+	fn is_authorized(
+		&self,
+		institution: Param<u32>,
+		#[argument(rename = "type")] credential_type: Param<u32>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Dated<Authorization>>;
+}

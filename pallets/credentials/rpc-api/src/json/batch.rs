@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Batches and their statuses.
+
+use super::RevocationReason;
+use crate::{hex::Hash, time::Time};
+use serde::{Deserialize, Serialize};
+use testamur_primitives::{records, InstitutionId, Root};
+
+/// A batch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Batch {
+	/// The institution that anchored it.
+	pub institution: u32,
+	/// Its root.
+	pub root: Hash,
+	/// The grant under which it was anchored.
+	pub accreditation: u32,
+	/// The type of every credential in it.
+	#[serde(rename = "type")]
+	pub type_id: u32,
+	/// The number of credentials.
+	pub size: u32,
+	/// The time of the anchoring.
+	pub issued_at: Time,
+	/// The first moment at which its credentials are no longer valid; null for never.
+	pub valid_until: Option<Time>,
+	/// The revocation of the whole batch.
+	pub revoked: Option<BatchRevocation>,
+}
+
+impl Batch {
+	/// Joins a record with its key.
+	pub fn new(institution: InstitutionId, root: Root, record: records::Batch) -> Self {
+		Self {
+			institution: institution.0,
+			root: root.into(),
+			accreditation: record.accreditation.0,
+			type_id: record.type_id.0,
+			size: record.size,
+			issued_at: Time(record.issued_at),
+			valid_until: record.valid_until.map(Time),
+			revoked: record.revoked.map(BatchRevocation::from),
+		}
+	}
+}
+
+/// The revocation of all credentials of a batch at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BatchRevocation {
+	/// The reason.
+	pub reason: RevocationReason,
+	/// The time.
+	pub at: Time,
+}
+
+impl From<records::BatchRevocation> for BatchRevocation {
+	fn from(revocation: records::BatchRevocation) -> Self {
+		Self { reason: revocation.reason, at: Time(revocation.at) }
+	}
+}
+
+/// Consecutive statuses of a batch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statuses {
+	/// The institution that anchored the batch.
+	pub institution: u32,
+	/// The root of the batch.
+	pub root: Hash,
+	/// The number of its credentials.
+	pub size: u32,
+	/// The place of the first status.
+	pub from: u32,
+	/// The number of statuses.
+	pub count: u32,
+	/// The statuses in hexadecimal, 4 bits each, the low nibble of a byte first.
+	pub statuses: String,
+	/// The revocation of the whole batch, which does not show in the single statuses.
+	pub revoked: Option<BatchRevocation>,
+}

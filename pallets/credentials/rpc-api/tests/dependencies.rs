@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The dependencies that the crates of the RPC may not have.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::{collections::BTreeSet, env, process::Command};
+
+/// Returns the names of the crates that a package of this workspace is built from, including itself.
+fn crates_of(package: &str) -> BTreeSet<String> {
+	let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+	let output = Command::new(cargo)
+		.args(["tree", "--offline", "--locked", "--package", package])
+		.args(["--edges", "normal,build", "--prefix", "none", "--format", "{lib}"])
+		.current_dir(env!("CARGO_MANIFEST_DIR"))
+		.output()
+		.unwrap();
+	assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+	let names: BTreeSet<String> =
+		String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
+	assert!(names.contains(&package.replace('-', "_")), "{names:?}");
+	names
+}
+
+/// A client or a gateway can depend on the contract without building a node.
+#[test]
+fn the_contract_needs_no_node_and_no_state() {
+	let crates = crates_of("pallet-credentials-rpc-api");
+	let banned = |name: &&String| {
+		let exact = ["sp_api", "sp_blockchain", "sp_io", "sp_runtime", "sp_state_machine"];
+		let prefixes = ["sc_", "frame_", "pallet_", "testamur_"];
+		let ours = ["pallet_credentials_rpc_api", "testamur_primitives"];
+		let by_prefix = prefixes.iter().any(|prefix| name.starts_with(prefix));
+		exact.contains(&name.as_str()) || by_prefix && !ours.contains(&name.as_str())
+	};
+	let found: Vec<_> = crates.iter().filter(banned).collect();
+	assert!(found.is_empty(), "{found:?}");
+}
+
+/// The server works over every runtime that implements the runtime API.
+#[test]
+fn the_server_does_not_depend_on_the_runtime() {
+	let crates = crates_of("pallet-credentials-rpc");
+	for ours in ["testamur_runtime", "testamur_node", "pallet_credentials"] {
+		assert!(!crates.contains(ours), "{ours}");
+	}
+	// The list does show the crates of a node where there are some.
+	assert!(crates.contains("sc_client_api"));
+}

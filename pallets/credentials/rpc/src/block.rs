@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A block that is open for reading.
+
+use crate::{
+	at::{BlockRef, Resolved},
+	chain::{BlockInfo, Chain},
+	native,
+};
+use pallet_credentials_rpc_api::{
+	json::{AsOf, Dated},
+	time::Time,
+	Error,
+};
+use pallet_credentials_runtime_api::CredentialsApi;
+use sc_client_api::Backend;
+use sp_api::{ApiError, ProvideRuntimeApi};
+use sp_blockchain::HeaderBackend;
+use sp_core::H256;
+use sp_runtime::{traits::Block as BlockT, AccountId32};
+use testamur_primitives::{views::QueryError, CredentialReference, Verdict};
+
+/// A block whose runtime is known to speak a version of the API that this crate understands.
+pub(crate) struct Block<'a, B, Client, Be> {
+	chain: &'a Chain<B, Client, Be>,
+	block: BlockRef,
+	finalized: bool,
+	info: BlockInfo,
+}
+
+impl<'a, B, Client, Be> Block<'a, B, Client, Be> {
+	/// Joins a block of a chain with its info.
+	pub(crate) const fn new(
+		chain: &'a Chain<B, Client, Be>,
+		resolved: Resolved,
+		info: BlockInfo,
+	) -> Self {
+		let Resolved { block, finalized } = resolved;
+		Self { chain, block, finalized, info }
+	}
+
+	/// Joins an answer with the block from which it was read.
+	pub(crate) fn dated<T>(&self, answer: T) -> Dated<T> {
+		let as_of = AsOf {
+			block_number: self.block.number,
+			block_hash: self.block.hash.into(),
+			time: (self.info.time > 0).then_some(Time(self.info.time)),
+			finalized: self.finalized,
+		};
+		Dated { answer, as_of }
+	}
+}
+
+impl<B, Client, Be> Block<'_, B, Client, Be>
+where
+	B: BlockT<Hash = H256>,
+	Client: ProvideRuntimeApi<B> + HeaderBackend<B>,
+	Client::Api: CredentialsApi<B, AccountId32>,
+	Be: Backend<B>,
+{
+	/// Calls the runtime.
+	pub(crate) fn call<R>(
+		&self,
+		call: impl FnOnce(&Client::Api, H256) -> Result<R, ApiError>,
+	) -> Result<R, Error> {
+		self.chain.call(self.block, call)
+	}
+
+	/// Returns a verdict for each reference.
+	///
+	/// Where this crate knows the layout and the meaning of the records, it reads them from the state and
+	/// calls the same function as the runtime, because instantiating the wasm runtime costs more than
+	/// everything else together. Where an upgrade has changed them, it calls the runtime.
+	pub(crate) fn verify(
+		&self,
+		references: Vec<CredentialReference>,
+	) -> Result<Vec<Verdict>, Error> {
+		if self.info.reads_natively {
+			// Opened first, so that a pruned block cannot evict a live one from the caches.
+			let state = self.chain.state_of(self.block)?;
+			let cache = self.chain.record_caches.of(self.block.hash);
+			return native::verdicts(&state, &cache, &references, self.info.time)
+				.map_err(|error| error.map(|cause| self.chain.explain(self.block, &cause)).into());
+		}
+		let count = references.len();
+		let verdicts = self
+			.call(|api, hash| api.verify(hash, references))?
+			.map_err(|error| refused(error, "references"))?;
+		if verdicts.len() != count {
+			return Err(Error::failed("the runtime returned other than one verdict each"));
+		}
+		Ok(verdicts)
+	}
+}
+
+/// Converts a refusal of the runtime, which names no parameter, to an error that names `field`.
+pub(crate) fn refused(error: QueryError, field: &str) -> Error {
+	match error {
+		// The limits of the runtime may be lower than those of this crate.
+		QueryError::LimitExceeded { requested, limit } => {
+			Error::OverLimit { field: field.into(), requested: requested.into(), limit }
+		},
+		QueryError::DamagedState => Error::damaged_state(),
+	}
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The answers of the runtime API that are not records, in SCALE encoding.
+//!
+//! Their shape is part of the versioned runtime API: a change of it takes a new version of
+//! `CredentialsApi`.
+
+use crate::{
+	evaluate::CannotTell,
+	limits::MAX_REFERENCES,
+	records::{AccreditationState, Grantor, Terms},
+	status::StatusChunk,
+	verdict::PathStep,
+	AccreditationId, Batch, CredentialType, Institution, InstitutionId, Lapse, Moment, Payer,
+	TypeId,
+};
+use alloc::vec::Vec;
+use codec::{Decode, Encode};
+use core::convert::Infallible;
+use scale_info::TypeInfo;
+
+/// The reason why the runtime did not answer. No case says anything about a credential.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub enum QueryError {
+	/// The request is over one of the [limits](crate::limits).
+	LimitExceeded {
+		/// The number that was asked for.
+		requested: u32,
+		/// The largest number that one call answers.
+		limit: u32,
+	},
+	/// A record that another refers to is missing or does not decode. No call can cause this: the state
+	/// is damaged, and there is no answer.
+	DamagedState,
+}
+
+/// A runtime can always read its own state.
+impl From<CannotTell<Infallible>> for QueryError {
+	fn from(error: CannotTell<Infallible>) -> Self {
+		match error {
+			CannotTell::TooMany { requested } => {
+				Self::LimitExceeded { requested, limit: MAX_REFERENCES }
+			},
+			CannotTell::Unreadable(never) => match never {},
+			CannotTell::Damaged => Self::DamagedState,
+		}
+	}
+}
+
+/// An accreditation with its path and its lapse.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct AccreditationView {
+	/// Its number.
+	pub id: AccreditationId,
+	/// The institution that holds it.
+	pub holder: InstitutionId,
+	/// The council or the institution that gave it.
+	pub grantor: Grantor,
+	/// Its own terms. The terms that count are those that the whole path allows.
+	pub terms: Terms,
+	/// Its state.
+	pub state: AccreditationState,
+	/// The time of the offer.
+	pub offered_at: Moment,
+	/// The time of the acceptance.
+	pub accepted_at: Option<Moment>,
+	/// It and the grants above it, up to the council's.
+	pub path: Vec<PathStep>,
+	/// The lowest grant of the path that is not in force, with its lapse; `None` when all are.
+	pub lapse: Option<(AccreditationId, Lapse)>,
+}
+
+/// An institution that holds a grant in force to attest.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct IssuerView<AccountId> {
+	/// Its number.
+	pub id: InstitutionId,
+	/// Its record.
+	pub institution: Institution<AccountId>,
+	/// Its grants in force that allow to attest (the type asked for, if one was).
+	pub accreditations: Vec<AccreditationId>,
+}
+
+/// One page of a listing in the order of numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct Page<Item> {
+	/// The items.
+	pub items: Vec<Item>,
+	/// The first number of the next page; `None` on the last page. A page may be empty and still have
+	/// a next one, since one call reads a bounded number of records.
+	pub next: Option<u32>,
+}
+
+/// A credential type and its number.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct TypeView {
+	/// Its number.
+	pub id: TypeId,
+	/// Its record.
+	pub credential_type: CredentialType,
+}
+
+/// Consecutive status chunks of a batch.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct Statuses {
+	/// The batch.
+	pub batch: Batch,
+	/// The chunks from the first one that was asked for, at most to the end of the batch. Chunks that
+	/// were never written are all zeros (active).
+	pub chunks: Vec<StatusChunk>,
+}
+
+/// The part of its allowance that a payer has used in the present period.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct AllowanceUse<AccountId> {
+	/// The payer.
+	pub payer: Payer<AccountId>,
+	/// The operations that it has used.
+	pub used: u32,
+	/// The operations that it has in a period.
+	pub allowance: u32,
+}
+
+/// One page of used allowances, in the order of storage.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct AllowanceUses<AccountId> {
+	/// The payers of the page that have used something in the present period.
+	pub uses: Vec<AllowanceUse<AccountId>>,
+	/// The payer after which the next page begins; `None` on the last page.
+	pub next: Option<Payer<AccountId>>,
+}
