@@ -2,25 +2,26 @@
 
 //! From the command line to what it asks for.
 
-use std::net::TcpListener;
+use std::{future::Future, net::TcpListener, sync::Arc};
 
-use sc_cli::{Error, Result, SubstrateCli};
+use sc_cli::{CliConfiguration, Error, Result, SubstrateCli};
+use sc_consensus::DefaultImportQueue;
 use sc_network::config::NetworkBackendType;
-use sc_service::{ChainType, Configuration, PartialComponents, PruningMode};
+use sc_service::{ChainType, Configuration, PruningMode};
 use testamur_runtime::{opaque::Block, Hash};
 
 use crate::{
 	chain_spec,
 	cli::{Cli, RunArgs, Sealing, Subcommand},
+	components::{FullBackend, FullClient},
 	exposure,
 	module_cache::ModuleCache,
-	service,
+	service::{self, Partial},
 };
 
 /// Do what the command line says.
 pub(crate) fn run() -> Result<()> {
 	let cli = Cli::from_args();
-	let cache = || ModuleCache::open_or_warn(None);
 
 	match &cli.subcommand {
 		None => run_node(&cli, &cli.run),
@@ -39,42 +40,53 @@ pub(crate) fn run() -> Result<()> {
 			}
 			cmd.run(config.chain_spec, config.network)
 		}),
-		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
-			let PartialComponents { client, task_manager, import_queue, .. } =
-				service::partial(&mut config, cache().as_ref())?;
-			Ok((cmd.run(client, import_queue), task_manager))
-		}),
-		Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
-			let PartialComponents { client, task_manager, .. } =
-				service::partial(&mut config, cache().as_ref())?;
-			Ok((cmd.run(client, config.database), task_manager))
-		}),
-		Some(Subcommand::ExportState(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
-			let PartialComponents { client, task_manager, .. } =
-				service::partial(&mut config, cache().as_ref())?;
-			Ok((cmd.run(client, config.chain_spec), task_manager))
-		}),
-		Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
-			let PartialComponents { client, task_manager, import_queue, .. } =
-				service::partial(&mut config, cache().as_ref())?;
-			Ok((cmd.run(client, import_queue), task_manager))
-		}),
+		Some(Subcommand::CheckBlock(cmd)) => {
+			on_database(&cli, cmd, |database, _| cmd.run(database.client, database.import_queue))
+		},
+		Some(Subcommand::ExportBlocks(cmd)) => {
+			on_database(&cli, cmd, |database, config| cmd.run(database.client, config.database))
+		},
+		Some(Subcommand::ExportState(cmd)) => {
+			on_database(&cli, cmd, |database, config| cmd.run(database.client, config.chain_spec))
+		},
+		Some(Subcommand::ImportBlocks(cmd)) => {
+			on_database(&cli, cmd, |database, _| cmd.run(database.client, database.import_queue))
+		},
 		Some(Subcommand::PurgeChain(cmd)) => {
 			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database))
 		},
-		Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
-			let PartialComponents { client, task_manager, backend, .. } =
-				service::partial(&mut config, cache().as_ref())?;
+		Some(Subcommand::Revert(cmd)) => on_database(&cli, cmd, |database, _| {
 			let revert_votes = Box::new(|client, _, blocks| {
 				sc_consensus_grandpa::revert(client, blocks)?;
 				Ok(())
 			});
-			Ok((cmd.run(client, backend, Some(revert_votes)), task_manager))
+			cmd.run(database.client, database.backend, Some(revert_votes))
 		}),
 		Some(Subcommand::ChainInfo(cmd)) => {
 			cli.create_runner(cmd)?.sync_run(|config| cmd.run::<Block>(&config))
 		},
 	}
+}
+
+/// An open database of a chain.
+struct Database {
+	client: Arc<FullClient>,
+	backend: Arc<FullBackend>,
+	import_queue: DefaultImportQueue<Block>,
+}
+
+/// Open the database and let a command work on it.
+fn on_database<Work: Future<Output = Result<()>>>(
+	cli: &Cli,
+	cmd: &impl CliConfiguration,
+	work: impl FnOnce(Database, Configuration) -> Work,
+) -> Result<()> {
+	cli.create_runner(cmd)?.async_run(|mut config| {
+		let cache = ModuleCache::open_or_warn(None);
+		let Partial { client, backend, import_queue, task_manager, .. } =
+			service::partial(&mut config, cache.as_ref())?;
+		Ok((work(Database { client, backend, import_queue }, config), task_manager))
+	})
 }
 
 fn run_node(cli: &Cli, args: &RunArgs) -> Result<()> {

@@ -10,11 +10,13 @@
 mod chain_spec;
 mod cli;
 mod command;
+mod components;
 mod exposure;
 mod genesis;
 mod module_cache;
 mod rpc;
 mod service;
+mod watch;
 mod welcome;
 
 use std::process::ExitCode;

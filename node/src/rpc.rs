@@ -4,20 +4,27 @@
 
 use std::sync::Arc;
 
+use futures::channel::mpsc;
 use jsonrpsee::RpcModule;
 use pallet_credentials_rpc::Credentials;
 use sc_consensus_grandpa::{
 	FinalityProofProvider, GrandpaJustificationStream, SharedAuthoritySet, SharedVoterState,
 };
 use sc_consensus_grandpa_rpc::{Grandpa, GrandpaApiServer};
-use sc_consensus_manual_seal::rpc::{ManualSeal, ManualSealApiServer};
+use sc_consensus_manual_seal::{
+	rpc::{ManualSeal, ManualSealApiServer},
+	EngineCommand,
+};
 use sc_rpc::SubscriptionTaskExecutor;
 use sc_service::Error;
 use sp_consensus::SyncOracle;
 use substrate_frame_rpc_system::{System, SystemApiServer};
 use testamur_runtime::{opaque::Block, BlockNumber, Hash};
 
-use crate::service::{dev_seal::Commands, FullBackend, FullClient, FullPool};
+use crate::components::{FullBackend, FullClient, FullPool};
+
+/// Where `engine_createBlock` and `engine_finalizeBlock` send their orders.
+pub(crate) type SealCommands = mpsc::Sender<EngineCommand<Hash>>;
 
 /// What the methods answer from.
 #[derive(Clone)]
@@ -28,7 +35,7 @@ pub(crate) struct Deps {
 	pub(crate) sync_oracle: Arc<dyn SyncOracle + Send + Sync>,
 	pub(crate) finality: Finality,
 	/// Takes orders for blocks, on development chains that make them on demand.
-	pub(crate) seal_commands: Option<Commands>,
+	pub(crate) seal_commands: Option<SealCommands>,
 }
 
 /// What the methods of GRANDPA answer from.

@@ -10,7 +10,7 @@ use sc_service::{ChainType, Configuration, Error};
 use sp_blockchain::{Error as ClientError, HeaderBackend};
 use testamur_runtime::{opaque::Block, Hash};
 
-use super::{FullBackend, FullClient};
+use crate::components::{FullBackend, FullClient};
 
 /// What an error on opening means, and what to do.
 pub(super) fn explain(error: Error, config: &Configuration) -> Error {

@@ -21,22 +21,21 @@ use futures::{
 	future, stream, Stream, StreamExt,
 };
 use pallet_credentials_runtime_api::CredentialsApi;
-use prometheus_endpoint::Registry;
 use sc_basic_authorship::ProposerFactory;
 use sc_consensus_aura::SlotDuration;
 use sc_consensus_manual_seal::{
 	consensus::aura::AuraConsensusDataProvider, run_manual_seal, EngineCommand, ManualSealParams,
 };
-use sc_service::{Error, SpawnTaskHandle, TaskManager};
+use sc_service::{Error, SpawnTaskHandle};
 use sc_transaction_pool_api::TransactionPool;
 use sp_api::ProvideRuntimeApi;
 use sp_timestamp::Timestamp;
 use testamur_runtime::{constants::MAXIMUM_BLOCK_LENGTH, Hash};
 
-use super::{FullClient, FullPool, FullSelectChain};
-
-/// Where `engine_createBlock` and `engine_finalizeBlock` send their orders.
-pub(crate) type Commands = mpsc::Sender<EngineCommand<Hash>>;
+use crate::{
+	components::{Components, FullPool},
+	rpc::SealCommands,
+};
 
 /// Orders that may wait while a block is made.
 const WAITING_COMMANDS: usize = 1_000;
@@ -46,38 +45,35 @@ const WAITING_COMMANDS: usize = 1_000;
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// The two ends for orders over RPC.
-pub(super) fn commands() -> (Commands, mpsc::Receiver<EngineCommand<Hash>>) {
+pub(super) fn commands() -> (SealCommands, mpsc::Receiver<EngineCommand<Hash>>) {
 	mpsc::channel(WAITING_COMMANDS)
 }
 
 /// Start making blocks.
 pub(super) fn start(
-	client: Arc<FullClient>,
-	pool: Arc<FullPool>,
-	select_chain: FullSelectChain,
+	components: &Components,
 	orders: mpsc::Receiver<EngineCommand<Hash>>,
-	prometheus: Option<&Registry>,
-	task_manager: &TaskManager,
 ) -> Result<(), Error> {
-	let slot_duration = sc_consensus_aura::slot_duration(&*client)?;
+	let Components { client, pool, spawner, .. } = components;
+	let slot_duration = sc_consensus_aura::slot_duration(&**client)?;
 	let mut env = ProposerFactory::new(
-		task_manager.spawn_handle(),
+		spawner.clone(),
 		client.clone(),
 		pool.clone(),
-		prometheus,
+		components.prometheus.as_ref(),
 		None,
 	);
 	env.set_default_block_size_limit(MAXIMUM_BLOCK_LENGTH as usize);
-	let demand = demand(pool.clone(), task_manager.spawn_handle());
+	let demand = demand(pool.clone(), spawner.clone());
 	let client_for_time = client.clone();
 
 	let sealing = run_manual_seal(ManualSealParams {
 		block_import: client.clone(),
 		env,
-		client,
-		pool,
+		client: client.clone(),
+		pool: pool.clone(),
 		commands_stream: Box::pin(stream::select(orders, demand)),
-		select_chain,
+		select_chain: components.select_chain.clone(),
 		consensus_data_provider: Some(Box::new(AuraConsensusDataProvider::new_with_slot_duration(
 			slot_duration,
 		))),
@@ -91,11 +87,9 @@ pub(super) fn start(
 		},
 	});
 
-	task_manager.spawn_essential_handle().spawn_blocking(
-		"instant-seal",
-		Some("block-authoring"),
-		sealing,
-	);
+	components
+		.essential_spawner
+		.spawn_blocking("instant-seal", Some("block-authoring"), sealing);
 	Ok(())
 }
 

@@ -2,25 +2,20 @@
 
 //! Counts slots that passed without a block, and the blocks this node wrote.
 
-use std::sync::Arc;
-
 use futures::StreamExt;
-use prometheus_endpoint::{register, Counter, PrometheusError, Registry, U64};
+use prometheus_endpoint::{register, Counter, PrometheusError, U64};
 use sc_client_api::{BlockImportNotification, BlockchainEvents};
-use sc_service::TaskManager;
 use sp_consensus::BlockOrigin;
 use sp_consensus_slots::Slot;
 use testamur_runtime::{opaque::Block, Hash};
 
-use super::{authors::slot_of, FullClient};
+use super::authors::slot_of;
+use crate::components::{Components, FullClient};
 
 /// Start counting, for whoever reads the metrics.
-pub(super) fn start(
-	client: Arc<FullClient>,
-	registry: Option<&Registry>,
-	task_manager: &TaskManager,
-) -> Result<(), PrometheusError> {
-	let Some(registry) = registry else { return Ok(()) };
+pub(super) fn start(components: &Components) -> Result<(), PrometheusError> {
+	let Some(registry) = &components.prometheus else { return Ok(()) };
+	let client = components.client.clone();
 	let missed = register(
 		Counter::<U64>::new(
 			"testamur_missed_slots_total",
@@ -39,7 +34,7 @@ pub(super) fn start(
 
 	// Catching up with the past brings no notifications here, and so does not count.
 	let mut blocks = client.import_notification_stream();
-	task_manager.spawn_handle().spawn("slots", Some("metrics"), async move {
+	components.spawner.spawn("slots", Some("metrics"), async move {
 		while let Some(block) = blocks.next().await {
 			if block.origin == BlockOrigin::Own {
 				authored.inc();

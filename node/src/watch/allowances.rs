@@ -2,17 +2,16 @@
 
 //! Shows who is about to use up its allowance.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use pallet_credentials_runtime_api::{AllowanceUse, CredentialsApi};
 use prometheus_endpoint::{register, Gauge, GaugeVec, Opts, PrometheusError, Registry, F64, U64};
-use sc_service::TaskManager;
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
 use testamur_primitives::{limits::MAX_PAGE, Payer};
 use testamur_runtime::{AccountId, Hash};
 
-use super::FullClient;
+use crate::components::{Components, FullClient};
 
 /// How often to look: four times in a period.
 const LOOK_AGAIN: Duration = Duration::from_secs(15);
@@ -56,12 +55,9 @@ impl Metrics {
 }
 
 /// Look from time to time, for whoever reads the metrics.
-pub(super) fn start(
-	client: Arc<FullClient>,
-	registry: Option<&Registry>,
-	task_manager: &TaskManager,
-) -> Result<(), PrometheusError> {
-	let Some(registry) = registry else { return Ok(()) };
+pub(super) fn start(components: &Components) -> Result<(), PrometheusError> {
+	let Some(registry) = &components.prometheus else { return Ok(()) };
+	let client = components.client.clone();
 	let metrics = Metrics::register(registry)?;
 	let look = async move {
 		loop {
@@ -72,7 +68,7 @@ pub(super) fn start(
 			tokio::time::sleep(LOOK_AGAIN).await;
 		}
 	};
-	task_manager.spawn_handle().spawn_blocking("allowances", Some("metrics"), look);
+	components.spawner.spawn_blocking("allowances", Some("metrics"), look);
 	Ok(())
 }
 

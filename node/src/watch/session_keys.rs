@@ -11,10 +11,9 @@ use std::{
 };
 
 use codec::Decode;
-use prometheus_endpoint::{register, Gauge, PrometheusError, Registry, U64};
+use prometheus_endpoint::{register, Gauge, PrometheusError, U64};
 use sc_client_api::{StorageKey, StorageProvider};
 use sc_network_sync::SyncingService;
-use sc_service::{Role, TaskManager};
 use sp_api::{ApiError, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use sp_consensus::SyncOracle;
@@ -28,10 +27,9 @@ use sp_core::{
 	ByteArray,
 };
 use sp_io::hashing::twox_128;
-use sp_keystore::KeystorePtr;
 use testamur_runtime::{opaque::Block, AccountId, Hash, SessionKeys};
 
-use super::FullClient;
+use crate::components::{Components, FullClient};
 
 /// How often to look.
 const LOOK_AGAIN: Duration = Duration::from_secs(6);
@@ -158,14 +156,10 @@ impl Voice {
 
 /// Look after the keys of a validator. For other nodes there is only the metric.
 pub(super) fn start(
-	client: Arc<FullClient>,
-	sync: Arc<SyncingService<Block>>,
-	keystore: KeystorePtr,
-	role: Role,
-	registry: Option<&Registry>,
-	task_manager: &TaskManager,
+	components: &Components,
+	sync: &Arc<SyncingService<Block>>,
 ) -> Result<(), PrometheusError> {
-	let metric = registry.map(|registry| {
+	let metric = components.prometheus.as_ref().map(|registry| {
 		let gauge = Gauge::<U64>::new(
 			"testamur_validating",
 			"1 while this node holds both session keys of a validator of the present session, else 0",
@@ -173,10 +167,12 @@ pub(super) fn start(
 		register(gauge, registry)
 	});
 	let metric = metric.transpose()?;
-	if !role.is_authority() {
+	if !components.role.is_authority() {
 		return Ok(());
 	}
 
+	let (client, keystore) = (components.client.clone(), components.keystore.clone());
+	let sync = sync.clone();
 	let look = async move {
 		let mut voice = Voice::default();
 		loop {
@@ -199,9 +195,7 @@ pub(super) fn start(
 			tokio::time::sleep(LOOK_AGAIN).await;
 		}
 	};
-	task_manager
-		.spawn_handle()
-		.spawn_blocking("session-keys", Some("consensus"), look);
+	components.spawner.spawn_blocking("session-keys", Some("consensus"), look);
 	Ok(())
 }
 

@@ -9,7 +9,6 @@
 use std::{
 	collections::{BTreeMap, VecDeque},
 	sync::Arc,
-	time::Duration,
 };
 
 use futures::{Stream, StreamExt};
@@ -17,7 +16,6 @@ use pallet_consortium_runtime_api::ConsortiumApi;
 use prometheus_endpoint::{register, Counter, PrometheusError, Registry, U64};
 use sc_client_api::{BlockImportNotification, BlockchainEvents};
 use sc_network_sync::SyncingService;
-use sc_service::TaskManager;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_api::{ApiError, ApiExt, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
@@ -27,13 +25,11 @@ use sp_consensus_slots::Slot;
 use sp_core::{crypto::key_types::AURA, ByteArray};
 use sp_keystore::KeystorePtr;
 use sp_timestamp::Timestamp;
-use testamur_runtime::{opaque::Block, Hash, Header};
+use testamur_runtime::{constants::SLOT_DURATION, opaque::Block, Hash, Header};
 use tokio::sync::mpsc;
 
-use super::{
-	authors::{self, Sealed},
-	FullClient, FullPool,
-};
+use super::authors::{self, Sealed};
+use crate::components::{Components, FullClient, FullPool};
 
 /// For how many slots headers are remembered, back from the present one and, for clocks that
 /// differ, ahead of it.
@@ -89,24 +85,28 @@ impl Seen {
 }
 
 /// What looking for double authoring needs.
-pub(super) struct Watch {
-	pub(super) client: Arc<FullClient>,
-	pub(super) pool: Arc<FullPool>,
-	pub(super) sync: Arc<SyncingService<Block>>,
-	pub(super) keystore: KeystorePtr,
-	pub(super) slot_duration: Duration,
+struct Watch {
+	client: Arc<FullClient>,
+	pool: Arc<FullPool>,
+	sync: Arc<SyncingService<Block>>,
+	keystore: KeystorePtr,
 }
 
 /// Look at every block from here on.
 pub(super) fn start(
-	watch: Watch,
+	components: &Components,
+	sync: &Arc<SyncingService<Block>>,
 	of_others: mpsc::Receiver<Sealed>,
-	registry: Option<&Registry>,
-	task_manager: &TaskManager,
 ) -> Result<(), PrometheusError> {
+	let watch = Watch {
+		client: components.client.clone(),
+		pool: components.pool.clone(),
+		sync: sync.clone(),
+		keystore: components.keystore.clone(),
+	};
 	let own = watch.client.import_notification_stream();
-	let found = counter(registry)?;
-	task_manager.spawn_handle().spawn_blocking(
+	let found = counter(components.prometheus.as_ref())?;
+	components.spawner.spawn_blocking(
 		"double-authoring",
 		Some("consensus"),
 		watch.run(of_others, own, found),
@@ -142,7 +142,7 @@ impl Watch {
 			};
 			// What is learnt while catching up is stale.
 			let Some(block) = block.filter(|_| !self.sync.is_major_syncing()) else { continue };
-			if let Some(proof) = seen.note(block, self.slot_now()) {
+			if let Some(proof) = seen.note(block, slot_now()) {
 				found.inc();
 				self.act_on(proof);
 			}
@@ -156,11 +156,6 @@ impl Watch {
 		}
 		let authorities = authors::authorities(&self.client, block.header.parent_hash)?;
 		authors::sealed(block.header, &authorities)
-	}
-
-	fn slot_now(&self) -> Slot {
-		let slot = Timestamp::current().as_millis() / self.slot_duration.as_millis() as u64;
-		slot.into()
 	}
 
 	fn act_on(&self, proof: EquivocationProof) {
@@ -231,6 +226,11 @@ impl Watch {
 			None => ask(best),
 		}
 	}
+}
+
+/// The slot that the clock of this machine is in.
+fn slot_now() -> Slot {
+	(Timestamp::current().as_millis() / SLOT_DURATION).into()
 }
 
 /// What became of a proof.

@@ -14,18 +14,19 @@ use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_timestamp::Timestamp;
 use testamur_runtime::{opaque::Block, Hash, Header};
 
-use super::{authors, clock::Clock, FullClient};
+use super::{authors, clock::Clock};
+use crate::components::FullClient;
 
 /// Tells the [`Clock`] when blocks were announced, and judges announcements as always.
-pub(super) struct Listener {
+pub(crate) struct AnnouncementObserver {
 	client: Arc<FullClient>,
 	clock: Arc<Clock>,
 	/// The validators after a block, so as not to ask for them with each announcement.
 	authorities: Option<(Hash, Vec<AuraId>)>,
 }
 
-impl Listener {
-	pub(super) const fn new(client: Arc<FullClient>, clock: Arc<Clock>) -> Self {
+impl AnnouncementObserver {
+	pub(crate) const fn new(client: Arc<FullClient>, clock: Arc<Clock>) -> Self {
 		Self { client, clock, authorities: None }
 	}
 
@@ -50,7 +51,7 @@ impl Listener {
 	}
 }
 
-impl BlockAnnounceValidator<Block> for Listener {
+impl BlockAnnounceValidator<Block> for AnnouncementObserver {
 	fn validate(
 		&mut self,
 		header: &Header,

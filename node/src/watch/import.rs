@@ -13,8 +13,8 @@ use tokio::sync::mpsc;
 use super::{
 	authors::{self, Sealed},
 	clock::Clock,
-	FullClient,
 };
+use crate::components::FullClient;
 
 /// Headers that wait to be compared with others of their slot. More than that at a time is a flood,
 /// of which the first ones are enough.
@@ -22,16 +22,16 @@ const WAITING: usize = 256;
 
 /// Passes blocks on to a verifier. When they came goes to the [`Clock`], their headers to whoever
 /// looks for double authoring.
-pub(super) struct Watchful<V> {
+pub(crate) struct ObservingVerifier<V> {
 	verifier: V,
 	client: Arc<FullClient>,
 	clock: Arc<Clock>,
 	verified: mpsc::Sender<Sealed>,
 }
 
-impl<V> Watchful<V> {
+impl<V> ObservingVerifier<V> {
 	/// And where the headers arrive that the verifier found good.
-	pub(super) fn new(
+	pub(crate) fn new(
 		verifier: V,
 		client: Arc<FullClient>,
 		clock: Arc<Clock>,
@@ -64,7 +64,7 @@ impl<V> Watchful<V> {
 }
 
 #[async_trait::async_trait]
-impl<V: Verifier<Block>> Verifier<Block> for Watchful<V> {
+impl<V: Verifier<Block>> Verifier<Block> for ObservingVerifier<V> {
 	async fn verify(
 		&self,
 		block: BlockImportParams<Block>,

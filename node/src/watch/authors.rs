@@ -9,11 +9,11 @@ use sp_consensus_aura::sr25519::{
 use sp_consensus_slots::Slot;
 use testamur_runtime::{opaque::Block, Hash, Header};
 
-use super::FullClient;
+use crate::components::FullClient;
 
 /// A sealed header, with its slot and its author.
 #[derive(Clone, Debug)]
-pub(super) struct Sealed {
+pub(crate) struct Sealed {
 	pub(super) slot: Slot,
 	pub(super) author: AuraId,
 	pub(super) header: Header,
@@ -53,12 +53,12 @@ pub(super) mod tests {
 	use sp_keyring::Sr25519Keyring;
 	use sp_runtime::{traits::Header as _, Digest, DigestItem};
 
-	pub(in crate::service) fn id(key: Sr25519Keyring) -> AuraId {
+	pub(in crate::watch) fn id(key: Sr25519Keyring) -> AuraId {
 		key.public().into()
 	}
 
 	/// A block for a slot. `difference` tells apart what is written for the same.
-	pub(in crate::service) fn block(slot: u64, key: Sr25519Keyring, difference: u8) -> Sealed {
+	pub(in crate::watch) fn block(slot: u64, key: Sr25519Keyring, difference: u8) -> Sealed {
 		let claim =
 			<DigestItem as CompatibleDigestItem<AuthoritySignature>>::aura_pre_digest(slot.into());
 		let mut header = Header::new(

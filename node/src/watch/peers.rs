@@ -6,24 +6,24 @@
 
 use std::{sync::Arc, time::Duration};
 
+use sc_client_api::HeaderBackend;
 use sc_network_sync::SyncingService;
-use sc_service::{ChainType, Configuration, TaskManager};
+use sc_service::ChainType;
 use testamur_runtime::{opaque::Block, Hash};
+
+use crate::components::Components;
 
 /// How long a node may take to find its peers, and how often it is said that it has none.
 const PATIENCE: Duration = Duration::from_secs(60);
 const SAY_AGAIN: Duration = Duration::from_secs(300);
 
 /// Look whether there are peers. A development chain needs none.
-pub(super) fn start(
-	config: &Configuration,
-	genesis: Hash,
-	sync: Arc<SyncingService<Block>>,
-	task_manager: &TaskManager,
-) {
-	if config.chain_spec.chain_type() == ChainType::Development {
+pub(super) fn start(components: &Components, sync: &Arc<SyncingService<Block>>) {
+	if components.chain_type == ChainType::Development {
 		return;
 	}
+	let genesis = components.client.info().genesis_hash;
+	let sync = sync.clone();
 	let look = async move {
 		let mut alone = Duration::ZERO;
 		loop {
@@ -38,7 +38,7 @@ pub(super) fn start(
 			alone += PATIENCE;
 		}
 	};
-	task_manager.spawn_handle().spawn("peers", Some("networking"), look);
+	components.spawner.spawn("peers", Some("networking"), look);
 }
 
 fn lonely(genesis: Hash) -> String {

@@ -170,7 +170,7 @@ impl Offsets {
 }
 
 /// Compares the clock with the blocks of others, and says when it is wrong.
-pub(super) struct Clock {
+pub(crate) struct Clock {
 	slot_duration: Duration,
 	offsets: Mutex<Offsets>,
 	/// When a validator was last said to be ahead of its time.
@@ -179,7 +179,7 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-	pub(super) fn new(
+	pub(crate) fn new(
 		slot_duration: Duration,
 		registry: Option<&Registry>,
 	) -> Result<Self, PrometheusError> {
