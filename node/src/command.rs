@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! From the command line to what it asks for.
+//! Executes the command line.
 
 use std::{future::Future, net::TcpListener, sync::Arc};
 
@@ -19,14 +19,14 @@ use crate::{
 	service::{self, Partial},
 };
 
-/// Do what the command line says.
+/// Executes the command that the command line names, or runs a node.
 pub(crate) fn run() -> Result<()> {
 	let cli = Cli::from_args();
 
 	match &cli.subcommand {
 		None => run_node(&cli, &cli.run),
 		Some(Subcommand::Key(cmd)) => cmd.run(&cli),
-		Some(Subcommand::Genesis(cmd)) => cmd.run(),
+		Some(Subcommand::Genesis(cmd)) => cmd.run(&Cli::executable_name()),
 		Some(Subcommand::ExportChainSpec(cmd)) => {
 			let mut spec = cli.load_spec(&cmd.chain)?;
 			if cmd.raw {
@@ -75,7 +75,7 @@ struct Database {
 	import_queue: DefaultImportQueue<Block>,
 }
 
-/// Open the database and let a command work on it.
+/// Opens the database of a chain and runs a command on it.
 fn on_database<Work: Future<Output = Result<()>>>(
 	cli: &Cli,
 	cmd: &impl CliConfiguration,
@@ -96,7 +96,7 @@ fn run_node(cli: &Cli, args: &RunArgs) -> Result<()> {
 	check_sealing(args.sealing, runner.config())?;
 	keep_history_on_development_chains(runner.config_mut());
 	if args.base.rpc_params.rpc_port.is_some() {
-		insist_on_rpc_port(runner.config_mut())?;
+		require_rpc_port(runner.config_mut())?;
 	}
 
 	let RunArgs { sealing, module_cache, storage_monitor, .. } = args;
@@ -120,7 +120,8 @@ fn run_node(cli: &Cli, args: &RunArgs) -> Result<()> {
 	ended.map_err(Error::from)
 }
 
-/// Instant blocks carry no seal and no votes, so no other node would accept them.
+/// Refuses instant sealing on chains of several nodes, where no other node would accept blocks without
+/// seals and votes.
 fn check_sealing(sealing: Sealing, config: &Configuration) -> Result<()> {
 	match (sealing, config.chain_spec.chain_type()) {
 		(Sealing::Consensus, _) | (Sealing::Instant, ChainType::Development) => Ok(()),
@@ -132,17 +133,17 @@ fn check_sealing(sealing: Sealing, config: &Configuration) -> Result<()> {
 	}
 }
 
-/// Questions about the past need the state of the past. A development chain is small enough to
-/// keep all of it; on other chains the operator decides with `--state-pruning`.
+/// Sets a development chain to keep all of its states, so that it can answer questions about the past.
+/// On other chains the operator decides with `--state-pruning`.
 fn keep_history_on_development_chains(config: &mut Configuration) {
 	if config.chain_spec.chain_type() == ChainType::Development {
 		config.state_pruning.get_or_insert(PruningMode::ArchiveCanonical);
 	}
 }
 
-/// Clients were told this port. If it is taken, stop instead of moving to a random one, as a node
-/// does that was free to choose.
-fn insist_on_rpc_port(config: &mut Configuration) -> Result<()> {
+/// Makes the node stop if the RPC port is taken, instead of moving to a random one. The operator chose
+/// the port, so clients rely on it.
+fn require_rpc_port(config: &mut Configuration) -> Result<()> {
 	for endpoint in config.rpc.addr.iter_mut().flatten() {
 		endpoint.retry_random_port = false;
 		if endpoint.is_optional {
