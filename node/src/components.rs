@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The components of a node, by the names that the rest of the binary uses for them.
+//! The types of a node's components, and those components that its tasks share.
 
 use std::sync::Arc;
 
@@ -36,6 +36,6 @@ pub(crate) struct Components {
 	pub(crate) prometheus: Option<Registry>,
 	pub(crate) telemetry: Option<TelemetryHandle>,
 	pub(crate) spawner: SpawnTaskHandle,
-	/// Spawns tasks whose end is the end of the node.
+	/// The spawner of tasks whose end stops the node.
 	pub(crate) essential_spawner: SpawnEssentialTaskHandle,
 }

@@ -2,11 +2,12 @@
 
 //! `testamur-node`: a node of the Testamur consortium chain.
 //!
-//! The node only wires: the rules of the chain are in the runtime, the answers about credentials in
-//! `pallet-credentials-rpc`. Start reading at [`command::run`].
+//! The node only wires components together: the rules of the chain are in the runtime, the answers
+//! about credentials in `pallet-credentials-rpc`. Start reading at [`command::run`].
 
 #![allow(clippy::result_large_err, reason = "the errors of `sc-cli` and `sc-service` are large")]
 
+mod banner;
 mod chain_spec;
 mod cli;
 mod command;
@@ -17,7 +18,6 @@ mod module_cache;
 mod rpc;
 mod service;
 mod watch;
-mod welcome;
 
 use std::process::ExitCode;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Blocks by Aura, finality by GRANDPA.
+//! Makes blocks by Aura and finalizes them by GRANDPA.
 
 use std::{sync::Arc, time::Duration};
 
@@ -24,14 +24,16 @@ use super::{
 };
 use crate::components::{Components, FullClient, GrandpaBlockImport, GrandpaLink};
 
-/// How long a vote may take to reach everybody: what GRANDPA's timers are multiples of.
+/// Time that a vote may take to reach all voters. GRANDPA's timers are multiples of it.
 const GOSSIP_DURATION: Duration = Duration::from_millis(333);
 
-/// While finality is stuck, write more slowly instead of ever more blocks that may have to be undone.
+/// Strategy that slows authoring down while finality is stuck, since all those blocks may have to be
+/// undone.
 ///
-/// Two to three blocks are not final in good times. From six on, a slot is left out after each block,
-/// from seven on two, and no more than that, however long it takes: the council decides in blocks how
-/// to mend it. The SDK's own numbers begin at 50 blocks, which half a network takes five minutes for.
+/// In normal operation two to three blocks are not final. From six on, authors leave out one slot after
+/// each block, and from seven on two. They never leave out more, however long it takes, because the
+/// council needs blocks to decide on a remedy. The SDK's own numbers begin at 50 blocks, for which half
+/// a network takes five minutes.
 const BACKOFF: BackoffAuthoringOnFinalizedHeadLagging<BlockNumber> =
 	BackoffAuthoringOnFinalizedHeadLagging {
 		max_interval: 2,
@@ -39,19 +41,18 @@ const BACKOFF: BackoffAuthoringOnFinalizedHeadLagging<BlockNumber> =
 		authoring_bias: 1,
 	};
 
-/// How much of its slot an author may spend on building: two thirds. The last third is for sending
-/// the block.
+/// Share of its slot that an author may spend on building a block. The last third is for sending it.
 const PROPOSAL_SHARE_OF_SLOT: f32 = 2.0 / 3.0;
 
-/// What writing blocks takes.
+/// The components that writing blocks takes.
 pub(super) struct Author {
 	block_import: GrandpaBlockImport,
-	/// Writes blocks even while the node has no peers.
+	/// The author writes blocks even while the node has no peers.
 	force: bool,
 }
 
 impl Author {
-	/// None where the node is no validator.
+	/// Returns the author of a validator, or `None` for another node.
 	pub(super) fn of(config: &Configuration, block_import: GrandpaBlockImport) -> Option<Self> {
 		config
 			.role
@@ -60,7 +61,7 @@ impl Author {
 	}
 }
 
-/// What voting takes.
+/// The components that voting takes.
 pub(super) struct Voter {
 	link: GrandpaLink,
 	shared_state: SharedVoterState,
@@ -69,7 +70,7 @@ pub(super) struct Voter {
 }
 
 impl Voter {
-	/// None where voting is switched off.
+	/// Returns the voter, or `None` if the operator has switched voting off.
 	pub(super) fn of(
 		config: &Configuration,
 		link: GrandpaLink,
@@ -81,7 +82,7 @@ impl Voter {
 	}
 }
 
-/// Start what there is of both.
+/// Starts the author and the voter, as far as the node has them.
 pub(super) fn start(
 	components: &Components,
 	network: &Arc<dyn NetworkService>,
@@ -98,7 +99,7 @@ pub(super) fn start(
 	Ok(())
 }
 
-/// Start writing blocks whenever one of the node's keys is in turn.
+/// Starts to write a block whenever one of the node's keys is in turn.
 fn start_author(
 	components: &Components,
 	sync: &Arc<SyncingService<Block>>,
@@ -140,7 +141,7 @@ fn start_author(
 	Ok(())
 }
 
-/// Start voting, or only following the votes if the node holds no key for it.
+/// Starts to vote, or only to follow the votes if the node holds no key for it.
 fn start_voter(
 	components: &Components,
 	network: &Arc<dyn NetworkService>,
@@ -172,16 +173,17 @@ fn start_voter(
 		offchain_tx_pool_factory: OffchainTransactionPoolFactory::new(components.pool.clone()),
 	})?;
 
-	// Essential: a node that stopped voting unnoticed would weaken the network.
+	// The task is essential: a node that stopped voting unnoticed would weaken the network.
 	components.essential_spawner.spawn_blocking("grandpa-voter", None, grandpa);
 	Ok(())
 }
 
-/// Vote for the block before the best one: everybody should have that, for it was built upon.
+/// Returns rules to vote for the block before the best one, which all others should have, since the
+/// best one was built upon it.
 ///
 /// The usual rule waits for two blocks, which guards against the frequent forks of other ways to
-/// choose authors. With one author per slot it only makes finality three seconds slower. While
-/// much is not yet final, go by three quarters at a time, so that votes meet.
+/// choose authors. With one author per slot it only makes finality three seconds slower. While many
+/// blocks are not yet final, a vote covers three quarters of them, so that votes agree.
 fn voting_rules() -> VotingRulesBuilder<Block, FullClient> {
 	VotingRulesBuilder::new()
 		.add(BeforeBestBlockBy(1))

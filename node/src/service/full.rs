@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The whole node.
+//! Starts the whole node.
 
 use std::sync::Arc;
 
@@ -19,15 +19,15 @@ use super::{
 	partial::{components, partial, OtherComponents},
 };
 use crate::{
+	banner::StartupBanner,
 	cli::Sealing,
 	components::{Components, GrandpaLink},
 	module_cache::ModuleCache,
 	rpc,
 	watch::{self, AnnouncementObserver},
-	welcome::Welcome,
 };
 
-/// Start everything. The node runs until the returned tasks end.
+/// Starts everything. The node runs until the returned tasks end.
 pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 	mut config: Configuration,
 	sealing: Sealing,
@@ -43,11 +43,11 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 	let network = network::<N>(&config, &components, import_queue, observer, &grandpa_link)?;
 	watch_free_space(&config, storage_monitor, &components)?;
 
-	let (seal_commands, seal_orders) =
-		(sealing == Sealing::Instant).then(dev_seal::commands).unzip();
+	let (seal_sender, seal_commands) =
+		(sealing == Sealing::Instant).then(dev_seal::command_channel).unzip();
 	let voter_state = SharedVoterState::empty();
-	let rpc_deps = rpc_deps(&components, &network.sync, &grandpa_link, &voter_state, seal_commands);
-	let welcome = Welcome::new(&config, components.client.info().genesis_hash, sealing);
+	let rpc_deps = rpc_deps(&components, &network.sync, &grandpa_link, &voter_state, seal_sender);
+	let banner = StartupBanner::new(&config, components.client.info().genesis_hash, sealing);
 	let author = Author::of(&config, grandpa_import);
 	let voter = Voter::of(&config, grandpa_link, voter_state, network.grandpa);
 
@@ -68,14 +68,14 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 	})?;
 
 	watch::start(&components, &network.sync)?;
-	match seal_orders {
-		Some(orders) => dev_seal::start(&components, orders)?,
+	match seal_commands {
+		Some(commands) => dev_seal::start(&components, commands)?,
 		None => {
 			watch::start_among_validators(&components, &network.sync, verified)?;
 			consensus::start(&components, &network.service, &network.sync, author, voter)?;
 		},
 	}
-	welcome.log(rpc_handlers.listen_addresses());
+	banner.log(rpc_handlers.listen_addresses());
 	Ok(task_manager)
 }
 
@@ -84,7 +84,7 @@ fn rpc_deps(
 	sync: &Arc<SyncingService<Block>>,
 	grandpa_link: &GrandpaLink,
 	voter_state: &SharedVoterState,
-	seal_commands: Option<rpc::SealCommands>,
+	seal_sender: Option<rpc::SealSender>,
 ) -> rpc::Deps {
 	let Components { client, backend, pool, .. } = components;
 	let authority_set = grandpa_link.shared_authority_set().clone();
@@ -102,11 +102,11 @@ fn rpc_deps(
 			voter_state: voter_state.clone(),
 			justifications: grandpa_link.justification_stream(),
 		},
-		seal_commands,
+		seal_sender,
 	}
 }
 
-/// Stop the node in good order before its disk is full.
+/// Starts to watch the free space, so that the node stops in good order before its disk is full.
 fn watch_free_space(
 	config: &Configuration,
 	params: &StorageMonitorParams,

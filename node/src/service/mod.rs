@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The running node, put together from the parts of `sc-*`.
+//! Assembles the running node from the components of `sc-*`.
 //!
-//! * [`partial()`]: database, client, pool and import queue; enough for commands on a database.
-//! * [`start`]: the same with network, RPC and one of the two ways to make blocks.
-//! * [`network`]: the connection to peers.
-//! * [`consensus`]: blocks by Aura, finality by GRANDPA.
-//! * [`dev_seal`]: blocks on demand, for development.
-//! * [`database`]: refuses one that is in use, damaged or of another chain.
+//! * [`partial()`] sets up database, client, pool and import queue, which is enough for commands on a
+//!   database.
+//! * [`start`] adds the network, the RPC server, the watchers and one of two ways to make blocks.
+//! * [`network`] connects the node to its peers.
+//! * [`consensus`] makes blocks by Aura and finalizes them by GRANDPA.
+//! * [`dev_seal`] makes blocks on demand, for development.
+//! * [`database`] refuses a database that is in use, damaged or of another chain.
 
 mod consensus;
 mod database;

@@ -28,19 +28,19 @@ use crate::{
 pub(super) struct Network {
 	pub(super) service: Arc<dyn NetworkService>,
 	pub(super) sync: Arc<SyncingService<Block>>,
-	/// Takes the requests of the RPC methods that ask the network about itself.
+	/// The sender of requests from those RPC methods that are about the network.
 	pub(super) requests: TracingUnboundedSender<Request<Block>>,
 	pub(super) transactions: TransactionsHandlerController<Hash>,
 	pub(super) grandpa: GrandpaProtocol,
 }
 
-/// The protocol in which votes travel.
+/// The protocol of the messages between voters.
 pub(super) struct GrandpaProtocol {
 	pub(super) name: ProtocolName,
 	pub(super) notifications: Box<dyn NotificationService>,
 }
 
-/// Starts the network. What peers announce goes through `observer`.
+/// Starts the network. The announcements of peers go through `observer`.
 pub(super) fn network<N: NetworkBackend<Block, Hash>>(
 	config: &Configuration,
 	components: &Components,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The parts that a node and the commands on its database share.
+//! Sets up the components that a node and the commands on its database share.
 
 use std::{sync::Arc, time::Duration};
 
@@ -21,23 +21,24 @@ use crate::{
 		GrandpaLink,
 	},
 	module_cache::{self, ModuleCache},
-	watch::{Clock, ObservingVerifier, Sealed},
+	watch::{Clock, ObservingVerifier, SealedHeader},
 };
 
-/// Every so many blocks a justification is kept for good and served to who catches up.
+/// Number of blocks from one justification that is kept for good to the next. Nodes that catch up ask
+/// for these.
 pub(super) const JUSTIFICATION_PERIOD: u32 = 512;
 
-/// What does not have a place of its own in [`PartialComponents`].
+/// The components that have no place of their own in [`PartialComponents`].
 pub(crate) struct OtherComponents {
 	pub(super) grandpa_import: GrandpaBlockImport,
 	pub(super) grandpa_link: GrandpaLink,
 	pub(super) telemetry: Option<Telemetry>,
 	pub(super) clock: Arc<Clock>,
-	/// Blocks of others that were found good as they came.
-	pub(super) verified: mpsc::Receiver<Sealed>,
+	/// The receiver of other nodes' headers, which come as they are verified.
+	pub(super) verified: mpsc::Receiver<SealedHeader>,
 }
 
-/// What [`partial`] sets up.
+/// The components that [`partial`] sets up.
 pub(crate) type Partial = PartialComponents<
 	FullClient,
 	FullBackend,
@@ -47,15 +48,15 @@ pub(crate) type Partial = PartialComponents<
 	OtherComponents,
 >;
 
-/// Opens the database and sets up what reads and writes it. The runtime is compiled here, or taken
-/// from `cache`.
+/// Opens the database and sets up the components over it. The runtime is compiled here, or taken from
+/// `cache`.
 pub(crate) fn partial(
 	config: &mut Configuration,
 	cache: Option<&ModuleCache>,
 ) -> Result<Partial, Error> {
 	let telemetry = connect_telemetry(config)?;
 	let handle = telemetry.as_ref().map(|(_, telemetry)| telemetry.handle());
-	let (client, backend, keystore_container, task_manager) = open(config, handle, cache)?;
+	let (client, backend, keystore_container, task_manager) = open_database(config, handle, cache)?;
 	let telemetry = telemetry.map(|(worker, telemetry)| {
 		task_manager.spawn_handle().spawn("telemetry", None, worker.run());
 		telemetry
@@ -96,7 +97,7 @@ pub(crate) fn partial(
 	})
 }
 
-/// The components that the tasks of a node share.
+/// Returns the components that the tasks of a node share.
 pub(super) fn components(config: &Configuration, partial: &Partial) -> Components {
 	Components {
 		client: partial.client.clone(),
@@ -113,8 +114,8 @@ pub(super) fn components(config: &Configuration, partial: &Partial) -> Component
 	}
 }
 
-/// Opens the database, once it is known to be that of the chain.
-fn open(
+/// Opens the database and checks that it is that of the chain.
+fn open_database(
 	config: &mut Configuration,
 	telemetry: Option<TelemetryHandle>,
 	cache: Option<&ModuleCache>,
@@ -126,8 +127,8 @@ fn open(
 			config,
 			telemetry,
 			executor.clone(),
-			// Blocks with justifications survive block pruning: warp sync and finality proofs
-			// are made of them.
+			// Blocks with justifications are not pruned: warp sync and finality proofs are made of
+			// them.
 			vec![Arc::new(GrandpaPruningFilter)],
 		)
 		.map_err(|error| database::explain(error, config))?;
@@ -154,8 +155,8 @@ fn connect_telemetry(
 		.map_err(|error: sc_telemetry::Error| Error::from(error))
 }
 
-/// Checks the seals of blocks that come from others, then lets GRANDPA import them. Besides, where
-/// the sealed headers arrive that were found good.
+/// Returns a queue that verifies the seals of other nodes' blocks and lets GRANDPA import them, and the
+/// receiver of verified headers.
 fn import_queue(
 	config: &Configuration,
 	client: &Arc<FullClient>,
@@ -163,7 +164,7 @@ fn import_queue(
 	grandpa_import: &GrandpaBlockImport,
 	telemetry: Option<&Telemetry>,
 	task_manager: &TaskManager,
-) -> Result<(DefaultImportQueue<Block>, mpsc::Receiver<Sealed>), Error> {
+) -> Result<(DefaultImportQueue<Block>, mpsc::Receiver<SealedHeader>), Error> {
 	let client_for_slots = client.clone();
 	let verifier = sc_consensus_aura::build_verifier::<AuraPair, _, _, _>(BuildVerifierParams {
 		client: client.clone(),
@@ -190,7 +191,7 @@ fn import_queue(
 	Ok((queue, verified))
 }
 
-/// The time of the system's clock, and the slot it falls into.
+/// Returns the time of the system's clock, and the slot that it falls into.
 pub(super) fn slot_and_time(
 	slot_duration: SlotDuration,
 ) -> (sp_consensus_aura::inherents::InherentDataProvider, sp_timestamp::InherentDataProvider) {

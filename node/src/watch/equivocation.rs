@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Two blocks of one validator for one slot: noticed, proven and reported to the chain.
+//! Detects equivocations of Aura, two blocks of one validator for one slot, and reports them to the
+//! chain.
 //!
-//! The import queue of Aura writes such a thing into the log and leaves it there. Here the two
-//! sealed headers are the proof, which the chain checks again and acts upon. Blocks of this node
-//! count like any other, for its keys may be on a second machine by mistake.
+//! The import queue of Aura logs an equivocation and does nothing else. Here the two sealed headers
+//! become a proof, which the chain checks again and acts upon. The blocks of this node are observed
+//! like all others, for its keys may be on a second machine by mistake.
 
 use std::{
 	collections::{BTreeMap, VecDeque},
@@ -12,7 +13,7 @@ use std::{
 };
 
 use futures::{Stream, StreamExt};
-use pallet_consortium_runtime_api::ConsortiumApi;
+use pallet_consortium_runtime_api::{ConsortiumApi, OpaqueKeyOwnershipProof};
 use prometheus_endpoint::{register, Counter, PrometheusError, Registry, U64};
 use sc_client_api::{BlockImportNotification, BlockchainEvents};
 use sc_network_sync::SyncingService;
@@ -28,37 +29,37 @@ use sp_timestamp::Timestamp;
 use testamur_runtime::{constants::SLOT_DURATION, opaque::Block, Hash, Header};
 use tokio::sync::mpsc;
 
-use super::authors::{self, Sealed};
+use super::authors::{self, SealedHeader};
 use crate::components::{Components, FullClient, FullPool};
 
-/// For how many slots headers are remembered, back from the present one and, for clocks that
-/// differ, ahead of it.
+/// Number of slots for which headers are kept, back from the present slot and, since clocks differ,
+/// ahead of it.
 const WINDOW: u64 = 64;
 
-/// A slot has one author. It has two on a fork at the end of a session, when the set of validators
-/// changed on one side; more than a few there cannot be.
+/// Most authors that a slot can have. It has one, or two on a fork at the end of a session, when the
+/// set of validators changed on one side only.
 const AUTHORS_PER_SLOT: usize = 4;
 
 type EquivocationProof = sp_consensus_slots::EquivocationProof<Header, AuraId>;
 
-/// The first header seen of each author in each of the last slots.
+/// The first header of each author in each of the latest slots.
 #[derive(Default)]
-struct Seen {
-	slots: BTreeMap<Slot, VecDeque<First>>,
+struct RecentHeaders {
+	slots: BTreeMap<Slot, VecDeque<FirstHeader>>,
 }
 
-struct First {
+struct FirstHeader {
 	author: AuraId,
 	header: Header,
-	/// A second one was seen. What comes after adds nothing: one proof is enough.
+	/// Another header for the same slot was seen. One proof is enough, so later ones are ignored.
 	proven: bool,
 }
 
-impl Seen {
-	/// Remember a header whose seal was checked. A proof, if it is the second one of its author for
-	/// its slot.
-	fn note(&mut self, block: Sealed, now: Slot) -> Option<EquivocationProof> {
-		let Sealed { slot, author, header } = block;
+impl RecentHeaders {
+	/// Stores a header whose seal was checked. Returns a proof if it is the second one of its author
+	/// for its slot.
+	fn insert(&mut self, block: SealedHeader, now: Slot) -> Option<EquivocationProof> {
+		let SealedHeader { slot, author, header } = block;
 		let (from, to) = (now.saturating_sub(WINDOW), now.saturating_add(WINDOW));
 		self.slots = self.slots.split_off(&from);
 		if !(from..=to).contains(&slot) {
@@ -67,7 +68,7 @@ impl Seen {
 		let authors = self.slots.entry(slot).or_default();
 		let Some(first) = authors.iter_mut().find(|first| first.author == author) else {
 			if authors.len() < AUTHORS_PER_SLOT {
-				authors.push_back(First { author, header, proven: false });
+				authors.push_back(FirstHeader { author, header, proven: false });
 			}
 			return None;
 		};
@@ -84,40 +85,32 @@ impl Seen {
 	}
 }
 
-/// What looking for double authoring needs.
-struct Watch {
-	client: Arc<FullClient>,
-	pool: Arc<FullPool>,
-	sync: Arc<SyncingService<Block>>,
-	keystore: KeystorePtr,
-}
-
-/// Look at every block from here on.
+/// Starts to observe every block. Those of others arrive through `of_others`.
 pub(super) fn start(
 	components: &Components,
 	sync: &Arc<SyncingService<Block>>,
-	of_others: mpsc::Receiver<Sealed>,
+	of_others: mpsc::Receiver<SealedHeader>,
 ) -> Result<(), PrometheusError> {
-	let watch = Watch {
+	let detector = Detector {
 		client: components.client.clone(),
 		pool: components.pool.clone(),
 		sync: sync.clone(),
 		keystore: components.keystore.clone(),
 	};
-	let own = watch.client.import_notification_stream();
-	let found = counter(components.prometheus.as_ref())?;
+	let imported = detector.client.import_notification_stream();
+	let counter = counter(components.prometheus.as_ref())?;
 	components.spawner.spawn_blocking(
-		"double-authoring",
+		"equivocation",
 		Some("consensus"),
-		watch.run(of_others, own, found),
+		detector.run(of_others, imported, counter),
 	);
 	Ok(())
 }
 
-/// How often it was found: shown to Prometheus, if that is asked for.
+/// Returns the counter of equivocations, which Prometheus shows if there is a registry.
 fn counter(registry: Option<&Registry>) -> Result<Counter<U64>, PrometheusError> {
 	let counter = Counter::new(
-		"testamur_double_authoring_total",
+		"testamur_equivocations_total",
 		"Slots for which this node saw two blocks of one validator, since it was started",
 	)?;
 	match registry {
@@ -126,46 +119,54 @@ fn counter(registry: Option<&Registry>) -> Result<Counter<U64>, PrometheusError>
 	}
 }
 
-impl Watch {
+/// The components that detecting and reporting takes.
+struct Detector {
+	client: Arc<FullClient>,
+	pool: Arc<FullPool>,
+	sync: Arc<SyncingService<Block>>,
+	keystore: KeystorePtr,
+}
+
+impl Detector {
 	async fn run(
 		self,
-		mut of_others: mpsc::Receiver<Sealed>,
+		mut of_others: mpsc::Receiver<SealedHeader>,
 		mut imported: impl Stream<Item = BlockImportNotification<Block>> + Unpin,
-		found: Counter<U64>,
+		counter: Counter<U64>,
 	) {
-		let mut seen = Seen::default();
+		let mut recent = RecentHeaders::default();
 		loop {
 			let block = tokio::select! {
 				Some(block) = of_others.recv() => Some(block),
-				Some(block) = imported.next() => self.own(block),
+				Some(block) = imported.next() => self.own_block(block),
 				else => return,
 			};
-			// What is learnt while catching up is stale.
+			// Blocks that come while the node catches up are old.
 			let Some(block) = block.filter(|_| !self.sync.is_major_syncing()) else { continue };
-			if let Some(proof) = seen.note(block, slot_now()) {
-				found.inc();
-				self.act_on(proof);
+			if let Some(proof) = recent.insert(block, slot_now()) {
+				counter.inc();
+				self.handle(proof);
 			}
 		}
 	}
 
-	/// A block that this node wrote.
-	fn own(&self, block: BlockImportNotification<Block>) -> Option<Sealed> {
+	/// Returns the header of a block that this node wrote.
+	fn own_block(&self, block: BlockImportNotification<Block>) -> Option<SealedHeader> {
 		if block.origin != BlockOrigin::Own {
 			return None;
 		}
 		let authorities = authors::authorities(&self.client, block.header.parent_hash)?;
-		authors::sealed(block.header, &authorities)
+		authors::check_seal(block.header, &authorities)
 	}
 
-	fn act_on(&self, proof: EquivocationProof) {
+	/// Logs an equivocation and reports it.
+	fn handle(&self, proof: EquivocationProof) {
 		let (slot, offender) = (proof.slot, proof.offender.clone());
-		let hashes = (proof.first_header.hash(), proof.second_header.hash());
 		log::warn!(
-			"👯 Double authoring: the validator with the key {offender} wrote two blocks for slot \
-			 {slot}, {:?} and {:?}.",
-			hashes.0,
-			hashes.1,
+			"👯 Equivocation: the validator with the key {offender} wrote two blocks for slot {slot}, \
+			 {:?} and {:?}.",
+			proof.first_header.hash(),
+			proof.second_header.hash(),
 		);
 		if self.keystore.has_keys(&[(offender.to_raw_vec(), AURA)]) {
 			log::error!(
@@ -174,49 +175,61 @@ impl Watch {
 			);
 		}
 		match self.report(proof) {
-			Ok(Report::Submitted) => {
+			Ok(Outcome::Submitted) => {
 				log::info!(
-					"👯 Double authoring of {offender} in slot {slot} was reported to the chain."
+					"👯 The equivocation of {offender} in slot {slot} was reported to the chain."
 				);
 			},
-			Ok(Report::Not(why)) => {
+			Ok(Outcome::NotSubmitted(reason)) => {
 				log::warn!(
-					"👯 Double authoring of {offender} in slot {slot} was not reported: {why}."
+					"👯 The equivocation of {offender} in slot {slot} was not reported: {reason}."
 				);
 			},
 			Err(error) => {
-				log::error!("👯 Could not report the double authoring of {offender}: {error}");
+				log::error!("👯 Could not report the equivocation of {offender}: {error}");
 			},
 		}
 	}
 
-	/// Hand the proof to the runtime, which makes a transaction of it and puts it into the pool.
-	fn report(&self, proof: EquivocationProof) -> Result<Report, ApiError> {
+	/// Reports an equivocation to the best block's runtime, if that takes reports and knows the key.
+	fn report(&self, proof: EquivocationProof) -> Result<Outcome, ApiError> {
 		let best = self.client.info().best_hash;
-		let mut api = self.client.runtime_api();
-		if !api.has_api::<dyn ConsortiumApi<Block>>(best)? {
-			return Ok(Report::Not("the runtime of this chain takes no such reports"));
+		if !self.client.runtime_api().has_api::<dyn ConsortiumApi<Block>>(best)? {
+			return Ok(Outcome::NotSubmitted("the runtime of this chain takes no such reports"));
 		}
 		let Some(key_owner) = self.key_owner_proof(&proof, best)? else {
-			return Ok(Report::Not("the key belongs to no validator of this session"));
+			return Ok(Outcome::NotSubmitted("the key belongs to no validator of this session"));
 		};
-		let pool = OffchainTransactionPoolFactory::new(self.pool.clone());
-		api.register_extension(pool.offchain_transaction_pool(best));
-		Ok(match api.submit_report_double_authoring(best, proof, key_owner)? {
-			Some(()) => Report::Submitted,
-			None => {
-				Report::Not("the pool did not take it, most likely because another node was first")
-			},
+		Ok(match self.submit(best, proof, key_owner)? {
+			Some(()) => Outcome::Submitted,
+			None => Outcome::NotSubmitted(
+				"the pool did not take it, most likely because another node was first",
+			),
 		})
 	}
 
-	/// Asked where the block was written, the chain surely knows the key. At the first block of a
-	/// session that is the session before, so the best block is asked too.
+	/// Hands the proofs to the runtime, which makes a transaction of them and puts it into the pool.
+	fn submit(
+		&self,
+		best: Hash,
+		proof: EquivocationProof,
+		key_owner: OpaqueKeyOwnershipProof,
+	) -> Result<Option<()>, ApiError> {
+		let pool = OffchainTransactionPoolFactory::new(self.pool.clone());
+		let mut api = self.client.runtime_api();
+		api.register_extension(pool.offchain_transaction_pool(best));
+		api.submit_report_double_authoring(best, proof, key_owner)
+	}
+
+	/// Returns the proof that the key belonged to a validator.
+	///
+	/// The state in which the block was written is sure to have the key. Before the first block of a
+	/// session that is the state of the session before, so the best block is asked too.
 	fn key_owner_proof(
 		&self,
 		proof: &EquivocationProof,
 		best: Hash,
-	) -> Result<Option<pallet_consortium_runtime_api::OpaqueKeyOwnershipProof>, ApiError> {
+	) -> Result<Option<OpaqueKeyOwnershipProof>, ApiError> {
 		let ask = |at| {
 			let api = self.client.runtime_api();
 			api.generate_key_ownership_proof(at, proof.slot, proof.offender.clone())
@@ -228,15 +241,16 @@ impl Watch {
 	}
 }
 
-/// The slot that the clock of this machine is in.
+/// Returns the slot that the clock of this machine is in.
 fn slot_now() -> Slot {
 	(Timestamp::current().as_millis() / SLOT_DURATION).into()
 }
 
-/// What became of a proof.
-enum Report {
+/// The outcome of a report.
+enum Outcome {
 	Submitted,
-	Not(&'static str),
+	/// The report was not submitted, for this reason.
+	NotSubmitted(&'static str),
 }
 
 #[cfg(test)]
@@ -249,105 +263,105 @@ mod tests {
 
 	const NOW: u64 = 1_000;
 
-	fn note(
-		seen: &mut Seen,
+	fn insert(
+		recent: &mut RecentHeaders,
 		slot: u64,
 		key: Sr25519Keyring,
 		difference: u8,
 	) -> Option<EquivocationProof> {
-		seen.note(block(slot, key, difference), NOW.into())
+		recent.insert(block(slot, key, difference), NOW.into())
 	}
 
-	fn remembered(seen: &Seen) -> usize {
-		seen.slots.values().map(VecDeque::len).sum()
+	fn stored(recent: &RecentHeaders) -> usize {
+		recent.slots.values().map(VecDeque::len).sum()
 	}
 
 	#[test]
 	fn two_blocks_for_a_slot_are_a_proof_with_both_seals() {
-		let mut seen = Seen::default();
+		let mut recent = RecentHeaders::default();
 		let (first, second) = (block(NOW, Alice, 1), block(NOW, Alice, 2));
-		assert_eq!(seen.note(first.clone(), NOW.into()), None);
-		let proof = seen.note(second.clone(), NOW.into()).unwrap();
+		assert_eq!(recent.insert(first.clone(), NOW.into()), None);
+		let proof = recent.insert(second.clone(), NOW.into()).unwrap();
 		assert_eq!((proof.slot, &proof.offender), (NOW.into(), &id(Alice)));
 		assert_eq!(proof.first_header, first.header);
 		assert_eq!(proof.second_header, second.header);
 		for header in [proof.first_header, proof.second_header] {
-			assert!(authors::sealed(header, &[id(Alice)]).is_some());
+			assert!(authors::check_seal(header, &[id(Alice)]).is_some());
 		}
 	}
 
 	#[test]
 	fn the_same_block_again_is_no_offence() {
-		let mut seen = Seen::default();
+		let mut recent = RecentHeaders::default();
 		let block = block(NOW, Alice, 1);
 		for _ in 0..10 {
-			assert_eq!(seen.note(block.clone(), NOW.into()), None);
+			assert_eq!(recent.insert(block.clone(), NOW.into()), None);
 		}
-		assert_eq!(remembered(&seen), 1);
+		assert_eq!(stored(&recent), 1);
 	}
 
 	#[test]
 	fn a_seal_made_anew_is_a_block_of_its_own() {
-		// Signatures differ each time, and with them the hash. Nobody but the owner of the key can
-		// make a second one.
-		let mut seen = Seen::default();
+		// Each signature differs, and so does the hash. Only the owner of the key can make a second
+		// one.
+		let mut recent = RecentHeaders::default();
 		let (one, other) = (block(NOW, Alice, 1), block(NOW, Alice, 1));
 		assert_ne!(one.header.hash(), other.header.hash());
-		assert_eq!(seen.note(one, NOW.into()), None);
-		assert!(seen.note(other, NOW.into()).is_some());
+		assert_eq!(recent.insert(one, NOW.into()), None);
+		assert!(recent.insert(other, NOW.into()).is_some());
 	}
 
 	#[test]
 	fn other_slots_and_other_authors_are_no_offence() {
-		let mut seen = Seen::default();
-		assert_eq!(note(&mut seen, NOW, Alice, 1), None);
-		assert_eq!(note(&mut seen, NOW + 1, Alice, 2), None);
-		assert_eq!(note(&mut seen, NOW, Bob, 3), None);
+		let mut recent = RecentHeaders::default();
+		assert_eq!(insert(&mut recent, NOW, Alice, 1), None);
+		assert_eq!(insert(&mut recent, NOW + 1, Alice, 2), None);
+		assert_eq!(insert(&mut recent, NOW, Bob, 3), None);
 	}
 
 	#[test]
 	fn many_blocks_for_a_slot_are_proven_once() {
-		let mut seen = Seen::default();
-		let proofs = (0..200).filter_map(|difference| note(&mut seen, NOW, Alice, difference));
+		let mut recent = RecentHeaders::default();
+		let proofs = (0..200).filter_map(|difference| insert(&mut recent, NOW, Alice, difference));
 		assert_eq!(proofs.count(), 1);
-		assert_eq!(remembered(&seen), 1);
+		assert_eq!(stored(&recent), 1);
 	}
 
 	#[test]
-	fn slots_far_away_are_not_remembered() {
-		let mut seen = Seen::default();
+	fn slots_far_away_are_not_stored() {
+		let mut recent = RecentHeaders::default();
 		for slot in [0, NOW - WINDOW - 1, NOW + WINDOW + 1, u64::MAX] {
 			for difference in 0..3 {
-				assert_eq!(note(&mut seen, slot, Alice, difference), None);
+				assert_eq!(insert(&mut recent, slot, Alice, difference), None);
 			}
 		}
-		assert_eq!(remembered(&seen), 0);
+		assert_eq!(stored(&recent), 0);
 	}
 
 	#[test]
-	fn a_slot_far_away_does_not_make_others_forgotten() {
-		let mut seen = Seen::default();
-		note(&mut seen, NOW, Alice, 1);
-		note(&mut seen, u64::MAX, Bob, 1);
-		assert!(note(&mut seen, NOW, Alice, 2).is_some());
+	fn a_slot_far_away_removes_no_others() {
+		let mut recent = RecentHeaders::default();
+		insert(&mut recent, NOW, Alice, 1);
+		insert(&mut recent, u64::MAX, Bob, 1);
+		assert!(insert(&mut recent, NOW, Alice, 2).is_some());
 	}
 
 	#[test]
 	fn memory_is_bounded() {
-		let mut seen = Seen::default();
+		let mut recent = RecentHeaders::default();
 		for now in (0..10_000).step_by(7) {
 			for slot in [now, now + WINDOW] {
 				for key in Sr25519Keyring::iter() {
-					seen.note(block_of(slot, key), now.into());
+					recent.insert(block_of(slot, key), now.into());
 				}
 			}
 		}
 		let most = (2 * WINDOW as usize + 1) * AUTHORS_PER_SLOT;
-		assert!(remembered(&seen) <= most, "{}", remembered(&seen));
+		assert!(stored(&recent) <= most, "{}", stored(&recent));
 	}
 
-	/// Without a seal, which takes its time to make.
-	fn block_of(slot: u64, key: Sr25519Keyring) -> Sealed {
+	/// Makes a block without a seal, since a seal takes long to make.
+	fn block_of(slot: u64, key: Sr25519Keyring) -> SealedHeader {
 		let header = Header {
 			number: 1,
 			parent_hash: Default::default(),
@@ -355,15 +369,15 @@ mod tests {
 			extrinsics_root: Default::default(),
 			digest: Default::default(),
 		};
-		Sealed { slot: slot.into(), author: id(key), header }
+		SealedHeader { slot: slot.into(), author: id(key), header }
 	}
 
 	#[test]
 	fn old_slots_are_forgotten() {
-		let mut seen = Seen::default();
-		note(&mut seen, NOW, Alice, 1);
+		let mut recent = RecentHeaders::default();
+		insert(&mut recent, NOW, Alice, 1);
 		let later = (NOW + WINDOW + 1).into();
-		assert_eq!(seen.note(block(NOW, Alice, 2), later), None);
-		assert_eq!(remembered(&seen), 0);
+		assert_eq!(recent.insert(block(NOW, Alice, 2), later), None);
+		assert_eq!(stored(&recent), 0);
 	}
 }

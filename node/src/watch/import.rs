@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a node learns from the blocks that others send, before and while it checks them.
+//! Observes the blocks that others send, before and while they are verified.
 
 use std::sync::Arc;
 
@@ -11,52 +11,52 @@ use testamur_runtime::{opaque::Block, Header};
 use tokio::sync::mpsc;
 
 use super::{
-	authors::{self, Sealed},
+	authors::{self, SealedHeader},
 	clock::Clock,
 };
 use crate::components::FullClient;
 
-/// Headers that wait to be compared with others of their slot. More than that at a time is a flood,
-/// of which the first ones are enough.
-const WAITING: usize = 256;
+/// Number of headers that may wait for the equivocation detector. More at a time are a flood, of which
+/// the first ones are enough.
+const QUEUE_CAPACITY: usize = 256;
 
-/// Passes blocks on to a verifier. When they came goes to the [`Clock`], their headers to whoever
-/// looks for double authoring.
+/// A verifier that wraps another one. It reports arrival times to the [`Clock`], and verified headers
+/// to the equivocation detector.
 pub(crate) struct ObservingVerifier<V> {
 	verifier: V,
 	client: Arc<FullClient>,
 	clock: Arc<Clock>,
-	verified: mpsc::Sender<Sealed>,
+	verified: mpsc::Sender<SealedHeader>,
 }
 
 impl<V> ObservingVerifier<V> {
-	/// And where the headers arrive that the verifier found good.
+	/// Returns the verifier, and the receiver of verified headers.
 	pub(crate) fn new(
 		verifier: V,
 		client: Arc<FullClient>,
 		clock: Arc<Clock>,
-	) -> (Self, mpsc::Receiver<Sealed>) {
-		let (sender, verified) = mpsc::channel(WAITING);
+	) -> (Self, mpsc::Receiver<SealedHeader>) {
+		let (sender, verified) = mpsc::channel(QUEUE_CAPACITY);
 		(Self { verifier, client, clock, verified: sender }, verified)
 	}
 
-	/// The block, if it is sealed by the validator whose slot it is.
-	fn sealed(&self, header: &Header) -> Option<Sealed> {
+	/// Returns the header with its author, if the validator whose slot it is has sealed it.
+	fn check_seal(&self, header: &Header) -> Option<SealedHeader> {
 		let authorities = authors::authorities(&self.client, header.parent_hash)?;
-		authors::sealed(header.clone(), &authorities)
+		authors::check_seal(header.clone(), &authorities)
 	}
 
-	/// A block came. Wait for the clock of this machine if it is known to be behind.
-	async fn arrived(&self, header: &Header, fresh: bool) -> Option<Sealed> {
+	/// Reports the arrival of a block to the clock, and waits if the clock is known to be behind.
+	async fn observe(&self, header: &Header, is_fresh: bool) -> Option<SealedHeader> {
 		let now = Timestamp::current();
-		let early = self.clock.early(authors::slot_of(header)?, now);
-		// An old block says nothing about the time, a block from the future always does.
-		if !fresh && early.is_none() {
+		let early = self.clock.time_until_due(authors::slot_of(header)?, now);
+		// An old block shows nothing about the time, a block from the future always does.
+		if !is_fresh && early.is_none() {
 			return None;
 		}
-		let block = self.sealed(header)?;
-		self.clock.hear(&block, now);
-		if let Some(wait) = early.and_then(|early| self.clock.patience(early)) {
+		let block = self.check_seal(header)?;
+		self.clock.observe(&block, now);
+		if let Some(wait) = early.and_then(|early| self.clock.grace(early)) {
 			tokio::time::sleep(wait).await;
 		}
 		Some(block)
@@ -72,11 +72,12 @@ impl<V: Verifier<Block>> Verifier<Block> for ObservingVerifier<V> {
 		if block.with_state() || block.state_action.skip_execution_checks() {
 			return self.verifier.verify(block).await;
 		}
-		let fresh = block.origin == BlockOrigin::NetworkBroadcast;
-		let sealed = self.arrived(&block.header, fresh).await;
+		let is_fresh = block.origin == BlockOrigin::NetworkBroadcast;
+		let sealed = self.observe(&block.header, is_fresh).await;
 		let verified = self.verifier.verify(block).await?;
-		if let Some(sealed) = sealed.filter(|_| fresh) {
-			// Full, or nobody listens: commands on a database do not look for double authoring.
+		if let Some(sealed) = sealed.filter(|_| is_fresh) {
+			// Sending fails if the queue is full, or if there is no detector, as in commands on a
+			// database.
 			let _ = self.verified.try_send(sealed);
 		}
 		Ok(verified)

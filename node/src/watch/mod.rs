@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What watches over a node among others.
+//! Watchers, which tell the operator of a node that something is wrong.
 //!
-//! * [`announcements`], [`import`]: hear of every block that others have.
-//! * [`clock`]: says when the clock of this machine, or of another validator, is wrong.
-//! * [`equivocation`]: reports who writes two blocks for one slot.
-//! * [`session_keys`]: says when a validator lacks its keys.
-//! * [`peers`]: says when there are none.
-//! * [`slots`], [`allowances`]: metrics.
+//! * [`announcements`] and [`import`] observe every block that other nodes have.
+//! * [`clock`] logs that the clock of this machine, or of another validator, is wrong.
+//! * [`equivocation`] reports validators that write two blocks for one slot.
+//! * [`session_keys`] logs that a validator lacks its keys.
+//! * [`peers`] logs that there are none.
+//! * [`slots`] and [`allowances`] only have metrics.
 
 mod allowances;
 mod announcements;
@@ -28,11 +28,11 @@ use tokio::sync::mpsc;
 
 use crate::components::Components;
 pub(crate) use announcements::AnnouncementObserver;
-pub(crate) use authors::Sealed;
+pub(crate) use authors::SealedHeader;
 pub(crate) use clock::Clock;
 pub(crate) use import::ObservingVerifier;
 
-/// Start what every node has.
+/// Starts the watchers that every node has.
 pub(crate) fn start(
 	components: &Components,
 	sync: &Arc<SyncingService<Block>>,
@@ -41,11 +41,11 @@ pub(crate) fn start(
 	allowances::start(components)
 }
 
-/// Start what a node has besides on a chain whose validators make blocks in turn.
+/// Starts the watchers that a node has besides on a chain whose validators write blocks in turn.
 pub(crate) fn start_among_validators(
 	components: &Components,
 	sync: &Arc<SyncingService<Block>>,
-	verified: mpsc::Receiver<Sealed>,
+	verified: mpsc::Receiver<SealedHeader>,
 ) -> Result<(), PrometheusError> {
 	slots::start(components)?;
 	session_keys::start(components, sync)?;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Says why a node may be alone.
+//! Warns of a node that has no peers, and names the likely reasons.
 //!
-//! A peer on another chain is turned away without a word, and so is this node by others.
+//! Nodes of different chains disconnect from each other without a message.
 
 use std::{sync::Arc, time::Duration};
 
@@ -13,35 +13,36 @@ use testamur_runtime::{opaque::Block, Hash};
 
 use crate::components::Components;
 
-/// How long a node may take to find its peers, and how often it is said that it has none.
-const PATIENCE: Duration = Duration::from_secs(60);
-const SAY_AGAIN: Duration = Duration::from_secs(300);
+/// Interval between checks. A node may take one to find its first peer.
+const CHECK_INTERVAL: Duration = Duration::from_secs(60);
+/// Minimum interval between warnings.
+const WARN_INTERVAL: Duration = Duration::from_secs(300);
 
-/// Look whether there are peers. A development chain needs none.
+/// Starts to check for peers. A development chain needs none.
 pub(super) fn start(components: &Components, sync: &Arc<SyncingService<Block>>) {
 	if components.chain_type == ChainType::Development {
 		return;
 	}
 	let genesis = components.client.info().genesis_hash;
 	let sync = sync.clone();
-	let look = async move {
+	let check = async move {
 		let mut alone = Duration::ZERO;
 		loop {
-			tokio::time::sleep(PATIENCE).await;
+			tokio::time::sleep(CHECK_INTERVAL).await;
 			if sync.num_connected_peers() > 0 {
 				alone = Duration::ZERO;
 				continue;
 			}
-			if alone.as_secs().is_multiple_of(SAY_AGAIN.as_secs()) {
-				log::warn!("{}", lonely(genesis));
+			if alone.as_secs().is_multiple_of(WARN_INTERVAL.as_secs()) {
+				log::warn!("{}", no_peers(genesis));
 			}
-			alone += PATIENCE;
+			alone += CHECK_INTERVAL;
 		}
 	};
-	components.spawner.spawn("peers", Some("networking"), look);
+	components.spawner.spawn("peers", Some("networking"), check);
 }
 
-fn lonely(genesis: Hash) -> String {
+fn no_peers(genesis: Hash) -> String {
 	format!(
 		"🏝 This node has no peers. Others must be reachable (--bootnodes, a firewall) and have the \
 		 same chain specification: their log names the same genesis block, {genesis:?}. Nodes of \

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Does this node hold the keys that the chain expects of a validator?
+//! Checks that a validator holds the session keys that the chain expects of it.
 //!
-//! A validator without its keys looks well: it follows the chain and has peers. It just writes
-//! nothing and votes for nothing.
+//! A validator without its keys looks healthy, since it follows the chain and has peers. It only
+//! writes no blocks and casts no votes.
 
 use std::{
 	sync::Arc,
@@ -27,39 +27,41 @@ use sp_core::{
 	ByteArray,
 };
 use sp_io::hashing::twox_128;
+use sp_keystore::KeystorePtr;
 use testamur_runtime::{opaque::Block, AccountId, Hash, SessionKeys};
 
 use crate::components::{Components, FullClient};
 
-/// How often to look.
-const LOOK_AGAIN: Duration = Duration::from_secs(6);
+/// Interval between checks.
+const CHECK_INTERVAL: Duration = Duration::from_secs(6);
 
-/// How often to warn while keys are missing.
-const WARN_AGAIN: Duration = Duration::from_secs(300);
+/// Minimum interval between warnings while keys are missing.
+const WARN_INTERVAL: Duration = Duration::from_secs(300);
 
 /// The public keys of the validators.
 #[derive(Debug, Default)]
-struct Expected {
+struct ValidatorKeys {
 	authors: Vec<AuraId>,
 	voters: Vec<GrandpaId>,
-	/// Those of the next session.
+	/// The keys of the next session.
 	next: Vec<SessionKeys>,
 }
 
-/// How the keys of this node stand to those of the validators.
+/// The result of comparing the keys of this node with those of the validators.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Standing {
-	/// None of them is expected, now or in the next session.
+enum KeyStatus {
+	/// The node has no key of this session or the next.
 	Missing,
-	/// One key of this session is here, the other is not.
-	Half { missing: &'static str },
-	/// They are expected from the next session on.
-	Next(AuraId),
-	/// They are expected now.
+	/// The node has one of the two keys of this session.
+	Incomplete { missing: &'static str },
+	/// The node has both keys of a validator of the next session.
+	Upcoming(AuraId),
+	/// The node has both keys of a validator of this session.
 	Validating(AuraId),
 }
 
-impl Expected {
+impl ValidatorKeys {
+	/// Reads the keys from the state of a block.
 	fn at(client: &FullClient, hash: Hash) -> Result<Self, ApiError> {
 		let api = client.runtime_api();
 		let voters = api.grandpa_authorities(hash)?;
@@ -70,27 +72,28 @@ impl Expected {
 		})
 	}
 
-	fn standing(&self, holds: impl Fn(&[u8], KeyTypeId) -> bool) -> Standing {
+	/// Compares the keys with those in a keystore, which `holds` a key of a type or not.
+	fn status(&self, holds: impl Fn(&[u8], KeyTypeId) -> bool) -> KeyStatus {
 		let author = self.authors.iter().find(|id| holds(id.as_slice(), AURA));
 		let votes = self.voters.iter().any(|id| holds(id.as_slice(), GRANDPA));
 		match (author, votes) {
-			(Some(author), true) => Standing::Validating(author.clone()),
-			(Some(_), false) => Standing::Half { missing: "grandpa" },
-			(None, true) => Standing::Half { missing: "aura" },
+			(Some(author), true) => KeyStatus::Validating(author.clone()),
+			(Some(_), false) => KeyStatus::Incomplete { missing: "grandpa" },
+			(None, true) => KeyStatus::Incomplete { missing: "aura" },
 			(None, false) => {
 				let ours = |keys: &&SessionKeys| {
 					holds(keys.aura.as_slice(), AURA) && holds(keys.grandpa.as_slice(), GRANDPA)
 				};
 				match self.next.iter().find(ours) {
-					Some(keys) => Standing::Next(keys.aura.clone()),
-					None => Standing::Missing,
+					Some(keys) => KeyStatus::Upcoming(keys.aura.clone()),
+					None => KeyStatus::Missing,
 				}
 			},
 		}
 	}
 }
 
-/// The keys that `pallet-session` has queued. No runtime API tells them.
+/// Returns the keys that `pallet-session` has queued. No runtime API returns them.
 fn next_session(client: &FullClient, hash: Hash) -> Vec<SessionKeys> {
 	let key = [twox_128(b"Session"), twox_128(b"QueuedKeys")].concat();
 	let queued = client.storage(hash, &StorageKey(key)).ok().flatten();
@@ -99,9 +102,9 @@ fn next_session(client: &FullClient, hash: Hash) -> Vec<SessionKeys> {
 	queued.into_iter().map(|(_, keys)| keys).collect()
 }
 
-impl Standing {
-	const fn is_well(&self) -> bool {
-		matches!(self, Self::Validating(_) | Self::Next(_))
+impl KeyStatus {
+	const fn is_healthy(&self) -> bool {
+		matches!(self, Self::Validating(_) | Self::Upcoming(_))
 	}
 
 	fn log(&self) {
@@ -109,52 +112,52 @@ impl Standing {
 			Self::Validating(key) => {
 				log::info!("🔑 This node validates with the session keys that begin with {key}.");
 			},
-			Self::Next(key) => log::info!(
+			Self::Upcoming(key) => log::info!(
 				"🔑 The session keys of this node that begin with {key} are set for the next session; \
 				 it validates from then on.",
 			),
-			Self::Half { missing } => log::warn!(
+			Self::Incomplete { missing } => log::warn!(
 				"🔑 This node runs as a validator with one half of its session keys: the {missing} key \
-				 is not in its keystore. {WAY_OUT}",
+				 is not in its keystore. {REMEDY}",
 			),
 			Self::Missing => log::warn!(
 				"🔑 This node runs as a validator, but holds none of the session keys that the chain \
 				 expects in this session or the next: it writes no blocks and casts no votes. \
-				 {WAY_OUT}",
+				 {REMEDY}",
 			),
 		}
 	}
 }
 
-/// What helps.
-const WAY_OUT: &str =
-	"If the keys exist, put them in with `testamur-node key insert` and restart. \
+/// The way out for an operator.
+const REMEDY: &str = "If the keys exist, put them in with `testamur-node key insert` and restart. \
 	If not, make some on this machine with the RPC author_rotateKeysWithOwner, and register them \
 	with session.setKeys from the validator's account, once the council has admitted it.";
 
-/// When to say where the keys stand.
+/// The schedule of log messages about the status.
 #[derive(Default)]
-struct Voice {
-	said: Option<(Standing, Instant)>,
+struct LogSchedule {
+	last: Option<(KeyStatus, Instant)>,
 }
 
-impl Voice {
-	/// At once when it changes, and again and again while something is missing.
-	fn is_due(&mut self, standing: &Standing, now: Instant) -> bool {
-		let due = match &self.said {
-			Some((said, at)) if said == standing => {
-				!standing.is_well() && now.saturating_duration_since(*at) >= WARN_AGAIN
+impl LogSchedule {
+	/// Returns whether to log the status now: once when it has changed, and repeatedly while keys are
+	/// missing.
+	fn is_due(&mut self, status: &KeyStatus, now: Instant) -> bool {
+		let due = match &self.last {
+			Some((last, at)) if last == status => {
+				!status.is_healthy() && now.saturating_duration_since(*at) >= WARN_INTERVAL
 			},
 			_ => true,
 		};
 		if due {
-			self.said = Some((standing.clone(), now));
+			self.last = Some((status.clone(), now));
 		}
 		due
 	}
 }
 
-/// Look after the keys of a validator. For other nodes there is only the metric.
+/// Starts to check the keys of a validator. Other nodes only have the metric, which stays 0.
 pub(super) fn start(
 	components: &Components,
 	sync: &Arc<SyncingService<Block>>,
@@ -171,32 +174,42 @@ pub(super) fn start(
 		return Ok(());
 	}
 
-	let (client, keystore) = (components.client.clone(), components.keystore.clone());
-	let sync = sync.clone();
-	let look = async move {
-		let mut voice = Voice::default();
-		loop {
-			// The last block of long ago does not tell who the validators are.
-			if !sync.is_major_syncing() {
-				match Expected::at(&client, client.info().best_hash) {
-					Ok(expected) => {
-						let standing = expected
-							.standing(|key, kind| keystore.has_keys(&[(key.to_vec(), kind)]));
-						if let Some(metric) = &metric {
-							metric.set(matches!(standing, Standing::Validating(_)).into());
-						}
-						if voice.is_due(&standing, Instant::now()) {
-							standing.log();
-						}
-					},
-					Err(error) => log::debug!("Cannot tell who the validators are: {error}"),
-				}
-			}
-			tokio::time::sleep(LOOK_AGAIN).await;
-		}
-	};
-	components.spawner.spawn_blocking("session-keys", Some("consensus"), look);
+	let check = check_repeatedly(
+		components.client.clone(),
+		sync.clone(),
+		components.keystore.clone(),
+		metric,
+	);
+	components.spawner.spawn_blocking("session-keys", Some("consensus"), check);
 	Ok(())
+}
+
+async fn check_repeatedly(
+	client: Arc<FullClient>,
+	sync: Arc<SyncingService<Block>>,
+	keystore: KeystorePtr,
+	metric: Option<Gauge<U64>>,
+) {
+	let mut schedule = LogSchedule::default();
+	loop {
+		// The validators of an old block are not those of today.
+		if !sync.is_major_syncing() {
+			match ValidatorKeys::at(&client, client.info().best_hash) {
+				Ok(keys) => {
+					let status =
+						keys.status(|key, kind| keystore.has_keys(&[(key.to_vec(), kind)]));
+					if let Some(metric) = &metric {
+						metric.set(matches!(status, KeyStatus::Validating(_)).into());
+					}
+					if schedule.is_due(&status, Instant::now()) {
+						status.log();
+					}
+				},
+				Err(error) => log::debug!("Cannot tell who the validators are: {error}"),
+			}
+		}
+		tokio::time::sleep(CHECK_INTERVAL).await;
+	}
 }
 
 #[cfg(test)]
@@ -219,18 +232,18 @@ mod tests {
 		SessionKeys { aura: key.public().into(), grandpa: voter(key) }
 	}
 
-	/// Alice and Bob validate, from the next session on Bob and Charlie.
-	fn expected() -> Expected {
-		Expected {
+	/// Returns the keys of Alice and Bob, and for the next session those of Bob and Charlie.
+	fn validator_keys() -> ValidatorKeys {
+		ValidatorKeys {
 			authors: vec![Alice.public().into(), Bob.public().into()],
 			voters: vec![voter(Alice), voter(Bob)],
 			next: vec![keys(Bob), keys(Charlie)],
 		}
 	}
 
-	/// A keystore with these keys.
-	fn standing(held: &[(Vec<u8>, KeyTypeId)]) -> Standing {
-		expected().standing(|key, kind| held.contains(&(key.to_vec(), kind)))
+	/// Returns the status of a keystore with these keys.
+	fn status(held: &[(Vec<u8>, KeyTypeId)]) -> KeyStatus {
+		validator_keys().status(|key, kind| held.contains(&(key.to_vec(), kind)))
 	}
 
 	fn both(key: Sr25519Keyring) -> Vec<(Vec<u8>, KeyTypeId)> {
@@ -240,64 +253,64 @@ mod tests {
 
 	#[test]
 	fn an_empty_keystore_is_noticed() {
-		assert_eq!(standing(&[]), Standing::Missing);
+		assert_eq!(status(&[]), KeyStatus::Missing);
 	}
 
 	#[test]
 	fn keys_of_nobody_are_noticed() {
-		assert_eq!(standing(&both(Sr25519Keyring::Eve)), Standing::Missing);
+		assert_eq!(status(&both(Sr25519Keyring::Eve)), KeyStatus::Missing);
 	}
 
 	#[test]
 	fn keys_under_the_wrong_type_are_noticed() {
 		let swapped = [(Alice.public().to_vec(), GRANDPA), (voter(Alice).to_raw_vec(), AURA)];
-		assert_eq!(standing(&swapped), Standing::Missing);
+		assert_eq!(status(&swapped), KeyStatus::Missing);
 	}
 
 	#[test]
 	fn keys_in_the_set_validate() {
-		assert_eq!(standing(&both(Alice)), Standing::Validating(Alice.public().into()));
-		assert_eq!(standing(&both(Bob)), Standing::Validating(Bob.public().into()));
+		assert_eq!(status(&both(Alice)), KeyStatus::Validating(Alice.public().into()));
+		assert_eq!(status(&both(Bob)), KeyStatus::Validating(Bob.public().into()));
 	}
 
 	#[test]
 	fn keys_of_the_next_set_wait() {
-		assert_eq!(standing(&both(Charlie)), Standing::Next(Charlie.public().into()));
+		assert_eq!(status(&both(Charlie)), KeyStatus::Upcoming(Charlie.public().into()));
 	}
 
 	#[test]
 	fn one_key_of_two_is_noticed() {
-		assert_eq!(standing(&both(Alice)[..1]), Standing::Half { missing: "grandpa" });
-		assert_eq!(standing(&both(Alice)[1..]), Standing::Half { missing: "aura" });
+		assert_eq!(status(&both(Alice)[..1]), KeyStatus::Incomplete { missing: "grandpa" });
+		assert_eq!(status(&both(Alice)[1..]), KeyStatus::Incomplete { missing: "aura" });
 	}
 
 	#[test]
 	fn nobody_is_expected_before_the_chain_says_so() {
-		assert_eq!(Expected::default().standing(|_, _| true), Standing::Missing);
+		assert_eq!(ValidatorKeys::default().status(|_, _| true), KeyStatus::Missing);
 	}
 
 	#[test]
 	fn what_is_well_is_said_once_and_what_is_not_again_and_again() {
-		let validating = Standing::Validating(Alice.public().into());
-		let mut voice = Voice::default();
+		let validating = KeyStatus::Validating(Alice.public().into());
+		let mut schedule = LogSchedule::default();
 		let mut now = Instant::now();
-		let mut said = |standing: &Standing, minutes: u32| {
+		let mut said = |status: &KeyStatus, minutes: u32| {
 			let lines = (0..minutes * 10).filter(|_| {
-				now += LOOK_AGAIN;
-				voice.is_due(standing, now)
+				now += CHECK_INTERVAL;
+				schedule.is_due(status, now)
 			});
 			lines.count()
 		};
-		assert_eq!(said(&Standing::Missing, 20), 4);
+		assert_eq!(said(&KeyStatus::Missing, 20), 4);
 		assert_eq!(said(&validating, 20), 1);
-		assert_eq!(said(&Standing::Half { missing: "aura" }, 1), 1);
+		assert_eq!(said(&KeyStatus::Incomplete { missing: "aura" }, 1), 1);
 		assert_eq!(said(&validating, 1), 1);
 	}
 
 	#[test]
 	fn the_warning_says_what_to_do() {
 		for word in ["author_rotateKeysWithOwner", "session.setKeys", "testamur-node key insert"] {
-			assert!(WAY_OUT.contains(word), "{word}");
+			assert!(REMEDY.contains(word), "{word}");
 		}
 	}
 }

@@ -21,7 +21,7 @@ const OWN_METRICS = [
   'testamur_allowance_used_ratio',
   'testamur_blocks_authored_total',
   'testamur_clock_offset_seconds',
-  'testamur_double_authoring_total',
+  'testamur_equivocations_total',
   'testamur_missed_slots_total',
   'testamur_validating',
 ];
