@@ -52,8 +52,8 @@ impl StartupBanner {
 	}
 }
 
-/// Converts `/ip4/127.0.0.1/tcp/9944` into `127.0.0.1:9944`. A server that listens everywhere gets the
-/// loopback address.
+/// Converts `/ip4/127.0.0.1/tcp/9944` into `127.0.0.1:9944`. A server that listens everywhere gets
+/// the loopback address.
 fn host_and_port(address: &Multiaddr) -> Option<String> {
 	let mut parts = address.iter();
 	let host = match parts.next()? {

@@ -120,8 +120,8 @@ fn run_node(cli: &Cli, args: &RunArgs) -> Result<()> {
 	ended.map_err(Error::from)
 }
 
-/// Refuses instant sealing on chains of several nodes, where no other node would accept blocks without
-/// seals and votes.
+/// Refuses instant sealing on chains of several nodes, where no other node would accept blocks
+/// without seals and votes.
 fn check_sealing(sealing: Sealing, config: &Configuration) -> Result<()> {
 	match (sealing, config.chain_spec.chain_type()) {
 		(Sealing::Consensus, _) | (Sealing::Instant, ChainType::Development) => Ok(()),
@@ -133,16 +133,16 @@ fn check_sealing(sealing: Sealing, config: &Configuration) -> Result<()> {
 	}
 }
 
-/// Sets a development chain to keep all of its states, so that it can answer questions about the past.
-/// On other chains the operator decides with `--state-pruning`.
+/// Sets a development chain to keep all of its states, so that it can answer questions about the
+/// past. On other chains the operator decides with `--state-pruning`.
 fn keep_history_on_development_chains(config: &mut Configuration) {
 	if config.chain_spec.chain_type() == ChainType::Development {
 		config.state_pruning.get_or_insert(PruningMode::ArchiveCanonical);
 	}
 }
 
-/// Makes the node stop if the RPC port is taken, instead of moving to a random one. The operator chose
-/// the port, so clients rely on it.
+/// Makes the node stop if the RPC port is taken, instead of moving to a random one. The operator
+/// chose the port, so clients rely on it.
 fn require_rpc_port(config: &mut Configuration) -> Result<()> {
 	for endpoint in config.rpc.addr.iter_mut().flatten() {
 		endpoint.retry_random_port = false;

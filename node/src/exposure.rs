@@ -2,8 +2,8 @@
 
 //! Limits what the RPC exposes to other machines.
 //!
-//! Unsafe methods are those that control a node: they make keys, insert keys, or add peers. They are
-//! for whoever sits at the machine.
+//! Unsafe methods are those that control a node: they make keys, insert keys, or add peers. They
+//! are for whoever sits at the machine.
 
 use std::{net::SocketAddr, num::NonZeroU32};
 
@@ -19,8 +19,8 @@ const PUBLIC_RATE_LIMIT: NonZeroU32 = NonZeroU32::new(600).expect("600 is not ze
 
 /// Default limit of the calls in a batch.
 const PUBLIC_BATCH_LIMIT: u32 = 32;
-/// The same on a loopback endpoint, which may be behind a public proxy: a body of 15 MB has room for
-/// 400,000 calls, and the node would answer all of them before those of others.
+/// The same on a loopback endpoint, which may be behind a public proxy: a body of 15 MB has room
+/// for 400,000 calls, and the node would answer all of them before those of others.
 const LOCAL_BATCH_LIMIT: u32 = 256;
 
 /// Refuses a validator that answers strangers.

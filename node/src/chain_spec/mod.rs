@@ -14,7 +14,8 @@ use crate::module_cache;
 
 /// Returns the specification of the chain of that name or in that file.
 ///
-/// It may hold only the instructions for the state of block 0; [`genesis_state::build`] follows them.
+/// It may hold only the instructions for the state of block 0; [`genesis_state::build`] follows
+/// them.
 pub(crate) fn load(id: &str) -> Result<Box<dyn ChainSpec>, String> {
 	let spec = match id {
 		"" => Err("no chain was named. Use --dev for a chain of your own, --chain local for the \

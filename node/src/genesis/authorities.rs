@@ -40,8 +40,8 @@ pub(super) struct Authorities {
 
 /// Reads them from the state at hand.
 ///
-/// Several pallets store the same facts, and each goes by its own copy. All copies are compared here,
-/// so that nobody is shown one set while another runs.
+/// Several pallets store the same facts, and each goes by its own copy. All copies are compared
+/// here, so that nobody is shown one set while another runs.
 pub(super) fn read() -> Authorities {
 	let council = CouncilMembership::members().into_inner();
 	let decided = pallet_consortium::Validators::<Runtime>::get().into_inner();

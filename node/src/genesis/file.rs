@@ -74,8 +74,8 @@ pub(crate) struct Accreditor {
 ///
 /// # Errors
 ///
-/// Names the first place where the shape is wrong. The diagnostic does not repeat what the text says
-/// there: it might be a secret that was pasted into the wrong place.
+/// Names the first place where the shape is wrong. The diagnostic does not repeat what the text
+/// says there: it might be a secret that was pasted into the wrong place.
 pub(crate) fn parse(text: &str) -> Result<File, Diagnostic> {
 	toml::from_str(text).map_err(|error| Diagnostic {
 		line: error.span().map(|span| LineNumbers(text).of(span.start)),

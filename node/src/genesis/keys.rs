@@ -3,8 +3,9 @@
 //! Makes the keys of a validator before there is a chain.
 //!
 //! A running node makes them by `author_rotateKeysWithOwner`, with a proof that it has them. Before
-//! the first block no node runs and nobody asks for a proof. So the keys go where the node will look
-//! for them, and its owner sees to it that the public ones arrive in the file as they were printed.
+//! the first block no node runs and nobody asks for a proof. So the keys go where the node will
+//! look for them, and its owner sees to it that the public ones arrive in the file as they were
+//! printed.
 
 use std::path::{Path, PathBuf};
 

@@ -2,10 +2,10 @@
 
 //! Makes the first block of a chain from the agreement of a consortium's members, and checks it.
 //!
-//! [`file`] is the shape of the file they agree on, [`check`] its rules and [`diagnostic`] the report
-//! of those that it breaks. [`spec`] makes the chain specification of it, [`summary`] reads a
-//! specification back, [`compare`] finds the differences, and [`keys`] makes the session keys of a
-//! validator before there is a chain.
+//! [`file`] is the shape of the file they agree on, [`check`] its rules and [`diagnostic`] the
+//! report of those that it breaks. [`spec`] makes the chain specification of it, [`summary`] reads
+//! a specification back, [`compare`] finds the differences, and [`keys`] makes the session keys of
+//! a validator before there is a chain.
 
 mod authorities;
 mod check;
@@ -65,7 +65,8 @@ pub(crate) struct BuildCmd {
 	#[arg(long, value_name = "FILE")]
 	from: PathBuf,
 
-	/// The file for the specification, which must not exist yet. The default is `ID.json` in this folder.
+	/// The file for the specification, which must not exist yet. The default is `ID.json` in this
+	/// folder.
 	#[arg(long, value_name = "FILE")]
 	output: Option<PathBuf>,
 }
@@ -91,8 +92,8 @@ pub(crate) struct CheckCmd {
 }
 
 impl GenesisCmd {
-	/// Executes the command. `executable` is the name of the binary, after which the default folder of
-	/// a node's data is called.
+	/// Executes the command. `executable` is the name of the binary, after which the default folder
+	/// of a node's data is called.
 	pub(crate) fn run(&self, executable: &str) -> sc_cli::Result<()> {
 		let done = match self {
 			Self::New => {

@@ -10,8 +10,8 @@ use crate::chain_spec::{self, properties};
 
 /// Returns the specification as it is written to a file.
 ///
-/// It is raw: it holds the state itself and not the instructions to make it, so that a later release,
-/// whose runtime might read the instructions differently, starts the same chain.
+/// It is raw: it holds the state itself and not the instructions to make it, so that a later
+/// release, whose runtime might read the instructions differently, starts the same chain.
 pub(crate) fn json(agreement: &Agreement) -> Result<String, Error> {
 	let code = testamur_runtime::wasm_binary().map_err(|error| Error::Spec(error.into()))?;
 	let mut spec: GenericChainSpec = GenericChainSpec::builder(code, None)

@@ -27,13 +27,13 @@ use crate::components::{Components, FullClient, GrandpaBlockImport, GrandpaLink}
 /// Time that a vote may take to reach all voters. GRANDPA's timers are multiples of it.
 const GOSSIP_DURATION: Duration = Duration::from_millis(333);
 
-/// Strategy that slows authoring down while finality is stuck, since all those blocks may have to be
-/// undone.
+/// Strategy that slows authoring down while finality is stuck, since all those blocks may have to
+/// be undone.
 ///
-/// In normal operation two to three blocks are not final. From six on, authors leave out one slot after
-/// each block, and from seven on two. They never leave out more, however long it takes, because the
-/// council needs blocks to decide on a remedy. The SDK's own numbers begin at 50 blocks, for which half
-/// a network takes five minutes.
+/// In normal operation two to three blocks are not final. From six on, authors leave out one slot
+/// after each block, and from seven on two. They never leave out more, however long it takes,
+/// because the council needs blocks to decide on a remedy. The SDK's own numbers begin at 50
+/// blocks, for which half a network takes five minutes.
 const BACKOFF: BackoffAuthoringOnFinalizedHeadLagging<BlockNumber> =
 	BackoffAuthoringOnFinalizedHeadLagging {
 		max_interval: 2,
@@ -41,7 +41,8 @@ const BACKOFF: BackoffAuthoringOnFinalizedHeadLagging<BlockNumber> =
 		authoring_bias: 1,
 	};
 
-/// Share of its slot that an author may spend on building a block. The last third is for sending it.
+/// Share of its slot that an author may spend on building a block. The last third is for sending
+/// it.
 const PROPOSAL_SHARE_OF_SLOT: f32 = 2.0 / 3.0;
 
 /// The components that writing blocks takes.

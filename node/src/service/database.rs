@@ -54,7 +54,8 @@ pub(super) fn check_genesis<Executor: RuntimeVersionOf>(
 		return Ok(());
 	}
 	let text = mismatch(config, expected, found);
-	// A developer keeps a chain across versions of the runtime, and it has no peers to disagree with.
+	// A developer keeps a chain across versions of the runtime, and it has no peers to disagree
+	// with.
 	if spec.chain_type() == ChainType::Development {
 		log::warn!("🧬 {text}.");
 		return Ok(());

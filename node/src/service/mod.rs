@@ -2,8 +2,8 @@
 
 //! Assembles the running node from the components of `sc-*`.
 //!
-//! * [`partial()`] sets up database, client, pool and import queue, which is enough for commands on a
-//!   database.
+//! * [`partial()`] sets up database, client, pool and import queue, which is enough for commands on
+//!   a database.
 //! * [`start`] adds the network, the RPC server, the watchers and one of two ways to make blocks.
 //! * [`network`] connects the node to its peers.
 //! * [`consensus`] makes blocks by Aura and finalizes them by GRANDPA.

@@ -24,8 +24,8 @@ use crate::{
 	watch::{Clock, ObservingVerifier, SealedHeader},
 };
 
-/// Number of blocks from one justification that is kept for good to the next. Nodes that catch up ask
-/// for these.
+/// Number of blocks from one justification that is kept for good to the next. Nodes that catch up
+/// ask for these.
 pub(super) const JUSTIFICATION_PERIOD: u32 = 512;
 
 /// The components that have no place of their own in [`PartialComponents`].
@@ -48,8 +48,8 @@ pub(crate) type Partial = PartialComponents<
 	OtherComponents,
 >;
 
-/// Opens the database and sets up the components over it. The runtime is compiled here, or taken from
-/// `cache`.
+/// Opens the database and sets up the components over it. The runtime is compiled here, or taken
+/// from `cache`.
 pub(crate) fn partial(
 	config: &mut Configuration,
 	cache: Option<&ModuleCache>,
@@ -155,8 +155,8 @@ fn connect_telemetry(
 		.map_err(|error: sc_telemetry::Error| Error::from(error))
 }
 
-/// Returns a queue that verifies the seals of other nodes' blocks and lets GRANDPA import them, and the
-/// receiver of verified headers.
+/// Returns a queue that verifies the seals of other nodes' blocks and lets GRANDPA import them, and
+/// the receiver of verified headers.
 fn import_queue(
 	config: &Configuration,
 	client: &Arc<FullClient>,

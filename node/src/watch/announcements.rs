@@ -17,8 +17,8 @@ use testamur_runtime::{opaque::Block, Hash, Header};
 use super::{authors, clock::Clock};
 use crate::components::FullClient;
 
-/// A validator of announcements that accepts what the default one accepts, and reports to the [`Clock`]
-/// when each block was announced.
+/// A validator of announcements that accepts what the default one accepts, and reports to the
+/// [`Clock`] when each block was announced.
 pub(crate) struct AnnouncementObserver {
 	client: Arc<FullClient>,
 	clock: Arc<Clock>,

@@ -2,9 +2,9 @@
 
 //! Compares the clock of this machine with those of the other validators.
 //!
-//! Slots are moments: an author writes the block of a slot when the slot begins by its own clock. So
-//! each block that arrives shows by how much two clocks differ, and the blocks of several validators
-//! together show which clock is wrong.
+//! Slots are moments: an author writes the block of a slot when the slot begins by its own clock.
+//! So each block that arrives shows by how much two clocks differ, and the blocks of several
+//! validators together show which clock is wrong.
 //!
 //! A node whose clock is behind refuses the blocks of all others as not yet due, and parts with the
 //! peers that sent them. A node whose clock is ahead has its own blocks refused. Both look like
@@ -26,7 +26,8 @@ use super::authors::SealedHeader;
 /// Most samples that are kept: those of the validators that wrote last.
 const MAX_SAMPLES: usize = 9;
 
-/// Fewest samples that allow a conclusion, since the clock of a single validator may be the wrong one.
+/// Fewest samples that allow a conclusion, since the clock of a single validator may be the wrong
+/// one.
 const MIN_SAMPLES: usize = 2;
 
 /// Time for which a sample counts.
@@ -35,23 +36,23 @@ const SAMPLE_LIFETIME: Duration = Duration::from_secs(300);
 /// Minimum interval between repeated log messages.
 const LOG_INTERVAL: Duration = Duration::from_secs(60);
 
-/// Delay in slots from which a block is late. An author sends it before its slot ends, and half a slot
-/// is left to the network.
+/// Delay in slots from which a block is late. An author sends it before its slot ends, and half a
+/// slot is left to the network.
 const LATE_SLOTS: f64 = 1.5;
 
-/// Time in slots for which all blocks must have been late before the clock is blamed. When a node has
-/// just found its peers, the blocks of the last few slots are late too.
+/// Time in slots for which all blocks must have been late before the clock is blamed. When a node
+/// has just found its peers, the blocks of the last few slots are late too.
 const LATE_FOR_SLOTS: u32 = 10;
 
-/// Lead in slots from which a block is early. No block is sent before its slot begins, and a third of a
-/// slot is left to clocks that are right.
+/// Lead in slots from which a block is early. No block is sent before its slot begins, and a third
+/// of a slot is left to clocks that are right.
 const EARLY_SLOTS: f64 = 1.0 / 3.0;
 
 /// Lead in slots that the import queue of Aura tolerates.
 const TOLERATED_SLOTS: u64 = 1;
 
-/// Longest time in slots for which a node waits for its own clock before it refuses a block and parts
-/// with the peer that sent it.
+/// Longest time in slots for which a node waits for its own clock before it refuses a block and
+/// parts with the peer that sent it.
 const GRACE_SLOTS: u32 = 4;
 
 /// The arrival of a validator's last block.
@@ -98,8 +99,8 @@ impl Offsets {
 
 	/// Takes a block that arrived `offset` milliseconds after the beginning of its slot.
 	///
-	/// Only the first arrival of each validator's newest block counts: a block that arrives once more,
-	/// or that somebody held back, shows nothing about the time.
+	/// Only the first arrival of each validator's newest block counts: a block that arrives once
+	/// more, or that somebody held back, shows nothing about the time.
 	fn observe(&mut self, author: &AuraId, slot: Slot, offset: i64, received: Instant) {
 		self.samples
 			.retain(|one| received.saturating_duration_since(one.received) < SAMPLE_LIFETIME);
@@ -161,8 +162,8 @@ impl Offsets {
 		self.samples.len() >= MIN_SAMPLES
 	}
 
-	/// Returns the lower and the upper median, which are the same for an odd number of samples. There
-	/// must be a sample.
+	/// Returns the lower and the upper median, which are the same for an odd number of samples.
+	/// There must be a sample.
 	fn medians(&self) -> (i64, i64) {
 		let mut offsets: Vec<_> = self.samples.iter().map(|one| one.offset).collect();
 		offsets.sort_unstable();
@@ -207,7 +208,8 @@ impl Clock {
 		})
 	}
 
-	/// Returns the time until the import queue accepts a block of that slot, or `None` if it does now.
+	/// Returns the time until the import queue accepts a block of that slot, or `None` if it does
+	/// now.
 	pub(super) fn time_until_due(&self, slot: Slot, now: Timestamp) -> Option<Duration> {
 		let due = self.start_of(slot.saturating_sub(TOLERATED_SLOTS));
 		let early = due.saturating_sub(now.as_millis());
@@ -247,16 +249,16 @@ impl Clock {
 	/// Returns how long to wait for a block that is early by the clock of this machine, if at all.
 	///
 	/// A node waits only while the others agree that its own clock is the wrong one: else a single
-	/// validator could make all nodes wait. A node that refuses the block instead lowers the reputation
-	/// of the peer that sent it, and a node that does so to all its peers is alone.
+	/// validator could make all nodes wait. A node that refuses the block instead lowers the
+	/// reputation of the peer that sent it, and a node that does so to all its peers is alone.
 	pub(super) fn grace(&self, early: Duration) -> Option<Duration> {
 		let offsets = self.offsets.lock().unwrap_or_else(PoisonError::into_inner);
 		let is_behind = matches!(offsets.state(Instant::now()), ClockState::Behind(_));
 		(is_behind && early <= self.slot_duration * GRACE_SLOTS).then_some(early)
 	}
 
-	/// Warns that the block of one validator came too early, while this machine's clock is not known to
-	/// be behind.
+	/// Warns that the block of one validator came too early, while this machine's clock is not
+	/// known to be behind.
 	fn warn_early_author(&self, block: &SealedHeader, offset: i64, now: Instant) {
 		let mut warned = self.warned.lock().unwrap_or_else(PoisonError::into_inner);
 		if warned.is_some_and(|last| now.saturating_duration_since(last) < LOG_INTERVAL) {

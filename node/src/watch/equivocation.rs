@@ -36,8 +36,8 @@ use crate::components::{Components, FullClient, FullPool};
 /// ahead of it.
 const WINDOW: u64 = 64;
 
-/// Most authors that a slot can have. It has one, or two on a fork at the end of a session, when the
-/// set of validators changed on one side only.
+/// Most authors that a slot can have. It has one, or two on a fork at the end of a session, when
+/// the set of validators changed on one side only.
 const AUTHORS_PER_SLOT: usize = 4;
 
 type EquivocationProof = sp_consensus_slots::EquivocationProof<Header, AuraId>;
@@ -56,8 +56,8 @@ struct FirstHeader {
 }
 
 impl RecentHeaders {
-	/// Stores a header whose seal was checked. Returns a proof if it is the second one of its author
-	/// for its slot.
+	/// Stores a header whose seal was checked. Returns a proof if it is the second one of its
+	/// author for its slot.
 	fn insert(&mut self, block: SealedHeader, now: Slot) -> Option<EquivocationProof> {
 		let SealedHeader { slot, author, header } = block;
 		let (from, to) = (now.saturating_sub(WINDOW), now.saturating_add(WINDOW));
@@ -191,7 +191,8 @@ impl Detector {
 		}
 	}
 
-	/// Reports an equivocation to the best block's runtime, if that takes reports and knows the key.
+	/// Reports an equivocation to the best block's runtime, if that takes reports and knows the
+	/// key.
 	fn report(&self, proof: EquivocationProof) -> Result<Outcome, ApiError> {
 		let best = self.client.info().best_hash;
 		if !self.client.runtime_api().has_api::<dyn ConsortiumApi<Block>>(best)? {
@@ -208,7 +209,8 @@ impl Detector {
 		})
 	}
 
-	/// Hands the proofs to the runtime, which makes a transaction of them and puts it into the pool.
+	/// Hands the proofs to the runtime, which makes a transaction of them and puts it into the
+	/// pool.
 	fn submit(
 		&self,
 		best: Hash,
@@ -223,8 +225,8 @@ impl Detector {
 
 	/// Returns the proof that the key belonged to a validator.
 	///
-	/// The state in which the block was written is sure to have the key. Before the first block of a
-	/// session that is the state of the session before, so the best block is asked too.
+	/// The state in which the block was written is sure to have the key. Before the first block of
+	/// a session that is the state of the session before, so the best block is asked too.
 	fn key_owner_proof(
 		&self,
 		proof: &EquivocationProof,

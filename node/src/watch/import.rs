@@ -16,12 +16,12 @@ use super::{
 };
 use crate::components::FullClient;
 
-/// Number of headers that may wait for the equivocation detector. More at a time are a flood, of which
-/// the first ones are enough.
+/// Number of headers that may wait for the equivocation detector. More at a time are a flood, of
+/// which the first ones are enough.
 const QUEUE_CAPACITY: usize = 256;
 
-/// A verifier that wraps another one. It reports arrival times to the [`Clock`], and verified headers
-/// to the equivocation detector.
+/// A verifier that wraps another one. It reports arrival times to the [`Clock`], and verified
+/// headers to the equivocation detector.
 pub(crate) struct ObservingVerifier<V> {
 	verifier: V,
 	client: Arc<FullClient>,

@@ -141,8 +141,8 @@ struct LogSchedule {
 }
 
 impl LogSchedule {
-	/// Returns whether to log the status now: once when it has changed, and repeatedly while keys are
-	/// missing.
+	/// Returns whether to log the status now: once when it has changed, and repeatedly while keys
+	/// are missing.
 	fn is_due(&mut self, status: &KeyStatus, now: Instant) -> bool {
 		let due = match &self.last {
 			Some((last, at)) if last == status => {

@@ -37,8 +37,8 @@ pub(super) fn aura(text: &str) -> Result<sr25519::Public, Problem> {
 	}
 }
 
-/// Reads a public key of GRANDPA, which is a point that ed25519 can have when its secret was made as
-/// it should be.
+/// Reads a public key of GRANDPA, which is a point that ed25519 can have when its secret was made
+/// as it should be.
 ///
 /// That excludes points of small order, for which anybody can sign.
 pub(super) fn grandpa(text: &str) -> Result<ed25519::Public, Problem> {

@@ -39,8 +39,8 @@ pub(super) fn line_of_text(text: &str, most: u32) -> Result<String, Problem> {
 	Ok(text.into())
 }
 
-/// Returns whether a character changes how a terminal shows the text around it: a control, or a mark
-/// that turns the direction of writing.
+/// Returns whether a character changes how a terminal shows the text around it: a control, or a
+/// mark that turns the direction of writing.
 pub(crate) fn is_control_or_bidi(c: char) -> bool {
 	let is_bidi =
 		matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
