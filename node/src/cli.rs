@@ -46,7 +46,7 @@ const COMMON_OPTIONS: [&str; 12] = [
 	"version",
 ];
 
-/// Everything that can be said to the binary.
+/// The command line of the binary.
 #[derive(Debug, Parser)]
 pub(crate) struct Cli {
 	#[command(subcommand)]
@@ -56,13 +56,13 @@ pub(crate) struct Cli {
 	pub(crate) run: RunArgs,
 }
 
-/// What can be said when a node is to run.
+/// The options of a running node.
 #[derive(Debug, Args)]
 pub(crate) struct RunArgs {
 	#[command(flatten)]
 	pub(crate) base: RunCmd,
 
-	/// When blocks are made.
+	/// Choose when blocks are made.
 	#[arg(long, value_name = "MODE", value_enum, default_value_t = Sealing::Consensus)]
 	pub(crate) sealing: Sealing,
 
@@ -76,7 +76,7 @@ pub(crate) struct RunArgs {
 	pub(crate) storage_monitor: StorageMonitorParams,
 }
 
-/// When blocks are made.
+/// The two ways to make blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Sealing {
 	/// Every three seconds by the validators in turn, final once two thirds of them agree.
@@ -85,7 +85,7 @@ pub(crate) enum Sealing {
 	Instant,
 }
 
-/// What the binary can do besides running a node.
+/// The commands of the binary besides running a node.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Subcommand {
 	/// Make, inspect and insert keys.

@@ -1,31 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! From the command line to what it asks for.
+//! Executes the command line.
 
-use std::net::TcpListener;
+use std::{future::Future, net::TcpListener, sync::Arc};
 
-use sc_cli::{Error, Result, SubstrateCli};
+use sc_cli::{CliConfiguration, Error, Result, SubstrateCli};
+use sc_consensus::DefaultImportQueue;
 use sc_network::config::NetworkBackendType;
-use sc_service::{ChainType, Configuration, PartialComponents, PruningMode};
+use sc_service::{ChainType, Configuration, PruningMode};
 use testamur_runtime::{opaque::Block, Hash};
 
 use crate::{
 	chain_spec,
 	cli::{Cli, RunArgs, Sealing, Subcommand},
+	components::{FullBackend, FullClient},
 	exposure,
 	module_cache::ModuleCache,
-	service,
+	service::{self, Partial},
 };
 
-/// Do what the command line says.
+/// Executes the command that the command line names, or runs a node.
 pub(crate) fn run() -> Result<()> {
 	let cli = Cli::from_args();
-	let cache = || ModuleCache::open_or_warn(None);
 
 	match &cli.subcommand {
 		None => run_node(&cli, &cli.run),
 		Some(Subcommand::Key(cmd)) => cmd.run(&cli),
-		Some(Subcommand::Genesis(cmd)) => cmd.run(),
+		Some(Subcommand::Genesis(cmd)) => cmd.run(&Cli::executable_name()),
 		Some(Subcommand::ExportChainSpec(cmd)) => {
 			let mut spec = cli.load_spec(&cmd.chain)?;
 			if cmd.raw {
@@ -39,42 +40,53 @@ pub(crate) fn run() -> Result<()> {
 			}
 			cmd.run(config.chain_spec, config.network)
 		}),
-		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
-			let PartialComponents { client, task_manager, import_queue, .. } =
-				service::partial(&mut config, cache().as_ref())?;
-			Ok((cmd.run(client, import_queue), task_manager))
-		}),
-		Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
-			let PartialComponents { client, task_manager, .. } =
-				service::partial(&mut config, cache().as_ref())?;
-			Ok((cmd.run(client, config.database), task_manager))
-		}),
-		Some(Subcommand::ExportState(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
-			let PartialComponents { client, task_manager, .. } =
-				service::partial(&mut config, cache().as_ref())?;
-			Ok((cmd.run(client, config.chain_spec), task_manager))
-		}),
-		Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
-			let PartialComponents { client, task_manager, import_queue, .. } =
-				service::partial(&mut config, cache().as_ref())?;
-			Ok((cmd.run(client, import_queue), task_manager))
-		}),
+		Some(Subcommand::CheckBlock(cmd)) => {
+			on_database(&cli, cmd, |database, _| cmd.run(database.client, database.import_queue))
+		},
+		Some(Subcommand::ExportBlocks(cmd)) => {
+			on_database(&cli, cmd, |database, config| cmd.run(database.client, config.database))
+		},
+		Some(Subcommand::ExportState(cmd)) => {
+			on_database(&cli, cmd, |database, config| cmd.run(database.client, config.chain_spec))
+		},
+		Some(Subcommand::ImportBlocks(cmd)) => {
+			on_database(&cli, cmd, |database, _| cmd.run(database.client, database.import_queue))
+		},
 		Some(Subcommand::PurgeChain(cmd)) => {
 			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database))
 		},
-		Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|mut config| {
-			let PartialComponents { client, task_manager, backend, .. } =
-				service::partial(&mut config, cache().as_ref())?;
+		Some(Subcommand::Revert(cmd)) => on_database(&cli, cmd, |database, _| {
 			let revert_votes = Box::new(|client, _, blocks| {
 				sc_consensus_grandpa::revert(client, blocks)?;
 				Ok(())
 			});
-			Ok((cmd.run(client, backend, Some(revert_votes)), task_manager))
+			cmd.run(database.client, database.backend, Some(revert_votes))
 		}),
 		Some(Subcommand::ChainInfo(cmd)) => {
 			cli.create_runner(cmd)?.sync_run(|config| cmd.run::<Block>(&config))
 		},
 	}
+}
+
+/// An open database of a chain.
+struct Database {
+	client: Arc<FullClient>,
+	backend: Arc<FullBackend>,
+	import_queue: DefaultImportQueue<Block>,
+}
+
+/// Opens the database of a chain and runs a command on it.
+fn on_database<Work: Future<Output = Result<()>>>(
+	cli: &Cli,
+	cmd: &impl CliConfiguration,
+	work: impl FnOnce(Database, Configuration) -> Work,
+) -> Result<()> {
+	cli.create_runner(cmd)?.async_run(|mut config| {
+		let cache = ModuleCache::open_or_warn(None);
+		let Partial { client, backend, import_queue, task_manager, .. } =
+			service::partial(&mut config, cache.as_ref())?;
+		Ok((work(Database { client, backend, import_queue }, config), task_manager))
+	})
 }
 
 fn run_node(cli: &Cli, args: &RunArgs) -> Result<()> {
@@ -84,7 +96,7 @@ fn run_node(cli: &Cli, args: &RunArgs) -> Result<()> {
 	check_sealing(args.sealing, runner.config())?;
 	keep_history_on_development_chains(runner.config_mut());
 	if args.base.rpc_params.rpc_port.is_some() {
-		insist_on_rpc_port(runner.config_mut())?;
+		require_rpc_port(runner.config_mut())?;
 	}
 
 	let RunArgs { sealing, module_cache, storage_monitor, .. } = args;
@@ -108,7 +120,8 @@ fn run_node(cli: &Cli, args: &RunArgs) -> Result<()> {
 	ended.map_err(Error::from)
 }
 
-/// Instant blocks carry no seal and no votes, so no other node would accept them.
+/// Refuses instant sealing on chains of several nodes, where no other node would accept blocks
+/// without seals and votes.
 fn check_sealing(sealing: Sealing, config: &Configuration) -> Result<()> {
 	match (sealing, config.chain_spec.chain_type()) {
 		(Sealing::Consensus, _) | (Sealing::Instant, ChainType::Development) => Ok(()),
@@ -120,17 +133,17 @@ fn check_sealing(sealing: Sealing, config: &Configuration) -> Result<()> {
 	}
 }
 
-/// Questions about the past need the state of the past. A development chain is small enough to
-/// keep all of it; on other chains the operator decides with `--state-pruning`.
+/// Sets a development chain to keep all of its states, so that it can answer questions about the
+/// past. On other chains the operator decides with `--state-pruning`.
 fn keep_history_on_development_chains(config: &mut Configuration) {
 	if config.chain_spec.chain_type() == ChainType::Development {
 		config.state_pruning.get_or_insert(PruningMode::ArchiveCanonical);
 	}
 }
 
-/// Clients were told this port. If it is taken, stop instead of moving to a random one, as a node
-/// does that was free to choose.
-fn insist_on_rpc_port(config: &mut Configuration) -> Result<()> {
+/// Makes the node stop if the RPC port is taken, instead of moving to a random one. The operator
+/// chose the port, so clients rely on it.
+fn require_rpc_port(config: &mut Configuration) -> Result<()> {
 	for endpoint in config.rpc.addr.iter_mut().flatten() {
 		endpoint.retry_random_port = false;
 		if endpoint.is_optional {

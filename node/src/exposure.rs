@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What of the RPC others may reach.
+//! Limits what the RPC exposes to other machines.
 //!
-//! Unsafe methods are those that command a node: make keys, insert keys, add peers. They are for
-//! whoever sits at the machine.
+//! Unsafe methods are those that control a node: they make keys, insert keys, or add peers. They
+//! are for whoever sits at the machine.
 
 use std::{net::SocketAddr, num::NonZeroU32};
 
@@ -14,17 +14,18 @@ use sc_service::{
 	ChainType, Configuration,
 };
 
-/// Calls a minute and connection, where nobody said otherwise: ten a second.
+/// Default limit of the calls in a minute on one connection: ten a second.
 const PUBLIC_RATE_LIMIT: NonZeroU32 = NonZeroU32::new(600).expect("600 is not zero; qed");
 
-/// Calls in a batch, where nobody said otherwise.
+/// Default limit of the calls in a batch.
 const PUBLIC_BATCH_LIMIT: u32 = 32;
-/// The same on an endpoint of this machine, where a proxy may stand that strangers ask: a body of 15 MB
-/// has room for 400,000 calls, and they would be answered before everybody else's.
+/// The same on a loopback endpoint, which may be behind a public proxy: a body of 15 MB has room
+/// for 400,000 calls, and the node would answer all of them before those of others.
 const LOCAL_BATCH_LIMIT: u32 = 256;
 
-/// A validator answers no strangers. Said before the SDK does, which would recommend to lay all
-/// methods open instead.
+/// Refuses a validator that answers strangers.
+///
+/// This comes before the check of the SDK, whose message recommends to expose all methods instead.
 pub(crate) fn check_options(args: &RunCmd) -> Result<()> {
 	if args.validator && args.rpc_params.rpc_external {
 		return Err(Error::Input(
@@ -37,7 +38,7 @@ pub(crate) fn check_options(args: &RunCmd) -> Result<()> {
 	Ok(())
 }
 
-/// Refuse to lay unsafe methods open, and put limits where none were set.
+/// Refuses to expose unsafe methods, and sets limits where the operator set none.
 pub(crate) fn check_endpoints(config: &mut Configuration) -> Result<()> {
 	let is_development = config.chain_spec.chain_type() == ChainType::Development;
 	let is_validator = config.role.is_authority() && !is_development;
@@ -54,12 +55,12 @@ pub(crate) fn check_endpoints(config: &mut Configuration) -> Result<()> {
 				endpoint.listen_addr,
 			);
 		}
-		limit(endpoint);
+		set_public_limits(endpoint);
 	}
 	Ok(())
 }
 
-/// Whether others than this machine can reach it, for all that a node can know.
+/// Returns whether other machines may reach an endpoint, as far as its address shows.
 const fn is_public(endpoint: &RpcEndpoint) -> bool {
 	!endpoint.listen_addr.ip().is_loopback()
 }
@@ -81,8 +82,8 @@ fn unsafe_and_public(address: SocketAddr) -> String {
 	)
 }
 
-/// Nobody's questions should take the time of everybody else's.
-fn limit(endpoint: &mut RpcEndpoint) {
+/// Sets the limits of a public endpoint, so that no client takes the time of all others.
+fn set_public_limits(endpoint: &mut RpcEndpoint) {
 	if endpoint.rate_limit.is_none() {
 		endpoint.rate_limit = Some(PUBLIC_RATE_LIMIT);
 		log::info!(
@@ -100,7 +101,7 @@ fn limit(endpoint: &mut RpcEndpoint) {
 	}
 }
 
-/// Limit the calls in a batch, unless somebody said how many; whether it was done.
+/// Limits the calls in a batch unless the operator did. Returns whether it set the limit.
 const fn limit_batches(endpoint: &mut RpcEndpoint, most: u32) -> bool {
 	let unlimited = matches!(endpoint.batch_config, BatchRequestConfig::Unlimited);
 	if unlimited {
@@ -155,8 +156,8 @@ mod tests {
 		assert!(limit_batches(&mut endpoint, LOCAL_BATCH_LIMIT));
 		assert!(matches!(endpoint.batch_config, BatchRequestConfig::Limit(LOCAL_BATCH_LIMIT)));
 		assert_eq!(endpoint.rate_limit, None);
-		for said in [BatchRequestConfig::Disabled, BatchRequestConfig::Limit(7)] {
-			endpoint.batch_config = said;
+		for chosen in [BatchRequestConfig::Disabled, BatchRequestConfig::Limit(7)] {
+			endpoint.batch_config = chosen;
 			assert!(!limit_batches(&mut endpoint, LOCAL_BATCH_LIMIT));
 		}
 		assert!(matches!(endpoint.batch_config, BatchRequestConfig::Limit(7)));
@@ -165,12 +166,12 @@ mod tests {
 	#[test]
 	fn limits_that_were_set_stay() {
 		let mut endpoint = endpoint("0.0.0.0:1", RpcMethods::Safe);
-		limit(&mut endpoint);
+		set_public_limits(&mut endpoint);
 		assert_eq!(endpoint.rate_limit, Some(PUBLIC_RATE_LIMIT));
 		assert!(matches!(endpoint.batch_config, BatchRequestConfig::Limit(PUBLIC_BATCH_LIMIT)));
 		endpoint.rate_limit = NonZeroU32::new(7);
 		endpoint.batch_config = BatchRequestConfig::Disabled;
-		limit(&mut endpoint);
+		set_public_limits(&mut endpoint);
 		assert_eq!(endpoint.rate_limit, NonZeroU32::new(7));
 		assert!(matches!(endpoint.batch_config, BatchRequestConfig::Disabled));
 	}

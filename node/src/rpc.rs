@@ -4,22 +4,29 @@
 
 use std::sync::Arc;
 
+use futures::channel::mpsc;
 use jsonrpsee::RpcModule;
 use pallet_credentials_rpc::Credentials;
 use sc_consensus_grandpa::{
 	FinalityProofProvider, GrandpaJustificationStream, SharedAuthoritySet, SharedVoterState,
 };
 use sc_consensus_grandpa_rpc::{Grandpa, GrandpaApiServer};
-use sc_consensus_manual_seal::rpc::{ManualSeal, ManualSealApiServer};
+use sc_consensus_manual_seal::{
+	rpc::{ManualSeal, ManualSealApiServer},
+	EngineCommand,
+};
 use sc_rpc::SubscriptionTaskExecutor;
 use sc_service::Error;
 use sp_consensus::SyncOracle;
 use substrate_frame_rpc_system::{System, SystemApiServer};
 use testamur_runtime::{opaque::Block, BlockNumber, Hash};
 
-use crate::service::{dev_seal::Commands, FullBackend, FullClient, FullPool};
+use crate::components::{FullBackend, FullClient, FullPool};
 
-/// What the methods answer from.
+/// The sender of the commands that `engine_createBlock` and `engine_finalizeBlock` give.
+pub(crate) type SealSender = mpsc::Sender<EngineCommand<Hash>>;
+
+/// The components that the methods answer from.
 #[derive(Clone)]
 pub(crate) struct Deps {
 	pub(crate) client: Arc<FullClient>,
@@ -27,26 +34,26 @@ pub(crate) struct Deps {
 	pub(crate) pool: Arc<FullPool>,
 	pub(crate) sync_oracle: Arc<dyn SyncOracle + Send + Sync>,
 	pub(crate) finality: Finality,
-	/// Takes orders for blocks, on development chains that make them on demand.
-	pub(crate) seal_commands: Option<Commands>,
+	/// The sender of commands to make blocks, on development chains that make them on demand.
+	pub(crate) seal_sender: Option<SealSender>,
 }
 
-/// What the methods of GRANDPA answer from.
+/// The components that the methods of GRANDPA answer from.
 #[derive(Clone)]
 pub(crate) struct Finality {
 	pub(crate) authority_set: SharedAuthoritySet<Hash, BlockNumber>,
-	/// The state of the voter that runs in this node, not a copy of its own.
+	/// The state of the voter that runs in this node. It must be the one that the voter writes.
 	pub(crate) voter_state: SharedVoterState,
 	pub(crate) justifications: GrandpaJustificationStream<Block>,
 	pub(crate) proofs: Arc<FinalityProofProvider<FullBackend, Block>>,
 }
 
-/// All methods in one module.
+/// Returns all methods in one module.
 pub(crate) fn module(
 	deps: Deps,
 	executor: SubscriptionTaskExecutor,
 ) -> Result<RpcModule<()>, Error> {
-	let Deps { client, backend, pool, sync_oracle, finality, seal_commands } = deps;
+	let Deps { client, backend, pool, sync_oracle, finality, seal_sender } = deps;
 	let mut module = RpcModule::new(());
 
 	let system = System::new(client.clone(), pool).into_rpc();
@@ -60,16 +67,16 @@ pub(crate) fn module(
 	)
 	.into_rpc();
 
-	module.merge(system).map_err(clash)?;
-	module.merge(credentials).map_err(clash)?;
-	module.merge(grandpa).map_err(clash)?;
-	if let Some(commands) = seal_commands {
-		module.merge(ManualSeal::new(commands).into_rpc()).map_err(clash)?;
+	module.merge(system).map_err(duplicate_method)?;
+	module.merge(credentials).map_err(duplicate_method)?;
+	module.merge(grandpa).map_err(duplicate_method)?;
+	if let Some(sender) = seal_sender {
+		module.merge(ManualSeal::new(sender).into_rpc()).map_err(duplicate_method)?;
 	}
 	Ok(module)
 }
 
-/// Two modules with a method of the same name.
-fn clash(error: jsonrpsee::core::RegisterMethodError) -> Error {
+/// Converts the error that two modules have a method of the same name.
+fn duplicate_method(error: jsonrpsee::core::RegisterMethodError) -> Error {
 	Error::Application(Box::new(error))
 }

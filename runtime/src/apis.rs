@@ -38,13 +38,13 @@ use testamur_primitives::{
 use crate::{
 	configs, constants::SLOT_DURATION, genesis_config_presets, AccountId, Block, Consortium,
 	Credentials, Executive, Grandpa, Header, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig,
-	SessionKeys, System, UncheckedExtrinsic, VERSION,
+	SessionKeys, System, UncheckedExtrinsic,
 };
 
 impl_runtime_apis! {
 	impl sp_api::Core<Block> for Runtime {
 		fn version() -> RuntimeVersion {
-			VERSION
+			System::runtime_version()
 		}
 
 		fn execute_block(block: <Block as BlockT>::LazyBlock) {
@@ -294,7 +294,7 @@ impl_runtime_apis! {
 		) -> (frame_support::weights::Weight, frame_support::weights::Weight) {
 			let spent = Executive::try_runtime_upgrade(checks)
 				.expect("a tool that asks for checks wants to see them fail");
-			(spent, crate::configs::RuntimeBlockWeights::get().max_block)
+			(spent, <Runtime as frame_system::Config>::BlockWeights::get().max_block)
 		}
 
 		fn execute_block(

@@ -18,6 +18,12 @@ lint_format() {
 	say "rustfmt has nothing to change."
 }
 
+# The shape of the crates: cycles between modules, long files, long functions.
+lint_structure() {
+	python3 "$ROOT/scripts/lib/structure.py" --self-test
+	python3 "$ROOT/scripts/lib/structure.py" "$ROOT"
+}
+
 lint_shell() {
 	local file files=()
 	for file in "$ROOT"/scripts/* "$ROOT"/.ci/* "$ROOT"/ops/*/*; do

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The chains this node knows by name. Their first states are presets of the runtime.
+//! The chains that this node knows by name. Their first states are presets of the runtime.
 
 pub(crate) mod genesis_state;
 
@@ -14,7 +14,8 @@ use crate::module_cache;
 
 /// Returns the specification of the chain of that name or in that file.
 ///
-/// It may hold only the instructions for the state of block 0; [`genesis_state::build`] follows them.
+/// It may hold only the instructions for the state of block 0; [`genesis_state::build`] follows
+/// them.
 pub(crate) fn load(id: &str) -> Result<Box<dyn ChainSpec>, String> {
 	let spec = match id {
 		"" => Err("no chain was named. Use --dev for a chain of your own, --chain local for the \
@@ -68,7 +69,7 @@ fn builtin(
 		.build())
 }
 
-/// What wallets should know about the chain.
+/// Returns the properties of the chain that wallets show.
 ///
 /// The token has an empty name and no decimals, since there is none. Left out, polkadot.js would
 /// fill in its own defaults and show everyone a balance of "0.0000 Unit". The same pair goes into

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Council and validators as the runtime has them in its first state.
+//! Writes and reads the council and the validators of the first state.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use testamur_runtime::{AccountId, CouncilMembership, Grandpa, Runtime, SessionKe
 
 use super::check::Validator;
 
-/// The part of the genesis that seats these and makes those the validators.
+/// Returns the part of the genesis that seats the council and appoints the validators.
 ///
 /// Aura and GRANDPA take their authorities from the session.
 pub(super) fn patch(council: &[AccountId], settings: Settings, validators: &[Validator]) -> Value {
@@ -29,19 +29,19 @@ pub(super) fn patch(council: &[AccountId], settings: Settings, validators: &[Val
 	})
 }
 
-/// What a state says of them.
+/// The council and the validators of a state.
 pub(super) struct Authorities {
 	pub(super) council: Vec<AccountId>,
 	pub(super) settings: Settings,
 	pub(super) validators: Vec<Validator>,
-	/// Parts of the state that say something else. In what `genesis build` makes there are none.
+	/// Pairs of parts that contradict each other. A state that `genesis build` made has none.
 	pub(super) contradictions: Vec<&'static str>,
 }
 
-/// Read them, with the state at hand.
+/// Reads them from the state at hand.
 ///
-/// The same facts stand in several pallets, each of which goes by its own. So that nobody is shown
-/// one set while another runs, all of them are read.
+/// Several pallets store the same facts, and each goes by its own copy. All copies are compared
+/// here, so that nobody is shown one set while another runs.
 pub(super) fn read() -> Authorities {
 	let council = CouncilMembership::members().into_inner();
 	let decided = pallet_consortium::Validators::<Runtime>::get().into_inner();
@@ -83,12 +83,12 @@ pub(super) fn read() -> Authorities {
 			.collect(),
 		contradictions: agrees
 			.into_iter()
-			.filter_map(|(what, agrees)| (!agrees).then_some(what))
+			.filter_map(|(parts, agrees)| (!agrees).then_some(parts))
 			.collect(),
 	}
 }
 
-/// Whether two lists hold the same, in whatever order.
+/// Returns whether two lists hold the same elements in any order.
 fn same<'a, T: Ord + 'a>(
 	one: impl IntoIterator<Item = &'a T>,
 	other: impl IntoIterator<Item = &'a T>,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! In what a chain specification differs from the one that was agreed.
+//! Finds the differences between a chain specification and the one that was agreed.
 
 use std::{
 	collections::{BTreeMap, BTreeSet},
@@ -17,7 +17,7 @@ use super::{
 	summary::{printable, Summary},
 };
 
-/// Longest value that is shown whole.
+/// Longest value that is shown whole, in characters.
 const MAX_SHOWN: usize = 160;
 
 /// One point in which two specifications differ.
@@ -51,7 +51,7 @@ impl fmt::Display for Difference {
 	}
 }
 
-/// Every point, or none if the bytes are the same.
+/// Returns every point of difference: none if and only if the bytes are the same.
 pub(crate) fn differences(agreed: &[u8], found: &[u8]) -> Result<Vec<Difference>, Error> {
 	if agreed == found {
 		return Ok(Vec::new());
@@ -61,7 +61,7 @@ pub(crate) fn differences(agreed: &[u8], found: &[u8]) -> Result<Vec<Difference>
 	differences.extend(of_maps(&members(agreed)?, &members(found)?));
 	differences.extend(of_states(&agreed_summary.state.storage, &found_summary.state.storage));
 	if differences.is_empty() {
-		// Nothing that a node would do differently; but who compares digests would be misled.
+		// A node would do the same with both, but their digests differ.
 		differences.push(Difference {
 			subject: "it says the same in other bytes; use the file that `genesis build` writes"
 				.into(),
@@ -72,7 +72,7 @@ pub(crate) fn differences(agreed: &[u8], found: &[u8]) -> Result<Vec<Difference>
 	Ok(differences)
 }
 
-/// What a summary says, by what it says it of.
+/// Returns the statements of a summary by their subjects.
 fn statements(summary: &Summary) -> BTreeMap<String, String> {
 	let entries = summary
 		.sections
@@ -94,15 +94,15 @@ fn statements(summary: &Summary) -> BTreeMap<String, String> {
 	statements
 }
 
-/// The members of the JSON object, but for the state. The summary tells most of them better.
+/// Returns the members of the JSON object but for the state and those that the summary shows.
 fn members(json: &[u8]) -> Result<BTreeMap<String, String>, Error> {
-	const TOLD: [&str; 7] =
+	const SUMMARIZED: [&str; 7] =
 		["genesis", "name", "id", "chainType", "protocolId", "forkId", "bootNodes"];
 	let object: Map<String, Value> =
 		serde_json::from_slice(json).map_err(|error| Error::Spec(error.to_string()))?;
 	Ok(object
 		.into_iter()
-		.filter(|(name, _)| !TOLD.contains(&name.as_str()))
+		.filter(|(name, _)| !SUMMARIZED.contains(&name.as_str()))
 		.map(|(name, value)| (format!("Member {name:?} of the file"), value.to_string()))
 		.collect())
 }
@@ -120,7 +120,7 @@ fn of_maps(agreed: &BTreeMap<String, String>, found: &BTreeMap<String, String>) 
 		.collect()
 }
 
-/// How many entries of the state differ, by pallet: also those that no summary tells of.
+/// Counts the entries of the state that differ by pallet, also those that no summary shows.
 fn of_states(agreed: &Storage, found: &Storage) -> Vec<Difference> {
 	let keys: BTreeSet<_> = agreed.top.keys().chain(found.top.keys()).collect();
 	let mut counts = BTreeMap::<String, usize>::new();
@@ -143,7 +143,7 @@ fn of_states(agreed: &Storage, found: &Storage) -> Vec<Difference> {
 		.collect()
 }
 
-/// Whose storage a key belongs to.
+/// Names the pallet whose storage a key belongs to.
 fn owner(key: &[u8]) -> String {
 	let pallets = AllPalletsWithSystem::infos();
 	let pallet = pallets

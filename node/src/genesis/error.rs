@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Why a command on the genesis of a chain failed.
+//! The errors of the commands on the genesis of a chain.
 
 use std::{fmt::Write, io, path::PathBuf};
 
-use super::check::Mistake;
+use super::diagnostic::Diagnostic;
 
-/// What went wrong, and what to do.
+/// A failure of a command, with a way out of it.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
 	#[error("cannot read {path:?}: {error}")]
 	Read { path: PathBuf, error: io::Error },
 	#[error("{path:?} is not text in UTF-8. Is it the right file?")]
 	NotText { path: PathBuf },
-	#[error("{path:?} cannot become a chain:{}", list(mistakes))]
-	Mistakes { path: PathBuf, mistakes: Vec<Mistake> },
+	#[error("{path:?} cannot become a chain:{}", list(diagnostics))]
+	Invalid { path: PathBuf, diagnostics: Vec<Diagnostic> },
 	#[error("{path:?} exists and is left as it is. Name another --output, or remove it first")]
 	Exists { path: PathBuf },
 	#[error("cannot write {path:?}: {error}")]
@@ -29,10 +29,10 @@ pub(crate) enum Error {
 	Differs { spec: PathBuf, from: PathBuf, number: usize },
 }
 
-/// One in a line.
-fn list(mistakes: &[Mistake]) -> String {
-	mistakes.iter().fold(String::new(), |mut list, mistake| {
-		let _ = write!(list, "\n  {mistake}.");
+/// Lists diagnostics, one to a line.
+fn list(diagnostics: &[Diagnostic]) -> String {
+	diagnostics.iter().fold(String::new(), |mut list, diagnostic| {
+		let _ = write!(list, "\n  {diagnostic}.");
 		list
 	})
 }

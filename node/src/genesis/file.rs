@@ -2,12 +2,12 @@
 
 //! The shape of the file that a consortium agrees on.
 //!
-//! Every value keeps its place in the text, so that whatever is wrong with it can be found.
+//! Every value keeps its place in the text, so that a diagnostic about it can name the line.
 
 use serde::Deserialize;
 use toml::{value::Datetime, Spanned};
 
-use crate::genesis::check::{LineNumbers, Mistake, What};
+use super::diagnostic::{Diagnostic, LineNumbers, Problem};
 
 /// The file, as `template.toml` explains it.
 #[derive(Debug, Deserialize)]
@@ -26,7 +26,7 @@ pub(crate) struct File {
 	pub(crate) accreditor: Vec<Accreditor>,
 }
 
-/// How the set of validators is kept.
+/// The rules by which the set of validators is kept.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Consortium {
@@ -70,12 +70,16 @@ pub(crate) struct Accreditor {
 	pub(crate) valid_until: Spanned<Datetime>,
 }
 
-/// Read the shape. What a text of the wrong shape holds is not repeated: it might be a secret that
-/// was pasted into the wrong place.
-pub(crate) fn parse(text: &str) -> Result<File, Mistake> {
-	toml::from_str(text).map_err(|error| Mistake {
+/// Reads a text of the right shape.
+///
+/// # Errors
+///
+/// Names the first place where the shape is wrong. The diagnostic does not repeat what the text
+/// says there: it might be a secret that was pasted into the wrong place.
+pub(crate) fn parse(text: &str) -> Result<File, Diagnostic> {
+	toml::from_str(text).map_err(|error| Diagnostic {
 		line: error.span().map(|span| LineNumbers(text).of(span.start)),
 		field: "the file".into(),
-		what: What::Shape(error.message().trim().replace('\n', "; ")),
+		problem: Problem::Shape(error.message().trim().replace('\n', "; ")),
 	})
 }

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The keys of a validator, made before there is a chain.
+//! Makes the keys of a validator before there is a chain.
 //!
 //! A running node makes them by `author_rotateKeysWithOwner`, with a proof that it has them. Before
-//! the first block no node runs and nobody asks for a proof, so the keys go where the node will look
-//! for them, and its owner sees to it that the public ones arrive in the file as they were printed.
+//! the first block no node runs and nobody asks for a proof. So the keys go where the node will
+//! look for them, and its owner sees to it that the public ones arrive in the file as they were
+//! printed.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use sc_cli::{Error, KeystoreParams, Result, SubstrateCli};
+use sc_cli::{Error, KeystoreParams, Result};
 use sc_network::config::{NodeKeyConfig, Secret};
 use sc_service::{config::KeystoreConfig, BasePath, KeystoreContainer};
 use sp_core::crypto::{key_types, Ss58Codec};
 use sp_keystore::KeystorePtr;
 
 use super::check::valid_id;
-use crate::cli::Cli;
 
 /// Options of `genesis keys`.
 #[derive(Debug, Args)]
 pub(crate) struct KeysCmd {
-	/// The id of the chain to come, as it will stand in the file of the consortium.
+	/// The id of the chain, as the file of the consortium will name it.
 	#[arg(long, value_name = "ID")]
 	id: String,
 
@@ -33,7 +33,7 @@ pub(crate) struct KeysCmd {
 	keystore: KeystoreParams,
 }
 
-/// The public keys.
+/// The public session keys of a validator, as addresses.
 #[derive(Debug, PartialEq, Eq)]
 struct SessionKeys {
 	aura: String,
@@ -41,12 +41,14 @@ struct SessionKeys {
 }
 
 impl KeysCmd {
-	/// Make the keys, or say again which there are.
-	pub(crate) fn run(&self) -> Result<()> {
-		valid_id(&self.id).map_err(|what| Error::Input(format!("--id: {what}")))?;
+	/// Makes the keys, or prints those that exist already.
+	///
+	/// Without `--base-path` they go to the default folder of a node whose binary is `executable`.
+	pub(crate) fn run(&self, executable: &str) -> Result<()> {
+		valid_id(&self.id).map_err(|problem| Error::Input(format!("--id: {problem}")))?;
 		let base_path = match &self.base_path {
 			Some(path) => BasePath::new(path),
-			None => BasePath::from_project("", "", &Cli::executable_name()),
+			None => BasePath::from_project("", "", executable),
 		};
 		let folder = base_path.config_dir(&self.id);
 		let config = self.keystore.keystore_config(&folder)?;
@@ -64,9 +66,9 @@ impl KeysCmd {
 	}
 }
 
-/// By what others in the network know the node that keeps its data in this folder.
+/// Returns the peer id of the node that keeps its data in this folder.
 fn peer_id(folder: &Path) -> Result<String> {
-	// Where the node looks for it, and stops when it is to validate and finds none.
+	// The node looks here. One that is to validate stops when it finds none.
 	let file = folder.join("network").join("secret_ed25519");
 	let pair = NodeKeyConfig::Ed25519(Secret::File(file.clone()))
 		.into_keypair()
@@ -74,7 +76,7 @@ fn peer_id(folder: &Path) -> Result<String> {
 	Ok(pair.public().to_peer_id().to_string())
 }
 
-/// The keys in the keystore; new ones if there are none. Says whether they are new.
+/// Returns the keys in the keystore, or new ones if there are none, and whether they are new.
 fn session_keys(keystore: &KeystorePtr) -> Result<(SessionKeys, bool)> {
 	let aura = keystore.sr25519_public_keys(key_types::AURA);
 	let grandpa = keystore.ed25519_public_keys(key_types::GRANDPA);

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! From what the members of a consortium agree on to the first block of their chain, and back.
+//! Makes the first block of a chain from the agreement of a consortium's members, and checks it.
 //!
-//! [`file`] is the shape of the file they agree on, [`check`] its rules, [`spec`] makes the chain
-//! specification of it, [`summary`] reads back what a specification says, [`compare`] finds what
-//! differs, and [`keys`] makes the session keys of a validator before there is a chain.
+//! [`file`] is the shape of the file they agree on, [`check`] its rules and [`diagnostic`] the
+//! report of those that it breaks. [`spec`] makes the chain specification of it, [`summary`] reads
+//! a specification back, [`compare`] finds the differences, and [`keys`] makes the session keys of
+//! a validator before there is a chain.
 
 mod authorities;
 mod check;
 mod compare;
+mod diagnostic;
 mod error;
 mod file;
 mod keys;
@@ -28,11 +30,12 @@ use testamur_primitives::Moment;
 
 use crate::chain_spec;
 use check::Agreement;
+use diagnostic::LineNumbers;
 use error::Error;
 pub(crate) use keys::KeysCmd;
 use summary::Summary;
 
-/// What `genesis new` prints.
+/// The file to fill in that `genesis new` prints.
 const TEMPLATE: &str = include_str!("template.toml");
 
 /// Make the first block of a consortium's chain, and see that it is what was agreed.
@@ -62,7 +65,8 @@ pub(crate) struct BuildCmd {
 	#[arg(long, value_name = "FILE")]
 	from: PathBuf,
 
-	/// Where the specification goes; `ID.json` in this folder unless said. It must not exist.
+	/// The file for the specification, which must not exist yet. The default is `ID.json` in this
+	/// folder.
 	#[arg(long, value_name = "FILE")]
 	output: Option<PathBuf>,
 }
@@ -88,14 +92,15 @@ pub(crate) struct CheckCmd {
 }
 
 impl GenesisCmd {
-	/// Do it.
-	pub(crate) fn run(&self) -> sc_cli::Result<()> {
+	/// Executes the command. `executable` is the name of the binary, after which the default folder
+	/// of a node's data is called.
+	pub(crate) fn run(&self, executable: &str) -> sc_cli::Result<()> {
 		let done = match self {
 			Self::New => {
 				print!("{TEMPLATE}");
 				Ok(())
 			},
-			Self::Keys(cmd) => return cmd.run(),
+			Self::Keys(cmd) => return cmd.run(executable),
 			Self::Build(cmd) => build(cmd),
 			Self::Show(cmd) => show(cmd),
 			Self::Check(cmd) => check_spec(cmd),
@@ -139,11 +144,13 @@ fn check_spec(CheckCmd { spec: path, from }: &CheckCmd) -> Result<(), Error> {
 	Err(Error::Differs { spec: path.clone(), from: from.clone(), number: differences.len() })
 }
 
-/// The agreement in a file. Its warnings go to the standard error.
+/// Reads the agreement in a file and prints its warnings to the standard error.
 fn read_agreement(path: &Path) -> Result<Agreement, Error> {
 	let text = String::from_utf8(read(path)?).map_err(|_| Error::NotText { path: path.into() })?;
-	let agreement = check::check(&text, now())
-		.map_err(|mistakes| Error::Mistakes { path: path.into(), mistakes })?;
+	let agreement = file::parse(&text)
+		.map_err(|diagnostic| vec![diagnostic])
+		.and_then(|file| check::check(&file, LineNumbers(&text), now()))
+		.map_err(|diagnostics| Error::Invalid { path: path.into(), diagnostics })?;
 	for warning in &agreement.warnings {
 		eprintln!("Warning: {warning}.");
 	}
@@ -154,7 +161,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Error> {
 	fs::read(path).map_err(|error| Error::Read { path: path.into(), error })
 }
 
-/// Write a file that does not exist yet.
+/// Writes a file that does not exist yet.
 fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 	let mut file = fs::File::create_new(path).map_err(|error| match error.kind() {
 		std::io::ErrorKind::AlreadyExists => Error::Exists { path: path.into() },
@@ -162,13 +169,13 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 	})?;
 	let written = file.write_all(bytes).and_then(|()| file.sync_all());
 	written.map_err(|error| {
-		// Half a specification must not be taken for a whole one.
+		// Nobody must take half a specification for a whole one.
 		let _ = fs::remove_file(path);
 		Error::Write { path: path.into(), error }
 	})
 }
 
-/// The time of this machine.
+/// Returns the time of this machine.
 fn now() -> Moment {
 	Timestamp::current().as_millis()
 }

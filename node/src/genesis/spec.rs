@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! From an agreement to the chain specification.
+//! Makes the chain specification of an agreement.
 
 use sc_service::{ChainType, GenericChainSpec};
 use serde_json::{json, Value};
@@ -8,10 +8,10 @@ use serde_json::{json, Value};
 use super::{authorities, check::Agreement, error::Error};
 use crate::chain_spec::{self, properties};
 
-/// The specification as it is written to a file.
+/// Returns the specification as it is written to a file.
 ///
-/// It is raw: the state itself and not the instructions to make it, so that a later release, whose
-/// runtime might read the instructions differently, starts the same chain.
+/// It is raw: it holds the state itself and not the instructions to make it, so that a later
+/// release, whose runtime might read the instructions differently, starts the same chain.
 pub(crate) fn json(agreement: &Agreement) -> Result<String, Error> {
 	let code = testamur_runtime::wasm_binary().map_err(|error| Error::Spec(error.into()))?;
 	let mut spec: GenericChainSpec = GenericChainSpec::builder(code, None)
@@ -30,7 +30,7 @@ pub(crate) fn json(agreement: &Agreement) -> Result<String, Error> {
 	Ok(json)
 }
 
-/// What is said of the first state; the rest is as the runtime has it.
+/// Returns the differences of the first state from the defaults of the runtime.
 pub(super) fn patch(agreement: &Agreement) -> Value {
 	let Agreement { council, settings, validators, accreditors, .. } = agreement;
 	let mut patch = authorities::patch(council, *settings, validators);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The state that a chain begins with, and what follows from it.
+//! Reads the state that a chain begins with.
 
 use sc_executor::RuntimeVersionOf;
 use sc_service::ChainSpec;
@@ -21,13 +21,14 @@ use crate::module_cache;
 pub(crate) struct GenesisState {
 	pub(crate) storage: Storage,
 	pub(crate) version: RuntimeVersion,
-	/// What a motion to authorize an upgrade to this runtime would name.
+	/// The hash that a motion to authorize an upgrade to this runtime would name.
 	pub(crate) code_hash: H256,
-	/// What nodes tell chains apart by.
+	/// The hash by which nodes tell chains apart.
 	pub(crate) genesis_hash: H256,
 }
 
 impl GenesisState {
+	/// Takes the state from a specification that holds it.
 	pub(crate) fn of(spec: &dyn ChainSpec) -> Result<Self, Error> {
 		let storage = spec.as_storage_builder().build_storage().map_err(Error::Runtime)?;
 		let code = storage.top.get(CODE).ok_or_else(|| Error::NoRuntime("none is there".into()))?;
@@ -43,18 +44,18 @@ impl GenesisState {
 		Ok(Self { storage, version, code_hash, genesis_hash: block.hash() })
 	}
 
-	/// Read from the state with the types of this binary's runtime.
+	/// Runs `reader` over the state, which it reads with the types of this binary's runtime.
 	pub(crate) fn read<R>(&self, reader: impl FnOnce() -> R) -> R {
 		BasicExternalities::new(self.storage.clone()).execute_with(reader)
 	}
 }
 
-/// Whether this is the runtime that came with this binary.
+/// Returns whether this is the runtime that came with this binary.
 pub(super) fn is_own(code: &[u8]) -> bool {
 	testamur_runtime::wasm_binary().is_ok_and(|own| own == code)
 }
 
-/// What a runtime says of itself. One that is not known has to be compiled first.
+/// Returns the version that a runtime declares. An unknown runtime is compiled for that.
 fn version(code: &[u8], hash: H256) -> Result<RuntimeVersion, Error> {
 	if is_own(code) {
 		return Ok(testamur_runtime::VERSION);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a chain specification says, read back from the state in it, for people to compare.
+//! Shows the content of a chain specification, read back from its state, for people to compare.
 
 use std::fmt;
 
@@ -20,7 +20,7 @@ use crate::chain_spec;
 
 use super::{
 	authorities::{self, Authorities},
-	check::{moves_the_cursor, Validator},
+	check::{is_control_or_bidi, Validator},
 	error::Error,
 	state::{is_own, GenesisState},
 };
@@ -31,27 +31,27 @@ pub(crate) struct Summary {
 	pub(super) sections: Vec<Section>,
 }
 
-/// A part of it.
+/// A part of a summary.
 pub(super) struct Section {
 	pub(super) title: &'static str,
 	pub(super) entries: Vec<Entry>,
 }
 
-/// A thing with its properties.
+/// A subject with its properties.
 pub(super) struct Entry {
 	pub(super) title: String,
 	pub(super) fields: Vec<(String, String)>,
 }
 
 impl Summary {
-	/// Of a specification in JSON.
+	/// Summarizes a specification in JSON.
 	pub(super) fn of_json(json: &[u8]) -> Result<Self, Error> {
 		let mut spec: GenericChainSpec =
 			GenericChainSpec::from_json_bytes(json.to_vec()).map_err(Error::Spec)?;
 		Self::of(&mut spec)
 	}
 
-	/// Of a specification, raw or not.
+	/// Summarizes a specification, raw or not.
 	pub(super) fn of(spec: &mut dyn ChainSpec) -> Result<Self, Error> {
 		chain_spec::build_state(spec).map_err(Error::Runtime)?;
 		let state = GenesisState::of(spec)?;
@@ -60,7 +60,7 @@ impl Summary {
 		Ok(Self { state, sections })
 	}
 
-	/// Three lines that stand for all the rest.
+	/// Returns three lines that identify everything else.
 	pub(super) fn digests(&self, json: &[u8]) -> String {
 		let GenesisState { version, code_hash, genesis_hash, .. } = &self.state;
 		format!(
@@ -94,14 +94,14 @@ impl fmt::Display for Summary {
 	}
 }
 
-/// A text from a file, without what would deceive who reads it on a terminal.
+/// Escapes the characters of a text from a file that would deceive a reader on a terminal.
 pub(super) fn printable(text: &str) -> String {
 	text.chars()
-		.flat_map(|c| if moves_the_cursor(c) { c.escape_default().collect() } else { vec![c] })
+		.flat_map(|c| if is_control_or_bidi(c) { c.escape_default().collect() } else { vec![c] })
 		.collect()
 }
 
-/// `testamur 1`, the name and the number of the rules.
+/// Returns the name and the number of a version, such as `testamur 1`.
 pub(super) fn version_name(version: &RuntimeVersion) -> String {
 	format!("{} {}", version.spec_name, version.spec_version)
 }
@@ -116,7 +116,7 @@ fn chain(spec: &dyn ChainSpec) -> Section {
 	fields.extend(spec.fork_id().map(|fork| ("fork id".into(), fork.into())));
 	let boot_nodes = spec.boot_nodes().iter();
 	fields.extend(boot_nodes.map(|node| ("boot node".into(), node.to_string())));
-	// A way to slip in another runtime than the one that was agreed.
+	// They could slip in another runtime than the one that was agreed.
 	let substitutes = spec.code_substitutes();
 	fields.extend(substitutes.iter().map(|(from, code)| {
 		let hash = H256(sp_io::hashing::blake2_256(code));
@@ -141,7 +141,7 @@ fn runtime(state: &GenesisState) -> Section {
 	Section { title: "State", entries: vec![Entry { title: String::new(), fields }] }
 }
 
-/// To be called with the state at hand.
+/// Summarizes the council, the validators and the institutions of the state at hand.
 fn consortium() -> Vec<Section> {
 	let Authorities { council, settings, validators, contradictions } = authorities::read();
 	let council = council
@@ -154,7 +154,9 @@ fn consortium() -> Vec<Section> {
 			.filter(|(_, grant)| grant.holder == id)
 			.collect();
 		grants.sort_by_key(|(id, _)| *id);
-		let grants = grants.into_iter().map(|(id, grant)| (format!("grant {}", id.0), say(&grant)));
+		let grants = grants
+			.into_iter()
+			.map(|(id, grant)| (format!("grant {}", id.0), describe(&grant)));
 		let mut fields = profile(&institution);
 		fields.extend(grants);
 		let name = String::from_utf8_lossy(&institution.profile.name).into_owned();
@@ -172,7 +174,7 @@ fn consortium() -> Vec<Section> {
 	if !contradictions.is_empty() {
 		let entries = contradictions
 			.iter()
-			.map(|what| Entry { title: (*what).into(), fields: Vec::new() });
+			.map(|parts| Entry { title: (*parts).into(), fields: Vec::new() });
 		let title = "CONTRADICTIONS: these do not agree, so do not start a node with it";
 		sections.push(Section { title, entries: entries.collect() });
 	}
@@ -229,8 +231,8 @@ fn profile(institution: &Institution<AccountId>) -> Vec<(String, String)> {
 	fields
 }
 
-/// A grant in one line.
-fn say(grant: &Accreditation) -> String {
+/// Describes a grant in one line.
+fn describe(grant: &Accreditation) -> String {
 	let rights = match (grant.terms.rights.attest, grant.terms.rights.delegation) {
 		(true, 0) => "issues credentials".into(),
 		(false, levels) => format!("accredits {levels} levels deep"),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Whether the database is there, whole, and that of the chain that was asked for.
+//! Checks that the database is free, whole, and that of the chain that was asked for.
 
 use std::{io, sync::Arc};
 
@@ -10,24 +10,24 @@ use sc_service::{ChainType, Configuration, Error};
 use sp_blockchain::{Error as ClientError, HeaderBackend};
 use testamur_runtime::{opaque::Block, Hash};
 
-use super::{FullBackend, FullClient};
+use crate::components::{FullBackend, FullClient};
 
-/// What an error on opening means, and what to do.
+/// Explains an error on opening the database, with a way out.
 pub(super) fn explain(error: Error, config: &Configuration) -> Error {
 	let Some(path) = config.database.path() else { return error };
 	let path = path.display();
-	let Error::Client(ClientError::Backend(said) | ClientError::StateDatabase(said)) = &error
+	let Error::Client(ClientError::Backend(cause) | ClientError::StateDatabase(cause)) = &error
 	else {
 		return error;
 	};
-	complaint(if said.contains("in use") {
+	plain_error(if cause.contains("in use") {
 		format!(
-			"the database {path} is in use: another node runs on it ({said}). Nothing was changed. \
+			"the database {path} is in use: another node runs on it ({cause}). Nothing was changed. \
 			 Stop that node, or give this one a --base-path of its own",
 		)
 	} else {
 		format!(
-			"the database {path} cannot be read: {said}. It is damaged, or was written with other \
+			"the database {path} cannot be read: {cause}. It is damaged, or was written with other \
 			 options or by another version. Nothing was repaired. Keep the folders `keystore` and \
 			 `network` beside it, move the database away, and start again: the node fetches the \
 			 chain from its peers. Or put a backup in its place",
@@ -35,9 +35,9 @@ pub(super) fn explain(error: Error, config: &Configuration) -> Error {
 	})
 }
 
-/// Whether the database begins with the genesis block of the chain specification.
+/// Checks that the database begins with the genesis block of the chain specification.
 ///
-/// The SDK does not ask. It would go on with the chain it finds, under the name of the other.
+/// The SDK does not. It would continue the chain that it finds under the name of the other.
 pub(super) fn check_genesis<Executor: RuntimeVersionOf>(
 	config: &Configuration,
 	client: &FullClient,
@@ -47,23 +47,24 @@ pub(super) fn check_genesis<Executor: RuntimeVersionOf>(
 	let spec = &config.chain_spec;
 	let storage = spec.as_storage_builder();
 	let builder = GenesisBlockBuilder::<Block, _, _>::new(storage, false, backend, executor)?;
-	// The second part would write it. Dropped, it changes nothing.
+	// The second part would write the block. It is dropped, so the database stays unchanged.
 	let (block, _) = builder.build_genesis_block()?;
 	let (expected, found) = (block.header.hash(), client.info().genesis_hash);
 	if expected == found {
 		return Ok(());
 	}
 	let text = mismatch(config, expected, found);
-	// The chain of a developer outlives the runtime it began with, and has no peers to part with.
+	// A developer keeps a chain across versions of the runtime, and it has no peers to disagree
+	// with.
 	if spec.chain_type() == ChainType::Development {
 		log::warn!("🧬 {text}.");
 		return Ok(());
 	}
-	Err(complaint(text))
+	Err(plain_error(text))
 }
 
-/// An error that shows as the text, and nothing before it.
-fn complaint(text: String) -> Error {
+/// Returns an error that is shown as the text alone.
+fn plain_error(text: String) -> Error {
 	Error::Io(io::Error::other(text))
 }
 

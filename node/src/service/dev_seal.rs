@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Blocks on demand, for development: one as soon as there is a transaction, final at once.
+//! Makes blocks on demand, for development: one as soon as there is a transaction, final at once.
 //!
 //! The chain's rules stay those of Aura: each block belongs to a later slot than its parent. So a
 //! block takes the time of the clock, or one slot after its parent if that is later. A burst of
-//! blocks therefore carries the chain's time ahead of the clock, by up to three seconds for each of
+//! blocks therefore moves the chain's time ahead of the clock, by up to three seconds for each of
 //! them, until the clock has caught up. The time of the parent is read from its state, so a
 //! restarted node goes on where it stopped.
 
@@ -21,63 +21,59 @@ use futures::{
 	future, stream, Stream, StreamExt,
 };
 use pallet_credentials_runtime_api::CredentialsApi;
-use prometheus_endpoint::Registry;
 use sc_basic_authorship::ProposerFactory;
 use sc_consensus_aura::SlotDuration;
 use sc_consensus_manual_seal::{
 	consensus::aura::AuraConsensusDataProvider, run_manual_seal, EngineCommand, ManualSealParams,
 };
-use sc_service::{Error, SpawnTaskHandle, TaskManager};
+use sc_service::{Error, SpawnTaskHandle};
 use sc_transaction_pool_api::TransactionPool;
 use sp_api::ProvideRuntimeApi;
 use sp_timestamp::Timestamp;
 use testamur_runtime::{constants::MAXIMUM_BLOCK_LENGTH, Hash};
 
-use super::{FullClient, FullPool, FullSelectChain};
+use crate::{
+	components::{Components, FullPool},
+	rpc::SealSender,
+};
 
-/// Where `engine_createBlock` and `engine_finalizeBlock` send their orders.
-pub(crate) type Commands = mpsc::Sender<EngineCommand<Hash>>;
+/// Number of commands that may wait while a block is made.
+const QUEUE_CAPACITY: usize = 1_000;
 
-/// Orders that may wait while a block is made.
-const WAITING_COMMANDS: usize = 1_000;
+/// Interval between checks for transactions that became ready without arriving: those that the last
+/// block unblocked, or that did not fit into it.
+const CHECK_INTERVAL: Duration = Duration::from_millis(500);
 
-/// How often to look for transactions that became ready without arriving: those whose turn came
-/// with the last block, or that did not fit into it.
-const LOOK_AGAIN: Duration = Duration::from_millis(500);
-
-/// The two ends for orders over RPC.
-pub(super) fn commands() -> (Commands, mpsc::Receiver<EngineCommand<Hash>>) {
-	mpsc::channel(WAITING_COMMANDS)
+/// Returns the two ends of a channel for commands that come over RPC.
+pub(super) fn command_channel() -> (SealSender, mpsc::Receiver<EngineCommand<Hash>>) {
+	mpsc::channel(QUEUE_CAPACITY)
 }
 
-/// Start making blocks.
+/// Starts to make blocks.
 pub(super) fn start(
-	client: Arc<FullClient>,
-	pool: Arc<FullPool>,
-	select_chain: FullSelectChain,
-	orders: mpsc::Receiver<EngineCommand<Hash>>,
-	prometheus: Option<&Registry>,
-	task_manager: &TaskManager,
+	components: &Components,
+	commands: mpsc::Receiver<EngineCommand<Hash>>,
 ) -> Result<(), Error> {
-	let slot_duration = sc_consensus_aura::slot_duration(&*client)?;
+	let Components { client, pool, spawner, .. } = components;
+	let slot_duration = sc_consensus_aura::slot_duration(&**client)?;
 	let mut env = ProposerFactory::new(
-		task_manager.spawn_handle(),
+		spawner.clone(),
 		client.clone(),
 		pool.clone(),
-		prometheus,
+		components.prometheus.as_ref(),
 		None,
 	);
 	env.set_default_block_size_limit(MAXIMUM_BLOCK_LENGTH as usize);
-	let demand = demand(pool.clone(), task_manager.spawn_handle());
+	let demand = demand(pool.clone(), spawner.clone());
 	let client_for_time = client.clone();
 
 	let sealing = run_manual_seal(ManualSealParams {
 		block_import: client.clone(),
 		env,
-		client,
-		pool,
-		commands_stream: Box::pin(stream::select(orders, demand)),
-		select_chain,
+		client: client.clone(),
+		pool: pool.clone(),
+		commands_stream: Box::pin(stream::select(commands, demand)),
+		select_chain: components.select_chain.clone(),
 		consensus_data_provider: Some(Box::new(AuraConsensusDataProvider::new_with_slot_duration(
 			slot_duration,
 		))),
@@ -91,51 +87,49 @@ pub(super) fn start(
 		},
 	});
 
-	task_manager.spawn_essential_handle().spawn_blocking(
-		"instant-seal",
-		Some("block-authoring"),
-		sealing,
-	);
+	components
+		.essential_spawner
+		.spawn_blocking("instant-seal", Some("block-authoring"), sealing);
 	Ok(())
 }
 
-/// The clock's time, or one slot after the parent if that is later.
+/// Returns the clock's time, or one slot after the parent if that is later.
 fn time_of_next_block(clock: Timestamp, parent: Timestamp, slot: SlotDuration) -> Timestamp {
 	let earliest = parent.as_millis().saturating_add(slot.as_millis());
 	Timestamp::new(clock.as_millis().max(earliest))
 }
 
-/// An order for a block whenever the pool has something ready.
+/// Returns a stream with a command for a block whenever the pool has something ready.
 fn demand(
 	pool: Arc<FullPool>,
 	spawner: SpawnTaskHandle,
 ) -> impl Stream<Item = EngineCommand<Hash>> {
 	let arrivals = pool.import_notification_stream().map(drop);
-	let looks = stream::unfold((), |()| async {
-		tokio::time::sleep(LOOK_AGAIN).await;
+	let checks = stream::unfold((), |()| async {
+		tokio::time::sleep(CHECK_INTERVAL).await;
 		Some(((), ()))
 	});
-	let came_to_nothing = Arc::new(AtomicBool::new(false));
-	stream::select(arrivals, looks).filter_map(move |()| {
+	let was_empty = Arc::new(AtomicBool::new(false));
+	stream::select(arrivals, checks).filter_map(move |()| {
 		let ready = pool.status().ready > 0;
-		future::ready(ready.then(|| order(&spawner, &came_to_nothing)))
+		future::ready(ready.then(|| seal_command(&spawner, &was_empty)))
 	})
 }
 
-/// An order for a block, with somebody who reports if it cannot be made.
+/// Returns a command for a block, and spawns a task that logs if the block cannot be made.
 ///
-/// No block is made that would hold no transaction, for the one before may have taken all there was.
-/// But a change of sessions fills a block by itself. So if an order came to nothing and something is
-/// still ready, the next one makes the block whatever is in it.
-fn order(spawner: &SpawnTaskHandle, came_to_nothing: &Arc<AtomicBool>) -> EngineCommand<Hash> {
-	let create_empty = came_to_nothing.swap(false, Ordering::Relaxed);
-	let came_to_nothing = came_to_nothing.clone();
+/// A block without transactions is not made, for the one before may have included them all. But a
+/// change of sessions fills a block by itself. So if a command made no block and a transaction is
+/// still ready, the next command makes one in any case.
+fn seal_command(spawner: &SpawnTaskHandle, was_empty: &Arc<AtomicBool>) -> EngineCommand<Hash> {
+	let create_empty = was_empty.swap(false, Ordering::Relaxed);
+	let was_empty = was_empty.clone();
 	let (sender, outcome) = oneshot::channel();
 	spawner.spawn("instant-seal-outcome", None, async move {
 		use sc_consensus_manual_seal::Error::EmptyTransactionPool;
 		match outcome.await {
 			Ok(Ok(_)) | Err(oneshot::Canceled) => (),
-			Ok(Err(EmptyTransactionPool)) => came_to_nothing.store(true, Ordering::Relaxed),
+			Ok(Err(EmptyTransactionPool)) => was_empty.store(true, Ordering::Relaxed),
 			Ok(Err(error)) => log::warn!("Could not make a block: {error}"),
 		}
 	});

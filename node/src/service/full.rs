@@ -1,98 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The whole node.
+//! Starts the whole node.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
-use sc_client_api::BlockBackend;
+use sc_client_api::HeaderBackend;
 use sc_consensus_grandpa::{FinalityProofProvider, SharedVoterState};
-use sc_network::{config::FullNetworkConfiguration, NetworkBackend};
-use sc_service::{
-	BuildNetworkParams, Configuration, Error, PartialComponents, SpawnTasksParams, TaskManager,
-	WarpSyncConfig,
-};
+use sc_network::NetworkBackend;
+use sc_network_sync::SyncingService;
+use sc_service::{Configuration, Error, PartialComponents, SpawnTasksParams, TaskManager};
 use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
-use sc_telemetry::Telemetry;
-use testamur_runtime::{constants::SLOT_DURATION, opaque::Block, Hash};
+use testamur_runtime::{opaque::Block, Hash};
 
 use super::{
-	allowances,
-	announcements::Listener,
-	consensus::{self, Context, Voter},
-	dev_seal, equivocation, partial, peers, session_keys, slots, Rest,
+	consensus::{self, Author, Voter},
+	dev_seal,
+	network::network,
+	partial::{components, partial, OtherComponents},
 };
-use crate::{cli::Sealing, module_cache::ModuleCache, rpc, welcome::Welcome};
+use crate::{
+	banner::StartupBanner,
+	cli::Sealing,
+	components::{Components, GrandpaLink},
+	module_cache::ModuleCache,
+	rpc,
+	watch::{self, AnnouncementObserver},
+};
 
-/// Start everything. The node runs until the returned tasks end.
+/// Starts everything. The node runs until the returned tasks end.
 pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 	mut config: Configuration,
 	sealing: Sealing,
 	storage_monitor: &StorageMonitorParams,
 	cache: Option<&ModuleCache>,
 ) -> Result<TaskManager, Error> {
-	let PartialComponents {
-		client,
-		backend,
-		mut task_manager,
-		import_queue,
-		keystore_container,
-		select_chain,
-		transaction_pool: pool,
-		other: Rest { grandpa_import, grandpa_link, mut telemetry, clock, verified },
-	} = partial(&mut config, cache)?;
+	let partial = partial(&mut config, cache)?;
+	let components = components(&config, &partial);
+	let PartialComponents { mut task_manager, import_queue, other, .. } = partial;
+	let OtherComponents { grandpa_import, grandpa_link, mut telemetry, clock, verified } = other;
 
-	let mut net_config = FullNetworkConfiguration::<Block, Hash, N>::new(
-		&config.network,
-		config.prometheus_registry().cloned(),
-	);
-	let metrics = N::register_notification_metrics(config.prometheus_registry());
-	let genesis_hash = client.block_hash(0)?.expect("the genesis block is always there; qed");
-	let protocol_name =
-		sc_consensus_grandpa::protocol_standard_name(&genesis_hash, &config.chain_spec);
-	let (protocol_config, notifications) = sc_consensus_grandpa::grandpa_peers_set_config::<_, N>(
-		protocol_name.clone(),
-		metrics.clone(),
-		net_config.peer_store_handle(),
-	);
-	net_config.add_notification_protocol(protocol_config);
+	let observer = AnnouncementObserver::new(components.client.clone(), clock);
+	let network = network::<N>(&config, &components, import_queue, observer, &grandpa_link)?;
+	watch_free_space(&config, storage_monitor, &components)?;
 
-	let authority_set = grandpa_link.shared_authority_set().clone();
-	let warp_sync = Arc::new(sc_consensus_grandpa::warp_proof::NetworkProvider::new(
-		backend.clone(),
-		authority_set.clone(),
-		Vec::new(),
-	));
-
-	let (network, system_rpc_tx, tx_handler_controller, sync, _) =
-		sc_service::build_network(BuildNetworkParams {
-			config: &config,
-			net_config,
-			client: client.clone(),
-			transaction_pool: pool.clone(),
-			spawn_handle: task_manager.spawn_handle(),
-			spawn_essential_handle: task_manager.spawn_essential_handle(),
-			import_queue,
-			block_announce_validator_builder: Some(Box::new(move |client| {
-				Box::new(Listener::new(client, clock))
-			})),
-			warp_sync_config: Some(WarpSyncConfig::WithProvider(warp_sync)),
-			block_relay: None,
-			metrics,
-			gap_sync_body_policy: None,
-		})?;
-
-	peers::start(&config, genesis_hash, sync.clone(), &task_manager);
-	watch_free_space(&config, storage_monitor, &task_manager)?;
-
+	let (seal_sender, seal_commands) =
+		(sealing == Sealing::Instant).then(dev_seal::command_channel).unzip();
 	let voter_state = SharedVoterState::empty();
-	let (seal_commands, seal_orders) = match sealing {
-		Sealing::Consensus => (None, None),
-		Sealing::Instant => {
-			let (commands, orders) = dev_seal::commands();
-			(Some(commands), Some(orders))
+	let rpc_deps = rpc_deps(&components, &network.sync, &grandpa_link, &voter_state, seal_sender);
+	let banner = StartupBanner::new(&config, components.client.info().genesis_hash, sealing);
+	let author = Author::of(&config, grandpa_import);
+	let voter = Voter::of(&config, grandpa_link, voter_state, network.grandpa);
+
+	let rpc_handlers = sc_service::spawn_tasks(SpawnTasksParams {
+		config,
+		client: components.client.clone(),
+		backend: components.backend.clone(),
+		task_manager: &mut task_manager,
+		keystore: components.keystore.clone(),
+		transaction_pool: components.pool.clone(),
+		rpc_builder: Box::new(move |executor| rpc::module(rpc_deps.clone(), executor)),
+		network: network.service.clone(),
+		system_rpc_tx: network.requests,
+		tx_handler_controller: network.transactions,
+		sync_service: network.sync.clone(),
+		telemetry: telemetry.as_mut(),
+		tracing_execute_block: None,
+	})?;
+
+	watch::start(&components, &network.sync)?;
+	match seal_commands {
+		Some(commands) => dev_seal::start(&components, commands)?,
+		None => {
+			watch::start_among_validators(&components, &network.sync, verified)?;
+			consensus::start(&components, &network.service, &network.sync, author, voter)?;
 		},
-	};
-	let rpc_deps = rpc::Deps {
+	}
+	banner.log(rpc_handlers.listen_addresses());
+	Ok(task_manager)
+}
+
+fn rpc_deps(
+	components: &Components,
+	sync: &Arc<SyncingService<Block>>,
+	grandpa_link: &GrandpaLink,
+	voter_state: &SharedVoterState,
+	seal_sender: Option<rpc::SealSender>,
+) -> rpc::Deps {
+	let Components { client, backend, pool, .. } = components;
+	let authority_set = grandpa_link.shared_authority_set().clone();
+	rpc::Deps {
 		client: client.clone(),
 		backend: backend.clone(),
 		pool: pool.clone(),
@@ -106,98 +102,21 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 			voter_state: voter_state.clone(),
 			justifications: grandpa_link.justification_stream(),
 		},
-		seal_commands,
-	};
-
-	let role = config.role;
-	let force_authoring = config.force_authoring;
-	let votes = !config.disable_grandpa;
-	let node_name = config.network.node_name.clone();
-	let prometheus = config.prometheus_registry().cloned();
-	let welcome = Welcome::new(&config, genesis_hash, sealing);
-
-	let rpc_handlers = sc_service::spawn_tasks(SpawnTasksParams {
-		config,
-		client: client.clone(),
-		backend,
-		task_manager: &mut task_manager,
-		keystore: keystore_container.keystore(),
-		transaction_pool: pool.clone(),
-		rpc_builder: Box::new(move |executor| rpc::module(rpc_deps.clone(), executor)),
-		network: network.clone(),
-		system_rpc_tx,
-		tx_handler_controller,
-		sync_service: sync.clone(),
-		telemetry: telemetry.as_mut(),
-		tracing_execute_block: None,
-	})?;
-
-	allowances::start(client.clone(), prometheus.as_ref(), &task_manager)?;
-	match seal_orders {
-		Some(orders) => {
-			let prometheus = prometheus.as_ref();
-			dev_seal::start(client, pool, select_chain, orders, prometheus, &task_manager)?;
-		},
-		None => {
-			let keystore = keystore_container.keystore();
-			slots::start(client.clone(), prometheus.as_ref(), &task_manager)?;
-			session_keys::start(
-				client.clone(),
-				sync.clone(),
-				keystore.clone(),
-				role,
-				prometheus.as_ref(),
-				&task_manager,
-			)?;
-			let watch = equivocation::Watch {
-				client: client.clone(),
-				pool: pool.clone(),
-				sync: sync.clone(),
-				keystore,
-				slot_duration: Duration::from_millis(SLOT_DURATION),
-			};
-			equivocation::start(watch, verified, prometheus.as_ref(), &task_manager)?;
-
-			let context = Context {
-				client,
-				pool,
-				select_chain,
-				keystore: &keystore_container,
-				network,
-				sync,
-				prometheus,
-				telemetry: telemetry.as_ref().map(Telemetry::handle),
-				role,
-				task_manager: &task_manager,
-			};
-			if role.is_authority() {
-				consensus::start_author(&context, grandpa_import, force_authoring)?;
-			}
-			if votes {
-				let voter = Voter {
-					link: grandpa_link,
-					shared_state: voter_state,
-					protocol_name,
-					notifications,
-					node_name,
-				};
-				consensus::start_voter(&context, voter)?;
-			}
-		},
+		seal_sender,
 	}
-
-	welcome.log(rpc_handlers.listen_addresses());
-	Ok(task_manager)
 }
 
-/// Stop the node in good order before its disk is full.
+/// Starts to watch the free space, so that the node stops in good order before its disk is full.
 fn watch_free_space(
 	config: &Configuration,
 	params: &StorageMonitorParams,
-	task_manager: &TaskManager,
+	components: &Components,
 ) -> Result<(), Error> {
 	let Some(path) = config.database.path() else { return Ok(()) };
-	let spawner = task_manager.spawn_essential_handle();
-	StorageMonitorService::try_spawn(params.clone(), path.to_path_buf(), &spawner)
-		.map_err(|error| Error::Application(Box::new(error)))
+	StorageMonitorService::try_spawn(
+		params.clone(),
+		path.to_path_buf(),
+		&components.essential_spawner,
+	)
+	.map_err(|error| Error::Application(Box::new(error)))
 }

@@ -1,89 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The parts that a node and the commands on its database share.
+//! Sets up the components that a node and the commands on its database share.
 
 use std::{sync::Arc, time::Duration};
 
 use sc_consensus::{DefaultImportQueue, LongestChain};
 use sc_consensus_aura::{BuildVerifierParams, SlotDuration};
 use sc_consensus_grandpa::GrandpaPruningFilter;
-use sc_service::{Configuration, Error, PartialComponents, TFullBackend, TFullClient, TaskManager};
-use sc_telemetry::{Telemetry, TelemetryWorker};
-use sc_transaction_pool::TransactionPoolHandle;
+use sc_service::{Configuration, Error, KeystoreContainer, PartialComponents, TaskManager};
+use sc_telemetry::{Telemetry, TelemetryHandle, TelemetryWorker};
 use sp_consensus_aura::sr25519::AuthorityPair as AuraPair;
 use testamur_runtime::{constants::SLOT_DURATION, opaque::Block, RuntimeApi};
 use tokio::sync::mpsc;
 
-use super::{authors::Sealed, clock::Clock, database, verifier::Watchful};
+use super::database;
 use crate::{
 	chain_spec::genesis_state,
-	module_cache::{self, Executor, ModuleCache},
+	components::{
+		Components, FullBackend, FullClient, FullPool, FullSelectChain, GrandpaBlockImport,
+		GrandpaLink,
+	},
+	module_cache::{self, ModuleCache},
+	watch::{Clock, ObservingVerifier, SealedHeader},
 };
 
-pub(crate) type FullClient = TFullClient<Block, RuntimeApi, Executor>;
-pub(crate) type FullBackend = TFullBackend<Block>;
-pub(crate) type FullSelectChain = LongestChain<FullBackend, Block>;
-pub(crate) type FullPool = TransactionPoolHandle<Block, FullClient>;
-pub(crate) type GrandpaBlockImport =
-	sc_consensus_grandpa::GrandpaBlockImport<FullBackend, Block, FullClient, FullSelectChain>;
-pub(crate) type GrandpaLink = sc_consensus_grandpa::LinkHalf<Block, FullClient, FullSelectChain>;
-
-/// Every so many blocks a justification is kept for good and served to who catches up.
+/// Number of blocks from one justification that is kept for good to the next. Nodes that catch up
+/// ask for these.
 pub(super) const JUSTIFICATION_PERIOD: u32 = 512;
 
-/// What does not have a place of its own in [`PartialComponents`].
-pub(crate) struct Rest {
-	pub(crate) grandpa_import: GrandpaBlockImport,
-	pub(crate) grandpa_link: GrandpaLink,
-	pub(crate) telemetry: Option<Telemetry>,
+/// The components that have no place of their own in [`PartialComponents`].
+pub(crate) struct OtherComponents {
+	pub(super) grandpa_import: GrandpaBlockImport,
+	pub(super) grandpa_link: GrandpaLink,
+	pub(super) telemetry: Option<Telemetry>,
 	pub(super) clock: Arc<Clock>,
-	/// Blocks of others that were found good as they came.
-	pub(super) verified: mpsc::Receiver<Sealed>,
+	/// The receiver of other nodes' headers, which come as they are verified.
+	pub(super) verified: mpsc::Receiver<SealedHeader>,
 }
 
-/// Opens the database and sets up what reads and writes it. The runtime is compiled here, or taken
+/// The components that [`partial`] sets up.
+pub(crate) type Partial = PartialComponents<
+	FullClient,
+	FullBackend,
+	FullSelectChain,
+	DefaultImportQueue<Block>,
+	FullPool,
+	OtherComponents,
+>;
+
+/// Opens the database and sets up the components over it. The runtime is compiled here, or taken
 /// from `cache`.
 pub(crate) fn partial(
 	config: &mut Configuration,
 	cache: Option<&ModuleCache>,
-) -> Result<
-	PartialComponents<
-		FullClient,
-		FullBackend,
-		FullSelectChain,
-		DefaultImportQueue<Block>,
-		FullPool,
-		Rest,
-	>,
-	Error,
-> {
+) -> Result<Partial, Error> {
 	let telemetry = connect_telemetry(config)?;
-
-	let executor = module_cache::executor(&config.executor, cache);
-	genesis_state::build(config.chain_spec.as_mut(), &executor)?;
-	let (client, backend, keystore_container, task_manager) =
-		sc_service::new_full_parts::<Block, RuntimeApi, _>(
-			config,
-			telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
-			executor.clone(),
-			// Blocks with justifications survive block pruning: warp sync and finality proofs
-			// are made of them.
-			vec![Arc::new(GrandpaPruningFilter)],
-		)
-		.map_err(|error| database::explain(error, config))?;
-	database::check_genesis(config, &client, backend.clone(), executor)?;
-	if let Some(cache) = cache {
-		cache.seal();
-	}
-	let client = Arc::new(client);
-
+	let handle = telemetry.as_ref().map(|(_, telemetry)| telemetry.handle());
+	let (client, backend, keystore_container, task_manager) = open_database(config, handle, cache)?;
 	let telemetry = telemetry.map(|(worker, telemetry)| {
 		task_manager.spawn_handle().spawn("telemetry", None, worker.run());
 		telemetry
 	});
 
 	let select_chain = LongestChain::new(backend.clone());
-
 	let transaction_pool = Arc::from(
 		sc_transaction_pool::Builder::new(
 			task_manager.spawn_essential_handle(),
@@ -94,7 +73,6 @@ pub(crate) fn partial(
 		.with_prometheus(config.prometheus_registry())
 		.build(),
 	);
-
 	let (grandpa_import, grandpa_link) = sc_consensus_grandpa::block_import(
 		client.clone(),
 		JUSTIFICATION_PERIOD,
@@ -102,7 +80,6 @@ pub(crate) fn partial(
 		select_chain.clone(),
 		telemetry.as_ref().map(Telemetry::handle),
 	)?;
-
 	let clock = Clock::new(Duration::from_millis(SLOT_DURATION), config.prometheus_registry())?;
 	let clock = Arc::new(clock);
 	let (import_queue, verified) =
@@ -116,8 +93,50 @@ pub(crate) fn partial(
 		select_chain,
 		import_queue,
 		transaction_pool,
-		other: Rest { grandpa_import, grandpa_link, telemetry, clock, verified },
+		other: OtherComponents { grandpa_import, grandpa_link, telemetry, clock, verified },
 	})
+}
+
+/// Returns the components that the tasks of a node share.
+pub(super) fn components(config: &Configuration, partial: &Partial) -> Components {
+	Components {
+		client: partial.client.clone(),
+		backend: partial.backend.clone(),
+		pool: partial.transaction_pool.clone(),
+		select_chain: partial.select_chain.clone(),
+		keystore: partial.keystore_container.keystore(),
+		role: config.role,
+		chain_type: config.chain_spec.chain_type(),
+		prometheus: config.prometheus_registry().cloned(),
+		telemetry: partial.other.telemetry.as_ref().map(Telemetry::handle),
+		spawner: partial.task_manager.spawn_handle(),
+		essential_spawner: partial.task_manager.spawn_essential_handle(),
+	}
+}
+
+/// Opens the database and checks that it is that of the chain.
+fn open_database(
+	config: &mut Configuration,
+	telemetry: Option<TelemetryHandle>,
+	cache: Option<&ModuleCache>,
+) -> Result<(Arc<FullClient>, Arc<FullBackend>, KeystoreContainer, TaskManager), Error> {
+	let executor = module_cache::executor(&config.executor, cache);
+	genesis_state::build(config.chain_spec.as_mut(), &executor)?;
+	let (client, backend, keystore_container, task_manager) =
+		sc_service::new_full_parts::<Block, RuntimeApi, _>(
+			config,
+			telemetry,
+			executor.clone(),
+			// Blocks with justifications are not pruned: warp sync and finality proofs are made of
+			// them.
+			vec![Arc::new(GrandpaPruningFilter)],
+		)
+		.map_err(|error| database::explain(error, config))?;
+	database::check_genesis(config, &client, backend.clone(), executor)?;
+	if let Some(cache) = cache {
+		cache.seal();
+	}
+	Ok((Arc::new(client), backend, keystore_container, task_manager))
 }
 
 fn connect_telemetry(
@@ -136,8 +155,8 @@ fn connect_telemetry(
 		.map_err(|error: sc_telemetry::Error| Error::from(error))
 }
 
-/// Checks the seals of blocks that come from others, then lets GRANDPA import them. Besides, where
-/// the sealed headers arrive that were found good.
+/// Returns a queue that verifies the seals of other nodes' blocks and lets GRANDPA import them, and
+/// the receiver of verified headers.
 fn import_queue(
 	config: &Configuration,
 	client: &Arc<FullClient>,
@@ -145,7 +164,7 @@ fn import_queue(
 	grandpa_import: &GrandpaBlockImport,
 	telemetry: Option<&Telemetry>,
 	task_manager: &TaskManager,
-) -> Result<(DefaultImportQueue<Block>, mpsc::Receiver<Sealed>), Error> {
+) -> Result<(DefaultImportQueue<Block>, mpsc::Receiver<SealedHeader>), Error> {
 	let client_for_slots = client.clone();
 	let verifier = sc_consensus_aura::build_verifier::<AuraPair, _, _, _>(BuildVerifierParams {
 		client: client.clone(),
@@ -161,7 +180,7 @@ fn import_queue(
 		telemetry: telemetry.map(Telemetry::handle),
 		compatibility_mode: Default::default(),
 	});
-	let (verifier, verified) = Watchful::new(verifier, client.clone(), clock.clone());
+	let (verifier, verified) = ObservingVerifier::new(verifier, client.clone(), clock.clone());
 	let queue = DefaultImportQueue::new(
 		verifier,
 		Box::new(grandpa_import.clone()),
@@ -172,7 +191,7 @@ fn import_queue(
 	Ok((queue, verified))
 }
 
-/// The time of the system's clock, and the slot it falls into.
+/// Returns the time of the system's clock, and the slot that it falls into.
 pub(super) fn slot_and_time(
 	slot_duration: SlotDuration,
 ) -> (sp_consensus_aura::inherents::InherentDataProvider, sp_timestamp::InherentDataProvider) {

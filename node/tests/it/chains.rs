@@ -10,7 +10,7 @@ fn export(chain: &str, raw: bool) -> Value {
 	serde_json::from_str(&said(&args)).unwrap()
 }
 
-/// What the chain starts from, besides the runtime itself.
+/// Returns the configuration of the first state.
 fn genesis(spec: &Value) -> &Value {
 	&spec["genesis"]["runtimeGenesis"]["patch"]
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{complained, said, Running};
 
-/// A folder with the first block of the local chain in it.
+/// Returns a folder with the first block of the local chain in it.
 fn begun() -> tempfile::TempDir {
 	let folder = tempfile::tempdir().unwrap();
 	let node = Running::start(&args("local", folder.path()));
@@ -20,7 +20,7 @@ fn args<'a>(chain: &'a str, folder: &'a Path) -> [&'a str; 7] {
 	["--chain", chain, "--base-path", folder, "--no-prometheus", "--port", "0"]
 }
 
-/// Every file below a folder.
+/// Returns each file in a folder with its content.
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 	let mut files = vec![];
 	for entry in fs::read_dir(folder).unwrap() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! From a file that members agree on to a chain that runs.
+//! Makes a chain from the file that members agree on, and runs it.
 
 use std::{
 	fs,
@@ -20,7 +20,7 @@ use crate::{complained, node, said};
 struct Ceremony {
 	folder: TempDir,
 	accounts: Vec<String>,
-	/// For each node what `genesis keys` printed.
+	/// The output of `genesis keys` for each node.
 	keys: Vec<String>,
 }
 
@@ -73,7 +73,7 @@ impl Ceremony {
 		text(&self.path(name)).to_string()
 	}
 
-	/// The file and the specification that is made of it.
+	/// Returns the paths of the file and of the specification that is made of it.
 	fn build(&self) -> (String, String) {
 		let file = self.write("consortium.toml", &self.file());
 		let spec = text(&self.path("spec.json")).to_string();
@@ -86,13 +86,13 @@ fn text(path: &Path) -> &str {
 	path.to_str().unwrap()
 }
 
-/// The value behind a name in a listing.
+/// Returns the value behind a name in a listing.
 fn value<'a>(listing: &'a str, name: &str) -> &'a str {
 	let line = listing.lines().find(|line| line.trim_start().starts_with(name));
 	line.expect(name).trim_start()[name.len()..].trim()
 }
 
-/// The code with which a check ended and the points it named.
+/// Returns the exit code of `genesis check` and its output.
 fn check(spec: &str, file: &str) -> (Option<i32>, String) {
 	let output = node(&["genesis", "check", spec, "--from", file]);
 	(output.status.code(), String::from_utf8(output.stdout).unwrap())
@@ -190,7 +190,7 @@ fn a_changed_validator_is_found() {
 	assert!(!found.contains("aura\n"), "what is the same is not listed: {found}");
 }
 
-/// Write a specification after a change to its JSON, as somebody would who wants to slip it in.
+/// Writes a specification with a change to its JSON, as somebody would who wants to slip it in.
 fn tampered(ceremony: &Ceremony, spec: &str, tamper: impl FnOnce(&mut Value)) -> String {
 	let mut json: Value = serde_json::from_slice(&fs::read(spec).unwrap()).unwrap();
 	tamper(&mut json);
@@ -316,7 +316,7 @@ fn secret_keys_stay_where_the_node_looks_for_them() {
 	assert!(complaint.contains("--id"), "{complaint}");
 }
 
-/// A node that is stopped at the end of the test, whatever becomes of it.
+/// A node that is stopped at the end of the test, also if the test fails.
 struct Running(Child);
 
 impl Drop for Running {
@@ -326,7 +326,7 @@ impl Drop for Running {
 	}
 }
 
-/// The answer of a node, or none as long as it does not listen.
+/// Returns the answer of a node, or `None` as long as the node does not listen.
 fn ask(port: u16, method: &str, params: Value) -> Option<Value> {
 	let body = json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": params }).to_string();
 	let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;

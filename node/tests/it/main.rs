@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Starts the binary as a user would and looks at what it says.
+//! Starts the binary as a user would, and checks its output.
 
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
@@ -22,7 +22,7 @@ use std::{
 	time::Duration,
 };
 
-/// Run the node with these arguments until it ends by itself.
+/// Runs the node with these arguments until it ends by itself.
 fn node(args: &[&str]) -> Output {
 	Command::new(env!("CARGO_BIN_EXE_testamur-node"))
 		.args(args)
@@ -30,14 +30,14 @@ fn node(args: &[&str]) -> Output {
 		.expect("the binary was built for this test")
 }
 
-/// What it printed, provided it went well.
+/// Returns the output of a run that must succeed.
 fn said(args: &[&str]) -> String {
 	let output = node(args);
 	assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
 	String::from_utf8(output.stdout).unwrap()
 }
 
-/// What it complained about, provided it did.
+/// Returns the error messages of a run that must fail.
 fn complained(args: &[&str]) -> String {
 	let output = node(args);
 	assert!(!output.status.success(), "{args:?} was accepted");
@@ -69,7 +69,7 @@ impl Running {
 		Self { process, lines }
 	}
 
-	/// The first line of the log, from here on, that holds these words.
+	/// Waits for the next line of the log that contains these words.
 	fn says(&self, words: &str) -> String {
 		let mut before = vec![];
 		loop {

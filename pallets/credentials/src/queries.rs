@@ -11,7 +11,6 @@ use crate::{
 use alloc::vec::Vec;
 use core::convert::Infallible;
 use frame_support::storage::unhashed;
-use sp_runtime::SaturatedConversion;
 use testamur_primitives::{
 	authority::{first_lapse, objection},
 	evaluate::{self, StateReader},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Public keys as people write them.
+//! The rules for public keys as people write them.
 
 use curve25519_dalek::{
 	edwards::CompressedEdwardsY, ristretto::CompressedRistretto, traits::IsIdentity,
@@ -9,38 +9,39 @@ use sp_core::{crypto::Ss58Codec, ed25519, sr25519, ByteArray};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use testamur_runtime::AccountId;
 
-use super::What;
+use super::Problem;
 
-/// The 32 bytes of an SS58 address, whatever its prefix, or of hex digits.
-fn bytes(text: &str) -> Result<[u8; 32], What> {
+/// Reads the 32 bytes of an SS58 address with any prefix, or of hex digits.
+fn bytes(text: &str) -> Result<[u8; 32], Problem> {
 	if text.is_empty() {
-		return Err(What::Empty);
+		return Err(Problem::Empty);
 	}
 	let parsed = match text.strip_prefix("0x") {
 		Some(_) => sp_core::bytes::from_hex(text).ok().and_then(|bytes| bytes.try_into().ok()),
 		None => AccountId::from_ss58check(text).ok().map(Into::into),
 	};
-	parsed.ok_or(What::NotAKey)
+	parsed.ok_or(Problem::NotAKey)
 }
 
-/// An account. It can be anything of 32 bytes.
-pub(super) fn account(text: &str) -> Result<AccountId, What> {
+/// Reads an account. Any 32 bytes are one.
+pub(super) fn account(text: &str) -> Result<AccountId, Problem> {
 	bytes(text).map(AccountId::new)
 }
 
-/// A public key of Aura: a point that sr25519 can have.
-pub(super) fn aura(text: &str) -> Result<sr25519::Public, What> {
+/// Reads a public key of Aura, which is a point that sr25519 can have.
+pub(super) fn aura(text: &str) -> Result<sr25519::Public, Problem> {
 	let bytes = bytes(text)?;
 	match CompressedRistretto(bytes).decompress() {
 		Some(point) if !point.is_identity() => Ok(sr25519::Public::from_raw(bytes)),
-		_ => Err(What::NoSuchPoint { scheme: "sr25519" }),
+		_ => Err(Problem::NoSuchPoint { scheme: "sr25519" }),
 	}
 }
 
-/// A public key of GRANDPA: a point that ed25519 can have when its secret was made as it should be.
+/// Reads a public key of GRANDPA, which is a point that ed25519 can have when its secret was made
+/// as it should be.
 ///
-/// That leaves out points of small order, for which anybody can sign.
-pub(super) fn grandpa(text: &str) -> Result<ed25519::Public, What> {
+/// That excludes points of small order, for which anybody can sign.
+pub(super) fn grandpa(text: &str) -> Result<ed25519::Public, Problem> {
 	let bytes = bytes(text)?;
 	match CompressedEdwardsY(bytes).decompress() {
 		Some(point)
@@ -48,12 +49,12 @@ pub(super) fn grandpa(text: &str) -> Result<ed25519::Public, What> {
 		{
 			Ok(ed25519::Public::from_raw(bytes))
 		},
-		_ => Err(What::NoSuchPoint { scheme: "ed25519" }),
+		_ => Err(Problem::NoSuchPoint { scheme: "ed25519" }),
 	}
 }
 
-/// Whether a key is one of those that every development chain uses, so that everybody has its
-/// secret.
+/// Returns whether a key is one of those that every development chain uses, whose secrets everybody
+/// has.
 pub(super) fn is_of_development(key: &[u8]) -> bool {
 	Sr25519Keyring::iter().any(|known| known.public().as_slice() == key)
 		|| Ed25519Keyring::iter().any(|known| known.public().as_slice() == key)
@@ -88,10 +89,10 @@ mod tests {
 		let phrase = "bottom drive obey lake curtain smoke basket hold race lonely fit walk";
 		for text in ["5", "0x", "0xzz", "//Alice", "\u{1f600}", &typo, &short, &long, phrase] {
 			for read in [account(text).err(), aura(text).err(), grandpa(text).err()] {
-				assert_eq!(read, Some(What::NotAKey), "{text}");
+				assert_eq!(read, Some(Problem::NotAKey), "{text}");
 			}
 		}
-		assert_eq!(account(""), Err(What::Empty));
+		assert_eq!(account(""), Err(Problem::Empty));
 	}
 
 	#[test]
@@ -117,7 +118,7 @@ mod tests {
 		let two = format!("0xec{}7f", "ff".repeat(30));
 		let eight = "0x26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05";
 		for key in [&zero, &one, &two, eight] {
-			assert_eq!(grandpa(key), Err(What::NoSuchPoint { scheme: "ed25519" }), "{key}");
+			assert_eq!(grandpa(key), Err(Problem::NoSuchPoint { scheme: "ed25519" }), "{key}");
 		}
 	}
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who is who: the council, the validators, those who accredit.
+//! The rules for the members: the council, the validators, the accreditors.
 
 use std::ops::Range;
 
@@ -10,41 +10,44 @@ use testamur_primitives::Moment;
 use testamur_runtime::{constants::COUNCIL_MAX_MEMBERS, AccountId};
 use toml::{value::Datetime, Spanned};
 
-use super::{all, keys, text::text, Checker, Mistake, Seen, Validator, Warning, What};
+use super::{
+	collect_all, keys, text::line_of_text, Checker, Diagnostic, FirstLines, Problem, Validator,
+	Warning,
+};
 use crate::genesis::file;
 
-/// The fewest validators of which one can be lost: GRANDPA needs more than two thirds.
-const ENOUGH_VALIDATORS: usize = 4;
+/// Smallest number of validators that survives the loss of one. GRANDPA needs more than two thirds.
+const MIN_FAULT_TOLERANT: usize = 4;
 
 impl Checker<'_> {
 	pub(super) fn council(&mut self, members: &[file::CouncilMember]) -> Option<Vec<AccountId>> {
 		if members.is_empty() {
-			self.mistakes.push(Mistake {
+			self.diagnostics.push(Diagnostic {
 				line: None,
 				field: "council".into(),
-				what: What::NoCouncil,
+				problem: Problem::NoCouncil,
 			});
 		}
 		if let Some(member) = members.get(COUNCIL_MAX_MEMBERS as usize) {
-			let what = What::CouncilTooLarge(members.len(), COUNCIL_MAX_MEMBERS);
-			self.refuse(&member.name.span(), "council", what);
+			let problem = Problem::CouncilTooLarge(members.len(), COUNCIL_MAX_MEMBERS);
+			self.note(&member.name.span(), "council", problem);
 		}
-		let (mut names, mut accounts) = (Seen::new(), Seen::new());
+		let (mut names, mut accounts) = (FirstLines::new(), FirstLines::new());
 		let parsed = members.iter().enumerate().map(|(place, member)| {
 			let entry = format!("council {}", place + 1);
 			self.name(&entry, &member.name, &mut names);
 			self.account(&entry, "account", &member.account, &mut accounts)
 		});
-		all(parsed)
+		collect_all(parsed)
 	}
 
 	pub(super) fn validators(&mut self, validators: &[file::Validator]) -> Option<Vec<Validator>> {
-		if validators.len() < ENOUGH_VALIDATORS {
+		if validators.len() < MIN_FAULT_TOLERANT {
 			self.warnings.push(Warning::FewValidators(validators.len()));
 		}
-		let (mut names, mut accounts) = (Seen::new(), Seen::new());
-		// One list for both, so that a key that was pasted twice is seen, too.
-		let mut keys = Seen::new();
+		let (mut names, mut accounts) = (FirstLines::new(), FirstLines::new());
+		// One list for both, so that a key that was pasted twice is found, too.
+		let mut keys = FirstLines::new();
 		let parsed = validators.iter().enumerate().map(|(place, validator)| {
 			let entry = format!("validator {}", place + 1);
 			self.name(&entry, &validator.name, &mut names);
@@ -53,14 +56,14 @@ impl Checker<'_> {
 			let grandpa = self.key(&entry, "grandpa", &validator.grandpa, keys::grandpa, &mut keys);
 			Some(Validator { account: account?, aura: aura?, grandpa: grandpa? })
 		});
-		all(parsed)
+		collect_all(parsed)
 	}
 
 	pub(super) fn accreditors(
 		&mut self,
 		accreditors: &[file::Accreditor],
 	) -> Option<Vec<GenesisInstitution<AccountId>>> {
-		let (mut names, mut admins) = (Seen::new(), Seen::new());
+		let (mut names, mut admins) = (FirstLines::new(), FirstLines::new());
 		let parsed = accreditors.iter().enumerate().map(|(place, accreditor)| {
 			let entry = format!("accreditor {}", place + 1);
 			let name = self.name(&entry, &accreditor.name, &mut names);
@@ -83,30 +86,30 @@ impl Checker<'_> {
 				grants: vec![grant?],
 			})
 		});
-		all(parsed)
+		collect_all(parsed)
 	}
 
 	fn grant(&mut self, entry: &str, accreditor: &file::Accreditor) -> Option<GenesisGrant> {
 		let file::Accreditor { types, depth, attest, valid_from, valid_until, .. } = accreditor;
 		if types.get_ref() != "any" {
-			self.refuse(&types.span(), format!("{entry}, types"), What::TypesNotAny);
+			self.note(&types.span(), format!("{entry}, types"), Problem::TypesNotAny);
 		}
 		let attest = attest.as_ref().is_some_and(|attest| *attest.get_ref());
 		let depth_at = depth.span();
 		let delegation = *depth.get_ref();
 		if delegation > limits::MAX_DELEGATION {
-			let what = What::TooDeep { depth: delegation, most: limits::MAX_DELEGATION };
-			self.refuse(&depth_at, format!("{entry}, depth"), what);
+			let problem = Problem::TooDeep { depth: delegation, most: limits::MAX_DELEGATION };
+			self.note(&depth_at, format!("{entry}, depth"), problem);
 		}
 		if delegation == 0 && !attest {
-			self.refuse(&depth_at, format!("{entry}, depth"), What::NoRights);
+			self.note(&depth_at, format!("{entry}, depth"), Problem::NoRights);
 		}
 		let from = self.moment(entry, "valid_from", valid_from);
 		let until = self.moment(entry, "valid_until", valid_until);
 		let (valid_from, valid_until) = (from?, until?);
 		let (at, field) = (accreditor.valid_until.span(), format!("{entry}, valid_until"));
 		if valid_until <= valid_from {
-			self.refuse(&at, field, What::WindowEmpty);
+			self.note(&at, field, Problem::WindowEmpty);
 		} else if valid_until <= self.now {
 			let line = self.lines.of(at.start);
 			self.warnings.push(Warning::WindowOver { line, field });
@@ -118,11 +121,15 @@ impl Checker<'_> {
 		&mut self,
 		entry: &str,
 		name: &Spanned<String>,
-		seen: &mut Seen<String>,
+		first_lines: &mut FirstLines<String>,
 	) -> Option<String> {
 		let field = format!("{entry}, name");
-		let checked = self.take(&name.span(), &field, text(name.get_ref(), limits::MAX_NAME))?;
-		self.once(&name.span(), &field, seen, checked.clone());
+		let checked = self.value_or_note(
+			&name.span(),
+			&field,
+			line_of_text(name.get_ref(), limits::MAX_NAME),
+		)?;
+		self.ensure_unique(&name.span(), &field, first_lines, checked.clone());
 		Some(checked)
 	}
 
@@ -131,11 +138,12 @@ impl Checker<'_> {
 		entry: &str,
 		field: &str,
 		account: &Spanned<String>,
-		seen: &mut Seen<AccountId>,
+		first_lines: &mut FirstLines<AccountId>,
 	) -> Option<AccountId> {
 		let field = format!("{entry}, {field}");
-		let parsed = self.take(&account.span(), &field, keys::account(account.get_ref()))?;
-		self.once(&account.span(), &field, seen, parsed.clone());
+		let parsed =
+			self.value_or_note(&account.span(), &field, keys::account(account.get_ref()))?;
+		self.ensure_unique(&account.span(), &field, first_lines, parsed.clone());
 		self.warn_of_public_secret(&account.span(), field, parsed.as_ref());
 		Some(parsed)
 	}
@@ -145,12 +153,12 @@ impl Checker<'_> {
 		entry: &str,
 		field: &str,
 		key: &Spanned<String>,
-		parse: fn(&str) -> Result<Key, What>,
-		seen: &mut Seen<Vec<u8>>,
+		parse: fn(&str) -> Result<Key, Problem>,
+		first_lines: &mut FirstLines<Vec<u8>>,
 	) -> Option<Key> {
 		let field = format!("{entry}, {field}");
-		let parsed = self.take(&key.span(), &field, parse(key.get_ref()))?;
-		self.once(&key.span(), &field, seen, parsed.as_ref().to_vec());
+		let parsed = self.value_or_note(&key.span(), &field, parse(key.get_ref()))?;
+		self.ensure_unique(&key.span(), &field, first_lines, parsed.as_ref().to_vec());
 		self.warn_of_public_secret(&key.span(), field, parsed.as_ref());
 		Some(parsed)
 	}
@@ -164,23 +172,24 @@ impl Checker<'_> {
 
 	fn uri(&mut self, entry: &str, uri: Option<&Spanned<String>>) -> Option<String> {
 		let Some(uri) = uri else { return Some(String::new()) };
-		let checked = match text(uri.get_ref(), limits::MAX_URI) {
-			Err(What::Empty) => Ok(String::new()),
-			Ok(uri) if !uri.is_ascii() => Err(What::UriNotAscii),
+		let checked = match line_of_text(uri.get_ref(), limits::MAX_URI) {
+			Err(Problem::Empty) => Ok(String::new()),
+			Ok(uri) if !uri.is_ascii() => Err(Problem::UriNotAscii),
 			checked => checked,
 		};
-		self.take(&uri.span(), format!("{entry}, uri"), checked)
+		self.value_or_note(&uri.span(), format!("{entry}, uri"), checked)
 	}
 
 	fn country(&mut self, entry: &str, country: &Spanned<String>) -> Option<String> {
 		let text = country.get_ref();
 		let known = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-		let checked = if known { Ok(text.clone()) } else { Err(What::BadCountry) };
-		self.take(&country.span(), format!("{entry}, country"), checked)
+		let checked = if known { Ok(text.clone()) } else { Err(Problem::BadCountry) };
+		self.value_or_note(&country.span(), format!("{entry}, country"), checked)
 	}
 
 	fn moment(&mut self, entry: &str, field: &str, time: &Spanned<Datetime>) -> Option<Moment> {
-		let checked = Time::parse(&time.get_ref().to_string()).ok_or(What::BadTime);
-		self.take(&time.span(), format!("{entry}, {field}"), checked).map(|time| time.0)
+		let checked = Time::parse(&time.get_ref().to_string()).ok_or(Problem::BadTime);
+		self.value_or_note(&time.span(), format!("{entry}, {field}"), checked)
+			.map(|time| time.0)
 	}
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The rules that the file must keep. All of them are tried, and all that is wrong is told.
+//! The rules that the file must keep. Every rule is tried, so that all diagnostics come at once.
 
 mod chain;
 mod keys;
 mod members;
-mod mistake;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -24,11 +23,13 @@ use sp_core::{ed25519, sr25519};
 use testamur_primitives::Moment;
 use testamur_runtime::AccountId;
 
-use crate::genesis::file::{self, File};
-pub(crate) use mistake::{Mistake, Warning, What};
-pub(crate) use text::{moves_the_cursor, valid_id};
+use super::{
+	diagnostic::{Diagnostic, LineNumbers, Problem, Warning},
+	file::File,
+};
+pub(crate) use text::{is_control_or_bidi, valid_id};
 
-/// What the members have agreed on: nothing in it breaks a rule.
+/// The agreement of the members, in which nothing breaks a rule.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Agreement {
 	pub(crate) name: String,
@@ -38,7 +39,7 @@ pub(crate) struct Agreement {
 	pub(crate) council: Vec<AccountId>,
 	pub(crate) validators: Vec<Validator>,
 	pub(crate) accreditors: Vec<GenesisInstitution<AccountId>>,
-	/// What they should know all the same.
+	/// Facts that break no rule and that the members should know all the same.
 	pub(crate) warnings: Vec<Warning>,
 }
 
@@ -50,47 +51,43 @@ pub(crate) struct Validator {
 	pub(crate) grandpa: ed25519::Public,
 }
 
-/// Read the file and try every rule. `now` only serves to warn.
-pub(crate) fn check(text: &str, now: Moment) -> Result<Agreement, Vec<Mistake>> {
-	let file = file::parse(text).map_err(|mistake| vec![mistake])?;
-	let mut checker =
-		Checker { lines: LineNumbers(text), now, mistakes: Vec::new(), warnings: Vec::new() };
-	let agreement = checker.agreement(&file);
+/// Checks a file against every rule. The time `now` only serves to warn.
+///
+/// # Errors
+///
+/// Lists all that breaks a rule, by line.
+pub(crate) fn check(
+	file: &File,
+	lines: LineNumbers<'_>,
+	now: Moment,
+) -> Result<Agreement, Vec<Diagnostic>> {
+	let mut checker = Checker { lines, now, diagnostics: Vec::new(), warnings: Vec::new() };
+	let agreement = checker.agreement(file);
 	match agreement {
-		Some(agreement) if checker.mistakes.is_empty() => {
+		Some(agreement) if checker.diagnostics.is_empty() => {
 			Ok(Agreement { warnings: checker.warnings, ..agreement })
 		},
 		_ => {
-			checker.mistakes.sort_by_key(|mistake| mistake.line);
-			Err(checker.mistakes)
+			checker.diagnostics.sort_by_key(|diagnostic| diagnostic.line);
+			Err(checker.diagnostics)
 		},
 	}
 }
 
-/// Finds the line of a place in a text.
-#[derive(Clone, Copy)]
-pub(crate) struct LineNumbers<'a>(pub(crate) &'a str);
-
-impl LineNumbers<'_> {
-	/// From 1.
-	pub(crate) fn of(self, offset: usize) -> usize {
-		self.0.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
-	}
-}
-
-/// Goes through the file and notes what is wrong.
+/// A walk through the file that notes each broken rule.
 struct Checker<'a> {
 	lines: LineNumbers<'a>,
 	now: Moment,
-	mistakes: Vec<Mistake>,
+	diagnostics: Vec<Diagnostic>,
 	warnings: Vec<Warning>,
 }
 
-/// Values that may stand in a list once, with the line in which each was first seen.
-type Seen<Value> = HashMap<Value, usize>;
+/// Values that may occur once in a list, each with the line of its first occurrence.
+type FirstLines<Value> = HashMap<Value, usize>;
 
 impl Checker<'_> {
-	/// `None` if some value could not be read; what is wrong stands in `mistakes` in any case.
+	/// Returns the agreement, or `None` if some value could not be read. Each broken rule is in
+	/// `diagnostics` in either case.
 	fn agreement(&mut self, file: &File) -> Option<Agreement> {
 		let name = self.chain_name(&file.name);
 		let id = self.id(&file.id);
@@ -111,42 +108,44 @@ impl Checker<'_> {
 		})
 	}
 
-	fn refuse(&mut self, at: &Range<usize>, field: impl Display, what: What) {
+	/// Notes a problem with a field.
+	fn note(&mut self, at: &Range<usize>, field: impl Display, problem: Problem) {
 		let line = Some(self.lines.of(at.start));
-		self.mistakes.push(Mistake { line, field: field.to_string(), what });
+		self.diagnostics.push(Diagnostic { line, field: field.to_string(), problem });
 	}
 
-	/// The value, or a note of what is wrong with it.
-	fn take<T>(
+	/// Returns the value of a field, or notes the problem with it.
+	fn value_or_note<T>(
 		&mut self,
 		at: &Range<usize>,
 		field: impl Display,
-		result: Result<T, What>,
+		result: Result<T, Problem>,
 	) -> Option<T> {
-		result.map_err(|what| self.refuse(at, field, what)).ok()
+		result.map_err(|problem| self.note(at, field, problem)).ok()
 	}
 
-	/// Note a value that stands in its list already.
-	fn once<Value: Hash + Eq>(
+	/// Notes a problem if the value has occurred in its list before.
+	fn ensure_unique<Value: Hash + Eq>(
 		&mut self,
 		at: &Range<usize>,
 		field: impl Display,
-		seen: &mut Seen<Value>,
+		first_lines: &mut FirstLines<Value>,
 		value: Value,
 	) {
-		match seen.entry(value) {
-			Entry::Vacant(free) => {
-				free.insert(self.lines.of(at.start));
+		match first_lines.entry(value) {
+			Entry::Vacant(entry) => {
+				entry.insert(self.lines.of(at.start));
 			},
-			Entry::Occupied(taken) => {
-				self.refuse(at, field, What::Duplicate { first: *taken.get() });
+			Entry::Occupied(first) => {
+				self.note(at, field, Problem::Duplicate { first: *first.get() });
 			},
 		}
 	}
 }
 
-/// All values, if each could be read. Every one is tried first, so that no mistake goes untold.
-fn all<T>(values: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
+/// Collects the values, if each could be read. All of them are tried first, so that the diagnostics
+/// are complete.
+fn collect_all<T>(values: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
 	let tried: Vec<_> = values.collect();
 	tried.into_iter().collect()
 }

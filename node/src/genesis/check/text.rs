@@ -1,54 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Texts and what they stand for.
+//! The rules for texts, and the values that some of them stand for.
 
 use testamur_runtime::constants::{HOURS, MINUTES};
 
-use super::What;
+use super::Problem;
 
-/// Bytes of the name and of the id of a chain. Both end up in logs and in paths.
+/// Longest name and longest id of a chain in bytes. Both occur in logs and in paths.
 pub(super) const MAX_CHAIN_NAME: u32 = 64;
 /// Ids of the chains that the node brings with it, and their names on the command line.
 pub(super) const RESERVED_IDS: [&str; 4] = ["dev", "local", "testamur-dev", "testamur-local"];
 
-/// An id of a chain that cannot be mistaken for another, nor for a path.
-pub(crate) fn valid_id(id: &str) -> Result<String, What> {
-	let id = text(id, MAX_CHAIN_NAME)?;
+/// Checks that an id can be mistaken neither for that of another chain nor for a path.
+pub(crate) fn valid_id(id: &str) -> Result<String, Problem> {
+	let id = line_of_text(id, MAX_CHAIN_NAME)?;
 	let letter = |byte: u8| byte.is_ascii_lowercase();
 	let other = |byte: u8| letter(byte) || byte.is_ascii_digit() || byte == b'-';
 	if !id.bytes().next().is_some_and(letter) || !id.bytes().all(other) {
-		return Err(What::BadId);
+		return Err(Problem::BadId);
 	}
 	if RESERVED_IDS.contains(&id.as_str()) {
-		return Err(What::ReservedId);
+		return Err(Problem::ReservedId);
 	}
 	Ok(id)
 }
 
-/// A text in one line that says something.
-pub(super) fn text(text: &str, most: u32) -> Result<String, What> {
+/// Checks that a text fills one line, and no more than `most` bytes.
+pub(super) fn line_of_text(text: &str, most: u32) -> Result<String, Problem> {
 	if text.trim().is_empty() {
-		return Err(What::Empty);
+		return Err(Problem::Empty);
 	}
 	if text.len() > most as usize {
-		return Err(What::TooLong { length: text.len(), most });
+		return Err(Problem::TooLong { length: text.len(), most });
 	}
-	if text.chars().any(moves_the_cursor) {
-		return Err(What::ControlCharacter);
+	if text.chars().any(is_control_or_bidi) {
+		return Err(Problem::ControlCharacter);
 	}
 	Ok(text.into())
 }
 
-/// Whether a character changes how the text around it is shown: controls, and those that turn the
-/// direction of writing.
-pub(crate) fn moves_the_cursor(c: char) -> bool {
-	let turns =
+/// Returns whether a character changes how a terminal shows the text around it: a control, or a
+/// mark that turns the direction of writing.
+pub(crate) fn is_control_or_bidi(c: char) -> bool {
+	let is_bidi =
 		matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-	c.is_control() || turns
+	c.is_control() || is_bidi
 }
 
-/// A length of time in blocks.
-pub(super) fn blocks(text: &str) -> Option<u32> {
+/// Converts a length of time, such as `4 hours`, into blocks.
+pub(super) fn duration_in_blocks(text: &str) -> Option<u32> {
 	let (number, unit) = text.trim().split_once(' ')?;
 	let unit = match unit.trim() {
 		"block" | "blocks" => 1,

@@ -1,32 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What can be wrong with the file, where, and what to do about it.
+//! Reports of what is wrong with the file, each with its place and a way to mend it.
 
 use std::fmt;
 
-/// Something that keeps a chain from being made.
+/// A reason why no chain can be made of the file.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Mistake {
+pub(crate) struct Diagnostic {
 	/// Line in the file, from 1.
 	pub(crate) line: Option<usize>,
 	/// The field, such as `validator 2, aura`.
 	pub(crate) field: String,
-	/// What is wrong with it.
-	pub(crate) what: What,
+	pub(crate) problem: Problem,
 }
 
-impl fmt::Display for Mistake {
+impl fmt::Display for Diagnostic {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		if let Some(line) = self.line {
 			write!(f, "line {line}, ")?;
 		}
-		write!(f, "{}: {}", self.field, self.what)
+		write!(f, "{}: {}", self.field, self.problem)
 	}
 }
 
-/// What is wrong with a field. Values of keys are never repeated.
+/// A rule that a field breaks. Its text never repeats the value of a key.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum What {
+pub(crate) enum Problem {
 	#[error("{0}. `testamur-node genesis new` prints a file to fill in")]
 	Shape(String),
 	#[error("it is empty. Fill it in")]
@@ -101,7 +100,7 @@ pub(crate) enum What {
 	WindowEmpty,
 }
 
-/// Something that a chain can live with and that its members should know.
+/// A fact that a chain can live with and that its members should know.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Warning {
 	#[error(
@@ -115,4 +114,15 @@ pub(crate) enum Warning {
 	WindowOver { line: usize, field: String },
 	#[error("line {line}, {field}: with an allowance of 0 it can send nothing")]
 	NoAllowance { line: usize, field: String },
+}
+
+/// The line numbers of a text.
+#[derive(Clone, Copy)]
+pub(crate) struct LineNumbers<'a>(pub(crate) &'a str);
+
+impl LineNumbers<'_> {
+	/// Returns the number of the line, from 1, that holds the byte at `offset`.
+	pub(crate) fn of(self, offset: usize) -> usize {
+		self.0.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+	}
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The lines that tell whoever started a node what to do with it.
+//! The log lines that tell whoever started a node how to use it.
 
 use sc_network::{multiaddr::Protocol, Multiaddr};
 use sc_service::Configuration;
@@ -8,18 +8,18 @@ use testamur_runtime::{constants::SLOT_DURATION, Hash};
 
 use crate::cli::Sealing;
 
-/// A question that every chain can answer, even an empty one.
-const FIRST_QUESTION: &str = r#"{"jsonrpc":"2.0","id":1,"method":"credentials_types","params":[]}"#;
+/// A call that every node can answer, even on an empty chain.
+const FIRST_CALL: &str = r#"{"jsonrpc":"2.0","id":1,"method":"credentials_types","params":[]}"#;
 
-/// What there is to say, kept from before the configuration is used up.
-pub(crate) struct Welcome {
+/// The content of the lines, taken from the configuration before it is used up.
+pub(crate) struct StartupBanner {
 	chain: String,
 	role: String,
 	genesis: Hash,
 	sealing: Sealing,
 }
 
-impl Welcome {
+impl StartupBanner {
 	pub(crate) fn new(config: &Configuration, genesis: Hash, sealing: Sealing) -> Self {
 		let spec = &config.chain_spec;
 		Self {
@@ -30,18 +30,18 @@ impl Welcome {
 		}
 	}
 
-	/// Say it, once the RPC server listens.
+	/// Logs the lines. The RPC server must listen already.
 	pub(crate) fn log(&self, rpc_addresses: &[Multiaddr]) {
 		log::info!("🎓 Running {} as {}.", self.chain, self.role);
 		log::info!("🧬 Genesis block {:?}: the same on every node of this chain.", self.genesis);
-		log::info!("🧱 {}", self.pace());
+		log::info!("🧱 {}", self.block_production());
 		let Some(server) = rpc_addresses.iter().find_map(host_and_port) else { return };
-		log::info!("🔎 Ask it: curl -sH 'Content-Type: application/json' -d '{FIRST_QUESTION}' http://{server}");
+		log::info!("🔎 Ask it: curl -sH 'Content-Type: application/json' -d '{FIRST_CALL}' http://{server}");
 		log::info!("🧭 Look around: https://polkadot.js.org/apps/?rpc=ws://{server}");
 		log::info!("📖 All methods: docs/rpc.md");
 	}
 
-	fn pace(&self) -> String {
+	fn block_production(&self) -> String {
 		match self.sealing {
 			Sealing::Consensus => format!(
 				"A block every {} s, final when two thirds of the validators agree.",
@@ -52,8 +52,8 @@ impl Welcome {
 	}
 }
 
-/// `127.0.0.1:9944` from `/ip4/127.0.0.1/tcp/9944`; the loopback address for a server that listens
-/// everywhere.
+/// Converts `/ip4/127.0.0.1/tcp/9944` into `127.0.0.1:9944`. A server that listens everywhere gets
+/// the loopback address.
 fn host_and_port(address: &Multiaddr) -> Option<String> {
 	let mut parts = address.iter();
 	let host = match parts.next()? {

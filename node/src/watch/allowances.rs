@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Shows who is about to use up its allowance.
+//! Shows which payers are about to use up their allowances.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use pallet_credentials_runtime_api::CredentialsApi;
 use prometheus_endpoint::{register, Gauge, GaugeVec, Opts, PrometheusError, Registry, F64, U64};
-use sc_service::TaskManager;
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
 use testamur_primitives::{limits::MAX_PAGE, views::AllowanceUse, Payer};
 use testamur_runtime::{AccountId, Hash};
 
-use super::FullClient;
+use crate::components::{Components, FullClient};
 
-/// How often to look: four times in a period.
-const LOOK_AGAIN: Duration = Duration::from_secs(15);
+/// Interval between readings: a quarter of a period.
+const READ_INTERVAL: Duration = Duration::from_secs(15);
 
-/// How many payers are shown by name: those nearest to the end of their allowances.
-const SHOWN: usize = 10;
+/// Number of payers that are shown by name: those nearest to the end of their allowances.
+const MAX_SHOWN: usize = 10;
 
-/// Pages read in one look. With more than 10,000 payers the rest is left out.
-const MOST_PAGES: u32 = 100;
+/// Most pages of one reading. Of more than 10,000 payers the rest is left out.
+const MAX_PAGES: u32 = 100;
 
 struct Metrics {
 	highest: Gauge<F64>,
@@ -55,33 +54,30 @@ impl Metrics {
 	}
 }
 
-/// Look from time to time, for whoever reads the metrics.
-pub(super) fn start(
-	client: Arc<FullClient>,
-	registry: Option<&Registry>,
-	task_manager: &TaskManager,
-) -> Result<(), PrometheusError> {
-	let Some(registry) = registry else { return Ok(()) };
+/// Starts to read the uses, if there is a registry to show them.
+pub(super) fn start(components: &Components) -> Result<(), PrometheusError> {
+	let Some(registry) = &components.prometheus else { return Ok(()) };
+	let client = components.client.clone();
 	let metrics = Metrics::register(registry)?;
-	let look = async move {
+	let read = async move {
 		loop {
-			match uses(&client, client.info().best_hash) {
+			match read_uses(&client, client.info().best_hash) {
 				Ok(uses) => metrics.show(uses),
 				Err(error) => log::debug!("Cannot tell what was used of allowances: {error}"),
 			}
-			tokio::time::sleep(LOOK_AGAIN).await;
+			tokio::time::sleep(READ_INTERVAL).await;
 		}
 	};
-	task_manager.spawn_handle().spawn_blocking("allowances", Some("metrics"), look);
+	components.spawner.spawn_blocking("allowances", Some("metrics"), read);
 	Ok(())
 }
 
-/// What payers have used, page by page.
-fn uses(client: &FullClient, at: Hash) -> Result<Vec<AllowanceUse<AccountId>>, String> {
+/// Reads the uses of all payers, page by page.
+fn read_uses(client: &FullClient, at: Hash) -> Result<Vec<AllowanceUse<AccountId>>, String> {
 	let api = client.runtime_api();
 	let mut uses = Vec::new();
 	let mut after = None;
-	for _ in 0..MOST_PAGES {
+	for _ in 0..MAX_PAGES {
 		let page = api.allowance_uses(at, after, MAX_PAGE).map_err(|error| error.to_string())?;
 		let page = page.map_err(|error| format!("{error:?}"))?;
 		uses.extend(page.uses);
@@ -93,14 +89,14 @@ fn uses(client: &FullClient, at: Hash) -> Result<Vec<AllowanceUse<AccountId>>, S
 	Ok(uses)
 }
 
-/// The ten with the largest shares, the largest first.
+/// Returns the ten uses with the largest shares, the largest first.
 fn top(mut uses: Vec<AllowanceUse<AccountId>>) -> Vec<AllowanceUse<AccountId>> {
 	uses.sort_by(|a, b| ratio(b).total_cmp(&ratio(a)));
-	uses.truncate(SHOWN);
+	uses.truncate(MAX_SHOWN);
 	uses
 }
 
-/// The share that was used. An allowance that was taken away is used up.
+/// Returns the share that was used. An allowance that was taken away is used up.
 fn ratio(one: &AllowanceUse<AccountId>) -> f64 {
 	match one.allowance {
 		0 => 1.0,
@@ -128,7 +124,7 @@ mod tests {
 	fn the_largest_shares_come_first_and_ten_are_shown() {
 		let uses = (1..=30).map(|id| usage(id, id, 100)).chain([usage(31, 5, 5)]).collect();
 		let shown: Vec<_> = top(uses).iter().map(|one| name(&one.payer)).collect();
-		assert_eq!(shown.len(), SHOWN);
+		assert_eq!(shown.len(), MAX_SHOWN);
 		assert_eq!(shown[..3], ["institution 31", "institution 30", "institution 29"]);
 	}
 

@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Counts slots that passed without a block, and the blocks this node wrote.
-
-use std::sync::Arc;
+//! Counts the slots that passed without a block, and the blocks that this node wrote.
 
 use futures::StreamExt;
-use prometheus_endpoint::{register, Counter, PrometheusError, Registry, U64};
+use prometheus_endpoint::{register, Counter, PrometheusError, U64};
 use sc_client_api::{BlockImportNotification, BlockchainEvents};
-use sc_service::TaskManager;
 use sp_consensus::BlockOrigin;
 use sp_consensus_slots::Slot;
 use testamur_runtime::{opaque::Block, Hash};
 
-use super::{authors::slot_of, FullClient};
+use super::authors::slot_of;
+use crate::components::{Components, FullClient};
 
-/// Start counting, for whoever reads the metrics.
-pub(super) fn start(
-	client: Arc<FullClient>,
-	registry: Option<&Registry>,
-	task_manager: &TaskManager,
-) -> Result<(), PrometheusError> {
-	let Some(registry) = registry else { return Ok(()) };
+/// Starts to count, if there is a registry to show the counters.
+pub(super) fn start(components: &Components) -> Result<(), PrometheusError> {
+	let Some(registry) = &components.prometheus else { return Ok(()) };
+	let client = components.client.clone();
 	let missed = register(
 		Counter::<U64>::new(
 			"testamur_missed_slots_total",
@@ -37,9 +32,9 @@ pub(super) fn start(
 		registry,
 	)?;
 
-	// Catching up with the past brings no notifications here, and so does not count.
+	// There are no notifications while a node catches up, so old slots are not counted.
 	let mut blocks = client.import_notification_stream();
-	task_manager.spawn_handle().spawn("slots", Some("metrics"), async move {
+	components.spawner.spawn("slots", Some("metrics"), async move {
 		while let Some(block) = blocks.next().await {
 			if block.origin == BlockOrigin::Own {
 				authored.inc();
@@ -50,7 +45,8 @@ pub(super) fn start(
 	Ok(())
 }
 
-/// Slots that a new best block shows to have passed in vain.
+/// Counts the slots that passed without a block before the blocks that a new best block adds to the
+/// best chain.
 fn missed_with(client: &FullClient, block: &BlockImportNotification<Block>) -> u64 {
 	if !block.is_new_best {
 		return 0;
@@ -72,7 +68,7 @@ fn slot_and_parent(client: &FullClient, hash: Hash) -> Option<(Slot, Hash)> {
 	Some((slot_of(&header)?, header.parent_hash))
 }
 
-/// Slots strictly between that of a block and that of its child.
+/// Counts the slots strictly between that of a block and that of its child.
 fn missed_between(parent: Slot, child: Slot) -> u64 {
 	u64::from(child).saturating_sub(u64::from(parent)).saturating_sub(1)
 }

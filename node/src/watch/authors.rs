@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who wrote a block, and for which slot.
+//! Finds the author and the slot of a block.
 
 use sc_consensus_aura::standalone;
 use sp_consensus_aura::sr25519::{
@@ -9,17 +9,17 @@ use sp_consensus_aura::sr25519::{
 use sp_consensus_slots::Slot;
 use testamur_runtime::{opaque::Block, Hash, Header};
 
-use super::FullClient;
+use crate::components::FullClient;
 
 /// A sealed header, with its slot and its author.
 #[derive(Clone, Debug)]
-pub(super) struct Sealed {
+pub(crate) struct SealedHeader {
 	pub(super) slot: Slot,
 	pub(super) author: AuraId,
 	pub(super) header: Header,
 }
 
-/// The slot that a header claims. The genesis block has none.
+/// Returns the slot that a header claims. The genesis block has none.
 pub(super) fn slot_of(header: &Header) -> Option<Slot> {
 	if header.number == 0 {
 		return None;
@@ -27,14 +27,14 @@ pub(super) fn slot_of(header: &Header) -> Option<Slot> {
 	standalone::find_pre_digest::<Block, AuthoritySignature>(header).ok()
 }
 
-/// The validators in turn after that block; `None` where its state is not there.
+/// Returns the validators that take turns after that block, or `None` where its state is missing.
 pub(super) fn authorities(client: &FullClient, parent: Hash) -> Option<Vec<AuraId>> {
 	standalone::fetch_authorities::<AuraId, Block, _>(client, parent).ok()
 }
 
-/// Who wrote a block, if its seal is that of the validator whose slot it is.
-pub(super) fn sealed(header: Header, authorities: &[AuraId]) -> Option<Sealed> {
-	// Any slot is fine here: whether it has come yet is for the import queue to judge.
+/// Returns the header with its author, if the validator whose slot it is has sealed it.
+pub(super) fn check_seal(header: Header, authorities: &[AuraId]) -> Option<SealedHeader> {
+	// Any slot is fine here: the import queue judges whether it has begun.
 	let check = standalone::check_header_slot_and_seal::<Block, AuraPair>(
 		u64::MAX.into(),
 		header.clone(),
@@ -42,7 +42,7 @@ pub(super) fn sealed(header: Header, authorities: &[AuraId]) -> Option<Sealed> {
 	);
 	let (_, slot, _) = check.ok()?;
 	let author = standalone::slot_author::<AuraPair>(slot, authorities)?.clone();
-	Some(Sealed { slot, author, header })
+	Some(SealedHeader { slot, author, header })
 }
 
 #[cfg(test)]
@@ -53,12 +53,12 @@ pub(super) mod tests {
 	use sp_keyring::Sr25519Keyring;
 	use sp_runtime::{traits::Header as _, Digest, DigestItem};
 
-	pub(in crate::service) fn id(key: Sr25519Keyring) -> AuraId {
+	pub(in crate::watch) fn id(key: Sr25519Keyring) -> AuraId {
 		key.public().into()
 	}
 
-	/// A block for a slot. `difference` tells apart what is written for the same.
-	pub(in crate::service) fn block(slot: u64, key: Sr25519Keyring, difference: u8) -> Sealed {
+	/// Makes a block for a slot. Those with another `difference` have another hash.
+	pub(in crate::watch) fn block(slot: u64, key: Sr25519Keyring, difference: u8) -> SealedHeader {
 		let claim =
 			<DigestItem as CompatibleDigestItem<AuthoritySignature>>::aura_pre_digest(slot.into());
 		let mut header = Header::new(
@@ -70,7 +70,7 @@ pub(super) mod tests {
 		);
 		let seal = AuraPair::from(key.pair()).sign(header.hash().as_ref());
 		header.digest.push(DigestItem::aura_seal(seal));
-		Sealed { slot: slot.into(), author: id(key), header }
+		SealedHeader { slot: slot.into(), author: id(key), header }
 	}
 
 	#[test]
@@ -91,18 +91,18 @@ pub(super) mod tests {
 	#[test]
 	fn only_the_validator_in_turn_can_seal() {
 		let authorities = [Sr25519Keyring::Alice, Sr25519Keyring::Bob].map(id);
-		let by = |slot, key| sealed(block(slot, key, 0).header, &authorities);
+		let by = |slot, key| check_seal(block(slot, key, 0).header, &authorities);
 		let found = by(5, Sr25519Keyring::Bob).unwrap();
 		assert_eq!((found.slot, found.author), (5.into(), authorities[1].clone()));
 		assert!(by(4, Sr25519Keyring::Bob).is_none());
 		assert!(by(4, Sr25519Keyring::Charlie).is_none());
-		assert!(sealed(block(4, Sr25519Keyring::Alice, 0).header, &[]).is_none());
+		assert!(check_seal(block(4, Sr25519Keyring::Alice, 0).header, &[]).is_none());
 	}
 
 	#[test]
 	fn a_changed_block_has_no_author() {
 		let mut header = block(5, Sr25519Keyring::Alice, 0).header;
 		header.state_root = [1; 32].into();
-		assert!(sealed(header, &[id(Sr25519Keyring::Alice)]).is_none());
+		assert!(check_seal(header, &[id(Sr25519Keyring::Alice)]).is_none());
 	}
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Hears the announcements of blocks: the first a node learns of a block, and all it learns while
-//! it cannot take the block itself.
+//! Observes the announcements of blocks. A node learns of a block from its announcement first, and
+//! from nothing else while it cannot import the block itself.
 
 use std::{error::Error, future::Future, pin::Pin, sync::Arc};
 
@@ -14,26 +14,28 @@ use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_timestamp::Timestamp;
 use testamur_runtime::{opaque::Block, Hash, Header};
 
-use super::{authors, clock::Clock, FullClient};
+use super::{authors, clock::Clock};
+use crate::components::FullClient;
 
-/// Tells the [`Clock`] when blocks were announced, and judges announcements as always.
-pub(super) struct Listener {
+/// A validator of announcements that accepts what the default one accepts, and reports to the
+/// [`Clock`] when each block was announced.
+pub(crate) struct AnnouncementObserver {
 	client: Arc<FullClient>,
 	clock: Arc<Clock>,
-	/// The validators after a block, so as not to ask for them with each announcement.
+	/// The validators after a block, cached from one announcement to the next.
 	authorities: Option<(Hash, Vec<AuraId>)>,
 }
 
-impl Listener {
-	pub(super) const fn new(client: Arc<FullClient>, clock: Arc<Clock>) -> Self {
+impl AnnouncementObserver {
+	pub(crate) const fn new(client: Arc<FullClient>, clock: Arc<Clock>) -> Self {
 		Self { client, clock, authorities: None }
 	}
 
-	fn hear(&mut self, header: &Header) -> Option<()> {
+	fn observe(&mut self, header: &Header) -> Option<()> {
 		let now = Timestamp::current();
 		let info = self.client.info();
 		let slot = authors::slot_of(header)?;
-		if header.number <= info.finalized_number || !self.clock.is_curious(slot) {
+		if header.number <= info.finalized_number || !self.clock.is_new_slot(slot) {
 			return None;
 		}
 		if self.authorities.as_ref().is_none_or(|(at, _)| *at != info.best_hash) {
@@ -41,22 +43,22 @@ impl Listener {
 			self.authorities = Some((info.best_hash, found));
 		}
 		let (_, authorities) = self.authorities.as_ref()?;
-		// Known already: it is this node's own, or came before.
+		// A known block is this node's own, or arrived before.
 		if self.client.block_hash(header.number).ok()? == Some(header.hash()) {
 			return None;
 		}
-		self.clock.hear(&authors::sealed(header.clone(), authorities)?, now);
+		self.clock.observe(&authors::check_seal(header.clone(), authorities)?, now);
 		Some(())
 	}
 }
 
-impl BlockAnnounceValidator<Block> for Listener {
+impl BlockAnnounceValidator<Block> for AnnouncementObserver {
 	fn validate(
 		&mut self,
 		header: &Header,
 		data: &[u8],
 	) -> Pin<Box<dyn Future<Output = Result<Validation, Box<dyn Error + Send>>> + Send>> {
-		self.hear(header);
+		self.observe(header);
 		BlockAnnounceValidator::<Block>::validate(&mut DefaultBlockAnnounceValidator, header, data)
 	}
 }

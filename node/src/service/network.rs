@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Connects the node to its peers.
+
+use std::sync::Arc;
+
+use sc_client_api::HeaderBackend;
+use sc_consensus::DefaultImportQueue;
+use sc_network::{
+	config::FullNetworkConfiguration,
+	service::traits::{NetworkService, NotificationService},
+	types::ProtocolName,
+	NetworkBackend,
+};
+use sc_network_sync::SyncingService;
+use sc_network_transactions::TransactionsHandlerController;
+use sc_rpc::system::Request;
+use sc_service::{BuildNetworkParams, Configuration, Error, WarpSyncConfig};
+use sc_utils::mpsc::TracingUnboundedSender;
+use testamur_runtime::{opaque::Block, Hash};
+
+use crate::{
+	components::{Components, GrandpaLink},
+	watch::AnnouncementObserver,
+};
+
+/// A running network.
+pub(super) struct Network {
+	pub(super) service: Arc<dyn NetworkService>,
+	pub(super) sync: Arc<SyncingService<Block>>,
+	/// The sender of requests from those RPC methods that are about the network.
+	pub(super) requests: TracingUnboundedSender<Request<Block>>,
+	pub(super) transactions: TransactionsHandlerController<Hash>,
+	pub(super) grandpa: GrandpaProtocol,
+}
+
+/// The protocol of the messages between voters.
+pub(super) struct GrandpaProtocol {
+	pub(super) name: ProtocolName,
+	pub(super) notifications: Box<dyn NotificationService>,
+}
+
+/// Starts the network. The announcements of peers go through `observer`.
+pub(super) fn network<N: NetworkBackend<Block, Hash>>(
+	config: &Configuration,
+	components: &Components,
+	import_queue: DefaultImportQueue<Block>,
+	observer: AnnouncementObserver,
+	grandpa_link: &GrandpaLink,
+) -> Result<Network, Error> {
+	let Components { client, backend, pool, prometheus, .. } = components;
+	let mut net_config =
+		FullNetworkConfiguration::<Block, Hash, N>::new(&config.network, prometheus.clone());
+	let metrics = N::register_notification_metrics(prometheus.as_ref());
+
+	let name = sc_consensus_grandpa::protocol_standard_name(
+		&client.info().genesis_hash,
+		&config.chain_spec,
+	);
+	let (protocol, notifications) = sc_consensus_grandpa::grandpa_peers_set_config::<_, N>(
+		name.clone(),
+		metrics.clone(),
+		net_config.peer_store_handle(),
+	);
+	net_config.add_notification_protocol(protocol);
+
+	let warp_sync = sc_consensus_grandpa::warp_proof::NetworkProvider::new(
+		backend.clone(),
+		grandpa_link.shared_authority_set().clone(),
+		Vec::new(),
+	);
+	let (service, requests, transactions, sync, _) =
+		sc_service::build_network(BuildNetworkParams {
+			config,
+			net_config,
+			client: client.clone(),
+			transaction_pool: pool.clone(),
+			spawn_handle: components.spawner.clone(),
+			spawn_essential_handle: components.essential_spawner.clone(),
+			import_queue,
+			block_announce_validator_builder: Some(Box::new(|_| Box::new(observer))),
+			warp_sync_config: Some(WarpSyncConfig::WithProvider(Arc::new(warp_sync))),
+			block_relay: None,
+			metrics,
+			gap_sync_body_policy: None,
+		})?;
+	let grandpa = GrandpaProtocol { name, notifications };
+	Ok(Network { service, sync, requests, transactions, grandpa })
+}

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Checks that a validator holds the session keys that the chain expects of it.
+//!
+//! A validator without its keys looks healthy, since it follows the chain and has peers. It only
+//! writes no blocks and casts no votes.
+
+use std::{
+	sync::Arc,
+	time::{Duration, Instant},
+};
+
+use codec::Decode;
+use prometheus_endpoint::{register, Gauge, PrometheusError, U64};
+use sc_client_api::{StorageKey, StorageProvider};
+use sc_network_sync::SyncingService;
+use sp_api::{ApiError, ProvideRuntimeApi};
+use sp_blockchain::HeaderBackend;
+use sp_consensus::SyncOracle;
+use sp_consensus_aura::{sr25519::AuthorityId as AuraId, AuraApi};
+use sp_consensus_grandpa::{AuthorityId as GrandpaId, GrandpaApi};
+use sp_core::{
+	crypto::{
+		key_types::{AURA, GRANDPA},
+		KeyTypeId,
+	},
+	ByteArray,
+};
+use sp_io::hashing::twox_128;
+use sp_keystore::KeystorePtr;
+use testamur_runtime::{opaque::Block, AccountId, Hash, SessionKeys};
+
+use crate::components::{Components, FullClient};
+
+/// Interval between checks.
+const CHECK_INTERVAL: Duration = Duration::from_secs(6);
+
+/// Minimum interval between warnings while keys are missing.
+const WARN_INTERVAL: Duration = Duration::from_secs(300);
+
+/// The public keys of the validators.
+#[derive(Debug, Default)]
+struct ValidatorKeys {
+	authors: Vec<AuraId>,
+	voters: Vec<GrandpaId>,
+	/// The keys of the next session.
+	next: Vec<SessionKeys>,
+}
+
+/// The result of comparing the keys of this node with those of the validators.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum KeyStatus {
+	/// The node has no key of this session or the next.
+	Missing,
+	/// The node has one of the two keys of this session.
+	Incomplete { missing: &'static str },
+	/// The node has both keys of a validator of the next session.
+	Upcoming(AuraId),
+	/// The node has both keys of a validator of this session.
+	Validating(AuraId),
+}
+
+impl ValidatorKeys {
+	/// Reads the keys from the state of a block.
+	fn at(client: &FullClient, hash: Hash) -> Result<Self, ApiError> {
+		let api = client.runtime_api();
+		let voters = api.grandpa_authorities(hash)?;
+		Ok(Self {
+			authors: api.authorities(hash)?,
+			voters: voters.into_iter().map(|(id, _)| id).collect(),
+			next: next_session(client, hash),
+		})
+	}
+
+	/// Compares the keys with those in a keystore, which `holds` a key of a type or not.
+	fn status(&self, holds: impl Fn(&[u8], KeyTypeId) -> bool) -> KeyStatus {
+		let author = self.authors.iter().find(|id| holds(id.as_slice(), AURA));
+		let votes = self.voters.iter().any(|id| holds(id.as_slice(), GRANDPA));
+		match (author, votes) {
+			(Some(author), true) => KeyStatus::Validating(author.clone()),
+			(Some(_), false) => KeyStatus::Incomplete { missing: "grandpa" },
+			(None, true) => KeyStatus::Incomplete { missing: "aura" },
+			(None, false) => {
+				let ours = |keys: &&SessionKeys| {
+					holds(keys.aura.as_slice(), AURA) && holds(keys.grandpa.as_slice(), GRANDPA)
+				};
+				match self.next.iter().find(ours) {
+					Some(keys) => KeyStatus::Upcoming(keys.aura.clone()),
+					None => KeyStatus::Missing,
+				}
+			},
+		}
+	}
+}
+
+/// Returns the keys that `pallet-session` has queued. No runtime API returns them.
+fn next_session(client: &FullClient, hash: Hash) -> Vec<SessionKeys> {
+	let key = [twox_128(b"Session"), twox_128(b"QueuedKeys")].concat();
+	let queued = client.storage(hash, &StorageKey(key)).ok().flatten();
+	let decode = |bytes: Vec<u8>| Vec::<(AccountId, SessionKeys)>::decode(&mut &bytes[..]).ok();
+	let queued = queued.and_then(|data| decode(data.0)).unwrap_or_default();
+	queued.into_iter().map(|(_, keys)| keys).collect()
+}
+
+impl KeyStatus {
+	const fn is_healthy(&self) -> bool {
+		matches!(self, Self::Validating(_) | Self::Upcoming(_))
+	}
+
+	fn log(&self) {
+		match self {
+			Self::Validating(key) => {
+				log::info!("🔑 This node validates with the session keys that begin with {key}.");
+			},
+			Self::Upcoming(key) => log::info!(
+				"🔑 The session keys of this node that begin with {key} are set for the next session; \
+				 it validates from then on.",
+			),
+			Self::Incomplete { missing } => log::warn!(
+				"🔑 This node runs as a validator with one half of its session keys: the {missing} key \
+				 is not in its keystore. {REMEDY}",
+			),
+			Self::Missing => log::warn!(
+				"🔑 This node runs as a validator, but holds none of the session keys that the chain \
+				 expects in this session or the next: it writes no blocks and casts no votes. \
+				 {REMEDY}",
+			),
+		}
+	}
+}
+
+/// The way out for an operator.
+const REMEDY: &str = "If the keys exist, put them in with `testamur-node key insert` and restart. \
+	If not, make some on this machine with the RPC author_rotateKeysWithOwner, and register them \
+	with session.setKeys from the validator's account, once the council has admitted it.";
+
+/// The schedule of log messages about the status.
+#[derive(Default)]
+struct LogSchedule {
+	last: Option<(KeyStatus, Instant)>,
+}
+
+impl LogSchedule {
+	/// Returns whether to log the status now: once when it has changed, and repeatedly while keys
+	/// are missing.
+	fn is_due(&mut self, status: &KeyStatus, now: Instant) -> bool {
+		let due = match &self.last {
+			Some((last, at)) if last == status => {
+				!status.is_healthy() && now.saturating_duration_since(*at) >= WARN_INTERVAL
+			},
+			_ => true,
+		};
+		if due {
+			self.last = Some((status.clone(), now));
+		}
+		due
+	}
+}
+
+/// Starts to check the keys of a validator. Other nodes only have the metric, which stays 0.
+pub(super) fn start(
+	components: &Components,
+	sync: &Arc<SyncingService<Block>>,
+) -> Result<(), PrometheusError> {
+	let metric = components.prometheus.as_ref().map(|registry| {
+		let gauge = Gauge::<U64>::new(
+			"testamur_validating",
+			"1 while this node holds both session keys of a validator of the present session, else 0",
+		)?;
+		register(gauge, registry)
+	});
+	let metric = metric.transpose()?;
+	if !components.role.is_authority() {
+		return Ok(());
+	}
+
+	let check = check_repeatedly(
+		components.client.clone(),
+		sync.clone(),
+		components.keystore.clone(),
+		metric,
+	);
+	components.spawner.spawn_blocking("session-keys", Some("consensus"), check);
+	Ok(())
+}
+
+async fn check_repeatedly(
+	client: Arc<FullClient>,
+	sync: Arc<SyncingService<Block>>,
+	keystore: KeystorePtr,
+	metric: Option<Gauge<U64>>,
+) {
+	let mut schedule = LogSchedule::default();
+	loop {
+		// The validators of an old block are not those of today.
+		if !sync.is_major_syncing() {
+			match ValidatorKeys::at(&client, client.info().best_hash) {
+				Ok(keys) => {
+					let status =
+						keys.status(|key, kind| keystore.has_keys(&[(key.to_vec(), kind)]));
+					if let Some(metric) = &metric {
+						metric.set(matches!(status, KeyStatus::Validating(_)).into());
+					}
+					if schedule.is_due(&status, Instant::now()) {
+						status.log();
+					}
+				},
+				Err(error) => log::debug!("Cannot tell who the validators are: {error}"),
+			}
+		}
+		tokio::time::sleep(CHECK_INTERVAL).await;
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use sp_keyring::{
+		Ed25519Keyring,
+		Sr25519Keyring::{self, Alice, Bob, Charlie},
+	};
+
+	fn voter(key: Sr25519Keyring) -> GrandpaId {
+		Ed25519Keyring::iter()
+			.find(|other| other.to_string() == key.to_string())
+			.unwrap()
+			.public()
+			.into()
+	}
+
+	fn keys(key: Sr25519Keyring) -> SessionKeys {
+		SessionKeys { aura: key.public().into(), grandpa: voter(key) }
+	}
+
+	/// Returns the keys of Alice and Bob, and for the next session those of Bob and Charlie.
+	fn validator_keys() -> ValidatorKeys {
+		ValidatorKeys {
+			authors: vec![Alice.public().into(), Bob.public().into()],
+			voters: vec![voter(Alice), voter(Bob)],
+			next: vec![keys(Bob), keys(Charlie)],
+		}
+	}
+
+	/// Returns the status of a keystore with these keys.
+	fn status(held: &[(Vec<u8>, KeyTypeId)]) -> KeyStatus {
+		validator_keys().status(|key, kind| held.contains(&(key.to_vec(), kind)))
+	}
+
+	fn both(key: Sr25519Keyring) -> Vec<(Vec<u8>, KeyTypeId)> {
+		let SessionKeys { aura, grandpa } = keys(key);
+		vec![(aura.to_raw_vec(), AURA), (grandpa.to_raw_vec(), GRANDPA)]
+	}
+
+	#[test]
+	fn an_empty_keystore_is_noticed() {
+		assert_eq!(status(&[]), KeyStatus::Missing);
+	}
+
+	#[test]
+	fn keys_of_nobody_are_noticed() {
+		assert_eq!(status(&both(Sr25519Keyring::Eve)), KeyStatus::Missing);
+	}
+
+	#[test]
+	fn keys_under_the_wrong_type_are_noticed() {
+		let swapped = [(Alice.public().to_vec(), GRANDPA), (voter(Alice).to_raw_vec(), AURA)];
+		assert_eq!(status(&swapped), KeyStatus::Missing);
+	}
+
+	#[test]
+	fn keys_in_the_set_validate() {
+		assert_eq!(status(&both(Alice)), KeyStatus::Validating(Alice.public().into()));
+		assert_eq!(status(&both(Bob)), KeyStatus::Validating(Bob.public().into()));
+	}
+
+	#[test]
+	fn keys_of_the_next_set_wait() {
+		assert_eq!(status(&both(Charlie)), KeyStatus::Upcoming(Charlie.public().into()));
+	}
+
+	#[test]
+	fn one_key_of_two_is_noticed() {
+		assert_eq!(status(&both(Alice)[..1]), KeyStatus::Incomplete { missing: "grandpa" });
+		assert_eq!(status(&both(Alice)[1..]), KeyStatus::Incomplete { missing: "aura" });
+	}
+
+	#[test]
+	fn nobody_is_expected_before_the_chain_says_so() {
+		assert_eq!(ValidatorKeys::default().status(|_, _| true), KeyStatus::Missing);
+	}
+
+	#[test]
+	fn what_is_well_is_said_once_and_what_is_not_again_and_again() {
+		let validating = KeyStatus::Validating(Alice.public().into());
+		let mut schedule = LogSchedule::default();
+		let mut now = Instant::now();
+		let mut said = |status: &KeyStatus, minutes: u32| {
+			let lines = (0..minutes * 10).filter(|_| {
+				now += CHECK_INTERVAL;
+				schedule.is_due(status, now)
+			});
+			lines.count()
+		};
+		assert_eq!(said(&KeyStatus::Missing, 20), 4);
+		assert_eq!(said(&validating, 20), 1);
+		assert_eq!(said(&KeyStatus::Incomplete { missing: "aura" }, 1), 1);
+		assert_eq!(said(&validating, 1), 1);
+	}
+
+	#[test]
+	fn the_warning_says_what_to_do() {
+		for word in ["author_rotateKeysWithOwner", "session.setKeys", "testamur-node key insert"] {
+			assert!(REMEDY.contains(word), "{word}");
+		}
+	}
+}
