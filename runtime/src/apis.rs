@@ -36,7 +36,7 @@ use testamur_primitives::{
 };
 
 use crate::{
-	configs, constants::SLOT_DURATION, genesis_config_presets, AccountId, Block, Consortium,
+	allowance_uses, constants::SLOT_DURATION, genesis_config_presets, AccountId, Block, Consortium,
 	Credentials, Executive, Grandpa, Header, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig,
 	SessionKeys, System, UncheckedExtrinsic,
 };
@@ -268,7 +268,7 @@ impl_runtime_apis! {
 			after: Option<Payer<AccountId>>,
 			limit: u32,
 		) -> Result<AllowanceUses<AccountId>, QueryError> {
-			configs::allowance_uses(after, limit)
+			allowance_uses::allowance_uses(after, limit)
 		}
 	}
 

@@ -29,6 +29,7 @@ include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
 
 extern crate alloc;
 
+mod allowance_uses;
 mod apis;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarks;

@@ -26,8 +26,7 @@ use super::authors::SealedHeader;
 /// Most samples that are kept: those of the validators that wrote last.
 const MAX_SAMPLES: usize = 9;
 
-/// Fewest samples that allow a conclusion, since the clock of a single validator may be the wrong
-/// one.
+/// Fewest samples that allow a conclusion, since the clock of one validator may be the wrong one.
 const MIN_SAMPLES: usize = 2;
 
 /// Time for which a sample counts.

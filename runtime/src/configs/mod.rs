@@ -11,7 +11,6 @@ mod system;
 mod transactions;
 mod validators;
 
-pub(crate) use allowance::allowance_uses;
 pub use allowance::Governors;
 pub use governance::{
 	AbstentionIsNo, ByMotionOnly, CouncilCollective, CouncilRemoval, CouncilSeats, MotionSlot,

@@ -3,12 +3,13 @@
 //! A block that is open for reading.
 
 use crate::{
-	at::{BlockRef, Resolved},
-	chain::{BlockInfo, Chain},
+	at::{resolve, BlockRef, Resolved},
+	chain::{ensure_understood, BlockInfo, Chain},
 	native,
 };
 use pallet_credentials_rpc_api::{
 	json::{AsOf, Dated},
+	params::At,
 	time::Time,
 	Error,
 };
@@ -28,17 +29,24 @@ pub(crate) struct Block<'a, B, Client, Be> {
 	info: BlockInfo,
 }
 
-impl<'a, B, Client, Be> Block<'a, B, Client, Be> {
-	/// Joins a block of a chain with its info.
-	pub(crate) const fn new(
-		chain: &'a Chain<B, Client, Be>,
-		resolved: Resolved,
-		info: BlockInfo,
-	) -> Self {
-		let Resolved { block, finalized } = resolved;
-		Self { chain, block, finalized, info }
+impl<B, Client, Be> Chain<B, Client, Be>
+where
+	B: BlockT<Hash = H256>,
+	Client: ProvideRuntimeApi<B> + HeaderBackend<B>,
+	Client::Api: CredentialsApi<B, AccountId32>,
+	Be: Backend<B>,
+{
+	/// Opens the block that a question is about: finds it, looks up its info and checks the version of
+	/// its runtime API. The open block looks nothing up again.
+	pub(crate) fn open(&self, at: Option<At>) -> Result<Block<'_, B, Client, Be>, Error> {
+		let Resolved { block, finalized } = resolve(self, at)?;
+		let info = self.info_of(block)?;
+		ensure_understood(info.version, Self::NEWEST)?;
+		Ok(Block { chain: self, block, finalized, info })
 	}
+}
 
+impl<B, Client, Be> Block<'_, B, Client, Be> {
 	/// Joins an answer with the block from which it was read.
 	pub(crate) fn dated<T>(&self, answer: T) -> Dated<T> {
 		let as_of = AsOf {

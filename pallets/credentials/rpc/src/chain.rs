@@ -3,12 +3,11 @@
 //! The chain of a node, as far as the methods need it.
 
 use crate::{
-	at::{resolve, BlockRef, Blocks},
-	block::Block,
+	at::{BlockRef, Blocks},
 	native,
 	record_cache::RecordCaches,
 };
-use pallet_credentials_rpc_api::{params::At, Error};
+use pallet_credentials_rpc_api::Error;
 use pallet_credentials_runtime_api::CredentialsApi;
 use sc_client_api::{Backend, TrieCacheContext};
 use schnellru::{ByLength, LruMap};
@@ -81,16 +80,7 @@ where
 	Be: Backend<B>,
 {
 	/// The newest version of the runtime API that this crate was written for.
-	const NEWEST: u32 = <dyn CredentialsApi<B, AccountId32> as RuntimeApiInfo>::VERSION;
-
-	/// Opens the block that a question is about: finds it, looks up its info and checks the version of
-	/// its runtime API. The open block looks nothing up again.
-	pub(crate) fn open(&self, at: Option<At>) -> Result<Block<'_, B, Client, Be>, Error> {
-		let resolved = resolve(self, at)?;
-		let info = self.info_of(resolved.block)?;
-		ensure_understood(info.version, Self::NEWEST)?;
-		Ok(Block::new(self, resolved, info))
-	}
+	pub(crate) const NEWEST: u32 = <dyn CredentialsApi<B, AccountId32> as RuntimeApiInfo>::VERSION;
 
 	/// Calls the runtime of a block.
 	pub(crate) fn call<R>(
@@ -121,7 +111,7 @@ where
 	}
 
 	/// Returns the info of a block from the cache, or else from its runtime and its state.
-	fn info_of(&self, block: BlockRef) -> Result<BlockInfo, Error> {
+	pub(crate) fn info_of(&self, block: BlockRef) -> Result<BlockInfo, Error> {
 		if let Some(info) = self.infos().get(&block.hash) {
 			return Ok(*info);
 		}
