@@ -16,6 +16,7 @@ use super::{
 	consensus::{self, Author, Voter},
 	dev_seal,
 	network::network,
+	next_runtime,
 	partial::{components, partial, OtherComponents},
 };
 use crate::{
@@ -37,7 +38,8 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 	let partial = partial(&mut config, cache)?;
 	let components = components(&config, &partial);
 	let PartialComponents { mut task_manager, import_queue, other, .. } = partial;
-	let OtherComponents { grandpa_import, grandpa_link, mut telemetry, clock, verified } = other;
+	let OtherComponents { executor, grandpa_import, grandpa_link, mut telemetry, clock, verified } =
+		other;
 
 	let observer = AnnouncementObserver::new(components.client.clone(), clock);
 	let network = network::<N>(&config, &components, import_queue, observer, &grandpa_link)?;
@@ -67,6 +69,7 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 		tracing_execute_block: None,
 	})?;
 
+	next_runtime::start(&components, executor, cache.cloned());
 	watch::start(&components, &network.sync)?;
 	match seal_commands {
 		Some(commands) => dev_seal::start(&components, commands)?,

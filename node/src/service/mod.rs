@@ -8,6 +8,7 @@
 //! * [`network`] connects the node to its peers.
 //! * [`consensus`] makes blocks by Aura and finalizes them by GRANDPA.
 //! * [`dev_seal`] makes blocks on demand, for development.
+//! * [`next_runtime`] compiles the runtime of an upgrade before it is applied.
 //! * [`database`] refuses a database that is in use, damaged or of another chain.
 
 mod consensus;
@@ -15,6 +16,7 @@ mod database;
 mod dev_seal;
 mod full;
 mod network;
+mod next_runtime;
 mod partial;
 
 pub(crate) use full::start;

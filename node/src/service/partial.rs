@@ -20,7 +20,7 @@ use crate::{
 		Components, FullBackend, FullClient, FullPool, FullSelectChain, GrandpaBlockImport,
 		GrandpaLink,
 	},
-	module_cache::{self, ModuleCache},
+	module_cache::{self, Executor, ModuleCache},
 	watch::{Clock, ObservingVerifier, SealedHeader},
 };
 
@@ -30,6 +30,8 @@ pub(super) const JUSTIFICATION_PERIOD: u32 = 512;
 
 /// The components that have no place of their own in [`PartialComponents`].
 pub(crate) struct OtherComponents {
+	/// The executor of the client, with which it shares what was compiled.
+	pub(super) executor: Executor,
 	pub(super) grandpa_import: GrandpaBlockImport,
 	pub(super) grandpa_link: GrandpaLink,
 	pub(super) telemetry: Option<Telemetry>,
@@ -56,7 +58,12 @@ pub(crate) fn partial(
 ) -> Result<Partial, Error> {
 	let telemetry = connect_telemetry(config)?;
 	let handle = telemetry.as_ref().map(|(_, telemetry)| telemetry.handle());
-	let (client, backend, keystore_container, task_manager) = open_database(config, handle, cache)?;
+	let executor = module_cache::executor(&config.executor, cache);
+	let (client, backend, keystore_container, task_manager) =
+		open_database(config, handle, &executor)?;
+	if let Some(cache) = cache {
+		cache.seal();
+	}
 	let telemetry = telemetry.map(|(worker, telemetry)| {
 		task_manager.spawn_handle().spawn("telemetry", None, worker.run());
 		telemetry
@@ -93,7 +100,14 @@ pub(crate) fn partial(
 		select_chain,
 		import_queue,
 		transaction_pool,
-		other: OtherComponents { grandpa_import, grandpa_link, telemetry, clock, verified },
+		other: OtherComponents {
+			executor,
+			grandpa_import,
+			grandpa_link,
+			telemetry,
+			clock,
+			verified,
+		},
 	})
 }
 
@@ -118,10 +132,9 @@ pub(super) fn components(config: &Configuration, partial: &Partial) -> Component
 fn open_database(
 	config: &mut Configuration,
 	telemetry: Option<TelemetryHandle>,
-	cache: Option<&ModuleCache>,
+	executor: &Executor,
 ) -> Result<(Arc<FullClient>, Arc<FullBackend>, KeystoreContainer, TaskManager), Error> {
-	let executor = module_cache::executor(&config.executor, cache);
-	genesis_state::build(config.chain_spec.as_mut(), &executor)?;
+	genesis_state::build(config.chain_spec.as_mut(), executor)?;
 	let (client, backend, keystore_container, task_manager) =
 		sc_service::new_full_parts::<Block, RuntimeApi, _>(
 			config,
@@ -132,10 +145,7 @@ fn open_database(
 			vec![Arc::new(GrandpaPruningFilter)],
 		)
 		.map_err(|error| database::explain(error, config))?;
-	database::check_genesis(config, &client, backend.clone(), executor)?;
-	if let Some(cache) = cache {
-		cache.seal();
-	}
+	database::check_genesis(config, &client, backend.clone(), executor.clone())?;
 	Ok((Arc::new(client), backend, keystore_container, task_manager))
 }
 
