@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Runs test files one after the other, because they start nodes and measure times. Those of the
-// fault suite and of the operators' files run two at a time, because they spend most of their time
-// waiting.
+// Runs test files that measure one after the other, with the machine to themselves, and the others
+// several at a time, because they spend most of their time waiting for blocks.
 //
 //   node run.js unit|ops|e2e|faults [part of a file's name]...
 
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from 'node:test';
 import { spec as Spec } from 'node:test/reporters';
@@ -20,7 +20,16 @@ const files = [...new Set(parts.length === 0 ? all : chosen)].map((name) => `${f
 if (files.length === 0)
   throw new Error(`no test of ${folder} has ${parts.join(' or ')} in its name`);
 
-const concurrency = ['faults', 'ops'].includes(kind) ? 2 : 1;
+/** The files of the end-to-end tests that measure times or fill blocks, by how their names begin. */
+const MEASURING = /^(attack-|bench|figures)/;
+/** How many of the other files run at a time. */
+const CONCURRENCY = { unit: 2, ops: 2, e2e: 3, faults: 2 };
+
+const measures = (file) => kind === 'e2e' && MEASURING.test(basename(file));
+const groups = [
+  { files: files.filter(measures), concurrency: 1 },
+  { files: files.filter((file) => !measures(file)), concurrency: CONCURRENCY[kind] ?? 1 },
+].filter((group) => group.files.length > 0);
 
 // A test that takes longer than this hangs, even on the slowest machine.
 const LONGEST = 30 * 60 * 1000;
@@ -29,18 +38,24 @@ const LONGEST = 30 * 60 * 1000;
 // counted.
 const passed = new Map(files.map((file) => [file, 0]));
 const skipped = [];
-run({ files, concurrency, timeout: LONGEST })
-  .on('test:fail', () => (process.exitCode = 1))
-  .on('test:pass', ({ name, nesting, file, skip, todo, details }) => {
-    if (skip !== undefined || todo !== undefined) skipped.push(name);
-    const leaf = details?.type !== 'suite' && !files.includes(name);
-    if (leaf && (nesting > 0 || file !== undefined)) passed.set(file, (passed.get(file) ?? 0) + 1);
-  })
-  .compose(new Spec())
-  .on('end', () => {
-    const idle = [...passed].filter(([, count]) => count === 0).map(([file]) => file);
-    if (idle.length > 0) process.stderr.write(`no test ran in ${idle.join(', ')}\n`);
-    if (skipped.length > 0) process.stderr.write(`skipped: ${skipped.join(', ')}\n`);
-    if (idle.length + skipped.length > 0) process.exitCode = 1;
-  })
-  .pipe(process.stdout);
+const report = (group) =>
+  new Promise((resolve) => {
+    run({ ...group, timeout: LONGEST })
+      .on('test:fail', () => (process.exitCode = 1))
+      .on('test:pass', ({ name, nesting, file, skip, todo, details }) => {
+        if (skip !== undefined || todo !== undefined) skipped.push(name);
+        const leaf = details?.type !== 'suite' && !files.includes(name);
+        if (leaf && (nesting > 0 || file !== undefined))
+          passed.set(file, (passed.get(file) ?? 0) + 1);
+      })
+      .compose(new Spec())
+      .on('end', resolve)
+      .pipe(process.stdout, { end: false });
+  });
+
+for (const group of groups) await report(group);
+
+const idle = [...passed].filter(([, count]) => count === 0).map(([file]) => file);
+if (idle.length > 0) process.stderr.write(`no test ran in ${idle.join(', ')}\n`);
+if (skipped.length > 0) process.stderr.write(`skipped: ${skipped.join(', ')}\n`);
+if (idle.length + skipped.length > 0) process.exitCode = 1;
