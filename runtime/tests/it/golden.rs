@@ -4,8 +4,8 @@
 //!
 //! Signed transactions, stored proofs and every client depend on them. New lines may be added. A
 //! line that changes or goes breaks somebody, and a changed call or extension also asks for a new
-//! `transaction_version`. To accept the present state: `UPDATE_GOLDEN=1 cargo test --release -p
-//! testamur-runtime golden`.
+//! `transaction_version`. To accept the present state:
+//! `UPDATE_GOLDEN=1 cargo test --release --locked --workspace --test it golden`.
 
 use std::fmt::Write;
 
