@@ -6,34 +6,32 @@
 // It receives the batches to ask about, then one request to ask after the other, and answers each.
 
 import { cpuSeconds } from '../machine.js';
-import { openConnection } from './connection.js';
-import { http } from './http.js';
+import { openHttp } from './http.js';
 import { load } from './load.js';
 import { isRight, looksRight, QUESTIONS } from './questions.js';
-import { websocket } from './websocket.js';
+import { openWebSocket } from './websocket.js';
 
-const PROTOCOLS = { http, ws: websocket };
+/** The functions that open connections, by transport. */
+const OPEN = { http: openHttp, ws: openWebSocket };
 
 let subject;
-let frames = new Map();
+let bodies = new Map();
 
 /** Returns the requests of a question in bytes, which are built on first use. */
-function framesOf(name, transport, host) {
-  const key = `${name} ${transport}`;
-  if (!frames.has(key)) {
-    const { frame } = PROTOCOLS[transport];
-    frames.set(
-      key,
-      QUESTIONS[name].bodies(subject).map((body) => frame(body, host)),
+function bodiesOf(name) {
+  if (!bodies.has(name)) {
+    bodies.set(
+      name,
+      QUESTIONS[name].bodies(subject).map((body) => Buffer.from(body)),
     );
   }
-  return frames.get(key);
+  return bodies.get(name);
 }
 
 /** Sets the batches to ask about. */
 function setSubject({ subject: given }) {
   subject = given;
-  frames = new Map();
+  bodies = new Map();
   return {};
 }
 
@@ -51,10 +49,9 @@ function assertRight(name, answer) {
 /** Asks one question over and over, and returns the result. */
 async function ask({ question: name, transport, connections, host, port, pid, warmUp, span }) {
   const question = QUESTIONS[name];
-  const requests = framesOf(name, transport, `${host}:${port}`);
-  const protocol = PROTOCOLS[transport];
+  const requests = bodiesOf(name);
   const open = await Promise.all(
-    Array.from({ length: connections }, () => openConnection({ host, port, protocol })),
+    Array.from({ length: connections }, () => OPEN[transport]({ host, port })),
   );
   // The start is random, so that no question finds what an earlier one has loaded into caches.
   let place = Math.floor(Math.random() * requests.length);

@@ -27,14 +27,21 @@ const latencyOf = (numbers) =>
       };
 
 /**
+ * @typedef {object} Connection carries one request at a time
+ * @property {(body: Buffer, answered: (answer: Buffer) => void,
+ *   failed: (error: Error) => void) => void} ask sends a request, in JSON, and calls one of both
+ * @property {() => void} close
+ */
+
+/**
  * Asks over all connections for a while.
  *
  * The span begins when every connection has had an answer, and asking goes on until every request
  * that was open at its end is answered. All that is counted has therefore met the full load.
  *
  * @param {object} options
- * @param {import('./connection.js').Connection[]} options.connections
- * @param {() => Buffer} options.next the next request, in bytes
+ * @param {Connection[]} options.connections
+ * @param {() => Buffer} options.next the next request
  * @param {(answer: Buffer) => void} options.look throws on an answer that is wrong
  * @param {number} options.warmUp shortest time before anything counts, in milliseconds
  * @param {number} options.span time that counts, in milliseconds

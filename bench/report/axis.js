@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Computes a logarithmic axis, on which equal factors have equal distances.
+// Chooses the reach and the ticks of a logarithmic axis.
 
 const STEPS = [1, 2, 5];
-/** The smallest distance of two ticks, which leaves room for their numbers. */
-const ROOM = 88;
+
+/** The most ticks whose numbers have room along an axis. */
+const MOST_TICKS = 6;
 
 /** Returns the steps 1, 2 and 5 of all decades that numbers from `least` to `greatest` touch. */
 function steps(least, greatest) {
@@ -24,21 +25,18 @@ const CHOICES = [
 ];
 
 /**
- * Returns an axis that numbers fit on.
+ * Returns the reach of an axis that numbers fit on, and its ticks.
  *
  * @param {number[]} numbers above 0
- * @param {number} width
- * @returns {{ ticks: number[], place: (number: number) => number }}
+ * @returns {{ from: number, to: number, ticks: number[] }}
  */
-export function axisOf(numbers, width) {
-  const all = steps(Math.min(...numbers), Math.max(...numbers));
-  const from = all.findLast((step) => step <= Math.min(...numbers));
-  const to = all.find((step) => step >= Math.max(...numbers) && step > from);
-  const place = (number) => (Math.log(number / from) / Math.log(to / from)) * width;
+export function axisOf(numbers) {
+  const least = Math.min(...numbers);
+  const greatest = Math.max(...numbers);
+  const all = steps(least, greatest);
+  const from = all.findLast((step) => step <= least);
+  const to = all.find((step) => step >= greatest && step > from);
   const between = all.filter((step) => step >= from && step <= to);
   const candidates = CHOICES.map((choice) => between.filter((step) => choice(Math.log10(step))));
-  return { ticks: candidates.find((ticks) => isRoomy(ticks.map(place))) ?? [], place };
+  return { from, to, ticks: candidates.find(({ length }) => length <= MOST_TICKS) ?? [] };
 }
-
-const isRoomy = (places) =>
-  places.every((here, number) => number === 0 || here - places[number - 1] >= ROOM);

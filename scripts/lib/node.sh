@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Provides Node.js, and the packages of tests/, and runs the JavaScript tests. This file is sourced
-# after say.sh; the tests and `provide_node` also need toolchain.sh and build.sh. ROOT is the
+# Provides Node.js, and the packages of tests/ and bench/, and runs the JavaScript tests. This file is
+# sourced after say.sh; the tests and `provide_node` also need toolchain.sh and build.sh. ROOT is the
 # repository.
 
 JS=$ROOT/tests
+# The folders that have a lock file of their own. The unit tests in tests/ need the packages of both.
+JS_FOLDERS=(tests bench)
 OLDEST_NODE=18
 
 node_is_recent() {
@@ -14,25 +16,36 @@ node_is_recent() {
 	((${version%%.*} >= OLDEST_NODE))
 }
 
-# Installs exactly what the lock file names, unless that is installed already.
+# Installs exactly what the lock files name, unless that is installed already.
 install_js() {
-	local lock=$JS/package-lock.json installed=$JS/node_modules/.package-lock.json
+	local folder
+	for folder in "${JS_FOLDERS[@]}"; do
+		install_js_of "$folder"
+	done
+}
+
+# Installs the packages of one folder.
+install_js_of() {
+	local lock=$ROOT/$1/package-lock.json installed=$ROOT/$1/node_modules/.package-lock.json
 	[[ -f $lock ]] || die "$lock is missing: the checkout is not complete, clone the repository again."
 	if [[ -f $installed && ! $lock -nt $installed ]]; then
-		say "JavaScript packages: all present."
+		say "JavaScript packages of $1/: all present."
 		return
 	fi
-	say "JavaScript packages: installing (about 20 seconds)."
-	npm --prefix "$JS" ci --no-audit --no-fund --loglevel=error ||
-		die "npm could not install the packages of tests/; its own words are above. Check the" \
+	say "JavaScript packages of $1/: installing (about 20 seconds)."
+	npm --prefix "$ROOT/$1" ci --no-audit --no-fund --loglevel=error ||
+		die "npm could not install the packages of $1/; its own words are above. Check the" \
 			"network, then run scripts/setup again."
 	# npm does not touch an unchanged file, but this function compares times.
 	touch "$installed"
 }
 
-# Installs the packages if there are none; a node that was built elsewhere does not imply them.
+# Installs the packages where there are none; a node that was built elsewhere does not imply them.
 provide_js() {
-	[[ -d $JS/node_modules ]] || install_js >&2
+	local folder
+	for folder in "${JS_FOLDERS[@]}"; do
+		[[ -d $ROOT/$folder/node_modules ]] || install_js_of "$folder" >&2
+	done
 }
 
 # provide_node HEADLINE: sets TESTAMUR_NODE to a node, which it builds unless the caller names one, and

@@ -5,8 +5,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, test } from 'node:test';
 
-import { openConnection } from '../../bench/reads/connection.js';
-import { http } from '../../bench/reads/http.js';
+import { WebSocketServer } from 'ws';
+
+import { openHttp } from '../../bench/reads/http.js';
 import { limitOf } from '../../bench/reads/limit.js';
 import { load, shareIn } from '../../bench/reads/load.js';
 import { CASES, planOf } from '../../bench/reads/plan.js';
@@ -18,66 +19,127 @@ import {
   QUESTIONS,
 } from '../../bench/reads/questions.js';
 import { rowsOf } from '../../bench/reads/rows.js';
-import { websocket } from '../../bench/reads/websocket.js';
+import { openWebSocket } from '../../bench/reads/websocket.js';
 import { batchKey } from '../client/storage.js';
 
 const root = (number) => `0x${number.toString(16).padStart(64, '0')}`;
 const batches = Array.from({ length: 5 }, (_, place) => ({ institution: 2, root: root(place) }));
 
-describe('HTTP in bytes', () => {
-  const answer = Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n{"a"HTTP/1.1');
+const CONNECTIONS = { http: openHttp, ws: openWebSocket };
+const LENGTHS = [0, 1, 125, 126, 65_535, 65_536, 200_000];
 
-  test('a request is framed', () => {
-    assert.equal(
-      http.frame('{"ü":1}', 'localhost').toString(),
-      'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n' +
-        'Content-Length: 8\r\n\r\n{"ü":1}',
+/** Asks one question over a connection. */
+const ask = (connection, text) =>
+  new Promise((resolve, reject) => connection.ask(Buffer.from(text), resolve, reject));
+
+/** Starts a server until the end of a test, and returns its address. */
+async function serverFor(t, server) {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => server.close());
+  return { host: '127.0.0.1', port: server.address().port };
+}
+
+/** Starts a WebSocket server until the end of a test. */
+async function webSocketServerFor(t, connected) {
+  const http = createServer();
+  const sockets = new WebSocketServer({ server: http });
+  sockets.on('connection', connected);
+  t.after(() => sockets.clients.forEach((socket) => socket.terminate()));
+  return serverFor(t, http);
+}
+
+/** Opens a connection until the end of a test. */
+async function opened(t, transport, node) {
+  const connection = await CONNECTIONS[transport](node);
+  t.after(() => connection.close());
+  return connection;
+}
+
+describe('a connection over HTTP', () => {
+  /** Starts a server that answers with `respond(request, body, response)`. */
+  const serve = (t, respond) =>
+    serverFor(
+      t,
+      createServer(async (request, response) => {
+        const chunks = await request.toArray();
+        respond(request, Buffer.concat(chunks).toString(), response);
+      }),
     );
+
+  test('sends what it is given, and returns all of an answer, however long', async (t) => {
+    const ports = new Set();
+    const asked = [];
+    const node = await serve(t, (request, body, response) => {
+      ports.add(request.socket.remotePort);
+      const { method, url, headers } = request;
+      asked.push([method, url, headers['content-type'], headers['content-length'], body]);
+      response.end(`ü${'x'.repeat(Number(headers['content-length']))}`);
+    });
+    const connection = await opened(t, 'http', node);
+    for (const length of LENGTHS.slice(1)) {
+      const text = 'q'.repeat(length);
+      assert.equal((await ask(connection, text)).toString(), `ü${'x'.repeat(length)}`);
+      assert.deepEqual(asked.pop(), ['POST', '/', 'application/json', `${length}`, text]);
+    }
+    await ask(connection, '{"ü":1}');
+    assert.deepEqual(asked.pop().slice(3), ['8', '{"ü":1}']);
+    assert.equal(ports.size, 1, 'it is one connection');
   });
 
-  test('an answer is found once all of it is there', () => {
-    const end = answer.indexOf('HTTP/1.1', 1);
-    assert.deepEqual(http.first(answer.subarray(0, 20)), {});
-    assert.deepEqual(http.first(answer.subarray(0, end - 1)), { end, answer: undefined });
-    const found = http.first(answer);
-    assert.deepEqual([found.end, found.answer.toString()], [end, '{"a"']);
+  test('a refusal is an error', async (t) => {
+    const node = await serve(t, (_request, _body, response) => {
+      response.writeHead(429).end('Too many connections');
+    });
+    await assert.rejects(ask(await opened(t, 'http', node), '{}'), /429: Too many connections/);
   });
 
-  test('a refusal is an error', () => {
-    const refusal = Buffer.from('HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\n\r\n');
-    assert.throws(() => http.first(refusal), /429 Too Many Requests/);
+  test('a node that closes the connection, or is not there, is an error', async (t) => {
+    const node = await serve(t, (request) => request.socket.destroy());
+    await assert.rejects(ask(await opened(t, 'http', node), '{}'), /other side closed/);
+    const nobody = { host: '127.0.0.1', port: 1 };
+    await assert.rejects(ask(await opened(t, 'http', nobody), '{}'), /ECONNREFUSED/);
   });
 });
 
-describe('WebSocket in bytes', () => {
-  /** Returns the frame of a server with a text: that of a client without its mask. */
-  const fromServer = (text) => {
-    const bytes = websocket.frame(text);
-    const short = bytes[1] & 0x7f;
-    const head = Buffer.from(bytes.subarray(0, short < 126 ? 2 : short === 126 ? 4 : 10));
-    head[1] = short;
-    return Buffer.concat([head, Buffer.from(text)]);
-  };
-
-  for (const length of [0, 1, 125, 126, 65_535, 65_536, 200_000]) {
-    test(`a frame of ${length} bytes is found once all of it is there`, () => {
-      const text = 'x'.repeat(length);
-      const frame = fromServer(text);
-      const found = websocket.first(Buffer.concat([frame, fromServer('next')]));
-      assert.deepEqual([found.end, found.answer.toString()], [frame.length, text]);
-      assert.equal(websocket.first(frame.subarray(0, frame.length - 1)).answer, undefined);
-      assert.deepEqual(websocket.first(frame.subarray(0, 1)), {});
+describe('a connection over WebSocket', () => {
+  test('sends what it is given, and returns all of an answer, however long', async (t) => {
+    const node = await webSocketServerFor(t, (socket) => {
+      socket.on('message', (data, isBinary) => socket.send(isBinary ? 'binary' : `ü${data}`));
     });
-  }
-
-  test('a client masks, with zeros', () => {
-    assert.equal(websocket.frame('Hi').toString('hex'), '8182000000004869');
+    const connection = await opened(t, 'ws', node);
+    for (const length of LENGTHS) {
+      const text = 'x'.repeat(length);
+      assert.equal((await ask(connection, text)).toString(), `ü${text}`);
+    }
+    assert.equal((await ask(connection, '{"ü":1}')).toString(), 'ü{"ü":1}');
   });
 
-  test('a ping is answered, and what nobody expects is an error', () => {
-    const { end, reply } = websocket.first(Buffer.from('89024869', 'hex'));
-    assert.deepEqual([end, reply.toString('hex')], [4, '8a82000000004869']);
-    assert.throws(() => websocket.first(Buffer.from('01024869', 'hex')), /nobody expected/);
+  test('a ping is answered', async (t) => {
+    const node = await webSocketServerFor(t, (socket) => {
+      socket.on('message', () => socket.ping('Hi'));
+      socket.on('pong', (data) => socket.send(`pong ${data}`));
+    });
+    assert.equal((await ask(await opened(t, 'ws', node), '{}')).toString(), 'pong Hi');
+  });
+
+  test('an answer that is no text is an error', async (t) => {
+    const node = await webSocketServerFor(t, (socket) => {
+      socket.on('message', () => socket.send(Buffer.from('{}')));
+    });
+    await assert.rejects(ask(await opened(t, 'ws', node), '{}'), /binary/);
+  });
+
+  test('a refusal is an error, and so is a node that closes the connection', async (t) => {
+    const server = createServer();
+    server.on('upgrade', (_request, socket) => {
+      socket.end('HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\n\r\n');
+    });
+    await assert.rejects(openWebSocket(await serverFor(t, server)), /429/);
+    const node = await webSocketServerFor(t, (socket) => {
+      socket.on('message', () => socket.close());
+    });
+    await assert.rejects(ask(await opened(t, 'ws', node), '{}'), /closed the connection/);
   });
 });
 
@@ -125,32 +187,41 @@ describe('a closed loop', () => {
     assert.equal(shareIn(100, 110, 0, 100), 0);
   });
 
-  test('asks over several lines, and counts and looks at what comes back', async (t) => {
+  /** Starts a node that answers every question in the same way, over both transports. */
+  async function startNode(t) {
+    const answer = '{"result":"0x00"}';
     const server = createServer((request, response) => {
-      request.resume().on('end', () => response.end('{"result":"0x00"}'));
-    }).listen(0, '127.0.0.1');
-    t.after(() => server.close());
-    await once(server, 'listening');
-    const { port } = server.address();
-    const open = () => openConnection({ host: '127.0.0.1', port, protocol: http });
-    const connections = await Promise.all([open(), open()]);
-    t.after(() => connections.forEach((connection) => connection.close()));
-
-    let looked = 0;
-    const question = http.frame('{}', 'localhost');
-    const options = { connections, next: () => question, warmUp: 20, span: 100 };
-    const { requests, span, meter, latency } = await load({
-      ...options,
-      look: () => looked++,
-      meter: () => ({ looked }),
+      request.resume().on('end', () => response.end(answer));
     });
-    assert.ok(span >= 99, `${span} ms`);
-    assert.ok(looked >= requests && Math.abs(meter.looked - requests) <= connections.length);
-    assert.ok(latency.p50 > 0 && latency.p50 <= latency.p95 && latency.p95 <= latency.p99);
+    const sockets = new WebSocketServer({ server });
+    sockets.on('connection', (socket) => socket.on('message', () => socket.send(answer)));
+    return serverFor(t, server);
+  }
 
-    const look = (answer) => assert.fail(`wrong: ${answer}`);
-    await assert.rejects(load({ ...options, look, meter: () => ({}) }), /wrong: \{"result"/);
-  });
+  for (const transport of Object.keys(CONNECTIONS)) {
+    test(`asks over several connections (${transport}), and counts and looks at what comes back`, async (t) => {
+      const node = await startNode(t);
+      const connections = await Promise.all([
+        opened(t, transport, node),
+        opened(t, transport, node),
+      ]);
+
+      let looked = 0;
+      const question = Buffer.from('{}');
+      const options = { connections, next: () => question, warmUp: 20, span: 100 };
+      const { requests, span, meter, latency } = await load({
+        ...options,
+        look: () => looked++,
+        meter: () => ({ looked }),
+      });
+      assert.ok(span >= 99, `${span} ms`);
+      assert.ok(looked >= requests && Math.abs(meter.looked - requests) <= connections.length);
+      assert.ok(latency.p50 > 0 && latency.p50 <= latency.p95 && latency.p95 <= latency.p99);
+
+      const look = (answer) => assert.fail(`wrong: ${answer}`);
+      await assert.rejects(load({ ...options, look, meter: () => ({}) }), /wrong: \{"result"/);
+    });
+  }
 });
 
 describe('rows', () => {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 
 import { axisOf } from '../../bench/report/axis.js';
+import { COLORS } from '../../bench/report/colors.js';
 import { writeReport } from '../../bench/report/index.js';
 import { reportOf } from '../../bench/report/markdown.js';
 import { picturesOf } from '../../bench/report/pictures.js';
@@ -161,13 +162,42 @@ describe('pictures', () => {
     }
   });
 
+  test('show each figure as a text, a dot and a line, in the color of its series', () => {
+    const other = { series: 'HTTP', values: [700, 800, 1_234] };
+    const all = [...rows, { ...storage, ...other }, { ...verify, ...other }];
+    const [{ svg }] = picturesOf('reads', all);
+    for (const text of ['10,000', '6,000', '800', 'HTTP', 'per second (logarithmic)']) {
+      assert.ok(svg.includes(`>${text}<`), text);
+    }
+    const [first, second] = COLORS.series;
+    const drawn = svg.slice(svg.indexOf('</style>'));
+    const count = (pattern) => drawn.match(pattern).length;
+    for (const color of [first, second]) {
+      // The legend has a dot too.
+      assert.equal(count(new RegExp(`fill="${color}"`, 'g')), 2 + 1);
+      assert.equal(count(new RegExp(`stroke="${color}"`, 'g')), 2);
+    }
+  });
+
+  test('have a text for screen readers, and another color on dark pages for each', () => {
+    for (const { svg, title } of picturesOf('reads', [...rows, { ...verify, id: 'again' }])) {
+      assert.ok(svg.startsWith(`<svg role="img" aria-label="${title}" `));
+      const [, dark] = /@media \(prefers-color-scheme: dark\) \{([^]*?)<\/style>/.exec(svg);
+      const drawn = svg.matchAll(/ (fill|stroke)="(#[0-9a-f]{6})"/g);
+      const used = new Set([...drawn].map(([, name, color]) => `[${name}="${color}"]`));
+      assert.ok(used.size >= 5);
+      for (const one of used) assert.ok(dark.includes(one), one);
+    }
+  });
+
   test('an axis reaches from below the least to above the greatest, with room between ticks', () => {
     for (const numbers of [[1], [3, 7], [0.02, 0.03], [0.9, 1.1], [2_000, 6e6], [1e-3, 1e9]]) {
-      const { ticks, place } = axisOf(numbers, 500);
+      const { from, to, ticks } = axisOf(numbers);
       assert.ok(ticks.length >= 2, `${ticks}`);
-      for (const number of numbers) {
-        assert.ok(place(number) >= -1e-9 && place(number) <= 500 + 1e-9, `${number} on ${ticks}`);
+      for (const number of [...numbers, ...ticks]) {
+        assert.ok(from <= number && number <= to, `${number} from ${from} to ${to}`);
       }
+      const place = (number) => (500 * Math.log(number / from)) / Math.log(to / from);
       ticks.slice(1).forEach((tick, before) => assert.ok(place(tick) - place(ticks[before]) > 60));
     }
   });
@@ -188,14 +218,16 @@ test('a report is written, with the pictures that it shows', () => {
 /** Checks that every element is closed in its turn, and that special characters are escaped. */
 function assertWellFormed(xml) {
   const open = [];
-  const rest = xml.replace(
-    /<(\/?)([a-z]+)((?: [a-z0-9-]+="[^"<]*")*)(\/?)>/gi,
-    (_, closes, name, _attributes, empty) => {
-      if (closes) assert.equal(open.pop(), name);
-      else if (!empty) open.push(name);
-      return '';
-    },
-  );
+  const rest = xml
+    .replace(/<!\[CDATA\[[^]*?\]\]>/g, '')
+    .replace(
+      /<(\/?)([a-z]+)((?: [a-z0-9:_-]+="[^"<]*")*) ?(\/?)>/gi,
+      (_, closes, name, _attributes, empty) => {
+        if (closes) assert.equal(open.pop(), name);
+        else if (!empty) open.push(name);
+        return '';
+      },
+    );
   assert.deepEqual(open, []);
   assert.doesNotMatch(rest, /[<>]|&(?!(amp|lt|gt|quot);)/);
 }
