@@ -4,8 +4,8 @@
 
 #[cfg(all(feature = "std", feature = "metadata-hash"))]
 fn main() {
-	// The symbol and decimals that wallets hash: those of the chain's properties, which name no
-	// token because there is none (`properties` in the node's `chain_spec.rs`).
+	// Wallets hash the symbol and the decimals of the chain's properties, which name no token
+	// because there is none (`properties` in the node's `chain_spec.rs`).
 	substrate_wasm_builder::WasmBuilder::init_with_defaults()
 		.enable_metadata_hash("", 0)
 		.build();
@@ -16,6 +16,6 @@ fn main() {
 	substrate_wasm_builder::WasmBuilder::build_using_defaults();
 }
 
-/// Inside the wasm build there is nothing left to build.
+/// Does nothing, since the wasm build itself has nothing left to build.
 #[cfg(not(feature = "std"))]
 fn main() {}

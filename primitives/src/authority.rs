@@ -48,7 +48,7 @@ pub enum Lapse {
 	Expired,
 	/// A grant above it no longer has the right to accredit so many levels below it.
 	DelegationExceeded,
-	/// A record above it is missing. No call can bring this about.
+	/// A record above it is missing. No call can cause this.
 	BrokenPath,
 }
 
@@ -56,7 +56,8 @@ pub enum Lapse {
 pub type Step = (AccreditationId, Accreditation);
 
 impl Accreditation {
-	/// Returns the reason why this grant, taken by itself, is not in force at `now`; `None` when it is.
+	/// Returns the reason why this grant, taken by itself, is not in force at `now`; `None` when it
+	/// is.
 	pub const fn lapse(&self, now: Moment) -> Option<Lapse> {
 		match self.state {
 			AccreditationState::Offered => Some(Lapse::Offered),
@@ -89,17 +90,17 @@ pub enum Objection {
 	TypeOutOfScope,
 }
 
-/// Returns the lowest grant of the path that is not in force at `now`, with its lapse; `None` when all
-/// are in force.
+/// Returns the lowest grant of the path that is not in force at `now`, with its lapse; `None` when
+/// all are in force.
 pub fn first_lapse(path: &[Step], now: Moment) -> Option<(AccreditationId, Lapse)> {
 	lapse_from(0, path, now)
 }
 
 /// Returns the lowest grant *above* the first that does not support it at `now`, with its lapse.
 ///
-/// The grantor of the first grant needs these grants in force to administer it, whatever the state of
-/// the first grant itself: each must include the right to accredit as many levels as the first grant
-/// lies below it.
+/// The grantor of the first grant needs these grants in force to manage it, whatever the state of
+/// the first grant itself: each must include the right to accredit as many levels as the first
+/// grant lies below it.
 pub fn grantors_lapse(path: &[Step], now: Moment) -> Option<(AccreditationId, Lapse)> {
 	lapse_from(1, path, now)
 }
@@ -117,8 +118,8 @@ fn lapse_from(start: usize, path: &[Step], now: Moment) -> Option<(Accreditation
 	})
 }
 
-/// Returns the reason why the holder of the first grant may not anchor credentials of a type, or of any
-/// type at all for `None`, at `now`.
+/// Returns the reason why the holder of the first grant may not anchor credentials of a type, or of
+/// any type at all for `None`, at `now`.
 ///
 /// Every grant of the path must be in force and cover the type, and the first must have the right
 /// to attest.
@@ -133,7 +134,8 @@ pub fn objection(path: &[Step], type_id: Option<TypeId>, now: Moment) -> Option<
 	(!type_id.is_none_or(covers)).then_some(Objection::TypeOutOfScope)
 }
 
-/// Returns whether the grant at the start of the path allows to anchor credentials of a type at `now`.
+/// Returns whether the grant at the start of the path allows to anchor credentials of a type at
+/// `now`.
 pub fn allows(path: &[Step], type_id: TypeId, now: Moment) -> bool {
 	objection(path, Some(type_id), now).is_none()
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Verdicts from the state of a block: this module decides which records are read, and in which order.
+//! Verdicts from the state of a block: this module decides which records are read, and in which
+//! order.
 //!
-//! The runtime reads its own state, a node reads the state in its database, and a verifier without a
-//! server reads a storage proof. All of them call [`verify`], so they cannot differ in the records that
-//! make a verdict.
+//! The runtime reads its own state, a node reads the state in its database, and a verifier without
+//! a server reads a storage proof. All of them call [`verify`], so they cannot differ in the
+//! records that make a verdict.
 
 use crate::{
 	hash::{Root, Sha256},
@@ -25,7 +26,7 @@ use core::marker::PhantomData;
 
 /// Access to the state of one block.
 pub trait StateReader {
-	/// The error of a value that cannot be read, which is not the same as an absent value.
+	/// The error for a value that cannot be read, which is not the same as an absent value.
 	type Error;
 
 	/// Returns the value stored under `key`, or `None` when the state certainly holds none.
@@ -49,8 +50,8 @@ pub enum CannotTell<Error> {
 	},
 	/// The state cannot be read.
 	Unreadable(Error),
-	/// A record that another refers to is missing or does not decode. No call can cause this: the state
-	/// is damaged, and there is no verdict.
+	/// A record that another refers to is missing or does not decode. No call can cause this: the
+	/// state is damaged, and there is no verdict.
 	Damaged,
 }
 
@@ -101,14 +102,14 @@ struct CachedBatch {
 /// A reader that reads each record once.
 struct RecordReader<'a, S, AccountId> {
 	state: &'a S,
-	/// `None` records that there is no such batch.
+	/// The batches by their keys. `None` means that there is no such batch.
 	batches: BTreeMap<(InstitutionId, Root), Option<CachedBatch>>,
 	shared: SharedRecords<'a, S, AccountId>,
 }
 
 impl<S: StateReader, AccountId: Decode> RecordReader<'_, S, AccountId> {
-	/// Returns the records of the credential that a reference names, or `None` when no such batch is
-	/// anchored.
+	/// Returns the records of the credential that a reference names, or `None` when no such batch
+	/// is anchored.
 	fn records<H: Sha256>(
 		&mut self,
 		reference: &CredentialReference,
@@ -149,7 +150,7 @@ fn status<S: StateReader>(
 		Entry::Occupied(entry) => entry.into_mut(),
 		Entry::Vacant(entry) => {
 			let stored = read(state, &keys::statuses(institution, root, chunk))?;
-			// An absent chunk is all active.
+			// An absent chunk means that all of its statuses are active.
 			entry.insert(stored.unwrap_or_default())
 		},
 	};
@@ -167,10 +168,11 @@ struct SharedRecords<'a, S, AccountId> {
 }
 
 impl<S: StateReader, AccountId: Decode> SharedRecords<'_, S, AccountId> {
-	/// Returns the records that all credentials of a batch share, or `None` when there is no such batch.
+	/// Returns the records that all credentials of a batch share, or `None` when there is no such
+	/// batch.
 	///
-	/// A stored batch implies its institution, its type and its accreditation path. If one of them is
-	/// missing, the state is damaged and there is no verdict.
+	/// A stored batch implies its institution, its type and its accreditation path. If one of them
+	/// is missing, the state is damaged and there is no verdict.
 	fn batch_records(
 		&mut self,
 		id: InstitutionId,

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Domain-separated SHA-256, as RFC 9162, section 2.1.1, has it.
+//! Domain-separated SHA-256, as RFC 9162, section 2.1.1, defines it.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sha2::Digest as _;
 
-/// Prefix of a leaf, so that no leaf can be taken for an inner node.
+/// Prefix of a leaf, which keeps a leaf from being taken for an inner node.
 const LEAF_PREFIX: u8 = 0x00;
 /// Prefix of an inner node.
 const NODE_PREFIX: u8 = 0x01;
 
-/// SHA-256, by whatever means.
+/// An implementation of SHA-256.
 ///
-/// A runtime has its node compute it, which is several times faster than doing so in wasm.
+/// A runtime has its node compute the hash, which is several times faster than wasm.
 pub trait Sha256 {
-	/// The hash of these bytes.
+	/// Returns the hash of `bytes`.
 	fn hash(bytes: &[u8]) -> [u8; 32];
 }
 
-/// SHA-256 in software, which works everywhere.
+/// SHA-256 in software, which works on every platform.
 pub struct Software;
 
 impl Sha256 for Software {
@@ -51,18 +51,18 @@ hash! {
 	Digest
 }
 hash! {
-	/// What stands at the bottom of the tree: SHA-256(0x00 ‖ digest).
+	/// A leaf of the tree: SHA-256(0x00 ‖ digest).
 	Leaf
 }
 hash! {
-	/// A node of the tree that is not a leaf's content: an inner node, or the root.
+	/// A node of the tree: an inner node, a leaf as a sibling, or the root.
 	///
 	/// The root of a tree of one leaf is that leaf.
 	Root
 }
 
 impl Digest {
-	/// The leaf that anchors this digest.
+	/// Returns the leaf that anchors this digest.
 	pub fn leaf(&self) -> Leaf {
 		let mut bytes = [LEAF_PREFIX; 33];
 		let (_, digest) = bytes.split_at_mut(1);
@@ -77,7 +77,7 @@ impl From<Leaf> for Root {
 	}
 }
 
-/// An inner node: SHA-256(0x01 ‖ left ‖ right).
+/// Returns an inner node: SHA-256(0x01 ‖ left ‖ right).
 pub fn node<H: Sha256>(left: &Root, right: &Root) -> Root {
 	let mut bytes = [NODE_PREFIX; 65];
 	let (_, children) = bytes.split_at_mut(1);

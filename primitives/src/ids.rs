@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Identifiers. Each is sequential from 1 and never used twice.
+//! Identifiers, which are sequential from 1 and never used twice, and moments.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;

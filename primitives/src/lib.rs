@@ -2,11 +2,11 @@
 
 //! # Testamur primitives
 //!
-//! The rules that the chain, the node and every client share, in one `no_std` crate without FRAME and
-//! without I/O.
+//! The rules that the chain, the node and every client share, in one `no_std` crate without FRAME
+//! and without I/O.
 //!
-//! * [`hash`] and [`merkle`]: from a document digest to a leaf, and from a cohort to a root (RFC 9162,
-//!   section 2.1).
+//! * [`hash`] and [`merkle`]: from a document digest to a leaf, and from a cohort to a root (RFC
+//!   9162, section 2.1).
 //! * [`reference`](mod@reference): names for credentials that name no person.
 //! * [`status`]: the 4-bit status codes, their packing, and the allowed changes between them.
 //! * [`records`]: the stored records.

@@ -2,24 +2,24 @@
 
 //! The Merkle tree of a cohort: shape, inclusion path and check of RFC 9162, section 2.1.
 //!
-//! Leaf index and tree size take part in the check, so a path proves a leaf at one place in a tree
-//! of one size and nowhere else.
+//! The leaf index and the tree size are part of the check, so a path proves a leaf at one place in
+//! a tree of one size and nowhere else.
 
 use crate::hash::{node, Leaf, Root, Sha256, Software};
 use alloc::vec::Vec;
 
-/// The tree over the leaves of a cohort, kept level by level.
+/// The tree over the leaves of a cohort, stored level by level.
 ///
-/// A node without a right neighbour moves up unchanged. This gives the same tree as the recursive
+/// A node without a right neighbor moves up unchanged. This gives the same tree as the recursive
 /// definition of RFC 9162, which splits at the largest power of two below the size.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tree {
-	/// From the leaves to the root; never empty, and neither is any level.
+	/// The levels from the leaves to the root. There is at least one, and none is empty.
 	levels: Vec<Vec<Root>>,
 }
 
 impl Tree {
-	/// Build the tree. `None` when there is no leaf, or more than 2^32 - 1 of them.
+	/// Builds the tree. Returns `None` when there is no leaf, or more than 2^32 - 1 of them.
 	pub fn new(leaves: &[Leaf]) -> Option<Self> {
 		if leaves.is_empty() || u32::try_from(leaves.len()).is_err() {
 			return None;
@@ -34,7 +34,7 @@ impl Tree {
 		Some(Self { levels })
 	}
 
-	/// How many leaves.
+	/// Returns the number of leaves.
 	pub fn size(&self) -> u32 {
 		self.levels
 			.first()
@@ -42,12 +42,13 @@ impl Tree {
 			.unwrap_or_default()
 	}
 
-	/// The root, which is what is anchored.
+	/// Returns the root, which the chain anchors.
 	pub fn root(&self) -> Root {
 		self.levels.last().and_then(|top| top.first()).copied().unwrap_or_default()
 	}
 
-	/// The inclusion path of the leaf at `index`, from the bottom up; `None` when out of range.
+	/// Returns the inclusion path of the leaf at `index`, from the bottom up, or `None` when the
+	/// index is out of range.
 	pub fn path(&self, index: u32) -> Option<Vec<Root>> {
 		if index >= self.size() {
 			return None;
@@ -62,7 +63,7 @@ impl Tree {
 	}
 }
 
-/// The level above: pairs hashed, a last single one passed on.
+/// Returns the level above: the hash of each pair, and a last node without a neighbor unchanged.
 fn parents(level: &[Root]) -> Vec<Root> {
 	level
 		.chunks(2)
@@ -74,15 +75,15 @@ fn parents(level: &[Root]) -> Vec<Root> {
 		.collect()
 }
 
-/// The root that `leaf` at `index` of a tree of `size` leaves has with `path`.
+/// Computes the root of a tree of `size` leaves from the leaf at `index` and its inclusion path.
 ///
-/// `None` when the index is out of range or the path has the wrong length. The steps are those of
-/// RFC 9162, section 2.1.3.2.
+/// Returns `None` when the index is out of range or the path has the wrong length. The steps are
+/// those of RFC 9162, section 2.1.3.2.
 pub fn root_of(leaf: Leaf, index: u32, size: u32, path: &[Root]) -> Option<Root> {
 	root_of_with::<Software>(leaf, index, size, path)
 }
 
-/// [`root_of`], with the hash computed by other means.
+/// Computes the same as [`root_of`] with another implementation of the hash.
 pub fn root_of_with<H: Sha256>(leaf: Leaf, index: u32, size: u32, path: &[Root]) -> Option<Root> {
 	let mut last = size.checked_sub(1)?;
 	if index > last {
@@ -96,7 +97,7 @@ pub fn root_of_with<H: Sha256>(leaf: Leaf, index: u32, size: u32, path: &[Root])
 		}
 		if position & 1 == 1 || position == last {
 			root = node::<H>(sibling, &root);
-			// A node on the right edge without a neighbour moves up until it is a right child.
+			// A node on the right edge without a neighbor moves up until it is a right child.
 			while position & 1 == 0 && position != 0 {
 				position >>= 1;
 				last >>= 1;

@@ -2,8 +2,8 @@
 
 //! The stored records.
 //!
-//! They are SCALE encoded, and verifiers read them from storage proofs, so their shape is frozen like
-//! a call index: a change needs a migration and a new storage version.
+//! They are SCALE encoded, and verifiers read them from storage proofs, so their shape is frozen
+//! like a call index: a change needs a migration and a new storage version.
 
 use crate::{
 	hash::Root,
@@ -147,8 +147,9 @@ impl Scope {
 pub struct Rights {
 	/// True if the holder may anchor credentials.
 	pub attest: bool,
-	/// The levels of accreditation that the holder may grant below its own: 0 for none, 1 for grants that
-	/// may only attest, and so on up to [`MAX_DELEGATION`](crate::limits::MAX_DELEGATION).
+	/// The levels of accreditation that the holder may grant below its own: 0 for none, 1 for
+	/// grants that may only attest, and so on up to
+	/// [`MAX_DELEGATION`](crate::limits::MAX_DELEGATION).
 	pub delegation: u8,
 }
 
@@ -205,8 +206,8 @@ impl Terms {
 			&& self.window_within(other)
 	}
 
-	/// Returns the first way in which these terms exceed a grant that lies `distance` levels above, where
-	/// the parent is at distance 1.
+	/// Returns the first way in which these terms exceed a grant that lies `distance` levels above,
+	/// where the parent is at distance 1.
 	///
 	/// A holder may give the right to attest without having it: an agency that does not teach still
 	/// accredits institutions that do.
@@ -400,7 +401,8 @@ pub struct TypeDefinition {
 	pub level: Option<u8>,
 	/// The workload in hundredths of an ECTS credit.
 	pub workload: Option<u32>,
-	/// The time for which a credential is valid unless its anchoring says otherwise, in milliseconds.
+	/// The time for which a credential is valid unless its anchoring says otherwise, in
+	/// milliseconds.
 	pub default_validity: Option<u64>,
 }
 

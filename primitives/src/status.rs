@@ -6,9 +6,9 @@ use crate::reference::CredentialPointer;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// The number of statuses in one chunk.
+/// Number of statuses in one chunk.
 pub const CHUNK_STATUSES: u32 = 256;
-/// The size of a chunk in bytes.
+/// Size of a chunk in bytes.
 pub const CHUNK_BYTES: usize = 128;
 
 /// The reason of a revocation. Each reason has a status code of its own.
@@ -142,8 +142,8 @@ impl Status {
 		})
 	}
 
-	/// Returns whether a credential of this status may have a successor: it is superseded, or was revoked
-	/// after that.
+	/// Returns whether a credential of this status may have a successor: it is superseded, or was
+	/// revoked after that.
 	pub const fn may_have_successor(self) -> bool {
 		matches!(self, Self::Superseded | Self::Revoked(_))
 	}
@@ -166,8 +166,8 @@ impl Status {
 	}
 }
 
-/// A chunk of 256 statuses. The status of place `i` is the low nibble of byte `i / 2` when `i` is even,
-/// and the high nibble when it is odd.
+/// A chunk of 256 statuses. The status of place `i` is the low nibble of byte `i / 2` when `i` is
+/// even, and the high nibble when it is odd.
 #[derive(
 	Clone,
 	Copy,
@@ -188,7 +188,8 @@ impl Default for StatusChunk {
 	}
 }
 
-/// Returns the chunk that holds the status of the credential at `index`, and its place in the chunk.
+/// Returns the chunk that holds the status of the credential at `index`, and its place in the
+/// chunk.
 pub const fn chunk_of(index: u32) -> (u32, u8) {
 	// Both are lossless: the quotient by 256, and the remainder as a byte.
 	let [place, ..] = index.to_le_bytes();

@@ -2,11 +2,11 @@
 
 //! The meaning of the records: one pure function from records to verdict.
 //!
-//! [`evaluate`](crate::evaluate) reads [`Records`] from a state and calls [`verdict`]. It does so for the
-//! runtime over its own state, and for a verifier without a server over a storage proof.
+//! [`evaluate`](crate::evaluate) reads [`Records`] from a state and calls [`verdict`]. It does so
+//! for the runtime over its own state, and for a verifier without a server over a storage proof.
 //!
-//! *Cannot tell* is not a verdict. A caller that cannot read the records must report that, and must not
-//! call this function without the missing ones.
+//! *Cannot tell* is not a verdict. A caller that cannot read the records must report that, and must
+//! not call this function without the missing ones.
 
 use crate::{
 	authority::{allows, voids, Lapse, Step},
@@ -147,8 +147,8 @@ pub struct AccreditationSummary {
 	/// True if the issuer was accredited when it issued. The chain refuses to anchor without an
 	/// accreditation, so only a withdrawal that reaches back makes this false.
 	pub then: bool,
-	/// True if this grant allows to issue the same now. The states of the institution and of the type
-	/// are not part of this answer.
+	/// True if this grant allows to issue the same now. The states of the institution and of the
+	/// type are not part of this answer.
 	pub now: bool,
 	/// The grant and those above it, up to the council's.
 	pub path: Vec<PathStep>,
@@ -190,8 +190,8 @@ impl Verdict {
 }
 
 impl Records<'_> {
-	/// Returns the status that counts: the credential's own revocation, else that of the whole batch,
-	/// else its own status.
+	/// Returns the status that counts: the credential's own revocation, else that of the whole
+	/// batch, else its own status.
 	fn effective_status(&self) -> Status {
 		match self.batch.batch.revoked {
 			Some(batch) if !matches!(self.status, Status::Revoked(_)) => {
@@ -205,7 +205,8 @@ impl Records<'_> {
 /// Returns the verdict that the records of a credential give at `now`.
 ///
 /// `None` for the records means that the state was searched and holds no batch under
-/// [`CredentialReference::batch`], or that there is no such key. It never means that a search failed.
+/// [`CredentialReference::batch`], or that there is no such key. It never means that a search
+/// failed.
 pub fn verdict(
 	reference: &CredentialReference,
 	records: Option<Records<'_>>,

@@ -29,8 +29,8 @@ pub enum QueryError {
 		/// The largest number that one call answers.
 		limit: u32,
 	},
-	/// A record that another refers to is missing or does not decode. No call can cause this: the state
-	/// is damaged, and there is no answer.
+	/// A record that another refers to is missing or does not decode. No call can cause this: the
+	/// state is damaged, and there is no answer.
 	DamagedState,
 }
 
@@ -86,8 +86,8 @@ pub struct IssuerView<AccountId> {
 pub struct Page<Item> {
 	/// The items.
 	pub items: Vec<Item>,
-	/// The first number of the next page; `None` on the last page. A page may be empty and still have
-	/// a next one, since one call reads a bounded number of records.
+	/// The first number of the next page; `None` on the last page. A page may be empty and still
+	/// have a next one, since one call reads a bounded number of records.
 	pub next: Option<u32>,
 }
 
@@ -105,8 +105,8 @@ pub struct TypeView {
 pub struct Statuses {
 	/// The batch.
 	pub batch: Batch,
-	/// The chunks from the first one that was asked for, at most to the end of the batch. Chunks that
-	/// were never written are all zeros (active).
+	/// The chunks from the first one that was asked for, at most to the end of the batch. Chunks
+	/// that were never written are all zeros (active).
 	pub chunks: Vec<StatusChunk>,
 }
 

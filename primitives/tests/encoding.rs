@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The bytes of stored records, which verifiers of storage proofs rely on.
+//! Tests of the bytes of stored records, which verifiers of storage proofs rely on.
 //!
-//! Each record has every field set to a value of its own, so that no two fields can change places
-//! unnoticed. A change here is a change of the storage layout: it needs a migration.
+//! Each field of a record has a value of its own, so a test fails when two fields change places. A
+//! change of these bytes is a change of the storage layout: it needs a migration.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -15,7 +15,7 @@ use testamur_primitives::{
 	TypeDefinition, TypeId, TypeKind, TypeState,
 };
 
-/// A record encodes to these bytes, and they decode to it.
+/// Checks that a record encodes to these bytes, and that they decode to it.
 fn frozen<Record: Encode + Decode + PartialEq + std::fmt::Debug>(record: &Record, hex: &str) {
 	let bytes: String = record.encode().iter().map(|byte| format!("{byte:02x}")).collect();
 	assert_eq!(bytes, hex, "{record:?}");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Verdicts from a state: which records are read, and the errors when they cannot be.
+//! Tests of the verdicts from a state: which records are read, and the errors for unreadable ones.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -27,7 +27,7 @@ use testamur_primitives::{
 
 const UNIVERSITY: InstitutionId = InstitutionId(2);
 const COURSE: TypeId = TypeId(1);
-/// More than a chunk of statuses.
+/// The size of the cohort, which has more statuses than a chunk.
 const SIZE: u32 = 600;
 const NOW: u64 = 1_000;
 
@@ -36,7 +36,7 @@ const NOW: u64 = 1_000;
 struct Memory {
 	values: BTreeMap<Vec<u8>, Vec<u8>>,
 	read: RefCell<Vec<Vec<u8>>>,
-	/// The keys that were read as worth caching.
+	/// The keys that were read through `cached_value`.
 	cached: RefCell<Vec<Vec<u8>>>,
 	unreadable: Option<Vec<u8>>,
 }
@@ -119,7 +119,7 @@ fn batch(size: u32) -> Batch {
 	}
 }
 
-/// A credential that is a batch by itself.
+/// Returns a reference to a credential that is a batch by itself.
 fn single(n: u8) -> CredentialReference {
 	let leaf = Digest([n; 32]).leaf();
 	CredentialReference {
@@ -131,7 +131,8 @@ fn single(n: u8) -> CredentialReference {
 	}
 }
 
-/// A cohort of the university, accredited by an agency, accredited by the council.
+/// Returns a state with a cohort of a university, which an agency accredited, which the council
+/// accredited.
 fn state() -> Memory {
 	let profile = Profile {
 		name: b"University".to_vec().try_into().unwrap(),
@@ -229,7 +230,7 @@ fn what_many_share_is_read_once() {
 	let read = state.read.take();
 	let different: BTreeSet<_> = read.iter().collect();
 	assert_eq!(read.len(), different.len(), "nothing is read twice");
-	// Batch, institution, type, two grants, three chunks.
+	// The keys are those of the batch, the institution, the type, two grants and three chunks.
 	assert_eq!(read.len(), 8);
 	let cached = [
 		keys::institution(UNIVERSITY),
@@ -238,16 +239,17 @@ fn what_many_share_is_read_once() {
 		keys::accreditation(AccreditationId(1)),
 	];
 	assert_eq!(state.cached.take(), cached);
-	// So is what batches share.
+	// The records that batches share are read once too.
 	let singles: Vec<_> = (0..8).map(single).collect();
 	for reference in &singles {
 		let (_, root) = reference.batch().unwrap();
 		state.put(keys::batch(UNIVERSITY, root), batch(1));
 	}
 	assert!(state.verify(&singles).unwrap().iter().all(|one| one.outcome == Outcome::Valid));
-	// Eight batches with a chunk each; institution, type, two grants.
+	// The keys are those of eight batches with a chunk each, the institution, the type and two
+	// grants.
 	assert_eq!(state.read.take().len(), 8 * 2 + 4);
-	// So is a batch that is not there.
+	// An absent batch is read once too.
 	let elsewhere = CredentialReference { institution: InstitutionId(1), ..reference(0) };
 	state.verify(&[elsewhere.clone(), elsewhere]).unwrap();
 	assert_eq!(state.read.take().len(), 1);
@@ -267,7 +269,7 @@ fn what_is_shared_is_not_mixed_up() {
 	badge.definition.kind = TypeKind::Badge;
 	state.put(keys::credential_type(TypeId(2)), badge);
 	state.put(keys::accreditation(AccreditationId(3)), grant(3, Grantor::Council, 0));
-	// Both have a batch of each type; those of the college are under a grant of its own.
+	// Both have a batch of each type. Those of the college are under a grant of its own.
 	let mut asked = vec![];
 	for (n, (institution, accreditation, type_id)) in
 		[(UNIVERSITY, 2, 1), (college, 3, 2), (UNIVERSITY, 2, 2), (college, 3, 1)]

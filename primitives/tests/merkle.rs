@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Properties of the tree: what is in it proves, and nothing else does.
+//! Properties of the tree: paths prove the leaves that are in it, and nothing else.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -11,7 +11,7 @@ use testamur_primitives::{
 	Leaf, Root,
 };
 
-/// Leaves that differ from each other.
+/// Returns leaves that differ from each other.
 fn leaves(size: u32) -> Vec<Leaf> {
 	(0..size)
 		.map(|i| {
@@ -26,7 +26,7 @@ fn tree(leaves: &[Leaf]) -> Tree {
 	Tree::new(leaves).expect("between one leaf and 2^32 - 1")
 }
 
-/// The definition of RFC 9162, section 2.1.1, word for word.
+/// Computes the root by the recursive definition of RFC 9162, section 2.1.1.
 fn root_by_definition(leaves: &[Leaf]) -> Root {
 	match leaves {
 		[leaf] => Root(leaf.0),
@@ -71,9 +71,10 @@ fn every_leaf_of_every_size_proves_and_only_at_its_place() {
 	}
 }
 
-/// A path has the length and the sides of one place in one size. Another size may share both (a
-/// complete subtree to the left looks alike in any larger tree), so that what binds the size is the
-/// record of the batch; but a size that would need another shape is refused.
+/// Checks that a path whose length does not fit the place and the size is refused.
+///
+/// Other sizes may need a path of the same shape, since a complete subtree to the left looks the
+/// same in every larger tree. The record of the batch binds the size.
 #[test]
 fn a_path_of_the_wrong_length_proves_nothing() {
 	for size in 1..=70 {
@@ -90,8 +91,10 @@ fn a_path_of_the_wrong_length_proves_nothing() {
 	}
 }
 
-/// 2^32 - 1 leaves are complete trees of 2^31, 2^30, … leaves side by side: 32 steps from the first
-/// leaf, 31 from the last, which misses one level.
+/// Checks the lengths of paths in a tree of 2^32 - 1 leaves.
+///
+/// It consists of complete trees of 2^31, 2^30, … leaves side by side: the path of the first leaf
+/// has 32 steps, that of the last 31, since it skips one level.
 #[test]
 fn the_largest_tree_has_paths_of_32_steps() {
 	let leaf = Leaf([0; 32]);

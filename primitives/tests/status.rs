@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Properties of status codes: how they are packed, and which may follow which.
+//! Properties of status codes: their packing, and the allowed changes between them.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

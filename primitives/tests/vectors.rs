@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! This crate against an implementation that shares no code with it: `tests/client`, which wrote
-//! `vectors.json`. The file also holds values of the Certificate Transparency reference
-//! implementation, whose tree is the same.
+//! Comparison of this crate with an implementation that shares no code with it: `tests/client`,
+//! which wrote `vectors.json`. The file also has values of the Certificate Transparency reference
+//! implementation, which uses the same tree.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -50,7 +50,7 @@ fn sha256(input: impl AsRef<[u8]>) -> [u8; 32] {
 	Sha256::digest(input).into()
 }
 
-/// Leaf `i` of the trees in the file.
+/// Returns leaf `i` of the trees in the file.
 fn leaf(i: u32) -> Leaf {
 	Digest(sha256(i.to_be_bytes())).leaf()
 }
@@ -173,7 +173,8 @@ fn change(known: &Value) -> StatusChange {
 	}
 }
 
-/// Canonicalisation is the clients' work; from the canonical form on, both sides must agree.
+/// Checks that both implementations agree from the canonical form on. The canonicalization itself
+/// is the clients' work.
 #[test]
 fn documents_agree_from_the_canonical_form_on() {
 	let vectors = vectors();

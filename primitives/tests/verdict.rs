@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What records mean: tables of the pure functions that judge credentials and paths.
+//! Tests of the meaning of records: tables of the pure functions that judge credentials and paths.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -21,7 +21,8 @@ fn types(list: &[TypeId]) -> Scope {
 	Scope::Types(set.try_into().unwrap())
 }
 
-/// Grant `n` of a path, held by institution `n`, in force from 0 to 10,000, given by grant `n + 1`.
+/// Returns grant `n` of a path, held by institution `n`, given by the right of grant `n + 1` and in
+/// force from 0 to 10,000.
 fn grant(n: u32, last: u32) -> Step {
 	let up = n + 1;
 	let grantor = if n == last {
@@ -47,12 +48,12 @@ fn grant(n: u32, last: u32) -> Step {
 	(AccreditationId(n), record)
 }
 
-/// A path of so many grants, all in force.
+/// Returns a path of `length` grants, all in force.
 fn path(length: u32) -> Path {
 	(1..=length).map(|n| grant(n, length)).collect::<Vec<_>>().try_into().unwrap()
 }
 
-/// The path with the record at a place, from 0, altered.
+/// Returns a path whose record at `place`, counted from 0, is altered.
 fn altered(length: u32, place: usize, alter: impl FnOnce(&mut Accreditation)) -> Path {
 	let mut steps = path(length).into_inner();
 	alter(&mut steps[place].1);
@@ -387,7 +388,7 @@ fn terms_lie_within_others_or_not() {
 		|delegation| Terms { rights: Rights { attest: false, delegation }, ..parent.clone() };
 	let attests = Terms { rights: Rights { attest: true, delegation: 1 }, ..parent.clone() };
 	let listed = Terms { scope: types(&[COURSE]), ..deeper(1) };
-	// Within, as a narrowing must be; in excess, as a child must not be.
+	// A narrowing must lie within the present terms; a child must not exceed its parent's.
 	for (terms, within, excess) in [
 		(parent.clone(), true, Some(Excess::Rights)),
 		(listed, true, None),

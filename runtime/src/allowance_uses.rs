@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Answers readers who ask what payers have used of their allowances, in the terms of the contract.
+//! Answers how much of their allowances payers have used, in the terms of the runtime API.
 
 use testamur_primitives::{
 	limits::MAX_PAGE,
@@ -10,7 +10,7 @@ use testamur_primitives::{
 
 use crate::{AccountId, Allowance};
 
-/// Returns one page of what payers have used of their allowances, as readers know them.
+/// Returns one page of the used allowances, with payers as the runtime API names them.
 pub(crate) fn allowance_uses(
 	after: Option<Payer<AccountId>>,
 	limit: u32,
@@ -18,25 +18,25 @@ pub(crate) fn allowance_uses(
 	if limit > MAX_PAGE {
 		return Err(QueryError::LimitExceeded { requested: limit, limit: MAX_PAGE });
 	}
-	let page = Allowance::allowance_uses(after.map(charged), limit);
+	let page = Allowance::allowance_uses(after.map(to_pallet), limit);
 	let uses = page.uses.into_iter().map(|one| AllowanceUse {
-		payer: named(one.payer),
+		payer: to_api(one.payer),
 		used: one.used,
 		allowance: one.allowance,
 	});
-	Ok(AllowanceUses { uses: uses.collect(), next: page.next.map(named) })
+	Ok(AllowanceUses { uses: uses.collect(), next: page.next.map(to_api) })
 }
 
-/// Converts a payer as readers name it into the one that is charged.
-fn charged(payer: Payer<AccountId>) -> pallet_allowance::Payer<AccountId, InstitutionId> {
+/// Converts a payer of the runtime API to one of the pallet.
+fn to_pallet(payer: Payer<AccountId>) -> pallet_allowance::Payer<AccountId, InstitutionId> {
 	match payer {
 		Payer::Institution(institution) => pallet_allowance::Payer::Member(institution),
 		Payer::Governor(account) => pallet_allowance::Payer::Governor(account),
 	}
 }
 
-/// Converts a payer that is charged into the one that readers name.
-fn named(payer: pallet_allowance::Payer<AccountId, InstitutionId>) -> Payer<AccountId> {
+/// Converts a payer of the pallet to one of the runtime API.
+fn to_api(payer: pallet_allowance::Payer<AccountId, InstitutionId>) -> Payer<AccountId> {
 	match payer {
 		pallet_allowance::Payer::Member(institution) => Payer::Institution(institution),
 		pallet_allowance::Payer::Governor(account) => Payer::Governor(account),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The runtime APIs, which nodes and tools call. Bodies only forward.
+//! The runtime APIs, which nodes and tools call. Every function only forwards its call.
 
 #![allow(clippy::use_self, reason = "`Self::metadata` would look like a function calling itself")]
 

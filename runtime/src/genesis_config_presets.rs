@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Named states of the first block, for chains that are not for real.
+//! Named states of the first block, for chains that are for development and tests only.
 //!
 //! Their keys are the publicly known ones of every Substrate development chain.
 
@@ -17,21 +17,23 @@ use sp_keyring::{
 
 use crate::{constants::MINUTES, AccountId, RuntimeGenesisConfig, SessionKeys};
 
-/// One institution on one machine: Alice decides alone and writes every block.
+/// Returns the preset of one institution on one machine: Alice decides alone and writes every
+/// block.
 fn development() -> Value {
 	genesis(&[Alice], Settings { floor: 1, absent_sessions: 0, ..SHORT_SESSIONS })
 }
 
-/// Four members, four validators: the smallest network that survives the loss of one.
+/// Returns the preset of four members and four validators, the smallest network that survives the
+/// loss of one.
 fn local_testnet() -> Value {
 	genesis(&[Alice, Bob, Charlie, Dave], SHORT_SESSIONS)
 }
 
-/// Sessions of a minute, so that one can watch the set change.
+/// Settings with sessions of a minute, so that a developer can watch the set change.
 const SHORT_SESSIONS: Settings =
 	Settings { session_length: MINUTES, floor: 3, ceiling: 7, absent_sessions: 3 };
 
-/// The changes to the default genesis: who sits in the council, who validates with which keys.
+/// Returns the changes to the default genesis: the council, and the validators with their keys.
 ///
 /// Members get their accounts from their seats and validators from their admission, so there is no
 /// list of accounts. The authorities of Aura and GRANDPA are those of the first session.
@@ -51,7 +53,7 @@ fn genesis(members: &[Sr25519Keyring], settings: Settings) -> Value {
 	})
 }
 
-/// The publicly known session keys of that name.
+/// Returns the publicly known session keys of that name.
 fn session_keys(who: Sr25519Keyring) -> SessionKeys {
 	let name: &'static str = who.into();
 	let grandpa = Ed25519Keyring::iter()
@@ -60,7 +62,7 @@ fn session_keys(who: Sr25519Keyring) -> SessionKeys {
 	SessionKeys { aura: who.public().into(), grandpa: grandpa.public().into() }
 }
 
-/// The preset of that name, as the JSON patch that `GenesisBuilder` serves.
+/// Returns the preset of that name, as the JSON patch that `GenesisBuilder` serves.
 pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 	let patch = match id.as_ref() {
 		DEV_RUNTIME_PRESET => development(),
@@ -70,7 +72,7 @@ pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 	Some(patch.to_string().into_bytes())
 }
 
-/// The names of all presets.
+/// Returns the names of all presets.
 pub fn preset_names() -> Vec<PresetId> {
 	vec![PresetId::from(DEV_RUNTIME_PRESET), PresetId::from(LOCAL_TESTNET_RUNTIME_PRESET)]
 }

@@ -2,14 +2,15 @@
 
 //! The state transition function of the Testamur chain.
 //!
-//! Everything here is wiring: the pallets of the chain, their frozen indices, their limits. Rules
-//! about credentials live in `pallet-credentials` and `testamur-primitives`.
+//! Everything here is wiring: the pallets of the chain, their frozen indices, their limits. The
+//! rules about credentials are in `pallet-credentials` and `testamur-primitives`.
 //!
-//! This chain deliberately lacks a token, fees, deposits and a sudo key. Membership takes the place of
-//! fees ([`TxExtension`]), and the consortium decides by motion.
+//! This chain deliberately lacks a token, fees, deposits and a sudo key. Membership replaces fees
+//! ([`TxExtension`]), and the consortium decides by motion.
 
 #![cfg_attr(not(feature = "std"), no_std)]
-// As in the other crates on chain, except for `as`, by which the runtime macro numbers the pallets.
+// The lints are those of the other crates on chain, except for that on `as`, which the runtime
+// macro uses to number the pallets.
 #![cfg_attr(
 	not(any(test, feature = "runtime-benchmarks", feature = "try-runtime")),
 	deny(
@@ -58,7 +59,7 @@ pub use rehearsal::VERSION;
 #[cfg(not(feature = "upgrade-rehearsal"))]
 pub use version::VERSION;
 
-/// Returns the runtime as the chain stores it, and an error in a build that skipped making it.
+/// Returns the wasm blob of the runtime, or an error in a build without one.
 #[cfg(feature = "std")]
 pub fn wasm_binary() -> Result<&'static [u8], &'static str> {
 	WASM_BINARY.ok_or("this build has no runtime blob: it was made with SKIP_WASM_BUILD")
@@ -78,16 +79,17 @@ pub type Block = generic::Block<Header, UncheckedExtrinsic>;
 
 /// The chain as nodes see it, which pass extrinsics on without decoding them.
 ///
-/// So a node keeps working when an upgrade of the runtime changes the calls.
+/// A node therefore keeps working when an upgrade of the runtime changes the calls.
 pub mod opaque {
-	/// A block of bytes that only a runtime can read.
+	/// A block whose extrinsics are bytes that only a runtime can decode.
 	pub type Block = super::generic::Block<super::Header, sp_runtime::OpaqueExtrinsic>;
 }
 
 /// The checks that a transaction must pass, in this order, before its call runs.
 ///
-/// [`pallet_allowance::CheckMembership`] is where other chains charge a fee. It precedes the check of
-/// the nonce, which would reject a non-member too, but with a misleading error about fees.
+/// [`pallet_allowance::CheckMembership`] replaces the extension by which other chains charge a fee.
+/// It precedes the check of the nonce, which would reject a non-member too, but with a misleading
+/// error about fees.
 pub type TxExtension = (
 	frame_system::AuthorizeCall<Runtime>,
 	frame_system::CheckNonZeroSender<Runtime>,
@@ -109,7 +111,8 @@ pub type Migrations = ();
 #[cfg(feature = "upgrade-rehearsal")]
 pub type Migrations = rehearsal::Migration;
 
-/// Dispatches extrinsics and runs the hooks of the pallets, in the order of their indices.
+/// The executive, which dispatches extrinsics and runs the hooks of the pallets, in the order of
+/// their indices.
 pub type Executive = frame_executive::Executive<
 	Runtime,
 	Block,
@@ -128,11 +131,11 @@ impl_opaque_keys! {
 
 /// The pallets of the chain.
 ///
-/// Indices are part of every encoded call, event and error: they never change and are never
-/// reused. Hooks and genesis run in their order, so a pallet comes before those that rely on it: time
-/// before the slot check, the author's name before a change of sessions moves the names, the decided set
-/// before the sessions that are planned from it; consensus before governance, governance before
-/// credentials.
+/// Indices are part of every encoded call, event and error: they never change and are never reused.
+/// Hooks and genesis run in their order, so a pallet comes before those that rely on it: time
+/// before the check of the slot, the author of a block before a change of sessions moves the set,
+/// the decided set before the sessions that are planned from it, consensus before governance, and
+/// governance before credentials.
 #[frame_support::runtime]
 mod runtime {
 	#[runtime::runtime]

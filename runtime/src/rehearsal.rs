@@ -2,9 +2,9 @@
 
 //! The next version of this runtime, as far as a rehearsal of an upgrade needs one.
 //!
-//! Compiled with the feature `upgrade-rehearsal` only, by `scripts/lib/rehearsal.sh`. It differs from
-//! the runtime of today in its version and in a migration that changes something everybody can see:
-//! it raises the ceiling of validators by one, once.
+//! It is compiled with the feature `upgrade-rehearsal` only, by `scripts/lib/rehearsal.sh`. It
+//! differs from the present runtime in its version and in a migration with a visible effect: it
+//! raises the ceiling of validators by one, once.
 
 use alloc::borrow::Cow;
 use core::marker::PhantomData;
@@ -17,10 +17,10 @@ use sp_version::RuntimeVersion;
 
 use crate::{apis::RUNTIME_API_VERSIONS, Consortium, Runtime};
 
-/// The version after the one of today.
+/// The version after the present one.
 ///
-/// Written out, since the macro that writes the version into the blob reads no expressions. Without
-/// that, every node would have to compile the blob before it could tell its version.
+/// It is written out, since the macro that writes the version into the blob reads no expressions.
+/// Without that, every node would have to compile the blob to learn its version.
 #[sp_version::runtime_version]
 pub const VERSION: RuntimeVersion = RuntimeVersion {
 	spec_name: Cow::Borrowed("testamur"),
@@ -33,7 +33,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	system_version: 1,
 };
 
-/// Runs when the storage of the consortium's pallet is at version 1, and leaves it at 2.
+/// The migration of the consortium pallet's storage from version 1 to version 2.
 pub(crate) type Migration = VersionedMigration<
 	1,
 	2,
@@ -42,7 +42,7 @@ pub(crate) type Migration = VersionedMigration<
 	<Runtime as frame_system::Config>::DbWeight,
 >;
 
-/// The ceiling of validators, one higher.
+/// A migration that raises the ceiling of validators by one.
 pub struct RaiseCeiling<T>(PhantomData<T>);
 
 impl UncheckedOnRuntimeUpgrade for RaiseCeiling<Runtime> {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which rules these are.
+//! The version of the chain's rules.
 
 use alloc::borrow::Cow;
 
@@ -10,9 +10,9 @@ use crate::apis::RUNTIME_API_VERSIONS;
 
 /// The version of the chain's rules.
 ///
-/// `spec_version` rises with every change of behaviour, `transaction_version` only when signed
-/// bytes change their meaning: a call, an argument or an extension that moved. The golden test
-/// says when that happened.
+/// `spec_version` rises with every change of behavior, `transaction_version` only when signed bytes
+/// change their meaning because a call, an argument or an extension has moved. The golden test
+/// fails when that has happened.
 #[sp_version::runtime_version]
 pub const VERSION: RuntimeVersion = RuntimeVersion {
 	spec_name: Cow::Borrowed("testamur"),

@@ -67,7 +67,7 @@ def main(folder, entries):
     read, write = one_of(folder, "paritydb_weights.rs", 2)
     print(f"""// SPDX-License-Identifier: Apache-2.0
 
-//! What the machine and its database cost, measured: written by `scripts/bench-weights machine`, not
+//! Measured costs of the machine and its database, written by `scripts/bench-weights machine` and not
 //! by hand.
 //!
 //! {date.today()}, on {processor()}. The database is ParityDB with a state of
@@ -76,15 +76,15 @@ def main(folder, entries):
 
 use frame_support::weights::{{constants::WEIGHT_REF_TIME_PER_NANOS as NANOS, RuntimeDbWeight, Weight}};
 
-{doc("A block with nothing in it but what its author must put there.", block)}
+{doc("Weight of a block with nothing but its inherents.", block)}
 pub const BLOCK_EXECUTION: Weight =
 	Weight::from_parts({grouped(block['Average'])} * NANOS, 0);
 
-{doc("A transaction that does nothing: its signature, what it must pass, its event.", extrinsic)}
+{doc("Weight of a transaction that does nothing: its signature, its checks, its event.", extrinsic)}
 pub const EXTRINSIC_BASE: Weight =
 	Weight::from_parts({grouped(extrinsic['Average'])} * NANOS, 0);
 
-/// Reading a value and writing one.
+/// Weights of reading a value and of writing one.
 pub const DATABASE: RuntimeDbWeight = RuntimeDbWeight {{
 	{doc("Reading one value.", read, "//")}
 	read: {grouped(read['Average'])} * NANOS,

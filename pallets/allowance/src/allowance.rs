@@ -14,16 +14,16 @@ use sp_runtime::{
 	traits::CheckedDiv, transaction_validity::TransactionPriority, SaturatedConversion,
 };
 
-/// Block time that one operation stands for: a millisecond.
+/// Block time of one operation: a millisecond.
 pub const OPERATION_REF_TIME: u64 = WEIGHT_REF_TIME_PER_MILLIS;
-/// Bytes of a block that one operation stands for.
+/// Block space of one operation, in bytes.
 pub const OPERATION_BYTES: u64 = 4 * 1024;
 
 /// Priority bonus that ranks every governor's transaction above any member's, whatever its nonce
 /// distance.
 const GOVERNOR_BONUS: TransactionPriority = 1 << 32;
 
-/// The part of an allowance that was used, and the period in which it was.
+/// The use of an allowance in one period.
 #[derive(
 	Clone,
 	Copy,
@@ -38,9 +38,9 @@ const GOVERNOR_BONUS: TransactionPriority = 1 << 32;
 	TypeInfo
 )]
 pub struct Usage<BlockNumber> {
-	/// Number of the period: the block number divided by the length of a period.
+	/// The number of the period: the block number divided by the length of a period.
 	pub period: BlockNumber,
-	/// Operations used in it.
+	/// The operations used in it.
 	pub operations: u32,
 }
 
@@ -54,7 +54,7 @@ pub fn cost(weight: Weight, len: usize) -> u32 {
 
 /// Returns the priority bonus of a payer.
 ///
-/// A motion of the governors gets through whatever members send.
+/// The motions of governors are included first, whatever members send.
 pub(crate) const fn priority<AccountId, Member>(
 	payer: &Payer<AccountId, Member>,
 ) -> TransactionPriority {
@@ -65,10 +65,10 @@ pub(crate) const fn priority<AccountId, Member>(
 }
 
 impl<T: Config> Pallet<T> {
-	/// Returns who pays for the transactions of an account, with the payer's allowance.
+	/// Returns the payer of the transactions of an account, with the payer's allowance.
 	///
-	/// A governor pays as one even if it belongs to a member, so that neither a suspension nor an
-	/// allowance that others used up keeps it from governing.
+	/// A governor pays as a governor even if it belongs to a member, so that neither a suspension
+	/// nor an allowance that others used up keeps it from governing.
 	pub(crate) fn payer(who: &AccountIdOf<T>) -> Result<(PayerOf<T>, u32), Refusal> {
 		if T::Governors::contains(who) {
 			return Ok((Payer::Governor(who.clone()), T::GovernorAllowance::get()));

@@ -9,7 +9,7 @@ use frame_benchmarking::v2::*;
 mod benchmarks {
 	use super::*;
 
-	/// The check for an account of a member, which is looked for among all governors first.
+	/// Measures the check for an account of a member, which searches all governors first.
 	#[benchmark]
 	fn check_membership() -> Result<(), BenchmarkError> {
 		let who = T::BenchmarkHelper::member();

@@ -23,10 +23,11 @@ use sp_runtime::{
 	transaction_validity::{InvalidTransaction, TransactionValidityError, ValidTransaction},
 };
 
-/// Lets in transactions of members within their allowance, and charges the allowance.
+/// The transaction extension that accepts transactions of members within their allowance, and
+/// charges the allowance.
 ///
-/// A runtime puts it before the check of the nonce, which would refuse a stranger too, but with an
-/// error that speaks of fees.
+/// A runtime puts it before the check of the nonce, which would refuse a stranger too, but with a
+/// misleading error about fees.
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 #[scale_info(skip_type_params(T))]
 pub struct CheckMembership<T>(PhantomData<T>);
@@ -92,7 +93,7 @@ where
 		_implication: &impl Implication,
 		source: TransactionSource,
 	) -> ValidateResult<Self::Val, T::RuntimeCall> {
-		// A transaction without a signer has no right either, unless another extension gives it one.
+		// A transaction without a signer is refused later, unless another extension authorizes it.
 		let Some(who) = origin.as_system_origin_signer() else {
 			return Ok((ValidTransaction::default(), None, origin));
 		};
@@ -125,9 +126,10 @@ fn charge<T: Config>(who: &AccountIdOf<T>, cost: u32) -> Result<Charge<T>, Refus
 }
 
 impl Refusal {
-	/// Converts the refusal for the pool or, while a block is built, for its author.
+	/// Converts the refusal to an error for the pool or, while a block is built, for its author.
 	///
-	/// There a transaction that is only early waits for the next period instead of being banned.
+	/// With the author's error, a transaction that is only early waits for the next period instead
+	/// of being banned.
 	fn into_error(self, source: TransactionSource) -> TransactionValidityError {
 		match (self, source) {
 			(Self::AllowanceUsedUp, TransactionSource::InBlock) => {

@@ -2,44 +2,46 @@
 
 //! # Allowance Pallet
 //!
-//! Takes the place of fees on a chain without a token: members only, each within its allowance.
+//! Replaces fees on a chain without a token: only members may submit transactions, each within its
+//! allowance.
 //!
 //! ## Pallet API
 //!
-//! See the [`pallet`] module for storage and configuration. A runtime puts [`CheckMembership`] where
-//! other chains charge a fee, and [`NonceInTurn`] in the place of `CheckNonce`. There are no calls:
-//! the pallet reads who its members are, and how much each may spend, from [`Payers`].
+//! See the [`pallet`] module for storage and configuration. A runtime puts [`CheckMembership`]
+//! where other chains charge a fee, and [`NonceInTurn`] in the place of `CheckNonce`. There are no
+//! calls: the pallet reads who its members are, and how much each may spend, from [`Payers`].
 //!
 //! ## Overview
 //!
 //! A transaction costs *operations*: one for each started millisecond of block time or each started
-//! 4 KiB of block space, whichever is more (see [`allowance::cost`]). Its *payer* has an allowance of
-//! so many operations for a period of blocks. A payer is a *member*, whichever of its accounts
-//! signed, so that a stolen key cannot fill the blocks; or a *governor*, an account that may submit
-//! on its own.
+//! 4 KiB of block space, whichever is more (see [`allowance::cost`]). Its *payer* has an allowance:
+//! the number of operations that it may spend in a period of blocks. A payer is a *member*,
+//! whichever of its accounts signed, so that a stolen key cannot fill the blocks; or a *governor*,
+//! an account that may submit on its own.
 //!
-//! The pool refuses strangers, and whoever has used up its allowance, with a code of its own
-//! ([`Refusal`]). While a block is built, a transaction over the allowance is early and not invalid:
-//! it waits for the next period.
+//! The pool refuses strangers, and payers that have used up their allowance, each with a code of
+//! its own ([`Refusal`]). While a block is built, a transaction over the allowance is early and not
+//! invalid: it waits for the next period.
 //!
 //! ## Low Level / Implementation Details
 //!
-//! ### What waits in the pool
+//! ### The transaction pool
 //!
 //! Allowances are charged when a transaction is included. A full pool is defended by priority
 //! instead: see [`NonceInTurn`].
 //!
 //! ### Accounts
 //!
-//! Whoever makes an account a member or a governor must let it exist without a balance, and must not
-//! let it cease to exist: it would lose its nonce, and what it once signed could be replayed.
+//! A runtime that makes an account a member or a governor must let it exist without a balance, and
+//! must not let it cease to exist: it would lose its nonce, and everything it once signed could be
+//! replayed.
 //!
 //! ### Invariants
 //!
 //! Each is a function of the same name in `try_state.rs`.
 //!
-//! * `usages_are_of_periods_begun`: no usage lies in a period to come.
-//! * `usages_are_of_something`: a record exists only of those who have spent something.
+//! * `usages_are_of_periods_begun`: no usage lies in a future period.
+//! * `usages_are_of_something`: a record exists only for payers that have spent something.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -80,13 +82,13 @@ pub use payers::{Payer, Payers, Refusal};
 pub use queries::{AllowanceUse, AllowanceUses};
 pub use weights::WeightInfo;
 
-/// Prepares what benchmarks cannot know about a runtime.
+/// The preparations for benchmarks that depend on the runtime.
 #[cfg(feature = "runtime-benchmarks")]
 pub trait BenchmarkHelper<AccountId> {
 	/// Returns an account of a member for which the check of a transaction takes longest.
 	///
-	/// There are as many governors as there can be, it is none of them, and the records that lead
-	/// to its member are as large as they can be. The allowance is at least one operation.
+	/// The number of governors is at its maximum, the account is none of them, and the records that
+	/// lead to its member have their largest size. The allowance is at least one operation.
 	fn member() -> AccountId;
 }
 
@@ -118,7 +120,7 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// Makes a member for benchmarks.
+		/// The preparations for benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: BenchmarkHelper<Self::AccountId>;
 
@@ -129,13 +131,14 @@ pub mod pallet {
 		/// decide about the chain.
 		type Governors: Contains<Self::AccountId>;
 
-		/// Operations that each governor may spend in a period. Not 0.
+		/// The operations that each governor may spend in a period, at least 1.
 		#[pallet::constant]
 		type GovernorAllowance: Get<u32>;
 
-		/// Length in blocks of the period for which an allowance is given. Not 0.
+		/// The length of a period in blocks, at least 1.
 		///
-		/// Periods are numbered by it, so an upgrade that changes it clears [`Usages`].
+		/// It determines the numbers of periods, so an upgrade that changes it must clear
+		/// [`Usages`].
 		#[pallet::constant]
 		type AllowancePeriod: Get<BlockNumberFor<Self>>;
 
@@ -154,9 +157,12 @@ pub mod pallet {
 		fn integrity_test() {
 			assert!(
 				T::AllowancePeriod::get() > 0u32.into(),
-				"a period of no blocks would be over before it began"
+				"AllowancePeriod is 0: a period needs at least one block"
 			);
-			assert!(T::GovernorAllowance::get() > 0, "nobody could govern");
+			assert!(
+				T::GovernorAllowance::get() > 0,
+				"GovernorAllowance is 0: no governor could submit a transaction"
+			);
 		}
 
 		#[cfg(feature = "try-runtime")]

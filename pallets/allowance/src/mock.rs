@@ -37,11 +37,11 @@ mod runtime {
 }
 
 parameter_types! {
-	/// Settable, so that a test can read from a weight how many writes it stands for.
+	/// The weights of database accesses. A test sets them to see how many writes a weight includes.
 	pub static DbWeight: RuntimeDbWeight = ParityDbWeight::get();
 	/// The allowance of the first member.
 	pub static FirstAllowance: u32 = BUDGET;
-	/// Whether the first member is suspended.
+	/// True if the first member is suspended.
 	pub static FirstIsSuspended: bool = false;
 }
 
@@ -53,7 +53,7 @@ impl frame_system::Config for Test {
 	type DbWeight = DbWeight;
 }
 
-/// Number of a member.
+/// The number of a member.
 pub type Member = u32;
 /// The first member and its accounts.
 pub const FIRST: Member = 1;
@@ -65,14 +65,14 @@ pub const BERTA: AccountId = 20;
 /// A governor that belongs to no member, and one that belongs to the first.
 pub const GOVERNOR: AccountId = 900;
 pub const GOVERNING_MEMBER: AccountId = 19;
-/// An account that belongs to nobody.
+/// An account that belongs to no member.
 pub const STRANGER: AccountId = 99;
 
-/// Operations that a member may spend in a period.
+/// The operations that a member may spend in a period.
 pub const BUDGET: u32 = 100;
-/// Operations that a governor may spend in a period.
+/// The operations that a governor may spend in a period.
 pub const GOVERNORS_BUDGET: u32 = 50;
-/// Blocks in a period.
+/// The number of blocks in a period.
 pub const PERIOD: u64 = 10;
 
 pub struct Governors;
@@ -82,7 +82,7 @@ impl Contains<AccountId> for Governors {
 	}
 }
 
-/// Accounts 10 to 19 belong to the first member, 20 to 29 to the second.
+/// The members: accounts 10 to 19 belong to the first, 20 to 29 to the second.
 pub struct Members;
 impl Payers<AccountId> for Members {
 	type Member = Member;
@@ -126,7 +126,7 @@ pub fn signed(who: AccountId) -> RuntimeOrigin {
 	RuntimeOrigin::signed(who)
 }
 
-/// Builds the state in which a test begins: the first block, with accounts that can sign.
+/// A builder of the state in which a test begins: the first block, with accounts that can sign.
 pub struct ExtBuilder;
 
 impl ExtBuilder {

@@ -2,9 +2,10 @@
 
 //! Pool priority by nonce distance.
 //!
-//! Allowances are charged on inclusion only, so a full pool must be defended by priority: the further
-//! a transaction is ahead of its account's next nonce, the lower. Whoever fills the pool from one
-//! account, stolen or not, makes way for everybody else's next transaction.
+//! Allowances are charged on inclusion only, so a full pool must be defended by priority: the
+//! further a transaction is ahead of its account's next nonce, the lower is its priority. So an
+//! account that fills the pool, with a stolen key or not, makes way for the next transaction of
+//! every other account.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use core::fmt;
@@ -20,15 +21,16 @@ use sp_runtime::{
 	DispatchResult, SaturatedConversion, Saturating,
 };
 
-/// Priority of the transaction with its account's next nonce. Each nonce after it has one less, down
-/// to 0.
+/// Priority of the transaction with its account's next nonce. Each nonce after it has one less,
+/// down to 0.
 ///
 /// It is below the bonus that ranks governors above members.
 pub const IN_TURN: TransactionPriority = 1 << 31;
 
 /// [`CheckNonce`] with a priority by the distance from the account's next nonce.
 ///
-/// On the wire and in the metadata it is `CheckNonce` to the letter, since clients know that name.
+/// Its encoding and its metadata are those of `CheckNonce`, since clients know that extension by
+/// name.
 #[derive(Encode, Decode, DecodeWithMemTracking)]
 pub struct NonceInTurn<T: frame_system::Config>(CheckNonce<T>);
 

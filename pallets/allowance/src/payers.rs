@@ -8,16 +8,16 @@ use scale_info::TypeInfo;
 
 /// The members of a chain and their allowances.
 ///
-/// A member is whatever the chain gives an allowance to: an account, or an organization with all
-/// its accounts. This trait is all that the pallet knows of them.
+/// A member is anything that the chain gives an allowance to: an account, or an organization with
+/// all its accounts. The pallet knows members through this trait only.
 pub trait Payers<AccountId> {
-	/// Identifies a member.
+	/// The identifier of a member.
 	type Member: Parameter + MaxEncodedLen;
 
 	/// Returns the member that pays for the transactions of `who`, with its allowance: the
-	/// operations it may spend in a period.
+	/// operations that it may spend in a period.
 	///
-	/// Fails with [`Refusal::NotAMember`] or [`Refusal::Suspended`].
+	/// The error is [`Refusal::NotAMember`] or [`Refusal::Suspended`].
 	fn payer(who: &AccountId) -> Result<(Self::Member, u32), Refusal>;
 
 	/// Returns the allowance of a member, and 0 for one that does not exist.
@@ -43,7 +43,7 @@ pub enum Payer<AccountId, Member> {
 	Governor(AccountId),
 }
 
-/// The reason why a transaction is not let into the pool.
+/// The reason why the pool refuses a transaction.
 ///
 /// The discriminant is the custom code that a client sees: `Invalid Transaction: Custom error: 1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Queries for those who watch a node: how much of its allowance each payer has used.
+//! Queries for the monitoring of a node: how much of its allowance each payer has used.
 
 use crate::{Config, Pallet, PayerOf, Usages};
 use alloc::vec::Vec;
@@ -10,9 +10,9 @@ use alloc::vec::Vec;
 pub struct AllowanceUse<Payer> {
 	/// The payer.
 	pub payer: Payer,
-	/// Operations it has used.
+	/// The operations that it has used.
 	pub used: u32,
-	/// Operations it has.
+	/// The operations that it has in a period.
 	pub allowance: u32,
 }
 
@@ -21,16 +21,16 @@ pub struct AllowanceUse<Payer> {
 pub struct AllowanceUses<Payer> {
 	/// The uses of those payers on the page that have spent something in the present period.
 	pub uses: Vec<AllowanceUse<Payer>>,
-	/// The payer after which the next page begins; `None` on the last.
+	/// The payer after which the next page begins; `None` on the last page.
 	pub next: Option<Payer>,
 }
 
 impl<T: Config> Pallet<T> {
-	/// Returns what payers have used of their allowances in the present period: one page, which
-	/// begins after the payer `after`.
+	/// Returns one page of the used allowances of the present period. It begins after the payer
+	/// `after`.
 	///
 	/// A record of an earlier period stays in storage until its payer submits again. So a page
-	/// covers `limit` payers at the most and may list fewer.
+	/// covers at most `limit` payers and may list fewer.
 	pub fn allowance_uses(after: Option<PayerOf<T>>, limit: u32) -> AllowanceUses<PayerOf<T>> {
 		let records = match &after {
 			Some(payer) => Usages::<T>::iter_from(Usages::<T>::hashed_key_for(payer)),

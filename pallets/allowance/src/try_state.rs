@@ -13,24 +13,24 @@ impl<T: Config> Pallet<T> {
 		Self::usages_are_of_something()
 	}
 
-	/// Checks that no usage lies in a period to come.
+	/// Checks that no usage lies in a future period.
 	///
-	/// One would be counted against its payer once that period begins. An upgrade that makes periods
-	/// longer brings this about unless it clears the map.
+	/// Such a usage would count against its payer once that period begins. An upgrade that makes
+	/// periods longer causes this unless it clears the map.
 	fn usages_are_of_periods_begun() -> Result<(), TryRuntimeError> {
 		let period = Self::period();
 		ensure!(
 			Usages::<T>::iter_values().all(|usage| usage.period <= period),
-			"usages_are_of_periods_begun: something was used in a period to come"
+			"usages_are_of_periods_begun: a usage lies in a future period"
 		);
 		Ok(())
 	}
 
-	/// Checks that a record exists only of those who have spent something.
+	/// Checks that a record exists only for payers that have spent something.
 	fn usages_are_of_something() -> Result<(), TryRuntimeError> {
 		ensure!(
 			Usages::<T>::iter_values().all(|usage| usage.operations > 0),
-			"usages_are_of_something: nothing was used, and it is on record"
+			"usages_are_of_something: a usage of no operations is stored"
 		);
 		Ok(())
 	}

@@ -10,13 +10,13 @@
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
 
-/// Weights of the calls, and of what else is measured.
+/// Weights of the calls, and of the other benchmarks.
 pub trait WeightInfo {
 	/// `check_membership`
 	fn check_membership() -> Weight;
 }
 
-/// What was measured, with the runtime's `DbWeight`.
+/// Measured weights, with the runtime's `DbWeight`.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who writes blocks, and who was in turn and did not.
+//! Attendance: the blocks that each validator writes, and its absences.
 
 use crate::{
 	types::TURNS_IN_SESSION, Absences, AccountIdOf, Authored, Config, CurrentSettings, Event,
@@ -19,7 +19,7 @@ impl<T: Config> pallet_authorship::EventHandler<AccountIdOf<T>, BlockNumberFor<T
 }
 
 impl<T: Config> Pallet<T> {
-	/// Notice who wrote no block in the session that ends, and begin to count anew.
+	/// Records the absences of the session that ends, and resets the counts of blocks.
 	pub(crate) fn take_attendance(session: SessionIndex) {
 		let set = pallet_session::Validators::<T>::get();
 		let absent = Self::absent_from(&set);
@@ -33,10 +33,10 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Those of the set that were in turn and wrote nothing.
+	/// Returns the validators of the set that were in turn and wrote no block.
 	///
-	/// Whoever is disabled may not write. In a session that was cut short, or in which few blocks
-	/// were made, somebody may not have been in turn at all.
+	/// A disabled validator may not write. In a session that was cut short, or that has few blocks,
+	/// a validator may not have been in turn at all.
 	fn absent_from(set: &[AccountIdOf<T>]) -> Vec<AccountIdOf<T>> {
 		let blocks = Self::blocks_in_session(frame_system::Pallet::<T>::block_number());
 		let in_turn = set.len().saturated_into::<u32>().saturating_mul(TURNS_IN_SESSION);
@@ -49,11 +49,11 @@ impl<T: Config> Pallet<T> {
 		(0u32..).zip(set).filter(is_absent).map(|(_, who)| who.clone()).collect()
 	}
 
-	/// Tell the council, and retire whoever has been absent for too long.
+	/// Reports absences as events, and retires validators that have been absent for too long.
 	///
-	/// If more are missing than the network can do without, it is the network that is in trouble and
-	/// not they: each half of a network that is cut in two sees the other half missing, and must not
-	/// retire it.
+	/// If more are missing than the network can do without, the cause is the network and not the
+	/// validators: each half of a network that is cut in two sees the other half missing, and must
+	/// not retire it.
 	fn note_absences(session: SessionIndex, absent: Vec<AccountIdOf<T>>, tolerated: usize) {
 		if absent.len() > tolerated {
 			let absent = absent.len().saturated_into();
@@ -70,15 +70,16 @@ impl<T: Config> Pallet<T> {
 				session,
 				in_a_row,
 			});
-			let patience = CurrentSettings::<T>::get().absent_sessions;
-			if patience > 0 && in_a_row >= patience {
-				Self::retire_or_tell(&validator, Retirement::Absence);
+			let limit = CurrentSettings::<T>::get().absent_sessions;
+			if limit > 0 && in_a_row >= limit {
+				Self::retire_or_hold_back(&validator, Retirement::Absence);
 			}
 		}
 	}
 }
 
-/// How many of a set may fail while the others go on: fewer than a third.
+/// Returns the number of validators of a set that may fail while the others go on: fewer than a
+/// third.
 const fn tolerated(set: usize) -> usize {
 	set.saturating_sub(1).saturating_div(3)
 }

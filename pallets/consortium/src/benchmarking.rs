@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Benchmarks of every call and hook with as many validators as there can be, and with the longest
-//! headers that are accepted.
+//! Benchmarks of every call and hook with the maximum number of validators, and with headers of the
+//! maximum length.
 
 use crate::{
 	AccountIdOf, AuraProof, Authored, BenchmarkHelper, Call, Config, CurrentSettings, KeysSince,
@@ -38,7 +38,7 @@ fn council<T: Config>() -> Result<OriginFor<T>, BenchmarkError> {
 	T::CouncilOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)
 }
 
-/// The widest bounds.
+/// Returns settings with the widest bounds.
 fn settings<T: Config>() -> Settings {
 	let ceiling = T::MaxValidators::get();
 	let session_length = (ceiling * TURNS_IN_SESSION).max(MIN_SESSION_LENGTH);
@@ -49,7 +49,7 @@ fn validator<T: Config>(number: u32) -> AccountIdOf<T> {
 	account("validator", number, 0)
 }
 
-/// Makes a running set of so many validators. Their keys are in the keystore.
+/// Makes a running set of `count` validators. Their keys are in the keystore.
 fn running<T: Config>(count: u32) -> Result<Vec<AuraId>, BenchmarkError> {
 	CurrentSettings::<T>::put(settings::<T>());
 	Validators::<T>::kill();
@@ -80,7 +80,7 @@ fn keyed<T: Config>() -> Result<AccountIdOf<T>, BenchmarkError> {
 	Ok(who)
 }
 
-/// Returns a sealed header of the greatest length on the first block; `content` makes it another one.
+/// Returns a sealed header of the maximum length on the first block. Its hash depends on `content`.
 fn header<T: Config>(content: u8, author: &AuraId) -> Result<HeaderFor<T>, BenchmarkError> {
 	let parent = T::Hashing::hash(b"parent");
 	frame_system::BlockHash::<T>::insert(BlockNumberFor::<T>::zero(), parent);
@@ -91,8 +91,8 @@ fn header<T: Config>(content: u8, author: &AuraId) -> Result<HeaderFor<T>, Bench
 		let content = T::Hashing::hash(&[content]);
 		HeaderFor::<T>::new(One::one(), content, content, parent, Digest { logs })
 	};
-	// A seal takes 71 bytes: kind, engine, length, signature. With any filler of this order the length
-	// of the filler itself is written in two bytes.
+	// A seal takes 71 bytes: kind, engine, length, signature. The length of any filler of this
+	// order takes two bytes.
 	let some = MAX_HEADER_LEN / 2;
 	let rest = of_length(some).encoded_size() + 71 - some;
 	let mut header = of_length(MAX_HEADER_LEN - rest);
@@ -101,7 +101,7 @@ fn header<T: Config>(content: u8, author: &AuraId) -> Result<HeaderFor<T>, Bench
 	Ok(header)
 }
 
-/// Returns a report about the last of so many validators.
+/// Returns a report about the last of `count` validators.
 fn report<T: Config>(count: u32) -> Result<(AuraProof<T>, MembershipProof), BenchmarkError> {
 	let keys = running::<T>(count)?;
 	let offender = keys.last().ok_or("there is one at least; qed")?.clone();
@@ -193,7 +193,7 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// With a call that is cheap and comes back with an answer.
+	/// Measures `dispatch_as_root` with a cheap call that returns an error.
 	#[benchmark]
 	fn dispatch_as_root() -> Result<(), BenchmarkError> {
 		let root = T::RootOrigin::try_successful_origin();
@@ -222,8 +222,8 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// `set_keys` of `pallet-session`, whose own benchmarks need staking: other keys in the place of
-	/// those that the account has.
+	/// Measures `set_keys` of `pallet-session`, whose own benchmarks need staking. The keys replace
+	/// others of the same account.
 	#[benchmark]
 	fn set_session_keys() -> Result<(), BenchmarkError> {
 		let who = keyed::<T>()?;
@@ -237,7 +237,7 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// `purge_keys` of `pallet-session`.
+	/// Measures `purge_keys` of `pallet-session`.
 	#[benchmark]
 	fn purge_session_keys() -> Result<(), BenchmarkError> {
 		let who = keyed::<T>()?;

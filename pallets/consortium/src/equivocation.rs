@@ -2,11 +2,11 @@
 
 //! Equivocation in Aura: one validator wrote two blocks for one slot.
 //!
-//! The SDK has reports of this for BABE only; its Aura nodes write a line to their log. The proof, the
-//! reporters and the consequences are as for BABE and GRANDPA, with one rule added: slots are numbered
-//! by the clock, the same on every chain of that slot length, so two headers prove nothing unless both
-//! descend from blocks of *this* chain. Otherwise the blocks that an operator wrote on a test network
-//! with the same key could be used against it here.
+//! The SDK has reports of this for BABE only; its Aura nodes only log it. The proof, the reporters
+//! and the consequences are those of BABE and GRANDPA, with one additional rule: the clock numbers
+//! the slots, and does so alike on every chain of that slot length, so two headers prove nothing
+//! unless both descend from blocks of *this* chain. Otherwise the blocks that an operator wrote on
+//! a test network with the same key could be used against it here.
 
 use crate::{AuraProof, Call, Config, Pallet};
 use alloc::{boxed::Box, vec, vec::Vec};
@@ -40,8 +40,8 @@ use sp_staking::{
 	SessionIndex,
 };
 
-/// Longest header that is accepted in a proof, in bytes. The longest that this chain makes, one that
-/// announces a hundred new authorities to Aura and GRANDPA, has under 8 KiB.
+/// Maximum length of a header in a proof, in bytes. The longest header of this chain, which
+/// announces a hundred new authorities to Aura and GRANDPA, has less than 8 KiB.
 pub const MAX_HEADER_LEN: usize = 16 * 1024;
 
 /// The offence of a validator that wrote two blocks for one slot.
@@ -50,7 +50,7 @@ pub struct Equivocation<Offender> {
 	pub slot: Slot,
 	/// The session in which the key was the validator's.
 	pub session: SessionIndex,
-	/// Number of validators of that session.
+	/// The number of validators of that session.
 	pub validator_count: u32,
 	/// The offender.
 	pub offender: Offender,
@@ -81,13 +81,13 @@ impl<Offender: Clone> Offence<Offender> for Equivocation<Offender> {
 	}
 }
 
-/// The reason for which a report is rejected.
+/// The reason why a report is rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rejection {
-	/// The headers do not prove an equivocation: they are the same, of another slot or author, without
-	/// a seal, too long, or not of this chain.
+	/// The headers do not prove an equivocation: they are the same, of another slot or author,
+	/// without a seal, too long, or not of this chain.
 	InvalidEquivocationProof,
-	/// The key was not a validator's in the session that the report names.
+	/// The key did not belong to a validator in the session that the report names.
 	NotAValidatorsKey,
 	/// The report names a session before the last one.
 	TooOld,
@@ -107,7 +107,7 @@ impl From<Rejection> for TransactionValidityError {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Checks a report, and returns the offence to be acted on.
+	/// Checks a report, and returns the offence that it proves.
 	pub(crate) fn check_report(
 		proof: &AuraProof<T>,
 		key_owner_proof: MembershipProof,
@@ -129,10 +129,10 @@ impl<T: Config> Pallet<T> {
 		Ok(offence)
 	}
 
-	/// Checks whether a report may be taken into the pool or a block.
+	/// Checks whether the pool or a block may accept a report.
 	///
-	/// Reports are taken from this node only, or out of a block. They cost their reporter nothing, so
-	/// strangers could keep the node busy with them.
+	/// Only reports of this node itself or in a block are accepted. They cost their reporter
+	/// nothing, so strangers could keep the node busy with them.
 	pub(crate) fn authorize_report(
 		source: TransactionSource,
 		proof: &AuraProof<T>,
@@ -167,7 +167,8 @@ impl<T: Config + CreateAuthorizedTransaction<Call<T>>> Pallet<T> {
 	}
 }
 
-/// Returns whether both headers are of that slot, sealed with that key, and not the same.
+/// Returns whether both headers are of the slot that the proof names, sealed with the key that it
+/// names, and different.
 fn proves_equivocation<T: Config>(proof: &AuraProof<T>) -> bool {
 	let (first, second) = (&proof.first_header, &proof.second_header);
 	let both = [first, second];
@@ -191,8 +192,8 @@ fn descend_from_this_chain<T: Config>(proof: &AuraProof<T>) -> bool {
 
 /// Returns whether a session is the running one or the one before.
 ///
-/// Nodes report within seconds. An older key may have been given up and leaked since, and whoever
-/// finds it could make up two blocks today for which its former owner would be expelled.
+/// Nodes report within seconds. An older key may have been given up and leaked since, and its
+/// finder could make up two blocks today for which its former owner would be expelled.
 fn is_recent<T: Config>(session: SessionIndex) -> bool {
 	session.saturating_add(1) >= pallet_session::CurrentIndex::<T>::get()
 }
@@ -204,7 +205,7 @@ fn slot_of<T: Config>(header: &HeaderFor<T>) -> Option<Slot> {
 	})
 }
 
-/// Returns whether the last item of the header's digest is this author's signature over all the rest.
+/// Returns whether the last item of the header's digest is this author's signature over the rest.
 fn is_sealed_by<T: Config>(header: &HeaderFor<T>, author: &AuthorityId) -> bool {
 	let mut unsealed = header.clone();
 	let seal: Option<AuthoritySignature> =

@@ -2,10 +2,10 @@
 
 //! Proofs of key ownership.
 //!
-//! For sessions that have ended, `pallet-session` stores the root of a trie of keys. For the running
-//! one it builds the trie anew from the keys that are *registered*, so a validator that rotates first
-//! could equivocate without proof. Here the trie of the running session is built from the keys that it
-//! runs with.
+//! For sessions that have ended, `pallet-session` stores the root of a trie of keys. For the
+//! running one it builds the trie anew from the keys that are *registered*, so a validator that
+//! rotates first could equivocate without proof. Here the trie of the running session is built from
+//! its running keys.
 
 use crate::{Config, RunningKeys};
 use core::marker::PhantomData;
@@ -20,7 +20,7 @@ use pallet_session::{
 use sp_runtime::KeyTypeId;
 use sp_session::MembershipProof;
 
-/// Proves and checks who owned a key in a session.
+/// A system of proofs of who owned a key in a session.
 pub struct KeyOwners<T>(PhantomData<T>);
 
 impl<T: Config, Key: AsRef<[u8]>> KeyOwnerProofSystem<(KeyTypeId, Key)> for KeyOwners<T> {
@@ -39,12 +39,12 @@ impl<T: Config, Key: AsRef<[u8]>> KeyOwnerProofSystem<(KeyTypeId, Key)> for KeyO
 	}
 }
 
-/// Reads the state as if the running keys were the registered ones, and rolls all changes back.
-fn with_running_keys<T: Config, Answer>(look: impl FnOnce() -> Answer) -> Answer {
+/// Runs `read` as if the running keys were the registered ones, and rolls all changes back.
+fn with_running_keys<T: Config, Answer>(read: impl FnOnce() -> Answer) -> Answer {
 	with_transaction_unchecked(|| {
 		for (who, keys) in RunningKeys::<T>::get() {
 			NextKeys::<T>::insert(who, keys);
 		}
-		TransactionOutcome::Rollback(look())
+		TransactionOutcome::Rollback(read())
 	})
 }

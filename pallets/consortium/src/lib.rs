@@ -2,8 +2,8 @@
 
 //! # Consortium Pallet
 //!
-//! Keeps the validators of a consortium: its council admits and retires them, their absence is noticed,
-//! and whoever cheats is expelled.
+//! Manages the validators of a consortium: its council admits and retires them, their absence is
+//! noticed, and offenders are expelled.
 //!
 //! ## Pallet API
 //!
@@ -11,36 +11,36 @@
 //!
 //! ## Overview
 //!
-//! There is no stake. The council admits a validator by motion; the validator sets its session keys,
-//! and takes part two session changes later at the latest. It is retired by motion, at its own wish,
-//! after an offence, or after so many sessions without a block. Nothing retires a validator if fewer
-//! than the floor that the council has set would be left.
+//! There is no stake. The council admits a validator by motion; the validator sets its session
+//! keys, and takes part two session changes later at the latest. It is retired by motion, at its
+//! own wish, after an offence, or after a number of sessions without a block. Nothing retires a
+//! validator if fewer than the floor that the council has set would be left.
 //!
-//! The pallet also has two calls for the whole consortium only: one ends a session early, the other
-//! acts as root, which is how the runtime is upgraded.
+//! Two more calls are for the consortium as a whole: one ends a session early, the other acts as
+//! root, which is how the runtime is upgraded.
 //!
 //! ## Low Level / Implementation Details
 //!
 //! ### From a decision to a set
 //!
-//! [`Validators`] holds the decision. At each change of sessions those of them that have session keys
-//! are planned for the session after the next one, and `None` is returned when they and their keys are
-//! the same as before (see `sessions.rs`). A retired validator is on the list [`Leaving`] until it has
-//! left the running set. Then its keys are removed, so that it cannot come back with keys that might
-//! be stolen.
+//! [`Validators`] holds the decision. At each change of sessions those of them that have session
+//! keys are planned for the session after the next one, and `None` is returned when they and their
+//! keys are the same as before (see `sessions.rs`). A retired validator is on the list [`Leaving`]
+//! until it has left the running set. Then its keys are removed, so that it cannot return with keys
+//! that may be stolen.
 //!
 //! ### Invariants
 //!
 //! Each is a function of the same name in `try_state.rs`.
 //!
 //! * `settings_are_consistent`: see [`Settings::are_consistent`].
-//! * `validators_are_in_bounds`: validators are sorted, none is listed twice, there are no more than
-//!   the ceiling and no fewer with session keys than the floor.
+//! * `validators_are_in_bounds`: validators are sorted, none is listed twice, there are no more
+//!   than the ceiling and no fewer with session keys than the floor.
 //! * `leaving_are_no_validators`: no account is in both `Validators` and `Leaving`; every leaving
 //!   validator still has session keys.
-//! * `running_have_keys`: everybody in the running and in the planned set has session keys.
+//! * `running_have_keys`: every validator of the running and of the planned set has session keys.
 //! * `offenders_run`: every recorded offender is in the running set.
-//! * `running_keys_are_of_the_set`: the keys kept for proofs are those of the running set.
+//! * `running_keys_are_of_the_set`: the keys stored for proofs are those of the running set.
 //! * `absences_are_of_validators`: absences are counted only for current validators.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -98,13 +98,13 @@ pub type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
 /// Two headers of one author for one slot.
 pub type AuraProof<T> = EquivocationProof<HeaderFor<T>, AuraId>;
 
-/// Makes what benchmarks cannot know about a runtime.
+/// The preparations for benchmarks that depend on the runtime.
 #[cfg(feature = "runtime-benchmarks")]
 pub trait BenchmarkHelper<Keys> {
-	/// Returns session keys with this one for Aura and others that are made up from a number.
+	/// Returns session keys with this key for Aura. The other keys follow from the number.
 	fn session_keys(aura: AuraId, number: u32) -> Keys;
 
-	/// Returns session keys that are in the keystore, and the proof that they are this owner's.
+	/// Returns session keys that are in the keystore, and the proof that this owner has them.
 	fn owned_session_keys(owner: &[u8]) -> (Keys, Vec<u8>);
 }
 
@@ -129,6 +129,7 @@ pub mod pallet {
 	use sp_session::MembershipProof;
 	use sp_staking::{offence::ReportOffence, SessionIndex};
 
+	/// Version of the storage layout.
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
 	#[pallet::pallet]
@@ -142,15 +143,15 @@ pub mod pallet {
 		+ historical::Config<FullIdentification = ()>
 		+ pallet_authorship::Config
 	{
-		/// Makes session keys for benchmarks.
+		/// The preparations for benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: BenchmarkHelper<<Self as pallet_session::Config>::Keys>;
 
 		/// The consortium's decision, such as a motion with a majority of two thirds.
 		type CouncilOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
-		/// The consortium's decision on what can change every rule, such as a motion with a majority
-		/// of three quarters.
+		/// The consortium's decision on what can change every rule, such as a motion with a
+		/// majority of three quarters.
 		type RootOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// The calls of the runtime.
@@ -159,29 +160,29 @@ pub mod pallet {
 			+ GetDispatchInfo
 			+ From<Call<Self>>;
 
-		/// Most validators that there can ever be.
+		/// The maximum number of validators.
 		#[pallet::constant]
 		type MaxValidators: Get<u32>;
 
-		/// Sessions that have ended and can still be reported about.
+		/// The number of ended sessions about which reports are possible.
 		#[pallet::constant]
 		type SessionsInHistory: Get<u32>;
 
-		/// Proves who owned a key: [`KeyOwners`].
+		/// The proofs of key ownership: [`KeyOwners`].
 		type KeyOwnerProofSystem: KeyOwnerProofSystem<
 			(KeyTypeId, AuraId),
 			Proof = MembershipProof,
 			IdentificationTuple = IdentificationTuple<Self>,
 		>;
 
-		/// Takes offences and acts on each once: [`ReportOnce`].
+		/// The receiver of offences, which acts on each once: [`ReportOnce`].
 		type ReportOffence: ReportOffence<
 			Self::AccountId,
 			IdentificationTuple<Self>,
 			Equivocation<IdentificationTuple<Self>>,
 		>;
 
-		/// Blocks for which a report may wait in the pool.
+		/// The number of blocks for which a report may wait in the pool.
 		#[pallet::constant]
 		type ReportLongevity: Get<u64>;
 
@@ -196,7 +197,7 @@ pub mod pallet {
 
 	/// The validators that the council has decided on, in the order of their accounts.
 	///
-	/// Those of them that take part now are in `pallet-session`.
+	/// `pallet-session` has the set of those that take part at present.
 	#[pallet::storage]
 	pub type Validators<T: Config> =
 		StorageValue<_, BoundedVec<AccountIdOf<T>, T::MaxValidators>, ValueQuery>;
@@ -219,15 +220,18 @@ pub mod pallet {
 		StorageValue<_, Vec<(AccountIdOf<T>, <T as pallet_session::Config>::Keys)>, ValueQuery>;
 
 	/// The session since which each validator of the running set has run with its present keys.
+	// Hasher: the council decides on the accounts.
 	#[pallet::storage]
 	pub type KeysSince<T: Config> =
 		StorageMap<_, Twox64Concat, AccountIdOf<T>, SessionIndex, OptionQuery>;
 
-	/// Blocks that a validator wrote in the running session.
+	/// The number of blocks that a validator wrote in the running session.
+	// Hasher: the council decides on the accounts.
 	#[pallet::storage]
 	pub type Authored<T: Config> = StorageMap<_, Twox64Concat, AccountIdOf<T>, u32, ValueQuery>;
 
-	/// Sessions in a row in which a validator was in turn and wrote nothing.
+	/// The number of sessions in a row in which a validator was in turn and wrote no block.
+	// Hasher: the council decides on the accounts.
 	#[pallet::storage]
 	pub type Absences<T: Config> = StorageMap<_, Twox64Concat, AccountIdOf<T>, u32, ValueQuery>;
 
@@ -235,7 +239,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type SessionStart<T: Config> = StorageValue<_, BlockNumberFor<T>, ValueQuery>;
 
-	/// Whether the running session is to end with the next block.
+	/// True if the running session ends with the next block, as the council requested.
 	#[pallet::storage]
 	pub type SessionEndRequested<T: Config> = StorageValue<_, bool, ValueQuery>;
 
@@ -275,7 +279,7 @@ pub mod pallet {
 		RetirementHeldBack {
 			/// Its account.
 			validator: T::AccountId,
-			/// The reason for which it should be.
+			/// The reason why it should be retired.
 			reason: Retirement,
 		},
 		/// A validator wrote no block in the session that ended.
@@ -284,17 +288,18 @@ pub mod pallet {
 			validator: T::AccountId,
 			/// The session.
 			session: SessionIndex,
-			/// Number of sessions in a row by now.
+			/// The number of sessions in a row so far.
 			in_a_row: u32,
 		},
-		/// More validators were absent than the network can do without. Nothing is counted against them.
+		/// More validators were absent than the network can do without. No absence is counted.
 		TooManyAbsent {
 			/// The session.
 			session: SessionIndex,
-			/// Number of absent validators.
+			/// The number of absent validators.
 			absent: u32,
 		},
-		/// A validator's offence was proved: it is disabled and, if enough others are left, retired.
+		/// A validator's offence was proved: it is disabled and, if enough others are left,
+		/// retired.
 		OffenceActedOn {
 			/// Its account.
 			validator: T::AccountId,
@@ -306,7 +311,7 @@ pub mod pallet {
 			/// The new settings.
 			settings: Settings,
 		},
-		/// The council has ended the running session: the next block begins another.
+		/// The council has ended the running session: the next block begins the next one.
 		SessionEndAsked,
 		/// The consortium has acted as root.
 		DispatchedAsRoot {
@@ -320,31 +325,32 @@ pub mod pallet {
 	pub enum Error<T> {
 		/// This account is a validator already.
 		AlreadyValidator,
-		/// This account is no validator.
+		/// This account is not a validator.
 		NotValidator,
-		/// There would be more validators than the ceiling. Retire one, or raise it with `configure`.
+		/// There would be more validators than the ceiling. Retire one, or raise the ceiling with
+		/// `configure`.
 		AboveCeiling,
-		/// There would be fewer validators with session keys than the floor. Admit another first and
-		/// wait for its keys, or lower it with `configure`.
+		/// There would be fewer validators with session keys than the floor. Admit another first
+		/// and wait for its keys, or lower the floor with `configure`.
 		BelowFloor,
 		/// This validator was retired and has not left yet. Admit it after the next change of
 		/// sessions but one; it will need new session keys.
 		StillLeaving,
 		/// As many validators are leaving as there may be. Wait for the next change of sessions.
 		TooManyLeaving,
-		/// The settings do not fit together: 1 ≤ floor ≤ ceiling ≤ the most that the chain can have,
-		/// and sessions of at least 10 blocks, of 2 for each validator of the ceiling, and of a week at
-		/// most.
+		/// The settings do not fit together. They need 1 ≤ floor ≤ ceiling ≤ `MaxValidators`, and
+		/// sessions of at least 10 blocks, at least 2 blocks for each validator of the ceiling, and
+		/// at most a week.
 		BadSettings,
-		/// This member has as many open motions as it may have. Close one first, or let it be voted
-		/// upon. Raised where a motion is proposed.
+		/// This member has as many open motions as it may have. Have one closed or decided first.
+		/// The call that proposes a motion returns this error.
 		TooManyOpenMotions,
 		/// The two headers do not prove an equivocation on this chain.
 		InvalidEquivocationProof,
-		/// The key was not a validator's in that session.
+		/// The key did not belong to a validator in that session.
 		NotAValidatorsKey,
 		/// The report names a session before the last one. Older keys may have leaked since, so
-		/// nothing is held against anybody for them.
+		/// they prove nothing against their former owners.
 		SessionTooLongAgo,
 		/// This offence is known already.
 		OffenceKnown,
@@ -352,9 +358,9 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		/// Pays for the calls that other pallets make here at the beginning of each block: they note its
-		/// author and ask whether the session ends. `pallet-session` declares the block that ends a
-		/// session full.
+		/// Returns the weight of the calls that other pallets make here at the beginning of each
+		/// block: they note its author and ask whether the session ends. `pallet-session` declares
+		/// the block that ends a session full.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
 			<T as Config>::WeightInfo::on_initialize()
 		}
@@ -369,8 +375,8 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// Admits a validator.
 		///
-		/// From now on the account may submit transactions. Once it has set its session keys, it takes
-		/// part after one to two changes of sessions.
+		/// The account may submit transactions from then on. Once it has set its session keys, it
+		/// takes part after one to two changes of sessions.
 		///
 		/// Origin: [`Config::CouncilOrigin`].
 		#[pallet::call_index(0)]
@@ -380,8 +386,8 @@ pub mod pallet {
 			Self::admit(&validator)
 		}
 
-		/// Retires a validator. It leaves after one to two changes of sessions, and its session keys are
-		/// removed then.
+		/// Retires a validator. It leaves after one to two changes of sessions, and its session
+		/// keys are removed then.
 		///
 		/// Origin: [`Config::CouncilOrigin`].
 		#[pallet::call_index(1)]
@@ -425,7 +431,8 @@ pub mod pallet {
 
 		/// Reports a validator that wrote two blocks for one slot.
 		///
-		/// The nodes that see it submit the report without a signature, and do not pass it on.
+		/// The nodes that see the blocks submit the report without a signature, and do not
+		/// propagate it.
 		///
 		/// Origin: authorized by the proof itself.
 		#[pallet::call_index(5)]

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! A runtime for tests, with the pallets in the order of the real one: accounts are numbers, the
-//! council is root, blocks are written in the slots of Aura by real keys.
+//! council is root, and real keys write blocks in the slots of Aura.
 
 use crate as pallet_consortium;
 use crate::{AdmittedOrLeaving, Event, KeyOwners, NoToken, Settings, UnitIdentification};
@@ -67,7 +67,7 @@ sp_runtime::impl_opaque_keys! {
 }
 
 parameter_types! {
-	/// Settable, so that a test can read from a weight how many writes it stands for.
+	/// The weights of database accesses. A test sets them to see how many writes a weight includes.
 	pub static DbWeight: RuntimeDbWeight = ParityDbWeight::get();
 }
 
@@ -80,7 +80,7 @@ impl frame_system::Config for Test {
 	type BlockHashCount = ConstU64<100>;
 }
 
-/// Milliseconds in a slot.
+/// The duration of a slot in milliseconds.
 pub const SLOT: u64 = 3_000;
 
 impl pallet_timestamp::Config for Test {
@@ -90,14 +90,14 @@ impl pallet_timestamp::Config for Test {
 	type WeightInfo = ();
 }
 
-/// Most validators in these tests.
-pub const MOST: u32 = 10;
-/// Sessions in history in these tests.
+/// The maximum number of validators in these tests.
+pub const MAX_VALIDATORS: u32 = 10;
+/// The number of sessions in history in these tests.
 pub const HISTORY: u32 = 8;
 
 impl pallet_aura::Config for Test {
 	type AuthorityId = AuthorityId;
-	type MaxAuthorities = ConstU32<MOST>;
+	type MaxAuthorities = ConstU32<MAX_VALIDATORS>;
 	type DisabledValidators = Session;
 	type AllowMultipleBlocksPerSlot = ConstBool<false>;
 	type SlotDuration = ConstU64<SLOT>;
@@ -120,7 +120,7 @@ impl pallet_authorship::Config for Test {
 }
 
 ord_parameter_types! {
-	/// Speaks for the whole consortium.
+	/// The account with the root origin of the consortium.
 	pub const Assembly: AccountId = 950;
 }
 
@@ -129,7 +129,7 @@ impl pallet_consortium::Config for Test {
 	type BenchmarkHelper = AuraOnly;
 	type CouncilOrigin = EnsureRoot<AccountId>;
 	type KeyOwnerProofSystem = KeyOwners<Self>;
-	type MaxValidators = ConstU32<MOST>;
+	type MaxValidators = ConstU32<MAX_VALIDATORS>;
 	type ReportLongevity = ConstU64<1_200>;
 	type ReportOffence = crate::ReportOnce<Self, Offences>;
 	type RootOrigin = EnsureSignedBy<Assembly, AccountId>;
@@ -179,15 +179,15 @@ impl pallet_offences::Config for Test {
 	type RuntimeEvent = RuntimeEvent;
 }
 
-/// The first slot. The last of any set of up to seven validators is in turn then.
-pub const FIRST: u64 = 419;
-/// Somebody who is no validator.
+/// The first slot. The last of any set of up to seven validators is in turn in it.
+pub const FIRST_SLOT: u64 = 419;
+/// An account that is not a validator.
 pub const STRANGER: AccountId = 99;
 
-/// Settings of most tests: four validators, of whom one may be missing.
+/// The settings of most tests: of four validators one may be missing.
 pub const SETTINGS: Settings =
 	Settings { session_length: LENGTH as u32, floor: 3, ceiling: 7, absent_sessions: 3 };
-/// Blocks of a session in most tests.
+/// The number of blocks of a session in most tests.
 pub const LENGTH: u64 = 20;
 
 pub fn council() -> RuntimeOrigin {
@@ -202,7 +202,7 @@ pub fn signed(who: AccountId) -> RuntimeOrigin {
 	RuntimeOrigin::signed(who)
 }
 
-/// The Aura key of an account. Each account has as many as it wants.
+/// Returns an Aura key of an account, which has one for each generation.
 pub fn pair(who: AccountId, generation: u8) -> sr25519::Pair {
 	let mut seed = [generation; 32];
 	seed[..8].copy_from_slice(&who.to_le_bytes());
@@ -217,25 +217,25 @@ pub fn session_keys(who: AccountId, generation: u8) -> SessionKeys {
 	SessionKeys { aura: key(who, generation) }
 }
 
-/// The proof that the owner of a key gives to an account.
+/// Returns the proof that the owner of a key gives to an account.
 pub fn ownership(of: AccountId, generation: u8, given_to: AccountId) -> Vec<u8> {
 	let mut owner = pair(of, generation);
 	owner.generate_proof_of_possession(&given_to.encode()).encode()
 }
 
-/// Set session keys as the owner of an account does.
+/// Sets session keys as the owner of an account does.
 pub fn set_keys(who: AccountId, generation: u8) -> sp_runtime::DispatchResult {
 	let proof = ownership(who, generation, who);
 	Session::set_keys(signed(who), session_keys(who, generation), proof)
 }
 
-/// Admit a validator that sets its first keys at once.
+/// Admits a validator that sets its first keys at once.
 pub fn join(who: AccountId) {
 	assert_ok!(Consortium::admit_validator(council(), who));
 	assert_ok!(set_keys(who, 0));
 }
 
-/// Dispatch as a transaction would: nothing is kept of a call that fails.
+/// Dispatches a call as a transaction would: a call that fails changes nothing.
 pub fn dispatch(call: crate::Call<Test>, origin: RuntimeOrigin) -> sp_runtime::DispatchResult {
 	use sp_runtime::traits::Dispatchable;
 	RuntimeCall::from(call)
@@ -244,40 +244,40 @@ pub fn dispatch(call: crate::Call<Test>, origin: RuntimeOrigin) -> sp_runtime::D
 		.map_err(|error| error.error)
 }
 
-/// The pallet's events so far.
+/// Returns the pallet's events so far.
 pub fn events() -> Vec<Event<Test>> {
 	System::read_events_for_pallet::<Event<Test>>()
 }
 
-/// The pallet's last event.
+/// Returns the pallet's last event.
 pub fn last_event() -> Event<Test> {
 	events().pop().expect("an event was deposited")
 }
 
-/// The hash that the block of a number has here.
+/// Returns the hash that the block of a number has in these tests.
 pub fn hash_of(number: u64) -> H256 {
 	sp_io::hashing::blake2_256(&number.encode()).into()
 }
 
-/// The slot of the block that is being made.
+/// Returns the slot of the block that is being built.
 pub fn slot() -> u64 {
 	pallet_aura::CurrentSlot::<Test>::get().into()
 }
 
-/// Who is in turn in a slot.
+/// Returns the validator that is in turn in a slot.
 pub fn in_turn(slot: u64) -> AccountId {
 	let running = Session::validators();
 	running[(slot % running.len() as u64) as usize]
 }
 
-/// Whether a validator that runs is disabled.
+/// Returns whether a validator of the running set is disabled.
 pub fn is_disabled(who: AccountId) -> bool {
 	use frame_support::traits::DisabledValidators;
 	let index = Session::validators().iter().position(|running| *running == who);
 	index.is_some_and(|index| Session::is_disabled(index as u32))
 }
 
-/// Begin the block that whoever is in turn writes in this slot.
+/// Begins the block of the validator that is in turn in this slot.
 pub fn block_in(slot: u64) {
 	let before = System::block_number();
 	if before > 0 {
@@ -290,22 +290,22 @@ pub fn block_in(slot: u64) {
 	assert_ok!(Timestamp::set(RuntimeOrigin::none(), slot * SLOT));
 }
 
-/// Begin the next block, in the first slot of somebody who is neither missing nor disabled.
+/// Begins the next block, in the first slot of a validator that is neither missing nor disabled.
 pub fn block_without(missing: &[AccountId]) {
 	let idle = |slot: &u64| {
 		let author = in_turn(*slot);
 		missing.contains(&author) || is_disabled(author)
 	};
-	let slot = (slot() + 1..).find(|slot| !idle(slot)).expect("somebody is there");
+	let slot = (slot() + 1..).find(|slot| !idle(slot)).expect("one validator can write");
 	block_in(slot);
 }
 
-/// Begin so many blocks.
+/// Begins `count` blocks.
 pub fn blocks(count: u64) {
 	(0..count).for_each(|_| block_without(&[]));
 }
 
-/// Blocks until the next session has begun, with nobody of these writing any.
+/// Begins blocks until the next session has begun. The missing validators write none.
 pub fn session_without(missing: &[AccountId]) {
 	let session = Session::current_index();
 	while Session::current_index() == session {
@@ -313,12 +313,12 @@ pub fn session_without(missing: &[AccountId]) {
 	}
 }
 
-/// So many sessions in which everybody writes blocks.
+/// Runs `count` sessions in which all validators write blocks.
 pub fn sessions(count: u32) {
 	(0..count).for_each(|_| session_without(&[]));
 }
 
-/// Builds the state in which a test begins: the first block of the first session.
+/// A builder of the state in which a test begins: the first block of the first session.
 pub struct ExtBuilder {
 	settings: Settings,
 	validators: Vec<AccountId>,
@@ -332,25 +332,25 @@ impl Default for ExtBuilder {
 }
 
 impl ExtBuilder {
-	/// With these validators and their keys.
+	/// Sets the validators and their keys.
 	pub fn validators(mut self, validators: &[AccountId]) -> Self {
 		self.validators = validators.to_vec();
 		self.session_keys_of(validators)
 	}
 
-	/// With the session keys of these accounts only.
+	/// Sets the accounts that have session keys.
 	pub fn session_keys_of(mut self, accounts: &[AccountId]) -> Self {
 		self.with_keys = accounts.to_vec();
 		self
 	}
 
-	/// With these settings.
+	/// Sets the settings.
 	pub fn settings(mut self, settings: Settings) -> Self {
 		self.settings = settings;
 		self
 	}
 
-	/// The state before the first block.
+	/// Builds the state before the first block.
 	pub fn genesis(self) -> sp_io::TestExternalities {
 		let keys = self.with_keys.iter().map(|who| (*who, *who, session_keys(*who, 0))).collect();
 		RuntimeGenesisConfig {
@@ -368,11 +368,11 @@ impl ExtBuilder {
 
 	pub fn build(self) -> sp_io::TestExternalities {
 		let mut ext = self.genesis();
-		ext.execute_with(|| block_in(FIRST));
+		ext.execute_with(|| block_in(FIRST_SLOT));
 		ext
 	}
 
-	/// A chain with a place to keep secret keys in, where benchmarks begin.
+	/// Builds a chain with a keystore, where benchmarks begin.
 	#[cfg(feature = "runtime-benchmarks")]
 	pub fn for_benchmarks() -> sp_io::TestExternalities {
 		let mut ext = Self::default().build();
@@ -381,7 +381,7 @@ impl ExtBuilder {
 		ext
 	}
 
-	/// Run a test, then check every invariant.
+	/// Runs a test, then checks every invariant.
 	pub fn build_and_execute(self, test: impl FnOnce()) {
 		self.build().execute_with(|| {
 			test();

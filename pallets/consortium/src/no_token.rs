@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! A currency for pallets that demand one on a chain that has none.
+//! A currency for pallets that require one on a chain that has none.
 //!
-//! `pallet-session` wants to hold a deposit for keys. Everybody owns nothing, nothing can be held but
-//! nothing, and whoever asks for more is refused. So a deposit that somebody configures by mistake
-//! fails loudly instead of being promised and not taken.
+//! `pallet-session` can hold a deposit for keys. Here every balance is zero, and a hold of any
+//! other amount is refused. So a deposit that is configured by mistake fails with an error instead
+//! of being silently skipped.
 
 use core::marker::PhantomData;
 use frame_support::traits::tokens::{
@@ -13,7 +13,7 @@ use frame_support::traits::tokens::{
 };
 use sp_runtime::{DispatchError, DispatchResult, TokenError};
 
-/// No token at all; `Reason` is what the runtime names holds by.
+/// A currency without tokens. `Reason` is the runtime's type for the reasons of holds.
 pub struct NoToken<Reason>(PhantomData<Reason>);
 
 impl<AccountId, Reason> Inspect<AccountId> for NoToken<Reason> {
@@ -60,7 +60,7 @@ impl<AccountId, Reason> Unbalanced<AccountId> for NoToken<Reason> {
 	fn handle_dust(_: Dust<AccountId, Self>) {}
 
 	fn write_balance(_: &AccountId, amount: u32) -> Result<Option<u32>, DispatchError> {
-		only_nothing(amount).map(|()| None)
+		ensure_zero(amount).map(|()| None)
 	}
 
 	fn set_total_issuance(_: u32) {}
@@ -88,7 +88,7 @@ where
 	Reason: codec::Encode + scale_info::TypeInfo + 'static,
 {
 	fn set_balance_on_hold(_: &Reason, _: &AccountId, amount: u32) -> DispatchResult {
-		only_nothing(amount)
+		ensure_zero(amount)
 	}
 }
 
@@ -97,7 +97,8 @@ impl<AccountId, Reason> hold::Mutate<AccountId> for NoToken<Reason> where
 {
 }
 
-fn only_nothing(amount: u32) -> DispatchResult {
+/// Checks that an amount is zero.
+fn ensure_zero(amount: u32) -> DispatchResult {
 	if amount == 0 {
 		Ok(())
 	} else {

@@ -15,15 +15,15 @@ use sp_staking::{
 	SessionIndex,
 };
 
-/// Takes only those offences that change something, and hands them on to `Offences`, which stores each
-/// for good.
+/// A filter that forwards only offences with consequences to `Offences`, which stores each for
+/// good.
 ///
-/// - A validator offends once. Until it has left the running set, further reports would only fill the
-///   state: whoever has the key can make up an offence for every slot and every round.
+/// - A validator offends once. Until it has left the running set, further reports would only fill
+///   the state: anybody who has the key can make up an offence for every slot and every round.
 /// - A key that a validator no longer runs with proves nothing against it. The key may have leaked
-///   since it was given up, and a validator that was expelled for a stolen key and came back with
-///   another must not be expelled for the old one again. One session of grace is given to reports that
-///   are on their way.
+///   since it was given up, and a validator that was expelled for a stolen key and returned with
+///   another must not be expelled for the old one again. Reports that are under way when keys
+///   change have one session of grace.
 pub struct ReportOnce<T, Offences>(PhantomData<(T, Offences)>);
 
 impl<T, Offences, O> ReportOffence<AccountIdOf<T>, IdentificationTuple<T>, O>
@@ -35,7 +35,7 @@ where
 {
 	fn report_offence(reporters: Vec<AccountIdOf<T>>, offence: O) -> Result<(), OffenceError> {
 		let session = offence.session_index();
-		let counts = |who: &AccountIdOf<T>| !has_offended::<T>(who) && ran_then::<T>(who, session);
+		let counts = |who: &AccountIdOf<T>| !has_offended::<T>(who) && ran_in::<T>(who, session);
 		if !offence.offenders().iter().any(|(who, ())| counts(who)) {
 			return Err(OffenceError::DuplicateReport);
 		}
@@ -53,16 +53,17 @@ fn has_offended<T: Config>(who: &AccountIdOf<T>) -> bool {
 	Offenders::<T>::get().contains(who)
 }
 
-/// Returns whether a validator ran with its present keys in a session, or took them over in the next.
-fn ran_then<T: Config>(who: &AccountIdOf<T>, session: SessionIndex) -> bool {
+/// Returns whether a validator ran with its present keys in a session, or took them over in the
+/// next.
+fn ran_in<T: Config>(who: &AccountIdOf<T>, session: SessionIndex) -> bool {
 	KeysSince::<T>::get(who).is_some_and(|since| session.saturating_add(1) >= since)
 }
 
 impl<T: Config> OnOffenceHandler<AccountIdOf<T>, IdentificationTuple<T>, Weight> for Pallet<T> {
 	/// Disables and retires the offenders.
 	///
-	/// There is no stake to slash, so the fraction means nothing here: a validator that signed two
-	/// things that exclude each other cannot be trusted with that key, whatever the others did.
+	/// There is no stake to slash, so the fraction is ignored: a validator that signed two things
+	/// that exclude each other cannot be trusted with that key, whatever the others did.
 	fn on_offence(
 		offenders: &[OffenceDetails<AccountIdOf<T>, IdentificationTuple<T>>],
 		_slash_fraction: &[Perbill],
@@ -72,7 +73,7 @@ impl<T: Config> OnOffenceHandler<AccountIdOf<T>, IdentificationTuple<T>, Weight>
 			Self::deposit_event(Event::OffenceActedOn { validator: validator.clone(), session });
 			Self::note_offender(validator);
 			Self::disable(validator);
-			Self::retire_or_tell(validator, Retirement::Offence);
+			Self::retire_or_hold_back(validator, Retirement::Offence);
 		}
 		<T as Config>::WeightInfo::on_offence()
 			.saturating_mul(u64::try_from(offenders.len()).unwrap_or(u64::MAX))
@@ -85,7 +86,7 @@ impl<T: Config> Pallet<T> {
 		let runs = pallet_session::Validators::<T>::get().contains(who);
 		if runs && !Offenders::<T>::get().contains(who) {
 			let noted = Offenders::<T>::try_append(who.clone());
-			debug_assert!(noted.is_ok(), "no more run than there may be");
+			debug_assert!(noted.is_ok(), "the running set is bounded by MaxValidators");
 		}
 	}
 

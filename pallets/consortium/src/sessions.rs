@@ -20,12 +20,13 @@ use sp_runtime::{
 use sp_staking::SessionIndex;
 
 impl<T: Config> Pallet<T> {
-	/// Returns the set for the session after the one that begins, or `None` if nothing changes with it.
+	/// Returns the set for the session after the one that begins, or `None` if nothing changes with
+	/// it.
 	///
 	/// A set that is returned counts as a change even if it is the same: GRANDPA would hand over in
-	/// every session, with a digest and a justification to keep each time. Other keys of the same
-	/// validators are a change: with `None`, proofs of key ownership would be made from the old keys
-	/// for all sessions to come.
+	/// every session, with a digest and a justification to store each time. Other keys of the same
+	/// validators are a change: with `None`, all later proofs of key ownership would be made from
+	/// the old keys.
 	fn plan() -> Option<Vec<AccountIdOf<T>>> {
 		let ready: Vec<_> = Validators::<T>::get()
 			.into_iter()
@@ -38,8 +39,8 @@ impl<T: Config> Pallet<T> {
 		Some(ready.into_iter().map(|(who, _)| who).collect())
 	}
 
-	/// Stores the keys that run from now on, and the session since which each validator has run with
-	/// its keys.
+	/// Stores the keys that run from now on, and the session since which each validator has run
+	/// with its keys.
 	///
 	/// The session pallet replaces its queued keys only after this.
 	fn take_over_keys(session: SessionIndex) {
@@ -56,15 +57,17 @@ impl<T: Config> Pallet<T> {
 
 	/// Removes the session keys of those that have left the running set.
 	///
-	/// A validator that is admitted again brings new keys, which matters most if its key was stolen.
-	fn forget_departed() {
+	/// A validator that is admitted again brings new keys, which matters most if its key was
+	/// stolen.
+	fn purge_departed() {
 		let running = pallet_session::Validators::<T>::get();
 		let has_left = |who: &AccountIdOf<T>| !running.contains(who);
 		let mut leaving = Leaving::<T>::get();
 		for who in leaving.iter().filter(|who| has_left(who)) {
-			// Asks in turn whether the account may have keys, which it may while it is on the list.
-			let forgotten = <pallet_session::Pallet<T> as SessionInterface>::purge_keys(who);
-			debug_assert!(forgotten.is_ok(), "only those with keys are on the list");
+			// This asks in turn whether the account may have keys, which it may while it is on the
+			// list.
+			let purged = <pallet_session::Pallet<T> as SessionInterface>::purge_keys(who);
+			debug_assert!(purged.is_ok(), "every leaving validator has keys");
 		}
 		leaving.retain(|who| !has_left(who));
 		Leaving::<T>::put(leaving);
@@ -72,9 +75,9 @@ impl<T: Config> Pallet<T> {
 
 	/// Disables the offenders again for as long as they run.
 	///
-	/// When another set takes over, the session pallet enables everybody. A retired validator still
-	/// serves the session already planned. Any change of the set, which an accomplice could cause by
-	/// rotating keys, would re-enable it, so it is disabled again here.
+	/// When another set takes over, the session pallet enables all of it. A retired validator still
+	/// serves the session already planned. Any change of the set, which an accomplice could cause
+	/// by rotating keys, would re-enable it, so it is disabled again here.
 	fn keep_disabled() {
 		let running = pallet_session::Validators::<T>::get();
 		let mut offenders = Offenders::<T>::get();
@@ -134,7 +137,7 @@ impl<T: Config> pallet_session::SessionManager<AccountIdOf<T>> for Pallet<T> {
 		SessionStart::<T>::put(frame_system::Pallet::<T>::block_number());
 		SessionEndRequested::<T>::kill();
 		Self::take_over_keys(index);
-		Self::forget_departed();
+		Self::purge_departed();
 		Self::keep_disabled();
 	}
 
@@ -150,7 +153,7 @@ impl<T: Config> historical::SessionManager<AccountIdOf<T>, ()> for Pallet<T> {
 		Self::plan().map(|set| set.into_iter().filter_map(identified).collect())
 	}
 
-	/// Checks that the first set is exactly that of those with keys.
+	/// Checks that the first set consists of exactly the accounts with keys, and returns it.
 	///
 	/// Otherwise the chain could begin with other validators than were decided on, or with too few.
 	fn new_session_genesis(index: SessionIndex) -> Option<Vec<(AccountIdOf<T>, ())>> {

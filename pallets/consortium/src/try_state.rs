@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The invariants of the state. See the crate's documentation.
+//! The invariants of the state, each a function of the name in the crate's documentation.
 
 use crate::{
 	Absences, AccountIdOf, Config, CurrentSettings, KeysSince, Leaving, Offenders, Pallet,
@@ -11,7 +11,7 @@ use pallet_session::Pallet as Session;
 use sp_runtime::{SaturatedConversion, TryRuntimeError};
 
 impl<T: Config> Pallet<T> {
-	/// Check all of them.
+	/// Checks every invariant.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		settings_are_consistent::<T>()?;
 		validators_are_in_bounds::<T>()?;
@@ -33,7 +33,8 @@ fn validators_are_in_bounds<T: Config>() -> Result<(), TryRuntimeError> {
 	let (settings, validators) = (CurrentSettings::<T>::get(), Validators::<T>::get());
 	let count: u32 = validators.len().saturated_into();
 	let ready: u32 = Pallet::<T>::ready().len().saturated_into();
-	ensure!(validators.is_sorted_by(|a, b| a < b), "validators are out of order, or one is twice");
+	let is_sorted = validators.is_sorted_by(|a, b| a < b);
+	ensure!(is_sorted, "validators are out of order, or one is listed twice");
 	ensure!(count <= settings.ceiling, "more validators than the ceiling");
 	ensure!(ready >= settings.floor, "fewer validators with session keys than the floor");
 	Ok(())
@@ -41,19 +42,19 @@ fn validators_are_in_bounds<T: Config>() -> Result<(), TryRuntimeError> {
 
 fn leaving_are_no_validators<T: Config>() -> Result<(), TryRuntimeError> {
 	for who in Leaving::<T>::get() {
-		ensure!(!Pallet::<T>::is_validator(&who), "somebody is a validator and leaving");
-		ensure!(has_keys::<T>(&who), "somebody leaves whose session keys are gone");
+		ensure!(!Pallet::<T>::is_validator(&who), "an account is a validator and leaving");
+		ensure!(has_keys::<T>(&who), "a leaving validator has no session keys");
 	}
 	Ok(())
 }
 
 fn running_have_keys<T: Config>() -> Result<(), TryRuntimeError> {
 	let running = Session::<T>::validators();
-	ensure!(running.iter().all(has_keys::<T>), "somebody is in the running set without keys");
+	ensure!(running.iter().all(has_keys::<T>), "a validator of the running set has no keys");
 	let planned = Session::<T>::queued_keys();
 	ensure!(
 		planned.iter().all(|(who, _)| has_keys::<T>(who)),
-		"somebody is in the planned set without keys"
+		"a validator of the planned set has no keys"
 	);
 	Ok(())
 }
@@ -61,7 +62,10 @@ fn running_have_keys<T: Config>() -> Result<(), TryRuntimeError> {
 fn offenders_run<T: Config>() -> Result<(), TryRuntimeError> {
 	let running = Session::<T>::validators();
 	let runs = |who: &AccountIdOf<T>| running.contains(who);
-	ensure!(Offenders::<T>::get().iter().all(runs), "an offender is noted that does not run");
+	ensure!(
+		Offenders::<T>::get().iter().all(runs),
+		"a recorded offender is not in the running set"
+	);
 	Ok(())
 }
 
@@ -72,7 +76,7 @@ fn running_keys_are_of_the_set<T: Config>() -> Result<(), TryRuntimeError> {
 	let all_counted = Session::<T>::validators().iter().all(KeysSince::<T>::contains_key);
 	ensure!(
 		all_counted && counted == Session::<T>::validators().len(),
-		"it is not noted of the running set alone since when each runs with its keys"
+		"`KeysSince` is not recorded for exactly the running set"
 	);
 	Ok(())
 }
@@ -81,7 +85,7 @@ fn absences_are_of_validators<T: Config>() -> Result<(), TryRuntimeError> {
 	let mut counted = Absences::<T>::iter_keys();
 	ensure!(
 		counted.all(|who| Pallet::<T>::is_validator(&who)),
-		"absence is counted of somebody who is no validator"
+		"absences are counted for an account that is not a validator"
 	);
 	Ok(())
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the pallet stores and tells.
+//! The pallet's own types: settings, and reasons of retirements.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
-/// How the set of validators is kept.
+/// The settings of the set of validators.
 #[derive(
 	Clone,
 	Copy,
@@ -23,38 +23,40 @@ use serde::{Deserialize, Serialize};
 )]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Settings {
-	/// Blocks in a session. A change of the set takes effect after one to two sessions.
+	/// The number of blocks in a session. A change of the set takes effect after one to two
+	/// sessions.
 	pub session_length: u32,
-	/// Fewest validators with session keys: nothing may retire one below it.
+	/// The minimum number of validators with session keys. No retirement may go below it.
 	pub floor: u32,
-	/// Most validators that may be admitted.
+	/// The maximum number of validators that may be admitted.
 	pub ceiling: u32,
-	/// Sessions in a row without a single block after which a validator is retired; 0 for never.
+	/// The number of sessions in a row without a block after which a validator is retired; 0 for
+	/// never.
 	pub absent_sessions: u32,
 }
 
 /// Shortest session, in blocks: GRANDPA must have the time to hand over to the next set.
 pub const MIN_SESSION_LENGTH: u32 = 10;
 
-/// Longest session, in blocks: a week at three seconds a block. A set that never changes cannot be
-/// mended.
+/// Longest session, in blocks: a week at three seconds a block. It bounds the wait for a change of
+/// the set.
 pub const MAX_SESSION_LENGTH: u32 = 7 * 24 * 60 * 20;
 
-/// Turns that each validator must have had in a session before its absence means anything.
+/// Number of turns that each validator must have had in a session before its absence counts.
 pub const TURNS_IN_SESSION: u32 = 2;
 
 impl Default for Settings {
-	/// For a chain of one's own: sessions of a minute at three seconds a block.
+	/// Returns the settings of a development chain: sessions of a minute at three seconds a block.
 	fn default() -> Self {
 		Self { session_length: 20, floor: 1, ceiling: 7, absent_sessions: 0 }
 	}
 }
 
 impl Settings {
-	/// Whether the numbers fit together, and with the most validators that the chain can have.
+	/// Returns whether the settings fit together, and fit the maximum number of validators.
 	///
-	/// Sessions are long enough for everybody to be in turn twice, or absence could not be told
-	/// from bad luck.
+	/// Sessions must be long enough for every validator to be in turn twice: one missed turn may be
+	/// an accident, and must not count as absence.
 	pub fn are_consistent(&self, max_validators: u32) -> bool {
 		let turns = self.ceiling.saturating_mul(TURNS_IN_SESSION);
 		self.floor >= 1
@@ -64,7 +66,7 @@ impl Settings {
 	}
 }
 
-/// Why a validator is retired.
+/// The reason why a validator is retired.
 #[derive(
 	Clone,
 	Copy,
@@ -81,7 +83,7 @@ pub enum Retirement {
 	/// The council decided so.
 	#[codec(index = 0)]
 	Motion,
-	/// It asked to.
+	/// It resigned.
 	#[codec(index = 1)]
 	Resigned,
 	/// It signed two things that exclude each other: its key is stolen, or runs twice.

@@ -56,7 +56,7 @@ impl<T: Config> Pallet<T> {
 	/// Retires a validator for an offence or an absence, where no caller receives an error.
 	///
 	/// If it cannot be retired because too few would be left, an event informs the council.
-	pub(crate) fn retire_or_tell(who: &AccountIdOf<T>, reason: Retirement) {
+	pub(crate) fn retire_or_hold_back(who: &AccountIdOf<T>, reason: Retirement) {
 		if Self::is_validator(who) && Self::retire(who, reason).is_err() {
 			Self::deposit_event(Event::RetirementHeldBack { validator: who.clone(), reason });
 		}
@@ -81,19 +81,19 @@ fn has_keys<T: Config>(who: &AccountIdOf<T>) -> bool {
 
 /// Lets an account exist that can hold session keys.
 ///
-/// Elsewhere a balance provides for it. As with the accounts of institutions, the reference is never
-/// taken back: an account that ceased to exist would lose its nonce, and everything it once signed
-/// could be replayed.
+/// On other chains its balance does that. As with the accounts of institutions, the reference is
+/// never taken back: an account that ceased to exist would lose its nonce, and everything it once
+/// signed could be replayed.
 pub(crate) fn ensure_provider<T: Config>(who: &AccountIdOf<T>) {
 	if frame_system::Account::<T>::get(who).providers == 0 {
 		frame_system::Pallet::<T>::inc_providers(who);
 	}
 }
 
-/// Converts an account into the validator that it speaks for: itself, once it is admitted and until it
-/// has left.
+/// A conversion of an account to its validator: the account itself, once it is admitted and until
+/// it has left.
 ///
-/// So nobody else can register session keys, and nobody can take a key that a validator wants.
+/// So nobody else can register session keys, and nobody can claim a key before its validator does.
 pub struct AdmittedOrLeaving<T>(core::marker::PhantomData<T>);
 
 impl<T: Config> Convert<AccountIdOf<T>, Option<AccountIdOf<T>>> for AdmittedOrLeaving<T> {

@@ -67,7 +67,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Enters an account that serves nobody as one of an institution.
+	/// Registers an account of an institution. It must not serve an institution yet.
 	pub(crate) fn enlist(
 		who: &AccountIdOf<T>,
 		institution: InstitutionId,
@@ -82,7 +82,7 @@ impl<T: Config> Pallet<T> {
 	/// Lets an account exist without a balance.
 	///
 	/// The reference is never taken back: an account that ceased to exist would lose its nonce, and
-	/// everything it once signed could be replayed when it comes back.
+	/// everything it once signed could be replayed once it exists again.
 	pub fn ensure_account(who: &AccountIdOf<T>) {
 		let system = frame_system::Account::<T>::get(who);
 		if system.sufficients == 0 && system.providers == 0 {

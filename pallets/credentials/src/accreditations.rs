@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Accreditations: offered, answered, suspended, withdrawn, renewed, narrowed.
+//! Accreditations: offer, answer, suspension, withdrawal, renewal, narrowing.
 //!
 //! Only the grant that a call names is ever written. Grants below it are evaluated along the path
 //! when they are used or read (see [`testamur_primitives::authority`]).
@@ -132,7 +132,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Implements [`Pallet::withdraw_accreditation`].
 	///
-	/// Writes the grant and its place among the holdings of its holder, however many hang below it.
+	/// This writes the grant and the holdings of its holder, however many grants are below it.
 	pub(crate) fn do_withdraw(
 		caller: Caller<AccountIdOf<T>>,
 		accreditation: AccreditationId,
@@ -188,7 +188,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_amendable(&record)?;
 		Self::ensure_shape(&terms)?;
 		ensure!(terms.valid_from == record.terms.valid_from, Error::<T>::StartFixed);
-		// An end moved into the past would belie what was issued since.
+		// An end moved into the past would contradict what was issued since.
 		let end_moved = terms.valid_until != record.terms.valid_until;
 		ensure!(!end_moved || terms.valid_until >= Self::now(), Error::<T>::WindowOver);
 		let narrower = terms.within(&record.terms) && terms != record.terms;
@@ -253,7 +253,8 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Checks that terms may be offered now: they are well-formed, not over, and for types that exist.
+	/// Checks that terms may be offered now: they are well-formed, not over, and for types that
+	/// exist.
 	fn ensure_terms(terms: &Terms, now: Moment) -> Result<(), Error<T>> {
 		Self::ensure_shape(terms)?;
 		ensure!(now < terms.valid_until, Error::<T>::WindowOver);
@@ -290,7 +291,8 @@ impl<T: Config> Pallet<T> {
 		let (_, own) = path.first().ok_or(Error::<T>::AccreditationNotFound)?;
 		ensure!(own.holder == member.institution, Error::<T>::NotHolder);
 		Self::ensure_in_force(&path, now)?;
-		// Whoever could accredit itself, by a detour or not, could take rights it was not given.
+		// An institution that could accredit itself, even through others, could take more rights
+		// than it was given.
 		let above = path.iter().any(|(_, grant)| grant.holder == holder);
 		ensure!(!above, Error::<T>::HolderOnPath);
 		Self::ensure_within(terms, &path)?;
@@ -307,10 +309,10 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Returns a grant that the caller may look after.
+	/// Returns a grant that the caller may manage.
 	///
-	/// The council may look after any grant, an institution after those it gave as long as its own
-	/// right to accredit is in force.
+	/// The council may manage any grant. An institution may manage those that it gave, as long as
+	/// its own right to accredit is in force.
 	fn ensure_grantor(
 		caller: &Caller<AccountIdOf<T>>,
 		accreditation: AccreditationId,
@@ -338,7 +340,8 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Returns the grants above one, from its parent up. There are none above a grant of the council.
+	/// Returns the grants above one, from its parent up. There are none above a grant of the
+	/// council.
 	fn path_above(record: &Accreditation) -> Path {
 		record.grantor.parent().map(Self::path).unwrap_or_default()
 	}
@@ -357,7 +360,8 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Adds a grant to the holdings of its holder. The last places are kept for grants of the council.
+	/// Adds a grant to the holdings of its holder. The last places are kept for grants of the
+	/// council.
 	fn add_holding(
 		holder: InstitutionId,
 		accreditation: AccreditationId,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Benchmarks of every call on its worst path: the longest path of grants, the largest records, chunks
-//! that are in use already.
+//! Benchmarks of every call in its worst case: the longest path of grants, the largest records,
+//! chunks that are in use already.
 
 use crate::{
 	limits::*, Accounts, Anchors, Batches, Call, Config, Holdings, Institutions, Pallet,
@@ -79,7 +79,7 @@ fn terms(scope: &Scope, delegation: u8) -> Terms {
 	Terms { scope: scope.clone(), rights, valid_from: 0, valid_until: END }
 }
 
-/// The longest path, with the largest scope on every level.
+/// A path of grants with the largest scope on every level.
 struct Chain<T: Config> {
 	/// The accounts that hold and gave the lowest grant.
 	holder: T::AccountId,
@@ -91,12 +91,12 @@ struct Chain<T: Config> {
 	scope: Scope,
 }
 
-/// Builds the longest path. The lowest grant is offered, and accepted if asked for.
+/// Builds the longest path. The lowest grant is offered, and accepted if `accepted` is true.
 fn chain<T: Config>(accepted: bool) -> Result<Chain<T>, BenchmarkError> {
 	path::<T>(MAX_PATH, accepted)
 }
 
-/// Builds a path of so many grants, two at least, so that an institution offered the last.
+/// Builds a path of `grants` grants, at least two, so that an institution offers the lowest.
 fn path<T: Config>(grants: u32, accepted: bool) -> Result<Chain<T>, BenchmarkError> {
 	let scope = largest_scope::<T>()?;
 	let mut grantor: Option<(T::AccountId, AccreditationId)> = None;
@@ -125,7 +125,7 @@ fn path<T: Config>(grants: u32, accepted: bool) -> Result<Chain<T>, BenchmarkErr
 
 const REVOKE: StatusChange = StatusChange::Revoke(RevocationReason::KeyCompromise);
 
-/// Returns a list of as many changes.
+/// Returns a list with one change for each place.
 fn list(places: core::ops::Range<u32>, change: impl FnMut(u32) -> StatusChangeAt) -> StatusChanges {
 	StatusChanges::truncate_from(places.map(change).collect())
 }
@@ -141,8 +141,8 @@ struct Issued<T: Config> {
 	issuer: T::AccountId,
 }
 
-/// Anchors batch 0 with so many chunks in use, and so many other batches with one chunk in use, which
-/// hold a successor each.
+/// Anchors batch 0 with `chunks` chunks in use, and `successors` other batches with one chunk in
+/// use. Each of these has a credential that can be a successor.
 fn issued<T: Config>(chunks: u32, successors: u32) -> Result<Issued<T>, BenchmarkError> {
 	let Chain { holder_id: institution, holder: issuer, grant, .. } = chain::<T>(true)?;
 	let origin = || -> OriginFor<T> { RawOrigin::Signed(issuer.clone()).into() };
@@ -150,7 +150,8 @@ fn issued<T: Config>(chunks: u32, successors: u32) -> Result<Issued<T>, Benchmar
 	for batch in 0..=successors {
 		let cohort = anchor(batch, (MAX_STATUS_CHANGES + 1) * CHUNK_STATUSES);
 		Pallet::<T>::anchor(origin(), grant, TypeId(1), cohort).map_err(|error| error.error)?;
-		// The last of each chunk, so that the chunk is stored and the first is active.
+		// The last credential of each chunk is suspended, so the chunk is stored and the first is
+		// active.
 		let used = if batch == 0 { chunks } else { 1 };
 		let changes = list(0..used, |chunk| suspend(in_chunk(chunk) + CHUNK_STATUSES - 1));
 		Pallet::<T>::change_statuses(origin(), root(batch), changes)?;
@@ -336,7 +337,7 @@ mod benchmarks {
 	#[benchmark]
 	fn renew_accreditation() -> Result<(), BenchmarkError> {
 		let chain = chain::<T>(true)?;
-		// Those above are renewed first, from the council's down.
+		// The grants above are renewed first, from the council's down.
 		for grant in 1..chain.parent.0 + 1 {
 			Pallet::<T>::renew_accreditation(council::<T>()?, AccreditationId(grant), END * 2)?;
 		}
@@ -358,7 +359,7 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// Under a path of `p` grants.
+	/// Measures `anchor` under a path of `p` grants.
 	#[benchmark]
 	fn anchor(p: Linear<2, MAX_PATH>) -> Result<(), BenchmarkError> {
 		let chain = path::<T>(p, true)?;
@@ -369,7 +370,7 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// `n` batches under a path of `p` grants.
+	/// Measures `n` batches under a path of `p` grants.
 	#[benchmark]
 	fn anchor_many(
 		n: Linear<1, MAX_ANCHORS>,
@@ -384,7 +385,7 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// `n` changes in one chunk, which is there already.
+	/// Measures `n` changes in one chunk, which is stored already.
 	#[benchmark]
 	fn change_statuses(n: Linear<1, MAX_STATUS_CHANGES>) -> Result<(), BenchmarkError> {
 		let issued = issued::<T>(1, 0)?;
@@ -395,7 +396,7 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// `c` changes in as many chunks, which are there already.
+	/// Measures `c` changes in as many chunks, which are stored already.
 	#[benchmark]
 	fn change_chunks(c: Linear<1, MAX_STATUS_CHANGES>) -> Result<(), BenchmarkError> {
 		let issued = issued::<T>(c, 0)?;
@@ -406,8 +407,8 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// As many changes as there can be, in as many chunks, of which `s` name a successor in a batch of
-	/// its own.
+	/// Measures the maximum number of changes in as many chunks, of which `s` name a successor in a
+	/// batch of its own.
 	#[benchmark]
 	fn change_successors(s: Linear<0, MAX_STATUS_CHANGES>) -> Result<(), BenchmarkError> {
 		let Issued { institution, issuer } = issued::<T>(MAX_STATUS_CHANGES, s)?;

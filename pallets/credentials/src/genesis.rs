@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Institutions that are there from the first block, with the grants the council gave them.
+//! Institutions that exist from the first block, with the grants that the council gave them.
 //!
-//! Somebody has to accredit before anybody can be accredited. The functions that carry out later
-//! decisions also store what the members agreed on before there was a chain, so the same rules hold
-//! and the same numbers are given.
+//! Somebody has to accredit before anybody can be accredited. The functions that implement the
+//! calls also store what the members agreed on before there was a chain, so the same rules hold and
+//! the same numbers are given.
 
 use crate::{
 	accounts::{Caller, Member},
@@ -18,25 +18,26 @@ use testamur_primitives::{
 	AccreditationId, Moment, Profile, Rights, Scope, Terms,
 };
 
-/// An institution that is there from the first block.
+/// An institution that exists from the first block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct GenesisInstitution<AccountId> {
-	/// Legal name.
+	/// The legal name.
 	pub name: String,
-	/// Home page; may be empty.
+	/// The home page; may be empty.
 	pub uri: String,
-	/// Country of registration, ISO 3166-1 alpha-2 in capitals.
+	/// The country of registration, ISO 3166-1 alpha-2 in capitals.
 	pub country: String,
 	/// Its admin.
 	pub admin: AccountId,
-	/// Operations that it may submit in a period.
+	/// The operations that it may submit in a period.
 	pub allowance: u32,
-	/// Grants of the council. They count as accepted, since the institution agreed to this state.
+	/// The grants of the council. They count as accepted, since the institution agreed to this
+	/// state.
 	pub grants: Vec<GenesisGrant>,
 }
 
-/// A grant of the council that is there from the first block.
+/// A grant of the council that exists from the first block.
 ///
 /// It covers all credential types, since there are none yet to choose from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,17 +45,17 @@ pub struct GenesisInstitution<AccountId> {
 pub struct GenesisGrant {
 	/// The right to anchor credentials.
 	pub attest: bool,
-	/// Levels of accreditation the holder may hang below.
+	/// The levels of accreditation that the holder may give below this grant.
 	pub delegation: u8,
-	/// First moment of the window. There is no default: the clock of the first block shows 0.
+	/// The first moment of the window. There is no default, since the time of the first block is 0.
 	pub valid_from: Moment,
-	/// End of the window, which itself is outside.
+	/// The first moment after the window.
 	pub valid_until: Moment,
 }
 
-/// The reason why an institution cannot be there from the first block.
+/// The reason why an institution cannot exist from the first block.
 #[derive(PartialEq, Eq)]
-pub(crate) enum Mistake<T> {
+pub(crate) enum GenesisError<T> {
 	/// The name has more than [`MAX_NAME`] bytes.
 	NameTooLong,
 	/// The URI has more than [`MAX_URI`] bytes.
@@ -67,7 +68,7 @@ pub(crate) enum Mistake<T> {
 	Grant(usize, Error<T>),
 }
 
-impl<T: Config> fmt::Debug for Mistake<T> {
+impl<T: Config> fmt::Debug for GenesisError<T> {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		match self {
 			Self::NameTooLong => write!(f, "the name has more than {MAX_NAME} bytes"),
@@ -91,26 +92,27 @@ impl<T: Config> Pallet<T> {
 	)]
 	pub(crate) fn build_genesis(institutions: &[GenesisInstitution<AccountIdOf<T>>]) {
 		for (place, institution) in institutions.iter().enumerate() {
-			if let Err(mistake) = Self::found(institution) {
-				panic!("credentials.institutions[{place}], {:?}: {mistake:?}", institution.name);
+			if let Err(error) = Self::register_at_genesis(institution) {
+				panic!("credentials.institutions[{place}], {:?}: {error:?}", institution.name);
 			}
 		}
 	}
 
 	/// Registers an institution and gives it its grants.
-	pub(crate) fn found(
+	pub(crate) fn register_at_genesis(
 		institution: &GenesisInstitution<AccountIdOf<T>>,
-	) -> Result<(), Mistake<T>> {
+	) -> Result<(), GenesisError<T>> {
 		let GenesisInstitution { name, uri, country, admin, allowance, grants } = institution;
 		let profile = Profile {
-			name: name.as_bytes().to_vec().try_into().map_err(|_| Mistake::NameTooLong)?,
-			uri: uri.as_bytes().to_vec().try_into().map_err(|_| Mistake::UriTooLong)?,
-			country: country.as_bytes().try_into().map_err(|_| Mistake::CountryLength)?,
+			name: name.as_bytes().to_vec().try_into().map_err(|_| GenesisError::NameTooLong)?,
+			uri: uri.as_bytes().to_vec().try_into().map_err(|_| GenesisError::UriTooLong)?,
+			country: country.as_bytes().try_into().map_err(|_| GenesisError::CountryLength)?,
 		};
 		Self::do_register_institution(profile, admin.clone(), *allowance)
-			.map_err(Mistake::Institution)?;
+			.map_err(GenesisError::Institution)?;
 		for (place, grant) in grants.iter().enumerate() {
-			Self::grant_at_genesis(admin, grant).map_err(|error| Mistake::Grant(place, error))?;
+			Self::grant_at_genesis(admin, grant)
+				.map_err(|error| GenesisError::Grant(place, error))?;
 		}
 		Ok(())
 	}

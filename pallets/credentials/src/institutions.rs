@@ -80,8 +80,8 @@ impl<T: Config> Pallet<T> {
 
 	/// Implements [`Pallet::replace_admin`].
 	///
-	/// The new admin is an account that serves nobody yet, or an operator of the same institution, which
-	/// is promoted.
+	/// The new admin is an account that serves no institution yet, or an operator of the same
+	/// institution, which is promoted.
 	pub(crate) fn do_replace_admin(
 		institution: InstitutionId,
 		admin: AccountIdOf<T>,
@@ -165,7 +165,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Changes the record of an institution that exists.
+	/// Changes the record of an institution, which must exist.
 	pub(crate) fn mutate_institution(
 		institution: InstitutionId,
 		change: impl FnOnce(&mut InstitutionOf<T>) -> Result<(), Error<T>>,

@@ -24,31 +24,31 @@
 //! ### Authority is evaluated, not stored
 //!
 //! A grant records only its own terms and state. Whether it is in force is evaluated along the path
-//! to the council's grant, at most [`MAX_PATH`](limits::MAX_PATH) long, whenever it is used or read.
-//! So suspending or withdrawing a grant writes a single grant, however many hang below it.
+//! to the council's grant, at most [`MAX_PATH`](limits::MAX_PATH) long, whenever it is used or
+//! read. So suspending or withdrawing a grant writes a single grant, however many are below it.
 //!
 //! ### Invariants
 //!
 //! Each is a function of the same name in `try_state.rs`.
 //!
-//! * `batches_were_authorized` (rule 1): as far as the records still show, a batch was anchored under
-//!   a grant of its institution that covered its type and was in force with all above it.
+//! * `batches_were_authorized` (rule 1): as far as the records still show, a batch was anchored
+//!   under a grant of its institution that covered its type and was in force with all above it.
 //! * `grants_stay_within_their_parents` (rule 2): a child never exceeds its parent's terms as they
 //!   were when the two were compared; depth is bounded.
 //! * `withdrawals_are_single_records` (rule 3): nothing is in force below a withdrawn grant, though
 //!   only that one was written.
-//! * `voids_reach_back_only` (rule 4): no grant is void from a moment to come.
-//! * `revocation_is_final` (rule 5): codes are known, and superseded credentials keep a successor that
-//!   is anchored. That no change leads back is a property of `Status::after`.
-//! * `suspension_leaves_records_alone` (rule 6): nothing was anchored by an institution after it was
-//!   suspended.
+//! * `voids_reach_back_only` (rule 4): no grant is void from a moment in the future.
+//! * `revocation_is_final` (rule 5): codes are known, and superseded credentials keep a successor
+//!   that is anchored. That no change leads back is a property of `Status::after`.
+//! * `suspension_leaves_records_alone` (rule 6): nothing was anchored by an institution after it
+//!   was suspended.
 //! * `accounts_match_institutions`, `holdings_match_accreditations`, `numbers_are_sequential`,
 //!   `types_are_well_formed`: indices and counters agree with the records.
 //!
 //! ### Privacy
 //!
-//! No learner's data, not even hashed identifiers, is an argument of any call. The chain sees leaves
-//! of documents that carry a random identifier, roots, and bits.
+//! No learner's data, not even hashed identifiers, is an argument of any call. The chain sees
+//! leaves of documents that carry a random identifier, roots, and bits.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -171,7 +171,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Accreditations<T> = StorageMap<_, Twox64Concat, AccreditationId, Accreditation>;
 
-	/// The holdings of each institution: its accreditations that are neither declined nor withdrawn.
+	/// The holdings of each institution: its accreditations that are neither declined nor
+	/// withdrawn.
 	// Hasher: sequential numbers that no caller chooses.
 	#[pallet::storage]
 	pub type Holdings<T> =
@@ -419,7 +420,8 @@ pub mod pallet {
 		OperatorNotFound,
 		/// The institution has as many operators as one may have. Remove one first.
 		TooManyOperators,
-		/// The operator would have no permission. To take all away, remove it.
+		/// The operator would have no permission. To take all permissions away, remove the
+		/// operator.
 		NoPermissions,
 		/// No institution has this number.
 		InstitutionNotFound,
@@ -429,19 +431,19 @@ pub mod pallet {
 		AlreadySuspended,
 		/// The institution or the accreditation is not suspended.
 		NotSuspended,
-		/// The profile has no name, which it needs.
+		/// The profile has no name. State the legal name of the institution.
 		NameEmpty,
 		/// The name is not UTF-8.
 		NameNotUtf8,
 		/// The country is not two capital letters. Use the ISO 3166-1 alpha-2 code.
 		CountryInvalid,
-		/// The type has no URI. It needs that of its public definition.
+		/// The type has no URI. State the address of its public definition.
 		UriEmpty,
 		/// The URI holds bytes outside ASCII. Percent-encode them (RFC 3986).
 		UriNotAscii,
 		/// The level is not one of the European Qualifications Framework, 1 to 8.
 		LevelUnknown,
-		/// The default validity is nothing, or more than a thousand years. Leave it out for
+		/// The default validity is zero, or more than a thousand years. Leave it out for
 		/// credentials that do not expire.
 		ValidityOutOfRange,
 		/// No credential type has this number.
@@ -456,13 +458,14 @@ pub mod pallet {
 		AccreditationNotFound,
 		/// Another institution holds this accreditation.
 		NotHolder,
-		/// This accreditation was given by another. Only its grantor and the council look after it.
+		/// This accreditation was given by another. Only its grantor and the council may manage it.
 		NotGrantor,
 		/// An institution offers by the right of a grant of its own. Name it as the parent.
 		ParentRequired,
 		/// The council offers by its own right. Leave the parent out.
 		CouncilNeedsNoParent,
-		/// The institution holds a grant above this one. Nobody accredits itself, by a detour or not.
+		/// The institution holds a grant above this one. None can accredit itself, even through
+		/// others.
 		HolderOnPath,
 		/// The institution holds as many accreditations as it may. Have some declined or withdrawn.
 		TooManyHeld,
@@ -554,7 +557,7 @@ pub mod pallet {
 		},
 	}
 
-	/// Institutions that are there from the first block.
+	/// Institutions that exist from the first block.
 	#[pallet::genesis_config]
 	#[derive(DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
@@ -614,8 +617,8 @@ pub mod pallet {
 
 		/// Suspends an institution: none of its accounts may submit anything.
 		///
-		/// Its credentials stay verifiable, and grants it gave stay in force: to stop those, suspend
-		/// the accreditation by whose right they were given.
+		/// Its credentials stay verifiable, and grants it gave stay in force: to stop those,
+		/// suspend the accreditation by whose right they were given.
 		///
 		/// ## Dispatch Origin
 		/// The council.
@@ -658,7 +661,7 @@ pub mod pallet {
 		/// The council.
 		///
 		/// ## Errors
-		/// [`Error::AccountInUse`] is also the answer for the present admin.
+		/// [`Error::AccountInUse`] is also returned for the present admin.
 		///
 		/// ## Events
 		/// [`Event::AdminReplaced`]
@@ -673,7 +676,8 @@ pub mod pallet {
 			Self::do_replace_admin(institution, admin).map_err(Into::into)
 		}
 
-		/// Sets how many operations an institution may spend in a period. With 0 it may submit nothing.
+		/// Sets how many operations an institution may spend in a period. With 0 it may submit
+		/// nothing.
 		///
 		/// ## Dispatch Origin
 		/// The council.
@@ -712,15 +716,15 @@ pub mod pallet {
 		/// Removes an operator from its institution.
 		///
 		/// The council may do so too, even while the institution is suspended. So a suspended
-		/// institution can be rid of stolen keys before it is reinstated, and an account that an
-		/// institution claimed against its owner's will is set free.
+		/// institution loses its stolen keys before it is reinstated, and an account that an
+		/// institution claimed against its owner's will becomes free.
 		///
 		/// ## Dispatch Origin
 		/// Signed by the admin, or the council.
 		///
 		/// ## Errors
-		/// [`Error::OperatorNotFound`] is also the answer for an admin, and for an operator of another
-		/// institution than the signer's.
+		/// [`Error::OperatorNotFound`] is also returned for an admin, and for an operator of
+		/// another institution than the signer's.
 		///
 		/// ## Events
 		/// [`Event::OperatorRemoved`]
@@ -745,8 +749,8 @@ pub mod pallet {
 			Self::do_register_type(caller, definition).map_err(Into::into)
 		}
 
-		/// Retires a credential type: nothing more is anchored, and credentials of it stay as valid as
-		/// they were.
+		/// Retires a credential type: nothing more is anchored, and credentials of it stay as valid
+		/// as they were.
 		///
 		/// ## Dispatch Origin
 		/// The council, or signed for the owner with the permission to issue or to accredit.
@@ -768,9 +772,10 @@ pub mod pallet {
 		/// within those of every grant above.
 		///
 		/// ## Errors
-		/// An institution meets [`Error::HolderOnPath`] if the holder has the parent or a grant above
-		/// it, [`Error::TooManyHeld`] sooner than the council, for which the last places are kept, and
-		/// the error that names the lapse if the parent is not in force.
+		/// An institution's offer fails with [`Error::HolderOnPath`] if the holder has the parent
+		/// or a grant above it, and with the error that names the lapse if the parent is not in
+		/// force. It fails with [`Error::TooManyHeld`] before the council's does, for which the
+		/// last places are kept.
 		///
 		/// ## Events
 		/// [`Event::AccreditationOffered`]
@@ -827,7 +832,8 @@ pub mod pallet {
 		/// grant by whose right it was given is in force.
 		///
 		/// ## Errors
-		/// An institution meets the error that names the lapse if the grant above is not in force.
+		/// An institution's call fails with the error that names the lapse if a grant above is not
+		/// in force.
 		///
 		/// ## Events
 		/// [`Event::AccreditationSuspended`]
@@ -844,7 +850,7 @@ pub mod pallet {
 		/// Reinstates a suspended grant.
 		///
 		/// ## Dispatch Origin
-		/// As for [`Pallet::suspend_accreditation`].
+		/// The same as for [`Pallet::suspend_accreditation`].
 		///
 		/// ## Events
 		/// [`Event::AccreditationReinstated`]
@@ -860,12 +866,12 @@ pub mod pallet {
 
 		/// Withdraws a grant for good: neither it nor any grant below it is in force again.
 		///
-		/// With `void_from`, all credentials issued under it, or below it, at or after that moment are
-		/// void; those issued before stay valid. On a withdrawn grant the call sets that moment, or
-		/// moves it further back.
+		/// With `void_from`, all credentials issued under it, or below it, at or after that moment
+		/// are void; those issued before stay valid. On a withdrawn grant the call sets that
+		/// moment, or moves it further back.
 		///
 		/// ## Dispatch Origin
-		/// As for [`Pallet::suspend_accreditation`].
+		/// The same as for [`Pallet::suspend_accreditation`].
 		///
 		/// ## Errors
 		/// [`Error::AccreditationWithdrawn`] means that the moment would not move further back.
@@ -886,7 +892,7 @@ pub mod pallet {
 		/// Extends the window of a grant.
 		///
 		/// ## Dispatch Origin
-		/// As for [`Pallet::suspend_accreditation`].
+		/// The same as for [`Pallet::suspend_accreditation`].
 		///
 		/// ## Errors
 		/// All terms are compared with those above again, so [`Error::ScopeExceeded`] and
@@ -905,13 +911,13 @@ pub mod pallet {
 			Self::do_renew(caller, accreditation, valid_until).map_err(Into::into)
 		}
 
-		/// Narrows the terms of a grant, and with them what is in force of every grant below it.
+		/// Narrows the terms of a grant, and thereby limits what every grant below it allows.
 		///
 		/// ## Dispatch Origin
-		/// As for [`Pallet::suspend_accreditation`].
+		/// The same as for [`Pallet::suspend_accreditation`].
 		///
 		/// ## Errors
-		/// [`Error::NotNarrower`] is also the answer for terms that are the same, and
+		/// [`Error::NotNarrower`] is also returned for terms that are the same, and
 		/// [`Error::WindowOver`] for an end that would move into the past.
 		///
 		/// ## Events
@@ -939,7 +945,8 @@ pub mod pallet {
 		/// [`Event::BatchAnchored`]
 		///
 		/// ## Weight
-		/// It is that of the longest path of grants. The call gives back what a shorter one saves.
+		/// The declared weight is that of the longest path of grants. The call refunds the
+		/// difference to a shorter one.
 		#[pallet::call_index(18)]
 		#[pallet::weight(T::WeightInfo::anchor(limits::MAX_PATH))]
 		pub fn anchor(
@@ -959,13 +966,13 @@ pub mod pallet {
 		/// Signed with the permission to issue.
 		///
 		/// ## Errors
-		/// They are those of [`Pallet::anchor`], with the position of the batch at fault.
+		/// The errors are those of [`Pallet::anchor`], with the position of the batch at fault.
 		///
 		/// ## Events
 		/// [`Event::BatchAnchored`] for each batch
 		///
 		/// ## Weight
-		/// It is that of [`Pallet::anchor`] and grows with the number of batches.
+		/// The weight is that of [`Pallet::anchor`] and grows with the number of batches.
 		#[pallet::call_index(19)]
 		#[pallet::weight(T::WeightInfo::anchor_many(count(anchors), limits::MAX_PATH))]
 		pub fn anchor_many(
@@ -983,19 +990,19 @@ pub mod pallet {
 		/// Changes the status of credentials of one batch, in this order: all, or none.
 		///
 		/// ## Dispatch Origin
-		/// Signed with the permission to change statuses. The accreditation has no part in it: an
+		/// Signed with the permission to change statuses. The accreditation does not matter: an
 		/// issuer can revoke even after its grant has ended.
 		///
 		/// ## Errors
-		/// Each change is judged by the statuses as the changes before it leave them. The error names
-		/// the position of the change at fault.
+		/// Each change is judged by the statuses as the changes before it leave them. The error
+		/// names the position of the change at fault.
 		///
 		/// ## Events
 		/// [`Event::StatusesChanged`]
 		///
 		/// ## Weight
-		/// It grows a little with the number of changes, and more with the number of chunks of 256 that
-		/// they lie in and with the number of successors.
+		/// The weight grows a little with the number of changes, and more with the number of chunks
+		/// of 256 that they lie in and with the number of successors.
 		#[pallet::call_index(20)]
 		#[pallet::weight(weight_of::change_statuses::<T::WeightInfo>(changes))]
 		pub fn change_statuses(

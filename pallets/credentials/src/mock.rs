@@ -47,7 +47,7 @@ mod runtime {
 }
 
 parameter_types! {
-	/// Settable, so that a test can read from a weight how many writes it stands for.
+	/// The weights of database accesses. A test sets them to see how many writes a weight includes.
 	pub static DbWeight: RuntimeDbWeight = ParityDbWeight::get();
 }
 
@@ -104,7 +104,7 @@ pub const START: Moment = 1_700_000_000_000;
 /// A day in milliseconds.
 pub const DAY: Moment = 24 * 60 * 60 * 1_000;
 
-/// The cast: an agency that accredits, a university that issues, a college that does not yet.
+/// The cast: an agency that accredits, a university that issues, and a college that does not yet.
 pub const AGENCY: InstitutionId = InstitutionId(1);
 pub const UNIVERSITY: InstitutionId = InstitutionId(2);
 pub const COLLEGE: InstitutionId = InstitutionId(3);
@@ -116,13 +116,13 @@ pub const COLLEGE_ADMIN: AccountId = 30;
 pub const AGENCY_ACCREDITER: AccountId = 11;
 pub const REGISTRAR: AccountId = 21;
 pub const STATUS_CLERK: AccountId = 22;
-/// An account that serves nobody.
+/// An account that serves no institution.
 pub const STRANGER: AccountId = 99;
 
 /// The agency's grant from the council, and the university's from the agency.
 pub const AGENCY_GRANT: AccreditationId = AccreditationId(1);
 pub const UNIVERSITY_GRANT: AccreditationId = AccreditationId(2);
-/// Two types: the first in the scope of the university's grant, the second not.
+/// Two types, of which the university's grant covers the first.
 pub const COURSE: TypeId = TypeId(1);
 pub const OTHER_COURSE: TypeId = TypeId(2);
 
@@ -158,7 +158,7 @@ pub fn scope(types: &[TypeId]) -> Scope {
 	Scope::Types(types.try_into().unwrap())
 }
 
-/// Returns terms from a day ago for a hundred days.
+/// Returns terms whose window began a day ago and has a hundred days.
 pub fn terms(scope: Scope, attest: bool, delegation: u8) -> Terms {
 	Terms {
 		scope,
@@ -179,7 +179,7 @@ pub fn anchor(n: u8, size: u32) -> Anchor {
 /// All permissions.
 pub const ALL: Permissions = Permissions { issue: true, change_status: true, accredit: true };
 
-/// Dispatches as a transaction would: nothing is kept of a call that fails.
+/// Dispatches a call as a transaction would: a call that fails changes nothing.
 pub fn dispatch(
 	call: crate::Call<Test>,
 	origin: RuntimeOrigin,
@@ -205,7 +205,7 @@ pub fn set_time(moment: Moment) {
 	pallet_timestamp::Now::<Test>::put(moment);
 }
 
-/// Builds the state in which a test begins.
+/// A builder of the state in which a test begins.
 #[derive(Default)]
 pub struct ExtBuilder {
 	cast: bool,
@@ -214,7 +214,7 @@ pub struct ExtBuilder {
 }
 
 impl ExtBuilder {
-	/// Adds agency, university and college with their operators, and two types.
+	/// Adds the agency, the university and the college with their operators, and two types.
 	pub fn with_cast(mut self) -> Self {
 		self.cast = true;
 		self

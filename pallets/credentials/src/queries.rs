@@ -73,8 +73,8 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Returns the accreditations that an institution holds, without declined and withdrawn ones, in the
-	/// order of their numbers.
+	/// Returns the accreditations that an institution holds, without declined and withdrawn ones,
+	/// in the order of their numbers.
 	pub fn accreditations_of(holder: InstitutionId) -> Vec<AccreditationId> {
 		let mut held: Vec<_> = Holdings::<T>::iter_key_prefix(holder).collect();
 		held.sort_unstable();
@@ -106,8 +106,10 @@ impl<T: Config> Pallet<T> {
 		}))
 	}
 
-	/// Returns institutions that may attest a type, or any, now. Reads at most `limit` numbers from
-	/// `from`, and fewer where the institutions hold many grants.
+	/// Returns institutions that may attest a type, or any type, now.
+	///
+	/// One page covers at most `limit` numbers from `from`, and fewer where the institutions hold
+	/// many grants.
 	pub fn issuers(
 		type_id: Option<TypeId>,
 		from: u32,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Statuses: 4 bits a credential, changed one or many at a time.
+//! Statuses: 4 bits per credential, and changes of one or many at a time.
 
 use alloc::collections::BTreeMap;
 use core::marker::PhantomData;
@@ -107,7 +107,7 @@ impl<T: Config> Chunks<T> {
 		CredentialPointer { institution: self.institution, root: self.root, index }
 	}
 
-	/// Returns a chunk of the batch, to be changed.
+	/// Returns a chunk of the batch for a change, and reads it from storage the first time.
 	fn chunk(&mut self, chunk: u32) -> &mut StatusChunk {
 		let key = (self.institution, self.root, chunk);
 		self.changed

@@ -51,7 +51,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that every account serves one institution that knows it, and can sign without a balance.
+	/// Checks that every account serves one institution that knows it, and can sign without a
+	/// balance.
 	fn accounts_match_institutions() -> Check {
 		for (id, record) in Institutions::<T>::iter() {
 			let admin = Accounts::<T>::get(&record.admin);
@@ -112,7 +113,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that types have a definition that makes sense and an owner that exists.
+	/// Checks that types have a well-formed definition and an owner that exists.
 	fn types_are_well_formed() -> Check {
 		for record in CredentialTypes::<T>::iter_values() {
 			let owned = record.owner.is_none_or(Institutions::<T>::contains_key);
@@ -125,17 +126,18 @@ impl<T: Config> Pallet<T> {
 					&& retired_later
 					&& record.definition.has_known_level()
 					&& !record.definition.uri.is_empty(),
-				"types_are_well_formed: a credential type makes no sense"
+				"types_are_well_formed: a credential type is malformed"
 			);
 		}
 		Ok(())
 	}
 
 	/// Checks rule 1: a batch exists only if, when it was anchored, its grant belonged to the
-	/// institution, allowed the type, was inside its window and active, and every grant above it too.
+	/// institution, allowed the type, was inside its window and active, and every grant above it
+	/// too.
 	///
-	/// The state holds the present terms, not their history. Narrowing cuts terms after the fact, so
-	/// scope and end are compared only where nothing was narrowed.
+	/// The state holds the present terms, not their history. Narrowing cuts terms after the fact,
+	/// so scope and end are compared only where nothing was narrowed.
 	fn batches_were_authorized() -> Check {
 		for (institution, _, batch) in Batches::<T>::iter() {
 			ensure!(batch.size > 0, "batches_were_authorized: a batch of no credentials");
@@ -180,7 +182,7 @@ impl<T: Config> Pallet<T> {
 				terms.rights.delegation <= MAX_DELEGATION
 					&& !terms.rights.is_empty()
 					&& terms.valid_from < terms.valid_until,
-				"grants_stay_within_their_parents: terms make no sense"
+				"grants_stay_within_their_parents: terms are malformed"
 			);
 			let Some(parent_id) = grant.grantor.parent() else { continue };
 			ensure!(
@@ -203,8 +205,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks rule 3: a withdrawal is one record. A grant below a withdrawn one keeps its own state,
-	/// and the path says that it is not in force.
+	/// Checks rule 3: a withdrawal is one record. A grant below a withdrawn one keeps its own
+	/// state, and the path says that it is not in force.
 	fn withdrawals_are_single_records() -> Check {
 		let now = Self::now();
 		for (id, grant) in Accreditations::<T>::iter() {
@@ -231,7 +233,7 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		for grant in Accreditations::<T>::iter_values() {
 			if let AccreditationState::Withdrawn { void_from: Some(from), .. } = grant.state {
-				ensure!(from <= now, "voids_reach_back_only: void from a moment to come");
+				ensure!(from <= now, "voids_reach_back_only: void from a moment in the future");
 			}
 		}
 		Ok(())
@@ -239,9 +241,9 @@ impl<T: Config> Pallet<T> {
 
 	/// Checks rule 5: a credential that was revoked or superseded is on record as such, for good.
 	///
-	/// Codes are known, they lie within a batch, an all-active chunk is not stored, and a superseded
-	/// credential has a successor that is anchored. That no change leads back is a property of
-	/// [`Status::after`], tested there and over random sequences of calls.
+	/// Codes are known, they lie within a batch, an all-active chunk is not stored, and a
+	/// superseded credential has a successor that is anchored. That no change leads back is a
+	/// property of [`Status::after`], tested there and over random sequences of calls.
 	fn revocation_is_final() -> Check {
 		for ((institution, root, chunk), statuses) in Statuses::<T>::iter() {
 			let batch = Batches::<T>::get(institution, root);
@@ -289,8 +291,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks rule 6: an institution anchors nothing after it was suspended. What it issued before is
-	/// still there.
+	/// Checks rule 6: an institution anchors nothing after it was suspended. What it issued before
+	/// is still there.
 	fn suspension_leaves_records_alone() -> Check {
 		for (id, record) in Institutions::<T>::iter() {
 			let InstitutionState::Suspended { since } = record.state else { continue };

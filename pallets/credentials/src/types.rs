@@ -30,7 +30,7 @@ pub struct Permissions {
 	pub issue: bool,
 	/// The permission to change the status of credentials.
 	pub change_status: bool,
-	/// The permission to offer accreditations and look after them, and to accept and decline those
+	/// The permission to offer accreditations and manage them, and to accept and decline those
 	/// offered.
 	pub accredit: bool,
 }
@@ -49,7 +49,7 @@ pub enum Permission {
 	Issue,
 	/// Changes of the status of credentials.
 	ChangeStatus,
-	/// Accreditations: to offer them and look after them, to accept and decline those offered.
+	/// Offers of accreditations and their management, and answers to the offers of others.
 	Accredit,
 	/// Registration and retirement of credential types, for those who issue or accredit.
 	DefineTypes,
@@ -145,7 +145,7 @@ pub enum Actor<AccountId> {
 	TypeInfo
 )]
 pub struct StatusChangeAt {
-	/// Place in the batch, from 0.
+	/// The place in the batch, from 0.
 	pub index: u32,
 	/// The change.
 	pub change: StatusChange,

@@ -15,8 +15,9 @@ pub(crate) fn count<Item>(list: &[Item]) -> u32 {
 
 /// Returns the weight of `change_statuses`.
 ///
-/// It is composed of three benchmarks: changes in one chunk, changes in a chunk each, and successors.
-/// The differences between them give the cost of a further chunk and that of a successor.
+/// It is composed of three benchmarks: changes in one chunk, changes in a chunk each, and
+/// successors. The differences between them give the cost of a further chunk and that of a
+/// successor.
 pub(crate) fn change_statuses<W: WeightInfo>(changes: &StatusChanges) -> Weight {
 	let chunks = chunks_of(changes);
 	let successors = count_successors(changes);

@@ -10,7 +10,7 @@
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
 
-/// Weights of the calls, and of what else is measured.
+/// Weights of the calls, and of the other benchmarks.
 pub trait WeightInfo {
 	/// `register_institution`
 	fn register_institution() -> Weight;
@@ -62,7 +62,7 @@ pub trait WeightInfo {
 	fn revoke_batch() -> Weight;
 }
 
-/// What was measured, with the runtime's `DbWeight`.
+/// Measured weights, with the runtime's `DbWeight`.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {

@@ -19,8 +19,8 @@ impl pallet_allowance::Config for Runtime {
 	type WeightInfo = pallet_allowance::weights::SubstrateWeight<Self>;
 }
 
-/// Accounts that may submit without serving an institution: members of the council, and validators,
-/// who set their session keys.
+/// The accounts that may submit without serving an institution: members of the council, and
+/// validators, which set their session keys.
 pub struct Governors;
 
 impl Contains<AccountId> for Governors {
@@ -29,7 +29,8 @@ impl Contains<AccountId> for Governors {
 	}
 }
 
-/// As many council members and validators as there can be, and an institution with the largest record.
+/// A state with the maximum number of council members and of validators, and an institution with
+/// the largest record.
 #[cfg(feature = "runtime-benchmarks")]
 pub struct AllSeatsTaken;
 

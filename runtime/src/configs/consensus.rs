@@ -40,15 +40,15 @@ impl pallet_grandpa::Config for Runtime {
 	type KeyOwnerProof = sp_session::MembershipProof;
 	type MaxAuthorities = ConstU32<MAX_AUTHORITIES>;
 	type MaxNominators = ConstU32<0>;
-	/// There are never more sets than sessions that can be reported about.
+	/// There are never more sets than sessions about which reports are possible.
 	type MaxSetIdSessionEntries = ConstU64<{ SESSIONS_IN_HISTORY as u64 }>;
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = GrandpaWeight;
 }
 
-/// Measured weights. A report weighs what one of an equivocation in Aura does: the owner of the key is
-/// proved in the same way, once before the report is taken and once after, and the consequences are
-/// the same.
+/// Measured weights of GRANDPA. A report weighs as much as one of an equivocation in Aura: the
+/// owner of the key is proved in the same way, once before the report is accepted and once after,
+/// and the consequences are the same.
 pub struct GrandpaWeight;
 
 impl pallet_grandpa::WeightInfo for GrandpaWeight {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Credentials.
+//! Credentials: the origin of the council's decisions, the clock, the weights.
 
 use crate::{configs::TwoThirdsOfCouncil, Runtime, Timestamp};
 

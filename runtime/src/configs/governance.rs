@@ -2,8 +2,8 @@
 
 //! The council: the consortium's members, who decide by motions of two thirds.
 //!
-//! Seats are held in `CouncilMembership`, motions in `Council`. Two pallets, because only the first
-//! can add, remove and swap members one by one.
+//! Seats are stored in `CouncilMembership`, motions in `Council`. There are two pallets because
+//! only the first can add, remove and swap members one by one.
 
 use core::marker::PhantomData;
 
@@ -31,15 +31,16 @@ use crate::{
 	RuntimeEvent, RuntimeOrigin,
 };
 
-/// The council among possible other collectives.
+/// The instance of the collective pallet that is the council.
 pub type CouncilCollective = Instance1;
 
-/// At least two of every three seats agreed.
+/// The origin of a motion for which at least two of every three seats voted.
 ///
-/// Counted in seats, not in votes cast: whoever abstains is not for it.
+/// Seats count, and not votes cast: an abstention is not a vote for the motion.
 pub type TwoThirdsOfCouncil = EnsureProportionAtLeast<AccountId, CouncilCollective, 2, 3>;
 
-/// At least three of every four seats agreed: for what can change every rule, this one included.
+/// The origin of a motion for which at least three of every four seats voted. It is required for
+/// calls that can change every rule, this one included.
 pub type ThreeQuartersOfCouncil = EnsureProportionAtLeast<AccountId, CouncilCollective, 3, 4>;
 
 parameter_types! {
@@ -47,11 +48,11 @@ parameter_types! {
 }
 
 impl pallet_collective::Config<CouncilCollective> for Runtime {
-	/// Motions cost no coin, for there is none, but one of the member's few places.
+	/// A motion costs no token, since there is none, but one of the member's few places.
 	type Consideration = MotionSlot;
 	#[cfg(not(feature = "runtime-benchmarks"))]
 	type DefaultVote = AbstentionIsNo;
-	/// One of the SDK's benchmarks carries a motion by abstentions.
+	/// One of the SDK's benchmarks passes a motion by abstentions.
 	#[cfg(feature = "runtime-benchmarks")]
 	type DefaultVote = pallet_collective::PrimeDefaultVote;
 	type DisapproveOrigin = TwoThirdsOfCouncil;
@@ -63,8 +64,8 @@ impl pallet_collective::Config<CouncilCollective> for Runtime {
 	type Proposal = RuntimeCall;
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeOrigin = RuntimeOrigin;
-	/// Never: seats change in `CouncilMembership`, or the two lists would drift apart.
-	/// The SDK's benchmarks need somebody who can; so does that of a reset below.
+	/// Nobody may set the members here: seats change in `CouncilMembership`, or the two lists would
+	/// differ. The SDK's benchmarks need an origin that may, as they do for the reset below.
 	#[cfg(feature = "runtime-benchmarks")]
 	type SetMembersOrigin = frame_system::EnsureRoot<AccountId>;
 	#[cfg(not(feature = "runtime-benchmarks"))]
@@ -72,10 +73,10 @@ impl pallet_collective::Config<CouncilCollective> for Runtime {
 	type WeightInfo = weights::pallet_collective::Measured<Self>;
 }
 
-/// Whoever has not voted when a motion closes is not for it.
+/// The rule that an abstention counts against a motion when it closes.
 ///
-/// The SDK's own choices count abstentions as the prime voted, or with the majority, and then a quiet
-/// week would make two thirds of a single vote.
+/// The SDK's own choices count abstentions like the prime's vote, or with the majority: a single
+/// vote would become two thirds if nobody else voted for a week.
 pub struct AbstentionIsNo;
 
 impl DefaultVote for AbstentionIsNo {
@@ -84,12 +85,12 @@ impl DefaultVote for AbstentionIsNo {
 	}
 }
 
-/// All calls but two, which would let an account slip away from what the council decides about it.
+/// The filter of all calls but two, with which an account could evade a decision of the council.
 ///
-/// Motions name accounts. A member that is to be expelled could escape every motion by changing its
+/// Motions name accounts. A member that is to be expelled could evade every motion by changing its
 /// key before the vote closes, and a thief would keep the seat and, with each new key, a fresh
-/// allowance. A validator that purged its session keys would leave the set whatever the floor is. The
-/// council swaps keys by motion, and a validator resigns.
+/// allowance. A validator that purged its session keys would leave the set whatever the floor is.
+/// Instead, the council swaps keys by motion, and a validator resigns.
 pub struct ByMotionOnly;
 
 impl Contains<RuntimeCall> for ByMotionOnly {
@@ -106,9 +107,9 @@ impl Contains<RuntimeCall> for ByMotionOnly {
 
 /// A place in the list of open motions, of which each member may take a few.
 ///
-/// Otherwise one member, or whoever stole its key, could fill the list, and the council could not even
-/// propose to expel it. Who proposed which motion is kept by `pallet-collective` with this ticket.
-/// Motions that are closed no longer count, and anybody may clear away their tickets with
+/// Otherwise one member, or a thief of its key, could fill the list, and the council could not even
+/// propose to expel it. `pallet-collective` stores the proposer of each motion with this ticket.
+/// Motions that are closed no longer count, and anybody may remove their tickets with
 /// `release_proposal_cost`.
 #[derive(
 	Clone,
@@ -124,7 +125,7 @@ impl Contains<RuntimeCall> for ByMotionOnly {
 pub struct MotionSlot;
 
 impl MotionSlot {
-	/// Open motions of this member, without one that is just being made.
+	/// Returns the number of open motions of a member, without one that is just being proposed.
 	fn taken_by(who: &AccountId) -> usize {
 		let open = pallet_collective::Proposals::<Runtime, CouncilCollective>::get();
 		let is_theirs = |motion: &Hash| {
@@ -138,7 +139,7 @@ impl MotionSlot {
 impl Consideration<AccountId, u32> for MotionSlot {
 	fn new(who: &AccountId, _open: u32) -> Result<Self, DispatchError> {
 		let taken: u32 = Self::taken_by(who).saturated_into();
-		// The SDK's benchmarks have one member make as many motions as there can be.
+		// In the SDK's benchmarks, one member makes the maximum number of motions.
 		if taken < COUNCIL_MAX_PROPOSALS_OF_MEMBER || cfg!(feature = "runtime-benchmarks") {
 			Ok(Self)
 		} else {
@@ -159,7 +160,7 @@ impl Consideration<AccountId, u32> for MotionSlot {
 }
 
 impl MaybeConsideration<AccountId, u32> for MotionSlot {
-	/// Never: without a ticket nobody would know whose motion it is.
+	/// Returns false, since a ticket is needed to record the proposer.
 	fn is_none(&self) -> bool {
 		false
 	}
@@ -172,8 +173,9 @@ impl pallet_membership::Config<CouncilCollective> for Runtime {
 	type MembershipInitialized = CouncilSeats;
 	type PrimeOrigin = TwoThirdsOfCouncil;
 	type RemoveOrigin = CouncilRemoval;
-	/// Never: a reset takes any list, an empty one or one with an account twice, and after either
-	/// no motion might ever reach two thirds again. Adding, removing and swapping do all the rest.
+	/// Nobody may reset the members: a reset accepts any list, even an empty one or one with an
+	/// account twice, after which no motion might ever reach two thirds. Adding, removing and
+	/// swapping suffice.
 	#[cfg(not(feature = "runtime-benchmarks"))]
 	type ResetOrigin = EnsureNever<()>;
 	#[cfg(feature = "runtime-benchmarks")]
@@ -183,9 +185,9 @@ impl pallet_membership::Config<CouncilCollective> for Runtime {
 	type WeightInfo = MembershipWeight<weights::pallet_membership::Measured<Self>>;
 }
 
-/// Two thirds of the council, while more than one seat is taken.
+/// The origin of a removal: two thirds of the council, while more than one seat is taken.
 ///
-/// An empty council could not even decide to admit somebody.
+/// An empty council could not even decide to admit a member.
 pub struct CouncilRemoval;
 
 impl EnsureOrigin<RuntimeOrigin> for CouncilRemoval {
@@ -204,12 +206,13 @@ impl EnsureOrigin<RuntimeOrigin> for CouncilRemoval {
 	}
 }
 
-/// Hands every change of seats to the council, and makes sure that members have an account.
+/// The handler of changes of seats, which informs the council and lets the accounts of members
+/// exist.
 ///
-/// Elsewhere a first coin creates an account. Here a seat does: it adds one reference to it, without
-/// which `CheckNonce` would refuse every transaction. The reference stays when the seat is lost.
-/// Taking it back would delete the account and with it the nonce, and all that it ever signed
-/// without an expiry could be submitted once more.
+/// On other chains a first balance creates an account. Here a seat does: it adds one reference to
+/// the account, without which `CheckNonce` would refuse every transaction. The reference stays when
+/// the seat is lost. Taking it back would delete the account and with it the nonce, and everything
+/// that it ever signed without an expiry could be replayed.
 pub struct CouncilSeats;
 
 impl CouncilSeats {
@@ -244,10 +247,10 @@ impl ChangeMembers<AccountId> for CouncilSeats {
 	}
 }
 
-/// The measured weights of the membership pallet, plus what a change of seats sets off here.
+/// The measured weights of the membership pallet, plus the consequences of a change of seats.
 ///
-/// They were measured with no motion open. With motions, the votes of who leaves are struck from each of
-/// them, as when the collective's own members are set.
+/// They were measured without open motions. A member that leaves loses its vote in each open
+/// motion, as when the collective's own members are set.
 pub struct MembershipWeight<Measured>(PhantomData<Measured>);
 
 impl<Measured> MembershipWeight<Measured> {

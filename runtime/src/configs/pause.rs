@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The emergency brake: the council stops a call that turns out to be broken, until an upgrade mends
-//! it.
+//! The emergency brake: the council pauses a call that turns out to be broken, until an upgrade
+//! repairs it.
 
 use frame_support::traits::{ConstU32, Contains, PalletInfoAccess};
 use pallet_tx_pause::RuntimeCallNameOf;
@@ -21,19 +21,20 @@ impl pallet_tx_pause::Config for Runtime {
 	type WhitelistedCalls = AllButCredentials;
 }
 
-/// What cannot be paused: everything but the calls on credentials.
+/// The calls that cannot be paused: all but those on credentials.
 ///
-/// With the clock, the sessions or the council paused there might be no way back.
+/// If the clock, the sessions or the council could be paused, no call might be left to resume them.
 pub struct AllButCredentials;
 
 impl Contains<RuntimeCallNameOf<Runtime>> for AllButCredentials {
 	fn contains((pallet, _): &RuntimeCallNameOf<Runtime>) -> bool {
 		pallet.as_slice() != <Credentials as PalletInfoAccess>::name().as_bytes()
-			&& !is_made_up(pallet)
+			&& !is_for_benchmarks(pallet)
 	}
 }
 
-/// Whether it is the pallet that the benchmarks pause: its name is as long as a name can be.
-const fn is_made_up(pallet: &[u8]) -> bool {
+/// Returns whether a pallet is the one that the benchmarks pause, whose name has the maximum
+/// length.
+const fn is_for_benchmarks(pallet: &[u8]) -> bool {
 	cfg!(feature = "runtime-benchmarks") && pallet.len() == MAX_CALL_NAME_LEN as usize
 }

@@ -35,10 +35,10 @@ parameter_types! {
 		.build();
 }
 
-/// What a block may hold.
+/// Returns the weight limits of a block.
 ///
-/// What is left of it by ordinary calls is kept for operational ones. What a block and a transaction
-/// cost before anything is in them was measured.
+/// The part of a block that is not for ordinary calls is reserved for operational ones. The base
+/// weights of a block and of a transaction are measured.
 fn block_weights() -> BlockWeights {
 	let share = |part| NORMAL_DISPATCH_RATIO.mul_floor(part);
 	let normal = Weight::from_parts(
@@ -71,7 +71,7 @@ impl frame_system::Config for Runtime {
 	type BlockHashCount = ConstU32<BLOCK_HASH_COUNT>;
 	type BlockLength = RuntimeBlockLength;
 	type BlockWeights = RuntimeBlockWeights;
-	/// Measured on ParityDB: nodes are built with it and with nothing else.
+	/// The weights were measured on ParityDB, which is the only database that nodes are built with.
 	type DbWeight = Database;
 	type ExtensionsWeightInfo = weights::frame_system_extensions::Measured<Self>;
 	type Hash = Hash;

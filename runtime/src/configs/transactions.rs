@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Transactions that the chain makes itself: the reports of offences, which nodes submit unsigned.
+//! Transactions that the runtime builds itself: the reports of offences, which nodes submit
+//! unsigned.
 
 use frame_system::offchain::{
 	CreateAuthorizedTransaction, CreateBare, CreateTransaction, CreateTransactionBase,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The validators, session by session, and the consequences when one cheats or is missing.
+//! The validators, session by session, and the consequences of offences and absence.
 
 #[cfg(feature = "runtime-benchmarks")]
 use alloc::vec::Vec;
@@ -27,7 +27,7 @@ impl pallet_authorship::Config for Runtime {
 	type FindAuthor = AuraAuthor;
 }
 
-/// The validator in whose slot a block was written.
+/// The author of a block: the validator in whose slot it was written.
 pub struct AuraAuthor;
 
 impl FindAuthor<AccountId> for AuraAuthor {
@@ -88,7 +88,7 @@ impl pallet_session::Config for Runtime {
 	type WeightInfo = SessionWeight;
 }
 
-/// Weights of the session pallet. The SDK's own benchmarks of it need staking, ours do not.
+/// Weights of the session pallet, from our own benchmarks: those of the SDK need staking.
 pub struct SessionWeight;
 
 impl pallet_session::WeightInfo for SessionWeight {
@@ -101,10 +101,11 @@ impl pallet_session::WeightInfo for SessionWeight {
 	}
 }
 
-/// Ends sessions when the consortium does, but not while GRANDPA waits for a forced change.
+/// The rule that a session ends when the consortium ends it, but not while GRANDPA waits for a
+/// forced change.
 ///
-/// GRANDPA takes one change at a time and would silently drop the session's: its voters would stay
-/// those of the session before until the set changes for another reason.
+/// GRANDPA accepts one change at a time and would silently drop that of the session: its voters
+/// would stay those of the session before until the set changes for another reason.
 pub struct WhenGrandpaIsReady;
 
 impl ShouldEndSession<BlockNumber> for WhenGrandpaIsReady {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the machine and its database cost, measured: written by `scripts/bench-weights machine`, not
+//! Measured costs of the machine and its database, written by `scripts/bench-weights machine` and not
 //! by hand.
 //!
 //! 2026-11-26, on Intel(R) Xeon(R) Processor. The database is ParityDB with a state of
@@ -11,19 +11,19 @@ use frame_support::weights::{
 	constants::WEIGHT_REF_TIME_PER_NANOS as NANOS, RuntimeDbWeight, Weight,
 };
 
-/// A block with nothing in it but what its author must put there.
+/// Weight of a block with nothing but its inherents.
 ///
 /// In ns: average 266_664, median 208_644, from 199_896 to 2_632_674,
 /// 99 of 100 below 2_016_332.
 pub const BLOCK_EXECUTION: Weight = Weight::from_parts(266_664 * NANOS, 0);
 
-/// A transaction that does nothing: its signature, what it must pass, its event.
+/// Weight of a transaction that does nothing: its signature, its checks, its event.
 ///
 /// In ns: average 99_760, median 99_427, from 97_742 to 105_665,
 /// 99 of 100 below 104_538.
 pub const EXTRINSIC_BASE: Weight = Weight::from_parts(99_760 * NANOS, 0);
 
-/// Reading a value and writing one.
+/// Weights of reading a value and of writing one.
 pub const DATABASE: RuntimeDbWeight = RuntimeDbWeight {
 	// Reading one value.
 	//

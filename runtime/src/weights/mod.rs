@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Measured weights: of the machine and its database, and of the pallets of the SDK. Those of our own
-//! pallets stand in their crates.
+//! Measured weights of the machine and its database, and of the pallets of the SDK. The weights of our
+//! own pallets are in their crates.
 //!
-//! All but this file are written by `scripts/bench-weights`; each says when and on what.
+//! `scripts/bench-weights` writes all files but this one; each names the day and the machine.
 
 pub mod frame_system;
 pub mod frame_system_extensions;

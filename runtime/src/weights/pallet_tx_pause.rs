@@ -12,7 +12,7 @@
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
 
-/// What was measured, with the runtime's `DbWeight`.
+/// Measured weights, with the runtime's `DbWeight`.
 pub struct Measured<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_tx_pause::WeightInfo for Measured<T> {

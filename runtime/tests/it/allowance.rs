@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Readers are told what payers have used, in the words of the contract.
+//! Tests of the used allowances, as the runtime API returns them.
 
 use frame_support::assert_ok;
 use pallet_allowance::{Usage, Usages};
@@ -25,7 +25,7 @@ fn page(
 	<Runtime as CredentialsApiV1<Block, AccountId>>::allowance_uses(after, limit)
 }
 
-/// Alice has used 7 operations as a governor, and her institution 9 of its 100.
+/// Runs a test in which Alice has used 7 operations as a governor, and an institution 9 of its 100.
 fn with_two_payers(test: impl FnOnce()) {
 	use pallet_allowance::Payer::{Governor, Member};
 	chain("development").execute_with(|| {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The presets hold what they say.
+//! Tests of the genesis presets.
 
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use testamur_runtime::{
@@ -17,7 +17,8 @@ const FOUR: [(Sr25519Keyring, Ed25519Keyring); 4] = [
 	(Sr25519Keyring::Dave, Ed25519Keyring::Dave),
 ];
 
-/// Council, authors and voters of a chain are these, and nobody else has an account.
+/// Checks that the council, the authors and the voters of a chain are these, and that no other
+/// account exists.
 fn assert_run_by(preset: &str, keys: &[(Sr25519Keyring, Ed25519Keyring)]) {
 	chain(preset).execute_with(|| {
 		let mut council: Vec<AccountId> =
@@ -26,7 +27,7 @@ fn assert_run_by(preset: &str, keys: &[(Sr25519Keyring, Ed25519Keyring)]) {
 		assert_eq!(CouncilMembership::members().into_inner(), council);
 		assert_eq!(pallet_collective::Members::<Runtime, _>::get(), council);
 
-		// Validators are kept in the order of their accounts, and their keys after them.
+		// Validators are stored in the order of their accounts, and their keys in the same order.
 		let mut keys = keys.to_vec();
 		keys.sort_by_key(|(account, _)| account.to_account_id());
 		assert_eq!(pallet_consortium::Validators::<Runtime>::get().into_inner(), council);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The numbers by which the outside world addresses the chain never change by accident.
+//! Tests that the numbers by which the outside world addresses the chain do not change by accident.
 //!
 //! Signed transactions, stored proofs and every client depend on them. New lines may be added. A
-//! line that changes or goes breaks somebody, and a changed call or extension also asks for a new
-//! `transaction_version`. To accept the present state:
+//! changed or removed line breaks clients, and a changed call or extension also needs a new
+//! `transaction_version`. This command accepts the present state:
 //! `UPDATE_GOLDEN=1 cargo test --release --locked --workspace --test it golden`.
 
 use std::fmt::Write;
@@ -23,7 +23,7 @@ use testamur_runtime::Runtime;
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/runtime.txt");
 
-/// Pallets whose storage keys are documented, and read by outsiders.
+/// The pallets whose storage keys are documented for readers outside of the chain.
 const DOCUMENTED: [&str; 2] = ["Allowance", "Credentials"];
 
 #[test]
@@ -44,7 +44,7 @@ fn golden_numbers_have_not_changed() {
 	assert_eq!(golden, actual, "same lines in another order");
 }
 
-/// Lines of one text that the other has not.
+/// Returns the lines of one text that the other does not have.
 fn difference<'a>(one: &'a str, other: &str) -> Vec<&'a str> {
 	one.lines()
 		.filter(|line| !other.lines().any(|theirs| theirs == *line))
@@ -90,7 +90,7 @@ fn table(metadata: &RuntimeMetadataV14) -> String {
 	out
 }
 
-/// The variants of an enum in the order of their numbers.
+/// Returns the variants of an enum in the order of their numbers.
 fn variants(ty: u32, types: &PortableRegistry) -> Vec<&Variant<PortableForm>> {
 	let TypeDef::Variant(definition) = &types.resolve(ty).unwrap().type_def else {
 		panic!("calls, events and errors are enums");
@@ -100,7 +100,7 @@ fn variants(ty: u32, types: &PortableRegistry) -> Vec<&Variant<PortableForm>> {
 	variants
 }
 
-/// Names and types as they are written in the source.
+/// Returns the names and types of fields as they are written in the source.
 fn fields(variant: &Variant<PortableForm>) -> String {
 	if variant.fields.is_empty() {
 		return String::new();
@@ -136,7 +136,7 @@ fn write_storage(
 	}
 }
 
-/// How the key is made and what is found there.
+/// Returns the hashers and the types of the keys of a storage entry, and the type of its value.
 fn shape(entry: &StorageEntryMetadata<PortableForm>, types: &PortableRegistry) -> String {
 	let absent = match entry.modifier {
 		StorageEntryModifier::Optional => "optional",
@@ -150,7 +150,7 @@ fn shape(entry: &StorageEntryMetadata<PortableForm>, types: &PortableRegistry) -
 	}
 }
 
-/// A type in short.
+/// Returns a short name of a type.
 fn name(id: u32, types: &PortableRegistry) -> String {
 	let names =
 		|ids: Vec<u32>| ids.into_iter().map(|id| name(id, types)).collect::<Vec<_>>().join(", ");

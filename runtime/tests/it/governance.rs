@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Two thirds of the council decide, whatever its size, and nobody else does.
+//! Tests that two thirds of the council decide, whatever its size, and nobody else.
 
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo, weights::Weight};
@@ -38,7 +38,7 @@ fn expel(who: Sr25519Keyring) -> RuntimeCall {
 	MembershipCall::remove_member { who: who.to_account_id().into() }.into()
 }
 
-/// A motion that is open.
+/// An open motion.
 pub(crate) struct Motion {
 	hash: Hash,
 	index: u32,
@@ -53,7 +53,7 @@ impl Motion {
 			hash: BlakeTwo256::hash_of(&call),
 			index,
 			weight: call.get_dispatch_info().call_weight,
-			// What is stored has its length in front.
+			// The stored call is prefixed with its length.
 			len: u32::try_from(call.encoded_size()).unwrap() + 4,
 		};
 		assert_ok!(Council::propose(by(proposer), threshold, Box::new(call), motion.len));
@@ -71,7 +71,7 @@ impl Motion {
 	}
 }
 
-/// How the last motion went that was carried out.
+/// Returns the result of the last motion that was executed.
 pub(crate) fn outcome() -> DispatchResult {
 	System::events()
 		.into_iter()
@@ -82,10 +82,10 @@ pub(crate) fn outcome() -> DispatchResult {
 			},
 			_ => None,
 		})
-		.expect("a motion was carried out")
+		.expect("a motion was executed")
 }
 
-/// One member proposes and decides.
+/// Proposes a call by a member who decides alone, and returns its result.
 pub(crate) fn decide(member: Sr25519Keyring, call: RuntimeCall) -> DispatchResult {
 	let len = u32::try_from(call.encoded_size()).unwrap();
 	assert_ok!(Council::propose(by(member), 1, Box::new(call), len));
@@ -141,7 +141,7 @@ fn a_motion_fails_when_two_of_four_are_against_it() {
 }
 
 #[test]
-fn votes_of_who_leaves_do_not_count() {
+fn votes_of_a_former_member_do_not_count() {
 	chain("local_testnet").execute_with(|| {
 		let motion = Motion::propose(Alice, 3, admit(Eve));
 		motion.ayes(&[Alice, Bob, Dave]);
@@ -170,7 +170,7 @@ fn strangers_neither_propose_nor_vote() {
 }
 
 #[test]
-fn one_member_alone_speaks_for_nobody() {
+fn one_member_alone_does_not_have_the_origin_of_the_council() {
 	chain("development").execute_with(|| {
 		let call = Box::new(admit(Bob));
 		assert_ok!(Council::execute(by(Alice), call, 100));
@@ -232,7 +232,7 @@ fn both_lists_of_members_stay_the_same() {
 }
 
 #[test]
-fn a_member_cannot_slip_away_from_a_motion_by_changing_its_key() {
+fn a_member_cannot_evade_a_motion_by_changing_its_key() {
 	chain("local_testnet").execute_with(|| {
 		let call: RuntimeCall =
 			MembershipCall::change_key { new: Eve.to_account_id().into() }.into();
@@ -247,7 +247,7 @@ fn a_member_cannot_slip_away_from_a_motion_by_changing_its_key() {
 }
 
 #[test]
-fn a_quiet_week_is_no_majority() {
+fn abstentions_are_no_majority() {
 	chain("local_testnet").execute_with(|| {
 		let prime = MembershipCall::set_prime { who: Alice.to_account_id().into() };
 		let motion = Motion::propose(Alice, 3, prime.into());
@@ -259,11 +259,11 @@ fn a_quiet_week_is_no_majority() {
 		motion.ayes(&[Alice]);
 		System::set_block_number(testamur_runtime::constants::COUNCIL_MOTION_DURATION + 10);
 		assert_ok!(motion.close());
-		assert!(!is_member(Eve), "the prime's vote stood for those who were silent");
+		assert!(!is_member(Eve), "abstentions counted like the prime's vote");
 	});
 }
 
-/// As many motions as one member may have open, each different.
+/// Proposes as many motions as one member may have open, each different.
 fn fill_places(member: Sr25519Keyring, first: u8) -> Vec<Motion> {
 	let motion = |n| {
 		let call = frame_system::Call::<Runtime>::remark { remark: vec![first + n] };
@@ -283,7 +283,7 @@ fn nobody_fills_the_list_of_motions_alone() {
 		assert_ok!(Council::propose(by(Bob), 3, expel_alice, 100));
 		fill_places(Charlie, 100);
 
-		// What is closed no longer counts, whoever closed it and however it went.
+		// A closed motion no longer counts, whoever closed it and whatever the result.
 		open[0].ayes(&[Alice, Bob, Charlie]);
 		assert_ok!(open[0].close());
 		let another = Motion::propose(Alice, 3, admit(Eve));
@@ -299,7 +299,7 @@ fn nobody_fills_the_list_of_motions_alone() {
 }
 
 #[test]
-fn a_validator_cannot_slip_out_of_the_set_by_purging_its_keys() {
+fn a_validator_cannot_leave_the_set_by_purging_its_keys() {
 	chain("local_testnet").execute_with(|| {
 		let call: RuntimeCall = pallet_session::Call::<Runtime>::purge_keys {}.into();
 		let filtered = DispatchError::from(frame_system::Error::<Runtime>::CallFiltered);
@@ -315,7 +315,7 @@ fn as_root(call: impl Into<RuntimeCall>) -> RuntimeCall {
 	pallet_consortium::Call::<Runtime>::dispatch_as_root { call: Box::new(call.into()) }.into()
 }
 
-/// What came of the last thing that was done as root.
+/// Returns the result of the last call that was dispatched as root.
 fn outcome_as_root() -> DispatchResult {
 	System::read_events_for_pallet::<pallet_consortium::Event<Runtime>>()
 		.into_iter()
@@ -336,10 +336,10 @@ fn authorized() -> Option<Hash> {
 	System::authorized_upgrade().map(|upgrade| *upgrade.code_hash())
 }
 
-/// Reads out of any code that it is the next version of this runtime.
-struct AllOfTheNextVersion;
+/// A reader that reports the next version of this runtime for any code.
+struct AlwaysNextVersion;
 
-impl ReadRuntimeVersion for AllOfTheNextVersion {
+impl ReadRuntimeVersion for AlwaysNextVersion {
 	fn read_runtime_version(&self, _: &[u8], _: &mut dyn Externalities) -> Result<Vec<u8>, String> {
 		Ok(RuntimeVersion { spec_version: VERSION.spec_version + 1, ..VERSION }.encode())
 	}
@@ -348,7 +348,7 @@ impl ReadRuntimeVersion for AllOfTheNextVersion {
 #[test]
 fn an_upgrade_takes_three_of_four_and_then_any_member() {
 	let mut ext = chain("local_testnet");
-	ext.register_extension(ReadRuntimeVersionExt::new(AllOfTheNextVersion));
+	ext.register_extension(ReadRuntimeVersionExt::new(AlwaysNextVersion));
 	ext.execute_with(|| {
 		let code = b"the next runtime".to_vec();
 		let motion = Motion::propose(Alice, 3, authorize_upgrade(&code));
@@ -360,7 +360,7 @@ fn an_upgrade_takes_three_of_four_and_then_any_member() {
 		assert_ok!(outcome_as_root());
 		assert_eq!(authorized(), Some(BlakeTwo256::hash(&code)));
 
-		// Other code is refused. This code any member may bring, once.
+		// Other code is refused. Any member may submit this code, once.
 		let apply = |code: &[u8]| {
 			let code = code.to_vec();
 			let call = frame_system::Call::<Runtime>::apply_authorized_upgrade { code };
@@ -380,7 +380,7 @@ fn an_upgrade_takes_three_of_four_and_then_any_member() {
 #[test]
 fn two_thirds_are_not_enough_to_act_as_root() {
 	chain("local_testnet").execute_with(|| {
-		// Six seats, of which four are two thirds and five three quarters.
+		// Of six seats, four are two thirds and five are three quarters.
 		for who in [Eve, Ferdie] {
 			let motion = Motion::propose(Alice, 4, admit(who));
 			motion.ayes(&[Alice, Bob, Charlie, Dave]);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! This runtime stores its records where readers look for them.
+//! Tests that this runtime stores its records under the keys that readers compute.
 
 use super::chain;
 use frame_support::traits::{GetStorageVersion, StorageVersion};
@@ -8,7 +8,7 @@ use testamur_primitives::{keys, InstitutionId, Root};
 use testamur_runtime::{Credentials, Runtime};
 
 #[test]
-fn records_and_time_stand_where_readers_look() {
+fn records_and_time_are_stored_under_the_keys_that_readers_compute() {
 	let (institution, root) = (InstitutionId(7), Root([7; 32]));
 	assert_eq!(
 		keys::batch(institution, root),
@@ -18,9 +18,9 @@ fn records_and_time_stand_where_readers_look() {
 	assert_eq!(keys::storage_version(), StorageVersion::storage_key::<Credentials>());
 }
 
-/// Without it a node would ask the runtime for every verdict.
+/// Checks the version without which a node would call the runtime for every verdict.
 #[test]
-fn the_first_block_says_of_which_layout_the_records_are() {
+fn the_first_block_has_the_version_of_the_record_layout() {
 	for preset in ["development", "local_testnet"] {
 		chain(preset).execute_with(|| {
 			assert_eq!(Credentials::on_chain_storage_version(), keys::LAYOUT);

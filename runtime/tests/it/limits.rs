@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Limits that operators and clients rely on.
+//! Tests of limits that operators and clients rely on.
 
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
@@ -61,7 +61,7 @@ fn the_council_can_afford_its_heaviest_duties() {
 	let operations = pallet_allowance::allowance::cost(info(close.into()), 200);
 	assert!(operations <= GOVERNOR_ALLOWANCE, "closing a motion costs {operations}");
 
-	// A runtime of 3 MiB, eight times what this one is.
+	// A runtime of 3 MiB is eight times as large as this one.
 	let code = vec![0; 3 * 1024 * 1024];
 	let upgrade = frame_system::Call::<Runtime>::apply_authorized_upgrade { code };
 	let operations = pallet_allowance::allowance::cost(info(upgrade.into()), 3 * 1024 * 1024);
@@ -69,7 +69,7 @@ fn the_council_can_afford_its_heaviest_duties() {
 }
 
 #[test]
-fn what_was_measured_of_the_machine_is_what_counts() {
+fn the_measured_weights_of_the_machine_are_in_use() {
 	let db = <Runtime as frame_system::Config>::DbWeight::get();
 	assert_eq!((db.read, db.write), (machine::DATABASE.read, machine::DATABASE.write));
 	assert!(0 < db.read && db.read < db.write, "writing costs more than reading");
@@ -79,13 +79,13 @@ fn what_was_measured_of_the_machine_is_what_counts() {
 	for class in DispatchClass::all() {
 		let base = weights.get(*class).base_extrinsic;
 		assert_eq!(base, machine::EXTRINSIC_BASE);
-		// A signature alone takes 20 µs at the least.
+		// A signature alone takes at least 20 µs.
 		assert!(base.ref_time() > 20 * WEIGHT_REF_TIME_PER_MICROS);
 	}
 }
 
-/// The dearest calls there are, each with what its transaction must pass, against what one transaction
-/// of its class may take.
+/// Compares the most expensive calls, each with the checks of its transaction, with the limit of
+/// one transaction of its class.
 #[test]
 fn the_most_expensive_calls_fit_a_block() {
 	use pallet_allowance::WeightInfo as _;
@@ -149,7 +149,7 @@ fn governance_runs_before_what_it_governs() {
 		System::index(),
 		Timestamp::index(),
 		Aura::index(),
-		// Who wrote the last block of a session is looked up before the set moves.
+		// The author of the last block of a session is determined before the set moves.
 		Authorship::index(),
 		Consortium::index(),
 		Session::index(),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Tests of the runtime as a whole: what it is made of, and how its parts work together.
+//! Tests of the runtime as a whole: its parts, and how they work together.
 
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
@@ -26,7 +26,7 @@ use testamur_runtime::{
 	RuntimeGenesisConfig, SignedPayload, System, TxExtension, UncheckedExtrinsic, VERSION,
 };
 
-/// The first block of a chain that starts from a preset, and nothing after it.
+/// Builds the first block of a chain that starts from a preset.
 fn chain(preset: &str) -> TestExternalities {
 	let patch = get_preset(&preset.to_string()).expect("the preset exists");
 	let default = genesis_builder_helper::get_preset::<RuntimeGenesisConfig>(&None, |_| None);
@@ -43,7 +43,7 @@ fn chain(preset: &str) -> TestExternalities {
 	ext
 }
 
-/// RFC 7386, as far as presets need it.
+/// Applies a JSON merge patch (RFC 7386), as far as presets need it.
 fn merge(target: &mut Value, patch: Value) {
 	match (target, patch) {
 		(Value::Object(target), Value::Object(patch)) => patch
@@ -53,7 +53,7 @@ fn merge(target: &mut Value, patch: Value) {
 	}
 }
 
-/// A transaction as a wallet would make it.
+/// Returns a transaction as a wallet would build it.
 fn signed(signer: Sr25519Keyring, nonce: Nonce, call: RuntimeCall) -> UncheckedExtrinsic {
 	let extension: TxExtension = (
 		frame_system::AuthorizeCall::new(),
@@ -77,7 +77,7 @@ fn signed(signer: Sr25519Keyring, nonce: Nonce, call: RuntimeCall) -> UncheckedE
 	UncheckedExtrinsic::new_signed(call, signer.to_account_id().into(), signature.into(), extension)
 }
 
-/// What the pool says to a transaction.
+/// Returns the answer of the pool to a transaction.
 fn submit(signer: Sr25519Keyring, nonce: Nonce, call: RuntimeCall) -> TransactionValidity {
 	use sp_runtime::transaction_validity::TransactionSource::External;
 	let transaction = signed(signer, nonce, call);
@@ -88,7 +88,7 @@ fn submit(signer: Sr25519Keyring, nonce: Nonce, call: RuntimeCall) -> Transactio
 	))
 }
 
-/// A call that changes nothing.
+/// Returns a call that changes nothing.
 fn remark() -> RuntimeCall {
 	frame_system::Call::<Runtime>::remark { remark: b"hello".to_vec() }.into()
 }

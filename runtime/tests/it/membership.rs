@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Members may submit without a coin, strangers may not.
+//! Tests that members may submit without a balance, and that strangers may not submit.
 
 use std::slice::from_ref;
 
@@ -25,10 +25,10 @@ fn a_council_member_submits_without_a_balance() {
 }
 
 #[test]
-fn a_stranger_is_told_that_it_is_one() {
+fn a_stranger_is_refused_with_a_code_of_its_own() {
 	chain("development").execute_with(|| {
 		assert_eq!(submit(Eve, 0, remark()), Err(NOT_A_MEMBER.into()));
-		// Whatever else is wrong with the transaction.
+		// This error precedes those of the other checks.
 		assert_eq!(submit(Eve, 7, remark()), Err(NOT_A_MEMBER.into()));
 	});
 }
@@ -56,7 +56,7 @@ fn a_new_member_gets_an_account_and_may_submit() {
 #[test]
 fn a_seat_adds_no_second_reference() {
 	chain("development").execute_with(|| {
-		// Not even to that of a validator, whose admission gave it an account.
+		// This is so for a validator too, whose admission gave it an account.
 		let alice = Alice.to_account_id();
 		let references = || (System::providers(&alice), System::sufficients(&alice));
 		assert_eq!(references(), (1, 0));
@@ -65,7 +65,8 @@ fn a_seat_adds_no_second_reference() {
 	});
 }
 
-/// Otherwise its nonce would start again at 0, and what it signed before could be sent once more.
+/// Checks the account whose nonce would otherwise start again at 0, so that everything it once
+/// signed could be replayed.
 #[test]
 fn a_former_member_keeps_its_account_but_may_not_submit() {
 	chain("local_testnet").execute_with(|| {
@@ -74,7 +75,7 @@ fn a_former_member_keeps_its_account_but_may_not_submit() {
 		System::inc_account_nonce(&bob);
 		assert_ok!(submit(Bob, 1, remark()));
 
-		// What swapping a seat by motion does.
+		// A motion that swaps a seat has the same effect.
 		let key = RuntimeOrigin::signed(bob.clone());
 		assert_ok!(CouncilMembership::change_key(key, eve.into()));
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The emergency brake: on credentials only, pulled and released by two thirds.
+//! Tests of the emergency brake: two thirds pause and resume calls on credentials, and no others.
 
 use frame_support::{
 	assert_noop, assert_ok,
@@ -32,8 +32,8 @@ fn retire_type() -> RuntimeCall {
 	Credentials::retire_type { type_id: TypeId(1) }.into()
 }
 
-/// Whether the brake keeps a call from running.
-fn is_stopped(call: RuntimeCall) -> bool {
+/// Returns whether a call is paused.
+fn is_paused(call: RuntimeCall) -> bool {
 	let filtered = frame_system::Error::<Runtime>::CallFiltered;
 	call.dispatch(by(Alice)).is_err_and(|failed| failed.error == filtered.into())
 }
@@ -48,18 +48,18 @@ fn two_thirds_pause_and_resume_a_call_on_credentials() {
 			assert_ok!(motion.close());
 			assert_ok!(outcome());
 		};
-		assert!(!is_stopped(retire_type()));
+		assert!(!is_paused(retire_type()));
 		carry(PauseCall::pause { full_name: full_name() });
-		assert!(is_stopped(retire_type()));
-		// Nor does a batch get around it; other calls go on.
+		assert!(is_paused(retire_type()));
+		// A batch does not evade the pause, and other calls still run.
 		let batch = pallet_utility::Call::<Runtime>::batch_all { calls: vec![retire_type()] };
-		assert!(is_stopped(batch.into()));
+		assert!(is_paused(batch.into()));
 		let profile =
 			Profile { name: Default::default(), uri: Default::default(), country: *b"NL" };
-		assert!(!is_stopped(Credentials::update_profile { profile }.into()));
+		assert!(!is_paused(Credentials::update_profile { profile }.into()));
 
 		carry(PauseCall::unpause { ident: full_name() });
-		assert!(!is_stopped(retire_type()));
+		assert!(!is_paused(retire_type()));
 	});
 }
 
@@ -76,7 +76,8 @@ fn nobody_pauses_alone() {
 	});
 }
 
-/// With the clock, the sessions or the council paused there might be no way back.
+/// Checks all other calls: if the clock, the sessions or the council could be paused, no call might
+/// be left to resume them.
 #[test]
 fn nothing_else_can_be_paused() {
 	chain("development").execute_with(|| {
@@ -94,7 +95,7 @@ fn nothing_else_can_be_paused() {
 	});
 }
 
-/// What is longer counts as paused.
+/// Checks the limit of names: a call with a longer name counts as paused.
 #[test]
 fn every_name_fits() {
 	let mut calls = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Validators in the runtime as a whole: who may submit, whose block it is, and that who cheats Aura
-//! or GRANDPA is found out and acted on.
+//! Tests of validators in the runtime as a whole: their transactions, their blocks, and the
+//! consequences of equivocation in Aura and GRANDPA.
 
 use codec::{Decode, Encode};
 use frame_support::{assert_ok, traits::FindAuthor};
@@ -66,7 +66,7 @@ fn a_validator_submits_without_serving_an_institution() {
 }
 
 #[test]
-fn a_block_is_that_of_who_was_in_turn() {
+fn the_author_of_a_block_is_the_validator_in_turn() {
 	chain("local_testnet").execute_with(|| {
 		let author = |slot: u64| {
 			let digest = slot.encode();
@@ -81,13 +81,13 @@ fn a_block_is_that_of_who_was_in_turn() {
 	});
 }
 
-/// A chain of four with a pool that keeps what the runtime submits.
+/// Runs a test on a chain of four validators, with a pool that stores what the runtime submits.
 fn test(test: impl FnOnce(&dyn Fn() -> UncheckedExtrinsic)) {
 	let mut ext: TestExternalities = chain("local_testnet");
 	let (pool, state) = TestTransactionPoolExt::new();
 	ext.register_extension(TransactionPoolExt::new(pool));
 	ext.execute_with(|| {
-		// Whoever cheats in these tests has registered other keys by now, to hide behind them.
+		// The offenders of these tests have registered other keys in the meantime.
 		for (who, other) in [(Bob, Ed25519Keyring::Ferdie), (Dave, Ed25519Keyring::Eve)] {
 			let aura = Sr25519Keyring::One.public().into();
 			let keys = SessionKeys { aura, grandpa: other.public().into() };
@@ -105,7 +105,7 @@ fn validate(source: TransactionSource, report: &UncheckedExtrinsic) -> Transacti
 	frame_support::hypothetically!(Executive::validate_transaction(source, report.clone(), on))
 }
 
-/// Put a report into the next block, which is written by somebody else.
+/// Includes a report in the next block, which another validator writes.
 fn include(report: UncheckedExtrinsic, not_by: Sr25519Keyring) {
 	let running = Session::validators();
 	let slot = (0..4_u64)
@@ -123,8 +123,9 @@ fn pre_digest(slot: u64) -> DigestItem {
 	<DigestItem as CompatibleDigestItem<AuthoritySignature>>::aura_pre_digest(slot.into())
 }
 
-/// It is taken from this node and out of blocks only, once, and leads to the offender's end.
-fn assert_leads_to_the_end_of(who: Sr25519Keyring, report: &UncheckedExtrinsic) {
+/// Checks that a report is accepted once, only of this node itself or in a block, and that the
+/// offender is disabled and retired.
+fn assert_expels(who: Sr25519Keyring, report: &UncheckedExtrinsic) {
 	let stranger = validate(TransactionSource::External, report);
 	assert_eq!(stranger, Err(InvalidTransaction::Call.into()));
 	let valid = validate(TransactionSource::Local, report).unwrap();
@@ -145,14 +146,14 @@ fn assert_leads_to_the_end_of(who: Sr25519Keyring, report: &UncheckedExtrinsic) 
 	assert_eq!(again, Err(TransactionValidityError::Invalid(InvalidTransaction::Stale)));
 }
 
-/// Two votes of Bob in one round for two different blocks, and the proof of it.
+/// Returns the proof of two votes of one validator in one round for different blocks.
 fn double_vote(
 	voter: Ed25519Keyring,
 ) -> sp_consensus_grandpa::EquivocationProof<H256, testamur_runtime::BlockNumber> {
 	let (set_id, round) = (0_u64, 3_u64);
 	let signed = |block: u8| {
 		let vote = (H256::repeat_byte(block), 5_u32);
-		// A message says first whether it is a prevote.
+		// The first byte of a message says whether it is a prevote.
 		let payload = localized_payload(round, set_id, &(0_u8, vote));
 		(vote, voter.pair().sign(&payload))
 	};
@@ -161,7 +162,7 @@ fn double_vote(
 }
 
 #[test]
-fn who_votes_twice_in_a_round_of_grandpa_is_found_out() {
+fn a_validator_that_votes_twice_in_a_round_of_grandpa_is_expelled() {
 	test(|submitted| {
 		let voter: GrandpaId = Ed25519Keyring::Bob.public().into();
 		let owner = <Runtime as GrandpaApiV3<_>>::generate_key_ownership_proof(0, voter);
@@ -174,11 +175,11 @@ fn who_votes_twice_in_a_round_of_grandpa_is_found_out() {
 			.expect("the pool takes it");
 			submitted()
 		};
-		assert_leads_to_the_end_of(Bob, &report);
+		assert_expels(Bob, &report);
 	});
 }
 
-/// Two sealed blocks of one slot on the first block of this chain.
+/// Returns the proof of two sealed blocks of one slot on the first block of this chain.
 fn double_block(author: Sr25519Keyring) -> EquivocationProof<Header, AuraId> {
 	let slot = 77;
 	let sealed = |content: u8| {
@@ -198,7 +199,7 @@ fn double_block(author: Sr25519Keyring) -> EquivocationProof<Header, AuraId> {
 }
 
 #[test]
-fn who_writes_twice_in_a_slot_of_aura_is_found_out() {
+fn a_validator_that_writes_twice_in_a_slot_of_aura_is_expelled() {
 	test(|submitted| {
 		let owner = <Runtime as ConsortiumApiV1<_>>::generate_key_ownership_proof(
 			77.into(),
@@ -209,12 +210,12 @@ fn who_writes_twice_in_a_slot_of_aura_is_found_out() {
 			owner.unwrap(),
 		)
 		.expect("the pool takes it");
-		assert_leads_to_the_end_of(Dave, &submitted());
+		assert_expels(Dave, &submitted());
 	});
 }
 
 #[test]
-fn what_is_no_proof_is_refused_by_the_pool() {
+fn the_pool_refuses_a_report_without_a_proof() {
 	test(|submitted| {
 		let owner = |who: Sr25519Keyring| {
 			<Runtime as ConsortiumApiV1<_>>::generate_key_ownership_proof(
@@ -258,7 +259,8 @@ fn pallet_key_owner(who: Sr25519Keyring) -> sp_session::MembershipProof {
 	pallet_consortium::KeyOwners::<Runtime>::prove((sp_runtime::key_types::AURA, key)).unwrap()
 }
 
-/// GRANDPA would drop the change that comes with the session, and vote with the old set.
+/// Checks the wait without which GRANDPA would drop the change of the session and vote with the old
+/// set.
 #[test]
 fn no_session_ends_while_grandpa_waits_for_a_forced_change() {
 	use pallet_session::ShouldEndSession;
@@ -276,7 +278,8 @@ fn no_session_ends_while_grandpa_waits_for_a_forced_change() {
 	});
 }
 
-/// Else a header too long for a report would let its author write two blocks unproved.
+/// Checks the limit without which an author could write two blocks with headers too long for a
+/// report.
 #[test]
 #[should_panic(expected = "exceeds max header size limit")]
 fn a_block_does_not_begin_with_a_padded_header() {

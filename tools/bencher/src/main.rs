@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! `testamur-bencher`: the benchmark commands of the SDK, for a runtime that lies in a file and for
-//! the database of a node that is stopped.
+//! `testamur-bencher`: the benchmark commands of the SDK, for a runtime in a file and for the
+//! database of a stopped node.
 //!
 //! * `pallet`: the benchmarks of a runtime that was built with them.
-//! * `overhead`: what a block and a transaction cost before anything is in them.
-//! * `storage`: what reading and writing a value costs in the database of a chain.
+//! * `overhead`: the cost of an empty block and of an empty transaction.
+//! * `storage`: the cost of reading and writing a value in the database of a chain.
 //!
-//! It knows nothing of Testamur. A node with these commands would have to be compiled with the
-//! benchmarks of every pallet, and would carry two hundred crates that no node needs.
+//! The program knows nothing of Testamur. A node with these commands would have to be compiled with
+//! the benchmarks of every pallet, and would depend on two hundred crates that no node needs.
 
 #![allow(clippy::result_large_err, reason = "the errors of `sc-cli` are large")]
 
@@ -28,10 +28,11 @@ use sp_runtime::{
 };
 
 type Block = generic::Block<generic::Header<u32, BlakeTwo256>, OpaqueExtrinsic>;
-/// No runtime API is called by name: what is measured lies beneath it.
+/// The client of a database. It has no runtime API, since the measurement reads the state directly.
 type Client = TFullClient<Block, (), WasmExecutor<SubstrateHostFunctions>>;
 
 /// Measures the weights of a runtime.
+
 #[derive(Parser)]
 struct Cli {
 	#[command(subcommand)]
@@ -42,7 +43,7 @@ struct Cli {
 enum Command {
 	/// Run the benchmarks of a runtime's pallets.
 	Pallet(PalletCmd),
-	/// Measure a block and a transaction with nothing in them.
+	/// Measure an empty block and an empty transaction.
 	Overhead(OverheadCmd),
 	/// Measure reading and writing values of a chain's state.
 	Storage(StorageCmd),
@@ -82,11 +83,11 @@ fn main() -> Result<()> {
 	let cli = Cli::from_args();
 	match &cli.command {
 		Command::Pallet(cmd) => {
-			say_what_is_done()?;
+			init_log()?;
 			cmd.run_with_spec::<HashingFor<Block>, ()>(None)
 		},
 		Command::Overhead(cmd) => {
-			say_what_is_done()?;
+			init_log()?;
 			cmd.run_with_default_builder_and_spec::<Block, ()>(None)
 		},
 		Command::Storage(cmd) => {
@@ -95,12 +96,12 @@ fn main() -> Result<()> {
 	}
 }
 
-/// Show the log of a command that makes no node of its own.
-fn say_what_is_done() -> Result<()> {
+/// Initializes the log of a command that creates no node of its own.
+fn init_log() -> Result<()> {
 	Ok(sc_cli::LoggerBuilder::new("info").init()?)
 }
 
-/// Measure in the database that the configuration names, as it stands at its best block.
+/// Measures the database that the configuration names, at its best block.
 fn measure_storage(cmd: &StorageCmd, config: Configuration) -> Result<()> {
 	let executor = sc_service::new_wasm_executor(&config.executor);
 	let (client, backend, _keystore, _tasks) =

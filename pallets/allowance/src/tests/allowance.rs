@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Each payer spends within its allowance, period by period.
+//! Tests that each payer spends within its allowance, period by period.
 
 use super::*;
 use crate::{
@@ -34,7 +34,7 @@ fn the_next_period_brings_the_whole_allowance() {
 }
 
 #[test]
-fn what_a_period_leaves_over_is_not_saved_up() {
+fn an_unused_allowance_does_not_carry_over() {
 	ExtBuilder.build_and_execute(|| {
 		assert_ok!(spend(ALICE, 1));
 		System::set_block_number(7 * PERIOD);
@@ -107,6 +107,6 @@ fn the_extensions_own_weight_is_charged_too() {
 }
 
 #[test]
-fn the_settings_of_this_runtime_make_sense() {
+fn the_settings_of_this_runtime_pass_the_integrity_test() {
 	Allowance::integrity_test();
 }

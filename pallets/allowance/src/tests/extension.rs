@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The gate of the transaction pool lets members in, refuses strangers, and charges.
+//! Tests that the gate of the transaction pool accepts members, refuses strangers, and charges.
 
 use super::*;
 
 #[test]
-fn a_member_is_let_in_and_charged() {
+fn a_member_is_accepted_and_charged() {
 	ExtBuilder.build_and_execute(|| {
 		for source in [External, Local, InBlock] {
 			assert_ok!(validate(ALICE, BUDGET, source));
@@ -67,7 +67,7 @@ fn a_used_up_allowance_only_delays_a_transaction_while_a_block_is_built() {
 }
 
 #[test]
-fn a_call_without_a_signer_is_not_this_gates_business() {
+fn a_call_without_a_signer_is_left_to_other_extensions() {
 	ExtBuilder.build_and_execute(|| {
 		let implication = TxBaseImplication((0, &call()));
 		let origin = RuntimeOrigin::none();

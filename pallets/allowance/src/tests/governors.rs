@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Governors submit on their own, and go first.
+//! Tests that governors submit on their own and have priority.
 
 use super::*;
 
@@ -9,7 +9,7 @@ fn used_by(governor: AccountId) -> u32 {
 }
 
 #[test]
-fn a_governor_is_let_in_within_its_own_allowance() {
+fn a_governor_is_accepted_within_its_own_allowance() {
 	ExtBuilder.build_and_execute(|| {
 		assert_ok!(spend(GOVERNOR, GOVERNORS_BUDGET));
 		assert_eq!(used_by(GOVERNOR), GOVERNORS_BUDGET);
@@ -39,7 +39,7 @@ fn a_governor_that_belongs_to_a_member_pays_as_governor() {
 }
 
 #[test]
-fn governors_go_first() {
+fn governors_have_priority_over_members() {
 	ExtBuilder.build_and_execute(|| {
 		let priority = |who| gate(who, 1, External).unwrap().priority;
 		assert!(priority(GOVERNOR) > priority(ALICE));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Behaviour of the pallet, by concern. Every test ends with a check of all invariants.
+//! Tests of the pallet's behavior, by concern. Nearly every test ends with a check of all
+//! invariants.
 
 use crate::{mock::*, CheckMembership, Payer, Refusal, Usage, Usages};
 use frame_support::{
@@ -28,14 +29,14 @@ fn call() -> RuntimeCall {
 	frame_system::Call::remark { remark: vec![] }.into()
 }
 
-/// A transaction that costs so many operations by its weight.
+/// Returns the dispatch info of a transaction that costs `operations` by its weight.
 fn info(operations: u32) -> DispatchInfo {
 	let operation = crate::allowance::OPERATION_REF_TIME;
 	let call_weight = Weight::from_parts(u64::from(operations) * operation, 0);
 	DispatchInfo { call_weight, ..Default::default() }
 }
 
-/// The gate's answer to a transaction.
+/// Returns the gate's answer to a transaction.
 fn gate(
 	who: AccountId,
 	operations: u32,
@@ -47,12 +48,12 @@ fn gate(
 		.map(|(valid, ..)| valid)
 }
 
-/// Whether the pool, or the author of a block, lets a transaction in.
+/// Checks whether the pool, or the author of a block, accepts a transaction.
 fn validate(who: AccountId, operations: u32, source: TransactionSource) -> Answer {
 	gate(who, operations, source).map(|_| ())
 }
 
-/// Lets a transaction into a block, which charges for it.
+/// Includes a transaction in a block, which charges for it.
 fn spend(who: AccountId, operations: u32) -> Answer {
 	CheckMembership::<Test>::new()
 		.validate_and_prepare(signed(who), &call(), &info(operations), 100, 0)

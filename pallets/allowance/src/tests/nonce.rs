@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The further a transaction is ahead of its account's next nonce, the lower its priority.
+//! Tests that the priority of a transaction falls with its distance from its account's next nonce.
 
 use super::*;
 use crate::{NonceInTurn, IN_TURN};
@@ -10,7 +10,7 @@ use scale_info::TypeInfo;
 
 type Nonce = <Test as frame_system::Config>::Nonce;
 
-/// The pool's answer to a transaction with this nonce.
+/// Returns the pool's answer to a transaction with this nonce.
 fn validate(who: AccountId, nonce: Nonce) -> Result<ValidTransaction, TransactionValidityError> {
 	let implication = TxBaseImplication((0, &call()));
 	let info = DispatchInfo::default();
@@ -28,19 +28,19 @@ fn next_nonce(who: AccountId, nonce: Nonce) {
 }
 
 #[test]
-fn the_next_in_line_is_worth_most_and_each_behind_it_less() {
+fn the_next_nonce_has_the_highest_priority_and_each_after_it_less() {
 	ExtBuilder.build_and_execute(|| {
 		next_nonce(ALICE, 7);
-		let line: Vec<_> = (7..20).map(|nonce| priority(ALICE, nonce)).collect();
-		assert_eq!(line[0], IN_TURN);
-		assert!(line.windows(2).all(|pair| pair[0] == pair[1] + 1));
-		// Whoever is in turn at home is in turn everywhere.
+		let priorities: Vec<_> = (7..20).map(|nonce| priority(ALICE, nonce)).collect();
+		assert_eq!(priorities[0], IN_TURN);
+		assert!(priorities.windows(2).all(|pair| pair[0] == pair[1] + 1));
+		// The next nonces of all accounts have the same priority.
 		assert_eq!(priority(ADAM, 0), IN_TURN);
 	});
 }
 
 #[test]
-fn the_end_of_the_longest_line_is_worth_nothing() {
+fn the_furthest_nonce_has_no_priority() {
 	ExtBuilder.build_and_execute(|| {
 		let furthest = Nonce::from(u32::MAX);
 		assert_eq!(priority(ALICE, furthest), 0);
@@ -50,7 +50,7 @@ fn the_end_of_the_longest_line_is_worth_nothing() {
 }
 
 #[test]
-fn a_governor_anywhere_in_line_goes_before_a_member_in_turn() {
+fn a_governor_with_any_nonce_has_priority_over_a_members_next() {
 	ExtBuilder.build_and_execute(|| {
 		let gate = |who| gate(who, 1, External).unwrap().priority;
 		let governor = gate(GOVERNOR) + priority(GOVERNOR, Nonce::from(u32::MAX));
@@ -59,7 +59,7 @@ fn a_governor_anywhere_in_line_goes_before_a_member_in_turn() {
 }
 
 #[test]
-fn it_refuses_and_counts_as_the_sdks_own_check() {
+fn it_refuses_and_counts_like_the_sdks_own_check() {
 	ExtBuilder.build_and_execute(|| {
 		next_nonce(ALICE, 7);
 		assert_eq!(validate(ALICE, 6), Err(InvalidTransaction::Stale.into()));
@@ -73,7 +73,7 @@ fn it_refuses_and_counts_as_the_sdks_own_check() {
 		assert_eq!(run(8), Err(InvalidTransaction::Future.into()));
 		assert_eq!(run(7), Ok(()));
 		assert_eq!(frame_system::Pallet::<Test>::account_nonce(ALICE), 8);
-		// What must come before, and what it brings, is the SDK's.
+		// The tags of the pool are those of the SDK.
 		let valid = validate(ALICE, 9).unwrap();
 		assert_eq!(valid.requires, [(ALICE, Nonce::from(8u32)).encode()]);
 		assert_eq!(valid.provides, [(ALICE, Nonce::from(9u32)).encode()]);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Uses are listed page by page, those of the present period only.
+//! Tests of the listing of uses, which has those of the present period only, page by page.
 
 use super::*;
 use crate::AllowanceUse;
 
 type Use = AllowanceUse<Payer<AccountId, Member>>;
 
-/// The uses on all pages of this size, the smallest first.
+/// Returns the uses on all pages of this size, the smallest first.
 fn uses(limit: u32) -> Vec<Use> {
 	let mut uses = vec![];
 	let mut after = None;
@@ -55,7 +55,7 @@ fn the_use_of_an_earlier_period_is_not_listed() {
 }
 
 #[test]
-fn the_allowance_is_the_one_of_now() {
+fn the_listed_allowance_is_the_present_one() {
 	ExtBuilder.build_and_execute(|| {
 		assert_ok!(spend(ALICE, 7));
 		FirstAllowance::set(3);

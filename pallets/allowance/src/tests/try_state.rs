@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The checker checked: each invariant is broken in one way and reported by name.
+//! Tests of the invariant checks: each breaks the state in one way and expects the message for it.
 
 use super::*;
 
-/// The state is sound, and with this record it is reported so.
+/// Checks that a sound state passes, and that it is reported once this record is added.
 fn reports(message: &'static str, period: u64, operations: u32) {
 	ExtBuilder.build().execute_with(|| {
 		System::set_block_number(3 * PERIOD);
@@ -17,14 +17,14 @@ fn reports(message: &'static str, period: u64, operations: u32) {
 
 #[test]
 fn usages_are_of_periods_begun() {
-	let message = "usages_are_of_periods_begun: something was used in a period to come";
+	let message = "usages_are_of_periods_begun: a usage lies in a future period";
 	reports(message, 4, 1);
 	reports(message, u64::MAX, 1);
 }
 
 #[test]
 fn usages_are_of_something() {
-	let message = "usages_are_of_something: nothing was used, and it is on record";
+	let message = "usages_are_of_something: a usage of no operations is stored";
 	reports(message, 3, 0);
 	reports(message, 0, 0);
 }

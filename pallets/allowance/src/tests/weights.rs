@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The declared weight of the check against what the pallet itself touches.
+//! Comparison of the declared weight of the check with the accesses of the pallet itself.
 //!
-//! What a runtime's governors and members are read from comes on top. The tests of those who
-//! implement [`Payers`](crate::Payers) hold the whole of it against the weight.
+//! The reads of a runtime's governors and members come on top. The tests of the pallets that
+//! implement [`Payers`](crate::Payers) compare all accesses with the weight.
 
 use super::*;
 use crate::WeightInfo;
 use frame_support::weights::RuntimeDbWeight;
 use std::collections::BTreeSet;
 
-/// The reads and writes that the declared weight stands for.
+/// Returns the numbers of reads and of writes that the declared weight includes.
 fn declared_accesses() -> (u64, u64) {
 	let priced = |read, write| {
 		DbWeight::set(RuntimeDbWeight { read, write });
@@ -22,7 +22,7 @@ fn declared_accesses() -> (u64, u64) {
 	(reads - neither, writes - neither)
 }
 
-/// The keys of all that is stored.
+/// Returns the keys of all storage entries.
 fn keys() -> BTreeSet<Vec<u8>> {
 	let mut keys = BTreeSet::new();
 	let mut key = Vec::new();

@@ -2,7 +2,7 @@
 
 //! The API by which a node reports a validator that wrote two blocks for one slot.
 //!
-//! Shaped like BABE's part of the SDK, which has nothing of the kind for Aura.
+//! Its shape is that of the SDK's API for BABE. The SDK has none for Aura.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![allow(missing_docs, reason = "`decl_runtime_apis!` generates undocumented items")]
@@ -16,9 +16,9 @@ use sp_consensus_aura::sr25519::AuthorityId;
 use sp_consensus_slots::{EquivocationProof, Slot};
 use sp_session::MembershipProof;
 
-/// A proof that a key belonged to a validator, as bytes that only the runtime reads.
+/// A proof that a key belonged to a validator, as bytes that only the runtime decodes.
 ///
-/// So a node goes on reporting after an upgrade that changes what the proof is made of.
+/// A node can therefore report after an upgrade that changes the form of the proof.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct OpaqueKeyOwnershipProof(Vec<u8>);
 
@@ -39,19 +39,20 @@ sp_api::decl_runtime_apis! {
 	/// Reports of equivocations in Aura.
 	#[api_version(1)]
 	pub trait ConsortiumApi {
-		/// Returns a proof that the key belongs to a validator of the session of the block asked.
+		/// Returns a proof that the key belongs to a validator in the session of the block at which
+		/// the function is called.
 		///
-		/// Ask at the parent of the blocks in question. `slot` is for runtimes to come, which may
-		/// be asked about an earlier session.
+		/// Call it at the parent of the blocks in question. `slot` is reserved for later runtimes,
+		/// which may prove ownership in an earlier session.
 		fn generate_key_ownership_proof(
 			slot: Slot,
 			authority: AuthorityId,
 		) -> Option<OpaqueKeyOwnershipProof>;
 
-		/// Submits a report to the pool of the node that calls.
+		/// Submits a report to the pool of the calling node.
 		///
-		/// Returns `None` if it could not be submitted: the runtime rejects the proof, or the pool
-		/// does, for instance because the same was reported before.
+		/// The result is `None` if it could not be submitted: the runtime or the pool rejects it,
+		/// for instance because the offence was reported before.
 		fn submit_report_equivocation(
 			equivocation_proof: EquivocationProof<Block::Header, AuthorityId>,
 			key_owner_proof: OpaqueKeyOwnershipProof,

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who wrote blocks, and who did not.
+//! Tests of attendance: counts of blocks, absences, and retirement for absence.
 
 use super::*;
 use crate::{Absences, Authored};
 
-/// The sessions that a validator has been absent for by now.
+/// Returns the number of sessions in a row that a validator has been absent for.
 fn absences(who: AccountId) -> u32 {
 	Absences::<Test>::get(who)
 }
@@ -19,11 +19,11 @@ fn retired(validator: AccountId) -> Event<Test> {
 }
 
 #[test]
-fn blocks_are_counted_for_who_wrote_them() {
+fn blocks_are_counted_for_their_authors() {
 	ExtBuilder::default().build_and_execute(|| {
-		block_in(FIRST + 1);
-		block_in(FIRST + 4);
-		block_in(FIRST + 5);
+		block_in(FIRST_SLOT + 1);
+		block_in(FIRST_SLOT + 4);
+		block_in(FIRST_SLOT + 5);
 		assert_eq!([1, 2, 3, 4].map(Authored::<Test>::get), [2, 0, 0, 2]);
 	});
 }
@@ -31,7 +31,8 @@ fn blocks_are_counted_for_who_wrote_them() {
 #[test]
 fn the_block_that_ends_a_session_counts_for_it() {
 	ExtBuilder::default().build_and_execute(|| {
-		// The third is needed for the last block only, and the set moves under its feet.
+		// Validator 3 writes the last block only, while the retirement of 1 moves its place in the
+		// set.
 		assert_ok!(Consortium::retire_validator(council(), 1));
 		sessions(1);
 		while System::block_number() < 2 * LENGTH - 1 {
@@ -47,7 +48,7 @@ fn the_block_that_ends_a_session_counts_for_it() {
 }
 
 #[test]
-fn absence_is_told_counted_and_forgiven() {
+fn an_absence_is_reported_and_counted_until_the_next_block() {
 	ExtBuilder::default().build_and_execute(|| {
 		session_without(&[2]);
 		assert_eq!(last_event(), absent(2, 0, 1));
@@ -65,7 +66,7 @@ fn absence_is_told_counted_and_forgiven() {
 }
 
 #[test]
-fn patience_ends() {
+fn a_validator_is_retired_after_the_configured_absences() {
 	ExtBuilder::default().build_and_execute(|| {
 		session_without(&[2]);
 		session_without(&[2]);
@@ -73,14 +74,14 @@ fn patience_ends() {
 		session_without(&[2]);
 		assert_eq!(last_event(), retired(2));
 		assert_eq!((decided(), absences(2)), (vec![1, 3, 4], 0));
-		// Retired as its third session ended, it is left out of the plan that was made then.
+		// It was retired when its third session ended, so the plan made at that moment excludes it.
 		session_without(&[2]);
 		assert_eq!(running(), [1, 3, 4]);
 	});
 }
 
 #[test]
-fn patience_is_never_ending_if_the_council_says_so() {
+fn no_absence_retires_a_validator_if_the_setting_is_0() {
 	let settings = Settings { absent_sessions: 0, ..SETTINGS };
 	ExtBuilder::default().settings(settings).build_and_execute(|| {
 		for session in 0..10 {
@@ -92,7 +93,7 @@ fn patience_is_never_ending_if_the_council_says_so() {
 }
 
 #[test]
-fn too_many_absent_count_for_nothing() {
+fn absences_of_too_many_are_not_counted() {
 	ExtBuilder::default().build_and_execute(|| {
 		for session in 0..5 {
 			session_without(&[2, 3]);
@@ -103,32 +104,32 @@ fn too_many_absent_count_for_nothing() {
 	});
 }
 
-/// Fewer than a third: none of three, one of four, two of seven.
+/// Checks the limit of a third: none of three may be absent, one of four, two of seven.
 #[test]
 fn as_many_may_be_absent_as_the_network_can_do_without() {
-	let told = |validators: &[AccountId], missing: &[AccountId]| {
-		let mut told = Vec::new();
+	let reported = |validators: &[AccountId], missing: &[AccountId]| {
+		let mut reported = Vec::new();
 		ExtBuilder::default().validators(validators).build_and_execute(|| {
 			session_without(missing);
-			told = events();
+			reported = events();
 		});
-		told
+		reported
 	};
 	let too_many = |absent| vec![Event::TooManyAbsent { session: 0, absent }];
-	assert_eq!(told(&[1, 2, 3], &[1]), too_many(1));
-	assert_eq!(told(&[1, 2, 3, 4], &[1]), [absent(1, 0, 1)]);
-	assert_eq!(told(&[1, 2, 3, 4, 5, 6], &[1]), [absent(1, 0, 1)]);
-	assert_eq!(told(&[1, 2, 3, 4, 5, 6], &[1, 2]), too_many(2));
+	assert_eq!(reported(&[1, 2, 3], &[1]), too_many(1));
+	assert_eq!(reported(&[1, 2, 3, 4], &[1]), [absent(1, 0, 1)]);
+	assert_eq!(reported(&[1, 2, 3, 4, 5, 6], &[1]), [absent(1, 0, 1)]);
+	assert_eq!(reported(&[1, 2, 3, 4, 5, 6], &[1, 2]), too_many(2));
 	let two = [absent(1, 0, 1), absent(2, 0, 1)];
-	assert_eq!(told(&[1, 2, 3, 4, 5, 6, 7], &[1, 2]), two);
-	assert_eq!(told(&[1, 2, 3, 4, 5, 6, 7], &[1, 2, 3]), too_many(3));
+	assert_eq!(reported(&[1, 2, 3, 4, 5, 6, 7], &[1, 2]), two);
+	assert_eq!(reported(&[1, 2, 3, 4, 5, 6, 7], &[1, 2, 3]), too_many(3));
 }
 
 #[test]
-fn a_short_session_says_nothing() {
+fn a_short_session_is_not_counted() {
 	ExtBuilder::default().build_and_execute(|| {
 		let missing = [2];
-		// One block fewer than two turns for each of the four.
+		// The session has one block fewer than two turns for each of the four.
 		for _ in 0..5 {
 			block_without(&missing);
 		}
@@ -148,7 +149,7 @@ fn a_short_session_says_nothing() {
 }
 
 #[test]
-fn who_is_disabled_is_not_absent() {
+fn a_disabled_validator_is_not_absent() {
 	ExtBuilder::default().build_and_execute(|| {
 		Session::disable_index(1);
 		assert!(is_disabled(2));
@@ -178,7 +179,7 @@ fn the_floor_holds_back_the_absent_too() {
 			let last = if session < 2 { absent(2, session, session + 1) } else { held_back };
 			assert_eq!(last_event(), last);
 		}
-		// As soon as there are others, it goes.
+		// As soon as there are enough others, it is retired.
 		join(5);
 		session_without(&[2]);
 		assert_eq!(last_event(), retired(2));
@@ -186,7 +187,7 @@ fn the_floor_holds_back_the_absent_too() {
 }
 
 #[test]
-fn absence_of_who_is_leaving_is_not_counted() {
+fn absences_of_a_leaving_validator_are_not_counted() {
 	ExtBuilder::default().build_and_execute(|| {
 		session_without(&[2]);
 		assert_ok!(Consortium::resign(signed(2)));

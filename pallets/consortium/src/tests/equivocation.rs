@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Reports of equivocations, with real headers under real seals.
+//! Tests of reports of equivocations, with real headers and real seals.
 
 use super::*;
 use crate::{AuraProof, KeyOwners, MAX_HEADER_LEN};
@@ -23,14 +23,14 @@ use sp_session::MembershipProof;
 type Header = HeaderFor<Test>;
 type Call = crate::Call<Test>;
 
-/// The slot in which somebody writes twice.
+/// The slot of the two blocks.
 const TWICE: u64 = 77;
 
 fn pre_digest(slot: u64) -> DigestItem {
 	<DigestItem as CompatibleDigestItem<AuthoritySignature>>::aura_pre_digest(slot.into())
 }
 
-/// A header on the block before this one; `content` makes it another one.
+/// Returns a header on the block before this one. Its hash depends on `content`.
 fn unsealed(content: u8) -> Header {
 	let parent = System::block_number() - 1;
 	let digest = Digest { logs: vec![pre_digest(TWICE)] };
@@ -48,18 +48,18 @@ fn sealed(header: Header) -> Header {
 	sealed_with(header, &pair(2, 0))
 }
 
-/// A proof that the second validator wrote these two.
+/// Returns a proof that validator 2 wrote these two blocks.
 fn proof_of(first: Header, second: Header) -> AuraProof<Test> {
 	let (offender, slot) = (key(2, 0), TWICE.into());
 	AuraProof::<Test> { offender, slot, first_header: first, second_header: second }
 }
 
-/// A proof as it should be.
+/// Returns a correct proof.
 fn proof() -> AuraProof<Test> {
 	proof_of(sealed(unsealed(1)), sealed(unsealed(2)))
 }
 
-/// Whose the key is, proved now.
+/// Returns a proof of the ownership of a key, made in the present block.
 fn ownership_of(who: AccountId, generation: u8) -> MembershipProof {
 	KeyOwners::<Test>::prove((AURA, key(who, generation))).expect("there is a running session")
 }
@@ -68,7 +68,7 @@ fn call(proof: AuraProof<Test>, owner: MembershipProof) -> Call {
 	Call::report_equivocation { equivocation_proof: Box::new(proof), key_owner_proof: owner }
 }
 
-/// What the pool or a block says to a report.
+/// Returns the answer of the pool or of a block to a report.
 fn check(
 	source: TransactionSource,
 	proof: AuraProof<Test>,
@@ -82,7 +82,7 @@ fn report(proof: AuraProof<Test>, owner: MembershipProof) -> DispatchResult {
 	dispatch(call(proof, owner), frame_system::Origin::<Test>::Authorized.into())
 }
 
-/// Neither the pool nor a block takes it, and it changes nothing.
+/// Checks that neither the pool nor a block accepts a report, and that it changes nothing.
 fn refused(error: Error<Test>, proof: AuraProof<Test>, owner: MembershipProof) {
 	let invalid = match error {
 		Error::OffenceKnown | Error::SessionTooLongAgo => InvalidTransaction::Stale,
@@ -95,7 +95,7 @@ fn refused(error: Error<Test>, proof: AuraProof<Test>, owner: MembershipProof) {
 	assert_noop!(report(proof, owner), error);
 }
 
-/// With some blocks to build upon.
+/// Runs a test after some blocks on which headers can build.
 fn test(test: impl FnOnce()) {
 	ExtBuilder::default().build_and_execute(|| {
 		blocks(5);
@@ -117,7 +117,7 @@ fn a_proof_is_accepted_once() {
 			]
 		);
 		refused(Error::OffenceKnown, proof(), ownership_of(2, 0));
-		// Nor with two other blocks of that slot, or told the other way round.
+		// It is not accepted with two other blocks of that slot either, or in the opposite order.
 		let others = proof_of(sealed(unsealed(3)), sealed(unsealed(4)));
 		refused(Error::OffenceKnown, others, ownership_of(2, 0));
 		let AuraProof::<Test> { first_header, second_header, .. } = proof();
@@ -143,7 +143,7 @@ fn a_report_is_for_this_node_and_for_authors() {
 }
 
 #[test]
-fn only_the_pool_s_check_authorizes_a_report() {
+fn only_the_check_of_the_pool_authorizes_a_report() {
 	test(|| {
 		for origin in [council(), assembly(), signed(1), RawOrigin::None.into()] {
 			let by_hand = dispatch(call(proof(), ownership_of(2, 0)), origin);
@@ -215,7 +215,7 @@ fn a_missing_or_misplaced_seal_proves_nothing() {
 		let proof = proof_of(good(), covered);
 		refused(Error::InvalidEquivocationProof, proof, ownership_of(2, 0));
 
-		// A seal that is good for another content.
+		// This seal is valid for another content.
 		let mut altered = sealed(unsealed(2));
 		altered.set_state_root(H256::repeat_byte(9));
 		let proof = proof_of(good(), altered);
@@ -223,14 +223,14 @@ fn a_missing_or_misplaced_seal_proves_nothing() {
 	});
 }
 
-/// A sealed header of so many bytes.
+/// Returns a sealed header of `length` bytes.
 fn of_length(length: usize) -> Header {
 	let with = |filler: usize| {
 		let mut header = unsealed(2);
 		header.digest_mut().push(DigestItem::Other(vec![0; filler]));
 		sealed(header)
 	};
-	// What does not change once the filler is long enough for its length to take four bytes.
+	// The rest is constant once the filler is so long that its length takes four bytes.
 	let rest = with(20_000).encoded_size() - 20_000;
 	let header = with(length - rest);
 	let error = length - header.encoded_size();
@@ -240,7 +240,7 @@ fn of_length(length: usize) -> Header {
 }
 
 #[test]
-fn too_long_a_header_is_not_looked_at() {
+fn too_long_a_header_proves_nothing() {
 	test(|| {
 		let proof = |header| proof_of(sealed(unsealed(1)), header);
 		let too_long = proof(of_length(MAX_HEADER_LEN + 1));
@@ -260,7 +260,7 @@ fn blocks_of_another_chain_prove_nothing() {
 		};
 		let parent = System::block_hash(System::block_number() - 1);
 		assert_ok!(check(Local, proof_of(good(), elsewhere(parent)), ownership_of(2, 0)));
-		// Neither a block that is unknown, nor one of this chain with another number.
+		// The parents are an unknown block, a block of this chain with another number, and zero.
 		for parent in [H256::repeat_byte(7), System::block_hash(2), H256::zero()] {
 			for proof in [proof_of(good(), elsewhere(parent)), proof_of(elsewhere(parent), good())]
 			{
@@ -276,7 +276,8 @@ fn blocks_of_another_chain_prove_nothing() {
 	});
 }
 
-/// Its own number says that a parent is unknown; the hash of what is unknown is zero.
+/// Checks headers whose number implies an unknown parent. The hash of an unknown block reads as
+/// zero.
 #[test]
 fn blocks_on_nothing_prove_nothing() {
 	test(|| {
@@ -330,7 +331,7 @@ fn the_key_must_have_been_a_validators() {
 }
 
 #[test]
-fn what_happened_in_the_last_session_can_be_reported() {
+fn an_equivocation_of_the_last_session_can_be_reported() {
 	test(|| {
 		let (proof, owner) = (proof(), ownership_of(2, 0));
 		sessions(1);
@@ -340,7 +341,8 @@ fn what_happened_in_the_last_session_can_be_reported() {
 	});
 }
 
-/// Who wants to cheat registers other keys first; so does somebody else at the wrong time.
+/// Checks that neither the offender, by registering other keys first, nor another validator, by
+/// registering some at the same time, prevents a proof.
 #[test]
 fn other_keys_hide_nobody() {
 	for who in [2, 3] {
@@ -348,7 +350,7 @@ fn other_keys_hide_nobody() {
 			assert_ok!(set_keys(who, 1));
 			let (proof, owner) = (proof(), ownership_of(2, 0));
 			assert_ok!(check(Local, proof.clone(), owner.clone()));
-			// Not a key that does not run yet.
+			// A key that does not run yet proves nothing.
 			let early = |content| sealed_with(unsealed(content), &pair(who, 1));
 			let early = AuraProof::<Test> { offender: key(who, 1), ..proof_of(early(1), early(2)) };
 			refused(Error::NotAValidatorsKey, early, ownership_of(who, 1));
@@ -373,9 +375,9 @@ fn a_proof_outlives_keys_that_are_registered_after_it() {
 	});
 }
 
-/// The root of a session is made when it is planned, from the keys that it will have.
+/// Checks a proof from the root of a session, which is made from its keys when it is planned.
 #[test]
-fn what_was_done_with_other_keys_can_be_reported_later() {
+fn an_equivocation_with_new_keys_can_be_reported_later() {
 	test(|| {
 		assert_ok!(set_keys(2, 1));
 		sessions(2);
@@ -390,9 +392,10 @@ fn what_was_done_with_other_keys_can_be_reported_later() {
 	});
 }
 
-/// Keys that were given up and leaked are no rope for their former owner.
+/// Checks that keys that were given up and may have leaked prove nothing against their former
+/// owner.
 #[test]
-fn what_is_said_to_have_happened_too_long_ago_cannot() {
+fn an_equivocation_of_an_older_session_cannot_be_reported() {
 	test(|| {
 		let (proof, owner) = (proof(), ownership_of(2, 0));
 		sessions(2);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The first state, and what stops a chain from being made.
+//! Tests of the first state, and of the mistakes that stop a chain from being built.
 
 use super::*;
 
@@ -16,7 +16,7 @@ fn the_first_set_is_the_one_of_genesis() {
 }
 
 #[test]
-fn a_state_without_validators_can_be_looked_at() {
+fn a_state_without_validators_can_be_built() {
 	ExtBuilder::default().validators(&[]).genesis().execute_with(|| {
 		assert!(decided().is_empty() && running().is_empty());
 	});
@@ -61,7 +61,7 @@ fn keys_of_a_stranger_stop_it() {
 	ExtBuilder::default().session_keys_of(&[1, 2, 3, 4, 5]).genesis();
 }
 
-/// The session pallet would let them run.
+/// Checks a mistake that the session pallet would accept.
 #[test]
 #[should_panic(expected = "consortium: the validators are not those whose session keys are given")]
 fn keys_without_validators_stop_it() {

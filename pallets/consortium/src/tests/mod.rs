@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Behaviour of the pallet, by concern. Nearly every test ends with a check of all invariants.
+//! Tests of the pallet's behavior, by concern. Nearly every test ends with a check of all
+//! invariants.
 
 use crate::{mock::*, Error, Event, Retirement, Settings};
 use frame_support::{assert_noop, assert_ok};
@@ -19,27 +20,27 @@ mod try_state;
 mod validators;
 mod weights;
 
-/// The validators that were decided on.
+/// Returns the validators that the council has decided on.
 fn decided() -> Vec<AccountId> {
 	crate::Validators::<Test>::get().into_inner()
 }
 
-/// Those that were retired and still run.
+/// Returns the validators that were retired and still run.
 fn leaving() -> Vec<AccountId> {
 	crate::Leaving::<Test>::get().into_inner()
 }
 
-/// The running set.
+/// Returns the running set.
 fn running() -> Vec<AccountId> {
 	pallet_session::Validators::<Test>::get()
 }
 
-/// Whose key is whose in Aura now.
+/// Returns the keys of the running set in Aura, in its order.
 fn authorities() -> Vec<sp_consensus_aura::sr25519::AuthorityId> {
 	pallet_aura::Authorities::<Test>::get().into_inner()
 }
 
-/// How often an event happened.
+/// Returns the number of times that an event happened.
 fn count(wanted: &Event<Test>) -> usize {
 	events().iter().filter(|event| *event == wanted).count()
 }
@@ -47,7 +48,7 @@ fn count(wanted: &Event<Test>) -> usize {
 /// Storage entries by raw key.
 type Entries = BTreeMap<Vec<u8>, Vec<u8>>;
 
-/// Everything in storage but the system's own entries, which every call of any pallet touches alike:
+/// Returns all of storage except entries of the system that every call of any pallet touches alike:
 /// events, their count, digest, block number.
 fn storage() -> Entries {
 	use frame_support::storage::StoragePrefixedMap;
@@ -65,7 +66,7 @@ fn storage() -> Entries {
 	entries
 }
 
-/// How many values differ.
+/// Returns the number of values that differ.
 fn changed(before: &Entries, after: &Entries) -> usize {
 	let keys: std::collections::BTreeSet<_> = before.keys().chain(after.keys()).collect();
 	keys.into_iter().filter(|key| before.get(*key) != after.get(*key)).count()

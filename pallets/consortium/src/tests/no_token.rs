@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Nobody owns anything.
+//! Tests of the currency without tokens.
 
 use super::*;
 use crate::NoToken;
@@ -26,7 +26,7 @@ fn of<F: Inspect<AccountId, Balance = u32>>() -> [u32; 5] {
 }
 
 #[test]
-fn there_is_nothing() {
+fn every_balance_is_zero() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_eq!(of::<Nothing>(), [0; 5]);
 		assert_eq!(<Nothing as InspectHold<_>>::total_balance_on_hold(&1), 0);
@@ -35,7 +35,7 @@ fn there_is_nothing() {
 }
 
 #[test]
-fn nothing_can_be_moved_and_held() {
+fn zero_can_be_moved_and_held() {
 	ExtBuilder::default().build_and_execute(|| {
 		let deposit =
 			|amount| <Nothing as Inspect<AccountId>>::can_deposit(&1, amount, Provenance::Minted);
@@ -50,7 +50,7 @@ fn nothing_can_be_moved_and_held() {
 }
 
 #[test]
-fn whoever_asks_for_more_is_refused() {
+fn any_other_amount_is_refused() {
 	ExtBuilder::default().build_and_execute(|| {
 		let deposit = <Nothing as Inspect<AccountId>>::can_deposit(&1, 1, Provenance::Minted);
 		assert_eq!(deposit, DepositConsequence::UnknownAsset);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What follows from an offence.
+//! Tests of the consequences of an offence.
 
 use super::*;
 use crate::Equivocation;
 use sp_runtime::DispatchResult;
 use sp_staking::offence::{OffenceError, ReportOffence};
 
-/// Report that somebody wrote two blocks in a slot of the running session.
+/// Reports that a validator wrote two blocks in a slot of the running session.
 fn offend(who: AccountId, slot: u64) -> Result<(), OffenceError> {
 	let offence = Equivocation {
 		slot: slot.into(),
@@ -46,11 +46,11 @@ fn an_offender_is_disabled_at_once_and_retired() {
 	});
 }
 
-/// The session pallet enables everybody when another set takes over.
+/// Checks the change of a set, at which the session pallet enables all validators.
 #[test]
 fn an_offender_stays_disabled_when_others_come_and_go() {
 	ExtBuilder::default().build_and_execute(|| {
-		// Somebody else is planned for the next session, in which the offender still runs.
+		// Another validator is planned for the next session, in which the offender still runs.
 		join(5);
 		sessions(1);
 		assert_ok!(offend(2, 1));
@@ -63,7 +63,7 @@ fn an_offender_stays_disabled_when_others_come_and_go() {
 		assert!(Session::disabled_validators().is_empty());
 		assert!(crate::Offenders::<Test>::get().is_empty());
 	});
-	// Likewise with other keys, and for one that the floor holds back.
+	// The same holds when keys change, and for an offender whose retirement the floor holds back.
 	let settings = Settings { floor: 4, ..SETTINGS };
 	ExtBuilder::default().settings(settings).build_and_execute(|| {
 		assert_ok!(set_keys(3, 1));
@@ -86,9 +86,9 @@ fn an_offence_is_acted_on_once() {
 	});
 }
 
-/// Who has the key can make up an offence for every slot.
+/// Checks offences in many slots, which anybody who has the key can make up.
 #[test]
-fn more_of_the_same_changes_nothing() {
+fn further_offences_change_nothing() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(offend(2, 1));
 		for slot in 2..10 {
@@ -98,9 +98,9 @@ fn more_of_the_same_changes_nothing() {
 	});
 }
 
-/// A key that leaked after it was given up is no rope for its former owner.
+/// Checks that a key that leaked after it was given up proves nothing against its former owner.
 #[test]
-fn keys_that_run_no_more_are_not_held_against_anybody() {
+fn former_keys_prove_nothing() {
 	let offend_in = |session| {
 		<Test as crate::Config>::ReportOffence::report_offence(
 			vec![],
@@ -114,11 +114,11 @@ fn keys_that_run_no_more_are_not_held_against_anybody() {
 		assert_eq!(crate::KeysSince::<Test>::get(1), Some(0));
 		assert!(matches!(offend_in(0), Err(OffenceError::DuplicateReport)));
 		assert!(!is_disabled(2));
-		// What was on its way when the keys changed.
+		// A report that was under way when the keys changed is accepted.
 		assert_ok!(offend_in(1));
 		assert!(is_disabled(2));
 	});
-	// Nor against one that was expelled and has come back.
+	// They prove nothing against a validator that was expelled and admitted again either.
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(offend_in(0));
 		sessions(2);
@@ -133,7 +133,7 @@ fn keys_that_run_no_more_are_not_held_against_anybody() {
 }
 
 #[test]
-fn the_floor_holds_back_but_does_not_keep_from_disabling() {
+fn the_floor_holds_back_the_retirement_and_not_the_disabling() {
 	let settings = Settings { floor: 4, ..SETTINGS };
 	ExtBuilder::default().settings(settings).build_and_execute(|| {
 		assert_ok!(offend(2, 1));
@@ -153,7 +153,7 @@ fn fewer_than_a_third_are_disabled() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(offend(2, 1));
 		assert_ok!(offend(3, 2));
-		// One of four, so that the others can go on.
+		// One of four may be disabled, so that the others can go on.
 		assert_eq!((is_disabled(2), is_disabled(3)), (true, false));
 		assert_eq!(last_event(), held_back(3));
 	});
@@ -167,7 +167,7 @@ fn fewer_than_a_third_are_disabled() {
 }
 
 #[test]
-fn who_resigned_before_it_was_found_out_is_disabled_all_the_same() {
+fn an_offender_that_resigned_first_is_disabled_too() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Consortium::resign(signed(2)));
 		assert_ok!(offend(2, 1));
@@ -178,7 +178,7 @@ fn who_resigned_before_it_was_found_out_is_disabled_all_the_same() {
 }
 
 #[test]
-fn nothing_is_done_about_who_has_left() {
+fn an_offence_of_a_validator_that_has_left_changes_nothing() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Consortium::resign(signed(2)));
 		sessions(2);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Whatever happens in whatever order, the invariants hold, somebody is always there to write
-//! blocks, and what was decided takes effect.
+//! Tests of random sequences of steps: the invariants hold, some validator can always write blocks,
+//! and decisions take effect.
 
 use super::*;
 use crate::{CurrentSettings, Equivocation};
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use sp_staking::offence::ReportOffence;
 use std::collections::BTreeSet;
 
-/// Something that happens.
+/// A step of a sequence.
 #[derive(Clone, Debug)]
 enum Step {
 	Admit(AccountId),
@@ -51,7 +51,7 @@ fn step() -> impl Strategy<Value = Step> {
 	]
 }
 
-/// Blocks without these; but if nobody else is there, with everybody.
+/// Writes blocks without the missing validators, or with all if no other can write.
 fn write(count: u64, missing: &[AccountId]) {
 	for _ in 0..count {
 		let present = |who: &AccountId| !missing.contains(who) && !is_disabled(*who);
@@ -71,7 +71,7 @@ fn until_next_session(missing: &[AccountId]) {
 }
 
 fn take(step: Step) {
-	// What is refused must change nothing; that it is refused rightly, other tests say.
+	// A refused call must change nothing. Other tests check that it is refused rightly.
 	let refused_changes_nothing = |call: crate::Call<Test>, origin| {
 		let before = storage();
 		if dispatch(call, origin).is_err() {
@@ -121,16 +121,18 @@ fn assert_sound() {
 	assert_ok!(Consortium::do_try_state());
 	let running = running();
 	assert!(!running.is_empty());
-	// Aura has exactly one key for each, and no key twice.
+	// Aura has exactly one key for each validator, and no key twice.
 	let keys: BTreeSet<_> = authorities().into_iter().collect();
 	assert_eq!((keys.len(), authorities().len()), (running.len(), running.len()));
 	// Fewer than a third are disabled.
 	assert!(Session::disabled_validators().len() * 3 < running.len().max(2));
 }
 
-/// If nothing more is decided and everybody writes, the set is what was decided, with its last keys.
+/// Checks that the running set becomes the decided one, with its last keys, if there are no further
+/// decisions and all validators write blocks.
 ///
-/// Only who wrote nothing before may still be retired for it, when the running session ends.
+/// A validator that wrote no block before may still be retired for it when the running session
+/// ends.
 fn assert_takes_effect() {
 	let mut wanted = with_keys(decided());
 	System::reset_events();
@@ -149,9 +151,10 @@ fn assert_takes_effect() {
 	assert!(leaving().is_empty());
 }
 
-/// Found by chance: the session ends before somebody who was missing is in turn again.
+/// Checks a sequence that the random test found: the session ends before the missing validator is
+/// in turn again.
 #[test]
-fn a_shorter_session_may_end_with_somebody_missing() {
+fn a_shorter_session_may_end_with_a_validator_missing() {
 	ExtBuilder::default().build().execute_with(|| {
 		take(Step::Blocks(9, vec![3]));
 		let session_length = 12;

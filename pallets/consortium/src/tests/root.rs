@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Acting as root.
+//! Tests of dispatching as root.
 
 use super::*;
 use frame_support::dispatch::GetDispatchInfo;
@@ -12,7 +12,7 @@ fn as_root(call: impl Into<RuntimeCall>) -> RuntimeCall {
 	Call::dispatch_as_root { call: Box::new(call.into()) }.into()
 }
 
-/// A call that root alone may make.
+/// Returns a call that only root may make.
 fn set_storage(value: u8) -> RuntimeCall {
 	frame_system::Call::set_storage { items: vec![(b"key".to_vec(), vec![value])] }.into()
 }
@@ -42,7 +42,7 @@ fn nobody_else_does() {
 }
 
 #[test]
-fn what_fails_is_reported_and_leaves_nothing() {
+fn a_call_that_fails_is_reported_and_changes_nothing() {
 	ExtBuilder::default().build_and_execute(|| {
 		let call = Call::admit_validator { validator: 4 };
 		assert_ok!(Consortium::dispatch_as_root(assembly(), Box::new(call.into())));
@@ -65,7 +65,7 @@ fn root_is_not_the_consortium() {
 }
 
 #[test]
-fn what_is_dispatched_is_paid_for() {
+fn the_weight_includes_the_dispatched_call() {
 	let inner = set_storage(7).get_dispatch_info();
 	let outer = as_root(set_storage(7)).get_dispatch_info();
 	assert!(outer.call_weight.ref_time() > inner.call_weight.ref_time());

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! From what was decided to the set that runs.
+//! Tests of sessions, in which decided sets become running sets.
 
 use super::*;
 use frame_support::traits::EstimateNextSessionRotation;
 use pallet_session::historical::{HistoricalSessions, StoredRange};
 use sp_runtime::{DigestItem, Permill};
 
-/// How often another set was planned.
+/// Returns the number of times that another set was planned.
 fn times_queued() -> usize {
 	let queued = RuntimeEvent::Session(pallet_session::Event::NewQueued);
 	System::events().iter().filter(|record| record.event == queued).count()
 }
 
-/// Whether Aura was told of other authorities in this block.
+/// Returns whether this block announces other authorities to Aura.
 fn authorities_change() -> bool {
-	let told = |log: &DigestItem| matches!(log, DigestItem::Consensus(..));
-	System::digest().logs.iter().any(told)
+	let announces = |log: &DigestItem| matches!(log, DigestItem::Consensus(..));
+	System::digest().logs.iter().any(announces)
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn the_council_ends_a_session_with_the_next_block() {
 		assert_eq!(Session::current_index(), 0);
 		blocks(1);
 		assert_eq!(Session::current_index(), 1);
-		// This one only.
+		// The next session has its full length again.
 		blocks(LENGTH - 1);
 		assert_eq!(Session::current_index(), 1);
 		blocks(1);
@@ -69,7 +69,7 @@ fn the_council_ends_a_session_with_the_next_block() {
 }
 
 #[test]
-fn decisions_can_be_made_to_count_at_once() {
+fn decisions_take_effect_sooner_if_sessions_are_ended() {
 	ExtBuilder::default().build_and_execute(|| {
 		join(5);
 		for _ in 0..2 {
@@ -109,7 +109,7 @@ fn a_change_is_planned_once() {
 }
 
 #[test]
-fn who_sets_no_keys_is_not_planned() {
+fn a_validator_without_keys_is_not_planned() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Consortium::admit_validator(council(), 5));
 		sessions(3);
@@ -147,7 +147,7 @@ fn every_session_has_a_root_from_the_first_on() {
 #[test]
 fn the_last_set_stays_when_nobody_is_left_to_plan() {
 	ExtBuilder::default().build().execute_with(|| {
-		// No call brings this about.
+		// No call can cause this.
 		crate::Validators::<Test>::kill();
 		sessions(5);
 		assert_eq!(running(), [1, 2, 3, 4]);
@@ -155,7 +155,7 @@ fn the_last_set_stays_when_nobody_is_left_to_plan() {
 }
 
 #[test]
-fn the_end_of_a_session_is_foretold() {
+fn the_end_of_a_session_is_estimated() {
 	ExtBuilder::default().build_and_execute(|| {
 		let estimate = |now| {
 			let (progress, _) = Consortium::estimate_current_session_progress(now);
@@ -168,7 +168,7 @@ fn the_end_of_a_session_is_foretold() {
 		assert_eq!(System::block_number(), LENGTH);
 		assert_eq!(estimate(LENGTH), (Permill::zero(), 2 * LENGTH));
 		assert_eq!(estimate(LENGTH + 10), (Permill::from_percent(50), 2 * LENGTH));
-		// Never more than all of it.
+		// The progress is never more than one.
 		assert_eq!(estimate(4 * LENGTH), (Permill::one(), 2 * LENGTH));
 	});
 }
@@ -181,7 +181,7 @@ fn history_is_kept_for_a_while_and_stays_bounded() {
 			sessions(1);
 			let (first, end) = StoredRange::<Test>::get().unwrap();
 			assert_eq!(end, ended + 3, "up to the session that is planned");
-			// As many as are kept of those that ended, the running one and the one that is planned.
+			// The range has the ended sessions in history, the running one and the planned one.
 			assert_eq!(end - first, (ended + 1).min(HISTORY) + 2);
 			assert_eq!(HistoricalSessions::<Test>::iter().count() as u32, end - first);
 		}

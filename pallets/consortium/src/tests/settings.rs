@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! How the set is kept, and what does not fit together.
+//! Tests of the settings of the set, and of settings that do not fit together.
 
 use super::*;
 use crate::CurrentSettings;
 use crate::MAX_SESSION_LENGTH;
 
 #[test]
-fn the_council_changes_them() {
+fn the_council_changes_the_settings() {
 	ExtBuilder::default().build_and_execute(|| {
 		let settings = Settings { session_length: 200, floor: 4, ceiling: 10, absent_sessions: 0 };
 		assert_ok!(Consortium::configure(council(), settings));
@@ -17,13 +17,13 @@ fn the_council_changes_them() {
 }
 
 #[test]
-fn what_does_not_fit_together_is_refused() {
+fn settings_that_do_not_fit_together_are_refused() {
 	ExtBuilder::default().build_and_execute(|| {
 		let bad = [
 			Settings { floor: 0, ..SETTINGS },
 			Settings { floor: 8, ..SETTINGS },
 			Settings { ceiling: 0, floor: 0, ..SETTINGS },
-			Settings { ceiling: MOST + 1, session_length: 100, ..SETTINGS },
+			Settings { ceiling: MAX_VALIDATORS + 1, session_length: 100, ..SETTINGS },
 			Settings { ceiling: u32::MAX, session_length: u32::MAX, ..SETTINGS },
 			Settings { session_length: 0, ..SETTINGS },
 			Settings { session_length: MAX_SESSION_LENGTH + 1, ..SETTINGS },
@@ -38,7 +38,7 @@ fn what_does_not_fit_together_is_refused() {
 			Settings { session_length: 14, ..SETTINGS },
 			Settings { session_length: 10, ceiling: 4, ..SETTINGS },
 			Settings { session_length: 10, ceiling: 5, floor: 4, ..SETTINGS },
-			Settings { session_length: 20, ceiling: MOST, floor: 1, ..SETTINGS },
+			Settings { session_length: 20, ceiling: MAX_VALIDATORS, floor: 1, ..SETTINGS },
 			Settings { session_length: MAX_SESSION_LENGTH, absent_sessions: u32::MAX, ..SETTINGS },
 		];
 		for settings in good {
@@ -48,7 +48,7 @@ fn what_does_not_fit_together_is_refused() {
 }
 
 #[test]
-fn what_does_not_fit_the_validators_is_refused() {
+fn settings_that_do_not_fit_the_validators_are_refused() {
 	ExtBuilder::default().build_and_execute(|| {
 		let of = |floor, ceiling| Settings { floor, ceiling, ..SETTINGS };
 		let configure = |settings| Consortium::configure(council(), settings);
@@ -57,7 +57,7 @@ fn what_does_not_fit_the_validators_is_refused() {
 		assert_ok!(configure(of(4, 4)));
 		assert_noop!(Consortium::admit_validator(council(), 5), Error::<Test>::AboveCeiling);
 
-		// One without keys counts for the ceiling and not for the floor.
+		// A validator without keys counts for the ceiling and not for the floor.
 		assert_ok!(configure(of(3, 5)));
 		assert_ok!(Consortium::admit_validator(council(), 5));
 		assert_noop!(configure(of(3, 4)), Error::<Test>::AboveCeiling);
@@ -68,7 +68,7 @@ fn what_does_not_fit_the_validators_is_refused() {
 }
 
 #[test]
-fn the_usual_ones_fit_together() {
+fn the_default_settings_fit_together() {
 	assert!(Settings::default().are_consistent(7));
 	assert!(!Settings::default().are_consistent(6));
 }

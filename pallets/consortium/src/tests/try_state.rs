@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The checker checked: each invariant is broken in every way and reported.
+//! Tests of the invariant checks: each breaks the state in one way and expects the message for it.
 
 use super::*;
 use crate::{Absences, CurrentSettings, Leaving, Validators};
@@ -31,7 +31,7 @@ fn settings_are_consistent() {
 
 #[test]
 fn validators_are_in_bounds() {
-	let message = "validators are out of order, or one is twice";
+	let message = "validators are out of order, or one is listed twice";
 	reports(message, || put_validators(&[1, 3, 2, 4]));
 	reports(message, || put_validators(&[1, 2, 3, 3, 4]));
 	let message = "more validators than the ceiling";
@@ -42,24 +42,24 @@ fn validators_are_in_bounds() {
 
 #[test]
 fn leaving_are_no_validators() {
-	reports("somebody is a validator and leaving", || put_leaving(&[2]));
-	reports("somebody leaves whose session keys are gone", || put_leaving(&[STRANGER]));
+	reports("an account is a validator and leaving", || put_leaving(&[2]));
+	reports("a leaving validator has no session keys", || put_leaving(&[STRANGER]));
 }
 
 #[test]
 fn running_have_keys() {
-	reports("somebody is in the running set without keys", || {
+	reports("a validator of the running set has no keys", || {
 		pallet_session::Validators::<Test>::append(STRANGER);
 		crate::RunningKeys::<Test>::append((STRANGER, session_keys(STRANGER, 0)));
 	});
-	reports("somebody is in the planned set without keys", || {
+	reports("a validator of the planned set has no keys", || {
 		pallet_session::QueuedKeys::<Test>::append((STRANGER, session_keys(STRANGER, 0)));
 	});
 }
 
 #[test]
 fn offenders_run() {
-	reports("an offender is noted that does not run", || {
+	reports("a recorded offender is not in the running set", || {
 		crate::Offenders::<Test>::put(BoundedVec::truncate_from(vec![STRANGER]));
 	});
 }
@@ -75,7 +75,7 @@ fn running_keys_are_of_the_set() {
 
 #[test]
 fn absences_are_of_validators() {
-	reports("absence is counted of somebody who is no validator", || {
+	reports("absences are counted for an account that is not a validator", || {
 		Absences::<Test>::insert(STRANGER, 1);
 	});
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who the validators are, by decision.
+//! Tests of the validators by decision: admission, retirement, session keys.
 
 use super::*;
 use sp_runtime::DispatchError::BadOrigin;
 
 #[test]
-fn who_is_admitted_may_set_its_keys_and_takes_part() {
+fn an_admitted_validator_sets_its_keys_and_takes_part() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Consortium::admit_validator(council(), 5));
 		assert_eq!(last_event(), Event::ValidatorAdmitted { validator: 5 });
@@ -66,7 +66,7 @@ fn there_are_no_more_than_the_ceiling() {
 }
 
 #[test]
-fn who_is_retired_leaves_within_two_changes_of_sessions() {
+fn a_retired_validator_leaves_within_two_changes_of_sessions() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Consortium::retire_validator(council(), 2));
 		let retired = Event::ValidatorRetired { validator: 2, reason: Retirement::Motion };
@@ -123,10 +123,10 @@ fn the_floor_counts_those_with_keys_only() {
 }
 
 #[test]
-fn who_has_no_keys_is_gone_at_once() {
+fn a_retired_validator_without_keys_is_gone_at_once() {
 	ExtBuilder::default().validators(&[1, 2, 3]).build_and_execute(|| {
 		assert_ok!(Consortium::admit_validator(council(), 4));
-		// The floor does not keep one that it does not count.
+		// The floor does not hold back a validator that it does not count.
 		assert_ok!(Consortium::retire_validator(council(), 4));
 		assert!(leaving().is_empty());
 		assert_ok!(Consortium::admit_validator(council(), 4));
@@ -135,7 +135,7 @@ fn who_has_no_keys_is_gone_at_once() {
 }
 
 #[test]
-fn who_never_ran_leaves_with_the_next_change() {
+fn a_retired_validator_that_never_ran_leaves_with_the_next_change() {
 	ExtBuilder::default().build_and_execute(|| {
 		join(5);
 		assert_ok!(Consortium::retire_validator(council(), 5));
@@ -149,7 +149,7 @@ fn who_never_ran_leaves_with_the_next_change() {
 }
 
 #[test]
-fn who_was_planned_and_is_retired_runs_for_one_session() {
+fn a_retired_validator_that_was_planned_runs_for_one_session() {
 	ExtBuilder::default().build_and_execute(|| {
 		join(5);
 		sessions(1);
@@ -162,7 +162,7 @@ fn who_was_planned_and_is_retired_runs_for_one_session() {
 }
 
 #[test]
-fn who_is_leaving_is_not_admitted_before_it_has_left() {
+fn a_leaving_validator_is_not_admitted_before_it_has_left() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Consortium::retire_validator(council(), 4));
 		assert_noop!(Consortium::admit_validator(council(), 4), Error::<Test>::StillLeaving);
@@ -174,7 +174,7 @@ fn who_is_leaving_is_not_admitted_before_it_has_left() {
 }
 
 #[test]
-fn who_is_admitted_again_needs_keys_again() {
+fn a_validator_that_is_admitted_again_needs_keys_again() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Consortium::retire_validator(council(), 4));
 		sessions(2);
@@ -195,7 +195,7 @@ fn a_stranger_sets_no_keys() {
 		System::inc_providers(&STRANGER);
 		assert_noop!(set_keys(STRANGER, 0), refused());
 
-		// Nor does somebody who has left, or was retired before it had any.
+		// An account that has left, or was retired before it had keys, sets none either.
 		assert_ok!(Consortium::retire_validator(council(), 4));
 		sessions(2);
 		assert_noop!(set_keys(4, 1), refused());
@@ -233,16 +233,16 @@ fn an_admitted_account_can_hold_keys_and_keeps_its_nonce() {
 }
 
 #[test]
-fn only_so_many_leave_at_a_time() {
-	let settings = Settings { floor: 1, ceiling: MOST, ..SETTINGS };
-	let all: Vec<_> = (1..=u64::from(MOST)).collect();
+fn the_number_of_leaving_validators_is_bounded() {
+	let settings = Settings { floor: 1, ceiling: MAX_VALIDATORS, ..SETTINGS };
+	let all: Vec<_> = (1..=u64::from(MAX_VALIDATORS)).collect();
 	ExtBuilder::default().settings(settings).validators(&all).build_and_execute(|| {
 		for who in 1..10 {
 			assert_ok!(Consortium::retire_validator(council(), who));
 		}
 		(11..20).for_each(join);
 		assert_ok!(Consortium::retire_validator(council(), 10));
-		assert_eq!(leaving().len(), MOST as usize);
+		assert_eq!(leaving().len(), MAX_VALIDATORS as usize);
 		let too_many = Error::<Test>::TooManyLeaving;
 		assert_noop!(Consortium::retire_validator(council(), 11), too_many);
 		sessions(2);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Declared weights against what calls really touch, with as many validators as there can be.
+//! Comparison of declared weights with the accesses of calls, with the maximum number of
+//! validators.
 //!
-//! Events, their count, the digest and the block number are left out on both sides, as benchmarks
-//! leave them out: every call of any pallet touches them alike.
+//! Events, their count, the digest and the block number are left out on both sides, as in
+//! benchmarks: every call of any pallet accesses them alike.
 
 use super::*;
 use crate::{
@@ -27,17 +28,17 @@ use sp_runtime::{
 type Call = crate::Call<Test>;
 type Declared = <Test as crate::Config>::WeightInfo;
 
-const LAST: AccountId = MOST as u64;
+const LAST: AccountId = MAX_VALIDATORS as u64;
 
-fn most() -> Vec<AccountId> {
+fn all_validators() -> Vec<AccountId> {
 	(1..=LAST).collect()
 }
 
 fn settings() -> Settings {
-	Settings { floor: 1, ceiling: MOST, ..SETTINGS }
+	Settings { floor: 1, ceiling: MAX_VALIDATORS, ..SETTINGS }
 }
 
-/// All there can be, or one fewer.
+/// Returns a state in a trie with these validators, which run.
 fn world(validators: &[AccountId]) -> sp_io::TestExternalities {
 	let mut ext = ExtBuilder::default().settings(settings()).validators(validators).build();
 	ext.execute_with(|| {
@@ -68,7 +69,8 @@ fn report() -> Call {
 	Call::report_equivocation { equivocation_proof: Box::new(proof), key_owner_proof }
 }
 
-/// Keys of a proof's values and of what was changed.
+/// Returns the number of values of 24 bytes or more that `run` reads, and of values that it
+/// changes.
 fn measured(ext: &mut sp_io::TestExternalities, run: impl FnOnce()) -> (u64, u64) {
 	let before = ext.execute_with(storage);
 	let ((), proof) = ext.execute_and_prove(run);
@@ -79,7 +81,7 @@ fn measured(ext: &mut sp_io::TestExternalities, run: impl FnOnce()) -> (u64, u64
 	(reads as u64, changed(&before, &after) as u64)
 }
 
-/// How many reads and how many writes a weight stands for.
+/// Returns the numbers of reads and of writes that a weight includes.
 fn declared(weight: impl Fn() -> Weight) -> (u64, u64) {
 	let usual = DbWeight::get();
 	let priced = |read, write| {
@@ -111,20 +113,20 @@ fn assert_covered(validators: &[AccountId], origin: RuntimeOrigin, call: impl Fn
 fn every_call_stays_within_its_weight() {
 	let retire = || Call::retire_validator { validator: 1 };
 	let changed = Settings { absent_sessions: 9, ..settings() };
-	assert_covered(&most()[1..], council(), || Call::admit_validator { validator: 1 });
-	assert_covered(&most(), council(), retire);
-	assert_covered(&most(), signed(1), || Call::resign {});
-	assert_covered(&most(), council(), || Call::configure { settings: changed });
-	assert_covered(&most(), council(), || Call::end_session {});
-	assert_covered(&most(), RawOrigin::Authorized.into(), report);
+	assert_covered(&all_validators()[1..], council(), || Call::admit_validator { validator: 1 });
+	assert_covered(&all_validators(), council(), retire);
+	assert_covered(&all_validators(), signed(1), || Call::resign {});
+	assert_covered(&all_validators(), council(), || Call::configure { settings: changed });
+	assert_covered(&all_validators(), council(), || Call::end_session {});
+	assert_covered(&all_validators(), RawOrigin::Authorized.into(), report);
 	let as_root = || Call::dispatch_as_root { call: Box::new(retire().into()) };
-	assert_covered(&most(), assembly(), as_root);
+	assert_covered(&all_validators(), assembly(), as_root);
 }
 
 #[test]
 fn checking_a_report_stays_within_its_weight() {
 	use frame_support::{pallet_prelude::TransactionSource::Local, traits::Authorize};
-	let mut ext = world(&most());
+	let mut ext = world(&all_validators());
 	let call = RuntimeCall::from(ext.execute_with(report));
 	let real = measured(&mut ext, || {
 		assert!(call.authorize(Local).unwrap().is_ok());
@@ -137,7 +139,7 @@ fn checking_a_report_stays_within_its_weight() {
 fn the_beginning_of_a_block_stays_within_its_weight() {
 	use pallet_authorship::EventHandler;
 	use pallet_session::ShouldEndSession;
-	let mut ext = world(&most());
+	let mut ext = world(&all_validators());
 	let real = measured(&mut ext, || {
 		<Consortium as EventHandler<_, _>>::note_author(3);
 		assert!(!Consortium::should_end_session(System::block_number() + 1));
@@ -146,13 +148,16 @@ fn the_beginning_of_a_block_stays_within_its_weight() {
 }
 
 #[test]
-fn a_report_weighs_more_the_more_validators_there_were() {
+fn a_report_weighs_more_with_more_validators() {
 	for weigh in [authorize_report::<Test>, report_equivocation::<Test>] {
-		assert!(weigh(2 * MOST).ref_time() > weigh(MOST).ref_time());
-		// A count that is a lie is paid for as all there can be, at least.
-		assert_eq!(weigh(0), weigh(MOST));
+		assert!(weigh(2 * MAX_VALIDATORS).ref_time() > weigh(MAX_VALIDATORS).ref_time());
+		// A false count is charged as the maximum at least.
+		assert_eq!(weigh(0), weigh(MAX_VALIDATORS));
 	}
-	assert_eq!(authorize_report::<Test>(MOST), Declared::authorize_report(MOST));
+	assert_eq!(
+		authorize_report::<Test>(MAX_VALIDATORS),
+		Declared::authorize_report(MAX_VALIDATORS)
+	);
 	let weight = |validator_count| {
 		let Call::report_equivocation { equivocation_proof, mut key_owner_proof } = report() else {
 			unreachable!()
@@ -161,17 +166,17 @@ fn a_report_weighs_more_the_more_validators_there_were() {
 		let call = Call::report_equivocation { equivocation_proof, key_owner_proof };
 		call.get_dispatch_info().call_weight
 	};
-	world(&most()).execute_with(|| {
-		assert_eq!(weight(MOST), Declared::report_equivocation(MOST));
+	world(&all_validators()).execute_with(|| {
+		assert_eq!(weight(MAX_VALIDATORS), Declared::report_equivocation(MAX_VALIDATORS));
 		assert_eq!(weight(500), Declared::report_equivocation(500));
 		assert!(weight(u32::MAX).ref_time() > u64::MAX / 1_000_000);
 	});
 }
 
 #[test]
-fn reports_and_motions_go_before_ordinary_calls() {
+fn reports_and_motions_have_the_operational_class() {
 	use frame_support::dispatch::DispatchClass::Operational;
-	world(&most()).execute_with(|| {
+	world(&all_validators()).execute_with(|| {
 		for call in [Call::resign {}, Call::end_session {}, report()] {
 			assert_eq!(call.get_dispatch_info().class, Operational);
 		}

@@ -15,7 +15,7 @@ use crate::{
 use jsonrpsee::core::RpcResult;
 use jsonrpsee::proc_macros::rpc;
 
-/// Reading and verifying credentials.
+/// The methods to read and verify credentials.
 ///
 /// Every method answers from the last finalized block, unless `at` names another block or a time.
 #[cfg_attr(

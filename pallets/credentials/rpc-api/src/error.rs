@@ -2,7 +2,7 @@
 
 //! The errors of the methods and their codes in JSON-RPC.
 //!
-//! Codes 9001 to 9005 mean *cannot tell*. They never stand for a verdict.
+//! Codes 9001 to 9005 mean *cannot tell*. None of them is a verdict.
 
 use crate::hex::Hash;
 use jsonrpsee::types::{error::INVALID_PARAMS_CODE, ErrorObject, ErrorObjectOwned};
@@ -122,7 +122,7 @@ impl Error {
 	}
 }
 
-/// Verdicts are asked for with the parameter `references`.
+/// The error of a verification, whose parameter is `references`.
 impl From<CannotTell<Self>> for Error {
 	fn from(error: CannotTell<Self>) -> Self {
 		match error {

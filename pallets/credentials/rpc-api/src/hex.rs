@@ -108,7 +108,7 @@ mod tests {
 	use proptest::prelude::*;
 
 	#[test]
-	fn what_is_no_hash_is_refused() {
+	fn text_that_is_not_a_hash_is_refused() {
 		let digits = "ab".repeat(32);
 		let cases = [
 			String::new(),
@@ -130,7 +130,7 @@ mod tests {
 
 	proptest! {
 		#[test]
-		fn what_is_written_is_read(bytes: [u8; 32]) {
+		fn a_written_hash_is_read_back(bytes: [u8; 32]) {
 			let text = encode(&bytes);
 			prop_assert_eq!(serde_json::to_string(&Hash(bytes)).unwrap(), format!("{text:?}"));
 			prop_assert_eq!(Hash::parse(&text), Some(Hash(bytes)));

@@ -2,9 +2,9 @@
 
 //! # Credentials RPC: the contract
 //!
-//! The JSON-RPC methods to read and verify credentials, as servers and clients share them. The crate
-//! needs neither a chain nor a database, so a client or a gateway may depend on it. `docs/rpc.md` is the
-//! manual.
+//! The JSON-RPC methods to read and verify credentials, as servers and clients share them. The
+//! crate needs neither a chain nor a database, so a client or a gateway may depend on it.
+//! `docs/rpc.md` is the manual.
 //!
 //! * [`CredentialsApiServer`] and [`CredentialsApiClient`]: the methods, for each side.
 //! * [`SIGNATURES`]: the names of the methods and of their parameters.

@@ -100,9 +100,9 @@ const MEMBERS: &[&str] = &["institution", "leaf", "index", "size", "path"];
 /// All members are required, each once, and no other is accepted.
 ///
 /// An index that is not below the size belongs to no tree: its sender counts from 1 or mixed up two
-/// members, and a verdict of `notAnchored` would hide that. It is an error that names the member. A path
-/// that does not fit is different. It is the proof itself, which may be forged, and the verdict decides
-/// whether it leads to an anchored root.
+/// members, and a verdict of `notAnchored` would hide that. It is an error that names the member. A
+/// path that does not fit is different. It is the proof itself, which may be forged, and the
+/// verdict decides whether it leads to an anchored root.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference(pub CredentialReference);
 

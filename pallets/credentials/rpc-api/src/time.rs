@@ -12,14 +12,14 @@ const LAST: Moment = 253_402_300_799_999;
 
 /// A moment that is written as RFC 3339 in UTC with milliseconds.
 ///
-/// A moment after the year 9999, which means "never" in practice, is written as the last millisecond of
-/// that year.
+/// A moment after the year 9999, which means "never" in practice, is written as the last
+/// millisecond of that year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Time(pub Moment);
 
 impl Time {
-	/// Parses RFC 3339 with any offset. Fractions of a millisecond are cut off, and a time before 1970 is
-	/// read as the start of 1970, because no block is as old.
+	/// Parses RFC 3339 with any offset. Fractions of a millisecond are cut off, and a time before
+	/// 1970 is read as the start of 1970, because no block is as old.
 	pub fn parse(text: &str) -> Option<Self> {
 		let moment = DateTime::parse_from_rfc3339(text).ok()?.timestamp_millis();
 		Some(Self(Moment::try_from(moment).unwrap_or_default()))
@@ -120,7 +120,7 @@ mod tests {
 	}
 
 	#[test]
-	fn what_is_no_time_is_refused() {
+	fn text_that_is_not_a_time_is_refused() {
 		let cases = [
 			"",
 			"now",

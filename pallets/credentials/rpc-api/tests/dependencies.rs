@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The dependencies that the crates of the RPC may not have.
+//! Tests of the dependencies that the crates of the RPC must not have.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{collections::BTreeSet, env, process::Command};
 
-/// Returns the names of the crates that a package of this workspace is built from, including itself.
+/// Returns the names of the crates that a package of this workspace is built from, including
+/// itself.
 fn crates_of(package: &str) -> BTreeSet<String> {
 	let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
 	let output = Command::new(cargo)
@@ -22,7 +23,7 @@ fn crates_of(package: &str) -> BTreeSet<String> {
 	names
 }
 
-/// A client or a gateway can depend on the contract without building a node.
+/// Checks that a client or a gateway can depend on the contract without building a node.
 #[test]
 fn the_contract_needs_no_node_and_no_state() {
 	let crates = crates_of("pallet-credentials-rpc-api");
@@ -37,13 +38,13 @@ fn the_contract_needs_no_node_and_no_state() {
 	assert!(found.is_empty(), "{found:?}");
 }
 
-/// The server works over every runtime that implements the runtime API.
+/// Checks that the server can work over every runtime that implements the runtime API.
 #[test]
 fn the_server_does_not_depend_on_the_runtime() {
 	let crates = crates_of("pallet-credentials-rpc");
 	for ours in ["testamur_runtime", "testamur_node", "pallet_credentials"] {
 		assert!(!crates.contains(ours), "{ours}");
 	}
-	// The list does show the crates of a node where there are some.
+	// The list contains the crates of a node where a package depends on them.
 	assert!(crates.contains("sc_client_api"));
 }

@@ -40,8 +40,8 @@ pub(crate) trait Blocks {
 
 /// Finds the block that a question is about.
 ///
-/// While the node is syncing it answers about blocks that it has, since those do not change. It refuses
-/// questions whose answer depends on blocks that it has not seen.
+/// While the node is syncing it answers about blocks that it has, since those do not change. It
+/// refuses questions whose answer depends on blocks that it has not seen.
 pub(crate) fn resolve(blocks: &impl Blocks, at: Option<At>) -> Result<Resolved, Error> {
 	let last = blocks.finalized();
 	match at {
@@ -70,15 +70,15 @@ enum Probe {
 	After,
 	/// The block is not after the moment.
 	NotAfter(BlockRef),
-	/// The node no longer has the time of the block. Pruned blocks are the oldest, so the search treats
-	/// it as not after the moment; if the search ends there, there is no answer.
+	/// The node no longer has the time of the block. Pruned blocks are the oldest, so the search
+	/// treats it as not after the moment; if the search ends there, there is no answer.
 	Pruned,
 }
 
 /// Finds the last finalized block whose time is not after `moment`.
 ///
-/// Block times rise from block to block, and pruned blocks are a run of the oldest ones. The genesis
-/// block has no time and is never the answer.
+/// Block times rise from block to block, and pruned blocks are a run of the oldest ones. The
+/// genesis block has no time and is never the answer.
 fn last_not_after(blocks: &impl Blocks, last: BlockRef, moment: Moment) -> Result<BlockRef, Error> {
 	if last.number == 0 {
 		return Err(if blocks.is_syncing() { Error::Syncing } else { Error::BeforeFirstBlock });

@@ -76,9 +76,10 @@ where
 
 	/// Returns a verdict for each reference.
 	///
-	/// Where this crate knows the layout and the meaning of the records, it reads them from the state and
-	/// calls the same function as the runtime, because instantiating the wasm runtime costs more than
-	/// everything else together. Where an upgrade has changed them, it calls the runtime.
+	/// Where this crate knows the layout and the meaning of the records, it reads them from the
+	/// state and calls the same function as the runtime, because instantiating the wasm runtime
+	/// costs more than everything else together. Where an upgrade has changed them, it calls the
+	/// runtime.
 	pub(crate) fn verify(
 		&self,
 		references: Vec<CredentialReference>,

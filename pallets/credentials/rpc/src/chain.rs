@@ -26,8 +26,8 @@ use std::{
 };
 use testamur_primitives::{keys, Moment};
 
-/// The number of blocks whose info is cached. At some 60 bytes each this is a quarter of a megabyte, and
-/// it holds the upper 12 levels of every search by time.
+/// The number of blocks whose info is cached. At some 60 bytes each this is a quarter of a
+/// megabyte, and it holds the upper 12 levels of every search by time.
 const MAX_INFOS: u32 = 4_096;
 
 /// Facts about a block that never change.
@@ -46,8 +46,8 @@ pub(crate) struct Chain<B, Client, Be> {
 	client: Arc<Client>,
 	backend: Arc<Be>,
 	sync_oracle: Arc<dyn SyncOracle + Send + Sync>,
-	/// The info of a block costs a call into the runtime. Without this cache, a single verification would
-	/// take several times as long.
+	/// The info of a block costs a call into the runtime. Without this cache, a single verification
+	/// would take several times as long.
 	infos: Mutex<LruMap<H256, BlockInfo>>,
 	/// The caches of the records of blocks.
 	pub(crate) record_caches: RecordCaches,
@@ -99,8 +99,8 @@ where
 			.map_err(|error| self.explain(block, &error))
 	}
 
-	/// Returns the reason why reading a block failed. It checks for pruning after the failure, so that no
-	/// pruning in between is missed.
+	/// Returns the reason why reading a block failed. It checks for pruning after the failure, so
+	/// that no pruning in between is missed.
 	pub(crate) fn explain(&self, block: BlockRef, error: &impl Display) -> Error {
 		let number: NumberFor<B> = block.number.saturated_into();
 		if self.backend.have_state_at(block.hash, number) {
@@ -135,8 +135,8 @@ where
 	}
 }
 
-/// Checks that this crate was written for a version of the runtime API. `sp-api` generates the calls of
-/// older versions; a newer one could mean something else by the same bytes.
+/// Checks that this crate was written for a version of the runtime API. `sp-api` generates the
+/// calls of older versions; a newer one could mean something else by the same bytes.
 pub(crate) fn ensure_understood(version: u32, newest: u32) -> Result<(), Error> {
 	if (1..=newest).contains(&version) {
 		return Ok(());

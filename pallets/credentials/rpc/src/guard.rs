@@ -2,8 +2,9 @@
 
 //! The refusal of missing and unknown parameters.
 //!
-//! The RPC framework ignores a parameter that it does not know. A misspelt `at` would then be answered
-//! for another time than the one that was meant, so each call is checked before its method runs.
+//! The RPC framework ignores a parameter that it does not know. A misspelt `at` would then be
+//! answered for another time than the one that was meant, so each call is checked before its method
+//! runs.
 
 use jsonrpsee::{
 	core::server::{MethodCallback, MethodResponse},
@@ -16,7 +17,8 @@ use serde::{
 };
 use std::{fmt, sync::Arc};
 
-/// The maximum number of parameter names that are kept of a call, which is more than any method takes.
+/// The maximum number of parameter names that are kept of a call, which is more than any method
+/// takes.
 const MAX_NAMES: usize = 9;
 
 /// Wraps `method` so that the parameters of each call are checked against its signature.
@@ -112,7 +114,7 @@ impl<'de> Deserialize<'de> for Given {
 			fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
 				let mut names = Vec::new();
 				while let Some((name, IgnoredAny)) = map.next_entry()? {
-					// Among so many names, one is unknown or given twice.
+					// Of that many names, one must be unknown or given twice.
 					if names.len() < MAX_NAMES {
 						names.push(name);
 					}

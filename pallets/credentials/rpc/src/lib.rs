@@ -2,11 +2,12 @@
 
 //! # Credentials RPC: the server
 //!
-//! Implements the methods of `pallet-credentials-rpc-api` over the chain and the database of a node.
+//! Implements the methods of `pallet-credentials-rpc-api` over the chain and the database of a
+//! node.
 //!
-//! A method parses its parameters, opens the block that the question is about, and reads from it: the
-//! block evaluates verdicts natively where this crate knows the record layout and calls its runtime
-//! otherwise. `testamur-primitives` defines the meaning of the records, for both ways.
+//! A method parses its parameters, opens the block that the question is about, and reads from it:
+//! the block evaluates verdicts natively where this crate knows the record layout and calls its
+//! runtime otherwise. `testamur-primitives` defines the meaning of the records, for both ways.
 //!
 //! * `methods`: the methods.
 //! * `guard`: the refusal of missing and unknown parameters, before a method runs.

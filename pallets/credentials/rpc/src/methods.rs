@@ -53,8 +53,8 @@ where
 
 	/// Converts the methods to a module for an RPC server.
 	///
-	/// It wraps the methods that `#[rpc]` generates, so that parameters that no method takes are refused
-	/// instead of ignored.
+	/// It wraps the methods that `#[rpc]` generates, so that parameters that no method takes are
+	/// refused instead of ignored.
 	pub fn into_rpc(self) -> RpcModule<()> {
 		let methods = CredentialsApiServer::into_rpc(self);
 		let mut guarded = RpcModule::new(());

@@ -33,8 +33,8 @@ impl<S: Backend<H>, H: Hasher> StateReader for DatabaseState<'_, S, H> {
 	}
 }
 
-/// Returns a verdict for each reference, as of a block with this state and time. The cache must belong
-/// to the same state.
+/// Returns a verdict for each reference, as of a block with this state and time. The cache must
+/// belong to the same state.
 pub(crate) fn verdicts<S: Backend<H>, H: Hasher>(
 	state: &S,
 	cache: &RecordCache,

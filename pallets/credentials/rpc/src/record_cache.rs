@@ -2,10 +2,10 @@
 
 //! A cache for the records of a block that many credentials share.
 //!
-//! A verification reads about five records: the batch and its statuses, and the institution, the type
-//! and the accreditations, which are the same for thousands of credentials. All reads of a node take the
-//! lock of one trie cache, and with a hundred connections they wait there for each other. The cached
-//! records of a block are read from the trie once, as far as there is room.
+//! A verification reads about five records: the batch and its statuses, and the institution, the
+//! type and the accreditations, which are the same for thousands of credentials. All reads of a
+//! node take the lock of one trie cache, and with a hundred connections they wait there for each
+//! other. The cached records of a block are read from the trie once, as far as there is room.
 
 use schnellru::{ByLength, LruMap};
 use sp_core::H256;
@@ -14,12 +14,12 @@ use std::{
 	sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
-/// The number of blocks with a cache: those of the most recent questions. Nearly all questions are about
-/// the last finalized block, and those about many other blocks only cost repeated reads. At no more than
-/// 1.5 MiB each, the caches take no more than 24 MiB.
+/// The number of blocks with a cache: those of the most recent questions. Nearly all questions are
+/// about the last finalized block, and those about many other blocks only cost repeated reads. At
+/// no more than 1.5 MiB each, the caches take no more than 24 MiB.
 const MAX_BLOCKS: u32 = 16;
-/// The number of cached values of a block. With its key and its entry, none of them takes more than some
-/// 700 bytes, so a cache takes no more than 1.5 MiB, and mostly some kilobytes.
+/// The number of cached values of a block. With its key and its entry, none of them takes more than
+/// some 700 bytes, so a cache takes no more than 1.5 MiB, and mostly some kilobytes.
 const MAX_VALUES: usize = 2_048;
 
 /// The caches, by the hash of the block to whose state they belong.
@@ -42,14 +42,16 @@ impl RecordCaches {
 	}
 }
 
-/// The cached values of one state. The state of a block never changes, so they are never out of date.
+/// The cached values of one state. The state of a block never changes, so they are never out of
+/// date.
 #[derive(Default)]
 pub(crate) struct RecordCache {
 	values: RwLock<HashMap<Vec<u8>, Vec<u8>>>,
 }
 
 impl RecordCache {
-	/// Returns the value for `key` from the cache, or else through `read`. Absent values are not cached.
+	/// Returns the value for `key` from the cache, or else through `read`. Absent values are not
+	/// cached.
 	pub(crate) fn get_or_read<Error>(
 		&self,
 		key: &[u8],

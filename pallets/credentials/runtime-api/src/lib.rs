@@ -3,8 +3,8 @@
 //! The versioned contract between the chain and its readers.
 //!
 //! A runtime answers from the state of one block and knows no other. The RPC server calls these
-//! functions and serializes the answers as JSON; a light client may call them over `state_call`. The
-//! types of the answers are records and views of `testamur-primitives`.
+//! functions and serializes the answers as JSON; a light client may call them over `state_call`.
+//! The types of the answers are records and views of `testamur-primitives`.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![allow(
@@ -24,11 +24,11 @@ use testamur_primitives::{
 };
 
 sp_api::decl_runtime_apis! {
-	/// Reading and verifying credentials.
+	/// The functions to read and verify credentials.
 	///
-	/// The version covers the meaning of the answers, and not only their shape: nodes evaluate records
-	/// natively where they know the version. A change of the meaning of a verdict, or of the records
-	/// that make it, takes a new version.
+	/// The version covers the meaning of the answers, and not only their shape: nodes evaluate
+	/// records natively where they know the version. A change of the meaning of a verdict, or of
+	/// the records that make it, takes a new version.
 	#[api_version(1)]
 	pub trait CredentialsApi<AccountId: Codec> {
 		/// Returns the time of this block in milliseconds; 0 in the genesis block.
@@ -39,7 +39,8 @@ sp_api::decl_runtime_apis! {
 		fn institution(id: InstitutionId) -> Option<Institution<AccountId>>;
 		/// Returns an accreditation with its path.
 		fn accreditation(id: AccreditationId) -> Option<AccreditationView>;
-		/// Returns the accreditations that an institution holds, without declined and withdrawn ones.
+		/// Returns the accreditations that an institution holds, without declined and withdrawn
+		/// ones.
 		fn accreditations_of(holder: InstitutionId) -> Vec<AccreditationId>;
 		/// Returns a credential type.
 		fn credential_type(id: TypeId) -> Option<CredentialType>;
@@ -63,8 +64,8 @@ sp_api::decl_runtime_apis! {
 		/// Returns the grant by which an institution may anchor credentials of a type now.
 		fn authorization(institution: InstitutionId, credential_type: TypeId)
 			-> Option<AccreditationId>;
-		/// Returns the used allowances of the present period, for the monitoring of a node. One call
-		/// reads at most `limit` payers, from the one after `after`.
+		/// Returns the used allowances of the present period, for the monitoring of a node. One
+		/// call reads at most `limit` payers, from the one after `after`.
 		fn allowance_uses(
 			after: Option<Payer<AccountId>>,
 			limit: u32,

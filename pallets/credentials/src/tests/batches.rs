@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Batches: anchored singly and together, revoked as a whole.
+//! Tests of batches: anchoring one or many, and revocation as a whole.
 
 use super::*;
 use crate::{Accreditations, Batches};
@@ -27,7 +27,7 @@ fn batch(n: u8) -> Option<Batch> {
 	Batches::<Test>::get(UNIVERSITY, root(n))
 }
 
-/// Both ways to anchor one batch refuse it.
+/// Checks that both calls that anchor a batch refuse it with this error.
 fn refused(accreditation: AccreditationId, type_id: TypeId, error: Error<Test>) {
 	let error = sp_runtime::DispatchError::from(error);
 	let one = Call::anchor { accreditation, type_id, anchor: anchor(9, 1) };
@@ -75,7 +75,7 @@ fn anchor_works_at_both_ends_of_the_window() {
 		refused(UNIVERSITY_GRANT, COURSE, Error::<Test>::AccreditationExpired);
 		set_time(valid_from - 1);
 		refused(UNIVERSITY_GRANT, COURSE, Error::<Test>::AccreditationNotYetValid);
-		// The clock of a chain does not run backwards; that of a test may.
+		// The clock of a chain never runs backwards, as that of this test did: set it right again.
 		set_time(valid_until);
 	});
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Every bounded argument works at its bound, and one more cannot be decoded.
+//! Tests that every bounded argument works at its bound, and that one more cannot be decoded.
 
 use super::*;
 use codec::{Decode, Encode};
@@ -12,7 +12,7 @@ use testamur_primitives::{
 	Profile, Root, Scope, TypeDefinition, TypeId,
 };
 
-/// A call as a client would encode it, from its index and the encodings of its arguments.
+/// Decodes a call as a client would encode it, from its index and the encodings of its arguments.
 fn decode(index: u8, arguments: &[Vec<u8>]) -> Result<Call, codec::Error> {
 	Call::decode(&mut &[&[index], arguments.concat().as_slice()].concat()[..])
 }

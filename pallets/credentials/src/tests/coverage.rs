@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! No error, event or invariant goes untested: the sources of the tests name each.
+//! Tests that the sources of the tests name every error, event and message of an invariant.
 //!
-//! So the docs of a call need only mention those errors that its caller would not expect.
+//! The docs of a call therefore mention only those errors that its caller would not expect.
 
 use super::*;
 use scale_info::{TypeDef, TypeInfo};
 
-/// All tests that assert errors and events.
+/// The sources of all tests that assert errors and events.
 const SOURCES: [&str; 11] = [
 	include_str!("accreditations/answers.rs"),
 	include_str!("accreditations/offers.rs"),
-	include_str!("accreditations/standing.rs"),
+	include_str!("accreditations/states.rs"),
 	include_str!("accreditations/terms.rs"),
 	include_str!("batches.rs"),
 	include_str!("credential_types.rs"),
@@ -22,7 +22,7 @@ const SOURCES: [&str; 11] = [
 	include_str!("statuses.rs"),
 ];
 
-/// The names of an enum's variants, as metadata has them.
+/// Returns the names of an enum's variants, as metadata has them.
 fn variants<Enum: TypeInfo + 'static>() -> Vec<String> {
 	let TypeDef::Variant(variants) = Enum::type_info().type_def else {
 		panic!("an enum");
@@ -31,7 +31,7 @@ fn variants<Enum: TypeInfo + 'static>() -> Vec<String> {
 	names.filter(|name| !name.starts_with("__")).collect()
 }
 
-/// Whether a test names a variant, as a whole word.
+/// Returns whether a test names a variant, as a whole word.
 fn named(path: &str, variant: &str) -> bool {
 	let name = format!("{path}{variant}");
 	SOURCES.iter().any(|source| {

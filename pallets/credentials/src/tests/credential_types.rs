@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Credential types: registered, retired.
+//! Tests of credential types: registration and retirement.
 
 use super::*;
 use crate::{Actor, CredentialTypes, NextTypeId};

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Institutions that are there from the first block.
+//! Tests of institutions that exist from the first block.
 
 use super::*;
 use crate::{
-	genesis::Mistake, Accounts, GenesisConfig, GenesisGrant, GenesisInstitution, Institutions,
+	genesis::GenesisError, Accounts, GenesisConfig, GenesisGrant, GenesisInstitution, Institutions,
 	NextInstitutionId,
 };
 use frame_support::assert_ok;
@@ -36,12 +36,12 @@ fn with_grant(grant: GenesisGrant) -> GenesisInstitution<AccountId> {
 	GenesisInstitution { grants: vec![TO_ACCREDIT, grant], ..agency() }
 }
 
-/// What the agency may give within its own grant.
+/// Returns terms that the agency may give within its own grant.
 fn to_attest() -> Terms {
 	Terms { valid_from: START, valid_until: START + DAY, ..terms(Scope::Any, true, 0) }
 }
 
-/// A chain that begins with these, as every chain does in block 0 at moment 0.
+/// Builds a chain that begins with these institutions, as every chain does in block 0 at moment 0.
 fn chain(institutions: &[GenesisInstitution<AccountId>]) -> sp_io::TestExternalities {
 	let config = GenesisConfig::<Test> { institutions: institutions.to_vec() };
 	let mut ext = sp_io::TestExternalities::from(config.build_storage().unwrap());
@@ -49,15 +49,15 @@ fn chain(institutions: &[GenesisInstitution<AccountId>]) -> sp_io::TestExternali
 	ext
 }
 
-/// The one mistake of an institution after which nothing else would be written.
-fn refused(institution: &GenesisInstitution<AccountId>) -> Mistake<Test> {
+/// Returns the error with which an institution is refused.
+fn refused(institution: &GenesisInstitution<AccountId>) -> GenesisError<Test> {
 	sp_io::TestExternalities::default()
-		.execute_with(|| Credentials::found(institution))
+		.execute_with(|| Credentials::register_at_genesis(institution))
 		.expect_err("nothing to refuse")
 }
 
 #[test]
-fn nothing_is_there_unless_it_was_said() {
+fn a_chain_begins_with_no_institution_by_default() {
 	assert!(GenesisConfig::<Test>::default().institutions.is_empty());
 	chain(&[]).execute_with(|| {
 		assert_eq!(Institutions::<Test>::iter().count(), 0);
@@ -112,7 +112,7 @@ fn an_institution_needs_no_grant() {
 }
 
 #[test]
-fn who_is_there_from_the_first_block_accredits_in_the_next() {
+fn an_institution_of_the_first_block_accredits_in_the_next() {
 	chain(&[agency()]).execute_with(|| {
 		System::set_block_number(1);
 		set_time(START);
@@ -157,29 +157,29 @@ fn texts_may_have_their_greatest_length_and_no_more() {
 	let (name, uri) = (MAX_NAME as usize, MAX_URI as usize);
 	chain(&[GenesisInstitution { name: "n".repeat(name), uri: "u".repeat(uri), ..agency() }]);
 	let long = GenesisInstitution { name: "n".repeat(name + 1), ..agency() };
-	assert_eq!(refused(&long), Mistake::NameTooLong);
+	assert_eq!(refused(&long), GenesisError::NameTooLong);
 	let long = GenesisInstitution { uri: "u".repeat(uri + 1), ..agency() };
-	assert_eq!(refused(&long), Mistake::UriTooLong);
+	assert_eq!(refused(&long), GenesisError::UriTooLong);
 }
 
 #[test]
 fn a_country_has_two_capital_letters() {
 	for country in ["", "N", "NLD", "é!"] {
 		let bad = GenesisInstitution { country: country.into(), ..agency() };
-		assert_eq!(refused(&bad), Mistake::CountryLength, "{country}");
+		assert_eq!(refused(&bad), GenesisError::CountryLength, "{country}");
 	}
 	for country in ["nl", "N1", "é"] {
 		let bad = GenesisInstitution { country: country.into(), ..agency() };
-		assert_eq!(refused(&bad), Mistake::Institution(Error::CountryInvalid), "{country}");
+		assert_eq!(refused(&bad), GenesisError::Institution(Error::CountryInvalid), "{country}");
 	}
 }
 
 #[test]
 fn profiles_follow_the_rules_of_calls() {
 	let bad = GenesisInstitution { name: "".into(), ..agency() };
-	assert_eq!(refused(&bad), Mistake::Institution(Error::NameEmpty));
+	assert_eq!(refused(&bad), GenesisError::Institution(Error::NameEmpty));
 	let bad = GenesisInstitution { uri: "https://exämple.org".into(), ..agency() };
-	assert_eq!(refused(&bad), Mistake::Institution(Error::UriNotAscii));
+	assert_eq!(refused(&bad), GenesisError::Institution(Error::UriNotAscii));
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn grants_follow_the_rules_of_calls() {
 		(GenesisGrant { valid_from: 0, valid_until: 0, ..TO_ACCREDIT }, Error::WindowEmpty),
 	];
 	for (grant, error) in cases {
-		assert_eq!(refused(&with_grant(grant)), Mistake::Grant(1, error), "{grant:?}");
+		assert_eq!(refused(&with_grant(grant)), GenesisError::Grant(1, error), "{grant:?}");
 	}
 }
 
@@ -200,7 +200,7 @@ fn an_institution_holds_as_many_grants_as_it_may() {
 	let most = vec![TO_ACCREDIT; MAX_HELD as usize];
 	chain(&[GenesisInstitution { grants: most.clone(), ..agency() }]);
 	let more = GenesisInstitution { grants: [most, vec![TO_ACCREDIT]].concat(), ..agency() };
-	assert_eq!(refused(&more), Mistake::Grant(MAX_HELD as usize, Error::TooManyHeld));
+	assert_eq!(refused(&more), GenesisError::Grant(MAX_HELD as usize, Error::TooManyHeld));
 }
 
 #[test]
@@ -216,11 +216,11 @@ fn a_grant_of_nothing_is_named() {
 }
 
 #[test]
-fn every_mistake_is_told_in_words() {
-	let told = |mistake: Mistake<Test>| format!("{mistake:?}");
-	assert_eq!(told(Mistake::NameTooLong), "the name has more than 128 bytes");
-	assert_eq!(told(Mistake::UriTooLong), "the URI has more than 256 bytes");
-	assert_eq!(told(Mistake::CountryLength), "the country is not two letters");
+fn every_genesis_error_has_a_message() {
+	let message = |error: GenesisError<Test>| format!("{error:?}");
+	assert_eq!(message(GenesisError::NameTooLong), "the name has more than 128 bytes");
+	assert_eq!(message(GenesisError::UriTooLong), "the URI has more than 256 bytes");
+	assert_eq!(message(GenesisError::CountryLength), "the country is not two letters");
 }
 
 #[test]

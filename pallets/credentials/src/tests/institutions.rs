@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Institutions: registration, profile, suspension, admin, allowance, operators.
+//! Tests of institutions: registration, profile, suspension, admin, allowance, operators.
 
 use super::*;
 use crate::{AccountRecord, Accounts, Actor, NextInstitutionId, Permissions, Role};
@@ -27,7 +27,7 @@ fn with_name(name: &[u8]) -> Profile {
 	Profile { name: name.to_vec().try_into().unwrap(), ..profile("School") }
 }
 
-/// Every way in which a profile can be malformed.
+/// Returns a profile for every way in which one can be malformed, with the error for it.
 fn malformed() -> [(Profile, Error<Test>); 6] {
 	[
 		(with_name(b""), Error::<Test>::NameEmpty),

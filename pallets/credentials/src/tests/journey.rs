@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! One story from registration to verdict.
+//! A test of one cohort from registration to verdict.
 
 use crate::mock::*;
 use frame_support::assert_ok;
@@ -12,7 +12,7 @@ use testamur_primitives::{
 	CredentialReference, RevocationReason, StatusChange,
 };
 
-/// A reference to the credential at `index` of a cohort.
+/// Returns a reference to the credential at `index` of a cohort.
 fn reference(tree: &Tree, digests: &[Digest], index: u32) -> CredentialReference {
 	CredentialReference {
 		institution: UNIVERSITY,

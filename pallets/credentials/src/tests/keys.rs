@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The keys that readers compute are the keys that the pallet stores under.
+//! Tests that the keys that readers compute are those under which the pallet stores its records.
 
 use super::*;
 use crate::{Accreditations, Batches, CredentialTypes, Institutions, Pallet, Statuses, Successors};
@@ -10,7 +10,7 @@ use testamur_primitives::{keys, AccreditationId, Root, TypeId};
 const ROOT: Root = Root([0xa7; 32]);
 
 #[test]
-fn every_record_stands_where_readers_look() {
+fn every_record_is_stored_under_the_key_that_readers_compute() {
 	for n in [0, 1, 255, 256, u32::MAX] {
 		let institution = InstitutionId(n);
 		let parts = (institution, ROOT, n ^ 0x55);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Behaviour of the pallet, by concern. Every test ends with a check of all invariants.
+//! Tests of the pallet's behavior, by concern. Every test ends with a check of all invariants.
 
 use crate::{mock::*, Error, Event, StatusChangeAt, StatusChanges};
 use frame_support::storage::StoragePrefixedMap;
@@ -27,7 +27,7 @@ mod weights;
 
 type Call = crate::Call<Test>;
 
-/// Changes of credentials of one batch, in this order.
+/// Returns changes of credentials of one batch, in this order.
 fn changes(list: &[(u32, StatusChange)]) -> StatusChanges {
 	let list: Vec<_> = list
 		.iter()
@@ -36,12 +36,12 @@ fn changes(list: &[(u32, StatusChange)]) -> StatusChanges {
 	list.try_into().unwrap()
 }
 
-/// A credential of the university.
+/// Returns the pointer to a credential of the university.
 fn credential(n: u8, index: u32) -> CredentialPointer {
 	CredentialPointer { institution: UNIVERSITY, root: root(n), index }
 }
 
-/// The record of an institution.
+/// Returns the record of an institution.
 fn institution(id: InstitutionId) -> crate::InstitutionOf<Test> {
 	crate::Institutions::<Test>::get(id).unwrap()
 }
@@ -49,8 +49,8 @@ fn institution(id: InstitutionId) -> crate::InstitutionOf<Test> {
 /// Storage entries by raw key.
 type Entries = BTreeMap<Vec<u8>, Vec<u8>>;
 
-/// Everything in storage but the system's own entries, which every call of any pallet touches
-/// alike: events, their count, digest, block number.
+/// Returns all of storage except entries of the system that every call of any pallet touches alike:
+/// events, their count, digest, block number.
 fn storage() -> Entries {
 	let accounts = frame_system::Account::<Test>::final_prefix();
 	let mut entries = Entries::new();
@@ -66,17 +66,16 @@ fn storage() -> Entries {
 	entries
 }
 
-/// The keys whose values differ.
+/// Returns the keys whose values differ.
 fn changed_keys(before: &Entries, after: &Entries) -> BTreeSet<Vec<u8>> {
 	let keys = before.keys().chain(after.keys());
 	keys.filter(|key| before.get(*key) != after.get(*key)).cloned().collect()
 }
 
-/// The keys of which the nodes of a proof show that their values were read, as far as these have 24
-/// bytes or more.
+/// Returns the keys whose values of 24 bytes or more were read, according to the nodes of a proof.
 ///
-/// A large value is a node by itself, a smaller one the end of its leaf. Entries of the same value
-/// cannot be told apart, and where a key is absent the leaf in its place stands for it.
+/// A large value is a node by itself, a smaller one is the end of its leaf. The proof does not
+/// distinguish entries of the same value, and for an absent key it contains the leaf in its place.
 fn read_keys(before: &Entries, proof: &BTreeSet<Vec<u8>>) -> BTreeSet<Vec<u8>> {
 	let read = |value: &[u8]| value.len() >= 24 && proof.iter().any(|node| node.ends_with(value));
 	before

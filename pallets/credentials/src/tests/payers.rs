@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Institutions pay for what their accounts submit: the gate of `pallet-allowance` over them.
+//! Tests that institutions pay for the transactions of their accounts, through the gate of
+//! `pallet-allowance`.
 
 use super::*;
 use frame_support::{
@@ -19,7 +20,7 @@ use sp_runtime::{
 /// The allowance of each institution in the cast.
 const BUDGET: u32 = 100;
 
-/// Charges for a transaction, provided that the pool lets it in.
+/// Charges for a transaction, if the pool accepts it.
 fn spend(who: AccountId, operations: u32) -> Result<(), TransactionValidityError> {
 	let call = RuntimeCall::from(frame_system::Call::remark { remark: vec![] });
 	let call_weight = Weight::from_parts(u64::from(operations) * OPERATION_REF_TIME, 0);
@@ -57,7 +58,7 @@ fn an_institution_pays_for_its_admin_and_its_operators() {
 }
 
 #[test]
-fn nobody_pays_for_an_account_that_serves_nobody() {
+fn nobody_pays_for_an_account_that_serves_no_institution() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		assert_eq!(payer(STRANGER), Err(Refusal::NotAMember));
 		assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), REGISTRAR));
@@ -66,7 +67,7 @@ fn nobody_pays_for_an_account_that_serves_nobody() {
 	});
 }
 
-/// No call brings this about.
+/// Checks the answer for a damaged state, which no call can cause.
 #[test]
 fn nobody_pays_for_an_institution_whose_record_is_gone() {
 	ExtBuilder::default().with_cast().build().execute_with(|| {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The answers of the runtime API.
+//! Tests of the answers of the runtime API.
 
 use super::*;
 use crate::{Accreditations, Batches, Statuses};
@@ -14,7 +14,7 @@ use testamur_primitives::{
 	Terms, TypeId, TypeState,
 };
 
-/// The only credential of a batch of one.
+/// Returns a reference to the only credential of a batch of one.
 fn single(n: u8) -> CredentialReference {
 	let leaf = Digest([n; 32]).leaf();
 	CredentialReference {
@@ -51,7 +51,7 @@ fn verify_answers_in_the_order_asked() {
 }
 
 #[test]
-fn verify_tells_not_anchored_from_whatever_does_not_fit() {
+fn verify_reports_a_reference_that_does_not_fit_as_not_anchored() {
 	with_single(|| {
 		let fits = single(1);
 		for other in [
@@ -69,7 +69,7 @@ fn verify_tells_not_anchored_from_whatever_does_not_fit() {
 }
 
 #[test]
-fn verify_does_not_let_a_root_stand_for_a_batch_of_another_size() {
+fn verify_does_not_accept_a_root_with_another_size() {
 	with_single(|| {
 		let root = Root::from(single(2).leaf);
 		let larger = testamur_primitives::records::Anchor { root, size: 300, valid_until: None };
@@ -79,7 +79,7 @@ fn verify_does_not_let_a_root_stand_for_a_batch_of_another_size() {
 }
 
 #[test]
-fn verify_tells_then_from_now() {
+fn verify_answers_then_and_now_separately() {
 	with_single(|| {
 		let findings = || {
 			let verdict = Credentials::verify(vec![single(1)]).unwrap().remove(0);
@@ -104,7 +104,7 @@ fn verify_tells_then_from_now() {
 }
 
 #[test]
-fn verify_is_not_moved_by_the_institutions_suspension() {
+fn verify_ignores_the_institutions_suspension() {
 	with_single(|| {
 		assert_ok!(Credentials::suspend_institution(council(), UNIVERSITY));
 		assert_eq!(reasons(&single(1)), []);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who may make which call: every call against every kind of signer.
+//! Tests of permissions: every call with every kind of signer.
 
 use super::*;
 use crate::Permissions;
@@ -9,8 +9,8 @@ use sp_runtime::{traits::BadOrigin, DispatchError};
 use testamur_primitives::{RevocationReason, Scope};
 use Signer::*;
 
-/// Kinds of signers. The operators serve the university, each with the one permission it is named
-/// after.
+/// The kinds of signers. The operators serve the university, each with the one permission that it
+/// is named for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Signer {
 	Council,
@@ -42,7 +42,7 @@ impl Signer {
 	}
 }
 
-/// Every call with those who may make it.
+/// Returns every call with the signers that may make it.
 fn matrix() -> Vec<(Call, &'static [Signer])> {
 	let accreditation = UNIVERSITY_GRANT;
 	let terms = terms(Scope::Any, true, 0);
@@ -86,7 +86,7 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 	]
 }
 
-/// Why a call is refused to a signer that may not make it.
+/// Returns the error of a call by a signer that may not make it.
 fn refusal(permitted: &[Signer], signer: Signer) -> DispatchError {
 	if permitted == [Council] {
 		return BadOrigin.into();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What must not grow: withdrawing whatever hangs below, anchoring whatever the size.
+//! Tests of costs that must not grow: that of a withdrawal with the number of grants below, and
+//! that of anchoring with the size of the cohort.
 
 use super::*;
 use crate::Accreditations;
@@ -8,11 +9,11 @@ use codec::Encode;
 use frame_support::{assert_ok, dispatch::GetDispatchInfo, hypothetically};
 use testamur_primitives::{records::Anchor, Scope, Terms};
 
-/// Grants below one: 100 institutions with 100 each.
+/// The number of institutions with grants below the agency's, and of grants that each holds.
 const HOLDERS: u64 = 100;
 const GRANTS_EACH: u64 = 100;
 
-/// Hang 10,000 grants below the agency's, each different from all others.
+/// Offers 10,000 grants below the agency's, each different from all others.
 fn crowd_below_the_agency() {
 	for holder in 0..HOLDERS {
 		let (admin, id) = (1_000 + holder, InstitutionId(4 + holder as u32));
@@ -26,7 +27,7 @@ fn crowd_below_the_agency() {
 	}
 }
 
-/// The entries a call changes, with their new values, and the records it reads.
+/// Returns the entries that a call changes, with their new values, and the records that it reads.
 fn touched(mut ext: sp_io::TestExternalities, call: Call) -> (Entries, BTreeSet<Vec<u8>>) {
 	ext.execute_with(System::reset_events);
 	ext.commit_all().unwrap();
@@ -63,7 +64,8 @@ fn withdrawing_with_ten_thousand_grants_below_touches_what_it_touches_with_none(
 	assert!(none_below.1.contains(&Accreditations::<Test>::hashed_key_for(AGENCY_GRANT)));
 }
 
-/// What anchoring adds to state, and the length of the event and of the call.
+/// Returns the entries that anchoring adds to the state, the lengths of the event and of the call,
+/// and the weight of the call.
 fn anchoring(anchor: Anchor) -> (Entries, usize, usize, frame_support::weights::Weight) {
 	let call = Call::anchor { accreditation: UNIVERSITY_GRANT, type_id: COURSE, anchor };
 	let (length, weight) = (call.encoded_size(), call.get_dispatch_info().call_weight);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Statuses: what may follow what, for one and for many.
+//! Tests of status changes, of one and of many credentials.
 
 use super::*;
 use crate::{Statuses, Successors};
 use frame_support::{assert_noop, assert_ok};
 use testamur_primitives::{RevocationReason, Status, StatusChange::*};
 
-/// Two batches of the university, the second over two chunks.
+/// Runs a test with two batches of the university, of which the second has two chunks.
 fn with_two(test: impl FnOnce()) {
 	let batches = [anchor(1, 5), anchor(2, 300)];
 	ExtBuilder::default().with_batches(&batches).build_and_execute(test);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The checker checked: each invariant is broken in one way and reported by name.
+//! Tests of the invariant checks: each breaks the state in one way and expects the message for it.
 //!
-//! No storage can bring about "withdrawals_are_single_records: in force below a withdrawn grant":
-//! that check holds the code that judges paths to rule 3, and only a change of that code trips it.
+//! No storage causes this message:
+//! "withdrawals_are_single_records: in force below a withdrawn grant".
+//! That check holds the code that evaluates paths to rule 3, and only a change of that code fails it.
 
 use super::*;
 use crate::{
@@ -17,14 +18,14 @@ use testamur_primitives::{
 	Status, TypeId, TypeState,
 };
 
-/// With a batch of five: the state is sound, and broken it is reported so.
+/// Checks that a state with a batch of five passes, and that the broken state is reported.
 fn reports(message: &'static str, break_it: impl FnOnce()) {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build().execute_with(|| {
 		assert_broken(message, break_it);
 	});
 }
 
-/// Without any batch, so that nothing but the grants is at stake.
+/// Checks the same without any batch, so that only the checks of the grants can fail.
 fn reports_of_grants(message: &'static str, break_it: impl FnOnce()) {
 	ExtBuilder::default().accredited().build().execute_with(|| {
 		assert_broken(message, break_it);
@@ -53,7 +54,7 @@ fn edit_batch(edit: impl FnOnce(&mut Batch)) {
 	Batches::<Test>::mutate(UNIVERSITY, root(1), |record| edit(record.as_mut().unwrap()));
 }
 
-/// Put a raw status code somewhere in the batch's only chunk.
+/// Stores a raw status code at a place of the batch's only chunk.
 fn put_code(place: usize, code: u8) {
 	let mut chunk = StatusChunk::default();
 	chunk.0[place / 2] = if place.is_multiple_of(2) { code } else { code << 4 };
@@ -137,7 +138,7 @@ fn holdings_match_accreditations_up_to_the_bound() {
 
 #[test]
 fn types_are_well_formed() {
-	let message = "types_are_well_formed: a credential type makes no sense";
+	let message = "types_are_well_formed: a credential type is malformed";
 	reports(message, || edit_type(|record| record.owner = Some(InstitutionId(77))));
 	reports(message, || edit_type(|record| record.state = TypeState::Retired { at: START - 1 }));
 	reports(message, || edit_type(|record| record.definition.level = Some(9)));
@@ -207,7 +208,7 @@ fn batches_were_authorized_by_grants_that_had_not_ended() {
 
 #[test]
 fn grants_stay_within_their_parents() {
-	let message = "grants_stay_within_their_parents: terms make no sense";
+	let message = "grants_stay_within_their_parents: terms are malformed";
 	let reports_terms = |edit: fn(&mut Accreditation)| {
 		reports_of_grants(message, || edit_grant(AGENCY_GRANT, edit));
 	};
@@ -270,7 +271,7 @@ fn withdrawals_are_single_records_with_a_moment_that_can_be() {
 
 #[test]
 fn voids_reach_back_only() {
-	reports_of_grants("voids_reach_back_only: void from a moment to come", || {
+	reports_of_grants("voids_reach_back_only: void from a moment in the future", || {
 		assert_ok!(Credentials::withdraw_accreditation(council(), AGENCY_GRANT, None));
 		let state = AccreditationState::Withdrawn { at: START, void_from: Some(START + 1) };
 		edit_grant(AGENCY_GRANT, |grant| grant.state = state);

@@ -84,8 +84,8 @@ pub(super) fn moments(state: records::AccreditationState) -> (Option<Time>, Opti
 	}
 }
 
-/// The council (`{"council":true}`) or the institution that gave a grant, with the grant by whose right
-/// the institution did.
+/// The council (`{"council":true}`) or the institution that gave a grant, with the grant by whose
+/// right the institution did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Grantor {

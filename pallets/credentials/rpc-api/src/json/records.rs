@@ -39,8 +39,8 @@ pub struct Institution {
 	pub allowance: u32,
 	/// The number of its operator accounts.
 	pub operators: u32,
-	/// The grants that it holds, without declined and withdrawn ones. In a list of issuers, these are
-	/// only those in force that allow to attest.
+	/// The grants that it holds, without declined and withdrawn ones. In a list of issuers, these
+	/// are only those in force that allow to attest.
 	pub accreditations: Vec<u32>,
 }
 

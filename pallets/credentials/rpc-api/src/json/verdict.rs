@@ -10,8 +10,8 @@ use crate::{hex::Hash, time::Time};
 use serde::{Deserialize, Serialize};
 use testamur_primitives::{reference, status::Status, verdict};
 
-/// The answer to a verification. All members but outcome and reasons are null if the credential is not
-/// anchored.
+/// The answer to a verification. All members but outcome and reasons are null if the credential is
+/// not anchored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Verdict {
@@ -143,7 +143,8 @@ pub struct TypeSummary {
 	pub level: Option<u8>,
 	/// The workload in hundredths of an ECTS credit.
 	pub workload: Option<u32>,
-	/// The time for which a credential is valid unless its anchoring says otherwise, in milliseconds.
+	/// The time for which a credential is valid unless its anchoring says otherwise, in
+	/// milliseconds.
 	pub default_validity: Option<u64>,
 	/// Its state now, which does not affect the outcome.
 	pub state: TypeState,

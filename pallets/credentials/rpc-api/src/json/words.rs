@@ -2,8 +2,8 @@
 
 //! Enumerations as words in camel case.
 //!
-//! Plain enumerations are those of `testamur-primitives`. Those that carry data there have a mirror of
-//! words here, and the data are members of their own in the answers.
+//! Plain enumerations are those of `testamur-primitives`. Those that carry data there have a mirror
+//! of words here, and the data are members of their own in the answers.
 
 use serde::{Deserialize, Serialize};
 use testamur_primitives::{records, status};

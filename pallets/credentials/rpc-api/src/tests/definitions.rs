@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The methods are the same in [`SIGNATURES`], in the manual, and in the definitions for polkadot.js.
+//! Tests that the methods are the same in [`SIGNATURES`], in the manual, and in the definitions for
+//! polkadot.js.
 
 use super::samples::reference;
 use crate::{Signature, SIGNATURES};
@@ -27,7 +28,7 @@ fn the_published_definitions_are_those_of_the_methods() {
 			let optional = param["isOptional"].as_bool().unwrap_or(false);
 			assert_eq!(optional, place >= signature.required, "{name}: {param}");
 			let kind = param["type"].as_str().unwrap();
-			assert_eq!(optional, kind.starts_with("Option<"), "null stands for left out: {param}");
+			assert_eq!(optional, kind.starts_with("Option<"), "null means left out: {param}");
 		}
 		for member in ["description", "type"] {
 			assert!(published[name][member].is_string(), "{name}: {member}");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! References, as a client writes them and a server reads them.
+//! Tests of references, as a client writes them and a server reads them.
 
 use super::samples::reference;
 use crate::{

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Verdicts and views in which as much as possible is set. The tests of the server use them, too.
+//! Verdicts and views in which as many members as possible are set. The tests of the server use
+//! them too.
 
 use serde_json::{json, Value};
 use std::collections::BTreeSet;
@@ -59,7 +60,7 @@ pub(crate) fn path() -> Vec<PathStep> {
 	vec![own, parent]
 }
 
-/// Returns a verdict in which as much as possible is set.
+/// Returns a verdict in which as many members as possible are set.
 pub(crate) fn full_verdict() -> Verdict {
 	Verdict {
 		outcome: Outcome::Invalid,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The shape of a verdict and of an accreditation, to the letter.
+//! Tests of the exact JSON of a verdict and of an accreditation.
 
 use super::samples::{accreditation, full_verdict, path, time};
 use crate::{
@@ -15,7 +15,7 @@ use testamur_primitives::{
 
 /// The answer to a verification as text, including the order of members.
 const FULL_VERDICT: &str = include_str!("verdict.golden.json");
-/// The answer to a question about an accreditation, likewise.
+/// The answer to a question about an accreditation as text, including the order of members.
 const ACCREDITATION: &str = include_str!("accreditation.golden.json");
 
 fn dated<T>(answer: T) -> Dated<T> {
@@ -44,13 +44,13 @@ fn an_accreditation_has_the_documented_shape() {
 }
 
 #[test]
-fn what_is_written_is_read_by_a_client() {
+fn a_client_reads_what_a_server_writes() {
 	let text = serde_json::to_string(&dated(Verdict::from(full_verdict()))).unwrap();
 	let read: Dated<Verdict> = serde_json::from_str(&text).unwrap();
 	assert_eq!(serde_json::to_string(&read).unwrap(), text);
 }
 
-/// The default limit of a server is 15 MiB for an answer.
+/// Checks the longest answer against the default limit of a server, which is 15 MiB.
 #[test]
 fn the_longest_answer_fits_the_server_limit() {
 	const SERVER_LIMIT: usize = 15 * 1024 * 1024;

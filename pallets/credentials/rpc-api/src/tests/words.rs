@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The words of the enumerations, to the letter. They are part of the contract, as the manual says.
+//! Tests of the exact words of the enumerations, which are part of the contract, as the manual
+//! says.
 
 use crate::json::{
 	AccreditationState, InstitutionState, Lapse, Outcome, Reason, RevocationReason, StatusState,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! A runtime API with canned answers.
+//! A runtime API with fixed answers.
 
 use super::{
 	mock::{Behavior, Block},
@@ -50,6 +50,7 @@ impl Api {
 	}
 }
 
+/// Returns a batch. In the answers of the API, its size is the number of its institution.
 pub(super) fn batch(size: u32) -> Batch {
 	Batch {
 		accreditation: AccreditationId(2),
@@ -93,11 +94,11 @@ fn credential_type(_: u32) -> CredentialType {
 	}
 }
 
-/// The number from which the mocked runtime refuses to list types, because of a lower limit of its own.
+/// The number from which the mocked runtime refuses to list types, because of a lower limit of its
+/// own.
 pub(super) const TOO_MUCH: u32 = 666;
 
-/// Returns whether a number exists: those below 10 do. The size of a batch is the number of its
-/// institution.
+/// Returns whether something of this number exists, which is so below 10.
 const fn exists(id: u32) -> bool {
 	id < 10
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The search for the block that `at` names, in a chain that is a list.
+//! Tests of the search for the block that `at` names, in a chain that is a list.
 
 use crate::at::{resolve, BlockRef, Blocks, Resolved};
 use pallet_credentials_rpc_api::{hex::Hash, params::At, time::Time, Error};
@@ -9,7 +9,7 @@ use sp_core::H256;
 use std::cell::Cell;
 use testamur_primitives::Moment;
 
-/// A chain as the times of its blocks. The first is the 0 of the genesis block.
+/// A chain, as a list of the times of its blocks. The first is the 0 of the genesis block.
 #[derive(Clone, Debug, Default)]
 struct List {
 	times: Vec<Moment>,
@@ -51,7 +51,7 @@ impl Blocks for List {
 
 	fn number_of(&self, hash: H256) -> Result<Option<u64>, Error> {
 		let number = hash.to_low_u64_be();
-		// A fork of the block before, which is not on the best chain.
+		// A number above a million is that of a fork, which is not on the best chain.
 		let number = if number > 1_000_000 { number - 1_000_000 } else { number };
 		Ok(number.checked_sub(1).filter(|number| *number < self.times.len() as u64))
 	}
@@ -135,7 +135,7 @@ fn a_time_in_the_pruned_past_has_no_answer() {
 }
 
 #[test]
-fn a_syncing_node_answers_only_what_it_cannot_be_wrong_about() {
+fn a_syncing_node_answers_only_where_new_blocks_change_nothing() {
 	let chain = List { syncing: true, ..List::new(&[10, 20, 30]) };
 	assert_eq!(resolve(&chain, None), Err(Error::Syncing));
 	assert_eq!(resolve(&chain, at_time(30)), Err(Error::Syncing), "block 4 may be at 30 too");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The generated client in Rust, against the server.
+//! Tests of the generated client in Rust against the server.
 
 use super::{
 	mock::Node,

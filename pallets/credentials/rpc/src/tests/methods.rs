@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The answers of the other methods.
+//! Tests of the answers of all methods other than `verify` and `accreditation`.
 
 use super::mock::Node;
 use crate::{params::Range, statuses::cut};
@@ -88,7 +88,7 @@ async fn statuses_have_the_documented_shape() {
 		"size": 7,
 		"from": 0,
 		"count": 7,
-		// Codes 0 to 6 in the order of places, and no eighth.
+		// The codes are 0 to 6 in the order of places, and there is no eighth.
 		"statuses": "0x10325406",
 		"revoked": { "reason": "keyCompromise", "at": "2026-03-01T00:00:09.000Z" },
 		"asOf": node.as_of(9),

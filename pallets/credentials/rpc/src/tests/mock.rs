@@ -68,8 +68,8 @@ pub(super) struct Node {
 }
 
 impl Node {
-	/// Creates a node with blocks 0 to `best`. Those to `finalized` are finalized, and the state of blocks
-	/// 1 to `pruned` is pruned. A fork of one block hangs on the genesis block.
+	/// Creates a node with blocks 0 to `best`. Those to `finalized` are finalized, and the state of
+	/// blocks 1 to `pruned` is pruned. A fork of one block builds on the genesis block.
 	pub(super) fn new(pruned: u32, finalized: u32, best: u32) -> Self {
 		Self::with_state(pruned, finalized, best, &State::new())
 	}
@@ -79,8 +79,8 @@ impl Node {
 		Self::with_states(pruned, finalized, best, |_| values)
 	}
 
-	/// Creates such a node with values in the state of each block. The fork keeps those of the genesis
-	/// block.
+	/// Creates such a node with values in the state of each block. The fork keeps those of the
+	/// genesis block.
 	pub(super) fn with_states<'a>(
 		pruned: u32,
 		finalized: u32,

@@ -2,6 +2,7 @@
 
 mod api;
 mod at;
+mod cannot_tell;
 mod client;
 mod methods;
 mod mock;
@@ -10,5 +11,4 @@ mod params;
 #[path = "../../../rpc-api/src/tests/samples.rs"]
 mod samples;
 mod signatures;
-mod trouble;
 mod verdict;

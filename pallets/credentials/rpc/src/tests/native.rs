@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Verdicts from the records in the state of a block, and the cases in which the runtime is called
-//! instead.
+//! Tests of verdicts from the records in the state of a block, and of the cases in which the
+//! runtime is called instead.
 
 use super::{
 	mock::{Node, Refusal, State},
@@ -136,7 +136,7 @@ async fn cached_records_of_a_block_are_used_for_no_other() {
 		let verdict = verify_at(&node, LEAF, node.hash(number)).await.unwrap();
 		assert_eq!(verdict["outcome"], outcome, "block {number}");
 	}
-	// Another block with the same number has a cache of its own, too.
+	// Another block with the same number has a cache of its own too.
 	let node = Node::with_states(0, 9, 9, |number| if number == 1 { &after } else { &before });
 	for (block, outcome) in [(json!(node.fork), "valid"), (node.hash(1), "invalid")] {
 		let verdict = verify_at(&node, LEAF, block).await.unwrap();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The refusal of wrong parameters.
+//! Tests of the refusal of wrong parameters.
 
 use super::{
 	api::TOO_MUCH,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The methods are the same in the trait and in [`SIGNATURES`].
+//! Tests that the methods are the same in the trait and in [`SIGNATURES`].
 
 use super::mock::Node;
 use pallet_credentials_rpc_api::SIGNATURES;
@@ -82,7 +82,7 @@ async fn missing_and_unknown_parameters_are_named() {
 	}
 }
 
-/// polkadot.js writes `at` as an object with the name of the case.
+/// Checks the form in which polkadot.js writes `at`: an object with the name of the case.
 #[tokio::test]
 async fn a_block_may_be_named_in_an_object() {
 	let node = Node::archive();

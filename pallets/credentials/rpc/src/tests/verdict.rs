@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Verdicts and accreditations, as the server returns them.
+//! Tests of verdicts and accreditations, as the server returns them.
 
 use super::{mock::Node, samples::reference};
 use serde_json::{json, Value};
@@ -33,7 +33,7 @@ fn path_json() -> Value {
 	])
 }
 
-/// The answer to a verification, which the tests of the contract hold to the letter.
+/// The answer to a verification, whose exact text the tests of the contract check.
 const FULL_VERDICT: &str = include_str!("../../../rpc-api/src/tests/verdict.golden.json");
 
 #[tokio::test]

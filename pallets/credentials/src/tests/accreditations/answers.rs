@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! How offers are answered: accepted or declined, once.
+//! Tests of the answers to offers: each is accepted or declined, once.
 
 use super::*;
 use crate::Holdings;
@@ -9,7 +9,7 @@ use testamur_primitives::{AccreditationState, Scope};
 
 const OFFER: AccreditationId = AccreditationId(1);
 
-/// The college has an offer of the council.
+/// Runs a test in which the college has an offer of the council.
 fn with_offer(test: impl FnOnce()) {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		let terms = terms(Scope::Any, true, 0);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Accreditations: what may be offered, how offers are answered, how grants end and change.
+//! Tests of accreditations: offers, answers, the states of grants, and changes of their terms.
 
 use super::*;
 use crate::Accreditations;
@@ -8,12 +8,12 @@ use testamur_primitives::{Accreditation, AccreditationId, Terms};
 
 mod answers;
 mod offers;
-mod standing;
+mod states;
 mod terms;
 
 /// The grant that is given next in an accredited cast.
 const NEXT: AccreditationId = AccreditationId(3);
-/// No such grant.
+/// The number of a grant that does not exist.
 const MISSING: AccreditationId = AccreditationId(77);
 
 fn offer(holder: InstitutionId, parent: Option<AccreditationId>, terms: Terms) -> Call {
@@ -24,7 +24,7 @@ fn grant(id: AccreditationId) -> Accreditation {
 	Accreditations::<Test>::get(id).unwrap()
 }
 
-/// Whether the university may anchor its type now.
+/// Returns whether the university may anchor its type now.
 fn university_may_issue() -> bool {
 	Credentials::authorization(UNIVERSITY, COURSE).is_some()
 }

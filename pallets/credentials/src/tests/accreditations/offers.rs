@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What may be offered: terms, parent, holder.
+//! Tests of offers: terms, parent, holder.
 
 use super::*;
 use crate::{Actor, Holdings, NextAccreditationId};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! How terms change: renewed or narrowed.
+//! Tests of changes of terms: renewal and narrowing.
 
 use super::*;
 use crate::Actor;
@@ -18,7 +18,7 @@ fn narrow(accreditation: AccreditationId, terms: Terms) -> Call {
 	Call::narrow_accreditation { accreditation, terms }
 }
 
-/// The agency's terms with an earlier end.
+/// Returns the agency's terms with an earlier end.
 fn shorter() -> Terms {
 	Terms { valid_until: START + 9 * DAY, ..grant(AGENCY_GRANT).terms }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What happens next: calls that are mostly plausible and sometimes hostile.
+//! Generator of random calls, which are mostly plausible and sometimes hostile.
 
 use super::{
 	dice::Dice,
-	grant_calls::{answering, looking_after, offering},
+	grant_calls::{answering, managing, offering},
 	model::Model,
 	Cohorts,
 };
@@ -16,9 +16,9 @@ use testamur_primitives::{
 
 type Call = crate::Call<Test>;
 
-/// Accounts that take part, members or not.
+/// The number of accounts that take part, members or not.
 const ACCOUNTS: u64 = 24;
-/// Institutions at the most.
+/// The maximum number of institutions.
 const INSTITUTIONS: usize = 6;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,7 +44,8 @@ pub(super) enum Move {
 	Act(Signer, Call),
 }
 
-/// The first calls of every sequence: a ministry, an agency, two universities.
+/// Returns the first calls of every sequence, which create a ministry, an agency and two
+/// universities.
 pub(super) fn preamble() -> Vec<(Signer, Call)> {
 	let mut calls = Vec::new();
 	for admin in 1..=4 {
@@ -71,7 +72,7 @@ pub(super) fn preamble() -> Vec<(Signer, Call)> {
 	calls
 }
 
-/// What happens next.
+/// Returns the next move of a sequence.
 pub(super) fn next(model: &Model, cohorts: &Cohorts, seed: u64) -> Move {
 	let dice = &mut Dice(seed);
 	let (signer, call) = match dice.below(100) {
@@ -80,7 +81,7 @@ pub(super) fn next(model: &Model, cohorts: &Cohorts, seed: u64) -> Move {
 		34..=54 => changing(model, cohorts, dice),
 		55..=66 => offering(model, dice),
 		67..=74 => answering(model, dice),
-		75..=87 => looking_after(model, dice),
+		75..=87 => managing(model, dice),
 		88..=92 => defining(model, dice),
 		_ => administering(model, dice),
 	};
@@ -101,7 +102,7 @@ fn wait(dice: &mut Dice) -> Moment {
 	}
 }
 
-/// A moment some days before or after now.
+/// Returns a moment some days before or after now.
 pub(super) fn around(model: &Model, dice: &mut Dice, before: u64, after: u64) -> Moment {
 	(model.now / DAY * DAY - before * DAY)
 		+ dice.below(before + after + 1) * DAY
@@ -109,7 +110,7 @@ pub(super) fn around(model: &Model, dice: &mut Dice, before: u64, after: u64) ->
 		+ u64::from(dice.one_in(12))
 }
 
-/// An account of an institution, mostly its admin.
+/// Returns an account of an institution, often its admin.
 pub(super) fn member(model: &Model, dice: &mut Dice, institution: u32) -> Signer {
 	let served = |who: &&AccountId| model.accounts[*who].institution == institution;
 	let all: Vec<AccountId> = model.accounts.keys().filter(served).copied().collect();
@@ -155,9 +156,9 @@ fn an_anchor(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> Anchor {
 	Anchor { root, size, valid_until }
 }
 
-/// A batch that stands, or now and then another.
+/// Returns a stored batch, or sometimes another.
 fn a_batch(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (u32, Root, u32) {
-	let standing: Vec<_> = model
+	let stored: Vec<_> = model
 		.batches
 		.iter()
 		.map(|((by, root), batch)| (*by, *root, batch.size))
@@ -167,7 +168,7 @@ fn a_batch(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (u32, Root, u32
 	if dice.one_in(20) {
 		return other;
 	}
-	dice.pick(&standing).unwrap_or(other)
+	dice.pick(&stored).unwrap_or(other)
 }
 
 fn a_place(dice: &mut Dice, size: u32) -> u32 {

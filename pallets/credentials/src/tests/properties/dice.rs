@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Chance, from a seed.
+//! Random numbers from a seed.
 
-/// Numbers from a seed (splitmix64), the same on every run.
+/// A generator of numbers from a seed (splitmix64), the same on every run.
 pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
@@ -27,7 +27,7 @@ impl Dice {
 		items.get(index as usize).cloned()
 	}
 
-	/// The number of something that exists, or now and then of nothing.
+	/// Returns the number of something that exists, or sometimes of nothing.
 	pub(super) fn number(&mut self, existing: usize) -> u32 {
 		if existing == 0 || self.one_in(24) {
 			return self.pick(&[0, existing as u32 + 1, u32::MAX]).unwrap_or_default();

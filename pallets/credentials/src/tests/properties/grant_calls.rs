@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What happens next to grants.
+//! Generator of random calls on grants.
 
 use super::{
 	calls::{around, member, Signer},
@@ -32,7 +32,7 @@ fn some_terms(model: &Model, dice: &mut Dice) -> Terms {
 	}
 }
 
-/// Terms like those of a grant, altered in one or two places.
+/// Returns terms like those of a grant, altered in one or two places.
 fn terms_like(model: &Model, dice: &mut Dice, grant: u32, delegation_less: u8) -> Terms {
 	let other = some_terms(model, dice);
 	let Some(standing) = model.standing(grant) else { return other };
@@ -84,7 +84,7 @@ pub(super) fn answering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 	(signer, Call::accept_accreditation { accreditation })
 }
 
-pub(super) fn looking_after(model: &Model, dice: &mut Dice) -> (Signer, Call) {
+pub(super) fn managing(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 	let id = dice.number(model.grants.len());
 	let accreditation = AccreditationId(id);
 	let giver = model.grant(id).and_then(|grant| grant.given_by);

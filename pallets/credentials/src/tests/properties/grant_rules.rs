@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the model lets happen to grants.
+//! The rules of the model for calls on grants.
 
 use super::{
 	calls::Signer,
@@ -65,7 +65,7 @@ impl Model {
 				require(!end_moved || terms.valid_until >= self.now)?;
 				self.record(accreditation.0, Deed::NewTerms(terms.clone()))
 			},
-			_ => unreachable!("the other calls are none on grants"),
+			_ => unreachable!("the other calls do not concern grants"),
 		}
 	}
 
@@ -75,14 +75,14 @@ impl Model {
 		Some(())
 	}
 
-	/// An unanswered offer to the signer's institution.
+	/// Returns an unanswered offer to the signer's institution.
 	fn own_offer(&self, signer: Signer, grant: u32) -> Option<Standing> {
 		let by = self.member(signer, |may| may.accredit)?;
 		require(self.grant(grant)?.holder == by)?;
 		self.standing(grant).filter(|standing| !standing.answered)
 	}
 
-	/// A grant that the signer looks after.
+	/// Returns a grant that the signer may manage.
 	fn given(&self, signer: Signer, id: u32) -> Option<Standing> {
 		let party = self.party(signer, |may| may.accredit)?;
 		let grant = self.grant(id)?;
@@ -117,7 +117,7 @@ impl Model {
 		Some(())
 	}
 
-	/// Terms exceed neither this grant's nor those of any above it.
+	/// Returns whether terms exceed neither this grant's nor those of any above it.
 	fn within_all(&self, terms: &Terms, id: u32, distance: u8) -> bool {
 		let grant = self.grant(id).expect("paths have no holes");
 		below(terms, &grant.at(self.step).terms, distance)
@@ -136,7 +136,7 @@ fn sound_terms(terms: &Terms) -> bool {
 	terms.valid_from < terms.valid_until && some_right && some_type && terms.rights.delegation <= 4
 }
 
-/// Terms may hang so many levels below others.
+/// Returns whether a grant of these terms may lie `distance` levels below one of the terms `above`.
 fn below(terms: &Terms, above: &Terms, distance: u8) -> bool {
 	terms.rights.delegation + distance <= above.rights.delegation
 		&& inside(&terms.scope, &above.scope)
@@ -144,7 +144,7 @@ fn below(terms: &Terms, above: &Terms, distance: u8) -> bool {
 		&& terms.valid_until <= above.valid_until
 }
 
-/// Terms take something away from others, add nothing, and leave the start alone.
+/// Returns whether terms take something away from others, add nothing, and keep the start.
 fn narrower(terms: &Terms, former: &Terms) -> bool {
 	terms != former
 		&& terms.valid_from == former.valid_from

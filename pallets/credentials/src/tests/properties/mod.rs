@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Random sequences of all calls against a plain model, with every invariant checked after each.
+//! Tests of random sequences of all calls against a plain model. Every invariant is checked after
+//! each call.
 
 use super::*;
 use calls::{Move, Signer};
@@ -26,12 +27,12 @@ mod grant_rules;
 mod model;
 mod rules;
 
-/// Sequences that are played.
+/// The number of sequences.
 const CASES: u32 = 400;
-/// Cohorts that may be anchored, of one credential up to five.
+/// The number of cohorts that may be anchored. Each has one to five credentials.
 const COHORTS: u8 = 10;
 
-/// Cohorts with their trees, so that every credential can be verified.
+/// The cohorts with their trees, from which the references of all credentials follow.
 struct Cohorts(Vec<(Vec<Digest>, Tree)>);
 
 impl Cohorts {
@@ -45,13 +46,13 @@ impl Cohorts {
 		Self((0..COHORTS).map(cohort).collect())
 	}
 
-	/// Some cohort: root and size.
+	/// Returns the root and the size of a cohort.
 	fn pick(&self, dice: u64) -> (Root, u32) {
 		let (_, tree) = &self.0[(dice % u64::from(COHORTS)) as usize];
 		(tree.root(), tree.size())
 	}
 
-	/// References to all credentials, as said to be issued by an institution.
+	/// Returns references to all credentials that claim an institution as their issuer.
 	fn references(&self, institution: u32) -> impl Iterator<Item = CredentialReference> + '_ {
 		self.0.iter().flat_map(move |(digests, tree)| {
 			(0..tree.size()).zip(digests).map(move |(index, digest)| CredentialReference {
@@ -65,16 +66,16 @@ impl Cohorts {
 	}
 }
 
-/// What came about over all sequences, so that the test cannot pass by trying nothing.
+/// The counts over all sequences, which keep the test from passing without trying anything.
 #[derive(Default)]
 struct Tally {
-	/// How often each call was accepted and refused.
+	/// The numbers of times that each call was accepted and refused.
 	calls: BTreeMap<&'static str, (u32, u32)>,
-	/// How often each combination of reasons was the verdict.
+	/// The number of times that each combination of reasons was the verdict.
 	verdicts: BTreeMap<Vec<&'static str>, u32>,
 }
 
-/// Make a call on the chain and in the model, which must agree about it.
+/// Makes a call on the chain and in the model, and checks that they agree about its success.
 fn act(model: &mut Model, signer: Signer, call: Call, tally: &mut Tally) -> bool {
 	let result = dispatch(call.clone(), signer.origin());
 	let expected = model.call(signer, &call);
@@ -85,7 +86,7 @@ fn act(model: &mut Model, signer: Signer, call: Call, tally: &mut Tally) -> bool
 	expected
 }
 
-/// Everything that must hold after every step.
+/// Checks everything that must hold after every step.
 fn check(model: &Model, cohorts: &Cohorts, tally: &mut Tally) {
 	assert_ok!(Credentials::do_try_state());
 	check_records(model);
@@ -101,7 +102,7 @@ fn check(model: &Model, cohorts: &Cohorts, tally: &mut Tally) {
 	}
 }
 
-/// No record is lost, and every batch was allowed when it was anchored.
+/// Checks that no record is lost, and that every batch was allowed when it was anchored.
 fn check_records(model: &Model) {
 	assert_eq!(crate::Institutions::<Test>::iter().count(), model.institutions.len());
 	assert_eq!(crate::Accreditations::<Test>::iter().count(), model.grants.len());
@@ -113,7 +114,8 @@ fn check_records(model: &Model) {
 	}
 }
 
-/// An institution is told that it may issue a type if and only if it may.
+/// Checks that the pallet names a grant for a type if and only if the institution may issue that
+/// type.
 fn check_authorizations(model: &Model) {
 	let grants = || 1..=model.grants.len() as u32;
 	for (institution, body) in (1..).zip(&model.institutions) {
@@ -123,24 +125,24 @@ fn check_authorizations(model: &Model) {
 					&& model.allowed(id, type_id, model.step, model.now)
 			};
 			let expected = !body.suspended && !kind.retired && grants().any(may);
-			let told = Credentials::authorization(InstitutionId(institution), TypeId(type_id));
-			assert_eq!(told.is_some(), expected, "institution {institution}, type {type_id}");
-			assert!(told.is_none_or(|id| may(id.0)));
+			let answer = Credentials::authorization(InstitutionId(institution), TypeId(type_id));
+			assert_eq!(answer.is_some(), expected, "institution {institution}, type {type_id}");
+			assert!(answer.is_none_or(|id| may(id.0)));
 		}
 	}
 }
 
-/// A verdict says what the model thinks.
+/// Checks a verdict against the answer of the model.
 fn check_verdict(model: &Model, reference: &CredentialReference, verdict: &Verdict) {
 	let CredentialReference { institution, index, size, .. } = *reference;
 	let (_, root) = reference.batch().unwrap();
-	let Some(opinion) = model.opinion(institution, root, index, size) else {
+	let Some(expected) = model.expected(institution, root, index, size) else {
 		assert_eq!(verdict.reasons, [Reason::NotAnchored]);
 		assert!(verdict.outcome == Outcome::Invalid && verdict.findings.is_none());
 		return;
 	};
 	let findings = verdict.findings.as_ref().unwrap();
-	let told = model::Opinion {
+	let answer = model::Expected {
 		reasons: verdict.reasons.iter().map(word).collect(),
 		state: match findings.status.status {
 			Status::Active => State::Active,
@@ -154,8 +156,8 @@ fn check_verdict(model: &Model, reference: &CredentialReference, verdict: &Verdi
 		then: findings.accreditation.then,
 		now: findings.accreditation.now,
 	};
-	assert_eq!(told, opinion);
-	assert_eq!(verdict.outcome == Outcome::Valid, opinion.reasons.is_empty());
+	assert_eq!(answer, expected);
+	assert_eq!(verdict.outcome == Outcome::Valid, expected.reasons.is_empty());
 }
 
 fn word(reason: &Reason) -> &'static str {
@@ -207,6 +209,7 @@ fn the_chain_agrees_with_the_model() {
 		let (accepted, refused) = calls.get(name).copied().unwrap_or_default();
 		assert!(accepted > 5 && refused > 5, "{name}: {accepted} accepted, {refused} refused");
 	}
-	// Valid, not anchored, and active, suspended, superseded or revoked with or without the rest.
+	// One is "not anchored". The others are four statuses (active, suspended, superseded, revoked),
+	// each with or without "expired" and with or without "voided".
 	assert_eq!(verdicts.len(), 1 + 16, "{verdicts:?}");
 }

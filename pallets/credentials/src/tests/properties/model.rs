@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The rules once more, as plainly as can be: lists with full history, and naive recursion.
+//! A plain model of the pallet: lists with full history, and naive recursion.
 //!
-//! Nothing here calls the pallet or the logic of the primitives. What happened to a grant is kept as
-//! a list of deeds; how it stood at any step is found by going through that list.
+//! Nothing here calls the pallet or the logic of the primitives. The history of a grant is a list
+//! of deeds, and its standing at a step is found by replaying that list.
 
 use crate::{mock::AccountId, Permissions};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,14 +12,14 @@ use testamur_primitives::{
 	TypeId,
 };
 
-/// Which call of a sequence, so that what happens at one moment still has an order.
+/// The number of a call in its sequence, which orders the events of one moment.
 pub(super) type Step = usize;
 
 #[derive(Default)]
 pub(super) struct Model {
 	pub step: Step,
 	pub now: Moment,
-	/// Institution `n` stands at place `n - 1`; so do types and grants.
+	/// The institutions. Number `n` is at place `n - 1`, as it is for types and grants.
 	pub institutions: Vec<Body>,
 	pub accounts: BTreeMap<AccountId, Account>,
 	pub(super) types: Vec<Kind>,
@@ -35,7 +35,7 @@ pub(super) struct Body {
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Account {
 	pub institution: u32,
-	/// `None` for the admin, who may do everything.
+	/// The permissions; `None` for the admin, who may do everything.
 	pub permissions: Option<Permissions>,
 }
 
@@ -47,7 +47,7 @@ pub(super) struct Kind {
 
 pub(super) struct Grant {
 	pub holder: u32,
-	/// The institution that gave it and the grant by whose right; `None` for the council.
+	/// The institution that gave it and the parent; `None` for a grant of the council.
 	pub given_by: Option<(u32, u32)>,
 	pub deeds: Vec<(Step, Deed)>,
 }
@@ -71,11 +71,11 @@ pub(super) struct Cohort {
 	pub issued_at: Moment,
 	pub valid_until: Option<Moment>,
 	pub revoked: Option<RevocationReason>,
-	/// All that was ever done to a credential, in order.
+	/// All changes of each credential, in order.
 	pub changes: BTreeMap<u32, Vec<StatusChange>>,
 }
 
-/// How a grant stands.
+/// The standing of a grant after a step.
 pub(super) struct Standing {
 	pub terms: Terms,
 	pub answered: bool,
@@ -88,18 +88,18 @@ pub(super) struct Standing {
 }
 
 impl Standing {
-	/// Nothing ended it.
+	/// Returns whether it is neither declined nor withdrawn.
 	pub(super) fn held(&self) -> bool {
 		!self.declined && !self.withdrawn
 	}
 
-	/// Accepted, and nothing is held against it.
+	/// Returns whether it is accepted, and neither suspended nor withdrawn.
 	pub(super) fn active(&self) -> bool {
 		self.accepted && !self.suspended && !self.withdrawn
 	}
 }
 
-/// What a credential is.
+/// The state of a credential.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum State {
 	Active,
@@ -108,9 +108,9 @@ pub(super) enum State {
 	Revoked(RevocationReason),
 }
 
-/// What the model thinks of a credential.
+/// The findings that the model expects for a credential.
 #[derive(Debug, PartialEq)]
-pub(super) struct Opinion {
+pub(super) struct Expected {
 	pub reasons: Vec<&'static str>,
 	pub state: State,
 	pub successor: Option<CredentialPointer>,
@@ -120,7 +120,7 @@ pub(super) struct Opinion {
 	pub now: bool,
 }
 
-/// A type is in a scope.
+/// Returns whether a type is in a scope.
 pub(super) fn covers(scope: &Scope, type_id: u32) -> bool {
 	match scope {
 		Scope::Any => true,
@@ -128,7 +128,7 @@ pub(super) fn covers(scope: &Scope, type_id: u32) -> bool {
 	}
 }
 
-/// Everything in the one scope is in the other.
+/// Returns whether everything in the inner scope is in the outer one.
 pub(super) fn inside(inner: &Scope, outer: &Scope) -> bool {
 	match (inner, outer) {
 		(_, Scope::Any) => true,
@@ -138,7 +138,7 @@ pub(super) fn inside(inner: &Scope, outer: &Scope) -> bool {
 }
 
 impl Grant {
-	/// How it stood just after a step.
+	/// Returns the standing just after a step.
 	pub(super) fn at(&self, step: Step) -> Standing {
 		let mut standing = None;
 		for (_, deed) in self.deeds.iter().filter(|(when, _)| *when <= step) {
@@ -177,7 +177,7 @@ fn after(standing: Option<Standing>, deed: &Deed) -> Standing {
 }
 
 impl Cohort {
-	/// The credential's own state: its history, replayed.
+	/// Returns the credential's own state by replaying its history.
 	pub(super) fn state(&self, index: u32) -> State {
 		let mut state = State::Active;
 		for change in self.changes.get(&index).into_iter().flatten() {
@@ -212,18 +212,18 @@ impl Model {
 		self.grants.get((id as usize).checked_sub(1)?)
 	}
 
-	/// How a grant stands after the last step.
+	/// Returns the standing of a grant after the last step.
 	pub(super) fn standing(&self, id: u32) -> Option<Standing> {
 		self.grant(id).map(|grant| grant.at(self.step))
 	}
 
-	/// How many grants an institution holds that are neither declined nor withdrawn.
+	/// Returns the number of grants of an institution that are neither declined nor withdrawn.
 	pub(super) fn holds(&self, institution: u32) -> usize {
 		let held = |grant: &&Grant| grant.holder == institution && grant.at(self.step).held();
 		self.grants.iter().filter(held).count()
 	}
 
-	/// The holders of a grant and of all above it.
+	/// Returns the holders of a grant and of all above it.
 	pub(super) fn holders_on_path(&self, id: u32) -> BTreeSet<u32> {
 		let grant = self.grant(id).expect("paths have no holes");
 		let mut holders = grant
@@ -234,8 +234,8 @@ impl Model {
 		holders
 	}
 
-	/// A grant and all above it were in force just after a step, at a moment, for a holder
-	/// `below` levels further down.
+	/// Returns whether a grant and all above it were in force just after a step, at a moment, for a
+	/// holder `below` levels further down.
 	pub(super) fn in_force(&self, id: u32, below: u8, step: Step, moment: Moment) -> bool {
 		let grant = self.grant(id).expect("paths have no holes");
 		let standing = grant.at(step);
@@ -248,40 +248,40 @@ impl Model {
 				.is_none_or(|(_, parent)| self.in_force(parent, below + 1, step, moment))
 	}
 
-	/// A grant and all above it covered a type just after a step.
+	/// Returns whether a grant and all above it covered a type just after a step.
 	fn covered(&self, id: u32, type_id: u32, step: Step) -> bool {
 		let grant = self.grant(id).expect("paths have no holes");
 		covers(&grant.at(step).terms.scope, type_id)
 			&& grant.given_by.is_none_or(|(_, parent)| self.covered(parent, type_id, step))
 	}
 
-	/// Whether a holder could attest a type under a grant just after a step, at a moment.
+	/// Returns whether a holder could attest a type under a grant just after a step, at a moment.
 	pub(super) fn allowed(&self, id: u32, type_id: u32, step: Step, moment: Moment) -> bool {
 		let attest = self.grant(id).expect("paths have no holes").at(step).terms.rights.attest;
 		attest && self.in_force(id, 0, step, moment) && self.covered(id, type_id, step)
 	}
 
-	/// Whether what was issued under a grant at a moment is void by now.
+	/// Returns whether credentials issued under a grant at a moment are void after the last step.
 	fn void(&self, id: u32, issued_at: Moment) -> bool {
 		let grant = self.grant(id).expect("paths have no holes");
 		grant.at(self.step).void_from.is_some_and(|from| issued_at >= from)
 			|| grant.given_by.is_some_and(|(_, parent)| self.void(parent, issued_at))
 	}
 
-	/// Rule 1, from history: what was anchored was allowed when it was.
+	/// Returns whether a batch was allowed when it was anchored (rule 1), according to history.
 	pub(super) fn was_allowed(&self, batch: &Cohort) -> bool {
 		self.allowed(batch.grant, batch.type_id, batch.step, batch.issued_at)
 	}
 
-	/// What is to be thought of the credential at a place of a batch of this size; `None` if it is
-	/// not anchored.
-	pub(super) fn opinion(
+	/// Returns the expected findings for the credential at a place of a batch of this size, or
+	/// `None` if it is not anchored.
+	pub(super) fn expected(
 		&self,
 		institution: InstitutionId,
 		root: Root,
 		index: u32,
 		size: u32,
-	) -> Option<Opinion> {
+	) -> Option<Expected> {
 		let batch = self.batches.get(&(institution.0, root)).filter(|batch| batch.size == size)?;
 		let own = batch.state(index);
 		let state = match (own, batch.revoked) {
@@ -296,7 +296,7 @@ impl Model {
 			State::Revoked(_) => Some("revoked"),
 		};
 		let expired = batch.valid_until.is_some_and(|end| end <= self.now);
-		Some(Opinion {
+		Some(Expected {
 			reasons: [by_state, expired.then_some("expired"), void.then_some("voided")]
 				.into_iter()
 				.flatten()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the model lets happen: for every call, whether it succeeds, and what it then changes.
+//! The rules of the model: for every call, the conditions of its success and the changes that it
+//! makes.
 
 use super::{
 	calls::Signer,
@@ -16,21 +17,21 @@ use testamur_primitives::{
 
 type Call = crate::Call<crate::mock::Test>;
 
-/// `None`: refused, and nothing has changed.
+/// The result of a call: `None` if it was refused and changed nothing.
 pub(super) type Done = Option<()>;
 
 pub(super) fn require(condition: bool) -> Done {
 	condition.then_some(())
 }
 
-/// Who acts, once it is known that it may.
+/// The authenticated caller of a call.
 pub(super) enum Party {
 	Council,
 	Institution(u32),
 }
 
 impl Model {
-	/// Whether a call succeeds. If so, it has.
+	/// Runs a call and returns whether it succeeded.
 	pub(super) fn call(&mut self, signer: Signer, call: &Call) -> bool {
 		self.step += 1;
 		self.run(signer, call).is_some()
@@ -110,7 +111,7 @@ impl Model {
 		require(signer == Signer::Council)
 	}
 
-	/// The signer's institution, if it is active and the signer may do this for it.
+	/// Returns the signer's institution, if it is active and the signer may do this for it.
 	pub(super) fn member(&self, signer: Signer, may: fn(&Permissions) -> bool) -> Option<u32> {
 		let Signer::Account(who) = signer else { return None };
 		let account = self.accounts.get(&who)?;
@@ -144,7 +145,7 @@ impl Model {
 		Some(())
 	}
 
-	/// Whether an account is free, or an operator of this institution.
+	/// Returns whether an account serves no institution, or is an operator of this one.
 	fn free_for(&self, who: AccountId, institution: u32) -> bool {
 		self.accounts.get(&who).is_none_or(|account| {
 			account.institution == institution && account.permissions.is_some()
@@ -171,8 +172,8 @@ impl Model {
 		require(!definition.uri.is_empty() && definition.uri.iter().all(|byte| *byte < 128))?;
 		require(definition.level.is_none_or(|level| (1..=8).contains(&level)))?;
 		let thousand_years = 1_000 * 365 * DAY + 250 * DAY;
-		let lasts = |validity| validity > 0 && validity <= thousand_years;
-		require(definition.default_validity.is_none_or(lasts))?;
+		let in_range = |validity| validity > 0 && validity <= thousand_years;
+		require(definition.default_validity.is_none_or(in_range))?;
 		let owner = match party {
 			Party::Council => None,
 			Party::Institution(by) => Some(by),

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! No argument that a weight ignores.
+//! Tests that no weight ignores an argument of its call.
 //!
-//! Every argument of a call that has a bound is tried at its least and at its most. Where the most
-//! touches more of the state, it is declared to, by as much at least. Where it touches the same, only
-//! bytes are more: there the benchmark takes the most, and the declared weight is that of the most for
-//! all.
+//! Every bounded argument of a call is tried at its minimum and at its maximum. Where the maximum
+//! accesses more of the state, the declared weight must grow by at least as many accesses. Where
+//! only the bytes of one value grow, the benchmark uses the maximum, and its weight is declared for
+//! every size.
 
 use super::*;
 use testamur_primitives::limits::{MAX_NAME, MAX_PATH, MAX_URI};
 
-/// A call with one of its arguments at its least and at its most, and who makes it.
+/// A call with one of its arguments at its minimum and at its maximum, and its signer.
 struct Argument {
 	name: &'static str,
 	least: Call,
@@ -19,14 +19,14 @@ struct Argument {
 	grows: Grows,
 }
 
-/// What the size of an argument changes.
+/// The effect of the size of an argument.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Grows {
-	/// What is read or written of the state, and so the declared weight.
+	/// The number of reads or writes grows, and so does the declared weight.
 	State,
-	/// Bytes of one value, and nothing that is declared.
+	/// The bytes of one value grow. The declared weight does not.
 	Bytes,
-	/// The time of the call by its list, though one value holds it all.
+	/// The declared time grows with a list, though all of it is stored in one value.
 	List,
 }
 
@@ -47,19 +47,19 @@ fn offered(types: u32) -> Terms {
 	Terms { valid_until: START + 40 * DAY, ..terms(scope(&types), true, 0) }
 }
 
-/// Changes of credentials in chunks of their own, the chunks in use.
+/// Returns changes of credentials in a chunk each. The chunks are in use already.
 fn in_chunks(count: u32) -> StatusChanges {
 	let revoke = StatusChange::Revoke(RevocationReason::Misconduct);
 	changes(&(0..count).map(|n| (n * 256, revoke)).collect::<Vec<_>>())
 }
 
-/// The same, all in the first chunk.
+/// Returns changes of credentials that are all in the first chunk.
 fn in_one_chunk(count: u32) -> StatusChanges {
 	let revoke = StatusChange::Revoke(RevocationReason::Misconduct);
 	changes(&(0..count).map(|n| (n, revoke)).collect::<Vec<_>>())
 }
 
-/// Every argument with a bound of every call that has one.
+/// Returns every bounded argument of every call.
 fn arguments() -> Vec<Argument> {
 	let (root, accreditation, type_id) = (root(BATCH), GRANT, TypeId(1));
 	let (admin, operator) = (|| signed(ADMIN), || signed(OPERATOR));
@@ -108,14 +108,14 @@ fn arguments() -> Vec<Argument> {
 		argument(
 			"successors",
 			change(in_chunks(MAX_STATUS_CHANGES)),
-			change(dearest_changes()),
+			change(costliest_changes()),
 			operator(),
 			State,
 		),
 	]
 }
 
-/// Calls whose arguments are of one size.
+/// The calls whose arguments have a fixed size.
 const FIXED: [&str; 15] = [
 	"accept_accreditation",
 	"anchor",
@@ -203,8 +203,7 @@ fn calls_are_weighed_by_the_length_of_their_lists() {
 	}
 }
 
-/// The target of the design: a revocation shares its chunk with 255 others, and the chunk is read and
-/// written once.
+/// Checks a target of the design: revocations in one chunk read and write that chunk once.
 #[test]
 fn revoking_a_chunk_weighs_less_than_twice_revoking_one() {
 	let weight = |n| Declared::change_statuses(n).ref_time();
@@ -212,7 +211,7 @@ fn revoking_a_chunk_weighs_less_than_twice_revoking_one() {
 }
 
 #[test]
-fn anchoring_gives_back_what_a_short_path_saves() {
+fn anchoring_refunds_the_difference_to_a_short_path() {
 	let spent = |grant, holder: AccountId| {
 		let call = Call::anchor {
 			accreditation: AccreditationId(grant),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Declared weights against what calls really touch, each at its largest arguments.
+//! Comparison of declared weights with the accesses of calls, each with its largest arguments.
 //!
-//! Events, their count and the block number are left out on both sides, as benchmarks leave them
-//! out: every call of any pallet touches them alike.
+//! Events, their count and the block number are left out on both sides, as in benchmarks: every
+//! call of any pallet accesses them alike.
 
 mod arguments;
 
@@ -27,7 +27,7 @@ use testamur_primitives::{
 type Declared = <Test as crate::Config>::WeightInfo;
 type Check = <Test as pallet_allowance::Config>::WeightInfo;
 
-/// The holder of the longest path and its accounts.
+/// The holder of the longest path and its accounts, which are those of a fifth institution.
 const HOLDER: InstitutionId = InstitutionId(5);
 const ADMIN: AccountId = 105;
 const OPERATOR: AccountId = 205;
@@ -53,7 +53,7 @@ fn largest_definition() -> TypeDefinition {
 	}
 }
 
-/// Terms with the widest list of types, one level less deep for each step down.
+/// Returns terms with the longest list of types.
 fn largest_terms(delegation: u8) -> Terms {
 	let types: Vec<_> = (1..=MAX_SCOPE).map(TypeId).collect();
 	Terms { rights: Rights { attest: true, delegation }, ..terms(scope(&types), true, delegation) }
@@ -68,7 +68,7 @@ fn anchors(first: u32, size: u32) -> Vec<Anchor> {
 	(first..first + MAX_ANCHORS).map(one).collect()
 }
 
-/// A path of the greatest length, largest records everywhere, and an offer besides.
+/// Builds the longest path of the largest records, and one further offer.
 fn assemble() {
 	for n in 1..=u64::from(MAX_DELEGATION) + 1 {
 		assert_ok!(Credentials::register_institution(
@@ -96,7 +96,8 @@ fn assemble() {
 	assert_ok!(Credentials::offer_accreditation(by, HOLDER, Some(AccreditationId(4)), offer));
 }
 
-/// A batch of as many chunks as one call can change, and a successor for each, all chunks in use.
+/// Anchors a batch with as many chunks as one call can change, all in use, and a successor for
+/// each.
 fn issue() {
 	let by = || signed(OPERATOR);
 	let large = Anchor { root: root(BATCH), size: u32::MAX, valid_until: None };
@@ -112,8 +113,9 @@ fn issue() {
 	assert_ok!(Credentials::change_statuses(by(), root(BATCH), changes(&in_use)));
 }
 
-/// Every status change in a chunk of its own, each naming a successor in another batch.
-fn dearest_changes() -> StatusChanges {
+/// Returns as many changes as one call can have, each in a chunk of its own and with a successor in
+/// a batch of its own.
+fn costliest_changes() -> StatusChanges {
 	let supersede = |n| {
 		let successor = CredentialPointer { institution: HOLDER, root: hash(n), index: 0 };
 		(n * 256, StatusChange::Supersede(successor))
@@ -121,12 +123,12 @@ fn dearest_changes() -> StatusChanges {
 	changes(&(0..MAX_STATUS_CHANGES).map(supersede).collect::<Vec<_>>())
 }
 
-/// Every call with the largest arguments, and a signer for whom it is the dearest.
-fn dearest_calls() -> Vec<(Call, RuntimeOrigin)> {
+/// Returns every call with the largest arguments, and the signer for whom it costs the most.
+fn costliest_calls() -> Vec<(Call, RuntimeOrigin)> {
 	let (institution, accreditation, type_id) = (HOLDER, GRANT, TypeId(1));
 	let (profile, definition) = (largest_profile(), largest_definition());
 	let (admin, operator) = (|| signed(ADMIN), || signed(OPERATOR));
-	// The grantor of the last grant, four steps below the council.
+	// The grantor of the last grant is four steps below the council.
 	let grantor = || signed(204);
 	let narrower = Terms { valid_until: START + DAY, ..largest_terms(0) };
 	let offered = Terms { valid_until: START + 60 * DAY, ..largest_terms(0) };
@@ -161,12 +163,12 @@ fn dearest_calls() -> Vec<(Call, RuntimeOrigin)> {
 		(narrow, grantor()),
 		(Call::anchor { accreditation, type_id, anchor }, operator()),
 		(Call::anchor_many { accreditation, type_id, anchors }, operator()),
-		(Call::change_statuses { root, changes: dearest_changes() }, operator()),
+		(Call::change_statuses { root, changes: costliest_changes() }, operator()),
 		(Call::revoke_batch { root, reason }, operator()),
 	]
 }
 
-/// State with everything at its largest, in a trie.
+/// Returns a state in a trie whose records have their largest size.
 fn world(prepare: impl FnOnce()) -> sp_io::TestExternalities {
 	let mut ext = ExtBuilder::default().build();
 	ext.execute_with(|| {
@@ -179,12 +181,13 @@ fn world(prepare: impl FnOnce()) -> sp_io::TestExternalities {
 	ext
 }
 
-/// What a call really does.
+/// The accesses of a call, as measured.
 struct Measured {
-	/// Values of 24 bytes or more that it reads; smaller and absent ones come on top.
+	/// The number of values of 24 bytes or more that it reads; smaller and absent ones are not
+	/// counted.
 	reads: u64,
 	writes: u64,
-	/// Bytes of a proof of all it reads and writes.
+	/// The size of a proof of all that it reads and writes, in bytes.
 	proof: u64,
 }
 
@@ -203,7 +206,7 @@ fn measured<R>(
 	}
 }
 
-/// How many reads and how many writes a weight stands for.
+/// Returns the numbers of reads and of writes that a weight includes.
 fn declared_accesses(weight: impl Fn() -> Weight) -> (u64, u64) {
 	let usual = DbWeight::get();
 	let priced = |read, write| {
@@ -236,7 +239,7 @@ fn assert_covered(mut ext: sp_io::TestExternalities, call: Call, origin: Runtime
 
 #[test]
 fn every_call_stays_within_its_weight() {
-	for (call, origin) in dearest_calls() {
+	for (call, origin) in costliest_calls() {
 		assert_covered(world(|| ()), call, origin);
 	}
 }
@@ -257,7 +260,8 @@ fn reinstating_stays_within_its_weight() {
 
 #[test]
 fn every_call_is_weighed_here() {
-	let mut listed: Vec<_> = dearest_calls().iter().map(|(call, _)| call.get_call_name()).collect();
+	let mut listed: Vec<_> =
+		costliest_calls().iter().map(|(call, _)| call.get_call_name()).collect();
 	listed.extend(["reinstate_institution", "reinstate_accreditation"]);
 	let mut names = Call::get_call_names().to_vec();
 	listed.sort_unstable();
@@ -280,10 +284,10 @@ fn the_check_of_a_transaction_stays_within_its_weight() {
 
 #[test]
 fn every_call_fits_a_block() {
-	// A second of computation a block, of which calls may take three quarters.
+	// A block has one second of computation, of which calls may use three quarters.
 	let limit = WEIGHT_REF_TIME_PER_SECOND / 4 * 3;
 	let check = Check::check_membership().ref_time();
-	for (call, _) in dearest_calls() {
+	for (call, _) in costliest_calls() {
 		let time = declared(&call).ref_time() + check;
 		assert!(time <= limit, "{} takes {time} of {limit}", call.get_call_name());
 	}

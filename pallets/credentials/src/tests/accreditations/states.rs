@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! How grants stand: suspended, reinstated, withdrawn, and who may do so.
+//! Tests of the states of grants: suspension, reinstatement, withdrawal, and the right to them.
 
 use super::*;
 use crate::{Actor, Holdings};
@@ -20,8 +20,8 @@ fn withdraw(accreditation: AccreditationId, void_from: Option<Moment>) -> Call {
 	Call::withdraw_accreditation { accreditation, void_from }
 }
 
-/// The calls that look after a grant.
-fn looking_after(accreditation: AccreditationId) -> [Call; 5] {
+/// Returns the calls that manage a grant.
+fn managing(accreditation: AccreditationId) -> [Call; 5] {
 	let terms = Terms { valid_until: START + DAY, ..terms(scope(&[COURSE]), true, 0) };
 	[
 		suspend(accreditation),
@@ -203,10 +203,10 @@ fn withdraw_fails_if_void_in_future() {
 }
 
 #[test]
-fn looking_after_fails_if_not_found() {
+fn managing_fails_if_not_found() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
 		for by in [council(), signed(AGENCY_ADMIN)] {
-			for call in looking_after(MISSING) {
+			for call in managing(MISSING) {
 				assert_noop!(dispatch(call, by.clone()), Error::<Test>::AccreditationNotFound);
 			}
 		}
@@ -214,16 +214,17 @@ fn looking_after_fails_if_not_found() {
 }
 
 #[test]
-fn looking_after_fails_if_not_grantor() {
+fn managing_fails_if_not_grantor() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
-		// Neither its holder, nor a third, nor the holder of one that the council gave.
+		// The signers are its holder, a third institution, and the holder of one that the council
+		// gave.
 		for (id, by) in [
 			(UNIVERSITY_GRANT, UNIVERSITY_ADMIN),
 			(UNIVERSITY_GRANT, COLLEGE_ADMIN),
 			(AGENCY_GRANT, AGENCY_ADMIN),
 			(AGENCY_GRANT, UNIVERSITY_ADMIN),
 		] {
-			for call in looking_after(id) {
+			for call in managing(id) {
 				assert_noop!(dispatch(call, signed(by)), Error::<Test>::NotGrantor);
 			}
 		}
@@ -231,11 +232,11 @@ fn looking_after_fails_if_not_grantor() {
 }
 
 #[test]
-fn looking_after_fails_if_the_grantor_has_lost_its_right() {
+fn managing_fails_if_the_grantor_has_lost_its_right() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
 		let refused = |error: Error<Test>| {
 			let error = DispatchError::from(error);
-			for call in looking_after(UNIVERSITY_GRANT) {
+			for call in managing(UNIVERSITY_GRANT) {
 				assert_noop!(dispatch(call, signed(AGENCY_ADMIN)), error);
 			}
 		};
@@ -248,9 +249,9 @@ fn looking_after_fails_if_the_grantor_has_lost_its_right() {
 }
 
 #[test]
-fn looking_after_fails_if_the_grantor_may_no_longer_accredit() {
+fn managing_fails_if_the_grantor_may_no_longer_accredit() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
-		// The agency keeps a grant in force, and loses the level that the university's hangs on.
+		// The agency keeps a grant in force, and loses the level that the university's grant needs.
 		let attest_only = terms(Scope::Any, true, 0);
 		assert_ok!(dispatch(withdraw(AGENCY_GRANT, None), council()));
 		let both = terms(Scope::Any, true, 1);
@@ -262,7 +263,7 @@ fn looking_after_fails_if_the_grantor_may_no_longer_accredit() {
 		assert_ok!(Credentials::offer_accreditation(by, UNIVERSITY, Some(own), given));
 		assert_ok!(Credentials::accept_accreditation(signed(UNIVERSITY_ADMIN), below));
 		assert_ok!(Credentials::narrow_accreditation(council(), own, attest_only));
-		for call in looking_after(below) {
+		for call in managing(below) {
 			let refused = Error::<Test>::DelegationExceeded;
 			assert_noop!(dispatch(call, signed(AGENCY_ADMIN)), refused);
 		}
@@ -270,7 +271,7 @@ fn looking_after_fails_if_the_grantor_may_no_longer_accredit() {
 }
 
 #[test]
-fn looking_after_fails_if_a_grant_above_no_longer_reaches_so_deep() {
+fn managing_fails_if_a_grant_above_no_longer_reaches_so_deep() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
 		let middle = terms(Scope::Any, true, 1);
 		let by = signed(AGENCY_ADMIN);
@@ -286,7 +287,7 @@ fn looking_after_fails_if_a_grant_above_no_longer_reaches_so_deep() {
 		let mut shallow = grant(AGENCY_GRANT).terms;
 		shallow.rights.delegation = 1;
 		assert_ok!(Credentials::narrow_accreditation(council(), AGENCY_GRANT, shallow));
-		for call in looking_after(id) {
+		for call in managing(id) {
 			let refused = dispatch(call, signed(COLLEGE_ADMIN));
 			assert_noop!(refused, Error::<Test>::DelegationExceeded);
 		}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Blocks, times and failures: the errors of *cannot tell*, and the cost of an answer.
+//! Tests of the errors of *cannot tell*, and of the cost of an answer.
 
 use super::{
 	mock::Node,
@@ -139,8 +139,8 @@ async fn a_verification_is_one_call_into_the_runtime() {
 	assert_eq!(calls(&node, json!([[reference()], at(3)])).await, 1);
 }
 
-/// The overhead of this crate must be small for a thousand references: with the runtime mocked, all of
-/// the time is JSON. The bound is generous, because it must hold on a busy machine.
+/// Checks that the overhead of this crate is small for a thousand references: with the runtime
+/// mocked, all of the time is JSON. The bound is generous, because it must hold on a busy machine.
 #[tokio::test]
 async fn a_thousand_references_are_read_and_answered_quickly() {
 	let node = Node::archive();
