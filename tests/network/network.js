@@ -199,10 +199,12 @@ export class Network {
   /** Starts a node and waits until it answers. */
   async start(name, { timeout = TIMEOUT } = {}) {
     this.spawn(name);
+    let end;
+    this.#ends.get(name).then((how) => (end = how));
     try {
       await waitFor(
         () => {
-          if (!this.isRunning(name)) throw new Unrecoverable('it ended');
+          if (end !== undefined) throw new Unrecoverable(`it ended with ${end}`);
           return this.rpc(name).call('system_health');
         },
         { what: `an answer of ${name}`, timeout, interval: 100 },

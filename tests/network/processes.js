@@ -104,11 +104,13 @@ function commandLineOf(pid) {
 export const recordOf = (pid, mark) => ({ pid, started: startTimeOf(pid) ?? null, mark });
 
 /** Returns whether the process of a record is still there, and is the one that was recorded. */
-export const isAlive = (record) =>
-  Number.isSafeInteger(record?.pid) &&
-  record.pid > 1 &&
-  startTimeOf(record.pid) === record.started &&
-  commandLineOf(record.pid).includes(record.mark);
+export function isAlive(record) {
+  if (!Number.isSafeInteger(record?.pid) || record.pid <= 1) return false;
+  if (startTimeOf(record.pid) !== record.started) return false;
+  const words = commandLineOf(record.pid);
+  // A process that becomes another program, as below `ip netns exec`, has no words for a moment.
+  return words.includes(record.mark) || words.join('') === '';
+}
 
 /**
  * Sends a signal to the process of a record if it is still that one, and returns whether it was.
