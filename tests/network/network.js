@@ -200,7 +200,7 @@ export class Network {
   async start(name, { timeout = TIMEOUT } = {}) {
     this.spawn(name);
     let end;
-    this.#ends.get(name).then((how) => (end = how));
+    this.#exits.get(name).then((how) => (end = how));
     try {
       await waitFor(
         () => {
