@@ -15,10 +15,13 @@ const [kind, ...parts] = process.argv.slice(2);
 const folder = fileURLToPath(new URL(kind, import.meta.url));
 const all = readdirSync(folder).filter((name) => name.endsWith('.test.js'));
 // The files run in the order in which they were asked for.
-const chosen = parts.flatMap((part) => all.filter((name) => name.includes(part)));
+const chosen = parts.flatMap((part) => {
+  const found = all.filter((name) => name.includes(part));
+  if (found.length === 0) throw new Error(`no test of ${folder} has ${part} in its name`);
+  return found;
+});
 const files = [...new Set(parts.length === 0 ? all : chosen)].map((name) => `${folder}/${name}`);
-if (files.length === 0)
-  throw new Error(`no test of ${folder} has ${parts.join(' or ')} in its name`);
+if (files.length === 0) throw new Error(`there is no test in ${folder}`);
 
 /** The files of the end-to-end tests that measure times or fill blocks, by how their names begin. */
 const MEASURING = /^(attack-|bench|figures)/;

@@ -4,7 +4,7 @@
 //!
 //! Compiling takes seconds, loading what was compiled takes a fraction of one. The files belong to
 //! wasmtime, which names each by a hash of the WebAssembly, the compiler's version and its settings,
-//! and maps it into memory as machine code without a further check. Hence the two rules here: nobody
+//! and executes it as machine code without a further check. Hence the two rules here: nobody
 //! else may write the folder, and a file is loaded only if it still has the checksum that it had when
 //! it was written. Whatever breaks a rule is deleted and compiled again.
 
@@ -38,6 +38,8 @@ const MAX_MODULES: usize = 16;
 /// wasmtime never overwrites a file that it began and could not finish. Nothing takes this long to
 /// write, so an older one was left behind by a process that was killed.
 const ABANDONED_AFTER: Duration = Duration::from_secs(60);
+/// The bits of a mode that let the group, or everybody, write.
+const WRITABLE_BY_OTHERS: u32 = 0o022;
 
 /// A reason to go on without the folder.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +53,7 @@ pub(crate) enum Error {
 	/// Somebody else could put machine code into the folder.
 	#[error(
 		"{path:?} belongs to another user or can be written by others, who could make the node run \
-		 their code. Make it yours alone (chmod 700), or name another folder with --module-cache"
+		 their code. Delete it, or name another folder with --module-cache"
 	)]
 	Unsafe { path: PathBuf },
 }
@@ -60,6 +62,8 @@ pub(crate) enum Error {
 #[derive(Clone, Debug)]
 pub(crate) struct ModuleCache {
 	folder: PathBuf,
+	/// The user that this process runs as.
+	user: u32,
 }
 
 impl ModuleCache {
@@ -67,14 +71,18 @@ impl ModuleCache {
 	/// vouches for, or that is one too many.
 	pub(crate) fn open(folder: &Path) -> Result<Self, Error> {
 		let at = |path: &Path, error| Error::Io { path: path.into(), error };
-		let parts = [COMPILED, MODULES, CHECKSUMS].map(|part| folder.join(part));
-		for path in [folder.to_path_buf()].into_iter().chain(parts) {
+		create_private(folder).map_err(|error| at(folder, error))?;
+		let Some(user) = owner_of_private(folder).map_err(|error| at(folder, error))? else {
+			return Err(Error::Unsafe { path: folder.into() });
+		};
+		for path in [COMPILED, MODULES, CHECKSUMS].map(|part| folder.join(part)) {
 			create_private(&path).map_err(|error| at(&path, error))?;
-			if !is_private(&path).map_err(|error| at(&path, error))? {
+			let metadata = fs::metadata(&path).map_err(|error| at(&path, error))?;
+			if !is_private_to(user, &metadata) {
 				return Err(Error::Unsafe { path });
 			}
 		}
-		let cache = Self { folder: folder.into() };
+		let cache = Self { folder: folder.into(), user };
 		cache.clean().map_err(|error| at(folder, error))?;
 		Ok(cache)
 	}
@@ -109,9 +117,11 @@ impl ModuleCache {
 				if checksum.exists() {
 					return Ok(());
 				}
+				// Another node may have deleted it meanwhile.
+				let Some(code) = if_there(fs::read(&module.path))? else { return Ok(()) };
 				// Written beside and renamed, so that a reader never finds half of it.
 				let draft = checksum.with_extension(std::process::id().to_string());
-				fs::write(&draft, blake2_256(&fs::read(&module.path)?))?;
+				fs::write(&draft, blake2_256(&code))?;
 				fs::rename(&draft, &checksum)
 			})
 		});
@@ -153,11 +163,20 @@ impl ModuleCache {
 	fn modules(&self) -> io::Result<Vec<Module>> {
 		let mut modules = Vec::new();
 		for compiler in fs::read_dir(self.folder.join(MODULES))? {
-			for file in fs::read_dir(compiler?.path())? {
+			let compiler = compiler?;
+			if !compiler.file_type()?.is_dir() {
+				continue;
+			}
+			for file in fs::read_dir(compiler.path())? {
 				let file = file?;
 				// Another node may have deleted it meanwhile.
 				let Some(metadata) = if_there(file.metadata())? else { continue };
 				let (path, modified) = (file.path(), metadata.modified()?);
+				if !metadata.is_file() || !is_private_to(self.user, &metadata) {
+					return Err(io::Error::other(format!(
+						"{path:?} is no file of this user alone"
+					)));
+				}
 				match path.extension().and_then(OsStr::to_str) {
 					None => modules.push(Module { path, modified }),
 					Some(extension) if extension.starts_with("wip-") && is_abandoned(modified) => {
@@ -182,17 +201,25 @@ fn create_private(folder: &Path) -> io::Result<()> {
 	DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
-/// Returns whether a folder belongs to this user, and nobody else can write it.
+/// Returns the user that this process runs as, if a folder is theirs and nobody else can write it.
 ///
-/// The owner of a new file in it is this user, whoever that is.
-fn is_private(folder: &Path) -> io::Result<bool> {
-	const WRITABLE_BY_OTHERS: u32 = 0o022;
+/// The owner of a new file is this user, whoever that is. It is made only where nobody else could have
+/// put a link in its place.
+fn owner_of_private(folder: &Path) -> io::Result<Option<u32>> {
+	let metadata = fs::metadata(folder)?;
+	if metadata.mode() & WRITABLE_BY_OTHERS != 0 {
+		return Ok(None);
+	}
 	let probe = folder.join(format!("probe-{}", std::process::id()));
-	fs::write(&probe, [])?;
-	let user = fs::metadata(&probe)?.uid();
 	if_there(fs::remove_file(&probe))?;
-	let folder: Metadata = fs::metadata(folder)?;
-	Ok(folder.uid() == user && folder.mode() & WRITABLE_BY_OTHERS == 0)
+	let user = fs::File::create_new(&probe)?.metadata()?.uid();
+	if_there(fs::remove_file(&probe))?;
+	Ok(is_private_to(user, &metadata).then_some(user))
+}
+
+/// Returns whether a file or folder belongs to a user, and nobody else can write it.
+fn is_private_to(user: u32, metadata: &Metadata) -> bool {
+	metadata.uid() == user && metadata.mode() & WRITABLE_BY_OTHERS == 0
 }
 
 fn is_abandoned(modified: SystemTime) -> bool {

@@ -10,7 +10,7 @@
 # The files of tests/faults in the short version, the longest first, because they run two at a time. The
 # short version also has fewer and shorter rounds.
 SHORT_FAULTS=(partition crash files)
-# The longest time of the whole suite, in seconds, without the set-up and the build.
+# The time of the whole suite on a fast machine at most, in seconds, without the set-up and the build.
 LONGEST_FAULTS=$((20 * 60))
 
 # test_faults MODE [PART...]: runs the suite in the mode full or short. Only files with a PART in their
@@ -30,8 +30,8 @@ test_faults() {
 	TESTAMUR_NEXT_RUNTIME=$next TESTAMUR_FAULTS=$mode TESTAMUR_NODE=$(node_binary) \
 		TESTAMUR_FAKETIME=$(faketime_library) in_namespaces node "$JS/run.js" faults "$@"
 	if [[ $mode == full ]] && (($# == 0 && SECONDS - begin > LONGEST_FAULTS)); then
-		die "Every fault test passed, but they took $(duration $((SECONDS - begin))): more than the" \
-			"$(duration "$LONGEST_FAULTS") that the whole suite may take."
+		warn "Every fault test passed, but they took $(duration $((SECONDS - begin))); on a fast machine the" \
+			"whole suite takes less than $(duration "$LONGEST_FAULTS")."
 	fi
 }
 

@@ -82,7 +82,8 @@ lint_clippy() {
 	forecast
 	clippy build --workspace --lib --bins --tests
 	say "clippy finds nothing in the workspace."
-	# Only libraries, and those as tests: `--tests` would go for the tests of the node, too.
+	# Only libraries, as such and as tests: `--tests` would go for the tests of the node, too.
+	clippy build "${BENCHMARKS[@]}" --lib
 	clippy test --no-run "${BENCHMARKS[@]}" --lib
 	say "clippy finds nothing in the benchmarks."
 }

@@ -13,7 +13,8 @@ import { account } from '../client/chain.js';
 import { toHex } from '../client/hex.js';
 import { SECOND, YEAR } from '../journey/context.js';
 import { bestNumber, registerInstitutions, ownChain, PERIOD } from './attack/chain.js';
-import { measure, slownessBy } from './attack/measure.js';
+import { slowness } from '../util/yardstick.js';
+import { measure } from './attack/measure.js';
 
 const LEVELS = ['Ministry', 'Agency', 'Group', 'University', 'Faculty'];
 const SCOPE = 64;
@@ -29,9 +30,8 @@ const LONGEST_VALIDITY = 1_000 * 31_557_600_000;
  */
 const LONGEST_PROOF = 10 * 2 ** 20;
 /**
- * The factor by which a call may exceed its declared time, on top of the slowness of this machine
- * compared with the one that weights are from. That slowness is measured each time with a call that
- * serves as a yardstick.
+ * The factor by which a call may exceed its declared time, on top of the slowness of this machine at
+ * this moment (`tests/util/yardstick.js`).
  */
 const SLOWER = 3;
 /** The tolerance between two measurements of the same thing, in milliseconds. */
@@ -127,28 +127,15 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
     await chain.settled();
     const { path: found } = await chain.read('accreditation', path.at(-1));
     assert.equal(found.length, LEVELS.length);
-    await measureYardstick();
   });
-
-  /**
-   * Measures the yardstick: a call of many reads and writes, whose weight comes from measurement.
-   */
-  async function measureYardstick() {
-    const signer = operatorOf(levels[4]);
-    const { declared } = await measure(world, many(world.chain.calls), signer, { runs: 1 });
-    world.yardstick = { signer, declared };
-  }
-
-  /** Returns how many times slower this machine is than the one that weights are from. */
-  const slowness = () => slownessBy(world, { ...world.yardstick, call: many(world.chain.calls) });
 
   /** Prints a measurement and checks it. */
   async function assertWithinLimits(t, measured, name = measured.name) {
-    const slower = await slowness();
+    const slower = slowness();
     const { declared, took, most, proof, bytes, mostBytes, block } = measured;
     t.diagnostic(
       `${name}: ${declared.toFixed(3)} ms declared, ${took.toFixed(3)} ms executed; ${bytes} bytes, a proof of ${proof} declared; ` +
-        `${slower.toFixed(1)} times slower than declared; its block ${block.declared.toFixed(1)} ms declared, ${block.took.toFixed(1)} ms built, ${block.work.toFixed(1)} ms of work in all`,
+        `${slower.toFixed(1)} times slower than the machine of the limits; its block ${block.declared.toFixed(1)} ms declared, ${block.took.toFixed(1)} ms built, ${block.work.toFixed(1)} ms of work in all`,
     );
     assert.ok(declared <= most, `${name}: ${declared} ms declared, ${most} ms are the most`);
     assert.ok(bytes <= mostBytes, `${name}: ${bytes} bytes, ${mostBytes} are the most`);

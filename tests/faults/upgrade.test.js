@@ -81,7 +81,9 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
         `${seconds(authorized - begin)}, applied everywhere ${seconds(applied - authorized)} later; ` +
         `longest pause of finality ${seconds(pause)}`,
     );
-    const prepared = ALL_NODES.filter((name) => /Compiled the next runtime/.test(network.logSinceStart(name)));
+    const prepared = ALL_NODES.filter((name) =>
+      /Compiled the next runtime/.test(network.logSinceStart(name)),
+    );
     t.diagnostic(`compiled it before it was applied: ${prepared.join(', ')}`);
     assert.ok(prepared.includes('archive'), 'the node that was handed the transaction');
     assert.equal(versions.after, versions.before + 1);

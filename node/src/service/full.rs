@@ -38,8 +38,7 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 	let partial = partial(&mut config, cache)?;
 	let components = components(&config, &partial);
 	let PartialComponents { mut task_manager, import_queue, other, .. } = partial;
-	let OtherComponents { executor, grandpa_import, grandpa_link, mut telemetry, clock, verified } =
-		other;
+	let OtherComponents { grandpa_import, grandpa_link, mut telemetry, clock, verified } = other;
 
 	let observer = AnnouncementObserver::new(components.client.clone(), clock);
 	let network = network::<N>(&config, &components, import_queue, observer, &grandpa_link)?;
@@ -51,6 +50,7 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 	let rpc_deps = rpc_deps(&components, &network.sync, &grandpa_link, &voter_state, seal_sender);
 	let banner = StartupBanner::new(&config, components.client.info().genesis_hash, sealing);
 	let author = Author::of(&config, grandpa_import);
+	let executor_config = config.executor.clone();
 	let voter = Voter::of(&config, grandpa_link, voter_state, network.grandpa);
 
 	let rpc_handlers = sc_service::spawn_tasks(SpawnTasksParams {
@@ -69,7 +69,9 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 		tracing_execute_block: None,
 	})?;
 
-	next_runtime::start(&components, executor, cache.cloned());
+	if let Some(cache) = cache {
+		next_runtime::start(&components, executor_config, cache.clone());
+	}
 	watch::start(&components, &network.sync)?;
 	match seal_commands {
 		Some(commands) => dev_seal::start(&components, commands)?,

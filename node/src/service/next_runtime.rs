@@ -5,6 +5,9 @@
 //! The block after an upgrade is the first that the new runtime executes. Without this every node
 //! would begin to compile it then, which takes longer than a slot on a slow machine.
 //!
+//! The executor of the client holds a lock while it compiles, for which all other work would wait. So
+//! another executor compiles, into the folder from which the client's then loads the result.
+//!
 //! Only the code that the council has authorized is compiled, so nobody else can keep a node busy. Code
 //! that comes another way, such as inside a motion, is compiled when it is first executed.
 
@@ -14,6 +17,7 @@ use codec::{Decode, Encode};
 use futures::StreamExt;
 use sc_client_api::{HeaderBackend, StorageKey, StorageProvider};
 use sc_executor::RuntimeVersionOf;
+use sc_service::config::ExecutorConfiguration;
 use sc_transaction_pool_api::{InPoolTransaction, TransactionPool};
 use sp_core::{
 	traits::{RuntimeCode, WrappedRuntimeCode},
@@ -25,14 +29,14 @@ use testamur_runtime::{RuntimeCall, UncheckedExtrinsic};
 
 use crate::{
 	components::{Components, FullClient},
-	module_cache::{Executor, ModuleCache},
+	module_cache::{self, Executor, ModuleCache},
 };
 
 /// No runtime is smaller than this, in bytes. Transactions that are need not be decoded.
 const MIN_CODE: usize = 50_000;
 
 /// Starts to look at each transaction that becomes ready.
-pub(super) fn start(components: &Components, executor: Executor, cache: Option<ModuleCache>) {
+pub(super) fn start(components: &Components, config: ExecutorConfiguration, cache: ModuleCache) {
 	let (client, pool) = (components.client.clone(), components.pool.clone());
 	let mut arrivals = pool.import_notification_stream();
 	let task = async move {
@@ -40,10 +44,8 @@ pub(super) fn start(components: &Components, executor: Executor, cache: Option<M
 			let Some(transaction) = pool.ready_transaction(&hash) else { continue };
 			let bytes = transaction.data().encode();
 			if let Some(code) = code_in(&bytes).filter(|code| is_authorized(&client, code)) {
-				compile(&executor, &code);
-				if let Some(cache) = &cache {
-					cache.seal();
-				}
+				compile(&module_cache::executor(&config, Some(&cache)), &code);
+				cache.seal();
 			}
 		}
 	};
@@ -70,7 +72,7 @@ fn is_authorized(client: &FullClient, code: &[u8]) -> bool {
 	hash == Some(blake2_256(code).into())
 }
 
-/// Compiles a runtime, which the executor then keeps in memory and on disk.
+/// Compiles a runtime, which the executor keeps on disk.
 fn compile(executor: &Executor, code: &[u8]) {
 	let begin = Instant::now();
 	let code = RuntimeCode {

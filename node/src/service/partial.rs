@@ -9,7 +9,10 @@ use sc_consensus_aura::{BuildVerifierParams, SlotDuration};
 use sc_consensus_grandpa::GrandpaPruningFilter;
 use sc_service::{Configuration, Error, KeystoreContainer, PartialComponents, TaskManager};
 use sc_telemetry::{Telemetry, TelemetryHandle, TelemetryWorker};
+use sp_api::CallApiAt;
+use sp_blockchain::HeaderBackend;
 use sp_consensus_aura::sr25519::AuthorityPair as AuraPair;
+use sp_core::traits::CallContext;
 use testamur_runtime::{constants::SLOT_DURATION, opaque::Block, RuntimeApi};
 use tokio::sync::mpsc;
 
@@ -30,8 +33,6 @@ pub(super) const JUSTIFICATION_PERIOD: u32 = 512;
 
 /// The components that have no place of their own in [`PartialComponents`].
 pub(crate) struct OtherComponents {
-	/// The executor of the client, with which it shares what was compiled.
-	pub(super) executor: Executor,
 	pub(super) grandpa_import: GrandpaBlockImport,
 	pub(super) grandpa_link: GrandpaLink,
 	pub(super) telemetry: Option<Telemetry>,
@@ -61,6 +62,11 @@ pub(crate) fn partial(
 	let executor = module_cache::executor(&config.executor, cache);
 	let (client, backend, keystore_container, task_manager) =
 		open_database(config, handle, &executor)?;
+	// The runtime of the best block, which after an upgrade is not that of the first, is compiled here
+	// and not at the first question, so that the cache can vouch for it.
+	client
+		.runtime_version_at(client.info().best_hash, CallContext::Offchain)
+		.map_err(|error| Error::Application(Box::new(error)))?;
 	if let Some(cache) = cache {
 		cache.seal();
 	}
@@ -100,14 +106,7 @@ pub(crate) fn partial(
 		select_chain,
 		import_queue,
 		transaction_pool,
-		other: OtherComponents {
-			executor,
-			grandpa_import,
-			grandpa_link,
-			telemetry,
-			clock,
-			verified,
-		},
+		other: OtherComponents { grandpa_import, grandpa_link, telemetry, clock, verified },
 	})
 }
 

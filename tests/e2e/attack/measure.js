@@ -12,7 +12,6 @@ import { AUTHOR, metric, nextNonce, sign } from './chain.js';
 
 /** The number of runs, of which the shortest counts: any disturbance only makes a run longer. */
 const RUNS = 15;
-const YARDSTICK_RUNS = 5;
 
 /** The runtime's answer to a transaction that was executed successfully. */
 const DONE = '0x0000';
@@ -27,24 +26,6 @@ function forged(hex, { publicKey }) {
   // The signature follows the account and a byte for its kind.
   bytes[bytes.indexOf(Buffer.from(publicKey)) + 32 + 1 + 7] ^= 0x10;
   return toHex(bytes);
-}
-
-/**
- * Returns how many times slower than declared this machine executes a transaction right now, or 1
- * if it is faster. Weights may come from another machine.
- *
- * @param {object} yardstick
- * @param {object} yardstick.call that is executed, without consequence
- * @param {object} yardstick.signer
- * @param {number} yardstick.declared what it is charged for, in milliseconds
- */
-export async function slownessBy(world, { call, signer, declared }) {
-  const { chain, rpc, network } = world;
-  const { pid } = network.node(AUTHOR).process;
-  await untilRoom(world);
-  const hex = sign(chain, call, signer, await nextNonce(rpc, signer));
-  const { good, same } = await dryRuns(world, pid, hex, signer, YARDSTICK_RUNS);
-  return Math.max(1, (shortest(good) - shortest(same)) / declared);
 }
 
 /**
