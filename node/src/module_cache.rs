@@ -29,9 +29,9 @@ pub(crate) const FOLDER_VARIABLE: &str = "TESTAMUR_MODULE_CACHE";
 
 /// The folder that wasmtime tends: from time to time it deletes whatever there is not its own.
 const COMPILED: &str = "compiled";
-/// Where wasmtime keeps its files, in a folder for each compiler.
+/// The folder of wasmtime's files, which has one for each compiler in it.
 const MODULES: &str = "compiled/modules";
-/// Where the checksums are kept, one file for each module and of the same name.
+/// The folder of the checksums: one file for each module, of the same name.
 const CHECKSUMS: &str = "checksums";
 /// The newest modules are kept. One takes about 4 MB, and a node needs one or, around an upgrade, two.
 const MAX_MODULES: usize = 16;

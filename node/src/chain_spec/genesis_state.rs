@@ -48,7 +48,7 @@ struct Instructions {
 enum Config {
 	/// Everything.
 	Config(Value),
-	/// What differs from the runtime's defaults.
+	/// The values that differ from the runtime's defaults.
 	Patch(Value),
 }
 
