@@ -6,9 +6,8 @@ use std::{future::Future, net::TcpListener, sync::Arc};
 
 use sc_cli::{CliConfiguration, Error, Result, SubstrateCli};
 use sc_consensus::DefaultImportQueue;
-use sc_network::config::NetworkBackendType;
 use sc_service::{ChainType, Configuration, PruningMode};
-use testamur_runtime::{opaque::Block, Hash};
+use testamur_runtime::opaque::Block;
 
 use crate::{
 	chain_spec,
@@ -93,6 +92,7 @@ fn run_node(cli: &Cli, args: &RunArgs) -> Result<()> {
 	exposure::check_options(&args.base)?;
 	let mut runner = cli.create_runner(&args.base)?;
 	exposure::check_endpoints(runner.config_mut())?;
+	service::check_network(runner.config())?;
 	check_sealing(args.sealing, runner.config())?;
 	keep_history_on_development_chains(runner.config_mut());
 	if args.base.rpc_params.rpc_port.is_some() {
@@ -102,20 +102,7 @@ fn run_node(cli: &Cli, args: &RunArgs) -> Result<()> {
 	let RunArgs { sealing, module_cache, storage_monitor, .. } = args;
 	let cache = ModuleCache::open_or_warn(module_cache.as_deref());
 	let ended = runner.run_node_until_exit(|config| async move {
-		match config.network.network_backend {
-			NetworkBackendType::Litep2p => service::start::<sc_network::Litep2pNetworkBackend>(
-				config,
-				*sealing,
-				storage_monitor,
-				cache.as_ref(),
-			),
-			NetworkBackendType::Libp2p => service::start::<sc_network::NetworkWorker<Block, Hash>>(
-				config,
-				*sealing,
-				storage_monitor,
-				cache.as_ref(),
-			),
-		}
+		service::start(config, *sealing, storage_monitor, cache.as_ref())
 	});
 	ended.map_err(Error::from)
 }

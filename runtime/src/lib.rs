@@ -23,7 +23,10 @@
 )]
 // The runtime macro nests deeply.
 #![recursion_limit = "512"]
-#![allow(missing_docs, reason = "the runtime macros generate undocumented items")]
+#![allow(
+	missing_docs,
+	reason = "`frame_support::runtime` expands to undocumented items right here"
+)]
 
 #[cfg(feature = "std")]
 include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
@@ -65,16 +68,26 @@ pub fn wasm_binary() -> Result<&'static [u8], &'static str> {
 	WASM_BINARY.ok_or("this build has no runtime blob: it was made with SKIP_WASM_BUILD")
 }
 
+/// The signature of a transaction, by any scheme of the SDK.
 pub type Signature = MultiSignature;
+/// An account, 32 bytes that follow from its public key.
 pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::AccountId;
+/// The number of transactions that an account has sent.
 pub type Nonce = u32;
+/// A hash of 32 bytes, by BLAKE2b where blocks and state are hashed.
 pub type Hash = sp_core::H256;
+/// The number of a block; genesis has 0.
 pub type BlockNumber = u32;
+/// The form in which transactions name an account.
 pub type Address = MultiAddress<AccountId, ()>;
+/// The header of a block.
 pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
+/// An extrinsic as it is encoded in a block, with its signature unchecked.
 pub type UncheckedExtrinsic =
 	generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
+/// The bytes that the signer of a transaction signs.
 pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
+/// A block with extrinsics that the runtime can decode.
 pub type Block = generic::Block<Header, UncheckedExtrinsic>;
 
 /// The chain as nodes see it, which pass extrinsics on without decoding them.
@@ -124,7 +137,9 @@ pub type Executive = frame_executive::Executive<
 impl_opaque_keys! {
 	/// The keys of a validator.
 	pub struct SessionKeys {
+		/// The key that seals blocks.
 		pub aura: Aura,
+		/// The key that votes on finality.
 		pub grandpa: Grandpa,
 	}
 }

@@ -24,11 +24,6 @@ MAX_LINES_OF_FILE = 500
 MAX_LINES_OF_FUNCTION = 60
 WITHOUT_LIMIT = re.compile(r"pallets/\w+/src/(lib|weights)\.rs|runtime/src/weights/\w+\.rs")
 SKIPPED = {".git", "node_modules", "target"}
-# What breaks a rule all the same, by the beginning of its line in the output, with the reason.
-EXCEPTIONS = {
-    "pallets/credentials/src/tests/properties/rules.rs: run": "a table with one arm for each call",
-    "primitives/src/records.rs": "every stored record on one page, for those who decode them",
-}
 
 FUNCTION = re.compile(r"(\t*)(?:pub(?:\([^)]*\))? )?(?:(?:default|const|async|unsafe) )*fn (\w+)")
 
@@ -69,16 +64,7 @@ def problems(root):
 
 
 def check(root):
-    found = list(problems(root))
-    excepted = {
-        problem: exception
-        for problem in found
-        for exception in EXCEPTIONS
-        if re.match(re.escape(exception) + r"\b", problem)
-    }
-    wrong = [problem for problem in found if problem not in excepted]
-    needless = [exception for exception in EXCEPTIONS if exception not in excepted.values()]
-    wrong += [f"no exception is needed for {exception}" for exception in needless]
+    wrong = list(problems(root))
     if wrong:
         sys.exit("\n".join(wrong))
     print("No cycle between the modules of a crate, no file and no function that is too long.")

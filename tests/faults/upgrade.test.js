@@ -4,8 +4,10 @@
 // restarted, and credentials that were issued before keep their verdicts.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { before, describe, test } from 'node:test';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
 
 import { connect } from '../client/chain.js';
 import { toHex } from '../client/hex.js';
@@ -28,11 +30,25 @@ function nextRuntime() {
   );
 }
 
+/** Returns the name and the time of the last change of each compiled runtime in a folder. */
+function compiledRuntimes(folder) {
+  const modules = join(folder, 'compiled', 'modules');
+  return readdirSync(modules, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.stats'))
+    .map(({ parentPath, name }) => `${name} ${statSync(join(parentPath, name)).mtimeMs}`)
+    .sort();
+}
+
 describe('an upgrade of the runtime', { concurrency: 1 }, () => {
   const world = ownNetwork('upgrade');
   let code;
   let earlier;
   let versions;
+
+  // A folder of its own, in which no earlier run has left the next runtime.
+  const modules = mkdtempSync(join(tmpdir(), 'testamur-modules-'));
+  process.env.TESTAMUR_MODULE_CACHE = modules;
+  after(() => rmSync(modules, { recursive: true, force: true }));
 
   before(async () => {
     code = nextRuntime();
@@ -132,6 +148,18 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
       },
       { what: 'the sixth to be final', interval: 1_000 },
     );
+  });
+
+  test('a node that is restarted compiles nothing', async (t) => {
+    const { network } = world;
+    await network.stop('dave');
+    const compiled = compiledRuntimes(modules);
+    assert.ok(compiled.length >= 2, `the runtimes before and after: ${compiled.length}`);
+    const begin = performance.now();
+    await network.start('dave');
+    assert.equal(await specOf('dave'), versions.after);
+    t.diagnostic(`answered ${seconds(performance.now() - begin)} after its start`);
+    assert.deepEqual(compiledRuntimes(modules), compiled);
   });
 
   test('a node with the binary of before follows the chain from its beginning', async (t) => {

@@ -6,11 +6,10 @@ use std::sync::Arc;
 
 use sc_client_api::HeaderBackend;
 use sc_consensus_grandpa::{FinalityProofProvider, SharedVoterState};
-use sc_network::NetworkBackend;
 use sc_network_sync::SyncingService;
 use sc_service::{Configuration, Error, PartialComponents, SpawnTasksParams, TaskManager};
 use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
-use testamur_runtime::{opaque::Block, Hash};
+use testamur_runtime::opaque::Block;
 
 use super::{
 	consensus::{self, Author, Voter},
@@ -29,7 +28,7 @@ use crate::{
 };
 
 /// Starts everything. The node runs until the returned tasks end.
-pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
+pub(crate) fn start(
 	mut config: Configuration,
 	sealing: Sealing,
 	storage_monitor: &StorageMonitorParams,
@@ -41,7 +40,7 @@ pub(crate) fn start<N: NetworkBackend<Block, Hash>>(
 	let OtherComponents { grandpa_import, grandpa_link, mut telemetry, clock, verified } = other;
 
 	let observer = AnnouncementObserver::new(components.client.clone(), clock);
-	let network = network::<N>(&config, &components, import_queue, observer, &grandpa_link)?;
+	let network = network(&config, &components, import_queue, observer, &grandpa_link)?;
 	watch_free_space(&config, storage_monitor, &components)?;
 
 	let (seal_sender, seal_commands) =

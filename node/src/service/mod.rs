@@ -20,4 +20,5 @@ mod next_runtime;
 mod partial;
 
 pub(crate) use full::start;
+pub(crate) use network::check_network;
 pub(crate) use partial::{partial, Partial};

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use sc_client_api::HeaderBackend;
 use sc_consensus::DefaultImportQueue;
 use sc_network::{
-	config::FullNetworkConfiguration,
+	config::{FullNetworkConfiguration, NetworkBackendType},
 	service::traits::{NetworkService, NotificationService},
 	types::ProtocolName,
-	NetworkBackend,
+	Litep2pNetworkBackend, NetworkBackend,
 };
 use sc_network_sync::SyncingService;
 use sc_network_transactions::TransactionsHandlerController;
@@ -23,6 +23,11 @@ use crate::{
 	components::{Components, GrandpaLink},
 	watch::AnnouncementObserver,
 };
+
+/// The one network stack that nodes of this chain run, and the tests with them.
+///
+/// The SDK has a second one behind the same trait. The code of a node is compiled once for each stack.
+type Stack = Litep2pNetworkBackend;
 
 /// A running network.
 pub(super) struct Network {
@@ -40,8 +45,20 @@ pub(super) struct GrandpaProtocol {
 	pub(super) notifications: Box<dyn NotificationService>,
 }
 
+/// Refuses the network stack that this node does not contain.
+pub(crate) fn check_network(config: &Configuration) -> Result<(), Error> {
+	match config.network.network_backend {
+		NetworkBackendType::Litep2p => Ok(()),
+		NetworkBackendType::Libp2p => Err(Error::Other(
+			"--network-backend libp2p is a network stack that this node does not contain. Leave the \
+			 option out: the node then uses litep2p, which speaks to all nodes of the chain"
+				.into(),
+		)),
+	}
+}
+
 /// Starts the network. The announcements of peers go through `observer`.
-pub(super) fn network<N: NetworkBackend<Block, Hash>>(
+pub(super) fn network(
 	config: &Configuration,
 	components: &Components,
 	import_queue: DefaultImportQueue<Block>,
@@ -50,14 +67,15 @@ pub(super) fn network<N: NetworkBackend<Block, Hash>>(
 ) -> Result<Network, Error> {
 	let Components { client, backend, pool, prometheus, .. } = components;
 	let mut net_config =
-		FullNetworkConfiguration::<Block, Hash, N>::new(&config.network, prometheus.clone());
-	let metrics = N::register_notification_metrics(prometheus.as_ref());
+		FullNetworkConfiguration::<Block, Hash, Stack>::new(&config.network, prometheus.clone());
+	let metrics =
+		<Stack as NetworkBackend<Block, Hash>>::register_notification_metrics(prometheus.as_ref());
 
 	let name = sc_consensus_grandpa::protocol_standard_name(
 		&client.info().genesis_hash,
 		&config.chain_spec,
 	);
-	let (protocol, notifications) = sc_consensus_grandpa::grandpa_peers_set_config::<_, N>(
+	let (protocol, notifications) = sc_consensus_grandpa::grandpa_peers_set_config::<Block, Stack>(
 		name.clone(),
 		metrics.clone(),
 		net_config.peer_store_handle(),

@@ -18,6 +18,12 @@ fn an_unknown_way_of_sealing_is_refused() {
 }
 
 #[test]
+fn a_network_stack_that_is_not_in_the_node_is_refused() {
+	let complaint = complained(&["--dev", "--tmp", "--network-backend", "libp2p"]);
+	assert!(complaint.contains("uses litep2p"), "{complaint}");
+}
+
+#[test]
 fn a_port_that_was_asked_for_is_not_replaced() {
 	let taken = TcpListener::bind("127.0.0.1:0").unwrap();
 	let port = taken.local_addr().unwrap().port().to_string();

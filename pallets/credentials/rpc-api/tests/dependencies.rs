@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Tests of the dependencies that the crates of the RPC must not have.
+//! Tests of the dependencies that the crates of the RPC and of the chain must not have.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -9,10 +9,16 @@ use std::{collections::BTreeSet, env, process::Command};
 /// Returns the names of the crates that a package of this workspace is built from, including
 /// itself.
 fn crates_of(package: &str) -> BTreeSet<String> {
+	crates_of_kind(package, "normal,build")
+}
+
+/// Returns the names of the crates that a package reaches over these kinds of dependencies,
+/// including itself.
+fn crates_of_kind(package: &str, kinds: &str) -> BTreeSet<String> {
 	let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
 	let output = Command::new(cargo)
 		.args(["tree", "--offline", "--locked", "--package", package])
-		.args(["--edges", "normal,build", "--prefix", "none", "--format", "{lib}"])
+		.args(["--edges", kinds, "--prefix", "none", "--format", "{lib}"])
 		.current_dir(env!("CARGO_MANIFEST_DIR"))
 		.output()
 		.unwrap();
@@ -35,6 +41,20 @@ fn the_contract_needs_no_node_and_no_state() {
 		exact.contains(&name.as_str()) || by_prefix && !ours.contains(&name.as_str())
 	};
 	let found: Vec<_> = crates.iter().filter(banned).collect();
+	assert!(found.is_empty(), "{found:?}");
+}
+
+/// Checks that nothing on chain depends on a node or on a client.
+#[test]
+fn the_chain_needs_no_node_and_no_client() {
+	let found: Vec<_> = crates_of_kind("testamur-runtime", "normal")
+		.into_iter()
+		.filter(|name| {
+			let of_a_node = ["sc_", "jsonrpsee", "litep2p", "libp2p", "tokio", "hyper"];
+			let ours = ["testamur_node", "pallet_credentials_rpc", "pallet_credentials_rpc_api"];
+			of_a_node.iter().any(|prefix| name.starts_with(prefix)) || ours.contains(&name.as_str())
+		})
+		.collect();
 	assert!(found.is_empty(), "{found:?}");
 }
 

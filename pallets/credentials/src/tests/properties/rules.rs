@@ -76,6 +76,13 @@ impl Model {
 				require(account.permissions.is_some())?;
 				self.accounts.remove(operator).map(|_| ())
 			},
+			_ => self.run_on_credentials(signer, call),
+		}
+	}
+
+	/// Runs a call on types and batches.
+	fn run_on_credentials(&mut self, signer: Signer, call: &Call) -> Done {
+		match call {
 			Call::register_type { definition } => {
 				let party = self.party(signer, |may| may.issue || may.accredit)?;
 				self.register_type(party, definition)

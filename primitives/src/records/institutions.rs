@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Institutions, and who pays for what their accounts submit.
+
+use super::{Name, Uri};
+use crate::ids::{InstitutionId, Moment};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// The public profile of an institution. It names no natural person.
+#[derive(
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub struct Profile {
+	/// The legal name in UTF-8, not empty.
+	pub name: Name,
+	/// The home page; may be empty.
+	pub uri: Uri,
+	/// The country of registration, ISO 3166-1 alpha-2 in capitals.
+	pub country: [u8; 2],
+}
+
+/// The state of an institution.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub enum InstitutionState {
+	/// It may act.
+	Active,
+	/// It may not submit anything. Credentials that it issued stay verifiable.
+	Suspended {
+		/// The time at which the council suspended it.
+		since: Moment,
+	},
+}
+
+/// A registered organisation.
+#[derive(
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub struct Institution<AccountId> {
+	/// Its public profile.
+	pub profile: Profile,
+	/// The account that names operators and holds every permission.
+	pub admin: AccountId,
+	/// Its state.
+	pub state: InstitutionState,
+	/// The time at which the council registered it.
+	pub registered_at: Moment,
+	/// The operations that it may submit in a period.
+	pub allowance: u32,
+	/// The number of its operator accounts.
+	pub operators: u32,
+	/// The number of accreditations that it holds and that are neither declined nor withdrawn.
+	pub held: u32,
+}
+
+/// The owner of the allowance that pays for a transaction.
+#[derive(
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub enum Payer<AccountId> {
+	/// An institution, for all of its accounts.
+	Institution(InstitutionId),
+	/// A governor, such as a council member, whether or not it serves an institution too.
+	Governor(AccountId),
+}
