@@ -82,6 +82,13 @@ pub const COUNCIL_MOTION_DURATION: BlockNumber = 7 * DAYS;
 /// Maximum weight of the call in a motion: half a block.
 pub const COUNCIL_MAX_PROPOSAL_WEIGHT: Weight = MAXIMUM_BLOCK_WEIGHT.div(2);
 
+/// Maximum depth to which calls may carry other calls.
+///
+/// A motion to upgrade the chain needs three levels: a proposal, of a dispatch as root, of a batch.
+/// One more is for a batch of proposals. A call at that depth is weighed five times where it is paid
+/// for once.
+pub const MAX_CALL_NESTING: u32 = 4;
+
 /// Number of blocks in the period of an allowance: a minute.
 pub const ALLOWANCE_PERIOD: BlockNumber = MINUTES;
 /// Number of operations that a governor may spend in a period.

@@ -4,13 +4,15 @@
 
 use crate::{
 	allowance::{cost, priority, Usage},
-	AccountIdOf, Config, Pallet, PayerOf, Refusal, Usages, WeightInfo,
+	is_nested_within, AccountIdOf, Config, Pallet, PayerOf, Refusal, Usages, WeightInfo,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use core::{fmt, marker::PhantomData};
 use frame_support::{
 	dispatch::{DispatchInfo, GetDispatchInfo},
+	ensure,
 	pallet_prelude::TransactionSource,
+	traits::Get,
 	weights::Weight,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -25,6 +27,8 @@ use sp_runtime::{
 
 /// The transaction extension that accepts transactions of members within their allowance, and
 /// charges the allowance.
+///
+/// It also refuses transactions whose calls are nested too deeply, whoever signed them.
 ///
 /// A runtime puts it before the check of the nonce, which would refuse a stranger too, but with a
 /// misleading error about fees.
@@ -86,13 +90,15 @@ where
 	fn validate(
 		&self,
 		origin: DispatchOriginOf<T::RuntimeCall>,
-		_call: &T::RuntimeCall,
+		call: &T::RuntimeCall,
 		info: &DispatchInfoOf<T::RuntimeCall>,
 		len: usize,
 		(): Self::Implicit,
 		_implication: &impl Implication,
 		source: TransactionSource,
 	) -> ValidateResult<Self::Val, T::RuntimeCall> {
+		let is_flat = is_nested_within::<T::CarriedCalls, _>(call, T::MaxNesting::get());
+		ensure!(is_flat, Refusal::NestedTooDeeply.into_error(source));
 		// A transaction without a signer is refused later, unless another extension authorizes it.
 		let Some(who) = origin.as_system_origin_signer() else {
 			return Ok((ValidTransaction::default(), None, origin));

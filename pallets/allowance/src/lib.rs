@@ -23,6 +23,8 @@
 //! its own ([`Refusal`]). While a block is built, a transaction over the allowance is early and not
 //! invalid: it waits for the next period.
 //!
+//! Calls that carry calls, such as batches, are let in to a bounded depth ([`CarriedCalls`]).
+//!
 //! ## Low Level / Implementation Details
 //!
 //! ### The transaction pool
@@ -59,6 +61,7 @@ extern crate alloc;
 
 pub mod allowance;
 mod extension;
+mod nesting;
 mod nonce;
 mod payers;
 mod queries;
@@ -76,6 +79,7 @@ mod try_state;
 
 pub use allowance::Usage;
 pub use extension::CheckMembership;
+pub use nesting::{is_nested_within, CarriedCalls};
 pub use nonce::{NonceInTurn, IN_TURN};
 pub use pallet::*;
 pub use payers::{Payer, Payers, Refusal};
@@ -134,6 +138,13 @@ pub mod pallet {
 		/// The operations that each governor may spend in a period, at least 1.
 		#[pallet::constant]
 		type GovernorAllowance: Get<u32>;
+
+		/// The calls that carry other calls.
+		type CarriedCalls: CarriedCalls<Self::RuntimeCall>;
+
+		/// The depth to which calls may carry other calls: 1 for batches of calls that carry none.
+		#[pallet::constant]
+		type MaxNesting: Get<u32>;
 
 		/// The length of a period in blocks, at least 1.
 		///

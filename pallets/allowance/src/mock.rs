@@ -3,7 +3,7 @@
 //! A runtime for tests: accounts are numbers, and so are the two members that they belong to.
 
 use crate as pallet_allowance;
-use crate::{Payers, Refusal};
+use crate::{CarriedCalls, Payers, Refusal};
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{ConstU32, ConstU64, Contains},
@@ -34,6 +34,16 @@ mod runtime {
 	pub type System = frame_system;
 	#[runtime::pallet_index(1)]
 	pub type Allowance = pallet_allowance;
+}
+
+/// The calls that carry others: here a remark with an event carries itself, and so has no depth.
+pub struct RemarksWithEvent;
+impl CarriedCalls<RuntimeCall> for RemarksWithEvent {
+	fn visit<'a>(call: &'a RuntimeCall, visitor: &mut dyn FnMut(&'a RuntimeCall)) {
+		if matches!(call, RuntimeCall::System(frame_system::Call::remark_with_event { .. })) {
+			visitor(call);
+		}
+	}
 }
 
 parameter_types! {
@@ -72,6 +82,8 @@ pub const STRANGER: AccountId = 99;
 pub const BUDGET: u32 = 100;
 /// The operations that a governor may spend in a period.
 pub const GOVERNORS_BUDGET: u32 = 50;
+/// The depth to which calls may carry others.
+pub const NESTING: u32 = 2;
 /// The number of blocks in a period.
 pub const PERIOD: u64 = 10;
 
@@ -116,8 +128,10 @@ impl pallet_allowance::Config for Test {
 	type AllowancePeriod = ConstU64<PERIOD>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Members;
+	type CarriedCalls = RemarksWithEvent;
 	type GovernorAllowance = ConstU32<GOVERNORS_BUDGET>;
 	type Governors = Governors;
+	type MaxNesting = ConstU32<NESTING>;
 	type Payers = Members;
 	type WeightInfo = pallet_allowance::weights::SubstrateWeight<Self>;
 }

@@ -58,6 +58,9 @@ pub enum Refusal {
 	/// This one transaction costs more than the allowance of a whole period. Split it, or have the
 	/// allowance raised.
 	OverAllowance = 4,
+	/// The transaction carries calls within calls to a greater depth than is let in. Send them side by
+	/// side, in one batch or in several transactions.
+	NestedTooDeeply = 5,
 }
 
 impl Refusal {

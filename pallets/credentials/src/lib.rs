@@ -1002,7 +1002,9 @@ pub mod pallet {
 		///
 		/// ## Weight
 		/// The weight grows a little with the number of changes, and more with the number of chunks
-		/// of 256 that they lie in and with the number of successors.
+		/// of 256 that they lie in and with the number of successors. Changes in the order of their
+		/// places count each chunk once; a change in another chunk than the one before it counts
+		/// that chunk again.
 		#[pallet::call_index(20)]
 		#[pallet::weight(weight_of::change_statuses::<T::WeightInfo>(changes))]
 		pub fn change_statuses(

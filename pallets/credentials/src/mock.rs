@@ -93,8 +93,10 @@ impl pallet_allowance::Config for Test {
 	type AllowancePeriod = ConstU64<10>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Governors;
+	type CarriedCalls = ();
 	type GovernorAllowance = ConstU32<50>;
 	type Governors = Governors;
+	type MaxNesting = ConstU32<0>;
 	type Payers = Credentials;
 	type WeightInfo = pallet_allowance::weights::SubstrateWeight<Self>;
 }

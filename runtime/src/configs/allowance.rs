@@ -4,19 +4,59 @@
 
 use frame_support::traits::{ConstU32, Contains};
 
+use pallet_allowance::CarriedCalls;
+
 use crate::{
-	constants::{ALLOWANCE_PERIOD, GOVERNOR_ALLOWANCE},
-	AccountId, Consortium, CouncilMembership, Credentials, Runtime,
+	constants::{ALLOWANCE_PERIOD, GOVERNOR_ALLOWANCE, MAX_CALL_NESTING},
+	AccountId, Consortium, CouncilMembership, Credentials, Runtime, RuntimeCall,
 };
 
 impl pallet_allowance::Config for Runtime {
 	type AllowancePeriod = ConstU32<ALLOWANCE_PERIOD>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = AllSeatsTaken;
+	type CarriedCalls = Carriers;
 	type GovernorAllowance = ConstU32<GOVERNOR_ALLOWANCE>;
 	type Governors = Governors;
+	type MaxNesting = ConstU32<MAX_CALL_NESTING>;
 	type Payers = Credentials;
 	type WeightInfo = pallet_allowance::weights::SubstrateWeight<Self>;
+}
+
+/// The calls of this runtime that carry other calls.
+///
+/// A test compares them with the metadata, so that none of a new pallet is forgotten.
+pub struct Carriers;
+
+impl CarriedCalls<RuntimeCall> for Carriers {
+	fn visit<'a>(call: &'a RuntimeCall, visitor: &mut dyn FnMut(&'a RuntimeCall)) {
+		use pallet_collective::Call::{execute, propose};
+		use pallet_consortium::Call::dispatch_as_root;
+		use pallet_utility::Call::{
+			as_derivative, batch, batch_all, dispatch_as, dispatch_as_fallible, force_batch,
+			if_else, with_weight,
+		};
+		match call {
+			RuntimeCall::Utility(batch { calls } | batch_all { calls } | force_batch { calls }) => {
+				calls.iter().for_each(visitor);
+			},
+			RuntimeCall::Utility(
+				as_derivative { call, .. }
+				| dispatch_as { call, .. }
+				| dispatch_as_fallible { call, .. }
+				| with_weight { call, .. },
+			)
+			| RuntimeCall::Consortium(dispatch_as_root { call }) => visitor(call),
+			RuntimeCall::Utility(if_else { main, fallback }) => {
+				visitor(main);
+				visitor(fallback);
+			},
+			RuntimeCall::Council(propose { proposal, .. } | execute { proposal, .. }) => {
+				visitor(proposal);
+			},
+			_ => (),
+		}
+	}
 }
 
 /// The accounts that may submit without serving an institution: members of the council, and

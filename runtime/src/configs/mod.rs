@@ -11,7 +11,7 @@ mod system;
 mod transactions;
 mod validators;
 
-pub use allowance::Governors;
+pub use allowance::{Carriers, Governors};
 pub use governance::{
 	AbstentionIsNo, ByMotionOnly, CouncilCollective, CouncilRemoval, CouncilSeats, MotionSlot,
 	ThreeQuartersOfCouncil, TwoThirdsOfCouncil,

@@ -11,6 +11,7 @@ mod governance;
 mod keys;
 mod limits;
 mod membership;
+mod nesting;
 mod pause;
 mod validators;
 

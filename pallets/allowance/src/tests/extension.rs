@@ -66,6 +66,24 @@ fn a_used_up_allowance_only_delays_a_transaction_while_a_block_is_built() {
 	});
 }
 
+/// Checks that calls are refused that carry others to any depth, whoever signed, and that the check
+/// comes to an end.
+#[test]
+fn calls_that_are_nested_too_deeply_are_refused() {
+	let endless: RuntimeCall = frame_system::Call::remark_with_event { remark: vec![] }.into();
+	ExtBuilder.build_and_execute(|| {
+		let implication = TxBaseImplication((0, &endless));
+		for origin in [signed(ALICE), signed(GOVERNOR), signed(STRANGER), RuntimeOrigin::none()] {
+			for source in [External, Local, InBlock] {
+				let answer = CheckMembership::<Test>::new()
+					.validate(origin.clone(), &endless, &info(1), 100, (), &implication, source)
+					.map(|_| ());
+				assert_eq!(answer, custom(Refusal::NestedTooDeeply));
+			}
+		}
+	});
+}
+
 #[test]
 fn a_call_without_a_signer_is_left_to_other_extensions() {
 	ExtBuilder.build_and_execute(|| {
@@ -98,6 +116,7 @@ fn refusals_keep_their_codes() {
 		(Refusal::Suspended, 2),
 		(Refusal::AllowanceUsedUp, 3),
 		(Refusal::OverAllowance, 4),
+		(Refusal::NestedTooDeeply, 5),
 	];
 	for (refusal, code) in codes {
 		assert_eq!((refusal.code(), refusal as u8), (code, code));

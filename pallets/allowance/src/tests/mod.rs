@@ -18,6 +18,7 @@ use TransactionSource::{External, InBlock, Local};
 mod allowance;
 mod extension;
 mod governors;
+mod nesting;
 mod nonce;
 mod queries;
 mod try_state;
