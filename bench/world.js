@@ -138,7 +138,7 @@ export class World {
         (_, number) => new Signer(`testamur bench ${institution} ${number}`),
       ),
     }));
-    const permissions = { issue: true, changeStatus: true, accredit: false };
+    const permissions = { issue: true, changeStatus: true, accredit: false, grave: false };
     await chain.sendAll(
       all.map((issuer) => [
         api.tx.utility.batchAll([

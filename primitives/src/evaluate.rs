@@ -183,7 +183,8 @@ impl<S: StateReader, AccountId: Decode> SharedRecords<'_, S, AccountId> {
 		};
 		let issuer = self.issuer(id)?;
 		let credential_type = self.credential_type(batch.type_id)?;
-		let path = self.path(batch.accreditation)?;
+		let (accreditation, _) = batch.standing();
+		let path = self.path(accreditation)?;
 		Ok(Some(BatchRecords { issuer, batch, credential_type, path }))
 	}
 

@@ -46,13 +46,13 @@ pub mod status;
 pub mod verdict;
 pub mod views;
 
-pub use authority::{allows, first_lapse, voids, Lapse};
+pub use authority::{allows, first_lapse, loss, voids, Lapse, Loss};
 pub use hash::{Digest, Leaf, Root};
 pub use ids::{AccreditationId, InstitutionId, Moment, TypeId};
 pub use records::{
-	Accreditation, AccreditationState, Batch, BatchRevocation, CredentialType, Grantor,
-	Institution, InstitutionState, Payer, Profile, Rights, Scope, Terms, TypeDefinition, TypeKind,
-	TypeState,
+	Accreditation, AccreditationState, Attestation, Batch, BatchRevocation, CredentialType,
+	Grantor, Institution, InstitutionState, Payer, Profile, Rights, Scope, Terms, TypeDefinition,
+	TypeKind, TypeState,
 };
 pub use reference::{CredentialPointer, CredentialReference};
 pub use status::{RevocationReason, Status, StatusChange};

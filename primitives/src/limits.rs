@@ -24,6 +24,12 @@ pub const MAX_HELD: u32 = 128;
 pub const HELD_FOR_COUNCIL: u32 = 16;
 /// Maximum number of operator accounts of one institution, its admin not counted.
 pub const MAX_OPERATORS: u32 = 64;
+/// Maximum number of grave acts of one institution that wait for a second account: one of each of
+/// its accounts.
+pub const MAX_PENDING_ACTS: u32 = MAX_OPERATORS + 1;
+/// The time within which a second account must agree to a grave act: three days in milliseconds,
+/// which bridge a weekend.
+pub const AUTHORIZATION_WINDOW: u64 = 3 * 24 * 60 * 60 * 1_000;
 /// Maximum number of batches in one `anchor_many` call.
 pub const MAX_ANCHORS: u32 = 256;
 /// Maximum number of status changes in one `change_statuses` call.

@@ -116,6 +116,7 @@ fn batch(size: u32) -> Batch {
 		issued_at: 500,
 		valid_until: None,
 		revoked: None,
+		attested_again: None,
 	}
 }
 
@@ -147,6 +148,7 @@ fn state() -> Memory {
 		allowance: 1,
 		operators: 0,
 		held: 1,
+		dual_authorization: false,
 	};
 	let definition = TypeDefinition {
 		kind: TypeKind::MicroCredential,

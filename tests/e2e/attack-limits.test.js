@@ -159,7 +159,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
     replaceAdmin: ({ calls }) => motion(calls.replaceAdmin(aside.id, fresh())),
     setAllowance: ({ calls }) => motion(calls.setAllowance(aside.id, UNLIMITED)),
     setOperator: async ({ calls, api, send }) => {
-      const all = { issue: true, changeStatus: true, accredit: true };
+      const all = { issue: true, changeStatus: true, accredit: true, grave: true };
       const more = Array.from({ length: OPERATORS - 2 }, () => calls.setOperator(fresh(), all));
       await send(api.tx.utility.batchAll(more), levels[4].admin);
       return [calls.setOperator(account('//Last').address, all), levels[4].admin];
@@ -214,6 +214,17 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       await send(calls.anchor(path[4], types[0], batch), operatorOf(levels[4]));
       return [calls.revokeBatch(batch.root, 'KeyCompromise'), operatorOf(levels[4])];
     },
+    attestAgain: async ({ calls, send }) => {
+      const grant = await granted();
+      const batch = anchorOf();
+      await send(calls.anchor(grant, types[0], batch), operatorOf(levels[4]));
+      await send(calls.withdrawAccreditation(grant, null), operatorOf(levels[3]));
+      return [calls.attestAgain(batch.root, path[4]), operatorOf(levels[4])];
+    },
+    setDualAuthorization: ({ calls }) => [
+      calls.setDualAuthorization(levels[4].id, true),
+      operatorOf(levels[4]),
+    ],
   };
 
   const many = (calls) =>

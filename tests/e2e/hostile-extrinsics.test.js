@@ -226,7 +226,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     await fails(
       () =>
         chain.send(
-          calls.setOperator(agency.address, { issue: true, changeStatus: false, accredit: false }),
+          calls.setOperator(agency.address, { issue: true, changeStatus: false, accredit: false, grave: false }),
           university,
         ),
       'credentials.AccountInUse',

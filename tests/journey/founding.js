@@ -143,7 +143,7 @@ export async function accreditation(context) {
   });
 
   await chain.send(calls.acceptAccreditation(facts.grant), university);
-  const permissions = { issue: true, changeStatus: true, accredit: false };
+  const permissions = { issue: true, changeStatus: true, accredit: false, grave: false };
   await chain.send(calls.setOperator(accounts.operator.address, permissions), university);
 
   // A later chapter needs a grant that has expired by then.

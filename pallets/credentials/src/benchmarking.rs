@@ -4,13 +4,15 @@
 //! chunks that are in use already.
 
 use crate::{
-	limits::*, Accounts, Anchors, Batches, Call, Config, Holdings, Institutions, Pallet,
-	Permissions, StatusChangeAt, StatusChanges, Statuses, Successors,
+	limits::*, AccountRecord, Accounts, Acts, Anchors, Batches, Call, Config, GraveAct, Holdings,
+	Institutions, Pallet, PendingAct, PendingActs, Permissions, StatusChangeAt, StatusChanges,
+	Statuses, Successors,
 };
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
 use frame_support::{dispatch::RawOrigin, traits::EnsureOrigin};
 use frame_system::pallet_prelude::OriginFor;
+use sp_runtime::traits::Hash;
 use testamur_primitives::{
 	records::{Anchor, Name, Uri},
 	status::CHUNK_STATUSES,
@@ -18,7 +20,8 @@ use testamur_primitives::{
 	Root, Scope, Status, StatusChange, Terms, TypeDefinition, TypeId, TypeKind,
 };
 
-const ALL: Permissions = Permissions { issue: true, change_status: true, accredit: true };
+const ALL: Permissions =
+	Permissions { issue: true, change_status: true, accredit: true, grave: true };
 /// End of every window; benchmarks run at moment 0.
 const END: Moment = 1_000;
 
@@ -63,6 +66,30 @@ fn member<T: Config>(n: u32) -> Result<(InstitutionId, T::AccountId), BenchmarkE
 	Pallet::<T>::set_operator(RawOrigin::Signed(admin).into(), operator.clone(), ALL)?;
 	let institution = Accounts::<T>::get(&operator).ok_or("registered; qed")?.institution;
 	Ok((institution, operator))
+}
+
+/// Makes an institution demand two accounts for grave acts, and lets its admin agree to one. As many
+/// others are pending as may.
+fn agreed_by_admin<T: Config>(
+	institution: InstitutionId,
+	act: GraveAct<T::AccountId>,
+) -> Result<(), BenchmarkError> {
+	let admin = Institutions::<T>::try_mutate(institution, |record| {
+		let record = record.as_mut().ok_or("registered; qed")?;
+		record.dual_authorization = true;
+		Ok::<_, BenchmarkError>(record.admin.clone())
+	})?;
+	let until = Pallet::<T>::now() + AUTHORIZATION_WINDOW;
+	let others = (1..MAX_PENDING_ACTS).map(|n| PendingAct {
+		act: T::Hashing::hash_of(&n),
+		by: account("proposer", n, 0),
+		until,
+	});
+	let own = PendingAct { act: T::Hashing::hash_of(&act), by: admin, until };
+	let pending: Vec<_> = others.chain([own]).collect();
+	let pending = PendingActs::<T>::try_from(pending).map_err(|_| "one each; qed")?;
+	Acts::<T>::insert(institution, pending);
+	Ok(())
 }
 
 /// Registers as many types of the council as a scope may list, and returns that scope.
@@ -267,8 +294,9 @@ mod benchmarks {
 
 	#[benchmark]
 	fn retire_type() -> Result<(), BenchmarkError> {
-		let (_, operator) = member::<T>(0)?;
+		let (institution, operator) = member::<T>(0)?;
 		Pallet::<T>::register_type(RawOrigin::Signed(operator.clone()).into(), definition())?;
+		agreed_by_admin::<T>(institution, GraveAct::RetireType { type_id: TypeId(1) })?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), TypeId(1));
 		let record = Pallet::<T>::credential_type(TypeId(1)).ok_or("registered; qed")?;
@@ -328,6 +356,10 @@ mod benchmarks {
 	#[benchmark]
 	fn withdraw_accreditation() -> Result<(), BenchmarkError> {
 		let chain = chain::<T>(true)?;
+		let act = GraveAct::Withdraw { accreditation: chain.grant, void_from: 0 };
+		let AccountRecord { institution, .. } =
+			Accounts::<T>::get(&chain.grantor).ok_or("registered; qed")?;
+		agreed_by_admin::<T>(institution, act)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant, Some(0));
 		assert!(!Holdings::<T>::contains_key(chain.holder_id, chain.grant));
@@ -429,10 +461,47 @@ mod benchmarks {
 		let holder = RawOrigin::Signed(chain.holder);
 		let cohort = super::anchor(0, u32::MAX);
 		Pallet::<T>::anchor(holder.clone().into(), chain.grant, TypeId(1), cohort)?;
+		let reason = RevocationReason::KeyCompromise;
+		agreed_by_admin::<T>(chain.holder_id, GraveAct::RevokeBatch { root: root(0), reason })?;
 		#[extrinsic_call]
-		_(holder, root(0), RevocationReason::KeyCompromise);
+		_(holder, root(0), reason);
 		let batch = Batches::<T>::get(chain.holder_id, root(0)).ok_or("anchored; qed")?;
 		assert!(batch.revoked.is_some());
+		Ok(())
+	}
+
+	/// The batch stands under a grant at the end of the longest path, and moves to another one.
+	#[benchmark]
+	fn attest_again() -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(true)?;
+		let holder = RawOrigin::Signed(chain.holder);
+		let cohort = super::anchor(0, u32::MAX);
+		Pallet::<T>::anchor(holder.clone().into(), chain.grant, TypeId(1), cohort)?;
+		let offered = terms(&chain.scope, 0);
+		let grantor = RawOrigin::Signed(chain.grantor);
+		Pallet::<T>::offer_accreditation(
+			grantor.clone().into(),
+			chain.holder_id,
+			Some(chain.parent),
+			offered,
+		)?;
+		let other = AccreditationId(chain.grant.0 + 1);
+		Pallet::<T>::accept_accreditation(holder.clone().into(), other)?;
+		Pallet::<T>::withdraw_accreditation(grantor.into(), chain.grant, None)?;
+		#[extrinsic_call]
+		_(holder, root(0), other);
+		let batch = Batches::<T>::get(chain.holder_id, root(0)).ok_or("anchored; qed")?;
+		assert_eq!(batch.standing().0, other);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_dual_authorization() -> Result<(), BenchmarkError> {
+		let (institution, operator) = member::<T>(0)?;
+		agreed_by_admin::<T>(institution, GraveAct::SetDualAuthorization { required: false })?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(operator), institution, false);
+		assert!(Institutions::<T>::get(institution).is_some_and(|it| !it.dual_authorization));
 		Ok(())
 	}
 

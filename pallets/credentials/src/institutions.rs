@@ -31,6 +31,7 @@ impl<T: Config> Pallet<T> {
 			allowance,
 			operators: 0,
 			held: 0,
+			dual_authorization: false,
 		};
 		Institutions::<T>::insert(institution, record);
 		Self::deposit_event(Event::InstitutionRegistered {

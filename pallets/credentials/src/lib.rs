@@ -33,6 +33,7 @@
 //!
 //! * `batches_were_authorized` (rule 1): as far as the records still show, a batch was anchored
 //!   under a grant of its institution that covered its type and was in force with all above it.
+//!   `attestations_were_authorized` says the same of a batch that is attested again.
 //! * `grants_stay_within_their_parents` (rule 2): a child never exceeds its parent's terms as they
 //!   were when the two were compared; depth is bounded.
 //! * `withdrawals_are_single_records` (rule 3): nothing is in force below a withdrawn grant, though
@@ -42,6 +43,7 @@
 //!   that is anchored. That no change leads back is a property of `Status::after`.
 //! * `suspension_leaves_records_alone` (rule 6): nothing was anchored by an institution after it
 //!   was suspended.
+//! * `acts_are_pending_by_accounts`: what waits for a second account is bounded, one act of each.
 //! * `accounts_match_institutions`, `holdings_match_accreditations`, `numbers_are_sequential`,
 //!   `types_are_well_formed`: indices and counters agree with the records.
 //!
@@ -66,6 +68,7 @@ extern crate alloc;
 
 mod accounts;
 mod accreditations;
+mod authorization;
 mod batches;
 mod credential_types;
 mod genesis;
@@ -91,7 +94,8 @@ pub use genesis::{GenesisGrant, GenesisInstitution};
 pub use pallet::*;
 pub use testamur_primitives::limits;
 pub use types::{
-	AccountRecord, Actor, Anchors, Permission, Permissions, Role, StatusChangeAt, StatusChanges,
+	AccountRecord, Actor, Anchors, GraveAct, PendingAct, PendingActs, Permission, Permissions,
+	Role, StatusChangeAt, StatusChanges,
 };
 pub use weights::WeightInfo;
 
@@ -111,7 +115,7 @@ pub type InstitutionOf<T> = Institution<AccountIdOf<T>>;
 )]
 pub mod pallet {
 	use super::*;
-	use crate::weight_of::count;
+	use crate::{accounts::Caller, weight_of::count};
 	use alloc::vec::Vec;
 	use frame_support::{
 		pallet_prelude::*,
@@ -121,8 +125,8 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use testamur_primitives::{
 		records::Anchor, status::StatusChunk, Accreditation, AccreditationId, Batch,
-		CredentialPointer, CredentialType, Grantor, InstitutionId, Profile, RevocationReason, Root,
-		Terms, TypeDefinition, TypeId,
+		CredentialPointer, CredentialType, Grantor, InstitutionId, Loss, Profile, RevocationReason,
+		Root, Terms, TypeDefinition, TypeId,
 	};
 
 	/// Version of the storage layout, which verifiers of storage proofs rely on.
@@ -165,6 +169,12 @@ pub mod pallet {
 	// Hasher: callers choose the accounts.
 	#[pallet::storage]
 	pub type Accounts<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, AccountRecord>;
+
+	/// The grave acts of each institution to which one of two accounts has agreed.
+	// Hasher: sequential numbers that no caller chooses.
+	#[pallet::storage]
+	pub type Acts<T: Config> =
+		StorageMap<_, Twox64Concat, InstitutionId, PendingActs<T>, ValueQuery>;
 
 	/// Accreditations of any state.
 	// Hasher: sequential numbers that no caller chooses.
@@ -405,6 +415,42 @@ pub mod pallet {
 			/// The originator.
 			by: T::AccountId,
 		},
+		/// A batch that had lost its grant was attested under another one.
+		BatchAttestedAgain {
+			/// The issuer.
+			institution: InstitutionId,
+			/// The batch.
+			root: Root,
+			/// The grant under which it stands from now on.
+			accreditation: AccreditationId,
+			/// The grant under which it stood.
+			former: AccreditationId,
+			/// The way in which that one was lost.
+			loss: Loss,
+			/// The originator.
+			by: T::AccountId,
+		},
+		/// An account agreed to a grave act, which waits for a second account of its institution.
+		ActProposed {
+			/// The institution.
+			institution: InstitutionId,
+			/// The act.
+			act: GraveAct<T::AccountId>,
+			/// The account that agreed first.
+			by: T::AccountId,
+			/// The first moment at which the other may no longer agree.
+			until: Moment,
+		},
+		/// Two accounts of an institution, or the council, set whether its grave acts need two
+		/// accounts.
+		DualAuthorizationSet {
+			/// The institution.
+			institution: InstitutionId,
+			/// True if they need two.
+			required: bool,
+			/// The originator, which is the second of the two accounts.
+			by: Actor<T::AccountId>,
+		},
 	}
 
 	#[pallet::error]
@@ -555,6 +601,12 @@ pub mod pallet {
 			/// Place in the call, from 0.
 			position: u16,
 		},
+		/// The batch has not lost its grant, or only for the time of a suspension. Only one that was
+		/// withdrawn, voided, narrowed, or has ended, can be replaced.
+		AccreditationNotLost,
+		/// As many grave acts of the institution wait for a second account as may. Have the oldest
+		/// decided, or wait until they lapse.
+		TooManyPendingActs,
 	}
 
 	/// Institutions that exist from the first block.
@@ -698,7 +750,9 @@ pub mod pallet {
 		/// Adds an operator to the signer's institution, or changes the permissions of one.
 		///
 		/// ## Dispatch Origin
-		/// Signed by the admin.
+		/// Signed by the admin. Where grave acts take two accounts
+		/// ([`Pallet::set_dual_authorization`]), giving the permission for them takes two accounts that
+		/// have it.
 		///
 		/// ## Events
 		/// [`Event::OperatorSet`]
@@ -709,8 +763,13 @@ pub mod pallet {
 			operator: T::AccountId,
 			permissions: Permissions,
 		) -> DispatchResult {
-			let member = Self::ensure_member(origin, Permission::Administer)?;
-			Self::do_set_operator(member.institution, operator, permissions).map_err(Into::into)
+			let member = Self::ensure_may_set_operator(origin, &permissions)?;
+			let institution = member.institution;
+			let act = GraveAct::of_operator(operator.clone(), permissions);
+			Self::authorized(Caller::Member(member), act, |_| {
+				Self::do_set_operator(institution, operator, permissions)
+			})
+			.map_err(Into::into)
 		}
 
 		/// Removes an operator from its institution.
@@ -753,15 +812,18 @@ pub mod pallet {
 		/// as they were.
 		///
 		/// ## Dispatch Origin
-		/// The council, or signed for the owner with the permission to issue or to accredit.
+		/// The council, or signed for the owner with the permission for grave acts. It may take two
+		/// accounts ([`Pallet::set_dual_authorization`]).
 		///
 		/// ## Events
 		/// [`Event::TypeRetired`]
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::retire_type())]
 		pub fn retire_type(origin: OriginFor<T>, type_id: TypeId) -> DispatchResult {
-			let caller = Self::ensure_caller(origin, Permission::DefineTypes)?;
-			Self::do_retire_type(caller, type_id).map_err(Into::into)
+			let caller = Self::ensure_caller(origin, Permission::Grave)?;
+			let act = Some(GraveAct::RetireType { type_id });
+			Self::authorized(caller, act, |caller| Self::do_retire_type(caller, type_id))
+				.map_err(Into::into)
 		}
 
 		/// Offers a grant to an institution. It takes effect when it is accepted.
@@ -871,7 +933,9 @@ pub mod pallet {
 		/// moment, or moves it further back.
 		///
 		/// ## Dispatch Origin
-		/// The same as for [`Pallet::suspend_accreditation`].
+		/// The same as for [`Pallet::suspend_accreditation`], but with a void, a signer needs the
+		/// permission for grave acts, and it may take two accounts
+		/// ([`Pallet::set_dual_authorization`]).
 		///
 		/// ## Errors
 		/// [`Error::AccreditationWithdrawn`] means that the moment would not move further back.
@@ -885,8 +949,12 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			void_from: Option<Moment>,
 		) -> DispatchResult {
-			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
-			Self::do_withdraw(caller, accreditation, void_from).map_err(Into::into)
+			let caller = Self::ensure_caller(origin, Permission::to_withdraw(void_from))?;
+			let act = GraveAct::of_withdrawal(accreditation, void_from);
+			Self::authorized(caller, act, |caller| {
+				Self::do_withdraw(caller, accreditation, void_from)
+			})
+			.map_err(Into::into)
 		}
 
 		/// Extends the window of a grant.
@@ -1019,7 +1087,8 @@ pub mod pallet {
 		/// Revokes all credentials of a batch, for good and in one write.
 		///
 		/// ## Dispatch Origin
-		/// Signed with the permission to change statuses.
+		/// Signed with the permission for grave acts. It may take two accounts
+		/// ([`Pallet::set_dual_authorization`]).
 		///
 		/// ## Events
 		/// [`Event::BatchRevoked`]
@@ -1030,8 +1099,64 @@ pub mod pallet {
 			root: Root,
 			reason: RevocationReason,
 		) -> DispatchResult {
-			let member = Self::ensure_member(origin, Permission::ChangeStatus)?;
-			Self::do_revoke_batch(member, root, reason).map_err(Into::into)
+			let member = Self::ensure_member(origin, Permission::Grave)?;
+			let act = GraveAct::RevokeBatch { root, reason };
+			Self::authorized_member(member, act, |member| {
+				Self::do_revoke_batch(member, root, reason)
+			})
+			.map_err(Into::into)
+		}
+
+		/// Attests a batch that has lost its grant again, under another grant of its institution that
+		/// is in force and covers its type.
+		///
+		/// The batch is judged by that grant from now on. When and under which grant it was anchored,
+		/// and how it lost that grant, stays on record.
+		///
+		/// ## Dispatch Origin
+		/// Signed with the permission to issue.
+		///
+		/// ## Errors
+		/// [`Error::AccreditationNotLost`] is also returned while a grant is only suspended. The error
+		/// names the lapse if the new grant, or one above it, is not in force.
+		///
+		/// ## Events
+		/// [`Event::BatchAttestedAgain`]
+		#[pallet::call_index(22)]
+		#[pallet::weight(T::WeightInfo::attest_again())]
+		pub fn attest_again(
+			origin: OriginFor<T>,
+			root: Root,
+			accreditation: AccreditationId,
+		) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::Issue)?;
+			Self::do_attest_again(member, root, accreditation).map_err(Into::into)
+		}
+
+		/// Sets whether grave acts of an institution's accounts need two of them.
+		///
+		/// Then the call of one account is stored as pending, and takes effect once a second account
+		/// makes the same call within [`AUTHORIZATION_WINDOW`](limits::AUTHORIZATION_WINDOW). The
+		/// admin counts as one account. The council's calls are not affected.
+		///
+		/// ## Dispatch Origin
+		/// The council; or signed for the institution with the permission for grave acts. This call
+		/// itself always takes two accounts, for either setting.
+		///
+		/// ## Errors
+		/// [`Error::PermissionDenied`] is also returned for the institution of others.
+		///
+		/// ## Events
+		/// [`Event::ActProposed`], then [`Event::DualAuthorizationSet`]
+		#[pallet::call_index(23)]
+		#[pallet::weight(T::WeightInfo::set_dual_authorization())]
+		pub fn set_dual_authorization(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+			required: bool,
+		) -> DispatchResult {
+			let caller = Self::ensure_caller(origin, Permission::Grave)?;
+			Self::do_set_dual_authorization(caller, institution, required).map_err(Into::into)
 		}
 	}
 

@@ -179,7 +179,8 @@ pub fn anchor(n: u8, size: u32) -> Anchor {
 }
 
 /// All permissions.
-pub const ALL: Permissions = Permissions { issue: true, change_status: true, accredit: true };
+pub const ALL: Permissions =
+	Permissions { issue: true, change_status: true, accredit: true, grave: true };
 
 /// Dispatches a call as a transaction would: a call that fails changes nothing.
 pub fn dispatch(

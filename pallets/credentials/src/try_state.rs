@@ -5,9 +5,9 @@
 //! Numbers refer to the rules of the model in `docs/ARCHITECTURE.md`.
 
 use crate::{
-	statuses::successor_key, Accounts, Accreditations, Batches, Config, CredentialTypes, Holdings,
-	Institutions, NextAccreditationId, NextInstitutionId, NextTypeId, Pallet, Role, Statuses,
-	Successors,
+	statuses::successor_key, Accounts, Accreditations, Acts, Batches, Config, CredentialTypes,
+	Holdings, Institutions, NextAccreditationId, NextInstitutionId, NextTypeId, Pallet, Role,
+	Statuses, Successors,
 };
 use alloc::vec::Vec;
 use frame_support::ensure;
@@ -16,7 +16,7 @@ use testamur_primitives::{
 	authority::first_lapse,
 	limits::{MAX_DELEGATION, MAX_HELD, MAX_OPERATORS},
 	status::{StatusChunk, CHUNK_STATUSES},
-	Accreditation, AccreditationState, Batch, CredentialPointer, InstitutionState, Status,
+	Accreditation, AccreditationState, CredentialPointer, InstitutionState, Moment, Status, TypeId,
 	TypeState,
 };
 
@@ -30,6 +30,8 @@ impl<T: Config> Pallet<T> {
 		Self::holdings_match_accreditations()?;
 		Self::types_are_well_formed()?;
 		Self::batches_were_authorized()?;
+		Self::attestations_were_authorized()?;
+		Self::acts_are_pending_by_accounts()?;
 		Self::grants_stay_within_their_parents()?;
 		Self::withdrawals_are_single_records()?;
 		Self::voids_reach_back_only()?;
@@ -165,8 +167,48 @@ impl<T: Config> Pallet<T> {
 				"batches_were_authorized: the path does not lead to the council"
 			);
 			ensure!(
-				path.iter().all(|(_, grant)| could_allow(grant, &batch)),
+				path.iter().all(|(_, grant)| could_allow(grant, batch.type_id, batch.issued_at)),
 				"batches_were_authorized: a grant on the path was not in force"
+			);
+		}
+		Ok(())
+	}
+
+	/// Checks rule 1 for batches that were attested again: the grant under which they stand could
+	/// allow it then, and is another one than they had lost.
+	fn attestations_were_authorized() -> Check {
+		for (institution, _, batch) in Batches::<T>::iter() {
+			let Some(attestation) = batch.attested_again else { continue };
+			let path = Self::path(attestation.accreditation);
+			let own = path.first().map(|(_, grant)| grant);
+			ensure!(
+				own.is_some_and(|grant| grant.holder == institution)
+					&& path
+						.iter()
+						.all(|(_, grant)| { could_allow(grant, batch.type_id, attestation.since) }),
+				"attestations_were_authorized: the grant could not allow it"
+			);
+			ensure!(
+				attestation.former != attestation.accreditation
+					&& attestation.since >= batch.issued_at,
+				"attestations_were_authorized: attested before it was lost"
+			);
+		}
+		Ok(())
+	}
+
+	/// Checks that acts that wait for a second account are those of institutions that exist, at most
+	/// one of each account, and that no empty list is stored.
+	fn acts_are_pending_by_accounts() -> Check {
+		for (institution, pending) in Acts::<T>::iter() {
+			let mut accounts: Vec<_> = pending.iter().map(|act| &act.by).collect();
+			accounts.sort_unstable();
+			accounts.dedup();
+			ensure!(
+				Institutions::<T>::contains_key(institution)
+					&& !pending.is_empty()
+					&& accounts.len() == pending.len(),
+				"acts_are_pending_by_accounts: no institution, no act, or two of an account"
 			);
 		}
 		Ok(())
@@ -303,14 +345,13 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// Returns whether the record of a grant is consistent with its having been in force, for the type,
-/// when the batch was anchored.
-fn could_allow(grant: &Accreditation, batch: &Batch) -> bool {
-	let moment = batch.issued_at;
+/// Returns whether the record of a grant is consistent with its having been in force, for a type,
+/// at a moment.
+fn could_allow(grant: &Accreditation, type_id: TypeId, moment: Moment) -> bool {
 	let accepted = grant.accepted_at.is_some_and(|at| at <= moment);
 	let began = grant.terms.valid_from <= moment;
 	let not_cut = grant.narrowings > 0
-		|| (moment < grant.terms.valid_until && grant.terms.scope.covers(batch.type_id));
+		|| (moment < grant.terms.valid_until && grant.terms.scope.covers(type_id));
 	let not_ended = match grant.state {
 		AccreditationState::Active => true,
 		AccreditationState::Suspended { since } => moment <= since,

@@ -60,6 +60,10 @@ pub trait WeightInfo {
 	fn change_successors(s: u32) -> Weight;
 	/// `revoke_batch`
 	fn revoke_batch() -> Weight;
+	/// `attest_again`
+	fn attest_again() -> Weight;
+	/// `set_dual_authorization`
+	fn set_dual_authorization() -> Weight;
 }
 
 /// Measured weights, with the runtime's `DbWeight`.
@@ -143,10 +147,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn set_operator() -> Weight {
+		// Placeholder: the pending acts are not measured yet.
 		// Least time: 38_170 ns.
 		Weight::from_parts(39_616_000, 6_052)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(Weight::from_parts(40_000_000, 8_000))
+			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 
 	// Storage: `Credentials::Accounts` (r:2 w:1)
@@ -186,10 +193,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn retire_type() -> Weight {
+		// Placeholder: the pending acts are not measured yet.
 		// Least time: 26_526 ns.
 		Weight::from_parts(27_937_000, 3_928)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(Weight::from_parts(40_000_000, 8_000))
+			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -286,10 +296,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Holdings` (r:0 w:1)
 	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn withdraw_accreditation() -> Weight {
+		// Placeholder: the pending acts are not measured yet.
 		// Least time: 83_543 ns.
 		Weight::from_parts(90_120_000, 15_090)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(Weight::from_parts(40_000_000, 8_000))
+			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -437,9 +450,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn revoke_batch() -> Weight {
+		// Placeholder: the pending acts are not measured yet.
 		// Least time: 35_338 ns.
 		Weight::from_parts(38_010_000, 3_928)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(Weight::from_parts(40_000_000, 8_000))
+			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
+	}
+
+	fn attest_again() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(120_000_000, 30_000)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn set_dual_authorization() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(80_000_000, 12_000)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 }

@@ -78,6 +78,8 @@ pub struct Institution<AccountId> {
 	pub operators: u32,
 	/// The number of accreditations that it holds and that are neither declined nor withdrawn.
 	pub held: u32,
+	/// True if grave acts of its accounts take two of them.
+	pub dual_authorization: bool,
 }
 
 /// The owner of the allowance that pays for a transaction.

@@ -27,7 +27,7 @@ export const PERIOD = 20;
 /** What one operation pays for: a share of a block's time, in picoseconds, or a number of bytes. */
 const OPERATION = { time: 1_000_000_000n, bytes: 4_096 };
 
-const PERMISSIONS = { issue: true, changeStatus: true, accredit: true };
+const PERMISSIONS = { issue: true, changeStatus: true, accredit: true, grave: true };
 
 /**
  * Provides a development chain for all tests of a file: `world.network`, `world.chain`,

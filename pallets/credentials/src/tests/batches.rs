@@ -49,6 +49,7 @@ fn anchor_works() {
 			issued_at: START + DAY,
 			valid_until: None,
 			revoked: None,
+			attested_again: None,
 		};
 		assert_eq!(batch(1), Some(record));
 		let event = Event::BatchAnchored {
@@ -225,7 +226,7 @@ fn anchor_fails_if_anchored() {
 			assert_noop!(refused, Error::<Test>::AlreadyAnchored { position: 0 });
 		}
 		let reason = RevocationReason::IssuedInError;
-		assert_ok!(Credentials::revoke_batch(signed(STATUS_CLERK), root(1), reason));
+		assert_ok!(Credentials::revoke_batch(signed(UNIVERSITY_ADMIN), root(1), reason));
 		let after_revocation = dispatch(anchoring(anchor(1, 5)), signed(REGISTRAR));
 		assert_noop!(after_revocation, Error::<Test>::AlreadyAnchored { position: 0 });
 	});
@@ -279,10 +280,11 @@ fn revoke_batch_works() {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
 		set_time(START + DAY);
 		let (root, reason) = (root(1), RevocationReason::KeyCompromise);
-		assert_ok!(dispatch(Call::revoke_batch { root, reason }, signed(STATUS_CLERK)));
+		assert_ok!(dispatch(Call::revoke_batch { root, reason }, signed(UNIVERSITY_ADMIN)));
 		let revocation = BatchRevocation { reason, at: START + DAY };
 		assert_eq!(batch(1).unwrap().revoked, Some(revocation));
-		let event = Event::BatchRevoked { institution: UNIVERSITY, root, reason, by: STATUS_CLERK };
+		let event =
+			Event::BatchRevoked { institution: UNIVERSITY, root, reason, by: UNIVERSITY_ADMIN };
 		assert_eq!(last_event(), event);
 	});
 }
@@ -292,7 +294,10 @@ fn revoke_batch_works_after_the_grant_was_withdrawn() {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
 		assert_ok!(Credentials::withdraw_accreditation(council(), UNIVERSITY_GRANT, None));
 		let reason = RevocationReason::LearnerRequest;
-		assert_ok!(dispatch(Call::revoke_batch { root: root(1), reason }, signed(STATUS_CLERK)));
+		assert_ok!(dispatch(
+			Call::revoke_batch { root: root(1), reason },
+			signed(UNIVERSITY_ADMIN)
+		));
 	});
 }
 
@@ -300,7 +305,7 @@ fn revoke_batch_works_after_the_grant_was_withdrawn() {
 fn revoke_batch_fails_if_not_found_or_anothers() {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
 		let call = |n| Call::revoke_batch { root: root(n), reason: RevocationReason::Misconduct };
-		assert_noop!(dispatch(call(2), signed(STATUS_CLERK)), Error::<Test>::BatchNotFound);
+		assert_noop!(dispatch(call(2), signed(UNIVERSITY_ADMIN)), Error::<Test>::BatchNotFound);
 		assert_noop!(dispatch(call(1), signed(COLLEGE_ADMIN)), Error::<Test>::BatchNotFound);
 	});
 }
@@ -309,8 +314,8 @@ fn revoke_batch_fails_if_not_found_or_anothers() {
 fn revoke_batch_fails_if_revoked() {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
 		let call = |reason| Call::revoke_batch { root: root(1), reason };
-		assert_ok!(dispatch(call(RevocationReason::Unspecified), signed(STATUS_CLERK)));
-		let again = dispatch(call(RevocationReason::Misconduct), signed(STATUS_CLERK));
+		assert_ok!(dispatch(call(RevocationReason::Unspecified), signed(UNIVERSITY_ADMIN)));
+		let again = dispatch(call(RevocationReason::Misconduct), signed(UNIVERSITY_ADMIN));
 		assert_noop!(again, Error::<Test>::BatchRevoked);
 	});
 }

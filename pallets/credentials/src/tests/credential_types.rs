@@ -105,10 +105,10 @@ fn register_type_fails_if_numbers_used_up() {
 fn retire_type_works() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		set_time(START + DAY);
-		assert_ok!(dispatch(Call::retire_type { type_id: COURSE }, signed(REGISTRAR)));
+		assert_ok!(dispatch(Call::retire_type { type_id: COURSE }, signed(UNIVERSITY_ADMIN)));
 		let state = TypeState::Retired { at: START + DAY };
 		assert_eq!(CredentialTypes::<Test>::get(COURSE).unwrap().state, state);
-		let event = Event::TypeRetired { type_id: COURSE, by: Actor::Account(REGISTRAR) };
+		let event = Event::TypeRetired { type_id: COURSE, by: Actor::Account(UNIVERSITY_ADMIN) };
 		assert_eq!(last_event(), event);
 	});
 }
@@ -124,7 +124,7 @@ fn retire_type_works_for_the_council_on_any() {
 #[test]
 fn retire_type_stops_anchoring_and_leaves_what_was_anchored() {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
-		assert_ok!(Credentials::retire_type(signed(REGISTRAR), COURSE));
+		assert_ok!(Credentials::retire_type(signed(UNIVERSITY_ADMIN), COURSE));
 		let call =
 			Call::anchor { accreditation: UNIVERSITY_GRANT, type_id: COURSE, anchor: anchor(2, 1) };
 		assert_noop!(dispatch(call, signed(REGISTRAR)), Error::<Test>::TypeRetired);
@@ -158,9 +158,9 @@ fn retire_type_fails_if_not_owner() {
 #[test]
 fn retire_type_fails_if_retired() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
-		assert_ok!(Credentials::retire_type(signed(REGISTRAR), COURSE));
+		assert_ok!(Credentials::retire_type(signed(UNIVERSITY_ADMIN), COURSE));
 		let call = || Call::retire_type { type_id: COURSE };
-		assert_noop!(dispatch(call(), signed(REGISTRAR)), Error::<Test>::TypeRetired);
+		assert_noop!(dispatch(call(), signed(UNIVERSITY_ADMIN)), Error::<Test>::TypeRetired);
 		assert_noop!(dispatch(call(), council()), Error::<Test>::TypeRetired);
 	});
 }

@@ -51,6 +51,7 @@ fn register_institution_works() {
 			allowance: 100,
 			operators: 0,
 			held: 0,
+			dual_authorization: false,
 		};
 		assert_eq!(institution(AGENCY), record);
 		let account = AccountRecord { institution: AGENCY, role: Role::Admin };

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use testamur_primitives::{CredentialPointer, InstitutionId, StatusChange};
 
 mod accreditations;
+mod attestations;
+mod authorization;
 mod batches;
 mod bounds;
 mod coverage;

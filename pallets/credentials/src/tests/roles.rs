@@ -18,14 +18,16 @@ enum Signer {
 	Issuer,
 	Clerk,
 	Accrediter,
+	Warden,
 	Stranger,
 	Governor,
 	Nobody,
 }
 
-const ALL_SIGNERS: [Signer; 8] =
-	[Council, Admin, Issuer, Clerk, Accrediter, Stranger, Governor, Nobody];
+const ALL_SIGNERS: [Signer; 9] =
+	[Council, Admin, Issuer, Clerk, Accrediter, Warden, Stranger, Governor, Nobody];
 const ACCREDITER: AccountId = 23;
+const WARDEN: AccountId = 24;
 
 impl Signer {
 	fn origin(self) -> RuntimeOrigin {
@@ -35,6 +37,7 @@ impl Signer {
 			Issuer => signed(REGISTRAR),
 			Clerk => signed(STATUS_CLERK),
 			Accrediter => signed(ACCREDITER),
+			Warden => signed(WARDEN),
 			Stranger => signed(STRANGER),
 			Governor => signed(GOVERNOR),
 			Nobody => RuntimeOrigin::none(),
@@ -61,7 +64,7 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 		(Call::set_operator { operator, permissions: ALL }, &[Admin]),
 		(Call::remove_operator { operator }, &[Council, Admin]),
 		(Call::register_type { definition }, &[Council, Admin, Issuer, Accrediter]),
-		(Call::retire_type { type_id }, &[Council, Admin, Issuer, Accrediter]),
+		(Call::retire_type { type_id }, &[Council, Admin, Warden]),
 		(
 			Call::offer_accreditation { holder: COLLEGE, parent: None, terms: terms.clone() },
 			&[Council, Admin, Accrediter],
@@ -75,6 +78,10 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 			&[Council, Admin, Accrediter],
 		),
 		(
+			Call::withdraw_accreditation { accreditation, void_from: Some(START) },
+			&[Council, Admin, Warden],
+		),
+		(
 			Call::renew_accreditation { accreditation, valid_until: 0 },
 			&[Council, Admin, Accrediter],
 		),
@@ -82,7 +89,9 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 		(Call::anchor { accreditation, type_id, anchor: anchor(2, 1) }, &[Admin, Issuer]),
 		(Call::anchor_many { accreditation, type_id, anchors }, &[Admin, Issuer]),
 		(Call::change_statuses { root, changes }, &[Admin, Clerk]),
-		(Call::revoke_batch { root, reason }, &[Admin, Clerk]),
+		(Call::revoke_batch { root, reason }, &[Admin, Warden]),
+		(Call::attest_again { root, accreditation }, &[Admin, Issuer]),
+		(Call::set_dual_authorization { institution, required: true }, &[Council, Admin, Warden]),
 	]
 }
 
@@ -94,7 +103,7 @@ fn refusal(permitted: &[Signer], signer: Signer) -> DispatchError {
 	match signer {
 		Council | Nobody => BadOrigin.into(),
 		Stranger | Governor => Error::<Test>::NotAMember.into(),
-		Admin | Issuer | Clerk | Accrediter => Error::<Test>::PermissionDenied.into(),
+		Admin | Issuer | Clerk | Accrediter | Warden => Error::<Test>::PermissionDenied.into(),
 	}
 }
 
@@ -102,6 +111,8 @@ fn with_signers(test: impl FnOnce()) {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
 		let accredit = Permissions { accredit: true, ..Default::default() };
 		assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), ACCREDITER, accredit));
+		let grave = Permissions { grave: true, ..Default::default() };
+		assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), WARDEN, grave));
 		test();
 	});
 }
@@ -111,6 +122,7 @@ fn every_call_is_in_the_matrix() {
 	let mut listed: Vec<_> = matrix().iter().map(|(call, _)| call.get_call_name()).collect();
 	let mut names = Call::get_call_names().to_vec();
 	listed.sort_unstable();
+	listed.dedup();
 	names.sort_unstable();
 	assert_eq!(listed, names);
 }
@@ -143,7 +155,7 @@ fn every_call_is_closed_to_a_suspended_institution() {
 	with_signers(|| {
 		assert_ok!(Credentials::suspend_institution(council(), UNIVERSITY));
 		for (call, permitted) in matrix() {
-			for signer in [Admin, Issuer, Clerk, Accrediter] {
+			for signer in [Admin, Issuer, Clerk, Accrediter, Warden] {
 				let error = if permitted == [Council] {
 					BadOrigin.into()
 				} else {
@@ -159,7 +171,7 @@ fn every_call_is_closed_to_a_suspended_institution() {
 #[test]
 fn permissions_add_up() {
 	with_signers(|| {
-		let both = Permissions { issue: true, change_status: true, accredit: false };
+		let both = Permissions { issue: true, change_status: true, ..Default::default() };
 		assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), REGISTRAR, both));
 		for (call, permitted) in matrix() {
 			let open = permitted.contains(&Issuer) || permitted.contains(&Clerk);

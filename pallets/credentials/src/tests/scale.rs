@@ -130,7 +130,7 @@ fn revoking_a_batch_is_one_write_whatever_its_size() {
 			let reason = testamur_primitives::RevocationReason::IssuedInError;
 			assert_ok!(dispatch(
 				Call::revoke_batch { root: root(1), reason },
-				signed(STATUS_CLERK)
+				signed(UNIVERSITY_ADMIN)
 			));
 			assert_eq!(changed_keys(&before, &storage()).len(), 1);
 		});

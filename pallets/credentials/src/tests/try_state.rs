@@ -8,14 +8,15 @@
 
 use super::*;
 use crate::{
-	AccountRecord, Accounts, Accreditations, Batches, CredentialTypes, Holdings, Institutions,
-	NextAccreditationId, NextInstitutionId, NextTypeId, Role, Statuses, Successors,
+	AccountRecord, Accounts, Accreditations, Acts, Batches, CredentialTypes, Holdings,
+	Institutions, NextAccreditationId, NextInstitutionId, NextTypeId, PendingAct, PendingActs,
+	Role, Statuses, Successors,
 };
 use frame_support::assert_ok;
 use testamur_primitives::{
-	status::StatusChunk, Accreditation, AccreditationId, AccreditationState, Batch,
-	BatchRevocation, CredentialType, Grantor, Institution, InstitutionState, RevocationReason,
-	Status, TypeId, TypeState,
+	status::StatusChunk, Accreditation, AccreditationId, AccreditationState, Attestation, Batch,
+	BatchRevocation, CredentialType, Grantor, Institution, InstitutionState, Loss,
+	RevocationReason, Status, TypeId, TypeState,
 };
 
 /// Checks that a state with a batch of five passes, and that the broken state is reported.
@@ -336,4 +337,37 @@ fn suspension_leaves_records_alone() {
 		let state = InstitutionState::Suspended { since: START - 1 };
 		edit_institution(UNIVERSITY, |record| record.state = state);
 	});
+}
+
+#[test]
+fn attestations_were_authorized() {
+	let attestation = Attestation {
+		accreditation: UNIVERSITY_GRANT,
+		since: START,
+		former: AGENCY_GRANT,
+		loss: Loss::Withdrawn,
+	};
+	let edit = |attestation| edit_batch(|batch| batch.attested_again = Some(attestation));
+	let not_allowed = "attestations_were_authorized: the grant could not allow it";
+	for accreditation in [AGENCY_GRANT, AccreditationId(99)] {
+		reports(not_allowed, || edit(Attestation { accreditation, ..attestation }));
+	}
+	reports(not_allowed, || edit(Attestation { since: START + 99 * DAY, ..attestation }));
+	let too_early = "attestations_were_authorized: attested before it was lost";
+	reports(too_early, || edit(Attestation { former: UNIVERSITY_GRANT, ..attestation }));
+	let later = START + 1;
+	reports(too_early, || {
+		edit_batch(|batch| batch.issued_at = later);
+		edit(attestation);
+	});
+}
+
+#[test]
+fn acts_are_pending_by_accounts() {
+	let act = PendingAct { act: Default::default(), by: REGISTRAR, until: START };
+	let message = "acts_are_pending_by_accounts: no institution, no act, or two of an account";
+	let pending = |acts: Vec<_>| PendingActs::<Test>::try_from(acts).unwrap();
+	reports(message, || Acts::<Test>::insert(UNIVERSITY, pending(vec![act.clone(), act.clone()])));
+	reports(message, || Acts::<Test>::insert(UNIVERSITY, pending(vec![])));
+	reports(message, || Acts::<Test>::insert(InstitutionId(99), pending(vec![act.clone()])));
 }

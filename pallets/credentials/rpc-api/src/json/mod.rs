@@ -8,14 +8,14 @@ mod records;
 mod verdict;
 mod words;
 
-pub use batch::{Batch, BatchRevocation, Statuses};
-pub use path::{Grant, Grantor, PathStep};
+pub use batch::{Attestation, Batch, BatchRevocation, Statuses};
+pub use path::{FormerGrant, Grant, Grantor, PathStep};
 pub use records::{
 	Accreditation, Any, Authorization, CredentialType, FirstLapse, Institution, Rights, Scope,
 };
 pub use testamur_primitives::{
 	verdict::{Outcome, Reason},
-	Lapse, RevocationReason, TypeKind,
+	Lapse, Loss, RevocationReason, TypeKind,
 };
 pub use verdict::{Issuer, Pointer, StatusSummary, TypeSummary, Verdict};
 pub use words::{AccreditationState, InstitutionState, StatusState, TypeState};

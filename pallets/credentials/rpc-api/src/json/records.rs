@@ -39,6 +39,8 @@ pub struct Institution {
 	pub allowance: u32,
 	/// The number of its operator accounts.
 	pub operators: u32,
+	/// True if grave acts of its accounts take two of them.
+	pub dual_authorization: bool,
 	/// The grants that it holds, without declined and withdrawn ones. In a list of issuers, these
 	/// are only those in force that allow to attest.
 	pub accreditations: Vec<u32>,
@@ -68,6 +70,7 @@ impl Institution {
 			registered_at: Time(record.registered_at),
 			allowance: record.allowance,
 			operators: record.operators,
+			dual_authorization: record.dual_authorization,
 			accreditations: accreditations.into_iter().map(|id| id.0).collect(),
 		}
 	}

@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 use testamur_primitives::{
 	records::Profile,
 	verdict::{
-		AccreditationSummary, Findings, Issuer, Outcome, PathStep, Reason, StatusSummary,
-		TypeSummary, Verdict,
+		AccreditationSummary, Findings, FormerGrant, Issuer, Outcome, PathStep, Reason,
+		StatusSummary, TypeSummary, Verdict,
 	},
 	views::AccreditationView,
 	AccreditationId, AccreditationState, CredentialPointer, Grantor, InstitutionId,
-	InstitutionState, Lapse, Moment, RevocationReason, Rights, Root, Scope, Status, Terms,
+	InstitutionState, Lapse, Loss, Moment, RevocationReason, Rights, Root, Scope, Status, Terms,
 	TypeDefinition, TypeId, TypeKind, TypeState,
 };
 
@@ -100,6 +100,8 @@ pub(crate) fn full_verdict() -> Verdict {
 			},
 			accreditation: AccreditationSummary {
 				id: AccreditationId(3),
+				since: time(6),
+				former: Some(FormerGrant { id: AccreditationId(2), loss: Loss::Withdrawn }),
 				then: false,
 				now: false,
 				path: path(),

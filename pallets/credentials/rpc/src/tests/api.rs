@@ -59,6 +59,7 @@ pub(super) fn batch(size: u32) -> Batch {
 		issued_at: time(2),
 		valid_until: None,
 		revoked: Some(BatchRevocation { reason: RevocationReason::KeyCompromise, at: time(3) }),
+		attested_again: None,
 	}
 }
 
@@ -75,6 +76,7 @@ fn institution(id: u32) -> Institution<AccountId32> {
 		allowance: 1_000,
 		operators: 2,
 		held: 2,
+		dual_authorization: false,
 	}
 }
 

@@ -27,6 +27,7 @@ async fn an_institution_has_the_documented_shape() {
 		"registeredAt": "2026-03-01T00:00:03.000Z",
 		"allowance": 1000,
 		"operators": 2,
+		"dualAuthorization": false,
 		"accreditations": [3, 8],
 		"asOf": node.as_of(9),
 	});
@@ -72,6 +73,7 @@ async fn a_batch_has_the_documented_shape() {
 		"issuedAt": "2026-03-01T00:00:06.000Z",
 		"validUntil": null,
 		"revoked": { "reason": "keyCompromise", "at": "2026-03-01T00:00:09.000Z" },
+		"attestedAgain": null,
 		"asOf": node.as_of(9),
 	});
 	assert_eq!(node.ask("credentials_batch", json!([2, root])).await.unwrap(), expected);

@@ -48,6 +48,7 @@ fn state(layout: u16) -> State {
 		allowance: 1,
 		operators: 0,
 		held: 1,
+		dual_authorization: false,
 	};
 	let definition = TypeDefinition {
 		kind: TypeKind::Badge,
@@ -85,6 +86,7 @@ fn state(layout: u16) -> State {
 		issued_at: time(2),
 		valid_until: None,
 		revoked: None,
+		attested_again: None,
 	};
 	State::from([
 		(keys::storage_version(), layout.encode()),

@@ -118,7 +118,7 @@ fn withdraw_works() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
 		set_time(START + DAY);
 		let void_from = Some(START + DAY);
-		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, void_from), signed(AGENCY_ACCREDITER)));
+		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, void_from), signed(AGENCY_ADMIN)));
 		let state = AccreditationState::Withdrawn { at: START + DAY, void_from };
 		assert_eq!(grant(UNIVERSITY_GRANT).state, state);
 		assert!(!Holdings::<Test>::contains_key(UNIVERSITY, UNIVERSITY_GRANT));
@@ -127,7 +127,7 @@ fn withdraw_works() {
 		let event = Event::AccreditationWithdrawn {
 			accreditation: UNIVERSITY_GRANT,
 			void_from,
-			by: Actor::Account(AGENCY_ACCREDITER),
+			by: Actor::Account(AGENCY_ADMIN),
 		};
 		assert_eq!(last_event(), event);
 	});

@@ -123,6 +123,14 @@ fn reason(dice: &mut Dice) -> RevocationReason {
 	dice.pick(&RevocationReason::ALL).unwrap_or(RevocationReason::Unspecified)
 }
 
+/// Returns a reason out of few, so that two accounts often agree.
+fn agreed_reason(dice: &mut Dice) -> RevocationReason {
+	match dice.below(8) {
+		0 => reason(dice),
+		_ => RevocationReason::KeyCompromise,
+	}
+}
+
 fn anchoring(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Signer, Call) {
 	let (grants, types) = (model.grants.len() as u32, model.types.len() as u32);
 	let pairs = (1..=grants).flat_map(|grant| (1..=types).map(move |of| (grant, of)));
@@ -171,6 +179,23 @@ fn a_batch(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (u32, Root, u32
 	dice.pick(&stored).unwrap_or(other)
 }
 
+/// Returns an attestation of a batch that lost its grant, if there is one, under a grant that allows
+/// it, if there is one.
+fn attesting(model: &Model, dice: &mut Dice) -> Option<(Signer, Call)> {
+	let lost = |((by, root), batch): (&(u32, Root), &super::model::Cohort)| {
+		let is_lost = model.is_lost(batch.grant(), batch.type_id, batch.since());
+		is_lost.then_some((*by, *root, batch.type_id))
+	};
+	let lost: Vec<_> = model.batches.iter().filter_map(lost).collect();
+	let (by, root, type_id) = dice.pick(&lost)?;
+	let allowed: Vec<_> = (1..=model.grants.len() as u32)
+		.filter(|id| model.grant(*id).is_some_and(|grant| grant.holder == by))
+		.filter(|id| model.allowed(*id, type_id, model.step, model.now))
+		.collect();
+	let accreditation = AccreditationId(dice.pick(&allowed)?);
+	Some((member(model, dice, by), Call::attest_again { root, accreditation }))
+}
+
 fn a_place(dice: &mut Dice, size: u32) -> u32 {
 	if dice.one_in(20) {
 		return dice.pick(&[size, u32::MAX]).unwrap_or_default();
@@ -182,7 +207,13 @@ fn changing(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Signer, Call)
 	let (by, root, size) = a_batch(model, cohorts, dice);
 	let signer = member(model, dice, by);
 	if dice.one_in(16) {
-		return (signer, Call::revoke_batch { root, reason: reason(dice) });
+		return (signer, Call::revoke_batch { root, reason: agreed_reason(dice) });
+	}
+	if dice.one_in(6) {
+		return attesting(model, dice).unwrap_or_else(|| {
+			let accreditation = AccreditationId(dice.number(model.grants.len()));
+			(signer, Call::attest_again { root, accreditation })
+		});
 	}
 	let count = if dice.one_in(3) { dice.below(4) } else { 1 };
 	let one = |dice: &mut Dice| {
@@ -246,6 +277,7 @@ fn administering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 		issue: dice.one_in(2),
 		change_status: dice.one_in(2),
 		accredit: dice.one_in(2),
+		grave: dice.one_in(2),
 	};
 	match dice.below(14) {
 		0 if room => {
@@ -261,6 +293,7 @@ fn administering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 		},
 		4 => (Signer::Council, Call::replace_admin { institution, admin: who }),
 		5 => (Signer::Council, Call::set_allowance { institution, allowance: 1 }),
+		8 | 9 => (by_admin, Call::set_dual_authorization { institution, required: dice.one_in(2) }),
 		6 | 7 => {
 			let operator = match member(model, dice, id) {
 				Signer::Account(operator) if !dice.one_in(3) => operator,

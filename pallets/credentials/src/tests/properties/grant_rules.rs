@@ -7,6 +7,7 @@ use super::{
 	model::{inside, Deed, Grant, Model, Standing},
 	rules::{require, Done, Party},
 };
+use crate::Permissions;
 use testamur_primitives::{Scope, Terms};
 
 type Call = crate::Call<crate::mock::Test>;
@@ -38,7 +39,11 @@ impl Model {
 				self.record(accreditation.0, Deed::Reinstated)
 			},
 			Call::withdraw_accreditation { accreditation, void_from } => {
-				let standing = self.given(signer, accreditation.0)?;
+				let may: fn(&Permissions) -> bool = match void_from {
+					Some(_) => |may| may.grave,
+					None => |may| may.accredit,
+				};
+				let standing = self.given_with(signer, accreditation.0, may)?;
 				let earlier = match (void_from, standing.void_from) {
 					(Some(new), Some(former)) => *new < former,
 					(new, _) => new.is_some(),
@@ -84,7 +89,17 @@ impl Model {
 
 	/// Returns a grant that the signer may manage.
 	fn given(&self, signer: Signer, id: u32) -> Option<Standing> {
-		let party = self.party(signer, |may| may.accredit)?;
+		self.given_with(signer, id, |may| may.accredit)
+	}
+
+	/// Returns a grant that the signer may manage with a permission.
+	fn given_with(
+		&self,
+		signer: Signer,
+		id: u32,
+		may: fn(&Permissions) -> bool,
+	) -> Option<Standing> {
+		let party = self.party(signer, may)?;
 		let grant = self.grant(id)?;
 		if let Party::Institution(by) = party {
 			let (institution, parent) = grant.given_by?;

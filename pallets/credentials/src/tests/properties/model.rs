@@ -15,7 +15,7 @@ use testamur_primitives::{
 /// The number of a call in its sequence, which orders the events of one moment.
 pub(super) type Step = usize;
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Model {
 	pub step: Step,
 	pub now: Moment,
@@ -27,9 +27,22 @@ pub(super) struct Model {
 	pub batches: BTreeMap<(u32, Root), Cohort>,
 }
 
+#[derive(Clone)]
 pub(super) struct Body {
 	pub admin: AccountId,
 	pub suspended: bool,
+	/// True if grave acts take two accounts.
+	pub dual: bool,
+	/// The acts that wait for the second.
+	pub pending: Vec<Pending>,
+}
+
+/// A grave act to which one account has agreed.
+#[derive(Clone)]
+pub(super) struct Pending {
+	pub who: AccountId,
+	pub call: crate::Call<crate::mock::Test>,
+	pub until: Moment,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -39,12 +52,14 @@ pub(super) struct Account {
 	pub permissions: Option<Permissions>,
 }
 
+#[derive(Clone)]
 pub(super) struct Kind {
 	pub owner: Option<u32>,
 	pub retired: bool,
 	pub default_validity: Option<u64>,
 }
 
+#[derive(Clone)]
 pub(super) struct Grant {
 	pub holder: u32,
 	/// The institution that gave it and the parent; `None` for a grant of the council.
@@ -63,9 +78,13 @@ pub(super) enum Deed {
 	NewTerms(Terms),
 }
 
+#[derive(Clone)]
 pub(super) struct Cohort {
 	pub step: Step,
-	pub grant: u32,
+	/// The grant under which it was anchored.
+	pub anchored_under: u32,
+	/// The attestations under other grants: step, grant and moment.
+	pub attested: Vec<(Step, u32, Moment)>,
 	pub(super) type_id: u32,
 	pub size: u32,
 	pub issued_at: Moment,
@@ -116,6 +135,8 @@ pub(super) struct Expected {
 	pub successor: Option<CredentialPointer>,
 	pub issued_at: Moment,
 	pub valid_until: Option<Moment>,
+	/// The grant under which it stands, and since when.
+	pub standing: (u32, Moment),
 	pub then: bool,
 	pub now: bool,
 }
@@ -177,6 +198,16 @@ fn after(standing: Option<Standing>, deed: &Deed) -> Standing {
 }
 
 impl Cohort {
+	/// Returns the grant under which it stands.
+	pub(super) fn grant(&self) -> u32 {
+		self.attested.last().map_or(self.anchored_under, |(_, grant, _)| *grant)
+	}
+
+	/// Returns the moment from which it stands under that grant.
+	pub(super) fn since(&self) -> Moment {
+		self.attested.last().map_or(self.issued_at, |(.., since)| *since)
+	}
+
 	/// Returns the credential's own state by replaying its history.
 	pub(super) fn state(&self, index: u32) -> State {
 		let mut state = State::Active;
@@ -262,15 +293,20 @@ impl Model {
 	}
 
 	/// Returns whether credentials issued under a grant at a moment are void after the last step.
-	fn void(&self, id: u32, issued_at: Moment) -> bool {
+	pub(super) fn void(&self, id: u32, issued_at: Moment) -> bool {
 		let grant = self.grant(id).expect("paths have no holes");
 		grant.at(self.step).void_from.is_some_and(|from| issued_at >= from)
 			|| grant.given_by.is_some_and(|(_, parent)| self.void(parent, issued_at))
 	}
 
-	/// Returns whether a batch was allowed when it was anchored (rule 1), according to history.
+	/// Returns whether a batch was allowed when it was anchored, and each time that it was attested
+	/// again (rule 1), according to history.
 	pub(super) fn was_allowed(&self, batch: &Cohort) -> bool {
-		self.allowed(batch.grant, batch.type_id, batch.step, batch.issued_at)
+		let anchored = (batch.step, batch.anchored_under, batch.issued_at);
+		[anchored]
+			.iter()
+			.chain(&batch.attested)
+			.all(|(step, grant, moment)| self.allowed(*grant, batch.type_id, *step, *moment))
 	}
 
 	/// Returns the expected findings for the credential at a place of a batch of this size, or
@@ -288,7 +324,8 @@ impl Model {
 			(State::Revoked(reason), _) | (_, Some(reason)) => State::Revoked(reason),
 			_ => own,
 		};
-		let void = self.void(batch.grant, batch.issued_at);
+		let (grant, since) = (batch.grant(), batch.since());
+		let void = self.void(grant, since);
 		let by_state = match state {
 			State::Active => None,
 			State::Suspended => Some("suspended"),
@@ -305,8 +342,9 @@ impl Model {
 			successor: batch.successor(index),
 			issued_at: batch.issued_at,
 			valid_until: batch.valid_until,
+			standing: (grant, since),
 			then: !void,
-			now: self.allowed(batch.grant, batch.type_id, self.step, self.now),
+			now: self.allowed(grant, batch.type_id, self.step, self.now),
 		})
 	}
 }

@@ -34,7 +34,17 @@ impl Model {
 	/// Runs a call and returns whether it succeeded.
 	pub(super) fn call(&mut self, signer: Signer, call: &Call) -> bool {
 		self.step += 1;
-		self.run(signer, call).is_some()
+		let pending: Vec<_> = self.institutions.iter().map(|body| body.pending.clone()).collect();
+		if self.waits(signer, call) {
+			return true;
+		}
+		let done = self.run(signer, call).is_some();
+		if !done {
+			for (body, pending) in self.institutions.iter_mut().zip(pending) {
+				body.pending = pending;
+			}
+		}
+		done
 	}
 
 	fn run(&mut self, signer: Signer, call: &Call) -> Done {
@@ -64,7 +74,7 @@ impl Model {
 				self.institution(institution.0).map(|_| ())
 			},
 			Call::set_operator { operator, permissions } => {
-				let institution = self.admin(signer)?;
+				let institution = self.sets_operators(signer, permissions.grave)?;
 				self.set_operator(institution, *operator, *permissions)
 			},
 			Call::remove_operator { operator } => {
@@ -75,6 +85,9 @@ impl Model {
 				}
 				require(account.permissions.is_some())?;
 				self.accounts.remove(operator).map(|_| ())
+			},
+			Call::set_dual_authorization { institution, required } => {
+				self.set_dual(signer, institution.0, *required)
 			},
 			_ => self.run_on_credentials(signer, call),
 		}
@@ -88,7 +101,7 @@ impl Model {
 				self.register_type(party, definition)
 			},
 			Call::retire_type { type_id } => {
-				let party = self.party(signer, |may| may.issue || may.accredit)?;
+				let party = self.party(signer, |may| may.grave)?;
 				self.retire_type(party, type_id.0)
 			},
 			Call::anchor { accreditation, type_id, anchor } => {
@@ -104,11 +117,15 @@ impl Model {
 				self.change_statuses(by, *root, changes)
 			},
 			Call::revoke_batch { root, reason } => {
-				let by = self.member(signer, |may| may.change_status)?;
+				let by = self.member(signer, |may| may.grave)?;
 				let batch = self.batches.get_mut(&(by, *root))?;
 				require(batch.revoked.is_none())?;
 				batch.revoked = Some(*reason);
 				Some(())
+			},
+			Call::attest_again { root, accreditation } => {
+				let by = self.member(signer, |may| may.issue)?;
+				self.attest_again(by, *root, accreditation.0)
 			},
 			_ => self.run_on_grants(signer, call),
 		}
@@ -140,7 +157,8 @@ impl Model {
 
 	fn register_institution(&mut self, profile: &Profile, admin: AccountId) -> Done {
 		require(sound_profile(profile) && !self.accounts.contains_key(&admin))?;
-		self.institutions.push(Body { admin, suspended: false });
+		self.institutions
+			.push(Body { admin, suspended: false, dual: false, pending: vec![] });
 		let institution = self.institutions.len() as u32;
 		self.accounts.insert(admin, Account { institution, permissions: None });
 		Some(())
@@ -169,7 +187,7 @@ impl Model {
 	}
 
 	fn set_operator(&mut self, institution: u32, who: AccountId, may: Permissions) -> Done {
-		require(may.issue || may.change_status || may.accredit)?;
+		require(may.issue || may.change_status || may.accredit || may.grave)?;
 		require(self.free_for(who, institution))?;
 		self.accounts.insert(who, Account { institution, permissions: Some(may) });
 		Some(())
@@ -213,9 +231,17 @@ impl Model {
 			let key = (by, *root);
 			require(!self.batches.contains_key(&key) && added.iter().all(|(k, _)| *k != key))?;
 			let (step, issued_at, size, changes) = (self.step, self.now, *size, Default::default());
-			let revoked = None;
-			let batch =
-				Cohort { step, grant, type_id, size, issued_at, valid_until, revoked, changes };
+			let batch = Cohort {
+				step,
+				anchored_under: grant,
+				attested: vec![],
+				type_id,
+				size,
+				issued_at,
+				valid_until,
+				revoked: None,
+				changes,
+			};
 			added.push((key, batch));
 		}
 		self.batches.extend(added);

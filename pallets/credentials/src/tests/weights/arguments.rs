@@ -116,9 +116,10 @@ fn arguments() -> Vec<Argument> {
 }
 
 /// The calls whose arguments have a fixed size.
-const FIXED: [&str; 15] = [
+const FIXED: [&str; 17] = [
 	"accept_accreditation",
 	"anchor",
+	"attest_again",
 	"decline_accreditation",
 	"reinstate_accreditation",
 	"reinstate_institution",
@@ -128,6 +129,7 @@ const FIXED: [&str; 15] = [
 	"retire_type",
 	"revoke_batch",
 	"set_allowance",
+	"set_dual_authorization",
 	"set_operator",
 	"suspend_accreditation",
 	"suspend_institution",

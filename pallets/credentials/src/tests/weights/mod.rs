@@ -165,6 +165,7 @@ fn costliest_calls() -> Vec<(Call, RuntimeOrigin)> {
 		(Call::anchor_many { accreditation, type_id, anchors }, operator()),
 		(Call::change_statuses { root, changes: costliest_changes() }, operator()),
 		(Call::revoke_batch { root, reason }, operator()),
+		(Call::set_dual_authorization { institution, required: true }, operator()),
 	]
 }
 
@@ -259,10 +260,43 @@ fn reinstating_stays_within_its_weight() {
 }
 
 #[test]
+fn attesting_again_stays_within_its_weight() {
+	let ext = world(|| {
+		assert_ok!(Credentials::accept_accreditation(signed(OPERATOR), OFFER));
+		assert_ok!(Credentials::withdraw_accreditation(council(), GRANT, Some(START)));
+	});
+	let call = Call::attest_again { root: root(BATCH), accreditation: OFFER };
+	assert_covered(ext, call, signed(OPERATOR));
+}
+
+/// Checks the second of the two accounts that a grave act may take.
+#[test]
+fn grave_acts_of_two_accounts_stay_within_their_weight() {
+	let reason = RevocationReason::KeyCompromise;
+	let void_from = Some(START);
+	let acts = [
+		(Call::revoke_batch { root: root(BATCH), reason }, ADMIN, OPERATOR),
+		(Call::retire_type { type_id: TypeId(1) }, ADMIN, OPERATOR),
+		(Call::withdraw_accreditation { accreditation: GRANT, void_from }, 104, 204),
+		(Call::set_operator { operator: FRESH, permissions: ALL }, OPERATOR, ADMIN),
+		(Call::set_dual_authorization { institution: HOLDER, required: false }, ADMIN, OPERATOR),
+	];
+	for (call, first, second) in acts {
+		let ext = world(|| {
+			for institution in [InstitutionId(4), HOLDER] {
+				assert_ok!(Credentials::set_dual_authorization(council(), institution, true));
+			}
+			assert_ok!(dispatch(call.clone(), signed(first)));
+		});
+		assert_covered(ext, call, signed(second));
+	}
+}
+
+#[test]
 fn every_call_is_weighed_here() {
 	let mut listed: Vec<_> =
 		costliest_calls().iter().map(|(call, _)| call.get_call_name()).collect();
-	listed.extend(["reinstate_institution", "reinstate_accreditation"]);
+	listed.extend(["reinstate_institution", "reinstate_accreditation", "attest_again"]);
 	let mut names = Call::get_call_names().to_vec();
 	listed.sort_unstable();
 	names.sort_unstable();
