@@ -24,6 +24,10 @@ pub const MAX_HELD: u32 = 128;
 pub const HELD_FOR_COUNCIL: u32 = 16;
 /// Maximum number of operator accounts of one institution, its admin not counted.
 pub const MAX_OPERATORS: u32 = 64;
+/// Maximum time for which an account may give its consent in advance: 30 days, in milliseconds. An
+/// institution can collect consents on paper or by mail in that time, and one that gets into other
+/// hands is worth nothing a month later.
+pub const MAX_CONSENT: u64 = 30 * 86_400_000;
 /// Maximum number of batches in one `anchor_many` call.
 pub const MAX_ANCHORS: u32 = 256;
 /// Maximum number of status changes in one `change_statuses` call.

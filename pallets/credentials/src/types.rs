@@ -8,7 +8,7 @@ use scale_info::TypeInfo;
 use testamur_primitives::{
 	limits::{MAX_ANCHORS, MAX_STATUS_CHANGES},
 	records::Anchor,
-	InstitutionId, StatusChange,
+	InstitutionId, Moment, StatusChange,
 };
 
 /// The permissions of an operator.
@@ -53,7 +53,7 @@ pub enum Permission {
 	Accredit,
 	/// Registration and retirement of credential types, for those who issue or accredit.
 	DefineTypes,
-	/// Changes of the profile and the operators, for the admin only.
+	/// Changes of the home page, the operators and the admin itself, for the admin only.
 	Administer,
 }
 
@@ -109,6 +109,18 @@ pub struct AccountRecord {
 	pub institution: InstitutionId,
 	/// The role.
 	pub role: Role,
+}
+
+/// The consent of an account to serve an institution.
+///
+/// The account signs [`ConsentText`](testamur_primitives::ConsentText), as it is or between
+/// `<Bytes>` and `</Bytes>`, which wallets add to texts that they sign.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub struct Consent<Signature> {
+	/// The first moment at which the consent is over.
+	pub until: Moment,
+	/// The signature of the text by the account.
+	pub signature: Signature,
 }
 
 /// The originator of an action, as events name it.

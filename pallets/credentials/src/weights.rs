@@ -14,8 +14,8 @@ use frame_support::{traits::Get, weights::Weight};
 pub trait WeightInfo {
 	/// `register_institution`
 	fn register_institution() -> Weight;
-	/// `update_profile`
-	fn update_profile() -> Weight;
+	/// `set_home_page`
+	fn set_home_page() -> Weight;
 	/// `suspend_institution`
 	fn suspend_institution() -> Weight;
 	/// `reinstate_institution`
@@ -60,6 +60,12 @@ pub trait WeightInfo {
 	fn change_successors(s: u32) -> Weight;
 	/// `revoke_batch`
 	fn revoke_batch() -> Weight;
+	/// `rename_institution`
+	fn rename_institution() -> Weight;
+	/// `hand_over`
+	fn hand_over() -> Weight;
+	/// `resign`
+	fn resign() -> Weight;
 }
 
 /// Measured weights, with the runtime's `DbWeight`.
@@ -87,7 +93,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:1)
 	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
-	fn update_profile() -> Weight {
+	fn set_home_page() -> Weight {
+		// Placeholder: not measured yet.
 		// Least time: 23_521 ns.
 		Weight::from_parts(25_447_000, 3_928)
 			.saturating_add(T::DbWeight::get().reads(2))
@@ -143,9 +150,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn set_operator() -> Weight {
-		// Least time: 38_170 ns.
-		Weight::from_parts(39_616_000, 6_052)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Placeholder: not measured yet.
+		Weight::from_parts(190_000_000, 6_052)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
@@ -441,5 +448,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(38_010_000, 3_928)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn rename_institution() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(30_530_000, 3_928)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn hand_over() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(190_000_000, 6_052)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+
+	fn resign() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(30_759_000, 6_052)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 }

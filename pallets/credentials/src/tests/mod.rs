@@ -10,6 +10,7 @@ use testamur_primitives::{CredentialPointer, InstitutionId, StatusChange};
 mod accreditations;
 mod batches;
 mod bounds;
+mod consents;
 mod coverage;
 mod credential_types;
 mod genesis;

@@ -21,6 +21,7 @@ use testamur_primitives::{
 };
 
 mod calls;
+mod consents;
 mod dice;
 mod grant_calls;
 mod grant_rules;
