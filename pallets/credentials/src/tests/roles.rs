@@ -3,10 +3,10 @@
 //! Tests of permissions: every call with every kind of signer.
 
 use super::*;
-use crate::Permissions;
+use crate::{Consent, Permissions};
 use frame_support::{assert_ok, hypothetically, traits::GetCallName};
-use sp_runtime::{traits::BadOrigin, DispatchError};
-use testamur_primitives::{Post, RevocationReason, Scope};
+use sp_runtime::{testing::TestSignature, traits::BadOrigin, DispatchError};
+use testamur_primitives::{RevocationReason, Scope};
 use Signer::*;
 
 /// The kinds of signers. The operators serve the university, each with the one permission that it
@@ -49,6 +49,7 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 	let (institution, operator, admin) = (UNIVERSITY, STATUS_CLERK, 55);
 	let (profile, definition, type_id) = (profile("Name"), definition(), COURSE);
 	let name = profile.name.clone();
+	let signature = TestSignature(admin, Vec::new());
 	let anchors = vec![anchor(2, 1)].try_into().unwrap();
 	let changes = changes(&[(0, StatusChange::Suspend)]);
 	let (root, reason) = (root(1), RevocationReason::Unspecified);
@@ -85,7 +86,7 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 		(Call::change_statuses { root, changes }, &[Admin, Clerk]),
 		(Call::revoke_batch { root, reason }, &[Admin, Clerk]),
 		(Call::rename_institution { institution, name, country: *b"NL" }, &[Council]),
-		(Call::hand_over { admin, consent: consent(admin, institution, Post::Admin) }, &[Admin]),
+		(Call::hand_over { admin, consent: Consent { until: 0, signature } }, &[Admin]),
 		(Call::resign {}, &[Issuer, Clerk, Accrediter]),
 	]
 }

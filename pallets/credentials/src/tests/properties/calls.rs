@@ -86,7 +86,7 @@ pub(super) fn next(model: &Model, cohorts: &Cohorts, seed: u64) -> Move {
 		55..=66 => offering(model, dice),
 		67..=74 => answering(model, dice),
 		75..=87 => managing(model, dice),
-		88..=92 => defining(model, dice),
+		88..=90 => defining(model, dice),
 		_ => administering(model, dice),
 	};
 	let signer = match dice.below(30) {
@@ -258,16 +258,12 @@ fn administering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 		change_status: dice.one_in(2),
 		accredit: dice.one_in(2),
 	};
-	match dice.below(18) {
+	match dice.below(20) {
 		0 if room => {
 			let (profile, admin, allowance) = (some_profile(dice), who, 1);
 			(Signer::Council, Call::register_institution { profile, admin, allowance })
 		},
-		0 => (by_admin, Call::set_home_page { uri: some_profile(dice).uri }),
-		1 => {
-			let Profile { name, country, .. } = some_profile(dice);
-			(Signer::Council, Call::rename_institution { institution, name, country })
-		},
+		0 | 1 => (by_admin, Call::set_home_page { uri: some_profile(dice).uri }),
 		2 => (Signer::Council, Call::suspend_institution { institution }),
 		3 => {
 			let suspended = a_suspended_institution(model, dice);
@@ -285,6 +281,10 @@ fn administering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 		},
 		8 => (member(model, dice, id), Call::resign {}),
 		9 | 10 => (by_admin, handing_over(model, dice, id, who)),
+		11 => {
+			let Profile { name, country, .. } = some_profile(dice);
+			(Signer::Council, Call::rename_institution { institution, name, country })
+		},
 		_ => {
 			let consent = maybe_consent(model, dice, who, id);
 			(by_admin, Call::set_operator { operator: who, permissions, consent })
