@@ -42,11 +42,8 @@ impl fmt::Display for ConsentText {
 		};
 		let institution = institution.0;
 		write!(f, "I agree to become {post} of institution {institution} ")?;
-		f.write_str("on the Testamur chain with the genesis block 0x")?;
+		f.write_str("on the Testamur chain with genesis block 0x")?;
 		genesis.iter().try_for_each(|byte| write!(f, "{byte:02x}"))?;
-		write!(
-			f,
-			". This consent is for nonce {nonce} and ends at {until} (milliseconds of Unix time)."
-		)
+		write!(f, ". This consent is for nonce {nonce} and ends at {until} (Unix milliseconds).")
 	}
 }

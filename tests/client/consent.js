@@ -25,8 +25,8 @@ const SIGNATURES = { sr25519: 'Sr25519', ed25519: 'Ed25519' };
 export function consentText({ genesis, institution, post, nonce, until }) {
   return (
     `I agree to become ${POSTS[post]} of institution ${institution} ` +
-    `on the Testamur chain with the genesis block ${genesis}. ` +
-    `This consent is for nonce ${nonce} and ends at ${until} (milliseconds of Unix time).`
+    `on the Testamur chain with genesis block ${genesis}. ` +
+    `This consent is for nonce ${nonce} and ends at ${until} (Unix milliseconds).`
   );
 }
 

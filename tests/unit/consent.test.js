@@ -17,9 +17,9 @@ const consent = {
   until: 1_798_761_600_000,
 };
 const EXPECTED =
-  'I agree to become an operator of institution 7 on the Testamur chain with the genesis block ' +
+  'I agree to become an operator of institution 7 on the Testamur chain with genesis block ' +
   '0xabababababababababababababababababababababababababababababababab. ' +
-  'This consent is for nonce 3 and ends at 1798761600000 (milliseconds of Unix time).';
+  'This consent is for nonce 3 and ends at 1798761600000 (Unix milliseconds).';
 
 test('the text of a consent is the one that the chain asks for', () => {
   assert.equal(consentText(consent), EXPECTED);

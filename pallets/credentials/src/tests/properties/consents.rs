@@ -113,9 +113,9 @@ impl Model {
 		let genesis = "45".repeat(32);
 		let nonce = self.nonce(who);
 		let text = format!(
-			"I agree to become {post} of institution {institution} on the Testamur chain with the \
+			"I agree to become {post} of institution {institution} on the Testamur chain with \
 			 genesis block 0x{genesis}. This consent is for nonce {nonce} and ends at {until} \
-			 (milliseconds of Unix time)."
+			 (Unix milliseconds)."
 		);
 		let wrapped = format!("<Bytes>{text}</Bytes>");
 		let in_time = *until > self.now && *until - self.now <= THIRTY_DAYS;
