@@ -15,6 +15,8 @@
 //! * [`keys`]: the storage keys of the records.
 //! * [`evaluate`]: the one function that turns the state of a block into verdicts.
 //! * [`views`]: the answers of the runtime API that are not records.
+//! * [`text`]: the rules for names and URIs that a verdict shows.
+//! * [`consent`]: the texts by which accounts agree to serve an institution.
 //!
 //! Nothing here reads a clock, a database or a network, so a node and an offline verifier that hold
 //! the same records cannot disagree.
@@ -34,6 +36,7 @@
 extern crate alloc;
 
 pub mod authority;
+pub mod consent;
 pub mod evaluate;
 pub mod hash;
 pub mod ids;
@@ -43,10 +46,12 @@ pub mod merkle;
 pub mod records;
 pub mod reference;
 pub mod status;
+pub mod text;
 pub mod verdict;
 pub mod views;
 
 pub use authority::{allows, first_lapse, loss, voids, Lapse, Loss};
+pub use consent::{ConsentText, Post};
 pub use hash::{Digest, Leaf, Root};
 pub use ids::{AccreditationId, InstitutionId, Moment, TypeId};
 pub use records::{

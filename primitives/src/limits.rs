@@ -30,6 +30,10 @@ pub const MAX_PENDING_ACTS: u32 = MAX_OPERATORS + 1;
 /// The time within which a second account must agree to a grave act: three days in milliseconds,
 /// which bridge a weekend.
 pub const AUTHORIZATION_WINDOW: u64 = 3 * 24 * 60 * 60 * 1_000;
+/// Maximum time for which an account may give its consent in advance: 30 days, in milliseconds. An
+/// institution can collect consents on paper or by mail in that time, and one that gets into other
+/// hands is worth nothing a month later.
+pub const MAX_CONSENT: u64 = 30 * 86_400_000;
 /// Maximum number of batches in one `anchor_many` call.
 pub const MAX_ANCHORS: u32 = 256;
 /// Maximum number of status changes in one `change_statuses` call.

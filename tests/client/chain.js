@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 
+import { consentOf } from './consent.js';
 import { RpcError } from './rpc.js';
 
 const DEFINITIONS = new URL('../../docs/polkadot-js/definitions.json', import.meta.url);
@@ -91,6 +92,14 @@ export class Chain {
       verdicts.push(...(await this.read('verify', references.slice(first, first + 1_000), at)));
     }
     return verdicts;
+  }
+
+  /**
+   * Returns the consent of an account to serve an institution as `'operator'` or as `'admin'`, which
+   * `setOperator` and `handOver` take.
+   */
+  consent(signer, institution, post = 'operator') {
+    return consentOf(this.api, signer, institution, post);
   }
 
   /** Returns the time of the last final block, in milliseconds. */

@@ -45,7 +45,8 @@ const anchorOf = (size = 2 ** 32 - 1) => ({
   size,
   validUntil: Date.now() + YEAR,
 });
-const fresh = () => account(`//${toHex(randomBytes(8))}`).address;
+const freshPair = () => account(`//${toHex(randomBytes(8))}`);
+const fresh = () => freshPair().address;
 
 const PROFILE = { name: 'ü'.repeat(64), uri: `https://${'u'.repeat(248)}`, country: 'NL' };
 const DEFINITION = {
@@ -153,16 +154,18 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
   const LARGEST = {
     registerInstitution: ({ calls }) =>
       motion(calls.registerInstitution(PROFILE, fresh(), UNLIMITED)),
-    updateProfile: ({ calls }) => [calls.updateProfile(PROFILE), levels[4].admin],
+    setHomePage: ({ calls }) => [calls.setHomePage(PROFILE.uri), levels[4].admin],
     suspendInstitution: ({ calls }) => motion(calls.suspendInstitution(aside.id)),
     reinstateInstitution: ({ calls }) => motion(calls.reinstateInstitution(aside.id)),
     replaceAdmin: ({ calls }) => motion(calls.replaceAdmin(aside.id, fresh())),
     setAllowance: ({ calls }) => motion(calls.setAllowance(aside.id, UNLIMITED)),
     setOperator: async ({ calls, api, send }) => {
       const all = { issue: true, changeStatus: true, accredit: true, grave: true };
-      const more = Array.from({ length: OPERATORS - 2 }, () => calls.setOperator(fresh(), all));
-      await send(api.tx.utility.batchAll(more), levels[4].admin);
-      return [calls.setOperator(account('//Last').address, all), levels[4].admin];
+      const enlist = async (operator) =>
+        calls.setOperator(operator.address, all, await consentOf(operator));
+      const others = Array.from({ length: OPERATORS - 2 }, () => enlist(freshPair()));
+      await send(api.tx.utility.batchAll(await Promise.all(others)), levels[4].admin);
+      return [await enlist(account('//Last')), levels[4].admin];
     },
     removeOperator: ({ calls }) => [
       calls.removeOperator(account('//Last').address),
@@ -225,7 +228,28 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       calls.setDualAuthorization(levels[4].id, true),
       operatorOf(levels[4]),
     ],
+    renameInstitution: ({ calls }) =>
+      motion(calls.renameInstitution(aside.id, PROFILE.name, PROFILE.country)),
+    resign: async ({ calls, send }) => {
+      const operator = freshPair();
+      const all = { issue: true, changeStatus: true, accredit: true, grave: true };
+      const consent = await consentOf(operator);
+      await send(calls.setOperator(operator.address, all, consent), levels[4].admin);
+      return [calls.resign(), operator];
+    },
+    handOver: async ({ calls, send }) => {
+      const former = freshPair();
+      await send(...motion(calls.replaceAdmin(aside.id, former.address)));
+      const admin = freshPair();
+      return [
+        calls.handOver(admin.address, await world.chain.consent(admin, aside.id, 'admin')),
+        former,
+      ];
+    },
   };
+
+  /** Returns the consent of an account to become an operator of the lowest institution. */
+  const consentOf = (operator) => world.chain.consent(operator, levels[4].id);
 
   const many = (calls) =>
     calls.anchorMany(

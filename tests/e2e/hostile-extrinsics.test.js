@@ -158,8 +158,8 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const anchors = calls.anchorMany(facts.grant, facts.type, Array(MANY + 1).fill(one));
     const change = { index: 0, change: 'Suspend' };
     const changes = calls.changeStatuses(one.root, Array(MANY + 1).fill(change));
-    const profile = { name: 'n'.repeat(129), uri: '', country: 'NL' };
-    for (const call of [anchors, changes, calls.updateProfile(profile)]) {
+    const homePage = calls.setHomePage('u'.repeat(257));
+    for (const call of [anchors, changes, homePage]) {
       await refusedByPool(() => chain.send(call, accounts.university), /./);
     }
     const types = Array.from({ length: 65 }, (_, i) => i + 1);
@@ -191,16 +191,12 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const propose = api.tx.council.propose(1, register, register.method.encodedLength);
     await fails(() => chain.send(propose, operator), 'council.NotMember');
     await fails(() => chain.send(api.tx.system.setCode('0x00'), operator), 'BadOrigin');
+    const friend = account('//Friend');
+    const issue = { issue: true, changeStatus: false, accredit: false };
+    const enlist = (who, consent = null) => calls.setOperator(who.address, issue, consent);
+    const willing = await chain.consent(friend, facts.university);
     await fails(
-      () =>
-        chain.send(
-          calls.setOperator(account('//Friend').address, {
-            issue: true,
-            changeStatus: false,
-            accredit: false,
-          }),
-          operator,
-        ),
+      () => chain.send(enlist(friend, willing), operator),
       'credentials.PermissionDenied',
     );
     await fails(
@@ -223,14 +219,54 @@ describe('hostile transactions', { concurrency: 1 }, () => {
       () => chain.send(calls.withdrawAccreditation(facts.grant, null), university),
       'credentials.NotGrantor',
     );
-    await fails(
-      () =>
-        chain.send(
-          calls.setOperator(agency.address, { issue: true, changeStatus: false, accredit: false, grave: false }),
-          university,
-        ),
-      'credentials.AccountInUse',
-    );
+    await fails(() => chain.send(enlist(agency), university), 'credentials.AccountInUse');
+    await fails(() => chain.send(calls.resign(), university), 'credentials.AdminCannotResign');
+    const rename = calls.renameInstitution(facts.university, 'Another University', 'NL');
+    await fails(() => chain.send(rename, university), 'BadOrigin');
+  });
+
+  test('that enlist an account against its will', async () => {
+    const { chain, calls, accounts, facts } = world.context;
+    const { university, agency } = accounts;
+    const friend = account('//Friend');
+    const issue = { issue: true, changeStatus: false, accredit: false };
+    const enlist = (consent, by = university) =>
+      chain.send(calls.setOperator(friend.address, issue, consent), by);
+    const right = await chain.consent(friend, facts.university);
+    const other = await chain.consent(account('//Other'), facts.university);
+    const asAdmin = await chain.consent(friend, facts.university, 'admin');
+    await fails(() => enlist(null), 'credentials.ConsentMissing');
+    await fails(() => enlist(other), 'credentials.ConsentInvalid');
+    await fails(() => enlist(asAdmin), 'credentials.ConsentInvalid');
+    await fails(() => enlist({ ...right, until: right.until + 1 }), 'credentials.ConsentInvalid');
+    await fails(() => enlist(right, agency), 'credentials.ConsentInvalid');
+    await fails(() => enlist({ ...right, until: 1 }), 'credentials.ConsentOver');
+    const late = Date.now() + 31 * 86_400_000;
+    await fails(() => enlist({ ...right, until: late }), 'credentials.ConsentTooLong');
+    // polkadot.js fills a misspelt member with a default, which is refused.
+    const { until, signature } = right;
+    await fails(() => enlist({ untill: until, signature }), 'credentials.ConsentOver');
+    await fails(() => enlist({ until, signatures: signature }), 'credentials.ConsentInvalid');
+
+    await enlist(right);
+    await fails(() => enlist(right), 'credentials.ConsentNotNeeded');
+    await chain.send(calls.resign(), friend);
+    await fails(() => enlist(right), 'credentials.ConsentInvalid');
+    await refusedByPool(() => chain.send(anchor(), friend), 1);
+  });
+
+  test('that give an institution a name which readers would take for another', async () => {
+    const { chain, calls, council, facts } = world.context;
+    const rename = (name) => council.decide(calls.renameInstitution(facts.university, name, 'NL'));
+    for (const name of ['Uni\u200bversity', 'Uni\u202eversity', '\ufeffUniversity', 'Uni\u0000']) {
+      await fails(() => rename(name), 'credentials.NameUnprintable');
+    }
+    for (const name of ['a  b', ' a', 'a ', 'a\u00a0b']) {
+      await fails(() => rename(name), 'credentials.NameWhiteSpace');
+    }
+    await fails(() => rename('\u0301a'), 'credentials.NameBeginsWithMark');
+    const { name } = await chain.read('institution', facts.university);
+    assert.ok(name.length > 0);
   });
 
   test('another institution cannot touch a batch, nor take its root away', async () => {

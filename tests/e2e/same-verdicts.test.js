@@ -110,7 +110,7 @@ describe('a node and the runtime', { concurrency: 1 }, () => {
   });
 
   test('know what the university was called in which block', async () => {
-    const { chain, calls, accounts, facts } = world.context;
+    const { chain, calls, council, facts } = world.context;
     const { rpc } = world.node;
     const nameAt = async (at) => {
       const [{ institution }] = await rpc.call(
@@ -122,11 +122,11 @@ describe('a node and the runtime', { concurrency: 1 }, () => {
     };
     const before = await rpc.call('chain_getFinalizedHead');
     const old = await nameAt(before);
-    const renamed = { name: 'Lindenholt Polytechnic', uri: '', country: 'NL' };
-    await chain.sendFinal(calls.updateProfile(renamed), accounts.university);
+    const renamed = 'Lindenholt Polytechnic';
+    await council.decideFinal(calls.renameInstitution(facts.university, renamed, 'NL'));
     const after = await rpc.call('chain_getFinalizedHead');
-    assert.equal(await nameAt(after), renamed.name);
+    assert.equal(await nameAt(after), renamed);
     assert.equal(await nameAt(before), old);
-    assert.notEqual(old, renamed.name);
+    assert.notEqual(old, renamed);
   });
 });

@@ -8,7 +8,7 @@
 
 use crate::{
 	accounts::{Caller, Member},
-	types::{Actor, GraveAct, PendingAct, PendingActs, Permission, Permissions},
+	types::{Actor, GraveAct, PendingAct, PendingActs, Permission},
 	AccountIdOf, Acts, Config, Error, Event, Institutions, Pallet,
 };
 use frame_support::ensure;
@@ -71,18 +71,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Authenticates the signer of [`Pallet::set_operator`]: the admin, or one of two accounts that
-	/// admit another to grave acts.
-	pub(crate) fn ensure_may_set_operator(
+	/// Authenticates the admin or, for a grave act where such acts take two accounts, either of the
+	/// two.
+	pub(crate) fn ensure_admin_or_two(
 		origin: OriginFor<T>,
-		permissions: &Permissions,
+		is_grave: bool,
 	) -> Result<Member<AccountIdOf<T>>, DispatchError> {
 		let who = ensure_signed(origin)?;
-		let member = Self::ensure_permitted(who.clone(), Permission::Grave);
-		let by_two =
-			permissions.grave && member.as_ref().is_ok_and(|it| Self::needs_two(it.institution));
-		match member {
-			Ok(member) if by_two => Ok(member),
+		match Self::ensure_permitted(who.clone(), Permission::Grave) {
+			Ok(member) if is_grave && Self::needs_two(member.institution) => Ok(member),
 			_ => Ok(Self::ensure_permitted(who, Permission::Administer)?),
 		}
 	}

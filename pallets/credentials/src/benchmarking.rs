@@ -4,9 +4,9 @@
 //! chunks that are in use already.
 
 use crate::{
-	limits::*, AccountRecord, Accounts, Acts, Anchors, Batches, Call, Config, GraveAct, Holdings,
-	Institutions, Pallet, PendingAct, PendingActs, Permissions, StatusChangeAt, StatusChanges,
-	Statuses, Successors,
+	limits::*, signers::consent, AccountRecord, Accounts, Acts, Anchors, Batches, Call, Config,
+	GraveAct, Holdings, Institutions, Pallet, PendingAct, PendingActs, Permissions, Role,
+	StatusChangeAt, StatusChanges, Statuses, Successors,
 };
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
@@ -16,8 +16,8 @@ use sp_runtime::traits::Hash;
 use testamur_primitives::{
 	records::{Anchor, Name, Uri},
 	status::CHUNK_STATUSES,
-	AccreditationId, CredentialPointer, InstitutionId, Moment, Profile, RevocationReason, Rights,
-	Root, Scope, Status, StatusChange, Terms, TypeDefinition, TypeId, TypeKind,
+	AccreditationId, CredentialPointer, InstitutionId, Moment, Post, Profile, RevocationReason,
+	Rights, Root, Scope, Status, StatusChange, Terms, TypeDefinition, TypeId, TypeKind,
 };
 
 const ALL: Permissions =
@@ -63,8 +63,15 @@ fn member<T: Config>(n: u32) -> Result<(InstitutionId, T::AccountId), BenchmarkE
 	let admin: T::AccountId = account("admin", n, 0);
 	let operator: T::AccountId = account("operator", n, 0);
 	Pallet::<T>::register_institution(council::<T>()?, profile(), admin.clone(), u32::MAX)?;
-	Pallet::<T>::set_operator(RawOrigin::Signed(admin).into(), operator.clone(), ALL)?;
-	let institution = Accounts::<T>::get(&operator).ok_or("registered; qed")?.institution;
+	let institution = Accounts::<T>::get(&admin).ok_or("registered; qed")?.institution;
+	// These operators have no keys, so they are enlisted without their consent.
+	Pallet::<T>::enlist(&operator, institution, Role::Operator(ALL))
+		.map_err(|_| "the account is a fresh one; qed")?;
+	Pallet::<T>::mutate_institution(institution, |record| {
+		record.operators += 1;
+		Ok(())
+	})
+	.map_err(|_| "registered; qed")?;
 	Ok((institution, operator))
 }
 
@@ -208,14 +215,14 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn update_profile() -> Result<(), BenchmarkError> {
+	fn set_home_page() -> Result<(), BenchmarkError> {
 		member::<T>(0)?;
 		let admin: T::AccountId = account("admin", 0, 0);
-		let changed = Profile { country: *b"SE", ..profile() };
+		let uri = Uri::truncate_from(vec![b'v'; MAX_URI as usize]);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(admin), changed.clone());
+		_(RawOrigin::Signed(admin), uri.clone());
 		let record = Institutions::<T>::get(InstitutionId(1)).ok_or("registered; qed")?;
-		assert_eq!(record.profile, changed);
+		assert_eq!(record.profile.uri, uri);
 		Ok(())
 	}
 
@@ -264,11 +271,11 @@ mod benchmarks {
 
 	#[benchmark]
 	fn set_operator() -> Result<(), BenchmarkError> {
-		member::<T>(0)?;
+		let (institution, _) = member::<T>(0)?;
 		let admin: T::AccountId = account("admin", 0, 0);
-		let operator: T::AccountId = account("another", 0, 0);
+		let (operator, consent) = consent::<T>(institution, Post::Operator, END);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(admin), operator.clone(), ALL);
+		_(RawOrigin::Signed(admin), operator.clone(), ALL, Some(consent));
 		assert!(Accounts::<T>::contains_key(operator));
 		Ok(())
 	}
@@ -496,12 +503,45 @@ mod benchmarks {
 	}
 
 	#[benchmark]
+	fn rename_institution() -> Result<(), BenchmarkError> {
+		let (institution, _) = member::<T>(0)?;
+		let origin = council::<T>()?;
+		let name = Name::truncate_from(vec![b'm'; MAX_NAME as usize]);
+		#[extrinsic_call]
+		_(origin as OriginFor<T>, institution, name.clone(), *b"SE");
+		let record = Institutions::<T>::get(institution).ok_or("registered; qed")?;
+		assert_eq!((record.profile.name, record.profile.country), (name, *b"SE"));
+		Ok(())
+	}
+
+	#[benchmark]
 	fn set_dual_authorization() -> Result<(), BenchmarkError> {
 		let (institution, operator) = member::<T>(0)?;
 		agreed_by_admin::<T>(institution, GraveAct::SetDualAuthorization { required: false })?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), institution, false);
 		assert!(Institutions::<T>::get(institution).is_some_and(|it| !it.dual_authorization));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn hand_over() -> Result<(), BenchmarkError> {
+		let (institution, _) = member::<T>(0)?;
+		let former: T::AccountId = account("admin", 0, 0);
+		let (admin, consent) = consent::<T>(institution, Post::Admin, END);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(former), admin.clone(), consent);
+		let record = Institutions::<T>::get(institution).ok_or("registered; qed")?;
+		assert_eq!(record.admin, admin);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn resign() -> Result<(), BenchmarkError> {
+		let (_, operator) = member::<T>(0)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(operator.clone()));
+		assert!(!Accounts::<T>::contains_key(operator));
 		Ok(())
 	}
 

@@ -3,7 +3,8 @@
 //! Credential types: registration and retirement.
 
 use crate::{
-	accounts::Caller, AccountIdOf, Config, CredentialTypes, Error, Event, NextTypeId, Pallet,
+	accounts::Caller, institutions::ensure_uri, AccountIdOf, Config, CredentialTypes, Error, Event,
+	NextTypeId, Pallet,
 };
 use frame_support::ensure;
 use testamur_primitives::{
@@ -17,7 +18,7 @@ impl<T: Config> Pallet<T> {
 		definition: TypeDefinition,
 	) -> Result<(), Error<T>> {
 		ensure!(!definition.uri.is_empty(), Error::<T>::UriEmpty);
-		ensure!(definition.uri.is_ascii(), Error::<T>::UriNotAscii);
+		ensure_uri(&definition.uri)?;
 		ensure!(definition.has_known_level(), Error::<T>::LevelUnknown);
 		let in_range =
 			definition.default_validity.is_none_or(|it| (1..=MAX_VALIDITY).contains(&it));

@@ -45,7 +45,8 @@
 //!   was suspended.
 //! * `acts_are_pending_by_accounts`: what waits for a second account is bounded, one act of each.
 //! * `accounts_match_institutions`, `holdings_match_accreditations`, `numbers_are_sequential`,
-//!   `types_are_well_formed`: indices and counters agree with the records.
+//!   `profiles_are_well_formed`, `types_are_well_formed`: indices and counters agree with the
+//!   records, and readers see texts as they are.
 //!
 //! ### Privacy
 //!
@@ -70,6 +71,7 @@ mod accounts;
 mod accreditations;
 mod authorization;
 mod batches;
+mod consents;
 mod credential_types;
 mod genesis;
 mod institutions;
@@ -85,6 +87,8 @@ mod benchmarking;
 #[cfg(test)]
 #[allow(unreachable_pub, reason = "shared with the tests and the benchmarks only")]
 mod mock;
+#[cfg(feature = "runtime-benchmarks")]
+mod signers;
 #[cfg(test)]
 mod tests;
 #[cfg(any(test, feature = "try-runtime"))]
@@ -92,10 +96,12 @@ mod try_state;
 
 pub use genesis::{GenesisGrant, GenesisInstitution};
 pub use pallet::*;
+#[cfg(feature = "runtime-benchmarks")]
+pub use signers::BenchmarkHelper;
 pub use testamur_primitives::limits;
 pub use types::{
-	AccountRecord, Actor, Anchors, GraveAct, PendingAct, PendingActs, Permission, Permissions,
-	Role, StatusChangeAt, StatusChanges,
+	AccountRecord, Actor, Anchors, Consent, GraveAct, PendingAct, PendingActs, Permission,
+	Permissions, Role, StatusChangeAt, StatusChanges,
 };
 pub use weights::WeightInfo;
 
@@ -105,6 +111,8 @@ use testamur_primitives::{Institution, Moment};
 pub type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
 /// Institution of a runtime.
 pub type InstitutionOf<T> = Institution<AccountIdOf<T>>;
+/// Consent of an account of a runtime.
+pub type ConsentOf<T> = Consent<<T as Config>::OffchainSignature>;
 
 #[frame_support::pallet]
 #[allow(
@@ -123,10 +131,12 @@ pub mod pallet {
 		DefaultNoBound,
 	};
 	use frame_system::pallet_prelude::*;
+	use sp_runtime::traits::{IdentifyAccount, Verify};
 	use testamur_primitives::{
-		records::Anchor, status::StatusChunk, Accreditation, AccreditationId, Batch,
-		CredentialPointer, CredentialType, Grantor, InstitutionId, Loss, Profile, RevocationReason,
-		Root, Terms, TypeDefinition, TypeId,
+		records::{Anchor, Name, Uri},
+		status::StatusChunk,
+		Accreditation, AccreditationId, Batch, CredentialPointer, CredentialType, Grantor,
+		InstitutionId, Loss, Profile, RevocationReason, Root, Terms, TypeDefinition, TypeId,
 	};
 
 	/// Version of the storage layout, which verifiers of storage proofs rely on.
@@ -140,6 +150,17 @@ pub mod pallet {
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
 		/// The consortium's decision, such as a motion with a majority of two thirds.
 		type CouncilOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// Accounts that sign, for benchmarks.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: BenchmarkHelper<Self::AccountId, Self::OffchainSignature>;
+
+		/// The signature of a text by an account, by which the account agrees to serve an
+		/// institution.
+		type OffchainSignature: Verify<Signer = Self::SigningPublicKey> + Parameter;
+
+		/// The public key that checks such a signature.
+		type SigningPublicKey: IdentifyAccount<AccountId = Self::AccountId>;
 
 		/// The chain's clock, in milliseconds. It must not run backwards.
 		type Time: Time<Moment = Moment>;
@@ -239,12 +260,12 @@ pub mod pallet {
 			/// Its operations per period.
 			allowance: u32,
 		},
-		/// An admin changed its institution's profile.
-		ProfileUpdated {
+		/// An admin set its institution's home page.
+		HomePageSet {
 			/// The institution.
 			institution: InstitutionId,
-			/// The new profile.
-			profile: Profile,
+			/// The home page from now on.
+			uri: Uri,
 		},
 		/// The council suspended an institution.
 		InstitutionSuspended {
@@ -256,7 +277,7 @@ pub mod pallet {
 			/// The institution.
 			institution: InstitutionId,
 		},
-		/// The council replaced an institution's admin.
+		/// The council replaced an institution's admin, or the admin handed over.
 		AdminReplaced {
 			/// The institution.
 			institution: InstitutionId,
@@ -264,6 +285,8 @@ pub mod pallet {
 			former: T::AccountId,
 			/// The new admin.
 			admin: T::AccountId,
+			/// The originator.
+			by: Actor<T::AccountId>,
 		},
 		/// The council set an institution's allowance.
 		AllowanceSet {
@@ -281,7 +304,7 @@ pub mod pallet {
 			/// Its permissions from now on.
 			permissions: Permissions,
 		},
-		/// An admin, or the council, removed an operator.
+		/// An admin, or the council, removed an operator; or it resigned, and is the originator.
 		OperatorRemoved {
 			/// The institution.
 			institution: InstitutionId,
@@ -451,12 +474,22 @@ pub mod pallet {
 			/// The originator, which is the second of the two accounts.
 			by: Actor<T::AccountId>,
 		},
+		/// The council changed an institution's name or country.
+		InstitutionRenamed {
+			/// The institution.
+			institution: InstitutionId,
+			/// The legal name from now on.
+			name: Name,
+			/// The country of registration from now on.
+			country: [u8; 2],
+		},
 	}
 
 	#[pallet::error]
 	#[derive(PartialEq, Eq)]
 	pub enum Error<T> {
-		/// The signer serves no institution. Have the institution's admin add it as an operator.
+		/// The signer serves no institution. Have the institution's admin add it as an operator,
+		/// with its consent.
 		NotAMember,
 		/// The signer serves the institution without this permission. Have the admin grant it.
 		PermissionDenied,
@@ -607,6 +640,32 @@ pub mod pallet {
 		/// As many grave acts of the institution wait for a second account as may. Have the oldest
 		/// decided, or wait until they lapse.
 		TooManyPendingActs,
+		/// The name holds a character that cannot be seen or that changes how others are shown,
+		/// such as a control, one of zero width, or one that turns the direction of writing; or
+		/// one that Unicode has not assigned. Take it out.
+		NameUnprintable,
+		/// The name begins or ends with white space, or has two spaces in a row, or another space
+		/// than U+0020. Put single spaces between words.
+		NameWhiteSpace,
+		/// The name begins with a combining mark. Begin with the character that it belongs to.
+		NameBeginsWithMark,
+		/// The URI holds white space or a control character. Percent-encode it (RFC 3986).
+		UriUnprintable,
+		/// The account does not serve the institution yet. Have it sign its consent.
+		ConsentMissing,
+		/// The account serves the institution already. Leave its consent out.
+		ConsentNotNeeded,
+		/// The account did not sign this consent. Have it sign the text for this chain, this
+		/// institution, this post, its present nonce and this end.
+		ConsentInvalid,
+		/// The consent is over. Have the account sign one that ends later.
+		ConsentOver,
+		/// The consent ends more than 30 days from now. Have the account sign one that ends
+		/// sooner.
+		ConsentTooLong,
+		/// The admin cannot resign, since its institution would have none. Hand over to another
+		/// account.
+		AdminCannotResign,
 	}
 
 	/// Institutions that exist from the first block.
@@ -653,18 +712,18 @@ pub mod pallet {
 			Self::do_register_institution(profile, admin, allowance).map_err(Into::into)
 		}
 
-		/// Changes the profile of the signer's institution.
+		/// Sets the home page of the signer's institution. Its name is the council's to change.
 		///
 		/// ## Dispatch Origin
 		/// Signed by the admin.
 		///
 		/// ## Events
-		/// [`Event::ProfileUpdated`]
+		/// [`Event::HomePageSet`]
 		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::update_profile())]
-		pub fn update_profile(origin: OriginFor<T>, profile: Profile) -> DispatchResult {
+		#[pallet::weight(T::WeightInfo::set_home_page())]
+		pub fn set_home_page(origin: OriginFor<T>, uri: Uri) -> DispatchResult {
 			let member = Self::ensure_member(origin, Permission::Administer)?;
-			Self::do_update_profile(member.institution, profile).map_err(Into::into)
+			Self::do_set_home_page(member.institution, uri).map_err(Into::into)
 		}
 
 		/// Suspends an institution: none of its accounts may submit anything.
@@ -749,10 +808,18 @@ pub mod pallet {
 
 		/// Adds an operator to the signer's institution, or changes the permissions of one.
 		///
+		/// An account that does not serve the institution yet is added with its consent: the
+		/// signature of the text of [`Pallet::consent_text`]. The consent is used up, and the
+		/// account's nonce is raised.
+		///
 		/// ## Dispatch Origin
 		/// Signed by the admin. Where grave acts take two accounts
 		/// ([`Pallet::set_dual_authorization`]), giving the permission for them takes two accounts that
 		/// have it.
+		///
+		/// ## Errors
+		/// [`Error::ConsentMissing`] and [`Error::ConsentNotNeeded`] say whether the account serves
+		/// the institution.
 		///
 		/// ## Events
 		/// [`Event::OperatorSet`]
@@ -762,12 +829,13 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			operator: T::AccountId,
 			permissions: Permissions,
+			consent: Option<ConsentOf<T>>,
 		) -> DispatchResult {
-			let member = Self::ensure_may_set_operator(origin, &permissions)?;
+			let member = Self::ensure_admin_or_two(origin, permissions.grave)?;
 			let institution = member.institution;
 			let act = GraveAct::of_operator(operator.clone(), permissions);
 			Self::authorized(Caller::Member(member), act, |_| {
-				Self::do_set_operator(institution, operator, permissions)
+				Self::do_set_operator(institution, operator, permissions, consent.as_ref())
 			})
 			.map_err(Into::into)
 		}
@@ -775,8 +843,8 @@ pub mod pallet {
 		/// Removes an operator from its institution.
 		///
 		/// The council may do so too, even while the institution is suspended. So a suspended
-		/// institution loses its stolen keys before it is reinstated, and an account that an
-		/// institution claimed against its owner's will becomes free.
+		/// institution loses its stolen keys before it is reinstated, and an operator that cannot
+		/// resign because of the suspension becomes free.
 		///
 		/// ## Dispatch Origin
 		/// Signed by the admin, or the council.
@@ -1157,6 +1225,74 @@ pub mod pallet {
 		) -> DispatchResult {
 			let caller = Self::ensure_caller(origin, Permission::Grave)?;
 			Self::do_set_dual_authorization(caller, institution, required).map_err(Into::into)
+		}
+
+		/// Changes the legal name and the country of an institution.
+		///
+		/// Verdicts on what it issued before show the new name as well, for blocks from now on.
+		///
+		/// ## Dispatch Origin
+		/// The council.
+		///
+		/// ## Events
+		/// [`Event::InstitutionRenamed`]
+		#[pallet::call_index(25)]
+		#[pallet::weight(T::WeightInfo::rename_institution())]
+		pub fn rename_institution(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+			name: Name,
+			country: [u8; 2],
+		) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::do_rename_institution(institution, name, country).map_err(Into::into)
+		}
+
+		/// Makes another account the admin of the signer's institution, which the signer leaves.
+		///
+		/// The new admin serves no institution yet, or is an operator of this one. Either signs
+		/// its consent to become the admin: the text of [`Pallet::consent_text`].
+		///
+		/// ## Dispatch Origin
+		/// Signed by the admin. Where grave acts take two accounts
+		/// ([`Pallet::set_dual_authorization`]), so does this.
+		///
+		/// ## Errors
+		/// [`Error::AccountInUse`] is also returned for the present admin.
+		///
+		/// ## Events
+		/// [`Event::AdminReplaced`]
+		#[pallet::call_index(26)]
+		#[pallet::weight(T::WeightInfo::hand_over())]
+		pub fn hand_over(
+			origin: OriginFor<T>,
+			admin: T::AccountId,
+			consent: ConsentOf<T>,
+		) -> DispatchResult {
+			let member = Self::ensure_admin_or_two(origin, true)?;
+			let act = GraveAct::HandOver { admin: admin.clone() };
+			Self::authorized_member(member, act, |member| {
+				Self::do_hand_over(member, admin, &consent)
+			})
+			.map_err(Into::into)
+		}
+
+		/// Ends the signer's service as an operator of its institution.
+		///
+		/// The call works while the institution is suspended, too. The pool then refuses its
+		/// transactions, however, unless the signer is a governor as well; the council can remove
+		/// the operator.
+		///
+		/// ## Dispatch Origin
+		/// Signed by an operator.
+		///
+		/// ## Events
+		/// [`Event::OperatorRemoved`]
+		#[pallet::call_index(27)]
+		#[pallet::weight(T::WeightInfo::resign())]
+		pub fn resign(origin: OriginFor<T>) -> DispatchResult {
+			let operator = ensure_signed(origin)?;
+			Self::do_resign(operator).map_err(Into::into)
 		}
 	}
 

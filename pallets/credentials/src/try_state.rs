@@ -16,8 +16,9 @@ use testamur_primitives::{
 	authority::first_lapse,
 	limits::{MAX_DELEGATION, MAX_HELD, MAX_OPERATORS},
 	status::{StatusChunk, CHUNK_STATUSES},
-	Accreditation, AccreditationState, CredentialPointer, InstitutionState, Moment, Status, TypeId,
-	TypeState,
+	text::{check_name, check_uri},
+	Accreditation, AccreditationState, CredentialPointer, Institution, InstitutionState, Moment,
+	Status, TypeId, TypeState,
 };
 
 type Check = Result<(), TryRuntimeError>;
@@ -27,6 +28,7 @@ impl<T: Config> Pallet<T> {
 	pub fn do_try_state() -> Check {
 		Self::numbers_are_sequential()?;
 		Self::accounts_match_institutions()?;
+		Self::profiles_are_well_formed()?;
 		Self::holdings_match_accreditations()?;
 		Self::types_are_well_formed()?;
 		Self::batches_were_authorized()?;
@@ -86,6 +88,19 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Checks that readers see the profile of each institution as it is.
+	fn profiles_are_well_formed() -> Check {
+		for Institution { profile, .. } in Institutions::<T>::iter_values() {
+			ensure!(
+				check_name(&profile.name).is_ok()
+					&& check_uri(&profile.uri).is_ok()
+					&& profile.country.iter().all(u8::is_ascii_uppercase),
+				"profiles_are_well_formed: the profile of an institution is malformed"
+			);
+		}
+		Ok(())
+	}
+
 	/// Checks that the holdings of an institution are its grants that are neither declined nor
 	/// withdrawn, and that their count is right.
 	fn holdings_match_accreditations() -> Check {
@@ -127,7 +142,8 @@ impl<T: Config> Pallet<T> {
 				owned
 					&& retired_later
 					&& record.definition.has_known_level()
-					&& !record.definition.uri.is_empty(),
+					&& !record.definition.uri.is_empty()
+					&& check_uri(&record.definition.uri).is_ok(),
 				"types_are_well_formed: a credential type is malformed"
 			);
 		}

@@ -58,7 +58,7 @@ pub enum Permission {
 	DefineTypes,
 	/// Grave acts.
 	Grave,
-	/// Changes of the profile and the operators, for the admin only.
+	/// Changes of the home page, the operators and the admin itself, for the admin only.
 	Administer,
 }
 
@@ -112,6 +112,11 @@ pub enum GraveAct<AccountId> {
 		operator: AccountId,
 		/// Its permissions.
 		permissions: Permissions,
+	},
+	/// The appointment of another admin.
+	HandOver {
+		/// The new admin.
+		admin: AccountId,
 	},
 	/// A change of whether these acts need two accounts.
 	SetDualAuthorization {
@@ -209,6 +214,18 @@ pub struct AccountRecord {
 	pub institution: InstitutionId,
 	/// The role.
 	pub role: Role,
+}
+
+/// The consent of an account to serve an institution.
+///
+/// The account signs [`ConsentText`](testamur_primitives::ConsentText), as it is or between
+/// `<Bytes>` and `</Bytes>`, which wallets add to texts that they sign.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub struct Consent<Signature> {
+	/// The first moment at which the consent is over.
+	pub until: Moment,
+	/// The signature of the text by the account.
+	pub signature: Signature,
 }
 
 /// The originator of an action, as events name it.

@@ -14,8 +14,8 @@ use frame_support::{traits::Get, weights::Weight};
 pub trait WeightInfo {
 	/// `register_institution`
 	fn register_institution() -> Weight;
-	/// `update_profile`
-	fn update_profile() -> Weight;
+	/// `set_home_page`
+	fn set_home_page() -> Weight;
 	/// `suspend_institution`
 	fn suspend_institution() -> Weight;
 	/// `reinstate_institution`
@@ -64,6 +64,12 @@ pub trait WeightInfo {
 	fn attest_again() -> Weight;
 	/// `set_dual_authorization`
 	fn set_dual_authorization() -> Weight;
+	/// `rename_institution`
+	fn rename_institution() -> Weight;
+	/// `hand_over`
+	fn hand_over() -> Weight;
+	/// `resign`
+	fn resign() -> Weight;
 }
 
 /// Measured weights, with the runtime's `DbWeight`.
@@ -91,7 +97,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:1)
 	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
-	fn update_profile() -> Weight {
+	fn set_home_page() -> Weight {
+		// Placeholder: not measured yet.
 		// Least time: 23_521 ns.
 		Weight::from_parts(25_447_000, 3_928)
 			.saturating_add(T::DbWeight::get().reads(2))
@@ -147,10 +154,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn set_operator() -> Weight {
-		// Placeholder: the pending acts are not measured yet.
-		// Least time: 38_170 ns.
-		Weight::from_parts(39_616_000, 6_052)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Placeholder: not measured yet.
+		Weight::from_parts(190_000_000, 6_052)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 			.saturating_add(Weight::from_parts(40_000_000, 8_000))
 			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
@@ -470,6 +476,27 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Placeholder: not measured yet.
 		Weight::from_parts(80_000_000, 12_000)
 			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+
+	fn rename_institution() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(30_530_000, 3_928)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn hand_over() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(230_000_000, 14_000)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+
+	fn resign() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(30_759_000, 6_052)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 }

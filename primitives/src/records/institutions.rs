@@ -20,11 +20,12 @@ use scale_info::TypeInfo;
 	TypeInfo
 )]
 pub struct Profile {
-	/// The legal name in UTF-8, not empty.
+	/// The legal name in UTF-8, by the rules of [`check_name`](crate::text::check_name). The
+	/// council sets it.
 	pub name: Name,
-	/// The home page; may be empty.
+	/// The home page in printable ASCII; may be empty. The admin sets it.
 	pub uri: Uri,
-	/// The country of registration, ISO 3166-1 alpha-2 in capitals.
+	/// The country of registration, ISO 3166-1 alpha-2 in capitals. The council sets it.
 	pub country: [u8; 2],
 }
 

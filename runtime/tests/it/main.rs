@@ -5,6 +5,7 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
 mod allowance;
+mod consents;
 mod genesis;
 mod golden;
 mod governance;

@@ -108,14 +108,13 @@ export async function registerInstitutions({ chain, council }, wanted) {
       calls.registerType(definitionOf(DATA_STEWARDSHIP, 6)),
     ]),
   );
-  const own = institutions.map(({ grant, admin, operators }) => [
-    api.tx.utility.batchAll([
-      calls.acceptAccreditation(grant),
-      ...operators.map(({ address }) => calls.setOperator(address, PERMISSIONS)),
-    ]),
-    admin,
-  ]);
-  await chain.sendAll(own);
+  const own = institutions.map(async ({ id, grant, admin, operators }) => {
+    const enlist = async (operator) =>
+      calls.setOperator(operator.address, PERMISSIONS, await chain.consent(operator, id));
+    const enlisted = await Promise.all(operators.map(enlist));
+    return [api.tx.utility.batchAll([calls.acceptAccreditation(grant), ...enlisted]), admin];
+  });
+  await chain.sendAll(await Promise.all(own));
   return institutions;
 }
 

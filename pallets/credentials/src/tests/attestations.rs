@@ -260,7 +260,7 @@ fn other_permissions_do_not_attest() {
 		withdraw(UNIVERSITY_GRANT, None);
 		let all_but_issue = Permissions { issue: false, ..ALL };
 		let by = signed(UNIVERSITY_ADMIN);
-		assert_ok!(Credentials::set_operator(by, STATUS_CLERK, all_but_issue));
+		assert_ok!(Credentials::set_operator(by, STATUS_CLERK, all_but_issue, None));
 		let call = again(cohort(), COUNCILS_GRANT);
 		assert_noop!(dispatch(call, signed(STATUS_CLERK)), Error::<Test>::PermissionDenied);
 	});

@@ -7,7 +7,7 @@ use crate::{Accounts, Actor, Acts, Batches, GraveAct, Permissions, Role};
 use frame_support::{assert_noop, assert_ok};
 use testamur_primitives::{
 	limits::{AUTHORIZATION_WINDOW, MAX_OPERATORS},
-	AccreditationState, RevocationReason, TypeState,
+	AccreditationState, Post, RevocationReason, TypeState,
 };
 
 /// An operator of the university with the permission for grave acts alone, and another one.
@@ -40,7 +40,7 @@ fn with_wardens(test: impl FnOnce()) {
 		.with_batches(&[anchor(1, 5), anchor(2, 5)])
 		.build_and_execute(|| {
 			for warden in [WARDEN, SECOND_WARDEN] {
-				assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), warden, GRAVE));
+				enlist(UNIVERSITY_ADMIN, warden, GRAVE);
 			}
 			test();
 		});
@@ -60,7 +60,7 @@ fn operators_do_not_get_the_permission_by_default() {
 	let all_others = Permissions { grave: false, ..ALL };
 	with_wardens(|| {
 		let by = signed(UNIVERSITY_ADMIN);
-		assert_ok!(Credentials::set_operator(by, STATUS_CLERK, all_others));
+		assert_ok!(Credentials::set_operator(by, STATUS_CLERK, all_others, None));
 		let own_type = Call::retire_type { type_id: COURSE };
 		for call in [revoke(1), own_type, set_dual(true)] {
 			assert_noop!(dispatch(call, signed(STATUS_CLERK)), Error::<Test>::PermissionDenied);
@@ -80,7 +80,7 @@ fn a_withdrawal_with_a_void_is_grave() {
 			assert_noop!(refused, Error::<Test>::PermissionDenied);
 		}
 		assert_ok!(dispatch(withdraw(None), signed(AGENCY_ACCREDITER)));
-		assert_ok!(Credentials::set_operator(signed(AGENCY_ADMIN), WARDEN, GRAVE));
+		enlist(AGENCY_ADMIN, WARDEN, GRAVE);
 		assert_ok!(dispatch(withdraw(Some(START)), signed(WARDEN)));
 	});
 }
@@ -169,7 +169,7 @@ fn the_first_account_must_still_be_permitted() {
 	};
 	let demote = || {
 		let issue = Permissions { issue: true, ..Default::default() };
-		assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), WARDEN, issue));
+		assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), WARDEN, issue, None));
 	};
 	let ways: [&dyn Fn(); 2] = [&remove, &demote];
 	for leave in ways {
@@ -195,7 +195,7 @@ fn an_act_that_fails_stays_pending() {
 fn every_grave_act_takes_two() {
 	with_two_needed(|| {
 		let retire = Call::retire_type { type_id: COURSE };
-		let entrust = Call::set_operator { operator: REGISTRAR, permissions: ALL };
+		let entrust = Call::set_operator { operator: REGISTRAR, permissions: ALL, consent: None };
 		let state = || Credentials::credential_type(COURSE).unwrap().state;
 		assert_ok!(dispatch(retire.clone(), signed(WARDEN)));
 		assert_eq!(state(), TypeState::Active);
@@ -208,13 +208,22 @@ fn every_grave_act_takes_two() {
 		assert_ok!(dispatch(entrust, signed(WARDEN)));
 		assert!(is_entrusted());
 	});
+	// So does the appointment of another admin, here of an operator.
+	with_two_needed(|| {
+		let consent = consent(REGISTRAR, UNIVERSITY, Post::Admin);
+		let hand_over = Call::hand_over { admin: REGISTRAR, consent };
+		assert_ok!(dispatch(hand_over.clone(), signed(UNIVERSITY_ADMIN)));
+		assert_eq!(institution(UNIVERSITY).admin, UNIVERSITY_ADMIN);
+		assert_ok!(dispatch(hand_over, signed(WARDEN)));
+		assert_eq!(institution(UNIVERSITY).admin, REGISTRAR);
+	});
 	ExtBuilder::default().accredited().build_and_execute(|| {
 		let void = Call::withdraw_accreditation {
 			accreditation: UNIVERSITY_GRANT,
 			void_from: Some(START),
 		};
 		let state = || Credentials::accreditation(UNIVERSITY_GRANT).unwrap().state;
-		assert_ok!(Credentials::set_operator(signed(AGENCY_ADMIN), WARDEN, GRAVE));
+		enlist(AGENCY_ADMIN, WARDEN, GRAVE);
 		assert_ok!(Credentials::set_dual_authorization(council(), AGENCY, true));
 		assert_ok!(dispatch(void.clone(), signed(WARDEN)));
 		assert_eq!(state(), AccreditationState::Active);
@@ -227,7 +236,7 @@ fn every_grave_act_takes_two() {
 fn other_acts_need_one_account() {
 	with_two_needed(|| {
 		let issue = Permissions { issue: true, ..Default::default() };
-		assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), 77, issue));
+		enlist(UNIVERSITY_ADMIN, 77, issue);
 		let suspended = changes(&[(0, StatusChange::Suspend)]);
 		assert_ok!(Credentials::change_statuses(signed(STATUS_CLERK), root(1), suspended));
 		assert_eq!(pending(), 0);
@@ -273,10 +282,9 @@ fn pending_acts_are_bounded() {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
 		assert_ok!(dispatch(set_dual(false), council()));
 		let propose = |who: AccountId| {
-			let by = signed(UNIVERSITY_ADMIN);
-			assert_ok!(Credentials::set_operator(by.clone(), who, GRAVE));
+			enlist(UNIVERSITY_ADMIN, who, GRAVE);
 			let result = dispatch(set_dual(true), signed(who));
-			assert_ok!(Credentials::remove_operator(by, who));
+			assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), who));
 			result
 		};
 		for who in 0..=AccountId::from(MAX_OPERATORS) {

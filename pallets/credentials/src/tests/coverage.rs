@@ -8,7 +8,7 @@ use super::*;
 use scale_info::{TypeDef, TypeInfo};
 
 /// The sources of all tests that assert errors and events.
-const SOURCES: [&str; 13] = [
+const SOURCES: [&str; 14] = [
 	include_str!("accreditations/answers.rs"),
 	include_str!("accreditations/offers.rs"),
 	include_str!("accreditations/states.rs"),
@@ -16,6 +16,7 @@ const SOURCES: [&str; 13] = [
 	include_str!("attestations.rs"),
 	include_str!("authorization.rs"),
 	include_str!("batches.rs"),
+	include_str!("consents.rs"),
 	include_str!("credential_types.rs"),
 	include_str!("institutions.rs"),
 	include_str!("queries.rs"),

@@ -81,6 +81,8 @@ fn register_type_fails_if_malformed() {
 		let malformed = [
 			(with_uri(b""), Error::<Test>::UriEmpty),
 			(with_uri("https://exämple.org".as_bytes()), Error::<Test>::UriNotAscii),
+			(with_uri(b"https://example.org/a b"), Error::<Test>::UriUnprintable),
+			(with_uri(b"\0"), Error::<Test>::UriUnprintable),
 			(level(0), Error::<Test>::LevelUnknown),
 			(level(9), Error::<Test>::LevelUnknown),
 			(lasts(0), Error::<Test>::ValidityOutOfRange),

@@ -12,6 +12,7 @@ mod attestations;
 mod authorization;
 mod batches;
 mod bounds;
+mod consents;
 mod coverage;
 mod credential_types;
 mod genesis;

@@ -90,7 +90,7 @@ fn a_suspended_institution_is_refused_until_reinstated() {
 #[test]
 fn a_governor_that_serves_an_institution_pays_as_governor() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
-		assert_ok!(Credentials::set_operator(signed(COLLEGE_ADMIN), GOVERNOR, ALL));
+		enlist(COLLEGE_ADMIN, GOVERNOR, ALL);
 		assert_ok!(Credentials::suspend_institution(council(), COLLEGE));
 		assert_ok!(spend(GOVERNOR, 50));
 		assert_eq!(used(COLLEGE), 0);

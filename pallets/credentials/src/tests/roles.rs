@@ -3,9 +3,9 @@
 //! Tests of permissions: every call with every kind of signer.
 
 use super::*;
-use crate::Permissions;
+use crate::{Consent, Permissions};
 use frame_support::{assert_ok, hypothetically, traits::GetCallName};
-use sp_runtime::{traits::BadOrigin, DispatchError};
+use sp_runtime::{testing::TestSignature, traits::BadOrigin, DispatchError};
 use testamur_primitives::{RevocationReason, Scope};
 use Signer::*;
 
@@ -51,17 +51,19 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 	let terms = terms(Scope::Any, true, 0);
 	let (institution, operator, admin) = (UNIVERSITY, STATUS_CLERK, 55);
 	let (profile, definition, type_id) = (profile("Name"), definition(), COURSE);
+	let name = profile.name.clone();
+	let signature = TestSignature(admin, Vec::new());
 	let anchors = vec![anchor(2, 1)].try_into().unwrap();
 	let changes = changes(&[(0, StatusChange::Suspend)]);
 	let (root, reason) = (root(1), RevocationReason::Unspecified);
 	vec![
 		(Call::register_institution { profile: profile.clone(), admin, allowance: 1 }, &[Council]),
-		(Call::update_profile { profile }, &[Admin]),
+		(Call::set_home_page { uri: profile.uri }, &[Admin]),
 		(Call::suspend_institution { institution }, &[Council]),
 		(Call::reinstate_institution { institution }, &[Council]),
 		(Call::replace_admin { institution, admin }, &[Council]),
 		(Call::set_allowance { institution, allowance: 1 }, &[Council]),
-		(Call::set_operator { operator, permissions: ALL }, &[Admin]),
+		(Call::set_operator { operator, permissions: ALL, consent: None }, &[Admin]),
 		(Call::remove_operator { operator }, &[Council, Admin]),
 		(Call::register_type { definition }, &[Council, Admin, Issuer, Accrediter]),
 		(Call::retire_type { type_id }, &[Council, Admin, Warden]),
@@ -92,11 +94,22 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 		(Call::revoke_batch { root, reason }, &[Admin, Warden]),
 		(Call::attest_again { root, accreditation }, &[Admin, Issuer]),
 		(Call::set_dual_authorization { institution, required: true }, &[Council, Admin, Warden]),
+		(Call::rename_institution { institution, name, country: *b"NL" }, &[Council]),
+		(Call::hand_over { admin, consent: Consent { until: 0, signature } }, &[Admin]),
+		(Call::resign {}, &[Issuer, Clerk, Accrediter, Warden]),
 	]
 }
 
+/// Returns whether a call is open to a suspended institution as well.
+fn is_open_while_suspended(call: &Call) -> bool {
+	matches!(call, Call::resign {})
+}
+
 /// Returns the error of a call by a signer that may not make it.
-fn refusal(permitted: &[Signer], signer: Signer) -> DispatchError {
+fn refusal(call: &Call, permitted: &[Signer], signer: Signer) -> DispatchError {
+	if matches!(call, Call::resign {}) && signer == Admin {
+		return Error::<Test>::AdminCannotResign.into();
+	}
 	if permitted == [Council] {
 		return BadOrigin.into();
 	}
@@ -110,9 +123,9 @@ fn refusal(permitted: &[Signer], signer: Signer) -> DispatchError {
 fn with_signers(test: impl FnOnce()) {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
 		let accredit = Permissions { accredit: true, ..Default::default() };
-		assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), ACCREDITER, accredit));
+		enlist(UNIVERSITY_ADMIN, ACCREDITER, accredit);
 		let grave = Permissions { grave: true, ..Default::default() };
-		assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), WARDEN, grave));
+		enlist(UNIVERSITY_ADMIN, WARDEN, grave);
 		test();
 	});
 }
@@ -143,7 +156,8 @@ fn every_call_is_open_to_those_who_may_make_it_and_to_nobody_else() {
 					let refused = result.is_err_and(|error| refusals.contains(&error));
 					assert!(!refused, "{name} by {signer:?}: {result:?}");
 				} else {
-					assert_eq!(result, Err(refusal(permitted, signer)), "{name} by {signer:?}");
+					let refusal = refusal(&call, permitted, signer);
+					assert_eq!(result, Err(refusal), "{name} by {signer:?}");
 				}
 			}
 		}
@@ -151,18 +165,22 @@ fn every_call_is_open_to_those_who_may_make_it_and_to_nobody_else() {
 }
 
 #[test]
-fn every_call_is_closed_to_a_suspended_institution() {
+fn every_call_but_a_resignation_is_closed_to_a_suspended_institution() {
 	with_signers(|| {
 		assert_ok!(Credentials::suspend_institution(council(), UNIVERSITY));
 		for (call, permitted) in matrix() {
 			for signer in [Admin, Issuer, Clerk, Accrediter, Warden] {
-				let error = if permitted == [Council] {
-					BadOrigin.into()
+				let expected = if permitted == [Council] {
+					Err(BadOrigin.into())
+				} else if !is_open_while_suspended(&call) {
+					Err(Error::<Test>::InstitutionSuspended.into())
+				} else if permitted.contains(&signer) {
+					Ok(())
 				} else {
-					Error::<Test>::InstitutionSuspended.into()
+					Err(refusal(&call, permitted, signer))
 				};
 				let result = hypothetically!(dispatch(call.clone(), signer.origin()));
-				assert_eq!(result, Err(error), "{} by {signer:?}", call.get_call_name());
+				assert_eq!(result, expected, "{} by {signer:?}", call.get_call_name());
 			}
 		}
 	});
@@ -172,7 +190,7 @@ fn every_call_is_closed_to_a_suspended_institution() {
 fn permissions_add_up() {
 	with_signers(|| {
 		let both = Permissions { issue: true, change_status: true, ..Default::default() };
-		assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), REGISTRAR, both));
+		assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), REGISTRAR, both, None));
 		for (call, permitted) in matrix() {
 			let open = permitted.contains(&Issuer) || permitted.contains(&Clerk);
 			let result = hypothetically!(dispatch(call.clone(), signed(REGISTRAR)));

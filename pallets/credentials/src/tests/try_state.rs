@@ -15,7 +15,7 @@ use crate::{
 use frame_support::assert_ok;
 use testamur_primitives::{
 	status::StatusChunk, Accreditation, AccreditationId, AccreditationState, Attestation, Batch,
-	BatchRevocation, CredentialType, Grantor, Institution, InstitutionState, Loss,
+	BatchRevocation, CredentialType, Grantor, Institution, InstitutionState, Loss, Profile,
 	RevocationReason, Status, TypeId, TypeState,
 };
 
@@ -138,12 +138,26 @@ fn holdings_match_accreditations_up_to_the_bound() {
 }
 
 #[test]
+fn profiles_are_well_formed() {
+	let message = "profiles_are_well_formed: the profile of an institution is malformed";
+	let edit = |edit: fn(&mut Profile)| {
+		reports(message, || edit_institution(COLLEGE, |record| edit(&mut record.profile)));
+	};
+	edit(|profile| profile.name = Default::default());
+	edit(|profile| profile.name = b"a  b".to_vec().try_into().unwrap());
+	edit(|profile| profile.uri = b"a b".to_vec().try_into().unwrap());
+	edit(|profile| profile.country = *b"nl");
+}
+
+#[test]
 fn types_are_well_formed() {
 	let message = "types_are_well_formed: a credential type is malformed";
 	reports(message, || edit_type(|record| record.owner = Some(InstitutionId(77))));
 	reports(message, || edit_type(|record| record.state = TypeState::Retired { at: START - 1 }));
 	reports(message, || edit_type(|record| record.definition.level = Some(9)));
 	reports(message, || edit_type(|record| record.definition.uri = Default::default()));
+	let spaced = b"a b".to_vec().try_into().unwrap();
+	reports(message, || edit_type(|record| record.definition.uri = spaced));
 }
 
 #[test]

@@ -7,7 +7,11 @@ use super::{
 	model::{Grant, Model, Pending},
 	rules::{require, Done, Party},
 };
-use crate::mock::{AccountId, DAY};
+use crate::{
+	mock::{AccountId, DAY},
+	Consent,
+};
+use sp_runtime::testing::TestSignature;
 use testamur_primitives::Root;
 
 type Call = crate::Call<crate::mock::Test>;
@@ -21,8 +25,23 @@ fn is_grave(call: &Call) -> bool {
 			call,
 			Call::revoke_batch { .. }
 				| Call::retire_type { .. }
+				| Call::hand_over { .. }
 				| Call::set_dual_authorization { .. }
 		),
+	}
+}
+
+/// Returns what two accounts agree to. A consent is none of it.
+fn act_of(call: &Call) -> Call {
+	match call.clone() {
+		Call::set_operator { operator, permissions, .. } => {
+			Call::set_operator { operator, permissions, consent: None }
+		},
+		Call::hand_over { admin, .. } => {
+			let consent = Consent { until: 0, signature: TestSignature(0, vec![]) };
+			Call::hand_over { admin, consent }
+		},
+		other => other,
 	}
 }
 
@@ -43,6 +62,7 @@ impl Model {
 	/// Returns the institution of a signer who may make a grave call.
 	fn grave_member(&self, signer: Signer, call: &Call) -> Option<u32> {
 		match call {
+			Call::hand_over { .. } => self.sets_operators(signer, true),
 			Call::set_operator { permissions, .. } => {
 				self.sets_operators(signer, permissions.grave)
 			},
@@ -62,19 +82,20 @@ impl Model {
 	/// Returns whether another account agreed to the call in time, and otherwise notes this one.
 	fn is_second(&mut self, by: u32, who: AccountId, call: &Call) -> bool {
 		let now = self.now;
+		let act = act_of(call);
 		let may = |who| self.member(Signer::Account(who), |may| may.grave) == Some(by);
 		let pending = self.institutions[by as usize - 1].pending.clone();
 		let mut pending: Vec<_> = pending.into_iter().filter(|one| now < one.until).collect();
 		let first = pending
 			.iter()
-			.position(|one| one.call == *call && one.who != who && may(one.who));
+			.position(|one| one.call == act && one.who != who && may(one.who));
 		match first {
 			Some(place) => {
 				pending.remove(place);
 			},
 			None => {
 				pending.retain(|one| one.who != who);
-				pending.push(Pending { who, call: call.clone(), until: now + 3 * DAY });
+				pending.push(Pending { who, call: act, until: now + 3 * DAY });
 			},
 		}
 		self.institutions[by as usize - 1].pending = pending;

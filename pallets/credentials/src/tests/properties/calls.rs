@@ -3,6 +3,7 @@
 //! Generator of random calls, which are mostly plausible and sometimes hostile.
 
 use super::{
+	consents::{handing_over, maybe_consent, sound_consent},
 	dice::Dice,
 	grant_calls::{answering, managing, offering},
 	model::Model,
@@ -10,7 +11,7 @@ use super::{
 };
 use crate::{mock::*, Permissions, StatusChangeAt};
 use testamur_primitives::{
-	records::Anchor, AccreditationId, CredentialPointer, InstitutionId, Moment, Profile,
+	records::Anchor, AccreditationId, CredentialPointer, InstitutionId, Moment, Post, Profile,
 	RevocationReason, Root, Scope, StatusChange, TypeDefinition, TypeId,
 };
 
@@ -52,7 +53,10 @@ pub(super) fn preamble() -> Vec<(Signer, Call)> {
 		let profile = profile("Institution");
 		calls.push((Signer::Council, Call::register_institution { profile, admin, allowance: 1 }));
 		let operator = admin + 10;
-		calls.push((Signer::Account(admin), Call::set_operator { operator, permissions: ALL }));
+		let start = Model { now: START, ..Default::default() };
+		let consent = Some(sound_consent(&start, operator, admin as u32, Post::Operator));
+		let call = Call::set_operator { operator, permissions: ALL, consent };
+		calls.push((Signer::Account(admin), call));
 	}
 	for validity in [None, Some(3 * DAY), None] {
 		let definition = TypeDefinition { default_validity: validity, ..definition() };
@@ -82,7 +86,7 @@ pub(super) fn next(model: &Model, cohorts: &Cohorts, seed: u64) -> Move {
 		55..=66 => offering(model, dice),
 		67..=74 => answering(model, dice),
 		75..=87 => managing(model, dice),
-		88..=92 => defining(model, dice),
+		88..=90 => defining(model, dice),
 		_ => administering(model, dice),
 	};
 	let signer = match dice.below(30) {
@@ -256,13 +260,20 @@ fn defining(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 	(signer, Call::register_type { definition })
 }
 
+/// Names that the chain takes. It takes no others of this test.
+pub(super) const SOUND_NAMES: [&str; 4] = ["Institution", "Näme", "Ναός 2", "大学"];
+
 fn some_profile(dice: &mut Dice) -> Profile {
-	let sound = profile("Näme");
+	let sound = profile(dice.pick(&SOUND_NAMES).unwrap_or_default());
+	let unsound = ["", "a\u{202e}b", "a\u{200b}", "\0", "a  b", " a", "a ", "a\u{a0}b", "\u{301}a"];
 	match dice.below(12) {
-		0 => Profile { name: Default::default(), ..sound },
+		0 => profile(dice.pick(&unsound).unwrap_or_default()),
 		1 => Profile { name: vec![0xff].try_into().unwrap(), ..sound },
 		2 => Profile { country: *b"n1", ..sound },
-		3 => Profile { uri: vec![0xff].try_into().unwrap(), ..sound },
+		3 => {
+			let uri = dice.pick(&[0xff, b' ', b'\n']).map(|byte| vec![b'u', byte]);
+			Profile { uri: uri.unwrap_or_default().try_into().unwrap(), ..sound }
+		},
 		_ => sound,
 	}
 }
@@ -279,12 +290,12 @@ fn administering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 		accredit: dice.one_in(2),
 		grave: dice.one_in(2),
 	};
-	match dice.below(14) {
+	match dice.below(20) {
 		0 if room => {
 			let (profile, admin, allowance) = (some_profile(dice), who, 1);
 			(Signer::Council, Call::register_institution { profile, admin, allowance })
 		},
-		0 | 1 => (by_admin, Call::update_profile { profile: some_profile(dice) }),
+		0 | 1 => (by_admin, Call::set_home_page { uri: some_profile(dice).uri }),
 		2 => (Signer::Council, Call::suspend_institution { institution }),
 		3 => {
 			let suspended = a_suspended_institution(model, dice);
@@ -301,7 +312,16 @@ fn administering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 			};
 			(by_admin, Call::remove_operator { operator })
 		},
-		_ => (by_admin, Call::set_operator { operator: who, permissions }),
+		8 => (member(model, dice, id), Call::resign {}),
+		9 | 10 => (by_admin, handing_over(model, dice, id, who)),
+		11 => {
+			let Profile { name, country, .. } = some_profile(dice);
+			(Signer::Council, Call::rename_institution { institution, name, country })
+		},
+		_ => {
+			let consent = maybe_consent(model, dice, who, id);
+			(by_admin, Call::set_operator { operator: who, permissions, consent })
+		},
 	}
 }
 

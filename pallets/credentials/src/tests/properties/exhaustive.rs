@@ -10,6 +10,7 @@ use super::{
 	act,
 	calls::{Move, Signer},
 	check,
+	consents::sound_consent,
 	model::Model,
 	Cohorts, Tally,
 };
@@ -17,7 +18,7 @@ use crate::{mock::*, StatusChangeAt, StatusChanges};
 use frame_support::storage::{with_transaction, TransactionOutcome};
 use sp_runtime::DispatchError;
 use testamur_primitives::{
-	records::Anchor, AccreditationId, CredentialPointer, InstitutionId, RevocationReason, Root,
+	records::Anchor, AccreditationId, CredentialPointer, InstitutionId, Post, RevocationReason, Root,
 	Scope, StatusChange, Terms,
 };
 
@@ -45,7 +46,10 @@ fn world(root: Root) -> Vec<(Signer, Call)> {
 	for admin in 1..=3 {
 		let profile = profile("Institution");
 		calls.push((Signer::Council, Call::register_institution { profile, admin, allowance: 1 }));
-		calls.push(own(Call::set_operator { operator: admin + 10, permissions: ALL }, admin));
+		let operator = admin + 10;
+		let start = Model { now: START, ..Default::default() };
+		let consent = Some(sound_consent(&start, operator, admin as u32, Post::Operator));
+		calls.push(own(Call::set_operator { operator, permissions: ALL, consent }, admin));
 	}
 	calls.push(own(Call::register_type { definition: definition() }, 12));
 	for (grant, (holder, parent, delegation)) in

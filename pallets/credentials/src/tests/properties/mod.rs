@@ -22,6 +22,7 @@ use testamur_primitives::{
 
 mod act_rules;
 mod calls;
+mod consents;
 mod dice;
 mod exhaustive;
 mod grant_calls;

@@ -22,6 +22,8 @@ pub(super) struct Model {
 	/// The institutions. Number `n` is at place `n - 1`, as it is for types and grants.
 	pub institutions: Vec<Body>,
 	pub accounts: BTreeMap<AccountId, Account>,
+	/// The number of consents that each account has given and that were used.
+	pub(super) consents: BTreeMap<AccountId, u64>,
 	pub(super) types: Vec<Kind>,
 	pub grants: Vec<Grant>,
 	pub batches: BTreeMap<(u32, Root), Cohort>,

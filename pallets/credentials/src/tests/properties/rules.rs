@@ -4,13 +4,14 @@
 //! makes.
 
 use super::{
-	calls::Signer,
+	calls::{Signer, SOUND_NAMES},
 	model::{Account, Body, Cohort, Kind, Model, State},
 };
 use crate::{
 	mock::{AccountId, DAY},
-	Permissions, StatusChangeAt,
+	Consent, Permissions, StatusChangeAt,
 };
+use sp_runtime::testing::TestSignature;
 use testamur_primitives::{
 	records::Anchor, CredentialPointer, Profile, Root, StatusChange, TypeDefinition,
 };
@@ -53,9 +54,14 @@ impl Model {
 				self.council(signer)?;
 				self.register_institution(profile, *admin)
 			},
-			Call::update_profile { profile } => {
+			Call::set_home_page { uri } => {
 				self.admin(signer)?;
-				require(sound_profile(profile))
+				require(sound_uri(uri))
+			},
+			Call::rename_institution { institution, name, country } => {
+				self.council(signer)?;
+				self.institution(institution.0)?;
+				require(sound_name(name) && sound_country(*country))
 			},
 			Call::suspend_institution { institution } => {
 				self.council(signer)?;
@@ -73,9 +79,20 @@ impl Model {
 				self.council(signer)?;
 				self.institution(institution.0).map(|_| ())
 			},
-			Call::set_operator { operator, permissions } => {
+			Call::set_operator { operator, permissions, consent } => {
 				let institution = self.sets_operators(signer, permissions.grave)?;
-				self.set_operator(institution, *operator, *permissions)
+				self.set_operator(institution, *operator, *permissions, consent.as_ref())
+			},
+			Call::hand_over { admin, consent } => {
+				let institution = self.sets_operators(signer, true)?;
+				require(self.free_for(*admin, institution))?;
+				require(self.take_consent(*admin, institution, "the admin", consent))?;
+				self.replace_admin(institution, *admin)
+			},
+			Call::resign {} => {
+				let Signer::Account(who) = signer else { return None };
+				require(self.accounts.get(&who)?.permissions.is_some())?;
+				self.accounts.remove(&who).map(|_| ())
 			},
 			Call::remove_operator { operator } => {
 				let party = self.party(signer, |_| false)?;
@@ -186,15 +203,26 @@ impl Model {
 		Some(())
 	}
 
-	fn set_operator(&mut self, institution: u32, who: AccountId, may: Permissions) -> Done {
+	fn set_operator(
+		&mut self,
+		institution: u32,
+		who: AccountId,
+		may: Permissions,
+		consent: Option<&Consent<TestSignature>>,
+	) -> Done {
 		require(may.issue || may.change_status || may.accredit || may.grave)?;
 		require(self.free_for(who, institution))?;
+		if self.accounts.contains_key(&who) {
+			require(consent.is_none())?;
+		} else {
+			require(self.take_consent(who, institution, "an operator", consent?))?;
+		}
 		self.accounts.insert(who, Account { institution, permissions: Some(may) });
 		Some(())
 	}
 
 	fn register_type(&mut self, party: Party, definition: &TypeDefinition) -> Done {
-		require(!definition.uri.is_empty() && definition.uri.iter().all(|byte| *byte < 128))?;
+		require(!definition.uri.is_empty() && sound_uri(&definition.uri))?;
 		require(definition.level.is_none_or(|level| (1..=8).contains(&level)))?;
 		let thousand_years = 1_000 * 365 * DAY + 250 * DAY;
 		let in_range = |validity| validity > 0 && validity <= thousand_years;
@@ -288,8 +316,17 @@ impl Model {
 }
 
 fn sound_profile(profile: &Profile) -> bool {
-	!profile.name.is_empty()
-		&& String::from_utf8(profile.name.to_vec()).is_ok()
-		&& profile.uri.iter().all(|byte| *byte < 128)
-		&& profile.country.iter().all(|letter| letter.is_ascii_uppercase())
+	sound_name(&profile.name) && sound_uri(&profile.uri) && sound_country(profile.country)
+}
+
+fn sound_name(name: &[u8]) -> bool {
+	SOUND_NAMES.iter().any(|sound| sound.as_bytes() == name)
+}
+
+fn sound_uri(uri: &[u8]) -> bool {
+	uri.iter().all(|byte| (0x21..0x7f).contains(byte))
+}
+
+fn sound_country(country: [u8; 2]) -> bool {
+	country.iter().all(|letter| letter.is_ascii_uppercase())
 }

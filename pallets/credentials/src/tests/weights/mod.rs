@@ -8,7 +8,7 @@
 mod arguments;
 
 use super::*;
-use crate::WeightInfo;
+use crate::{Consent, WeightInfo};
 use codec::Encode;
 use frame_support::{
 	assert_ok,
@@ -17,11 +17,12 @@ use frame_support::{
 	weights::{constants::WEIGHT_REF_TIME_PER_SECOND, RuntimeDbWeight, Weight},
 };
 use pallet_allowance::{CheckMembership, WeightInfo as _};
-use sp_runtime::traits::DispatchTransaction;
+use sp_runtime::{testing::TestSignature, traits::DispatchTransaction};
 use testamur_primitives::{
 	limits::{MAX_ANCHORS, MAX_DELEGATION, MAX_SCOPE, MAX_STATUS_CHANGES},
-	records::Anchor,
-	AccreditationId, Profile, RevocationReason, Rights, Root, Terms, TypeDefinition, TypeId,
+	records::{Anchor, Name},
+	AccreditationId, ConsentText, Post, Profile, RevocationReason, Rights, Root, Terms,
+	TypeDefinition, TypeId,
 };
 
 type Declared = <Test as crate::Config>::WeightInfo;
@@ -77,7 +78,7 @@ fn assemble() {
 			100 + n,
 			u32::MAX
 		));
-		assert_ok!(Credentials::set_operator(signed(100 + n), 200 + n, ALL));
+		enlist(100 + n, 200 + n, ALL);
 	}
 	for n in 0..MAX_SCOPE {
 		let definition = TypeDefinition { content_hash: hash(n).0, ..largest_definition() };
@@ -123,6 +124,30 @@ fn costliest_changes() -> StatusChanges {
 	changes(&(0..MAX_STATUS_CHANGES).map(supersede).collect::<Vec<_>>())
 }
 
+/// Returns a call that adds a fresh account.
+fn enlist_fresh() -> Call {
+	let consent = Some(wrapped_consent(FRESH, Post::Operator));
+	Call::set_operator { operator: FRESH, permissions: ALL, consent }
+}
+
+/// Returns a call that hands over to a fresh account.
+fn hand_over() -> Call {
+	Call::hand_over { admin: FRESH, consent: wrapped_consent(FRESH, Post::Admin) }
+}
+
+/// Returns a consent as wallets sign it, which costs a second check of the signature.
+fn wrapped_consent(who: AccountId, post: Post) -> Consent<TestSignature> {
+	let until = START + DAY;
+	// The hash of the first block is that of every state of the mock.
+	let text = ConsentText { genesis: [69; 32], institution: HOLDER, post, nonce: 0, until };
+	let text = format!("<Bytes>{text}</Bytes>").into_bytes();
+	Consent { until, signature: TestSignature(who, text) }
+}
+
+fn rename(institution: InstitutionId, name: Name) -> Call {
+	Call::rename_institution { institution, name, country: *b"SE" }
+}
+
 /// Returns every call with the largest arguments, and the signer for whom it costs the most.
 fn costliest_calls() -> Vec<(Call, RuntimeOrigin)> {
 	let (institution, accreditation, type_id) = (HOLDER, GRANT, TypeId(1));
@@ -146,12 +171,15 @@ fn costliest_calls() -> Vec<(Call, RuntimeOrigin)> {
 	let narrow = Call::narrow_accreditation { accreditation, terms: narrower };
 	vec![
 		(register, council()),
-		(Call::update_profile { profile: super::profile("Name") }, admin()),
+		(Call::set_home_page { uri: super::profile("Name").uri }, admin()),
 		(Call::suspend_institution { institution }, council()),
 		(Call::replace_admin { institution, admin: FRESH }, council()),
 		(Call::set_allowance { institution, allowance: 1 }, council()),
-		(Call::set_operator { operator: FRESH, permissions: ALL }, admin()),
+		(enlist_fresh(), admin()),
 		(Call::remove_operator { operator: OPERATOR }, admin()),
+		(rename(institution, super::profile("Name").name), council()),
+		(hand_over(), admin()),
+		(Call::resign {}, operator()),
 		(Call::register_type { definition }, operator()),
 		(Call::retire_type { type_id }, operator()),
 		(offer, grantor()),
@@ -278,7 +306,8 @@ fn grave_acts_of_two_accounts_stay_within_their_weight() {
 		(Call::revoke_batch { root: root(BATCH), reason }, ADMIN, OPERATOR),
 		(Call::retire_type { type_id: TypeId(1) }, ADMIN, OPERATOR),
 		(Call::withdraw_accreditation { accreditation: GRANT, void_from }, 104, 204),
-		(Call::set_operator { operator: FRESH, permissions: ALL }, OPERATOR, ADMIN),
+		(enlist_fresh(), OPERATOR, ADMIN),
+		(hand_over(), OPERATOR, ADMIN),
 		(Call::set_dual_authorization { institution: HOLDER, required: false }, ADMIN, OPERATOR),
 	];
 	for (call, first, second) in acts {
