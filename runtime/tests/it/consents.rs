@@ -73,7 +73,8 @@ fn with_other_bytes(signature: &Signature) -> Vec<Signature> {
 	let source: &[u8] = match signature {
 		Signature::Ed25519(signature) => signature.as_ref(),
 		Signature::Sr25519(signature) => signature.as_ref(),
-		Signature::Ecdsa(signature) | Signature::Eth(signature) => signature.as_ref(),
+		Signature::Ecdsa(signature) => signature.as_ref(),
+		Signature::Eth(signature) => signature.as_ref(),
 	};
 	bytes.copy_from_slice(&source[..64]);
 	let mut all = vec![

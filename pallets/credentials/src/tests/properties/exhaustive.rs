@@ -18,8 +18,8 @@ use crate::{mock::*, StatusChangeAt, StatusChanges};
 use frame_support::storage::{with_transaction, TransactionOutcome};
 use sp_runtime::DispatchError;
 use testamur_primitives::{
-	records::Anchor, AccreditationId, CredentialPointer, InstitutionId, Post, RevocationReason, Root,
-	Scope, StatusChange, Terms,
+	records::Anchor, AccreditationId, CredentialPointer, InstitutionId, Post, RevocationReason,
+	Root, Scope, StatusChange, Terms,
 };
 
 type Call = crate::Call<Test>;
