@@ -94,7 +94,7 @@ pub enum Reason {
 	Superseded,
 	/// Its validity has run out.
 	Expired,
-	/// It was issued under an accreditation that was voided from a moment before.
+	/// It was issued under an accreditation that is void from a moment before.
 	Voided,
 }
 
@@ -145,7 +145,8 @@ pub struct AccreditationSummary {
 	/// The grant under which the batch was anchored.
 	pub id: AccreditationId,
 	/// True if the issuer was accredited when it issued. The chain refuses to anchor without an
-	/// accreditation, so only a withdrawal that reaches back makes this false.
+	/// accreditation, so only a withdrawal that reaches back makes this false, until the council
+	/// lifts that void.
 	pub then: bool,
 	/// True if this grant allows to issue the same now. The states of the institution and of the
 	/// type are not part of this answer.

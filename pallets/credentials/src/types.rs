@@ -30,8 +30,8 @@ pub struct Permissions {
 	pub issue: bool,
 	/// The permission to change the status of credentials.
 	pub change_status: bool,
-	/// The permission to offer accreditations and manage them, and to accept and decline those
-	/// offered.
+	/// The permission to offer accreditations and manage them, to accept and decline those offered,
+	/// and to give them back.
 	pub accredit: bool,
 }
 

@@ -83,6 +83,8 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 		(Call::anchor_many { accreditation, type_id, anchors }, &[Admin, Issuer]),
 		(Call::change_statuses { root, changes }, &[Admin, Clerk]),
 		(Call::revoke_batch { root, reason }, &[Admin, Clerk]),
+		(Call::relinquish_accreditation { accreditation }, &[Admin, Accrediter]),
+		(Call::reinstate_type { type_id }, &[Council]),
 	]
 }
 

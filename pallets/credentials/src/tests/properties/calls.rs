@@ -207,6 +207,10 @@ fn defining(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 	let signer = if dice.one_in(3) { Signer::Council } else { member(model, dice, by) };
 	if dice.one_in(3) {
 		let type_id = TypeId(dice.number(model.types.len()));
+		let retired = model.credential_type(type_id.0).is_some_and(|kind| kind.retired);
+		if dice.one_in(if retired { 2 } else { 6 }) {
+			return (Signer::Council, Call::reinstate_type { type_id });
+		}
 		let owner = model.credential_type(type_id.0).and_then(|kind| kind.owner);
 		let signer = owner.map_or(signer, |owner| member(model, dice, owner));
 		return (signer, Call::retire_type { type_id });

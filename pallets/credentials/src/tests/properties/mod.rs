@@ -25,6 +25,7 @@ mod dice;
 mod grant_calls;
 mod grant_rules;
 mod model;
+mod places;
 mod rules;
 
 /// The number of sequences.

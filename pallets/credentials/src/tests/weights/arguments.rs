@@ -116,12 +116,14 @@ fn arguments() -> Vec<Argument> {
 }
 
 /// The calls whose arguments have a fixed size.
-const FIXED: [&str; 15] = [
+const FIXED: [&str; 17] = [
 	"accept_accreditation",
 	"anchor",
 	"decline_accreditation",
 	"reinstate_accreditation",
 	"reinstate_institution",
+	"reinstate_type",
+	"relinquish_accreditation",
 	"remove_operator",
 	"renew_accreditation",
 	"replace_admin",
