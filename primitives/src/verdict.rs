@@ -94,7 +94,7 @@ pub enum Reason {
 	Superseded,
 	/// Its validity has run out.
 	Expired,
-	/// It was issued under an accreditation that was voided from a moment before.
+	/// It was issued under an accreditation that is void from a moment before.
 	Voided,
 }
 

@@ -198,7 +198,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       return [calls.reinstateAccreditation(grant), operatorOf(levels[3])];
     },
     withdrawAccreditation: async ({ calls }) => [
-      calls.withdrawAccreditation(await granted(), 1),
+      calls.withdrawAccreditation(await offered(), await world.chain.time()),
       operatorOf(levels[3]),
     ],
     renewAccreditation: async ({ calls }) => [
@@ -245,6 +245,16 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
         calls.handOver(admin.address, await world.chain.consent(admin, aside.id, 'admin')),
         former,
       ];
+    },
+    relinquishAccreditation: async ({ calls }) => [
+      calls.relinquishAccreditation(await granted()),
+      operatorOf(levels[4]),
+    ],
+    reinstateType: async ({ calls, send }) => {
+      const made = await send(calls.registerType(DEFINITION), operatorOf(levels[4]));
+      const type = numberIn(made, 'TypeRegistered');
+      await send(calls.retireType(type), operatorOf(levels[4]));
+      return motion(calls.reinstateType(type));
     },
   };
 

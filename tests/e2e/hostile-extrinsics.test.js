@@ -13,6 +13,9 @@ import { ownUniversity } from './support.js';
 
 const PERIOD = 20;
 const MANY = 256;
+const DAY = 24 * 60 * 60 * 1_000;
+/** The most offers of one institution to another that wait for an answer. */
+const OPEN_OFFERS = 8;
 
 describe('hostile transactions', { concurrency: 1 }, () => {
   const world = ownUniversity();
@@ -41,6 +44,21 @@ describe('hostile transactions', { concurrency: 1 }, () => {
       assert.equal(error.reason, reason);
       return true;
     });
+  const numberIn = ({ events }, name) =>
+    events.find(({ method }) => method === name).data[0].toNumber();
+  /** Returns terms like those of a grant that may attest one type. */
+  const grantLike = async (grant) => {
+    const { scope, rights, validFrom, validUntil } = await world.context.chain.read(
+      'accreditation',
+      grant,
+    );
+    return {
+      scope: { Types: scope },
+      rights,
+      validFrom: Date.parse(validFrom),
+      validUntil: Date.parse(validUntil),
+    };
+  };
   const stillWorks = () => world.context.chain.send(anchor(), world.context.accounts.operator);
 
   test('from a stranger', async () => {
@@ -267,6 +285,91 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     await fails(() => rename('\u0301a'), 'credentials.NameBeginsWithMark');
     const { name } = await chain.read('institution', facts.university);
     assert.ok(name.length > 0);
+  });
+
+  test('an accreditor voids a month at most, and the council alone lifts a void', async () => {
+    const { chain, calls, council, accounts, facts } = world.context;
+    const { agency, university } = accounts;
+    const terms = await grantLike(facts.grant);
+    const made = await chain.send(
+      calls.offerAccreditation(facts.university, facts.agencyGrant, terms),
+      agency,
+    );
+    const grant = numberIn(made, 'AccreditationOffered');
+    await chain.send(calls.acceptAccreditation(grant), university);
+    const root = toHex(randomBytes(32));
+    const anchor = calls.anchor(grant, facts.type, { root, size: 1, validUntil: null });
+    await chain.sendFinal(anchor, accounts.operator);
+    const reference = { institution: facts.university, leaf: root, index: 0, size: 1, path: [] };
+    const reasons = async () => (await chain.verify([reference]))[0].reasons;
+    const issuedAt = Date.parse((await chain.verify([reference]))[0].issuedAt);
+
+    const withdraw = (from) => chain.send(calls.withdrawAccreditation(grant, from), agency);
+    await fails(() => withdraw(issuedAt - 31 * DAY), 'credentials.VoidTooFarBack');
+    await withdraw(issuedAt);
+    await fails(() => withdraw(null), 'credentials.VoidNotEarlier');
+    await fails(() => withdraw(issuedAt), 'credentials.VoidUnchanged');
+    await chain.settled();
+    assert.deepEqual(await reasons(), ['voided']);
+    await council.decideFinal(calls.withdrawAccreditation(grant, issuedAt + 1));
+    assert.deepEqual(await reasons(), []);
+    await council.decideFinal(calls.withdrawAccreditation(grant, 0));
+    assert.deepEqual(await reasons(), ['voided']);
+    await council.decideFinal(calls.withdrawAccreditation(grant, null));
+    assert.deepEqual(await reasons(), []);
+    await stillWorks();
+  });
+
+  test('an accreditor does not fill the places of an institution with offers', async () => {
+    const { chain, calls, accounts, facts } = world.context;
+    const { agency, university } = accounts;
+    const terms = await grantLike(facts.grant);
+    const offer = async () =>
+      numberIn(
+        await chain.send(
+          calls.offerAccreditation(facts.university, facts.agencyGrant, terms),
+          agency,
+        ),
+        'AccreditationOffered',
+      );
+    const offers = [];
+    for (let n = 0; n < OPEN_OFFERS; n++) offers.push(await offer());
+    await fails(offer, 'credentials.TooManyOpenOffers');
+    await fails(
+      () => chain.send(calls.relinquishAccreditation(offers[0]), university),
+      'credentials.AccreditationNotAccepted',
+    );
+    await fails(
+      () => chain.send(calls.relinquishAccreditation(facts.grant), agency),
+      'credentials.NotHolder',
+    );
+    await chain.send(calls.acceptAccreditation(offers[0]), university);
+    await chain.send(calls.relinquishAccreditation(offers[0]), university);
+    for (const open of offers.slice(1)) {
+      await chain.send(calls.declineAccreditation(open), university);
+    }
+    await stillWorks();
+  });
+
+  test('only the council brings a retired type back', async () => {
+    const { chain, calls, council, accounts } = world.context;
+    const { agency } = accounts;
+    const definition = {
+      kind: 'Badge',
+      contentHash: toHex(randomBytes(32)),
+      uri: 'https://example.org/badge',
+      level: null,
+      workload: null,
+      defaultValidity: null,
+    };
+    const made = await chain.send(calls.registerType(definition), agency);
+    const type = numberIn(made, 'TypeRegistered');
+    await chain.send(calls.retireType(type), agency);
+    await fails(() => chain.send(calls.reinstateType(type), agency), 'BadOrigin');
+    await council.decideFinal(calls.reinstateType(type));
+    const { state, retiredAt } = await chain.read('type', type);
+    assert.deepEqual([state, retiredAt], ['active', null]);
+    await assert.rejects(() => council.decide(calls.reinstateType(type)), /TypeNotRetired/);
   });
 
   test('another institution cannot touch a batch, nor take its root away', async () => {

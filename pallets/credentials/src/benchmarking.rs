@@ -4,9 +4,9 @@
 //! chunks that are in use already.
 
 use crate::{
-	limits::*, signers::consent, AccountRecord, Accounts, Acts, Anchors, Batches, Call, Config,
-	GraveAct, Holdings, Institutions, Pallet, PendingAct, PendingActs, Permissions, Role,
-	StatusChangeAt, StatusChanges, Statuses, Successors,
+	limits::*, signers::consent, AccountRecord, Accounts, Accreditations, Acts, Anchors, Batches,
+	Call, Config, GraveAct, Holdings, Institutions, OpenOffers, Pallet, PendingAct, PendingActs,
+	Permissions, Role, StatusChangeAt, StatusChanges, Statuses, Successors,
 };
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
@@ -16,8 +16,9 @@ use sp_runtime::traits::Hash;
 use testamur_primitives::{
 	records::{Anchor, Name, Uri},
 	status::CHUNK_STATUSES,
-	AccreditationId, CredentialPointer, InstitutionId, Moment, Post, Profile, RevocationReason,
-	Rights, Root, Scope, Status, StatusChange, Terms, TypeDefinition, TypeId, TypeKind,
+	Accreditation, AccreditationId, AccreditationState, CredentialPointer, Grantor, InstitutionId,
+	Moment, Post, Profile, RevocationReason, Rights, Root, Scope, Status, StatusChange, Terms,
+	TypeDefinition, TypeId, TypeKind,
 };
 
 const ALL: Permissions =
@@ -144,7 +145,9 @@ fn path<T: Config>(grants: u32, accepted: bool) -> Result<Chain<T>, BenchmarkErr
 			None => (council::<T>()?, None),
 			Some((who, parent)) => (RawOrigin::Signed(who.clone()).into(), Some(*parent)),
 		};
-		Pallet::<T>::offer_accreditation(origin, holder_id, parent, terms(&scope, delegation))?;
+		let offered = terms(&scope, delegation);
+		Pallet::<T>::offer_accreditation(origin, holder_id, parent, offered)
+			.map_err(|error| error.error)?;
 		if accepted || delegation > 0 {
 			Pallet::<T>::accept_accreditation(RawOrigin::Signed(holder.clone()).into(), grant)?;
 		}
@@ -155,6 +158,28 @@ fn path<T: Config>(grants: u32, accepted: bool) -> Result<Chain<T>, BenchmarkErr
 			_ => (),
 		}
 	}
+}
+
+/// Fills the places of an institution, and has `expired` expired offers among its holdings, each of
+/// another grantor. An offer of an institution needs so many of them to give up their places.
+fn fill_places<T: Config>(
+	holder: InstitutionId,
+	expired: u32,
+	scope: &Scope,
+) -> Result<(), BenchmarkError> {
+	let other = Accreditations::<T>::get(AccreditationId(1)).ok_or("given; qed")?;
+	for n in 1_000..1_000 + expired {
+		let (id, institution) = (AccreditationId(n), InstitutionId(n));
+		let grantor = Grantor::Institution { institution, accreditation: id };
+		let terms = Terms { valid_until: 0, ..terms(scope, 0) };
+		let state = AccreditationState::Offered;
+		let record = Accreditation { holder, grantor, terms, state, ..other.clone() };
+		Pallet::<T>::add_holding(id, &record).map_err(|_| "there are places; qed")?;
+		Accreditations::<T>::insert(id, record);
+	}
+	let held = MAX_HELD - HELD_FOR_COUNCIL - 1 + expired;
+	Institutions::<T>::mutate(holder, |record| record.iter_mut().for_each(|it| it.held = held));
+	Ok(())
 }
 
 const REVOKE: StatusChange = StatusChange::Revoke(RevocationReason::KeyCompromise);
@@ -311,14 +336,17 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// Measures `offer_accreditation` where `e` expired offers give up their places.
 	#[benchmark]
-	fn offer_accreditation() -> Result<(), BenchmarkError> {
+	fn offer_accreditation(e: Linear<0, MAX_TAKEN_OUT>) -> Result<(), BenchmarkError> {
 		let chain = chain::<T>(true)?;
 		let (stranger, _) = member::<T>(100)?;
+		fill_places::<T>(stranger, e, &chain.scope)?;
 		let offered = terms(&chain.scope, 0);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), stranger, Some(chain.parent), offered);
-		assert_eq!(Holdings::<T>::iter_prefix(stranger).count(), 1);
+		assert_eq!(Holdings::<T>::iter_key_prefix((stranger,)).count(), 1);
+		assert_eq!(OpenOffers::<T>::iter_prefix(stranger).count(), 1);
 		Ok(())
 	}
 
@@ -336,7 +364,7 @@ mod benchmarks {
 		let chain = chain::<T>(false)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.holder), chain.grant);
-		assert!(!Holdings::<T>::contains_key(chain.holder_id, chain.grant));
+		assert_eq!(Holdings::<T>::iter_key_prefix((chain.holder_id,)).count(), 0);
 		Ok(())
 	}
 
@@ -362,24 +390,30 @@ mod benchmarks {
 
 	#[benchmark]
 	fn withdraw_accreditation() -> Result<(), BenchmarkError> {
-		let chain = chain::<T>(true)?;
+		let chain = chain::<T>(false)?;
 		let act = GraveAct::Withdraw { accreditation: chain.grant, void_from: 0 };
 		let AccountRecord { institution, .. } =
 			Accounts::<T>::get(&chain.grantor).ok_or("registered; qed")?;
 		agreed_by_admin::<T>(institution, act)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant, Some(0));
-		assert!(!Holdings::<T>::contains_key(chain.holder_id, chain.grant));
+		assert_eq!(Holdings::<T>::iter_key_prefix((chain.holder_id,)).count(), 0);
 		Ok(())
 	}
 
+	/// Measures `renew_accreditation` of an offer that gave up its place and takes one again, for
+	/// which `e` expired offers give up theirs.
 	#[benchmark]
-	fn renew_accreditation() -> Result<(), BenchmarkError> {
-		let chain = chain::<T>(true)?;
+	fn renew_accreditation(e: Linear<0, MAX_TAKEN_OUT>) -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(false)?;
 		// The grants above are renewed first, from the council's down.
 		for grant in 1..chain.parent.0 + 1 {
-			Pallet::<T>::renew_accreditation(council::<T>()?, AccreditationId(grant), END * 2)?;
+			Pallet::<T>::renew_accreditation(council::<T>()?, AccreditationId(grant), END * 2)
+				.map_err(|error| error.error)?;
 		}
+		let record = Accreditations::<T>::get(chain.grant).ok_or("offered; qed")?;
+		Pallet::<T>::remove_holding(chain.grant, &record).map_err(|_| "it is held; qed")?;
+		fill_places::<T>(chain.holder_id, e, &chain.scope)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant, END * 2);
 		let view = Pallet::<T>::accreditation(chain.grant).ok_or("offered; qed")?;
@@ -503,6 +537,15 @@ mod benchmarks {
 	}
 
 	#[benchmark]
+	fn relinquish_accreditation() -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(true)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(chain.holder), chain.grant);
+		assert_eq!(Holdings::<T>::iter_key_prefix((chain.holder_id,)).count(), 0);
+		Ok(())
+	}
+
+	#[benchmark]
 	fn rename_institution() -> Result<(), BenchmarkError> {
 		let (institution, _) = member::<T>(0)?;
 		let origin = council::<T>()?;
@@ -542,6 +585,18 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator.clone()));
 		assert!(!Accounts::<T>::contains_key(operator));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn reinstate_type() -> Result<(), BenchmarkError> {
+		Pallet::<T>::register_type(council::<T>()?, definition())?;
+		Pallet::<T>::retire_type(council::<T>()?, TypeId(1))?;
+		let origin = council::<T>()?;
+		#[extrinsic_call]
+		_(origin as OriginFor<T>, TypeId(1));
+		let record = Pallet::<T>::credential_type(TypeId(1)).ok_or("registered; qed")?;
+		assert_eq!(record.state, testamur_primitives::TypeState::Active);
 		Ok(())
 	}
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Credential types: registration and retirement.
+//! Credential types: registration, retirement, reinstatement.
 
 use crate::{
 	accounts::Caller, institutions::ensure_uri, AccountIdOf, Config, CredentialTypes, Error, Event,
@@ -56,6 +56,18 @@ impl<T: Config> Pallet<T> {
 		})?;
 		let by = caller.actor();
 		Self::deposit_event(Event::TypeRetired { type_id, by });
+		Ok(())
+	}
+
+	/// Implements [`Pallet::reinstate_type`].
+	pub(crate) fn do_reinstate_type(type_id: TypeId) -> Result<(), Error<T>> {
+		CredentialTypes::<T>::try_mutate(type_id, |record| {
+			let record = record.as_mut().ok_or(Error::<T>::TypeNotFound)?;
+			ensure!(record.state != TypeState::Active, Error::<T>::TypeNotRetired);
+			record.state = TypeState::Active;
+			Ok(())
+		})?;
+		Self::deposit_event(Event::TypeReinstated { type_id });
 		Ok(())
 	}
 }

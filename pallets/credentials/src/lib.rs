@@ -38,15 +38,18 @@
 //!   were when the two were compared; depth is bounded.
 //! * `withdrawals_are_single_records` (rule 3): nothing is in force below a withdrawn grant, though
 //!   only that one was written.
-//! * `voids_reach_back_only` (rule 4): no grant is void from a moment in the future.
+//! * `voids_reach_back_only` (rule 4): only a withdrawn grant is void, and never from a moment in
+//!   the future. How far an institution may reach back, and that only the council lifts a void or
+//!   moves it forward, are properties of the calls, tested there and over random sequences.
 //! * `revocation_is_final` (rule 5): codes are known, and superseded credentials keep a successor
 //!   that is anchored. That no change leads back is a property of `Status::after`.
 //! * `suspension_leaves_records_alone` (rule 6): nothing was anchored by an institution after it
 //!   was suspended.
+//! * `accounts_match_institutions`, `holdings_match_accreditations`,
+//!   `open_offers_match_accreditations`, `numbers_are_sequential`, `profiles_are_well_formed`,
+//!   `types_are_well_formed`: indices and counters agree with the records, and readers see texts as
+//!   they are.
 //! * `acts_are_pending_by_accounts`: what waits for a second account is bounded, one act of each.
-//! * `accounts_match_institutions`, `holdings_match_accreditations`, `numbers_are_sequential`,
-//!   `profiles_are_well_formed`, `types_are_well_formed`: indices and counters agree with the
-//!   records, and readers see texts as they are.
 //!
 //! ### Privacy
 //!
@@ -74,6 +77,7 @@ mod batches;
 mod consents;
 mod credential_types;
 mod genesis;
+mod holdings;
 mod institutions;
 mod payers;
 mod queries;
@@ -203,11 +207,35 @@ pub mod pallet {
 	pub type Accreditations<T> = StorageMap<_, Twox64Concat, AccreditationId, Accreditation>;
 
 	/// The holdings of each institution: its accreditations that are neither declined nor
-	/// withdrawn.
+	/// withdrawn, but for expired ones whose places were given to others. The end of the window is
+	/// a part of the key, as a big-endian number, so those that end first come first.
+	// Hasher: sequential numbers that no caller chooses; the end of the window as it is, for the
+	// order. Callers choose ends, and cannot crowd the keys of one branch of the trie by them,
+	// since the entries of one institution are few.
+	#[pallet::storage]
+	pub type Holdings<T> = StorageNMap<
+		_,
+		(
+			NMapKey<Twox64Concat, InstitutionId>,
+			NMapKey<Identity, [u8; 8]>,
+			NMapKey<Twox64Concat, AccreditationId>,
+		),
+		(),
+	>;
+
+	/// The number of offers to an institution, by another, that are among the holdings and not
+	/// answered.
 	// Hasher: sequential numbers that no caller chooses.
 	#[pallet::storage]
-	pub type Holdings<T> =
-		StorageDoubleMap<_, Twox64Concat, InstitutionId, Twox64Concat, AccreditationId, ()>;
+	pub type OpenOffers<T> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		InstitutionId,
+		Twox64Concat,
+		InstitutionId,
+		u32,
+		ValueQuery,
+	>;
 
 	/// Credential types of any state.
 	// Hasher: sequential numbers that no caller chooses.
@@ -372,7 +400,7 @@ pub mod pallet {
 			/// The originator.
 			by: Actor<T::AccountId>,
 		},
-		/// A grant was withdrawn, or the moment from which it is void was set further back.
+		/// A grant was withdrawn.
 		AccreditationWithdrawn {
 			/// The grant.
 			accreditation: AccreditationId,
@@ -483,6 +511,29 @@ pub mod pallet {
 			/// The country of registration from now on.
 			country: [u8; 2],
 		},
+		/// The moment from which a withdrawn grant is void was set, moved or lifted.
+		AccreditationVoidMoved {
+			/// The grant.
+			accreditation: AccreditationId,
+			/// The moment until now.
+			former: Option<Moment>,
+			/// The moment from which everything issued under it, or below it, is void now.
+			void_from: Option<Moment>,
+			/// The originator.
+			by: Actor<T::AccountId>,
+		},
+		/// The holder gave a grant back.
+		AccreditationRelinquished {
+			/// The grant.
+			accreditation: AccreditationId,
+			/// The originator.
+			by: T::AccountId,
+		},
+		/// The council reinstated a credential type.
+		TypeReinstated {
+			/// The type.
+			type_id: TypeId,
+		},
 	}
 
 	#[pallet::error]
@@ -527,7 +578,7 @@ pub mod pallet {
 		ValidityOutOfRange,
 		/// No credential type has this number.
 		TypeNotFound,
-		/// The type is retired. Register a new one.
+		/// The type is retired. Register a new one, or have the council reinstate it.
 		TypeRetired,
 		/// The type belongs to another institution, or to the council.
 		NotTypeOwner,
@@ -546,7 +597,8 @@ pub mod pallet {
 		/// The institution holds a grant above this one. None can accredit itself, even through
 		/// others.
 		HolderOnPath,
-		/// The institution holds as many accreditations as it may. Have some declined or withdrawn.
+		/// The institution holds as many accreditations as it may, not counting expired ones. Have
+		/// some declined, given back or withdrawn.
 		TooManyHeld,
 		/// The window ends before it begins.
 		WindowEmpty,
@@ -572,7 +624,7 @@ pub mod pallet {
 		AccreditationDeclined,
 		/// The accreditation, or one above it, is suspended.
 		AccreditationSuspended,
-		/// The accreditation, or one above it, was withdrawn.
+		/// The accreditation, or one above it, was withdrawn or given back.
 		AccreditationWithdrawn,
 		/// The window of the accreditation, or of one above it, has not begun.
 		AccreditationNotYetValid,
@@ -666,6 +718,20 @@ pub mod pallet {
 		/// The admin cannot resign, since its institution would have none. Hand over to another
 		/// account.
 		AdminCannotResign,
+		/// An institution may void what was issued in the last 30 days. Name a later moment, or ask
+		/// the council.
+		VoidTooFarBack,
+		/// An institution may only move the moment of a withdrawn accreditation further back. Ask
+		/// the council to move it forward or to lift it.
+		VoidNotEarlier,
+		/// The accreditation is withdrawn already, and void from this very moment or, if none is
+		/// named, not at all. Name another moment.
+		VoidUnchanged,
+		/// The institution has as many unanswered offers of this grantor as it may. Have some
+		/// answered, or withdraw some.
+		TooManyOpenOffers,
+		/// The type is not retired.
+		TypeNotRetired,
 	}
 
 	/// Institutions that exist from the first block.
@@ -905,20 +971,28 @@ pub mod pallet {
 		/// An institution's offer fails with [`Error::HolderOnPath`] if the holder has the parent
 		/// or a grant above it, and with the error that names the lapse if the parent is not in
 		/// force. It fails with [`Error::TooManyHeld`] before the council's does, for which the
-		/// last places are kept.
+		/// last places are kept, and with [`Error::TooManyOpenOffers`], which the council's never
+		/// does.
 		///
 		/// ## Events
 		/// [`Event::AccreditationOffered`]
+		///
+		/// ## Weight
+		/// The declared weight is that of an offer for which the most expired grants of the holder
+		/// must give up their places. The call refunds the difference to what was necessary.
 		#[pallet::call_index(10)]
-		#[pallet::weight(T::WeightInfo::offer_accreditation())]
+		#[pallet::weight(
+			T::WeightInfo::offer_accreditation(weight_of::taken_out(parent.as_ref()))
+		)]
 		pub fn offer_accreditation(
 			origin: OriginFor<T>,
 			holder: InstitutionId,
 			parent: Option<AccreditationId>,
 			terms: Terms,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
-			Self::do_offer(caller, holder, parent, terms).map_err(Into::into)
+			let taken_out = Self::do_offer(caller, holder, parent, terms)?;
+			Ok(Some(T::WeightInfo::offer_accreditation(taken_out)).into())
 		}
 
 		/// Accepts an offered grant.
@@ -997,19 +1071,21 @@ pub mod pallet {
 		/// Withdraws a grant for good: neither it nor any grant below it is in force again.
 		///
 		/// With `void_from`, all credentials issued under it, or below it, at or after that moment
-		/// are void; those issued before stay valid. On a withdrawn grant the call sets that
-		/// moment, or moves it further back.
+		/// are void; those issued before stay valid. The moment is at most
+		/// [`MAX_REACH_BACK`](limits::MAX_REACH_BACK) before now, unless the council names it.
+		///
+		/// On a grant that is withdrawn, or was given back, the call moves that moment: the grantor
+		/// may only move it further back, and the council may also move it forward, or lift the
+		/// void by leaving the moment out.
 		///
 		/// ## Dispatch Origin
 		/// The same as for [`Pallet::suspend_accreditation`], but with a void, a signer needs the
 		/// permission for grave acts, and it may take two accounts
 		/// ([`Pallet::set_dual_authorization`]).
 		///
-		/// ## Errors
-		/// [`Error::AccreditationWithdrawn`] means that the moment would not move further back.
-		///
 		/// ## Events
-		/// [`Event::AccreditationWithdrawn`]
+		/// [`Event::AccreditationWithdrawn`], or [`Event::AccreditationVoidMoved`] if it was
+		/// withdrawn before
 		#[pallet::call_index(15)]
 		#[pallet::weight(T::WeightInfo::withdraw_accreditation())]
 		pub fn withdraw_accreditation(
@@ -1032,19 +1108,26 @@ pub mod pallet {
 		///
 		/// ## Errors
 		/// All terms are compared with those above again, so [`Error::ScopeExceeded`] and
-		/// [`Error::RightsExceeded`] are possible if a grant above was narrowed since.
+		/// [`Error::RightsExceeded`] are possible if a grant above was narrowed since. An expired
+		/// grant that gave up its place takes one again, and fails as an offer would if there is
+		/// none.
 		///
 		/// ## Events
 		/// [`Event::AccreditationRenewed`]
+		///
+		/// ## Weight
+		/// The declared weight is that of a renewal for which the most expired grants of the holder
+		/// must give up their places. The call refunds the difference to what was necessary.
 		#[pallet::call_index(16)]
-		#[pallet::weight(T::WeightInfo::renew_accreditation())]
+		#[pallet::weight(T::WeightInfo::renew_accreditation(limits::MAX_TAKEN_OUT))]
 		pub fn renew_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
 			valid_until: Moment,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
-			Self::do_renew(caller, accreditation, valid_until).map_err(Into::into)
+			let taken_out = Self::do_renew(caller, accreditation, valid_until)?;
+			Ok(Some(T::WeightInfo::renew_accreditation(taken_out)).into())
 		}
 
 		/// Narrows the terms of a grant, and thereby limits what every grant below it allows.
@@ -1293,6 +1376,43 @@ pub mod pallet {
 		pub fn resign(origin: OriginFor<T>) -> DispatchResult {
 			let operator = ensure_signed(origin)?;
 			Self::do_resign(operator).map_err(Into::into)
+		}
+
+		/// Gives a grant back, for good: neither it nor any grant below it is in force again. What
+		/// was issued stays valid, unless the grantor or the council voids it afterwards.
+		///
+		/// ## Dispatch Origin
+		/// Signed for the holder with the permission to accredit. The grant may be suspended or
+		/// expired, and grants above it need not be in force.
+		///
+		/// ## Errors
+		/// [`Error::AccreditationNotAccepted`] is returned for an offer, which is declined instead.
+		///
+		/// ## Events
+		/// [`Event::AccreditationRelinquished`]
+		#[pallet::call_index(28)]
+		#[pallet::weight(T::WeightInfo::relinquish_accreditation())]
+		pub fn relinquish_accreditation(
+			origin: OriginFor<T>,
+			accreditation: AccreditationId,
+		) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::Accredit)?;
+			Self::do_relinquish(member, accreditation).map_err(Into::into)
+		}
+
+		/// Reinstates a retired credential type: it may be anchored again, under the grants that
+		/// cover it.
+		///
+		/// ## Dispatch Origin
+		/// The council.
+		///
+		/// ## Events
+		/// [`Event::TypeReinstated`]
+		#[pallet::call_index(29)]
+		#[pallet::weight(T::WeightInfo::reinstate_type())]
+		pub fn reinstate_type(origin: OriginFor<T>, type_id: TypeId) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::do_reinstate_type(type_id).map_err(Into::into)
 		}
 	}
 

@@ -74,9 +74,10 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Returns the accreditations that an institution holds, without declined and withdrawn ones,
-	/// in the order of their numbers.
+	/// in the order of their numbers. An expired one is listed until its place is given to another.
 	pub fn accreditations_of(holder: InstitutionId) -> Vec<AccreditationId> {
-		let mut held: Vec<_> = Holdings::<T>::iter_key_prefix(holder).collect();
+		let mut held: Vec<_> =
+			Holdings::<T>::iter_key_prefix((holder,)).map(|(_, id)| id).collect();
 		held.sort_unstable();
 		held
 	}

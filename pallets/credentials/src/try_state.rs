@@ -5,16 +5,16 @@
 //! Numbers refer to the rules of the model in `docs/ARCHITECTURE.md`.
 
 use crate::{
-	statuses::successor_key, Accounts, Accreditations, Acts, Batches, Config, CredentialTypes,
-	Holdings, Institutions, NextAccreditationId, NextInstitutionId, NextTypeId, Pallet, Role,
-	Statuses, Successors,
+	holdings::holding_key, statuses::successor_key, Accounts, Accreditations, Acts, Batches,
+	Config, CredentialTypes, Holdings, Institutions, NextAccreditationId, NextInstitutionId,
+	NextTypeId, OpenOffers, Pallet, Role, Statuses, Successors,
 };
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
 use testamur_primitives::{
 	authority::first_lapse,
-	limits::{MAX_DELEGATION, MAX_HELD, MAX_OPERATORS},
+	limits::{MAX_DELEGATION, MAX_HELD, MAX_OPEN_OFFERS, MAX_OPERATORS},
 	status::{StatusChunk, CHUNK_STATUSES},
 	text::{check_name, check_uri},
 	Accreditation, AccreditationState, CredentialPointer, Institution, InstitutionState, Moment,
@@ -30,6 +30,7 @@ impl<T: Config> Pallet<T> {
 		Self::accounts_match_institutions()?;
 		Self::profiles_are_well_formed()?;
 		Self::holdings_match_accreditations()?;
+		Self::open_offers_match_accreditations()?;
 		Self::types_are_well_formed()?;
 		Self::batches_were_authorized()?;
 		Self::attestations_were_authorized()?;
@@ -102,31 +103,59 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Checks that the holdings of an institution are its grants that are neither declined nor
-	/// withdrawn, and that their count is right.
+	/// withdrawn, but for expired ones, which may have given up their places, and that their count
+	/// is right.
 	fn holdings_match_accreditations() -> Check {
+		let now = Self::now();
 		for (id, grant) in Accreditations::<T>::iter() {
 			let ended = matches!(
 				grant.state,
 				AccreditationState::Declined { .. } | AccreditationState::Withdrawn { .. }
 			);
+			let held = Holdings::<T>::contains_key(holding_key(id, &grant));
+			let may_lack_place = ended || grant.terms.is_over(now);
 			ensure!(
-				Holdings::<T>::contains_key(grant.holder, id) != ended,
+				if held { !ended } else { may_lack_place },
 				"holdings_match_accreditations: the index and a grant's state disagree"
 			);
 		}
-		for (holder, id, ()) in Holdings::<T>::iter() {
+		for key in Holdings::<T>::iter_keys() {
+			let (_, _, id) = key;
 			ensure!(
-				Accreditations::<T>::get(id).is_some_and(|grant| grant.holder == holder),
+				Accreditations::<T>::get(id).is_some_and(|grant| holding_key(id, &grant) == key),
 				"holdings_match_accreditations: an index entry points nowhere"
 			);
 		}
 		for (id, record) in Institutions::<T>::iter() {
-			let held = Holdings::<T>::iter_key_prefix(id).count();
+			let held = Holdings::<T>::iter_key_prefix((id,)).count();
 			ensure!(
 				u32::try_from(held) == Ok(record.held) && record.held <= MAX_HELD,
 				"holdings_match_accreditations: grants are miscounted or too many"
 			);
 		}
+		Ok(())
+	}
+
+	/// Checks that the unanswered offers of each institution to each holder that are among the
+	/// holdings are counted, and not too many.
+	fn open_offers_match_accreditations() -> Check {
+		let mut offers = BTreeMap::new();
+		for (_, _, id) in Holdings::<T>::iter_keys() {
+			let grant = Accreditations::<T>::get(id)
+				.filter(|grant| grant.state == AccreditationState::Offered);
+			let pair = grant.and_then(|grant| Some((grant.holder, grant.grantor.institution()?)));
+			if let Some(pair) = pair {
+				let count: &mut u32 = offers.entry(pair).or_default();
+				*count = count.saturating_add(1);
+			}
+		}
+		let counted: BTreeMap<_, _> = OpenOffers::<T>::iter()
+			.map(|(holder, grantor, open)| ((holder, grantor), open))
+			.collect();
+		ensure!(
+			counted == offers && offers.values().all(|open| *open <= MAX_OPEN_OFFERS),
+			"open_offers_match_accreditations: open offers are miscounted or too many"
+		);
 		Ok(())
 	}
 

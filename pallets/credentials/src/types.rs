@@ -30,8 +30,8 @@ pub struct Permissions {
 	pub issue: bool,
 	/// The permission to change the status of credentials.
 	pub change_status: bool,
-	/// The permission to offer accreditations and manage them, and to accept and decline those
-	/// offered.
+	/// The permission to offer accreditations and manage them, to accept and decline those offered,
+	/// and to give them back.
 	pub accredit: bool,
 	/// The permission for what is final for many: withdrawing an accreditation with a void, revoking
 	/// a whole batch, retiring a type, and setting whether these need two accounts.

@@ -32,8 +32,8 @@ pub trait WeightInfo {
 	fn register_type() -> Weight;
 	/// `retire_type`
 	fn retire_type() -> Weight;
-	/// `offer_accreditation`
-	fn offer_accreditation() -> Weight;
+	/// `offer_accreditation`, `e` from 0 to 17
+	fn offer_accreditation(e: u32) -> Weight;
 	/// `accept_accreditation`
 	fn accept_accreditation() -> Weight;
 	/// `decline_accreditation`
@@ -44,8 +44,8 @@ pub trait WeightInfo {
 	fn reinstate_accreditation() -> Weight;
 	/// `withdraw_accreditation`
 	fn withdraw_accreditation() -> Weight;
-	/// `renew_accreditation`
-	fn renew_accreditation() -> Weight;
+	/// `renew_accreditation`, `e` from 0 to 17
+	fn renew_accreditation(e: u32) -> Weight;
 	/// `narrow_accreditation`
 	fn narrow_accreditation() -> Weight;
 	/// `anchor`, `p` from 2 to 5
@@ -70,6 +70,10 @@ pub trait WeightInfo {
 	fn hand_over() -> Weight;
 	/// `resign`
 	fn resign() -> Weight;
+	/// `relinquish_accreditation`
+	fn relinquish_accreditation() -> Weight;
+	/// `reinstate_type`
+	fn reinstate_type() -> Weight;
 }
 
 /// Measured weights, with the runtime's `DbWeight`.
@@ -222,11 +226,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Credentials::NextAccreditationId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Holdings` (r:0 w:1)
 	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	fn offer_accreditation() -> Weight {
-		// Least time: 83_809 ns.
-		Weight::from_parts(88_703_000, 12_270)
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().writes(4))
+	fn offer_accreditation(e: u32) -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(98_703_000, 12_270)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(5))
+			.saturating_add(Weight::from_parts(40_000_000, 0).saturating_mul(e.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(e.into())))
+			.saturating_add(Weight::from_parts(0, 7_842).saturating_mul(e.into()))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -238,10 +246,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Accreditations` (r:1 w:1)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	fn accept_accreditation() -> Weight {
-		// Least time: 38_886 ns.
-		Weight::from_parts(43_206_000, 3_928)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Placeholder: not measured yet.
+		Weight::from_parts(53_206_000, 6_432)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -255,10 +263,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Holdings` (r:0 w:1)
 	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn decline_accreditation() -> Weight {
-		// Least time: 45_380 ns.
-		Weight::from_parts(50_065_000, 3_928)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Placeholder: not measured yet.
+		Weight::from_parts(60_065_000, 8_935)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -302,13 +310,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Holdings` (r:0 w:1)
 	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn withdraw_accreditation() -> Weight {
-		// Placeholder: the pending acts are not measured yet.
-		// Least time: 83_543 ns.
-		Weight::from_parts(90_120_000, 15_090)
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(3))
-			.saturating_add(Weight::from_parts(40_000_000, 8_000))
-			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
+		// Placeholder: not measured yet.
+		Weight::from_parts(100_120_000, 20_097)
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -319,11 +324,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	fn renew_accreditation() -> Weight {
-		// Least time: 99_806 ns.
-		Weight::from_parts(102_602_000, 15_090)
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(1))
+	fn renew_accreditation(e: u32) -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(132_602_000, 23_035)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(Weight::from_parts(40_000_000, 0).saturating_mul(e.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(e.into())))
+			.saturating_add(Weight::from_parts(0, 7_842).saturating_mul(e.into()))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -335,10 +344,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn narrow_accreditation() -> Weight {
-		// Least time: 105_440 ns.
-		Weight::from_parts(111_902_000, 15_090)
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Placeholder: not measured yet.
+		Weight::from_parts(121_902_000, 17_594)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -498,5 +507,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(30_759_000, 6_052)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
+	}
+
+	fn relinquish_accreditation() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(60_065_000, 8_935)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+
+	fn reinstate_type() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(27_937_000, 3_928)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
 	}
 }

@@ -78,6 +78,7 @@ pub struct Institution<AccountId> {
 	/// The number of its operator accounts.
 	pub operators: u32,
 	/// The number of accreditations that it holds and that are neither declined nor withdrawn.
+	/// Expired ones count until their places are given to others.
 	pub held: u32,
 	/// True if grave acts of its accounts take two of them.
 	pub dual_authorization: bool,

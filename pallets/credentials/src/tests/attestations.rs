@@ -8,7 +8,7 @@ use frame_support::{assert_noop, assert_ok};
 use testamur_primitives::{
 	verdict::{AccreditationSummary, FormerGrant, Reason, Verdict},
 	AccreditationId, Attestation, CredentialReference, Digest, Loss, Moment, RevocationReason,
-	Rights, Root, Scope, Terms,
+	Root, Scope, Terms,
 };
 
 /// The grants that the council gives to the university in these tests.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Tests of credential types: registration and retirement.
+//! Tests of credential types: registration, retirement, reinstatement.
 
 use super::*;
 use crate::{Actor, CredentialTypes, NextTypeId};
@@ -164,5 +164,61 @@ fn retire_type_fails_if_retired() {
 		let call = || Call::retire_type { type_id: COURSE };
 		assert_noop!(dispatch(call(), signed(UNIVERSITY_ADMIN)), Error::<Test>::TypeRetired);
 		assert_noop!(dispatch(call(), council()), Error::<Test>::TypeRetired);
+	});
+}
+
+fn reinstate(type_id: TypeId) -> Call {
+	Call::reinstate_type { type_id }
+}
+
+#[test]
+fn reinstate_type_works() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		assert_ok!(Credentials::retire_type(signed(REGISTRAR), COURSE));
+		let before = CredentialTypes::<Test>::get(COURSE).unwrap();
+		assert_ok!(dispatch(reinstate(COURSE), council()));
+		let record = CredentialType { state: TypeState::Active, ..before };
+		assert_eq!(CredentialTypes::<Test>::get(COURSE), Some(record));
+		assert_eq!(last_event(), Event::TypeReinstated { type_id: COURSE });
+	});
+}
+
+#[test]
+fn reinstate_type_lets_go_on_what_held_before() {
+	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
+		let issue = |n| {
+			let accreditation = UNIVERSITY_GRANT;
+			let call = Call::anchor { accreditation, type_id: COURSE, anchor: anchor(n, 1) };
+			dispatch(call, signed(REGISTRAR))
+		};
+		let before = Credentials::batch(UNIVERSITY, root(1));
+		assert_ok!(Credentials::retire_type(signed(REGISTRAR), COURSE));
+		set_time(START + DAY);
+		assert_noop!(issue(2), Error::<Test>::TypeRetired);
+		assert_ok!(dispatch(reinstate(COURSE), council()));
+		assert_ok!(issue(2));
+		assert_eq!(Credentials::batch(UNIVERSITY, root(1)), before);
+		// Its owner may retire it again.
+		assert_ok!(Credentials::retire_type(signed(REGISTRAR), COURSE));
+		assert_noop!(issue(3), Error::<Test>::TypeRetired);
+	});
+}
+
+#[test]
+fn reinstate_type_fails_if_not_retired() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		assert_noop!(dispatch(reinstate(COURSE), council()), Error::<Test>::TypeNotRetired);
+		assert_ok!(Credentials::retire_type(council(), COURSE));
+		assert_ok!(dispatch(reinstate(COURSE), council()));
+		assert_noop!(dispatch(reinstate(COURSE), council()), Error::<Test>::TypeNotRetired);
+	});
+}
+
+#[test]
+fn reinstate_type_fails_if_not_found() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		for type_id in [TypeId(0), NEXT, TypeId(u32::MAX)] {
+			assert_noop!(dispatch(reinstate(type_id), council()), Error::<Test>::TypeNotFound);
+		}
 	});
 }

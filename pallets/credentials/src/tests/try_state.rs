@@ -8,9 +8,9 @@
 
 use super::*;
 use crate::{
-	AccountRecord, Accounts, Accreditations, Acts, Batches, CredentialTypes, Holdings,
-	Institutions, NextAccreditationId, NextInstitutionId, NextTypeId, PendingAct, PendingActs,
-	Role, Statuses, Successors,
+	holdings::holding_key, AccountRecord, Accounts, Accreditations, Acts, Batches, CredentialTypes,
+	Holdings, Institutions, NextAccreditationId, NextInstitutionId, NextTypeId, OpenOffers,
+	PendingAct, PendingActs, Role, Statuses, Successors,
 };
 use frame_support::assert_ok;
 use testamur_primitives::{
@@ -43,8 +43,26 @@ fn edit_institution(id: InstitutionId, edit: impl FnOnce(&mut Institution<Accoun
 	Institutions::<Test>::mutate(id, |record| edit(record.as_mut().unwrap()));
 }
 
+/// Edits a grant. Its holding and the count of open offers follow, so that other checks can fail.
 fn edit_grant(id: AccreditationId, edit: impl FnOnce(&mut Accreditation)) {
-	Accreditations::<Test>::mutate(id, |record| edit(record.as_mut().unwrap()));
+	let mut record = Accreditations::<Test>::get(id).unwrap();
+	let held = Holdings::<Test>::take(holding_key(id, &record)).is_some();
+	edit(&mut record);
+	if held {
+		Holdings::<Test>::insert(holding_key(id, &record), ());
+	}
+	if let (Some(grantor), AccreditationState::Offered) =
+		(record.grantor.institution(), record.state)
+	{
+		OpenOffers::<Test>::insert(record.holder, grantor, 1);
+	}
+	Accreditations::<Test>::insert(id, record);
+}
+
+/// Removes a grant from the holdings of its holder without counting.
+fn remove_holding(id: AccreditationId) {
+	let record = Accreditations::<Test>::get(id).unwrap();
+	Holdings::<Test>::remove(holding_key(id, &record));
 }
 
 fn edit_type(edit: impl FnOnce(&mut CredentialType)) {
@@ -106,19 +124,75 @@ fn accounts_match_institutions() {
 #[test]
 fn holdings_match_accreditations() {
 	let message = "holdings_match_accreditations: the index and a grant's state disagree";
-	reports(message, || Holdings::<Test>::remove(UNIVERSITY, UNIVERSITY_GRANT));
+	reports(message, || remove_holding(UNIVERSITY_GRANT));
 	reports(message, || {
 		let state = AccreditationState::Withdrawn { at: START, void_from: None };
 		edit_grant(UNIVERSITY_GRANT, |grant| grant.state = state);
 	});
 
 	let message = "holdings_match_accreditations: an index entry points nowhere";
-	reports(message, || Holdings::<Test>::insert(COLLEGE, AccreditationId(77), ()));
-	reports(message, || Holdings::<Test>::insert(COLLEGE, UNIVERSITY_GRANT, ()));
+	let end = (START + 99 * DAY).to_be_bytes();
+	for key in [
+		(COLLEGE, end, AccreditationId(77)),
+		(COLLEGE, end, UNIVERSITY_GRANT),
+		(UNIVERSITY, (START + 98 * DAY).to_be_bytes(), UNIVERSITY_GRANT),
+	] {
+		reports(message, || Holdings::<Test>::insert(key, ()));
+	}
 
 	let message = "holdings_match_accreditations: grants are miscounted or too many";
 	reports(message, || edit_institution(UNIVERSITY, |record| record.held = 0));
 	reports(message, || edit_institution(COLLEGE, |record| record.held = 1));
+}
+
+#[test]
+fn holdings_match_accreditations_without_expired_ones() {
+	ExtBuilder::default().accredited().build().execute_with(|| {
+		let give_up_place = || {
+			remove_holding(UNIVERSITY_GRANT);
+			edit_institution(UNIVERSITY, |record| record.held = 0);
+		};
+		set_time(START + 99 * DAY - 1);
+		let message = "holdings_match_accreditations: the index and a grant's state disagree";
+		frame_support::hypothetically!(assert_broken(message, give_up_place));
+		set_time(START + 99 * DAY);
+		assert_ok!(Credentials::do_try_state());
+		give_up_place();
+		assert_ok!(Credentials::do_try_state());
+	});
+}
+
+#[test]
+fn open_offers_match_accreditations() {
+	let message = "open_offers_match_accreditations: open offers are miscounted or too many";
+	reports(message, || OpenOffers::<Test>::insert(UNIVERSITY, AGENCY, 1));
+	reports(message, || OpenOffers::<Test>::insert(UNIVERSITY, AGENCY, 0));
+	ExtBuilder::default().accredited().build().execute_with(|| {
+		let offer = || {
+			let terms = terms(scope(&[COURSE]), true, 0);
+			Credentials::offer_accreditation(
+				signed(AGENCY_ADMIN),
+				COLLEGE,
+				Some(AGENCY_GRANT),
+				terms,
+			)
+		};
+		assert_ok!(offer());
+		frame_support::hypothetically!(assert_broken(message, || {
+			OpenOffers::<Test>::remove(COLLEGE, AGENCY);
+		}));
+		frame_support::hypothetically!(assert_broken(message, || {
+			OpenOffers::<Test>::insert(COLLEGE, AGENCY, 2);
+		}));
+		for _ in 1..8 {
+			assert_ok!(offer());
+		}
+		assert_broken(message, || {
+			OpenOffers::<Test>::insert(COLLEGE, AGENCY, 7);
+			assert_ok!(offer());
+			OpenOffers::<Test>::insert(COLLEGE, AGENCY, 9);
+		});
+	});
 }
 
 #[test]
@@ -215,7 +289,7 @@ fn batches_were_authorized_by_grants_that_had_not_ended() {
 		let message = "batches_were_authorized: a grant on the path was not in force";
 		reports(message, || {
 			edit_grant(UNIVERSITY_GRANT, |grant| grant.state = state);
-			Holdings::<Test>::remove(UNIVERSITY, UNIVERSITY_GRANT);
+			remove_holding(UNIVERSITY_GRANT);
 			edit_institution(UNIVERSITY, |record| record.held = 0);
 		});
 	}
@@ -251,8 +325,6 @@ fn grants_stay_within_their_parents_and_are_not_given_to_oneself() {
 	let message = "grants_stay_within_their_parents: the grantor does not hold the parent";
 	reports_of_grants(message, || {
 		edit_grant(UNIVERSITY_GRANT, |grant| grant.holder = AGENCY);
-		Holdings::<Test>::remove(UNIVERSITY, UNIVERSITY_GRANT);
-		Holdings::<Test>::insert(AGENCY, UNIVERSITY_GRANT, ());
 		edit_institution(UNIVERSITY, |record| record.held = 0);
 		edit_institution(AGENCY, |record| record.held = 2);
 	});

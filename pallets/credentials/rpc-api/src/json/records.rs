@@ -41,8 +41,9 @@ pub struct Institution {
 	pub operators: u32,
 	/// True if grave acts of its accounts take two of them.
 	pub dual_authorization: bool,
-	/// The grants that it holds, without declined and withdrawn ones. In a list of issuers, these
-	/// are only those in force that allow to attest.
+	/// The grants that it holds, without declined and withdrawn ones, and without expired ones
+	/// whose places were given to others. In a list of issuers, these are only those in force that
+	/// allow to attest.
 	pub accreditations: Vec<u32>,
 }
 
@@ -102,7 +103,7 @@ pub struct Accreditation {
 	pub valid_until: Time,
 	/// Its state.
 	pub state: AccreditationState,
-	/// The time at which it was suspended, withdrawn or declined.
+	/// The time at which it was suspended, withdrawn, given back or declined.
 	pub since: Option<Time>,
 	/// Credentials issued under it, or below it, from this moment on are void.
 	pub void_from: Option<Time>,

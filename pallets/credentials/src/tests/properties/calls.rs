@@ -242,6 +242,10 @@ fn defining(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 	let signer = if dice.one_in(3) { Signer::Council } else { member(model, dice, by) };
 	if dice.one_in(3) {
 		let type_id = TypeId(dice.number(model.types.len()));
+		let retired = model.credential_type(type_id.0).is_some_and(|kind| kind.retired);
+		if dice.one_in(if retired { 2 } else { 6 }) {
+			return (Signer::Council, Call::reinstate_type { type_id });
+		}
 		let owner = model.credential_type(type_id.0).and_then(|kind| kind.owner);
 		let signer = owner.map_or(signer, |owner| member(model, dice, owner));
 		return (signer, Call::retire_type { type_id });
@@ -304,7 +308,9 @@ fn administering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 		},
 		4 => (Signer::Council, Call::replace_admin { institution, admin: who }),
 		5 => (Signer::Council, Call::set_allowance { institution, allowance: 1 }),
-		8 | 9 => (by_admin, Call::set_dual_authorization { institution, required: dice.one_in(2) }),
+		12 | 13 => {
+			(by_admin, Call::set_dual_authorization { institution, required: dice.one_in(2) })
+		},
 		6 | 7 => {
 			let operator = match member(model, dice, id) {
 				Signer::Account(operator) if !dice.one_in(3) => operator,

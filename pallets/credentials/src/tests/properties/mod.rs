@@ -28,6 +28,7 @@ mod exhaustive;
 mod grant_calls;
 mod grant_rules;
 mod model;
+mod places;
 mod rules;
 
 /// The number of sequences.

@@ -104,7 +104,7 @@ pub(super) struct Standing {
 	pub declined: bool,
 	pub suspended: bool,
 	pub withdrawn: bool,
-	/// The earliest moment from which it is void.
+	/// The moment from which it is void, as it was set last.
 	pub void_from: Option<Moment>,
 }
 
@@ -193,7 +193,7 @@ fn after(standing: Option<Standing>, deed: &Deed) -> Standing {
 		Deed::NewTerms(terms) => standing.terms = terms.clone(),
 		Deed::Withdrawn(from) => {
 			(standing.answered, standing.withdrawn) = (true, true);
-			standing.void_from = from.or(standing.void_from);
+			standing.void_from = *from;
 		},
 	}
 	standing
@@ -250,10 +250,25 @@ impl Model {
 		self.grant(id).map(|grant| grant.at(self.step))
 	}
 
-	/// Returns the number of grants of an institution that are neither declined nor withdrawn.
+	/// Returns the number of grants of an institution that are neither declined nor withdrawn, nor
+	/// expired.
 	pub(super) fn holds(&self, institution: u32) -> usize {
-		let held = |grant: &&Grant| grant.holder == institution && grant.at(self.step).held();
+		let held = |grant: &&Grant| {
+			let standing = grant.at(self.step);
+			let expired = standing.terms.valid_until <= self.now;
+			grant.holder == institution && standing.held() && !expired
+		};
 		self.grants.iter().filter(held).count()
+	}
+
+	/// Returns the number of unanswered offers of one institution to another. No sequence is long
+	/// enough for an expired one to give up its place.
+	pub(super) fn open_offers(&self, holder: u32, grantor: u32) -> usize {
+		let open = |grant: &&Grant| {
+			let by_grantor = grant.given_by.is_some_and(|(by, _)| by == grantor);
+			grant.holder == holder && by_grantor && !grant.at(self.step).answered
+		};
+		self.grants.iter().filter(open).count()
 	}
 
 	/// Returns the holders of a grant and of all above it.

@@ -121,6 +121,12 @@ impl Model {
 				let party = self.party(signer, |may| may.grave)?;
 				self.retire_type(party, type_id.0)
 			},
+			Call::reinstate_type { type_id } => {
+				self.council(signer)?;
+				require(self.credential_type(type_id.0)?.retired)?;
+				self.types[type_id.0 as usize - 1].retired = false;
+				Some(())
+			},
 			Call::anchor { accreditation, type_id, anchor } => {
 				let by = self.member(signer, |may| may.issue)?;
 				self.anchor(by, accreditation.0, type_id.0, &[*anchor])

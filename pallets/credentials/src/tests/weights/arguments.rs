@@ -117,7 +117,7 @@ fn arguments() -> Vec<Argument> {
 }
 
 /// The calls whose arguments have a fixed size.
-const FIXED: [&str; 17] = [
+const FIXED: [&str; 21] = [
 	"accept_accreditation",
 	"anchor",
 	"attest_again",
@@ -125,6 +125,8 @@ const FIXED: [&str; 17] = [
 	"hand_over",
 	"reinstate_accreditation",
 	"reinstate_institution",
+	"reinstate_type",
+	"relinquish_accreditation",
 	"remove_operator",
 	"renew_accreditation",
 	"replace_admin",

@@ -19,7 +19,10 @@ use frame_support::{
 use pallet_allowance::{CheckMembership, WeightInfo as _};
 use sp_runtime::{testing::TestSignature, traits::DispatchTransaction};
 use testamur_primitives::{
-	limits::{MAX_ANCHORS, MAX_DELEGATION, MAX_SCOPE, MAX_STATUS_CHANGES},
+	limits::{
+		HELD_FOR_COUNCIL, MAX_ANCHORS, MAX_DELEGATION, MAX_HELD, MAX_SCOPE, MAX_STATUS_CHANGES,
+		MAX_TAKEN_OUT,
+	},
 	records::{Anchor, Name},
 	AccreditationId, ConsentText, Post, Profile, RevocationReason, Rights, Root, Terms,
 	TypeDefinition, TypeId,
@@ -194,6 +197,7 @@ fn costliest_calls() -> Vec<(Call, RuntimeOrigin)> {
 		(Call::change_statuses { root, changes: costliest_changes() }, operator()),
 		(Call::revoke_batch { root, reason }, operator()),
 		(Call::set_dual_authorization { institution, required: true }, operator()),
+		(Call::relinquish_accreditation { accreditation }, operator()),
 	]
 }
 
@@ -322,10 +326,115 @@ fn grave_acts_of_two_accounts_stay_within_their_weight() {
 }
 
 #[test]
+fn reinstating_a_type_stays_within_its_weight() {
+	let ext = world(|| {
+		assert_ok!(Credentials::retire_type(council(), TypeId(1)));
+	});
+	assert_covered(ext, Call::reinstate_type { type_id: TypeId(1) }, council());
+}
+
+#[test]
+fn withdrawing_an_offer_stays_within_its_weight() {
+	let call = Call::withdraw_accreditation { accreditation: OFFER, void_from: Some(START) };
+	assert_covered(world(|| ()), call, signed(204));
+}
+
+/// The time at which the offers end that a crowd of grantors made to the holder of the longest path.
+const EXPIRY: u64 = START + 10 * DAY;
+
+/// Has 15 other institutions fill the places of the holder with expired offers and the council
+/// with grants, and lets the former expire.
+fn fill_places_with_expired_offers() {
+	let mut offers = 0;
+	for n in 0..15 {
+		let (admin, grantor) = (3_000 + n, InstitutionId(6 + n as u32));
+		assert_ok!(Credentials::register_institution(council(), largest_profile(), admin, 1));
+		let to_accredit = terms(testamur_primitives::Scope::Any, false, 1);
+		assert_ok!(Credentials::offer_accreditation(council(), grantor, None, to_accredit));
+		let right = AccreditationId(crate::NextAccreditationId::<Test>::get().unwrap() - 1);
+		assert_ok!(Credentials::accept_accreditation(signed(admin), right));
+		let expiring = Terms { valid_until: EXPIRY, ..largest_terms(0) };
+		let offer =
+			Call::offer_accreditation { holder: HOLDER, parent: Some(right), terms: expiring };
+		while dispatch(offer.clone(), signed(admin)).is_ok() {
+			offers += 1;
+		}
+	}
+	assert!(offers > MAX_TAKEN_OUT);
+	while institution(HOLDER).held < MAX_HELD {
+		let terms = Terms { valid_until: START + 50 * DAY, ..largest_terms(0) };
+		assert_ok!(Credentials::offer_accreditation(council(), HOLDER, None, terms));
+	}
+	set_time(EXPIRY);
+}
+
+#[test]
+fn an_offer_that_finds_no_place_stays_within_its_weight() {
+	let offer = |parent| Call::offer_accreditation {
+		holder: HOLDER,
+		parent,
+		terms: Terms { valid_until: START + 60 * DAY, ..largest_terms(0) },
+	};
+	let by_institution = offer(Some(AccreditationId(4)));
+	assert_covered(world(fill_places_with_expired_offers), by_institution, signed(204));
+	assert_covered(world(fill_places_with_expired_offers), offer(None), council());
+}
+
+#[test]
+fn a_renewal_that_finds_no_place_stays_within_its_weight() {
+	let ext = world(|| {
+		let end = Terms { valid_until: EXPIRY, ..largest_terms(0) };
+		assert_ok!(Credentials::narrow_accreditation(council(), OFFER, end));
+		fill_places_with_expired_offers();
+		// Whatever expired gives up its place, until it is the turn of the offer.
+		let record = crate::Accreditations::<Test>::get(OFFER).unwrap();
+		assert_ok!(Credentials::remove_holding(OFFER, &record));
+		let terms = Terms { valid_until: START + 50 * DAY, ..largest_terms(0) };
+		assert_ok!(Credentials::offer_accreditation(council(), HOLDER, None, terms));
+		assert_eq!(institution(HOLDER).held, MAX_HELD);
+	});
+	let call = Call::renew_accreditation { accreditation: OFFER, valid_until: START + 80 * DAY };
+	assert_covered(ext, call, signed(204));
+}
+
+#[test]
+fn an_offer_and_a_renewal_refund_what_they_do_not_take_out() {
+	let spent = |call: Call, by: RuntimeOrigin| {
+		let weight = declared(&call);
+		let call = RuntimeCall::from(call);
+		let post = sp_runtime::traits::Dispatchable::dispatch(call, by).unwrap();
+		(weight, post.actual_weight.unwrap())
+	};
+	let offer = |parent| Call::offer_accreditation {
+		holder: HOLDER,
+		parent,
+		terms: Terms { valid_until: START + 60 * DAY, ..largest_terms(0) },
+	};
+	let parent = Some(AccreditationId(4));
+	let (none, all) =
+		(Declared::offer_accreditation(0), Declared::offer_accreditation(MAX_TAKEN_OUT));
+	world(|| ()).execute_with(|| {
+		assert_eq!(spent(offer(parent), signed(204)), (all, none));
+		assert_eq!(spent(offer(None), council()), (Declared::offer_accreditation(1), none));
+		let valid_until = START + 99 * DAY;
+		let renew = Call::renew_accreditation { accreditation: OFFER, valid_until };
+		let (none, all) =
+			(Declared::renew_accreditation(0), Declared::renew_accreditation(MAX_TAKEN_OUT));
+		assert_eq!(spent(renew, signed(204)), (all, none));
+	});
+	world(fill_places_with_expired_offers).execute_with(|| {
+		assert_eq!(spent(offer(parent), signed(204)), (all, all));
+		assert_eq!(institution(HOLDER).held, MAX_HELD - HELD_FOR_COUNCIL);
+		assert_eq!(spent(offer(parent), signed(204)), (all, Declared::offer_accreditation(1)));
+	});
+}
+
+#[test]
 fn every_call_is_weighed_here() {
 	let mut listed: Vec<_> =
 		costliest_calls().iter().map(|(call, _)| call.get_call_name()).collect();
-	listed.extend(["reinstate_institution", "reinstate_accreditation", "attest_again"]);
+	listed.extend(["reinstate_institution", "reinstate_accreditation", "reinstate_type"]);
+	listed.push("attest_again");
 	let mut names = Call::get_call_names().to_vec();
 	listed.sort_unstable();
 	names.sort_unstable();
