@@ -284,12 +284,13 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       `utility.batch of ${limit} remarks`,
     );
 
+    const deepest = api.consts.allowance.maxNesting.toNumber();
     let nested = system.remark('0x');
-    for (let depth = 0; depth < 200; depth++) nested = utility.forceBatch([nested]);
+    for (let depth = 0; depth < deepest; depth++) nested = utility.forceBatch([nested]);
     await assertWithinLimits(
       t,
       await measure(world, nested, issuer),
-      'utility.forceBatch, 200 deep',
+      `utility.forceBatch, ${deepest} deep`,
     );
 
     const longest = single.mostBytes - 1_024;
