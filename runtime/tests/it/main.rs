@@ -15,6 +15,7 @@ mod membership;
 mod nesting;
 mod pause;
 mod validators;
+mod waiting;
 
 use codec::Encode;
 use frame_support::genesis_builder_helper;
