@@ -58,9 +58,9 @@ use sp_runtime::{
 };
 
 #[cfg(feature = "upgrade-rehearsal")]
-pub use rehearsal::VERSION;
+pub use rehearsal::{CONTRACT, VERSION};
 #[cfg(not(feature = "upgrade-rehearsal"))]
-pub use version::VERSION;
+pub use version::{CONTRACT, VERSION};
 
 /// Returns the wasm blob of the runtime, or an error in a build without one.
 #[cfg(feature = "std")]

@@ -3,8 +3,10 @@
 //! The next version of this runtime, as far as a rehearsal of an upgrade needs one.
 //!
 //! It is compiled with the feature `upgrade-rehearsal` only, by `scripts/lib/rehearsal.sh`. It
-//! differs from the present runtime in its version and in a migration with a visible effect: it
-//! raises the ceiling of validators by one, once.
+//! differs from the present runtime in its version, in a migration with a visible effect, which
+//! raises the ceiling of validators by one, once, and in the next version of `CredentialsApi`. That
+//! version has the same functions, so older nodes can call it, but another meaning of the records,
+//! so they may not evaluate them natively.
 
 use alloc::borrow::Cow;
 use core::marker::PhantomData;
@@ -13,7 +15,9 @@ use frame_support::{
 	migrations::VersionedMigration, traits::UncheckedOnRuntimeUpgrade, weights::Weight,
 };
 use pallet_consortium::CurrentSettings;
+use pallet_credentials_runtime_api::COMPATIBLE_SINCE;
 use sp_version::RuntimeVersion;
+use testamur_primitives::{evaluate::MEANING, views::Contract};
 
 use crate::{apis::RUNTIME_API_VERSIONS, Consortium, Runtime};
 
@@ -32,6 +36,10 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	transaction_version: 1,
 	system_version: 1,
 };
+
+/// The parts of `CredentialsApi` that readers of another version go by.
+pub const CONTRACT: Contract =
+	Contract { meaning: MEANING.saturating_add(1), compatible_since: COMPATIBLE_SINCE };
 
 /// The migration of the consortium pallet's storage from version 1 to version 2.
 pub(crate) type Migration = VersionedMigration<

@@ -70,6 +70,8 @@ mod batches;
 mod credential_types;
 mod genesis;
 mod institutions;
+mod listings;
+mod own_state;
 mod payers;
 mod queries;
 mod statuses;

@@ -2,10 +2,14 @@
 
 //! Batches and their statuses.
 
-use super::RevocationReason;
+use super::{Page, RevocationReason};
 use crate::{hex::Hash, time::Time};
 use serde::{Deserialize, Serialize};
-use testamur_primitives::{records, InstitutionId, Root};
+use testamur_primitives::{
+	records,
+	views::{self, BatchView},
+	InstitutionId, Root,
+};
 
 /// A batch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +46,17 @@ impl Batch {
 			issued_at: Time(record.issued_at),
 			valid_until: record.valid_until.map(Time),
 			revoked: record.revoked.map(BatchRevocation::from),
+		}
+	}
+}
+
+impl Page<Batch, Hash> {
+	/// Joins a page of batches with their institution.
+	pub fn of_batches(institution: InstitutionId, page: views::Page<BatchView, Root>) -> Self {
+		let joined = |view: BatchView| Batch::new(institution, view.root, view.batch);
+		Self {
+			items: page.items.into_iter().map(joined).collect(),
+			next: page.next.map(Hash::from),
 		}
 	}
 }

@@ -5,12 +5,14 @@
 use super::samples::{accreditation, full_verdict, path, time};
 use crate::{
 	hex::Hash,
-	json::{Accreditation, AsOf, Dated, Verdict},
+	json::{Accreditation, AsOf, CredentialType, Dated, Institution, Verdict},
 	time::Time,
 };
+use serde_json::Value;
+use sp_core::crypto::AccountId32;
 use testamur_primitives::{
 	limits::{MAX_NAME, MAX_PATH, MAX_REFERENCES, MAX_URI},
-	AccreditationId,
+	records, AccreditationId, InstitutionId, TypeId,
 };
 
 /// The answer to a verification as text, including the order of members.
@@ -41,6 +43,37 @@ fn an_accreditation_has_the_documented_shape() {
 	let accreditation = Accreditation::from(accreditation(AccreditationId(3)));
 	let text = serde_json::to_string_pretty(&dated(accreditation)).unwrap();
 	assert_eq!(text, ACCREDITATION.trim_end());
+}
+
+#[test]
+fn what_the_genesis_block_records_has_no_time() {
+	let mut view = accreditation(AccreditationId(3));
+	(view.offered_at, view.accepted_at) = (0, Some(0));
+	let view = serde_json::to_value(Accreditation::from(view)).unwrap();
+	assert_eq!((&view["offeredAt"], &view["acceptedAt"]), (&Value::Null, &Value::Null));
+	let profile = full_verdict().findings.unwrap().institution.profile;
+	let institution = records::Institution {
+		profile,
+		admin: AccountId32::new([1; 32]),
+		state: records::InstitutionState::Active,
+		registered_at: 0,
+		allowance: 1,
+		operators: 0,
+		held: 0,
+	};
+	let institution = Institution::new(InstitutionId(1), institution, vec![]);
+	let institution = serde_json::to_value(institution).unwrap();
+	assert_eq!(institution["registeredAt"], Value::Null);
+	let definition = full_verdict().findings.unwrap().credential_type.definition;
+	let credential_type = records::CredentialType {
+		owner: None,
+		definition,
+		state: records::TypeState::Active,
+		registered_at: 0,
+	};
+	let credential_type = CredentialType::new(TypeId(1), credential_type);
+	let credential_type = serde_json::to_value(credential_type).unwrap();
+	assert_eq!(credential_type["registeredAt"], Value::Null);
 }
 
 #[test]
