@@ -39,9 +39,9 @@ use testamur_primitives::{
 };
 
 use crate::{
-	allowance_uses, constants::SLOT_DURATION, genesis_config_presets, AccountId, Block, Consortium,
-	Credentials, Executive, Grandpa, Header, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig,
-	SessionKeys, System, UncheckedExtrinsic, CONTRACT,
+	allowance_uses, constants::SLOT_DURATION, contract::CONTRACT, genesis_config_presets,
+	AccountId, Block, Consortium, Credentials, Executive, Grandpa, Header, InherentDataExt, Nonce,
+	Runtime, RuntimeGenesisConfig, SessionKeys, System, UncheckedExtrinsic,
 };
 
 impl_runtime_apis! {

@@ -39,6 +39,7 @@ mod apis;
 mod benchmarks;
 pub mod configs;
 pub mod constants;
+mod contract;
 pub mod genesis_config_presets;
 #[cfg(feature = "upgrade-rehearsal")]
 mod rehearsal;
@@ -58,9 +59,9 @@ use sp_runtime::{
 };
 
 #[cfg(feature = "upgrade-rehearsal")]
-pub use rehearsal::{CONTRACT, VERSION};
+pub use rehearsal::VERSION;
 #[cfg(not(feature = "upgrade-rehearsal"))]
-pub use version::{CONTRACT, VERSION};
+pub use version::VERSION;
 
 /// Returns the wasm blob of the runtime, or an error in a build without one.
 #[cfg(feature = "std")]

@@ -15,9 +15,7 @@ use frame_support::{
 	migrations::VersionedMigration, traits::UncheckedOnRuntimeUpgrade, weights::Weight,
 };
 use pallet_consortium::CurrentSettings;
-use pallet_credentials_runtime_api::COMPATIBLE_SINCE;
 use sp_version::RuntimeVersion;
-use testamur_primitives::{evaluate::MEANING, views::Contract};
 
 use crate::{apis::RUNTIME_API_VERSIONS, Consortium, Runtime};
 
@@ -36,10 +34,6 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	transaction_version: 1,
 	system_version: 1,
 };
-
-/// The parts of `CredentialsApi` that readers of another version go by.
-pub const CONTRACT: Contract =
-	Contract { meaning: MEANING.saturating_add(1), compatible_since: COMPATIBLE_SINCE };
 
 /// The migration of the consortium pallet's storage from version 1 to version 2.
 pub(crate) type Migration = VersionedMigration<

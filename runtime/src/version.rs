@@ -4,9 +4,7 @@
 
 use alloc::borrow::Cow;
 
-use pallet_credentials_runtime_api::COMPATIBLE_SINCE;
 use sp_version::RuntimeVersion;
-use testamur_primitives::{evaluate::MEANING, views::Contract};
 
 use crate::apis::RUNTIME_API_VERSIONS;
 
@@ -26,6 +24,3 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	transaction_version: 1,
 	system_version: 1,
 };
-
-/// The parts of `CredentialsApi` that readers of another version go by.
-pub const CONTRACT: Contract = Contract { meaning: MEANING, compatible_since: COMPATIBLE_SINCE };

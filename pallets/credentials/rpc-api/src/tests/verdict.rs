@@ -21,7 +21,7 @@ const FULL_VERDICT: &str = include_str!("verdict.golden.json");
 const ACCREDITATION: &str = include_str!("accreditation.golden.json");
 
 fn dated<T>(answer: T) -> Dated<T> {
-	let hash = "0x0c3e3acc3250fb3322c4093bab31047e4e0bc47b92c81aa1d6d91e55b290384a";
+	let hash = "0x3baf7a7b95a8f68f9c3bbe207342d5b86e925b6e6132a976ac54490a656fb48a";
 	let as_of = AsOf {
 		block_number: 9,
 		block_hash: Hash::parse(hash).unwrap(),
