@@ -13,6 +13,7 @@
 //! * [`authority`]: the rights that follow from a path of accreditations at a moment.
 //! * [`verdict`]: the one function that turns records into a verdict.
 //! * [`keys`]: the storage keys of the records.
+//! * [`damage`](mod@damage) and [`state`]: the reading of records, with damage told from absence.
 //! * [`evaluate`]: the one function that turns the state of a block into verdicts.
 //! * [`views`]: the answers of the runtime API that are not records.
 //! * [`text`]: the rules for names and URIs that a verdict shows.
@@ -37,6 +38,7 @@ extern crate alloc;
 
 pub mod authority;
 pub mod consent;
+pub mod damage;
 pub mod evaluate;
 pub mod hash;
 pub mod ids;
@@ -45,6 +47,7 @@ pub mod limits;
 pub mod merkle;
 pub mod records;
 pub mod reference;
+pub mod state;
 pub mod status;
 pub mod text;
 pub mod verdict;
@@ -52,6 +55,7 @@ pub mod views;
 
 pub use authority::{allows, first_lapse, loss, voids, Lapse, Loss};
 pub use consent::{ConsentText, Post};
+pub use damage::{Damage, RecordId};
 pub use hash::{Digest, Leaf, Root};
 pub use ids::{AccreditationId, InstitutionId, Moment, TypeId};
 pub use records::{

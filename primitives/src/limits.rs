@@ -62,8 +62,8 @@ pub const MAX_REFERENCES: u32 = 1_000;
 pub const MAX_CHUNKS: u32 = 1_024;
 /// Maximum number of items on a page of a listing.
 pub const MAX_PAGE: u32 = 100;
-/// Maximum number of grants that the listing of issuers reads for one page: ten times as many as
-/// one institution may hold, so that every page makes progress.
+/// Maximum number of grants that a listing of issuers, or of the grants of a grantor, examines for
+/// one page: ten times as many as one institution may hold, so that every page makes progress.
 pub const MAX_GRANTS_LOOKED_AT: u32 = 10 * MAX_HELD;
 
 /// Maximum default validity of a type: a thousand years, in milliseconds. A JSON number represents

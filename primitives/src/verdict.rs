@@ -13,8 +13,8 @@ use crate::{
 	ids::{AccreditationId, InstitutionId, Moment, TypeId},
 	limits::MAX_PATH,
 	records::{
-		AccreditationState, Batch, CredentialType, Grantor, InstitutionState, Profile,
-		TypeDefinition, TypeState,
+		AccreditationState, Batch, BatchRevocation, CredentialType, Grantor, InstitutionState,
+		Profile, TypeDefinition, TypeState,
 	},
 	reference::{CredentialPointer, CredentialReference},
 	status::Status,
@@ -105,6 +105,9 @@ pub struct StatusSummary {
 	pub status: Status,
 	/// The credential that took its place, if it was superseded.
 	pub successor: Option<CredentialPointer>,
+	/// The revocation of the whole batch with its time, also where the credential itself was
+	/// revoked before.
+	pub batch_revoked: Option<BatchRevocation>,
 }
 
 /// The part of a credential type that a verdict reports.
@@ -251,7 +254,11 @@ fn reasons(records: &Records<'_>, now: Moment) -> Vec<Reason> {
 fn findings(records: &Records<'_>, now: Moment) -> Findings {
 	let BatchRecords { issuer, batch, credential_type, path } = records.batch;
 	Findings {
-		status: StatusSummary { status: records.effective_status(), successor: records.successor },
+		status: StatusSummary {
+			status: records.effective_status(),
+			successor: records.successor,
+			batch_revoked: batch.revoked,
+		},
 		issued_at: batch.issued_at,
 		valid_until: batch.valid_until,
 		institution: issuer.clone(),

@@ -186,7 +186,9 @@ fn a_whole_batchs_revocation_counts_unless_its_own_came_with_a_reason() {
 	] {
 		let verdict = judge(&batch, status);
 		assert_eq!(verdict.reasons, [Reason::Revoked]);
-		assert_eq!(verdict.findings.unwrap().status.status, effective);
+		let found = verdict.findings.unwrap().status;
+		assert_eq!(found.status, effective);
+		assert_eq!(found.batch_revoked, batch.batch.revoked, "with its time");
 	}
 }
 
@@ -197,7 +199,8 @@ fn findings_tell_what_is_on_record() {
 		Some(CredentialPointer { institution: InstitutionId(9), root: Root([9; 32]), index: 9 });
 	let records = Records { batch: &batch, status: Status::Superseded, successor };
 	let findings = verdict(&reference(), Some(records), NOW).findings.unwrap();
-	assert_eq!(findings.status, StatusSummary { status: Status::Superseded, successor });
+	let status = StatusSummary { status: Status::Superseded, successor, batch_revoked: None };
+	assert_eq!(findings.status, status);
 	assert_eq!((findings.issued_at, findings.valid_until), (ISSUED, None));
 	assert_eq!(findings.institution, batch.issuer);
 	assert_eq!(findings.credential_type.id, COURSE);

@@ -46,7 +46,7 @@ export async function single(context) {
   );
   const verdict = await context.verify(facts.single.reference);
   context.expectVerdict(`${facts.single.name}.json`, verdict, 'valid', [], {
-    status: { state: 'active', reason: null, successor: null },
+    status: { state: 'active', reason: null, successor: null, batchRevoked: null },
     validUntil: null,
     institution: { id: facts.university, ...UNIVERSITY, state: 'active' },
   });

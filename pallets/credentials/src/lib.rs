@@ -79,6 +79,8 @@ mod credential_types;
 mod genesis;
 mod holdings;
 mod institutions;
+mod listings;
+mod own_state;
 mod payers;
 mod queries;
 mod statuses;

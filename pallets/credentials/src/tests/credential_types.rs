@@ -29,7 +29,7 @@ fn register_type_works() {
 			state: TypeState::Active,
 			registered_at: START,
 		};
-		assert_eq!(Credentials::credential_type(NEXT), Some(record));
+		assert_eq!(Credentials::credential_type(NEXT), Ok(Some(record)));
 		let event = Event::TypeRegistered {
 			type_id: NEXT,
 			owner: Some(AGENCY),
@@ -44,7 +44,7 @@ fn register_type_works() {
 fn register_type_works_for_the_council() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		assert_ok!(dispatch(register(definition()), council()));
-		assert_eq!(Credentials::credential_type(NEXT).unwrap().owner, None);
+		assert_eq!(Credentials::credential_type(NEXT).unwrap().unwrap().owner, None);
 		let event = Event::TypeRegistered {
 			type_id: NEXT,
 			owner: None,
@@ -130,7 +130,7 @@ fn retire_type_stops_anchoring_and_leaves_what_was_anchored() {
 		let call =
 			Call::anchor { accreditation: UNIVERSITY_GRANT, type_id: COURSE, anchor: anchor(2, 1) };
 		assert_noop!(dispatch(call, signed(REGISTRAR)), Error::<Test>::TypeRetired);
-		assert!(Credentials::batch(UNIVERSITY, root(1)).is_some());
+		assert!(Credentials::batch(UNIVERSITY, root(1)).unwrap().is_some());
 		let suspend = changes(&[(0, StatusChange::Suspend)]);
 		assert_ok!(Credentials::change_statuses(signed(STATUS_CLERK), root(1), suspend));
 	});

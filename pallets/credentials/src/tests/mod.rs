@@ -19,6 +19,7 @@ mod genesis;
 mod institutions;
 mod journey;
 mod keys;
+mod listings;
 mod payers;
 mod properties;
 mod queries;

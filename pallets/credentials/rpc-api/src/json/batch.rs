@@ -2,10 +2,14 @@
 
 //! Batches and their statuses.
 
-use super::{Loss, RevocationReason};
+use super::{Loss, Page, RevocationReason};
 use crate::{hex::Hash, time::Time};
 use serde::{Deserialize, Serialize};
-use testamur_primitives::{records, InstitutionId, Root};
+use testamur_primitives::{
+	records,
+	views::{self, BatchView},
+	InstitutionId, Root,
+};
 
 /// A batch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +73,17 @@ impl From<records::Attestation> for Attestation {
 			since: Time(attestation.since),
 			former: attestation.former.0,
 			loss: attestation.loss,
+		}
+	}
+}
+
+impl Page<Batch, Hash> {
+	/// Joins a page of batches with their institution.
+	pub fn of_batches(institution: InstitutionId, page: views::Page<BatchView, Root>) -> Self {
+		let joined = |view: BatchView| Batch::new(institution, view.root, view.batch);
+		Self {
+			items: page.items.into_iter().map(joined).collect(),
+			next: page.next.map(Hash::from),
 		}
 	}
 }

@@ -51,11 +51,11 @@ pub struct Dated<T> {
 
 /// One page of a listing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Page<Item> {
+pub struct Page<Item, Key = u32> {
 	/// The items. Any page may be empty.
 	pub items: Vec<Item>,
 	/// The value of `from` for the next page; `None` after the last.
-	pub next: Option<u32>,
+	pub next: Option<Key>,
 }
 
 impl<Item: From<View>, View> From<views::Page<View>> for Page<Item> {

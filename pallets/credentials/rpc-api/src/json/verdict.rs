@@ -3,8 +3,8 @@
 //! The answer to a verification.
 
 use super::{
-	text, Grant, InstitutionState, Outcome, Reason, RevocationReason, StatusState, TypeKind,
-	TypeState,
+	text, BatchRevocation, Grant, InstitutionState, Outcome, Reason, RevocationReason, StatusState,
+	TypeKind, TypeState,
 };
 use crate::{hex::Hash, time::Time};
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,7 @@ impl From<verdict::Verdict> for Verdict {
 
 /// The status of a credential, its reason and its successor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct StatusSummary {
 	/// The status, which is that of the batch where the whole batch was revoked.
 	pub state: StatusState,
@@ -68,6 +69,8 @@ pub struct StatusSummary {
 	pub reason: Option<RevocationReason>,
 	/// The credential that took its place, if it was superseded.
 	pub successor: Option<Pointer>,
+	/// The revocation of the whole batch.
+	pub batch_revoked: Option<BatchRevocation>,
 }
 
 impl From<verdict::StatusSummary> for StatusSummary {
@@ -77,7 +80,8 @@ impl From<verdict::StatusSummary> for StatusSummary {
 			Status::Active | Status::Suspended | Status::Superseded => None,
 		};
 		let successor = summary.successor.map(Pointer::from);
-		Self { state: summary.status.into(), reason, successor }
+		let batch_revoked = summary.batch_revoked.map(BatchRevocation::from);
+		Self { state: summary.status.into(), reason, successor, batch_revoked }
 	}
 }
 

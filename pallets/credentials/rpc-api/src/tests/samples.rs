@@ -12,9 +12,9 @@ use testamur_primitives::{
 		StatusSummary, TypeSummary, Verdict,
 	},
 	views::AccreditationView,
-	AccreditationId, AccreditationState, CredentialPointer, Grantor, InstitutionId,
-	InstitutionState, Lapse, Loss, Moment, RevocationReason, Rights, Root, Scope, Status, Terms,
-	TypeDefinition, TypeId, TypeKind, TypeState,
+	AccreditationId, AccreditationState, BatchRevocation, CredentialPointer, Grantor,
+	InstitutionId, InstitutionState, Lapse, Loss, Moment, RevocationReason, Rights, Root, Scope,
+	Status, Terms, TypeDefinition, TypeId, TypeKind, TypeState,
 };
 
 /// The time of block 0, if it had one, and the time from each block to the next.
@@ -72,6 +72,10 @@ pub(crate) fn full_verdict() -> Verdict {
 					institution: InstitutionId(2),
 					root: Root([9; 32]),
 					index: 4,
+				}),
+				batch_revoked: Some(BatchRevocation {
+					reason: RevocationReason::KeyCompromise,
+					at: time(5),
 				}),
 			},
 			issued_at: time(4),

@@ -134,6 +134,7 @@ fn check_authorizations(model: &Model) {
 			};
 			let expected = !body.suspended && !kind.retired && grants().any(may);
 			let answer = Credentials::authorization(InstitutionId(institution), TypeId(type_id));
+			let answer = answer.unwrap();
 			assert_eq!(answer.is_some(), expected, "institution {institution}, type {type_id}");
 			assert!(answer.is_none_or(|id| may(id.0)));
 		}
