@@ -74,7 +74,7 @@ pub fn holding(
 ) -> Vec<u8> {
 	record("Holdings")
 		.plain(&holder)
-		.as_is(valid_until.to_be_bytes())
+		.ordered(valid_until.to_be_bytes())
 		.plain(&accreditation)
 		.0
 }
@@ -127,8 +127,8 @@ impl Key {
 		self
 	}
 
-	/// Appends a part by whose value the keys shall be in order.
-	fn as_is(mut self, part: [u8; 8]) -> Self {
+	/// Appends a part as it is, so that the keys are in the order of its values.
+	fn ordered(mut self, part: [u8; 8]) -> Self {
 		self.0.extend(part);
 		self
 	}

@@ -196,7 +196,7 @@ fn every_grave_act_takes_two() {
 	with_two_needed(|| {
 		let retire = Call::retire_type { type_id: COURSE };
 		let entrust = Call::set_operator { operator: REGISTRAR, permissions: ALL, consent: None };
-		let state = || Credentials::credential_type(COURSE).unwrap().state;
+		let state = || Credentials::credential_type(COURSE).unwrap().unwrap().state;
 		assert_ok!(dispatch(retire.clone(), signed(WARDEN)));
 		assert_eq!(state(), TypeState::Active);
 		assert_ok!(dispatch(retire, signed(SECOND_WARDEN)));
@@ -222,7 +222,7 @@ fn every_grave_act_takes_two() {
 			accreditation: UNIVERSITY_GRANT,
 			void_from: Some(START),
 		};
-		let state = || Credentials::accreditation(UNIVERSITY_GRANT).unwrap().state;
+		let state = || Credentials::accreditation(UNIVERSITY_GRANT).unwrap().unwrap().state;
 		enlist(AGENCY_ADMIN, WARDEN, GRAVE);
 		assert_ok!(Credentials::set_dual_authorization(council(), AGENCY, true));
 		assert_ok!(dispatch(void.clone(), signed(WARDEN)));

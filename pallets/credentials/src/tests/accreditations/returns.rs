@@ -102,7 +102,7 @@ fn relinquish_puts_all_below_out_of_force() {
 		let below = grant(UNIVERSITY_GRANT);
 		assert_ok!(dispatch(relinquish(AGENCY_GRANT), signed(AGENCY_ACCREDITER)));
 		assert_eq!(grant(UNIVERSITY_GRANT), below);
-		let view = Credentials::accreditation(UNIVERSITY_GRANT).unwrap();
+		let view = Credentials::accreditation(UNIVERSITY_GRANT).unwrap().unwrap();
 		assert_eq!(view.lapse, Some((AGENCY_GRANT, Lapse::Withdrawn)));
 		assert!(!university_may_issue());
 	});
