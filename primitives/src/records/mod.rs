@@ -10,7 +10,7 @@ mod grants;
 mod institutions;
 mod types;
 
-pub use batches::{Anchor, Attestation, Batch, BatchRevocation};
+pub use batches::{Anchor, Attestation, Batch, BatchRevocation, Loss};
 pub use grants::{Accreditation, AccreditationState, Excess, Grantor, Rights, Scope, Terms};
 pub use institutions::{Institution, InstitutionState, Payer, Profile};
 pub use types::{CredentialType, TypeDefinition, TypeKind, TypeState};
