@@ -200,6 +200,7 @@ async fn batches_are_in_pages_that_begin_at_a_root() {
 			"size": 2,
 			"issuedAt": "2026-03-01T00:00:06.000Z",
 			"validUntil": null,
+			"attestedAgain": null,
 			"revoked": { "reason": "keyCompromise", "at": "2026-03-01T00:00:09.000Z" },
 		})
 	};
