@@ -10,6 +10,7 @@
 
 use crate::{
 	authority::{allows, voids, Lapse, Step},
+	hash::Root,
 	ids::{AccreditationId, InstitutionId, Moment, TypeId},
 	limits::MAX_PATH,
 	records::{
@@ -58,7 +59,7 @@ pub struct Records<'a> {
 	pub batch: &'a BatchRecords,
 	/// Its own status.
 	pub status: Status,
-	/// The credential that took its place, if it was superseded.
+	/// The credential that took its place, if one was named.
 	pub successor: Option<CredentialPointer>,
 }
 
@@ -103,8 +104,11 @@ pub enum Reason {
 pub struct StatusSummary {
 	/// The status, which is that of the batch where the whole batch was revoked.
 	pub status: Status,
-	/// The credential that took its place, if it was superseded.
+	/// The credential that took its place, if one was named.
 	pub successor: Option<CredentialPointer>,
+	/// The batch of the same institution that took the place of its whole batch, if that was revoked
+	/// and one was named.
+	pub batch_successor: Option<Root>,
 }
 
 /// The part of a credential type that a verdict reports.
@@ -237,7 +241,11 @@ fn reasons(records: &Records<'_>, now: Moment) -> Vec<Reason> {
 fn findings(records: &Records<'_>, now: Moment) -> Findings {
 	let BatchRecords { issuer, batch, credential_type, path } = records.batch;
 	Findings {
-		status: StatusSummary { status: records.effective_status(), successor: records.successor },
+		status: StatusSummary {
+			status: records.effective_status(),
+			successor: records.successor,
+			batch_successor: batch.revoked.and_then(|revocation| revocation.successor),
+		},
 		issued_at: batch.issued_at,
 		valid_until: batch.valid_until,
 		institution: issuer.clone(),

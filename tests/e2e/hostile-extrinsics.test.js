@@ -21,7 +21,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     return calls.anchor(facts.grant, facts.type, {
       root: toHex(randomBytes(32)),
       size: 1,
-      validUntil: null,
+      validity: 'Never',
     });
   };
   const remark = () => world.context.api.tx.system.remark(toHex(randomBytes(8)));
@@ -154,7 +154,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
 
   test('with lists longer than a call takes', async () => {
     const { chain, calls, accounts, facts } = world.context;
-    const one = { root: toHex(randomBytes(32)), size: 1, validUntil: null };
+    const one = { root: toHex(randomBytes(32)), size: 1, validity: 'Never' };
     const anchors = calls.anchorMany(facts.grant, facts.type, Array(MANY + 1).fill(one));
     const change = { index: 0, change: 'Suspend' };
     const changes = calls.changeStatuses(one.root, Array(MANY + 1).fill(change));
@@ -165,8 +165,8 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const types = Array.from({ length: 65 }, (_, i) => i + 1);
     const terms = {
       scope: { Types: types },
-      rights: { attest: true, delegation: 0 },
-      validFrom: 0,
+      rights: 'Attest',
+      validFrom: 1,
       validUntil: Date.now() * 2,
     };
     const offer = calls.offerAccreditation(facts.university, facts.agencyGrant, terms);
@@ -213,7 +213,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
           calls.anchor(facts.grant, facts.type, {
             root: toHex(randomBytes(32)),
             size: 1,
-            validUntil: null,
+            validity: 'Never',
           }),
           agency,
         ),
@@ -236,13 +236,13 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   test('another institution cannot touch a batch, nor take its root away', async () => {
     const { chain, calls, accounts, facts } = world.context;
     const root = toHex(randomBytes(32));
-    const mine = calls.anchor(facts.grant, facts.type, { root, size: 3, validUntil: null });
+    const mine = calls.anchor(facts.grant, facts.type, { root, size: 3, validity: 'Never' });
     await chain.sendFinal(mine, accounts.operator);
     await fails(
-      () => chain.send(calls.revokeBatch(root, 'Unspecified'), accounts.agency),
+      () => chain.send(calls.revokeBatch(root, 'Unspecified', null), accounts.agency),
       'credentials.BatchNotFound',
     );
-    const again = calls.anchor(facts.grant, facts.type, { root, size: 3, validUntil: null });
+    const again = calls.anchor(facts.grant, facts.type, { root, size: 3, validity: 'Never' });
     await fails(() => chain.send(again, accounts.operator), 'credentials.AlreadyAnchored');
     assert.equal((await chain.read('batch', facts.university, root)).revoked, null);
     assert.equal(await chain.read('batch', facts.agency, root), null);
@@ -252,7 +252,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const { chain, calls, council, accounts, facts } = world.context;
     const root = toHex(randomBytes(32));
     await chain.send(
-      calls.anchor(facts.grant, facts.type, { root, size: 1, validUntil: null }),
+      calls.anchor(facts.grant, facts.type, { root, size: 1, validity: 'Never' }),
       accounts.operator,
     );
     await council.decideFinal(calls.suspendInstitution(facts.university));

@@ -49,9 +49,11 @@ function decoded(answer) {
   let place = 4 + count;
   const found = bytes[place++] === 1;
   if (!found) return { outcome: outcomeOf(bytes[2]), reasons, issuedAt: null };
-  // These are the status, the reason of a revocation, and the successor, if there is one.
+  // These are the status, the reason of a revocation, the successor of the credential and that of
+  // its batch, if there is one.
   place += bytes[place] === 3 ? 2 : 1;
   place += bytes[place] === 1 ? 1 + 4 + 32 + 4 : 1;
+  place += bytes[place] === 1 ? 1 + 32 : 1;
   const issuedAt = new Date(Number(bytes.readBigUInt64LE(place))).toISOString();
   return { outcome: outcomeOf(bytes[2]), reasons, issuedAt };
 }
@@ -68,7 +70,7 @@ describe('a node and the runtime', { concurrency: 1 }, () => {
     all = Array.from({ length: SIZE }, () => leafHash(randomBytes(32)));
     tree = new Tree(all);
     const root = toHex(tree.root);
-    const anchor = { root, size: SIZE, validUntil: null };
+    const anchor = { root, size: SIZE, validity: 'Never' };
     await chain.send(calls.anchor(facts.grant, facts.type, anchor), accounts.operator);
     const successor = { institution: facts.university, root, index: 5 };
     const changes = [

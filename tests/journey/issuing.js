@@ -46,8 +46,8 @@ export async function single(context) {
   );
   const verdict = await context.verify(facts.single.reference);
   context.expectVerdict(`${facts.single.name}.json`, verdict, 'valid', [], {
-    status: { state: 'active', reason: null, successor: null },
-    validUntil: null,
+    status: { state: 'active', reason: null, successor: null, batchSuccessor: null },
+    validity: 'Never',
     institution: { id: facts.university, ...UNIVERSITY, state: 'active' },
   });
   await context.check('the verdict names issuer, type, and the whole path of accreditation', () => {

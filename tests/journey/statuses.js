@@ -11,7 +11,7 @@ import { STATUSES, unpack } from '../client/status.js';
 import { SECOND } from './context.js';
 import { certify } from './issuing.js';
 
-const ACTIVE = { state: 'active', reason: null, successor: null };
+const ACTIVE = { state: 'active', reason: null, successor: null, batchSuccessor: null };
 
 /** Issues a credential that is valid for a short while only; `expiry` looks at it again. */
 export async function shortLived(context) {
@@ -24,7 +24,7 @@ export async function shortLived(context) {
   const { credentials } = await context.issue(prepared, {
     accreditation: facts.grant,
     type: facts.type,
-    validUntil: facts.shortLivedEnds,
+    validity: { Until: facts.shortLivedEnds },
   });
   [facts.shortLived] = credentials;
   const verdict = await context.verify(facts.shortLived.reference);
@@ -47,7 +47,7 @@ export async function statuses(context) {
     'invalid',
     ['suspended'],
     {
-      status: { state: 'suspended', reason: null, successor: null },
+      status: { state: 'suspended', reason: null, successor: null, batchSuccessor: null },
     },
   );
 
@@ -59,7 +59,7 @@ export async function statuses(context) {
   const [reinstated, gone] = await context.verify([suspended.reference, revoked.reference]);
   context.expectVerdict('the same, reinstated', reinstated, 'valid', [], { status: ACTIVE });
   context.expectVerdict('one that is revoked', gone, 'invalid', ['revoked'], {
-    status: { state: 'revoked', reason: 'misconduct', successor: null },
+    status: { state: 'revoked', reason: 'misconduct', successor: null, batchSuccessor: null },
   });
   facts.revoked = revoked;
   context.saveExample('revoked', revoked);
@@ -106,7 +106,7 @@ async function supersede(context, superseded) {
   });
   const [old, current] = await context.verify([superseded.reference, successor.reference]);
   context.expectVerdict('one with a misspelt name', old, 'invalid', ['superseded'], {
-    status: { state: 'superseded', reason: null, successor: pointer },
+    status: { state: 'superseded', reason: null, successor: pointer, batchSuccessor: null },
   });
   context.expectVerdict('the corrected one', current, 'valid', [], { status: ACTIVE });
   context.saveExample('superseded', superseded);

@@ -269,11 +269,13 @@ impl<T: Config> Pallet<T> {
 
 	/// Checks that terms are well-formed, whatever the time.
 	fn ensure_shape(terms: &Terms) -> Result<(), Error<T>> {
+		ensure!(terms.valid_from > 0, Error::<T>::StartUnstated);
 		ensure!(terms.valid_from < terms.valid_until, Error::<T>::WindowEmpty);
 		ensure!(!terms.rights.is_empty(), Error::<T>::RightsEmpty);
 		ensure!(terms.rights.delegation <= MAX_DELEGATION, Error::<T>::DelegationTooDeep);
 		if let Scope::Types(types) = &terms.scope {
 			ensure!(!types.is_empty(), Error::<T>::ScopeEmpty);
+			ensure!(!types.contains(&TypeId(0)), Error::<T>::TypeNotFound);
 		}
 		Ok(())
 	}

@@ -40,6 +40,8 @@
 //! * `voids_reach_back_only` (rule 4): no grant is void from a moment in the future.
 //! * `revocation_is_final` (rule 5): codes are known, and superseded credentials keep a successor
 //!   that is anchored. That no change leads back is a property of `Status::after`.
+//! * `successors_form_no_ring` (rule 5): whoever follows successors, of credentials or of batches,
+//!   comes to an end, and each of them is anchored.
 //! * `suspension_leaves_records_alone` (rule 6): nothing was anchored by an institution after it
 //!   was suspended.
 //! * `accounts_match_institutions`, `holdings_match_accreditations`, `numbers_are_sequential`,
@@ -73,6 +75,7 @@ mod institutions;
 mod payers;
 mod queries;
 mod statuses;
+mod successors;
 mod types;
 mod weight_of;
 pub mod weights;
@@ -202,7 +205,8 @@ pub mod pallet {
 		StatusChunk,
 	>;
 
-	/// The successor of each superseded credential, which is named by institution, root and index.
+	/// The successor of each superseded or revoked credential that has one. The credential is named
+	/// by institution, root and index.
 	// Hasher: as for statuses.
 	#[pallet::storage]
 	pub type Successors<T> = StorageNMap<
@@ -383,7 +387,7 @@ pub mod pallet {
 			/// The originator.
 			by: T::AccountId,
 		},
-		/// All credentials of a batch were revoked.
+		/// All credentials of a batch were revoked, or a revoked batch was given another successor.
 		BatchRevoked {
 			/// The issuer.
 			institution: InstitutionId,
@@ -391,6 +395,8 @@ pub mod pallet {
 			root: Root,
 			/// The reason.
 			reason: RevocationReason,
+			/// The batch that takes its place.
+			successor: Option<Root>,
 			/// The originator.
 			by: T::AccountId,
 		},
@@ -540,7 +546,8 @@ pub mod pallet {
 			position: u16,
 		},
 		/// This change may not follow the present status. Revocation is final, superseded
-		/// credentials can only be revoked, and only suspended ones reinstated.
+		/// credentials can only be revoked, only suspended ones reinstated, and only superseded or
+		/// revoked ones given another successor.
 		TransitionNotAllowed {
 			/// Place in the call, from 0.
 			position: u16,
@@ -550,8 +557,58 @@ pub mod pallet {
 			/// Place in the call, from 0.
 			position: u16,
 		},
-		/// The successor is not active, or is the credential itself.
+		/// The successor is not active, or is the credential or the batch itself.
 		SuccessorNotActive {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The account is all zeroes, as if none were stated. State the account.
+		AccountUnstated,
+		/// The type has no kind. State `MicroCredential`, `Certificate` or `Badge`.
+		KindUnstated,
+		/// The content hash is all zeroes, as if none were stated. State the SHA-256 of the
+		/// definition that is published at the URI.
+		ContentHashUnstated,
+		/// The window has no beginning. State `valid_from`, in milliseconds since 1970.
+		StartUnstated,
+		/// The root is all zeroes, as if none were stated. State the root.
+		RootUnstated {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The anchoring does not say how long its credentials are valid. State `ByType`, `Never`
+		/// or `Until` with a moment.
+		ValidityUnstated {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The type has no default validity. State `Never` or `Until` with a moment.
+		NoDefaultValidity {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The change names no credential. State `index`, its place in the batch.
+		IndexUnstated {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// Nothing is to be changed. State `change`.
+		ChangeUnstated {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The successor has no place. State its `index` in its batch.
+		SuccessorIndexUnstated {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The successor is no longer valid. Name one that is.
+		SuccessorExpired {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The successor was issued under an accreditation that was voided. Name another.
+		SuccessorVoid {
 			/// Place in the call, from 0.
 			position: u16,
 		},
@@ -989,13 +1046,18 @@ pub mod pallet {
 
 		/// Changes the status of credentials of one batch, in this order: all, or none.
 		///
+		/// A superseded or revoked credential may be given a successor, or a better one, by
+		/// `NameSuccessor`; its status stays. Of a revoked batch, every credential may. A successor
+		/// must be valid at that moment: anchored, active, not expired and not void.
+		///
 		/// ## Dispatch Origin
 		/// Signed with the permission to change statuses. The accreditation does not matter: an
 		/// issuer can revoke even after its grant has ended.
 		///
 		/// ## Errors
 		/// Each change is judged by the statuses as the changes before it leave them. The error
-		/// names the position of the change at fault.
+		/// names the position of the change at fault. [`Error::BatchRevoked`] is returned for every
+		/// change of a revoked batch but `NameSuccessor`.
 		///
 		/// ## Events
 		/// [`Event::StatusesChanged`]
@@ -1018,8 +1080,16 @@ pub mod pallet {
 
 		/// Revokes all credentials of a batch, for good and in one write.
 		///
+		/// The call may name the batch of the same institution that takes its place, which must be
+		/// neither revoked nor expired nor void. On a revoked batch it names such a batch, or a
+		/// better one; the reason is that of the revocation then, whose time stays.
+		///
 		/// ## Dispatch Origin
 		/// Signed with the permission to change statuses.
+		///
+		/// ## Errors
+		/// [`Error::BatchRevoked`] means that the batch is revoked and the call would change its
+		/// reason, or names no other successor. Errors about the successor have position 0.
 		///
 		/// ## Events
 		/// [`Event::BatchRevoked`]
@@ -1029,9 +1099,10 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			root: Root,
 			reason: RevocationReason,
+			successor: Option<Root>,
 		) -> DispatchResult {
 			let member = Self::ensure_member(origin, Permission::ChangeStatus)?;
-			Self::do_revoke_batch(member, root, reason).map_err(Into::into)
+			Self::do_revoke_batch(member, root, reason, successor).map_err(Into::into)
 		}
 	}
 

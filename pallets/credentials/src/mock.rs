@@ -13,8 +13,9 @@ use frame_support::{
 use frame_system::EnsureRoot;
 use sp_runtime::{traits::IdentityLookup, BuildStorage};
 use testamur_primitives::{
-	records::Anchor, AccreditationId, InstitutionId, Moment, Profile, Rights, Root, Scope, Terms,
-	TypeDefinition, TypeId, TypeKind,
+	records::{Anchor, Validity},
+	AccreditationId, InstitutionId, Moment, Profile, Rights, Root, Scope, Terms, TypeDefinition,
+	TypeId, TypeKind,
 };
 
 pub type AccountId = u64;
@@ -175,7 +176,7 @@ pub fn root(n: u8) -> Root {
 }
 
 pub fn anchor(n: u8, size: u32) -> Anchor {
-	Anchor { root: root(n), size, valid_until: None }
+	Anchor { root: root(n), size, validity: Validity::Never }
 }
 
 /// All permissions.

@@ -145,8 +145,9 @@ pub enum Actor<AccountId> {
 	TypeInfo
 )]
 pub struct StatusChangeAt {
-	/// The place in the batch, from 0.
-	pub index: u32,
+	/// The place in the batch, from 0. It must be stated: where a number is missing, clients put 0,
+	/// which is the place of somebody's credential.
+	pub index: Option<u32>,
 	/// The change.
 	pub change: StatusChange,
 }

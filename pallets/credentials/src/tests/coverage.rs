@@ -8,11 +8,12 @@ use super::*;
 use scale_info::{TypeDef, TypeInfo};
 
 /// The sources of all tests that assert errors and events.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 13] = [
 	include_str!("accreditations/answers.rs"),
 	include_str!("accreditations/offers.rs"),
 	include_str!("accreditations/states.rs"),
 	include_str!("accreditations/terms.rs"),
+	include_str!("arguments.rs"),
 	include_str!("batches.rs"),
 	include_str!("credential_types.rs"),
 	include_str!("institutions.rs"),
@@ -20,6 +21,7 @@ const SOURCES: [&str; 11] = [
 	include_str!("roles.rs"),
 	include_str!("scale.rs"),
 	include_str!("statuses.rs"),
+	include_str!("successors.rs"),
 ];
 
 /// Returns the names of an enum's variants, as metadata has them.

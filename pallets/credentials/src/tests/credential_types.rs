@@ -78,7 +78,11 @@ fn register_type_fails_if_malformed() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		let level = |level| TypeDefinition { level: Some(level), ..definition() };
 		let lasts = |validity| TypeDefinition { default_validity: Some(validity), ..definition() };
+		let no_kind = TypeDefinition { kind: TypeKind::Unstated, ..definition() };
+		let no_hash = TypeDefinition { content_hash: [0; 32], ..definition() };
 		let malformed = [
+			(no_kind, Error::<Test>::KindUnstated),
+			(no_hash, Error::<Test>::ContentHashUnstated),
 			(with_uri(b""), Error::<Test>::UriEmpty),
 			(with_uri("https://exämple.org".as_bytes()), Error::<Test>::UriNotAscii),
 			(level(0), Error::<Test>::LevelUnknown),

@@ -7,6 +7,7 @@ use crate::{Accreditations, Batches, Statuses};
 use frame_support::assert_ok;
 use testamur_primitives::{
 	limits::{MAX_CHUNKS, MAX_GRANTS_LOOKED_AT, MAX_HELD, MAX_PAGE, MAX_REFERENCES},
+	records::Anchor,
 	status::StatusChunk,
 	verdict::{Outcome, Reason},
 	views::{Page, QueryError},
@@ -29,7 +30,7 @@ fn single(n: u8) -> CredentialReference {
 /// Runs a test where the university has anchored one credential.
 fn with_single(test: impl FnOnce()) {
 	let root = Root::from(single(1).leaf);
-	let batch = testamur_primitives::records::Anchor { root, size: 1, valid_until: None };
+	let batch = Anchor { root, ..anchor(1, 1) };
 	ExtBuilder::default().with_batches(&[batch]).build_and_execute(test);
 }
 
@@ -72,7 +73,7 @@ fn verify_reports_a_reference_that_does_not_fit_as_not_anchored() {
 fn verify_does_not_accept_a_root_with_another_size() {
 	with_single(|| {
 		let root = Root::from(single(2).leaf);
-		let larger = testamur_primitives::records::Anchor { root, size: 300, valid_until: None };
+		let larger = Anchor { root, ..anchor(1, 300) };
 		assert_ok!(Credentials::anchor(signed(REGISTRAR), UNIVERSITY_GRANT, COURSE, larger));
 		assert_eq!(reasons(&single(2)), [Reason::NotAnchored]);
 	});

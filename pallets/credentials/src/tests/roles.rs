@@ -82,7 +82,7 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 		(Call::anchor { accreditation, type_id, anchor: anchor(2, 1) }, &[Admin, Issuer]),
 		(Call::anchor_many { accreditation, type_id, anchors }, &[Admin, Issuer]),
 		(Call::change_statuses { root, changes }, &[Admin, Clerk]),
-		(Call::revoke_batch { root, reason }, &[Admin, Clerk]),
+		(Call::revoke_batch { root, reason, successor: None }, &[Admin, Clerk]),
 	]
 }
 

@@ -61,13 +61,17 @@ impl From<verdict::Verdict> for Verdict {
 
 /// The status of a credential, its reason and its successor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct StatusSummary {
 	/// The status, which is that of the batch where the whole batch was revoked.
 	pub state: StatusState,
 	/// The reason, if it was revoked.
 	pub reason: Option<RevocationReason>,
-	/// The credential that took its place, if it was superseded.
+	/// The credential that took its place, if one was named.
 	pub successor: Option<Pointer>,
+	/// The root of the batch of the same institution that took the place of its whole batch, if one
+	/// was named.
+	pub batch_successor: Option<Hash>,
 }
 
 impl From<verdict::StatusSummary> for StatusSummary {
@@ -77,7 +81,8 @@ impl From<verdict::StatusSummary> for StatusSummary {
 			Status::Active | Status::Suspended | Status::Superseded => None,
 		};
 		let successor = summary.successor.map(Pointer::from);
-		Self { state: summary.status.into(), reason, successor }
+		let batch_successor = summary.batch_successor.map(Hash::from);
+		Self { state: summary.status.into(), reason, successor, batch_successor }
 	}
 }
 

@@ -73,6 +73,7 @@ pub(crate) fn full_verdict() -> Verdict {
 					root: Root([9; 32]),
 					index: 4,
 				}),
+				batch_successor: Some(Root([8; 32])),
 			},
 			issued_at: time(4),
 			valid_until: Some(time(6)),

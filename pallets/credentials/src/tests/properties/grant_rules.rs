@@ -7,7 +7,7 @@ use super::{
 	model::{inside, Deed, Grant, Model, Standing},
 	rules::{require, Done, Party},
 };
-use testamur_primitives::{Scope, Terms};
+use testamur_primitives::{Scope, Terms, TypeId};
 
 type Call = crate::Call<crate::mock::Test>;
 
@@ -131,9 +131,13 @@ fn sound_terms(terms: &Terms) -> bool {
 	let some_right = terms.rights.attest || terms.rights.delegation > 0;
 	let some_type = match &terms.scope {
 		Scope::Any => true,
-		Scope::Types(list) => list.iter().count() > 0,
+		Scope::Types(list) => list.iter().count() > 0 && !list.contains(&TypeId(0)),
 	};
-	terms.valid_from < terms.valid_until && some_right && some_type && terms.rights.delegation <= 4
+	terms.valid_from > 0
+		&& terms.valid_from < terms.valid_until
+		&& some_right
+		&& some_type
+		&& terms.rights.delegation <= 4
 }
 
 /// Returns whether a grant of these terms may lie `distance` levels below one of the terms `above`.

@@ -20,7 +20,7 @@ use pallet_allowance::{CheckMembership, WeightInfo as _};
 use sp_runtime::traits::DispatchTransaction;
 use testamur_primitives::{
 	limits::{MAX_ANCHORS, MAX_DELEGATION, MAX_SCOPE, MAX_STATUS_CHANGES},
-	records::Anchor,
+	records::{Anchor, Validity},
 	AccreditationId, Profile, RevocationReason, Rights, Root, Terms, TypeDefinition, TypeId,
 };
 
@@ -64,7 +64,8 @@ fn hash(n: u32) -> Root {
 }
 
 fn anchors(first: u32, size: u32) -> Vec<Anchor> {
-	let one = |n| Anchor { root: hash(n), size, valid_until: Some(START + DAY + u64::from(n)) };
+	let until = |n| Validity::Until(START + DAY + u64::from(n));
+	let one = |n| Anchor { root: hash(n), size, validity: until(n) };
 	(first..first + MAX_ANCHORS).map(one).collect()
 }
 
@@ -100,7 +101,7 @@ fn assemble() {
 /// each.
 fn issue() {
 	let by = || signed(OPERATOR);
-	let large = Anchor { root: root(BATCH), size: u32::MAX, valid_until: None };
+	let large = anchor(BATCH, u32::MAX);
 	assert_ok!(Credentials::anchor(by(), GRANT, TypeId(1), large));
 	let successors = anchors(0, 2).try_into().unwrap();
 	assert_ok!(Credentials::anchor_many(by(), GRANT, TypeId(1), successors));
@@ -118,7 +119,7 @@ fn issue() {
 fn costliest_changes() -> StatusChanges {
 	let supersede = |n| {
 		let successor = CredentialPointer { institution: HOLDER, root: hash(n), index: 0 };
-		(n * 256, StatusChange::Supersede(successor))
+		(n * 256, StatusChange::Supersede(successor.into()))
 	};
 	changes(&(0..MAX_STATUS_CHANGES).map(supersede).collect::<Vec<_>>())
 }
@@ -164,7 +165,7 @@ fn costliest_calls() -> Vec<(Call, RuntimeOrigin)> {
 		(Call::anchor { accreditation, type_id, anchor }, operator()),
 		(Call::anchor_many { accreditation, type_id, anchors }, operator()),
 		(Call::change_statuses { root, changes: costliest_changes() }, operator()),
-		(Call::revoke_batch { root, reason }, operator()),
+		(Call::revoke_batch { root, reason, successor: Some(hash(0)) }, operator()),
 	]
 }
 
