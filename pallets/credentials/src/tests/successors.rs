@@ -195,7 +195,7 @@ fn successors_that_are_not_good_are_refused_and_the_place_is_named() {
 		succeeds(change(1, &[(0, name(2, 1))]));
 		// A void further up the path counts as well.
 		assert_ok!(Credentials::withdraw_accreditation(council(), AGENCY_GRANT, Some(START)));
-		refused(credential(2, 1).into(), Error::<Test>::SuccessorVoid { position });
+		fails(change(1, &[(1, name(2, 1))]), Error::<Test>::SuccessorVoid { position: 0 });
 	});
 }
 
