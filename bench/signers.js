@@ -15,6 +15,8 @@ const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 export class Signer {
   /** The nonce of the next transaction; fresh accounts begin with 0. */
   nonce = 0;
+  /** The scheme of its key, as key pairs of polkadot.js name it. */
+  type = 'ed25519';
   #key;
 
   constructor(name) {

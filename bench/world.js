@@ -138,16 +138,14 @@ export class World {
         (_, number) => new Signer(`testamur bench ${institution} ${number}`),
       ),
     }));
-    const permissions = { issue: true, changeStatus: true, accredit: false };
-    await chain.sendAll(
-      all.map((issuer) => [
-        api.tx.utility.batchAll([
-          calls.acceptAccreditation(issuer.grant),
-          ...issuer.accounts.map(({ address }) => calls.setOperator(address, permissions)),
-        ]),
-        issuer.admin,
-      ]),
-    );
+    const permissions = { issue: true, changeStatus: true, accredit: false, grave: false };
+    const joining = all.map(async ({ institution, grant, admin, accounts }) => {
+      const enlist = async (operator) =>
+        calls.setOperator(operator.address, permissions, await chain.consent(operator, institution));
+      const enlisted = await Promise.all(accounts.map(enlist));
+      return [api.tx.utility.batchAll([calls.acceptAccreditation(grant), ...enlisted]), admin];
+    });
+    await chain.sendAll(await Promise.all(joining));
     this.issuers = all.slice(0, -1);
     this.bystander = all.at(-1);
     // The accounts alternate between institutions, so that none has all of its transactions in one

@@ -52,6 +52,37 @@ pub enum Lapse {
 	BrokenPath,
 }
 
+/// The way in which a batch lost the grant under which it stands, for good.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+#[cfg_attr(
+	feature = "serde",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
+pub enum Loss {
+	/// A withdrawal on the path voids what was issued when the batch was.
+	Voided,
+	/// A grant on the path was withdrawn.
+	Withdrawn,
+	/// The window of a grant on the path is over.
+	Expired,
+	/// A grant on the path was narrowed: it no longer covers the type, or no longer gives the right.
+	Narrowed,
+}
+
 /// A grant together with its number.
 pub type Step = (AccreditationId, Accreditation);
 
@@ -138,6 +169,37 @@ pub fn objection(path: &[Step], type_id: Option<TypeId>, now: Moment) -> Option<
 /// `now`.
 pub fn allows(path: &[Step], type_id: TypeId, now: Moment) -> bool {
 	objection(path, Some(type_id), now).is_none()
+}
+
+/// Returns the way in which a batch of a type that stands under this path since `since` has lost it
+/// by `now`, or `None` if it has not.
+///
+/// A suspension is no loss, since it may end. The gravest loss is returned where there are several.
+pub fn loss(path: &[Step], type_id: TypeId, since: Moment, now: Moment) -> Option<Loss> {
+	let any = |is: &dyn Fn(&Accreditation) -> bool| path.iter().any(|(_, grant)| is(grant));
+	if voids(path, since) {
+		Some(Loss::Voided)
+	} else if any(&|grant| matches!(grant.state, AccreditationState::Withdrawn { .. })) {
+		Some(Loss::Withdrawn)
+	} else if any(&|grant| now >= grant.terms.valid_until) {
+		Some(Loss::Expired)
+	} else if !has_room(path, type_id) {
+		Some(Loss::Narrowed)
+	} else {
+		None
+	}
+}
+
+/// Returns whether the terms of a path include the right to attest a type, whatever the states and
+/// windows of its grants.
+fn has_room(path: &[Step], type_id: TypeId) -> bool {
+	let attests = path.first().is_some_and(|(_, own)| own.terms.rights.attest);
+	let covers = path.iter().all(|(_, grant)| grant.terms.scope.covers(type_id));
+	let reaches = path
+		.iter()
+		.enumerate()
+		.all(|(below, (_, grant))| usize::from(grant.terms.rights.delegation) >= below);
+	attests && covers && reaches
 }
 
 /// Returns the first way in which the terms of a grant below a path exceed a grant of that path.

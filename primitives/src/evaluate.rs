@@ -3,68 +3,32 @@
 //! Verdicts from the state of a block: this module decides which records are read, and in which
 //! order.
 //!
-//! The runtime reads its own state, a node reads the state in its database, and a verifier without
-//! a server reads a storage proof. All of them call [`verify`], so they cannot differ in the
-//! records that make a verdict.
+//! The runtime, a node and a verifier without a server call [`verify`] over what each of them can
+//! read, so they cannot differ in the records that make a verdict.
 
 use crate::{
+	damage::RecordId,
 	hash::{Root, Sha256},
-	ids::{AccreditationId, InstitutionId, Moment, TypeId},
-	keys,
+	ids::{InstitutionId, Moment, TypeId},
 	limits::MAX_REFERENCES,
-	records::{Accreditation, Batch, CredentialType, Institution},
+	records::{Batch, CredentialType, Institution},
 	reference::{CredentialPointer, CredentialReference},
+	state::{read, read_shared, CannotTell, Grants, StateReader},
 	status::{chunk_of, Status, StatusChunk},
-	verdict::{verdict, BatchRecords, Issuer, Path, Records, Verdict},
+	verdict::{verdict, BatchRecords, Issuer, Records, Verdict},
 };
 use alloc::{
 	collections::btree_map::{BTreeMap, Entry},
 	vec::Vec,
 };
-use codec::{Decode, DecodeAll};
+use codec::Decode;
 use core::marker::PhantomData;
 
-/// Access to the state of one block.
-pub trait StateReader {
-	/// The error for a value that cannot be read, which is not the same as an absent value.
-	type Error;
-
-	/// Returns the value stored under `key`, or `None` when the state certainly holds none.
-	fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error>;
-
-	/// Returns the value stored under the `key` of a record that many credentials share.
-	///
-	/// A reader that answers many questions about the same block may cache these values.
-	fn cached_value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
-		self.value(key)
-	}
-}
-
-/// The reason why there are no verdicts. No case says anything about a credential.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CannotTell<Error> {
-	/// The call has more references than [`MAX_REFERENCES`].
-	TooMany {
-		/// The number of references of the call.
-		requested: u32,
-	},
-	/// The state cannot be read.
-	Unreadable(Error),
-	/// A record that another refers to is missing or does not decode. No call can cause this: the
-	/// state is damaged, and there is no verdict.
-	Damaged,
-}
-
-impl<Error> CannotTell<Error> {
-	/// Converts the error of the state and keeps the other cases.
-	pub fn map<Other>(self, convert: impl FnOnce(Error) -> Other) -> CannotTell<Other> {
-		match self {
-			Self::TooMany { requested } => CannotTell::TooMany { requested },
-			Self::Unreadable(error) => CannotTell::Unreadable(convert(error)),
-			Self::Damaged => CannotTell::Damaged,
-		}
-	}
-}
+/// The version of what the records mean, which [`verify`] evaluates.
+///
+/// It rises with every change of a verdict over the same records, and the version of the runtime
+/// API rises with it. A node evaluates records natively only where the runtime states this version.
+pub const MEANING: u32 = 1;
 
 /// Returns a verdict for each reference, in the same order, as of a block with this state and time.
 ///
@@ -82,7 +46,7 @@ pub fn verify<S: StateReader, AccountId: Decode, H: Sha256>(
 		state,
 		issuers: BTreeMap::new(),
 		types: BTreeMap::new(),
-		grants: BTreeMap::new(),
+		grants: Grants::new(state),
 		accounts: PhantomData::<AccountId>,
 	};
 	let mut reader = RecordReader { state, batches: BTreeMap::new(), shared };
@@ -132,9 +96,12 @@ impl<S: StateReader, AccountId: Decode> RecordReader<'_, S, AccountId> {
 		let status = status(self.state, chunks, &credential)?;
 		let ended = status.may_have_successor() || records.batch.revoked.is_some();
 		let successor = match ended {
-			true => read(self.state, &keys::successor(institution, root, reference.index))?,
+			true => read(self.state, RecordId::Successor(credential))?,
 			false => None,
 		};
+		if status == Status::Superseded && successor.is_none() {
+			return Err(RecordId::Successor(credential).missing().into());
+		}
 		Ok(Some(Records { batch: records, status, successor }))
 	}
 }
@@ -147,16 +114,17 @@ fn status<S: StateReader>(
 ) -> Result<Status, CannotTell<S::Error>> {
 	let CredentialPointer { institution, root, index } = *credential;
 	let (chunk, place) = chunk_of(index);
+	let id = RecordId::Statuses { institution, root, chunk };
 	let statuses = match chunks.entry(chunk) {
 		Entry::Occupied(entry) => entry.into_mut(),
 		Entry::Vacant(entry) => {
-			let stored = read(state, &keys::statuses(institution, root, chunk))?;
+			let stored = read(state, id)?;
 			// An absent chunk means that all of its statuses are active.
 			entry.insert(stored.unwrap_or_default())
 		},
 	};
 	// No call writes a reserved code.
-	statuses.get(place).ok_or(CannotTell::Damaged)
+	statuses.get(place).ok_or_else(|| id.malformed().into())
 }
 
 /// The records that batches share, each read once.
@@ -164,7 +132,7 @@ struct SharedRecords<'a, S, AccountId> {
 	state: &'a S,
 	issuers: BTreeMap<InstitutionId, Issuer>,
 	types: BTreeMap<TypeId, CredentialType>,
-	grants: BTreeMap<AccreditationId, Accreditation>,
+	grants: Grants<'a, S>,
 	accounts: PhantomData<AccountId>,
 }
 
@@ -179,40 +147,26 @@ impl<S: StateReader, AccountId: Decode> SharedRecords<'_, S, AccountId> {
 		id: InstitutionId,
 		root: Root,
 	) -> Result<Option<BatchRecords>, CannotTell<S::Error>> {
-		let Some(batch) = read::<S, Batch>(self.state, &keys::batch(id, root))? else {
+		let key = RecordId::Batch { institution: id, root };
+		let Some(batch) = read::<S, Batch>(self.state, key)? else {
 			return Ok(None);
 		};
 		let issuer = self.issuer(id)?;
 		let credential_type = self.credential_type(batch.type_id)?;
-		let path = self.path(batch.accreditation)?;
+		let (accreditation, _) = batch.standing();
+		let path = self.grants.path(accreditation)?;
 		Ok(Some(BatchRecords { issuer, batch, credential_type, path }))
 	}
 
 	fn issuer(&mut self, id: InstitutionId) -> Result<Issuer, CannotTell<S::Error>> {
 		get_or_read(&mut self.issuers, id, || {
-			let found: Institution<AccountId> = read_required(self.state, &keys::institution(id))?;
+			let found: Institution<AccountId> = read_shared(self.state, RecordId::Institution(id))?;
 			Ok(Issuer { id, profile: found.profile, state: found.state })
 		})
 	}
 
 	fn credential_type(&mut self, id: TypeId) -> Result<CredentialType, CannotTell<S::Error>> {
-		get_or_read(&mut self.types, id, || read_required(self.state, &keys::credential_type(id)))
-	}
-
-	fn grant(&mut self, id: AccreditationId) -> Result<Accreditation, CannotTell<S::Error>> {
-		get_or_read(&mut self.grants, id, || read_required(self.state, &keys::accreditation(id)))
-	}
-
-	/// Returns the grant and those above it, up to the council's.
-	fn path(&mut self, grant: AccreditationId) -> Result<Path, CannotTell<S::Error>> {
-		let mut path = Path::new();
-		let mut next = Some(grant);
-		while let Some(id) = next {
-			let record = self.grant(id)?;
-			next = record.grantor.parent();
-			path.try_push((id, record)).map_err(|_| CannotTell::Damaged)?;
-		}
-		Ok(path)
+		get_or_read(&mut self.types, id, || read_shared(self.state, RecordId::CredentialType(id)))
 	}
 }
 
@@ -226,27 +180,4 @@ fn get_or_read<Id: Ord + Copy, Record: Clone, Error>(
 		Entry::Occupied(entry) => Ok(entry.get().clone()),
 		Entry::Vacant(entry) => Ok(entry.insert(read()?).clone()),
 	}
-}
-
-/// Reads a record that may be absent.
-fn read<S: StateReader, Record: Decode>(
-	state: &S,
-	key: &[u8],
-) -> Result<Option<Record>, CannotTell<S::Error>> {
-	let value = state.value(key).map_err(CannotTell::Unreadable)?;
-	value.map(decode).transpose()
-}
-
-/// Reads a record that many batches share and that must exist.
-fn read_required<S: StateReader, Record: Decode>(
-	state: &S,
-	key: &[u8],
-) -> Result<Record, CannotTell<S::Error>> {
-	let value = state.cached_value(key).map_err(CannotTell::Unreadable)?;
-	decode(value.ok_or(CannotTell::Damaged)?)
-}
-
-/// Decodes all bytes of a value.
-fn decode<Record: Decode, Error>(value: Vec<u8>) -> Result<Record, CannotTell<Error>> {
-	Record::decode_all(&mut value.as_slice()).map_err(|_| CannotTell::Damaged)
 }

@@ -7,7 +7,7 @@
 
 use crate::{
 	hash::Root,
-	ids::{AccreditationId, InstitutionId, TypeId},
+	ids::{AccreditationId, InstitutionId, Moment, TypeId},
 };
 use alloc::vec::Vec;
 use codec::Encode;
@@ -28,6 +28,27 @@ pub fn now() -> Vec<u8> {
 	map("Timestamp", "Now").0
 }
 
+/// Returns the key of the name and the version of the runtime whose migrations have run (SCALE
+/// `(Compact<u32>, String)`).
+pub fn last_runtime_upgrade() -> Vec<u8> {
+	map("System", "LastRuntimeUpgrade").0
+}
+
+/// Returns the key of the number of the next institution (SCALE `u32`).
+pub fn next_institution() -> Vec<u8> {
+	record("NextInstitutionId").0
+}
+
+/// Returns the key of the number of the next accreditation (SCALE `u32`).
+pub fn next_accreditation() -> Vec<u8> {
+	record("NextAccreditationId").0
+}
+
+/// Returns the key of the number of the next credential type (SCALE `u32`).
+pub fn next_type() -> Vec<u8> {
+	record("NextTypeId").0
+}
+
 /// Returns the key of an [`Institution`](crate::Institution).
 pub fn institution(id: InstitutionId) -> Vec<u8> {
 	record("Institutions").plain(&id).0
@@ -38,9 +59,34 @@ pub fn accreditation(id: AccreditationId) -> Vec<u8> {
 	record("Accreditations").plain(&id).0
 }
 
+/// Returns the prefix of the keys that name the accreditations of a holder.
+pub fn holdings(holder: InstitutionId) -> Vec<u8> {
+	record("Holdings").plain(&holder).0
+}
+
+/// Returns the key that names one accreditation of a holder, whose window ends at `valid_until`.
+///
+/// The end is in big-endian order and not hashed, so that the keys of a holder are in its order.
+pub fn holding(
+	holder: InstitutionId,
+	valid_until: Moment,
+	accreditation: AccreditationId,
+) -> Vec<u8> {
+	record("Holdings")
+		.plain(&holder)
+		.ordered(valid_until.to_be_bytes())
+		.plain(&accreditation)
+		.0
+}
+
 /// Returns the key of a [`CredentialType`](crate::CredentialType).
 pub fn credential_type(id: TypeId) -> Vec<u8> {
 	record("CredentialTypes").plain(&id).0
+}
+
+/// Returns the prefix of the keys of the batches of an institution.
+pub fn batches(institution: InstitutionId) -> Vec<u8> {
+	record("Batches").plain(&institution).0
 }
 
 /// Returns the key of a [`Batch`](crate::Batch).
@@ -78,6 +124,12 @@ impl Key {
 			self.0.extend(twox_64(part));
 			self.0.extend(part);
 		});
+		self
+	}
+
+	/// Appends a part as it is, so that the keys are in the order of its values.
+	fn ordered(mut self, part: [u8; 8]) -> Self {
+		self.0.extend(part);
 		self
 	}
 

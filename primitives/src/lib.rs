@@ -13,8 +13,11 @@
 //! * [`authority`]: the rights that follow from a path of accreditations at a moment.
 //! * [`verdict`]: the one function that turns records into a verdict.
 //! * [`keys`]: the storage keys of the records.
+//! * [`damage`](mod@damage) and [`state`]: the reading of records, with damage told from absence.
 //! * [`evaluate`]: the one function that turns the state of a block into verdicts.
 //! * [`views`]: the answers of the runtime API that are not records.
+//! * [`text`]: the rules for names and URIs that a verdict shows.
+//! * [`consent`]: the texts by which accounts agree to serve an institution.
 //!
 //! Nothing here reads a clock, a database or a network, so a node and an offline verifier that hold
 //! the same records cannot disagree.
@@ -34,6 +37,8 @@
 extern crate alloc;
 
 pub mod authority;
+pub mod consent;
+pub mod damage;
 pub mod evaluate;
 pub mod hash;
 pub mod ids;
@@ -42,17 +47,21 @@ pub mod limits;
 pub mod merkle;
 pub mod records;
 pub mod reference;
+pub mod state;
 pub mod status;
+pub mod text;
 pub mod verdict;
 pub mod views;
 
-pub use authority::{allows, first_lapse, voids, Lapse};
+pub use authority::{allows, first_lapse, loss, voids, Lapse, Loss};
+pub use consent::{ConsentText, Post};
+pub use damage::{Damage, RecordId};
 pub use hash::{Digest, Leaf, Root};
 pub use ids::{AccreditationId, InstitutionId, Moment, TypeId};
 pub use records::{
-	Accreditation, AccreditationState, Batch, BatchRevocation, CredentialType, Grantor,
-	Institution, InstitutionState, Payer, Profile, Rights, Scope, Terms, TypeDefinition, TypeKind,
-	TypeState,
+	Accreditation, AccreditationState, Attestation, Batch, BatchRevocation, CredentialType,
+	Grantor, Institution, InstitutionState, Payer, Profile, Rights, Scope, Terms, TypeDefinition,
+	TypeKind, TypeState,
 };
 pub use reference::{CredentialPointer, CredentialReference, SuccessorPointer};
 pub use status::{RevocationReason, Status, StatusChange};

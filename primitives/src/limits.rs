@@ -2,6 +2,8 @@
 
 //! The bounds of the stored records and of the calls, each defined once.
 
+use crate::ids::Moment;
+
 /// Maximum length of an institution's name, in bytes of UTF-8.
 pub const MAX_NAME: u32 = 128;
 /// Maximum length of a URI, in bytes.
@@ -18,12 +20,35 @@ pub const MAX_DELEGATION: u8 = 4;
 /// grant itself.
 pub const MAX_PATH: u32 = MAX_DELEGATION as u32 + 1;
 /// Maximum number of accreditations of one institution that are neither declined nor withdrawn.
+/// Expired ones give up their places when others need them.
 pub const MAX_HELD: u32 = 128;
 /// Number of those places that are kept for the council, so that offers of others, wanted or not,
 /// cannot keep it from accrediting an institution.
 pub const HELD_FOR_COUNCIL: u32 = 16;
+/// Maximum number of expired accreditations that give up their places to one offer or renewal: all
+/// those of the council, and one more.
+pub const MAX_TAKEN_OUT: u32 = HELD_FOR_COUNCIL + 1;
+/// Maximum number of unanswered offers of one institution to one holder, so that no grantor alone
+/// can fill the places of a holder. Offers of the council are not limited.
+pub const MAX_OPEN_OFFERS: u32 = 8;
+/// Maximum time before now from which an institution may void what was issued: 30 days, in
+/// milliseconds.
+///
+/// An institution that reconciles each month's issuing notices a theft within that time. What was
+/// issued earlier is for the council to void, which decides within a week.
+pub const MAX_REACH_BACK: Moment = 30 * 24 * 60 * 60 * 1_000;
 /// Maximum number of operator accounts of one institution, its admin not counted.
 pub const MAX_OPERATORS: u32 = 64;
+/// Maximum number of grave acts of one institution that wait for a second account: one of each of
+/// its accounts.
+pub const MAX_PENDING_ACTS: u32 = MAX_OPERATORS + 1;
+/// The time within which a second account must agree to a grave act: three days in milliseconds,
+/// which bridge a weekend.
+pub const AUTHORIZATION_WINDOW: u64 = 3 * 24 * 60 * 60 * 1_000;
+/// Maximum time for which an account may give its consent in advance: 30 days, in milliseconds. An
+/// institution can collect consents on paper or by mail in that time, and one that gets into other
+/// hands is worth nothing a month later.
+pub const MAX_CONSENT: u64 = 30 * 86_400_000;
 /// Maximum number of batches in one `anchor_many` call.
 pub const MAX_ANCHORS: u32 = 256;
 /// Maximum number of status changes in one `change_statuses` call.
@@ -37,8 +62,8 @@ pub const MAX_REFERENCES: u32 = 1_000;
 pub const MAX_CHUNKS: u32 = 1_024;
 /// Maximum number of items on a page of a listing.
 pub const MAX_PAGE: u32 = 100;
-/// Maximum number of grants that the listing of issuers reads for one page: ten times as many as
-/// one institution may hold, so that every page makes progress.
+/// Maximum number of grants that a listing of issuers, or of the grants of a grantor, examines for
+/// one page: ten times as many as one institution may hold, so that every page makes progress.
 pub const MAX_GRANTS_LOOKED_AT: u32 = 10 * MAX_HELD;
 
 /// Maximum default validity of a type: a thousand years, in milliseconds. A JSON number represents

@@ -231,6 +231,12 @@ impl StatusChunk {
 		Status::from_code(self.code(place))
 	}
 
+	/// Returns whether no place holds a reserved code.
+	pub fn is_well_formed(&self) -> bool {
+		let is_known = |code| Status::from_code(code).is_some();
+		self.0.iter().all(|byte| is_known(byte & 0x0f) && is_known(byte >> 4))
+	}
+
 	/// Stores a status at `place`.
 	pub fn set(&mut self, place: u8, status: Status) {
 		if let Some(byte) = self.0.get_mut(usize::from(place >> 1)) {

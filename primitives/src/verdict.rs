@@ -9,13 +9,13 @@
 //! not call this function without the missing ones.
 
 use crate::{
-	authority::{allows, voids, Lapse, Step},
+	authority::{allows, voids, Lapse, Loss, Step},
 	hash::Root,
 	ids::{AccreditationId, InstitutionId, Moment, TypeId},
 	limits::MAX_PATH,
 	records::{
-		AccreditationState, Batch, CredentialType, Grantor, InstitutionState, Profile,
-		TypeDefinition, TypeState,
+		AccreditationState, Batch, BatchRevocation, CredentialType, Grantor, InstitutionState,
+		Profile, TypeDefinition, TypeState,
 	},
 	reference::{CredentialPointer, CredentialReference},
 	status::Status,
@@ -48,7 +48,7 @@ pub struct BatchRecords {
 	pub batch: Batch,
 	/// The type of the batch.
 	pub credential_type: CredentialType,
-	/// The grant under which the batch was anchored, and those above it.
+	/// The grant under which the batch stands, and those above it.
 	pub path: Path,
 }
 
@@ -95,7 +95,7 @@ pub enum Reason {
 	Superseded,
 	/// Its validity has run out.
 	Expired,
-	/// It was issued under an accreditation that was voided from a moment before.
+	/// It was issued under an accreditation that is void from a moment before.
 	Voided,
 }
 
@@ -106,6 +106,9 @@ pub struct StatusSummary {
 	pub status: Status,
 	/// The credential that took its place, if one was named.
 	pub successor: Option<CredentialPointer>,
+	/// The revocation of the whole batch with its time, also where the credential itself was
+	/// revoked before.
+	pub batch_revoked: Option<BatchRevocation>,
 	/// The batch of the same institution that took the place of its whole batch, if that was revoked
 	/// and one was named.
 	pub batch_successor: Option<Root>,
@@ -143,19 +146,33 @@ pub struct PathStep {
 	pub lapse: Option<Lapse>,
 }
 
-/// The accreditation under which a credential was issued, with separate answers for then and now.
+/// The accreditation under which a credential stands, with separate answers for then and now.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct AccreditationSummary {
-	/// The grant under which the batch was anchored.
+	/// The grant under which the batch stands: the one it was anchored under, or the one under which
+	/// it was attested again.
 	pub id: AccreditationId,
-	/// True if the issuer was accredited when it issued. The chain refuses to anchor without an
-	/// accreditation, so only a withdrawal that reaches back makes this false.
+	/// The moment from which it stands under that grant.
+	pub since: Moment,
+	/// The grant that it had lost before, if it was attested again.
+	pub former: Option<FormerGrant>,
+	/// True if the issuer was accredited at that moment. The chain refuses to anchor, and to attest
+	/// again, without an accreditation, so only a withdrawal that reaches back makes this false.
 	pub then: bool,
 	/// True if this grant allows to issue the same now. The states of the institution and of the
 	/// type are not part of this answer.
 	pub now: bool,
 	/// The grant and those above it, up to the council's.
 	pub path: Vec<PathStep>,
+}
+
+/// A grant that a batch has lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct FormerGrant {
+	/// The grant.
+	pub id: AccreditationId,
+	/// The way in which it was lost.
+	pub loss: Loss,
 }
 
 /// The facts about an anchored credential.
@@ -171,7 +188,7 @@ pub struct Findings {
 	pub institution: Issuer,
 	/// The type of the credential.
 	pub credential_type: TypeSummary,
-	/// The accreditation under which it was issued.
+	/// The accreditation under which it stands.
 	pub accreditation: AccreditationSummary,
 }
 
@@ -233,7 +250,7 @@ fn reasons(records: &Records<'_>, now: Moment) -> Vec<Reason> {
 		Status::Superseded => Some(Reason::Superseded),
 	};
 	let expired = batch.valid_until.is_some_and(|end| now >= end).then_some(Reason::Expired);
-	let voided = voids(path, batch.issued_at).then_some(Reason::Voided);
+	let voided = voids(path, batch.standing().1).then_some(Reason::Voided);
 	status.into_iter().chain(expired).chain(voided).collect()
 }
 
@@ -244,6 +261,7 @@ fn findings(records: &Records<'_>, now: Moment) -> Findings {
 		status: StatusSummary {
 			status: records.effective_status(),
 			successor: records.successor,
+			batch_revoked: batch.revoked,
 			batch_successor: batch.revoked.and_then(|revocation| revocation.successor),
 		},
 		issued_at: batch.issued_at,
@@ -255,12 +273,23 @@ fn findings(records: &Records<'_>, now: Moment) -> Findings {
 			definition: credential_type.definition.clone(),
 			state: credential_type.state,
 		},
-		accreditation: AccreditationSummary {
-			id: batch.accreditation,
-			then: !voids(path, batch.issued_at),
-			now: allows(path, batch.type_id, now),
-			path: steps(path, now),
-		},
+		accreditation: accreditation(batch, path, now),
+	}
+}
+
+/// Returns the accreditation under which a batch stands.
+fn accreditation(batch: &Batch, path: &[Step], now: Moment) -> AccreditationSummary {
+	let (id, since) = batch.standing();
+	let former = batch
+		.attested_again
+		.map(|attestation| FormerGrant { id: attestation.former, loss: attestation.loss });
+	AccreditationSummary {
+		id,
+		since,
+		former,
+		then: !voids(path, since),
+		now: allows(path, batch.type_id, now),
+		path: steps(path, now),
 	}
 }
 

@@ -6,12 +6,13 @@
 //! `CredentialsApi`.
 
 use crate::{
-	evaluate::CannotTell,
+	damage::Damage,
 	limits::MAX_REFERENCES,
 	records::{AccreditationState, Grantor, Terms},
+	state::CannotTell,
 	status::StatusChunk,
 	verdict::PathStep,
-	AccreditationId, Batch, CredentialType, Institution, InstitutionId, Lapse, Moment, Payer,
+	AccreditationId, Batch, CredentialType, Institution, InstitutionId, Lapse, Moment, Payer, Root,
 	TypeId,
 };
 use alloc::vec::Vec;
@@ -29,9 +30,16 @@ pub enum QueryError {
 		/// The largest number that one call answers.
 		limit: u32,
 	},
-	/// A record that another refers to is missing or does not decode. No call can cause this: the
-	/// state is damaged, and there is no answer.
-	DamagedState,
+	/// The state is damaged, which no call can cause, and there is no answer.
+	DamagedState(Damage),
+	/// The block replaced the runtime, whose migrations run at the beginning of the next block.
+	UpgradePending,
+}
+
+impl From<Damage> for QueryError {
+	fn from(damage: Damage) -> Self {
+		Self::DamagedState(damage)
+	}
 }
 
 /// A runtime can always read its own state.
@@ -42,9 +50,20 @@ impl From<CannotTell<Infallible>> for QueryError {
 				Self::LimitExceeded { requested, limit: MAX_REFERENCES }
 			},
 			CannotTell::Unreadable(never) => match never {},
-			CannotTell::Damaged => Self::DamagedState,
+			CannotTell::Damaged(damage) => Self::DamagedState(damage),
+			CannotTell::UpgradePending => Self::UpgradePending,
 		}
 	}
+}
+
+/// What a reader of another version must know of a runtime. Later versions may append fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct Contract {
+	/// The version of what the records mean, see [`MEANING`](crate::evaluate::MEANING).
+	pub meaning: u32,
+	/// The oldest version of the runtime API whose readers this runtime answers: the functions of
+	/// that version are all there, with the same arguments and the same types of answers.
+	pub compatible_since: u32,
 }
 
 /// An accreditation with its path and its lapse.
@@ -81,14 +100,23 @@ pub struct IssuerView<AccountId> {
 	pub accreditations: Vec<AccreditationId>,
 }
 
-/// One page of a listing in the order of numbers.
+/// One page of a listing, mostly in the order of numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
-pub struct Page<Item> {
+pub struct Page<Item, Key = u32> {
 	/// The items.
 	pub items: Vec<Item>,
-	/// The first number of the next page; `None` on the last page. A page may be empty and still
-	/// have a next one, since one call reads a bounded number of records.
-	pub next: Option<u32>,
+	/// The key at which the next page begins; `None` on the last page. A page may be empty and
+	/// still have a next one, since one call reads a bounded number of records.
+	pub next: Option<Key>,
+}
+
+/// A batch of an institution and its root.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct BatchView {
+	/// Its root.
+	pub root: Root,
+	/// Its record.
+	pub batch: Batch,
 }
 
 /// A credential type and its number.

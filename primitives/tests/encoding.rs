@@ -9,9 +9,9 @@
 
 use codec::{Decode, Encode};
 use testamur_primitives::{
-	status::StatusChunk, Accreditation, AccreditationId, AccreditationState, Batch,
+	status::StatusChunk, Accreditation, AccreditationId, AccreditationState, Attestation, Batch,
 	BatchRevocation, CredentialPointer, CredentialType, Grantor, Institution, InstitutionId,
-	InstitutionState, Payer, Profile, RevocationReason, Rights, Root, Scope, Status, Terms,
+	InstitutionState, Loss, Payer, Profile, RevocationReason, Rights, Root, Scope, Status, Terms,
 	TypeDefinition, TypeId, TypeKind, TypeState,
 };
 
@@ -37,11 +37,12 @@ fn institution() {
 		allowance: 3,
 		operators: 4,
 		held: 5,
+		dual_authorization: true,
 	};
 	frozen(
 		&record,
 		"0c556e6908753a4e4caaaaaaaa01010000000000000002000000000000000300000004000000\
-		 05000000"
+		 0500000001"
 			.replace(' ', "")
 			.as_str(),
 	);
@@ -154,6 +155,12 @@ fn batch() {
 			at: 6,
 			successor: Some(Root([0xdd; 32])),
 		}),
+		attested_again: Some(Attestation {
+			accreditation: AccreditationId(7),
+			since: 8,
+			former: AccreditationId(9),
+			loss: Loss::Narrowed,
+		}),
 	};
 	frozen(
 		&record,
@@ -165,6 +172,7 @@ fn batch() {
 			"010500000000000000",
 			"01050600000000000000",
 			"01dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd",
+			"010700000008000000000000000900000003",
 		),
 	);
 	let codes: Vec<_> = RevocationReason::ALL.iter().map(|reason| reason.encode()[0]).collect();

@@ -10,7 +10,7 @@ use std::{
 	collections::{BTreeMap, BTreeSet},
 };
 use testamur_primitives::{
-	evaluate::{verify, CannotTell, StateReader},
+	evaluate::verify,
 	hash::Software,
 	keys,
 	limits::MAX_REFERENCES,
@@ -19,10 +19,11 @@ use testamur_primitives::{
 		AccreditationState, Batch, CredentialType, Grantor, Institution, InstitutionState, Profile,
 		Rights, Scope, Terms, TypeDefinition, TypeKind, TypeState,
 	},
+	state::{CannotTell, Grants, StateReader},
 	status::StatusChunk,
 	verdict::{Outcome, Reason, Verdict},
 	Accreditation, AccreditationId, BatchRevocation, CredentialPointer, CredentialReference,
-	Digest, InstitutionId, Leaf, RevocationReason, Root, Status, TypeId,
+	Digest, InstitutionId, Leaf, RecordId, RevocationReason, Root, Status, TypeId,
 };
 
 const UNIVERSITY: InstitutionId = InstitutionId(2);
@@ -121,6 +122,7 @@ fn batch(size: u32) -> Batch {
 		issued_at: 500,
 		valid_until: None,
 		revoked: None,
+		attested_again: None,
 	}
 }
 
@@ -152,6 +154,7 @@ fn state() -> Memory {
 		allowance: 1,
 		operators: 0,
 		held: 1,
+		dual_authorization: false,
 	};
 	let definition = TypeDefinition {
 		kind: TypeKind::MicroCredential,
@@ -328,39 +331,64 @@ fn what_is_shared_is_not_mixed_up() {
 	);
 }
 
+/// Returns the records of [`state`] with their names.
+fn records() -> Vec<RecordId> {
+	vec![
+		RecordId::Institution(UNIVERSITY),
+		RecordId::CredentialType(COURSE),
+		RecordId::Accreditation(AccreditationId(1)),
+		RecordId::Accreditation(AccreditationId(2)),
+		RecordId::Batch { institution: UNIVERSITY, root: whole() },
+	]
+}
+
+/// Returns the name of the first status chunk.
+fn first_chunk() -> RecordId {
+	RecordId::Statuses { institution: UNIVERSITY, root: whole(), chunk: 0 }
+}
+
 #[test]
 fn a_record_that_is_missing_or_none_is_damage_and_no_verdict() {
 	let whole_state = state();
-	let batch = keys::batch(UNIVERSITY, whole());
-	for key in whole_state.values.keys() {
+	assert_eq!(records().len(), whole_state.values.len());
+	for record in records() {
+		let key = record.key();
 		let mut state = whole_state.clone();
-		state.values.remove(key);
+		state.values.remove(&key).unwrap();
 		let answer = state.verify(&[reference(0)]);
-		if *key == batch {
+		if matches!(record, RecordId::Batch { .. }) {
 			assert_eq!(answer.unwrap()[0].reasons, [Reason::NotAnchored]);
 		} else {
-			assert_eq!(answer, Err(CannotTell::Damaged));
+			assert_eq!(answer, Err(record.missing().into()));
 		}
-		for damaged in [vec![], vec![0xff; 3], [whole_state.values[key].clone(), vec![0]].concat()]
-		{
+		let longer = [whole_state.values[&key].clone(), vec![0]].concat();
+		for damaged in [vec![], vec![0xff; 3], longer] {
 			let mut state = whole_state.clone();
 			state.values.insert(key.clone(), damaged);
-			assert_eq!(state.verify(&[reference(0)]), Err(CannotTell::Damaged));
+			assert_eq!(state.verify(&[reference(0)]), Err(record.malformed().into()));
 		}
 	}
 	let mut state = whole_state.clone();
-	state.values.insert(keys::statuses(UNIVERSITY, whole(), 0), vec![0xff; 128]);
-	assert_eq!(state.verify(&[reference(0)]), Err(CannotTell::Damaged), "a reserved code");
+	let chunk = first_chunk();
+	state.values.insert(chunk.key(), vec![0xff; 128]);
+	assert_eq!(state.verify(&[reference(0)]), Err(chunk.malformed().into()), "a reserved code");
+	state.values.insert(chunk.key(), vec![0; 127]);
+	assert_eq!(state.verify(&[reference(0)]), Err(chunk.malformed().into()), "a cut chunk");
 	let mut state = whole_state;
+	let pointer = CredentialPointer { institution: UNIVERSITY, root: whole(), index: 0 };
+	let successor = RecordId::Successor(pointer);
 	set(&mut state, 0, Status::Superseded);
-	state.values.insert(keys::successor(UNIVERSITY, whole(), 0), vec![1]);
-	assert_eq!(state.verify(&[reference(0)]), Err(CannotTell::Damaged), "a cut successor");
+	assert_eq!(state.verify(&[reference(0)]), Err(successor.missing().into()));
+	state.values.insert(successor.key(), vec![1]);
+	assert_eq!(state.verify(&[reference(0)]), Err(successor.malformed().into()), "a cut successor");
 }
 
 #[test]
 fn a_value_that_cannot_be_read_is_an_error_and_no_verdict() {
 	let mut state = state();
 	set(&mut state, 0, Status::Superseded);
+	let successor = CredentialPointer { institution: UNIVERSITY, root: whole(), index: 5 };
+	state.put(keys::successor(UNIVERSITY, whole(), 0), successor);
 	state.verify(&[reference(0)]).unwrap();
 	let read = state.read.take();
 	assert_eq!(read.len(), 7);
@@ -371,10 +399,25 @@ fn a_value_that_cannot_be_read_is_an_error_and_no_verdict() {
 }
 
 #[test]
+fn a_path_is_read_once_and_ends_at_the_council() {
+	let state = state();
+	let mut grants = Grants::new(&state);
+	for _ in 0..2 {
+		let path = grants.path(AccreditationId(2)).unwrap();
+		assert_eq!(path.iter().map(|(id, _)| id.0).collect::<Vec<_>>(), [2, 1]);
+	}
+	assert_eq!(state.read.take().len(), 2);
+	let missing = RecordId::Accreditation(AccreditationId(7)).missing();
+	assert_eq!(grants.path(AccreditationId(7)), Err(missing.into()));
+}
+
+#[test]
 fn the_error_of_a_state_is_converted_and_no_other() {
 	let length = |error: CannotTell<&str>| error.map(str::len);
 	assert_eq!(length(CannotTell::Unreadable("pruned")), CannotTell::Unreadable(6));
-	assert_eq!(length(CannotTell::Damaged), CannotTell::Damaged);
+	let damage = first_chunk().malformed();
+	assert_eq!(length(damage.into()), CannotTell::Damaged(damage));
+	assert_eq!(length(CannotTell::UpgradePending), CannotTell::UpgradePending);
 	let too_many = CannotTell::TooMany { requested: 1_001 };
 	assert_eq!(length(too_many), CannotTell::TooMany { requested: 1_001 });
 }
@@ -387,11 +430,13 @@ fn a_path_longer_than_any_is_damage() {
 		let grantor = Grantor::Institution { institution: InstitutionId(1), accreditation: above };
 		state.put(keys::accreditation(AccreditationId(id)), grant(2, grantor, 0));
 	}
-	assert_eq!(state.verify(&[reference(0)]), Err(CannotTell::Damaged));
+	let sixth = RecordId::Accreditation(AccreditationId(7)).malformed();
+	assert_eq!(state.verify(&[reference(0)]), Err(sixth.into()));
 	let circle =
 		Grantor::Institution { institution: InstitutionId(1), accreditation: AccreditationId(2) };
 	state.put(keys::accreditation(AccreditationId(2)), grant(2, circle, 0));
-	assert_eq!(state.verify(&[reference(0)]), Err(CannotTell::Damaged));
+	let again = RecordId::Accreditation(AccreditationId(2)).malformed();
+	assert_eq!(state.verify(&[reference(0)]), Err(again.into()));
 }
 
 #[test]

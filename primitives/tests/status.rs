@@ -38,6 +38,19 @@ fn any_change() -> impl Strategy<Value = StatusChange> {
 }
 
 #[test]
+fn a_chunk_with_a_reserved_code_is_not_well_formed() {
+	assert!(StatusChunk::default().is_well_formed());
+	assert!(StatusChunk([0x88; 128]).is_well_formed());
+	for place in [0, 1, 127] {
+		for reserved in (9..=15).flat_map(|code| [code, code << 4]) {
+			let mut chunk = StatusChunk::default();
+			chunk.0[place] = reserved;
+			assert!(!chunk.is_well_formed(), "{reserved:#x} in byte {place}");
+		}
+	}
+}
+
+#[test]
 fn codes_are_those_of_the_design() {
 	let codes: Vec<u8> = statuses().into_iter().map(Status::code).collect();
 	assert_eq!(codes, (0..=8).collect::<Vec<_>>());

@@ -92,6 +92,7 @@ fn records(path: Path) -> BatchRecords {
 			issued_at: ISSUED,
 			valid_until: None,
 			revoked: None,
+			attested_again: None,
 		},
 		credential_type: CredentialType {
 			owner: None,
@@ -185,7 +186,9 @@ fn a_whole_batchs_revocation_counts_unless_its_own_came_with_a_reason() {
 	] {
 		let verdict = judge(&batch, status);
 		assert_eq!(verdict.reasons, [Reason::Revoked]);
-		assert_eq!(verdict.findings.unwrap().status.status, effective);
+		let found = verdict.findings.unwrap().status;
+		assert_eq!(found.status, effective);
+		assert_eq!(found.batch_revoked, batch.batch.revoked, "with its time");
 	}
 	let successor = Some(Root([4; 32]));
 	batch.batch.revoked = batch.batch.revoked.map(|it| BatchRevocation { successor, ..it });
@@ -200,7 +203,12 @@ fn findings_tell_what_is_on_record() {
 		Some(CredentialPointer { institution: InstitutionId(9), root: Root([9; 32]), index: 9 });
 	let records = Records { batch: &batch, status: Status::Superseded, successor };
 	let findings = verdict(&reference(), Some(records), NOW).findings.unwrap();
-	let expected = StatusSummary { status: Status::Superseded, successor, batch_successor: None };
+	let expected = StatusSummary {
+		status: Status::Superseded,
+		successor,
+		batch_revoked: None,
+		batch_successor: None,
+	};
 	assert_eq!(findings.status, expected);
 	assert_eq!((findings.issued_at, findings.valid_until), (ISSUED, None));
 	assert_eq!(findings.institution, batch.issuer);
@@ -431,4 +439,28 @@ fn terms_are_compared_with_every_grant_above() {
 	assert_eq!(excess(&terms, &narrow[2..]), Some(Excess::Scope));
 	let short = altered(4, 3, |grant| grant.terms.valid_until = 9_999);
 	assert_eq!(excess(&terms, &short[2..]), Some(Excess::Window));
+}
+
+/// Checks every way to lose a grant, at every place of the path, and what is none.
+#[test]
+fn losses_are_for_good() {
+	let lost = |path: &Path| loss(path, COURSE, ISSUED, NOW);
+	assert_eq!(lost(&path(3)), None);
+	for place in 0..3 {
+		let by = |alter: fn(&mut Accreditation)| lost(&altered(3, place, alter));
+		assert_eq!(by(|it| it.state = withdrawn(Some(ISSUED))), Some(Loss::Voided));
+		assert_eq!(by(|it| it.state = withdrawn(Some(ISSUED + 1))), Some(Loss::Withdrawn));
+		assert_eq!(by(|it| it.state = withdrawn(None)), Some(Loss::Withdrawn));
+		assert_eq!(by(|it| it.terms.valid_until = NOW), Some(Loss::Expired));
+		assert_eq!(by(|it| it.terms.valid_until = NOW + 1), None);
+		assert_eq!(by(|it| it.terms.scope = types(&[OTHER])), Some(Loss::Narrowed));
+		assert_eq!(by(|it| it.terms.scope = types(&[COURSE])), None);
+		let no_depth = by(|it| it.terms.rights.delegation = 0);
+		assert_eq!(no_depth, (place > 0).then_some(Loss::Narrowed));
+		let no_right = by(|it| it.terms.rights.attest = false);
+		assert_eq!(no_right, (place == 0).then_some(Loss::Narrowed));
+		let suspended = by(|it| it.state = AccreditationState::Suspended { since: 1 });
+		assert_eq!(suspended, None, "a suspension may end");
+		assert_eq!(by(|it| it.terms.valid_from = NOW + 1), None);
+	}
 }

@@ -8,7 +8,7 @@ use testamur_primitives::{
 	InstitutionId, Payer,
 };
 
-use crate::{AccountId, Allowance};
+use crate::{AccountId, Allowance, Credentials};
 
 /// Returns one page of the used allowances, with payers as the runtime API names them.
 pub(crate) fn allowance_uses(
@@ -18,6 +18,7 @@ pub(crate) fn allowance_uses(
 	if limit > MAX_PAGE {
 		return Err(QueryError::LimitExceeded { requested: limit, limit: MAX_PAGE });
 	}
+	Credentials::ensure_readable()?;
 	let page = Allowance::allowance_uses(after.map(to_pallet), limit);
 	let uses = page.uses.into_iter().map(|one| AllowanceUse {
 		payer: to_api(one.payer),

@@ -30,15 +30,18 @@ use sp_runtime::{
 use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 use testamur_primitives::{
-	views::{AccreditationView, AllowanceUses, IssuerView, Page, QueryError, Statuses, TypeView},
+	views::{
+		AccreditationView, AllowanceUses, BatchView, Contract, IssuerView, Page, QueryError,
+		Statuses, TypeView,
+	},
 	AccreditationId, Batch, CredentialReference, CredentialType, Institution, InstitutionId,
 	Moment, Payer, Root, TypeId, Verdict,
 };
 
 use crate::{
-	allowance_uses, constants::SLOT_DURATION, genesis_config_presets, AccountId, Block, Consortium,
-	Credentials, Executive, Grandpa, Header, InherentDataExt, Nonce, Runtime, RuntimeGenesisConfig,
-	SessionKeys, System, UncheckedExtrinsic,
+	allowance_uses, constants::SLOT_DURATION, contract::CONTRACT, genesis_config_presets,
+	AccountId, Block, Consortium, Credentials, Executive, Grandpa, Header, InherentDataExt, Nonce,
+	Runtime, RuntimeGenesisConfig, SessionKeys, System, UncheckedExtrinsic,
 };
 
 impl_runtime_apis! {
@@ -212,27 +215,37 @@ impl_runtime_apis! {
 			Credentials::now()
 		}
 
+		fn contract() -> Contract {
+			CONTRACT
+		}
+
 		fn verify(references: Vec<CredentialReference>) -> Result<Vec<Verdict>, QueryError> {
 			Credentials::verify(references)
 		}
 
-		fn institution(id: InstitutionId) -> Option<Institution<AccountId>> {
+		fn institution(
+			id: InstitutionId,
+		) -> Result<Option<Institution<AccountId>>, QueryError> {
 			Credentials::institution(id)
 		}
 
-		fn accreditation(id: AccreditationId) -> Option<AccreditationView> {
+		fn accreditation(
+			id: AccreditationId,
+		) -> Result<Option<AccreditationView>, QueryError> {
 			Credentials::accreditation(id)
 		}
 
-		fn accreditations_of(holder: InstitutionId) -> Vec<AccreditationId> {
+		fn accreditations_of(
+			holder: InstitutionId,
+		) -> Result<Vec<AccreditationId>, QueryError> {
 			Credentials::accreditations_of(holder)
 		}
 
-		fn credential_type(id: TypeId) -> Option<CredentialType> {
+		fn credential_type(id: TypeId) -> Result<Option<CredentialType>, QueryError> {
 			Credentials::credential_type(id)
 		}
 
-		fn batch(institution: InstitutionId, root: Root) -> Option<Batch> {
+		fn batch(institution: InstitutionId, root: Root) -> Result<Option<Batch>, QueryError> {
 			Credentials::batch(institution, root)
 		}
 
@@ -260,7 +273,7 @@ impl_runtime_apis! {
 		fn authorization(
 			institution: InstitutionId,
 			credential_type: TypeId,
-		) -> Option<AccreditationId> {
+		) -> Result<Option<AccreditationId>, QueryError> {
 			Credentials::authorization(institution, credential_type)
 		}
 
@@ -269,6 +282,22 @@ impl_runtime_apis! {
 			limit: u32,
 		) -> Result<AllowanceUses<AccountId>, QueryError> {
 			allowance_uses::allowance_uses(after, limit)
+		}
+
+		fn batches(
+			institution: InstitutionId,
+			from: Option<Root>,
+			limit: u32,
+		) -> Result<Option<Page<BatchView, Root>>, QueryError> {
+			Credentials::batches(institution, from, limit)
+		}
+
+		fn accreditations_given(
+			grantor: InstitutionId,
+			from: u32,
+			limit: u32,
+		) -> Result<Option<Page<AccreditationView>>, QueryError> {
+			Credentials::accreditations_given(grantor, from, limit)
 		}
 	}
 

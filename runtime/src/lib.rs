@@ -39,6 +39,7 @@ mod apis;
 mod benchmarks;
 pub mod configs;
 pub mod constants;
+mod contract;
 pub mod genesis_config_presets;
 #[cfg(feature = "upgrade-rehearsal")]
 mod rehearsal;

@@ -3,8 +3,10 @@
 //! The next version of this runtime, as far as a rehearsal of an upgrade needs one.
 //!
 //! It is compiled with the feature `upgrade-rehearsal` only, by `scripts/lib/rehearsal.sh`. It
-//! differs from the present runtime in its version and in a migration with a visible effect: it
-//! raises the ceiling of validators by one, once.
+//! differs from the present runtime in its version, in a migration with a visible effect, which
+//! raises the ceiling of validators by one, once, and in the next version of `CredentialsApi`. That
+//! version has the same functions, so older nodes can call it, but another meaning of the records,
+//! so they may not evaluate them natively.
 
 use alloc::borrow::Cow;
 use core::marker::PhantomData;

@@ -8,6 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 
+import { consentOf } from './consent.js';
+import { lastBlockOf } from './expiry.js';
 import { RpcError } from './rpc.js';
 
 const DEFINITIONS = new URL('../../docs/polkadot-js/definitions.json', import.meta.url);
@@ -16,8 +18,9 @@ const DEFINITIONS = new URL('../../docs/polkadot-js/definitions.json', import.me
 const POOL_REFUSALS = {
   1: 'the signer belongs to no institution and is no council member',
   2: "the signer's institution is suspended",
-  3: "the institution's allowance for this period is used up",
+  3: 'the transactions of this account that come first use up the allowance of two periods',
   4: 'this one transaction costs more than the allowance of a whole period',
+  5: 'calls are nested too deeply: send them side by side',
 };
 
 /** A transaction that the pool refused. */
@@ -91,6 +94,14 @@ export class Chain {
       verdicts.push(...(await this.read('verify', references.slice(first, first + 1_000), at)));
     }
     return verdicts;
+  }
+
+  /**
+   * Returns the consent of an account to serve an institution as `'operator'` or as `'admin'`, which
+   * `setOperator` and `handOver` take.
+   */
+  consent(signer, institution, post = 'operator') {
+    return consentOf(this.api, signer, institution, post);
   }
 
   /** Returns the time of the last final block, in milliseconds. */
@@ -209,7 +220,9 @@ export class Chain {
         return lost && settle(reject, new PoolRefusal({ message: `the pool says: ${lost}` }));
       };
       subscription = this.provider.subscribe(...names, [hex], update);
-      subscription.catch((error) => settle(reject, poolError(error)));
+      subscription.catch((error) =>
+        explain(this.api, hex, poolError(error)).then((told) => settle(reject, told)),
+      );
     });
   }
 
@@ -246,6 +259,15 @@ const poolError = (error) => {
   const [, code, message] = found;
   return new PoolRefusal({ code: Number(code), message, data: error.data });
 };
+
+/** Adds to a refusal for a bad signature that the transaction has expired, if that is so. */
+async function explain(api, hex, error) {
+  if (!/bad signature/.test(error.message)) return error;
+  const last = await lastBlockOf(api, hex).catch(() => undefined);
+  if (last === undefined) return error;
+  const message = `the transaction has expired: block ${last} was its last; sign it again`;
+  return new PoolRefusal({ code: error.code, message });
+}
 
 /** Waits until a condition is true. */
 export async function waitUntil(condition, what, timeout = TIMEOUT) {

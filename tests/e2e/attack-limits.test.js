@@ -45,7 +45,8 @@ const anchorOf = (size = 2 ** 32 - 1) => ({
   size,
   validity: { Until: Date.now() + YEAR },
 });
-const fresh = () => account(`//${toHex(randomBytes(8))}`).address;
+const freshPair = () => account(`//${toHex(randomBytes(8))}`);
+const fresh = () => freshPair().address;
 
 const PROFILE = { name: 'ü'.repeat(64), uri: `https://${'u'.repeat(248)}`, country: 'NL' };
 const DEFINITION = {
@@ -153,16 +154,18 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
   const LARGEST = {
     registerInstitution: ({ calls }) =>
       motion(calls.registerInstitution(PROFILE, fresh(), UNLIMITED)),
-    updateProfile: ({ calls }) => [calls.updateProfile(PROFILE), levels[4].admin],
+    setHomePage: ({ calls }) => [calls.setHomePage(PROFILE.uri), levels[4].admin],
     suspendInstitution: ({ calls }) => motion(calls.suspendInstitution(aside.id)),
     reinstateInstitution: ({ calls }) => motion(calls.reinstateInstitution(aside.id)),
     replaceAdmin: ({ calls }) => motion(calls.replaceAdmin(aside.id, fresh())),
     setAllowance: ({ calls }) => motion(calls.setAllowance(aside.id, UNLIMITED)),
     setOperator: async ({ calls, api, send }) => {
-      const all = { issue: true, changeStatus: true, accredit: true };
-      const more = Array.from({ length: OPERATORS - 2 }, () => calls.setOperator(fresh(), all));
-      await send(api.tx.utility.batchAll(more), levels[4].admin);
-      return [calls.setOperator(account('//Last').address, all), levels[4].admin];
+      const all = { issue: true, changeStatus: true, accredit: true, grave: true };
+      const enlist = async (operator) =>
+        calls.setOperator(operator.address, all, await consentOf(operator));
+      const others = Array.from({ length: OPERATORS - 2 }, () => enlist(freshPair()));
+      await send(api.tx.utility.batchAll(await Promise.all(others)), levels[4].admin);
+      return [await enlist(account('//Last')), levels[4].admin];
     },
     removeOperator: ({ calls }) => [
       calls.removeOperator(account('//Last').address),
@@ -195,7 +198,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       return [calls.reinstateAccreditation(grant), operatorOf(levels[3])];
     },
     withdrawAccreditation: async ({ calls }) => [
-      calls.withdrawAccreditation(await granted(), 1),
+      calls.withdrawAccreditation(await offered(), await world.chain.time()),
       operatorOf(levels[3]),
     ],
     renewAccreditation: async ({ calls }) => [
@@ -215,7 +218,49 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       const call = calls.revokeBatch(batch.root, 'KeyCompromise', successor.root);
       return [call, operatorOf(levels[4])];
     },
+    attestAgain: async ({ calls, send }) => {
+      const grant = await granted();
+      const batch = anchorOf();
+      await send(calls.anchor(grant, types[0], batch), operatorOf(levels[4]));
+      await send(calls.withdrawAccreditation(grant, null), operatorOf(levels[3]));
+      return [calls.attestAgain(batch.root, path[4]), operatorOf(levels[4])];
+    },
+    setDualAuthorization: ({ calls }) => [
+      calls.setDualAuthorization(levels[4].id, true),
+      operatorOf(levels[4]),
+    ],
+    renameInstitution: ({ calls }) =>
+      motion(calls.renameInstitution(aside.id, PROFILE.name, PROFILE.country)),
+    resign: async ({ calls, send }) => {
+      const operator = freshPair();
+      const all = { issue: true, changeStatus: true, accredit: true, grave: true };
+      const consent = await consentOf(operator);
+      await send(calls.setOperator(operator.address, all, consent), levels[4].admin);
+      return [calls.resign(), operator];
+    },
+    handOver: async ({ calls, send }) => {
+      const former = freshPair();
+      await send(...motion(calls.replaceAdmin(aside.id, former.address)));
+      const admin = freshPair();
+      return [
+        calls.handOver(admin.address, await world.chain.consent(admin, aside.id, 'admin')),
+        former,
+      ];
+    },
+    relinquishAccreditation: async ({ calls }) => [
+      calls.relinquishAccreditation(await granted()),
+      operatorOf(levels[4]),
+    ],
+    reinstateType: async ({ calls, send }) => {
+      const made = await send(calls.registerType(DEFINITION), operatorOf(levels[4]));
+      const type = numberIn(made, 'TypeRegistered');
+      await send(calls.retireType(type), operatorOf(levels[4]));
+      return motion(calls.reinstateType(type));
+    },
   };
+
+  /** Returns the consent of an account to become an operator of the lowest institution. */
+  const consentOf = (operator) => world.chain.consent(operator, levels[4].id);
 
   const many = (calls) =>
     calls.anchorMany(
@@ -285,12 +330,13 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       `utility.batch of ${limit} remarks`,
     );
 
+    const deepest = api.consts.allowance.maxNesting.toNumber();
     let nested = system.remark('0x');
-    for (let depth = 0; depth < 200; depth++) nested = utility.forceBatch([nested]);
+    for (let depth = 0; depth < deepest; depth++) nested = utility.forceBatch([nested]);
     await assertWithinLimits(
       t,
       await measure(world, nested, issuer),
-      'utility.forceBatch, 200 deep',
+      `utility.forceBatch, ${deepest} deep`,
     );
 
     const longest = single.mostBytes - 1_024;
@@ -311,6 +357,12 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
     // This grant is by the council, for any type.
     const short = await measure(world, calls.anchor(holder.grant, 1, anchorOf()), issuer);
     const long = await measure(world, calls.anchor(path[4], types.at(-1), anchorOf()), issuer);
+    const remark = await measure(world, world.chain.api.tx.system.remark('0x'), issuer);
+    await assertWithinLimits(t, remark, 'a remark');
+    t.diagnostic(
+      `anchoring under a path of 1: ${(short.declared / remark.declared).toFixed(2)} times the time that a ` +
+        `remark declares, and ${(short.took / remark.took).toFixed(2)} times the time that it takes`,
+    );
     await assertWithinLimits(t, short, 'anchor under a path of 1');
     await assertWithinLimits(t, long, 'anchor under a path of 5');
     assert.ok(long.declared > short.declared);

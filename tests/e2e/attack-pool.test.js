@@ -20,6 +20,7 @@ import {
   metric,
   nextNonce,
   ownChain,
+  PERIOD,
   readBlocks,
   refusalCode,
   sign,
@@ -226,15 +227,20 @@ describe('a pool that is full', { concurrency: 1 }, () => {
   const KEYS = 64;
   const ROUNDS = 20;
   const world = ownChain({ options: ['--pool-limit', String(LIMIT)] });
+  /** The allowance of an institution whose transactions wait, and what a transaction costs at most. */
+  const SMALL = 50;
+  const PER_OPERATION = 4_096;
   let greedy;
   let modest;
+  let early;
 
   const remark = () => world.chain.api.tx.system.remark(toHex(randomBytes(8)));
 
   before(async () => {
-    [greedy, modest] = await registerInstitutions(world, [
+    [greedy, modest, early] = await registerInstitutions(world, [
       { name: 'Greedy', allowance: 1_000_000, operators: KEYS },
       { name: 'Modest', allowance: 1_000, operators: 1 },
+      { name: 'Early', allowance: SMALL, operators: KEYS },
     ]);
   });
 
@@ -354,6 +360,45 @@ describe('a pool that is full', { concurrency: 1 }, () => {
       assert.equal(result.answers[place].error, undefined, JSON.stringify(result.answers[place]));
       assert.ok(after.includes(hex));
       assert.ok((await waited(world, { hex, after: number })) <= NEXT);
+    }
+  });
+
+  test('of what waits for the next period makes way for all that need not wait', async (t) => {
+    const { api } = world.chain;
+    /** Uses up the allowance of a period that goes on for some blocks. */
+    const useUp = async () => {
+      const left = async () => PERIOD - 1 - ((await bestNumber(world.rpc)) % PERIOD);
+      await waitUntil(async () => (await left()) > PERIOD / 2, 'a period', 60_000);
+      const { period, operations } = await api.query.allowance.usages({ Member: early.id });
+      const now = Math.floor((await bestNumber(world.rpc)) / PERIOD);
+      const used = period.toNumber() === now ? operations.toNumber() : 0;
+      if (used >= SMALL) return;
+      const bytes = (SMALL - used) * PER_OPERATION - PER_OPERATION / 2;
+      await world.chain.send(api.tx.system.remark(toHex(randomBytes(bytes))), early.admin);
+    };
+    const fill = async () => {
+      await useUp();
+      const lists = [];
+      for (const key of early.operators) {
+        const next = await nextNonce(world.rpc, key);
+        lists.push([0, 1].map((place) => sign(world.chain, remark(), key, next + place)));
+      }
+      return [0, 1].flatMap((place) => lists.map((list) => list[place]));
+    };
+    // Not only the next transaction of another institution finds a place, but the following ones.
+    const { full, result, after } = await betweenBlocks(fill, async () => {
+      const [operator] = modest.operators;
+      const next = await nextNonce(world.rpc, operator);
+      const own = Array.from({ length: 20 }, (_, n) => n).map((place) =>
+        sign(world.chain, remark(), operator, next + place),
+      );
+      return { own, answers: await submitAll(world.rpc, own) };
+    });
+    t.diagnostic(`${full.length} waiting, and ${after.length} afterwards`);
+    assert.ok(full.length > 0.9 * LIMIT, `${full.length} were waiting`);
+    for (const [place, hex] of result.own.entries()) {
+      assert.equal(result.answers[place].error, undefined, JSON.stringify(result.answers[place]));
+      assert.ok(after.includes(hex), `${place}`);
     }
   });
 });

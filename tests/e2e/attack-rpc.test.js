@@ -33,10 +33,16 @@ const LEAST = 40;
 /** The answer to each attack, as attackers count them: a result, or the code of an error. */
 const ANSWERS = {
   ...Object.fromEntries(
-    ['references', 'longPaths', 'statuses', 'issuers', 'types', 'metadata'].map((kind) => [
-      kind,
-      '200 a result',
-    ]),
+    [
+      'references',
+      'longPaths',
+      'statuses',
+      'issuers',
+      'types',
+      'batches',
+      'given',
+      'metadata',
+    ].map((kind) => [kind, '200 a result']),
   ),
   // The codes are of JSON-RPC 2.0 (no JSON, wrong parameters), of jsonrpsee (too large a batch),
   // and of this project (too long a list).
@@ -209,6 +215,8 @@ describe('the RPC under attack', { concurrency: 1 }, () => {
       { kind: 'statuses', connections: 3 },
       { kind: 'issuers', connections: 3 },
       { kind: 'types', connections: 3 },
+      { kind: 'batches', connections: 3 },
+      { kind: 'given', connections: 3 },
       { kind: 'metadata', connections: 2 },
     ]);
   });

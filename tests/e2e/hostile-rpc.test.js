@@ -149,6 +149,12 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
     refused(await ask('issuers', null, 1, 101), OVER_LIMIT, 'limit', 'issuers');
     refused(await ask('types', 1, 101), OVER_LIMIT, 'limit', 'types');
     refused(await ask('types', 1, 0), MALFORMED, 'limit', 'no types');
+    refused(await ask('batches', 1, null, 101), OVER_LIMIT, 'limit', 'batches');
+    refused(await ask('batches', 1, null, 0), MALFORMED, 'limit', 'no batches');
+    refused(await ask('batches', 1, 1), MALFORMED, 'from', 'a number instead of a root');
+    refused(await ask('accreditationsGiven', 1, 1, 101), OVER_LIMIT, 'limit', 'grants');
+    refused(await ask('accreditationsGiven', 1, 1, 0), MALFORMED, 'limit', 'no grants');
+    refused(await ask('accreditationsGiven', 1, HASH), MALFORMED, 'from', 'a root for a number');
     await alive();
   });
 
@@ -218,6 +224,8 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
         ['verify', []],
         ['institution', 1],
         ['types', 1, 1],
+        ['batches', 1, HASH, 1],
+        ['accreditationsGiven', 1, 1, 1],
       ]) {
         const answer = await ask(method, ...params, at);
         refused(answer, MALFORMED, null, `${method} at ${text(at)}`);

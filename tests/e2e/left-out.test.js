@@ -26,10 +26,12 @@ const HARMLESS = [
   'revokeBatch.reason',
   'revokeBatch.successor',
   'setAllowance.allowance',
+  'setDualAuthorization.required',
+  'setHomePage.uri',
   'setOperator.permissions.accredit',
   'setOperator.permissions.changeStatus',
+  'setOperator.permissions.grave',
   'setOperator.permissions.issue',
-  'updateProfile.profile.uri',
   'withdrawAccreditation.voidFrom',
 ];
 
@@ -81,6 +83,8 @@ function omissions(path, value) {
 describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
   const world = ownUniversity();
   const roots = Array.from({ length: 3 }, () => toHex(randomBytes(32)));
+  /** The root of a batch whose grant was withdrawn. */
+  const lostRoot = toHex(randomBytes(32));
   /** Each call with arguments that it accepts, and its signer; none for the council. */
   let calls;
 
@@ -109,25 +113,43 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
     const other = grantIn(await council.decide(wide));
     await chain.send(tx.acceptAccreditation(other), agency);
     await council.decide(tx.suspendAccreditation(other));
+    const lost = grantIn(await chain.send(offer, agency));
+    await chain.send(tx.acceptAccreditation(lost), accounts.university);
+    const anchor = { root: lostRoot, size: 5, validity: 'Never' };
+    await chain.send(tx.anchor(lost, facts.type, anchor), operator);
+    await chain.send(tx.withdrawAccreditation(lost, null), agency);
+    await council.decide(tx.retireType(facts.otherType));
     await chain.settled();
-    const parts = { facts, accounts, terms, open, wideGrant, suspended: other, now };
+    const consents = {
+      operator: await chain.consent(account('//New'), facts.university),
+      admin: await chain.consent(account('//New'), facts.university, 'admin'),
+    };
+    const parts = { facts, consents, accounts, terms, open, wideGrant, suspended: other, now };
     calls = [...onMembers(parts), ...onGrants(parts), ...onBatches(parts), ...onValidators()];
   });
 
-  const onMembers = ({ facts, accounts }) => [
+  const onMembers = ({ facts, accounts, consents }) => [
     ['registerInstitution', [PROFILE, account('//New').address, 100]],
-    ['updateProfile', [PROFILE], accounts.university],
+    ['setHomePage', [PROFILE.uri], accounts.university],
+    ['renameInstitution', [facts.university, PROFILE.name, PROFILE.country]],
     ['suspendInstitution', [facts.university]],
     ['replaceAdmin', [facts.university, account('//New').address]],
     ['setAllowance', [facts.university, 7]],
     [
       'setOperator',
-      [accounts.operator.address, { issue: true, changeStatus: true, accredit: true }],
+      [
+        account('//New').address,
+        { issue: true, changeStatus: true, accredit: true, grave: true },
+        consents.operator,
+      ],
       accounts.university,
     ],
     ['removeOperator', [accounts.operator.address], accounts.university],
+    ['handOver', [account('//New').address, consents.admin], accounts.university],
+    ['setDualAuthorization', [facts.university, true]],
     ['registerType', [DEFINITION], accounts.operator],
     ['retireType', [facts.type], accounts.agency],
+    ['reinstateType', [facts.otherType]],
   ];
 
   const onGrants = ({ facts, accounts: { agency, university }, terms, ...parts }) => [
@@ -143,13 +165,14 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
     ['suspendAccreditation', [facts.grant], agency],
     ['reinstateAccreditation', [parts.suspended]],
     ['withdrawAccreditation', [facts.grant, parts.now], agency],
+    ['relinquishAccreditation', [facts.grant], university],
     ['renewAccreditation', [parts.open, parts.now + 2 * YEAR], agency],
     ['narrowAccreditation', [parts.wideGrant, terms({ AttestAndAccredit: 1 })]],
     ['narrowAccreditation', [parts.wideGrant, terms({ Accredit: 1 }, 'Any')]],
     ['narrowAccreditation', [parts.wideGrant, terms('Attest')]],
   ];
 
-  const onBatches = ({ facts, accounts: { operator }, now }) => {
+  const onBatches = ({ facts, accounts: { operator, university }, now }) => {
     const [root, other] = roots;
     const fresh = { root: toHex(randomBytes(32)), size: 5, validity: { Until: now + YEAR } };
     const forever = { root: toHex(randomBytes(32)), size: 1, validity: 'Never' };
@@ -163,7 +186,8 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
       change(3, { Revoke: 'Misconduct' }),
       change(3, { Supersede: successor }),
       change(1, { NameSuccessor: successor }),
-      ['revokeBatch', [root, 'Misconduct', other], operator],
+      ['revokeBatch', [root, 'Misconduct', other], university],
+      ['attestAgain', [lostRoot, facts.grant], operator],
     ];
   };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The council upgrades the runtime of the running network, with a migration. No node stops, none is
-// restarted, and credentials that were issued before keep their verdicts.
+// The council upgrades the runtime of the running network, with a migration and with the next version
+// of the API for readers. No node stops, none is restarted, and credentials that were issued before
+// keep their verdicts: the nodes, whose binary is older than the runtime, ask it.
 
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -56,6 +57,46 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
   });
 
   const specOf = async (name) => (await world.network.status(name)).spec;
+
+  /** Returns the versions of the runtime APIs at a block, by their identifiers. */
+  const apisAt = async (hash) =>
+    new Map((await world.network.rpc('archive').call('state_getRuntimeVersion', hash)).apis);
+
+  /** Returns the number of the first block whose state holds the new runtime. */
+  async function upgradedAt() {
+    const rpc = world.network.rpc('archive');
+    const isNew = async (number) => {
+      const hash = await rpc.call('chain_getBlockHash', number);
+      return (await rpc.call('state_getRuntimeVersion', hash)).specVersion > versions.before;
+    };
+    let [low, high] = [0, (await world.network.finalized('archive')).number];
+    assert.ok(await isNew(high), 'the upgrade is final');
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (await isNew(middle)) high = middle;
+      else low = middle;
+    }
+    return high;
+  }
+
+  /** Returns one question with each method, as of a block or a time. */
+  function questionsAt(at) {
+    const [reference] = world.issuer.references;
+    const { institution, leaf } = reference;
+    return [
+      ['verify', [reference], at],
+      ['institution', institution, at],
+      ['accreditation', 1, at],
+      ['type', 1, at],
+      ['batch', institution, leaf, at],
+      ['statuses', institution, leaf, 0, 1, at],
+      ['issuers', null, null, null, at],
+      ['types', null, null, at],
+      ['isAuthorized', institution, 1, at],
+      ['batches', institution, null, null, at],
+      ['accreditationsGiven', institution, null, null, at],
+    ];
+  }
 
   test('credentials are issued before', async () => {
     const { network, issuer } = world;
@@ -118,6 +159,59 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
     world.chain = await connect(network.ws('archive'));
     const settings = await world.chain.api.query.consortium.settings();
     assert.equal(settings.ceiling.toNumber(), ceiling + 1, 'the migration ran, once');
+  });
+
+  test('of the block that replaced the runtime nothing is told, and of those around it all', async () => {
+    const { network, issuer } = world;
+    const archive = network.rpc('archive');
+    const upgraded = await upgradedAt();
+    const hashes = await Promise.all(
+      [-1, 0, 1].map((step) => archive.call('chain_getBlockHash', upgraded + step)),
+    );
+    const [before, at, after] = hashes;
+    const [{ asOf }] = await verdictsOf(archive, issuer.references, after);
+    // A moment before the next block is a moment after this one.
+    const time = new Date(Date.parse(asOf.time) - 1).toISOString();
+    for (const name of ALL_NODES) {
+      const rpc = network.rpc(name);
+      for (const [method, ...params] of [...questionsAt(at), ...questionsAt({ time })]) {
+        await assert.rejects(
+          rpc.call(`credentials_${method}`, ...params),
+          ({ code, message }) => code === 9005 && /replaced the runtime/.test(message),
+          `${name}: ${method}`,
+        );
+      }
+      for (const [method, ...params] of [...questionsAt(before), ...questionsAt(after)]) {
+        assert.ok(await rpc.call(`credentials_${method}`, ...params), `${name}: ${method}`);
+      }
+      assert.equal(countValid(await verdictsOf(rpc, issuer.references, before)), 5);
+      assert.equal(countValid(await verdictsOf(rpc, issuer.references, after)), 5);
+    }
+    // The runtime itself says so too: an error, the third of `QueryError`.
+    const verdicts = (hash) => archive.call('state_call', 'CredentialsApi_verify', '0x00', hash);
+    assert.equal(await verdicts(at), '0x0102');
+    assert.equal(await verdicts(after), '0x0000');
+  });
+
+  test('the runtime speaks a newer version of the API, and the nodes ask it', async (t) => {
+    const { network } = world;
+    const { hash } = await network.converged();
+    const [then, now] = [await apisAt(earlier.hash), await apisAt(hash)];
+    const raised = [...now].filter(([api, version]) => then.get(api) !== version);
+    assert.equal(raised.length, 1, 'one API has another version');
+    const [[api, version]] = raised;
+    assert.equal(version, then.get(api) + 1);
+    // Its records mean something else, and readers of version 1 may call it.
+    const archive = network.rpc('archive');
+    const contract = await archive.call('state_call', 'CredentialsApi_contract', '0x', hash);
+    assert.equal(contract, '0x0200000001000000');
+    for (const name of ALL_NODES) {
+      for (const [method, ...params] of questionsAt(hash)) {
+        const answer = await network.rpc(name).call(`credentials_${method}`, ...params);
+        assert.ok(answer, `${name}: ${method}`);
+      }
+    }
+    t.diagnostic(`API ${api} went from version ${then.get(api)} to ${version}`);
   });
 
   test('what was issued before is worth what it was, on every node', async () => {

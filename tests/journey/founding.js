@@ -143,8 +143,16 @@ export async function accreditation(context) {
   });
 
   await chain.send(calls.acceptAccreditation(facts.grant), university);
-  const permissions = { issue: true, changeStatus: true, accredit: false };
-  await chain.send(calls.setOperator(accounts.operator.address, permissions), university);
+  const permissions = { issue: true, changeStatus: true, accredit: false, grave: false };
+  const enlist = (consent) =>
+    calls.setOperator(accounts.operator.address, permissions, consent ?? null);
+  await context.expectRefusal(
+    'the university makes an account its operator, which has not agreed',
+    () => chain.send(enlist(), university),
+    'credentials.ConsentMissing',
+  );
+  const consent = await chain.consent(accounts.operator, facts.university);
+  await chain.send(enlist(consent), university);
 
   // A later chapter needs a grant that has expired by then.
   facts.shortGrantEnds = (await chain.time()) + 45 * SECOND;

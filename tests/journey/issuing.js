@@ -46,8 +46,14 @@ export async function single(context) {
   );
   const verdict = await context.verify(facts.single.reference);
   context.expectVerdict(`${facts.single.name}.json`, verdict, 'valid', [], {
-    status: { state: 'active', reason: null, successor: null, batchSuccessor: null },
-    validity: 'Never',
+    status: {
+      state: 'active',
+      reason: null,
+      successor: null,
+      batchRevoked: null,
+      batchSuccessor: null,
+    },
+    validUntil: null,
     institution: { id: facts.university, ...UNIVERSITY, state: 'active' },
   });
   await context.check('the verdict names issuer, type, and the whole path of accreditation', () => {

@@ -11,7 +11,13 @@ import { STATUSES, unpack } from '../client/status.js';
 import { SECOND } from './context.js';
 import { certify } from './issuing.js';
 
-const ACTIVE = { state: 'active', reason: null, successor: null, batchSuccessor: null };
+const ACTIVE = {
+  state: 'active',
+  reason: null,
+  successor: null,
+  batchRevoked: null,
+  batchSuccessor: null,
+};
 
 /** Issues a credential that is valid for a short while only; `expiry` looks at it again. */
 export async function shortLived(context) {
@@ -47,7 +53,7 @@ export async function statuses(context) {
     'invalid',
     ['suspended'],
     {
-      status: { state: 'suspended', reason: null, successor: null, batchSuccessor: null },
+      status: { ...ACTIVE, state: 'suspended' },
     },
   );
 
@@ -59,7 +65,7 @@ export async function statuses(context) {
   const [reinstated, gone] = await context.verify([suspended.reference, revoked.reference]);
   context.expectVerdict('the same, reinstated', reinstated, 'valid', [], { status: ACTIVE });
   context.expectVerdict('one that is revoked', gone, 'invalid', ['revoked'], {
-    status: { state: 'revoked', reason: 'misconduct', successor: null, batchSuccessor: null },
+    status: { ...ACTIVE, state: 'revoked', reason: 'misconduct' },
   });
   facts.revoked = revoked;
   context.saveExample('revoked', revoked);
@@ -107,7 +113,7 @@ async function supersede(context, superseded) {
   });
   const [old, current] = await context.verify([superseded.reference, successor.reference]);
   context.expectVerdict('one with a misspelt name', old, 'invalid', ['superseded'], {
-    status: { state: 'superseded', reason: null, successor: pointer, batchSuccessor: null },
+    status: { ...ACTIVE, state: 'superseded', successor: pointer },
   });
   context.expectVerdict('the corrected one', current, 'valid', [], { status: ACTIVE });
   context.saveExample('superseded', superseded);
@@ -134,10 +140,16 @@ async function replaceBatch(context) {
   facts.replaced = [former.credential, later.credential];
   const revoke = calls.revokeBatch(former.root, 'KeyCompromise', later.root);
   await chain.sendFinal(revoke, accounts.university);
+  const { revoked: batchRevoked } = await chain.read('batch', facts.university, former.root);
+  assert.deepEqual(
+    [batchRevoked.reason, batchRevoked.successor],
+    ['keyCompromise', later.root],
+  );
   const status = {
     state: 'revoked',
     reason: 'keyCompromise',
     successor: null,
+    batchRevoked,
     batchSuccessor: later.root,
   };
   const { reference } = former.credential;

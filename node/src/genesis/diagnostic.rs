@@ -32,8 +32,18 @@ pub(crate) enum Problem {
 	Empty,
 	#[error("it has {length} bytes, and {most} is the most. Shorten it")]
 	TooLong { length: usize, most: u32 },
-	#[error("it holds a line break or another control character. Take it out")]
-	ControlCharacter,
+	#[error(
+		"it holds a line break, or another character that cannot be seen or that changes how others \
+		 are shown. Take it out"
+	)]
+	Unprintable,
+	#[error(
+		"it begins or ends with white space, has two spaces in a row, or a space of another kind. Put \
+		 single spaces between words"
+	)]
+	WhiteSpace,
+	#[error("it begins with a combining mark. Begin with the character that the mark belongs to")]
+	LeadingMark,
 	#[error(
 		"an id begins with a letter and has small letters, digits and hyphens only. Nodes use it as \
 		 the name of a folder"
@@ -88,6 +98,8 @@ pub(crate) enum Problem {
 	BadCountry,
 	#[error("it holds characters outside ASCII. Percent-encode them")]
 	UriNotAscii,
+	#[error("it holds white space or a control character. Percent-encode it")]
+	UriUnprintable,
 	#[error("there are no credential types yet to choose from. Write \"any\"")]
 	TypesNotAny,
 	#[error("{depth} levels, and {most} is the most the chain supports")]

@@ -19,9 +19,12 @@ pub const OPERATION_REF_TIME: u64 = WEIGHT_REF_TIME_PER_MILLIS;
 /// Block space of one operation, in bytes.
 pub const OPERATION_BYTES: u64 = 4 * 1024;
 
-/// Priority bonus that ranks every governor's transaction above any member's, whatever its nonce
-/// distance.
-const GOVERNOR_BONUS: TransactionPriority = 1 << 32;
+/// Priority bonus that ranks the transactions of members within their allowance above all that wait
+/// for the next period, whatever their nonce distances.
+const MEMBER_BONUS: TransactionPriority = 1 << 32;
+/// Priority bonus that ranks the transactions of governors within their allowance above those of
+/// members.
+const GOVERNOR_BONUS: TransactionPriority = 1 << 33;
 
 /// The use of an allowance in one period.
 #[derive(
@@ -52,15 +55,17 @@ pub fn cost(weight: Weight, len: usize) -> u32 {
 	time.max(space).max(1).saturated_into()
 }
 
-/// Returns the priority bonus of a payer.
+/// Returns the priority bonus of a transaction within the allowance of its payer.
 ///
-/// The motions of governors are included first, whatever members send.
+/// The motions of governors are included first, whatever members send. What waits for the next
+/// period has no bonus, whoever pays for it: an author comes to it last, and a full pool evicts it
+/// first.
 pub(crate) const fn priority<AccountId, Member>(
 	payer: &Payer<AccountId, Member>,
 ) -> TransactionPriority {
 	match payer {
 		Payer::Governor(_) => GOVERNOR_BONUS,
-		Payer::Member(_) => 0,
+		Payer::Member(_) => MEMBER_BONUS,
 	}
 }
 
@@ -84,22 +89,20 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Returns the usage of a payer after it has spent `cost` more in the present period.
+	/// Returns the usage of a payer after it has spent `cost` more in the present period, or `None` if
+	/// that exceeds what is left of the allowance in this period.
 	pub(crate) fn spend(
 		payer: &PayerOf<T>,
 		allowance: u32,
 		cost: u32,
-	) -> Result<Usage<BlockNumberFor<T>>, Refusal> {
+	) -> Result<Option<Usage<BlockNumberFor<T>>>, Refusal> {
 		if cost > allowance {
 			return Err(Refusal::OverAllowance);
 		}
 		let period = Self::period();
 		let used = Some(Usages::<T>::get(payer)).filter(|usage| usage.period == period);
 		let operations = used.unwrap_or_default().operations.saturating_add(cost);
-		if operations > allowance {
-			return Err(Refusal::AllowanceUsedUp);
-		}
-		Ok(Usage { period, operations })
+		Ok((operations <= allowance).then_some(Usage { period, operations }))
 	}
 
 	/// Returns the number of the present period.

@@ -18,6 +18,7 @@ mod benchmarks {
 		{
 			let (payer, allowance) = Pallet::<T>::payer(&who).map_err(|_| "a member; qed")?;
 			let usage = Pallet::<T>::spend(&payer, allowance, 1).map_err(|_| "within; qed")?;
+			let usage = usage.ok_or("within; qed")?;
 			Usages::<T>::insert(payer, usage);
 		}
 		assert_eq!(Usages::<T>::get(payer).operations, 1);

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! The gate of the transaction pool: members only, each within its allowance.
+//!
+//! The pool validates what it holds again after each block, and forgets what it is told is invalid.
+//! A transaction that exceeds what is left of the allowance is therefore valid in the pool, with a
+//! low priority, and only the author of a block is told that it is too early. The author leaves it in
+//! the pool, until a period has room for it.
 
 use crate::{
 	allowance::{cost, priority, Usage},
-	is_nested_within, AccountIdOf, Config, Pallet, PayerOf, Refusal, Usages, WeightInfo,
+	is_nested_within, Config, Pallet, PayerOf, Refusal, Usages, WeightInfo,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use core::{fmt, marker::PhantomData};
@@ -25,8 +30,8 @@ use sp_runtime::{
 	transaction_validity::{InvalidTransaction, TransactionValidityError, ValidTransaction},
 };
 
-/// The transaction extension that accepts transactions of members within their allowance, and
-/// charges the allowance.
+/// The transaction extension that lets in transactions of members, holds back those that exceed the
+/// allowance of this period, and charges the allowance for the others.
 ///
 /// It also refuses transactions whose calls are nested too deeply, whoever signed them.
 ///
@@ -69,8 +74,19 @@ impl<T> fmt::Debug for CheckMembership<T> {
 	}
 }
 
-/// A payer and its usage with a transaction in it, which `prepare` stores.
-type Charge<T> = (PayerOf<T>, Usage<BlockNumberFor<T>>);
+/// The answer to the author of a block about a transaction that has to wait for the next period: the
+/// author skips it and what depends on it, and does not ban it.
+const TOO_EARLY: InvalidTransaction = InvalidTransaction::ExhaustsResources;
+
+/// The result of the check, which tells `prepare` what to charge.
+pub enum Admission<T: Config> {
+	/// The transaction has no signer, and nobody pays for it.
+	Unsigned,
+	/// The transaction is within the allowance: its payer, with its usage with the transaction in it.
+	Within(PayerOf<T>, Usage<BlockNumberFor<T>>),
+	/// The transaction has to wait for the next period.
+	Early,
+}
 
 impl<T> TransactionExtension<T::RuntimeCall> for CheckMembership<T>
 where
@@ -80,7 +96,7 @@ where
 {
 	const IDENTIFIER: &'static str = "CheckMembership";
 	type Implicit = ();
-	type Val = Option<Charge<T>>;
+	type Val = Admission<T>;
 	type Pre = ();
 
 	fn weight(&self, _: &T::RuntimeCall) -> Weight {
@@ -98,50 +114,36 @@ where
 		source: TransactionSource,
 	) -> ValidateResult<Self::Val, T::RuntimeCall> {
 		let is_flat = is_nested_within::<T::CarriedCalls, _>(call, T::MaxNesting::get());
-		ensure!(is_flat, Refusal::NestedTooDeeply.into_error(source));
+		ensure!(is_flat, Refusal::NestedTooDeeply);
 		// A transaction without a signer is refused later, unless another extension authorizes it.
 		let Some(who) = origin.as_system_origin_signer() else {
-			return Ok((ValidTransaction::default(), None, origin));
+			return Ok((ValidTransaction::default(), Admission::Unsigned, origin));
 		};
-		let (payer, usage) = charge::<T>(who, cost(info.total_weight(), len))
-			.map_err(|refusal| refusal.into_error(source))?;
+		let (payer, allowance) = Pallet::<T>::payer(who)?;
+		let cost = cost(info.total_weight(), len);
+		let Some(usage) = Pallet::<T>::spend(&payer, allowance, cost)? else {
+			ensure!(source != TransactionSource::InBlock, TOO_EARLY);
+			return Ok((ValidTransaction::default(), Admission::Early, origin));
+		};
 		let validity = ValidTransaction { priority: priority(&payer), ..Default::default() };
-		Ok((validity, Some((payer, usage)), origin))
+		Ok((validity, Admission::Within(payer, usage), origin))
 	}
 
 	fn prepare(
 		self,
-		charge: Self::Val,
+		admission: Self::Val,
 		_origin: &DispatchOriginOf<T::RuntimeCall>,
 		_call: &T::RuntimeCall,
 		_info: &DispatchInfoOf<T::RuntimeCall>,
 		_len: usize,
 	) -> Result<Self::Pre, TransactionValidityError> {
-		if let Some((payer, usage)) = charge {
-			Usages::<T>::insert(payer, usage);
-		}
-		Ok(())
-	}
-}
-
-/// Returns the payer of a transaction of `who`, and its usage with that transaction in it.
-fn charge<T: Config>(who: &AccountIdOf<T>, cost: u32) -> Result<Charge<T>, Refusal> {
-	let (payer, allowance) = Pallet::<T>::payer(who)?;
-	let usage = Pallet::<T>::spend(&payer, allowance, cost)?;
-	Ok((payer, usage))
-}
-
-impl Refusal {
-	/// Converts the refusal to an error for the pool or, while a block is built, for its author.
-	///
-	/// With the author's error, a transaction that is only early waits for the next period instead
-	/// of being banned.
-	fn into_error(self, source: TransactionSource) -> TransactionValidityError {
-		match (self, source) {
-			(Self::AllowanceUsedUp, TransactionSource::InBlock) => {
-				InvalidTransaction::ExhaustsResources.into()
+		match admission {
+			Admission::Unsigned => Ok(()),
+			Admission::Within(payer, usage) => {
+				Usages::<T>::insert(payer, usage);
+				Ok(())
 			},
-			_ => InvalidTransaction::Custom(self.code()).into(),
+			Admission::Early => Err(TOO_EARLY.into()),
 		}
 	}
 }

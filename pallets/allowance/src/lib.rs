@@ -19,9 +19,9 @@
 //! whichever of its accounts signed, so that a stolen key cannot fill the blocks; or a *governor*,
 //! an account that may submit on its own.
 //!
-//! The pool refuses strangers, and payers that have used up their allowance, each with a code of
-//! its own ([`Refusal`]). While a block is built, a transaction over the allowance is early and not
-//! invalid: it waits for the next period.
+//! The pool refuses strangers, and what can never be paid for, each with a code of its own
+//! ([`Refusal`]). A transaction over what is left of the allowance is early and not invalid: it waits
+//! in the pool for the next period, behind all others.
 //!
 //! Calls that carry calls, such as batches, are let in to a bounded depth ([`CarriedCalls`]).
 //!
@@ -30,7 +30,8 @@
 //! ### The transaction pool
 //!
 //! Allowances are charged when a transaction is included. A full pool is defended by priority
-//! instead: see [`NonceInTurn`].
+//! instead, and an account may queue no more than its payer can pay for in two periods: see
+//! [`NonceInTurn`].
 //!
 //! ### Accounts
 //!
@@ -78,7 +79,7 @@ mod tests;
 mod try_state;
 
 pub use allowance::Usage;
-pub use extension::CheckMembership;
+pub use extension::{Admission, CheckMembership};
 pub use nesting::{is_nested_within, CarriedCalls};
 pub use nonce::{NonceInTurn, IN_TURN};
 pub use pallet::*;

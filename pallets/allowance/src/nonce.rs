@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Pool priority by nonce distance.
+//! Pool priority by nonce distance, and the greatest distance that the pool accepts.
 //!
 //! Allowances are charged on inclusion only, so a full pool must be defended by priority: the
 //! further a transaction is ahead of its account's next nonce, the lower is its priority. So an
 //! account that fills the pool, with a stolen key or not, makes way for the next transaction of
 //! every other account.
+//!
+//! What exceeds the allowance waits in the pool, where every node validates it again after each
+//! block, and nobody pays for that. The pool therefore accepts no more transactions of an account than
+//! its payer could pay for in two periods. Since the distance of a waiting transaction only falls,
+//! what was accepted once is not refused for its distance later.
 
+use crate::{Config, Pallet, Refusal};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use core::fmt;
-use frame_support::{dispatch::DispatchInfo, pallet_prelude::TransactionSource, weights::Weight};
+use frame_support::{
+	dispatch::DispatchInfo, ensure, pallet_prelude::TransactionSource, weights::Weight,
+};
 use frame_system::CheckNonce;
 use scale_info::{Type, TypeInfo};
 use sp_runtime::{
@@ -24,10 +32,15 @@ use sp_runtime::{
 /// Priority of the transaction with its account's next nonce. Each nonce after it has one less,
 /// down to 0.
 ///
-/// It is below the bonus that ranks governors above members.
+/// It is below the bonus that ranks transactions within their allowance above those that wait.
 pub const IN_TURN: TransactionPriority = 1 << 31;
 
-/// [`CheckNonce`] with a priority by the distance from the account's next nonce.
+/// Number of periods for which the transactions of an account may queue, if each of them costs one
+/// operation. Two periods are 40 blocks of the 64 for which wallets sign by default.
+const PERIODS_AHEAD: u64 = 2;
+
+/// [`CheckNonce`] with a priority by the distance from the account's next nonce, and a bound on that
+/// distance.
 ///
 /// Its encoding and its metadata are those of `CheckNonce`, since clients know that extension by
 /// name.
@@ -40,10 +53,12 @@ impl<T: frame_system::Config> NonceInTurn<T> {
 		Self(CheckNonce::from(nonce))
 	}
 
-	/// Returns the priority in the pool if `next` is the account's next nonce.
-	fn priority(&self, next: T::Nonce) -> TransactionPriority {
+	/// Returns the number of transactions of `who` that have to come first.
+	fn distance(&self, who: &T::AccountId) -> u64 {
 		let CheckNonce(nonce) = self.0;
-		IN_TURN.saturating_sub(nonce.saturating_sub(next).saturated_into())
+		// The account was read a moment ago, so this read comes from the overlay.
+		let next = frame_system::Pallet::<T>::account_nonce(who);
+		nonce.saturating_sub(next).saturated_into()
 	}
 }
 
@@ -80,6 +95,7 @@ where
 
 impl<T: frame_system::Config> TransactionExtension<T::RuntimeCall> for NonceInTurn<T>
 where
+	T: Config,
 	T::RuntimeCall: Dispatchable<Info = DispatchInfo>,
 	DispatchOriginOf<T::RuntimeCall>: AsSystemOriginSigner<T::AccountId> + Clone,
 	CheckNonce<T>: TransactionExtension<T::RuntimeCall, Implicit = ()> + TypeInfo,
@@ -105,9 +121,13 @@ where
 	) -> ValidateResult<Self::Val, T::RuntimeCall> {
 		let (mut validity, val, origin) =
 			self.0.validate(origin, call, info, len, implicit, implication, source)?;
-		// The account was read a moment ago, so this read comes from the overlay.
 		if let Some(who) = origin.as_system_origin_signer() {
-			validity.priority = self.priority(frame_system::Pallet::<T>::account_nonce(who));
+			let distance = self.distance(who);
+			// In a block it is always 0, and nothing more is read.
+			if distance > 0 && source != TransactionSource::InBlock {
+				ensure_payable::<T>(who, distance)?;
+			}
+			validity.priority = IN_TURN.saturating_sub(distance);
 		}
 		Ok((validity, val, origin))
 	}
@@ -132,4 +152,13 @@ where
 	) -> Result<Weight, TransactionValidityError> {
 		CheckNonce::<T>::post_dispatch_details(pre, info, post_info, len, result)
 	}
+}
+
+/// Checks that the payer of `who` could pay for `ahead` transactions and one more within two periods,
+/// if each cost one operation.
+fn ensure_payable<T: Config>(who: &T::AccountId, ahead: u64) -> Result<(), Refusal> {
+	let (_, allowance) = Pallet::<T>::payer(who)?;
+	let payable = u64::from(allowance).saturating_mul(PERIODS_AHEAD);
+	ensure!(ahead < payable, Refusal::TooManyAhead);
+	Ok(())
 }

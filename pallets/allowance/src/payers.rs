@@ -5,6 +5,7 @@
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::pallet_prelude::Parameter;
 use scale_info::TypeInfo;
+use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 
 /// The members of a chain and their allowances.
 ///
@@ -53,8 +54,9 @@ pub enum Refusal {
 	NotAMember = 1,
 	/// The member that the signer belongs to is suspended.
 	Suspended = 2,
-	/// The allowance of this period is used up. Sign the call again in the next period and send it.
-	AllowanceUsedUp = 3,
+	/// So many transactions of the account are to come first that they use up the allowance of this
+	/// period and of the next. Sign the call again when they are in blocks, and send it.
+	TooManyAhead = 3,
 	/// This one transaction costs more than the allowance of a whole period. Split it, or have the
 	/// allowance raised.
 	OverAllowance = 4,
@@ -67,5 +69,11 @@ impl Refusal {
 	/// Returns the custom code.
 	pub const fn code(self) -> u8 {
 		self as u8
+	}
+}
+
+impl From<Refusal> for TransactionValidityError {
+	fn from(refusal: Refusal) -> Self {
+		InvalidTransaction::Custom(refusal.code()).into()
 	}
 }

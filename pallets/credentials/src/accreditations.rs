@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Accreditations: offer, answer, suspension, withdrawal, renewal, narrowing.
+//! Accreditations: offer, answer, suspension, withdrawal, return, renewal, narrowing.
 //!
 //! Only the grant that a call names is ever written. Grants below it are evaluated along the path
 //! when they are used or read (see [`testamur_primitives::authority`]).
 
 use crate::{
 	accounts::{Caller, Member},
-	AccountIdOf, Accreditations, Config, Error, Event, Holdings, NextAccreditationId, NextTypeId,
-	Pallet,
+	AccountIdOf, Accreditations, Config, Error, Event, NextAccreditationId, NextTypeId, Pallet,
 };
 use frame_support::ensure;
 use testamur_primitives::{
 	authority::{excess, first_lapse, grantors_lapse, Lapse, Step},
-	limits::{HELD_FOR_COUNCIL, MAX_DELEGATION, MAX_HELD},
+	limits::{MAX_DELEGATION, MAX_REACH_BACK},
 	records::Excess,
 	verdict::Path,
 	Accreditation, AccreditationId, AccreditationState, Grantor, InstitutionId, Moment, Scope,
@@ -21,15 +20,17 @@ use testamur_primitives::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Implements [`Pallet::offer_accreditation`].
+	/// Implements [`Pallet::offer_accreditation`], and returns the number of expired grants that
+	/// gave up their places.
 	pub(crate) fn do_offer(
 		caller: Caller<AccountIdOf<T>>,
 		holder: InstitutionId,
 		parent: Option<AccreditationId>,
 		terms: Terms,
-	) -> Result<(), Error<T>> {
+	) -> Result<u32, Error<T>> {
 		let now = Self::now();
-		Self::ensure_terms(&terms, now)?;
+		Self::ensure_terms(&terms)?;
+		ensure!(!terms.is_over(now), Error::<T>::WindowOver);
 		let (grantor, parent_narrowings) = match (&caller, parent) {
 			(Caller::Council, None) => (Grantor::Council, 0),
 			(Caller::Council, Some(_)) => return Err(Error::<T>::CouncilNeedsNoParent),
@@ -41,7 +42,6 @@ impl<T: Config> Pallet<T> {
 			},
 		};
 		let accreditation = AccreditationId(Self::next_id::<NextAccreditationId<T>>()?);
-		Self::add_holding(holder, accreditation, grantor)?;
 		let record = Accreditation {
 			holder,
 			grantor,
@@ -52,6 +52,7 @@ impl<T: Config> Pallet<T> {
 			narrowings: 0,
 			parent_narrowings,
 		};
+		let taken_out = Self::add_holding(accreditation, &record)?;
 		Accreditations::<T>::insert(accreditation, record);
 		Self::deposit_event(Event::AccreditationOffered {
 			accreditation,
@@ -60,7 +61,7 @@ impl<T: Config> Pallet<T> {
 			terms,
 			by: caller.actor(),
 		});
-		Ok(())
+		Ok(taken_out)
 	}
 
 	/// Implements [`Pallet::accept_accreditation`].
@@ -70,7 +71,8 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		let now = Self::now();
 		Self::mutate_offer(&member, accreditation, |record| {
-			ensure!(now < record.terms.valid_until, Error::<T>::AccreditationExpired);
+			ensure!(!record.terms.is_over(now), Error::<T>::AccreditationExpired);
+			Self::close_offer(record);
 			record.state = AccreditationState::Active;
 			record.accepted_at = Some(now);
 			Ok(())
@@ -86,10 +88,10 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		let at = Self::now();
 		Self::mutate_offer(&member, accreditation, |record| {
+			Self::remove_holding(accreditation, record)?;
 			record.state = AccreditationState::Declined { at };
 			Ok(())
 		})?;
-		Self::remove_holding(member.institution, accreditation)?;
 		Self::deposit_event(Event::AccreditationDeclined { accreditation, by: member.who });
 		Ok(())
 	}
@@ -140,42 +142,75 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		let now = Self::now();
-		ensure!(void_from.is_none_or(|from| from <= now), Error::<T>::VoidInFuture);
-		record.state = match record.state {
+		Self::ensure_may_void_from(&caller, void_from, now)?;
+		let (at, former) = match record.state {
 			AccreditationState::Declined { .. } => return Err(Error::<T>::AccreditationDeclined),
 			AccreditationState::Withdrawn { at, void_from: former } => {
-				ensure!(is_earlier(void_from, former), Error::<T>::AccreditationWithdrawn);
-				AccreditationState::Withdrawn { at, void_from }
+				Self::ensure_may_move_void(&caller, former, void_from)?;
+				(at, Some(former))
 			},
 			_ => {
-				Self::remove_holding(record.holder, accreditation)?;
-				AccreditationState::Withdrawn { at: now, void_from }
+				Self::remove_holding(accreditation, &record)?;
+				(now, None)
 			},
 		};
+		record.state = AccreditationState::Withdrawn { at, void_from };
 		Accreditations::<T>::insert(accreditation, record);
 		let by = caller.actor();
-		Self::deposit_event(Event::AccreditationWithdrawn { accreditation, void_from, by });
+		Self::deposit_event(match former {
+			None => Event::AccreditationWithdrawn { accreditation, void_from, by },
+			Some(former) => Event::AccreditationVoidMoved { accreditation, former, void_from, by },
+		});
 		Ok(())
 	}
 
-	/// Implements [`Pallet::renew_accreditation`].
+	/// Implements [`Pallet::relinquish_accreditation`].
+	///
+	/// The grants above do not matter: a holder can give back what it holds whatever became of its
+	/// grantor.
+	pub(crate) fn do_relinquish(
+		member: Member<AccountIdOf<T>>,
+		accreditation: AccreditationId,
+	) -> Result<(), Error<T>> {
+		let mut record =
+			Accreditations::<T>::get(accreditation).ok_or(Error::<T>::AccreditationNotFound)?;
+		ensure!(record.holder == member.institution, Error::<T>::NotHolder);
+		match record.state {
+			AccreditationState::Active | AccreditationState::Suspended { .. } => (),
+			other => return Err(Self::state_error(&other)),
+		}
+		Self::remove_holding(accreditation, &record)?;
+		record.state = AccreditationState::Withdrawn { at: Self::now(), void_from: None };
+		Accreditations::<T>::insert(accreditation, record);
+		Self::deposit_event(Event::AccreditationRelinquished { accreditation, by: member.who });
+		Ok(())
+	}
+
+	/// Implements [`Pallet::renew_accreditation`], and returns the number of expired grants that
+	/// gave up their places.
 	pub(crate) fn do_renew(
 		caller: Caller<AccountIdOf<T>>,
 		accreditation: AccreditationId,
 		valid_until: Moment,
-	) -> Result<(), Error<T>> {
+	) -> Result<u32, Error<T>> {
 		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		Self::ensure_amendable(&record)?;
 		ensure!(valid_until > record.terms.valid_until, Error::<T>::RenewalNotLater);
 		ensure!(valid_until > Self::now(), Error::<T>::WindowOver);
-		record.terms.valid_until = valid_until;
+		let former_end = core::mem::replace(&mut record.terms.valid_until, valid_until);
 		let above = Self::path_above(&record);
 		Self::ensure_within(&record.terms, &above)?;
 		record.parent_narrowings = narrowings_of_parent(&above);
+		// A grant that expired may have given up its place, and now takes one again.
+		let taken_out = if Self::move_holding(accreditation, former_end, &record) {
+			0
+		} else {
+			Self::add_holding(accreditation, &record)?
+		};
 		Accreditations::<T>::insert(accreditation, record);
 		let by = caller.actor();
 		Self::deposit_event(Event::AccreditationRenewed { accreditation, valid_until, by });
-		Ok(())
+		Ok(taken_out)
 	}
 
 	/// Implements [`Pallet::narrow_accreditation`].
@@ -186,19 +221,20 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		Self::ensure_amendable(&record)?;
-		Self::ensure_shape(&terms)?;
+		Self::ensure_terms(&terms)?;
 		ensure!(terms.valid_from == record.terms.valid_from, Error::<T>::StartFixed);
 		// An end moved into the past would contradict what was issued since.
 		let end_moved = terms.valid_until != record.terms.valid_until;
 		ensure!(!end_moved || terms.valid_until >= Self::now(), Error::<T>::WindowOver);
 		let narrower = terms.within(&record.terms) && terms != record.terms;
 		ensure!(narrower, Error::<T>::NotNarrower);
-		record.terms = terms.clone();
+		let former = core::mem::replace(&mut record.terms, terms.clone());
 		record.narrowings = record.narrowings.checked_add(1).ok_or(Error::<T>::IdsExhausted)?;
 		let above = Self::path_above(&record);
 		if excess(&record.terms, &above).is_none() {
 			record.parent_narrowings = narrowings_of_parent(&above);
 		}
+		Self::move_holding(accreditation, former.valid_until, &record);
 		Accreditations::<T>::insert(accreditation, record);
 		let by = caller.actor();
 		Self::deposit_event(Event::AccreditationNarrowed { accreditation, terms, by });
@@ -253,12 +289,14 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Checks that terms may be offered now: they are well-formed, not over, and for types that
-	/// exist.
-	fn ensure_terms(terms: &Terms, now: Moment) -> Result<(), Error<T>> {
-		Self::ensure_shape(terms)?;
-		ensure!(now < terms.valid_until, Error::<T>::WindowOver);
+	/// Checks that terms are well-formed and for types that exist, whatever the time.
+	fn ensure_terms(terms: &Terms) -> Result<(), Error<T>> {
+		ensure!(terms.valid_from > 0, Error::<T>::StartUnstated);
+		ensure!(terms.valid_from < terms.valid_until, Error::<T>::WindowEmpty);
+		ensure!(!terms.rights.is_empty(), Error::<T>::RightsEmpty);
+		ensure!(terms.rights.delegation <= MAX_DELEGATION, Error::<T>::DelegationTooDeep);
 		if let Scope::Types(types) = &terms.scope {
+			ensure!(!types.is_empty(), Error::<T>::ScopeEmpty);
 			// Types are numbered from 1 without a gap, so no look-up is needed.
 			let next = TypeId(NextTypeId::<T>::get().unwrap_or(1));
 			let known = types.iter().all(|type_id| TypeId(0) < *type_id && *type_id < next);
@@ -267,16 +305,36 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that terms are well-formed, whatever the time.
-	fn ensure_shape(terms: &Terms) -> Result<(), Error<T>> {
-		ensure!(terms.valid_from > 0, Error::<T>::StartUnstated);
-		ensure!(terms.valid_from < terms.valid_until, Error::<T>::WindowEmpty);
-		ensure!(!terms.rights.is_empty(), Error::<T>::RightsEmpty);
-		ensure!(terms.rights.delegation <= MAX_DELEGATION, Error::<T>::DelegationTooDeep);
-		if let Scope::Types(types) = &terms.scope {
-			ensure!(!types.is_empty(), Error::<T>::ScopeEmpty);
-			ensure!(!types.contains(&TypeId(0)), Error::<T>::TypeNotFound);
-		}
+	/// Checks that the caller may void what was issued from a moment on: nobody from a moment in
+	/// the future, and an institution only within its bound.
+	fn ensure_may_void_from(
+		caller: &Caller<AccountIdOf<T>>,
+		void_from: Option<Moment>,
+		now: Moment,
+	) -> Result<(), Error<T>> {
+		let Some(from) = void_from else { return Ok(()) };
+		ensure!(from <= now, Error::<T>::VoidInFuture);
+		let within_bound = match caller {
+			Caller::Council => true,
+			Caller::Member(_) => now.saturating_sub(MAX_REACH_BACK) <= from,
+		};
+		ensure!(within_bound, Error::<T>::VoidTooFarBack);
+		Ok(())
+	}
+
+	/// Checks that the caller may move the moment from which a withdrawn grant is void: the council
+	/// as it decides, and an institution only further back.
+	fn ensure_may_move_void(
+		caller: &Caller<AccountIdOf<T>>,
+		former: Option<Moment>,
+		void_from: Option<Moment>,
+	) -> Result<(), Error<T>> {
+		ensure!(void_from != former, Error::<T>::VoidUnchanged);
+		let may_move = match caller {
+			Caller::Council => true,
+			Caller::Member(_) => is_earlier(void_from, former),
+		};
+		ensure!(may_move, Error::<T>::VoidNotEarlier);
 		Ok(())
 	}
 
@@ -359,38 +417,6 @@ impl<T: Config> Pallet<T> {
 			ensure!(record.holder == member.institution, Error::<T>::NotHolder);
 			ensure!(record.state == AccreditationState::Offered, Error::<T>::AlreadyAnswered);
 			answer(record)
-		})
-	}
-
-	/// Adds a grant to the holdings of its holder. The last places are kept for grants of the
-	/// council.
-	fn add_holding(
-		holder: InstitutionId,
-		accreditation: AccreditationId,
-		grantor: Grantor,
-	) -> Result<(), Error<T>> {
-		let places = match grantor {
-			Grantor::Council => MAX_HELD,
-			Grantor::Institution { .. } => MAX_HELD.saturating_sub(HELD_FOR_COUNCIL),
-		};
-		Self::mutate_institution(holder, |record| {
-			ensure!(record.held < places, Error::<T>::TooManyHeld);
-			record.held = record.held.saturating_add(1);
-			Ok(())
-		})?;
-		Holdings::<T>::insert(holder, accreditation, ());
-		Ok(())
-	}
-
-	/// Removes a grant from the holdings of its holder.
-	fn remove_holding(
-		holder: InstitutionId,
-		accreditation: AccreditationId,
-	) -> Result<(), Error<T>> {
-		Holdings::<T>::remove(holder, accreditation);
-		Self::mutate_institution(holder, |record| {
-			record.held = record.held.saturating_sub(1);
-			Ok(())
 		})
 	}
 }

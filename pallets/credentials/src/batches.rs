@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Batches: anchoring a root, and revoking a whole batch at once.
+//! Batches: anchoring a root, attesting a batch again, and revoking a whole batch at once.
 
 use crate::{
 	accounts::Member, accreditations::ensure_none, types::Anchors, AccountIdOf, Batches, Config,
@@ -9,10 +9,10 @@ use crate::{
 use frame_support::ensure;
 use sp_runtime::SaturatedConversion;
 use testamur_primitives::{
-	authority::{objection, Objection},
+	authority::{loss, objection, Objection},
 	records::{Anchor, Validity},
-	AccreditationId, Batch, BatchRevocation, CredentialType, InstitutionId, RevocationReason, Root,
-	TypeId, TypeState,
+	AccreditationId, Attestation, Batch, BatchRevocation, CredentialType, InstitutionId,
+	RevocationReason, Root, TypeId, TypeState,
 };
 
 impl<T: Config> Pallet<T> {
@@ -71,7 +71,37 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Ensures that the institution may issue this type under this grant now.
+	/// Implements [`Pallet::attest_again`].
+	///
+	/// This writes the batch alone, however many credentials it has.
+	pub(crate) fn do_attest_again(
+		member: Member<AccountIdOf<T>>,
+		root: Root,
+		accreditation: AccreditationId,
+	) -> Result<(), Error<T>> {
+		let institution = member.institution;
+		let now = Self::now();
+		let mut batch = Batches::<T>::get(institution, root).ok_or(Error::<T>::BatchNotFound)?;
+		ensure!(batch.revoked.is_none(), Error::<T>::BatchRevoked);
+		let (former, since) = batch.standing();
+		let loss = loss(&Self::path(former), batch.type_id, since, now)
+			.ok_or(Error::<T>::AccreditationNotLost)?;
+		Self::ensure_may_attest(institution, accreditation, batch.type_id)?;
+		batch.attested_again = Some(Attestation { accreditation, since: now, former, loss });
+		Batches::<T>::insert(institution, root, batch);
+		let by = member.who;
+		Self::deposit_event(Event::BatchAttestedAgain {
+			institution,
+			root,
+			accreditation,
+			former,
+			loss,
+			by,
+		});
+		Ok(())
+	}
+
+	/// Checks that the institution may issue this type under this grant now.
 	fn ensure_may_issue(
 		institution: InstitutionId,
 		accreditation: AccreditationId,
@@ -80,6 +110,17 @@ impl<T: Config> Pallet<T> {
 		let CredentialType { definition, state, .. } =
 			CredentialTypes::<T>::get(type_id).ok_or(Error::<T>::TypeNotFound)?;
 		ensure!(state == TypeState::Active, Error::<T>::TypeRetired);
+		let grants = Self::ensure_may_attest(institution, accreditation, type_id)?;
+		Ok(IssuingRight { validity: definition.default_validity, grants })
+	}
+
+	/// Checks that the institution holds this grant, and that it allows to attest the type now.
+	/// Returns the number of grants that were read.
+	fn ensure_may_attest(
+		institution: InstitutionId,
+		accreditation: AccreditationId,
+		type_id: TypeId,
+	) -> Result<u32, Error<T>> {
 		let path = Self::path(accreditation);
 		let (_, own) = path.first().ok_or(Error::<T>::AccreditationNotFound)?;
 		ensure!(own.holder == institution, Error::<T>::NotHolder);
@@ -89,10 +130,7 @@ impl<T: Config> Pallet<T> {
 			Objection::NoRightToAttest => Error::<T>::NoRightToAttest,
 			Objection::TypeOutOfScope => Error::<T>::TypeOutOfScope,
 		}))?;
-		Ok(IssuingRight {
-			validity: definition.default_validity,
-			grants: path.len().saturated_into(),
-		})
+		Ok(path.len().saturated_into())
 	}
 
 	/// Stores one batch. Errors name `position`, its place in the call.
@@ -122,7 +160,15 @@ impl<T: Config> Pallet<T> {
 		ensure!(not_expired, Error::<T>::ValidityOver { position });
 		let exists = Batches::<T>::contains_key(institution, root);
 		ensure!(!exists, Error::<T>::AlreadyAnchored { position });
-		let batch = Batch { accreditation, type_id, size, issued_at, valid_until, revoked: None };
+		let batch = Batch {
+			accreditation,
+			type_id,
+			size,
+			issued_at,
+			valid_until,
+			revoked: None,
+			attested_again: None,
+		};
 		Batches::<T>::insert(institution, root, batch);
 		Self::deposit_event(Event::BatchAnchored {
 			institution,

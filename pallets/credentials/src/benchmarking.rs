@@ -4,22 +4,26 @@
 //! chunks that are in use already.
 
 use crate::{
-	limits::*, Accounts, Accreditations, Anchors, Batches, Call, Config, Holdings, Institutions,
-	Pallet, Permissions, StatusChangeAt, StatusChanges, Statuses, Successors,
+	limits::*, signers::consent, AccountRecord, Accounts, Accreditations, Acts, Anchors, Batches,
+	Call, Config, GraveAct, Holdings, Institutions, OpenOffers, Pallet, PendingAct, PendingActs,
+	Permissions, Role, StatusChangeAt, StatusChanges, Statuses, Successors,
 };
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
 use frame_support::{dispatch::RawOrigin, traits::EnsureOrigin};
 use frame_system::pallet_prelude::OriginFor;
+use sp_runtime::traits::Hash;
 use testamur_primitives::{
 	keys,
 	records::{Anchor, Name, Uri, Validity},
 	status::CHUNK_STATUSES,
-	AccreditationId, CredentialPointer, Grantor, InstitutionId, Moment, Profile, RevocationReason,
-	Rights, Root, Scope, Status, StatusChange, Terms, TypeDefinition, TypeId, TypeKind,
+	Accreditation, AccreditationId, AccreditationState, CredentialPointer, Grantor, InstitutionId,
+	Moment, Post, Profile, RevocationReason, Rights, Root, Scope, Status, StatusChange, Terms,
+	TypeDefinition, TypeId, TypeKind,
 };
 
-const ALL: Permissions = Permissions { issue: true, change_status: true, accredit: true };
+const ALL: Permissions =
+	Permissions { issue: true, change_status: true, accredit: true, grave: true };
 /// Beginning of every window, and the time of every benchmark that needs a grant: no window begins
 /// at moment 0.
 const START: Moment = 1;
@@ -64,9 +68,40 @@ fn member<T: Config>(n: u32) -> Result<(InstitutionId, T::AccountId), BenchmarkE
 	let admin: T::AccountId = account("admin", n, 0);
 	let operator: T::AccountId = account("operator", n, 0);
 	Pallet::<T>::register_institution(council::<T>()?, profile(), admin.clone(), u32::MAX)?;
-	Pallet::<T>::set_operator(RawOrigin::Signed(admin).into(), operator.clone(), ALL)?;
-	let institution = Accounts::<T>::get(&operator).ok_or("registered; qed")?.institution;
+	let institution = Accounts::<T>::get(&admin).ok_or("registered; qed")?.institution;
+	// These operators have no keys, so they are enlisted without their consent.
+	Pallet::<T>::enlist(&operator, institution, Role::Operator(ALL))
+		.map_err(|_| "the account is a fresh one; qed")?;
+	Pallet::<T>::mutate_institution(institution, |record| {
+		record.operators += 1;
+		Ok(())
+	})
+	.map_err(|_| "registered; qed")?;
 	Ok((institution, operator))
+}
+
+/// Makes an institution demand two accounts for grave acts, and lets its admin agree to one. As many
+/// others are pending as may.
+fn agreed_by_admin<T: Config>(
+	institution: InstitutionId,
+	act: GraveAct<T::AccountId>,
+) -> Result<(), BenchmarkError> {
+	let admin = Institutions::<T>::try_mutate(institution, |record| {
+		let record = record.as_mut().ok_or("registered; qed")?;
+		record.dual_authorization = true;
+		Ok::<_, BenchmarkError>(record.admin.clone())
+	})?;
+	let until = Pallet::<T>::now() + AUTHORIZATION_WINDOW;
+	let others = (1..MAX_PENDING_ACTS).map(|n| PendingAct {
+		act: T::Hashing::hash_of(&n),
+		by: account("proposer", n, 0),
+		until,
+	});
+	let own = PendingAct { act: T::Hashing::hash_of(&act), by: admin, until };
+	let pending: Vec<_> = others.chain([own]).collect();
+	let pending = PendingActs::<T>::try_from(pending).map_err(|_| "one each; qed")?;
+	Acts::<T>::insert(institution, pending);
+	Ok(())
 }
 
 /// Registers as many types of the council as a scope may list, and returns that scope.
@@ -115,7 +150,9 @@ fn path<T: Config>(grants: u32, accepted: bool) -> Result<Chain<T>, BenchmarkErr
 			None => (council::<T>()?, None),
 			Some((who, parent)) => (RawOrigin::Signed(who.clone()).into(), Some(*parent)),
 		};
-		Pallet::<T>::offer_accreditation(origin, holder_id, parent, terms(&scope, delegation))?;
+		let offered = terms(&scope, delegation);
+		Pallet::<T>::offer_accreditation(origin, holder_id, parent, offered)
+			.map_err(|error| error.error)?;
 		if accepted || delegation > 0 {
 			Pallet::<T>::accept_accreditation(RawOrigin::Signed(holder.clone()).into(), grant)?;
 		}
@@ -126,6 +163,28 @@ fn path<T: Config>(grants: u32, accepted: bool) -> Result<Chain<T>, BenchmarkErr
 			_ => (),
 		}
 	}
+}
+
+/// Fills the places of an institution, and has `expired` expired offers among its holdings, each of
+/// another grantor. An offer of an institution needs so many of them to give up their places.
+fn fill_places<T: Config>(
+	holder: InstitutionId,
+	expired: u32,
+	scope: &Scope,
+) -> Result<(), BenchmarkError> {
+	let other = Accreditations::<T>::get(AccreditationId(1)).ok_or("given; qed")?;
+	for n in 1_000..1_000 + expired {
+		let (id, institution) = (AccreditationId(n), InstitutionId(n));
+		let grantor = Grantor::Institution { institution, accreditation: id };
+		let terms = Terms { valid_until: 0, ..terms(scope, 0) };
+		let state = AccreditationState::Offered;
+		let record = Accreditation { holder, grantor, terms, state, ..other.clone() };
+		Pallet::<T>::add_holding(id, &record).map_err(|_| "there are places; qed")?;
+		Accreditations::<T>::insert(id, record);
+	}
+	let held = MAX_HELD - HELD_FOR_COUNCIL - 1 + expired;
+	Institutions::<T>::mutate(holder, |record| record.iter_mut().for_each(|it| it.held = held));
+	Ok(())
 }
 
 const REVOKE: StatusChange = StatusChange::Revoke(RevocationReason::KeyCompromise);
@@ -207,14 +266,14 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn update_profile() -> Result<(), BenchmarkError> {
+	fn set_home_page() -> Result<(), BenchmarkError> {
 		member::<T>(0)?;
 		let admin: T::AccountId = account("admin", 0, 0);
-		let changed = Profile { country: *b"SE", ..profile() };
+		let uri = Uri::truncate_from(vec![b'v'; MAX_URI as usize]);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(admin), changed.clone());
+		_(RawOrigin::Signed(admin), uri.clone());
 		let record = Institutions::<T>::get(InstitutionId(1)).ok_or("registered; qed")?;
-		assert_eq!(record.profile, changed);
+		assert_eq!(record.profile.uri, uri);
 		Ok(())
 	}
 
@@ -263,11 +322,11 @@ mod benchmarks {
 
 	#[benchmark]
 	fn set_operator() -> Result<(), BenchmarkError> {
-		member::<T>(0)?;
+		let (institution, _) = member::<T>(0)?;
 		let admin: T::AccountId = account("admin", 0, 0);
-		let operator: T::AccountId = account("another", 0, 0);
+		let (operator, consent) = consent::<T>(institution, Post::Operator, END);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(admin), operator.clone(), ALL);
+		_(RawOrigin::Signed(admin), operator.clone(), ALL, Some(consent));
 		assert!(Accounts::<T>::contains_key(operator));
 		Ok(())
 	}
@@ -293,8 +352,9 @@ mod benchmarks {
 
 	#[benchmark]
 	fn retire_type() -> Result<(), BenchmarkError> {
-		let (_, operator) = member::<T>(0)?;
+		let (institution, operator) = member::<T>(0)?;
 		Pallet::<T>::register_type(RawOrigin::Signed(operator.clone()).into(), definition())?;
+		agreed_by_admin::<T>(institution, GraveAct::RetireType { type_id: TypeId(1) })?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), TypeId(1));
 		let record = Pallet::<T>::credential_type(TypeId(1)).ok_or("registered; qed")?;
@@ -302,14 +362,17 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// Measures `offer_accreditation` where `e` expired offers give up their places.
 	#[benchmark]
-	fn offer_accreditation() -> Result<(), BenchmarkError> {
+	fn offer_accreditation(e: Linear<0, MAX_TAKEN_OUT>) -> Result<(), BenchmarkError> {
 		let chain = chain::<T>(true)?;
 		let (stranger, _) = member::<T>(100)?;
+		fill_places::<T>(stranger, e, &chain.scope)?;
 		let offered = terms(&chain.scope, 0);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), stranger, Some(chain.parent), offered);
-		assert_eq!(Holdings::<T>::iter_prefix(stranger).count(), 1);
+		assert_eq!(Holdings::<T>::iter_key_prefix((stranger,)).count(), 1);
+		assert_eq!(OpenOffers::<T>::iter_prefix(stranger).count(), 1);
 		Ok(())
 	}
 
@@ -327,7 +390,7 @@ mod benchmarks {
 		let chain = chain::<T>(false)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.holder), chain.grant);
-		assert!(!Holdings::<T>::contains_key(chain.holder_id, chain.grant));
+		assert_eq!(Holdings::<T>::iter_key_prefix((chain.holder_id,)).count(), 0);
 		Ok(())
 	}
 
@@ -353,20 +416,30 @@ mod benchmarks {
 
 	#[benchmark]
 	fn withdraw_accreditation() -> Result<(), BenchmarkError> {
-		let chain = chain::<T>(true)?;
+		let chain = chain::<T>(false)?;
+		let act = GraveAct::Withdraw { accreditation: chain.grant, void_from: 0 };
+		let AccountRecord { institution, .. } =
+			Accounts::<T>::get(&chain.grantor).ok_or("registered; qed")?;
+		agreed_by_admin::<T>(institution, act)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant, Some(0));
-		assert!(!Holdings::<T>::contains_key(chain.holder_id, chain.grant));
+		assert_eq!(Holdings::<T>::iter_key_prefix((chain.holder_id,)).count(), 0);
 		Ok(())
 	}
 
+	/// Measures `renew_accreditation` of an offer that gave up its place and takes one again, for
+	/// which `e` expired offers give up theirs.
 	#[benchmark]
-	fn renew_accreditation() -> Result<(), BenchmarkError> {
-		let chain = chain::<T>(true)?;
+	fn renew_accreditation(e: Linear<0, MAX_TAKEN_OUT>) -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(false)?;
 		// The grants above are renewed first, from the council's down.
 		for grant in 1..chain.parent.0 + 1 {
-			Pallet::<T>::renew_accreditation(council::<T>()?, AccreditationId(grant), END * 2)?;
+			Pallet::<T>::renew_accreditation(council::<T>()?, AccreditationId(grant), END * 2)
+				.map_err(|error| error.error)?;
 		}
+		let record = Accreditations::<T>::get(chain.grant).ok_or("offered; qed")?;
+		Pallet::<T>::remove_holding(chain.grant, &record).map_err(|_| "it is held; qed")?;
+		fill_places::<T>(chain.holder_id, e, &chain.scope)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant, END * 2);
 		let view = Pallet::<T>::accreditation(chain.grant).ok_or("offered; qed")?;
@@ -453,10 +526,102 @@ mod benchmarks {
 	#[benchmark]
 	fn revoke_batch() -> Result<(), BenchmarkError> {
 		let Issued { institution, issuer } = issued::<T>(1, 1)?;
+		let (reason, successor) = (RevocationReason::KeyCompromise, Some(root(1)));
+		let act = GraveAct::RevokeBatch { root: root(0), reason, successor };
+		agreed_by_admin::<T>(institution, act)?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(issuer), root(0), RevocationReason::KeyCompromise, Some(root(1)));
+		_(RawOrigin::Signed(issuer), root(0), reason, successor);
 		let batch = Batches::<T>::get(institution, root(0)).ok_or("anchored; qed")?;
-		assert_eq!(batch.revoked.and_then(|revocation| revocation.successor), Some(root(1)));
+		assert_eq!(batch.revoked.and_then(|revocation| revocation.successor), successor);
+		Ok(())
+	}
+
+	/// The batch stands under a grant at the end of the longest path, and moves to another one.
+	#[benchmark]
+	fn attest_again() -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(true)?;
+		let holder = RawOrigin::Signed(chain.holder);
+		let cohort = super::anchor(0, u32::MAX);
+		Pallet::<T>::anchor(holder.clone().into(), chain.grant, TypeId(1), cohort)?;
+		let offered = terms(&chain.scope, 0);
+		let grantor = RawOrigin::Signed(chain.grantor);
+		Pallet::<T>::offer_accreditation(
+			grantor.clone().into(),
+			chain.holder_id,
+			Some(chain.parent),
+			offered,
+		)?;
+		let other = AccreditationId(chain.grant.0 + 1);
+		Pallet::<T>::accept_accreditation(holder.clone().into(), other)?;
+		Pallet::<T>::withdraw_accreditation(grantor.into(), chain.grant, None)?;
+		#[extrinsic_call]
+		_(holder, root(0), other);
+		let batch = Batches::<T>::get(chain.holder_id, root(0)).ok_or("anchored; qed")?;
+		assert_eq!(batch.standing().0, other);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn relinquish_accreditation() -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(true)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(chain.holder), chain.grant);
+		assert_eq!(Holdings::<T>::iter_key_prefix((chain.holder_id,)).count(), 0);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn rename_institution() -> Result<(), BenchmarkError> {
+		let (institution, _) = member::<T>(0)?;
+		let origin = council::<T>()?;
+		let name = Name::truncate_from(vec![b'm'; MAX_NAME as usize]);
+		#[extrinsic_call]
+		_(origin as OriginFor<T>, institution, name.clone(), *b"SE");
+		let record = Institutions::<T>::get(institution).ok_or("registered; qed")?;
+		assert_eq!((record.profile.name, record.profile.country), (name, *b"SE"));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_dual_authorization() -> Result<(), BenchmarkError> {
+		let (institution, operator) = member::<T>(0)?;
+		agreed_by_admin::<T>(institution, GraveAct::SetDualAuthorization { required: false })?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(operator), institution, false);
+		assert!(Institutions::<T>::get(institution).is_some_and(|it| !it.dual_authorization));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn hand_over() -> Result<(), BenchmarkError> {
+		let (institution, _) = member::<T>(0)?;
+		let former: T::AccountId = account("admin", 0, 0);
+		let (admin, consent) = consent::<T>(institution, Post::Admin, END);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(former), admin.clone(), consent);
+		let record = Institutions::<T>::get(institution).ok_or("registered; qed")?;
+		assert_eq!(record.admin, admin);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn resign() -> Result<(), BenchmarkError> {
+		let (_, operator) = member::<T>(0)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(operator.clone()));
+		assert!(!Accounts::<T>::contains_key(operator));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn reinstate_type() -> Result<(), BenchmarkError> {
+		Pallet::<T>::register_type(council::<T>()?, definition())?;
+		Pallet::<T>::retire_type(council::<T>()?, TypeId(1))?;
+		let origin = council::<T>()?;
+		#[extrinsic_call]
+		_(origin as OriginFor<T>, TypeId(1));
+		let record = Pallet::<T>::credential_type(TypeId(1)).ok_or("registered; qed")?;
+		assert_eq!(record.state, testamur_primitives::TypeState::Active);
 		Ok(())
 	}
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Credential types: registration and retirement.
+//! Credential types: registration, retirement, reinstatement.
 
 use crate::{
-	accounts::Caller, AccountIdOf, Config, CredentialTypes, Error, Event, NextTypeId, Pallet,
+	accounts::Caller, institutions::ensure_uri, AccountIdOf, Config, CredentialTypes, Error, Event,
+	NextTypeId, Pallet,
 };
 use frame_support::ensure;
 use testamur_primitives::{
@@ -19,7 +20,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(definition.kind != TypeKind::Unstated, Error::<T>::KindUnstated);
 		ensure!(definition.content_hash != [0; 32], Error::<T>::ContentHashUnstated);
 		ensure!(!definition.uri.is_empty(), Error::<T>::UriEmpty);
-		ensure!(definition.uri.is_ascii(), Error::<T>::UriNotAscii);
+		ensure_uri(&definition.uri)?;
 		ensure!(definition.has_known_level(), Error::<T>::LevelUnknown);
 		let in_range =
 			definition.default_validity.is_none_or(|it| (1..=MAX_VALIDITY).contains(&it));
@@ -57,6 +58,18 @@ impl<T: Config> Pallet<T> {
 		})?;
 		let by = caller.actor();
 		Self::deposit_event(Event::TypeRetired { type_id, by });
+		Ok(())
+	}
+
+	/// Implements [`Pallet::reinstate_type`].
+	pub(crate) fn do_reinstate_type(type_id: TypeId) -> Result<(), Error<T>> {
+		CredentialTypes::<T>::try_mutate(type_id, |record| {
+			let record = record.as_mut().ok_or(Error::<T>::TypeNotFound)?;
+			ensure!(record.state != TypeState::Active, Error::<T>::TypeNotRetired);
+			record.state = TypeState::Active;
+			Ok(())
+		})?;
+		Self::deposit_event(Event::TypeReinstated { type_id });
 		Ok(())
 	}
 }

@@ -3,14 +3,17 @@
 //! Institutions: registration, profile, suspension, admin, operators.
 
 use crate::{
-	accounts::Caller,
-	types::{AccountRecord, Permissions, Role},
-	AccountIdOf, Accounts, Config, Error, Event, InstitutionOf, Institutions, NextInstitutionId,
-	Pallet,
+	accounts::{Caller, Member},
+	types::{AccountRecord, Actor, Permissions, Role},
+	AccountIdOf, Accounts, Config, ConsentOf, Error, Event, InstitutionOf, Institutions,
+	NextInstitutionId, Pallet,
 };
 use frame_support::ensure;
 use testamur_primitives::{
-	limits::MAX_OPERATORS, Institution, InstitutionId, InstitutionState, Profile,
+	limits::MAX_OPERATORS,
+	records::{Name, Uri},
+	text::{check_name, check_uri, NameFault, UriFault},
+	Institution, InstitutionId, InstitutionState, Post, Profile,
 };
 
 impl<T: Config> Pallet<T> {
@@ -31,6 +34,7 @@ impl<T: Config> Pallet<T> {
 			allowance,
 			operators: 0,
 			held: 0,
+			dual_authorization: false,
 		};
 		Institutions::<T>::insert(institution, record);
 		Self::deposit_event(Event::InstitutionRegistered {
@@ -42,17 +46,31 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Implements [`Pallet::update_profile`].
-	pub(crate) fn do_update_profile(
-		institution: InstitutionId,
-		profile: Profile,
-	) -> Result<(), Error<T>> {
-		ensure_profile(&profile)?;
+	/// Implements [`Pallet::set_home_page`].
+	pub(crate) fn do_set_home_page(institution: InstitutionId, uri: Uri) -> Result<(), Error<T>> {
+		ensure_uri(&uri)?;
 		Self::mutate_institution(institution, |record| {
-			record.profile = profile.clone();
+			record.profile.uri = uri.clone();
 			Ok(())
 		})?;
-		Self::deposit_event(Event::ProfileUpdated { institution, profile });
+		Self::deposit_event(Event::HomePageSet { institution, uri });
+		Ok(())
+	}
+
+	/// Implements [`Pallet::rename_institution`].
+	pub(crate) fn do_rename_institution(
+		institution: InstitutionId,
+		name: Name,
+		country: [u8; 2],
+	) -> Result<(), Error<T>> {
+		ensure_name(&name)?;
+		ensure_country(country)?;
+		Self::mutate_institution(institution, |record| {
+			record.profile.name = name.clone();
+			record.profile.country = country;
+			Ok(())
+		})?;
+		Self::deposit_event(Event::InstitutionRenamed { institution, name, country });
 		Ok(())
 	}
 
@@ -79,12 +97,36 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Implements [`Pallet::replace_admin`].
-	///
-	/// The new admin is an account that serves no institution yet, or an operator of the same
-	/// institution, which is promoted.
 	pub(crate) fn do_replace_admin(
 		institution: InstitutionId,
 		admin: AccountIdOf<T>,
+	) -> Result<(), Error<T>> {
+		Self::appoint(institution, admin, Actor::Council)
+	}
+
+	/// Implements [`Pallet::hand_over`].
+	pub(crate) fn do_hand_over(
+		former: Member<AccountIdOf<T>>,
+		admin: AccountIdOf<T>,
+		consent: &ConsentOf<T>,
+	) -> Result<(), Error<T>> {
+		let Member { who, institution } = former;
+		let is_free = Accounts::<T>::get(&admin).is_none_or(|account| {
+			account.institution == institution && account.role != Role::Admin
+		});
+		ensure!(is_free, Error::<T>::AccountInUse);
+		Self::take_consent(&admin, institution, Post::Admin, consent)?;
+		Self::appoint(institution, admin, Actor::Account(who))
+	}
+
+	/// Makes an account the admin of an institution in the place of the former one, which leaves.
+	///
+	/// The new admin is an account that serves no institution yet, or an operator of the same
+	/// institution, which is promoted.
+	fn appoint(
+		institution: InstitutionId,
+		admin: AccountIdOf<T>,
+		by: Actor<AccountIdOf<T>>,
 	) -> Result<(), Error<T>> {
 		let mut record =
 			Institutions::<T>::get(institution).ok_or(Error::<T>::InstitutionNotFound)?;
@@ -101,7 +143,7 @@ impl<T: Config> Pallet<T> {
 		Accounts::<T>::remove(&record.admin);
 		let former = core::mem::replace(&mut record.admin, admin.clone());
 		Institutions::<T>::insert(institution, record);
-		Self::deposit_event(Event::AdminReplaced { institution, former, admin });
+		Self::deposit_event(Event::AdminReplaced { institution, former, admin, by });
 		Ok(())
 	}
 
@@ -123,18 +165,22 @@ impl<T: Config> Pallet<T> {
 		institution: InstitutionId,
 		operator: AccountIdOf<T>,
 		permissions: Permissions,
+		consent: Option<&ConsentOf<T>>,
 	) -> Result<(), Error<T>> {
 		ensure!(!permissions.is_empty(), Error::<T>::NoPermissions);
 		let role = Role::Operator(permissions);
 		match Accounts::<T>::get(&operator) {
 			None => Self::mutate_institution(institution, |record| {
 				ensure!(record.operators < MAX_OPERATORS, Error::<T>::TooManyOperators);
+				let consent = consent.ok_or(Error::<T>::ConsentMissing)?;
+				Self::take_consent(&operator, institution, Post::Operator, consent)?;
 				record.operators = record.operators.saturating_add(1);
 				Self::enlist(&operator, institution, role)
 			})?,
 			Some(AccountRecord { institution: served, role: Role::Operator(_) })
 				if served == institution =>
 			{
+				ensure!(consent.is_none(), Error::<T>::ConsentNotNeeded);
 				Accounts::<T>::insert(&operator, AccountRecord { institution, role });
 			},
 			Some(_) => return Err(Error::<T>::AccountInUse),
@@ -155,12 +201,29 @@ impl<T: Config> Pallet<T> {
 			Caller::Member(member) => member.institution == institution,
 		};
 		ensure!(is_own && role != Role::Admin, Error::<T>::OperatorNotFound);
+		Self::dismiss(institution, operator, caller.actor())
+	}
+
+	/// Implements [`Pallet::resign`].
+	pub(crate) fn do_resign(operator: AccountIdOf<T>) -> Result<(), Error<T>> {
+		let AccountRecord { institution, role } =
+			Accounts::<T>::get(&operator).ok_or(Error::<T>::NotAMember)?;
+		ensure!(role != Role::Admin, Error::<T>::AdminCannotResign);
+		let by = Actor::Account(operator.clone());
+		Self::dismiss(institution, operator, by)
+	}
+
+	/// Ends the service of an operator of an institution.
+	fn dismiss(
+		institution: InstitutionId,
+		operator: AccountIdOf<T>,
+		by: Actor<AccountIdOf<T>>,
+	) -> Result<(), Error<T>> {
 		Accounts::<T>::remove(&operator);
 		Self::mutate_institution(institution, |record| {
 			record.operators = record.operators.saturating_sub(1);
 			Ok(())
 		})?;
-		let by = caller.actor();
 		Self::deposit_event(Event::OperatorRemoved { institution, operator, by });
 		Ok(())
 	}
@@ -178,9 +241,32 @@ impl<T: Config> Pallet<T> {
 
 /// Checks that a profile names its institution, in a form that readers can rely on.
 fn ensure_profile<T: Config>(profile: &Profile) -> Result<(), Error<T>> {
-	ensure!(!profile.name.is_empty(), Error::<T>::NameEmpty);
-	ensure!(core::str::from_utf8(&profile.name).is_ok(), Error::<T>::NameNotUtf8);
-	ensure!(profile.uri.is_ascii(), Error::<T>::UriNotAscii);
-	ensure!(profile.country.iter().all(u8::is_ascii_uppercase), Error::<T>::CountryInvalid);
+	ensure_name(&profile.name)?;
+	ensure_uri(&profile.uri)?;
+	ensure_country(profile.country)
+}
+
+/// Checks that readers see a name as it is.
+fn ensure_name<T: Config>(name: &Name) -> Result<(), Error<T>> {
+	check_name(name).map(|_| ()).map_err(|fault| match fault {
+		NameFault::Empty => Error::<T>::NameEmpty,
+		NameFault::NotUtf8 => Error::<T>::NameNotUtf8,
+		NameFault::Unprintable => Error::<T>::NameUnprintable,
+		NameFault::WhiteSpace => Error::<T>::NameWhiteSpace,
+		NameFault::LeadingMark => Error::<T>::NameBeginsWithMark,
+	})
+}
+
+/// Checks that readers see a URI as it is.
+pub(crate) fn ensure_uri<T: Config>(uri: &Uri) -> Result<(), Error<T>> {
+	check_uri(uri).map_err(|fault| match fault {
+		UriFault::NotAscii => Error::<T>::UriNotAscii,
+		UriFault::Unprintable => Error::<T>::UriUnprintable,
+	})
+}
+
+/// Checks that a country is written as in ISO 3166-1.
+fn ensure_country<T: Config>(country: [u8; 2]) -> Result<(), Error<T>> {
+	ensure!(country.iter().all(u8::is_ascii_uppercase), Error::<T>::CountryInvalid);
 	Ok(())
 }

@@ -33,19 +33,25 @@
 //!
 //! * `batches_were_authorized` (rule 1): as far as the records still show, a batch was anchored
 //!   under a grant of its institution that covered its type and was in force with all above it.
+//!   `attestations_were_authorized` says the same of a batch that is attested again.
 //! * `grants_stay_within_their_parents` (rule 2): a child never exceeds its parent's terms as they
 //!   were when the two were compared; depth is bounded.
 //! * `withdrawals_are_single_records` (rule 3): nothing is in force below a withdrawn grant, though
 //!   only that one was written.
-//! * `voids_reach_back_only` (rule 4): no grant is void from a moment in the future.
+//! * `voids_reach_back_only` (rule 4): only a withdrawn grant is void, and never from a moment in
+//!   the future. How far an institution may reach back, and that only the council lifts a void or
+//!   moves it forward, are properties of the calls, tested there and over random sequences.
 //! * `revocation_is_final` (rule 5): codes are known, and superseded credentials keep a successor
 //!   that is anchored. That no change leads back is a property of `Status::after`.
 //! * `successors_form_no_ring` (rule 5): whoever follows successors, of credentials or of batches,
 //!   comes to an end, and each of them is anchored.
 //! * `suspension_leaves_records_alone` (rule 6): nothing was anchored by an institution after it
 //!   was suspended.
-//! * `accounts_match_institutions`, `holdings_match_accreditations`, `numbers_are_sequential`,
-//!   `types_are_well_formed`: indices and counters agree with the records.
+//! * `accounts_match_institutions`, `holdings_match_accreditations`,
+//!   `open_offers_match_accreditations`, `numbers_are_sequential`, `profiles_are_well_formed`,
+//!   `types_are_well_formed`: indices and counters agree with the records, and readers see texts as
+//!   they are.
+//! * `acts_are_pending_by_accounts`: what waits for a second account is bounded, one act of each.
 //!
 //! ### Privacy
 //!
@@ -68,10 +74,15 @@ extern crate alloc;
 
 mod accounts;
 mod accreditations;
+mod authorization;
 mod batches;
+mod consents;
 mod credential_types;
 mod genesis;
+mod holdings;
 mod institutions;
+mod listings;
+mod own_state;
 mod payers;
 mod queries;
 mod statuses;
@@ -85,6 +96,8 @@ mod benchmarking;
 #[cfg(test)]
 #[allow(unreachable_pub, reason = "shared with the tests and the benchmarks only")]
 mod mock;
+#[cfg(feature = "runtime-benchmarks")]
+mod signers;
 #[cfg(test)]
 mod tests;
 #[cfg(any(test, feature = "try-runtime"))]
@@ -92,9 +105,12 @@ mod try_state;
 
 pub use genesis::{GenesisGrant, GenesisInstitution};
 pub use pallet::*;
+#[cfg(feature = "runtime-benchmarks")]
+pub use signers::BenchmarkHelper;
 pub use testamur_primitives::limits;
 pub use types::{
-	AccountRecord, Actor, Anchors, Permission, Permissions, Role, StatusChangeAt, StatusChanges,
+	AccountRecord, Actor, Anchors, Consent, GraveAct, PendingAct, PendingActs, Permission,
+	Permissions, Role, StatusChangeAt, StatusChanges,
 };
 pub use weights::WeightInfo;
 
@@ -104,6 +120,8 @@ use testamur_primitives::{Institution, Moment};
 pub type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
 /// Institution of a runtime.
 pub type InstitutionOf<T> = Institution<AccountIdOf<T>>;
+/// Consent of an account of a runtime.
+pub type ConsentOf<T> = Consent<<T as Config>::OffchainSignature>;
 
 #[frame_support::pallet]
 #[allow(
@@ -114,7 +132,7 @@ pub type InstitutionOf<T> = Institution<AccountIdOf<T>>;
 )]
 pub mod pallet {
 	use super::*;
-	use crate::weight_of::count;
+	use crate::{accounts::Caller, weight_of::count};
 	use alloc::vec::Vec;
 	use frame_support::{
 		pallet_prelude::*,
@@ -122,10 +140,12 @@ pub mod pallet {
 		DefaultNoBound,
 	};
 	use frame_system::pallet_prelude::*;
+	use sp_runtime::traits::{IdentifyAccount, Verify};
 	use testamur_primitives::{
-		records::Anchor, status::StatusChunk, Accreditation, AccreditationId, Batch,
-		CredentialPointer, CredentialType, Grantor, InstitutionId, Profile, RevocationReason, Root,
-		Terms, TypeDefinition, TypeId,
+		records::{Anchor, Name, Uri},
+		status::StatusChunk,
+		Accreditation, AccreditationId, Batch, CredentialPointer, CredentialType, Grantor,
+		InstitutionId, Loss, Profile, RevocationReason, Root, Terms, TypeDefinition, TypeId,
 	};
 
 	/// Version of the storage layout, which verifiers of storage proofs rely on.
@@ -139,6 +159,17 @@ pub mod pallet {
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
 		/// The consortium's decision, such as a motion with a majority of two thirds.
 		type CouncilOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// Accounts that sign, for benchmarks.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: BenchmarkHelper<Self::AccountId, Self::OffchainSignature>;
+
+		/// The signature of a text by an account, by which the account agrees to serve an
+		/// institution.
+		type OffchainSignature: Verify<Signer = Self::SigningPublicKey> + Parameter;
+
+		/// The public key that checks such a signature.
+		type SigningPublicKey: IdentifyAccount<AccountId = Self::AccountId>;
 
 		/// The chain's clock, in milliseconds. It must not run backwards.
 		type Time: Time<Moment = Moment>;
@@ -169,17 +200,47 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Accounts<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, AccountRecord>;
 
+	/// The grave acts of each institution to which one of two accounts has agreed.
+	// Hasher: sequential numbers that no caller chooses.
+	#[pallet::storage]
+	pub type Acts<T: Config> =
+		StorageMap<_, Twox64Concat, InstitutionId, PendingActs<T>, ValueQuery>;
+
 	/// Accreditations of any state.
 	// Hasher: sequential numbers that no caller chooses.
 	#[pallet::storage]
 	pub type Accreditations<T> = StorageMap<_, Twox64Concat, AccreditationId, Accreditation>;
 
 	/// The holdings of each institution: its accreditations that are neither declined nor
-	/// withdrawn.
+	/// withdrawn, but for expired ones whose places were given to others. The end of the window is
+	/// a part of the key, as a big-endian number, so those that end first come first.
+	// Hasher: sequential numbers that no caller chooses; the end of the window as it is, for the
+	// order. Callers choose ends, and cannot crowd the keys of one branch of the trie by them,
+	// since the entries of one institution are few.
+	#[pallet::storage]
+	pub type Holdings<T> = StorageNMap<
+		_,
+		(
+			NMapKey<Twox64Concat, InstitutionId>,
+			NMapKey<Identity, [u8; 8]>,
+			NMapKey<Twox64Concat, AccreditationId>,
+		),
+		(),
+	>;
+
+	/// The number of offers to an institution, by another, that are among the holdings and not
+	/// answered.
 	// Hasher: sequential numbers that no caller chooses.
 	#[pallet::storage]
-	pub type Holdings<T> =
-		StorageDoubleMap<_, Twox64Concat, InstitutionId, Twox64Concat, AccreditationId, ()>;
+	pub type OpenOffers<T> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		InstitutionId,
+		Twox64Concat,
+		InstitutionId,
+		u32,
+		ValueQuery,
+	>;
 
 	/// Credential types of any state.
 	// Hasher: sequential numbers that no caller chooses.
@@ -233,12 +294,12 @@ pub mod pallet {
 			/// Its operations per period.
 			allowance: u32,
 		},
-		/// An admin changed its institution's profile.
-		ProfileUpdated {
+		/// An admin set its institution's home page.
+		HomePageSet {
 			/// The institution.
 			institution: InstitutionId,
-			/// The new profile.
-			profile: Profile,
+			/// The home page from now on.
+			uri: Uri,
 		},
 		/// The council suspended an institution.
 		InstitutionSuspended {
@@ -250,7 +311,7 @@ pub mod pallet {
 			/// The institution.
 			institution: InstitutionId,
 		},
-		/// The council replaced an institution's admin.
+		/// The council replaced an institution's admin, or the admin handed over.
 		AdminReplaced {
 			/// The institution.
 			institution: InstitutionId,
@@ -258,6 +319,8 @@ pub mod pallet {
 			former: T::AccountId,
 			/// The new admin.
 			admin: T::AccountId,
+			/// The originator.
+			by: Actor<T::AccountId>,
 		},
 		/// The council set an institution's allowance.
 		AllowanceSet {
@@ -275,7 +338,7 @@ pub mod pallet {
 			/// Its permissions from now on.
 			permissions: Permissions,
 		},
-		/// An admin, or the council, removed an operator.
+		/// An admin, or the council, removed an operator; or it resigned, and is the originator.
 		OperatorRemoved {
 			/// The institution.
 			institution: InstitutionId,
@@ -343,7 +406,7 @@ pub mod pallet {
 			/// The originator.
 			by: Actor<T::AccountId>,
 		},
-		/// A grant was withdrawn, or the moment from which it is void was set further back.
+		/// A grant was withdrawn.
 		AccreditationWithdrawn {
 			/// The grant.
 			accreditation: AccreditationId,
@@ -411,12 +474,81 @@ pub mod pallet {
 			/// The originator.
 			by: T::AccountId,
 		},
+		/// A batch that had lost its grant was attested under another one.
+		BatchAttestedAgain {
+			/// The issuer.
+			institution: InstitutionId,
+			/// The batch.
+			root: Root,
+			/// The grant under which it stands from now on.
+			accreditation: AccreditationId,
+			/// The grant under which it stood.
+			former: AccreditationId,
+			/// The way in which that one was lost.
+			loss: Loss,
+			/// The originator.
+			by: T::AccountId,
+		},
+		/// An account agreed to a grave act, which waits for a second account of its institution.
+		ActProposed {
+			/// The institution.
+			institution: InstitutionId,
+			/// The act.
+			act: GraveAct<T::AccountId>,
+			/// The account that agreed first.
+			by: T::AccountId,
+			/// The first moment at which the other may no longer agree.
+			until: Moment,
+		},
+		/// Two accounts of an institution, or the council, set whether its grave acts need two
+		/// accounts.
+		DualAuthorizationSet {
+			/// The institution.
+			institution: InstitutionId,
+			/// True if they need two.
+			required: bool,
+			/// The originator, which is the second of the two accounts.
+			by: Actor<T::AccountId>,
+		},
+		/// The council changed an institution's name or country.
+		InstitutionRenamed {
+			/// The institution.
+			institution: InstitutionId,
+			/// The legal name from now on.
+			name: Name,
+			/// The country of registration from now on.
+			country: [u8; 2],
+		},
+		/// The moment from which a withdrawn grant is void was set, moved or lifted.
+		AccreditationVoidMoved {
+			/// The grant.
+			accreditation: AccreditationId,
+			/// The moment until now.
+			former: Option<Moment>,
+			/// The moment from which everything issued under it, or below it, is void now.
+			void_from: Option<Moment>,
+			/// The originator.
+			by: Actor<T::AccountId>,
+		},
+		/// The holder gave a grant back.
+		AccreditationRelinquished {
+			/// The grant.
+			accreditation: AccreditationId,
+			/// The originator.
+			by: T::AccountId,
+		},
+		/// The council reinstated a credential type.
+		TypeReinstated {
+			/// The type.
+			type_id: TypeId,
+		},
 	}
 
 	#[pallet::error]
 	#[derive(PartialEq, Eq)]
 	pub enum Error<T> {
-		/// The signer serves no institution. Have the institution's admin add it as an operator.
+		/// The signer serves no institution. Have the institution's admin add it as an operator,
+		/// with its consent.
 		NotAMember,
 		/// The signer serves the institution without this permission. Have the admin grant it.
 		PermissionDenied,
@@ -454,7 +586,7 @@ pub mod pallet {
 		ValidityOutOfRange,
 		/// No credential type has this number.
 		TypeNotFound,
-		/// The type is retired. Register a new one.
+		/// The type is retired. Register a new one, or have the council reinstate it.
 		TypeRetired,
 		/// The type belongs to another institution, or to the council.
 		NotTypeOwner,
@@ -473,7 +605,8 @@ pub mod pallet {
 		/// The institution holds a grant above this one. None can accredit itself, even through
 		/// others.
 		HolderOnPath,
-		/// The institution holds as many accreditations as it may. Have some declined or withdrawn.
+		/// The institution holds as many accreditations as it may, not counting expired ones. Have
+		/// some declined, given back or withdrawn.
 		TooManyHeld,
 		/// The window ends before it begins.
 		WindowEmpty,
@@ -499,7 +632,7 @@ pub mod pallet {
 		AccreditationDeclined,
 		/// The accreditation, or one above it, is suspended.
 		AccreditationSuspended,
-		/// The accreditation, or one above it, was withdrawn.
+		/// The accreditation, or one above it, was withdrawn or given back.
 		AccreditationWithdrawn,
 		/// The window of the accreditation, or of one above it, has not begun.
 		AccreditationNotYetValid,
@@ -562,6 +695,52 @@ pub mod pallet {
 			/// Place in the call, from 0.
 			position: u16,
 		},
+		/// The batch has not lost its grant, or only for the time of a suspension. Only one that was
+		/// withdrawn, voided, narrowed, or has ended, can be replaced.
+		AccreditationNotLost,
+		/// As many grave acts of the institution wait for a second account as may. Have the oldest
+		/// decided, or wait until they lapse.
+		TooManyPendingActs,
+		/// The name holds a character that cannot be seen or that changes how others are shown,
+		/// such as a control, one of zero width, or one that turns the direction of writing; or
+		/// one that Unicode has not assigned. Take it out.
+		NameUnprintable,
+		/// The name begins or ends with white space, or has two spaces in a row, or another space
+		/// than U+0020. Put single spaces between words.
+		NameWhiteSpace,
+		/// The name begins with a combining mark. Begin with the character that it belongs to.
+		NameBeginsWithMark,
+		/// The URI holds white space or a control character. Percent-encode it (RFC 3986).
+		UriUnprintable,
+		/// The account does not serve the institution yet. Have it sign its consent.
+		ConsentMissing,
+		/// The account serves the institution already. Leave its consent out.
+		ConsentNotNeeded,
+		/// The account did not sign this consent. Have it sign the text for this chain, this
+		/// institution, this post, its present nonce and this end.
+		ConsentInvalid,
+		/// The consent is over. Have the account sign one that ends later.
+		ConsentOver,
+		/// The consent ends more than 30 days from now. Have the account sign one that ends
+		/// sooner.
+		ConsentTooLong,
+		/// The admin cannot resign, since its institution would have none. Hand over to another
+		/// account.
+		AdminCannotResign,
+		/// An institution may void what was issued in the last 30 days. Name a later moment, or ask
+		/// the council.
+		VoidTooFarBack,
+		/// An institution may only move the moment of a withdrawn accreditation further back. Ask
+		/// the council to move it forward or to lift it.
+		VoidNotEarlier,
+		/// The accreditation is withdrawn already, and void from this very moment or, if none is
+		/// named, not at all. Name another moment.
+		VoidUnchanged,
+		/// The institution has as many unanswered offers of this grantor as it may. Have some
+		/// answered, or withdraw some.
+		TooManyOpenOffers,
+		/// The type is not retired.
+		TypeNotRetired,
 		/// The account is all zeroes, as if none were stated. State the account.
 		AccountUnstated,
 		/// The type has no kind. State `MicroCredential`, `Certificate` or `Badge`.
@@ -658,18 +837,18 @@ pub mod pallet {
 			Self::do_register_institution(profile, admin, allowance).map_err(Into::into)
 		}
 
-		/// Changes the profile of the signer's institution.
+		/// Sets the home page of the signer's institution. Its name is the council's to change.
 		///
 		/// ## Dispatch Origin
 		/// Signed by the admin.
 		///
 		/// ## Events
-		/// [`Event::ProfileUpdated`]
+		/// [`Event::HomePageSet`]
 		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::update_profile())]
-		pub fn update_profile(origin: OriginFor<T>, profile: Profile) -> DispatchResult {
+		#[pallet::weight(T::WeightInfo::set_home_page())]
+		pub fn set_home_page(origin: OriginFor<T>, uri: Uri) -> DispatchResult {
 			let member = Self::ensure_member(origin, Permission::Administer)?;
-			Self::do_update_profile(member.institution, profile).map_err(Into::into)
+			Self::do_set_home_page(member.institution, uri).map_err(Into::into)
 		}
 
 		/// Suspends an institution: none of its accounts may submit anything.
@@ -754,8 +933,18 @@ pub mod pallet {
 
 		/// Adds an operator to the signer's institution, or changes the permissions of one.
 		///
+		/// An account that does not serve the institution yet is added with its consent: the
+		/// signature of the text of [`Pallet::consent_text`]. The consent is used up, and the
+		/// account's nonce is raised.
+		///
 		/// ## Dispatch Origin
-		/// Signed by the admin.
+		/// Signed by the admin. Where grave acts take two accounts
+		/// ([`Pallet::set_dual_authorization`]), giving the permission for them takes two accounts that
+		/// have it.
+		///
+		/// ## Errors
+		/// [`Error::ConsentMissing`] and [`Error::ConsentNotNeeded`] say whether the account serves
+		/// the institution.
 		///
 		/// ## Events
 		/// [`Event::OperatorSet`]
@@ -765,16 +954,22 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			operator: T::AccountId,
 			permissions: Permissions,
+			consent: Option<ConsentOf<T>>,
 		) -> DispatchResult {
-			let member = Self::ensure_member(origin, Permission::Administer)?;
-			Self::do_set_operator(member.institution, operator, permissions).map_err(Into::into)
+			let member = Self::ensure_admin_or_two(origin, permissions.grave)?;
+			let institution = member.institution;
+			let act = GraveAct::of_operator(operator.clone(), permissions);
+			Self::authorized(Caller::Member(member), act, |_| {
+				Self::do_set_operator(institution, operator, permissions, consent.as_ref())
+			})
+			.map_err(Into::into)
 		}
 
 		/// Removes an operator from its institution.
 		///
 		/// The council may do so too, even while the institution is suspended. So a suspended
-		/// institution loses its stolen keys before it is reinstated, and an account that an
-		/// institution claimed against its owner's will becomes free.
+		/// institution loses its stolen keys before it is reinstated, and an operator that cannot
+		/// resign because of the suspension becomes free.
 		///
 		/// ## Dispatch Origin
 		/// Signed by the admin, or the council.
@@ -810,15 +1005,18 @@ pub mod pallet {
 		/// as they were.
 		///
 		/// ## Dispatch Origin
-		/// The council, or signed for the owner with the permission to issue or to accredit.
+		/// The council, or signed for the owner with the permission for grave acts. It may take two
+		/// accounts ([`Pallet::set_dual_authorization`]).
 		///
 		/// ## Events
 		/// [`Event::TypeRetired`]
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::retire_type())]
 		pub fn retire_type(origin: OriginFor<T>, type_id: TypeId) -> DispatchResult {
-			let caller = Self::ensure_caller(origin, Permission::DefineTypes)?;
-			Self::do_retire_type(caller, type_id).map_err(Into::into)
+			let caller = Self::ensure_caller(origin, Permission::Grave)?;
+			let act = Some(GraveAct::RetireType { type_id });
+			Self::authorized(caller, act, |caller| Self::do_retire_type(caller, type_id))
+				.map_err(Into::into)
 		}
 
 		/// Offers a grant to an institution. It takes effect when it is accepted.
@@ -832,20 +1030,28 @@ pub mod pallet {
 		/// An institution's offer fails with [`Error::HolderOnPath`] if the holder has the parent
 		/// or a grant above it, and with the error that names the lapse if the parent is not in
 		/// force. It fails with [`Error::TooManyHeld`] before the council's does, for which the
-		/// last places are kept.
+		/// last places are kept, and with [`Error::TooManyOpenOffers`], which the council's never
+		/// does.
 		///
 		/// ## Events
 		/// [`Event::AccreditationOffered`]
+		///
+		/// ## Weight
+		/// The declared weight is that of an offer for which the most expired grants of the holder
+		/// must give up their places. The call refunds the difference to what was necessary.
 		#[pallet::call_index(10)]
-		#[pallet::weight(T::WeightInfo::offer_accreditation())]
+		#[pallet::weight(
+			T::WeightInfo::offer_accreditation(weight_of::taken_out(parent.as_ref()))
+		)]
 		pub fn offer_accreditation(
 			origin: OriginFor<T>,
 			holder: InstitutionId,
 			parent: Option<AccreditationId>,
 			terms: Terms,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
-			Self::do_offer(caller, holder, parent, terms).map_err(Into::into)
+			let taken_out = Self::do_offer(caller, holder, parent, terms)?;
+			Ok(Some(T::WeightInfo::offer_accreditation(taken_out)).into())
 		}
 
 		/// Accepts an offered grant.
@@ -924,17 +1130,21 @@ pub mod pallet {
 		/// Withdraws a grant for good: neither it nor any grant below it is in force again.
 		///
 		/// With `void_from`, all credentials issued under it, or below it, at or after that moment
-		/// are void; those issued before stay valid. On a withdrawn grant the call sets that
-		/// moment, or moves it further back.
+		/// are void; those issued before stay valid. The moment is at most
+		/// [`MAX_REACH_BACK`](limits::MAX_REACH_BACK) before now, unless the council names it.
+		///
+		/// On a grant that is withdrawn, or was given back, the call moves that moment: the grantor
+		/// may only move it further back, and the council may also move it forward, or lift the
+		/// void by leaving the moment out.
 		///
 		/// ## Dispatch Origin
-		/// The same as for [`Pallet::suspend_accreditation`].
-		///
-		/// ## Errors
-		/// [`Error::AccreditationWithdrawn`] means that the moment would not move further back.
+		/// The same as for [`Pallet::suspend_accreditation`], but with a void, a signer needs the
+		/// permission for grave acts, and it may take two accounts
+		/// ([`Pallet::set_dual_authorization`]).
 		///
 		/// ## Events
-		/// [`Event::AccreditationWithdrawn`]
+		/// [`Event::AccreditationWithdrawn`], or [`Event::AccreditationVoidMoved`] if it was
+		/// withdrawn before
 		#[pallet::call_index(15)]
 		#[pallet::weight(T::WeightInfo::withdraw_accreditation())]
 		pub fn withdraw_accreditation(
@@ -942,8 +1152,12 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			void_from: Option<Moment>,
 		) -> DispatchResult {
-			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
-			Self::do_withdraw(caller, accreditation, void_from).map_err(Into::into)
+			let caller = Self::ensure_caller(origin, Permission::to_withdraw(void_from))?;
+			let act = GraveAct::of_withdrawal(accreditation, void_from);
+			Self::authorized(caller, act, |caller| {
+				Self::do_withdraw(caller, accreditation, void_from)
+			})
+			.map_err(Into::into)
 		}
 
 		/// Extends the window of a grant.
@@ -953,19 +1167,26 @@ pub mod pallet {
 		///
 		/// ## Errors
 		/// All terms are compared with those above again, so [`Error::ScopeExceeded`] and
-		/// [`Error::RightsExceeded`] are possible if a grant above was narrowed since.
+		/// [`Error::RightsExceeded`] are possible if a grant above was narrowed since. An expired
+		/// grant that gave up its place takes one again, and fails as an offer would if there is
+		/// none.
 		///
 		/// ## Events
 		/// [`Event::AccreditationRenewed`]
+		///
+		/// ## Weight
+		/// The declared weight is that of a renewal for which the most expired grants of the holder
+		/// must give up their places. The call refunds the difference to what was necessary.
 		#[pallet::call_index(16)]
-		#[pallet::weight(T::WeightInfo::renew_accreditation())]
+		#[pallet::weight(T::WeightInfo::renew_accreditation(limits::MAX_TAKEN_OUT))]
 		pub fn renew_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
 			valid_until: Moment,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
-			Self::do_renew(caller, accreditation, valid_until).map_err(Into::into)
+			let taken_out = Self::do_renew(caller, accreditation, valid_until)?;
+			Ok(Some(T::WeightInfo::renew_accreditation(taken_out)).into())
 		}
 
 		/// Narrows the terms of a grant, and thereby limits what every grant below it allows.
@@ -1085,7 +1306,8 @@ pub mod pallet {
 		/// better one; the reason is that of the revocation then, whose time stays.
 		///
 		/// ## Dispatch Origin
-		/// Signed with the permission to change statuses.
+		/// Signed with the permission for grave acts. It may take two accounts
+		/// ([`Pallet::set_dual_authorization`]).
 		///
 		/// ## Errors
 		/// [`Error::BatchRevoked`] means that the batch is revoked and the call would change its
@@ -1101,8 +1323,169 @@ pub mod pallet {
 			reason: RevocationReason,
 			successor: Option<Root>,
 		) -> DispatchResult {
-			let member = Self::ensure_member(origin, Permission::ChangeStatus)?;
-			Self::do_revoke_batch(member, root, reason, successor).map_err(Into::into)
+			let member = Self::ensure_member(origin, Permission::Grave)?;
+			let act = GraveAct::RevokeBatch { root, reason, successor };
+			Self::authorized_member(member, act, |member| {
+				Self::do_revoke_batch(member, root, reason, successor)
+			})
+			.map_err(Into::into)
+		}
+
+		/// Attests a batch that has lost its grant again, under another grant of its institution that
+		/// is in force and covers its type.
+		///
+		/// The batch is judged by that grant from now on. When and under which grant it was anchored,
+		/// and how it lost that grant, stays on record.
+		///
+		/// ## Dispatch Origin
+		/// Signed with the permission to issue.
+		///
+		/// ## Errors
+		/// [`Error::AccreditationNotLost`] is also returned while a grant is only suspended. The error
+		/// names the lapse if the new grant, or one above it, is not in force.
+		///
+		/// ## Events
+		/// [`Event::BatchAttestedAgain`]
+		#[pallet::call_index(22)]
+		#[pallet::weight(T::WeightInfo::attest_again())]
+		pub fn attest_again(
+			origin: OriginFor<T>,
+			root: Root,
+			accreditation: AccreditationId,
+		) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::Issue)?;
+			Self::do_attest_again(member, root, accreditation).map_err(Into::into)
+		}
+
+		/// Sets whether grave acts of an institution's accounts need two of them.
+		///
+		/// Then the call of one account is stored as pending, and takes effect once a second account
+		/// makes the same call within [`AUTHORIZATION_WINDOW`](limits::AUTHORIZATION_WINDOW). The
+		/// admin counts as one account. The council's calls are not affected.
+		///
+		/// ## Dispatch Origin
+		/// The council; or signed for the institution with the permission for grave acts. This call
+		/// itself always takes two accounts, for either setting.
+		///
+		/// ## Errors
+		/// [`Error::PermissionDenied`] is also returned for the institution of others.
+		///
+		/// ## Events
+		/// [`Event::ActProposed`], then [`Event::DualAuthorizationSet`]
+		#[pallet::call_index(23)]
+		#[pallet::weight(T::WeightInfo::set_dual_authorization())]
+		pub fn set_dual_authorization(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+			required: bool,
+		) -> DispatchResult {
+			let caller = Self::ensure_caller(origin, Permission::Grave)?;
+			Self::do_set_dual_authorization(caller, institution, required).map_err(Into::into)
+		}
+
+		/// Changes the legal name and the country of an institution.
+		///
+		/// Verdicts on what it issued before show the new name as well, for blocks from now on.
+		///
+		/// ## Dispatch Origin
+		/// The council.
+		///
+		/// ## Events
+		/// [`Event::InstitutionRenamed`]
+		#[pallet::call_index(25)]
+		#[pallet::weight(T::WeightInfo::rename_institution())]
+		pub fn rename_institution(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+			name: Name,
+			country: [u8; 2],
+		) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::do_rename_institution(institution, name, country).map_err(Into::into)
+		}
+
+		/// Makes another account the admin of the signer's institution, which the signer leaves.
+		///
+		/// The new admin serves no institution yet, or is an operator of this one. Either signs
+		/// its consent to become the admin: the text of [`Pallet::consent_text`].
+		///
+		/// ## Dispatch Origin
+		/// Signed by the admin. Where grave acts take two accounts
+		/// ([`Pallet::set_dual_authorization`]), so does this.
+		///
+		/// ## Errors
+		/// [`Error::AccountInUse`] is also returned for the present admin.
+		///
+		/// ## Events
+		/// [`Event::AdminReplaced`]
+		#[pallet::call_index(26)]
+		#[pallet::weight(T::WeightInfo::hand_over())]
+		pub fn hand_over(
+			origin: OriginFor<T>,
+			admin: T::AccountId,
+			consent: ConsentOf<T>,
+		) -> DispatchResult {
+			let member = Self::ensure_admin_or_two(origin, true)?;
+			let act = GraveAct::HandOver { admin: admin.clone() };
+			Self::authorized_member(member, act, |member| {
+				Self::do_hand_over(member, admin, &consent)
+			})
+			.map_err(Into::into)
+		}
+
+		/// Ends the signer's service as an operator of its institution.
+		///
+		/// The call works while the institution is suspended, too. The pool then refuses its
+		/// transactions, however, unless the signer is a governor as well; the council can remove
+		/// the operator.
+		///
+		/// ## Dispatch Origin
+		/// Signed by an operator.
+		///
+		/// ## Events
+		/// [`Event::OperatorRemoved`]
+		#[pallet::call_index(27)]
+		#[pallet::weight(T::WeightInfo::resign())]
+		pub fn resign(origin: OriginFor<T>) -> DispatchResult {
+			let operator = ensure_signed(origin)?;
+			Self::do_resign(operator).map_err(Into::into)
+		}
+
+		/// Gives a grant back, for good: neither it nor any grant below it is in force again. What
+		/// was issued stays valid, unless the grantor or the council voids it afterwards.
+		///
+		/// ## Dispatch Origin
+		/// Signed for the holder with the permission to accredit. The grant may be suspended or
+		/// expired, and grants above it need not be in force.
+		///
+		/// ## Errors
+		/// [`Error::AccreditationNotAccepted`] is returned for an offer, which is declined instead.
+		///
+		/// ## Events
+		/// [`Event::AccreditationRelinquished`]
+		#[pallet::call_index(28)]
+		#[pallet::weight(T::WeightInfo::relinquish_accreditation())]
+		pub fn relinquish_accreditation(
+			origin: OriginFor<T>,
+			accreditation: AccreditationId,
+		) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::Accredit)?;
+			Self::do_relinquish(member, accreditation).map_err(Into::into)
+		}
+
+		/// Reinstates a retired credential type: it may be anchored again, under the grants that
+		/// cover it.
+		///
+		/// ## Dispatch Origin
+		/// The council.
+		///
+		/// ## Events
+		/// [`Event::TypeReinstated`]
+		#[pallet::call_index(29)]
+		#[pallet::weight(T::WeightInfo::reinstate_type())]
+		pub fn reinstate_type(origin: OriginFor<T>, type_id: TypeId) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::do_reinstate_type(type_id).map_err(Into::into)
 		}
 	}
 

@@ -4,18 +4,22 @@
 //! transactions pass the gate of `pallet-allowance`.
 
 use crate as pallet_credentials;
-use crate::{Event, Permissions};
+use crate::{Consent, Event, Permissions};
 use frame_support::{
 	assert_ok, derive_impl, parameter_types,
 	traits::{ConstU32, ConstU64},
 	weights::{constants::ParityDbWeight, RuntimeDbWeight},
 };
 use frame_system::EnsureRoot;
-use sp_runtime::{traits::IdentityLookup, BuildStorage};
+use sp_runtime::{
+	testing::{TestSignature, UintAuthorityId},
+	traits::IdentityLookup,
+	BuildStorage,
+};
 use testamur_primitives::{
 	records::{Anchor, Validity},
-	AccreditationId, InstitutionId, Moment, Profile, Rights, Root, Scope, Terms, TypeDefinition,
-	TypeId, TypeKind,
+	AccreditationId, InstitutionId, Moment, Post, Profile, Rights, Root, Scope, Terms,
+	TypeDefinition, TypeId, TypeKind,
 };
 
 pub type AccountId = u64;
@@ -84,8 +88,27 @@ impl pallet_allowance::BenchmarkHelper<AccountId> for Governors {
 	}
 }
 
+/// Accounts of tests sign by stating their number and the text.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct Signers;
+
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_credentials::BenchmarkHelper<AccountId, TestSignature> for Signers {
+	fn signer() -> AccountId {
+		STRANGER
+	}
+
+	fn sign(signer: &AccountId, text: &[u8]) -> TestSignature {
+		TestSignature(*signer, text.to_vec())
+	}
+}
+
 impl pallet_credentials::Config for Test {
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Signers;
 	type CouncilOrigin = EnsureRoot<AccountId>;
+	type OffchainSignature = TestSignature;
+	type SigningPublicKey = UintAuthorityId;
 	type Time = Timestamp;
 	type WeightInfo = pallet_credentials::weights::SubstrateWeight<Self>;
 }
@@ -180,7 +203,22 @@ pub fn anchor(n: u8, size: u32) -> Anchor {
 }
 
 /// All permissions.
-pub const ALL: Permissions = Permissions { issue: true, change_status: true, accredit: true };
+pub const ALL: Permissions =
+	Permissions { issue: true, change_status: true, accredit: true, grave: true };
+
+/// Returns the consent of an account to take a post in an institution within a day.
+pub fn consent(who: AccountId, institution: InstitutionId, post: Post) -> Consent<TestSignature> {
+	let until = Credentials::now() + DAY;
+	let text = Credentials::consent_text(&who, institution, post, until).to_string();
+	Consent { until, signature: TestSignature(who, text.into_bytes()) }
+}
+
+/// Has an admin add an account to its operators, with the account's consent.
+pub fn enlist(admin: AccountId, operator: AccountId, permissions: Permissions) {
+	let institution = crate::Accounts::<Test>::get(admin).unwrap().institution;
+	let consent = Some(consent(operator, institution, Post::Operator));
+	assert_ok!(Credentials::set_operator(signed(admin), operator, permissions, consent));
+}
 
 /// Dispatches a call as a transaction would: a call that fails changes nothing.
 pub fn dispatch(
@@ -285,9 +323,9 @@ fn assemble_cast() {
 	let accredit = Permissions { accredit: true, ..Default::default() };
 	let issue = Permissions { issue: true, ..Default::default() };
 	let change_status = Permissions { change_status: true, ..Default::default() };
-	assert_ok!(Credentials::set_operator(signed(AGENCY_ADMIN), AGENCY_ACCREDITER, accredit));
-	assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), REGISTRAR, issue));
-	assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), STATUS_CLERK, change_status));
+	enlist(AGENCY_ADMIN, AGENCY_ACCREDITER, accredit);
+	enlist(UNIVERSITY_ADMIN, REGISTRAR, issue);
+	enlist(UNIVERSITY_ADMIN, STATUS_CLERK, change_status);
 	for _ in [COURSE, OTHER_COURSE] {
 		assert_ok!(Credentials::register_type(signed(REGISTRAR), definition()));
 	}

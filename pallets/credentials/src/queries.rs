@@ -1,25 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The answers of the runtime API, from the state of one block.
+//! The answers of the runtime API about single records, from the state of one block.
 //!
 //! `testamur-primitives` defines the meaning of the records, and which of them make a verdict.
 
-use crate::{
-	AccountIdOf, Accreditations, Batches, Config, CredentialTypes, Holdings, InstitutionOf,
-	Institutions, NextInstitutionId, NextTypeId, Pallet, Statuses,
-};
+use crate::{own_state::OwnState, AccountIdOf, Config, InstitutionOf, Pallet};
 use alloc::vec::Vec;
-use core::convert::Infallible;
-use frame_support::storage::unhashed;
 use testamur_primitives::{
 	authority::{first_lapse, objection},
-	evaluate::{self, StateReader},
+	evaluate,
 	hash::Sha256,
-	limits::{MAX_CHUNKS, MAX_GRANTS_LOOKED_AT, MAX_PAGE},
-	status::CHUNK_STATUSES,
+	limits::MAX_CHUNKS,
+	state::Grants,
+	status::{StatusChunk, CHUNK_STATUSES},
 	verdict::{steps, Verdict},
-	views::{AccreditationView, IssuerView, Page, QueryError, Statuses as StatusRange, TypeView},
-	AccreditationId, Batch, CredentialReference, CredentialType, InstitutionId, Root, TypeId,
+	views::{AccreditationView, QueryError, Statuses as StatusRange},
+	Accreditation, AccreditationId, Batch, CredentialReference, CredentialType, InstitutionId,
+	InstitutionState, Moment, RecordId, Root, TypeId, TypeState,
 };
 
 /// SHA-256 computed by the node, outside of wasm.
@@ -31,64 +28,48 @@ impl Sha256 for HostSha256 {
 	}
 }
 
-/// The state of the block that is being executed.
-struct OwnState;
-
-impl StateReader for OwnState {
-	type Error = Infallible;
-
-	fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
-		Ok(unhashed::get_raw(key))
-	}
-}
-
 impl<T: Config> Pallet<T> {
+	/// Checks that this runtime has migrated the state of the block, so that it may read it.
+	pub fn ensure_readable() -> Result<(), QueryError> {
+		OwnState::open::<T>().map(|_| ())
+	}
+
 	/// Returns a verdict for each reference, in the same order.
 	pub fn verify(references: Vec<CredentialReference>) -> Result<Vec<Verdict>, QueryError> {
-		let now = Self::now();
-		evaluate::verify::<_, AccountIdOf<T>, HostSha256>(&OwnState, &references, now)
-			.map_err(QueryError::from)
+		let state = OwnState::open::<T>()?;
+		let now = state.now::<T>()?;
+		Ok(evaluate::verify::<_, AccountIdOf<T>, HostSha256>(&state, &references, now)?)
 	}
 
 	/// Returns an institution.
-	pub fn institution(id: InstitutionId) -> Option<InstitutionOf<T>> {
-		Institutions::<T>::get(id)
+	pub fn institution(id: InstitutionId) -> Result<Option<InstitutionOf<T>>, QueryError> {
+		find_institution::<T>(&OwnState::open::<T>()?, id)
 	}
 
 	/// Returns an accreditation with its path.
-	pub fn accreditation(id: AccreditationId) -> Option<AccreditationView> {
-		let record = Accreditations::<T>::get(id)?;
-		let path = Self::path(id);
-		let now = Self::now();
-		Some(AccreditationView {
-			id,
-			holder: record.holder,
-			grantor: record.grantor,
-			terms: record.terms,
-			state: record.state,
-			offered_at: record.offered_at,
-			accepted_at: record.accepted_at,
-			path: steps(&path, now),
-			lapse: first_lapse(&path, now),
-		})
+	pub fn accreditation(id: AccreditationId) -> Result<Option<AccreditationView>, QueryError> {
+		let state = OwnState::open::<T>()?;
+		let (record, sequence) = (RecordId::Accreditation(id), RecordId::NextAccreditation);
+		match state.numbered::<Accreditation>(record, id.0, sequence)? {
+			Some(_) => view(&mut Grants::new(&state), id, state.now::<T>()?).map(Some),
+			None => Ok(None),
+		}
 	}
 
 	/// Returns the accreditations that an institution holds, without declined and withdrawn ones,
-	/// in the order of their numbers.
-	pub fn accreditations_of(holder: InstitutionId) -> Vec<AccreditationId> {
-		let mut held: Vec<_> = Holdings::<T>::iter_key_prefix(holder).collect();
-		held.sort_unstable();
-		held
+	/// in the order of their numbers. An expired one is listed until its place is given to another.
+	pub fn accreditations_of(holder: InstitutionId) -> Result<Vec<AccreditationId>, QueryError> {
+		OwnState::open::<T>()?.holdings(holder)
 	}
 
 	/// Returns a credential type.
-	pub fn credential_type(id: TypeId) -> Option<CredentialType> {
-		CredentialTypes::<T>::get(id)
+	pub fn credential_type(id: TypeId) -> Result<Option<CredentialType>, QueryError> {
+		find_type(&OwnState::open::<T>()?, id)
 	}
 
 	/// Returns a batch.
-	pub fn batch(institution: InstitutionId, root: Root) -> Option<Batch> {
-		Batches::<T>::get(institution, root)
+	pub fn batch(institution: InstitutionId, root: Root) -> Result<Option<Batch>, QueryError> {
+		OwnState::open::<T>()?.read(RecordId::Batch { institution, root })
 	}
 
 	/// Returns status chunks of a batch.
@@ -99,113 +80,102 @@ impl<T: Config> Pallet<T> {
 		count: u32,
 	) -> Result<Option<StatusRange>, QueryError> {
 		ensure_limit(count, MAX_CHUNKS)?;
-		Ok(Batches::<T>::get(institution, root).map(|batch| {
-			let end = first.saturating_add(count).min(batch.size.div_ceil(CHUNK_STATUSES));
-			let chunk = |chunk| Statuses::<T>::get((institution, root, chunk)).unwrap_or_default();
-			StatusRange { batch, chunks: (first..end).map(chunk).collect() }
-		}))
-	}
-
-	/// Returns institutions that may attest a type, or any type, now.
-	///
-	/// One page covers at most `limit` numbers from `from`, and fewer where the institutions hold
-	/// many grants.
-	pub fn issuers(
-		type_id: Option<TypeId>,
-		from: u32,
-		limit: u32,
-	) -> Result<Page<IssuerView<AccountIdOf<T>>>, QueryError> {
-		let end = NextInstitutionId::<T>::get().unwrap_or(1);
-		let mut grants = 0u32;
-		page(from, limit, end, |id| {
-			let id = InstitutionId(id);
-			let Some(institution) = Institutions::<T>::get(id) else { return PageStep::Skip };
-			grants = grants.saturating_add(institution.held);
-			if grants > MAX_GRANTS_LOOKED_AT {
-				return PageStep::Stop;
+		let state = OwnState::open::<T>()?;
+		let Some(batch) = state.read::<Batch>(RecordId::Batch { institution, root })? else {
+			return Ok(None);
+		};
+		let end = first.saturating_add(count).min(batch.size.div_ceil(CHUNK_STATUSES));
+		let chunk = |chunk| {
+			let id = RecordId::Statuses { institution, root, chunk };
+			// An absent chunk means that all of its statuses are active.
+			let found = state.read::<StatusChunk>(id)?.unwrap_or_default();
+			if found.is_well_formed() {
+				Ok(found)
+			} else {
+				Err(id.malformed().into())
 			}
-			let accreditations = Self::grants_to_attest(id, type_id);
-			match accreditations.is_empty() {
-				true => PageStep::Skip,
-				false => PageStep::Item(IssuerView { id, institution, accreditations }),
-			}
-		})
-	}
-
-	/// Returns credential types from number `from`.
-	pub fn types(from: u32, limit: u32) -> Result<Page<TypeView>, QueryError> {
-		let end = NextTypeId::<T>::get().unwrap_or(1);
-		page(from, limit, end, |id| {
-			let id = TypeId(id);
-			CredentialTypes::<T>::get(id).map_or(PageStep::Skip, |credential_type| {
-				PageStep::Item(TypeView { id, credential_type })
-			})
-		})
+		};
+		let chunks = (first..end).map(chunk).collect::<Result<_, QueryError>>()?;
+		Ok(Some(StatusRange { batch, chunks }))
 	}
 
 	/// Returns the grant by which an institution may anchor credentials of a type now.
 	///
 	/// There is none for a suspended institution, or for a retired or unknown type.
-	pub fn authorization(institution: InstitutionId, type_id: TypeId) -> Option<AccreditationId> {
-		Self::may_issue(institution, type_id)
-			.then(|| Self::grants_to_attest(institution, Some(type_id)))
-			.and_then(|grants| grants.first().copied())
-	}
-
-	/// Returns whether the institution and the type are both active.
-	fn may_issue(institution: InstitutionId, type_id: TypeId) -> bool {
-		use testamur_primitives::{InstitutionState, TypeState};
-		let institution = Institutions::<T>::get(institution);
-		let credential_type = CredentialTypes::<T>::get(type_id);
-		institution.is_some_and(|record| record.state == InstitutionState::Active)
-			&& credential_type.is_some_and(|record| record.state == TypeState::Active)
-	}
-
-	/// Returns the grants of an institution that allow it to attest a type, or any type, now.
-	fn grants_to_attest(holder: InstitutionId, type_id: Option<TypeId>) -> Vec<AccreditationId> {
-		let now = Self::now();
-		Self::accreditations_of(holder)
-			.into_iter()
-			.filter(|id| objection(&Self::path(*id), type_id, now).is_none())
-			.collect()
-	}
-}
-
-/// One step of a listing: its result for one number.
-enum PageStep<Item> {
-	/// The number has nothing to list.
-	Skip,
-	/// The number has an item to list.
-	Item(Item),
-	/// The number would take more work than a page may: the next page begins here.
-	Stop,
-}
-
-/// Returns the items with numbers in `[from, from + limit)`, and the first number of the next page.
-fn page<Item>(
-	from: u32,
-	limit: u32,
-	end: u32,
-	mut step: impl FnMut(u32) -> PageStep<Item>,
-) -> Result<Page<Item>, QueryError> {
-	ensure_limit(limit, MAX_PAGE)?;
-	let mut next = from.max(1);
-	let stop = next.saturating_add(limit).min(end);
-	let mut items = Vec::new();
-	while next < stop {
-		match step(next) {
-			PageStep::Skip => (),
-			PageStep::Item(item) => items.push(item),
-			PageStep::Stop => break,
+	pub fn authorization(
+		institution: InstitutionId,
+		type_id: TypeId,
+	) -> Result<Option<AccreditationId>, QueryError> {
+		let state = OwnState::open::<T>()?;
+		let holder = find_institution::<T>(&state, institution)?;
+		let may_act = holder.is_some_and(|record| record.state == InstitutionState::Active);
+		if !may_act || !may_be_issued(&state, type_id)? {
+			return Ok(None);
 		}
-		next = next.saturating_add(1);
+		let held = state.holdings(institution)?;
+		let mut grants = Grants::new(&state);
+		let allowed = to_attest(&mut grants, &held, Some(type_id), state.now::<T>()?)?;
+		Ok(allowed.first().copied())
 	}
-	Ok(Page { items, next: (next < end).then_some(next) })
+}
+
+/// Returns an institution.
+pub(crate) fn find_institution<T: Config>(
+	state: &OwnState,
+	id: InstitutionId,
+) -> Result<Option<InstitutionOf<T>>, QueryError> {
+	state.numbered(RecordId::Institution(id), id.0, RecordId::NextInstitution)
+}
+
+/// Returns a credential type.
+fn find_type(state: &OwnState, id: TypeId) -> Result<Option<CredentialType>, QueryError> {
+	state.numbered(RecordId::CredentialType(id), id.0, RecordId::NextType)
+}
+
+/// Returns whether a type is known and not retired.
+pub(crate) fn may_be_issued(state: &OwnState, id: TypeId) -> Result<bool, QueryError> {
+	Ok(find_type(state, id)?.is_some_and(|record| record.state == TypeState::Active))
+}
+
+/// Returns an accreditation that exists, with its path and its lapse.
+pub(crate) fn view(
+	grants: &mut Grants<'_, OwnState>,
+	id: AccreditationId,
+	now: Moment,
+) -> Result<AccreditationView, QueryError> {
+	let record = grants.get(id)?;
+	let path = grants.path(id)?;
+	Ok(AccreditationView {
+		id,
+		holder: record.holder,
+		grantor: record.grantor,
+		terms: record.terms,
+		state: record.state,
+		offered_at: record.offered_at,
+		accepted_at: record.accepted_at,
+		path: steps(&path, now),
+		lapse: first_lapse(&path, now),
+	})
+}
+
+/// Returns those of the grants that a holder has that allow it to attest a type, or any type, now.
+pub(crate) fn to_attest(
+	grants: &mut Grants<'_, OwnState>,
+	held: &[AccreditationId],
+	type_id: Option<TypeId>,
+	now: Moment,
+) -> Result<Vec<AccreditationId>, QueryError> {
+	let mut allowed = Vec::new();
+	for id in held {
+		if objection(&grants.path(*id)?, type_id, now).is_none() {
+			allowed.push(*id);
+		}
+	}
+	Ok(allowed)
 }
 
 /// Refuses a request that is over a limit before any work is done.
-fn ensure_limit(requested: impl TryInto<u32>, limit: u32) -> Result<(), QueryError> {
-	let requested = requested.try_into().unwrap_or(u32::MAX);
+pub(crate) fn ensure_limit(requested: u32, limit: u32) -> Result<(), QueryError> {
 	if requested > limit {
 		return Err(QueryError::LimitExceeded { requested, limit });
 	}

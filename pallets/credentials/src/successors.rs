@@ -33,7 +33,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(batch.revoked.is_none(), Error::<T>::SuccessorNotActive { position });
 		let expired = batch.valid_until.is_some_and(|end| end <= Self::now());
 		ensure!(!expired, Error::<T>::SuccessorExpired { position });
-		let void = voids(&Self::path(batch.accreditation), batch.issued_at);
+		let (accreditation, since) = batch.standing();
+		let void = voids(&Self::path(accreditation), since);
 		ensure!(!void, Error::<T>::SuccessorVoid { position });
 		Ok(())
 	}

@@ -5,19 +5,20 @@
 //! Numbers refer to the rules of the model in `docs/ARCHITECTURE.md`.
 
 use crate::{
-	successors::successor_key, Accounts, Accreditations, Batches, Config, CredentialTypes,
-	Holdings, Institutions, NextAccreditationId, NextInstitutionId, NextTypeId, Pallet, Role,
-	Statuses, Successors,
+	holdings::holding_key, successors::successor_key, Accounts, Accreditations, Acts, Batches,
+	Config, CredentialTypes, Holdings, Institutions, NextAccreditationId, NextInstitutionId,
+	NextTypeId, OpenOffers, Pallet, Role, Statuses, Successors,
 };
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
 use testamur_primitives::{
 	authority::first_lapse,
-	limits::{MAX_DELEGATION, MAX_HELD, MAX_OPERATORS},
+	limits::{MAX_DELEGATION, MAX_HELD, MAX_OPEN_OFFERS, MAX_OPERATORS},
 	status::{StatusChunk, CHUNK_STATUSES},
-	Accreditation, AccreditationState, Batch, CredentialPointer, InstitutionState, Root, Status,
-	TypeKind, TypeState,
+	text::{check_name, check_uri},
+	Accreditation, AccreditationState, CredentialPointer, Institution, InstitutionState, Moment,
+	Root, Status, TypeId, TypeKind, TypeState,
 };
 
 type Check = Result<(), TryRuntimeError>;
@@ -27,9 +28,13 @@ impl<T: Config> Pallet<T> {
 	pub fn do_try_state() -> Check {
 		Self::numbers_are_sequential()?;
 		Self::accounts_match_institutions()?;
+		Self::profiles_are_well_formed()?;
 		Self::holdings_match_accreditations()?;
+		Self::open_offers_match_accreditations()?;
 		Self::types_are_well_formed()?;
 		Self::batches_were_authorized()?;
+		Self::attestations_were_authorized()?;
+		Self::acts_are_pending_by_accounts()?;
 		Self::grants_stay_within_their_parents()?;
 		Self::withdrawals_are_single_records()?;
 		Self::voids_reach_back_only()?;
@@ -85,32 +90,73 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Checks that readers see the profile of each institution as it is.
+	fn profiles_are_well_formed() -> Check {
+		for Institution { profile, .. } in Institutions::<T>::iter_values() {
+			ensure!(
+				check_name(&profile.name).is_ok()
+					&& check_uri(&profile.uri).is_ok()
+					&& profile.country.iter().all(u8::is_ascii_uppercase),
+				"profiles_are_well_formed: the profile of an institution is malformed"
+			);
+		}
+		Ok(())
+	}
+
 	/// Checks that the holdings of an institution are its grants that are neither declined nor
-	/// withdrawn, and that their count is right.
+	/// withdrawn, but for expired ones, which may have given up their places, and that their count
+	/// is right.
 	fn holdings_match_accreditations() -> Check {
+		let now = Self::now();
 		for (id, grant) in Accreditations::<T>::iter() {
 			let ended = matches!(
 				grant.state,
 				AccreditationState::Declined { .. } | AccreditationState::Withdrawn { .. }
 			);
+			let held = Holdings::<T>::contains_key(holding_key(id, &grant));
+			let may_lack_place = ended || grant.terms.is_over(now);
 			ensure!(
-				Holdings::<T>::contains_key(grant.holder, id) != ended,
+				if held { !ended } else { may_lack_place },
 				"holdings_match_accreditations: the index and a grant's state disagree"
 			);
 		}
-		for (holder, id, ()) in Holdings::<T>::iter() {
+		for key in Holdings::<T>::iter_keys() {
+			let (_, _, id) = key;
 			ensure!(
-				Accreditations::<T>::get(id).is_some_and(|grant| grant.holder == holder),
+				Accreditations::<T>::get(id).is_some_and(|grant| holding_key(id, &grant) == key),
 				"holdings_match_accreditations: an index entry points nowhere"
 			);
 		}
 		for (id, record) in Institutions::<T>::iter() {
-			let held = Holdings::<T>::iter_key_prefix(id).count();
+			let held = Holdings::<T>::iter_key_prefix((id,)).count();
 			ensure!(
 				u32::try_from(held) == Ok(record.held) && record.held <= MAX_HELD,
 				"holdings_match_accreditations: grants are miscounted or too many"
 			);
 		}
+		Ok(())
+	}
+
+	/// Checks that the unanswered offers of each institution to each holder that are among the
+	/// holdings are counted, and not too many.
+	fn open_offers_match_accreditations() -> Check {
+		let mut offers = BTreeMap::new();
+		for (_, _, id) in Holdings::<T>::iter_keys() {
+			let grant = Accreditations::<T>::get(id)
+				.filter(|grant| grant.state == AccreditationState::Offered);
+			let pair = grant.and_then(|grant| Some((grant.holder, grant.grantor.institution()?)));
+			if let Some(pair) = pair {
+				let count: &mut u32 = offers.entry(pair).or_default();
+				*count = count.saturating_add(1);
+			}
+		}
+		let counted: BTreeMap<_, _> = OpenOffers::<T>::iter()
+			.map(|(holder, grantor, open)| ((holder, grantor), open))
+			.collect();
+		ensure!(
+			counted == offers && offers.values().all(|open| *open <= MAX_OPEN_OFFERS),
+			"open_offers_match_accreditations: open offers are miscounted or too many"
+		);
 		Ok(())
 	}
 
@@ -127,6 +173,7 @@ impl<T: Config> Pallet<T> {
 					&& retired_later
 					&& record.definition.has_known_level()
 					&& !record.definition.uri.is_empty()
+					&& check_uri(&record.definition.uri).is_ok()
 					&& record.definition.kind != TypeKind::Unstated,
 				"types_are_well_formed: a credential type is malformed"
 			);
@@ -167,8 +214,48 @@ impl<T: Config> Pallet<T> {
 				"batches_were_authorized: the path does not lead to the council"
 			);
 			ensure!(
-				path.iter().all(|(_, grant)| could_allow(grant, &batch)),
+				path.iter().all(|(_, grant)| could_allow(grant, batch.type_id, batch.issued_at)),
 				"batches_were_authorized: a grant on the path was not in force"
+			);
+		}
+		Ok(())
+	}
+
+	/// Checks rule 1 for batches that were attested again: the grant under which they stand could
+	/// allow it then, and is another one than they had lost.
+	fn attestations_were_authorized() -> Check {
+		for (institution, _, batch) in Batches::<T>::iter() {
+			let Some(attestation) = batch.attested_again else { continue };
+			let path = Self::path(attestation.accreditation);
+			let own = path.first().map(|(_, grant)| grant);
+			ensure!(
+				own.is_some_and(|grant| grant.holder == institution)
+					&& path
+						.iter()
+						.all(|(_, grant)| { could_allow(grant, batch.type_id, attestation.since) }),
+				"attestations_were_authorized: the grant could not allow it"
+			);
+			ensure!(
+				attestation.former != attestation.accreditation
+					&& attestation.since >= batch.issued_at,
+				"attestations_were_authorized: attested before it was lost"
+			);
+		}
+		Ok(())
+	}
+
+	/// Checks that acts that wait for a second account are those of institutions that exist, at most
+	/// one of each account, and that no empty list is stored.
+	fn acts_are_pending_by_accounts() -> Check {
+		for (institution, pending) in Acts::<T>::iter() {
+			let mut accounts: Vec<_> = pending.iter().map(|act| &act.by).collect();
+			accounts.sort_unstable();
+			accounts.dedup();
+			ensure!(
+				Institutions::<T>::contains_key(institution)
+					&& !pending.is_empty()
+					&& accounts.len() == pending.len(),
+				"acts_are_pending_by_accounts: no institution, no act, or two of an account"
 			);
 		}
 		Ok(())
@@ -337,14 +424,13 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// Returns whether the record of a grant is consistent with its having been in force, for the type,
-/// when the batch was anchored.
-fn could_allow(grant: &Accreditation, batch: &Batch) -> bool {
-	let moment = batch.issued_at;
+/// Returns whether the record of a grant is consistent with its having been in force, for a type,
+/// at a moment.
+fn could_allow(grant: &Accreditation, type_id: TypeId, moment: Moment) -> bool {
 	let accepted = grant.accepted_at.is_some_and(|at| at <= moment);
 	let began = grant.terms.valid_from <= moment;
 	let not_cut = grant.narrowings > 0
-		|| (moment < grant.terms.valid_until && grant.terms.scope.covers(batch.type_id));
+		|| (moment < grant.terms.valid_until && grant.terms.scope.covers(type_id));
 	let not_ended = match grant.state {
 		AccreditationState::Active => true,
 		AccreditationState::Suspended { since } => moment <= since,

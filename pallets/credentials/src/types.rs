@@ -6,9 +6,9 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use testamur_primitives::{
-	limits::{MAX_ANCHORS, MAX_STATUS_CHANGES},
+	limits::{MAX_ANCHORS, MAX_PENDING_ACTS, MAX_STATUS_CHANGES},
 	records::Anchor,
-	InstitutionId, StatusChange,
+	AccreditationId, InstitutionId, Moment, RevocationReason, Root, StatusChange, TypeId,
 };
 
 /// The permissions of an operator.
@@ -30,15 +30,18 @@ pub struct Permissions {
 	pub issue: bool,
 	/// The permission to change the status of credentials.
 	pub change_status: bool,
-	/// The permission to offer accreditations and manage them, and to accept and decline those
-	/// offered.
+	/// The permission to offer accreditations and manage them, to accept and decline those offered,
+	/// and to give them back.
 	pub accredit: bool,
+	/// The permission for what is final for many: withdrawing an accreditation with a void, revoking
+	/// a whole batch, retiring a type, and setting whether these need two accounts.
+	pub grave: bool,
 }
 
 impl Permissions {
 	/// Returns whether nothing is permitted.
 	pub const fn is_empty(&self) -> bool {
-		!self.issue && !self.change_status && !self.accredit
+		!self.issue && !self.change_status && !self.accredit && !self.grave
 	}
 }
 
@@ -51,10 +54,113 @@ pub enum Permission {
 	ChangeStatus,
 	/// Offers of accreditations and their management, and answers to the offers of others.
 	Accredit,
-	/// Registration and retirement of credential types, for those who issue or accredit.
+	/// Registration of credential types, for those who issue or accredit.
 	DefineTypes,
-	/// Changes of the profile and the operators, for the admin only.
+	/// Grave acts.
+	Grave,
+	/// Changes of the home page, the operators and the admin itself, for the admin only.
 	Administer,
+}
+
+impl Permission {
+	/// Returns the permission for a withdrawal with this void, or with none.
+	pub(crate) const fn to_withdraw(void_from: Option<Moment>) -> Self {
+		match void_from {
+			Some(_) => Self::Grave,
+			None => Self::Accredit,
+		}
+	}
+}
+
+/// An act that is final for many, as an event names it and as two accounts agree to it.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub enum GraveAct<AccountId> {
+	/// The withdrawal of an accreditation with a void, or an earlier void of a withdrawn one.
+	Withdraw {
+		/// The grant.
+		accreditation: AccreditationId,
+		/// The moment from which it is void.
+		void_from: Moment,
+	},
+	/// The revocation of a whole batch, or the naming of a successor of a revoked one.
+	RevokeBatch {
+		/// The batch.
+		root: Root,
+		/// The reason.
+		reason: RevocationReason,
+		/// The batch that takes its place.
+		successor: Option<Root>,
+	},
+	/// The retirement of a credential type.
+	RetireType {
+		/// The type.
+		type_id: TypeId,
+	},
+	/// The admission of an operator with the permission for grave acts. Otherwise a thief of the
+	/// admin's key would appoint the second account.
+	Entrust {
+		/// The operator.
+		operator: AccountId,
+		/// Its permissions.
+		permissions: Permissions,
+	},
+	/// The appointment of another admin.
+	HandOver {
+		/// The new admin.
+		admin: AccountId,
+	},
+	/// A change of whether these acts need two accounts.
+	SetDualAuthorization {
+		/// True if they need two.
+		required: bool,
+	},
+}
+
+impl<AccountId> GraveAct<AccountId> {
+	/// Returns the act of a withdrawal, which is grave only with a void.
+	pub(crate) fn of_withdrawal(
+		accreditation: AccreditationId,
+		void_from: Option<Moment>,
+	) -> Option<Self> {
+		void_from.map(|void_from| Self::Withdraw { accreditation, void_from })
+	}
+
+	/// Returns the act of setting an operator, which is grave only with the permission for such acts.
+	pub(crate) fn of_operator(operator: AccountId, permissions: Permissions) -> Option<Self> {
+		permissions.grave.then_some(Self::Entrust { operator, permissions })
+	}
+}
+
+/// A grave act to which one account has agreed.
+#[derive(
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub struct PendingAct<AccountId, Hash> {
+	/// The hash of the encoded [`GraveAct`].
+	pub act: Hash,
+	/// The account that has agreed.
+	pub by: AccountId,
+	/// The first moment at which the other may no longer agree.
+	pub until: Moment,
 }
 
 /// The role of an account in its institution.
@@ -86,6 +192,7 @@ impl Role {
 			(Self::Operator(held), Permission::Issue) => held.issue,
 			(Self::Operator(held), Permission::ChangeStatus) => held.change_status,
 			(Self::Operator(held), Permission::Accredit) => held.accredit,
+			(Self::Operator(held), Permission::Grave) => held.grave,
 			(Self::Operator(held), Permission::DefineTypes) => held.issue || held.accredit,
 		}
 	}
@@ -109,6 +216,18 @@ pub struct AccountRecord {
 	pub institution: InstitutionId,
 	/// The role.
 	pub role: Role,
+}
+
+/// The consent of an account to serve an institution.
+///
+/// The account signs [`ConsentText`](testamur_primitives::ConsentText), as it is or between
+/// `<Bytes>` and `</Bytes>`, which wallets add to texts that they sign.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub struct Consent<Signature> {
+	/// The first moment at which the consent is over.
+	pub until: Moment,
+	/// The signature of the text by the account.
+	pub signature: Signature,
 }
 
 /// The originator of an action, as events name it.
@@ -154,5 +273,10 @@ pub struct StatusChangeAt {
 
 /// The batches of one `anchor_many` call.
 pub type Anchors = BoundedVec<Anchor, ConstU32<MAX_ANCHORS>>;
+/// The pending acts of an institution, at most one of each of its accounts.
+pub type PendingActs<T> = BoundedVec<
+	PendingAct<<T as frame_system::Config>::AccountId, <T as frame_system::Config>::Hash>,
+	ConstU32<MAX_PENDING_ACTS>,
+>;
 /// The changes of one `change_statuses` call.
 pub type StatusChanges = BoundedVec<StatusChangeAt, ConstU32<MAX_STATUS_CHANGES>>;

@@ -5,11 +5,21 @@
 use crate::{types::StatusChanges, StatusChangeAt, WeightInfo};
 use frame_support::weights::Weight;
 use sp_runtime::SaturatedConversion;
-use testamur_primitives::status::chunk_of;
+use testamur_primitives::{limits::MAX_TAKEN_OUT, status::chunk_of, AccreditationId};
 
 /// Returns the length of a list.
 pub(crate) fn count<Item>(list: &[Item]) -> u32 {
 	list.len().saturated_into()
+}
+
+/// Returns the most expired grants that give up their places to an offer by the right of `parent`.
+///
+/// The council, which offers without a parent, may use the last place, and so needs one at most.
+pub(crate) const fn taken_out(parent: Option<&AccreditationId>) -> u32 {
+	match parent {
+		None => 1,
+		Some(_) => MAX_TAKEN_OUT,
+	}
 }
 
 /// Returns the weight of `change_statuses`.

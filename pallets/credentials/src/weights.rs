@@ -14,8 +14,8 @@ use frame_support::{traits::Get, weights::Weight};
 pub trait WeightInfo {
 	/// `register_institution`
 	fn register_institution() -> Weight;
-	/// `update_profile`
-	fn update_profile() -> Weight;
+	/// `set_home_page`
+	fn set_home_page() -> Weight;
 	/// `suspend_institution`
 	fn suspend_institution() -> Weight;
 	/// `reinstate_institution`
@@ -32,8 +32,8 @@ pub trait WeightInfo {
 	fn register_type() -> Weight;
 	/// `retire_type`
 	fn retire_type() -> Weight;
-	/// `offer_accreditation`
-	fn offer_accreditation() -> Weight;
+	/// `offer_accreditation`, `e` from 0 to 17
+	fn offer_accreditation(e: u32) -> Weight;
 	/// `accept_accreditation`
 	fn accept_accreditation() -> Weight;
 	/// `decline_accreditation`
@@ -44,8 +44,8 @@ pub trait WeightInfo {
 	fn reinstate_accreditation() -> Weight;
 	/// `withdraw_accreditation`
 	fn withdraw_accreditation() -> Weight;
-	/// `renew_accreditation`
-	fn renew_accreditation() -> Weight;
+	/// `renew_accreditation`, `e` from 0 to 17
+	fn renew_accreditation(e: u32) -> Weight;
 	/// `narrow_accreditation`
 	fn narrow_accreditation() -> Weight;
 	/// `anchor`, `p` from 2 to 5
@@ -60,6 +60,20 @@ pub trait WeightInfo {
 	fn change_successors(s: u32) -> Weight;
 	/// `revoke_batch`
 	fn revoke_batch() -> Weight;
+	/// `attest_again`
+	fn attest_again() -> Weight;
+	/// `set_dual_authorization`
+	fn set_dual_authorization() -> Weight;
+	/// `rename_institution`
+	fn rename_institution() -> Weight;
+	/// `hand_over`
+	fn hand_over() -> Weight;
+	/// `resign`
+	fn resign() -> Weight;
+	/// `relinquish_accreditation`
+	fn relinquish_accreditation() -> Weight;
+	/// `reinstate_type`
+	fn reinstate_type() -> Weight;
 }
 
 /// Measured weights, with the runtime's `DbWeight`.
@@ -87,7 +101,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:1)
 	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
-	fn update_profile() -> Weight {
+	fn set_home_page() -> Weight {
+		// Placeholder: not measured yet.
 		// Least time: 23_521 ns.
 		Weight::from_parts(25_447_000, 3_928)
 			.saturating_add(T::DbWeight::get().reads(2))
@@ -143,10 +158,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn set_operator() -> Weight {
-		// Least time: 38_170 ns.
-		Weight::from_parts(39_616_000, 6_052)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Placeholder: not measured yet.
+		Weight::from_parts(190_000_000, 6_052)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(Weight::from_parts(40_000_000, 8_000))
+			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 
 	// Storage: `Credentials::Accounts` (r:2 w:1)
@@ -186,10 +203,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn retire_type() -> Weight {
+		// Placeholder: the pending acts are not measured yet.
 		// Least time: 26_526 ns.
 		Weight::from_parts(27_937_000, 3_928)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(Weight::from_parts(40_000_000, 8_000))
+			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -206,11 +226,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Credentials::NextAccreditationId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Holdings` (r:0 w:1)
 	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	fn offer_accreditation() -> Weight {
-		// Least time: 83_809 ns.
-		Weight::from_parts(88_703_000, 12_270)
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().writes(4))
+	fn offer_accreditation(e: u32) -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(98_703_000, 12_270)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(5))
+			.saturating_add(Weight::from_parts(40_000_000, 0).saturating_mul(e.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(e.into())))
+			.saturating_add(Weight::from_parts(0, 7_842).saturating_mul(e.into()))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -222,10 +246,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Accreditations` (r:1 w:1)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	fn accept_accreditation() -> Weight {
-		// Least time: 38_886 ns.
-		Weight::from_parts(43_206_000, 3_928)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Placeholder: not measured yet.
+		Weight::from_parts(53_206_000, 6_432)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -239,10 +263,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Holdings` (r:0 w:1)
 	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn decline_accreditation() -> Weight {
-		// Least time: 45_380 ns.
-		Weight::from_parts(50_065_000, 3_928)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Placeholder: not measured yet.
+		Weight::from_parts(60_065_000, 8_935)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -286,10 +310,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Holdings` (r:0 w:1)
 	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn withdraw_accreditation() -> Weight {
-		// Least time: 83_543 ns.
-		Weight::from_parts(90_120_000, 15_090)
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// Placeholder: not measured yet.
+		Weight::from_parts(100_120_000, 20_097)
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -300,11 +324,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	fn renew_accreditation() -> Weight {
-		// Least time: 99_806 ns.
-		Weight::from_parts(102_602_000, 15_090)
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(1))
+	fn renew_accreditation(e: u32) -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(132_602_000, 23_035)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(Weight::from_parts(40_000_000, 0).saturating_mul(e.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(e.into())))
+			.saturating_add(Weight::from_parts(0, 7_842).saturating_mul(e.into()))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -316,10 +344,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn narrow_accreditation() -> Weight {
-		// Least time: 105_440 ns.
-		Weight::from_parts(111_902_000, 15_090)
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Placeholder: not measured yet.
+		Weight::from_parts(121_902_000, 17_594)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -440,6 +468,57 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Placeholder: not measured yet.
 		Weight::from_parts(90_120_000, 18_928)
 			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(Weight::from_parts(40_000_000, 8_000))
+			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
+	}
+
+	fn attest_again() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(120_000_000, 30_000)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn set_dual_authorization() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(80_000_000, 12_000)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+
+	fn rename_institution() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(30_530_000, 3_928)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn hand_over() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(230_000_000, 14_000)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+
+	fn resign() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(30_759_000, 6_052)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+
+	fn relinquish_accreditation() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(60_065_000, 8_935)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+
+	fn reinstate_type() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(27_937_000, 3_928)
+			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 }

@@ -3,6 +3,7 @@
 //! Batches of credentials.
 
 use crate::{
+	authority::Loss,
 	hash::Root,
 	ids::{AccreditationId, Moment, TypeId},
 	status::RevocationReason,
@@ -32,6 +33,30 @@ pub struct BatchRevocation {
 	pub successor: Option<Root>,
 }
 
+/// The attestation of a batch that had lost its grant, under another grant of its institution.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub struct Attestation {
+	/// The grant under which the batch stands now.
+	pub accreditation: AccreditationId,
+	/// The time of the attestation, which counts for a void of that grant.
+	pub since: Moment,
+	/// The grant under which the batch stood before.
+	pub former: AccreditationId,
+	/// The way in which it had lost that one.
+	pub loss: Loss,
+}
+
 /// One anchoring: a Merkle root over credentials of one type.
 #[derive(
 	Clone,
@@ -58,6 +83,19 @@ pub struct Batch {
 	pub valid_until: Option<Moment>,
 	/// The revocation of the whole batch, which is final.
 	pub revoked: Option<BatchRevocation>,
+	/// The last attestation under another grant, if there was one.
+	pub attested_again: Option<Attestation>,
+}
+
+impl Batch {
+	/// Returns the grant under which the batch stands, and the moment from which it does: that of the
+	/// last attestation, or else that of its anchoring.
+	pub const fn standing(&self) -> (AccreditationId, Moment) {
+		match self.attested_again {
+			Some(Attestation { accreditation, since, .. }) => (accreditation, since),
+			None => (self.accreditation, self.issued_at),
+		}
+	}
 }
 
 /// A batch to anchor, as one item of a call.

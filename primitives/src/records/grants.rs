@@ -103,6 +103,11 @@ impl Terms {
 		self.valid_from <= moment && moment < self.valid_until
 	}
 
+	/// Returns whether the window is over at a moment.
+	pub const fn is_over(&self, moment: Moment) -> bool {
+		self.valid_until <= moment
+	}
+
 	/// Returns whether the window lies inside that of `other`.
 	pub const fn window_within(&self, other: &Self) -> bool {
 		other.valid_from <= self.valid_from && self.valid_until <= other.valid_until
@@ -215,9 +220,10 @@ pub enum AccreditationState {
 		/// The time at which it was suspended.
 		since: Moment,
 	},
-	/// It is out of force for good, with everything below it.
+	/// It was withdrawn, or given back by its holder: it is out of force for good, with everything
+	/// below it.
 	Withdrawn {
-		/// The time at which it was withdrawn.
+		/// The time at which it was withdrawn or given back.
 		at: Moment,
 		/// Credentials issued under it, or below it, at or after this moment are void.
 		void_from: Option<Moment>,

@@ -20,11 +20,12 @@ use scale_info::TypeInfo;
 	TypeInfo
 )]
 pub struct Profile {
-	/// The legal name in UTF-8, not empty.
+	/// The legal name in UTF-8, by the rules of [`check_name`](crate::text::check_name). The
+	/// council sets it.
 	pub name: Name,
-	/// The home page; may be empty.
+	/// The home page in printable ASCII; may be empty. The admin sets it.
 	pub uri: Uri,
-	/// The country of registration, ISO 3166-1 alpha-2 in capitals.
+	/// The country of registration, ISO 3166-1 alpha-2 in capitals. The council sets it.
 	pub country: [u8; 2],
 }
 
@@ -77,7 +78,10 @@ pub struct Institution<AccountId> {
 	/// The number of its operator accounts.
 	pub operators: u32,
 	/// The number of accreditations that it holds and that are neither declined nor withdrawn.
+	/// Expired ones count until their places are given to others.
 	pub held: u32,
+	/// True if grave acts of its accounts take two of them.
+	pub dual_authorization: bool,
 }
 
 /// The owner of the allowance that pays for a transaction.

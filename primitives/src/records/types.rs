@@ -94,7 +94,8 @@ impl TypeDefinition {
 pub enum TypeState {
 	/// Credentials of it may be anchored.
 	Active,
-	/// Credentials of it may no longer be anchored. Those that were stay as valid as they are.
+	/// Credentials of it may not be anchored, unless the council reinstates it. Those that were
+	/// stay as valid as they are.
 	Retired {
 		/// The time at which it was retired.
 		at: Moment,

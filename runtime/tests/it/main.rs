@@ -5,6 +5,7 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
 mod allowance;
+mod consents;
 mod genesis;
 mod golden;
 mod governance;
@@ -14,6 +15,7 @@ mod membership;
 mod nesting;
 mod pause;
 mod validators;
+mod waiting;
 
 use codec::Encode;
 use frame_support::genesis_builder_helper;

@@ -9,7 +9,7 @@ use frame_support::{
 use pallet_tx_pause::RuntimeCallNameOf;
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
 use sp_runtime::{traits::Dispatchable, DispatchError};
-use testamur_primitives::{Profile, TypeId};
+use testamur_primitives::TypeId;
 use testamur_runtime::{
 	constants::MAX_CALL_NAME_LEN, Runtime, RuntimeCall, RuntimeOrigin, TxPause,
 };
@@ -54,9 +54,7 @@ fn two_thirds_pause_and_resume_a_call_on_credentials() {
 		// A batch does not evade the pause, and other calls still run.
 		let batch = pallet_utility::Call::<Runtime>::batch_all { calls: vec![retire_type()] };
 		assert!(is_paused(batch.into()));
-		let profile =
-			Profile { name: Default::default(), uri: Default::default(), country: *b"NL" };
-		assert!(!is_paused(Credentials::update_profile { profile }.into()));
+		assert!(!is_paused(Credentials::set_home_page { uri: Default::default() }.into()));
 
 		carry(PauseCall::unpause { ident: full_name() });
 		assert!(!is_paused(retire_type()));

@@ -75,6 +75,8 @@ const BODIES = {
     call('credentials_statuses', [batch.institution, batch.root, 0, 262_144]),
   issuers: () => call('credentials_issuers', [null, 1, 100]),
   types: () => call('credentials_types', [1, 100]),
+  batches: ({ batch }) => call('credentials_batches', [batch.institution, null, 100]),
+  given: ({ batch }) => call('credentials_accreditationsGiven', [batch.institution, 1, 100]),
   metadata: () => call('state_getMetadata', []),
 };
 

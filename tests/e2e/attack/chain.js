@@ -27,7 +27,7 @@ export const PERIOD = 20;
 /** What one operation pays for: a share of a block's time, in picoseconds, or a number of bytes. */
 const OPERATION = { time: 1_000_000_000n, bytes: 4_096 };
 
-const PERMISSIONS = { issue: true, changeStatus: true, accredit: true };
+const PERMISSIONS = { issue: true, changeStatus: true, accredit: true, grave: true };
 
 /**
  * Provides a development chain for all tests of a file: `world.network`, `world.chain`,
@@ -108,14 +108,13 @@ export async function registerInstitutions({ chain, council }, wanted) {
       calls.registerType(definitionOf(DATA_STEWARDSHIP, 6)),
     ]),
   );
-  const own = institutions.map(({ grant, admin, operators }) => [
-    api.tx.utility.batchAll([
-      calls.acceptAccreditation(grant),
-      ...operators.map(({ address }) => calls.setOperator(address, PERMISSIONS)),
-    ]),
-    admin,
-  ]);
-  await chain.sendAll(own);
+  const own = institutions.map(async ({ id, grant, admin, operators }) => {
+    const enlist = async (operator) =>
+      calls.setOperator(operator.address, PERMISSIONS, await chain.consent(operator, id));
+    const enlisted = await Promise.all(operators.map(enlist));
+    return [api.tx.utility.batchAll([calls.acceptAccreditation(grant), ...enlisted]), admin];
+  });
+  await chain.sendAll(await Promise.all(own));
   return institutions;
 }
 

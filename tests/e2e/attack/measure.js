@@ -66,6 +66,36 @@ async function dryRuns({ rpc }, pid, hex, signer, runs) {
 }
 
 /**
+ * Measures the processor time of a node for a transaction in the state of the best block, without
+ * consequence, in milliseconds: `refused` to receive it, decode it and refuse it for its signature,
+ * and `executed` to execute it besides.
+ */
+export async function dryRun(world, hex, signer, { runs = RUNS } = {}) {
+  const { pid } = world.network.node(AUTHOR).process;
+  await untilRoom(world);
+  const { good, same } = await dryRuns(world, pid, hex, signer, runs);
+  return { refused: shortest(same), executed: Math.max(0, shortest(good) - shortest(same)) };
+}
+
+/**
+ * Measures the processor time of a node to receive a transaction, decode it and refuse it for its
+ * signature, in milliseconds.
+ */
+export async function refusal({ network, rpc }, hex, signer, { runs = RUNS } = {}) {
+  const { pid } = network.node(AUTHOR).process;
+  const bad = forged(hex, signer);
+  const times = [];
+  for (let run = 0; run < runs; run++) {
+    let answer;
+    times.push(
+      await cpuTimeDuring(pid, async () => (answer = await rpc.call('system_dryRun', bad))),
+    );
+    assert.match(answer, /^0x01/, 'refused for its signature');
+  }
+  return shortest(times);
+}
+
+/**
  * Executes a transaction, first several times without consequence, then in a block of its own.
  *
  * A run without consequence does all that a block's author does with a transaction, except for the

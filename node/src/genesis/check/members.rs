@@ -11,8 +11,9 @@ use testamur_runtime::{constants::COUNCIL_MAX_MEMBERS, AccountId};
 use toml::{value::Datetime, Spanned};
 
 use super::{
-	collect_all, keys, text::line_of_text, Checker, Diagnostic, FirstLines, Problem, Validator,
-	Warning,
+	collect_all, keys,
+	text::{line_of_text, uri},
+	Checker, Diagnostic, FirstLines, Problem, Validator, Warning,
 };
 use crate::genesis::file;
 
@@ -170,14 +171,10 @@ impl Checker<'_> {
 		}
 	}
 
-	fn uri(&mut self, entry: &str, uri: Option<&Spanned<String>>) -> Option<String> {
-		let Some(uri) = uri else { return Some(String::new()) };
-		let checked = match line_of_text(uri.get_ref(), limits::MAX_URI) {
-			Err(Problem::Empty) => Ok(String::new()),
-			Ok(uri) if !uri.is_ascii() => Err(Problem::UriNotAscii),
-			checked => checked,
-		};
-		self.value_or_note(&uri.span(), format!("{entry}, uri"), checked)
+	fn uri(&mut self, entry: &str, text: Option<&Spanned<String>>) -> Option<String> {
+		let Some(text) = text else { return Some(String::new()) };
+		let checked = uri(text.get_ref(), limits::MAX_URI);
+		self.value_or_note(&text.span(), format!("{entry}, uri"), checked)
 	}
 
 	fn country(&mut self, entry: &str, country: &Spanned<String>) -> Option<String> {

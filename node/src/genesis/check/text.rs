@@ -2,6 +2,7 @@
 
 //! The rules for texts, and the values that some of them stand for.
 
+use testamur_primitives::text::{check_name, check_uri, NameFault, UriFault};
 use testamur_runtime::constants::{HOURS, MINUTES};
 
 use super::Problem;
@@ -25,18 +26,37 @@ pub(crate) fn valid_id(id: &str) -> Result<String, Problem> {
 	Ok(id)
 }
 
-/// Checks that a text fills one line, and no more than `most` bytes.
+/// Checks that readers see a text as it is, and that it has no more than `most` bytes. The chain
+/// has the same rules for names.
 pub(super) fn line_of_text(text: &str, most: u32) -> Result<String, Problem> {
 	if text.trim().is_empty() {
 		return Err(Problem::Empty);
 	}
+	ensure_length(text, most)?;
+	match check_name(text.as_bytes()) {
+		Ok(text) => Ok(text.into()),
+		Err(NameFault::Empty) => Err(Problem::Empty),
+		Err(NameFault::Unprintable | NameFault::NotUtf8) => Err(Problem::Unprintable),
+		Err(NameFault::WhiteSpace) => Err(Problem::WhiteSpace),
+		Err(NameFault::LeadingMark) => Err(Problem::LeadingMark),
+	}
+}
+
+/// Checks that a text is a URI as the chain takes it, which may be empty.
+pub(super) fn uri(text: &str, most: u32) -> Result<String, Problem> {
+	ensure_length(text, most)?;
+	match check_uri(text.as_bytes()) {
+		Ok(()) => Ok(text.into()),
+		Err(UriFault::NotAscii) => Err(Problem::UriNotAscii),
+		Err(UriFault::Unprintable) => Err(Problem::UriUnprintable),
+	}
+}
+
+fn ensure_length(text: &str, most: u32) -> Result<(), Problem> {
 	if text.len() > most as usize {
 		return Err(Problem::TooLong { length: text.len(), most });
 	}
-	if text.chars().any(is_control_or_bidi) {
-		return Err(Problem::ControlCharacter);
-	}
-	Ok(text.into())
+	Ok(())
 }
 
 /// Returns whether a character changes how a terminal shows the text around it: a control, or a

@@ -3,6 +3,7 @@
 //! Tests that the gate of the transaction pool accepts members, refuses strangers, and charges.
 
 use super::*;
+use crate::Admission;
 
 #[test]
 fn a_member_is_accepted_and_charged() {
@@ -51,21 +52,6 @@ fn a_transaction_over_the_whole_allowance_is_refused() {
 	});
 }
 
-#[test]
-fn a_used_up_allowance_only_delays_a_transaction_while_a_block_is_built() {
-	ExtBuilder.build_and_execute(|| {
-		assert_ok!(spend(ALICE, BUDGET - 1));
-		assert_ok!(validate(ALICE, 1, InBlock));
-		for source in [External, Local] {
-			assert_eq!(validate(ALICE, 2, source), custom(Refusal::AllowanceUsedUp));
-		}
-		let waits = Err(InvalidTransaction::ExhaustsResources.into());
-		assert_eq!(validate(ALICE, 2, InBlock), waits);
-		assert_eq!(spend(ALICE, 2), waits);
-		assert_eq!(used(FIRST).operations, BUDGET - 1);
-	});
-}
-
 /// Checks that calls are refused that carry others to any depth, whoever signed, and that the check
 /// comes to an end.
 #[test]
@@ -90,11 +76,11 @@ fn a_call_without_a_signer_is_left_to_other_extensions() {
 		let implication = TxBaseImplication((0, &call()));
 		let origin = RuntimeOrigin::none();
 		let extension = CheckMembership::<Test>::new();
-		let (valid, charge, _) = extension
+		let (valid, admission, _) = extension
 			.validate(origin.clone(), &call(), &info(1), 100, (), &implication, External)
 			.unwrap();
 		assert_eq!(valid, Default::default());
-		assert_eq!(charge, None);
+		assert!(matches!(admission, Admission::Unsigned));
 		let not_authorized =
 			extension.validate_only(origin, &call(), &info(1), 100, External, 0).map(|_| ());
 		assert_eq!(not_authorized, Err(InvalidTransaction::UnknownOrigin.into()));
@@ -114,7 +100,7 @@ fn refusals_keep_their_codes() {
 	let codes = [
 		(Refusal::NotAMember, 1),
 		(Refusal::Suspended, 2),
-		(Refusal::AllowanceUsedUp, 3),
+		(Refusal::TooManyAhead, 3),
 		(Refusal::OverAllowance, 4),
 		(Refusal::NestedTooDeeply, 5),
 	];

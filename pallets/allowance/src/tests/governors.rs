@@ -13,7 +13,7 @@ fn a_governor_is_accepted_within_its_own_allowance() {
 	ExtBuilder.build_and_execute(|| {
 		assert_ok!(spend(GOVERNOR, GOVERNORS_BUDGET));
 		assert_eq!(used_by(GOVERNOR), GOVERNORS_BUDGET);
-		assert_eq!(validate(GOVERNOR, 1, External), custom(Refusal::AllowanceUsedUp));
+		assert_waits(GOVERNOR, 1);
 		let over = validate(GOVERNOR, GOVERNORS_BUDGET + 1, External);
 		assert_eq!(over, custom(Refusal::OverAllowance));
 	});

@@ -3,7 +3,7 @@
 //! Tests of the pallet's behavior, by concern. Nearly every test ends with a check of all
 //! invariants.
 
-use crate::{mock::*, CheckMembership, Payer, Refusal, Usage, Usages};
+use crate::{mock::*, CheckMembership, Payer, Refusal, Usage, Usages, IN_TURN};
 use frame_support::{
 	assert_ok,
 	dispatch::DispatchInfo,
@@ -22,6 +22,7 @@ mod nesting;
 mod nonce;
 mod queries;
 mod try_state;
+mod waiting;
 mod weights;
 
 type Answer = Result<(), TransactionValidityError>;
@@ -62,7 +63,19 @@ fn spend(who: AccountId, operations: u32) -> Answer {
 }
 
 fn custom(refusal: Refusal) -> Answer {
-	Err(InvalidTransaction::Custom(refusal.code()).into())
+	Err(refusal.into())
+}
+
+/// Checks that a transaction waits for the next period: it is valid in the pool, with no bonus, and
+/// early for the author of a block.
+#[track_caller]
+fn assert_waits(who: AccountId, operations: u32) {
+	for source in [External, Local] {
+		assert_eq!(gate(who, operations, source), Ok(ValidTransaction::default()));
+	}
+	let early = Err(InvalidTransaction::ExhaustsResources.into());
+	assert_eq!(validate(who, operations, InBlock), early);
+	assert_eq!(spend(who, operations), early);
 }
 
 fn used(member: Member) -> Usage<u64> {

@@ -5,7 +5,7 @@
 use crate::{is_nested_within, CarriedCalls};
 
 /// A call that carries these calls.
-struct Tree(Vec<Tree>);
+struct Tree(Vec<Self>);
 
 struct Trees;
 impl CarriedCalls<Tree> for Trees {

@@ -3,7 +3,7 @@
 //! Tests that the priority of a transaction falls with its distance from its account's next nonce.
 
 use super::*;
-use crate::{NonceInTurn, IN_TURN};
+use crate::NonceInTurn;
 use codec::Encode;
 use frame_system::CheckNonce;
 use scale_info::TypeInfo;
@@ -12,16 +12,27 @@ type Nonce = <Test as frame_system::Config>::Nonce;
 
 /// Returns the pool's answer to a transaction with this nonce.
 fn validate(who: AccountId, nonce: Nonce) -> Result<ValidTransaction, TransactionValidityError> {
+	validate_from(External, who, nonce)
+}
+
+fn validate_from(
+	source: TransactionSource,
+	who: AccountId,
+	nonce: Nonce,
+) -> Result<ValidTransaction, TransactionValidityError> {
 	let implication = TxBaseImplication((0, &call()));
 	let info = DispatchInfo::default();
 	NonceInTurn::<Test>::from(nonce)
-		.validate(signed(who), &call(), &info, 100, (), &implication, External)
+		.validate(signed(who), &call(), &info, 100, (), &implication, source)
 		.map(|(valid, ..)| valid)
 }
 
 fn priority(who: AccountId, nonce: Nonce) -> u64 {
 	validate(who, nonce).unwrap().priority
 }
+
+/// An account that once belonged to a member, and so exists.
+const STRANGER_WITH_NONCE: AccountId = 98;
 
 fn next_nonce(who: AccountId, nonce: Nonce) {
 	frame_system::Account::<Test>::mutate(who, |account| account.nonce = nonce);
@@ -42,6 +53,7 @@ fn the_next_nonce_has_the_highest_priority_and_each_after_it_less() {
 #[test]
 fn the_furthest_nonce_has_no_priority() {
 	ExtBuilder.build_and_execute(|| {
+		FirstAllowance::set(u32::MAX);
 		let furthest = Nonce::from(u32::MAX);
 		assert_eq!(priority(ALICE, furthest), 0);
 		let before: u64 = IN_TURN - 1;
@@ -53,8 +65,71 @@ fn the_furthest_nonce_has_no_priority() {
 fn a_governor_with_any_nonce_has_priority_over_a_members_next() {
 	ExtBuilder.build_and_execute(|| {
 		let gate = |who| gate(who, 1, External).unwrap().priority;
-		let governor = gate(GOVERNOR) + priority(GOVERNOR, Nonce::from(u32::MAX));
+		let furthest = Nonce::from(2 * GOVERNORS_BUDGET - 1);
+		let governor = gate(GOVERNOR) + priority(GOVERNOR, furthest);
 		assert!(governor > gate(ALICE) + priority(ALICE, 0));
+	});
+}
+
+/// Checks the bound on the distance for payers with different allowances, and that what was accepted
+/// stays so while the transactions before it get into blocks.
+#[test]
+fn an_account_may_queue_what_its_payer_can_pay_in_two_periods() {
+	ExtBuilder.build_and_execute(|| {
+		for (who, allowance) in [(ALICE, BUDGET), (BERTA, BUDGET), (GOVERNOR, GOVERNORS_BUDGET)] {
+			let first_too_far = Nonce::from(2 * allowance);
+			for source in [External, Local] {
+				assert_ok!(validate_from(source, who, first_too_far - 1));
+				for nonce in [first_too_far, first_too_far + 1, Nonce::from(u32::MAX)] {
+					let answer = validate_from(source, who, nonce).map(|_| ());
+					assert_eq!(answer, custom(Refusal::TooManyAhead));
+				}
+			}
+			for next in 1..=first_too_far {
+				next_nonce(who, next);
+				assert_ok!(validate(who, first_too_far));
+			}
+		}
+	});
+}
+
+#[test]
+fn an_allowance_of_one_operation_lets_two_queue() {
+	ExtBuilder.build_and_execute(|| {
+		FirstAllowance::set(1);
+		assert_ok!(validate(ALICE, 0));
+		assert_ok!(validate(ALICE, 1));
+		assert_eq!(validate(ALICE, 2).map(|_| ()), custom(Refusal::TooManyAhead));
+	});
+}
+
+#[test]
+fn the_largest_allowance_and_the_furthest_nonce_do_not_overflow() {
+	ExtBuilder.build_and_execute(|| {
+		FirstAllowance::set(u32::MAX);
+		assert_ok!(validate(ALICE, Nonce::MAX));
+	});
+}
+
+/// Checks that the author of a block reads nothing for the bound: there, the distance is 0 or the
+/// transaction is refused for its nonce.
+#[test]
+fn the_distance_is_not_bounded_in_a_block() {
+	ExtBuilder.build_and_execute(|| {
+		assert_ok!(validate_from(InBlock, ALICE, Nonce::from(2 * BUDGET)));
+		System::inc_sufficients(&STRANGER_WITH_NONCE);
+		assert_ok!(validate_from(InBlock, STRANGER_WITH_NONCE, 1));
+	});
+}
+
+#[test]
+fn an_account_without_a_payer_cannot_queue() {
+	ExtBuilder.build_and_execute(|| {
+		System::inc_sufficients(&STRANGER_WITH_NONCE);
+		let answer = validate(STRANGER_WITH_NONCE, 1).map(|_| ());
+		assert_eq!(answer, custom(Refusal::NotAMember));
+		FirstIsSuspended::set(true);
+		assert_eq!(validate(ALICE, 1).map(|_| ()), custom(Refusal::Suspended));
 	});
 }
 

@@ -83,7 +83,7 @@ pub trait CredentialsApi {
 		at: Option<Param<At>>,
 	) -> RpcResult<Option<Dated<Statuses>>>;
 
-	/// Returns a page of the institutions that may attest a type, or any.
+	/// Returns a page of the institutions that may attest a type, or any, now.
 	#[method(name = "issuers", blocking)]
 	fn issuers(
 		&self,
@@ -110,4 +110,24 @@ pub trait CredentialsApi {
 		#[argument(rename = "type")] credential_type: Param<u32>,
 		at: Option<Param<At>>,
 	) -> RpcResult<Dated<Authorization>>;
+
+	/// Returns a page of the batches of an institution.
+	#[method(name = "batches", blocking)]
+	fn batches(
+		&self,
+		institution: Param<u32>,
+		from: Option<Param<Hash>>,
+		limit: Option<Param<u32>>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<Page<Batch, Hash>>>>;
+
+	/// Returns a page of the accreditations that an institution gave.
+	#[method(name = "accreditationsGiven", blocking)]
+	fn accreditations_given(
+		&self,
+		institution: Param<u32>,
+		from: Option<Param<u32>>,
+		limit: Option<Param<u32>>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<Page<Accreditation>>>>;
 }

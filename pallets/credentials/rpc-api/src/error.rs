@@ -7,7 +7,7 @@
 use crate::hex::Hash;
 use jsonrpsee::types::{error::INVALID_PARAMS_CODE, ErrorObject, ErrorObjectOwned};
 use serde::Serialize;
-use testamur_primitives::{evaluate::CannotTell, limits::MAX_REFERENCES};
+use testamur_primitives::{limits::MAX_REFERENCES, state::CannotTell, views::QueryError, Damage};
 
 /// The node is behind the network.
 pub const SYNCING: i32 = 9001;
@@ -56,9 +56,10 @@ pub enum Error {
 	/// The time is before the first finalized block.
 	#[error("that time is before the first finalized block: ask for a later time")]
 	BeforeFirstBlock,
-	/// The runtime of that block speaks another version of the API, or none.
+	/// The runtime of that block speaks a version of the API that this node cannot call, or none.
 	#[error(
-		"the runtime of that block has {} and this node reads versions 1 to {newest}: {}",
+		"the runtime of that block has {} and this node can call version {newest} and what is \
+		 compatible with it: {}",
 		found.map_or_else(|| "no CredentialsApi".into(), |it| format!("CredentialsApi version {it}")),
 		if found.is_some() { "update the node" } else { "check the network and the block" },
 	)]
@@ -68,6 +69,18 @@ pub enum Error {
 		/// The newest version that this node understands.
 		newest: u32,
 	},
+	/// That block replaced the runtime, and its records are those of the runtime before.
+	#[error(
+		"that block replaced the runtime, whose migrations run in the block after it: ask about the \
+		 block before it or after it"
+	)]
+	UpgradePending,
+	/// The state is damaged.
+	#[error(
+		"the state of that block is damaged on this node ({0}): ask another node and tell this \
+		 one's operator"
+	)]
+	Damaged(Damage),
 	/// The runtime or the database failed.
 	#[error("this node failed to answer ({0}): ask another node and tell this one's operator")]
 	Failed(String),
@@ -94,10 +107,16 @@ impl Error {
 		Self::Failed(excerpt(cause.to_string()))
 	}
 
-	/// Returns the error of a state in which a record that another refers to is missing or does not
-	/// decode.
-	pub fn damaged_state() -> Self {
-		Self::failed("records that belong together are missing")
+	/// Converts a refusal of the runtime, which names no parameter, to an error that names `field`.
+	pub fn refused(error: QueryError, field: &str) -> Self {
+		match error {
+			// The limits of the runtime may be lower than those of this crate.
+			QueryError::LimitExceeded { requested, limit } => {
+				Self::OverLimit { field: field.into(), requested: requested.into(), limit }
+			},
+			QueryError::DamagedState(damage) => Self::Damaged(damage),
+			QueryError::UpgradePending => Self::UpgradePending,
+		}
 	}
 
 	/// Returns the code in JSON-RPC.
@@ -108,7 +127,10 @@ impl Error {
 			Self::UnknownBlock(_) => UNKNOWN_BLOCK,
 			Self::StatePruned => STATE_PRUNED,
 			Self::BeforeFirstBlock => BEFORE_FIRST_BLOCK,
-			Self::OtherApiVersion { .. } | Self::Failed(_) => NO_ANSWER,
+			Self::OtherApiVersion { .. }
+			| Self::UpgradePending
+			| Self::Damaged(_)
+			| Self::Failed(_) => NO_ANSWER,
 			Self::OverLimit { .. } => OVER_LIMIT,
 		}
 	}
@@ -132,7 +154,8 @@ impl From<CannotTell<Self>> for Error {
 				limit: MAX_REFERENCES,
 			},
 			CannotTell::Unreadable(error) => error,
-			CannotTell::Damaged => Self::damaged_state(),
+			CannotTell::Damaged(damage) => Self::Damaged(damage),
+			CannotTell::UpgradePending => Self::UpgradePending,
 		}
 	}
 }
@@ -161,6 +184,19 @@ fn excerpt(text: String) -> String {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use testamur_primitives::{InstitutionId, RecordId};
+
+	const DAMAGE: Damage = RecordId::Institution(InstitutionId(7)).missing();
+
+	#[test]
+	fn a_refusal_of_the_runtime_is_an_error_with_a_code() {
+		let error = |error| Error::refused(error, "count");
+		let over = QueryError::LimitExceeded { requested: 9, limit: 8 };
+		let expected = Error::OverLimit { field: "count".into(), requested: 9, limit: 8 };
+		assert_eq!(error(over), expected);
+		assert_eq!(error(QueryError::DamagedState(DAMAGE)), Error::Damaged(DAMAGE));
+		assert_eq!(error(QueryError::UpgradePending), Error::UpgradePending);
+	}
 
 	#[test]
 	fn each_error_has_its_code_and_says_what_to_do() {
@@ -176,6 +212,8 @@ mod tests {
 			(Error::BeforeFirstBlock, 9004, "ask for a later time"),
 			(Error::OtherApiVersion { found: Some(2), newest: 1 }, 9005, "update the node"),
 			(Error::OtherApiVersion { found: None, newest: 1 }, 9005, "check the network"),
+			(Error::UpgradePending, 9005, "ask about the block before it or after it"),
+			(Error::Damaged(DAMAGE), 9005, "damaged on this node (institution 7 is missing)"),
 			(Error::failed("trap"), 9005, "ask another node"),
 			(
 				Error::OverLimit { field: "count".into(), requested: 9, limit: 8 },
@@ -197,7 +235,8 @@ mod tests {
 	fn an_evaluation_without_verdicts_is_an_error_with_a_code() {
 		let code = |error: CannotTell<Error>| Error::from(error).code();
 		assert_eq!(code(CannotTell::TooMany { requested: 1_001 }), OVER_LIMIT);
-		assert_eq!(code(CannotTell::Damaged), NO_ANSWER);
+		assert_eq!(code(CannotTell::Damaged(DAMAGE)), NO_ANSWER);
+		assert_eq!(code(CannotTell::UpgradePending), NO_ANSWER);
 		assert_eq!(code(CannotTell::Unreadable(Error::StatePruned)), STATE_PRUNED);
 	}
 

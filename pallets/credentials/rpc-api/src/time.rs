@@ -25,6 +25,11 @@ impl Time {
 		Some(Self(Moment::try_from(moment).unwrap_or_default()))
 	}
 
+	/// Returns the time of an event, or `None` for one of the genesis block, which has no time.
+	pub fn of_event(moment: Moment) -> Option<Self> {
+		(moment > 0).then_some(Self(moment))
+	}
+
 	fn write(self) -> [u8; 24] {
 		let moment = i64::try_from(self.0.min(LAST)).unwrap_or_default();
 		let time = DateTime::<Utc>::from_timestamp_millis(moment).unwrap_or_default();

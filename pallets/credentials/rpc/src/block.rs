@@ -4,7 +4,7 @@
 
 use crate::{
 	at::{resolve, BlockRef, Resolved},
-	chain::{ensure_understood, BlockInfo, Chain},
+	chain::{Access, BlockInfo, Chain},
 	native,
 };
 use pallet_credentials_rpc_api::{
@@ -15,13 +15,13 @@ use pallet_credentials_rpc_api::{
 };
 use pallet_credentials_runtime_api::CredentialsApi;
 use sc_client_api::Backend;
-use sp_api::{ApiError, ProvideRuntimeApi};
+use sp_api::{ApiError, CallApiAt, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use sp_core::H256;
 use sp_runtime::{traits::Block as BlockT, AccountId32};
 use testamur_primitives::{views::QueryError, CredentialReference, Verdict};
 
-/// A block whose runtime is known to speak a version of the API that this crate understands.
+/// A block whose runtime is known to speak a version of the API that this crate may call.
 pub(crate) struct Block<'a, B, Client, Be> {
 	chain: &'a Chain<B, Client, Be>,
 	block: BlockRef,
@@ -32,16 +32,23 @@ pub(crate) struct Block<'a, B, Client, Be> {
 impl<B, Client, Be> Chain<B, Client, Be>
 where
 	B: BlockT<Hash = H256>,
-	Client: ProvideRuntimeApi<B> + HeaderBackend<B>,
+	Client: ProvideRuntimeApi<B> + CallApiAt<B> + HeaderBackend<B>,
 	Client::Api: CredentialsApi<B, AccountId32>,
 	Be: Backend<B>,
 {
-	/// Opens the block that a question is about: finds it, looks up its info and checks the version of
-	/// its runtime API. The open block looks nothing up again.
+	/// Opens the block that a question is about: finds it, looks up its info and checks that this
+	/// crate may read it. The open block looks nothing up again.
 	pub(crate) fn open(&self, at: Option<At>) -> Result<Block<'_, B, Client, Be>, Error> {
 		let Resolved { block, finalized } = resolve(self, at)?;
 		let info = self.info_of(block)?;
-		ensure_understood(info.version, Self::NEWEST)?;
+		match info.access {
+			Access::Native | Access::Call => (),
+			Access::Unknown(version) => {
+				let (found, newest) = (Some(version), Self::NEWEST);
+				return Err(Error::OtherApiVersion { found, newest });
+			},
+			Access::UpgradePending => return Err(Error::UpgradePending),
+		}
 		Ok(Block { chain: self, block, finalized, info })
 	}
 }
@@ -62,16 +69,17 @@ impl<B, Client, Be> Block<'_, B, Client, Be> {
 impl<B, Client, Be> Block<'_, B, Client, Be>
 where
 	B: BlockT<Hash = H256>,
-	Client: ProvideRuntimeApi<B> + HeaderBackend<B>,
+	Client: ProvideRuntimeApi<B> + CallApiAt<B> + HeaderBackend<B>,
 	Client::Api: CredentialsApi<B, AccountId32>,
 	Be: Backend<B>,
 {
-	/// Calls the runtime.
+	/// Calls the runtime. `field` is the parameter at fault if the call asks for too much.
 	pub(crate) fn call<R>(
 		&self,
-		call: impl FnOnce(&Client::Api, H256) -> Result<R, ApiError>,
+		field: &str,
+		call: impl FnOnce(&Client::Api, H256) -> Result<Result<R, QueryError>, ApiError>,
 	) -> Result<R, Error> {
-		self.chain.call(self.block, call)
+		self.chain.call(self.block, call)?.map_err(|error| Error::refused(error, field))
 	}
 
 	/// Returns a verdict for each reference.
@@ -84,7 +92,7 @@ where
 		&self,
 		references: Vec<CredentialReference>,
 	) -> Result<Vec<Verdict>, Error> {
-		if self.info.reads_natively {
+		if self.info.access == Access::Native {
 			// Opened first, so that a pruned block cannot evict a live one from the caches.
 			let state = self.chain.state_of(self.block)?;
 			let cache = self.chain.record_caches.of(self.block.hash);
@@ -92,23 +100,10 @@ where
 				.map_err(|error| error.map(|cause| self.chain.explain(self.block, &cause)).into());
 		}
 		let count = references.len();
-		let verdicts = self
-			.call(|api, hash| api.verify(hash, references))?
-			.map_err(|error| refused(error, "references"))?;
+		let verdicts = self.call("references", |api, hash| api.verify(hash, references))?;
 		if verdicts.len() != count {
 			return Err(Error::failed("the runtime returned other than one verdict each"));
 		}
 		Ok(verdicts)
-	}
-}
-
-/// Converts a refusal of the runtime, which names no parameter, to an error that names `field`.
-pub(crate) fn refused(error: QueryError, field: &str) -> Error {
-	match error {
-		// The limits of the runtime may be lower than those of this crate.
-		QueryError::LimitExceeded { requested, limit } => {
-			Error::OverLimit { field: field.into(), requested: requested.into(), limit }
-		},
-		QueryError::DamagedState => Error::damaged_state(),
 	}
 }

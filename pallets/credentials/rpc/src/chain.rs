@@ -11,7 +11,7 @@ use pallet_credentials_rpc_api::Error;
 use pallet_credentials_runtime_api::CredentialsApi;
 use sc_client_api::{Backend, TrieCacheContext};
 use schnellru::{ByLength, LruMap};
-use sp_api::{ApiError, ApiExt, ProvideRuntimeApi, RuntimeApiInfo};
+use sp_api::{ApiError, CallApiAt, CallContext, ProvideRuntimeApi, RuntimeApiInfo};
 use sp_blockchain::HeaderBackend;
 use sp_consensus::SyncOracle;
 use sp_core::H256;
@@ -24,7 +24,9 @@ use std::{
 	marker::PhantomData,
 	sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use testamur_primitives::{keys, Moment};
+use testamur_primitives::{
+	evaluate::MEANING, state::CannotTell, views::Contract, Moment, RecordId,
+};
 
 /// The number of blocks whose info is cached. At some 60 bytes each this is a quarter of a
 /// megabyte, and it holds the upper 12 levels of every search by time.
@@ -35,10 +37,51 @@ const MAX_INFOS: u32 = 4_096;
 pub(crate) struct BlockInfo {
 	/// Its time; 0 in the genesis block.
 	pub(crate) time: Moment,
-	/// The version of `CredentialsApi` that its runtime speaks.
-	pub(crate) version: u32,
-	/// True if its records have the layout and the meaning that this crate was written for.
-	pub(crate) reads_natively: bool,
+	/// The way to read it.
+	pub(crate) access: Access,
+}
+
+/// The way in which this crate may read a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+	/// It may evaluate the records, and call the runtime for the rest: it was written for their
+	/// layout and for their meaning.
+	Native,
+	/// It may call the runtime.
+	Call,
+	/// It may not even call the runtime, which speaks this version of `CredentialsApi`.
+	Unknown(u32),
+	/// Nobody may read it: the runtime has not migrated the records yet.
+	UpgradePending,
+}
+
+impl Access {
+	/// Returns the access to the block of a runtime that speaks this version of `CredentialsApi`,
+	/// to a crate that was written for the versions up to `newest`.
+	///
+	/// `contract` is that of the runtime, and is read for other versions only. `sp-api` generates
+	/// the calls of older versions. A newer one is called where it says that the readers of
+	/// `newest` understand it.
+	pub(crate) fn new<E>(
+		version: u32,
+		newest: u32,
+		contract: impl FnOnce() -> Result<Contract, E>,
+	) -> Result<Self, E> {
+		if version == newest {
+			return Ok(Self::Native);
+		}
+		if version == 0 {
+			return Ok(Self::Unknown(version));
+		}
+		let Contract { meaning, compatible_since } = contract()?;
+		Ok(if version > newest && compatible_since > newest {
+			Self::Unknown(version)
+		} else if meaning == MEANING {
+			Self::Native
+		} else {
+			Self::Call
+		})
+	}
 }
 
 /// The client, the backend and the sync oracle of a node.
@@ -75,7 +118,7 @@ impl<B, Client, Be> Chain<B, Client, Be> {
 impl<B, Client, Be> Chain<B, Client, Be>
 where
 	B: BlockT<Hash = H256>,
-	Client: ProvideRuntimeApi<B> + HeaderBackend<B>,
+	Client: ProvideRuntimeApi<B> + CallApiAt<B> + HeaderBackend<B>,
 	Client::Api: CredentialsApi<B, AccountId32>,
 	Be: Backend<B>,
 {
@@ -121,33 +164,39 @@ where
 	}
 
 	fn read_info(&self, block: BlockRef) -> Result<BlockInfo, Error> {
-		let answer = self.call(block, |api, hash| {
-			let version = api.api_version::<dyn CredentialsApi<B, AccountId32>>(hash)?;
-			// `now` means the same in every version.
-			version.map(|version| Ok((api.now(hash)?, version))).transpose()
-		})?;
-		let (time, version) =
-			answer.ok_or(Error::OtherApiVersion { found: None, newest: Self::NEWEST })?;
-		let layout = native::layout(&self.state_of(block)?);
-		let layout = layout.map_err(|error| self.explain(block, &error))?;
-		let reads_natively = version == Self::NEWEST && layout == Some(keys::LAYOUT);
-		Ok(BlockInfo { time, version, reads_natively })
+		let runtime = self
+			.client
+			.runtime_version_at(block.hash, CallContext::Offchain)
+			.map_err(|error| self.explain(block, &error))?;
+		let version = runtime
+			.api_version(&<dyn CredentialsApi<B, AccountId32> as RuntimeApiInfo>::ID)
+			.ok_or(Error::OtherApiVersion { found: None, newest: Self::NEWEST })?;
+		// `now` and `contract` are the same in every version.
+		let time = self.call(block, |api, hash| api.now(hash))?;
+		if time == 0 && block.number > 0 {
+			return Err(Error::Damaged(RecordId::Time.missing()));
+		}
+		let contract = || self.call(block, |api, hash| api.contract(hash));
+		let access = Access::new(version, Self::NEWEST, contract)?;
+		if matches!(access, Access::Unknown(_)) {
+			return Ok(BlockInfo { time, access });
+		}
+		let state = self.state_of(block)?;
+		let (name, version) = (&runtime.spec_name, runtime.spec_version);
+		let access = match native::has_known_layout(&state, name, version) {
+			Ok(false) if access == Access::Native => Access::Call,
+			Ok(_) => access,
+			Err(CannotTell::UpgradePending) => Access::UpgradePending,
+			Err(error) => return Err(error.map(|cause| self.explain(block, &cause)).into()),
+		};
+		Ok(BlockInfo { time, access })
 	}
-}
-
-/// Checks that this crate was written for a version of the runtime API. `sp-api` generates the
-/// calls of older versions; a newer one could mean something else by the same bytes.
-pub(crate) fn ensure_understood(version: u32, newest: u32) -> Result<(), Error> {
-	if (1..=newest).contains(&version) {
-		return Ok(());
-	}
-	Err(Error::OtherApiVersion { found: Some(version), newest })
 }
 
 impl<B, Client, Be> Blocks for Chain<B, Client, Be>
 where
 	B: BlockT<Hash = H256>,
-	Client: ProvideRuntimeApi<B> + HeaderBackend<B>,
+	Client: ProvideRuntimeApi<B> + CallApiAt<B> + HeaderBackend<B>,
 	Client::Api: CredentialsApi<B, AccountId32>,
 	Be: Backend<B>,
 {

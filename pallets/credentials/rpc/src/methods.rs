@@ -3,10 +3,10 @@
 //! The methods over the chain of a node.
 
 use crate::{
-	block::{refused, Block},
+	block::Block,
 	chain::Chain,
 	guard::guard,
-	params::{optional, Range, Slice},
+	params::{optional, read_limit, Range, Slice},
 	statuses::cut,
 };
 use jsonrpsee::{core::RpcResult, RpcModule};
@@ -22,7 +22,7 @@ use pallet_credentials_rpc_api::{
 };
 use pallet_credentials_runtime_api::CredentialsApi;
 use sc_client_api::Backend;
-use sp_api::ProvideRuntimeApi;
+use sp_api::{CallApiAt, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use sp_consensus::SyncOracle;
 use sp_core::H256;
@@ -38,7 +38,7 @@ pub struct Credentials<B, Client, Be> {
 impl<B, Client, Be> Credentials<B, Client, Be>
 where
 	B: BlockT<Hash = H256>,
-	Client: ProvideRuntimeApi<B> + HeaderBackend<B> + Send + Sync + 'static,
+	Client: ProvideRuntimeApi<B> + CallApiAt<B> + HeaderBackend<B> + Send + Sync + 'static,
 	Client::Api: CredentialsApi<B, AccountId32>,
 	Be: Backend<B> + 'static,
 {
@@ -78,7 +78,7 @@ where
 impl<B, Client, Be> CredentialsApiServer for Credentials<B, Client, Be>
 where
 	B: BlockT<Hash = H256>,
-	Client: ProvideRuntimeApi<B> + HeaderBackend<B> + Send + Sync + 'static,
+	Client: ProvideRuntimeApi<B> + CallApiAt<B> + HeaderBackend<B> + Send + Sync + 'static,
 	Client::Api: CredentialsApi<B, AccountId32>,
 	Be: Backend<B> + 'static,
 {
@@ -100,11 +100,11 @@ where
 	) -> RpcResult<Option<Dated<Institution>>> {
 		let id = InstitutionId(id.read("id")?);
 		let block = self.open(at)?;
-		let found = block.call(|api, hash| {
-			let Some(record) = api.institution(hash, id)? else { return Ok(None) };
-			Ok(Some(Institution::new(id, record, api.accreditations_of(hash, id)?)))
-		})?;
-		Ok(found.map(|institution| block.dated(institution)))
+		let Some(record) = block.call("id", |api, hash| api.institution(hash, id))? else {
+			return Ok(None);
+		};
+		let held = block.call("id", |api, hash| api.accreditations_of(hash, id))?;
+		Ok(Some(block.dated(Institution::new(id, record, held))))
 	}
 
 	fn accreditation(
@@ -114,7 +114,7 @@ where
 	) -> RpcResult<Option<Dated<Accreditation>>> {
 		let id = AccreditationId(id.read("id")?);
 		let block = self.open(at)?;
-		let found = block.call(|api, hash| api.accreditation(hash, id))?;
+		let found = block.call("id", |api, hash| api.accreditation(hash, id))?;
 		Ok(found.map(|view| block.dated(view.into())))
 	}
 
@@ -125,7 +125,7 @@ where
 	) -> RpcResult<Option<Dated<CredentialType>>> {
 		let id = TypeId(id.read("id")?);
 		let block = self.open(at)?;
-		let found = block.call(|api, hash| api.credential_type(hash, id))?;
+		let found = block.call("id", |api, hash| api.credential_type(hash, id))?;
 		Ok(found.map(|record| block.dated(CredentialType::new(id, record))))
 	}
 
@@ -137,7 +137,7 @@ where
 	) -> RpcResult<Option<Dated<Batch>>> {
 		let (institution, root) = batch_key(&institution, &root)?;
 		let block = self.open(at)?;
-		let found = block.call(|api, hash| api.batch(hash, institution, root))?;
+		let found = block.call("root", |api, hash| api.batch(hash, institution, root))?;
 		Ok(found.map(|record| block.dated(Batch::new(institution, root, record))))
 	}
 
@@ -154,8 +154,7 @@ where
 		let (first, chunks) = (range.from / CHUNK_STATUSES, range.count.div_ceil(CHUNK_STATUSES));
 		let block = self.open(at)?;
 		let found = block
-			.call(|api, hash| api.statuses(hash, institution, root, first, chunks))?
-			.map_err(|error| refused(error, "count"))?;
+			.call("count", |api, hash| api.statuses(hash, institution, root, first, chunks))?;
 		let Some(found) = found else { return Ok(None) };
 		Ok(Some(block.dated(cut(institution, root, range, &found)?)))
 	}
@@ -170,9 +169,8 @@ where
 		let credential_type = optional(credential_type, "type")?.map(TypeId);
 		let Slice { from, limit } = Slice::read(from, limit)?;
 		let block = self.open(at)?;
-		let page = block
-			.call(|api, hash| api.issuers(hash, credential_type, from, limit))?
-			.map_err(|error| refused(error, "limit"))?;
+		let page =
+			block.call("limit", |api, hash| api.issuers(hash, credential_type, from, limit))?;
 		Ok(block.dated(page.into()))
 	}
 
@@ -184,9 +182,7 @@ where
 	) -> RpcResult<Dated<Page<CredentialType>>> {
 		let Slice { from, limit } = Slice::read(from, limit)?;
 		let block = self.open(at)?;
-		let page = block
-			.call(|api, hash| api.types(hash, from, limit))?
-			.map_err(|error| refused(error, "limit"))?;
+		let page = block.call("limit", |api, hash| api.types(hash, from, limit))?;
 		Ok(block.dated(page.into()))
 	}
 
@@ -199,9 +195,39 @@ where
 		let institution = InstitutionId(institution.read("institution")?);
 		let credential_type = TypeId(credential_type.read("type")?);
 		let block = self.open(at)?;
-		let grant =
-			block.call(|api, hash| api.authorization(hash, institution, credential_type))?;
+		let grant = block
+			.call("type", |api, hash| api.authorization(hash, institution, credential_type))?;
 		Ok(block.dated(grant.into()))
+	}
+
+	fn batches(
+		&self,
+		institution: Param<u32>,
+		from: Option<Param<Hash>>,
+		limit: Option<Param<u32>>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<Page<Batch, Hash>>>> {
+		let institution = InstitutionId(institution.read("institution")?);
+		let from = optional(from, "from")?.map(|hash| Root(hash.0));
+		let limit = read_limit(limit)?;
+		let block = self.open(at)?;
+		let page = block.call("limit", |api, hash| api.batches(hash, institution, from, limit))?;
+		Ok(page.map(|page| block.dated(Page::of_batches(institution, page))))
+	}
+
+	fn accreditations_given(
+		&self,
+		institution: Param<u32>,
+		from: Option<Param<u32>>,
+		limit: Option<Param<u32>>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<Page<Accreditation>>>> {
+		let grantor = InstitutionId(institution.read("institution")?);
+		let Slice { from, limit } = Slice::read(from, limit)?;
+		let block = self.open(at)?;
+		let page = block
+			.call("limit", |api, hash| api.accreditations_given(hash, grantor, from, limit))?;
+		Ok(page.map(|page| block.dated(page.into())))
 	}
 }
 

@@ -3,21 +3,22 @@
 //! Verdicts from the records in the state of a block, without its runtime.
 
 use crate::record_cache::RecordCache;
-use codec::Decode;
 use sp_core::Hasher;
 use sp_runtime::AccountId32;
 use sp_state_machine::Backend;
 use std::marker::PhantomData;
 use testamur_primitives::{
-	evaluate::{self, CannotTell, StateReader},
+	evaluate,
 	hash::Software,
-	keys, CredentialReference, Moment, Verdict,
+	keys,
+	state::{ensure_migrated, read, CannotTell, StateReader},
+	CredentialReference, Moment, RecordId, Verdict,
 };
 
-/// A state in the database of this node, with a cache of its records.
+/// A state in the database of this node, with a cache of its records, if it has one.
 struct DatabaseState<'a, S, H> {
 	state: &'a S,
-	cache: &'a RecordCache,
+	cache: Option<&'a RecordCache>,
 	hasher: PhantomData<H>,
 }
 
@@ -29,7 +30,10 @@ impl<S: Backend<H>, H: Hasher> StateReader for DatabaseState<'_, S, H> {
 	}
 
 	fn cached_value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
-		self.cache.get_or_read(key, || self.value(key))
+		match self.cache {
+			Some(cache) => cache.get_or_read(key, || self.value(key)),
+			None => self.value(key),
+		}
 	}
 }
 
@@ -41,12 +45,19 @@ pub(crate) fn verdicts<S: Backend<H>, H: Hasher>(
 	references: &[CredentialReference],
 	now: Moment,
 ) -> Result<Vec<Verdict>, CannotTell<S::Error>> {
-	let state = DatabaseState { state, cache, hasher: PhantomData };
+	let state = DatabaseState { state, cache: Some(cache), hasher: PhantomData };
 	evaluate::verify::<_, AccountId32, Software>(&state, references, now)
 }
 
-/// Returns the version of the record layout, or `None` when the state has none that decodes.
-pub(crate) fn layout<S: Backend<H>, H: Hasher>(state: &S) -> Result<Option<u16>, S::Error> {
-	let stored = state.storage(&keys::storage_version())?;
-	Ok(stored.and_then(|version| u16::decode(&mut version.as_slice()).ok()))
+/// Returns whether the records of a state have the layout that this crate was written for.
+///
+/// It is an error if the runtime of the block, of this name and version, has not migrated the state.
+pub(crate) fn has_known_layout<S: Backend<H>, H: Hasher>(
+	state: &S,
+	spec_name: &str,
+	spec_version: u32,
+) -> Result<bool, CannotTell<S::Error>> {
+	let state = DatabaseState { state, cache: None, hasher: PhantomData };
+	ensure_migrated(&state, spec_name, spec_version)?;
+	Ok(read(&state, RecordId::StorageVersion)? == Some(keys::LAYOUT))
 }

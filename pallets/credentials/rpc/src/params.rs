@@ -51,10 +51,15 @@ impl Slice {
 	/// Parses the two parameters of a page. Their defaults give the first and longest page.
 	pub(crate) fn read(from: Option<Param<u32>>, limit: Option<Param<u32>>) -> Result<Self, Error> {
 		let from = optional(from, "from")?.unwrap_or(1);
-		let limit = optional(limit, "limit")?.unwrap_or(MAX_PAGE);
-		ensure_in_range(limit, MAX_PAGE, "limit")?;
-		Ok(Self { from, limit })
+		Ok(Self { from, limit: read_limit(limit)? })
 	}
+}
+
+/// Parses the maximum number of items of a page. Its default is the longest page.
+pub(crate) fn read_limit(limit: Option<Param<u32>>) -> Result<u32, Error> {
+	let limit = optional(limit, "limit")?.unwrap_or(MAX_PAGE);
+	ensure_in_range(limit, MAX_PAGE, "limit")?;
+	Ok(limit)
 }
 
 /// Checks that `1 <= count <= limit`.

@@ -51,6 +51,7 @@ fn anchor_works() {
 			issued_at: START + DAY,
 			valid_until: None,
 			revoked: None,
+			attested_again: None,
 		};
 		assert_eq!(batch(1), Some(record));
 		let event = Event::BatchAnchored {
@@ -250,7 +251,7 @@ fn anchor_fails_if_anchored() {
 			assert_noop!(refused, Error::<Test>::AlreadyAnchored { position: 0 });
 		}
 		let reason = RevocationReason::IssuedInError;
-		assert_ok!(Credentials::revoke_batch(signed(STATUS_CLERK), root(1), reason, None));
+		assert_ok!(Credentials::revoke_batch(signed(UNIVERSITY_ADMIN), root(1), reason, None));
 		let after_revocation = dispatch(anchoring(anchor(1, 5)), signed(REGISTRAR));
 		assert_noop!(after_revocation, Error::<Test>::AlreadyAnchored { position: 0 });
 	});
@@ -310,7 +311,7 @@ fn revoke_batch_works() {
 		set_time(START + DAY);
 		let (root, reason) = (root(1), RevocationReason::KeyCompromise);
 		let call = Call::revoke_batch { root, reason, successor: None };
-		assert_ok!(dispatch(call, signed(STATUS_CLERK)));
+		assert_ok!(dispatch(call, signed(UNIVERSITY_ADMIN)));
 		let revocation = BatchRevocation { reason, at: START + DAY, successor: None };
 		assert_eq!(batch(1).unwrap().revoked, Some(revocation));
 		let event = Event::BatchRevoked {
@@ -318,7 +319,7 @@ fn revoke_batch_works() {
 			root,
 			reason,
 			successor: None,
-			by: STATUS_CLERK,
+			by: UNIVERSITY_ADMIN,
 		};
 		assert_eq!(last_event(), event);
 	});
@@ -330,7 +331,7 @@ fn revoke_batch_works_after_the_grant_was_withdrawn() {
 		assert_ok!(Credentials::withdraw_accreditation(council(), UNIVERSITY_GRANT, None));
 		let reason = RevocationReason::LearnerRequest;
 		let call = Call::revoke_batch { root: root(1), reason, successor: None };
-		assert_ok!(dispatch(call, signed(STATUS_CLERK)));
+		assert_ok!(dispatch(call, signed(UNIVERSITY_ADMIN)));
 	});
 }
 
@@ -339,7 +340,7 @@ fn revoke_batch_fails_if_not_found_or_anothers() {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
 		let reason = RevocationReason::Misconduct;
 		let call = |n| Call::revoke_batch { root: root(n), reason, successor: None };
-		assert_noop!(dispatch(call(2), signed(STATUS_CLERK)), Error::<Test>::BatchNotFound);
+		assert_noop!(dispatch(call(2), signed(UNIVERSITY_ADMIN)), Error::<Test>::BatchNotFound);
 		assert_noop!(dispatch(call(1), signed(COLLEGE_ADMIN)), Error::<Test>::BatchNotFound);
 	});
 }
@@ -348,9 +349,9 @@ fn revoke_batch_fails_if_not_found_or_anothers() {
 fn revoke_batch_fails_if_revoked() {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
 		let call = |reason| Call::revoke_batch { root: root(1), reason, successor: None };
-		assert_ok!(dispatch(call(RevocationReason::Unspecified), signed(STATUS_CLERK)));
+		assert_ok!(dispatch(call(RevocationReason::Unspecified), signed(UNIVERSITY_ADMIN)));
 		for reason in [RevocationReason::Misconduct, RevocationReason::Unspecified] {
-			let again = dispatch(call(reason), signed(STATUS_CLERK));
+			let again = dispatch(call(reason), signed(UNIVERSITY_ADMIN));
 			assert_noop!(again, Error::<Test>::BatchRevoked);
 		}
 	});

@@ -28,25 +28,22 @@ fn roots(count: u32) -> Vec<Root> {
 #[test]
 fn a_name_of_the_greatest_length_works_and_no_longer_one_decodes() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
-		let update = |length| {
+		let rename = |length| {
 			let name = many(b'n', length).encode();
-			decode(1, &[name, many(b'u', MAX_URI).encode(), b"NL".encode()])
+			decode(25, &[UNIVERSITY.encode(), name, b"NL".encode()])
 		};
-		assert_ok!(dispatch(update(MAX_NAME).unwrap(), signed(UNIVERSITY_ADMIN)));
+		assert_ok!(dispatch(rename(MAX_NAME).unwrap(), council()));
 		assert_eq!(institution(UNIVERSITY).profile.name.len(), MAX_NAME as usize);
-		assert!(update(MAX_NAME + 1).is_err());
+		assert!(rename(MAX_NAME + 1).is_err());
 	});
 }
 
 #[test]
 fn a_uri_of_the_greatest_length_works_and_no_longer_one_decodes() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
-		let profile_of = |length| {
-			let uri = many(b'u', length).encode();
-			decode(1, &[b"Name".to_vec().encode(), uri, b"NL".encode()])
-		};
-		assert_ok!(dispatch(profile_of(MAX_URI).unwrap(), signed(UNIVERSITY_ADMIN)));
-		assert!(profile_of(MAX_URI + 1).is_err());
+		let home_page_of = |length| decode(1, &[many(b'u', length).encode()]);
+		assert_ok!(dispatch(home_page_of(MAX_URI).unwrap(), signed(UNIVERSITY_ADMIN)));
+		assert!(home_page_of(MAX_URI + 1).is_err());
 
 		let type_of = |length| {
 			let TypeDefinition { kind, content_hash, level, workload, default_validity, .. } =

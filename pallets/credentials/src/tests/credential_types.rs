@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Tests of credential types: registration and retirement.
+//! Tests of credential types: registration, retirement, reinstatement.
 
 use super::*;
 use crate::{Actor, CredentialTypes, NextTypeId};
@@ -29,7 +29,7 @@ fn register_type_works() {
 			state: TypeState::Active,
 			registered_at: START,
 		};
-		assert_eq!(Credentials::credential_type(NEXT), Some(record));
+		assert_eq!(Credentials::credential_type(NEXT), Ok(Some(record)));
 		let event = Event::TypeRegistered {
 			type_id: NEXT,
 			owner: Some(AGENCY),
@@ -44,7 +44,7 @@ fn register_type_works() {
 fn register_type_works_for_the_council() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		assert_ok!(dispatch(register(definition()), council()));
-		assert_eq!(Credentials::credential_type(NEXT).unwrap().owner, None);
+		assert_eq!(Credentials::credential_type(NEXT).unwrap().unwrap().owner, None);
 		let event = Event::TypeRegistered {
 			type_id: NEXT,
 			owner: None,
@@ -85,6 +85,8 @@ fn register_type_fails_if_malformed() {
 			(no_hash, Error::<Test>::ContentHashUnstated),
 			(with_uri(b""), Error::<Test>::UriEmpty),
 			(with_uri("https://exämple.org".as_bytes()), Error::<Test>::UriNotAscii),
+			(with_uri(b"https://example.org/a b"), Error::<Test>::UriUnprintable),
+			(with_uri(b"\0"), Error::<Test>::UriUnprintable),
 			(level(0), Error::<Test>::LevelUnknown),
 			(level(9), Error::<Test>::LevelUnknown),
 			(lasts(0), Error::<Test>::ValidityOutOfRange),
@@ -109,10 +111,10 @@ fn register_type_fails_if_numbers_used_up() {
 fn retire_type_works() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		set_time(START + DAY);
-		assert_ok!(dispatch(Call::retire_type { type_id: COURSE }, signed(REGISTRAR)));
+		assert_ok!(dispatch(Call::retire_type { type_id: COURSE }, signed(UNIVERSITY_ADMIN)));
 		let state = TypeState::Retired { at: START + DAY };
 		assert_eq!(CredentialTypes::<Test>::get(COURSE).unwrap().state, state);
-		let event = Event::TypeRetired { type_id: COURSE, by: Actor::Account(REGISTRAR) };
+		let event = Event::TypeRetired { type_id: COURSE, by: Actor::Account(UNIVERSITY_ADMIN) };
 		assert_eq!(last_event(), event);
 	});
 }
@@ -128,11 +130,11 @@ fn retire_type_works_for_the_council_on_any() {
 #[test]
 fn retire_type_stops_anchoring_and_leaves_what_was_anchored() {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
-		assert_ok!(Credentials::retire_type(signed(REGISTRAR), COURSE));
+		assert_ok!(Credentials::retire_type(signed(UNIVERSITY_ADMIN), COURSE));
 		let call =
 			Call::anchor { accreditation: UNIVERSITY_GRANT, type_id: COURSE, anchor: anchor(2, 1) };
 		assert_noop!(dispatch(call, signed(REGISTRAR)), Error::<Test>::TypeRetired);
-		assert!(Credentials::batch(UNIVERSITY, root(1)).is_some());
+		assert!(Credentials::batch(UNIVERSITY, root(1)).unwrap().is_some());
 		let suspend = changes(&[(0, StatusChange::Suspend)]);
 		assert_ok!(Credentials::change_statuses(signed(STATUS_CLERK), root(1), suspend));
 	});
@@ -162,9 +164,65 @@ fn retire_type_fails_if_not_owner() {
 #[test]
 fn retire_type_fails_if_retired() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
-		assert_ok!(Credentials::retire_type(signed(REGISTRAR), COURSE));
+		assert_ok!(Credentials::retire_type(signed(UNIVERSITY_ADMIN), COURSE));
 		let call = || Call::retire_type { type_id: COURSE };
-		assert_noop!(dispatch(call(), signed(REGISTRAR)), Error::<Test>::TypeRetired);
+		assert_noop!(dispatch(call(), signed(UNIVERSITY_ADMIN)), Error::<Test>::TypeRetired);
 		assert_noop!(dispatch(call(), council()), Error::<Test>::TypeRetired);
+	});
+}
+
+fn reinstate(type_id: TypeId) -> Call {
+	Call::reinstate_type { type_id }
+}
+
+#[test]
+fn reinstate_type_works() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		assert_ok!(Credentials::retire_type(signed(REGISTRAR), COURSE));
+		let before = CredentialTypes::<Test>::get(COURSE).unwrap();
+		assert_ok!(dispatch(reinstate(COURSE), council()));
+		let record = CredentialType { state: TypeState::Active, ..before };
+		assert_eq!(CredentialTypes::<Test>::get(COURSE), Some(record));
+		assert_eq!(last_event(), Event::TypeReinstated { type_id: COURSE });
+	});
+}
+
+#[test]
+fn reinstate_type_lets_go_on_what_held_before() {
+	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
+		let issue = |n| {
+			let accreditation = UNIVERSITY_GRANT;
+			let call = Call::anchor { accreditation, type_id: COURSE, anchor: anchor(n, 1) };
+			dispatch(call, signed(REGISTRAR))
+		};
+		let before = Credentials::batch(UNIVERSITY, root(1));
+		assert_ok!(Credentials::retire_type(signed(REGISTRAR), COURSE));
+		set_time(START + DAY);
+		assert_noop!(issue(2), Error::<Test>::TypeRetired);
+		assert_ok!(dispatch(reinstate(COURSE), council()));
+		assert_ok!(issue(2));
+		assert_eq!(Credentials::batch(UNIVERSITY, root(1)), before);
+		// Its owner may retire it again.
+		assert_ok!(Credentials::retire_type(signed(REGISTRAR), COURSE));
+		assert_noop!(issue(3), Error::<Test>::TypeRetired);
+	});
+}
+
+#[test]
+fn reinstate_type_fails_if_not_retired() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		assert_noop!(dispatch(reinstate(COURSE), council()), Error::<Test>::TypeNotRetired);
+		assert_ok!(Credentials::retire_type(council(), COURSE));
+		assert_ok!(dispatch(reinstate(COURSE), council()));
+		assert_noop!(dispatch(reinstate(COURSE), council()), Error::<Test>::TypeNotRetired);
+	});
+}
+
+#[test]
+fn reinstate_type_fails_if_not_found() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		for type_id in [TypeId(0), NEXT, TypeId(u32::MAX)] {
+			assert_noop!(dispatch(reinstate(type_id), council()), Error::<Test>::TypeNotFound);
+		}
 	});
 }

@@ -178,8 +178,18 @@ fn a_country_has_two_capital_letters() {
 fn profiles_follow_the_rules_of_calls() {
 	let bad = GenesisInstitution { name: "".into(), ..agency() };
 	assert_eq!(refused(&bad), GenesisError::Institution(Error::NameEmpty));
+	for (name, error) in [
+		("Age\u{202e}ncy", Error::NameUnprintable),
+		("The  Agency", Error::NameWhiteSpace),
+		("\u{301}Agency", Error::NameBeginsWithMark),
+	] {
+		let bad = GenesisInstitution { name: name.into(), ..agency() };
+		assert_eq!(refused(&bad), GenesisError::Institution(error));
+	}
 	let bad = GenesisInstitution { uri: "https://exämple.org".into(), ..agency() };
 	assert_eq!(refused(&bad), GenesisError::Institution(Error::UriNotAscii));
+	let bad = GenesisInstitution { uri: "https://example.org ".into(), ..agency() };
+	assert_eq!(refused(&bad), GenesisError::Institution(Error::UriUnprintable));
 }
 
 #[test]

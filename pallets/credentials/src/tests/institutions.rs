@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Tests of institutions: registration, profile, suspension, admin, allowance, operators.
+//! Tests of institutions: registration, names, suspension, admin, allowance, operators. Consents
+//! have a file of their own.
 
 use super::*;
 use crate::{AccountRecord, Accounts, Actor, NextInstitutionId, Permissions, Role};
 use frame_support::{assert_noop, assert_ok};
 use testamur_primitives::{
-	limits::MAX_OPERATORS, Institution, InstitutionState, Profile, RevocationReason,
+	limits::MAX_OPERATORS, records::Name, Institution, InstitutionState, Post, Profile,
+	RevocationReason,
 };
 
 const NEWCOMER: AccountId = 40;
@@ -15,8 +17,19 @@ fn register(profile: Profile, admin: AccountId) -> Call {
 	Call::register_institution { profile, admin, allowance: 100 }
 }
 
+/// Returns a call that changes the permissions of an operator.
 fn set_operator(operator: AccountId, permissions: Permissions) -> Call {
-	Call::set_operator { operator, permissions }
+	Call::set_operator { operator, permissions, consent: None }
+}
+
+/// Returns a call that adds an operator of the college with its consent.
+fn enlist_for_college(operator: AccountId, permissions: Permissions) -> Call {
+	let consent = Some(consent(operator, COLLEGE, Post::Operator));
+	Call::set_operator { operator, permissions, consent }
+}
+
+fn rename(institution: InstitutionId, name: Name, country: [u8; 2]) -> Call {
+	Call::rename_institution { institution, name, country }
 }
 
 fn with_uri(uri: &[u8]) -> Profile {
@@ -28,11 +41,25 @@ fn with_name(name: &[u8]) -> Profile {
 }
 
 /// Returns a profile for every way in which one can be malformed, with the error for it.
-fn malformed() -> [(Profile, Error<Test>); 6] {
-	[
-		(with_name(b""), Error::<Test>::NameEmpty),
+fn malformed() -> Vec<(Profile, Error<Test>)> {
+	let name = |text: &str| with_name(text.as_bytes());
+	vec![
+		(name(""), Error::<Test>::NameEmpty),
 		(with_name(b"\xff"), Error::<Test>::NameNotUtf8),
+		(name("Univ\u{202e}ersity"), Error::<Test>::NameUnprintable),
+		(name("Univ\u{200b}ersity"), Error::<Test>::NameUnprintable),
+		(name("Univ\0ersity"), Error::<Test>::NameUnprintable),
+		(name("\u{feff}University"), Error::<Test>::NameUnprintable),
+		(name("University\u{e0041}"), Error::<Test>::NameUnprintable),
+		(name("The  University"), Error::<Test>::NameWhiteSpace),
+		(name(" University"), Error::<Test>::NameWhiteSpace),
+		(name("University "), Error::<Test>::NameWhiteSpace),
+		(name(" "), Error::<Test>::NameWhiteSpace),
+		(name("The\u{a0}University"), Error::<Test>::NameWhiteSpace),
+		(name("\u{301}University"), Error::<Test>::NameBeginsWithMark),
 		(with_uri("https://exämple.org".as_bytes()), Error::<Test>::UriNotAscii),
+		(with_uri(b"https://example.org/a b"), Error::<Test>::UriUnprintable),
+		(with_uri(b"https://example.org\n"), Error::<Test>::UriUnprintable),
 		(Profile { country: *b"nl", ..profile("School") }, Error::<Test>::CountryInvalid),
 		(Profile { country: *b"N1", ..profile("School") }, Error::<Test>::CountryInvalid),
 		(Profile { country: [0; 2], ..profile("School") }, Error::<Test>::CountryInvalid),
@@ -51,6 +78,7 @@ fn register_institution_works() {
 			allowance: 100,
 			operators: 0,
 			held: 0,
+			dual_authorization: false,
 		};
 		assert_eq!(institution(AGENCY), record);
 		let account = AccountRecord { institution: AGENCY, role: Role::Admin };
@@ -116,34 +144,77 @@ fn register_institution_fails_if_numbers_used_up() {
 fn an_account_can_sign_without_a_balance_and_keeps_its_nonce() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		assert_eq!(System::account(REGISTRAR).sufficients, 1);
+		assert_eq!(System::account(REGISTRAR).nonce, 1);
 		System::inc_account_nonce(REGISTRAR);
 		let operator = REGISTRAR;
 		assert_ok!(dispatch(Call::remove_operator { operator }, signed(UNIVERSITY_ADMIN)));
-		assert_eq!(System::account(REGISTRAR).nonce, 1);
-		assert_ok!(dispatch(set_operator(REGISTRAR, ALL), signed(AGENCY_ADMIN)));
-		assert_eq!(System::account(REGISTRAR).nonce, 1);
+		assert_eq!(System::account(REGISTRAR).nonce, 2);
+		enlist(AGENCY_ADMIN, REGISTRAR, ALL);
+		// Its consent raises the nonce, too.
+		assert_eq!(System::account(REGISTRAR).nonce, 3);
 		assert_eq!(System::account(REGISTRAR).sufficients, 1);
 	});
 }
 
 #[test]
-fn update_profile_works() {
+fn set_home_page_works() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
-		let profile = Profile { country: *b"DE", ..profile("Universität") };
-		let call = Call::update_profile { profile: profile.clone() };
-		assert_ok!(dispatch(call, signed(UNIVERSITY_ADMIN)));
-		assert_eq!(institution(UNIVERSITY).profile, profile);
-		assert_eq!(last_event(), Event::ProfileUpdated { institution: UNIVERSITY, profile });
+		for uri in [with_uri(b"https://university.example").uri, with_uri(b"").uri] {
+			let call = Call::set_home_page { uri: uri.clone() };
+			assert_ok!(dispatch(call, signed(UNIVERSITY_ADMIN)));
+			let expected = Profile { uri: uri.clone(), ..profile("University") };
+			assert_eq!(institution(UNIVERSITY).profile, expected);
+			assert_eq!(last_event(), Event::HomePageSet { institution: UNIVERSITY, uri });
+		}
 	});
 }
 
 #[test]
-fn update_profile_fails_if_malformed() {
+fn set_home_page_fails_if_malformed() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
-		for (profile, error) in malformed() {
-			let call = Call::update_profile { profile };
+		let bad_uri = |error: &Error<Test>| {
+			matches!(error, Error::<Test>::UriNotAscii | Error::<Test>::UriUnprintable)
+		};
+		for (profile, error) in malformed().into_iter().filter(|(_, error)| bad_uri(error)) {
+			let call = Call::set_home_page { uri: profile.uri };
 			assert_noop!(dispatch(call, signed(UNIVERSITY_ADMIN)), error);
 		}
+	});
+}
+
+#[test]
+fn rename_institution_works() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let (name, country) = (profile("Universität").name, *b"DE");
+		assert_ok!(dispatch(rename(UNIVERSITY, name.clone(), country), council()));
+		let expected = Profile { country, ..profile("Universität") };
+		assert_eq!(institution(UNIVERSITY).profile, expected);
+		let event = Event::InstitutionRenamed { institution: UNIVERSITY, name, country };
+		assert_eq!(last_event(), event);
+	});
+}
+
+#[test]
+fn rename_institution_fails_if_malformed() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let bad_uri = |error: &Error<Test>| {
+			matches!(error, Error::<Test>::UriNotAscii | Error::<Test>::UriUnprintable)
+		};
+		for (profile, error) in malformed().into_iter().filter(|(_, error)| !bad_uri(error)) {
+			let call = rename(UNIVERSITY, profile.name, profile.country);
+			assert_noop!(dispatch(call, council()), error);
+		}
+	});
+}
+
+#[test]
+fn an_admin_cannot_take_the_name_of_another_institution() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let call = rename(COLLEGE, profile("University").name, *b"NL");
+		assert_noop!(dispatch(call, signed(COLLEGE_ADMIN)), sp_runtime::traits::BadOrigin);
+		let uri = profile("University").uri;
+		assert_ok!(dispatch(Call::set_home_page { uri }, signed(COLLEGE_ADMIN)));
+		assert_eq!(institution(COLLEGE).profile, profile("College"));
 	});
 }
 
@@ -215,6 +286,7 @@ fn replace_admin_works() {
 			institution: UNIVERSITY,
 			former: UNIVERSITY_ADMIN,
 			admin: NEWCOMER,
+			by: Actor::Council,
 		};
 		assert_eq!(last_event(), event);
 		let by_former = dispatch(set_operator(STRANGER, ALL), signed(UNIVERSITY_ADMIN));
@@ -230,7 +302,7 @@ fn replace_admin_works_with_an_operator() {
 		assert_ok!(dispatch(call, council()));
 		assert_eq!(institution(UNIVERSITY).admin, REGISTRAR);
 		assert_eq!(institution(UNIVERSITY).operators, 1);
-		assert_ok!(dispatch(set_operator(UNIVERSITY_ADMIN, ALL), signed(REGISTRAR)));
+		enlist(REGISTRAR, UNIVERSITY_ADMIN, ALL);
 	});
 }
 
@@ -265,6 +337,7 @@ fn the_councils_calls_fail_if_institution_not_found() {
 				Call::reinstate_institution { institution },
 				Call::replace_admin { institution, admin: NEWCOMER },
 				Call::set_allowance { institution, allowance: 1 },
+				rename(institution, profile("Name").name, *b"NL"),
 			];
 			for call in calls {
 				assert_noop!(dispatch(call, council()), Error::<Test>::InstitutionNotFound);
@@ -277,7 +350,8 @@ fn the_councils_calls_fail_if_institution_not_found() {
 fn set_operator_works() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		let (operator, permissions) = (NEWCOMER, ALL);
-		assert_ok!(dispatch(set_operator(operator, permissions), signed(COLLEGE_ADMIN)));
+		let call = enlist_for_college(operator, permissions);
+		assert_ok!(dispatch(call, signed(COLLEGE_ADMIN)));
 		let role = Role::Operator(permissions);
 		let account = AccountRecord { institution: COLLEGE, role };
 		assert_eq!(Accounts::<Test>::get(operator), Some(account));
@@ -315,8 +389,11 @@ fn set_operator_fails_if_no_permissions() {
 fn set_operator_fails_if_account_in_use() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		for operator in [UNIVERSITY_ADMIN, AGENCY_ADMIN, AGENCY_ACCREDITER] {
-			let call = set_operator(operator, ALL);
-			assert_noop!(dispatch(call, signed(UNIVERSITY_ADMIN)), Error::<Test>::AccountInUse);
+			let consent = Some(consent(operator, UNIVERSITY, Post::Operator));
+			for consent in [None, consent] {
+				let call = Call::set_operator { operator, permissions: ALL, consent };
+				assert_noop!(dispatch(call, signed(UNIVERSITY_ADMIN)), Error::<Test>::AccountInUse);
+			}
 		}
 	});
 }
@@ -326,13 +403,14 @@ fn set_operator_fails_if_too_many() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		let first = 1_000;
 		for operator in first..first + u64::from(MAX_OPERATORS) {
-			assert_ok!(dispatch(set_operator(operator, ALL), signed(COLLEGE_ADMIN)));
+			assert_ok!(dispatch(enlist_for_college(operator, ALL), signed(COLLEGE_ADMIN)));
 		}
 		let by = || signed(COLLEGE_ADMIN);
-		assert_noop!(dispatch(set_operator(NEWCOMER, ALL), by()), Error::<Test>::TooManyOperators);
+		let one_more = enlist_for_college(NEWCOMER, ALL);
+		assert_noop!(dispatch(one_more.clone(), by()), Error::<Test>::TooManyOperators);
 		assert_ok!(dispatch(set_operator(first, ALL), by()));
 		assert_ok!(dispatch(Call::remove_operator { operator: first }, by()));
-		assert_ok!(dispatch(set_operator(NEWCOMER, ALL), by()));
+		assert_ok!(dispatch(one_more, by()));
 	});
 }
 
@@ -371,5 +449,34 @@ fn remove_operator_fails_if_not_found() {
 		for operator in [STRANGER, UNIVERSITY_ADMIN] {
 			assert_noop!(dispatch(call(operator), council()), Error::<Test>::OperatorNotFound);
 		}
+	});
+}
+
+#[test]
+fn resign_works_also_while_suspended() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let institution = UNIVERSITY;
+		let resigns = |operator: AccountId, left: u32| {
+			assert_ok!(dispatch(Call::resign {}, signed(operator)));
+			assert_eq!(Accounts::<Test>::get(operator), None);
+			assert_eq!(super::institution(UNIVERSITY).operators, left);
+			let by = Actor::Account(operator);
+			assert_eq!(last_event(), Event::OperatorRemoved { institution, operator, by });
+		};
+		resigns(REGISTRAR, 1);
+		assert_ok!(Credentials::suspend_institution(council(), UNIVERSITY));
+		resigns(STATUS_CLERK, 0);
+		// Both are free for another institution.
+		enlist(COLLEGE_ADMIN, REGISTRAR, ALL);
+		assert_ok!(dispatch(register(profile("School"), STATUS_CLERK), council()));
+	});
+}
+
+#[test]
+fn resign_fails_for_the_admin_and_for_a_stranger() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let by_admin = dispatch(Call::resign {}, signed(UNIVERSITY_ADMIN));
+		assert_noop!(by_admin, Error::<Test>::AdminCannotResign);
+		assert_noop!(dispatch(Call::resign {}, signed(STRANGER)), Error::<Test>::NotAMember);
 	});
 }

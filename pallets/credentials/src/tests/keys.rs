@@ -3,7 +3,10 @@
 //! Tests that the keys that readers compute are those under which the pallet stores its records.
 
 use super::*;
-use crate::{Accreditations, Batches, CredentialTypes, Institutions, Pallet, Statuses, Successors};
+use crate::{
+	Accreditations, Batches, CredentialTypes, Holdings, Institutions, NextAccreditationId,
+	NextInstitutionId, NextTypeId, Pallet, Statuses, Successors,
+};
 use frame_support::traits::{GetStorageVersion, PalletInfoAccess, StorageVersion};
 use testamur_primitives::{keys, AccreditationId, Root, TypeId};
 
@@ -30,6 +33,26 @@ fn every_record_is_stored_under_the_key_that_readers_compute() {
 		}
 	}
 	assert_eq!(keys::now(), pallet_timestamp::Now::<Test>::hashed_key());
+	assert_eq!(
+		keys::last_runtime_upgrade(),
+		frame_system::LastRuntimeUpgrade::<Test>::hashed_key()
+	);
+	assert_eq!(keys::next_institution(), NextInstitutionId::<Test>::hashed_key());
+	assert_eq!(keys::next_accreditation(), NextAccreditationId::<Test>::hashed_key());
+	assert_eq!(keys::next_type(), NextTypeId::<Test>::hashed_key());
+}
+
+#[test]
+fn every_index_has_the_keys_that_readers_compute() {
+	for n in [0, 1, 255, 256, u32::MAX] {
+		let (institution, accreditation) = (InstitutionId(n), AccreditationId(n ^ 0x55));
+		let end = u64::from(n) << 20;
+		let key = (institution, end.to_be_bytes(), accreditation);
+		let holding = Holdings::<Test>::hashed_key_for(key);
+		assert_eq!(keys::holding(institution, end, accreditation), holding);
+		assert!(holding.starts_with(&keys::holdings(institution)));
+		assert!(keys::batch(institution, ROOT).starts_with(&keys::batches(institution)));
+	}
 }
 
 #[test]

@@ -9,14 +9,18 @@ use testamur_primitives::{CredentialPointer, InstitutionId, StatusChange};
 
 mod accreditations;
 mod arguments;
+mod attestations;
+mod authorization;
 mod batches;
 mod bounds;
+mod consents;
 mod coverage;
 mod credential_types;
 mod genesis;
 mod institutions;
 mod journey;
 mod keys;
+mod listings;
 mod payers;
 mod properties;
 mod queries;

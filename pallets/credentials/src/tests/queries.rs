@@ -4,15 +4,17 @@
 
 use super::*;
 use crate::{Accreditations, Batches, Statuses};
-use frame_support::assert_ok;
+use frame_support::{assert_ok, storage::unhashed};
+use frame_system::{LastRuntimeUpgrade, LastRuntimeUpgradeInfo};
 use testamur_primitives::{
-	limits::{MAX_CHUNKS, MAX_GRANTS_LOOKED_AT, MAX_HELD, MAX_PAGE, MAX_REFERENCES},
+	damage::{Damage, Fault},
+	limits::{MAX_PAGE, MAX_REFERENCES},
 	records::Anchor,
 	status::StatusChunk,
 	verdict::{Outcome, Reason},
-	views::{Page, QueryError},
-	AccreditationId, AccreditationState, CredentialReference, Digest, Lapse, Root, Scope, Status,
-	Terms, TypeId, TypeState,
+	views::QueryError,
+	AccreditationId, AccreditationState, CredentialReference, Digest, Lapse, RecordId, Root, Scope,
+	Status, Terms, TypeId, TypeState,
 };
 
 /// Returns a reference to the only credential of a batch of one.
@@ -123,31 +125,162 @@ fn verify_refuses_too_many_references() {
 	});
 }
 
+/// Damages the state of [`with_single`], and checks that a query names the damage.
+#[track_caller]
+fn cannot_tell<Answer: PartialEq + std::fmt::Debug>(
+	damage: Damage,
+	query: impl Fn() -> Result<Answer, QueryError>,
+) {
+	let key = damage.record.key();
+	with_single(|| {
+		frame_support::hypothetically!({
+			match (damage.fault, unhashed::get_raw(&key)) {
+				(Fault::Missing, _) => unhashed::kill(&key),
+				(Fault::Malformed, Some(value)) => {
+					unhashed::put_raw(&key, &[value, vec![0]].concat());
+				},
+				(Fault::Malformed, None) => unhashed::put_raw(&key, &[0xff; 128]),
+			}
+			assert_eq!(query(), Err(QueryError::DamagedState(damage)));
+		});
+	});
+}
+
+/// Checks that a query names this record where it is missing, and where it is malformed.
+#[track_caller]
+fn needs<Answer: PartialEq + std::fmt::Debug>(
+	record: RecordId,
+	query: impl Fn() -> Result<Answer, QueryError>,
+) {
+	cannot_tell(record.missing(), &query);
+	cannot_tell(record.malformed(), &query);
+}
+
+/// Returns the root of the batch of [`with_single`].
+fn single_root() -> Root {
+	single(1).leaf.into()
+}
+
 #[test]
 fn verify_cannot_tell_from_damaged_state() {
-	let cannot_tell = |damage: fn()| {
-		with_single(|| {
-			frame_support::hypothetically!({
-				damage();
-				let answer = Credentials::verify(vec![single(2), single(1)]);
-				assert_eq!(answer, Err(QueryError::DamagedState));
-			});
+	let verify = || Credentials::verify(vec![single(2), single(1)]);
+	needs(RecordId::Institution(UNIVERSITY), verify);
+	needs(RecordId::CredentialType(COURSE), verify);
+	needs(RecordId::Accreditation(UNIVERSITY_GRANT), verify);
+	needs(RecordId::Accreditation(AGENCY_GRANT), verify);
+	needs(RecordId::Time, verify);
+	let (institution, root) = (UNIVERSITY, single_root());
+	cannot_tell(RecordId::Batch { institution, root }.malformed(), verify);
+	cannot_tell(RecordId::Statuses { institution, root, chunk: 0 }.malformed(), verify);
+}
+
+#[test]
+fn single_records_are_not_absent_where_they_are_damaged() {
+	needs(RecordId::Institution(UNIVERSITY), || Credentials::institution(UNIVERSITY));
+	needs(RecordId::CredentialType(COURSE), || Credentials::credential_type(COURSE));
+	let (institution, root) = (UNIVERSITY, single_root());
+	let batch = RecordId::Batch { institution, root }.malformed();
+	cannot_tell(batch, || Credentials::batch(institution, root));
+	cannot_tell(batch, || Credentials::statuses(institution, root, 0, 1));
+	// An unreadable counter cannot tell whether the number was given.
+	let counter = RecordId::NextInstitution.malformed();
+	cannot_tell(counter, || Credentials::institution(InstitutionId(77)));
+	let counter = RecordId::NextType.malformed();
+	cannot_tell(counter, || Credentials::credential_type(TypeId(77)));
+	let counter = RecordId::NextAccreditation.malformed();
+	cannot_tell(counter, || Credentials::accreditation(AccreditationId(77)));
+}
+
+#[test]
+fn a_path_that_ends_early_is_damage_and_no_lapse() {
+	let accreditation = || Credentials::accreditation(UNIVERSITY_GRANT);
+	let authorization = || Credentials::authorization(UNIVERSITY, COURSE);
+	for grant in [UNIVERSITY_GRANT, AGENCY_GRANT] {
+		needs(RecordId::Accreditation(grant), accreditation);
+		needs(RecordId::Accreditation(grant), authorization);
+		needs(RecordId::Accreditation(grant), || Credentials::issuers(None, 1, MAX_PAGE));
+	}
+	needs(RecordId::Institution(UNIVERSITY), authorization);
+	needs(RecordId::CredentialType(COURSE), authorization);
+	needs(RecordId::Time, accreditation);
+	needs(RecordId::Time, authorization);
+}
+
+#[test]
+fn reserved_codes_are_damage_and_not_active() {
+	let (institution, root) = (UNIVERSITY, single_root());
+	let id = RecordId::Statuses { institution, root, chunk: 0 };
+	cannot_tell(id.malformed(), || Credentials::statuses(institution, root, 0, 1));
+	with_single(|| {
+		frame_support::hypothetically!({
+			// The place is beyond the end of the batch, where nothing was ever written.
+			let mut chunk = StatusChunk::default();
+			chunk.0[127] = 0x90;
+			Statuses::<Test>::insert((institution, root, 0), chunk);
+			let answer = Credentials::statuses(institution, root, 0, 1);
+			assert_eq!(answer, Err(id.malformed().into()));
+			unhashed::put_raw(&id.key(), &[0; 127]);
+			let answer = Credentials::statuses(institution, root, 0, 1);
+			assert_eq!(answer, Err(id.malformed().into()), "a cut chunk");
 		});
-	};
-	cannot_tell(|| crate::Institutions::<Test>::remove(UNIVERSITY));
-	cannot_tell(|| crate::CredentialTypes::<Test>::remove(COURSE));
-	cannot_tell(|| Accreditations::<Test>::remove(UNIVERSITY_GRANT));
-	cannot_tell(|| Accreditations::<Test>::remove(AGENCY_GRANT));
-	cannot_tell(|| {
-		let key = (UNIVERSITY, Root::from(single(1).leaf), 0);
-		Statuses::<Test>::insert(key, StatusChunk([0x0f; 128]));
 	});
+}
+
+#[test]
+fn an_index_with_a_key_that_is_none_is_damage() {
+	with_single(|| {
+		frame_support::hypothetically!({
+			let holdings = RecordId::Holdings(UNIVERSITY);
+			unhashed::put_raw(&[holdings.key(), vec![1; 12]].concat(), &[]);
+			let damaged = QueryError::DamagedState(holdings.malformed());
+			assert_eq!(Credentials::accreditations_of(UNIVERSITY), Err(damaged));
+			assert_eq!(Credentials::authorization(UNIVERSITY, COURSE), Err(damaged));
+			assert_eq!(Credentials::issuers(None, 1, MAX_PAGE), Err(damaged));
+			assert_eq!(Credentials::accreditations_of(AGENCY), Ok(vec![AGENCY_GRANT]));
+		});
+		frame_support::hypothetically!({
+			let batches = RecordId::Batches(UNIVERSITY);
+			unhashed::put_raw(&[batches.key(), vec![0; 5]].concat(), &[]);
+			let answer = Credentials::batches(UNIVERSITY, None, MAX_PAGE);
+			assert_eq!(answer, Err(batches.malformed().into()));
+		});
+	});
+}
+
+/// Checks that no query answers from a state that the runtime has not migrated yet.
+#[test]
+fn nothing_is_read_before_the_migrations_of_a_new_runtime() {
+	with_single(|| {
+		frame_support::hypothetically!({
+			let before =
+				LastRuntimeUpgradeInfo { spec_version: 0.into(), spec_name: "before".into() };
+			LastRuntimeUpgrade::<Test>::put(before);
+			let root = single_root();
+			let pending = QueryError::UpgradePending;
+			assert_eq!(Credentials::ensure_readable(), Err(pending));
+			assert_eq!(Credentials::verify(vec![]), Err(pending));
+			assert_eq!(Credentials::institution(UNIVERSITY), Err(pending));
+			assert_eq!(Credentials::accreditation(UNIVERSITY_GRANT), Err(pending));
+			assert_eq!(Credentials::accreditations_of(UNIVERSITY), Err(pending));
+			assert_eq!(Credentials::credential_type(COURSE), Err(pending));
+			assert_eq!(Credentials::batch(UNIVERSITY, root), Err(pending));
+			assert_eq!(Credentials::statuses(UNIVERSITY, root, 0, 1), Err(pending));
+			assert_eq!(Credentials::issuers(None, 1, 1), Err(pending));
+			assert_eq!(Credentials::types(1, 1), Err(pending));
+			assert_eq!(Credentials::authorization(UNIVERSITY, COURSE), Err(pending));
+			assert_eq!(Credentials::batches(UNIVERSITY, None, 1), Err(pending));
+			assert_eq!(Credentials::accreditations_given(AGENCY, 1, 1), Err(pending));
+		});
+		assert_eq!(Credentials::ensure_readable(), Ok(()));
+	});
+	let record = RecordId::LastRuntimeUpgrade;
+	needs(record, Credentials::ensure_readable);
 }
 
 #[test]
 fn accreditation_works() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
-		let view = Credentials::accreditation(UNIVERSITY_GRANT).unwrap();
+		let view = Credentials::accreditation(UNIVERSITY_GRANT).unwrap().unwrap();
 		assert_eq!((view.id, view.holder), (UNIVERSITY_GRANT, UNIVERSITY));
 		assert_eq!(view.grantor.parent(), Some(AGENCY_GRANT));
 		assert_eq!(view.state, AccreditationState::Active);
@@ -155,9 +288,9 @@ fn accreditation_works() {
 		assert_eq!(view.path.len(), 2);
 		assert_eq!(view.lapse, None);
 		assert_ok!(Credentials::suspend_accreditation(council(), AGENCY_GRANT));
-		let view = Credentials::accreditation(UNIVERSITY_GRANT).unwrap();
+		let view = Credentials::accreditation(UNIVERSITY_GRANT).unwrap().unwrap();
 		assert_eq!(view.lapse, Some((AGENCY_GRANT, Lapse::Suspended)));
-		assert_eq!(Credentials::accreditation(AccreditationId(77)), None);
+		assert_eq!(Credentials::accreditation(AccreditationId(77)), Ok(None));
 	});
 }
 
@@ -171,9 +304,10 @@ fn accreditations_of_lists_what_is_held_in_order() {
 		let by = || signed(COLLEGE_ADMIN);
 		assert_ok!(Credentials::decline_accreditation(by(), AccreditationId(3)));
 		assert_ok!(Credentials::withdraw_accreditation(council(), AccreditationId(5), None));
-		let held: Vec<_> = Credentials::accreditations_of(COLLEGE).iter().map(|id| id.0).collect();
+		let held = Credentials::accreditations_of(COLLEGE).unwrap();
+		let held: Vec<_> = held.iter().map(|id| id.0).collect();
 		assert_eq!(held, [1, 2, 4, 6, 7, 8, 9]);
-		assert!(Credentials::accreditations_of(AGENCY).is_empty());
+		assert_eq!(Credentials::accreditations_of(AGENCY), Ok(vec![]));
 	});
 }
 
@@ -181,12 +315,15 @@ fn accreditations_of_lists_what_is_held_in_order() {
 fn single_records_work() {
 	with_single(|| {
 		let root = Root::from(single(1).leaf);
-		assert_eq!(Credentials::institution(UNIVERSITY).unwrap().admin, UNIVERSITY_ADMIN);
-		assert_eq!(Credentials::institution(InstitutionId(77)), None);
-		assert_eq!(Credentials::credential_type(COURSE).unwrap().state, TypeState::Active);
-		assert_eq!(Credentials::credential_type(TypeId(77)), None);
-		assert_eq!(Credentials::batch(UNIVERSITY, root), Batches::<Test>::get(UNIVERSITY, root));
-		assert_eq!(Credentials::batch(COLLEGE, root), None);
+		let university = Credentials::institution(UNIVERSITY).unwrap().unwrap();
+		assert_eq!(university.admin, UNIVERSITY_ADMIN);
+		assert_eq!(Credentials::institution(InstitutionId(77)), Ok(None));
+		let course = Credentials::credential_type(COURSE).unwrap().unwrap();
+		assert_eq!(course.state, TypeState::Active);
+		assert_eq!(Credentials::credential_type(TypeId(77)), Ok(None));
+		let batch = Batches::<Test>::get(UNIVERSITY, root);
+		assert_eq!(Credentials::batch(UNIVERSITY, root), Ok(batch));
+		assert_eq!(Credentials::batch(COLLEGE, root), Ok(None));
 	});
 }
 
@@ -215,111 +352,13 @@ fn statuses_works() {
 }
 
 #[test]
-fn listings_refuse_too_much() {
-	ExtBuilder::default().with_cast().build_and_execute(|| {
-		let over = |requested, limit| QueryError::LimitExceeded { requested, limit };
-		let chunks = Credentials::statuses(UNIVERSITY, root(1), 0, MAX_CHUNKS + 1);
-		assert_eq!(chunks, Err(over(MAX_CHUNKS + 1, MAX_CHUNKS)));
-		let types = Credentials::types(1, MAX_PAGE + 1);
-		assert_eq!(types, Err(over(MAX_PAGE + 1, MAX_PAGE)));
-		let issuers = Credentials::issuers(None, 1, u32::MAX);
-		assert_eq!(issuers, Err(over(u32::MAX, MAX_PAGE)));
-		assert_ok!(Credentials::types(1, MAX_PAGE));
-	});
-}
-
-#[test]
-fn issuers_stops_early_where_there_is_much_to_look_at() {
-	ExtBuilder::default().accredited().build_and_execute(|| {
-		let count = MAX_GRANTS_LOOKED_AT / MAX_HELD + 1;
-		for n in 0..count {
-			let admin = 1_000 + u64::from(n);
-			assert_ok!(Credentials::register_institution(council(), profile("Many"), admin, 1));
-			for _ in 0..MAX_HELD {
-				let holder = InstitutionId(4 + n);
-				let terms = terms(Scope::Any, true, 0);
-				assert_ok!(Credentials::offer_accreditation(council(), holder, None, terms));
-			}
-		}
-		let page = Credentials::issuers(None, 4, MAX_PAGE).unwrap();
-		assert_eq!(page.next, Some(4 + count - 1), "the last of them is left for the next page");
-		let rest = Credentials::issuers(None, page.next.unwrap(), MAX_PAGE).unwrap();
-		assert_eq!(rest.next, None);
-	});
-}
-
-#[test]
-fn types_works_page_by_page() {
-	ExtBuilder::default().with_cast().build_and_execute(|| {
-		for _ in 0..3 {
-			assert_ok!(Credentials::register_type(council(), definition()));
-		}
-		let page = |from, limit| {
-			let Page { items, next } = Credentials::types(from, limit).unwrap();
-			(items.iter().map(|item| item.id.0).collect::<Vec<_>>(), next)
-		};
-		assert_eq!(page(0, 2), (vec![1, 2], Some(3)));
-		assert_eq!(page(3, 2), (vec![3, 4], Some(5)));
-		assert_eq!(page(5, 2), (vec![5], None));
-		assert_eq!(page(6, 2), (vec![], None));
-		assert_eq!(page(u32::MAX, MAX_PAGE), (vec![], None));
-		assert_eq!(page(4, 2), (vec![4, 5], None));
-	});
-}
-
-#[test]
-fn issuers_works() {
-	ExtBuilder::default().accredited().build_and_execute(|| {
-		let issuers = |type_id| {
-			let Page { items, next } = Credentials::issuers(type_id, 1, MAX_PAGE).unwrap();
-			assert_eq!(next, None);
-			items.into_iter().map(|item| (item.id, item.accreditations)).collect::<Vec<_>>()
-		};
-		let university = vec![(UNIVERSITY, vec![UNIVERSITY_GRANT])];
-		assert_eq!(issuers(None), university);
-		assert_eq!(issuers(Some(COURSE)), university);
-		assert_eq!(issuers(Some(OTHER_COURSE)), []);
-		assert_eq!(
-			Credentials::issuers(None, 1, 1).unwrap(),
-			Page { items: vec![], next: Some(2) }
-		);
-		assert_ok!(Credentials::suspend_accreditation(council(), AGENCY_GRANT));
-		assert_eq!(issuers(None), []);
-		assert_eq!(issuers(Some(COURSE)), []);
-	});
-}
-
-#[test]
-fn issuers_stops_early_where_many_grants_are_held() {
-	ExtBuilder::default().build_and_execute(|| {
-		let looked_at = MAX_GRANTS_LOOKED_AT / MAX_HELD;
-		for n in 1..=looked_at + 2 {
-			let (id, admin) = (InstitutionId(n), u64::from(n));
-			assert_ok!(Credentials::register_institution(council(), profile("School"), admin, 1));
-			for _ in 0..MAX_HELD {
-				let any = terms(Scope::Any, true, 0);
-				assert_ok!(Credentials::offer_accreditation(council(), id, None, any));
-			}
-			let last = AccreditationId(n * MAX_HELD);
-			assert_ok!(Credentials::accept_accreditation(signed(admin), last));
-		}
-		let page = |from| {
-			let Page { items, next } = Credentials::issuers(None, from, MAX_PAGE).unwrap();
-			(items.iter().map(|item| item.id.0).collect::<Vec<_>>(), next)
-		};
-		assert_eq!(page(1), ((1..=looked_at).collect(), Some(looked_at + 1)));
-		assert_eq!(page(looked_at + 1), (vec![looked_at + 1, looked_at + 2], None));
-	});
-}
-
-#[test]
 fn authorization_works() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
-		assert_eq!(Credentials::authorization(UNIVERSITY, COURSE), Some(UNIVERSITY_GRANT));
-		assert_eq!(Credentials::authorization(UNIVERSITY, OTHER_COURSE), None);
-		assert_eq!(Credentials::authorization(AGENCY, COURSE), None);
-		assert_eq!(Credentials::authorization(InstitutionId(77), COURSE), None);
-		assert_eq!(Credentials::authorization(UNIVERSITY, TypeId(77)), None);
+		assert_eq!(Credentials::authorization(UNIVERSITY, COURSE), Ok(Some(UNIVERSITY_GRANT)));
+		assert_eq!(Credentials::authorization(UNIVERSITY, OTHER_COURSE), Ok(None));
+		assert_eq!(Credentials::authorization(AGENCY, COURSE), Ok(None));
+		assert_eq!(Credentials::authorization(InstitutionId(77), COURSE), Ok(None));
+		assert_eq!(Credentials::authorization(UNIVERSITY, TypeId(77)), Ok(None));
 	});
 }
 
@@ -328,7 +367,7 @@ fn authorization_agrees_with_what_anchoring_refuses() {
 	let none_after = |act: fn()| {
 		ExtBuilder::default().accredited().build_and_execute(|| {
 			act();
-			assert_eq!(Credentials::authorization(UNIVERSITY, COURSE), None);
+			assert_eq!(Credentials::authorization(UNIVERSITY, COURSE), Ok(None));
 			let by = signed(REGISTRAR);
 			assert!(Credentials::anchor(by, UNIVERSITY_GRANT, COURSE, anchor(1, 1)).is_err());
 		});

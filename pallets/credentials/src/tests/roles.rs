@@ -3,9 +3,9 @@
 //! Tests of permissions: every call with every kind of signer.
 
 use super::*;
-use crate::Permissions;
+use crate::{Consent, Permissions};
 use frame_support::{assert_ok, hypothetically, traits::GetCallName};
-use sp_runtime::{traits::BadOrigin, DispatchError};
+use sp_runtime::{testing::TestSignature, traits::BadOrigin, DispatchError};
 use testamur_primitives::{RevocationReason, Scope};
 use Signer::*;
 
@@ -18,14 +18,16 @@ enum Signer {
 	Issuer,
 	Clerk,
 	Accrediter,
+	Warden,
 	Stranger,
 	Governor,
 	Nobody,
 }
 
-const ALL_SIGNERS: [Signer; 8] =
-	[Council, Admin, Issuer, Clerk, Accrediter, Stranger, Governor, Nobody];
+const ALL_SIGNERS: [Signer; 9] =
+	[Council, Admin, Issuer, Clerk, Accrediter, Warden, Stranger, Governor, Nobody];
 const ACCREDITER: AccountId = 23;
+const WARDEN: AccountId = 24;
 
 impl Signer {
 	fn origin(self) -> RuntimeOrigin {
@@ -35,6 +37,7 @@ impl Signer {
 			Issuer => signed(REGISTRAR),
 			Clerk => signed(STATUS_CLERK),
 			Accrediter => signed(ACCREDITER),
+			Warden => signed(WARDEN),
 			Stranger => signed(STRANGER),
 			Governor => signed(GOVERNOR),
 			Nobody => RuntimeOrigin::none(),
@@ -48,20 +51,22 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 	let terms = terms(Scope::Any, true, 0);
 	let (institution, operator, admin) = (UNIVERSITY, STATUS_CLERK, 55);
 	let (profile, definition, type_id) = (profile("Name"), definition(), COURSE);
+	let name = profile.name.clone();
+	let signature = TestSignature(admin, Vec::new());
 	let anchors = vec![anchor(2, 1)].try_into().unwrap();
 	let changes = changes(&[(0, StatusChange::Suspend)]);
 	let (root, reason) = (root(1), RevocationReason::Unspecified);
 	vec![
 		(Call::register_institution { profile: profile.clone(), admin, allowance: 1 }, &[Council]),
-		(Call::update_profile { profile }, &[Admin]),
+		(Call::set_home_page { uri: profile.uri }, &[Admin]),
 		(Call::suspend_institution { institution }, &[Council]),
 		(Call::reinstate_institution { institution }, &[Council]),
 		(Call::replace_admin { institution, admin }, &[Council]),
 		(Call::set_allowance { institution, allowance: 1 }, &[Council]),
-		(Call::set_operator { operator, permissions: ALL }, &[Admin]),
+		(Call::set_operator { operator, permissions: ALL, consent: None }, &[Admin]),
 		(Call::remove_operator { operator }, &[Council, Admin]),
 		(Call::register_type { definition }, &[Council, Admin, Issuer, Accrediter]),
-		(Call::retire_type { type_id }, &[Council, Admin, Issuer, Accrediter]),
+		(Call::retire_type { type_id }, &[Council, Admin, Warden]),
 		(
 			Call::offer_accreditation { holder: COLLEGE, parent: None, terms: terms.clone() },
 			&[Council, Admin, Accrediter],
@@ -75,6 +80,10 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 			&[Council, Admin, Accrediter],
 		),
 		(
+			Call::withdraw_accreditation { accreditation, void_from: Some(START) },
+			&[Council, Admin, Warden],
+		),
+		(
 			Call::renew_accreditation { accreditation, valid_until: 0 },
 			&[Council, Admin, Accrediter],
 		),
@@ -82,26 +91,43 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 		(Call::anchor { accreditation, type_id, anchor: anchor(2, 1) }, &[Admin, Issuer]),
 		(Call::anchor_many { accreditation, type_id, anchors }, &[Admin, Issuer]),
 		(Call::change_statuses { root, changes }, &[Admin, Clerk]),
-		(Call::revoke_batch { root, reason, successor: None }, &[Admin, Clerk]),
+		(Call::revoke_batch { root, reason, successor: None }, &[Admin, Warden]),
+		(Call::attest_again { root, accreditation }, &[Admin, Issuer]),
+		(Call::set_dual_authorization { institution, required: true }, &[Council, Admin, Warden]),
+		(Call::rename_institution { institution, name, country: *b"NL" }, &[Council]),
+		(Call::hand_over { admin, consent: Consent { until: 0, signature } }, &[Admin]),
+		(Call::resign {}, &[Issuer, Clerk, Accrediter, Warden]),
+		(Call::relinquish_accreditation { accreditation }, &[Admin, Accrediter]),
+		(Call::reinstate_type { type_id }, &[Council]),
 	]
 }
 
+/// Returns whether a call is open to a suspended institution as well.
+fn is_open_while_suspended(call: &Call) -> bool {
+	matches!(call, Call::resign {})
+}
+
 /// Returns the error of a call by a signer that may not make it.
-fn refusal(permitted: &[Signer], signer: Signer) -> DispatchError {
+fn refusal(call: &Call, permitted: &[Signer], signer: Signer) -> DispatchError {
+	if matches!(call, Call::resign {}) && signer == Admin {
+		return Error::<Test>::AdminCannotResign.into();
+	}
 	if permitted == [Council] {
 		return BadOrigin.into();
 	}
 	match signer {
 		Council | Nobody => BadOrigin.into(),
 		Stranger | Governor => Error::<Test>::NotAMember.into(),
-		Admin | Issuer | Clerk | Accrediter => Error::<Test>::PermissionDenied.into(),
+		Admin | Issuer | Clerk | Accrediter | Warden => Error::<Test>::PermissionDenied.into(),
 	}
 }
 
 fn with_signers(test: impl FnOnce()) {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
 		let accredit = Permissions { accredit: true, ..Default::default() };
-		assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), ACCREDITER, accredit));
+		enlist(UNIVERSITY_ADMIN, ACCREDITER, accredit);
+		let grave = Permissions { grave: true, ..Default::default() };
+		enlist(UNIVERSITY_ADMIN, WARDEN, grave);
 		test();
 	});
 }
@@ -111,6 +137,7 @@ fn every_call_is_in_the_matrix() {
 	let mut listed: Vec<_> = matrix().iter().map(|(call, _)| call.get_call_name()).collect();
 	let mut names = Call::get_call_names().to_vec();
 	listed.sort_unstable();
+	listed.dedup();
 	names.sort_unstable();
 	assert_eq!(listed, names);
 }
@@ -131,7 +158,8 @@ fn every_call_is_open_to_those_who_may_make_it_and_to_nobody_else() {
 					let refused = result.is_err_and(|error| refusals.contains(&error));
 					assert!(!refused, "{name} by {signer:?}: {result:?}");
 				} else {
-					assert_eq!(result, Err(refusal(permitted, signer)), "{name} by {signer:?}");
+					let refusal = refusal(&call, permitted, signer);
+					assert_eq!(result, Err(refusal), "{name} by {signer:?}");
 				}
 			}
 		}
@@ -139,18 +167,22 @@ fn every_call_is_open_to_those_who_may_make_it_and_to_nobody_else() {
 }
 
 #[test]
-fn every_call_is_closed_to_a_suspended_institution() {
+fn every_call_but_a_resignation_is_closed_to_a_suspended_institution() {
 	with_signers(|| {
 		assert_ok!(Credentials::suspend_institution(council(), UNIVERSITY));
 		for (call, permitted) in matrix() {
-			for signer in [Admin, Issuer, Clerk, Accrediter] {
-				let error = if permitted == [Council] {
-					BadOrigin.into()
+			for signer in [Admin, Issuer, Clerk, Accrediter, Warden] {
+				let expected = if permitted == [Council] {
+					Err(BadOrigin.into())
+				} else if !is_open_while_suspended(&call) {
+					Err(Error::<Test>::InstitutionSuspended.into())
+				} else if permitted.contains(&signer) {
+					Ok(())
 				} else {
-					Error::<Test>::InstitutionSuspended.into()
+					Err(refusal(&call, permitted, signer))
 				};
 				let result = hypothetically!(dispatch(call.clone(), signer.origin()));
-				assert_eq!(result, Err(error), "{} by {signer:?}", call.get_call_name());
+				assert_eq!(result, expected, "{} by {signer:?}", call.get_call_name());
 			}
 		}
 	});
@@ -159,8 +191,8 @@ fn every_call_is_closed_to_a_suspended_institution() {
 #[test]
 fn permissions_add_up() {
 	with_signers(|| {
-		let both = Permissions { issue: true, change_status: true, accredit: false };
-		assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), REGISTRAR, both));
+		let both = Permissions { issue: true, change_status: true, ..Default::default() };
+		assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), REGISTRAR, both, None));
 		for (call, permitted) in matrix() {
 			let open = permitted.contains(&Issuer) || permitted.contains(&Clerk);
 			let result = hypothetically!(dispatch(call.clone(), signed(REGISTRAR)));

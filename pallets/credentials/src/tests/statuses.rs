@@ -199,7 +199,7 @@ fn supersede_fails_if_successor_not_active() {
 			fails(1, &[(0, Supersede(credential(2, index).into()))], error);
 		}
 		let reason = RevocationReason::Unspecified;
-		assert_ok!(Credentials::revoke_batch(signed(STATUS_CLERK), root(2), reason, None));
+		assert_ok!(Credentials::revoke_batch(signed(UNIVERSITY_ADMIN), root(2), reason, None));
 		let error = Error::<Test>::SuccessorNotActive { position: 0 };
 		fails(1, &[(0, Supersede(credential(2, 7).into()))], error);
 	});
@@ -239,7 +239,7 @@ fn change_statuses_fails_if_batch_revoked() {
 	with_two(|| {
 		succeeds(1, &[(0, Suspend)]);
 		let reason = RevocationReason::Unspecified;
-		assert_ok!(Credentials::revoke_batch(signed(STATUS_CLERK), root(1), reason, None));
+		assert_ok!(Credentials::revoke_batch(signed(UNIVERSITY_ADMIN), root(1), reason, None));
 		for later in [Reinstate, REVOKE] {
 			fails(1, &[(0, later)], Error::<Test>::BatchRevoked);
 		}

@@ -3,13 +3,13 @@
 //! Tests of successors: those of credentials, also after their end, and those of whole batches.
 
 use super::*;
-use crate::{Batches, Statuses, Successors};
-use frame_support::{assert_noop, assert_ok};
+use crate::{Batches, Permissions, Statuses, Successors};
+use frame_support::{assert_noop, assert_ok, hypothetically};
 use testamur_primitives::{
 	merkle::Tree,
 	records::{Anchor, Validity},
-	AccreditationId, BatchRevocation, CredentialReference, Digest, RevocationReason, Root, Scope,
-	Status,
+	AccreditationId, BatchRevocation, CredentialReference, Digest, Post, RevocationReason, Root,
+	Scope, Status,
 	StatusChange::*,
 	SuccessorPointer,
 };
@@ -40,11 +40,11 @@ fn change(n: u8, list: &[(u32, StatusChange)]) -> Call {
 }
 
 fn succeeds(call: Call) {
-	assert_ok!(dispatch(call, signed(STATUS_CLERK)));
+	assert_ok!(dispatch(call, signed(UNIVERSITY_ADMIN)));
 }
 
 fn fails(call: Call, error: Error<Test>) {
-	assert_noop!(dispatch(call, signed(STATUS_CLERK)), error);
+	assert_noop!(dispatch(call, signed(UNIVERSITY_ADMIN)), error);
 }
 
 /// Returns the call that revokes a batch of the university and names its successor.
@@ -85,7 +85,7 @@ fn superseded_and_revoked_credentials_are_given_another_successor() {
 			institution: UNIVERSITY,
 			root: root(1),
 			changes: changes(&list),
-			by: STATUS_CLERK,
+			by: UNIVERSITY_ADMIN,
 		};
 		assert_eq!(last_event(), event);
 		// A better one takes the place of each.
@@ -172,9 +172,9 @@ fn successors_that_are_not_good_are_refused_and_the_place_is_named() {
 		let refused = |stated: SuccessorPointer, error: Error<Test>| {
 			let error = sp_runtime::DispatchError::from(error);
 			let bad = change(1, &[(0, name(2, 1)), (1, NameSuccessor(stated))]);
-			assert_noop!(dispatch(bad, signed(STATUS_CLERK)), error);
+			assert_noop!(dispatch(bad, signed(UNIVERSITY_ADMIN)), error);
 			let bad = change(1, &[(2, supersede(2, 1)), (3, Supersede(stated))]);
-			assert_noop!(dispatch(bad, signed(STATUS_CLERK)), error);
+			assert_noop!(dispatch(bad, signed(UNIVERSITY_ADMIN)), error);
 		};
 		let unstated = SuccessorPointer { index: None, ..by() };
 		refused(unstated, Error::<Test>::SuccessorIndexUnstated { position });
@@ -196,6 +196,63 @@ fn successors_that_are_not_good_are_refused_and_the_place_is_named() {
 		// A void further up the path counts as well.
 		assert_ok!(Credentials::withdraw_accreditation(council(), AGENCY_GRANT, Some(START)));
 		fails(change(1, &[(1, name(2, 1))]), Error::<Test>::SuccessorVoid { position: 0 });
+	});
+}
+
+#[test]
+fn a_void_successor_is_good_once_it_is_attested_again() {
+	with_four(|| {
+		succeeds(change(1, &[(0, REVOKE)]));
+		assert_ok!(Credentials::withdraw_accreditation(council(), OTHER_GRANT, Some(START)));
+		fails(change(1, &[(0, name(4, 0))]), Error::<Test>::SuccessorVoid { position: 0 });
+		set_time(START + 1);
+		let by = || signed(UNIVERSITY_ADMIN);
+		assert_ok!(Credentials::attest_again(by(), root(4), UNIVERSITY_GRANT));
+		succeeds(change(1, &[(0, name(4, 0))]));
+		// Neither the grant of its anchoring nor the moment of that counts for a void of this one.
+		let again = Some(START + 1);
+		hypothetically!({
+			assert_ok!(Credentials::withdraw_accreditation(council(), UNIVERSITY_GRANT, again));
+			let error = || Error::<Test>::SuccessorVoid { position: 0 };
+			fails(change(1, &[(0, name(4, 1))]), error());
+			fails(revoke(1, Some(4)), error());
+		});
+		succeeds(revoke(1, Some(4)));
+	});
+}
+
+#[test]
+fn a_successor_takes_the_two_accounts_that_a_revocation_takes() {
+	with_four(|| {
+		let institution = UNIVERSITY;
+		assert_ok!(Credentials::set_dual_authorization(council(), institution, true));
+		let grave = Permissions { grave: true, ..Default::default() };
+		let (warden, post) = (STRANGER, Post::Operator);
+		let consent = Some(consent(warden, institution, post));
+		let entrust = Call::set_operator { operator: warden, permissions: grave, consent };
+		hypothetically!({
+			succeeds(entrust.clone());
+			assert_eq!(crate::Accounts::<Test>::get(warden), None, "the admin is one of two");
+		});
+		let role = crate::Role::Operator(grave);
+		let record = crate::AccountRecord { institution, role };
+		assert_ok!(Credentials::set_dual_authorization(council(), institution, false));
+		succeeds(entrust);
+		assert_eq!(crate::Accounts::<Test>::get(warden), Some(record));
+		assert_ok!(Credentials::set_dual_authorization(council(), institution, true));
+		// The two must agree to the same successor.
+		succeeds(revoke(1, Some(2)));
+		assert_ok!(dispatch(revoke(1, Some(4)), signed(warden)));
+		assert_ok!(dispatch(revoke(1, None), signed(warden)));
+		assert_eq!(revocation(1), None);
+		assert_ok!(dispatch(revoke(1, Some(2)), signed(warden)));
+		let named = |successor| BatchRevocation { reason: REASON, at: START, successor };
+		assert_eq!(revocation(1), Some(named(Some(root(2)))));
+		// A better one takes two accounts as well.
+		succeeds(revoke(1, Some(4)));
+		assert_eq!(revocation(1), Some(named(Some(root(2)))));
+		assert_ok!(dispatch(revoke(1, Some(4)), signed(warden)));
+		assert_eq!(revocation(1), Some(named(Some(root(4)))));
 	});
 }
 
@@ -231,7 +288,7 @@ fn a_revoked_batch_has_a_successor_which_can_be_named_later() {
 			root: root(n),
 			reason: REASON,
 			successor: Some(root(successor)),
-			by: STATUS_CLERK,
+			by: UNIVERSITY_ADMIN,
 		};
 		assert_eq!(last_event(), event(1, 2));
 		succeeds(revoke(2, None));
@@ -286,7 +343,7 @@ fn verdicts_show_successors_of_credentials_and_of_batches() {
 			(leaves, tree)
 		};
 		let ((leaves, former), (_, later)) = (cohort(10), cohort(20));
-		let by = || signed(STATUS_CLERK);
+		let by = || signed(UNIVERSITY_ADMIN);
 		let next = Some(later.root());
 		assert_ok!(Credentials::revoke_batch(by(), former.root(), REASON, next));
 		let place = CredentialPointer { institution: UNIVERSITY, root: later.root(), index: 1 };

@@ -8,13 +8,14 @@
 
 use super::*;
 use crate::{
-	AccountRecord, Accounts, Accreditations, Batches, CredentialTypes, Holdings, Institutions,
-	NextAccreditationId, NextInstitutionId, NextTypeId, Role, Statuses, Successors,
+	holdings::holding_key, AccountRecord, Accounts, Accreditations, Acts, Batches, CredentialTypes,
+	Holdings, Institutions, NextAccreditationId, NextInstitutionId, NextTypeId, OpenOffers,
+	PendingAct, PendingActs, Role, Statuses, Successors,
 };
 use frame_support::assert_ok;
 use testamur_primitives::{
-	status::StatusChunk, Accreditation, AccreditationId, AccreditationState, Batch,
-	BatchRevocation, CredentialType, Grantor, Institution, InstitutionState, Moment,
+	status::StatusChunk, Accreditation, AccreditationId, AccreditationState, Attestation, Batch,
+	BatchRevocation, CredentialType, Grantor, Institution, InstitutionState, Loss, Moment, Profile,
 	RevocationReason, Root, Status, TypeId, TypeKind, TypeState,
 };
 
@@ -42,8 +43,26 @@ fn edit_institution(id: InstitutionId, edit: impl FnOnce(&mut Institution<Accoun
 	Institutions::<Test>::mutate(id, |record| edit(record.as_mut().unwrap()));
 }
 
+/// Edits a grant. Its holding and the count of open offers follow, so that other checks can fail.
 fn edit_grant(id: AccreditationId, edit: impl FnOnce(&mut Accreditation)) {
-	Accreditations::<Test>::mutate(id, |record| edit(record.as_mut().unwrap()));
+	let mut record = Accreditations::<Test>::get(id).unwrap();
+	let held = Holdings::<Test>::take(holding_key(id, &record)).is_some();
+	edit(&mut record);
+	if held {
+		Holdings::<Test>::insert(holding_key(id, &record), ());
+	}
+	if let (Some(grantor), AccreditationState::Offered) =
+		(record.grantor.institution(), record.state)
+	{
+		OpenOffers::<Test>::insert(record.holder, grantor, 1);
+	}
+	Accreditations::<Test>::insert(id, record);
+}
+
+/// Removes a grant from the holdings of its holder without counting.
+fn remove_holding(id: AccreditationId) {
+	let record = Accreditations::<Test>::get(id).unwrap();
+	Holdings::<Test>::remove(holding_key(id, &record));
 }
 
 fn edit_type(edit: impl FnOnce(&mut CredentialType)) {
@@ -109,19 +128,75 @@ fn accounts_match_institutions() {
 #[test]
 fn holdings_match_accreditations() {
 	let message = "holdings_match_accreditations: the index and a grant's state disagree";
-	reports(message, || Holdings::<Test>::remove(UNIVERSITY, UNIVERSITY_GRANT));
+	reports(message, || remove_holding(UNIVERSITY_GRANT));
 	reports(message, || {
 		let state = AccreditationState::Withdrawn { at: START, void_from: None };
 		edit_grant(UNIVERSITY_GRANT, |grant| grant.state = state);
 	});
 
 	let message = "holdings_match_accreditations: an index entry points nowhere";
-	reports(message, || Holdings::<Test>::insert(COLLEGE, AccreditationId(77), ()));
-	reports(message, || Holdings::<Test>::insert(COLLEGE, UNIVERSITY_GRANT, ()));
+	let end = (START + 99 * DAY).to_be_bytes();
+	for key in [
+		(COLLEGE, end, AccreditationId(77)),
+		(COLLEGE, end, UNIVERSITY_GRANT),
+		(UNIVERSITY, (START + 98 * DAY).to_be_bytes(), UNIVERSITY_GRANT),
+	] {
+		reports(message, || Holdings::<Test>::insert(key, ()));
+	}
 
 	let message = "holdings_match_accreditations: grants are miscounted or too many";
 	reports(message, || edit_institution(UNIVERSITY, |record| record.held = 0));
 	reports(message, || edit_institution(COLLEGE, |record| record.held = 1));
+}
+
+#[test]
+fn holdings_match_accreditations_without_expired_ones() {
+	ExtBuilder::default().accredited().build().execute_with(|| {
+		let give_up_place = || {
+			remove_holding(UNIVERSITY_GRANT);
+			edit_institution(UNIVERSITY, |record| record.held = 0);
+		};
+		set_time(START + 99 * DAY - 1);
+		let message = "holdings_match_accreditations: the index and a grant's state disagree";
+		frame_support::hypothetically!(assert_broken(message, give_up_place));
+		set_time(START + 99 * DAY);
+		assert_ok!(Credentials::do_try_state());
+		give_up_place();
+		assert_ok!(Credentials::do_try_state());
+	});
+}
+
+#[test]
+fn open_offers_match_accreditations() {
+	let message = "open_offers_match_accreditations: open offers are miscounted or too many";
+	reports(message, || OpenOffers::<Test>::insert(UNIVERSITY, AGENCY, 1));
+	reports(message, || OpenOffers::<Test>::insert(UNIVERSITY, AGENCY, 0));
+	ExtBuilder::default().accredited().build().execute_with(|| {
+		let offer = || {
+			let terms = terms(scope(&[COURSE]), true, 0);
+			Credentials::offer_accreditation(
+				signed(AGENCY_ADMIN),
+				COLLEGE,
+				Some(AGENCY_GRANT),
+				terms,
+			)
+		};
+		assert_ok!(offer());
+		frame_support::hypothetically!(assert_broken(message, || {
+			OpenOffers::<Test>::remove(COLLEGE, AGENCY);
+		}));
+		frame_support::hypothetically!(assert_broken(message, || {
+			OpenOffers::<Test>::insert(COLLEGE, AGENCY, 2);
+		}));
+		for _ in 1..8 {
+			assert_ok!(offer());
+		}
+		assert_broken(message, || {
+			OpenOffers::<Test>::insert(COLLEGE, AGENCY, 7);
+			assert_ok!(offer());
+			OpenOffers::<Test>::insert(COLLEGE, AGENCY, 9);
+		});
+	});
 }
 
 #[test]
@@ -141,6 +216,18 @@ fn holdings_match_accreditations_up_to_the_bound() {
 }
 
 #[test]
+fn profiles_are_well_formed() {
+	let message = "profiles_are_well_formed: the profile of an institution is malformed";
+	let edit = |edit: fn(&mut Profile)| {
+		reports(message, || edit_institution(COLLEGE, |record| edit(&mut record.profile)));
+	};
+	edit(|profile| profile.name = Default::default());
+	edit(|profile| profile.name = b"a  b".to_vec().try_into().unwrap());
+	edit(|profile| profile.uri = b"a b".to_vec().try_into().unwrap());
+	edit(|profile| profile.country = *b"nl");
+}
+
+#[test]
 fn types_are_well_formed() {
 	let message = "types_are_well_formed: a credential type is malformed";
 	reports(message, || edit_type(|record| record.owner = Some(InstitutionId(77))));
@@ -148,6 +235,8 @@ fn types_are_well_formed() {
 	reports(message, || edit_type(|record| record.definition.level = Some(9)));
 	reports(message, || edit_type(|record| record.definition.uri = Default::default()));
 	reports(message, || edit_type(|record| record.definition.kind = TypeKind::Unstated));
+	let spaced = b"a b".to_vec().try_into().unwrap();
+	reports(message, || edit_type(|record| record.definition.uri = spaced));
 }
 
 #[test]
@@ -205,7 +294,7 @@ fn batches_were_authorized_by_grants_that_had_not_ended() {
 		let message = "batches_were_authorized: a grant on the path was not in force";
 		reports(message, || {
 			edit_grant(UNIVERSITY_GRANT, |grant| grant.state = state);
-			Holdings::<Test>::remove(UNIVERSITY, UNIVERSITY_GRANT);
+			remove_holding(UNIVERSITY_GRANT);
 			edit_institution(UNIVERSITY, |record| record.held = 0);
 		});
 	}
@@ -241,8 +330,6 @@ fn grants_stay_within_their_parents_and_are_not_given_to_oneself() {
 	let message = "grants_stay_within_their_parents: the grantor does not hold the parent";
 	reports_of_grants(message, || {
 		edit_grant(UNIVERSITY_GRANT, |grant| grant.holder = AGENCY);
-		Holdings::<Test>::remove(UNIVERSITY, UNIVERSITY_GRANT);
-		Holdings::<Test>::insert(AGENCY, UNIVERSITY_GRANT, ());
 		edit_institution(UNIVERSITY, |record| record.held = 0);
 		edit_institution(AGENCY, |record| record.held = 2);
 	});
@@ -371,4 +458,37 @@ fn suspension_leaves_records_alone() {
 		let state = InstitutionState::Suspended { since: START - 1 };
 		edit_institution(UNIVERSITY, |record| record.state = state);
 	});
+}
+
+#[test]
+fn attestations_were_authorized() {
+	let attestation = Attestation {
+		accreditation: UNIVERSITY_GRANT,
+		since: START,
+		former: AGENCY_GRANT,
+		loss: Loss::Withdrawn,
+	};
+	let edit = |attestation| edit_batch(|batch| batch.attested_again = Some(attestation));
+	let not_allowed = "attestations_were_authorized: the grant could not allow it";
+	for accreditation in [AGENCY_GRANT, AccreditationId(99)] {
+		reports(not_allowed, || edit(Attestation { accreditation, ..attestation }));
+	}
+	reports(not_allowed, || edit(Attestation { since: START + 99 * DAY, ..attestation }));
+	let too_early = "attestations_were_authorized: attested before it was lost";
+	reports(too_early, || edit(Attestation { former: UNIVERSITY_GRANT, ..attestation }));
+	let later = START + 1;
+	reports(too_early, || {
+		edit_batch(|batch| batch.issued_at = later);
+		edit(attestation);
+	});
+}
+
+#[test]
+fn acts_are_pending_by_accounts() {
+	let act = PendingAct { act: Default::default(), by: REGISTRAR, until: START };
+	let message = "acts_are_pending_by_accounts: no institution, no act, or two of an account";
+	let pending = |acts: Vec<_>| PendingActs::<Test>::try_from(acts).unwrap();
+	reports(message, || Acts::<Test>::insert(UNIVERSITY, pending(vec![act.clone(), act.clone()])));
+	reports(message, || Acts::<Test>::insert(UNIVERSITY, pending(vec![])));
+	reports(message, || Acts::<Test>::insert(InstitutionId(99), pending(vec![act.clone()])));
 }

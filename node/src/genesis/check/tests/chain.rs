@@ -10,9 +10,10 @@ fn a_chain_has_a_name() {
 		("", Problem::Empty),
 		("  ", Problem::Empty),
 		(&"n".repeat(65), Problem::TooLong { length: 65, most: 64 }),
-		("a\\nb", Problem::ControlCharacter),
-		("a\\u001b[2J", Problem::ControlCharacter),
-		("a\u{202e}b", Problem::ControlCharacter),
+		("a\\nb", Problem::Unprintable),
+		("a\\u001b[2J", Problem::Unprintable),
+		("a\u{202e}b", Problem::Unprintable),
+		("a  b", Problem::WhiteSpace),
 	] {
 		assert_wrong(&with("\"Example\"", &format!("\"{name}\"")), "name", problem);
 	}

@@ -107,8 +107,22 @@ fn profiles_follow_the_rules_of_the_chain() {
 	}
 	let long = Problem::TooLong { length: 129, most: limits::MAX_NAME };
 	assert_wrong(&with("Agency", &"a".repeat(129)), "accreditor 1, name", long);
+	for (name, problem) in [
+		("Age\u{200b}ncy", Problem::Unprintable),
+		("Agency\u{e0041}", Problem::Unprintable),
+		("The  Agency", Problem::WhiteSpace),
+		("Agency ", Problem::WhiteSpace),
+		("The\u{a0}Agency", Problem::WhiteSpace),
+		("\u{301}Agency", Problem::LeadingMark),
+	] {
+		assert_wrong(&with("Agency", name), "accreditor 1, name", problem);
+	}
 	let with_uri = |uri: &str| with("country", &format!("uri = \"{uri}\"\ncountry"));
 	assert_wrong(&with_uri("https://exämple.org"), "accreditor 1, uri", Problem::UriNotAscii);
+	for uri in [" ", "https://example.org/a b", "https://example.org\\n"] {
+		assert_wrong(&with_uri(uri), "accreditor 1, uri", Problem::UriUnprintable);
+	}
+	assert!(check(&with_uri(""), NOW).is_ok());
 	let long = Problem::TooLong { length: 257, most: limits::MAX_URI };
 	assert_wrong(&with_uri(&"u".repeat(257)), "accreditor 1, uri", long);
 }

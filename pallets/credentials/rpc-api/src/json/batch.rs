@@ -2,10 +2,14 @@
 
 //! Batches and their statuses.
 
-use super::RevocationReason;
+use super::{Loss, Page, RevocationReason};
 use crate::{hex::Hash, time::Time};
 use serde::{Deserialize, Serialize};
-use testamur_primitives::{records, InstitutionId, Root};
+use testamur_primitives::{
+	records,
+	views::{self, BatchView},
+	InstitutionId, Root,
+};
 
 /// A batch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +32,8 @@ pub struct Batch {
 	pub valid_until: Option<Time>,
 	/// The revocation of the whole batch.
 	pub revoked: Option<BatchRevocation>,
+	/// The last attestation under another grant, if there was one.
+	pub attested_again: Option<Attestation>,
 }
 
 impl Batch {
@@ -42,6 +48,42 @@ impl Batch {
 			issued_at: Time(record.issued_at),
 			valid_until: record.valid_until.map(Time),
 			revoked: record.revoked.map(BatchRevocation::from),
+			attested_again: record.attested_again.map(Attestation::from),
+		}
+	}
+}
+
+/// The attestation of a batch under another grant than the one that it had lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attestation {
+	/// The grant under which the batch stands now.
+	pub accreditation: u32,
+	/// The time of the attestation.
+	pub since: Time,
+	/// The grant under which the batch stood before.
+	pub former: u32,
+	/// The way in which it had lost that one.
+	pub loss: Loss,
+}
+
+impl From<records::Attestation> for Attestation {
+	fn from(attestation: records::Attestation) -> Self {
+		Self {
+			accreditation: attestation.accreditation.0,
+			since: Time(attestation.since),
+			former: attestation.former.0,
+			loss: attestation.loss,
+		}
+	}
+}
+
+impl Page<Batch, Hash> {
+	/// Joins a page of batches with their institution.
+	pub fn of_batches(institution: InstitutionId, page: views::Page<BatchView, Root>) -> Self {
+		let joined = |view: BatchView| Batch::new(institution, view.root, view.batch);
+		Self {
+			items: page.items.into_iter().map(joined).collect(),
+			next: page.next.map(Hash::from),
 		}
 	}
 }

@@ -8,14 +8,14 @@ mod records;
 mod verdict;
 mod words;
 
-pub use batch::{Batch, BatchRevocation, Statuses};
-pub use path::{Grant, Grantor, PathStep};
+pub use batch::{Attestation, Batch, BatchRevocation, Statuses};
+pub use path::{FormerGrant, Grant, Grantor, PathStep};
 pub use records::{
 	Accreditation, Any, Authorization, CredentialType, FirstLapse, Institution, Rights, Scope,
 };
 pub use testamur_primitives::{
 	verdict::{Outcome, Reason},
-	Lapse, RevocationReason, TypeKind,
+	Lapse, Loss, RevocationReason, TypeKind,
 };
 pub use verdict::{Issuer, Pointer, StatusSummary, TypeSummary, Verdict};
 pub use words::{AccreditationState, InstitutionState, StatusState, TypeState};
@@ -51,11 +51,11 @@ pub struct Dated<T> {
 
 /// One page of a listing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Page<Item> {
+pub struct Page<Item, Key = u32> {
 	/// The items. Any page may be empty.
 	pub items: Vec<Item>,
 	/// The value of `from` for the next page; `None` after the last.
-	pub next: Option<u32>,
+	pub next: Option<Key>,
 }
 
 impl<Item: From<View>, View> From<views::Page<View>> for Page<Item> {

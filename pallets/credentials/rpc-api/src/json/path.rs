@@ -2,17 +2,21 @@
 
 //! The grants under which a credential was issued.
 
-use super::{AccreditationState, Lapse};
+use super::{AccreditationState, Lapse, Loss};
 use crate::time::Time;
 use serde::{Deserialize, Serialize};
 use testamur_primitives::{records, verdict};
 
-/// The accreditation under which a credential was issued.
+/// The accreditation under which a credential stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grant {
-	/// The grant under which the batch was anchored.
+	/// The grant under which the batch was anchored or, if it lost that one, attested again.
 	pub id: u32,
-	/// True if the issuer was accredited when it issued, and no later void denies it.
+	/// The moment from which it stands under that grant.
+	pub since: Time,
+	/// The grant that it had lost before, if it was attested again.
+	pub former: Option<FormerGrant>,
+	/// True if the issuer was accredited at that moment, and no later void denies it.
 	pub then: bool,
 	/// True if this grant allows to issue the same now.
 	pub now: bool,
@@ -24,10 +28,27 @@ impl From<verdict::AccreditationSummary> for Grant {
 	fn from(summary: verdict::AccreditationSummary) -> Self {
 		Self {
 			id: summary.id.0,
+			since: Time(summary.since),
+			former: summary.former.map(FormerGrant::from),
 			then: summary.then,
 			now: summary.now,
 			path: summary.path.into_iter().map(PathStep::from).collect(),
 		}
+	}
+}
+
+/// A grant that a batch has lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerGrant {
+	/// The grant.
+	pub id: u32,
+	/// The way in which it was lost.
+	pub loss: Loss,
+}
+
+impl From<verdict::FormerGrant> for FormerGrant {
+	fn from(former: verdict::FormerGrant) -> Self {
+		Self { id: former.id.0, loss: former.loss }
 	}
 }
 

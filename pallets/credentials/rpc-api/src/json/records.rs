@@ -33,14 +33,17 @@ pub struct Institution {
 	pub state: InstitutionState,
 	/// The time at which it was suspended.
 	pub since: Option<Time>,
-	/// The time at which the council registered it.
-	pub registered_at: Time,
+	/// The time at which the council registered it; null in the genesis block.
+	pub registered_at: Option<Time>,
 	/// The operations that it may submit in a period.
 	pub allowance: u32,
 	/// The number of its operator accounts.
 	pub operators: u32,
-	/// The grants that it holds, without declined and withdrawn ones. In a list of issuers, these
-	/// are only those in force that allow to attest.
+	/// True if grave acts of its accounts take two of them.
+	pub dual_authorization: bool,
+	/// The grants that it holds, without declined and withdrawn ones, and without expired ones
+	/// whose places were given to others. In a list of issuers, these are only those in force that
+	/// allow to attest.
 	pub accreditations: Vec<u32>,
 }
 
@@ -65,9 +68,10 @@ impl Institution {
 			admin: record.admin,
 			state: issuer.state,
 			since,
-			registered_at: Time(record.registered_at),
+			registered_at: Time::of_event(record.registered_at),
 			allowance: record.allowance,
 			operators: record.operators,
+			dual_authorization: record.dual_authorization,
 			accreditations: accreditations.into_iter().map(|id| id.0).collect(),
 		}
 	}
@@ -99,13 +103,13 @@ pub struct Accreditation {
 	pub valid_until: Time,
 	/// Its state.
 	pub state: AccreditationState,
-	/// The time at which it was suspended, withdrawn or declined.
+	/// The time at which it was suspended, withdrawn, given back or declined.
 	pub since: Option<Time>,
 	/// Credentials issued under it, or below it, from this moment on are void.
 	pub void_from: Option<Time>,
-	/// The time of the offer.
-	pub offered_at: Time,
-	/// The time of the acceptance.
+	/// The time of the offer; null in the genesis block.
+	pub offered_at: Option<Time>,
+	/// The time of the acceptance; null in the genesis block, and before it was accepted.
 	pub accepted_at: Option<Time>,
 	/// True if it and all grants above it are in force.
 	pub in_force: bool,
@@ -129,8 +133,8 @@ impl From<AccreditationView> for Accreditation {
 			state: view.state.into(),
 			since,
 			void_from,
-			offered_at: Time(view.offered_at),
-			accepted_at: view.accepted_at.map(Time),
+			offered_at: Time::of_event(view.offered_at),
+			accepted_at: view.accepted_at.and_then(Time::of_event),
 			in_force: view.lapse.is_none(),
 			lapse: view.lapse.map(FirstLapse::from),
 			path: view.path.into_iter().map(PathStep::from).collect(),
@@ -202,8 +206,8 @@ pub struct CredentialType {
 	/// The part that a verdict reports.
 	#[serde(flatten)]
 	pub summary: TypeSummary,
-	/// The time of the registration.
-	pub registered_at: Time,
+	/// The time of the registration; null in the genesis block.
+	pub registered_at: Option<Time>,
 	/// The time of the retirement.
 	pub retired_at: Option<Time>,
 }
@@ -217,7 +221,7 @@ impl CredentialType {
 		};
 		let records::CredentialType { owner, definition, state, registered_at } = record;
 		let summary = verdict::TypeSummary { id, owner, definition, state }.into();
-		Self { summary, registered_at: Time(registered_at), retired_at }
+		Self { summary, registered_at: Time::of_event(registered_at), retired_at }
 	}
 }
 

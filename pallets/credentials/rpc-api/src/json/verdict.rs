@@ -3,8 +3,8 @@
 //! The answer to a verification.
 
 use super::{
-	text, Grant, InstitutionState, Outcome, Reason, RevocationReason, StatusState, TypeKind,
-	TypeState,
+	text, BatchRevocation, Grant, InstitutionState, Outcome, Reason, RevocationReason, StatusState,
+	TypeKind, TypeState,
 };
 use crate::{hex::Hash, time::Time};
 use serde::{Deserialize, Serialize};
@@ -69,6 +69,8 @@ pub struct StatusSummary {
 	pub reason: Option<RevocationReason>,
 	/// The credential that took its place, if one was named.
 	pub successor: Option<Pointer>,
+	/// The revocation of the whole batch.
+	pub batch_revoked: Option<BatchRevocation>,
 	/// The root of the batch of the same institution that took the place of its whole batch, if one
 	/// was named.
 	pub batch_successor: Option<Hash>,
@@ -81,8 +83,9 @@ impl From<verdict::StatusSummary> for StatusSummary {
 			Status::Active | Status::Suspended | Status::Superseded => None,
 		};
 		let successor = summary.successor.map(Pointer::from);
+		let batch_revoked = summary.batch_revoked.map(BatchRevocation::from);
 		let batch_successor = summary.batch_successor.map(Hash::from);
-		Self { state: summary.status.into(), reason, successor, batch_successor }
+		Self { state: summary.status.into(), reason, successor, batch_revoked, batch_successor }
 	}
 }
 

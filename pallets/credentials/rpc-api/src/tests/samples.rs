@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 use testamur_primitives::{
 	records::Profile,
 	verdict::{
-		AccreditationSummary, Findings, Issuer, Outcome, PathStep, Reason, StatusSummary,
-		TypeSummary, Verdict,
+		AccreditationSummary, Findings, FormerGrant, Issuer, Outcome, PathStep, Reason,
+		StatusSummary, TypeSummary, Verdict,
 	},
 	views::AccreditationView,
-	AccreditationId, AccreditationState, CredentialPointer, Grantor, InstitutionId,
-	InstitutionState, Lapse, Moment, RevocationReason, Rights, Root, Scope, Status, Terms,
-	TypeDefinition, TypeId, TypeKind, TypeState,
+	AccreditationId, AccreditationState, BatchRevocation, CredentialPointer, Grantor,
+	InstitutionId, InstitutionState, Lapse, Loss, Moment, RevocationReason, Rights, Root, Scope,
+	Status, Terms, TypeDefinition, TypeId, TypeKind, TypeState,
 };
 
 /// The time of block 0, if it had one, and the time from each block to the next.
@@ -73,6 +73,11 @@ pub(crate) fn full_verdict() -> Verdict {
 					root: Root([9; 32]),
 					index: 4,
 				}),
+				batch_revoked: Some(BatchRevocation {
+					reason: RevocationReason::KeyCompromise,
+					at: time(5),
+					successor: Some(Root([8; 32])),
+				}),
 				batch_successor: Some(Root([8; 32])),
 			},
 			issued_at: time(4),
@@ -101,6 +106,8 @@ pub(crate) fn full_verdict() -> Verdict {
 			},
 			accreditation: AccreditationSummary {
 				id: AccreditationId(3),
+				since: time(6),
+				former: Some(FormerGrant { id: AccreditationId(2), loss: Loss::Withdrawn }),
 				then: false,
 				now: false,
 				path: path(),

@@ -5,12 +5,14 @@
 use super::samples::{accreditation, full_verdict, path, time};
 use crate::{
 	hex::Hash,
-	json::{Accreditation, AsOf, Dated, Verdict},
+	json::{Accreditation, AsOf, CredentialType, Dated, Institution, Verdict},
 	time::Time,
 };
+use serde_json::Value;
+use sp_core::crypto::AccountId32;
 use testamur_primitives::{
 	limits::{MAX_NAME, MAX_PATH, MAX_REFERENCES, MAX_URI},
-	AccreditationId,
+	records, AccreditationId, InstitutionId, TypeId,
 };
 
 /// The answer to a verification as text, including the order of members.
@@ -19,7 +21,7 @@ const FULL_VERDICT: &str = include_str!("verdict.golden.json");
 const ACCREDITATION: &str = include_str!("accreditation.golden.json");
 
 fn dated<T>(answer: T) -> Dated<T> {
-	let hash = "0x0c3e3acc3250fb3322c4093bab31047e4e0bc47b92c81aa1d6d91e55b290384a";
+	let hash = "0x3baf7a7b95a8f68f9c3bbe207342d5b86e925b6e6132a976ac54490a656fb48a";
 	let as_of = AsOf {
 		block_number: 9,
 		block_hash: Hash::parse(hash).unwrap(),
@@ -41,6 +43,38 @@ fn an_accreditation_has_the_documented_shape() {
 	let accreditation = Accreditation::from(accreditation(AccreditationId(3)));
 	let text = serde_json::to_string_pretty(&dated(accreditation)).unwrap();
 	assert_eq!(text, ACCREDITATION.trim_end());
+}
+
+#[test]
+fn what_the_genesis_block_records_has_no_time() {
+	let mut view = accreditation(AccreditationId(3));
+	(view.offered_at, view.accepted_at) = (0, Some(0));
+	let view = serde_json::to_value(Accreditation::from(view)).unwrap();
+	assert_eq!((&view["offeredAt"], &view["acceptedAt"]), (&Value::Null, &Value::Null));
+	let profile = full_verdict().findings.unwrap().institution.profile;
+	let institution = records::Institution {
+		profile,
+		admin: AccountId32::new([1; 32]),
+		state: records::InstitutionState::Active,
+		registered_at: 0,
+		allowance: 1,
+		operators: 0,
+		held: 0,
+		dual_authorization: false,
+	};
+	let institution = Institution::new(InstitutionId(1), institution, vec![]);
+	let institution = serde_json::to_value(institution).unwrap();
+	assert_eq!(institution["registeredAt"], Value::Null);
+	let definition = full_verdict().findings.unwrap().credential_type.definition;
+	let credential_type = records::CredentialType {
+		owner: None,
+		definition,
+		state: records::TypeState::Active,
+		registered_at: 0,
+	};
+	let credential_type = CredentialType::new(TypeId(1), credential_type);
+	let credential_type = serde_json::to_value(credential_type).unwrap();
+	assert_eq!(credential_type["registeredAt"], Value::Null);
 }
 
 #[test]

@@ -17,7 +17,9 @@ use testamur_primitives::{
 	records::{InstitutionState, Profile},
 	status::{Status, StatusChunk},
 	verdict::{Outcome, Reason, Verdict},
-	views::{AccreditationView, IssuerView, Page, QueryError, Statuses, TypeView},
+	views::{
+		AccreditationView, BatchView, Contract, IssuerView, Page, QueryError, Statuses, TypeView,
+	},
 	AccreditationId, Batch, BatchRevocation, CredentialReference, CredentialType, Institution,
 	InstitutionId, Moment, RevocationReason, Root, TypeDefinition, TypeId, TypeKind, TypeState,
 };
@@ -42,11 +44,9 @@ impl Api {
 		Ok(number)
 	}
 
+	/// Fails where the runtime refuses every question.
 	fn refuse(&self) -> Result<(), QueryError> {
-		if self.behavior.damaged.load(SeqCst) {
-			return Err(QueryError::DamagedState);
-		}
-		Ok(())
+		self.behavior.refusal.lock().unwrap().map_or(Ok(()), Err)
 	}
 }
 
@@ -63,6 +63,7 @@ pub(super) fn batch(size: u32) -> Batch {
 			at: time(3),
 			successor: Some(Root([6; 32])),
 		}),
+		attested_again: None,
 	}
 }
 
@@ -79,6 +80,7 @@ fn institution(id: u32) -> Institution<AccountId32> {
 		allowance: 1_000,
 		operators: 2,
 		held: 2,
+		dual_authorization: false,
 	}
 }
 
@@ -133,24 +135,74 @@ sp_api::mock_impl_runtime_apis! {
 			Ok(self.refuse().map(|()| references.iter().skip(lost).map(verdict).collect()))
 		}
 
-		fn institution(&self, id: InstitutionId) -> Option<Institution<AccountId32>> {
-			exists(id.0).then(|| institution(id.0))
+		fn contract(&self) -> Contract {
+			self.behavior.contracts.fetch_add(1, SeqCst);
+			*self.behavior.contract.lock().unwrap()
 		}
 
-		fn accreditation(&self, id: AccreditationId) -> Option<AccreditationView> {
-			exists(id.0).then(|| accreditation(id))
+		fn institution(
+			&self,
+			id: InstitutionId,
+		) -> Result<Option<Institution<AccountId32>>, QueryError> {
+			self.refuse()?;
+			Ok(exists(id.0).then(|| institution(id.0)))
 		}
 
-		fn accreditations_of(&self, _holder: InstitutionId) -> Vec<AccreditationId> {
-			vec![AccreditationId(3), AccreditationId(8)]
+		fn accreditation(
+			&self,
+			id: AccreditationId,
+		) -> Result<Option<AccreditationView>, QueryError> {
+			self.refuse()?;
+			Ok(exists(id.0).then(|| accreditation(id)))
 		}
 
-		fn credential_type(&self, id: TypeId) -> Option<CredentialType> {
-			exists(id.0).then(|| credential_type(id.0))
+		fn accreditations_of(
+			&self,
+			_holder: InstitutionId,
+		) -> Result<Vec<AccreditationId>, QueryError> {
+			self.refuse()?;
+			Ok(vec![AccreditationId(3), AccreditationId(8)])
 		}
 
-		fn batch(&self, institution: InstitutionId, _root: Root) -> Option<Batch> {
-			exists(institution.0).then(|| batch(institution.0))
+		fn credential_type(&self, id: TypeId) -> Result<Option<CredentialType>, QueryError> {
+			self.refuse()?;
+			Ok(exists(id.0).then(|| credential_type(id.0)))
+		}
+
+		fn batch(
+			&self,
+			institution: InstitutionId,
+			_root: Root,
+		) -> Result<Option<Batch>, QueryError> {
+			self.refuse()?;
+			Ok(exists(institution.0).then(|| batch(institution.0)))
+		}
+
+		fn batches(
+			&self,
+			institution: InstitutionId,
+			from: Option<Root>,
+			limit: u32,
+		) -> Result<Option<Page<BatchView, Root>>, QueryError> {
+			self.refuse()?;
+			let first = from.map_or(1, |root| root.0[0]);
+			let roots = (first..).map(|n| Root([n; 32]));
+			let view = |root| BatchView { root, batch: batch(institution.0) };
+			let items = roots.take(limit.min(2) as usize).map(view).collect();
+			let next = Some(Root([9; 32]));
+			Ok(exists(institution.0).then_some(Page { items, next }))
+		}
+
+		fn accreditations_given(
+			&self,
+			grantor: InstitutionId,
+			from: u32,
+			limit: u32,
+		) -> Result<Option<Page<AccreditationView>>, QueryError> {
+			self.refuse()?;
+			let ids = (from..from + limit.min(2)).map(AccreditationId);
+			let items = ids.map(accreditation).collect();
+			Ok(exists(grantor.0).then_some(Page { items, next: Some(8) }))
 		}
 
 		fn statuses(
@@ -189,6 +241,7 @@ sp_api::mock_impl_runtime_apis! {
 		}
 
 		fn types(&self, from: u32, limit: u32) -> Result<Page<TypeView>, QueryError> {
+			self.refuse()?;
 			if from == TOO_MUCH {
 				return Err(QueryError::LimitExceeded { requested: limit, limit: 50 });
 			}
@@ -201,8 +254,9 @@ sp_api::mock_impl_runtime_apis! {
 			&self,
 			institution: InstitutionId,
 			_credential_type: TypeId,
-		) -> Option<AccreditationId> {
-			exists(institution.0).then_some(AccreditationId(3))
+		) -> Result<Option<AccreditationId>, QueryError> {
+			self.refuse()?;
+			Ok(exists(institution.0).then_some(AccreditationId(3)))
 		}
 	}
 }

@@ -3,14 +3,20 @@
 //! Tests of the errors of *cannot tell*, and of the cost of an answer.
 
 use super::{
-	mock::Node,
+	mock::{last_upgrade, Node, State, NEWEST, SPEC},
 	samples::{reference, time},
 };
-use crate::chain::ensure_understood;
-use pallet_credentials_rpc_api::{time::Time, Error, SIGNATURES};
+use crate::chain::Access;
+use pallet_credentials_rpc_api::{time::Time, SIGNATURES};
 use serde_json::{json, Value};
 use sp_core::H256;
 use std::{sync::atomic::Ordering::SeqCst, time::Instant};
+use testamur_primitives::{
+	evaluate::MEANING,
+	keys,
+	views::{Contract, QueryError},
+	AccreditationId, RecordId,
+};
 
 /// Returns the block of an answer to a question with `at`, or the code of the error.
 async fn block_of(node: &Node, at: Value) -> Result<Value, i64> {
@@ -101,22 +107,111 @@ async fn an_answer_that_does_not_add_up_is_an_error() {
 	node.behavior.loses_a_verdict.store(true, SeqCst);
 	assert_eq!(block_of(&node, Value::Null).await, Err(9005));
 	node.behavior.loses_a_verdict.store(false, SeqCst);
-	node.behavior.damaged.store(true, SeqCst);
-	assert_eq!(block_of(&node, Value::Null).await, Err(9005));
-	let root = H256::zero();
-	let refusal = node.ask("credentials_statuses", json!([1, root, 0, 1])).await.unwrap_err();
-	assert_eq!(refusal.code, 9005);
-	assert_eq!(node.ask("credentials_issuers", json!([])).await.unwrap_err().code, 9005);
+}
+
+#[tokio::test]
+async fn a_runtime_that_cannot_tell_is_an_error_of_every_method() {
+	let node = Node::archive();
+	let damage = RecordId::Accreditation(AccreditationId(3)).malformed();
+	for (refusal, reason) in [
+		(QueryError::DamagedState(damage), "accreditation 3 is malformed"),
+		(QueryError::UpgradePending, "replaced the runtime"),
+	] {
+		*node.behavior.refusal.lock().unwrap() = Some(refusal);
+		for signature in SIGNATURES {
+			let params = json!(Node::valid(&signature));
+			let refusal = node.ask(signature.method, params).await.unwrap_err();
+			assert_eq!(refusal.code, 9005, "{}", signature.method);
+			assert!(refusal.message.contains(reason), "{refusal:?}");
+		}
+	}
 }
 
 #[test]
-fn a_runtime_of_another_version_is_not_called() {
-	for version in 1..=3 {
-		assert_eq!(ensure_understood(version, 3), Ok(()));
+fn a_runtime_is_read_as_far_as_it_is_understood() {
+	let access = |version, meaning, compatible_since| {
+		let contract = || Ok::<_, ()>(Contract { meaning, compatible_since });
+		Access::new(version, 3, contract).unwrap()
+	};
+	// The version that this crate was written for has its meaning by definition.
+	assert_eq!(Access::new(3, 3, || Err(())), Ok(Access::Native));
+	for version in [1, 2] {
+		assert_eq!(access(version, MEANING, version), Access::Native);
+		assert_eq!(access(version, MEANING - 1, version), Access::Call);
 	}
-	for version in [0, 4] {
-		let expected = Err(Error::OtherApiVersion { found: Some(version), newest: 3 });
-		assert_eq!(ensure_understood(version, 3), expected);
+	for compatible_since in 1..=3 {
+		assert_eq!(access(4, MEANING, compatible_since), Access::Native);
+		assert_eq!(access(9, MEANING + 1, compatible_since), Access::Call);
+	}
+	assert_eq!(access(4, MEANING, 4), Access::Unknown(4));
+	assert_eq!(access(9, MEANING, 5), Access::Unknown(9));
+	assert_eq!(access(0, MEANING, 0), Access::Unknown(0));
+	assert_eq!(Access::new(4, 3, || Err("trap")), Err("trap"));
+}
+
+#[tokio::test]
+async fn a_newer_runtime_that_is_compatible_is_asked() {
+	let node = Node::archive();
+	node.behavior.version.store(NEWEST + 1, SeqCst);
+	*node.behavior.contract.lock().unwrap() =
+		Contract { meaning: MEANING + 1, compatible_since: NEWEST };
+	for signature in SIGNATURES {
+		let answer = node.ask(signature.method, json!(Node::valid(&signature))).await;
+		assert!(answer.is_ok(), "{}: {answer:?}", signature.method);
+	}
+	assert_eq!(node.behavior.contracts.load(SeqCst), 1, "once for each block");
+}
+
+#[tokio::test]
+async fn a_newer_runtime_that_is_not_compatible_is_not_asked() {
+	let node = Node::archive();
+	node.behavior.version.store(NEWEST + 1, SeqCst);
+	*node.behavior.contract.lock().unwrap() =
+		Contract { meaning: MEANING, compatible_since: NEWEST + 1 };
+	for signature in SIGNATURES {
+		let params = json!(Node::valid(&signature));
+		let refusal = node.ask(signature.method, params).await.unwrap_err();
+		assert_eq!(refusal.code, 9005, "{}", signature.method);
+		assert!(refusal.message.contains("update the node"), "{refusal:?}");
+	}
+	let other_chain = Node::archive();
+	other_chain.behavior.version.store(0, SeqCst);
+	assert_eq!(block_of(&other_chain, Value::Null).await, Err(9005));
+}
+
+#[tokio::test]
+async fn a_block_that_replaced_the_runtime_is_not_read() {
+	let (name, version) = SPEC;
+	let migrated = State::new();
+	for before in [(name, version - 1), ("another", version)] {
+		let pending = State::from([(keys::last_runtime_upgrade(), last_upgrade(before))]);
+		let node =
+			Node::with_states(0, 9, 9, |number| if number == 5 { &pending } else { &migrated });
+		for signature in SIGNATURES {
+			for at in [node.hash(5), at(5)] {
+				let mut params = Node::valid(&signature);
+				*params.last_mut().unwrap() = at;
+				let refusal = node.ask(signature.method, json!(params)).await.unwrap_err();
+				assert_eq!(refusal.code, 9005, "{}", signature.method);
+				assert!(refusal.message.contains("block before it or after it"), "{refusal:?}");
+			}
+		}
+		// Its time is known, so the blocks around it are found.
+		for number in [4, 6] {
+			assert_eq!(block_of(&node, at(number)).await, Ok(node.as_of(number)));
+		}
+	}
+}
+
+#[tokio::test]
+async fn an_unreadable_version_of_the_last_upgrade_is_damage() {
+	for value in [vec![], vec![0xff; 3], [last_upgrade(SPEC), vec![0]].concat()] {
+		let damaged = State::from([(keys::last_runtime_upgrade(), value)]);
+		let node = Node::with_state(0, 9, 9, &damaged);
+		let refusal = node.ask("credentials_types", json!([])).await.unwrap_err();
+		assert_eq!(refusal.code, 9005);
+		let reason = "the version of the last upgrade is malformed";
+		assert!(refusal.message.contains(reason), "{refusal:?}");
 	}
 }
 

@@ -27,6 +27,7 @@ async fn an_institution_has_the_documented_shape() {
 		"registeredAt": "2026-03-01T00:00:03.000Z",
 		"allowance": 1000,
 		"operators": 2,
+		"dualAuthorization": false,
 		"accreditations": [3, 8],
 		"asOf": node.as_of(9),
 	});
@@ -80,6 +81,7 @@ async fn a_batch_has_the_documented_shape() {
 		"issuedAt": "2026-03-01T00:00:06.000Z",
 		"validUntil": null,
 		"revoked": revocation_json(),
+		"attestedAgain": null,
 		"asOf": node.as_of(9),
 	});
 	assert_eq!(node.ask("credentials_batch", json!([2, root])).await.unwrap(), expected);
@@ -191,6 +193,49 @@ async fn types_are_in_pages() {
 		"asOf": node.as_of(9),
 	});
 	assert_eq!(answer, expected);
+}
+
+#[tokio::test]
+async fn batches_are_in_pages_that_begin_at_a_root() {
+	let node = Node::archive();
+	let root = |n| json!(H256::repeat_byte(n));
+	let batch = |n| {
+		json!({
+			"institution": 2,
+			"root": root(n),
+			"accreditation": 2,
+			"type": 1,
+			"size": 2,
+			"issuedAt": "2026-03-01T00:00:06.000Z",
+			"validUntil": null,
+			"revoked": { "reason": "keyCompromise", "at": "2026-03-01T00:00:09.000Z" },
+		})
+	};
+	let answer = node.ask("credentials_batches", json!([2])).await.unwrap();
+	let expected = json!({
+		"items": [batch(1), batch(2)],
+		"next": root(9),
+		"asOf": node.as_of(9),
+	});
+	assert_eq!(answer, expected);
+	let answer = node.ask("credentials_batches", json!([2, root(5), 1])).await.unwrap();
+	assert_eq!(answer["items"], json!([batch(5)]));
+	assert_eq!(node.ask("credentials_batches", json!([10])).await.unwrap(), Value::Null);
+}
+
+#[tokio::test]
+async fn accreditations_given_are_in_pages() {
+	let node = Node::archive();
+	let ask = |params: Value| node.ask("credentials_accreditationsGiven", params);
+	let answer = ask(json!([2, 3])).await.unwrap();
+	assert_eq!(answer["next"], json!(8));
+	assert_eq!(answer["asOf"], node.as_of(9));
+	let mut third = node.ask("credentials_accreditation", json!([3])).await.unwrap();
+	third.as_object_mut().unwrap().remove("asOf");
+	assert_eq!(answer["items"][0], third);
+	assert_eq!(answer["items"].as_array().unwrap().len(), 2);
+	assert_eq!(ask(json!([2, null, 1])).await.unwrap()["items"][0]["id"], json!(1));
+	assert_eq!(ask(json!([10])).await.unwrap(), Value::Null);
 }
 
 #[tokio::test]

@@ -7,11 +7,15 @@ use super::{
 	samples::{self, time},
 };
 use crate::Credentials;
+use codec::{Compact, Encode};
 use jsonrpsee::RpcModule;
 use pallet_credentials_rpc_api::{time::Time, CredentialsApiServer, Signature};
-use sc_client_api::{in_mem, Backend, BlockImportOperation, NewBlockState};
+use pallet_credentials_runtime_api::CredentialsApi;
+use sc_client_api::{in_mem, Backend, BlockImportOperation, NewBlockState, TrieCacheContext};
 use serde_json::{json, Value};
-use sp_api::{ApiRef, ProvideRuntimeApi};
+use sp_api::{
+	ApiError, ApiRef, CallApiAt, CallApiAtParams, CallContext, ProvideRuntimeApi, RuntimeApiInfo,
+};
 use sp_blockchain::{BlockStatus, HeaderBackend, Info, Result as ChainResult};
 use sp_consensus::SyncOracle;
 use sp_core::{
@@ -21,15 +25,31 @@ use sp_core::{
 use sp_runtime::{
 	generic,
 	traits::{BlakeTwo256, Header as _},
-	Digest, OpaqueExtrinsic,
+	AccountId32, Digest, OpaqueExtrinsic,
 };
+use sp_version::RuntimeVersion;
 use std::{
 	collections::BTreeMap,
 	sync::{
-		atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst},
-		Arc,
+		atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering::SeqCst},
+		Arc, Mutex,
 	},
 };
+use testamur_primitives::{
+	evaluate::MEANING,
+	keys,
+	views::{Contract, QueryError},
+};
+
+/// The name and the version of the rules of the mocked runtime.
+pub(super) const SPEC: (&str, u32) = ("testamur", 5);
+/// The version of the API that this crate was written for.
+pub(super) const NEWEST: u32 = <dyn CredentialsApi<Block, AccountId32> as RuntimeApiInfo>::VERSION;
+
+/// Returns the version of a runtime as the state keeps it.
+pub(super) fn last_upgrade((name, version): (&str, u32)) -> Vec<u8> {
+	(Compact(version), name).encode()
+}
 
 /// Values by their keys.
 pub(super) type State = BTreeMap<Vec<u8>, Vec<u8>>;
@@ -38,14 +58,34 @@ type Header = generic::Header<u32, BlakeTwo256>;
 pub(super) type Block = generic::Block<Header, OpaqueExtrinsic>;
 
 /// The behavior of the mocked node, which tests may change.
-#[derive(Default)]
 pub(super) struct Behavior {
 	pub(super) syncing: AtomicBool,
 	pub(super) traps: AtomicBool,
 	pub(super) loses_a_verdict: AtomicBool,
-	pub(super) damaged: AtomicBool,
+	/// The error with which the runtime refuses every question.
+	pub(super) refusal: Mutex<Option<QueryError>>,
+	/// The version of the API that the runtime speaks; 0 for none.
+	pub(super) version: AtomicU32,
+	/// The number of blocks for which the runtime was asked for its contract.
+	pub(super) contracts: AtomicUsize,
+	pub(super) contract: Mutex<Contract>,
 	/// The number of calls into the runtime so far.
 	pub(super) calls: AtomicUsize,
+}
+
+impl Default for Behavior {
+	fn default() -> Self {
+		Self {
+			syncing: AtomicBool::default(),
+			traps: AtomicBool::default(),
+			loses_a_verdict: AtomicBool::default(),
+			refusal: Mutex::default(),
+			version: AtomicU32::new(NEWEST),
+			contracts: AtomicUsize::default(),
+			contract: Mutex::new(Contract { meaning: MEANING, compatible_since: 1 }),
+			calls: AtomicUsize::default(),
+		}
+	}
 }
 
 impl SyncOracle for Behavior {
@@ -112,7 +152,7 @@ impl Node {
 		insert(&backend, fork, NewBlockState::Normal, values(0));
 		let behavior = Arc::new(Behavior::default());
 		let api = Api { behavior: behavior.clone(), backend: backend.clone() };
-		let client = Arc::new(Client { backend: backend.clone(), api });
+		let client = Arc::new(Client { backend: backend.clone(), behavior: behavior.clone(), api });
 		let credentials = || Credentials::new(client.clone(), backend.clone(), behavior.clone());
 		let trait_methods = CredentialsApiServer::into_rpc(credentials()).method_names().collect();
 		let rpc = credentials().into_rpc();
@@ -163,6 +203,7 @@ impl Node {
 		let value = |name: &&str| match *name {
 			"references" => json!([samples::reference()]),
 			"root" => root.clone(),
+			"from" if signature.method == "credentials_batches" => root.clone(),
 			"from" => json!(256),
 			"at" => Value::Null,
 			_ => json!(1),
@@ -171,8 +212,12 @@ impl Node {
 	}
 }
 
+/// Returns the storage of a block: these values, and the version of the last runtime upgrade, which
+/// is that of the mocked runtime unless the values hold another.
 fn storage(values: &State) -> Storage {
-	Storage { top: values.clone(), children_default: Default::default() }
+	let mut top = values.clone();
+	top.entry(keys::last_runtime_upgrade()).or_insert_with(|| last_upgrade(SPEC));
+	Storage { top, children_default: Default::default() }
 }
 
 fn insert(backend: &in_mem::Backend<Block>, header: Header, state: NewBlockState, values: &State) {
@@ -192,6 +237,7 @@ pub(super) struct Refusal {
 
 struct Client {
 	backend: Arc<in_mem::Backend<Block>>,
+	behavior: Arc<Behavior>,
 	api: Api,
 }
 
@@ -222,5 +268,41 @@ impl HeaderBackend<Block> for Client {
 
 	fn hash(&self, number: u32) -> ChainResult<Option<H256>> {
 		self.backend.blockchain().hash(number)
+	}
+}
+
+impl CallApiAt<Block> for Client {
+	type StateBackend = <in_mem::Backend<Block> as Backend<Block>>::State;
+
+	fn call_api_at(&self, _: CallApiAtParams<'_, Block>) -> Result<Vec<u8>, ApiError> {
+		unreachable!("the API is mocked")
+	}
+
+	fn runtime_version_at(&self, at: H256, _: CallContext) -> Result<RuntimeVersion, ApiError> {
+		// The code is a part of the state.
+		self.state_at(at)?;
+		let id = <dyn CredentialsApi<Block, AccountId32> as RuntimeApiInfo>::ID;
+		let version = self.behavior.version.load(SeqCst);
+		let apis = if version == 0 { vec![] } else { vec![(id, version)] };
+		let (name, spec_version) = SPEC;
+		Ok(RuntimeVersion {
+			spec_name: name.into(),
+			spec_version,
+			apis: apis.into(),
+			..Default::default()
+		})
+	}
+
+	fn state_at(&self, at: H256) -> Result<Self::StateBackend, ApiError> {
+		let state = self.backend.state_at(at, TrieCacheContext::Untrusted);
+		state.map_err(|error| ApiError::UnknownBlock(error.to_string()))
+	}
+
+	fn initialize_extensions(
+		&self,
+		_: H256,
+		_: &mut sp_api::__private::Extensions,
+	) -> Result<(), ApiError> {
+		unreachable!("the API is mocked")
 	}
 }

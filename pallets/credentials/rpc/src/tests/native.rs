@@ -4,7 +4,7 @@
 //! runtime is called instead.
 
 use super::{
-	mock::{Node, Refusal, State},
+	mock::{Node, Refusal, State, NEWEST},
 	samples::time,
 };
 use crate::{native, record_cache::RecordCache};
@@ -18,15 +18,16 @@ use sp_runtime::{traits::BlakeTwo256, AccountId32};
 use sp_state_machine::InMemoryBackend;
 use std::sync::atomic::Ordering::SeqCst;
 use testamur_primitives::{
-	evaluate::CannotTell,
+	evaluate::MEANING,
 	hash::Leaf,
 	keys,
 	records::{InstitutionState, Profile},
 	status::StatusChunk,
 	verdict::{Outcome, Reason},
+	views::Contract,
 	Accreditation, AccreditationId, AccreditationState, Batch, CredentialReference, CredentialType,
-	Grantor, Institution, InstitutionId, RevocationReason, Rights, Root, Scope, Status, Terms,
-	TypeDefinition, TypeId, TypeKind, TypeState,
+	Grantor, Institution, InstitutionId, RecordId, RevocationReason, Rights, Root, Scope, Status,
+	Terms, TypeDefinition, TypeId, TypeKind, TypeState,
 };
 
 const LEAF: Leaf = Leaf([0xab; 32]);
@@ -48,6 +49,7 @@ fn state(layout: u16) -> State {
 		allowance: 1,
 		operators: 0,
 		held: 1,
+		dual_authorization: false,
 	};
 	let definition = TypeDefinition {
 		kind: TypeKind::Badge,
@@ -85,6 +87,7 @@ fn state(layout: u16) -> State {
 		issued_at: time(2),
 		valid_until: None,
 		revoked: None,
+		attested_again: None,
 	};
 	State::from([
 		(keys::storage_version(), layout.encode()),
@@ -170,7 +173,8 @@ fn shared_records_are_not_read_again() {
 	assert_eq!(first[0].outcome, Outcome::Valid);
 	assert_eq!(verdicts(&batches, &cache), Ok(first));
 	let uncached = verdicts(&batches, &RecordCache::default());
-	assert_eq!(uncached, Err(CannotTell::Damaged), "the shared records are in the cache only");
+	let missing = RecordId::Institution(UNIVERSITY).missing();
+	assert_eq!(uncached, Err(missing.into()), "the shared records are in the cache only");
 	// The records of a credential itself are read each time.
 	let none = verdicts(&database(State::new()), &cache).unwrap();
 	assert_eq!(none[0].reasons, [Reason::NotAnchored]);
@@ -204,11 +208,31 @@ async fn records_of_another_layout_are_left_to_the_runtime() {
 
 #[tokio::test]
 async fn damaged_records_are_an_error() {
-	for key in [keys::institution(UNIVERSITY), keys::accreditation(GRANT)] {
+	for (record, name) in [
+		(RecordId::Institution(UNIVERSITY), "institution 7"),
+		(RecordId::Accreditation(GRANT), "accreditation 3"),
+		(RecordId::CredentialType(COURSE), "credential type 4"),
+	] {
 		let mut damaged = state(keys::LAYOUT);
-		damaged.remove(&key);
+		damaged.remove(&record.key());
 		let node = Node::with_state(0, 9, 9, &damaged);
 		let refusal = verify(&node, LEAF).await.unwrap_err();
-		assert!(refusal.message.contains("missing"), "{refusal:?}");
+		assert_eq!(refusal.code, 9005);
+		assert!(refusal.message.contains(&format!("({name} is missing)")), "{refusal:?}");
+	}
+	let mut damaged = state(keys::LAYOUT);
+	damaged.insert(keys::storage_version(), vec![1]);
+	let refusal = verify(&Node::with_state(0, 9, 9, &damaged), LEAF).await.unwrap_err();
+	assert!(refusal.message.contains("the version of the records is malformed"), "{refusal:?}");
+}
+
+#[tokio::test]
+async fn records_of_a_newer_runtime_are_evaluated_if_they_mean_the_same() {
+	for (meaning, calls_of_one) in [(MEANING, 1), (MEANING + 1, 2)] {
+		let node = Node::with_state(0, 9, 9, &state(keys::LAYOUT));
+		node.behavior.version.store(NEWEST + 1, SeqCst);
+		*node.behavior.contract.lock().unwrap() = Contract { meaning, compatible_since: NEWEST };
+		verify(&node, LEAF).await.unwrap();
+		assert_eq!(calls(&node), calls_of_one, "the time of the block, and its verdict");
 	}
 }

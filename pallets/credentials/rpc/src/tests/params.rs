@@ -169,6 +169,14 @@ async fn ranges_and_pages_are_checked() {
 		("credentials_types", json!(["x"]), -32602, "from"),
 		("credentials_types", json!([null, 4_294_967_295_u64]), 9006, "limit"),
 		("credentials_types", json!([TOO_MUCH, 100]), 9006, "limit"),
+		("credentials_batches", json!([1, 256]), -32602, "from"),
+		("credentials_batches", json!([1, "0x"]), -32602, "from"),
+		("credentials_batches", json!([1, null, 0]), -32602, "limit"),
+		("credentials_batches", json!([1, null, 101]), 9006, "limit"),
+		("credentials_accreditationsGiven", json!([null]), -32602, "institution"),
+		("credentials_accreditationsGiven", json!([1, root]), -32602, "from"),
+		("credentials_accreditationsGiven", json!([1, 1, 0]), -32602, "limit"),
+		("credentials_accreditationsGiven", json!([1, 1, 101]), 9006, "limit"),
 	];
 	for (method, params, code, field) in cases {
 		let refusal = node.ask(method, params.clone()).await.unwrap_err();
@@ -217,7 +225,7 @@ fn any_json() -> impl Strategy<Value = Value> {
 proptest! {
 	#[test]
 	fn whatever_is_asked_is_answered_or_refused_in_words(
-		method in 0_usize..9,
+		method in 0..SIGNATURES.len(),
 		params in prop::collection::vec(any_json(), 0..6),
 	) {
 		let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

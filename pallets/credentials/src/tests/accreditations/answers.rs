@@ -3,7 +3,6 @@
 //! Tests of the answers to offers: each is accepted or declined, once.
 
 use super::*;
-use crate::Holdings;
 use frame_support::{assert_noop, assert_ok};
 use testamur_primitives::{AccreditationState, Scope};
 
@@ -56,7 +55,7 @@ fn decline_works() {
 		set_time(START + DAY);
 		assert_ok!(dispatch(decline(), signed(COLLEGE_ADMIN)));
 		assert_eq!(grant(OFFER).state, AccreditationState::Declined { at: START + DAY });
-		assert!(!Holdings::<Test>::contains_key(COLLEGE, OFFER));
+		assert!(!holds_place(OFFER));
 		assert_eq!(institution(COLLEGE).held, 0);
 		let event = Event::AccreditationDeclined { accreditation: OFFER, by: COLLEGE_ADMIN };
 		assert_eq!(last_event(), event);

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Tests of accreditations: offers, answers, the states of grants, and changes of their terms.
+//! Tests of accreditations: offers, answers, the places of holders, the states of grants, voids,
+//! returns, changes of terms, and what a thief does with all of it.
 
 use super::*;
-use crate::Accreditations;
-use testamur_primitives::{Accreditation, AccreditationId, Terms};
+use crate::{holdings::holding_key, Accreditations, Holdings};
+use testamur_primitives::{Accreditation, AccreditationId, Moment, Terms};
 
 mod answers;
 mod offers;
+mod places;
+mod returns;
 mod states;
 mod terms;
+mod theft;
+mod voids;
 
 /// The grant that is given next in an accredited cast.
 const NEXT: AccreditationId = AccreditationId(3);
@@ -24,7 +29,16 @@ fn grant(id: AccreditationId) -> Accreditation {
 	Accreditations::<Test>::get(id).unwrap()
 }
 
+fn withdraw(accreditation: AccreditationId, void_from: Option<Moment>) -> Call {
+	Call::withdraw_accreditation { accreditation, void_from }
+}
+
+/// Returns whether a grant is among the holdings of its holder.
+fn holds_place(id: AccreditationId) -> bool {
+	Holdings::<Test>::contains_key(holding_key(id, &grant(id)))
+}
+
 /// Returns whether the university may anchor its type now.
 fn university_may_issue() -> bool {
-	Credentials::authorization(UNIVERSITY, COURSE).is_some()
+	Credentials::authorization(UNIVERSITY, COURSE).unwrap().is_some()
 }

@@ -3,12 +3,9 @@
 //! Tests of offers: terms, parent, holder.
 
 use super::*;
-use crate::{Actor, Holdings, NextAccreditationId};
+use crate::{Actor, NextAccreditationId};
 use frame_support::{assert_noop, assert_ok};
-use testamur_primitives::{
-	limits::{HELD_FOR_COUNCIL, MAX_DELEGATION, MAX_HELD},
-	AccreditationState, Grantor, Scope, TypeId,
-};
+use testamur_primitives::{limits::MAX_DELEGATION, AccreditationState, Grantor, Scope, TypeId};
 
 fn to_attest() -> Terms {
 	terms(scope(&[COURSE]), true, 0)
@@ -31,7 +28,7 @@ fn offer_works_for_the_council() {
 			parent_narrowings: 0,
 		};
 		assert_eq!(grant(accreditation), record);
-		assert!(Holdings::<Test>::contains_key(COLLEGE, accreditation));
+		assert!(holds_place(accreditation));
 		assert_eq!(institution(COLLEGE).held, 1);
 		let event = Event::AccreditationOffered {
 			accreditation,
@@ -244,39 +241,6 @@ fn offer_fails_if_holder_not_found() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		let call = offer(InstitutionId(4), None, to_attest());
 		assert_noop!(dispatch(call, council()), Error::<Test>::InstitutionNotFound);
-	});
-}
-
-#[test]
-fn offer_fails_if_holder_holds_too_many() {
-	ExtBuilder::default().with_cast().build_and_execute(|| {
-		let call = || offer(COLLEGE, None, to_attest());
-		for _ in 0..MAX_HELD {
-			assert_ok!(dispatch(call(), council()));
-		}
-		assert_noop!(dispatch(call(), council()), Error::<Test>::TooManyHeld);
-		let first = AccreditationId(1);
-		assert_ok!(Credentials::decline_accreditation(signed(COLLEGE_ADMIN), first));
-		assert_ok!(dispatch(call(), council()));
-	});
-}
-
-#[test]
-fn offer_leaves_the_last_places_to_the_council() {
-	ExtBuilder::default().accredited().build_and_execute(|| {
-		let by_agency = || {
-			let call = offer(COLLEGE, Some(AGENCY_GRANT), to_attest());
-			dispatch(call, signed(AGENCY_ADMIN))
-		};
-		for _ in HELD_FOR_COUNCIL..MAX_HELD {
-			assert_ok!(by_agency());
-		}
-		assert_noop!(by_agency(), Error::<Test>::TooManyHeld);
-		for _ in 0..HELD_FOR_COUNCIL {
-			assert_ok!(dispatch(offer(COLLEGE, None, to_attest()), council()));
-		}
-		let one_more = dispatch(offer(COLLEGE, None, to_attest()), council());
-		assert_noop!(one_more, Error::<Test>::TooManyHeld);
 	});
 }
 

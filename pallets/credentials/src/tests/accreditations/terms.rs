@@ -261,8 +261,7 @@ fn narrow_fails_if_not_narrower() {
 			Terms { scope: scope(&[COURSE, OTHER_COURSE]), ..terms.clone() },
 			Terms { scope: scope(&[OTHER_COURSE]), ..terms.clone() },
 			Terms { rights: rights(true, 1), ..terms.clone() },
-			Terms { rights: rights(false, 1), valid_until: END - 1, ..terms.clone() },
-			Terms { scope: scope(&[TypeId(77)]), ..terms },
+			Terms { rights: rights(false, 1), valid_until: END - 1, ..terms },
 		];
 		for terms in wider {
 			let refused = dispatch(narrow(UNIVERSITY_GRANT, terms), council());
@@ -276,6 +275,7 @@ fn narrow_fails_if_not_narrower() {
 
 #[test]
 fn narrow_fails_if_malformed() {
+	const UNKNOWN: Error<Test> = Error::<Test>::TypeNotFound;
 	ExtBuilder::default().accredited().build_and_execute(|| {
 		let terms = grant(AGENCY_GRANT).terms;
 		let rights = |delegation| Rights { attest: false, delegation };
@@ -290,10 +290,26 @@ fn narrow_fails_if_malformed() {
 				Terms { rights: rights(MAX_DELEGATION + 1), ..terms.clone() },
 				Error::<Test>::DelegationTooDeep,
 			),
-			(Terms { scope: scope(&[]), ..terms }, Error::<Test>::ScopeEmpty),
+			(Terms { scope: scope(&[]), ..terms.clone() }, Error::<Test>::ScopeEmpty),
+			(Terms { scope: scope(&[TypeId(0), COURSE]), ..terms.clone() }, UNKNOWN),
+			(Terms { scope: scope(&[COURSE, TypeId(3)]), ..terms.clone() }, UNKNOWN),
+			(Terms { scope: scope(&[TypeId(u32::MAX)]), ..terms }, UNKNOWN),
 		] {
 			assert_noop!(dispatch(narrow(AGENCY_GRANT, terms), council()), error);
 		}
+	});
+}
+
+/// Nobody decides what a grant covers by registering a type that the grant was narrowed to before.
+#[test]
+fn narrow_takes_a_type_only_once_it_is_registered() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let next = TypeId(3);
+		let to_next = || Terms { scope: scope(&[next]), ..grant(AGENCY_GRANT).terms };
+		let refused = dispatch(narrow(AGENCY_GRANT, to_next()), council());
+		assert_noop!(refused, Error::<Test>::TypeNotFound);
+		assert_ok!(Credentials::register_type(council(), definition()));
+		assert_ok!(dispatch(narrow(AGENCY_GRANT, to_next()), council()));
 	});
 }
 

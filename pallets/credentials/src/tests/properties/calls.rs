@@ -3,6 +3,7 @@
 //! Generator of random calls, which are mostly plausible and sometimes hostile.
 
 use super::{
+	consents::{handing_over, maybe_consent, sound_consent},
 	dice::Dice,
 	grant_calls::{answering, managing, offering},
 	model::Model,
@@ -11,8 +12,8 @@ use super::{
 use crate::{mock::*, Permissions, StatusChangeAt};
 use testamur_primitives::{
 	records::{Anchor, Validity},
-	AccreditationId, InstitutionId, Moment, Profile, RevocationReason, Root, Scope, StatusChange,
-	SuccessorPointer, TypeDefinition, TypeId, TypeKind,
+	AccreditationId, InstitutionId, Moment, Post, Profile, RevocationReason, Root, Scope,
+	StatusChange, SuccessorPointer, TypeDefinition, TypeId, TypeKind,
 };
 
 type Call = crate::Call<Test>;
@@ -53,7 +54,10 @@ pub(super) fn preamble() -> Vec<(Signer, Call)> {
 		let profile = profile("Institution");
 		calls.push((Signer::Council, Call::register_institution { profile, admin, allowance: 1 }));
 		let operator = admin + 10;
-		calls.push((Signer::Account(admin), Call::set_operator { operator, permissions: ALL }));
+		let start = Model { now: START, ..Default::default() };
+		let consent = Some(sound_consent(&start, operator, admin as u32, Post::Operator));
+		let call = Call::set_operator { operator, permissions: ALL, consent };
+		calls.push((Signer::Account(admin), call));
 	}
 	for validity in [None, Some(3 * DAY), None] {
 		let definition = TypeDefinition { default_validity: validity, ..definition() };
@@ -83,7 +87,7 @@ pub(super) fn next(model: &Model, cohorts: &Cohorts, seed: u64) -> Move {
 		55..=66 => offering(model, dice),
 		67..=74 => answering(model, dice),
 		75..=87 => managing(model, dice),
-		88..=92 => defining(model, dice),
+		88..=90 => defining(model, dice),
 		_ => administering(model, dice),
 	};
 	let signer = match dice.below(30) {
@@ -122,6 +126,14 @@ pub(super) fn member(model: &Model, dice: &mut Dice, institution: u32) -> Signer
 
 fn reason(dice: &mut Dice) -> RevocationReason {
 	dice.pick(&RevocationReason::ALL).unwrap_or(RevocationReason::Unspecified)
+}
+
+/// Returns a reason out of few, so that two accounts often agree.
+fn agreed_reason(dice: &mut Dice) -> RevocationReason {
+	match dice.below(8) {
+		0 => reason(dice),
+		_ => RevocationReason::KeyCompromise,
+	}
 }
 
 fn anchoring(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Signer, Call) {
@@ -178,6 +190,23 @@ fn a_batch(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (u32, Root, u32
 	dice.pick(&stored).unwrap_or(other)
 }
 
+/// Returns an attestation of a batch that lost its grant, if there is one, under a grant that allows
+/// it, if there is one.
+fn attesting(model: &Model, dice: &mut Dice) -> Option<(Signer, Call)> {
+	let lost = |((by, root), batch): (&(u32, Root), &super::model::Cohort)| {
+		let is_lost = model.is_lost(batch.grant(), batch.type_id, batch.since());
+		is_lost.then_some((*by, *root, batch.type_id))
+	};
+	let lost: Vec<_> = model.batches.iter().filter_map(lost).collect();
+	let (by, root, type_id) = dice.pick(&lost)?;
+	let allowed: Vec<_> = (1..=model.grants.len() as u32)
+		.filter(|id| model.grant(*id).is_some_and(|grant| grant.holder == by))
+		.filter(|id| model.allowed(*id, type_id, model.step, model.now))
+		.collect();
+	let accreditation = AccreditationId(dice.pick(&allowed)?);
+	Some((member(model, dice, by), Call::attest_again { root, accreditation }))
+}
+
 fn a_place(dice: &mut Dice, size: u32) -> u32 {
 	if dice.one_in(20) {
 		return dice.pick(&[size, u32::MAX]).unwrap_or_default();
@@ -190,6 +219,12 @@ fn changing(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Signer, Call)
 	let signer = member(model, dice, by);
 	if dice.one_in(16) {
 		return (signer, revoking_a_batch(model, cohorts, dice, (by, root)));
+	}
+	if dice.one_in(6) {
+		return attesting(model, dice).unwrap_or_else(|| {
+			let accreditation = AccreditationId(dice.number(model.grants.len()));
+			(signer, Call::attest_again { root, accreditation })
+		});
 	}
 	let count = if dice.one_in(3) { dice.below(4) } else { 1 };
 	let one = |dice: &mut Dice| {
@@ -216,7 +251,7 @@ fn revoking_a_batch(
 	(by, root): (u32, Root),
 ) -> Call {
 	let former = model.batches.get(&(by, root)).and_then(|batch| batch.revoked);
-	let reason = former.filter(|_| !dice.one_in(4)).unwrap_or_else(|| reason(dice));
+	let reason = former.filter(|_| !dice.one_in(4)).unwrap_or_else(|| agreed_reason(dice));
 	let own: Vec<Root> = model
 		.batches
 		.keys()
@@ -242,6 +277,10 @@ fn defining(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 	let signer = if dice.one_in(3) { Signer::Council } else { member(model, dice, by) };
 	if dice.one_in(3) {
 		let type_id = TypeId(dice.number(model.types.len()));
+		let retired = model.credential_type(type_id.0).is_some_and(|kind| kind.retired);
+		if dice.one_in(if retired { 2 } else { 6 }) {
+			return (Signer::Council, Call::reinstate_type { type_id });
+		}
 		let owner = model.credential_type(type_id.0).and_then(|kind| kind.owner);
 		let signer = owner.map_or(signer, |owner| member(model, dice, owner));
 		return (signer, Call::retire_type { type_id });
@@ -262,13 +301,20 @@ fn defining(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 	(signer, Call::register_type { definition })
 }
 
+/// Names that the chain takes. It takes no others of this test.
+pub(super) const SOUND_NAMES: [&str; 4] = ["Institution", "Näme", "Ναός 2", "大学"];
+
 fn some_profile(dice: &mut Dice) -> Profile {
-	let sound = profile("Näme");
+	let sound = profile(dice.pick(&SOUND_NAMES).unwrap_or_default());
+	let unsound = ["", "a\u{202e}b", "a\u{200b}", "\0", "a  b", " a", "a ", "a\u{a0}b", "\u{301}a"];
 	match dice.below(12) {
-		0 => Profile { name: Default::default(), ..sound },
+		0 => profile(dice.pick(&unsound).unwrap_or_default()),
 		1 => Profile { name: vec![0xff].try_into().unwrap(), ..sound },
 		2 => Profile { country: *b"n1", ..sound },
-		3 => Profile { uri: vec![0xff].try_into().unwrap(), ..sound },
+		3 => {
+			let uri = dice.pick(&[0xff, b' ', b'\n']).map(|byte| vec![b'u', byte]);
+			Profile { uri: uri.unwrap_or_default().try_into().unwrap(), ..sound }
+		},
 		_ => sound,
 	}
 }
@@ -283,13 +329,14 @@ fn administering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 		issue: dice.one_in(2),
 		change_status: dice.one_in(2),
 		accredit: dice.one_in(2),
+		grave: dice.one_in(2),
 	};
-	match dice.below(14) {
+	match dice.below(20) {
 		0 if room => {
 			let (profile, admin, allowance) = (some_profile(dice), who, 1);
 			(Signer::Council, Call::register_institution { profile, admin, allowance })
 		},
-		0 | 1 => (by_admin, Call::update_profile { profile: some_profile(dice) }),
+		0 | 1 => (by_admin, Call::set_home_page { uri: some_profile(dice).uri }),
 		2 => (Signer::Council, Call::suspend_institution { institution }),
 		3 => {
 			let suspended = a_suspended_institution(model, dice);
@@ -298,6 +345,9 @@ fn administering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 		},
 		4 => (Signer::Council, Call::replace_admin { institution, admin: who }),
 		5 => (Signer::Council, Call::set_allowance { institution, allowance: 1 }),
+		12 | 13 => {
+			(by_admin, Call::set_dual_authorization { institution, required: dice.one_in(2) })
+		},
 		6 | 7 => {
 			let operator = match member(model, dice, id) {
 				Signer::Account(operator) if !dice.one_in(3) => operator,
@@ -305,7 +355,16 @@ fn administering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 			};
 			(by_admin, Call::remove_operator { operator })
 		},
-		_ => (by_admin, Call::set_operator { operator: who, permissions }),
+		8 => (member(model, dice, id), Call::resign {}),
+		9 | 10 => (by_admin, handing_over(model, dice, id, who)),
+		11 => {
+			let Profile { name, country, .. } = some_profile(dice);
+			(Signer::Council, Call::rename_institution { institution, name, country })
+		},
+		_ => {
+			let consent = maybe_consent(model, dice, who, id);
+			(by_admin, Call::set_operator { operator: who, permissions, consent })
+		},
 	}
 }
 

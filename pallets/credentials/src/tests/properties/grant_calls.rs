@@ -81,6 +81,12 @@ pub(super) fn answering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 	if dice.one_in(6) {
 		return (signer, Call::decline_accreditation { accreditation });
 	}
+	if dice.one_in(10) {
+		let accreditation = AccreditationId(any);
+		let holder = model.grant(any).map(|grant| member(model, dice, grant.holder));
+		let signer = holder.unwrap_or(signer);
+		return (signer, Call::relinquish_accreditation { accreditation });
+	}
 	(signer, Call::accept_accreditation { accreditation })
 }
 
@@ -93,12 +99,16 @@ pub(super) fn managing(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 		_ => Signer::Council,
 	};
 	let suspended = model.standing(id).is_some_and(|standing| standing.suspended);
-	let call = match dice.below(13) {
+	let withdrawn = model.standing(id).is_some_and(|standing| standing.withdrawn);
+	let dealt = if withdrawn && dice.one_in(2) { 4 } else { dice.below(13) };
+	let call = match dealt {
 		0..=4 if suspended => Call::reinstate_accreditation { accreditation },
 		0..=2 => Call::suspend_accreditation { accreditation },
 		3 => Call::reinstate_accreditation { accreditation },
 		4 | 5 => {
-			let some = [Some(model.now), Some(model.now + 1), Some(0), None];
+			let bound = model.now - 30 * DAY;
+			let some =
+				[Some(model.now), Some(model.now + 1), Some(bound), Some(bound - 1), Some(0), None];
 			let earlier = Some(around(model, dice, 8, 0));
 			let void_from = if dice.one_in(2) { earlier } else { dice.pick(&some).flatten() };
 			Call::withdraw_accreditation { accreditation, void_from }

@@ -7,7 +7,8 @@ use super::{
 	model::{inside, Deed, Grant, Model, Standing},
 	rules::{require, Done, Party},
 };
-use testamur_primitives::{Scope, Terms, TypeId};
+use crate::{mock::DAY, Permissions};
+use testamur_primitives::{Moment, Scope, Terms};
 
 type Call = crate::Call<crate::mock::Test>;
 
@@ -38,14 +39,21 @@ impl Model {
 				self.record(accreditation.0, Deed::Reinstated)
 			},
 			Call::withdraw_accreditation { accreditation, void_from } => {
-				let standing = self.given(signer, accreditation.0)?;
-				let earlier = match (void_from, standing.void_from) {
-					(Some(new), Some(former)) => *new < former,
-					(new, _) => new.is_some(),
+				let may: fn(&Permissions) -> bool = match void_from {
+					Some(_) => |may| may.grave,
+					None => |may| may.accredit,
 				};
-				require(!standing.declined && (!standing.withdrawn || earlier))?;
-				require(void_from.is_none_or(|from| from <= self.now))?;
+				let standing = self.given_with(signer, accreditation.0, may)?;
+				require(!standing.declined)?;
+				require(self.may_void(signer, &standing, *void_from))?;
 				self.record(accreditation.0, Deed::Withdrawn(*void_from))
+			},
+			Call::relinquish_accreditation { accreditation } => {
+				let by = self.member(signer, |may| may.accredit)?;
+				require(self.grant(accreditation.0)?.holder == by)?;
+				let standing = self.standing(accreditation.0)?;
+				require(standing.accepted && !standing.withdrawn)?;
+				self.record(accreditation.0, Deed::Withdrawn(None))
 			},
 			Call::renew_accreditation { accreditation, valid_until } => {
 				let Standing { terms, .. } =
@@ -60,7 +68,7 @@ impl Model {
 			Call::narrow_accreditation { accreditation, terms } => {
 				let Standing { terms: former, .. } =
 					self.given(signer, accreditation.0).filter(Standing::held)?;
-				require(sound_terms(terms) && narrower(terms, &former))?;
+				require(self.sound_terms(terms) && narrower(terms, &former))?;
 				let end_moved = terms.valid_until != former.valid_until;
 				require(!end_moved || terms.valid_until >= self.now)?;
 				self.record(accreditation.0, Deed::NewTerms(terms.clone()))
@@ -75,6 +83,22 @@ impl Model {
 		Some(())
 	}
 
+	/// Returns whether the signer may have a grant void from a moment: any but a future one for the
+	/// council, and one of the last thirty days for others, who do not move it forward.
+	fn may_void(&self, signer: Signer, standing: &Standing, void_from: Option<Moment>) -> bool {
+		let past = void_from.is_none_or(|from| from <= self.now);
+		let recent = void_from.is_none_or(|from| self.now - from.min(self.now) <= 30 * DAY);
+		let earlier = match (void_from, standing.void_from) {
+			(Some(new), Some(former)) => new < former,
+			(new, _) => new.is_some(),
+		};
+		if signer == Signer::Council {
+			past && (!standing.withdrawn || void_from != standing.void_from)
+		} else {
+			past && recent && (!standing.withdrawn || earlier)
+		}
+	}
+
 	/// Returns an unanswered offer to the signer's institution.
 	fn own_offer(&self, signer: Signer, grant: u32) -> Option<Standing> {
 		let by = self.member(signer, |may| may.accredit)?;
@@ -84,7 +108,17 @@ impl Model {
 
 	/// Returns a grant that the signer may manage.
 	fn given(&self, signer: Signer, id: u32) -> Option<Standing> {
-		let party = self.party(signer, |may| may.accredit)?;
+		self.given_with(signer, id, |may| may.accredit)
+	}
+
+	/// Returns a grant that the signer may manage with a permission.
+	fn given_with(
+		&self,
+		signer: Signer,
+		id: u32,
+		may: fn(&Permissions) -> bool,
+	) -> Option<Standing> {
+		let party = self.party(signer, may)?;
 		let grant = self.grant(id)?;
 		if let Party::Institution(by) = party {
 			let (institution, parent) = grant.given_by?;
@@ -94,10 +128,7 @@ impl Model {
 	}
 
 	fn offer(&mut self, party: Party, holder: u32, parent: Option<u32>, terms: &Terms) -> Done {
-		require(sound_terms(terms) && self.now < terms.valid_until)?;
-		if let Scope::Types(list) = &terms.scope {
-			require(list.iter().all(|type_id| self.credential_type(type_id.0).is_some()))?;
-		}
+		require(self.sound_terms(terms) && self.now < terms.valid_until)?;
 		let given_by = match (party, parent) {
 			(Party::Council, None) => None,
 			(Party::Institution(by), Some(parent)) => {
@@ -105,6 +136,7 @@ impl Model {
 				require(self.in_force(parent, 0, self.step, self.now))?;
 				require(!self.holders_on_path(parent).contains(&holder))?;
 				require(self.within_all(terms, parent, 1))?;
+				require(self.open_offers(holder, by) < 8)?;
 				Some((by, parent))
 			},
 			_ => return None,
@@ -117,6 +149,23 @@ impl Model {
 		Some(())
 	}
 
+	/// Returns whether terms give something to somebody for some time, for types that exist.
+	fn sound_terms(&self, terms: &Terms) -> bool {
+		let some_right = terms.rights.attest || terms.rights.delegation > 0;
+		let known_types = match &terms.scope {
+			Scope::Any => true,
+			Scope::Types(list) => {
+				list.iter().count() > 0
+					&& list.iter().all(|type_id| self.credential_type(type_id.0).is_some())
+			},
+		};
+		terms.valid_from > 0
+			&& terms.valid_from < terms.valid_until
+			&& some_right
+			&& known_types
+			&& terms.rights.delegation <= 4
+	}
+
 	/// Returns whether terms exceed neither this grant's nor those of any above it.
 	fn within_all(&self, terms: &Terms, id: u32, distance: u8) -> bool {
 		let grant = self.grant(id).expect("paths have no holes");
@@ -125,19 +174,6 @@ impl Model {
 				.given_by
 				.is_none_or(|(_, parent)| self.within_all(terms, parent, distance + 1))
 	}
-}
-
-fn sound_terms(terms: &Terms) -> bool {
-	let some_right = terms.rights.attest || terms.rights.delegation > 0;
-	let some_type = match &terms.scope {
-		Scope::Any => true,
-		Scope::Types(list) => list.iter().count() > 0 && !list.contains(&TypeId(0)),
-	};
-	terms.valid_from > 0
-		&& terms.valid_from < terms.valid_until
-		&& some_right
-		&& some_type
-		&& terms.rights.delegation <= 4
 }
 
 /// Returns whether a grant of these terms may lie `distance` levels below one of the terms `above`.

@@ -20,11 +20,15 @@ use testamur_primitives::{
 	CredentialReference, Digest, Root, Status, TypeId,
 };
 
+mod act_rules;
 mod calls;
+mod consents;
 mod dice;
+mod exhaustive;
 mod grant_calls;
 mod grant_rules;
 mod model;
+mod places;
 mod rules;
 
 /// The number of sequences.
@@ -37,18 +41,22 @@ struct Cohorts(Vec<(Vec<Digest>, Tree)>);
 
 impl Cohorts {
 	fn new() -> Self {
+		Self::of(0..COHORTS)
+	}
+
+	fn of(numbers: std::ops::Range<u8>) -> Self {
 		let cohort = |n: u8| {
 			let digests: Vec<_> = (0..=n % 5).map(|place| Digest([n * 8 + place; 32])).collect();
 			let leaves: Vec<_> = digests.iter().map(Digest::leaf).collect();
 			let tree = Tree::new(&leaves).unwrap();
 			(digests, tree)
 		};
-		Self((0..COHORTS).map(cohort).collect())
+		Self(numbers.map(cohort).collect())
 	}
 
 	/// Returns the root and the size of a cohort.
 	fn pick(&self, dice: u64) -> (Root, u32) {
-		let (_, tree) = &self.0[(dice % u64::from(COHORTS)) as usize];
+		let (_, tree) = &self.0[(dice % self.0.len() as u64) as usize];
 		(tree.root(), tree.size())
 	}
 
@@ -126,6 +134,7 @@ fn check_authorizations(model: &Model) {
 			};
 			let expected = !body.suspended && !kind.retired && grants().any(may);
 			let answer = Credentials::authorization(InstitutionId(institution), TypeId(type_id));
+			let answer = answer.unwrap();
 			assert_eq!(answer.is_some(), expected, "institution {institution}, type {type_id}");
 			assert!(answer.is_none_or(|id| may(id.0)));
 		}
@@ -154,6 +163,7 @@ fn check_verdict(model: &Model, reference: &CredentialReference, verdict: &Verdi
 		batch_successor: findings.status.batch_successor,
 		issued_at: findings.issued_at,
 		valid_until: findings.valid_until,
+		standing: (findings.accreditation.id.0, findings.accreditation.since),
 		then: findings.accreditation.then,
 		now: findings.accreditation.now,
 	};

@@ -15,21 +15,36 @@ use testamur_primitives::{
 /// The number of a call in its sequence, which orders the events of one moment.
 pub(super) type Step = usize;
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Model {
 	pub step: Step,
 	pub now: Moment,
 	/// The institutions. Number `n` is at place `n - 1`, as it is for types and grants.
 	pub institutions: Vec<Body>,
 	pub accounts: BTreeMap<AccountId, Account>,
+	/// The number of consents that each account has given and that were used.
+	pub(super) consents: BTreeMap<AccountId, u64>,
 	pub(super) types: Vec<Kind>,
 	pub grants: Vec<Grant>,
 	pub batches: BTreeMap<(u32, Root), Cohort>,
 }
 
+#[derive(Clone)]
 pub(super) struct Body {
 	pub admin: AccountId,
 	pub suspended: bool,
+	/// True if grave acts take two accounts.
+	pub dual: bool,
+	/// The acts that wait for the second.
+	pub pending: Vec<Pending>,
+}
+
+/// A grave act to which one account has agreed.
+#[derive(Clone)]
+pub(super) struct Pending {
+	pub who: AccountId,
+	pub call: crate::Call<crate::mock::Test>,
+	pub until: Moment,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -39,12 +54,14 @@ pub(super) struct Account {
 	pub permissions: Option<Permissions>,
 }
 
+#[derive(Clone)]
 pub(super) struct Kind {
 	pub owner: Option<u32>,
 	pub retired: bool,
 	pub default_validity: Option<u64>,
 }
 
+#[derive(Clone)]
 pub(super) struct Grant {
 	pub holder: u32,
 	/// The institution that gave it and the parent; `None` for a grant of the council.
@@ -63,9 +80,13 @@ pub(super) enum Deed {
 	NewTerms(Terms),
 }
 
+#[derive(Clone)]
 pub(super) struct Cohort {
 	pub step: Step,
-	pub grant: u32,
+	/// The grant under which it was anchored.
+	pub anchored_under: u32,
+	/// The attestations under other grants: step, grant and moment.
+	pub attested: Vec<(Step, u32, Moment)>,
 	pub(super) type_id: u32,
 	pub size: u32,
 	pub issued_at: Moment,
@@ -85,7 +106,7 @@ pub(super) struct Standing {
 	pub declined: bool,
 	pub suspended: bool,
 	pub withdrawn: bool,
-	/// The earliest moment from which it is void.
+	/// The moment from which it is void, as it was set last.
 	pub void_from: Option<Moment>,
 }
 
@@ -119,6 +140,8 @@ pub(super) struct Expected {
 	pub batch_successor: Option<Root>,
 	pub issued_at: Moment,
 	pub valid_until: Option<Moment>,
+	/// The grant under which it stands, and since when.
+	pub standing: (u32, Moment),
 	pub then: bool,
 	pub now: bool,
 }
@@ -173,13 +196,23 @@ fn after(standing: Option<Standing>, deed: &Deed) -> Standing {
 		Deed::NewTerms(terms) => standing.terms = terms.clone(),
 		Deed::Withdrawn(from) => {
 			(standing.answered, standing.withdrawn) = (true, true);
-			standing.void_from = from.or(standing.void_from);
+			standing.void_from = *from;
 		},
 	}
 	standing
 }
 
 impl Cohort {
+	/// Returns the grant under which it stands.
+	pub(super) fn grant(&self) -> u32 {
+		self.attested.last().map_or(self.anchored_under, |(_, grant, _)| *grant)
+	}
+
+	/// Returns the moment from which it stands under that grant.
+	pub(super) fn since(&self) -> Moment {
+		self.attested.last().map_or(self.issued_at, |(.., since)| *since)
+	}
+
 	/// Returns the credential's own state by replaying its history.
 	pub(super) fn state(&self, index: u32) -> State {
 		let mut state = State::Active;
@@ -233,10 +266,25 @@ impl Model {
 		self.grant(id).map(|grant| grant.at(self.step))
 	}
 
-	/// Returns the number of grants of an institution that are neither declined nor withdrawn.
+	/// Returns the number of grants of an institution that are neither declined nor withdrawn, nor
+	/// expired.
 	pub(super) fn holds(&self, institution: u32) -> usize {
-		let held = |grant: &&Grant| grant.holder == institution && grant.at(self.step).held();
+		let held = |grant: &&Grant| {
+			let standing = grant.at(self.step);
+			let expired = standing.terms.valid_until <= self.now;
+			grant.holder == institution && standing.held() && !expired
+		};
 		self.grants.iter().filter(held).count()
+	}
+
+	/// Returns the number of unanswered offers of one institution to another. No sequence is long
+	/// enough for an expired one to give up its place.
+	pub(super) fn open_offers(&self, holder: u32, grantor: u32) -> usize {
+		let open = |grant: &&Grant| {
+			let by_grantor = grant.given_by.is_some_and(|(by, _)| by == grantor);
+			grant.holder == holder && by_grantor && !grant.at(self.step).answered
+		};
+		self.grants.iter().filter(open).count()
 	}
 
 	/// Returns the holders of a grant and of all above it.
@@ -284,9 +332,14 @@ impl Model {
 			|| grant.given_by.is_some_and(|(_, parent)| self.void(parent, issued_at))
 	}
 
-	/// Returns whether a batch was allowed when it was anchored (rule 1), according to history.
+	/// Returns whether a batch was allowed when it was anchored, and each time that it was attested
+	/// again (rule 1), according to history.
 	pub(super) fn was_allowed(&self, batch: &Cohort) -> bool {
-		self.allowed(batch.grant, batch.type_id, batch.step, batch.issued_at)
+		let anchored = (batch.step, batch.anchored_under, batch.issued_at);
+		[anchored]
+			.iter()
+			.chain(&batch.attested)
+			.all(|(step, grant, moment)| self.allowed(*grant, batch.type_id, *step, *moment))
 	}
 
 	/// Returns the expected findings for the credential at a place of a batch of this size, or
@@ -304,7 +357,8 @@ impl Model {
 			(State::Revoked(reason), _) | (_, Some(reason)) => State::Revoked(reason),
 			_ => own,
 		};
-		let void = self.void(batch.grant, batch.issued_at);
+		let (grant, since) = (batch.grant(), batch.since());
+		let void = self.void(grant, since);
 		let by_state = match state {
 			State::Active => None,
 			State::Suspended => Some("suspended"),
@@ -322,8 +376,9 @@ impl Model {
 			batch_successor: batch.successor,
 			issued_at: batch.issued_at,
 			valid_until: batch.valid_until,
+			standing: (grant, since),
 			then: !void,
-			now: self.allowed(batch.grant, batch.type_id, self.step, self.now),
+			now: self.allowed(grant, batch.type_id, self.step, self.now),
 		})
 	}
 }

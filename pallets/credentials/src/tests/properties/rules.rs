@@ -4,13 +4,14 @@
 //! makes.
 
 use super::{
-	calls::Signer,
+	calls::{Signer, SOUND_NAMES},
 	model::{Account, Body, Cohort, Kind, Model, State},
 };
 use crate::{
 	mock::{AccountId, DAY},
-	Permissions, StatusChangeAt,
+	Consent, Permissions, StatusChangeAt,
 };
+use sp_runtime::testing::TestSignature;
 use testamur_primitives::{
 	records::{Anchor, Validity},
 	Profile, Root, StatusChange, SuccessorPointer, TypeDefinition, TypeKind,
@@ -35,7 +36,17 @@ impl Model {
 	/// Runs a call and returns whether it succeeded.
 	pub(super) fn call(&mut self, signer: Signer, call: &Call) -> bool {
 		self.step += 1;
-		self.run(signer, call).is_some()
+		let pending: Vec<_> = self.institutions.iter().map(|body| body.pending.clone()).collect();
+		if self.waits(signer, call) {
+			return true;
+		}
+		let done = self.run(signer, call).is_some();
+		if !done {
+			for (body, pending) in self.institutions.iter_mut().zip(pending) {
+				body.pending = pending;
+			}
+		}
+		done
 	}
 
 	fn run(&mut self, signer: Signer, call: &Call) -> Done {
@@ -44,9 +55,14 @@ impl Model {
 				self.council(signer)?;
 				self.register_institution(profile, *admin)
 			},
-			Call::update_profile { profile } => {
+			Call::set_home_page { uri } => {
 				self.admin(signer)?;
-				require(sound_profile(profile))
+				require(sound_uri(uri))
+			},
+			Call::rename_institution { institution, name, country } => {
+				self.council(signer)?;
+				self.institution(institution.0)?;
+				require(sound_name(name) && sound_country(*country))
 			},
 			Call::suspend_institution { institution } => {
 				self.council(signer)?;
@@ -64,9 +80,20 @@ impl Model {
 				self.council(signer)?;
 				self.institution(institution.0).map(|_| ())
 			},
-			Call::set_operator { operator, permissions } => {
-				let institution = self.admin(signer)?;
-				self.set_operator(institution, *operator, *permissions)
+			Call::set_operator { operator, permissions, consent } => {
+				let institution = self.sets_operators(signer, permissions.grave)?;
+				self.set_operator(institution, *operator, *permissions, consent.as_ref())
+			},
+			Call::hand_over { admin, consent } => {
+				let institution = self.sets_operators(signer, true)?;
+				require(self.free_for(*admin, institution))?;
+				require(self.take_consent(*admin, institution, "the admin", consent))?;
+				self.replace_admin(institution, *admin)
+			},
+			Call::resign {} => {
+				let Signer::Account(who) = signer else { return None };
+				require(self.accounts.get(&who)?.permissions.is_some())?;
+				self.accounts.remove(&who).map(|_| ())
 			},
 			Call::remove_operator { operator } => {
 				let party = self.party(signer, |_| false)?;
@@ -76,6 +103,9 @@ impl Model {
 				}
 				require(account.permissions.is_some())?;
 				self.accounts.remove(operator).map(|_| ())
+			},
+			Call::set_dual_authorization { institution, required } => {
+				self.set_dual(signer, institution.0, *required)
 			},
 			_ => self.run_on_credentials(signer, call),
 		}
@@ -89,8 +119,14 @@ impl Model {
 				self.register_type(party, definition)
 			},
 			Call::retire_type { type_id } => {
-				let party = self.party(signer, |may| may.issue || may.accredit)?;
+				let party = self.party(signer, |may| may.grave)?;
 				self.retire_type(party, type_id.0)
+			},
+			Call::reinstate_type { type_id } => {
+				self.council(signer)?;
+				require(self.credential_type(type_id.0)?.retired)?;
+				self.types[type_id.0 as usize - 1].retired = false;
+				Some(())
 			},
 			Call::anchor { accreditation, type_id, anchor } => {
 				let by = self.member(signer, |may| may.issue)?;
@@ -105,7 +141,7 @@ impl Model {
 				self.change_statuses(by, *root, changes)
 			},
 			Call::revoke_batch { root, reason, successor } => {
-				let by = self.member(signer, |may| may.change_status)?;
+				let by = self.member(signer, |may| may.grave)?;
 				let batch = self.batches.get(&(by, *root))?;
 				require(batch.revoked.is_none_or(|former| {
 					former == *reason && successor.is_some() && batch.successor != *successor
@@ -116,6 +152,10 @@ impl Model {
 				let batch = self.batches.get_mut(&(by, *root))?;
 				(batch.revoked, batch.successor) = (Some(*reason), *successor);
 				Some(())
+			},
+			Call::attest_again { root, accreditation } => {
+				let by = self.member(signer, |may| may.issue)?;
+				self.attest_again(by, *root, accreditation.0)
 			},
 			_ => self.run_on_grants(signer, call),
 		}
@@ -147,7 +187,8 @@ impl Model {
 
 	fn register_institution(&mut self, profile: &Profile, admin: AccountId) -> Done {
 		require(sound_profile(profile) && admin != 0 && !self.accounts.contains_key(&admin))?;
-		self.institutions.push(Body { admin, suspended: false });
+		self.institutions
+			.push(Body { admin, suspended: false, dual: false, pending: vec![] });
 		let institution = self.institutions.len() as u32;
 		self.accounts.insert(admin, Account { institution, permissions: None });
 		Some(())
@@ -177,16 +218,27 @@ impl Model {
 		Some(())
 	}
 
-	fn set_operator(&mut self, institution: u32, who: AccountId, may: Permissions) -> Done {
-		require(may.issue || may.change_status || may.accredit)?;
+	fn set_operator(
+		&mut self,
+		institution: u32,
+		who: AccountId,
+		may: Permissions,
+		consent: Option<&Consent<TestSignature>>,
+	) -> Done {
+		require(may.issue || may.change_status || may.accredit || may.grave)?;
 		require(self.free_for(who, institution))?;
+		if self.accounts.contains_key(&who) {
+			require(consent.is_none())?;
+		} else {
+			require(self.take_consent(who, institution, "an operator", consent?))?;
+		}
 		self.accounts.insert(who, Account { institution, permissions: Some(may) });
 		Some(())
 	}
 
 	fn register_type(&mut self, party: Party, definition: &TypeDefinition) -> Done {
 		require(definition.kind != TypeKind::Unstated && definition.content_hash != [0; 32])?;
-		require(!definition.uri.is_empty() && definition.uri.iter().all(|byte| *byte < 128))?;
+		require(!definition.uri.is_empty() && sound_uri(&definition.uri))?;
 		require(definition.level.is_none_or(|level| (1..=8).contains(&level)))?;
 		let thousand_years = 1_000 * 365 * DAY + 250 * DAY;
 		let in_range = |validity| validity > 0 && validity <= thousand_years;
@@ -231,7 +283,8 @@ impl Model {
 			let (revoked, successor) = (None, None);
 			let batch = Cohort {
 				step,
-				grant,
+				anchored_under: grant,
+				attested: vec![],
 				type_id,
 				size,
 				issued_at,
@@ -298,14 +351,23 @@ impl Model {
 		self.batches.get(&key).is_some_and(|batch| {
 			batch.revoked.is_none()
 				&& batch.valid_until.is_none_or(|end| end > self.now)
-				&& !self.void(batch.grant, batch.issued_at)
+				&& !self.void(batch.grant(), batch.since())
 		})
 	}
 }
 
 fn sound_profile(profile: &Profile) -> bool {
-	!profile.name.is_empty()
-		&& String::from_utf8(profile.name.to_vec()).is_ok()
-		&& profile.uri.iter().all(|byte| *byte < 128)
-		&& profile.country.iter().all(|letter| letter.is_ascii_uppercase())
+	sound_name(&profile.name) && sound_uri(&profile.uri) && sound_country(profile.country)
+}
+
+fn sound_name(name: &[u8]) -> bool {
+	SOUND_NAMES.iter().any(|sound| sound.as_bytes() == name)
+}
+
+fn sound_uri(uri: &[u8]) -> bool {
+	uri.iter().all(|byte| (0x21..0x7f).contains(byte))
+}
+
+fn sound_country(country: [u8; 2]) -> bool {
+	country.iter().all(|letter| letter.is_ascii_uppercase())
 }

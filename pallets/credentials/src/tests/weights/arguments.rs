@@ -68,7 +68,8 @@ fn arguments() -> Vec<Argument> {
 		admin: FRESH,
 		allowance: 1,
 	};
-	let update = |name, uri| Call::update_profile { profile: profile_of(name, uri) };
+	let set_home_page = |uri| Call::set_home_page { uri: profile_of(1, uri).uri };
+	let renamed = |name| rename(HOLDER, profile_of(name, 0).name);
 	let define = |uri| Call::register_type { definition: definition_of(uri) };
 	let offer = |types| Call::offer_accreditation {
 		holder: HOLDER,
@@ -91,8 +92,8 @@ fn arguments() -> Vec<Argument> {
 	vec![
 		argument("name", register(1, 0), register(MAX_NAME, 0), council(), Bytes),
 		argument("uri", register(1, 0), register(1, MAX_URI), council(), Bytes),
-		argument("name", update(1, 0), update(MAX_NAME, 0), admin(), Bytes),
-		argument("uri", update(1, 0), update(1, MAX_URI), admin(), Bytes),
+		argument("uri", set_home_page(0), set_home_page(MAX_URI), admin(), Bytes),
+		argument("name", renamed(1), renamed(MAX_NAME), council(), Bytes),
 		argument("uri", define(1), define(MAX_URI), operator(), Bytes),
 		argument("scope", offer(1), offer(MAX_SCOPE), signed(204), Bytes),
 		argument("scope", narrow(1), narrow(MAX_SCOPE), signed(204), Bytes),
@@ -116,18 +117,24 @@ fn arguments() -> Vec<Argument> {
 }
 
 /// The calls whose arguments have a fixed size.
-const FIXED: [&str; 15] = [
+const FIXED: [&str; 21] = [
 	"accept_accreditation",
 	"anchor",
+	"attest_again",
 	"decline_accreditation",
+	"hand_over",
 	"reinstate_accreditation",
 	"reinstate_institution",
+	"reinstate_type",
+	"relinquish_accreditation",
 	"remove_operator",
 	"renew_accreditation",
 	"replace_admin",
+	"resign",
 	"retire_type",
 	"revoke_batch",
 	"set_allowance",
+	"set_dual_authorization",
 	"set_operator",
 	"suspend_accreditation",
 	"suspend_institution",

@@ -8,7 +8,7 @@
 mod arguments;
 
 use super::*;
-use crate::WeightInfo;
+use crate::{Consent, WeightInfo};
 use codec::Encode;
 use frame_support::{
 	assert_ok,
@@ -17,11 +17,15 @@ use frame_support::{
 	weights::{constants::WEIGHT_REF_TIME_PER_SECOND, RuntimeDbWeight, Weight},
 };
 use pallet_allowance::{CheckMembership, WeightInfo as _};
-use sp_runtime::traits::DispatchTransaction;
+use sp_runtime::{testing::TestSignature, traits::DispatchTransaction};
 use testamur_primitives::{
-	limits::{MAX_ANCHORS, MAX_DELEGATION, MAX_SCOPE, MAX_STATUS_CHANGES},
-	records::{Anchor, Validity},
-	AccreditationId, Profile, RevocationReason, Rights, Root, Terms, TypeDefinition, TypeId,
+	limits::{
+		HELD_FOR_COUNCIL, MAX_ANCHORS, MAX_DELEGATION, MAX_HELD, MAX_SCOPE, MAX_STATUS_CHANGES,
+		MAX_TAKEN_OUT,
+	},
+	records::{Anchor, Name, Validity},
+	AccreditationId, ConsentText, Post, Profile, RevocationReason, Rights, Root, Terms,
+	TypeDefinition, TypeId,
 };
 
 type Declared = <Test as crate::Config>::WeightInfo;
@@ -78,7 +82,7 @@ fn assemble() {
 			100 + n,
 			u32::MAX
 		));
-		assert_ok!(Credentials::set_operator(signed(100 + n), 200 + n, ALL));
+		enlist(100 + n, 200 + n, ALL);
 	}
 	for n in 0..MAX_SCOPE {
 		let definition = TypeDefinition { content_hash: hash(n).0, ..largest_definition() };
@@ -124,6 +128,30 @@ fn costliest_changes() -> StatusChanges {
 	changes(&(0..MAX_STATUS_CHANGES).map(supersede).collect::<Vec<_>>())
 }
 
+/// Returns a call that adds a fresh account.
+fn enlist_fresh() -> Call {
+	let consent = Some(wrapped_consent(FRESH, Post::Operator));
+	Call::set_operator { operator: FRESH, permissions: ALL, consent }
+}
+
+/// Returns a call that hands over to a fresh account.
+fn hand_over() -> Call {
+	Call::hand_over { admin: FRESH, consent: wrapped_consent(FRESH, Post::Admin) }
+}
+
+/// Returns a consent as wallets sign it, which costs a second check of the signature.
+fn wrapped_consent(who: AccountId, post: Post) -> Consent<TestSignature> {
+	let until = START + DAY;
+	// The hash of the first block is that of every state of the mock.
+	let text = ConsentText { genesis: [69; 32], institution: HOLDER, post, nonce: 0, until };
+	let text = format!("<Bytes>{text}</Bytes>").into_bytes();
+	Consent { until, signature: TestSignature(who, text) }
+}
+
+fn rename(institution: InstitutionId, name: Name) -> Call {
+	Call::rename_institution { institution, name, country: *b"SE" }
+}
+
 /// Returns every call with the largest arguments, and the signer for whom it costs the most.
 fn costliest_calls() -> Vec<(Call, RuntimeOrigin)> {
 	let (institution, accreditation, type_id) = (HOLDER, GRANT, TypeId(1));
@@ -147,12 +175,15 @@ fn costliest_calls() -> Vec<(Call, RuntimeOrigin)> {
 	let narrow = Call::narrow_accreditation { accreditation, terms: narrower };
 	vec![
 		(register, council()),
-		(Call::update_profile { profile: super::profile("Name") }, admin()),
+		(Call::set_home_page { uri: super::profile("Name").uri }, admin()),
 		(Call::suspend_institution { institution }, council()),
 		(Call::replace_admin { institution, admin: FRESH }, council()),
 		(Call::set_allowance { institution, allowance: 1 }, council()),
-		(Call::set_operator { operator: FRESH, permissions: ALL }, admin()),
+		(enlist_fresh(), admin()),
 		(Call::remove_operator { operator: OPERATOR }, admin()),
+		(rename(institution, super::profile("Name").name), council()),
+		(hand_over(), admin()),
+		(Call::resign {}, operator()),
 		(Call::register_type { definition }, operator()),
 		(Call::retire_type { type_id }, operator()),
 		(offer, grantor()),
@@ -166,6 +197,8 @@ fn costliest_calls() -> Vec<(Call, RuntimeOrigin)> {
 		(Call::anchor_many { accreditation, type_id, anchors }, operator()),
 		(Call::change_statuses { root, changes: costliest_changes() }, operator()),
 		(Call::revoke_batch { root, reason, successor: Some(hash(0)) }, operator()),
+		(Call::set_dual_authorization { institution, required: true }, operator()),
+		(Call::relinquish_accreditation { accreditation }, operator()),
 	]
 }
 
@@ -260,10 +293,149 @@ fn reinstating_stays_within_its_weight() {
 }
 
 #[test]
+fn attesting_again_stays_within_its_weight() {
+	let ext = world(|| {
+		assert_ok!(Credentials::accept_accreditation(signed(OPERATOR), OFFER));
+		assert_ok!(Credentials::withdraw_accreditation(council(), GRANT, Some(START)));
+	});
+	let call = Call::attest_again { root: root(BATCH), accreditation: OFFER };
+	assert_covered(ext, call, signed(OPERATOR));
+}
+
+/// Checks the second of the two accounts that a grave act may take.
+#[test]
+fn grave_acts_of_two_accounts_stay_within_their_weight() {
+	let reason = RevocationReason::KeyCompromise;
+	let (void_from, successor) = (Some(START), Some(hash(0)));
+	let acts = [
+		(Call::revoke_batch { root: root(BATCH), reason, successor }, ADMIN, OPERATOR),
+		(Call::retire_type { type_id: TypeId(1) }, ADMIN, OPERATOR),
+		(Call::withdraw_accreditation { accreditation: GRANT, void_from }, 104, 204),
+		(enlist_fresh(), OPERATOR, ADMIN),
+		(hand_over(), OPERATOR, ADMIN),
+		(Call::set_dual_authorization { institution: HOLDER, required: false }, ADMIN, OPERATOR),
+	];
+	for (call, first, second) in acts {
+		let ext = world(|| {
+			for institution in [InstitutionId(4), HOLDER] {
+				assert_ok!(Credentials::set_dual_authorization(council(), institution, true));
+			}
+			assert_ok!(dispatch(call.clone(), signed(first)));
+		});
+		assert_covered(ext, call, signed(second));
+	}
+}
+
+#[test]
+fn reinstating_a_type_stays_within_its_weight() {
+	let ext = world(|| {
+		assert_ok!(Credentials::retire_type(council(), TypeId(1)));
+	});
+	assert_covered(ext, Call::reinstate_type { type_id: TypeId(1) }, council());
+}
+
+#[test]
+fn withdrawing_an_offer_stays_within_its_weight() {
+	let call = Call::withdraw_accreditation { accreditation: OFFER, void_from: Some(START) };
+	assert_covered(world(|| ()), call, signed(204));
+}
+
+/// The time at which the offers end that a crowd of grantors made to the holder of the longest path.
+const EXPIRY: u64 = START + 10 * DAY;
+
+/// Has 15 other institutions fill the places of the holder with expired offers and the council
+/// with grants, and lets the former expire.
+fn fill_places_with_expired_offers() {
+	let mut offers = 0;
+	for n in 0..15 {
+		let (admin, grantor) = (3_000 + n, InstitutionId(6 + n as u32));
+		assert_ok!(Credentials::register_institution(council(), largest_profile(), admin, 1));
+		let to_accredit = terms(testamur_primitives::Scope::Any, false, 1);
+		assert_ok!(Credentials::offer_accreditation(council(), grantor, None, to_accredit));
+		let right = AccreditationId(crate::NextAccreditationId::<Test>::get().unwrap() - 1);
+		assert_ok!(Credentials::accept_accreditation(signed(admin), right));
+		let expiring = Terms { valid_until: EXPIRY, ..largest_terms(0) };
+		let offer =
+			Call::offer_accreditation { holder: HOLDER, parent: Some(right), terms: expiring };
+		while dispatch(offer.clone(), signed(admin)).is_ok() {
+			offers += 1;
+		}
+	}
+	assert!(offers > MAX_TAKEN_OUT);
+	while institution(HOLDER).held < MAX_HELD {
+		let terms = Terms { valid_until: START + 50 * DAY, ..largest_terms(0) };
+		assert_ok!(Credentials::offer_accreditation(council(), HOLDER, None, terms));
+	}
+	set_time(EXPIRY);
+}
+
+#[test]
+fn an_offer_that_finds_no_place_stays_within_its_weight() {
+	let offer = |parent| Call::offer_accreditation {
+		holder: HOLDER,
+		parent,
+		terms: Terms { valid_until: START + 60 * DAY, ..largest_terms(0) },
+	};
+	let by_institution = offer(Some(AccreditationId(4)));
+	assert_covered(world(fill_places_with_expired_offers), by_institution, signed(204));
+	assert_covered(world(fill_places_with_expired_offers), offer(None), council());
+}
+
+#[test]
+fn a_renewal_that_finds_no_place_stays_within_its_weight() {
+	let ext = world(|| {
+		let end = Terms { valid_until: EXPIRY, ..largest_terms(0) };
+		assert_ok!(Credentials::narrow_accreditation(council(), OFFER, end));
+		fill_places_with_expired_offers();
+		// Whatever expired gives up its place, until it is the turn of the offer.
+		let record = crate::Accreditations::<Test>::get(OFFER).unwrap();
+		assert_ok!(Credentials::remove_holding(OFFER, &record));
+		let terms = Terms { valid_until: START + 50 * DAY, ..largest_terms(0) };
+		assert_ok!(Credentials::offer_accreditation(council(), HOLDER, None, terms));
+		assert_eq!(institution(HOLDER).held, MAX_HELD);
+	});
+	let call = Call::renew_accreditation { accreditation: OFFER, valid_until: START + 80 * DAY };
+	assert_covered(ext, call, signed(204));
+}
+
+#[test]
+fn an_offer_and_a_renewal_refund_what_they_do_not_take_out() {
+	let spent = |call: Call, by: RuntimeOrigin| {
+		let weight = declared(&call);
+		let call = RuntimeCall::from(call);
+		let post = sp_runtime::traits::Dispatchable::dispatch(call, by).unwrap();
+		(weight, post.actual_weight.unwrap())
+	};
+	let offer = |parent| Call::offer_accreditation {
+		holder: HOLDER,
+		parent,
+		terms: Terms { valid_until: START + 60 * DAY, ..largest_terms(0) },
+	};
+	let parent = Some(AccreditationId(4));
+	let (none, all) =
+		(Declared::offer_accreditation(0), Declared::offer_accreditation(MAX_TAKEN_OUT));
+	world(|| ()).execute_with(|| {
+		assert_eq!(spent(offer(parent), signed(204)), (all, none));
+		assert_eq!(spent(offer(None), council()), (Declared::offer_accreditation(1), none));
+		let valid_until = START + 99 * DAY;
+		let renew = Call::renew_accreditation { accreditation: OFFER, valid_until };
+		let (none, all) =
+			(Declared::renew_accreditation(0), Declared::renew_accreditation(MAX_TAKEN_OUT));
+		assert_eq!(spent(renew, signed(204)), (all, none));
+	});
+	world(fill_places_with_expired_offers).execute_with(|| {
+		assert_eq!(spent(offer(parent), signed(204)), (all, all));
+		assert_eq!(institution(HOLDER).held, MAX_HELD - HELD_FOR_COUNCIL);
+		assert_eq!(spent(offer(parent), signed(204)), (all, Declared::offer_accreditation(1)));
+	});
+}
+
+#[test]
 fn every_call_is_weighed_here() {
 	let mut listed: Vec<_> =
 		costliest_calls().iter().map(|(call, _)| call.get_call_name()).collect();
-	listed.extend(["reinstate_institution", "reinstate_accreditation"]);
+	listed.extend(["reinstate_institution", "reinstate_accreditation", "reinstate_type"]);
+	listed.push("attest_again");
 	let mut names = Call::get_call_names().to_vec();
 	listed.sort_unstable();
 	names.sort_unstable();

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The state of the block that is being executed, as `testamur-primitives` reads it.
+//!
+//! Answers are read through it alone: FRAME's `get` would take a record that does not decode for an
+//! absent one.
+
+use crate::Config;
+use alloc::vec::Vec;
+use codec::Decode;
+use core::convert::Infallible;
+use frame_support::{storage::unhashed, traits::Get};
+use sp_runtime::traits::Zero;
+use testamur_primitives::{
+	damage::Damage,
+	keys,
+	state::{ensure_migrated, read, read_required, time, StateReader},
+	views::QueryError,
+	AccreditationId, InstitutionId, Moment, RecordId, Root,
+};
+
+/// The state of the block that is being executed.
+pub(crate) struct OwnState;
+
+impl StateReader for OwnState {
+	type Error = Infallible;
+
+	fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
+		Ok(unhashed::get_raw(key))
+	}
+}
+
+impl OwnState {
+	/// Opens the state. It refuses a state that this runtime has not migrated yet.
+	pub(crate) fn open<T: Config>() -> Result<Self, QueryError> {
+		let version = <T as frame_system::Config>::Version::get();
+		ensure_migrated(&Self, &version.spec_name, version.spec_version)?;
+		Ok(Self)
+	}
+
+	/// Reads a value that may be absent.
+	pub(crate) fn read<Record: Decode>(&self, id: RecordId) -> Result<Option<Record>, QueryError> {
+		Ok(read(self, id)?)
+	}
+
+	/// Reads a value that another one implies.
+	pub(crate) fn require<Record: Decode>(&self, id: RecordId) -> Result<Record, QueryError> {
+		Ok(read_required(self, id)?)
+	}
+
+	/// Returns the time of the block, which only the genesis block does not have.
+	pub(crate) fn now<T: Config>(&self) -> Result<Moment, QueryError> {
+		let now = time(self)?;
+		if now == 0 && !frame_system::Pallet::<T>::block_number().is_zero() {
+			return Err(RecordId::Time.missing().into());
+		}
+		Ok(now)
+	}
+
+	/// Returns the next number of a sequence, which begins with 1.
+	pub(crate) fn next_number(&self, sequence: RecordId) -> Result<u32, QueryError> {
+		Ok(self.read(sequence)?.unwrap_or(1))
+	}
+
+	/// Reads the record of this number. Numbers are sequential and records are not deleted, so an
+	/// absent record whose number was given is damage.
+	pub(crate) fn numbered<Record: Decode>(
+		&self,
+		id: RecordId,
+		number: u32,
+		sequence: RecordId,
+	) -> Result<Option<Record>, QueryError> {
+		let found = self.read(id)?;
+		if found.is_none() && (1..self.next_number(sequence)?).contains(&number) {
+			return Err(id.missing().into());
+		}
+		Ok(found)
+	}
+
+	/// Returns the accreditations of a holder that are neither declined nor withdrawn, in the order
+	/// of their numbers.
+	pub(crate) fn holdings(
+		&self,
+		holder: InstitutionId,
+	) -> Result<Vec<AccreditationId>, QueryError> {
+		let damage = RecordId::Holdings(holder).malformed();
+		let prefix = keys::holdings(holder);
+		let keys = keys_after(prefix.clone(), &prefix);
+		let mut held = keys
+			.map(|key| holding_in(&key, holder).ok_or(damage))
+			.collect::<Result<Vec<_>, _>>()?;
+		held.sort_unstable();
+		Ok(held)
+	}
+
+	/// Returns the roots of the batches of an institution from `from` on, in the order of storage.
+	pub(crate) fn roots(
+		&self,
+		institution: InstitutionId,
+		from: Option<Root>,
+	) -> impl Iterator<Item = Result<Root, QueryError>> {
+		let damage = RecordId::Batches(institution).malformed();
+		let prefix = keys::batches(institution);
+		let start = from.map_or_else(|| prefix.clone(), |root| keys::batch(institution, root));
+		// What follows a key does not include it.
+		let first = from.filter(|_| unhashed::exists(&start));
+		let rest = keys_after(prefix, &start).map(move |key| {
+			last_part(&key, damage, |root| keys::batch(institution, root)).map_err(Into::into)
+		});
+		first.map(Ok).into_iter().chain(rest)
+	}
+}
+
+/// Returns the keys with a prefix that come after `key`.
+fn keys_after(prefix: Vec<u8>, key: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+	let next =
+		move |key: &[u8]| sp_io::storage::next_key(key).filter(|next| next.starts_with(&prefix));
+	core::iter::successors(next(key), move |key| next(key))
+}
+
+/// Returns the grant that a key of the holdings of `holder` names, or `None` if there is no such key.
+fn holding_in(key: &[u8], holder: InstitutionId) -> Option<AccreditationId> {
+	// The end of the window, and a hash of 8 bytes before the number.
+	let (_, tail) = key.split_last_chunk::<20>()?;
+	let (end, _, id) = <([u8; 8], [u8; 8], AccreditationId)>::decode(&mut tail.as_slice()).ok()?;
+	(keys::holding(holder, Moment::from_be_bytes(end), id) == key).then_some(id)
+}
+
+/// Decodes the last part of a key, which `key_of` must turn into the same key again.
+fn last_part<Part: Decode + Copy>(
+	key: &[u8],
+	damage: Damage,
+	key_of: impl FnOnce(Part) -> Vec<u8>,
+) -> Result<Part, Damage> {
+	let (_, end) = key
+		.split_at_checked(key.len().saturating_sub(size_of::<Part>()))
+		.ok_or(damage)?;
+	let part = Part::decode(&mut &*end).map_err(|_| damage)?;
+	if key_of(part) == key {
+		Ok(part)
+	} else {
+		Err(damage)
+	}
+}

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Tests of batches that lost their grant and are attested again under another one.
+
+use super::*;
+use crate::{Batches, Permissions};
+use frame_support::{assert_noop, assert_ok};
+use testamur_primitives::{
+	verdict::{AccreditationSummary, FormerGrant, Reason, Verdict},
+	AccreditationId, Attestation, CredentialReference, Digest, Loss, Moment, RevocationReason,
+	Root, Scope, Terms,
+};
+
+/// The grants that the council gives to the university in these tests.
+const COUNCILS_GRANT: AccreditationId = AccreditationId(3);
+const LATER_GRANT: AccreditationId = AccreditationId(4);
+
+fn digest() -> Digest {
+	Digest([42; 32])
+}
+
+/// Returns the root of a batch of one credential.
+fn cohort() -> Root {
+	Root(digest().leaf().0)
+}
+
+fn verify() -> Verdict {
+	let reference = CredentialReference {
+		institution: UNIVERSITY,
+		leaf: digest().leaf(),
+		index: 0,
+		size: 1,
+		path: Default::default(),
+	};
+	Credentials::verify(vec![reference]).unwrap().remove(0)
+}
+
+fn accreditation() -> AccreditationSummary {
+	verify().findings.unwrap().accreditation
+}
+
+fn again(root: Root, accreditation: AccreditationId) -> Call {
+	Call::attest_again { root, accreditation }
+}
+
+/// Gives the university a grant of the council.
+fn accredit(terms: Terms) {
+	let id = crate::NextAccreditationId::<Test>::get().unwrap();
+	assert_ok!(Credentials::offer_accreditation(council(), UNIVERSITY, None, terms));
+	assert_ok!(Credentials::accept_accreditation(signed(UNIVERSITY_ADMIN), AccreditationId(id)));
+}
+
+fn withdraw(accreditation: AccreditationId, void_from: Option<Moment>) {
+	assert_ok!(Credentials::withdraw_accreditation(council(), accreditation, void_from));
+}
+
+/// Runs a test in which the university has anchored a credential under the agency's grant, and a
+/// day later holds a grant of the council as well.
+fn with_cohort(test: impl FnOnce()) {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let anchor = testamur_primitives::records::Anchor { root: cohort(), ..anchor(1, 1) };
+		let by = signed(REGISTRAR);
+		assert_ok!(Credentials::anchor(by, UNIVERSITY_GRANT, COURSE, anchor));
+		set_time(START + DAY);
+		accredit(terms(scope(&[COURSE]), true, 0));
+		test();
+	});
+}
+
+#[test]
+fn attest_again_works() {
+	with_cohort(|| {
+		withdraw(UNIVERSITY_GRANT, Some(START));
+		assert_eq!(verify().reasons, [Reason::Voided]);
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(REGISTRAR)));
+		let event = Event::BatchAttestedAgain {
+			institution: UNIVERSITY,
+			root: cohort(),
+			accreditation: COUNCILS_GRANT,
+			former: UNIVERSITY_GRANT,
+			loss: Loss::Voided,
+			by: REGISTRAR,
+		};
+		assert_eq!(last_event(), event);
+		assert_eq!(verify().reasons, []);
+		let found = verify().findings.unwrap();
+		assert_eq!(found.issued_at, START);
+		assert_eq!(
+			(found.accreditation.id, found.accreditation.since),
+			(COUNCILS_GRANT, START + DAY)
+		);
+		let former = FormerGrant { id: UNIVERSITY_GRANT, loss: Loss::Voided };
+		assert_eq!(found.accreditation.former, Some(former));
+		assert!(found.accreditation.then && found.accreditation.now);
+		assert_eq!(found.accreditation.path.len(), 1);
+	});
+}
+
+#[test]
+fn attest_again_is_one_write() {
+	with_cohort(|| {
+		withdraw(UNIVERSITY_GRANT, None);
+		let before = storage();
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(REGISTRAR)));
+		let changed = changed_keys(&before, &storage());
+		let key = Batches::<Test>::hashed_key_for(UNIVERSITY, cohort());
+		assert_eq!(changed, BTreeSet::from([key]));
+	});
+}
+
+#[test]
+fn every_loss_is_told_apart() {
+	let narrow = |accreditation, terms| {
+		assert_ok!(Credentials::narrow_accreditation(council(), accreditation, terms));
+	};
+	let agencys = || crate::Accreditations::<Test>::get(AGENCY_GRANT).unwrap().terms;
+	let cases: [(Loss, &dyn Fn()); 6] = [
+		(Loss::Withdrawn, &|| withdraw(UNIVERSITY_GRANT, None)),
+		(Loss::Withdrawn, &|| withdraw(AGENCY_GRANT, None)),
+		(Loss::Withdrawn, &|| withdraw(AGENCY_GRANT, Some(START + 1))),
+		(Loss::Voided, &|| withdraw(AGENCY_GRANT, Some(START))),
+		(Loss::Expired, &|| {
+			let valid_until = START + DAY;
+			narrow(AGENCY_GRANT, Terms { valid_until, ..agencys() });
+		}),
+		(Loss::Narrowed, &|| {
+			narrow(AGENCY_GRANT, Terms { scope: scope(&[OTHER_COURSE]), ..agencys() });
+		}),
+	];
+	for (loss, lose) in cases {
+		with_cohort(|| {
+			lose();
+			assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(REGISTRAR)));
+			let former = FormerGrant { id: UNIVERSITY_GRANT, loss };
+			assert_eq!(accreditation().former, Some(former));
+			assert_eq!(verify().reasons, []);
+		});
+	}
+}
+
+/// Checks that a later void of the new grant counts from the attestation on, whenever the credential
+/// was issued, and that the batch can be attested once more.
+#[test]
+fn the_new_grant_is_judged_from_the_attestation_on() {
+	with_cohort(|| {
+		withdraw(UNIVERSITY_GRANT, Some(0));
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(REGISTRAR)));
+		set_time(START + 2 * DAY);
+		withdraw(COUNCILS_GRANT, Some(START + DAY + 1));
+		assert_eq!(verify().reasons, []);
+		assert!(accreditation().then && !accreditation().now);
+		withdraw(COUNCILS_GRANT, Some(START + DAY));
+		assert_eq!(verify().reasons, [Reason::Voided]);
+		accredit(terms(Scope::Any, true, 0));
+		assert_ok!(dispatch(again(cohort(), LATER_GRANT), signed(REGISTRAR)));
+		assert_eq!(verify().reasons, []);
+		let attestation = Attestation {
+			accreditation: LATER_GRANT,
+			since: START + 2 * DAY,
+			former: COUNCILS_GRANT,
+			loss: Loss::Voided,
+		};
+		let batch = Batches::<Test>::get(UNIVERSITY, cohort()).unwrap();
+		assert_eq!(batch.attested_again, Some(attestation));
+		assert_eq!((batch.accreditation, batch.issued_at), (UNIVERSITY_GRANT, START));
+	});
+}
+
+#[test]
+fn a_batch_that_has_not_lost_its_grant_is_refused() {
+	with_cohort(|| {
+		let refused = || {
+			let call = again(cohort(), COUNCILS_GRANT);
+			assert_noop!(dispatch(call, signed(REGISTRAR)), Error::<Test>::AccreditationNotLost);
+		};
+		refused();
+		assert_ok!(Credentials::suspend_accreditation(council(), UNIVERSITY_GRANT));
+		refused();
+		assert_ok!(Credentials::suspend_accreditation(council(), AGENCY_GRANT));
+		refused();
+	});
+}
+
+/// Checks that a loss above counts although the grant itself is only suspended.
+#[test]
+fn a_suspension_does_not_hide_a_loss() {
+	with_cohort(|| {
+		assert_ok!(Credentials::suspend_accreditation(council(), UNIVERSITY_GRANT));
+		withdraw(AGENCY_GRANT, None);
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(REGISTRAR)));
+	});
+}
+
+#[test]
+fn a_grant_that_does_not_allow_the_type_is_refused() {
+	with_cohort(|| {
+		withdraw(UNIVERSITY_GRANT, None);
+		let refused = |accreditation, error: Error<Test>| {
+			let call = again(cohort(), accreditation);
+			assert_noop!(dispatch(call, signed(REGISTRAR)), error);
+		};
+		refused(UNIVERSITY_GRANT, Error::AccreditationWithdrawn);
+		refused(AGENCY_GRANT, Error::NotHolder);
+		refused(AccreditationId(99), Error::AccreditationNotFound);
+		accredit(terms(scope(&[OTHER_COURSE]), true, 0));
+		refused(LATER_GRANT, Error::TypeOutOfScope);
+		accredit(terms(Scope::Any, false, 1));
+		refused(AccreditationId(5), Error::NoRightToAttest);
+		assert_ok!(Credentials::suspend_accreditation(council(), COUNCILS_GRANT));
+		refused(COUNCILS_GRANT, Error::AccreditationSuspended);
+		set_time(START + 99 * DAY);
+		refused(COUNCILS_GRANT, Error::AccreditationSuspended);
+		refused(LATER_GRANT, Error::AccreditationExpired);
+	});
+}
+
+#[test]
+fn unknown_and_revoked_batches_are_refused() {
+	with_cohort(|| {
+		withdraw(UNIVERSITY_GRANT, None);
+		let unknown = again(root(9), COUNCILS_GRANT);
+		assert_noop!(dispatch(unknown, signed(REGISTRAR)), Error::<Test>::BatchNotFound);
+		let others = again(cohort(), COUNCILS_GRANT);
+		assert_noop!(dispatch(others, signed(COLLEGE_ADMIN)), Error::<Test>::BatchNotFound);
+		let reason = RevocationReason::IssuedInError;
+		assert_ok!(Credentials::revoke_batch(signed(UNIVERSITY_ADMIN), cohort(), reason, None));
+		let revoked = again(cohort(), COUNCILS_GRANT);
+		assert_noop!(dispatch(revoked, signed(REGISTRAR)), Error::<Test>::BatchRevoked);
+	});
+}
+
+/// Checks that credentials of a type that was retired since can be attested again: nothing new is
+/// issued.
+#[test]
+fn a_retired_type_is_no_obstacle() {
+	with_cohort(|| {
+		assert_ok!(Credentials::retire_type(council(), COURSE));
+		withdraw(UNIVERSITY_GRANT, None);
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(REGISTRAR)));
+	});
+}
+
+/// Checks that neither statuses nor the end of validity change.
+#[test]
+fn statuses_stay() {
+	with_cohort(|| {
+		let clerk = signed(STATUS_CLERK);
+		let suspended = changes(&[(0, StatusChange::Suspend)]);
+		assert_ok!(Credentials::change_statuses(clerk, cohort(), suspended));
+		withdraw(UNIVERSITY_GRANT, Some(START));
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(REGISTRAR)));
+		assert_eq!(verify().reasons, [Reason::Suspended]);
+	});
+}
+
+/// Checks that a batch is only ever attested by an account with the permission to issue.
+#[test]
+fn other_permissions_do_not_attest() {
+	with_cohort(|| {
+		withdraw(UNIVERSITY_GRANT, None);
+		let all_but_issue = Permissions { issue: false, ..ALL };
+		let by = signed(UNIVERSITY_ADMIN);
+		assert_ok!(Credentials::set_operator(by, STATUS_CLERK, all_but_issue, None));
+		let call = again(cohort(), COUNCILS_GRANT);
+		assert_noop!(dispatch(call, signed(STATUS_CLERK)), Error::<Test>::PermissionDenied);
+	});
+}

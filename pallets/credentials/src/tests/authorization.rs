@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Tests of grave acts: their permission, and the second account that an institution may demand.
+
+use super::*;
+use crate::{Accounts, Actor, Acts, Batches, GraveAct, Permissions, Role};
+use frame_support::{assert_noop, assert_ok};
+use testamur_primitives::{
+	limits::{AUTHORIZATION_WINDOW, MAX_OPERATORS},
+	AccreditationState, Post, RevocationReason, TypeState,
+};
+
+/// An operator of the university with the permission for grave acts alone, and another one.
+const WARDEN: AccountId = 24;
+const SECOND_WARDEN: AccountId = 25;
+const GRAVE: Permissions =
+	Permissions { issue: false, change_status: false, accredit: false, grave: true };
+const REASON: RevocationReason = RevocationReason::KeyCompromise;
+
+fn revoke(n: u8) -> Call {
+	Call::revoke_batch { root: root(n), reason: REASON, successor: None }
+}
+
+fn is_revoked(n: u8) -> bool {
+	Batches::<Test>::get(UNIVERSITY, root(n)).unwrap().revoked.is_some()
+}
+
+fn set_dual(required: bool) -> Call {
+	Call::set_dual_authorization { institution: UNIVERSITY, required }
+}
+
+/// Returns the number of the university's acts that are pending.
+fn pending() -> usize {
+	Acts::<Test>::get(UNIVERSITY).len()
+}
+
+/// Runs a test in which the university has two wardens, and one account suffices.
+fn with_wardens(test: impl FnOnce()) {
+	ExtBuilder::default()
+		.with_batches(&[anchor(1, 5), anchor(2, 5)])
+		.build_and_execute(|| {
+			for warden in [WARDEN, SECOND_WARDEN] {
+				enlist(UNIVERSITY_ADMIN, warden, GRAVE);
+			}
+			test();
+		});
+}
+
+/// Runs a test in which grave acts of the university need two accounts.
+fn with_two_needed(test: impl FnOnce()) {
+	with_wardens(|| {
+		assert_ok!(dispatch(set_dual(true), council()));
+		test();
+	});
+}
+
+#[test]
+fn operators_do_not_get_the_permission_by_default() {
+	assert!(!Permissions::default().grave);
+	let all_others = Permissions { grave: false, ..ALL };
+	with_wardens(|| {
+		let by = signed(UNIVERSITY_ADMIN);
+		assert_ok!(Credentials::set_operator(by, STATUS_CLERK, all_others, None));
+		let own_type = Call::retire_type { type_id: COURSE };
+		for call in [revoke(1), own_type, set_dual(true)] {
+			assert_noop!(dispatch(call, signed(STATUS_CLERK)), Error::<Test>::PermissionDenied);
+		}
+	});
+}
+
+/// Checks that a withdrawal is grave if and only if it voids.
+#[test]
+fn a_withdrawal_with_a_void_is_grave() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let withdraw =
+			|void_from| Call::withdraw_accreditation { accreditation: UNIVERSITY_GRANT, void_from };
+		for void_from in [START, START - 1] {
+			let call = withdraw(Some(void_from));
+			let refused = dispatch(call, signed(AGENCY_ACCREDITER));
+			assert_noop!(refused, Error::<Test>::PermissionDenied);
+		}
+		assert_ok!(dispatch(withdraw(None), signed(AGENCY_ACCREDITER)));
+		enlist(AGENCY_ADMIN, WARDEN, GRAVE);
+		assert_ok!(dispatch(withdraw(Some(START)), signed(WARDEN)));
+	});
+}
+
+#[test]
+fn one_account_suffices_by_default() {
+	with_wardens(|| {
+		assert_ok!(dispatch(revoke(1), signed(WARDEN)));
+		assert!(is_revoked(1));
+		assert_eq!(pending(), 0);
+	});
+}
+
+#[test]
+fn a_grave_act_takes_two_accounts_where_they_are_demanded() {
+	with_two_needed(|| {
+		assert_ok!(dispatch(revoke(1), signed(WARDEN)));
+		let event = Event::ActProposed {
+			institution: UNIVERSITY,
+			act: GraveAct::RevokeBatch { root: root(1), reason: REASON, successor: None },
+			by: WARDEN,
+			until: START + AUTHORIZATION_WINDOW,
+		};
+		assert_eq!(last_event(), event);
+		assert!(!is_revoked(1));
+		// The same account is no second one.
+		assert_ok!(dispatch(revoke(1), signed(WARDEN)));
+		assert!(!is_revoked(1));
+		assert_eq!(pending(), 1);
+		set_time(START + AUTHORIZATION_WINDOW - 1);
+		assert_ok!(dispatch(revoke(1), signed(SECOND_WARDEN)));
+		assert!(is_revoked(1));
+		assert_eq!(pending(), 0);
+		assert!(!Acts::<Test>::contains_key(UNIVERSITY));
+	});
+}
+
+#[test]
+fn the_admin_is_one_of_the_two() {
+	with_two_needed(|| {
+		assert_ok!(dispatch(revoke(1), signed(UNIVERSITY_ADMIN)));
+		assert!(!is_revoked(1));
+		assert_ok!(dispatch(revoke(1), signed(WARDEN)));
+		assert!(is_revoked(1));
+	});
+}
+
+/// Checks that another act, or an act of other arguments, is not what the first account agreed to.
+#[test]
+fn the_second_account_agrees_to_the_same_act_only() {
+	with_two_needed(|| {
+		assert_ok!(dispatch(revoke(1), signed(WARDEN)));
+		let others = [
+			revoke(2),
+			Call::revoke_batch {
+				root: root(1),
+				reason: RevocationReason::IssuedInError,
+				successor: None,
+			},
+			Call::revoke_batch { root: root(1), reason: REASON, successor: Some(root(2)) },
+			Call::retire_type { type_id: COURSE },
+			set_dual(false),
+		];
+		for call in others {
+			assert_ok!(dispatch(call, signed(SECOND_WARDEN)));
+			assert!(!is_revoked(1) && !is_revoked(2));
+			assert_eq!(pending(), 2, "one of each account");
+		}
+		assert!(institution(UNIVERSITY).dual_authorization);
+	});
+}
+
+#[test]
+fn an_agreement_lapses() {
+	with_two_needed(|| {
+		assert_ok!(dispatch(revoke(1), signed(WARDEN)));
+		set_time(START + AUTHORIZATION_WINDOW);
+		assert_ok!(dispatch(revoke(1), signed(SECOND_WARDEN)));
+		assert!(!is_revoked(1));
+		assert_eq!(pending(), 1, "the lapsed one is gone");
+		assert_ok!(dispatch(revoke(1), signed(WARDEN)));
+		assert!(is_revoked(1));
+	});
+}
+
+/// Checks that an account that lost the permission, or left, has agreed to nothing.
+#[test]
+fn the_first_account_must_still_be_permitted() {
+	let remove = || {
+		assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), WARDEN));
+	};
+	let demote = || {
+		let issue = Permissions { issue: true, ..Default::default() };
+		assert_ok!(Credentials::set_operator(signed(UNIVERSITY_ADMIN), WARDEN, issue, None));
+	};
+	let ways: [&dyn Fn(); 2] = [&remove, &demote];
+	for leave in ways {
+		with_two_needed(|| {
+			assert_ok!(dispatch(revoke(1), signed(WARDEN)));
+			leave();
+			assert_ok!(dispatch(revoke(1), signed(SECOND_WARDEN)));
+			assert!(!is_revoked(1));
+		});
+	}
+}
+
+#[test]
+fn an_act_that_fails_stays_pending() {
+	with_two_needed(|| {
+		assert_ok!(dispatch(revoke(9), signed(WARDEN)));
+		assert_noop!(dispatch(revoke(9), signed(SECOND_WARDEN)), Error::<Test>::BatchNotFound);
+		assert_eq!(pending(), 1);
+	});
+}
+
+#[test]
+fn every_grave_act_takes_two() {
+	with_two_needed(|| {
+		let retire = Call::retire_type { type_id: COURSE };
+		let entrust = Call::set_operator { operator: REGISTRAR, permissions: ALL, consent: None };
+		let state = || Credentials::credential_type(COURSE).unwrap().unwrap().state;
+		assert_ok!(dispatch(retire.clone(), signed(WARDEN)));
+		assert_eq!(state(), TypeState::Active);
+		assert_ok!(dispatch(retire, signed(SECOND_WARDEN)));
+		assert_ne!(state(), TypeState::Active);
+		let is_entrusted = || Accounts::<Test>::get(REGISTRAR).unwrap().role == Role::Operator(ALL);
+		assert_ok!(dispatch(entrust.clone(), signed(UNIVERSITY_ADMIN)));
+		assert_noop!(dispatch(entrust.clone(), signed(REGISTRAR)), Error::<Test>::PermissionDenied);
+		assert!(!is_entrusted());
+		assert_ok!(dispatch(entrust, signed(WARDEN)));
+		assert!(is_entrusted());
+	});
+	// So does the appointment of another admin, here of an operator.
+	with_two_needed(|| {
+		let consent = consent(REGISTRAR, UNIVERSITY, Post::Admin);
+		let hand_over = Call::hand_over { admin: REGISTRAR, consent };
+		assert_ok!(dispatch(hand_over.clone(), signed(UNIVERSITY_ADMIN)));
+		assert_eq!(institution(UNIVERSITY).admin, UNIVERSITY_ADMIN);
+		assert_ok!(dispatch(hand_over, signed(WARDEN)));
+		assert_eq!(institution(UNIVERSITY).admin, REGISTRAR);
+	});
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let void = Call::withdraw_accreditation {
+			accreditation: UNIVERSITY_GRANT,
+			void_from: Some(START),
+		};
+		let state = || Credentials::accreditation(UNIVERSITY_GRANT).unwrap().unwrap().state;
+		enlist(AGENCY_ADMIN, WARDEN, GRAVE);
+		assert_ok!(Credentials::set_dual_authorization(council(), AGENCY, true));
+		assert_ok!(dispatch(void.clone(), signed(WARDEN)));
+		assert_eq!(state(), AccreditationState::Active);
+		assert_ok!(dispatch(void, signed(AGENCY_ADMIN)));
+		assert_ne!(state(), AccreditationState::Active);
+	});
+}
+
+#[test]
+fn other_acts_need_one_account() {
+	with_two_needed(|| {
+		let issue = Permissions { issue: true, ..Default::default() };
+		enlist(UNIVERSITY_ADMIN, 77, issue);
+		let suspended = changes(&[(0, StatusChange::Suspend)]);
+		assert_ok!(Credentials::change_statuses(signed(STATUS_CLERK), root(1), suspended));
+		assert_eq!(pending(), 0);
+	});
+}
+
+/// Checks that two accounts agree to either setting, and that the council needs none of them.
+#[test]
+fn set_dual_authorization_works() {
+	with_wardens(|| {
+		for required in [true, false] {
+			assert_ok!(dispatch(set_dual(required), signed(WARDEN)));
+			assert_eq!(institution(UNIVERSITY).dual_authorization, !required);
+			assert_ok!(dispatch(set_dual(required), signed(UNIVERSITY_ADMIN)));
+			let by = Actor::Account(UNIVERSITY_ADMIN);
+			let event = Event::DualAuthorizationSet { institution: UNIVERSITY, required, by };
+			assert_eq!(last_event(), event);
+			assert_eq!(institution(UNIVERSITY).dual_authorization, required);
+		}
+		for required in [true, false] {
+			assert_ok!(dispatch(set_dual(required), council()));
+			assert_eq!(institution(UNIVERSITY).dual_authorization, required);
+		}
+	});
+}
+
+#[test]
+fn set_dual_authorization_is_for_ones_own_institution() {
+	with_wardens(|| {
+		let of_others = Call::set_dual_authorization { institution: COLLEGE, required: true };
+		let refused = dispatch(of_others, signed(WARDEN));
+		assert_noop!(refused, Error::<Test>::PermissionDenied);
+		let unknown =
+			Call::set_dual_authorization { institution: InstitutionId(99), required: true };
+		assert_noop!(dispatch(unknown, council()), Error::<Test>::InstitutionNotFound);
+	});
+}
+
+/// Checks that the acts of an institution that are pending are bounded, although accounts come and
+/// go, and that lapsed ones make room.
+#[test]
+fn pending_acts_are_bounded() {
+	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
+		assert_ok!(dispatch(set_dual(false), council()));
+		let propose = |who: AccountId| {
+			enlist(UNIVERSITY_ADMIN, who, GRAVE);
+			let result = dispatch(set_dual(true), signed(who));
+			assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), who));
+			result
+		};
+		for who in 0..=AccountId::from(MAX_OPERATORS) {
+			assert_ok!(propose(1_000 + who));
+		}
+		assert_eq!(propose(2_000), Err(Error::<Test>::TooManyPendingActs.into()));
+		set_time(START + AUTHORIZATION_WINDOW);
+		assert_ok!(propose(2_000));
+		assert_eq!(pending(), 1);
+	});
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The rules of grave acts that take two accounts, and of batches that are attested again.
+
+use super::{
+	calls::Signer,
+	model::{Grant, Model, Pending},
+	rules::{require, Done, Party},
+};
+use crate::{
+	mock::{AccountId, DAY},
+	Consent,
+};
+use sp_runtime::testing::TestSignature;
+use testamur_primitives::Root;
+
+type Call = crate::Call<crate::mock::Test>;
+
+/// Returns whether an institution may demand a second account for a call.
+fn is_grave(call: &Call) -> bool {
+	match call {
+		Call::withdraw_accreditation { void_from, .. } => void_from.is_some(),
+		Call::set_operator { permissions, .. } => permissions.grave,
+		_ => matches!(
+			call,
+			Call::revoke_batch { .. }
+				| Call::retire_type { .. }
+				| Call::hand_over { .. }
+				| Call::set_dual_authorization { .. }
+		),
+	}
+}
+
+/// Returns what two accounts agree to. A consent is none of it.
+fn act_of(call: &Call) -> Call {
+	match call.clone() {
+		Call::set_operator { operator, permissions, .. } => {
+			Call::set_operator { operator, permissions, consent: None }
+		},
+		Call::hand_over { admin, .. } => {
+			let consent = Consent { until: 0, signature: TestSignature(0, vec![]) };
+			Call::hand_over { admin, consent }
+		},
+		other => other,
+	}
+}
+
+impl Model {
+	/// Returns whether a call only waits for a second account. Then that is all it does.
+	pub(super) fn waits(&mut self, signer: Signer, call: &Call) -> bool {
+		let Signer::Account(who) = signer else { return false };
+		let Some(by) = self.grave_member(signer, call).filter(|_| is_grave(call)) else {
+			return false;
+		};
+		let own = match call {
+			Call::set_dual_authorization { institution, .. } => institution.0 == by,
+			_ => self.institution(by).is_some_and(|body| body.dual),
+		};
+		own && !self.is_second(by, who, call)
+	}
+
+	/// Returns the institution of a signer who may make a grave call.
+	fn grave_member(&self, signer: Signer, call: &Call) -> Option<u32> {
+		match call {
+			Call::hand_over { .. } => self.sets_operators(signer, true),
+			Call::set_operator { permissions, .. } => {
+				self.sets_operators(signer, permissions.grave)
+			},
+			_ => self.member(signer, |may| may.grave),
+		}
+	}
+
+	/// Returns the institution of a signer who may set an operator: the admin or, where grave acts
+	/// take two accounts, each of two who admit another to them.
+	pub(super) fn sets_operators(&self, signer: Signer, grave: bool) -> Option<u32> {
+		let by = self
+			.member(signer, |may| may.grave)
+			.filter(|by| self.institutions[*by as usize - 1].dual);
+		by.filter(|_| grave).or_else(|| self.member(signer, |_| false))
+	}
+
+	/// Returns whether another account agreed to the call in time, and otherwise notes this one.
+	fn is_second(&mut self, by: u32, who: AccountId, call: &Call) -> bool {
+		let now = self.now;
+		let act = act_of(call);
+		let may = |who| self.member(Signer::Account(who), |may| may.grave) == Some(by);
+		let pending = self.institutions[by as usize - 1].pending.clone();
+		let mut pending: Vec<_> = pending.into_iter().filter(|one| now < one.until).collect();
+		let first =
+			pending.iter().position(|one| one.call == act && one.who != who && may(one.who));
+		match first {
+			Some(place) => {
+				pending.remove(place);
+			},
+			None => {
+				pending.retain(|one| one.who != who);
+				pending.push(Pending { who, call: act, until: now + 3 * DAY });
+			},
+		}
+		self.institutions[by as usize - 1].pending = pending;
+		first.is_some()
+	}
+
+	pub(super) fn set_dual(&mut self, signer: Signer, institution: u32, required: bool) -> Done {
+		if let Party::Institution(by) = self.party(signer, |may| may.grave)? {
+			require(by == institution)?;
+		}
+		self.institution(institution)?;
+		self.institutions[institution as usize - 1].dual = required;
+		Some(())
+	}
+
+	pub(super) fn attest_again(&mut self, by: u32, root: Root, grant: u32) -> Done {
+		let batch = self.batches.get(&(by, root))?;
+		require(batch.revoked.is_none())?;
+		let (former, since, type_id) = (batch.grant(), batch.since(), batch.type_id);
+		require(self.is_lost(former, type_id, since))?;
+		require(self.grant(grant)?.holder == by)?;
+		require(self.allowed(grant, type_id, self.step, self.now))?;
+		let attested = (self.step, grant, self.now);
+		self.batches.get_mut(&(by, root))?.attested.push(attested);
+		Some(())
+	}
+
+	/// Returns whether a batch that stands under a grant since a moment has lost it for good.
+	pub(super) fn is_lost(&self, grant: u32, type_id: u32, since: u64) -> bool {
+		let attests = self.grant(grant).is_some_and(|it| it.at(self.step).terms.rights.attest);
+		!attests || self.void(grant, since) || self.is_cut(grant, type_id, 0)
+	}
+
+	/// Returns whether a grant or one above it is withdrawn, over, or too narrow.
+	fn is_cut(&self, grant: u32, type_id: u32, below: u8) -> bool {
+		let record: &Grant = self.grant(grant).expect("paths have no holes");
+		let standing = record.at(self.step);
+		standing.withdrawn
+			|| self.now >= standing.terms.valid_until
+			|| below > standing.terms.rights.delegation
+			|| !super::model::covers(&standing.terms.scope, type_id)
+			|| record
+				.given_by
+				.is_some_and(|(_, parent)| self.is_cut(parent, type_id, below + 1))
+	}
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Every sequence of calls up to a depth, in a small world: the council, an agency with an operator
+//! whose key was stolen, two universities below it, one type, and one batch of two credentials.
+//!
+//! Chance finds what is common, exhaustion what is rare. The depth is that of the variable
+//! `TESTAMUR_DEPTH`, or else one that takes seconds.
+
+use super::{
+	act,
+	calls::{Move, Signer},
+	check,
+	consents::sound_consent,
+	model::Model,
+	Cohorts, Tally,
+};
+use crate::{mock::*, StatusChangeAt, StatusChanges};
+use frame_support::storage::{with_transaction, TransactionOutcome};
+use sp_runtime::DispatchError;
+use testamur_primitives::{
+	records::{Anchor, Validity},
+	AccreditationId, InstitutionId, Post, RevocationReason, Root, Scope, StatusChange,
+	SuccessorPointer, Terms,
+};
+
+type Call = crate::Call<Test>;
+
+/// The depth to which sequences are tried unless a variable says otherwise.
+const DEPTH: u32 = 2;
+/// The thief's key is that of an operator of the agency, with every permission.
+const THIEF: Signer = Signer::Account(11);
+const REGISTRAR: Signer = Signer::Account(12);
+const ADMIN: Signer = Signer::Account(2);
+/// The grants: of the agency by the council, of both universities by the agency, and of the first
+/// university by the council.
+const AGENCYS: AccreditationId = AccreditationId(1);
+const FIRST: AccreditationId = AccreditationId(2);
+const COUNCILS: AccreditationId = AccreditationId(4);
+
+fn own(call: Call, by: u64) -> (Signer, Call) {
+	(Signer::Account(by), call)
+}
+
+/// Returns the calls that make the world.
+fn world(root: Root) -> Vec<(Signer, Call)> {
+	let mut calls = Vec::new();
+	for admin in 1..=3 {
+		let profile = profile("Institution");
+		calls.push((Signer::Council, Call::register_institution { profile, admin, allowance: 1 }));
+		let operator = admin + 10;
+		let start = Model { now: START, ..Default::default() };
+		let consent = Some(sound_consent(&start, operator, admin as u32, Post::Operator));
+		calls.push(own(Call::set_operator { operator, permissions: ALL, consent }, admin));
+	}
+	calls.push(own(Call::register_type { definition: definition() }, 12));
+	for (grant, (holder, parent, delegation)) in
+		(1..).zip([(1, None, 1), (2, Some(AGENCYS), 0), (3, Some(AGENCYS), 0), (2, None, 0)])
+	{
+		let by = parent.map_or(Signer::Council, |_| THIEF);
+		let terms = terms(Scope::Any, true, delegation);
+		let holder_id = InstitutionId(holder);
+		calls.push((by, Call::offer_accreditation { holder: holder_id, parent, terms }));
+		let accreditation = AccreditationId(grant);
+		calls.push(own(Call::accept_accreditation { accreditation }, u64::from(holder)));
+	}
+	let anchor = Anchor { root, size: 2, validity: Validity::Never };
+	let type_id = COURSE;
+	calls.push((REGISTRAR, Call::anchor { accreditation: FIRST, type_id, anchor }));
+	calls
+}
+
+/// Returns the moves that are tried at each step.
+fn moves(root: Root) -> Vec<Move> {
+	let (agency, university) = (InstitutionId(1), InstitutionId(2));
+	let narrower = Terms { valid_until: START + DAY, ..terms(Scope::Any, true, 0) };
+	let void = |accreditation, void_from| Call::withdraw_accreditation { accreditation, void_from };
+	let change = |change| Call::change_statuses {
+		root,
+		changes: StatusChanges::truncate_from(vec![StatusChangeAt { index: Some(0), change }]),
+	};
+	let successor = SuccessorPointer { institution: university, root, index: Some(1) };
+	let reason = RevocationReason::KeyCompromise;
+	let dual = |institution| Call::set_dual_authorization { institution, required: true };
+	let council = |call| (Signer::Council, call);
+	[
+		(THIEF, void(FIRST, Some(START))),
+		(THIEF, void(FIRST, None)),
+		(THIEF, Call::suspend_accreditation { accreditation: FIRST }),
+		(THIEF, Call::reinstate_accreditation { accreditation: FIRST }),
+		(THIEF, Call::narrow_accreditation { accreditation: FIRST, terms: narrower }),
+		(THIEF, dual(agency)),
+		council(dual(agency)),
+		council(void(AGENCYS, Some(START))),
+		council(void(FIRST, Some(START + DAY))),
+		council(void(FIRST, None)),
+		council(void(COUNCILS, Some(START))),
+		council(Call::suspend_institution { institution: agency }),
+		council(Call::reinstate_institution { institution: agency }),
+		council(Call::suspend_accreditation { accreditation: AGENCYS }),
+		council(Call::reinstate_accreditation { accreditation: AGENCYS }),
+		council(Call::remove_operator { operator: 11 }),
+		council(Call::replace_admin { institution: agency, admin: 11 }),
+		(REGISTRAR, Call::attest_again { root, accreditation: COUNCILS }),
+		(REGISTRAR, change(StatusChange::Suspend)),
+		(REGISTRAR, change(StatusChange::Reinstate)),
+		(REGISTRAR, change(StatusChange::Revoke(reason))),
+		(REGISTRAR, change(StatusChange::Supersede(successor))),
+		(REGISTRAR, change(StatusChange::NameSuccessor(successor))),
+		(REGISTRAR, Call::revoke_batch { root, reason, successor: None }),
+		(ADMIN, Call::revoke_batch { root, reason, successor: None }),
+		(ADMIN, dual(university)),
+		(REGISTRAR, dual(university)),
+	]
+	.map(|(signer, call)| Move::Act(signer, call))
+	.into_iter()
+	.chain([Move::Wait(DAY)])
+	.collect()
+}
+
+/// Tries every sequence of moves up to a depth, each from the state that the one before left, and
+/// returns the number of steps.
+fn explore(model: &Model, moves: &[Move], cohorts: &Cohorts, depth: u32, tally: &mut Tally) -> u64 {
+	let Some(rest) = depth.checked_sub(1) else { return 0 };
+	let mut steps = 0;
+	for next in moves {
+		let mut model = model.clone();
+		with_transaction(|| {
+			match next {
+				Move::Wait(time) => {
+					model.now += time;
+					set_time(model.now);
+				},
+				Move::Act(signer, call) => {
+					act(&mut model, *signer, call.clone(), tally);
+				},
+			}
+			check(&model, cohorts, tally);
+			steps += 1 + explore(&model, moves, cohorts, rest, tally);
+			TransactionOutcome::Rollback(Ok::<_, DispatchError>(()))
+		})
+		.unwrap();
+	}
+	steps
+}
+
+#[test]
+fn every_short_sequence_agrees_with_the_model() {
+	let depth = std::env::var("TESTAMUR_DEPTH").map_or(DEPTH, |depth| depth.parse().unwrap());
+	let cohorts = Cohorts::of(1..2);
+	let (root, size) = cohorts.pick(0);
+	assert_eq!(size, 2);
+	let mut tally = Tally::default();
+	ExtBuilder::default().build().execute_with(|| {
+		let mut model = Model { now: START, ..Default::default() };
+		for (signer, call) in world(root) {
+			assert!(act(&mut model, signer, call.clone(), &mut tally), "{call:?}");
+		}
+		let moves = moves(root);
+		let steps = explore(&model, &moves, &cohorts, depth, &mut tally);
+		println!("{steps} steps in all sequences of up to {depth} of {} moves", moves.len());
+		println!("verdicts: {:?}", tally.verdicts);
+		let count = moves.len() as u64;
+		assert_eq!(steps, (1..=depth).map(|depth| count.pow(depth)).sum::<u64>());
+	});
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The names of what a reader finds damaged in a state.
+
+use crate::{
+	hash::Root,
+	ids::{AccreditationId, InstitutionId, TypeId},
+	keys,
+	reference::CredentialPointer,
+};
+use alloc::vec::Vec;
+use codec::{Decode, Encode};
+use core::fmt;
+use scale_info::TypeInfo;
+
+/// The kind and the key of a value that readers look up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub enum RecordId {
+	/// An institution.
+	Institution(InstitutionId),
+	/// An accreditation.
+	Accreditation(AccreditationId),
+	/// A credential type.
+	CredentialType(TypeId),
+	/// A batch.
+	Batch {
+		/// The institution that anchored it.
+		institution: InstitutionId,
+		/// Its root.
+		root: Root,
+	},
+	/// A chunk of the statuses of a batch.
+	Statuses {
+		/// The institution that anchored the batch.
+		institution: InstitutionId,
+		/// The root of the batch.
+		root: Root,
+		/// The number of the chunk.
+		chunk: u32,
+	},
+	/// The successor of this credential.
+	Successor(CredentialPointer),
+	/// The index of the accreditations that an institution holds.
+	Holdings(InstitutionId),
+	/// The index of the batches of an institution.
+	Batches(InstitutionId),
+	/// The number of the next institution.
+	NextInstitution,
+	/// The number of the next accreditation.
+	NextAccreditation,
+	/// The number of the next credential type.
+	NextType,
+	/// The time of the block.
+	Time,
+	/// The version of the layout of the records.
+	StorageVersion,
+	/// The version of the runtime whose migrations have run.
+	LastRuntimeUpgrade,
+}
+
+impl RecordId {
+	/// Returns the storage key of the value, or of an index the prefix of its keys.
+	pub fn key(&self) -> Vec<u8> {
+		match *self {
+			Self::Institution(id) => keys::institution(id),
+			Self::Accreditation(id) => keys::accreditation(id),
+			Self::CredentialType(id) => keys::credential_type(id),
+			Self::Batch { institution, root } => keys::batch(institution, root),
+			Self::Statuses { institution, root, chunk } => keys::statuses(institution, root, chunk),
+			Self::Successor(CredentialPointer { institution, root, index }) => {
+				keys::successor(institution, root, index)
+			},
+			Self::Holdings(institution) => keys::holdings(institution),
+			Self::Batches(institution) => keys::batches(institution),
+			Self::NextInstitution => keys::next_institution(),
+			Self::NextAccreditation => keys::next_accreditation(),
+			Self::NextType => keys::next_type(),
+			Self::Time => keys::now(),
+			Self::StorageVersion => keys::storage_version(),
+			Self::LastRuntimeUpgrade => keys::last_runtime_upgrade(),
+		}
+	}
+
+	/// Returns the damage that this value is absent although another one implies it.
+	pub const fn missing(self) -> Damage {
+		Damage { record: self, fault: Fault::Missing }
+	}
+
+	/// Returns the damage that this value is not one that any call writes.
+	pub const fn malformed(self) -> Damage {
+		Damage { record: self, fault: Fault::Malformed }
+	}
+}
+
+/// Writes a root as `0x` and hexadecimal digits.
+struct Hex(Root);
+
+impl fmt::Display for Hex {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		f.write_str("0x")?;
+		self.0 .0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+	}
+}
+
+impl fmt::Display for RecordId {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		match *self {
+			Self::Institution(id) => write!(f, "institution {}", id.0),
+			Self::Accreditation(id) => write!(f, "accreditation {}", id.0),
+			Self::CredentialType(id) => write!(f, "credential type {}", id.0),
+			Self::Batch { institution, root } => {
+				write!(f, "batch {} of institution {}", Hex(root), institution.0)
+			},
+			Self::Statuses { institution, root, chunk } => {
+				let root = Hex(root);
+				write!(f, "status chunk {chunk} of batch {root} of institution {}", institution.0)
+			},
+			Self::Successor(CredentialPointer { institution, root, index }) => {
+				let root = Hex(root);
+				write!(
+					f,
+					"the successor of credential {index} of batch {root} of institution {}",
+					institution.0
+				)
+			},
+			Self::Holdings(institution) => {
+				write!(f, "the index of the accreditations of institution {}", institution.0)
+			},
+			Self::Batches(institution) => {
+				write!(f, "the index of the batches of institution {}", institution.0)
+			},
+			Self::NextInstitution => f.write_str("the number of the next institution"),
+			Self::NextAccreditation => f.write_str("the number of the next accreditation"),
+			Self::NextType => f.write_str("the number of the next credential type"),
+			Self::Time => f.write_str("the time of the block"),
+			Self::StorageVersion => f.write_str("the version of the records"),
+			Self::LastRuntimeUpgrade => f.write_str("the version of the last upgrade"),
+		}
+	}
+}
+
+/// The fault of a damaged value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub enum Fault {
+	/// It is absent, although another value implies it.
+	Missing,
+	/// It does not decode to its last byte, or no call can have written it: a reserved status code,
+	/// a path that does not end.
+	Malformed,
+}
+
+/// A damaged value of a state. No call can cause it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct Damage {
+	/// The value.
+	pub record: RecordId,
+	/// Its fault.
+	pub fault: Fault,
+}
+
+impl fmt::Display for Damage {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		let fault = match self.fault {
+			Fault::Missing => "missing",
+			Fault::Malformed => "malformed",
+		};
+		write!(f, "{} is {fault}", self.record)
+	}
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Bursts beyond the allowance. What a node answered with a hash waits for the next period and gets
+// into a block then, without being sent again; what cannot get in soon is refused at once, with the
+// reason. Those who wait delay nobody else, and cost authors little.
+
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { before, describe, test } from 'node:test';
+
+import { account, waitUntil } from '../client/chain.js';
+import { toHex } from '../client/hex.js';
+import { slowness } from '../util/yardstick.js';
+import {
+  AUTHOR,
+  bestNumber,
+  metric,
+  nextNonce,
+  ownChain,
+  PERIOD,
+  readBlocks,
+  refusalCode,
+  registerInstitutions,
+  sign,
+  submitAll,
+} from './attack/chain.js';
+
+const NEIGHBOR = 'neighbor';
+/** The allowance of the institutions; an anchoring costs one operation. */
+const ALLOWANCE = 10;
+/** The transactions of a burst: the allowance, and twenty more. */
+const BURST = ALLOWANCE + 20;
+/** The number of periods whose allowance the queue of one account may use. */
+const PERIODS_AHEAD = 2;
+/** The code of a refusal because the account has a longer queue. */
+const TOO_MANY_AHEAD = 3;
+/**
+ * The wait for a block, in blocks: the next one may be in the making already, the one after it is
+ * not.
+ */
+const NEXT = 2;
+const CROWD = 64;
+/**
+ * The share of its time that an author may spend on transactions that wait, compared with what it
+ * spends on as many that it executes.
+ */
+const SKIPPING = 1.5;
+/** The tolerance between two measurements, in milliseconds for a block. */
+const BLUR = 5;
+
+const periodOf = (number) => Math.floor(number / PERIOD);
+const anchorOf = () => ({ root: toHex(randomBytes(32)), size: 1, validity: 'Never' });
+
+describe('bursts beyond the allowance', { concurrency: 1 }, () => {
+  const world = ownChain({ others: [{ name: NEIGHBOR, role: 'full' }] });
+  let single;
+  let triple;
+  let modest;
+  let crowd;
+
+  const anchor = ({ grant }) => world.chain.calls.anchor(grant, 1, anchorOf());
+  const pending = (name) => world.network.rpc(name).call('author_pendingExtrinsics');
+
+  /** Waits for the beginning of a period, and returns the number of its first block. */
+  async function untilNewPeriod() {
+    const present = periodOf(await bestNumber(world.rpc));
+    await waitUntil(async () => periodOf(await bestNumber(world.rpc)) > present, 'a period');
+    return bestNumber(world.rpc);
+  }
+
+  /** Signs a number of anchorings with one key of an institution. */
+  async function burstOf(institution, count, [key] = institution.operators) {
+    const next = await nextNonce(world.rpc, key);
+    return Array.from({ length: count }, (_, place) =>
+      sign(world.chain, anchor(institution), key, next + place),
+    );
+  }
+
+  /**
+   * Waits until all of some transactions are in blocks. Until then, each is in a block or in the pools
+   * of both nodes, whenever one looks.
+   */
+  async function untilIncluded(transactions, first, periods) {
+    const numbers = new Map();
+    let read = first;
+    const last = (periodOf(first) + periods) * PERIOD;
+    await waitUntil(
+      async () => {
+        const pools = await Promise.all([AUTHOR, NEIGHBOR].map(pending));
+        const best = await bestNumber(world.network.rpc(NEIGHBOR));
+        // Blocks are read after the pools, so that nothing is missed that moved in between.
+        for (const { hex, number } of await readBlocks(world.chain, read, best))
+          numbers.set(hex, number);
+        read = best + 1;
+        for (const hex of transactions) {
+          if (numbers.has(hex)) continue;
+          // A block may be younger than the look into the pool.
+          const waits = pools.some((pool) => pool.includes(hex));
+          assert.ok(waits, `forgotten at block ${best}: ${hex.slice(0, 40)}`);
+        }
+        assert.ok(best <= last, `not all are in a block at ${best}`);
+        return transactions.every((hex) => numbers.has(hex));
+      },
+      'a burst to be in blocks',
+      PERIOD * (periods + 1) * 3_000 * slowness(),
+    );
+    return transactions.map((hex) => numbers.get(hex));
+  }
+
+  /** Counts the transactions of each period. */
+  const byPeriod = (numbers) => {
+    const counts = new Map();
+    for (const number of numbers)
+      counts.set(periodOf(number), (counts.get(periodOf(number)) ?? 0) + 1);
+    return [...counts].sort(([a], [b]) => a - b).map(([, count]) => count);
+  };
+
+  const isAscending = (numbers) =>
+    numbers.every((number, place) => place === 0 || numbers[place - 1] <= number);
+
+  before(async () => {
+    const institution = (name, operators, allowance = ALLOWANCE) => ({
+      name,
+      operators,
+      allowance,
+    });
+    // Enlisting many operators takes more than the small allowance.
+    [single, triple, modest, crowd] = await registerInstitutions(world, [
+      institution('Single', 1),
+      institution('Triple', 3),
+      institution('Modest', 1, 1_000),
+      institution('Crowd', CROWD, 1_000),
+    ]);
+    const { calls } = world.chain;
+    await world.council.decide(calls.setAllowance(crowd.id, CROWD));
+    await waitUntil(
+      async () => (await world.network.rpc(NEIGHBOR).call('system_health')).peers === 1,
+      'a peer',
+    );
+  });
+
+  test('wait for the next periods or are refused at once, and delay nobody', async (t) => {
+    const burst = await burstOf(single, BURST);
+    const [own] = modest.operators;
+    const first = await untilNewPeriod();
+
+    // A node that does not author passes on what waits, so that the author has it in time.
+    const answers = await submitAll(world.network.rpc(NEIGHBOR), burst);
+    const taken = burst.filter((_, place) => !answers[place].error);
+    const refused = answers.slice(ALLOWANCE * PERIODS_AHEAD);
+    assert.equal(taken.length, ALLOWANCE * PERIODS_AHEAD);
+    assert.deepEqual(
+      refused.map((answer) => refusalCode(answer)),
+      refused.map(() => TOO_MANY_AHEAD),
+    );
+    // These are watched: a word of the pool that one of them is lost would end the test.
+    const keys = triple.operators;
+    const pairs = Array.from({ length: BURST }, (_, n) => [anchor(triple), keys[n % keys.length]]);
+    const watched = world.chain.sendAll(pairs);
+
+    const others = (async () => {
+      const waits = [];
+      while (waits.length < 5) {
+        const hex = sign(world.chain, anchor(modest), own, await nextNonce(world.rpc, own));
+        const after = await bestNumber(world.rpc);
+        const [answer] = await submitAll(world.rpc, [hex]);
+        assert.equal(answer.error, undefined, JSON.stringify(answer.error));
+        await waitUntil(
+          async () => !(await pending(AUTHOR)).includes(hex),
+          'an anchoring of another institution',
+        );
+        const blocks = await readBlocks(world.chain, after, await bestNumber(world.rpc));
+        waits.push(blocks.find((block) => block.hex === hex).number - after);
+      }
+      return waits;
+    })();
+    const [numbersOfOne, inclusions, waits] = await Promise.all([
+      untilIncluded(taken, first, PERIODS_AHEAD + 1),
+      watched,
+      others,
+    ]);
+    const numbersOfThree = keys.map((_, place) =>
+      inclusions.filter((__, n) => n % keys.length === place).map(({ number }) => number),
+    );
+
+    const counts = { one: byPeriod(numbersOfOne), three: byPeriod(numbersOfThree.flat()) };
+    t.diagnostic(
+      `${burst.length} of one operator: ${taken.length} taken, in blocks by period: ${counts.one.join(', ')}; ` +
+        `${BURST} of three operators, by period: ${counts.three.join(', ')}`,
+    );
+    t.diagnostic(`blocks until those of another institution were in one: ${waits.join(' ')}`);
+    for (const all of Object.values(counts))
+      assert.ok(
+        all.every((count) => count <= ALLOWANCE),
+        `${all}`,
+      );
+    // No period is left out.
+    assert.equal(counts.one.length, PERIODS_AHEAD);
+    assert.equal(counts.three.length, BURST / ALLOWANCE);
+    for (const numbers of [numbersOfOne, ...numbersOfThree]) assert.ok(isAscending(numbers));
+    assert.ok(
+      waits.every((wait) => wait <= NEXT),
+      `${waits}`,
+    );
+  });
+
+  test('cost an author no more for each block than if it executed them', async (t) => {
+    const state = async () => ({
+      sum: await metric(world, AUTHOR, 'substrate_proposer_block_constructed_sum'),
+      count: await metric(world, AUTHOR, 'substrate_proposer_block_constructed_count'),
+    });
+    /** Returns the mean time of the author for a block, while some blocks are made. */
+    const during = async (blocks) => {
+      const end = (await bestNumber(world.rpc)) + blocks;
+      const begin = await state();
+      await waitUntil(async () => (await bestNumber(world.rpc)) >= end, `block ${end}`);
+      const { sum, count } = await state();
+      return ((sum - begin.sum) / (count - begin.count)) * 1_000;
+    };
+    const empty = await during(4);
+    const lists = [];
+    for (const key of crowd.operators) lists.push(await burstOf(crowd, 2, [key]));
+    await untilNewPeriod();
+    // The first of each key uses up the allowance, so that the second of each key waits.
+    const begin = await state();
+    const first = await bestNumber(world.rpc);
+    for (const list of lists) {
+      for (const answer of await submitAll(world.rpc, list))
+        assert.equal(answer.error, undefined, JSON.stringify(answer.error));
+    }
+    await waitUntil(async () => (await pending(AUTHOR)).length <= CROWD, 'half to be in blocks');
+    const executed = await state();
+    const work = (executed.sum - begin.sum) * 1_000 - (executed.count - begin.count) * empty;
+    const waiting = await during(4);
+    assert.equal(periodOf(await bestNumber(world.rpc)), periodOf(first), 'the period went on');
+    assert.ok((await pending(AUTHOR)).length >= CROWD);
+    t.diagnostic(
+      `an author's block takes ${empty.toFixed(1)} ms when it is empty, ${waiting.toFixed(1)} ms while ` +
+        `${CROWD} keys have one waiting; executing ${CROWD} took ${work.toFixed(1)} ms`,
+    );
+    assert.ok(
+      waiting - empty <= SKIPPING * work + BLUR * slowness(),
+      `${waiting} ms, ${empty} ms, ${work} ms`,
+    );
+  });
+
+  test('of a governor have an end as well', async () => {
+    const governor = account('//Alice');
+    const { api } = world.chain;
+    const most = api.consts.allowance.governorAllowance.toNumber();
+    const next = await nextNonce(world.rpc, governor);
+    const far = sign(world.chain, api.tx.system.remark('0x'), governor, next + PERIODS_AHEAD * most);
+    const [answer] = await submitAll(world.rpc, [far]);
+    assert.equal(refusalCode(answer), TOO_MANY_AHEAD, JSON.stringify(answer));
+  });
+});
