@@ -8,7 +8,7 @@
 
 use crate::{
 	ids::{AccreditationId, Moment, TypeId},
-	records::{Accreditation, AccreditationState, Excess, Terms},
+	records::{Accreditation, AccreditationState, Excess, Loss, Terms},
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -50,37 +50,6 @@ pub enum Lapse {
 	DelegationExceeded,
 	/// A record above it is missing. No call can cause this.
 	BrokenPath,
-}
-
-/// The way in which a batch lost the grant under which it stands, for good.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo
-)]
-#[cfg_attr(
-	feature = "serde",
-	derive(serde::Serialize, serde::Deserialize),
-	serde(rename_all = "camelCase")
-)]
-pub enum Loss {
-	/// A withdrawal on the path voids what was issued when the batch was.
-	Voided,
-	/// A grant on the path was withdrawn.
-	Withdrawn,
-	/// The window of a grant on the path is over.
-	Expired,
-	/// A grant on the path was narrowed: it no longer covers the type, or no longer gives the right.
-	Narrowed,
 }
 
 /// A grant together with its number.

@@ -53,15 +53,15 @@ pub mod text;
 pub mod verdict;
 pub mod views;
 
-pub use authority::{allows, first_lapse, loss, voids, Lapse, Loss};
+pub use authority::{allows, first_lapse, loss, voids, Lapse};
 pub use consent::{ConsentText, Post};
 pub use damage::{Damage, RecordId};
 pub use hash::{Digest, Leaf, Root};
 pub use ids::{AccreditationId, InstitutionId, Moment, TypeId};
 pub use records::{
 	Accreditation, AccreditationState, Attestation, Batch, BatchRevocation, CredentialType,
-	Grantor, Institution, InstitutionState, Payer, Profile, Rights, Scope, Terms, TypeDefinition,
-	TypeKind, TypeState,
+	Grantor, Institution, InstitutionState, Loss, Payer, Profile, Rights, Scope, Terms,
+	TypeDefinition, TypeKind, TypeState,
 };
 pub use reference::{CredentialPointer, CredentialReference, SuccessorPointer};
 pub use status::{RevocationReason, Status, StatusChange};

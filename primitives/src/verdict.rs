@@ -9,13 +9,13 @@
 //! not call this function without the missing ones.
 
 use crate::{
-	authority::{allows, voids, Lapse, Loss, Step},
+	authority::{allows, voids, Lapse, Step},
 	hash::Root,
 	ids::{AccreditationId, InstitutionId, Moment, TypeId},
 	limits::MAX_PATH,
 	records::{
 		AccreditationState, Batch, BatchRevocation, CredentialType, Grantor, InstitutionState,
-		Profile, TypeDefinition, TypeState,
+		Loss, Profile, TypeDefinition, TypeState,
 	},
 	reference::{CredentialPointer, CredentialReference},
 	status::Status,

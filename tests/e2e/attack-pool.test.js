@@ -240,8 +240,10 @@ describe('a pool that is full', { concurrency: 1 }, () => {
     [greedy, modest, early] = await registerInstitutions(world, [
       { name: 'Greedy', allowance: 1_000_000, operators: KEYS },
       { name: 'Modest', allowance: 1_000, operators: 1 },
-      { name: 'Early', allowance: SMALL, operators: KEYS },
+      { name: 'Early', allowance: 1_000, operators: KEYS },
     ]);
+    // Enlisting so many operators takes more than the small allowance.
+    await world.council.decide(world.chain.calls.setAllowance(early.id, SMALL));
   });
 
   /** Waits for a new block, after which the rest of its slot is free. */

@@ -11,6 +11,7 @@ import { accreditation, consortium } from './founding.js';
 import { cohort, single } from './issuing.js';
 import { privacy } from './privacy.js';
 import { forgery, refusals } from './refusals.js';
+import { repair } from './repair.js';
 import { expiry, shortLived, statuses } from './statuses.js';
 import { history, withdrawal } from './withdrawal.js';
 
@@ -41,6 +42,7 @@ const CHAPTERS = [
   ],
   ['An accreditation is withdrawn', withdrawal],
   ['What was true before', history],
+  ['The damage is repaired', repair],
   ['What the chain knows of the learners', privacy],
 ];
 

@@ -3,7 +3,6 @@
 //! Batches of credentials.
 
 use crate::{
-	authority::Loss,
 	hash::Root,
 	ids::{AccreditationId, Moment, TypeId},
 	status::RevocationReason,
@@ -31,6 +30,37 @@ pub struct BatchRevocation {
 	pub at: Moment,
 	/// The batch of the same institution that took its place, if one was named.
 	pub successor: Option<Root>,
+}
+
+/// The way in which a batch lost the grant under which it stands, for good.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+#[cfg_attr(
+	feature = "serde",
+	derive(serde::Serialize, serde::Deserialize),
+	serde(rename_all = "camelCase")
+)]
+pub enum Loss {
+	/// A withdrawal on the path voids what was issued when the batch was.
+	Voided,
+	/// A grant on the path was withdrawn.
+	Withdrawn,
+	/// The window of a grant on the path is over.
+	Expired,
+	/// A grant on the path was narrowed: it no longer covers the type, or no longer gives the right.
+	Narrowed,
 }
 
 /// The attestation of a batch that had lost its grant, under another grant of its institution.

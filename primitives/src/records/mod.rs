@@ -11,7 +11,7 @@ mod institutions;
 mod rights;
 mod types;
 
-pub use batches::{Anchor, Attestation, Batch, BatchRevocation, Validity};
+pub use batches::{Anchor, Attestation, Batch, BatchRevocation, Loss, Validity};
 pub use grants::{Accreditation, AccreditationState, Excess, Grantor, Rights, Scope, Terms};
 pub use institutions::{Institution, InstitutionState, Payer, Profile};
 pub use types::{CredentialType, TypeDefinition, TypeKind, TypeState};

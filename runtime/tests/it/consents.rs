@@ -2,6 +2,7 @@
 
 //! Tests that accounts agree to serve an institution by the signatures that wallets make.
 
+use codec::Encode;
 use frame_support::{assert_noop, assert_ok};
 use pallet_credentials::{Consent, Error, Permissions};
 use sp_core::{ecdsa, ed25519, sr25519, Pair};
@@ -70,13 +71,8 @@ fn assert_consents(signer: MultiSigner, sign: impl Fn(&[u8]) -> Signature) {
 /// Returns a signature with other bytes, and the same bytes as signatures of other schemes.
 fn with_other_bytes(signature: &Signature) -> Vec<Signature> {
 	let mut bytes = [0; 64];
-	let source: &[u8] = match signature {
-		Signature::Ed25519(signature) => signature.as_ref(),
-		Signature::Sr25519(signature) => signature.as_ref(),
-		Signature::Ecdsa(signature) => signature.as_ref(),
-		Signature::Eth(signature) => signature.as_ref(),
-	};
-	bytes.copy_from_slice(&source[..64]);
+	// The first byte of the encoding names the scheme.
+	bytes.copy_from_slice(&signature.encode()[1..65]);
 	let mut all = vec![
 		Signature::Ed25519(ed25519::Signature::from_raw(bytes)),
 		Signature::Sr25519(sr25519::Signature::from_raw(bytes)),

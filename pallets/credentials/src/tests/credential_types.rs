@@ -178,7 +178,7 @@ fn reinstate(type_id: TypeId) -> Call {
 #[test]
 fn reinstate_type_works() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
-		assert_ok!(Credentials::retire_type(signed(REGISTRAR), COURSE));
+		assert_ok!(Credentials::retire_type(signed(UNIVERSITY_ADMIN), COURSE));
 		let before = CredentialTypes::<Test>::get(COURSE).unwrap();
 		assert_ok!(dispatch(reinstate(COURSE), council()));
 		let record = CredentialType { state: TypeState::Active, ..before };
@@ -196,7 +196,7 @@ fn reinstate_type_lets_go_on_what_held_before() {
 			dispatch(call, signed(REGISTRAR))
 		};
 		let before = Credentials::batch(UNIVERSITY, root(1));
-		assert_ok!(Credentials::retire_type(signed(REGISTRAR), COURSE));
+		assert_ok!(Credentials::retire_type(signed(UNIVERSITY_ADMIN), COURSE));
 		set_time(START + DAY);
 		assert_noop!(issue(2), Error::<Test>::TypeRetired);
 		assert_ok!(dispatch(reinstate(COURSE), council()));

@@ -208,7 +208,8 @@ async fn batches_are_in_pages_that_begin_at_a_root() {
 			"size": 2,
 			"issuedAt": "2026-03-01T00:00:06.000Z",
 			"validUntil": null,
-			"revoked": { "reason": "keyCompromise", "at": "2026-03-01T00:00:09.000Z" },
+			"attestedAgain": null,
+			"revoked": revocation_json(),
 		})
 	};
 	let answer = node.ask("credentials_batches", json!([2])).await.unwrap();

@@ -35,9 +35,8 @@ const UNIVERSITY: InstitutionId = InstitutionId(7);
 const COURSE: TypeId = TypeId(4);
 const GRANT: AccreditationId = AccreditationId(3);
 
-/// Returns a state of this layout with a single credential.
-fn state(layout: u16) -> State {
-	let institution = Institution {
+fn university() -> Institution<AccountId32> {
+	Institution {
 		profile: Profile {
 			name: b"University".to_vec().try_into().unwrap(),
 			uri: Default::default(),
@@ -50,7 +49,12 @@ fn state(layout: u16) -> State {
 		operators: 0,
 		held: 1,
 		dual_authorization: false,
-	};
+	}
+}
+
+/// Returns a state of this layout with a single credential.
+fn state(layout: u16) -> State {
+	let institution = university();
 	let definition = TypeDefinition {
 		kind: TypeKind::Badge,
 		content_hash: [5; 32],

@@ -261,7 +261,7 @@ fn a_thief_gives_the_grant_of_a_school_back() {
 		enlist(first.admin, thief, accredit_only);
 		assert_ok!(Credentials::relinquish_accreditation(signed(thief), first.grant));
 		for call in [
-			withdraw(first.grant, Some(THEFT)),
+			withdraw(first.grant, None),
 			withdraw(schools[1].grant, None),
 			Call::reinstate_accreditation { accreditation: first.grant },
 		] {

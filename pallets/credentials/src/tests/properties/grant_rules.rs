@@ -39,11 +39,7 @@ impl Model {
 				self.record(accreditation.0, Deed::Reinstated)
 			},
 			Call::withdraw_accreditation { accreditation, void_from } => {
-				let may: fn(&Permissions) -> bool = match void_from {
-					Some(_) => |may| may.grave,
-					None => |may| may.accredit,
-				};
-				let standing = self.given_with(signer, accreditation.0, may)?;
+				let standing = self.withdrawable(signer, accreditation.0, *void_from)?;
 				require(!standing.declined)?;
 				require(self.may_void(signer, &standing, *void_from))?;
 				self.record(accreditation.0, Deed::Withdrawn(*void_from))
@@ -109,6 +105,14 @@ impl Model {
 	/// Returns a grant that the signer may manage.
 	fn given(&self, signer: Signer, id: u32) -> Option<Standing> {
 		self.given_with(signer, id, |may| may.accredit)
+	}
+
+	/// Returns a grant that the signer may withdraw with this void, or with none.
+	fn withdrawable(&self, signer: Signer, id: u32, void: Option<Moment>) -> Option<Standing> {
+		match void {
+			Some(_) => self.given_with(signer, id, |may| may.grave),
+			None => self.given(signer, id),
+		}
 	}
 
 	/// Returns a grant that the signer may manage with a permission.

@@ -104,9 +104,6 @@ impl Model {
 				require(account.permissions.is_some())?;
 				self.accounts.remove(operator).map(|_| ())
 			},
-			Call::set_dual_authorization { institution, required } => {
-				self.set_dual(signer, institution.0, *required)
-			},
 			_ => self.run_on_credentials(signer, call),
 		}
 	}
@@ -156,6 +153,9 @@ impl Model {
 			Call::attest_again { root, accreditation } => {
 				let by = self.member(signer, |may| may.issue)?;
 				self.attest_again(by, *root, accreditation.0)
+			},
+			Call::set_dual_authorization { institution, required } => {
+				self.set_dual(signer, institution.0, *required)
 			},
 			_ => self.run_on_grants(signer, call),
 		}

@@ -343,8 +343,8 @@ fn withdrawing_an_offer_stays_within_its_weight() {
 /// The time at which the offers end that a crowd of grantors made to the holder of the longest path.
 const EXPIRY: u64 = START + 10 * DAY;
 
-/// Has 15 other institutions fill the places of the holder with expired offers and the council
-/// with grants, and lets the former expire.
+/// Has 15 other institutions fill the places of the holder with offers and the council fill those
+/// that are kept for it, and lets the offers of the institutions expire.
 fn fill_places_with_expired_offers() {
 	let mut offers = 0;
 	for n in 0..15 {
@@ -354,10 +354,17 @@ fn fill_places_with_expired_offers() {
 		assert_ok!(Credentials::offer_accreditation(council(), grantor, None, to_accredit));
 		let right = AccreditationId(crate::NextAccreditationId::<Test>::get().unwrap() - 1);
 		assert_ok!(Credentials::accept_accreditation(signed(admin), right));
-		let expiring = Terms { valid_until: EXPIRY, ..largest_terms(0) };
-		let offer =
-			Call::offer_accreditation { holder: HOLDER, parent: Some(right), terms: expiring };
-		while dispatch(offer.clone(), signed(admin)).is_ok() {
+		// No two offers are the same, so that each read of one is counted once.
+		let expiring = |offers: u32| Call::offer_accreditation {
+			holder: HOLDER,
+			parent: Some(right),
+			terms: Terms {
+				valid_from: START - DAY + u64::from(offers),
+				valid_until: EXPIRY,
+				..largest_terms(0)
+			},
+		};
+		while dispatch(expiring(offers), signed(admin)).is_ok() {
 			offers += 1;
 		}
 	}
