@@ -203,7 +203,7 @@ fn reinstate_type_lets_go_on_what_held_before() {
 		assert_ok!(issue(2));
 		assert_eq!(Credentials::batch(UNIVERSITY, root(1)), before);
 		// Its owner may retire it again.
-		assert_ok!(Credentials::retire_type(signed(REGISTRAR), COURSE));
+		assert_ok!(Credentials::retire_type(signed(UNIVERSITY_ADMIN), COURSE));
 		assert_noop!(issue(3), Error::<Test>::TypeRetired);
 	});
 }
