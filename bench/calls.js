@@ -35,7 +35,7 @@ function layoutOf(call, item) {
 
 /** Returns a maker of `anchor` calls for cohorts of one size, each call with a new root. */
 export function anchoring(calls, { grant, type }, size) {
-  const call = bytesOf(calls.anchor(grant, type, { root: ROOT, size, validUntil: null }));
+  const call = bytesOf(calls.anchor(grant, type, { root: ROOT, size, validity: 'Never' }));
   const at = find(call, ROOT);
   return () => {
     const root = randomBytes(32);
@@ -50,7 +50,7 @@ export function anchoringMany(calls, { grant, type }, count) {
   const { head, item } = layoutOf((list) => calls.anchorMany(grant, type, list), {
     root: ROOT,
     size: 1,
-    validUntil: null,
+    validity: 'Never',
   });
   const at = find(item, ROOT);
   return () => {

@@ -109,7 +109,7 @@ export class World {
     });
     const terms = {
       scope: { Types: [1] },
-      rights: { attest: true, delegation: 0 },
+      rights: 'Attest',
       validFrom: from,
       validUntil: from + YEAR,
     };

@@ -46,7 +46,7 @@ async function anchorCohort(world) {
   const [{ institution, grant, type, accounts }] = world.issuers;
   const leaves = Array.from({ length: MANY }, () => leafHash(randomBytes(32)));
   const tree = new Tree(leaves);
-  const anchor = { root: toHex(tree.root), size: tree.size, validUntil: null };
+  const anchor = { root: toHex(tree.root), size: tree.size, validity: 'Never' };
   const call = world.chain.calls.anchor(grant, type, anchor);
   await world.chain.submit(world.builder.sign(Buffer.from(call.method.toU8a()), accounts[0]));
   await world.chain.settled();

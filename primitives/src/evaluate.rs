@@ -94,7 +94,8 @@ impl<S: StateReader, AccountId: Decode> RecordReader<'_, S, AccountId> {
 		};
 		let credential = CredentialPointer { institution, root, index: reference.index };
 		let status = status(self.state, chunks, &credential)?;
-		let successor = match status.may_have_successor() {
+		let ended = status.may_have_successor() || records.batch.revoked.is_some();
+		let successor = match ended {
 			true => read(self.state, RecordId::Successor(credential))?,
 			false => None,
 		};

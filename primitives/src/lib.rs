@@ -63,6 +63,6 @@ pub use records::{
 	Grantor, Institution, InstitutionState, Loss, Payer, Profile, Rights, Scope, Terms,
 	TypeDefinition, TypeKind, TypeState,
 };
-pub use reference::{CredentialPointer, CredentialReference};
+pub use reference::{CredentialPointer, CredentialReference, SuccessorPointer};
 pub use status::{RevocationReason, Status, StatusChange};
 pub use verdict::{verdict, BatchRecords, Records, Verdict};

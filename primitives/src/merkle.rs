@@ -6,7 +6,26 @@
 //! a tree of one size and nowhere else.
 
 use crate::hash::{node, Leaf, Root, Sha256, Software};
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
+
+/// The reason why there is no tree over some leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TreeError {
+	/// There is no leaf.
+	Empty,
+	/// There are more than 2^32 - 1 leaves.
+	TooLarge,
+	/// Two leaves are equal: the same document is in the cohort twice.
+	///
+	/// A credential has one status. With a second place in the tree it would have two, and whoever
+	/// revokes it at one place would leave it valid at the other.
+	EqualLeaves {
+		/// The first place of the leaf, from 0.
+		first: u32,
+		/// The second place of the leaf.
+		second: u32,
+	},
+}
 
 /// The tree over the leaves of a cohort, stored level by level.
 ///
@@ -19,11 +38,13 @@ pub struct Tree {
 }
 
 impl Tree {
-	/// Builds the tree. Returns `None` when there is no leaf, or more than 2^32 - 1 of them.
-	pub fn new(leaves: &[Leaf]) -> Option<Self> {
-		if leaves.is_empty() || u32::try_from(leaves.len()).is_err() {
-			return None;
+	/// Builds the tree over at least one and at most 2^32 - 1 leaves, all of them different.
+	pub fn new(leaves: &[Leaf]) -> Result<Self, TreeError> {
+		if leaves.is_empty() {
+			return Err(TreeError::Empty);
 		}
+		u32::try_from(leaves.len()).map_err(|_| TreeError::TooLarge)?;
+		ensure_different(leaves)?;
 		let mut level: Vec<Root> = leaves.iter().copied().map(Root::from).collect();
 		let mut levels = Vec::new();
 		while level.len() > 1 {
@@ -31,7 +52,7 @@ impl Tree {
 			levels.push(core::mem::replace(&mut level, above));
 		}
 		levels.push(level);
-		Some(Self { levels })
+		Ok(Self { levels })
 	}
 
 	/// Returns the number of leaves.
@@ -61,6 +82,17 @@ impl Tree {
 		}
 		Some(path)
 	}
+}
+
+/// Checks that no leaf occurs twice.
+fn ensure_different(leaves: &[Leaf]) -> Result<(), TreeError> {
+	let mut places = BTreeMap::new();
+	(0..)
+		.zip(leaves)
+		.try_for_each(|(second, leaf)| match places.insert(leaf, second) {
+			None => Ok(()),
+			Some(first) => Err(TreeError::EqualLeaves { first, second }),
+		})
 }
 
 /// Returns the level above: the hash of each pair, and a last node without a neighbor unchanged.

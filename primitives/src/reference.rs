@@ -77,3 +77,43 @@ pub struct CredentialPointer {
 	/// The place in the batch, from 0.
 	pub index: u32,
 }
+
+/// A pointer to a successor as a call states it.
+///
+/// Clients fill a missing number with 0, which is a place in a batch. Here a missing place is
+/// missing, so that it can be refused.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub struct SuccessorPointer {
+	/// The institution that anchored the batch.
+	pub institution: InstitutionId,
+	/// The batch's root.
+	pub root: Root,
+	/// The place in the batch, from 0. It must be stated.
+	pub index: Option<u32>,
+}
+
+impl SuccessorPointer {
+	/// Returns the credential, or `None` when the place is not stated.
+	pub fn credential(&self) -> Option<CredentialPointer> {
+		let Self { institution, root, index } = *self;
+		index.map(|index| CredentialPointer { institution, root, index })
+	}
+}
+
+impl From<CredentialPointer> for SuccessorPointer {
+	fn from(credential: CredentialPointer) -> Self {
+		let CredentialPointer { institution, root, index } = credential;
+		Self { institution, root, index: Some(index) }
+	}
+}

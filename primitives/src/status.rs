@@ -2,7 +2,7 @@
 
 //! Status codes of 4 bits, chunks of 256 codes in 128 bytes, and the changes between statuses.
 
-use crate::reference::CredentialPointer;
+use crate::reference::SuccessorPointer;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -88,6 +88,9 @@ pub enum Status {
 	TypeInfo
 )]
 pub enum StatusChange {
+	/// No change is stated, which is always refused. Clients put the first variant in the place of
+	/// an argument that they miss.
+	Unstated,
 	/// Active to suspended.
 	Suspend,
 	/// Suspended to active.
@@ -95,7 +98,20 @@ pub enum StatusChange {
 	/// Anything but revoked to revoked, for good.
 	Revoke(RevocationReason),
 	/// Active or suspended to superseded by another anchored credential.
-	Supersede(CredentialPointer),
+	Supersede(SuccessorPointer),
+	/// Superseded or revoked, by itself or with its whole batch: the status stays, and this
+	/// credential is its successor from now on.
+	NameSuccessor(SuccessorPointer),
+}
+
+impl StatusChange {
+	/// Returns the successor that the change names.
+	pub const fn successor(&self) -> Option<&SuccessorPointer> {
+		match self {
+			Self::Supersede(successor) | Self::NameSuccessor(successor) => Some(successor),
+			Self::Unstated | Self::Suspend | Self::Reinstate | Self::Revoke(_) => None,
+		}
+	}
 }
 
 impl RevocationReason {
@@ -142,17 +158,19 @@ impl Status {
 		})
 	}
 
-	/// Returns whether a credential of this status may have a successor: it is superseded, or was
-	/// revoked after that.
+	/// Returns whether a credential of this status may have a successor: it is superseded or
+	/// revoked.
+	///
+	/// Where the whole batch is revoked, each of its credentials may have one.
 	pub const fn may_have_successor(self) -> bool {
 		matches!(self, Self::Superseded | Self::Revoked(_))
 	}
 
 	/// Returns the status after `change`, or `None` when the change may not follow this status.
 	///
-	/// Revoked stays revoked with its first reason. Superseded can still be revoked, and nothing
-	/// else. A change that changes nothing is refused too, because its sender is mistaken about the
-	/// credential.
+	/// Revoked stays revoked with its first reason. Superseded can still be revoked. Both may be
+	/// given another successor, which leaves the status as it is. Any other change that changes
+	/// nothing is refused, because its sender is mistaken about the credential.
 	pub const fn after(self, change: &StatusChange) -> Option<Self> {
 		match (self, change) {
 			(Self::Active, StatusChange::Suspend) => Some(Self::Suspended),
@@ -161,6 +179,7 @@ impl Status {
 			(Self::Active | Self::Suspended | Self::Superseded, StatusChange::Revoke(reason)) => {
 				Some(Self::Revoked(*reason))
 			},
+			(Self::Superseded | Self::Revoked(_), StatusChange::NameSuccessor(_)) => Some(self),
 			_ => None,
 		}
 	}

@@ -10,6 +10,7 @@
 
 use crate::{
 	authority::{allows, voids, Lapse, Step},
+	hash::Root,
 	ids::{AccreditationId, InstitutionId, Moment, TypeId},
 	limits::MAX_PATH,
 	records::{
@@ -58,7 +59,7 @@ pub struct Records<'a> {
 	pub batch: &'a BatchRecords,
 	/// Its own status.
 	pub status: Status,
-	/// The credential that took its place, if it was superseded.
+	/// The credential that took its place, if one was named.
 	pub successor: Option<CredentialPointer>,
 }
 
@@ -103,11 +104,14 @@ pub enum Reason {
 pub struct StatusSummary {
 	/// The status, which is that of the batch where the whole batch was revoked.
 	pub status: Status,
-	/// The credential that took its place, if it was superseded.
+	/// The credential that took its place, if one was named.
 	pub successor: Option<CredentialPointer>,
 	/// The revocation of the whole batch with its time, also where the credential itself was
 	/// revoked before.
 	pub batch_revoked: Option<BatchRevocation>,
+	/// The batch of the same institution that took the place of its whole batch, if that was revoked
+	/// and one was named.
+	pub batch_successor: Option<Root>,
 }
 
 /// The part of a credential type that a verdict reports.
@@ -258,6 +262,7 @@ fn findings(records: &Records<'_>, now: Moment) -> Findings {
 			status: records.effective_status(),
 			successor: records.successor,
 			batch_revoked: batch.revoked,
+			batch_successor: batch.revoked.and_then(|revocation| revocation.successor),
 		},
 		issued_at: batch.issued_at,
 		valid_until: batch.valid_until,

@@ -75,8 +75,8 @@ fn accreditation() {
 		concat!(
 			"01000000",
 			"010200000003000000",
-			"01080700000008000000",
-			"0104",
+			"00080700000008000000",
+			"0304",
 			"05000000000000000600000000000000",
 			"040900000000000000010a00000000000000",
 			"0b00000000000000",
@@ -86,11 +86,25 @@ fn accreditation() {
 		),
 	);
 	frozen(&Grantor::Council, "00");
-	frozen(&Scope::Any, "00");
+	frozen(&Scope::Any, "01");
 	frozen(&AccreditationState::Offered, "00");
 	frozen(&AccreditationState::Declined { at: 1 }, "010100000000000000");
 	frozen(&AccreditationState::Active, "02");
 	frozen(&AccreditationState::Suspended { since: 1 }, "030100000000000000");
+}
+
+#[test]
+fn rights() {
+	let rights = |attest, delegation| Rights { attest, delegation };
+	frozen(&rights(false, 0), "00");
+	frozen(&rights(true, 0), "01");
+	frozen(&rights(false, 3), "0203");
+	frozen(&rights(true, 3), "0303");
+	// Levels that were left out are no right at all, whatever else was stated.
+	for left_out in [[2, 0], [3, 0]] {
+		assert_eq!(Rights::decode(&mut &left_out[..]), Ok(rights(false, 0)));
+	}
+	assert!(Rights::decode(&mut &[4, 1][..]).is_err());
 }
 
 #[test]
@@ -112,7 +126,7 @@ fn credential_type() {
 		&record,
 		concat!(
 			"0101000000",
-			"02",
+			"03",
 			"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
 			"08753a",
 			"0106",
@@ -122,8 +136,9 @@ fn credential_type() {
 			"0900000000000000",
 		),
 	);
-	frozen(&TypeKind::MicroCredential, "00");
-	frozen(&TypeKind::Certificate, "01");
+	frozen(&TypeKind::Unstated, "00");
+	frozen(&TypeKind::MicroCredential, "01");
+	frozen(&TypeKind::Certificate, "02");
 	frozen(&TypeState::Active, "00");
 }
 
@@ -135,7 +150,11 @@ fn batch() {
 		size: 3,
 		issued_at: 4,
 		valid_until: Some(5),
-		revoked: Some(BatchRevocation { reason: RevocationReason::KeyCompromise, at: 6 }),
+		revoked: Some(BatchRevocation {
+			reason: RevocationReason::KeyCompromise,
+			at: 6,
+			successor: Some(Root([0xdd; 32])),
+		}),
 		attested_again: Some(Attestation {
 			accreditation: AccreditationId(7),
 			since: 8,
@@ -152,6 +171,7 @@ fn batch() {
 			"0400000000000000",
 			"010500000000000000",
 			"01050600000000000000",
+			"01dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd",
 			"010700000008000000000000000900000003",
 		),
 	);

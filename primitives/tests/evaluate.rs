@@ -22,8 +22,8 @@ use testamur_primitives::{
 	state::{CannotTell, Grants, StateReader},
 	status::StatusChunk,
 	verdict::{Outcome, Reason, Verdict},
-	Accreditation, AccreditationId, CredentialPointer, CredentialReference, Digest, InstitutionId,
-	Leaf, RecordId, Root, Status, TypeId,
+	Accreditation, AccreditationId, BatchRevocation, CredentialPointer, CredentialReference,
+	Digest, InstitutionId, Leaf, RecordId, RevocationReason, Root, Status, TypeId,
 };
 
 const UNIVERSITY: InstitutionId = InstitutionId(2);
@@ -70,7 +70,12 @@ impl Memory {
 }
 
 fn leaves() -> Vec<Leaf> {
-	(0..SIZE).map(|n| Digest([n as u8 ^ (n >> 8) as u8; 32]).leaf()).collect()
+	let digest = |n: u32| {
+		let mut digest = [0xdd; 32];
+		digest[..4].copy_from_slice(&n.to_be_bytes());
+		Digest(digest)
+	};
+	(0..SIZE).map(|n| digest(n).leaf()).collect()
 }
 
 fn tree() -> Tree {
@@ -207,6 +212,27 @@ fn each_credential_has_its_own_status_and_successor() {
 	assert_eq!(reasons, [vec![], vec![Reason::Suspended], vec![Reason::Superseded], vec![]]);
 	let found = verdicts[2].findings.clone().unwrap();
 	assert_eq!(found.status.successor, Some(successor));
+}
+
+#[test]
+fn a_credential_of_a_revoked_batch_has_its_successor_and_that_of_the_batch() {
+	let mut state = state();
+	let successor = CredentialPointer { institution: UNIVERSITY, root: Root([3; 32]), index: 5 };
+	let revoked = BatchRevocation {
+		reason: RevocationReason::KeyCompromise,
+		at: 600,
+		successor: Some(Root([3; 32])),
+	};
+	state.put(keys::batch(UNIVERSITY, whole()), Batch { revoked: Some(revoked), ..batch(SIZE) });
+	state.put(keys::successor(UNIVERSITY, whole(), 256), successor);
+	for (index, own) in [(256, Some(successor)), (257, None)] {
+		let found = state.verify(&[reference(index)]).unwrap().remove(0).findings.unwrap();
+		assert_eq!(found.status.status, Status::Revoked(RevocationReason::KeyCompromise));
+		assert_eq!(
+			(found.status.successor, found.status.batch_successor),
+			(own, revoked.successor)
+		);
+	}
 }
 
 #[test]

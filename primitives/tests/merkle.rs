@@ -7,7 +7,7 @@
 use proptest::{collection::vec, prelude::*, sample::Index};
 use testamur_primitives::{
 	hash::Software,
-	merkle::{root_of, Tree},
+	merkle::{root_of, Tree, TreeError},
 	Leaf, Root,
 };
 
@@ -41,8 +41,21 @@ fn root_by_definition(leaves: &[Leaf]) -> Root {
 
 #[test]
 fn the_empty_tree_does_not_exist() {
-	assert_eq!(Tree::new(&[]), None);
+	assert_eq!(Tree::new(&[]), Err(TreeError::Empty));
 	assert_eq!(root_of(Leaf([0; 32]), 0, 0, &[]), None);
+}
+
+#[test]
+fn a_tree_with_two_equal_leaves_does_not_exist() {
+	for (first, second, size) in [(0, 1, 2), (0, 4, 5), (2, 4, 5), (6, 69, 70)] {
+		let mut leaves = leaves(size);
+		leaves[second] = leaves[first];
+		let (first, second) = (first as u32, second as u32);
+		assert_eq!(Tree::new(&leaves), Err(TreeError::EqualLeaves { first, second }));
+	}
+	// The first pair is named.
+	let leaves = [7, 8, 8, 7, 7].map(|n| Leaf([n; 32]));
+	assert_eq!(Tree::new(&leaves), Err(TreeError::EqualLeaves { first: 1, second: 2 }));
 }
 
 #[test]
@@ -191,7 +204,7 @@ proptest! {
 		changed[index] = Leaf(other);
 		prop_assert_ne!(tree(&leaves).root(), tree(&changed).root());
 		changed.pop();
-		if let Some(shorter) = Tree::new(&leaves[..leaves.len() - 1]) {
+		if let Ok(shorter) = Tree::new(&leaves[..leaves.len() - 1]) {
 			prop_assert_ne!(tree(&leaves).root(), shorter.root());
 		}
 	}

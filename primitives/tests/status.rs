@@ -7,7 +7,7 @@
 use proptest::{collection::vec, prelude::*, sample::select};
 use testamur_primitives::{
 	status::{chunk_of, StatusChunk, CHUNK_STATUSES},
-	CredentialPointer, InstitutionId, RevocationReason, Root, Status, StatusChange,
+	InstitutionId, RevocationReason, Root, Status, StatusChange, SuccessorPointer,
 };
 
 fn statuses() -> Vec<Status> {
@@ -17,10 +17,15 @@ fn statuses() -> Vec<Status> {
 
 fn changes() -> Vec<StatusChange> {
 	let successor =
-		CredentialPointer { institution: InstitutionId(1), root: Root([1; 32]), index: 0 };
+		SuccessorPointer { institution: InstitutionId(1), root: Root([1; 32]), index: Some(0) };
 	let revoke = RevocationReason::ALL.map(StatusChange::Revoke);
-	let other =
-		[StatusChange::Suspend, StatusChange::Reinstate, StatusChange::Supersede(successor)];
+	let other = [
+		StatusChange::Unstated,
+		StatusChange::Suspend,
+		StatusChange::Reinstate,
+		StatusChange::Supersede(successor),
+		StatusChange::NameSuccessor(successor),
+	];
 	[other.to_vec(), revoke.to_vec()].concat()
 }
 
@@ -102,7 +107,9 @@ proptest! {
 		reason in select(RevocationReason::ALL.to_vec()),
 		change in any_change(),
 	) {
-		prop_assert_eq!(Status::Revoked(reason).after(&change), None);
+		let revoked = Status::Revoked(reason);
+		let same = matches!(change, StatusChange::NameSuccessor(_)).then_some(revoked);
+		prop_assert_eq!(revoked.after(&change), same);
 	}
 
 	#[test]
@@ -116,10 +123,19 @@ proptest! {
 
 	#[test]
 	fn a_change_changes_something(status in any_status(), change in any_change()) {
-		if let Some(after) = status.after(&change) {
+		if matches!(change, StatusChange::NameSuccessor(_)) {
+			// It changes the successor only, and only what may have one may be given one.
+			let same = status.may_have_successor().then_some(status);
+			prop_assert_eq!(status.after(&change), same);
+		} else if let Some(after) = status.after(&change) {
 			prop_assert_ne!(after, status);
 			prop_assert!(after.code() > status.code() || (status, after) == (Status::Suspended, Status::Active));
 		}
+	}
+
+	#[test]
+	fn nothing_follows_from_no_change(status in any_status()) {
+		prop_assert_eq!(status.after(&StatusChange::Unstated), None);
 	}
 
 	#[test]

@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use testamur_primitives::{
 	merkle::{root_of, Tree},
 	status::StatusChunk,
-	CredentialPointer, Digest, InstitutionId, Leaf, RevocationReason, Root, Status, StatusChange,
+	Digest, InstitutionId, Leaf, RevocationReason, Root, Status, StatusChange, SuccessorPointer,
 };
 
 fn vectors() -> Value {
@@ -143,7 +143,7 @@ fn packing_agrees() {
 fn transitions_agree() {
 	let vectors = vectors();
 	let transitions = list(&vectors, "transitions");
-	assert_eq!(transitions.len(), 9 * 9, "every code with every change");
+	assert_eq!(transitions.len(), 9 * 11, "every code with every change");
 	for known in transitions {
 		let from = u8::try_from(number(known, "from")).expect("a code");
 		let change = change(known);
@@ -155,8 +155,10 @@ fn transitions_agree() {
 
 fn change(known: &Value) -> StatusChange {
 	let successor =
-		CredentialPointer { institution: InstitutionId(1), root: Root([1; 32]), index: 0 };
+		SuccessorPointer { institution: InstitutionId(1), root: Root([1; 32]), index: Some(0) };
 	match known["change"].as_str() {
+		Some("unstated") => StatusChange::Unstated,
+		Some("nameSuccessor") => StatusChange::NameSuccessor(successor),
 		Some("suspend") => StatusChange::Suspend,
 		Some("reinstate") => StatusChange::Reinstate,
 		Some("supersede") => StatusChange::Supersede(successor),

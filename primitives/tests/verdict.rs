@@ -117,7 +117,7 @@ fn judge(batch: &BatchRecords, status: Status) -> Verdict {
 }
 
 fn revoked_batch(reason: RevocationReason) -> Option<BatchRevocation> {
-	Some(BatchRevocation { reason, at: 600 })
+	Some(BatchRevocation { reason, at: 600, successor: None })
 }
 
 #[test]
@@ -190,6 +190,10 @@ fn a_whole_batchs_revocation_counts_unless_its_own_came_with_a_reason() {
 		assert_eq!(found.status, effective);
 		assert_eq!(found.batch_revoked, batch.batch.revoked, "with its time");
 	}
+	let successor = Some(Root([4; 32]));
+	batch.batch.revoked = batch.batch.revoked.map(|it| BatchRevocation { successor, ..it });
+	let findings = judge(&batch, own).findings.unwrap();
+	assert_eq!(findings.status.batch_successor, successor);
 }
 
 #[test]
@@ -199,8 +203,13 @@ fn findings_tell_what_is_on_record() {
 		Some(CredentialPointer { institution: InstitutionId(9), root: Root([9; 32]), index: 9 });
 	let records = Records { batch: &batch, status: Status::Superseded, successor };
 	let findings = verdict(&reference(), Some(records), NOW).findings.unwrap();
-	let status = StatusSummary { status: Status::Superseded, successor, batch_revoked: None };
-	assert_eq!(findings.status, status);
+	let expected = StatusSummary {
+		status: Status::Superseded,
+		successor,
+		batch_revoked: None,
+		batch_successor: None,
+	};
+	assert_eq!(findings.status, expected);
 	assert_eq!((findings.issued_at, findings.valid_until), (ISSUED, None));
 	assert_eq!(findings.institution, batch.issuer);
 	assert_eq!(findings.credential_type.id, COURSE);

@@ -7,7 +7,7 @@
 use alloc::{string::ToString, vec, vec::Vec};
 
 use frame_support::build_struct_json_patch;
-use pallet_consortium::Settings;
+use pallet_consortium::{Settings, NEVER_ABSENT};
 use serde_json::Value;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::{
@@ -20,7 +20,7 @@ use crate::{constants::MINUTES, AccountId, RuntimeGenesisConfig, SessionKeys};
 /// Returns the preset of one institution on one machine: Alice decides alone and writes every
 /// block.
 fn development() -> Value {
-	genesis(&[Alice], Settings { floor: 1, absent_sessions: 0, ..SHORT_SESSIONS })
+	genesis(&[Alice], Settings { floor: 1, absent_sessions: NEVER_ABSENT, ..SHORT_SESSIONS })
 }
 
 /// Returns the preset of four members and four validators, the smallest network that survives the

@@ -10,7 +10,7 @@ import { parse } from 'csv-parse/sync';
 
 import { leafOf } from './digest.js';
 import { serialize } from './documents.js';
-import { Tree } from './merkle.js';
+import { EqualLeaves, Tree } from './merkle.js';
 import { referenceOf } from './reference.js';
 
 /** The columns of a list of learners: the member that each fills, and a check of its values. */
@@ -109,13 +109,36 @@ export function shuffle(items) {
  * @param {{ name: string, document: object }[]} credentials `name` is that of the file, without
  *   suffix
  * @returns {{ tree: Tree, credentials: { name, text, leaf, index }[] }}
+ * @throws {EqualCredentials} if two documents are the same
  */
 export function prepare(credentials) {
   const placed = shuffle(credentials).map(({ name, document, ...rest }, index) => {
     const text = serialize(document);
     return { ...rest, name, text, leaf: leafOf(text), index };
   });
-  return { tree: new Tree(placed.map(({ leaf }) => leaf)), credentials: placed };
+  return { tree: treeOf(placed), credentials: placed };
+}
+
+/** Two files of a cohort hold the same document, so that it would have two statuses. */
+export class EqualCredentials extends Error {
+  name = 'EqualCredentials';
+
+  /** @param {string} first @param {string} second the names of the files, without suffix */
+  constructor(first, second) {
+    super(`${first} and ${second} are the same document: leave one out`);
+    this.first = first;
+    this.second = second;
+  }
+}
+
+function treeOf(placed) {
+  try {
+    return new Tree(placed.map(({ leaf }) => leaf));
+  } catch (error) {
+    if (!(error instanceof EqualLeaves)) throw error;
+    const { first, second } = error;
+    throw new EqualCredentials(...[placed[first].name, placed[second].name].sort());
+  }
 }
 
 /**

@@ -10,6 +10,32 @@ const MAX_SIZE = 2 ** 32 - 1;
 /** The most leaves that this builder keeps in memory. */
 const MAX_LEAVES = 2 ** 26;
 
+/**
+ * Two leaves of a tree are equal: the same document is in the cohort twice. A credential has one
+ * status; with a second place it would have two, and whoever revokes it at one place would leave it
+ * valid at the other.
+ */
+export class EqualLeaves extends Error {
+  name = 'EqualLeaves';
+
+  /** @param {number} first @param {number} second the places of the leaf, from 0 */
+  constructor(first, second) {
+    super(`leaves ${first} and ${second} are equal: the same document is there twice`);
+    this.first = first;
+    this.second = second;
+  }
+}
+
+/** Throws if two leaves are equal. */
+function ensureDifferent(leaves) {
+  const places = new Map();
+  leaves.forEach((leaf, second) => {
+    const key = Buffer.from(leaf).toString('latin1');
+    if (places.has(key)) throw new EqualLeaves(places.get(key), second);
+    places.set(key, second);
+  });
+}
+
 /** Returns the largest power of two below a size of at least 2, where the definition splits. */
 const split = (size) => 2 ** (31 - Math.clz32(size - 1));
 
@@ -24,6 +50,7 @@ export class Tree {
   constructor(leaves) {
     if (leaves.length === 0) throw new RangeError('a tree needs at least one leaf');
     if (leaves.length > MAX_LEAVES) throw new RangeError(`more than ${MAX_LEAVES} leaves`);
+    ensureDifferent(leaves);
     this.#leaves = leaves;
     this.root = this.#hash(0, leaves.length);
   }

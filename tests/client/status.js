@@ -47,12 +47,16 @@ export function unpack(bytes, count = bytes.length * 2) {
  * Returns the code that follows a code after a change, or `null` if the change is not allowed.
  *
  * @param {number} code
- * @param {'suspend'|'reinstate'|'supersede'|'revoke'} change
+ * @param {'unstated'|'suspend'|'reinstate'|'supersede'|'revoke'|'nameSuccessor'} change
  * @param {string} [reason] of a revocation
  */
 export function after(code, change, reason) {
   const revoked = STATUSES.indexOf(reason);
   switch (change) {
+    case 'unstated':
+      return null;
+    case 'nameSuccessor':
+      return code >= STATUSES.indexOf('superseded') ? code : null;
     case 'suspend':
       return code === 0 ? 1 : null;
     case 'reinstate':

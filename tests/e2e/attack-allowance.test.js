@@ -48,7 +48,7 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
   const root = toHex(randomBytes(32));
   const governor = account('//Alice');
 
-  const anchorOf = () => ({ root: toHex(randomBytes(32)), size: 1, validUntil: null });
+  const anchorOf = () => ({ root: toHex(randomBytes(32)), size: 1, validity: 'Never' });
   const anchor = ({ grant }) => world.chain.calls.anchor(grant, 1, anchorOf());
   const remark = (bytes) => world.chain.api.tx.system.remark(toHex(randomBytes(bytes)));
 
@@ -137,7 +137,7 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
     const own = world.chain.calls.anchor(stolen.grant, 1, {
       root,
       size: MANY * MANY,
-      validUntil: null,
+      validity: 'Never',
     });
     await world.chain.send(own, stolen.admin);
   });

@@ -43,7 +43,7 @@ const BESIDES_MEGABYTE = 100;
 const anchorOf = (size = 2 ** 32 - 1) => ({
   root: toHex(randomBytes(32)),
   size,
-  validUntil: Date.now() + YEAR,
+  validity: { Until: Date.now() + YEAR },
 });
 const freshPair = () => account(`//${toHex(randomBytes(8))}`);
 const fresh = () => freshPair().address;
@@ -71,8 +71,8 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
   const types = Array.from({ length: SCOPE }, (_, place) => place + 2);
   const terms = (delegation, validUntil = END) => ({
     scope: { Types: types },
-    rights: { attest: true, delegation },
-    validFrom: 0,
+    rights: delegation === 0 ? 'Attest' : { AttestAndAccredit: delegation },
+    validFrom: 1,
     validUntil,
   });
   const operatorOf = ({ operators }) => operators[0];
@@ -213,9 +213,10 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
     anchorMany: ({ calls }) => [many(calls), operatorOf(levels[4])],
     changeStatuses: async (chain) => [await superseding(chain), operatorOf(levels[4])],
     revokeBatch: async ({ calls, send }) => {
-      const batch = anchorOf();
-      await send(calls.anchor(path[4], types[0], batch), operatorOf(levels[4]));
-      return [calls.revokeBatch(batch.root, 'KeyCompromise'), operatorOf(levels[4])];
+      const [batch, successor] = [anchorOf(), anchorOf()];
+      await send(calls.anchorMany(path[4], types[0], [batch, successor]), operatorOf(levels[4]));
+      const call = calls.revokeBatch(batch.root, 'KeyCompromise', successor.root);
+      return [call, operatorOf(levels[4])];
     },
     attestAgain: async ({ calls, send }) => {
       const grant = await granted();

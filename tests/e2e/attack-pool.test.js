@@ -38,7 +38,7 @@ const NO_PLACE = 1016;
  */
 const NEXT = 2;
 
-const anchorOf = () => ({ root: toHex(randomBytes(32)), size: 1, validUntil: null });
+const anchorOf = () => ({ root: toHex(randomBytes(32)), size: 1, validity: 'Never' });
 const pending = (rpc) => rpc.call('author_pendingExtrinsics');
 
 /** Splits a list into parts of a size. */

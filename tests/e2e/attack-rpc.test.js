@@ -89,13 +89,13 @@ describe('the RPC under attack', { concurrency: 1 }, () => {
     await accreditOften(issuers);
     const leaves = Array.from({ length: 1_000 }, () => leafHash(randomBytes(32)));
     const tree = new Tree(leaves);
-    const cohort = { root: toHex(tree.root), size: tree.size, validUntil: null };
+    const cohort = { root: toHex(tree.root), size: tree.size, validity: 'Never' };
     await chain.send(calls.anchor(issuer.grant, 1, cohort), issuer.operators[0]);
     references = leaves.map((leaf, index) => referenceOf(issuer.id, leaf, tree, index));
 
     // This batch has a status in each of the chunks that one call returns.
     batch = { institution: issuer.id, root: toHex(randomBytes(32)) };
-    const large = { root: batch.root, size: STATUSES, validUntil: null };
+    const large = { root: batch.root, size: STATUSES, validity: 'Never' };
     await chain.send(calls.anchor(issuer.grant, 1, large), issuer.operators[0]);
     for (let first = 0; first < STATUSES; first += MANY * MANY) {
       const changes = Array.from({ length: MANY }, (_, n) => ({
@@ -115,8 +115,8 @@ describe('the RPC under attack', { concurrency: 1 }, () => {
     const { calls, api } = chain;
     const terms = {
       scope: 'Any',
-      rights: { attest: true, delegation: 0 },
-      validFrom: 0,
+      rights: 'Attest',
+      validFrom: 1,
       validUntil: Date.now() + YEAR,
     };
     const offers = issuers.flatMap(({ id }) => Array(GRANTS - 1).fill(id));
@@ -260,7 +260,7 @@ describe('the RPC under attack', { concurrency: 1 }, () => {
     const anchoring = (async () => {
       const times = [];
       while (!isOver) {
-        const one = { root: toHex(randomBytes(32)), size: 1, validUntil: null };
+        const one = { root: toHex(randomBytes(32)), size: 1, validity: 'Never' };
         const call = world.chain.calls.anchor(issuer.grant, 1, one);
         times.push(await timed(() => world.chain.send(call, issuer.operators[0])));
         await delay(500);

@@ -49,7 +49,7 @@ const SKIPPING = 1.5;
 const BLUR = 5;
 
 const periodOf = (number) => Math.floor(number / PERIOD);
-const anchorOf = () => ({ root: toHex(randomBytes(32)), size: 1, validUntil: null });
+const anchorOf = () => ({ root: toHex(randomBytes(32)), size: 1, validity: 'Never' });
 
 describe('bursts beyond the allowance', { concurrency: 1 }, () => {
   const world = ownChain({ others: [{ name: NEIGHBOR, role: 'full' }] });

@@ -48,7 +48,7 @@ describe('consensus', { concurrency: 1 }, () => {
       const offered = await council.decide(
         calls.offerAccreditation(facts.university, null, {
           scope: { Types: [facts.type] },
-          rights: { attest: true, delegation: 0 },
+          rights: 'Attest',
           validFrom: from,
           validUntil: from + YEAR,
         }),
@@ -64,7 +64,7 @@ describe('consensus', { concurrency: 1 }, () => {
       const next = (await api.rpc.system.accountNextIndex(accounts.operator.address)).toNumber();
       return Array.from({ length: count }, (_, place) => {
         const leaf = toHex(leafHash(randomBytes(32)));
-        const call = calls.anchor(grant, facts.type, { root: leaf, size: 1, validUntil: null });
+        const call = calls.anchor(grant, facts.type, { root: leaf, size: 1, validity: 'Never' });
         const nonce = next + place;
         const options = { nonce, genesisHash, blockHash: genesisHash, runtimeVersion };
         const reference = { institution: facts.university, leaf, index: 0, size: 1, path: [] };

@@ -22,7 +22,7 @@ describe('figures', { concurrency: 1 }, () => {
   async function anchor(tree) {
     const { chain, calls, accounts, facts } = world.context;
     const root = toHex(tree.root);
-    const call = calls.anchor(facts.grant, facts.type, { root, size: tree.size, validUntil: null });
+    const call = calls.anchor(facts.grant, facts.type, { root, size: tree.size, validity: 'Never' });
     const { bytes, weight } = await chain.sendFinal(call, accounts.operator);
     return { root, cost: { bytes, weight } };
   }

@@ -24,7 +24,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     return calls.anchor(facts.grant, facts.type, {
       root: toHex(randomBytes(32)),
       size: 1,
-      validUntil: null,
+      validity: 'Never',
     });
   };
   const remark = () => world.context.api.tx.system.remark(toHex(randomBytes(8)));
@@ -48,13 +48,10 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     events.find(({ method }) => method === name).data[0].toNumber();
   /** Returns terms like those of a grant that may attest one type. */
   const grantLike = async (grant) => {
-    const { scope, rights, validFrom, validUntil } = await world.context.chain.read(
-      'accreditation',
-      grant,
-    );
+    const { scope, validFrom, validUntil } = await world.context.chain.read('accreditation', grant);
     return {
       scope: { Types: scope },
-      rights,
+      rights: 'Attest',
       validFrom: Date.parse(validFrom),
       validUntil: Date.parse(validUntil),
     };
@@ -178,7 +175,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
 
   test('with lists longer than a call takes', async () => {
     const { chain, calls, accounts, facts } = world.context;
-    const one = { root: toHex(randomBytes(32)), size: 1, validUntil: null };
+    const one = { root: toHex(randomBytes(32)), size: 1, validity: 'Never' };
     const anchors = calls.anchorMany(facts.grant, facts.type, Array(MANY + 1).fill(one));
     const change = { index: 0, change: 'Suspend' };
     const changes = calls.changeStatuses(one.root, Array(MANY + 1).fill(change));
@@ -189,8 +186,8 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const types = Array.from({ length: 65 }, (_, i) => i + 1);
     const terms = {
       scope: { Types: types },
-      rights: { attest: true, delegation: 0 },
-      validFrom: 0,
+      rights: 'Attest',
+      validFrom: 1,
       validUntil: Date.now() * 2,
     };
     const offer = calls.offerAccreditation(facts.university, facts.agencyGrant, terms);
@@ -233,7 +230,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
           calls.anchor(facts.grant, facts.type, {
             root: toHex(randomBytes(32)),
             size: 1,
-            validUntil: null,
+            validity: 'Never',
           }),
           agency,
         ),
@@ -304,7 +301,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const grant = numberIn(made, 'AccreditationOffered');
     await chain.send(calls.acceptAccreditation(grant), university);
     const root = toHex(randomBytes(32));
-    const anchor = calls.anchor(grant, facts.type, { root, size: 1, validUntil: null });
+    const anchor = calls.anchor(grant, facts.type, { root, size: 1, validity: 'Never' });
     await chain.sendFinal(anchor, accounts.operator);
     const reference = { institution: facts.university, leaf: root, index: 0, size: 1, path: [] };
     const reasons = async () => (await chain.verify([reference]))[0].reasons;
@@ -381,13 +378,13 @@ describe('hostile transactions', { concurrency: 1 }, () => {
   test('another institution cannot touch a batch, nor take its root away', async () => {
     const { chain, calls, accounts, facts } = world.context;
     const root = toHex(randomBytes(32));
-    const mine = calls.anchor(facts.grant, facts.type, { root, size: 3, validUntil: null });
+    const mine = calls.anchor(facts.grant, facts.type, { root, size: 3, validity: 'Never' });
     await chain.sendFinal(mine, accounts.operator);
     await fails(
-      () => chain.send(calls.revokeBatch(root, 'Unspecified'), accounts.agency),
+      () => chain.send(calls.revokeBatch(root, 'Unspecified', null), accounts.agency),
       'credentials.BatchNotFound',
     );
-    const again = calls.anchor(facts.grant, facts.type, { root, size: 3, validUntil: null });
+    const again = calls.anchor(facts.grant, facts.type, { root, size: 3, validity: 'Never' });
     await fails(() => chain.send(again, accounts.operator), 'credentials.AlreadyAnchored');
     assert.equal((await chain.read('batch', facts.university, root)).revoked, null);
     assert.equal(await chain.read('batch', facts.agency, root), null);
@@ -397,7 +394,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const { chain, calls, council, accounts, facts } = world.context;
     const root = toHex(randomBytes(32));
     await chain.send(
-      calls.anchor(facts.grant, facts.type, { root, size: 1, validUntil: null }),
+      calls.anchor(facts.grant, facts.type, { root, size: 1, validity: 'Never' }),
       accounts.operator,
     );
     await council.decideFinal(calls.suspendInstitution(facts.university));

@@ -34,6 +34,7 @@ test('the journey is played, checked and shown, and leaves files behind and no n
   for (const reason of [
     'suspended',
     'revoked: misconduct',
+    'revoked: key compromise',
     'superseded',
     'run out',
     'voided',

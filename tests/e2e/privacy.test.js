@@ -47,8 +47,8 @@ describe('privacy', { concurrency: 1 }, () => {
     world.context = await journey({ node: world.node, folder, onConnect: record });
     const { chain, accounts, facts } = world.context;
     await chain.sendFinal(chain.api.tx.system.remark(CONTROL), accounts.council);
-    const { single, cohort, late, shortLived, corrected } = facts;
-    const all = [single, ...cohort, ...late, shortLived, corrected];
+    const { single, cohort, late, shortLived, corrected, replaced } = facts;
+    const all = [single, ...cohort, ...late, shortLived, corrected, ...replaced];
     secrets = new Search(all.flatMap(secretsOf));
     // Public values must be found wherever the others are looked for; otherwise the search is
     // blind.

@@ -38,7 +38,7 @@ export class Issuer {
       calls.registerType(definitionOf(DATA_STEWARDSHIP, 6)),
       calls.offerAccreditation(1, null, {
         scope: { Types: [1] },
-        rights: { attest: true, delegation: 0 },
+        rights: 'Attest',
         validFrom: from,
         validUntil: from + YEAR,
       }),
@@ -67,7 +67,7 @@ export class Issuer {
     const { institution, type, grant } = this.#facts;
     this.#nonce ??= (await api.rpc.system.accountNextIndex(this.#admin.address)).toNumber();
     const leaf = toHex(leafHash(randomBytes(32)));
-    const call = calls.anchor(grant, type, { root: leaf, size: 1, validUntil: null });
+    const call = calls.anchor(grant, type, { root: leaf, size: 1, validity: 'Never' });
     const { genesisHash, runtimeVersion } = api;
     const options = { nonce: this.#nonce, genesisHash, blockHash: genesisHash, runtimeVersion };
     await this.#chain.provider.send('author_submitExtrinsic', [

@@ -100,9 +100,9 @@ export class Context {
   /**
    * Anchors prepared credentials as one batch and writes their files; returns them with the root.
    */
-  async issue(prepared, { accreditation, type, validUntil = null }) {
+  async issue(prepared, { accreditation, type, validity = 'Never' }) {
     const { tree } = prepared;
-    const anchor = { root: toHex(tree.root), size: tree.size, validUntil };
+    const anchor = { root: toHex(tree.root), size: tree.size, validity };
     const call = this.calls.anchor(accreditation, type, anchor);
     const inclusion = await this.chain.sendFinal(call, this.accounts.operator);
     const credentials = withReferences(this.facts.university, prepared);

@@ -71,7 +71,7 @@ async function summary({ chain, facts, verified }) {
   output.line();
   output.line('  ' + '─'.repeat(92));
   output.table([
-    ['credentials issued', String(facts.cohort.length + facts.late.length + 3)],
+    ['credentials issued', String(facts.cohort.length + facts.late.length + 5)],
     ['verified', `${verified.credentials.toLocaleString('en')} times in ${verified.calls} calls`],
     ['transactions for the cohort', `1, of ${facts.cost.bytes} bytes`],
     ['blocks', head.number.toString()],

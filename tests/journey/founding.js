@@ -55,6 +55,7 @@ export async function consortium(context) {
           since: null,
           allowance: ALLOWANCE,
           operators: 0,
+          dualAuthorization: false,
           accreditations: [],
         });
         assert.equal(asOf.finalized, true);
@@ -70,8 +71,8 @@ export async function accreditation(context) {
   const { agency, university } = accounts;
   const from = await chain.time();
 
-  const toAccredit = { attest: false, delegation: 1 };
-  const toAttest = { attest: true, delegation: 0 };
+  const toAccredit = { Accredit: 1 };
+  const toAttest = 'Attest';
 
   const offered = await council.decide(
     calls.offerAccreditation(facts.agency, null, {
@@ -117,7 +118,7 @@ export async function accreditation(context) {
       const grant = await chain.read('accreditation', facts.agencyGrant);
       assert.equal(grant.inForce, true);
       assert.deepEqual(grant.grantor, { council: true });
-      assert.deepEqual([grant.scope, grant.rights], ['any', toAccredit]);
+      assert.deepEqual([grant.scope, grant.rights], ['any', { attest: false, delegation: 1 }]);
       assert.equal(Date.parse(grant.validUntil), Date.parse(grant.validFrom) + 5 * YEAR);
     },
   );

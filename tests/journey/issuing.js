@@ -46,7 +46,13 @@ export async function single(context) {
   );
   const verdict = await context.verify(facts.single.reference);
   context.expectVerdict(`${facts.single.name}.json`, verdict, 'valid', [], {
-    status: { state: 'active', reason: null, successor: null, batchRevoked: null },
+    status: {
+      state: 'active',
+      reason: null,
+      successor: null,
+      batchRevoked: null,
+      batchSuccessor: null,
+    },
     validUntil: null,
     institution: { id: facts.university, ...UNIVERSITY, state: 'active' },
   });

@@ -34,7 +34,8 @@ export function secretsOf({ learner, text }) {
 /** Searches all of the chain for the learners. */
 export async function privacy(context) {
   const { chain, facts } = context;
-  const issued = [facts.single, ...facts.cohort, ...facts.late, facts.shortLived, facts.corrected];
+  const { single, cohort, late, shortLived, corrected, replaced } = facts;
+  const issued = [single, ...cohort, ...late, shortLived, corrected, ...replaced];
   const learners = new Set(issued.map(({ learner }) => learner.studentNumber)).size;
   const known = [AGENCY.name, UNIVERSITY.name, fromHex(facts.cohortRoot)];
   const [blocks, state] = [await readBlocks(chain), await readState(chain)];

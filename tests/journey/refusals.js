@@ -13,7 +13,7 @@ import { toHex } from '../client/hex.js';
 import { matches } from '../client/reference.js';
 import { LABORATORY_SAFETY } from './fixtures.js';
 
-const anchorOfOne = () => ({ root: toHex(randomBytes(32)), size: 1, validUntil: null });
+const anchorOfOne = () => ({ root: toHex(randomBytes(32)), size: 1, validity: 'Never' });
 
 /** Plays a learner who gives herself a better grade. */
 export async function forgery(context) {

@@ -13,7 +13,7 @@ async function accreditDirectly(context) {
   const offered = await council.decide(
     calls.offerAccreditation(facts.university, null, {
       scope: { Types: [facts.type] },
-      rights: { attest: true, delegation: 0 },
+      rights: 'Attest',
       validFrom: from,
       validUntil: from + YEAR,
     }),
@@ -31,7 +31,7 @@ export async function repair(context) {
 
   await context.expectRefusal(
     'an operator of the university revokes the whole batch, without the permission for it',
-    () => chain.send(calls.revokeBatch(reference.leaf, 'KeyCompromise'), accounts.operator),
+    () => chain.send(calls.revokeBatch(reference.leaf, 'KeyCompromise', null), accounts.operator),
     'credentials.PermissionDenied',
   );
 

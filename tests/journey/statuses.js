@@ -11,7 +11,13 @@ import { STATUSES, unpack } from '../client/status.js';
 import { SECOND } from './context.js';
 import { certify } from './issuing.js';
 
-const ACTIVE = { state: 'active', reason: null, successor: null, batchRevoked: null };
+const ACTIVE = {
+  state: 'active',
+  reason: null,
+  successor: null,
+  batchRevoked: null,
+  batchSuccessor: null,
+};
 
 /** Issues a credential that is valid for a short while only; `expiry` looks at it again. */
 export async function shortLived(context) {
@@ -24,7 +30,7 @@ export async function shortLived(context) {
   const { credentials } = await context.issue(prepared, {
     accreditation: facts.grant,
     type: facts.type,
-    validUntil: facts.shortLivedEnds,
+    validity: { Until: facts.shortLivedEnds },
   });
   [facts.shortLived] = credentials;
   const verdict = await context.verify(facts.shortLived.reference);
@@ -65,6 +71,7 @@ export async function statuses(context) {
   context.saveExample('revoked', revoked);
 
   await supersede(context, superseded);
+  await replaceBatch(context);
 
   await context.check('every other one of the cohort is as it was', async () => {
     const { size, statuses: packed } = await chain.read(
@@ -110,6 +117,54 @@ async function supersede(context, superseded) {
   });
   context.expectVerdict('the corrected one', current, 'valid', [], { status: ACTIVE });
   context.saveExample('superseded', superseded);
+}
+
+/**
+ * Revokes a batch whose key was stolen, names the batch that takes its place, and then the
+ * successor of a credential of it.
+ */
+async function replaceBatch(context) {
+  const { calls, chain, accounts, facts } = context;
+  const { learner } = facts.cohort[1];
+  const issue = async (suffix) => {
+    const document = certify(learner, await chain.time());
+    const prepared = prepare([{ ...document, name: `${document.name}-${suffix}` }]);
+    const { credentials, root } = await context.issue(prepared, {
+      accreditation: facts.grant,
+      type: facts.type,
+    });
+    return { credential: credentials[0], root };
+  };
+  const former = await issue('stolen-key');
+  const later = await issue('issued-again');
+  facts.replaced = [former.credential, later.credential];
+  const revoke = calls.revokeBatch(former.root, 'KeyCompromise', later.root);
+  await chain.sendFinal(revoke, accounts.university);
+  const { revoked: batchRevoked } = await chain.read('batch', facts.university, former.root);
+  assert.deepEqual(
+    [batchRevoked.reason, batchRevoked.successor],
+    ['keyCompromise', later.root],
+  );
+  const status = {
+    state: 'revoked',
+    reason: 'keyCompromise',
+    successor: null,
+    batchRevoked,
+    batchSuccessor: later.root,
+  };
+  const { reference } = former.credential;
+  const revoked = await context.verify(reference);
+  context.expectVerdict('one of a batch that was replaced', revoked, 'invalid', ['revoked'], {
+    status,
+  });
+  const successor = pointerOf(later.credential.reference);
+  const change = { NameSuccessor: successor };
+  await context.changeStatuses(former.root, { index: reference.index, change });
+  const [named, current] = await context.verify([reference, later.credential.reference]);
+  context.expectVerdict('the same, with its successor', named, 'invalid', ['revoked'], {
+    status: { ...status, successor },
+  });
+  context.expectVerdict('the one in its place', current, 'valid', [], { status: ACTIVE });
 }
 
 /** Verifies the short-lived credential after its end. */

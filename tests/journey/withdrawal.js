@@ -88,7 +88,7 @@ export async function withdrawal(context) {
   await context.expectRefusal(
     'the university goes on issuing',
     () => {
-      const anchor = { root: toHex(randomBytes(32)), size: 1, validUntil: null };
+      const anchor = { root: toHex(randomBytes(32)), size: 1, validity: 'Never' };
       return chain.send(calls.anchor(facts.grant, facts.type, anchor), accounts.operator);
     },
     'credentials.AccreditationWithdrawn',

@@ -102,9 +102,11 @@ const packed = [
 ].map((codes) => ({ codes, chunk: toHex(pack(codes)) }));
 
 const CHANGES = [
+  ['unstated'],
   ['suspend'],
   ['reinstate'],
   ['supersede'],
+  ['nameSuccessor'],
   ...STATUSES.slice(3).map((reason) => ['revoke', reason]),
 ];
 const transitions = STATUSES.flatMap((_, from) =>

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 import {
   describeError,
+  EqualCredentials,
   prepare,
   readLearners,
   shuffle,
@@ -106,4 +107,20 @@ test('prepared credentials prove their place, and their files say so', () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('a cohort with the same document twice is refused, and both files are named', () => {
+  const documents = ['a', 'b', 'c', 'd'].map((name) => ({
+    name,
+    document: { id: `urn:${name === 'd' ? 'b' : name}` },
+  }));
+  assert.throws(
+    () => prepare(documents),
+    (error) => {
+      assert.ok(error instanceof EqualCredentials);
+      assert.deepEqual([error.first, error.second], ['b', 'd']);
+      assert.match(error.message, /^b and d are the same document/);
+      return true;
+    },
+  );
 });

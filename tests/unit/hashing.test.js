@@ -12,7 +12,7 @@ import { canonical, digestOf, leafOf } from '../client/digest.js';
 import { leafHash } from '../client/hash.js';
 import { fromHex, toHex } from '../client/hex.js';
 import { NotIJson } from '../client/ijson.js';
-import { rootOf, Tree } from '../client/merkle.js';
+import { EqualLeaves, rootOf, Tree } from '../client/merkle.js';
 import { after, CHUNK_BYTES, pack, unpack } from '../client/status.js';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -83,6 +83,26 @@ test('sizes and places that no tree has are no proof', () => {
   assert.ok(rootOf(leaf, 0, 2 ** 32 - 1, Array(32).fill(leaf)));
   assert.throws(() => new Tree([]), RangeError);
   assert.throws(() => new Tree([leaf]).path(1), RangeError);
+});
+
+test('a tree with two equal leaves is refused, and both places are named', () => {
+  for (const [first, second, size] of [
+    [0, 1, 2],
+    [0, 4, 5],
+    [6, 69, 70],
+  ]) {
+    const all = leaves(size);
+    all[second] = Buffer.from(all[first]);
+    assert.throws(
+      () => new Tree(all),
+      (error) => {
+        assert.ok(error instanceof EqualLeaves);
+        assert.deepEqual([error.first, error.second], [first, second]);
+        assert.match(error.message, new RegExp(`${first} and ${second}`));
+        return true;
+      },
+    );
+  }
 });
 
 test('statuses are packed low nibble first', () => {

@@ -106,7 +106,9 @@ pub(crate) enum Problem {
 	TooDeep { depth: u8, most: u8 },
 	#[error("it may do nothing. Give it a depth of 1 or more, or attest = true")]
 	NoRights,
-	#[error("write date, time and offset as in RFC 3339, such as 2026-09-01T00:00:00Z")]
+	#[error(
+		"write date, time and offset as in RFC 3339, such as 2026-09-01T00:00:00Z, after 1970"
+	)]
 	BadTime,
 	#[error("it is not later than valid_from. The window would be empty")]
 	WindowEmpty,

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use pallet_consortium::Settings;
+use pallet_consortium::{Settings, NEVER_ABSENT};
 use pallet_credentials::{Accreditations, Institutions};
 use pallet_credentials_rpc::time::Time;
 use sc_service::{ChainSpec, GenericChainSpec};
@@ -195,7 +195,7 @@ fn settings_entry(settings: Settings) -> Entry {
 	let Settings { session_length, floor, ceiling, absent_sessions } = settings;
 	let seconds = u64::from(session_length) * SLOT_DURATION / 1_000;
 	let absent = match absent_sessions {
-		0 => "never retired for it".into(),
+		NEVER_ABSENT => "never retired for it".into(),
 		number => format!("{number} sessions in a row"),
 	};
 	let length = format!(

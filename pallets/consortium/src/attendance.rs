@@ -3,8 +3,8 @@
 //! Attendance: the blocks that each validator writes, and its absences.
 
 use crate::{
-	types::TURNS_IN_SESSION, Absences, AccountIdOf, Authored, Config, CurrentSettings, Event,
-	Pallet, Retirement,
+	types::{NEVER_ABSENT, TURNS_IN_SESSION},
+	Absences, AccountIdOf, Authored, Config, CurrentSettings, Event, Pallet, Retirement,
 };
 use alloc::vec::Vec;
 use frame_support::traits::DisabledValidators;
@@ -71,7 +71,7 @@ impl<T: Config> Pallet<T> {
 				in_a_row,
 			});
 			let limit = CurrentSettings::<T>::get().absent_sessions;
-			if limit > 0 && in_a_row >= limit {
+			if limit != NEVER_ABSENT && in_a_row >= limit {
 				Self::retire_or_hold_back(&validator, Retirement::Absence);
 			}
 		}

@@ -83,7 +83,9 @@ pub use key_owners::KeyOwners;
 pub use no_token::NoToken;
 pub use offences::ReportOnce;
 pub use pallet::*;
-pub use types::{Retirement, Settings, MAX_SESSION_LENGTH, MIN_SESSION_LENGTH, TURNS_IN_SESSION};
+pub use types::{
+	Retirement, Settings, MAX_SESSION_LENGTH, MIN_SESSION_LENGTH, NEVER_ABSENT, TURNS_IN_SESSION,
+};
 pub use validators::{AdmittedOrLeaving, UnitIdentification};
 pub use weights::WeightInfo;
 
@@ -338,9 +340,9 @@ pub mod pallet {
 		StillLeaving,
 		/// As many validators are leaving as there may be. Wait for the next change of sessions.
 		TooManyLeaving,
-		/// The settings do not fit together. They need 1 ≤ floor ≤ ceiling ≤ `MaxValidators`, and
+		/// The settings do not fit together. They need 1 ≤ floor ≤ ceiling ≤ `MaxValidators`,
 		/// sessions of at least 10 blocks, at least 2 blocks for each validator of the ceiling, and
-		/// at most a week.
+		/// at most a week, and at least 1 absent session (4,294,967,295 for never).
 		BadSettings,
 		/// This member has as many open motions as it may have. Have one closed or decided first.
 		/// The call that proposes a motion returns this error.
@@ -354,6 +356,8 @@ pub mod pallet {
 		SessionTooLongAgo,
 		/// This offence is known already.
 		OffenceKnown,
+		/// The account is all zeroes, as if none were stated. State the account.
+		AccountUnstated,
 	}
 
 	#[pallet::hooks]

@@ -30,10 +30,14 @@ pub struct Settings {
 	pub floor: u32,
 	/// The maximum number of validators that may be admitted.
 	pub ceiling: u32,
-	/// The number of sessions in a row without a block after which a validator is retired; 0 for
-	/// never.
+	/// The number of sessions in a row without a block after which a validator is retired;
+	/// [`NEVER_ABSENT`] for never. It is not 0, which clients put in the place of a number that they
+	/// miss.
 	pub absent_sessions: u32,
 }
+
+/// Number of sessions that no validator is absent, so that none is retired for absence.
+pub const NEVER_ABSENT: u32 = u32::MAX;
 
 /// Shortest session, in blocks: GRANDPA must have the time to hand over to the next set.
 pub const MIN_SESSION_LENGTH: u32 = 10;
@@ -48,7 +52,7 @@ pub const TURNS_IN_SESSION: u32 = 2;
 impl Default for Settings {
 	/// Returns the settings of a development chain: sessions of a minute at three seconds a block.
 	fn default() -> Self {
-		Self { session_length: 20, floor: 1, ceiling: 7, absent_sessions: 0 }
+		Self { session_length: 20, floor: 1, ceiling: 7, absent_sessions: NEVER_ABSENT }
 	}
 }
 
@@ -62,6 +66,7 @@ impl Settings {
 		self.floor >= 1
 			&& self.floor <= self.ceiling
 			&& self.ceiling <= max_validators
+			&& self.absent_sessions >= 1
 			&& (turns.max(MIN_SESSION_LENGTH)..=MAX_SESSION_LENGTH).contains(&self.session_length)
 	}
 }

@@ -7,8 +7,12 @@ use crate::{
 	Settings, Validators,
 };
 use alloc::vec::Vec;
+use codec::Decode;
 use frame_support::{ensure, traits::Get};
-use sp_runtime::{traits::Convert, BoundedVec, DispatchResult, SaturatedConversion};
+use sp_runtime::{
+	traits::{Convert, TrailingZeroInput},
+	BoundedVec, DispatchResult, SaturatedConversion,
+};
 
 impl<T: Config> Pallet<T> {
 	/// Returns whether the council has admitted this account and nothing has retired it since.
@@ -23,6 +27,9 @@ impl<T: Config> Pallet<T> {
 
 	/// Admits a validator. It takes part once it has set its session keys and a session has passed.
 	pub(crate) fn admit(who: &AccountIdOf<T>) -> DispatchResult {
+		// Clients put zeroes in the place of an account that they miss.
+		let unstated = AccountIdOf::<T>::decode(&mut TrailingZeroInput::zeroes());
+		ensure!(unstated.as_ref() != Ok(who), Error::<T>::AccountUnstated);
 		ensure!(!Leaving::<T>::get().contains(who), Error::<T>::StillLeaving);
 		Validators::<T>::try_mutate(|validators| {
 			let Err(place) = validators.binary_search(who) else {

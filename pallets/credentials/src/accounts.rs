@@ -6,9 +6,10 @@ use crate::{
 	types::{AccountRecord, Actor, Permission, Role},
 	AccountIdOf, Accounts, Config, Error, Institutions, Pallet,
 };
+use codec::Decode;
 use frame_support::{ensure, traits::EnsureOrigin};
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
-use sp_runtime::DispatchError;
+use sp_runtime::{traits::TrailingZeroInput, DispatchError};
 use testamur_primitives::{InstitutionId, InstitutionState};
 
 /// An account of an active institution, with the permission that was asked for.
@@ -68,11 +69,16 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Registers an account of an institution. It must not serve an institution yet.
+	///
+	/// The account of zeroes is refused. It is what clients put in the place of an account that
+	/// they miss, and nobody owns it: whoever makes up a signature of that key could act with it.
 	pub(crate) fn enlist(
 		who: &AccountIdOf<T>,
 		institution: InstitutionId,
 		role: Role,
 	) -> Result<(), Error<T>> {
+		let unstated = AccountIdOf::<T>::decode(&mut TrailingZeroInput::zeroes());
+		ensure!(unstated.as_ref() != Ok(who), Error::<T>::AccountUnstated);
 		ensure!(!Accounts::<T>::contains_key(who), Error::<T>::AccountInUse);
 		Self::ensure_account(who);
 		Accounts::<T>::insert(who, AccountRecord { institution, role });

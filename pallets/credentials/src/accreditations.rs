@@ -291,6 +291,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Checks that terms are well-formed and for types that exist, whatever the time.
 	fn ensure_terms(terms: &Terms) -> Result<(), Error<T>> {
+		ensure!(terms.valid_from > 0, Error::<T>::StartUnstated);
 		ensure!(terms.valid_from < terms.valid_until, Error::<T>::WindowEmpty);
 		ensure!(!terms.rights.is_empty(), Error::<T>::RightsEmpty);
 		ensure!(terms.rights.delegation <= MAX_DELEGATION, Error::<T>::DelegationTooDeep);

@@ -10,8 +10,8 @@ use frame_support::ensure;
 use sp_runtime::SaturatedConversion;
 use testamur_primitives::{
 	authority::{loss, objection, Objection},
-	records::Anchor,
-	AccreditationId, Attestation, Batch, BatchRevocation, CredentialType, InstitutionId, Moment,
+	records::{Anchor, Validity},
+	AccreditationId, Attestation, Batch, BatchRevocation, CredentialType, InstitutionId,
 	RevocationReason, Root, TypeId, TypeState,
 };
 
@@ -48,15 +48,26 @@ impl<T: Config> Pallet<T> {
 		member: Member<AccountIdOf<T>>,
 		root: Root,
 		reason: RevocationReason,
+		successor: Option<Root>,
 	) -> Result<(), Error<T>> {
 		let institution = member.institution;
-		Batches::<T>::try_mutate(institution, root, |batch| {
-			let batch = batch.as_mut().ok_or(Error::<T>::BatchNotFound)?;
-			ensure!(batch.revoked.is_none(), Error::<T>::BatchRevoked);
-			batch.revoked = Some(BatchRevocation { reason, at: Self::now() });
-			Ok(())
-		})?;
-		Self::deposit_event(Event::BatchRevoked { institution, root, reason, by: member.who });
+		let mut batch = Batches::<T>::get(institution, root).ok_or(Error::<T>::BatchNotFound)?;
+		let at = match batch.revoked {
+			None => Self::now(),
+			Some(former) => {
+				// The batch that takes its place is often anchored only afterwards.
+				let another = successor.is_some() && successor != former.successor;
+				ensure!(another && reason == former.reason, Error::<T>::BatchRevoked);
+				former.at
+			},
+		};
+		if let Some(successor) = successor {
+			Self::ensure_batch_may_succeed(institution, root, successor)?;
+		}
+		batch.revoked = Some(BatchRevocation { reason, at, successor });
+		Batches::<T>::insert(institution, root, batch);
+		let by = member.who;
+		Self::deposit_event(Event::BatchRevoked { institution, root, reason, successor, by });
 		Ok(())
 	}
 
@@ -131,10 +142,19 @@ impl<T: Config> Pallet<T> {
 		anchor: Anchor,
 		position: u16,
 	) -> Result<(), Error<T>> {
-		let Anchor { root, size, valid_until } = anchor;
+		let Anchor { root, size, validity } = anchor;
 		let institution = member.institution;
 		let issued_at = Self::now();
-		let valid_until = valid_until.or_else(|| expiry(issued_at, default_validity));
+		let valid_until = match validity {
+			Validity::Unstated => return Err(Error::<T>::ValidityUnstated { position }),
+			Validity::ByType => {
+				let default = default_validity.ok_or(Error::<T>::NoDefaultValidity { position })?;
+				issued_at.checked_add(default)
+			},
+			Validity::Never => None,
+			Validity::Until(end) => Some(end),
+		};
+		ensure!(root != Root::default(), Error::<T>::RootUnstated { position });
 		ensure!(size > 0, Error::<T>::BatchEmpty { position });
 		let not_expired = valid_until.is_none_or(|end| end > issued_at);
 		ensure!(not_expired, Error::<T>::ValidityOver { position });
@@ -169,9 +189,4 @@ struct IssuingRight {
 	validity: Option<u64>,
 	/// The number of grants on the path, all of which were read.
 	grants: u32,
-}
-
-/// Returns the end of a default validity, or `None` when it exceeds the range of a moment.
-fn expiry(issued_at: Moment, validity: Option<u64>) -> Option<Moment> {
-	validity.and_then(|validity| issued_at.checked_add(validity))
 }

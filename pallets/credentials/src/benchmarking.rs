@@ -14,7 +14,8 @@ use frame_support::{dispatch::RawOrigin, traits::EnsureOrigin};
 use frame_system::pallet_prelude::OriginFor;
 use sp_runtime::traits::Hash;
 use testamur_primitives::{
-	records::{Anchor, Name, Uri},
+	keys,
+	records::{Anchor, Name, Uri, Validity},
 	status::CHUNK_STATUSES,
 	Accreditation, AccreditationId, AccreditationState, CredentialPointer, Grantor, InstitutionId,
 	Moment, Post, Profile, RevocationReason, Rights, Root, Scope, Status, StatusChange, Terms,
@@ -23,7 +24,10 @@ use testamur_primitives::{
 
 const ALL: Permissions =
 	Permissions { issue: true, change_status: true, accredit: true, grave: true };
-/// End of every window; benchmarks run at moment 0.
+/// Beginning of every window, and the time of every benchmark that needs a grant: no window begins
+/// at moment 0.
+const START: Moment = 1;
+/// End of every window.
 const END: Moment = 1_000;
 
 fn council<T: Config>() -> Result<OriginFor<T>, BenchmarkError> {
@@ -56,7 +60,7 @@ fn root(n: u32) -> Root {
 }
 
 fn anchor(n: u32, size: u32) -> Anchor {
-	Anchor { root: root(n), size, valid_until: None }
+	Anchor { root: root(n), size, validity: Validity::ByType }
 }
 
 /// Registers an institution with an operator that has all permissions, and returns both.
@@ -111,7 +115,7 @@ fn largest_scope<T: Config>() -> Result<Scope, BenchmarkError> {
 
 fn terms(scope: &Scope, delegation: u8) -> Terms {
 	let rights = Rights { attest: true, delegation };
-	Terms { scope: scope.clone(), rights, valid_from: 0, valid_until: END }
+	Terms { scope: scope.clone(), rights, valid_from: START, valid_until: END }
 }
 
 /// A path of grants with the largest scope on every level.
@@ -133,6 +137,7 @@ fn chain<T: Config>(accepted: bool) -> Result<Chain<T>, BenchmarkError> {
 
 /// Builds a path of `grants` grants, at least two, so that an institution offers the lowest.
 fn path<T: Config>(grants: u32, accepted: bool) -> Result<Chain<T>, BenchmarkError> {
+	frame_support::storage::unhashed::put(&keys::now(), &START);
 	let scope = largest_scope::<T>()?;
 	let mut grantor: Option<(T::AccountId, AccreditationId)> = None;
 	let mut number = 0;
@@ -201,11 +206,11 @@ struct Issued<T: Config> {
 }
 
 /// Anchors batch 0 with `chunks` chunks in use, and `successors` other batches with one chunk in
-/// use. Each of these has a credential that can be a successor.
+/// use and a path of grants of their own. Each of these has a credential that can be a successor.
 fn issued<T: Config>(chunks: u32, successors: u32) -> Result<Issued<T>, BenchmarkError> {
 	let Chain { holder_id: institution, holder: issuer, grant, .. } = chain::<T>(true)?;
 	let origin = || -> OriginFor<T> { RawOrigin::Signed(issuer.clone()).into() };
-	let suspend = |index| StatusChangeAt { index, change: StatusChange::Suspend };
+	let suspend = |index| StatusChangeAt { index: Some(index), change: StatusChange::Suspend };
 	for batch in 0..=successors {
 		let cohort = anchor(batch, (MAX_STATUS_CHANGES + 1) * CHUNK_STATUSES);
 		Pallet::<T>::anchor(origin(), grant, TypeId(1), cohort).map_err(|error| error.error)?;
@@ -214,8 +219,29 @@ fn issued<T: Config>(chunks: u32, successors: u32) -> Result<Issued<T>, Benchmar
 		let used = if batch == 0 { chunks } else { 1 };
 		let changes = list(0..used, |chunk| suspend(in_chunk(chunk) + CHUNK_STATUSES - 1));
 		Pallet::<T>::change_statuses(origin(), root(batch), changes)?;
+		if batch > 0 {
+			copy_path::<T>(institution, batch)?;
+		}
 	}
 	Ok(Issued { institution, issuer })
+}
+
+/// Puts a batch under a copy of the longest path, so that no other batch shares its grants.
+fn copy_path<T: Config>(institution: InstitutionId, batch: u32) -> Result<(), BenchmarkError> {
+	let copy = |id: u32| AccreditationId(batch * MAX_PATH + id);
+	for id in 1..=MAX_PATH {
+		let mut grant = Accreditations::<T>::get(AccreditationId(id)).ok_or("accepted; qed")?;
+		if let Grantor::Institution { accreditation, .. } = &mut grant.grantor {
+			*accreditation = copy(id - 1);
+		}
+		Accreditations::<T>::insert(copy(id), grant);
+	}
+	Batches::<T>::mutate(institution, root(batch), |batch| {
+		if let Some(batch) = batch {
+			batch.accreditation = copy(MAX_PATH);
+		}
+	});
+	Ok(())
 }
 
 /// Returns the number of credentials of batch 0 that are revoked.
@@ -462,7 +488,7 @@ mod benchmarks {
 	#[benchmark]
 	fn change_statuses(n: Linear<1, MAX_STATUS_CHANGES>) -> Result<(), BenchmarkError> {
 		let issued = issued::<T>(1, 0)?;
-		let changes = list(0..n, |place| StatusChangeAt { index: place, change: REVOKE });
+		let changes = list(0..n, |place| StatusChangeAt { index: Some(place), change: REVOKE });
 		#[extrinsic_call]
 		_(RawOrigin::Signed(issued.issuer), root(0), changes);
 		assert_eq!(revoked::<T>(issued.institution), n);
@@ -473,7 +499,8 @@ mod benchmarks {
 	#[benchmark]
 	fn change_chunks(c: Linear<1, MAX_STATUS_CHANGES>) -> Result<(), BenchmarkError> {
 		let issued = issued::<T>(c, 0)?;
-		let changes = list(0..c, |chunk| StatusChangeAt { index: in_chunk(chunk), change: REVOKE });
+		let revoke = |chunk| StatusChangeAt { index: Some(in_chunk(chunk)), change: REVOKE };
+		let changes = list(0..c, revoke);
 		#[extrinsic_call]
 		change_statuses(RawOrigin::Signed(issued.issuer), root(0), changes);
 		assert_eq!(revoked::<T>(issued.institution), c);
@@ -481,14 +508,14 @@ mod benchmarks {
 	}
 
 	/// Measures the maximum number of changes in as many chunks, of which `s` name a successor in a
-	/// batch of its own.
+	/// batch of its own under the longest path of its own.
 	#[benchmark]
 	fn change_successors(s: Linear<0, MAX_STATUS_CHANGES>) -> Result<(), BenchmarkError> {
 		let Issued { institution, issuer } = issued::<T>(MAX_STATUS_CHANGES, s)?;
 		let changes = list(0..MAX_STATUS_CHANGES, |chunk| {
 			let successor = CredentialPointer { institution, root: root(chunk + 1), index: 1 };
-			let change = if chunk < s { StatusChange::Supersede(successor) } else { REVOKE };
-			StatusChangeAt { index: in_chunk(chunk), change }
+			let change = if chunk < s { StatusChange::Supersede(successor.into()) } else { REVOKE };
+			StatusChangeAt { index: Some(in_chunk(chunk)), change }
 		});
 		#[extrinsic_call]
 		change_statuses(RawOrigin::Signed(issuer), root(0), changes);
@@ -498,16 +525,14 @@ mod benchmarks {
 
 	#[benchmark]
 	fn revoke_batch() -> Result<(), BenchmarkError> {
-		let chain = chain::<T>(true)?;
-		let holder = RawOrigin::Signed(chain.holder);
-		let cohort = super::anchor(0, u32::MAX);
-		Pallet::<T>::anchor(holder.clone().into(), chain.grant, TypeId(1), cohort)?;
-		let reason = RevocationReason::KeyCompromise;
-		agreed_by_admin::<T>(chain.holder_id, GraveAct::RevokeBatch { root: root(0), reason })?;
+		let Issued { institution, issuer } = issued::<T>(1, 1)?;
+		let (reason, successor) = (RevocationReason::KeyCompromise, Some(root(1)));
+		let act = GraveAct::RevokeBatch { root: root(0), reason, successor };
+		agreed_by_admin::<T>(institution, act)?;
 		#[extrinsic_call]
-		_(holder, root(0), reason);
-		let batch = Batches::<T>::get(chain.holder_id, root(0)).ok_or("anchored; qed")?;
-		assert!(batch.revoked.is_some());
+		_(RawOrigin::Signed(issuer), root(0), reason, successor);
+		let batch = Batches::<T>::get(institution, root(0)).ok_or("anchored; qed")?;
+		assert_eq!(batch.revoked.and_then(|revocation| revocation.successor), successor);
 		Ok(())
 	}
 

@@ -8,7 +8,7 @@ use crate::{
 };
 use frame_support::ensure;
 use testamur_primitives::{
-	limits::MAX_VALIDITY, CredentialType, TypeDefinition, TypeId, TypeState,
+	limits::MAX_VALIDITY, CredentialType, TypeDefinition, TypeId, TypeKind, TypeState,
 };
 
 impl<T: Config> Pallet<T> {
@@ -17,6 +17,8 @@ impl<T: Config> Pallet<T> {
 		caller: Caller<AccountIdOf<T>>,
 		definition: TypeDefinition,
 	) -> Result<(), Error<T>> {
+		ensure!(definition.kind != TypeKind::Unstated, Error::<T>::KindUnstated);
+		ensure!(definition.content_hash != [0; 32], Error::<T>::ContentHashUnstated);
 		ensure!(!definition.uri.is_empty(), Error::<T>::UriEmpty);
 		ensure_uri(&definition.uri)?;
 		ensure!(definition.has_known_level(), Error::<T>::LevelUnknown);

@@ -43,6 +43,8 @@
 //!   moves it forward, are properties of the calls, tested there and over random sequences.
 //! * `revocation_is_final` (rule 5): codes are known, and superseded credentials keep a successor
 //!   that is anchored. That no change leads back is a property of `Status::after`.
+//! * `successors_form_no_ring` (rule 5): whoever follows successors, of credentials or of batches,
+//!   comes to an end, and each of them is anchored.
 //! * `suspension_leaves_records_alone` (rule 6): nothing was anchored by an institution after it
 //!   was suspended.
 //! * `accounts_match_institutions`, `holdings_match_accreditations`,
@@ -84,6 +86,7 @@ mod own_state;
 mod payers;
 mod queries;
 mod statuses;
+mod successors;
 mod types;
 mod weight_of;
 pub mod weights;
@@ -263,7 +266,8 @@ pub mod pallet {
 		StatusChunk,
 	>;
 
-	/// The successor of each superseded credential, which is named by institution, root and index.
+	/// The successor of each superseded or revoked credential that has one. The credential is named
+	/// by institution, root and index.
 	// Hasher: as for statuses.
 	#[pallet::storage]
 	pub type Successors<T> = StorageNMap<
@@ -446,7 +450,7 @@ pub mod pallet {
 			/// The originator.
 			by: T::AccountId,
 		},
-		/// All credentials of a batch were revoked.
+		/// All credentials of a batch were revoked, or a revoked batch was given another successor.
 		BatchRevoked {
 			/// The issuer.
 			institution: InstitutionId,
@@ -454,6 +458,8 @@ pub mod pallet {
 			root: Root,
 			/// The reason.
 			reason: RevocationReason,
+			/// The batch that takes its place.
+			successor: Option<Root>,
 			/// The originator.
 			by: T::AccountId,
 		},
@@ -673,7 +679,8 @@ pub mod pallet {
 			position: u16,
 		},
 		/// This change may not follow the present status. Revocation is final, superseded
-		/// credentials can only be revoked, and only suspended ones reinstated.
+		/// credentials can only be revoked, only suspended ones reinstated, and only superseded or
+		/// revoked ones given another successor.
 		TransitionNotAllowed {
 			/// Place in the call, from 0.
 			position: u16,
@@ -683,7 +690,7 @@ pub mod pallet {
 			/// Place in the call, from 0.
 			position: u16,
 		},
-		/// The successor is not active, or is the credential itself.
+		/// The successor is not active, or is the credential or the batch itself.
 		SuccessorNotActive {
 			/// Place in the call, from 0.
 			position: u16,
@@ -734,6 +741,56 @@ pub mod pallet {
 		TooManyOpenOffers,
 		/// The type is not retired.
 		TypeNotRetired,
+		/// The account is all zeroes, as if none were stated. State the account.
+		AccountUnstated,
+		/// The type has no kind. State `MicroCredential`, `Certificate` or `Badge`.
+		KindUnstated,
+		/// The content hash is all zeroes, as if none were stated. State the SHA-256 of the
+		/// definition that is published at the URI.
+		ContentHashUnstated,
+		/// The window has no beginning. State `valid_from`, in milliseconds since 1970.
+		StartUnstated,
+		/// The root is all zeroes, as if none were stated. State the root.
+		RootUnstated {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The anchoring does not say how long its credentials are valid. State `ByType`, `Never`
+		/// or `Until` with a moment.
+		ValidityUnstated {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The type has no default validity. State `Never` or `Until` with a moment.
+		NoDefaultValidity {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The change names no credential. State `index`, its place in the batch.
+		IndexUnstated {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// Nothing is to be changed. State `change`.
+		ChangeUnstated {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The successor has no place. State its `index` in its batch.
+		SuccessorIndexUnstated {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The successor is no longer valid. Name one that is.
+		SuccessorExpired {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The successor was issued under an accreditation that was voided. Name another.
+		SuccessorVoid {
+			/// Place in the call, from 0.
+			position: u16,
+		},
 	}
 
 	/// Institutions that exist from the first block.
@@ -1210,13 +1267,18 @@ pub mod pallet {
 
 		/// Changes the status of credentials of one batch, in this order: all, or none.
 		///
+		/// A superseded or revoked credential may be given a successor, or a better one, by
+		/// `NameSuccessor`; its status stays. Of a revoked batch, every credential may. A successor
+		/// must be valid at that moment: anchored, active, not expired and not void.
+		///
 		/// ## Dispatch Origin
 		/// Signed with the permission to change statuses. The accreditation does not matter: an
 		/// issuer can revoke even after its grant has ended.
 		///
 		/// ## Errors
 		/// Each change is judged by the statuses as the changes before it leave them. The error
-		/// names the position of the change at fault.
+		/// names the position of the change at fault. [`Error::BatchRevoked`] is returned for every
+		/// change of a revoked batch but `NameSuccessor`.
 		///
 		/// ## Events
 		/// [`Event::StatusesChanged`]
@@ -1239,9 +1301,17 @@ pub mod pallet {
 
 		/// Revokes all credentials of a batch, for good and in one write.
 		///
+		/// The call may name the batch of the same institution that takes its place, which must be
+		/// neither revoked nor expired nor void. On a revoked batch it names such a batch, or a
+		/// better one; the reason is that of the revocation then, whose time stays.
+		///
 		/// ## Dispatch Origin
 		/// Signed with the permission for grave acts. It may take two accounts
 		/// ([`Pallet::set_dual_authorization`]).
+		///
+		/// ## Errors
+		/// [`Error::BatchRevoked`] means that the batch is revoked and the call would change its
+		/// reason, or names no other successor. Errors about the successor have position 0.
 		///
 		/// ## Events
 		/// [`Event::BatchRevoked`]
@@ -1251,11 +1321,12 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			root: Root,
 			reason: RevocationReason,
+			successor: Option<Root>,
 		) -> DispatchResult {
 			let member = Self::ensure_member(origin, Permission::Grave)?;
-			let act = GraveAct::RevokeBatch { root, reason };
+			let act = GraveAct::RevokeBatch { root, reason, successor };
 			Self::authorized_member(member, act, |member| {
-				Self::do_revoke_batch(member, root, reason)
+				Self::do_revoke_batch(member, root, reason, successor)
 			})
 			.map_err(Into::into)
 		}

@@ -17,8 +17,9 @@ use sp_runtime::{
 	BuildStorage,
 };
 use testamur_primitives::{
-	records::Anchor, AccreditationId, InstitutionId, Moment, Post, Profile, Rights, Root, Scope,
-	Terms, TypeDefinition, TypeId, TypeKind,
+	records::{Anchor, Validity},
+	AccreditationId, InstitutionId, Moment, Post, Profile, Rights, Root, Scope, Terms,
+	TypeDefinition, TypeId, TypeKind,
 };
 
 pub type AccountId = u64;
@@ -198,7 +199,7 @@ pub fn root(n: u8) -> Root {
 }
 
 pub fn anchor(n: u8, size: u32) -> Anchor {
-	Anchor { root: root(n), size, valid_until: None }
+	Anchor { root: root(n), size, validity: Validity::Never }
 }
 
 /// All permissions.

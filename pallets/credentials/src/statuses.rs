@@ -7,13 +7,14 @@ use core::marker::PhantomData;
 
 use crate::{
 	accounts::Member,
+	successors::successor_key,
 	types::{StatusChangeAt, StatusChanges},
 	AccountIdOf, Batches, Config, Error, Event, Pallet, Statuses, Successors,
 };
 use frame_support::ensure;
 use testamur_primitives::{
 	status::{chunk_of, StatusChunk},
-	CredentialPointer, InstitutionId, Root, Status, StatusChange,
+	Batch, CredentialPointer, InstitutionId, Root, Status, StatusChange, SuccessorPointer,
 };
 
 impl<T: Config> Pallet<T> {
@@ -26,11 +27,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(!changes.is_empty(), Error::<T>::NothingToDo);
 		let institution = member.institution;
 		let batch = Batches::<T>::get(institution, root).ok_or(Error::<T>::BatchNotFound)?;
-		ensure!(batch.revoked.is_none(), Error::<T>::BatchRevoked);
 		let mut chunks = Chunks::<T>::new(institution, root);
-		for (position, StatusChangeAt { index, change }) in (0u16..).zip(&changes) {
-			ensure!(*index < batch.size, Error::<T>::IndexOutOfRange { position });
-			Self::change_status(&mut chunks, *index, change, position)?;
+		for (position, change) in (0u16..).zip(&changes) {
+			Self::change_status(&mut chunks, &batch, change, position)?;
 		}
 		chunks.store();
 		Self::deposit_event(Event::StatusesChanged { institution, root, changes, by: member.who });
@@ -47,45 +46,52 @@ impl<T: Config> Pallet<T> {
 			.map_or(Some(Status::Active), |chunk| chunk.get(place))
 	}
 
-	/// Changes the status of one credential. `position` is its place in the call.
+	/// Changes the status of one credential of `batch`. `position` is its place in the call.
 	fn change_status(
 		chunks: &mut Chunks<T>,
-		index: u32,
-		change: &StatusChange,
+		batch: &Batch,
+		StatusChangeAt { index, change }: &StatusChangeAt,
 		position: u16,
 	) -> Result<(), Error<T>> {
+		ensure!(*change != StatusChange::Unstated, Error::<T>::ChangeUnstated { position });
+		let index = index.ok_or(Error::<T>::IndexUnstated { position })?;
+		ensure!(index < batch.size, Error::<T>::IndexOutOfRange { position });
 		let credential = chunks.credential(index);
-		if let StatusChange::Supersede(successor) = change {
-			Self::ensure_successor(chunks, &credential, successor, position)?;
-		}
+		let successor = change
+			.successor()
+			.map(|stated| Self::ensure_successor(chunks, &credential, stated, position))
+			.transpose()?;
 		let (chunk, place) = chunk_of(index);
 		let statuses = chunks.chunk(chunk);
-		let status = statuses
-			.get(place)
-			.and_then(|status| status.after(change))
-			.ok_or(Error::<T>::TransitionNotAllowed { position })?;
-		statuses.set(place, status);
-		if let StatusChange::Supersede(successor) = change {
+		let status = match (batch.revoked, change) {
+			(None, _) => statuses.get(place).and_then(|status| status.after(change)),
+			// All of them are revoked, whatever the status of each.
+			(Some(_), StatusChange::NameSuccessor(_)) => statuses.get(place),
+			(Some(_), _) => return Err(Error::<T>::BatchRevoked),
+		};
+		statuses.set(place, status.ok_or(Error::<T>::TransitionNotAllowed { position })?);
+		if let Some(successor) = successor {
 			Successors::<T>::insert(successor_key(&credential), successor);
 		}
 		Ok(())
 	}
 
-	/// Checks that a successor is another credential, anchored and active.
-	///
-	/// Since a superseded credential is never active again, successors cannot form a ring.
+	/// Returns the successor that a change names if it is another credential and a good one.
 	fn ensure_successor(
 		chunks: &Chunks<T>,
 		credential: &CredentialPointer,
-		successor: &CredentialPointer,
+		stated: &SuccessorPointer,
 		position: u16,
-	) -> Result<(), Error<T>> {
+	) -> Result<CredentialPointer, Error<T>> {
+		let successor =
+			stated.credential().ok_or(Error::<T>::SuccessorIndexUnstated { position })?;
 		let batch = Batches::<T>::get(successor.institution, successor.root)
 			.filter(|batch| successor.index < batch.size)
 			.ok_or(Error::<T>::SuccessorNotFound { position })?;
-		let active = batch.revoked.is_none() && chunks.status_of(successor) == Some(Status::Active);
-		ensure!(active && successor != credential, Error::<T>::SuccessorNotActive { position });
-		Ok(())
+		let active = chunks.status_of(&successor) == Some(Status::Active);
+		ensure!(active && successor != *credential, Error::<T>::SuccessorNotActive { position });
+		Self::ensure_good(&batch, position)?;
+		Ok(successor)
 	}
 }
 
@@ -134,9 +140,4 @@ impl<T: Config> Chunks<T> {
 			Statuses::<T>::set((institution, root, chunk), stored);
 		}
 	}
-}
-
-/// Returns the key under which a credential's successor is stored.
-pub(crate) const fn successor_key(credential: &CredentialPointer) -> (InstitutionId, Root, u32) {
-	(credential.institution, credential.root, credential.index)
 }

@@ -5,7 +5,7 @@
 //! Numbers refer to the rules of the model in `docs/ARCHITECTURE.md`.
 
 use crate::{
-	holdings::holding_key, statuses::successor_key, Accounts, Accreditations, Acts, Batches,
+	holdings::holding_key, successors::successor_key, Accounts, Accreditations, Acts, Batches,
 	Config, CredentialTypes, Holdings, Institutions, NextAccreditationId, NextInstitutionId,
 	NextTypeId, OpenOffers, Pallet, Role, Statuses, Successors,
 };
@@ -18,7 +18,7 @@ use testamur_primitives::{
 	status::{StatusChunk, CHUNK_STATUSES},
 	text::{check_name, check_uri},
 	Accreditation, AccreditationState, CredentialPointer, Institution, InstitutionState, Moment,
-	Status, TypeId, TypeState,
+	Root, Status, TypeId, TypeKind, TypeState,
 };
 
 type Check = Result<(), TryRuntimeError>;
@@ -39,6 +39,7 @@ impl<T: Config> Pallet<T> {
 		Self::withdrawals_are_single_records()?;
 		Self::voids_reach_back_only()?;
 		Self::revocation_is_final()?;
+		Self::successors_form_no_ring()?;
 		Self::suspension_leaves_records_alone()
 	}
 
@@ -172,7 +173,8 @@ impl<T: Config> Pallet<T> {
 					&& retired_later
 					&& record.definition.has_known_level()
 					&& !record.definition.uri.is_empty()
-					&& check_uri(&record.definition.uri).is_ok(),
+					&& check_uri(&record.definition.uri).is_ok()
+					&& record.definition.kind != TypeKind::Unstated,
 				"types_are_well_formed: a credential type is malformed"
 			);
 		}
@@ -359,8 +361,9 @@ impl<T: Config> Pallet<T> {
 		}
 		for ((institution, root, index), successor) in Successors::<T>::iter() {
 			let status = Self::status_of(&CredentialPointer { institution, root, index });
+			let revoked = Batches::<T>::get(institution, root).and_then(|batch| batch.revoked);
 			ensure!(
-				status.is_some_and(Status::may_have_successor),
+				status.is_some_and(Status::may_have_successor) || revoked.is_some(),
 				"revocation_is_final: a superseded credential became active"
 			);
 			let target = Batches::<T>::get(successor.institution, successor.root);
@@ -373,6 +376,37 @@ impl<T: Config> Pallet<T> {
 			ensure!(
 				batch.revoked.is_none_or(|revocation| revocation.at >= batch.issued_at),
 				"revocation_is_final: a batch was revoked before it was anchored"
+			);
+		}
+		Ok(())
+	}
+
+	/// Checks rule 5 for those who follow successors: each is anchored, and none leads back to where
+	/// it began.
+	fn successors_form_no_ring() -> Check {
+		let next = |credential: &CredentialPointer| Successors::<T>::get(successor_key(credential));
+		let all = Successors::<T>::iter_keys().count();
+		for (institution, root, index) in Successors::<T>::iter_keys() {
+			ensure!(
+				!leads_back(CredentialPointer { institution, root, index }, next, all),
+				"successors_form_no_ring: credentials that succeed each other"
+			);
+		}
+		for (institution, root, batch) in Batches::<T>::iter() {
+			let next = |root: &Root| {
+				let batch = Batches::<T>::get(institution, root)?;
+				batch.revoked.and_then(|revocation| revocation.successor)
+			};
+			let successor = batch.revoked.and_then(|revocation| revocation.successor);
+			ensure!(
+				successor
+					.is_none_or(|successor| Batches::<T>::contains_key(institution, successor)),
+				"successors_form_no_ring: a batch is succeeded by nothing"
+			);
+			let all = Batches::<T>::iter_key_prefix(institution).count();
+			ensure!(
+				successor.is_none() || !leads_back(root, next, all),
+				"successors_form_no_ring: batches that succeed each other"
 			);
 		}
 		Ok(())
@@ -404,6 +438,16 @@ fn could_allow(grant: &Accreditation, type_id: TypeId, moment: Moment) -> bool {
 		AccreditationState::Offered | AccreditationState::Declined { .. } => false,
 	};
 	accepted && began && not_cut && not_ended
+}
+
+/// Returns whether `start` is reached again within `steps` steps.
+fn leads_back<Item: PartialEq>(
+	start: Item,
+	next: impl Fn(&Item) -> Option<Item>,
+	steps: usize,
+) -> bool {
+	let mut reached = core::iter::successors(next(&start), |item| next(item)).take(steps);
+	reached.any(|item| item == start)
 }
 
 /// Returns whether these numbers are 1 to `next` - 1, each once.

@@ -93,12 +93,14 @@ pub enum GraveAct<AccountId> {
 		/// The moment from which it is void.
 		void_from: Moment,
 	},
-	/// The revocation of a whole batch.
+	/// The revocation of a whole batch, or the naming of a successor of a revoked one.
 	RevokeBatch {
 		/// The batch.
 		root: Root,
 		/// The reason.
 		reason: RevocationReason,
+		/// The batch that takes its place.
+		successor: Option<Root>,
 	},
 	/// The retirement of a credential type.
 	RetireType {
@@ -262,8 +264,9 @@ pub enum Actor<AccountId> {
 	TypeInfo
 )]
 pub struct StatusChangeAt {
-	/// The place in the batch, from 0.
-	pub index: u32,
+	/// The place in the batch, from 0. It must be stated: where a number is missing, clients put 0,
+	/// which is the place of somebody's credential.
+	pub index: Option<u32>,
 	/// The change.
 	pub change: StatusChange,
 }

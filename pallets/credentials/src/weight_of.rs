@@ -5,7 +5,7 @@
 use crate::{types::StatusChanges, StatusChangeAt, WeightInfo};
 use frame_support::weights::Weight;
 use sp_runtime::SaturatedConversion;
-use testamur_primitives::{limits::MAX_TAKEN_OUT, status::chunk_of, AccreditationId, StatusChange};
+use testamur_primitives::{limits::MAX_TAKEN_OUT, status::chunk_of, AccreditationId};
 
 /// Returns the length of a list.
 pub(crate) fn count<Item>(list: &[Item]) -> u32 {
@@ -41,13 +41,13 @@ pub(crate) fn change_statuses<W: WeightInfo>(changes: &StatusChanges) -> Weight 
 /// That is the number of chunks for changes in the order of their places, and more for others. The
 /// exact number would take a set, and calls are weighed more often than they are paid for.
 fn chunks_of(changes: &[StatusChangeAt]) -> u32 {
-	let chunks = changes.iter().map(|change| chunk_of(change.index).0);
+	let chunks = changes.iter().map(|at| chunk_of(at.index.unwrap_or_default()).0);
 	let moves = chunks.clone().zip(chunks.skip(1)).filter(|(chunk, next)| chunk != next).count();
 	count(changes).min(1).saturating_add(moves.saturated_into())
 }
 
 /// Returns the number of changes that name a successor.
 fn count_successors(changes: &[StatusChangeAt]) -> u32 {
-	let supersedes = |at: &&StatusChangeAt| matches!(at.change, StatusChange::Supersede(_));
-	changes.iter().filter(supersedes).count().saturated_into()
+	let names_one = |at: &&StatusChangeAt| at.change.successor().is_some();
+	changes.iter().filter(names_one).count().saturated_into()
 }

@@ -445,15 +445,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Successors` (r:0 w:256)
 	// Proof: `Credentials::Successors` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
 	fn change_successors(s: u32) -> Weight {
-		// Least time: 3_474_916 ns.
+		// Placeholder: not measured yet. The numbers are those without the paths of the successors,
+		// and five grants more for each of these.
 		Weight::from_parts(3_546_516_614, 685_790)
-			// Standard error: 31_204.
-			.saturating_add(Weight::from_parts(21_231_062, 0).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(259))
-			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(s.into())))
+			.saturating_add(Weight::from_parts(63_231_062, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(260))
+			.saturating_add(T::DbWeight::get().reads(7_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(256))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
-			.saturating_add(Weight::from_parts(0, 2675).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(0, 16775).saturating_mul(s.into()))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -465,10 +465,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn revoke_batch() -> Weight {
-		// Placeholder: the pending acts are not measured yet.
-		// Least time: 35_338 ns.
-		Weight::from_parts(38_010_000, 3_928)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Placeholder: not measured yet.
+		Weight::from_parts(90_120_000, 18_928)
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(Weight::from_parts(40_000_000, 8_000))
 			.saturating_add(T::DbWeight::get().reads_writes(2, 1))

@@ -28,6 +28,8 @@ pub struct BatchRevocation {
 	pub reason: RevocationReason,
 	/// The time.
 	pub at: Moment,
+	/// The batch of the same institution that took its place, if one was named.
+	pub successor: Option<Root>,
 }
 
 /// The way in which a batch lost the grant under which it stands, for good.
@@ -144,6 +146,31 @@ pub struct Anchor {
 	pub root: Root,
 	/// The number of credentials, at least 1.
 	pub size: u32,
-	/// The first moment at which they are no longer valid; `None` for the default of the type.
-	pub valid_until: Option<Moment>,
+	/// The time for which they are valid.
+	pub validity: Validity,
+}
+
+/// The time for which the credentials of a batch are valid, as a call states it.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub enum Validity {
+	/// Nothing is stated, which is always refused. Clients put the first variant in the place of an
+	/// argument that they miss.
+	Unstated,
+	/// They are valid for the default validity of their type, which must have one.
+	ByType,
+	/// They never expire.
+	Never,
+	/// They are valid until this moment, the first at which they no longer are.
+	Until(Moment),
 }

@@ -23,10 +23,13 @@ use scale_info::TypeInfo;
 	TypeInfo
 )]
 pub enum Scope {
+	/// Only these types, of which there is at least one.
+	///
+	/// This is the first variant because clients put that in the place of an argument that they
+	/// miss: an empty list is refused, and all types would be more than anybody asked for.
+	Types(BoundedBTreeSet<TypeId, ConstU32<MAX_SCOPE>>),
 	/// All types, also those registered later.
 	Any,
-	/// Only these types.
-	Types(BoundedBTreeSet<TypeId, ConstU32<MAX_SCOPE>>),
 }
 
 impl Scope {
@@ -48,19 +51,8 @@ impl Scope {
 	}
 }
 
-/// The rights of the holder of a grant.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo
-)]
+/// The rights of the holder of a grant. In SCALE they are an enumeration (`records/rights.rs`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rights {
 	/// True if the holder may anchor credentials.
 	pub attest: bool,
@@ -99,7 +91,7 @@ pub struct Terms {
 	pub scope: Scope,
 	/// The rights of the holder.
 	pub rights: Rights,
-	/// The first moment of the window.
+	/// The first moment of the window; not 0.
 	pub valid_from: Moment,
 	/// The first moment after the window.
 	pub valid_until: Moment,

@@ -8,9 +8,10 @@
 mod batches;
 mod grants;
 mod institutions;
+mod rights;
 mod types;
 
-pub use batches::{Anchor, Attestation, Batch, BatchRevocation, Loss};
+pub use batches::{Anchor, Attestation, Batch, BatchRevocation, Loss, Validity};
 pub use grants::{Accreditation, AccreditationState, Excess, Grantor, Rights, Scope, Terms};
 pub use institutions::{Institution, InstitutionState, Payer, Profile};
 pub use types::{CredentialType, TypeDefinition, TypeKind, TypeState};

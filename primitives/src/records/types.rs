@@ -29,6 +29,9 @@ use scale_info::TypeInfo;
 	serde(rename_all = "camelCase")
 )]
 pub enum TypeKind {
+	/// No kind is stated. No type is registered with it: clients put the first variant in the place
+	/// of an argument that they miss.
+	Unstated,
 	/// A record of the outcomes of a small volume of learning.
 	MicroCredential,
 	/// A certificate of a longer programme.
@@ -52,7 +55,7 @@ pub enum TypeKind {
 pub struct TypeDefinition {
 	/// The kind.
 	pub kind: TypeKind,
-	/// The SHA-256 of the definition that is published at `uri`.
+	/// The SHA-256 of the definition that is published at `uri`; not all zeroes.
 	pub content_hash: [u8; 32],
 	/// The address at which the definition is published; not empty.
 	pub uri: Uri,

@@ -93,8 +93,8 @@ export async function registerInstitutions({ chain, council }, wanted) {
   }));
   const terms = {
     scope: 'Any',
-    rights: { attest: true, delegation: 4 },
-    validFrom: 0,
+    rights: { AttestAndAccredit: 4 },
+    validFrom: 1,
     validUntil: Date.now() + YEAR,
   };
   await council.decide(

@@ -2,7 +2,7 @@
 
 //! The rules for the chain as a whole: its name, its boot nodes, the settings of its validators.
 
-use pallet_consortium::{Settings, MIN_SESSION_LENGTH, TURNS_IN_SESSION};
+use pallet_consortium::{Settings, MIN_SESSION_LENGTH, NEVER_ABSENT, TURNS_IN_SESSION};
 use sc_network::config::MultiaddrWithPeerId;
 use testamur_runtime::constants::MAX_AUTHORITIES;
 use toml::Spanned;
@@ -68,7 +68,11 @@ impl Checker<'_> {
 		let field = "consortium, session_length";
 		let blocks = session_blocks(session_length.get_ref(), ceiling);
 		let session_length = self.value_or_note(&session_length.span(), field, blocks)?;
-		let absent_sessions = *absent_sessions.get_ref();
+		// In the file, where every line must be present, 0 stands for never.
+		let absent_sessions = match *absent_sessions.get_ref() {
+			0 => NEVER_ABSENT,
+			number => number,
+		};
 		Some(Settings { session_length, floor, ceiling, absent_sessions })
 	}
 }

@@ -185,7 +185,9 @@ impl Checker<'_> {
 	}
 
 	fn moment(&mut self, entry: &str, field: &str, time: &Spanned<Datetime>) -> Option<Moment> {
-		let checked = Time::parse(&time.get_ref().to_string()).ok_or(Problem::BadTime);
+		// Moment 0 stands for one that was left out.
+		let parsed = Time::parse(&time.get_ref().to_string()).filter(|time| time.0 > 0);
+		let checked = parsed.ok_or(Problem::BadTime);
 		self.value_or_note(&time.span(), format!("{entry}, {field}"), checked)
 			.map(|time| time.0)
 	}

@@ -3,6 +3,7 @@
 //! Tests of attendance: counts of blocks, absences, and retirement for absence.
 
 use super::*;
+use crate::NEVER_ABSENT;
 use crate::{Absences, Authored};
 
 /// Returns the number of sessions in a row that a validator has been absent for.
@@ -81,8 +82,8 @@ fn a_validator_is_retired_after_the_configured_absences() {
 }
 
 #[test]
-fn no_absence_retires_a_validator_if_the_setting_is_0() {
-	let settings = Settings { absent_sessions: 0, ..SETTINGS };
+fn no_absence_retires_a_validator_if_the_setting_is_never() {
+	let settings = Settings { absent_sessions: NEVER_ABSENT, ..SETTINGS };
 	ExtBuilder::default().settings(settings).build_and_execute(|| {
 		for session in 0..10 {
 			session_without(&[2]);

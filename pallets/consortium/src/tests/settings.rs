@@ -9,7 +9,7 @@ use crate::MAX_SESSION_LENGTH;
 #[test]
 fn the_council_changes_the_settings() {
 	ExtBuilder::default().build_and_execute(|| {
-		let settings = Settings { session_length: 200, floor: 4, ceiling: 10, absent_sessions: 0 };
+		let settings = Settings { session_length: 200, floor: 4, ceiling: 10, absent_sessions: 1 };
 		assert_ok!(Consortium::configure(council(), settings));
 		assert_eq!(CurrentSettings::<Test>::get(), settings);
 		assert_eq!(last_event(), Event::SettingsChanged { settings });
@@ -29,6 +29,7 @@ fn settings_that_do_not_fit_together_are_refused() {
 			Settings { session_length: MAX_SESSION_LENGTH + 1, ..SETTINGS },
 			Settings { session_length: 13, ..SETTINGS },
 			Settings { session_length: 9, ceiling: 4, ..SETTINGS },
+			Settings { absent_sessions: 0, ..SETTINGS },
 		];
 		for settings in bad {
 			let refused = Consortium::configure(council(), settings);

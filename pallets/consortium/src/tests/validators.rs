@@ -21,6 +21,14 @@ fn an_admitted_validator_sets_its_keys_and_takes_part() {
 }
 
 #[test]
+fn the_account_of_zeroes_is_not_admitted() {
+	ExtBuilder::default().build_and_execute(|| {
+		let refused = Consortium::admit_validator(council(), 0);
+		assert_noop!(refused, Error::<Test>::AccountUnstated);
+	});
+}
+
+#[test]
 fn validators_are_kept_in_order() {
 	ExtBuilder::default().validators(&[40, 10, 30]).build_and_execute(|| {
 		assert_eq!(decided(), [10, 30, 40]);

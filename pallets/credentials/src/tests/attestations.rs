@@ -223,7 +223,7 @@ fn unknown_and_revoked_batches_are_refused() {
 		let others = again(cohort(), COUNCILS_GRANT);
 		assert_noop!(dispatch(others, signed(COLLEGE_ADMIN)), Error::<Test>::BatchNotFound);
 		let reason = RevocationReason::IssuedInError;
-		assert_ok!(Credentials::revoke_batch(signed(UNIVERSITY_ADMIN), cohort(), reason));
+		assert_ok!(Credentials::revoke_batch(signed(UNIVERSITY_ADMIN), cohort(), reason, None));
 		let revoked = again(cohort(), COUNCILS_GRANT);
 		assert_noop!(dispatch(revoked, signed(REGISTRAR)), Error::<Test>::BatchRevoked);
 	});

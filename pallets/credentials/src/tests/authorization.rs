@@ -18,7 +18,7 @@ const GRAVE: Permissions =
 const REASON: RevocationReason = RevocationReason::KeyCompromise;
 
 fn revoke(n: u8) -> Call {
-	Call::revoke_batch { root: root(n), reason: REASON }
+	Call::revoke_batch { root: root(n), reason: REASON, successor: None }
 }
 
 fn is_revoked(n: u8) -> bool {
@@ -100,7 +100,7 @@ fn a_grave_act_takes_two_accounts_where_they_are_demanded() {
 		assert_ok!(dispatch(revoke(1), signed(WARDEN)));
 		let event = Event::ActProposed {
 			institution: UNIVERSITY,
-			act: GraveAct::RevokeBatch { root: root(1), reason: REASON },
+			act: GraveAct::RevokeBatch { root: root(1), reason: REASON, successor: None },
 			by: WARDEN,
 			until: START + AUTHORIZATION_WINDOW,
 		};
@@ -135,7 +135,12 @@ fn the_second_account_agrees_to_the_same_act_only() {
 		assert_ok!(dispatch(revoke(1), signed(WARDEN)));
 		let others = [
 			revoke(2),
-			Call::revoke_batch { root: root(1), reason: RevocationReason::IssuedInError },
+			Call::revoke_batch {
+				root: root(1),
+				reason: RevocationReason::IssuedInError,
+				successor: None,
+			},
+			Call::revoke_batch { root: root(1), reason: REASON, successor: Some(root(2)) },
 			Call::retire_type { type_id: COURSE },
 			set_dual(false),
 		];

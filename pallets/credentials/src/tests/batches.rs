@@ -6,8 +6,10 @@ use super::*;
 use crate::{Accreditations, Batches};
 use frame_support::{assert_noop, assert_ok};
 use testamur_primitives::{
-	limits::MAX_VALIDITY, records::Anchor, AccreditationId, Batch, BatchRevocation, Moment,
-	RevocationReason, Scope, Terms, TypeDefinition, TypeId,
+	limits::MAX_VALIDITY,
+	records::{Anchor, Validity},
+	AccreditationId, Batch, BatchRevocation, Moment, RevocationReason, Scope, Terms,
+	TypeDefinition, TypeId,
 };
 
 fn anchoring(anchor: Anchor) -> Call {
@@ -20,7 +22,7 @@ fn anchoring_many(anchors: &[Anchor]) -> Call {
 }
 
 fn until(n: u8, moment: Moment) -> Anchor {
-	Anchor { valid_until: Some(moment), ..anchor(n, 1) }
+	Anchor { validity: Validity::Until(moment), ..anchor(n, 1) }
 }
 
 fn batch(n: u8) -> Option<Batch> {
@@ -106,13 +108,15 @@ fn anchor_takes_the_validity_it_is_given_else_the_types() {
 		for validity in [Some(365 * DAY), Some(MAX_VALIDITY)] {
 			assert_ok!(Credentials::register_type(council(), for_a_year(validity)));
 		}
+		let by_type = |n| Anchor { validity: Validity::ByType, ..anchor(n, 1) };
 		let issue = |type_id, anchor: Anchor| {
 			assert_ok!(Credentials::anchor(signed(REGISTRAR), grant, TypeId(type_id), anchor));
 			Batches::<Test>::get(UNIVERSITY, anchor.root).unwrap().valid_until
 		};
-		assert_eq!(issue(3, anchor(1, 1)), Some(START + 365 * DAY));
+		assert_eq!(issue(3, by_type(1)), Some(START + 365 * DAY));
+		assert_eq!(issue(3, anchor(6, 1)), None);
 		assert_eq!(issue(3, until(2, START + 1)), Some(START + 1));
-		assert_eq!(issue(4, anchor(3, 1)), Some(START + MAX_VALIDITY));
+		assert_eq!(issue(4, by_type(3)), Some(START + MAX_VALIDITY));
 		assert_eq!(issue(1, anchor(5, 1)), None);
 		assert_eq!(issue(1, until(4, u64::MAX)), Some(u64::MAX));
 	});
@@ -127,7 +131,7 @@ fn anchor_works_for_two_institutions_with_one_root() {
 		assert_ok!(Credentials::accept_accreditation(signed(COLLEGE_ADMIN), grant));
 		assert_ok!(Credentials::anchor(signed(COLLEGE_ADMIN), grant, COURSE, anchor(1, 5)));
 		let reason = RevocationReason::Unspecified;
-		assert_ok!(Credentials::revoke_batch(signed(COLLEGE_ADMIN), root(1), reason));
+		assert_ok!(Credentials::revoke_batch(signed(COLLEGE_ADMIN), root(1), reason, None));
 		assert_eq!(batch(1).unwrap().revoked, None);
 	});
 }
@@ -208,6 +212,27 @@ fn anchor_fails_if_empty() {
 }
 
 #[test]
+fn anchor_fails_if_root_unstated() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let refused = dispatch(anchoring(anchor(0, 1)), signed(REGISTRAR));
+		assert_noop!(refused, Error::<Test>::RootUnstated { position: 0 });
+	});
+}
+
+#[test]
+fn anchor_fails_if_validity_unstated() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let unstated = Anchor { validity: Validity::Unstated, ..anchor(1, 1) };
+		let refused = dispatch(anchoring(unstated), signed(REGISTRAR));
+		assert_noop!(refused, Error::<Test>::ValidityUnstated { position: 0 });
+		// The type has no default validity, which may have been left out by accident.
+		let by_type = Anchor { validity: Validity::ByType, ..anchor(1, 1) };
+		let refused = dispatch(anchoring(by_type), signed(REGISTRAR));
+		assert_noop!(refused, Error::<Test>::NoDefaultValidity { position: 0 });
+	});
+}
+
+#[test]
 fn anchor_fails_if_validity_over() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
 		for moment in [START, START - 1, 0] {
@@ -226,7 +251,7 @@ fn anchor_fails_if_anchored() {
 			assert_noop!(refused, Error::<Test>::AlreadyAnchored { position: 0 });
 		}
 		let reason = RevocationReason::IssuedInError;
-		assert_ok!(Credentials::revoke_batch(signed(UNIVERSITY_ADMIN), root(1), reason));
+		assert_ok!(Credentials::revoke_batch(signed(UNIVERSITY_ADMIN), root(1), reason, None));
 		let after_revocation = dispatch(anchoring(anchor(1, 5)), signed(REGISTRAR));
 		assert_noop!(after_revocation, Error::<Test>::AlreadyAnchored { position: 0 });
 	});
@@ -268,6 +293,11 @@ fn anchor_many_fails_if_one_fails_and_names_it() {
 			(anchor(2, 5), Error::<Test>::AlreadyAnchored { position: 2 }),
 			(anchor(4, 0), Error::<Test>::BatchEmpty { position: 2 }),
 			(until(4, START), Error::<Test>::ValidityOver { position: 2 }),
+			(anchor(0, 5), Error::<Test>::RootUnstated { position: 2 }),
+			(
+				Anchor { validity: Validity::Unstated, ..anchor(4, 5) },
+				Error::<Test>::ValidityUnstated { position: 2 },
+			),
 		] {
 			let call = anchoring_many(&[anchor(2, 1), anchor(3, 1), last]);
 			assert_noop!(dispatch(call, signed(REGISTRAR)), error);
@@ -280,11 +310,17 @@ fn revoke_batch_works() {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
 		set_time(START + DAY);
 		let (root, reason) = (root(1), RevocationReason::KeyCompromise);
-		assert_ok!(dispatch(Call::revoke_batch { root, reason }, signed(UNIVERSITY_ADMIN)));
-		let revocation = BatchRevocation { reason, at: START + DAY };
+		let call = Call::revoke_batch { root, reason, successor: None };
+		assert_ok!(dispatch(call, signed(UNIVERSITY_ADMIN)));
+		let revocation = BatchRevocation { reason, at: START + DAY, successor: None };
 		assert_eq!(batch(1).unwrap().revoked, Some(revocation));
-		let event =
-			Event::BatchRevoked { institution: UNIVERSITY, root, reason, by: UNIVERSITY_ADMIN };
+		let event = Event::BatchRevoked {
+			institution: UNIVERSITY,
+			root,
+			reason,
+			successor: None,
+			by: UNIVERSITY_ADMIN,
+		};
 		assert_eq!(last_event(), event);
 	});
 }
@@ -294,17 +330,16 @@ fn revoke_batch_works_after_the_grant_was_withdrawn() {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
 		assert_ok!(Credentials::withdraw_accreditation(council(), UNIVERSITY_GRANT, None));
 		let reason = RevocationReason::LearnerRequest;
-		assert_ok!(dispatch(
-			Call::revoke_batch { root: root(1), reason },
-			signed(UNIVERSITY_ADMIN)
-		));
+		let call = Call::revoke_batch { root: root(1), reason, successor: None };
+		assert_ok!(dispatch(call, signed(UNIVERSITY_ADMIN)));
 	});
 }
 
 #[test]
 fn revoke_batch_fails_if_not_found_or_anothers() {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
-		let call = |n| Call::revoke_batch { root: root(n), reason: RevocationReason::Misconduct };
+		let reason = RevocationReason::Misconduct;
+		let call = |n| Call::revoke_batch { root: root(n), reason, successor: None };
 		assert_noop!(dispatch(call(2), signed(UNIVERSITY_ADMIN)), Error::<Test>::BatchNotFound);
 		assert_noop!(dispatch(call(1), signed(COLLEGE_ADMIN)), Error::<Test>::BatchNotFound);
 	});
@@ -313,9 +348,11 @@ fn revoke_batch_fails_if_not_found_or_anothers() {
 #[test]
 fn revoke_batch_fails_if_revoked() {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
-		let call = |reason| Call::revoke_batch { root: root(1), reason };
+		let call = |reason| Call::revoke_batch { root: root(1), reason, successor: None };
 		assert_ok!(dispatch(call(RevocationReason::Unspecified), signed(UNIVERSITY_ADMIN)));
-		let again = dispatch(call(RevocationReason::Misconduct), signed(UNIVERSITY_ADMIN));
-		assert_noop!(again, Error::<Test>::BatchRevoked);
+		for reason in [RevocationReason::Misconduct, RevocationReason::Unspecified] {
+			let again = dispatch(call(reason), signed(UNIVERSITY_ADMIN));
+			assert_noop!(again, Error::<Test>::BatchRevoked);
+		}
 	});
 }

@@ -7,7 +7,7 @@ use codec::{Decode, Encode};
 use frame_support::assert_ok;
 use testamur_primitives::{
 	limits::{MAX_ANCHORS, MAX_INCLUSION_PATH, MAX_NAME, MAX_SCOPE, MAX_STATUS_CHANGES, MAX_URI},
-	records::Anchor,
+	records::{Anchor, Validity},
 	reference::InclusionPath,
 	Profile, Root, Scope, TypeDefinition, TypeId,
 };
@@ -66,7 +66,7 @@ fn a_scope_of_the_greatest_length_works_and_no_longer_one_decodes() {
 			let types: Vec<_> = (1..=length).map(TypeId).collect();
 			let terms = terms(Scope::Any, true, 0);
 			let rest = (terms.rights, terms.valid_from, terms.valid_until).encode();
-			let scope = (1u8, types).encode();
+			let scope = (0u8, types).encode();
 			decode(10, &[COLLEGE.encode(), vec![0], scope, rest])
 		};
 		assert_ok!(dispatch(offer(MAX_SCOPE).unwrap(), council()));
@@ -80,7 +80,7 @@ fn as_many_anchors_as_may_be_work_and_no_more_decode() {
 		let anchor_many = |count| {
 			let anchors: Vec<_> = roots(count)
 				.into_iter()
-				.map(|root| Anchor { root, size: u32::MAX, valid_until: Some(u64::MAX) })
+				.map(|root| Anchor { root, size: u32::MAX, validity: Validity::Until(u64::MAX) })
 				.collect();
 			decode(19, &[UNIVERSITY_GRANT.encode(), COURSE.encode(), anchors.encode()])
 		};
@@ -96,9 +96,9 @@ fn as_many_changes_as_may_be_work_and_no_more_decode() {
 		.with_batches(&[anchor(1, u32::MAX), anchor(2, 1)])
 		.build_and_execute(|| {
 			let change_statuses = |count: u32| {
-				let change = StatusChange::Supersede(credential(2, 0));
+				let change = StatusChange::Supersede(credential(2, 0).into());
 				let list: Vec<_> = (0..count)
-					.map(|n| StatusChangeAt { index: u32::MAX - 1 - n * 256, change })
+					.map(|n| StatusChangeAt { index: Some(u32::MAX - 1 - n * 256), change })
 					.collect();
 				decode(20, &[root(1).encode(), list.encode()])
 			};
@@ -129,8 +129,11 @@ fn a_length_without_content_does_not_decode() {
 #[test]
 fn unknown_calls_and_codes_do_not_decode() {
 	assert!(decode(22, &[]).is_err());
+	let no_successor = || vec![0];
 	let unknown_reason = vec![6];
-	assert!(decode(21, &[root(1).encode(), unknown_reason]).is_err());
+	assert!(decode(21, &[root(1).encode(), unknown_reason, no_successor()]).is_err());
 	let known_reason = vec![5];
-	assert!(decode(21, &[root(1).encode(), known_reason]).is_ok());
+	assert!(decode(21, &[root(1).encode(), known_reason, no_successor()]).is_ok());
+	let unknown_change = vec![6];
+	assert!(decode(20, &[root(1).encode(), vec![4, 0], unknown_change]).is_err());
 }

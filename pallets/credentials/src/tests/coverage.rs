@@ -8,17 +8,18 @@ use super::*;
 use scale_info::{TypeDef, TypeInfo};
 
 /// The sources of all tests that assert errors and events.
-const SOURCES: [&str; 18] = [
+const SOURCES: [&str; 20] = [
 	include_str!("accreditations/answers.rs"),
 	include_str!("accreditations/offers.rs"),
 	include_str!("accreditations/places.rs"),
 	include_str!("accreditations/returns.rs"),
 	include_str!("accreditations/states.rs"),
 	include_str!("accreditations/terms.rs"),
-	include_str!("attestations.rs"),
-	include_str!("authorization.rs"),
 	include_str!("accreditations/theft.rs"),
 	include_str!("accreditations/voids.rs"),
+	include_str!("arguments.rs"),
+	include_str!("attestations.rs"),
+	include_str!("authorization.rs"),
 	include_str!("batches.rs"),
 	include_str!("consents.rs"),
 	include_str!("credential_types.rs"),
@@ -27,6 +28,7 @@ const SOURCES: [&str; 18] = [
 	include_str!("roles.rs"),
 	include_str!("scale.rs"),
 	include_str!("statuses.rs"),
+	include_str!("successors.rs"),
 ];
 
 /// Returns the names of an enum's variants, as metadata has them.

@@ -78,7 +78,11 @@ fn register_type_fails_if_malformed() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		let level = |level| TypeDefinition { level: Some(level), ..definition() };
 		let lasts = |validity| TypeDefinition { default_validity: Some(validity), ..definition() };
+		let no_kind = TypeDefinition { kind: TypeKind::Unstated, ..definition() };
+		let no_hash = TypeDefinition { content_hash: [0; 32], ..definition() };
 		let malformed = [
+			(no_kind, Error::<Test>::KindUnstated),
+			(no_hash, Error::<Test>::ContentHashUnstated),
 			(with_uri(b""), Error::<Test>::UriEmpty),
 			(with_uri("https://exämple.org".as_bytes()), Error::<Test>::UriNotAscii),
 			(with_uri(b"https://example.org/a b"), Error::<Test>::UriUnprintable),
@@ -199,7 +203,7 @@ fn reinstate_type_lets_go_on_what_held_before() {
 		assert_ok!(issue(2));
 		assert_eq!(Credentials::batch(UNIVERSITY, root(1)), before);
 		// Its owner may retire it again.
-		assert_ok!(Credentials::retire_type(signed(REGISTRAR), COURSE));
+		assert_ok!(Credentials::retire_type(signed(UNIVERSITY_ADMIN), COURSE));
 		assert_noop!(issue(3), Error::<Test>::TypeRetired);
 	});
 }

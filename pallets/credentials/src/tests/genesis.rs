@@ -198,7 +198,8 @@ fn grants_follow_the_rules_of_calls() {
 		(GenesisGrant { delegation: 0, ..TO_ACCREDIT }, Error::RightsEmpty),
 		(GenesisGrant { delegation: MAX_DELEGATION + 1, ..TO_ACCREDIT }, Error::DelegationTooDeep),
 		(GenesisGrant { valid_until: START, ..TO_ACCREDIT }, Error::WindowEmpty),
-		(GenesisGrant { valid_from: 0, valid_until: 0, ..TO_ACCREDIT }, Error::WindowEmpty),
+		(GenesisGrant { valid_from: 0, ..TO_ACCREDIT }, Error::StartUnstated),
+		(GenesisGrant { valid_from: 1, valid_until: 1, ..TO_ACCREDIT }, Error::WindowEmpty),
 	];
 	for (grant, error) in cases {
 		assert_eq!(refused(&with_grant(grant)), GenesisError::Grant(1, error), "{grant:?}");

@@ -239,7 +239,7 @@ fn suspend_institution_stops_its_accounts_and_leaves_its_records() {
 			Call::anchor { accreditation: UNIVERSITY_GRANT, type_id: COURSE, anchor: anchor(2, 1) };
 		assert_noop!(dispatch(anchors, signed(REGISTRAR)), Error::<Test>::InstitutionSuspended);
 		let reason = RevocationReason::KeyCompromise;
-		let revokes = Call::revoke_batch { root: root(1), reason };
+		let revokes = Call::revoke_batch { root: root(1), reason, successor: None };
 		assert_noop!(dispatch(revokes, signed(STATUS_CLERK)), Error::<Test>::InstitutionSuspended);
 		assert_eq!(Credentials::batch(UNIVERSITY, root(1)), batch);
 	});

@@ -7,7 +7,7 @@ use frame_support::assert_ok;
 use testamur_primitives::{
 	hash::Digest,
 	merkle::Tree,
-	records::Anchor,
+	records::{Anchor, Validity},
 	verdict::{Outcome, Reason},
 	CredentialReference, RevocationReason, StatusChange,
 };
@@ -29,7 +29,7 @@ fn a_cohort_is_issued_verified_revoked_and_voided() {
 		let digests: Vec<Digest> = (0u8..5).map(|n| Digest([n; 32])).collect();
 		let leaves: Vec<_> = digests.iter().map(Digest::leaf).collect();
 		let tree = Tree::new(&leaves).unwrap();
-		let cohort = Anchor { root: tree.root(), size: tree.size(), valid_until: None };
+		let cohort = Anchor { root: tree.root(), size: tree.size(), validity: Validity::Never };
 		assert_ok!(Credentials::anchor(signed(REGISTRAR), UNIVERSITY_GRANT, COURSE, cohort));
 
 		let all: Vec<_> = (0..5).map(|index| reference(&tree, &digests, index)).collect();
@@ -37,7 +37,7 @@ fn a_cohort_is_issued_verified_revoked_and_voided() {
 		assert!(verdicts.iter().all(|verdict| verdict.outcome == Outcome::Valid));
 
 		let revoke = crate::StatusChangeAt {
-			index: 3,
+			index: Some(3),
 			change: StatusChange::Revoke(RevocationReason::Misconduct),
 		};
 		let changes = vec![revoke].try_into().unwrap();

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use testamur_primitives::{CredentialPointer, InstitutionId, StatusChange};
 
 mod accreditations;
+mod arguments;
 mod attestations;
 mod authorization;
 mod batches;
@@ -26,6 +27,7 @@ mod queries;
 mod roles;
 mod scale;
 mod statuses;
+mod successors;
 mod try_state;
 mod weights;
 
@@ -35,7 +37,7 @@ type Call = crate::Call<Test>;
 fn changes(list: &[(u32, StatusChange)]) -> StatusChanges {
 	let list: Vec<_> = list
 		.iter()
-		.map(|(index, change)| StatusChangeAt { index: *index, change: *change })
+		.map(|(index, change)| StatusChangeAt { index: Some(*index), change: *change })
 		.collect();
 	list.try_into().unwrap()
 }

@@ -9,6 +9,7 @@ use frame_system::{LastRuntimeUpgrade, LastRuntimeUpgradeInfo};
 use testamur_primitives::{
 	damage::{Damage, Fault},
 	limits::{MAX_PAGE, MAX_REFERENCES},
+	records::Anchor,
 	status::StatusChunk,
 	verdict::{Outcome, Reason},
 	views::QueryError,
@@ -31,7 +32,7 @@ fn single(n: u8) -> CredentialReference {
 /// Runs a test where the university has anchored one credential.
 fn with_single(test: impl FnOnce()) {
 	let root = Root::from(single(1).leaf);
-	let batch = testamur_primitives::records::Anchor { root, size: 1, valid_until: None };
+	let batch = Anchor { root, ..anchor(1, 1) };
 	ExtBuilder::default().with_batches(&[batch]).build_and_execute(test);
 }
 
@@ -74,7 +75,7 @@ fn verify_reports_a_reference_that_does_not_fit_as_not_anchored() {
 fn verify_does_not_accept_a_root_with_another_size() {
 	with_single(|| {
 		let root = Root::from(single(2).leaf);
-		let larger = testamur_primitives::records::Anchor { root, size: 300, valid_until: None };
+		let larger = Anchor { root, ..anchor(1, 300) };
 		assert_ok!(Credentials::anchor(signed(REGISTRAR), UNIVERSITY_GRANT, COURSE, larger));
 		assert_eq!(reasons(&single(2)), [Reason::NotAnchored]);
 	});

@@ -91,7 +91,7 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 		(Call::anchor { accreditation, type_id, anchor: anchor(2, 1) }, &[Admin, Issuer]),
 		(Call::anchor_many { accreditation, type_id, anchors }, &[Admin, Issuer]),
 		(Call::change_statuses { root, changes }, &[Admin, Clerk]),
-		(Call::revoke_batch { root, reason }, &[Admin, Warden]),
+		(Call::revoke_batch { root, reason, successor: None }, &[Admin, Warden]),
 		(Call::attest_again { root, accreditation }, &[Admin, Issuer]),
 		(Call::set_dual_authorization { institution, required: true }, &[Council, Admin, Warden]),
 		(Call::rename_institution { institution, name, country: *b"NL" }, &[Council]),

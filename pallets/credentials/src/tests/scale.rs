@@ -7,7 +7,10 @@ use super::*;
 use crate::Accreditations;
 use codec::Encode;
 use frame_support::{assert_ok, dispatch::GetDispatchInfo, hypothetically};
-use testamur_primitives::{records::Anchor, AccreditationId, Scope, Terms};
+use testamur_primitives::{
+	records::{Anchor, Validity},
+	AccreditationId, Scope, Terms,
+};
 
 /// The number of institutions with grants below the agency's, and of grants that each holds.
 const HOLDERS: u64 = 100;
@@ -107,7 +110,7 @@ fn anchoring_costs_the_same_whatever_the_size() {
 fn a_cohort_of_ten_thousand_adds_less_than_a_tenth_of_a_byte_a_credential() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
 		let (writes, ..) =
-			anchoring(Anchor { root: root(1), size: 10_000, valid_until: Some(START + DAY) });
+			anchoring(Anchor { validity: Validity::Until(START + DAY), ..anchor(1, 10_000) });
 		assert!(bytes(&writes) * 10 < 10_000, "{} bytes", bytes(&writes));
 	});
 }
@@ -134,10 +137,8 @@ fn revoking_a_batch_is_one_write_whatever_its_size() {
 		.build_and_execute(|| {
 			let before = storage();
 			let reason = testamur_primitives::RevocationReason::IssuedInError;
-			assert_ok!(dispatch(
-				Call::revoke_batch { root: root(1), reason },
-				signed(UNIVERSITY_ADMIN)
-			));
+			let call = Call::revoke_batch { root: root(1), reason, successor: None };
+			assert_ok!(dispatch(call, signed(UNIVERSITY_ADMIN)));
 			assert_eq!(changed_keys(&before, &storage()).len(), 1);
 		});
 }

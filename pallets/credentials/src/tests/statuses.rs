@@ -38,8 +38,12 @@ const REVOKE: StatusChange = Revoke(RevocationReason::Misconduct);
 #[test]
 fn change_statuses_works() {
 	with_two(|| {
-		let list =
-			[(0, Suspend), (255, REVOKE), (256, Suspend), (299, Supersede(credential(1, 4)))];
+		let list = [
+			(0, Suspend),
+			(255, REVOKE),
+			(256, Suspend),
+			(299, Supersede(credential(1, 4).into())),
+		];
 		succeeds(2, &list);
 		assert_eq!(status(2, 0), Status::Suspended);
 		assert_eq!(status(2, 1), Status::Active);
@@ -98,7 +102,7 @@ fn change_statuses_works_after_the_grant_was_withdrawn() {
 fn suspend_fails_unless_active() {
 	with_two(|| {
 		let error = || Error::<Test>::TransitionNotAllowed { position: 0 };
-		succeeds(1, &[(0, Suspend), (1, REVOKE), (2, Supersede(credential(2, 0)))]);
+		succeeds(1, &[(0, Suspend), (1, REVOKE), (2, Supersede(credential(2, 0).into()))]);
 		for index in 0..3 {
 			fails(1, &[(index, Suspend)], error());
 		}
@@ -109,7 +113,7 @@ fn suspend_fails_unless_active() {
 fn reinstate_fails_unless_suspended() {
 	with_two(|| {
 		let error = || Error::<Test>::TransitionNotAllowed { position: 0 };
-		succeeds(1, &[(1, REVOKE), (2, Supersede(credential(2, 0)))]);
+		succeeds(1, &[(1, REVOKE), (2, Supersede(credential(2, 0).into()))]);
 		for index in 0..3 {
 			fails(1, &[(index, Reinstate)], error());
 		}
@@ -126,7 +130,7 @@ fn revocation_is_final() {
 			Reinstate,
 			REVOKE,
 			Revoke(RevocationReason::Unspecified),
-			Supersede(credential(2, 0)),
+			Supersede(credential(2, 0).into()),
 		];
 		for other in others {
 			fails(1, &[(0, other)], error());
@@ -137,7 +141,7 @@ fn revocation_is_final() {
 #[test]
 fn supersede_works_from_suspended_and_keeps_the_successor_when_revoked() {
 	with_two(|| {
-		succeeds(1, &[(0, Suspend), (0, Supersede(credential(2, 7)))]);
+		succeeds(1, &[(0, Suspend), (0, Supersede(credential(2, 7).into()))]);
 		assert_eq!(status(1, 0), Status::Superseded);
 		succeeds(1, &[(0, REVOKE)]);
 		assert_eq!(status(1, 0), Status::Revoked(RevocationReason::Misconduct));
@@ -154,16 +158,16 @@ fn supersede_works_with_another_institutions_credential() {
 		assert_ok!(Credentials::accept_accreditation(signed(COLLEGE_ADMIN), grant));
 		assert_ok!(Credentials::anchor(signed(COLLEGE_ADMIN), grant, COURSE, anchor(9, 1)));
 		let theirs = CredentialPointer { institution: COLLEGE, root: root(9), index: 0 };
-		succeeds(1, &[(0, Supersede(theirs))]);
+		succeeds(1, &[(0, Supersede(theirs.into()))]);
 	});
 }
 
 #[test]
 fn supersede_fails_if_superseded() {
 	with_two(|| {
-		succeeds(1, &[(0, Supersede(credential(2, 0)))]);
+		succeeds(1, &[(0, Supersede(credential(2, 0).into()))]);
 		let error = Error::<Test>::TransitionNotAllowed { position: 0 };
-		fails(1, &[(0, Supersede(credential(2, 1)))], error);
+		fails(1, &[(0, Supersede(credential(2, 1).into()))], error);
 	});
 }
 
@@ -173,7 +177,7 @@ fn supersede_fails_if_successor_not_found() {
 		let elsewhere = CredentialPointer { institution: COLLEGE, ..credential(2, 0) };
 		for missing in [credential(9, 0), credential(1, 5), elsewhere] {
 			let error = Error::<Test>::SuccessorNotFound { position: 0 };
-			fails(1, &[(0, Supersede(missing))], error);
+			fails(1, &[(0, Supersede(missing.into()))], error);
 		}
 	});
 }
@@ -182,32 +186,36 @@ fn supersede_fails_if_successor_not_found() {
 fn supersede_fails_if_successor_is_itself() {
 	with_two(|| {
 		let error = Error::<Test>::SuccessorNotActive { position: 0 };
-		fails(1, &[(0, Supersede(credential(1, 0)))], error);
+		fails(1, &[(0, Supersede(credential(1, 0).into()))], error);
 	});
 }
 
 #[test]
 fn supersede_fails_if_successor_not_active() {
 	with_two(|| {
-		succeeds(2, &[(0, Suspend), (1, REVOKE), (2, Supersede(credential(1, 4)))]);
+		succeeds(2, &[(0, Suspend), (1, REVOKE), (2, Supersede(credential(1, 4).into()))]);
 		for index in 0..3 {
 			let error = Error::<Test>::SuccessorNotActive { position: 0 };
-			fails(1, &[(0, Supersede(credential(2, index)))], error);
+			fails(1, &[(0, Supersede(credential(2, index).into()))], error);
 		}
 		let reason = RevocationReason::Unspecified;
-		assert_ok!(Credentials::revoke_batch(signed(UNIVERSITY_ADMIN), root(2), reason));
+		assert_ok!(Credentials::revoke_batch(signed(UNIVERSITY_ADMIN), root(2), reason, None));
 		let error = Error::<Test>::SuccessorNotActive { position: 0 };
-		fails(1, &[(0, Supersede(credential(2, 7)))], error);
+		fails(1, &[(0, Supersede(credential(2, 7).into()))], error);
 	});
 }
 
 #[test]
 fn supersede_fails_if_it_would_close_a_ring() {
 	with_two(|| {
-		succeeds(1, &[(0, Supersede(credential(1, 1))), (1, Supersede(credential(1, 2)))]);
+		succeeds(
+			1,
+			&[(0, Supersede(credential(1, 1).into())), (1, Supersede(credential(1, 2).into()))],
+		);
 		let error = Error::<Test>::SuccessorNotActive { position: 0 };
-		fails(1, &[(2, Supersede(credential(1, 0)))], error);
-		let both = [(3, Supersede(credential(1, 4))), (4, Supersede(credential(1, 3)))];
+		fails(1, &[(2, Supersede(credential(1, 0).into()))], error);
+		let both =
+			[(3, Supersede(credential(1, 4).into())), (4, Supersede(credential(1, 3).into()))];
 		fails(1, &both, Error::<Test>::SuccessorNotActive { position: 1 });
 	});
 }
@@ -231,7 +239,7 @@ fn change_statuses_fails_if_batch_revoked() {
 	with_two(|| {
 		succeeds(1, &[(0, Suspend)]);
 		let reason = RevocationReason::Unspecified;
-		assert_ok!(Credentials::revoke_batch(signed(UNIVERSITY_ADMIN), root(1), reason));
+		assert_ok!(Credentials::revoke_batch(signed(UNIVERSITY_ADMIN), root(1), reason, None));
 		for later in [Reinstate, REVOKE] {
 			fails(1, &[(0, later)], Error::<Test>::BatchRevoked);
 		}
@@ -251,12 +259,18 @@ fn change_statuses_fails_if_index_out_of_range() {
 #[test]
 fn change_statuses_fails_if_one_fails_and_names_it() {
 	with_two(|| {
-		let good = [(0, Suspend), (1, Supersede(credential(2, 0)))];
+		let good = [(0, Suspend), (1, Supersede(credential(2, 0).into()))];
 		for (last, error) in [
 			((5, Suspend), Error::<Test>::IndexOutOfRange { position: 2 }),
 			((0, Suspend), Error::<Test>::TransitionNotAllowed { position: 2 }),
-			((2, Supersede(credential(9, 0))), Error::<Test>::SuccessorNotFound { position: 2 }),
-			((2, Supersede(credential(1, 0))), Error::<Test>::SuccessorNotActive { position: 2 }),
+			(
+				(2, Supersede(credential(9, 0).into())),
+				Error::<Test>::SuccessorNotFound { position: 2 },
+			),
+			(
+				(2, Supersede(credential(1, 0).into())),
+				Error::<Test>::SuccessorNotActive { position: 2 },
+			),
 		] {
 			fails(1, &[good[0], good[1], last], error);
 		}

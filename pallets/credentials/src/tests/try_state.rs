@@ -15,8 +15,8 @@ use crate::{
 use frame_support::assert_ok;
 use testamur_primitives::{
 	status::StatusChunk, Accreditation, AccreditationId, AccreditationState, Attestation, Batch,
-	BatchRevocation, CredentialType, Grantor, Institution, InstitutionState, Loss, Profile,
-	RevocationReason, Status, TypeId, TypeState,
+	BatchRevocation, CredentialType, Grantor, Institution, InstitutionState, Loss, Moment, Profile,
+	RevocationReason, Root, Status, TypeId, TypeKind, TypeState,
 };
 
 /// Checks that a state with a batch of five passes, and that the broken state is reported.
@@ -71,6 +71,10 @@ fn edit_type(edit: impl FnOnce(&mut CredentialType)) {
 
 fn edit_batch(edit: impl FnOnce(&mut Batch)) {
 	Batches::<Test>::mutate(UNIVERSITY, root(1), |record| edit(record.as_mut().unwrap()));
+}
+
+fn revocation(at: Moment, successor: Option<Root>) -> BatchRevocation {
+	BatchRevocation { reason: RevocationReason::Unspecified, at, successor }
 }
 
 /// Stores a raw status code at a place of the batch's only chunk.
@@ -230,6 +234,7 @@ fn types_are_well_formed() {
 	reports(message, || edit_type(|record| record.state = TypeState::Retired { at: START - 1 }));
 	reports(message, || edit_type(|record| record.definition.level = Some(9)));
 	reports(message, || edit_type(|record| record.definition.uri = Default::default()));
+	reports(message, || edit_type(|record| record.definition.kind = TypeKind::Unstated));
 	let spaced = b"a b".to_vec().try_into().unwrap();
 	reports(message, || edit_type(|record| record.definition.uri = spaced));
 }
@@ -412,8 +417,38 @@ fn revocation_is_final_in_successors() {
 #[test]
 fn revocation_is_final_in_batches() {
 	reports("revocation_is_final: a batch was revoked before it was anchored", || {
-		let revoked = BatchRevocation { reason: RevocationReason::Unspecified, at: START - 1 };
+		let revoked = revocation(START - 1, None);
 		edit_batch(|batch| batch.revoked = Some(revoked));
+	});
+}
+
+#[test]
+fn successors_form_no_ring() {
+	let link = |from, to| {
+		Successors::<Test>::insert((UNIVERSITY, root(1), from), credential(1, to));
+	};
+	let message = "successors_form_no_ring: credentials that succeed each other";
+	for ring in [vec![0], vec![0, 1], vec![0, 1, 4]] {
+		reports(message, || {
+			edit_batch(|batch| batch.revoked = Some(revocation(START, None)));
+			for (place, from) in ring.iter().enumerate() {
+				link(*from, ring[(place + 1) % ring.len()]);
+			}
+		});
+	}
+	let message = "successors_form_no_ring: a batch is succeeded by nothing";
+	reports(message, || {
+		edit_batch(|batch| batch.revoked = Some(revocation(START, Some(root(2)))));
+	});
+	let message = "successors_form_no_ring: batches that succeed each other";
+	reports(message, || {
+		edit_batch(|batch| batch.revoked = Some(revocation(START, Some(root(1)))));
+	});
+	reports(message, || {
+		let other = Batches::<Test>::get(UNIVERSITY, root(1)).unwrap();
+		let revoked = Some(revocation(START, Some(root(1))));
+		Batches::<Test>::insert(UNIVERSITY, root(2), Batch { revoked, ..other });
+		edit_batch(|batch| batch.revoked = Some(revocation(START, Some(root(2)))));
 	});
 }
 

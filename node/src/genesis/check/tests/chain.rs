@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::{super::text::RESERVED_IDS, *};
+use pallet_consortium::NEVER_ABSENT;
 use testamur_runtime::constants::MAX_AUTHORITIES;
 
 #[test]
@@ -82,4 +83,10 @@ fn a_session_gives_everyone_two_turns() {
 		let settings = check(&with("60 minutes", text), NOW).unwrap().settings;
 		assert_eq!(settings.session_length, blocks);
 	}
+}
+
+#[test]
+fn no_absent_sessions_stand_for_never() {
+	let agreement = check(&with("absent_sessions = 12", "absent_sessions = 0"), NOW).unwrap();
+	assert_eq!(agreement.settings.absent_sessions, NEVER_ABSENT);
 }

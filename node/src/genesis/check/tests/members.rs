@@ -138,7 +138,7 @@ fn grants_follow_the_rules_of_the_chain() {
 
 	let text = with("2031-09-01T00:00:00+02:00", "2026-09-01T00:00:00Z");
 	assert_wrong(&text, "accreditor 1, valid_until", Problem::WindowEmpty);
-	for time in ["2026-09-01", "2026-09-01T00:00:00", "00:00:00"] {
+	for time in ["2026-09-01", "2026-09-01T00:00:00", "00:00:00", "1970-01-01T00:00:00Z"] {
 		let text = with("2026-09-01T00:00:00Z", time);
 		assert_wrong(&text, "accreditor 1, valid_from", Problem::BadTime);
 	}

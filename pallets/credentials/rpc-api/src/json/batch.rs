@@ -95,11 +95,14 @@ pub struct BatchRevocation {
 	pub reason: RevocationReason,
 	/// The time.
 	pub at: Time,
+	/// The root of the batch of the same institution that took its place, if one was named.
+	pub successor: Option<Hash>,
 }
 
 impl From<records::BatchRevocation> for BatchRevocation {
 	fn from(revocation: records::BatchRevocation) -> Self {
-		Self { reason: revocation.reason, at: Time(revocation.at) }
+		let records::BatchRevocation { reason, at, successor } = revocation;
+		Self { reason, at: Time(at), successor: successor.map(Hash::from) }
 	}
 }
 

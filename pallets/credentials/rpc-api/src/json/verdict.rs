@@ -67,10 +67,13 @@ pub struct StatusSummary {
 	pub state: StatusState,
 	/// The reason, if it was revoked.
 	pub reason: Option<RevocationReason>,
-	/// The credential that took its place, if it was superseded.
+	/// The credential that took its place, if one was named.
 	pub successor: Option<Pointer>,
 	/// The revocation of the whole batch.
 	pub batch_revoked: Option<BatchRevocation>,
+	/// The root of the batch of the same institution that took the place of its whole batch, if one
+	/// was named.
+	pub batch_successor: Option<Hash>,
 }
 
 impl From<verdict::StatusSummary> for StatusSummary {
@@ -81,7 +84,8 @@ impl From<verdict::StatusSummary> for StatusSummary {
 		};
 		let successor = summary.successor.map(Pointer::from);
 		let batch_revoked = summary.batch_revoked.map(BatchRevocation::from);
-		Self { state: summary.status.into(), reason, successor, batch_revoked }
+		let batch_successor = summary.batch_successor.map(Hash::from);
+		Self { state: summary.status.into(), reason, successor, batch_revoked, batch_successor }
 	}
 }
 

@@ -76,7 +76,9 @@ pub(crate) fn full_verdict() -> Verdict {
 				batch_revoked: Some(BatchRevocation {
 					reason: RevocationReason::KeyCompromise,
 					at: time(5),
+					successor: Some(Root([8; 32])),
 				}),
+				batch_successor: Some(Root([8; 32])),
 			},
 			issued_at: time(4),
 			valid_until: Some(time(6)),

@@ -56,6 +56,7 @@ fn institutions_and_types_have_their_words() {
 	check(&[(InstitutionState::Active, "active"), (InstitutionState::Suspended, "suspended")]);
 	check(&[(TypeState::Active, "active"), (TypeState::Retired, "retired")]);
 	check(&[
+		(TypeKind::Unstated, "unstated"),
 		(TypeKind::MicroCredential, "microCredential"),
 		(TypeKind::Certificate, "certificate"),
 		(TypeKind::Badge, "badge"),

@@ -58,7 +58,11 @@ pub(super) fn batch(size: u32) -> Batch {
 		size,
 		issued_at: time(2),
 		valid_until: None,
-		revoked: Some(BatchRevocation { reason: RevocationReason::KeyCompromise, at: time(3) }),
+		revoked: Some(BatchRevocation {
+			reason: RevocationReason::KeyCompromise,
+			at: time(3),
+			successor: Some(Root([6; 32])),
+		}),
 		attested_again: None,
 	}
 }

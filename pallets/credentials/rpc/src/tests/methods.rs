@@ -60,6 +60,14 @@ async fn a_type_has_the_documented_shape() {
 	assert_eq!(node.ask("credentials_type", json!([10])).await.unwrap(), Value::Null);
 }
 
+fn revocation_json() -> Value {
+	json!({
+		"reason": "keyCompromise",
+		"at": "2026-03-01T00:00:09.000Z",
+		"successor": H256::repeat_byte(6),
+	})
+}
+
 #[tokio::test]
 async fn a_batch_has_the_documented_shape() {
 	let node = Node::archive();
@@ -72,7 +80,7 @@ async fn a_batch_has_the_documented_shape() {
 		"size": 2,
 		"issuedAt": "2026-03-01T00:00:06.000Z",
 		"validUntil": null,
-		"revoked": { "reason": "keyCompromise", "at": "2026-03-01T00:00:09.000Z" },
+		"revoked": revocation_json(),
 		"attestedAgain": null,
 		"asOf": node.as_of(9),
 	});
@@ -92,7 +100,7 @@ async fn statuses_have_the_documented_shape() {
 		"count": 7,
 		// The codes are 0 to 6 in the order of places, and there is no eighth.
 		"statuses": "0x10325406",
-		"revoked": { "reason": "keyCompromise", "at": "2026-03-01T00:00:09.000Z" },
+		"revoked": revocation_json(),
 		"asOf": node.as_of(9),
 	});
 	let ask = |params: Value| node.ask("credentials_statuses", params);
@@ -201,7 +209,7 @@ async fn batches_are_in_pages_that_begin_at_a_root() {
 			"issuedAt": "2026-03-01T00:00:06.000Z",
 			"validUntil": null,
 			"attestedAgain": null,
-			"revoked": { "reason": "keyCompromise", "at": "2026-03-01T00:00:09.000Z" },
+			"revoked": revocation_json(),
 		})
 	};
 	let answer = node.ask("credentials_batches", json!([2])).await.unwrap();

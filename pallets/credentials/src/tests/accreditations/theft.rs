@@ -9,7 +9,7 @@ use crate::{NextAccreditationId, Permissions};
 use frame_support::{assert_noop, assert_ok};
 use testamur_primitives::{
 	limits::{MAX_OPEN_OFFERS, MAX_REACH_BACK},
-	records::Anchor,
+	records::{Anchor, Validity},
 	verdict::Reason,
 	CredentialReference, Digest, Root, Scope,
 };
@@ -46,7 +46,7 @@ impl School {
 
 	fn issue(&self, n: u8) -> sp_runtime::DispatchResult {
 		let root = Root::from(self.reference(n).leaf);
-		let anchor = Anchor { root, size: 1, valid_until: None };
+		let anchor = Anchor { root, size: 1, validity: Validity::Never };
 		let call = Call::anchor { accreditation: self.grant, type_id: COURSE, anchor };
 		dispatch(call, signed(self.admin))
 	}

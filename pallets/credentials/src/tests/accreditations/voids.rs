@@ -7,8 +7,10 @@ use super::*;
 use crate::Actor;
 use frame_support::{assert_noop, assert_ok};
 use testamur_primitives::{
-	limits::MAX_REACH_BACK, records::Anchor, verdict::Reason, AccreditationState,
-	CredentialReference, Digest, Root, Scope,
+	limits::MAX_REACH_BACK,
+	records::{Anchor, Validity},
+	verdict::Reason,
+	AccreditationState, CredentialReference, Digest, Root, Scope,
 };
 
 const VOIDED: &[Reason] = &[Reason::Voided];
@@ -28,7 +30,8 @@ fn reference(n: u8) -> CredentialReference {
 
 /// Anchors a single credential of the university now.
 fn issue(n: u8) {
-	let anchor = Anchor { root: Root::from(reference(n).leaf), size: 1, valid_until: None };
+	let root = Root::from(reference(n).leaf);
+	let anchor = Anchor { root, size: 1, validity: Validity::Never };
 	assert_ok!(Credentials::anchor(signed(REGISTRAR), UNIVERSITY_GRANT, COURSE, anchor));
 }
 
@@ -94,7 +97,7 @@ fn a_void_of_the_council_reaches_back_to_any_moment() {
 #[test]
 fn in_the_first_days_of_the_chain_a_void_reaches_back_to_its_beginning() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
-		let terms = Terms { valid_from: 0, ..terms(Scope::Any, false, 2) };
+		let terms = Terms { valid_from: 1, ..terms(Scope::Any, false, 2) };
 		assert_ok!(Credentials::offer_accreditation(council(), COLLEGE, None, terms.clone()));
 		assert_ok!(Credentials::accept_accreditation(signed(COLLEGE_ADMIN), NEXT));
 		let below = Terms { rights: grant(UNIVERSITY_GRANT).terms.rights, ..terms };

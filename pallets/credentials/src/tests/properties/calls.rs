@@ -11,8 +11,9 @@ use super::{
 };
 use crate::{mock::*, Permissions, StatusChangeAt};
 use testamur_primitives::{
-	records::Anchor, AccreditationId, CredentialPointer, InstitutionId, Moment, Post, Profile,
-	RevocationReason, Root, Scope, StatusChange, TypeDefinition, TypeId,
+	records::{Anchor, Validity},
+	AccreditationId, InstitutionId, Moment, Post, Profile, RevocationReason, Root, Scope,
+	StatusChange, SuccessorPointer, TypeDefinition, TypeId, TypeKind,
 };
 
 type Call = crate::Call<Test>;
@@ -164,8 +165,14 @@ fn an_anchor(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> Anchor {
 		2 => u32::MAX,
 		_ => true_size,
 	};
-	let valid_until = dice.one_in(3).then(|| around(model, dice, 1, 8));
-	Anchor { root, size, valid_until }
+	let root = if dice.one_in(40) { Root::default() } else { root };
+	let validity = match dice.below(30) {
+		0 => Validity::Unstated,
+		1..=10 => Validity::Until(around(model, dice, 1, 8)),
+		11..=19 => Validity::Never,
+		_ => Validity::ByType,
+	};
+	Anchor { root, size, validity }
 }
 
 /// Returns a stored batch, or sometimes another.
@@ -211,7 +218,7 @@ fn changing(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Signer, Call)
 	let (by, root, size) = a_batch(model, cohorts, dice);
 	let signer = member(model, dice, by);
 	if dice.one_in(16) {
-		return (signer, Call::revoke_batch { root, reason: agreed_reason(dice) });
+		return (signer, revoking_a_batch(model, cohorts, dice, (by, root)));
 	}
 	if dice.one_in(6) {
 		return attesting(model, dice).unwrap_or_else(|| {
@@ -221,20 +228,48 @@ fn changing(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Signer, Call)
 	}
 	let count = if dice.one_in(3) { dice.below(4) } else { 1 };
 	let one = |dice: &mut Dice| {
-		let change = match dice.below(10) {
-			0..=2 => StatusChange::Suspend,
-			3..=5 => StatusChange::Reinstate,
-			6 => StatusChange::Revoke(reason(dice)),
-			_ => {
-				let (by, root, size) = a_batch(model, cohorts, dice);
-				let (institution, index) = (InstitutionId(by), a_place(dice, size));
-				StatusChange::Supersede(CredentialPointer { institution, root, index })
-			},
+		let change = match dice.below(24) {
+			0..=6 => StatusChange::Suspend,
+			7..=13 => StatusChange::Reinstate,
+			14 | 15 => StatusChange::Revoke(reason(dice)),
+			16 => StatusChange::Unstated,
+			17..=20 => StatusChange::Supersede(a_successor(model, cohorts, dice)),
+			_ => StatusChange::NameSuccessor(a_successor(model, cohorts, dice)),
 		};
-		StatusChangeAt { index: a_place(dice, size), change }
+		let index = (!dice.one_in(30)).then(|| a_place(dice, size));
+		StatusChangeAt { index, change }
 	};
 	let changes: Vec<_> = (0..count).map(|_| one(dice)).collect();
 	(signer, Call::change_statuses { root, changes: changes.try_into().unwrap() })
+}
+
+/// Returns the revocation of a batch, or another successor for one that is revoked.
+fn revoking_a_batch(
+	model: &Model,
+	cohorts: &Cohorts,
+	dice: &mut Dice,
+	(by, root): (u32, Root),
+) -> Call {
+	let former = model.batches.get(&(by, root)).and_then(|batch| batch.revoked);
+	let reason = former.filter(|_| !dice.one_in(4)).unwrap_or_else(|| agreed_reason(dice));
+	let own: Vec<Root> = model
+		.batches
+		.keys()
+		.filter(|(of, _)| *of == by)
+		.map(|(_, root)| *root)
+		.collect();
+	let successor = match dice.below(6) {
+		0 | 1 => None,
+		2 => Some(cohorts.pick(dice.roll()).0),
+		_ => dice.pick(&own),
+	};
+	Call::revoke_batch { root, reason, successor }
+}
+
+fn a_successor(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> SuccessorPointer {
+	let (by, root, size) = a_batch(model, cohorts, dice);
+	let index = (!dice.one_in(30)).then(|| a_place(dice, size));
+	SuccessorPointer { institution: InstitutionId(by), root, index }
 }
 
 fn defining(model: &Model, dice: &mut Dice) -> (Signer, Call) {
@@ -254,6 +289,8 @@ fn defining(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 	let longest = 1_000 * 365 * DAY + 250 * DAY;
 	let validities = [None, Some(1), Some(DAY), Some(longest), Some(longest + 1), Some(0)];
 	let definition = TypeDefinition {
+		kind: if dice.one_in(16) { TypeKind::Unstated } else { TypeKind::Certificate },
+		content_hash: if dice.one_in(16) { [0; 32] } else { [7; 32] },
 		uri: uris[(dice.below(16) as usize).saturating_sub(12)].to_vec().try_into().unwrap(),
 		level: dice
 			.pick(&[None, Some(1), Some(8), Some(5), Some(6), Some(0), Some(9)])
@@ -286,7 +323,7 @@ fn administering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 	let id = dice.number(model.institutions.len());
 	let institution = InstitutionId(id);
 	let by_admin = member(model, dice, id);
-	let who = 1 + dice.below(ACCOUNTS);
+	let who = if dice.one_in(40) { 0 } else { 1 + dice.below(ACCOUNTS) };
 	let room = model.institutions.len() < INSTITUTIONS;
 	let permissions = Permissions {
 		issue: dice.one_in(2),

@@ -18,8 +18,9 @@ use crate::{mock::*, StatusChangeAt, StatusChanges};
 use frame_support::storage::{with_transaction, TransactionOutcome};
 use sp_runtime::DispatchError;
 use testamur_primitives::{
-	records::Anchor, AccreditationId, CredentialPointer, InstitutionId, Post, RevocationReason,
-	Root, Scope, StatusChange, Terms,
+	records::{Anchor, Validity},
+	AccreditationId, InstitutionId, Post, RevocationReason, Root, Scope, StatusChange,
+	SuccessorPointer, Terms,
 };
 
 type Call = crate::Call<Test>;
@@ -62,7 +63,7 @@ fn world(root: Root) -> Vec<(Signer, Call)> {
 		let accreditation = AccreditationId(grant);
 		calls.push(own(Call::accept_accreditation { accreditation }, u64::from(holder)));
 	}
-	let anchor = Anchor { root, size: 2, valid_until: None };
+	let anchor = Anchor { root, size: 2, validity: Validity::Never };
 	let type_id = COURSE;
 	calls.push((REGISTRAR, Call::anchor { accreditation: FIRST, type_id, anchor }));
 	calls
@@ -75,9 +76,9 @@ fn moves(root: Root) -> Vec<Move> {
 	let void = |accreditation, void_from| Call::withdraw_accreditation { accreditation, void_from };
 	let change = |change| Call::change_statuses {
 		root,
-		changes: StatusChanges::truncate_from(vec![StatusChangeAt { index: 0, change }]),
+		changes: StatusChanges::truncate_from(vec![StatusChangeAt { index: Some(0), change }]),
 	};
-	let successor = CredentialPointer { institution: university, root, index: 1 };
+	let successor = SuccessorPointer { institution: university, root, index: Some(1) };
 	let reason = RevocationReason::KeyCompromise;
 	let dual = |institution| Call::set_dual_authorization { institution, required: true };
 	let council = |call| (Signer::Council, call);
@@ -104,8 +105,9 @@ fn moves(root: Root) -> Vec<Move> {
 		(REGISTRAR, change(StatusChange::Reinstate)),
 		(REGISTRAR, change(StatusChange::Revoke(reason))),
 		(REGISTRAR, change(StatusChange::Supersede(successor))),
-		(REGISTRAR, Call::revoke_batch { root, reason }),
-		(ADMIN, Call::revoke_batch { root, reason }),
+		(REGISTRAR, change(StatusChange::NameSuccessor(successor))),
+		(REGISTRAR, Call::revoke_batch { root, reason, successor: None }),
+		(ADMIN, Call::revoke_batch { root, reason, successor: None }),
 		(ADMIN, dual(university)),
 		(REGISTRAR, dual(university)),
 	]

@@ -27,7 +27,7 @@ fn some_terms(model: &Model, dice: &mut Dice) -> Terms {
 	Terms {
 		scope: a_scope(model, dice),
 		rights: Rights { attest: !dice.one_in(4), delegation: dice.below(6) as u8 },
-		valid_from: around(model, dice, 4, 4),
+		valid_from: if dice.one_in(40) { 0 } else { around(model, dice, 4, 4) },
 		valid_until: around(model, dice, 1, 20),
 	}
 }

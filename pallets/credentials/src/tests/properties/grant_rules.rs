@@ -163,7 +163,8 @@ impl Model {
 					&& list.iter().all(|type_id| self.credential_type(type_id.0).is_some())
 			},
 		};
-		terms.valid_from < terms.valid_until
+		terms.valid_from > 0
+			&& terms.valid_from < terms.valid_until
 			&& some_right
 			&& known_types
 			&& terms.rights.delegation <= 4

@@ -160,6 +160,7 @@ fn check_verdict(model: &Model, reference: &CredentialReference, verdict: &Verdi
 			Status::Revoked(reason) => State::Revoked(reason),
 		},
 		successor: findings.status.successor,
+		batch_successor: findings.status.batch_successor,
 		issued_at: findings.issued_at,
 		valid_until: findings.valid_until,
 		standing: (findings.accreditation.id.0, findings.accreditation.since),

@@ -8,8 +8,8 @@
 use crate::{mock::AccountId, Permissions};
 use std::collections::{BTreeMap, BTreeSet};
 use testamur_primitives::{
-	CredentialPointer, InstitutionId, Moment, RevocationReason, Root, Scope, StatusChange, Terms,
-	TypeId,
+	CredentialPointer, InstitutionId, Moment, RevocationReason, Root, Scope, StatusChange,
+	SuccessorPointer, Terms, TypeId,
 };
 
 /// The number of a call in its sequence, which orders the events of one moment.
@@ -92,6 +92,8 @@ pub(super) struct Cohort {
 	pub issued_at: Moment,
 	pub valid_until: Option<Moment>,
 	pub revoked: Option<RevocationReason>,
+	/// The batch that takes its place.
+	pub successor: Option<Root>,
 	/// All changes of each credential, in order.
 	pub changes: BTreeMap<u32, Vec<StatusChange>>,
 }
@@ -135,6 +137,7 @@ pub(super) struct Expected {
 	pub reasons: Vec<&'static str>,
 	pub state: State,
 	pub successor: Option<CredentialPointer>,
+	pub batch_successor: Option<Root>,
 	pub issued_at: Moment,
 	pub valid_until: Option<Moment>,
 	/// The grant under which it stands, and since when.
@@ -214,22 +217,35 @@ impl Cohort {
 	pub(super) fn state(&self, index: u32) -> State {
 		let mut state = State::Active;
 		for change in self.changes.get(&index).into_iter().flatten() {
-			state = match change {
-				StatusChange::Suspend => State::Suspended,
-				StatusChange::Reinstate => State::Active,
-				StatusChange::Supersede(successor) => State::Superseded(*successor),
-				StatusChange::Revoke(reason) => State::Revoked(*reason),
+			state = match (change, state) {
+				(StatusChange::Suspend, _) => State::Suspended,
+				(StatusChange::Reinstate, _) => State::Active,
+				(StatusChange::Supersede(successor), _)
+				| (StatusChange::NameSuccessor(successor), State::Superseded(_)) => {
+					State::Superseded(stated(successor))
+				},
+				(StatusChange::Revoke(reason), _) => State::Revoked(*reason),
+				(StatusChange::NameSuccessor(_), _) => state,
+				(StatusChange::Unstated, _) => unreachable!("refused"),
 			};
 		}
 		state
 	}
 
+	/// Returns the successor that was named last.
 	fn successor(&self, index: u32) -> Option<CredentialPointer> {
-		self.changes.get(&index)?.iter().find_map(|change| match change {
-			StatusChange::Supersede(successor) => Some(*successor),
+		self.changes.get(&index)?.iter().rev().find_map(|change| match change {
+			StatusChange::Supersede(successor) | StatusChange::NameSuccessor(successor) => {
+				Some(stated(successor))
+			},
 			_ => None,
 		})
 	}
+}
+
+fn stated(successor: &SuccessorPointer) -> CredentialPointer {
+	let SuccessorPointer { institution, root, index } = *successor;
+	CredentialPointer { institution, root, index: index.expect("refused if not stated") }
 }
 
 impl Model {
@@ -357,6 +373,7 @@ impl Model {
 				.collect(),
 			state,
 			successor: batch.successor(index),
+			batch_successor: batch.successor,
 			issued_at: batch.issued_at,
 			valid_until: batch.valid_until,
 			standing: (grant, since),

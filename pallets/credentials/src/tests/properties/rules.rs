@@ -13,7 +13,8 @@ use crate::{
 };
 use sp_runtime::testing::TestSignature;
 use testamur_primitives::{
-	records::Anchor, CredentialPointer, Profile, Root, StatusChange, TypeDefinition,
+	records::{Anchor, Validity},
+	Profile, Root, StatusChange, SuccessorPointer, TypeDefinition, TypeKind,
 };
 
 type Call = crate::Call<crate::mock::Test>;
@@ -136,11 +137,17 @@ impl Model {
 				let by = self.member(signer, |may| may.change_status)?;
 				self.change_statuses(by, *root, changes)
 			},
-			Call::revoke_batch { root, reason } => {
+			Call::revoke_batch { root, reason, successor } => {
 				let by = self.member(signer, |may| may.grave)?;
+				let batch = self.batches.get(&(by, *root))?;
+				require(batch.revoked.is_none_or(|former| {
+					former == *reason && successor.is_some() && batch.successor != *successor
+				}))?;
+				if let Some(successor) = successor {
+					require(successor != root && self.is_good((by, *successor)))?;
+				}
 				let batch = self.batches.get_mut(&(by, *root))?;
-				require(batch.revoked.is_none())?;
-				batch.revoked = Some(*reason);
+				(batch.revoked, batch.successor) = (Some(*reason), *successor);
 				Some(())
 			},
 			Call::attest_again { root, accreditation } => {
@@ -179,7 +186,7 @@ impl Model {
 	}
 
 	fn register_institution(&mut self, profile: &Profile, admin: AccountId) -> Done {
-		require(sound_profile(profile) && !self.accounts.contains_key(&admin))?;
+		require(sound_profile(profile) && admin != 0 && !self.accounts.contains_key(&admin))?;
 		self.institutions
 			.push(Body { admin, suspended: false, dual: false, pending: vec![] });
 		let institution = self.institutions.len() as u32;
@@ -193,11 +200,13 @@ impl Model {
 		Some(())
 	}
 
-	/// Returns whether an account serves no institution, or is an operator of this one.
+	/// Returns whether an account serves no institution, or is an operator of this one. Account 0
+	/// stands for none.
 	fn free_for(&self, who: AccountId, institution: u32) -> bool {
-		self.accounts.get(&who).is_none_or(|account| {
-			account.institution == institution && account.permissions.is_some()
-		})
+		who != 0
+			&& self.accounts.get(&who).is_none_or(|account| {
+				account.institution == institution && account.permissions.is_some()
+			})
 	}
 
 	fn replace_admin(&mut self, institution: u32, admin: AccountId) -> Done {
@@ -228,6 +237,7 @@ impl Model {
 	}
 
 	fn register_type(&mut self, party: Party, definition: &TypeDefinition) -> Done {
+		require(definition.kind != TypeKind::Unstated && definition.content_hash != [0; 32])?;
 		require(!definition.uri.is_empty() && sound_uri(&definition.uri))?;
 		require(definition.level.is_none_or(|level| (1..=8).contains(&level)))?;
 		let thousand_years = 1_000 * 365 * DAY + 250 * DAY;
@@ -257,14 +267,20 @@ impl Model {
 		let kind = self.credential_type(type_id)?;
 		require(!kind.retired && self.grant(grant)?.holder == by)?;
 		require(self.allowed(grant, type_id, self.step, self.now))?;
-		let default_end = kind.default_validity.and_then(|validity| self.now.checked_add(validity));
 		let mut added = Vec::new();
-		for Anchor { root, size, valid_until } in anchors {
-			let valid_until = valid_until.or(default_end);
+		for Anchor { root, size, validity } in anchors {
+			let valid_until = match validity {
+				Validity::Unstated => return None,
+				Validity::ByType => self.now.checked_add(kind.default_validity?),
+				Validity::Never => None,
+				Validity::Until(end) => Some(*end),
+			};
+			require(*root != Root([0; 32]))?;
 			require(*size > 0 && valid_until.is_none_or(|end| end > self.now))?;
 			let key = (by, *root);
 			require(!self.batches.contains_key(&key) && added.iter().all(|(k, _)| *k != key))?;
 			let (step, issued_at, size, changes) = (self.step, self.now, *size, Default::default());
+			let (revoked, successor) = (None, None);
 			let batch = Cohort {
 				step,
 				anchored_under: grant,
@@ -273,7 +289,8 @@ impl Model {
 				size,
 				issued_at,
 				valid_until,
-				revoked: None,
+				revoked,
+				successor,
 				changes,
 			};
 			added.push((key, batch));
@@ -283,15 +300,15 @@ impl Model {
 	}
 
 	fn change_statuses(&mut self, by: u32, root: Root, changes: &[StatusChangeAt]) -> Done {
-		require(!changes.is_empty() && self.batches.get(&(by, root))?.revoked.is_none())?;
+		require(!changes.is_empty() && self.batches.contains_key(&(by, root)))?;
 		let key = (by, root);
 		let former = self.batches[&key].changes.clone();
 		for StatusChangeAt { index, change } in changes {
-			if !self.may_change(key, *index, change) {
+			let Some(index) = index.filter(|index| self.may_change(key, *index, change)) else {
 				self.batches.get_mut(&key)?.changes = former;
 				return None;
-			}
-			self.batches.get_mut(&key)?.changes.entry(*index).or_default().push(*change);
+			};
+			self.batches.get_mut(&key)?.changes.entry(index).or_default().push(*change);
 		}
 		Some(())
 	}
@@ -299,24 +316,42 @@ impl Model {
 	fn may_change(&self, key: (u32, Root), index: u32, change: &StatusChange) -> bool {
 		let batch = &self.batches[&key];
 		let state = batch.state(index);
+		let whole = batch.revoked.is_some();
 		let allowed = match change {
-			StatusChange::Suspend => state == State::Active,
-			StatusChange::Reinstate => state == State::Suspended,
-			StatusChange::Revoke(_) => !matches!(state, State::Revoked(_)),
+			StatusChange::Unstated => false,
+			StatusChange::Suspend => !whole && state == State::Active,
+			StatusChange::Reinstate => !whole && state == State::Suspended,
+			StatusChange::Revoke(_) => !whole && !matches!(state, State::Revoked(_)),
 			StatusChange::Supersede(successor) => {
-				let itself =
-					(successor.institution.0, successor.root) == key && successor.index == index;
-				matches!(state, State::Active | State::Suspended)
-					&& !itself && self.is_active(successor)
+				!whole
+					&& matches!(state, State::Active | State::Suspended)
+					&& self.may_succeed(successor, key, index)
+			},
+			StatusChange::NameSuccessor(successor) => {
+				(whole || matches!(state, State::Superseded(_) | State::Revoked(_)))
+					&& self.may_succeed(successor, key, index)
 			},
 		};
 		index < batch.size && allowed
 	}
 
-	fn is_active(&self, credential: &CredentialPointer) -> bool {
-		let CredentialPointer { institution, root, index } = credential;
-		self.batches.get(&(institution.0, *root)).is_some_and(|batch| {
-			*index < batch.size && batch.revoked.is_none() && batch.state(*index) == State::Active
+	/// Returns whether a successor is another credential, which is valid now.
+	fn may_succeed(&self, successor: &SuccessorPointer, key: (u32, Root), former: u32) -> bool {
+		let SuccessorPointer { institution, root, index } = successor;
+		let of = (institution.0, *root);
+		let Some(index) = index else { return false };
+		self.is_good(of)
+			&& (of, *index) != (key, former)
+			&& *index < self.batches[&of].size
+			&& self.batches[&of].state(*index) == State::Active
+	}
+
+	/// Returns whether a batch exists and is neither revoked nor expired nor void.
+	fn is_good(&self, key: (u32, Root)) -> bool {
+		self.batches.get(&key).is_some_and(|batch| {
+			batch.revoked.is_none()
+				&& batch.valid_until.is_none_or(|end| end > self.now)
+				&& !self.void(batch.grant(), batch.since())
 		})
 	}
 }

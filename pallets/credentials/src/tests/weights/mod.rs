@@ -23,7 +23,7 @@ use testamur_primitives::{
 		HELD_FOR_COUNCIL, MAX_ANCHORS, MAX_DELEGATION, MAX_HELD, MAX_SCOPE, MAX_STATUS_CHANGES,
 		MAX_TAKEN_OUT,
 	},
-	records::{Anchor, Name},
+	records::{Anchor, Name, Validity},
 	AccreditationId, ConsentText, Post, Profile, RevocationReason, Rights, Root, Terms,
 	TypeDefinition, TypeId,
 };
@@ -68,7 +68,8 @@ fn hash(n: u32) -> Root {
 }
 
 fn anchors(first: u32, size: u32) -> Vec<Anchor> {
-	let one = |n| Anchor { root: hash(n), size, valid_until: Some(START + DAY + u64::from(n)) };
+	let until = |n| Validity::Until(START + DAY + u64::from(n));
+	let one = |n| Anchor { root: hash(n), size, validity: until(n) };
 	(first..first + MAX_ANCHORS).map(one).collect()
 }
 
@@ -104,7 +105,7 @@ fn assemble() {
 /// each.
 fn issue() {
 	let by = || signed(OPERATOR);
-	let large = Anchor { root: root(BATCH), size: u32::MAX, valid_until: None };
+	let large = anchor(BATCH, u32::MAX);
 	assert_ok!(Credentials::anchor(by(), GRANT, TypeId(1), large));
 	let successors = anchors(0, 2).try_into().unwrap();
 	assert_ok!(Credentials::anchor_many(by(), GRANT, TypeId(1), successors));
@@ -122,7 +123,7 @@ fn issue() {
 fn costliest_changes() -> StatusChanges {
 	let supersede = |n| {
 		let successor = CredentialPointer { institution: HOLDER, root: hash(n), index: 0 };
-		(n * 256, StatusChange::Supersede(successor))
+		(n * 256, StatusChange::Supersede(successor.into()))
 	};
 	changes(&(0..MAX_STATUS_CHANGES).map(supersede).collect::<Vec<_>>())
 }
@@ -195,7 +196,7 @@ fn costliest_calls() -> Vec<(Call, RuntimeOrigin)> {
 		(Call::anchor { accreditation, type_id, anchor }, operator()),
 		(Call::anchor_many { accreditation, type_id, anchors }, operator()),
 		(Call::change_statuses { root, changes: costliest_changes() }, operator()),
-		(Call::revoke_batch { root, reason }, operator()),
+		(Call::revoke_batch { root, reason, successor: Some(hash(0)) }, operator()),
 		(Call::set_dual_authorization { institution, required: true }, operator()),
 		(Call::relinquish_accreditation { accreditation }, operator()),
 	]
@@ -305,9 +306,9 @@ fn attesting_again_stays_within_its_weight() {
 #[test]
 fn grave_acts_of_two_accounts_stay_within_their_weight() {
 	let reason = RevocationReason::KeyCompromise;
-	let void_from = Some(START);
+	let (void_from, successor) = (Some(START), Some(hash(0)));
 	let acts = [
-		(Call::revoke_batch { root: root(BATCH), reason }, ADMIN, OPERATOR),
+		(Call::revoke_batch { root: root(BATCH), reason, successor }, ADMIN, OPERATOR),
 		(Call::retire_type { type_id: TypeId(1) }, ADMIN, OPERATOR),
 		(Call::withdraw_accreditation { accreditation: GRANT, void_from }, 104, 204),
 		(enlist_fresh(), OPERATOR, ADMIN),

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Successors: the credential or the batch that takes the place of another.
+//!
+//! A successor is good when it is named: anchored, active, not expired and not void. What becomes
+//! of it later is its own status, and another one can be named then.
+//!
+//! Only what has ended for good (superseded or revoked) has a successor, and a successor has not
+//! ended when it is named. So on every step from one to its successor the end comes later, and
+//! successors cannot form a ring.
+
+use crate::{Batches, Config, Error, Pallet};
+use frame_support::ensure;
+use testamur_primitives::{authority::voids, Batch, CredentialPointer, InstitutionId, Root};
+
+impl<T: Config> Pallet<T> {
+	/// Checks that a batch may take the place of another of the same institution.
+	pub(crate) fn ensure_batch_may_succeed(
+		institution: InstitutionId,
+		former: Root,
+		successor: Root,
+	) -> Result<(), Error<T>> {
+		let position = 0;
+		ensure!(successor != former, Error::<T>::SuccessorNotActive { position });
+		let batch = Batches::<T>::get(institution, successor)
+			.ok_or(Error::<T>::SuccessorNotFound { position })?;
+		Self::ensure_good(&batch, position)
+	}
+
+	/// Checks that the batch of a successor is neither revoked nor expired nor void. Errors name
+	/// `position`, the place in the call.
+	pub(crate) fn ensure_good(batch: &Batch, position: u16) -> Result<(), Error<T>> {
+		ensure!(batch.revoked.is_none(), Error::<T>::SuccessorNotActive { position });
+		let expired = batch.valid_until.is_some_and(|end| end <= Self::now());
+		ensure!(!expired, Error::<T>::SuccessorExpired { position });
+		let (accreditation, since) = batch.standing();
+		let void = voids(&Self::path(accreditation), since);
+		ensure!(!void, Error::<T>::SuccessorVoid { position });
+		Ok(())
+	}
+}
+
+/// Returns the key under which a credential's successor is stored.
+pub(crate) const fn successor_key(credential: &CredentialPointer) -> (InstitutionId, Root, u32) {
+	(credential.institution, credential.root, credential.index)
+}

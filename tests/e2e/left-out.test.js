@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Leaves out and misspells every argument and every member of every call of our pallets, with
+// polkadot.js as its users have it, which fills what it misses with a default: 0, false, nothing,
+// zeroes, or the first variant. Each such call is refused, by the library or by the chain, or is on
+// the list of harmless ones, which is that of `pallets/credentials/src/tests/arguments.rs` and says
+// why.
+
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { before, describe, test } from 'node:test';
+
+import { account, DispatchFailure } from '../client/chain.js';
+import { toHex } from '../client/hex.js';
+import { YEAR } from '../journey/context.js';
+import { ownUniversity } from './support.js';
+
+/** What may be left out, by call, argument and member. */
+const HARMLESS = [
+  'changeStatuses.changes[].change.Revoke',
+  'registerInstitution.allowance',
+  'registerInstitution.profile.uri',
+  'registerType.definition.defaultValidity',
+  'registerType.definition.level',
+  'registerType.definition.workload',
+  'revokeBatch.reason',
+  'revokeBatch.successor',
+  'setAllowance.allowance',
+  'setDualAuthorization.required',
+  'setHomePage.uri',
+  'setOperator.permissions.accredit',
+  'setOperator.permissions.changeStatus',
+  'setOperator.permissions.grave',
+  'setOperator.permissions.issue',
+  'withdrawAccreditation.voidFrom',
+];
+
+/**
+ * The calls that take no argument, the one that nobody signs, and the one that carries another
+ * call, whose own rules count.
+ */
+const WITHOUT = ['dispatchAsRoot', 'endSession', 'reportEquivocation', 'resign'];
+
+const PROFILE = { name: 'University', uri: 'https://example.org', country: 'NL' };
+const DEFINITION = {
+  kind: 'Badge',
+  contentHash: toHex(randomBytes(32)),
+  uri: 'https://example.org/badge',
+  level: 6,
+  workload: 300,
+  defaultValidity: YEAR,
+};
+
+/**
+ * Returns each way to leave out a part of a value: the path of the part, and the value without it.
+ *
+ * @returns {{ path: string, value: unknown }[]}
+ */
+function omissions(path, value) {
+  const missing = { path, value: undefined };
+  if (Array.isArray(value)) {
+    const inside = value.flatMap((item, place) =>
+      omissions(`${path}[]`, item).map((one) => ({
+        path: one.path,
+        value: replaced(value, place, one.value),
+      })),
+    );
+    return [missing, ...inside];
+  }
+  if (value === null || typeof value !== 'object') return [missing];
+  const inside = Object.entries(value).flatMap(([name, member]) => {
+    const { [name]: _, ...others } = value;
+    const below = omissions(`${path}.${name}`, member);
+    return [
+      { path: `${path}.${name}`, value: others },
+      { path: `${path}.${name}`, value: { ...others, [`${name}x`]: member } },
+      ...below.map((one) => ({ path: one.path, value: { ...value, [name]: one.value } })),
+    ];
+  });
+  return [missing, ...inside];
+}
+
+describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
+  const world = ownUniversity();
+  const roots = Array.from({ length: 3 }, () => toHex(randomBytes(32)));
+  /** The root of a batch whose grant was withdrawn. */
+  const lostRoot = toHex(randomBytes(32));
+  /** Each call with arguments that it accepts, and its signer; none for the council. */
+  let calls;
+
+  before(async () => {
+    const { context } = world;
+    const { chain, council, accounts, facts } = context;
+    const { agency, operator } = accounts;
+    const now = await chain.time();
+    const window = { validFrom: now, validUntil: now + YEAR };
+    const anchors = roots.map((root) => ({ root, size: 5, validity: 'Never' }));
+    const { calls: tx } = context;
+    await chain.send(tx.anchorMany(facts.grant, facts.type, anchors), operator);
+    const ended = [
+      { index: 0, change: 'Suspend' },
+      { index: 1, change: { Revoke: 'Misconduct' } },
+    ];
+    await chain.send(tx.changeStatuses(roots[0], ended), operator);
+    const grantIn = (inclusion) =>
+      context.event(inclusion, 'AccreditationOffered').accreditation.toNumber();
+    const terms = (rights, scope = { Types: [facts.type] }) => ({ scope, rights, ...window });
+    const offer = tx.offerAccreditation(facts.university, facts.agencyGrant, terms('Attest'));
+    const open = grantIn(await chain.send(offer, agency));
+    const wide = tx.offerAccreditation(facts.agency, null, terms({ AttestAndAccredit: 2 }, 'Any'));
+    const wideGrant = grantIn(await council.decide(wide));
+    await chain.send(tx.acceptAccreditation(wideGrant), agency);
+    const other = grantIn(await council.decide(wide));
+    await chain.send(tx.acceptAccreditation(other), agency);
+    await council.decide(tx.suspendAccreditation(other));
+    const lost = grantIn(await chain.send(offer, agency));
+    await chain.send(tx.acceptAccreditation(lost), accounts.university);
+    const anchor = { root: lostRoot, size: 5, validity: 'Never' };
+    await chain.send(tx.anchor(lost, facts.type, anchor), operator);
+    await chain.send(tx.withdrawAccreditation(lost, null), agency);
+    await council.decide(tx.retireType(facts.otherType));
+    await chain.settled();
+    const consents = {
+      operator: await chain.consent(account('//New'), facts.university),
+      admin: await chain.consent(account('//New'), facts.university, 'admin'),
+    };
+    const parts = { facts, consents, accounts, terms, open, wideGrant, suspended: other, now };
+    calls = [...onMembers(parts), ...onGrants(parts), ...onBatches(parts), ...onValidators()];
+  });
+
+  const onMembers = ({ facts, accounts, consents }) => [
+    ['registerInstitution', [PROFILE, account('//New').address, 100]],
+    ['setHomePage', [PROFILE.uri], accounts.university],
+    ['renameInstitution', [facts.university, PROFILE.name, PROFILE.country]],
+    ['suspendInstitution', [facts.university]],
+    ['replaceAdmin', [facts.university, account('//New').address]],
+    ['setAllowance', [facts.university, 7]],
+    [
+      'setOperator',
+      [
+        account('//New').address,
+        { issue: true, changeStatus: true, accredit: true, grave: true },
+        consents.operator,
+      ],
+      accounts.university,
+    ],
+    ['removeOperator', [accounts.operator.address], accounts.university],
+    ['handOver', [account('//New').address, consents.admin], accounts.university],
+    ['setDualAuthorization', [facts.university, true]],
+    ['registerType', [DEFINITION], accounts.operator],
+    ['retireType', [facts.type], accounts.agency],
+    ['reinstateType', [facts.otherType]],
+  ];
+
+  const onGrants = ({ facts, accounts: { agency, university }, terms, ...parts }) => [
+    ['offerAccreditation', [facts.university, parts.wideGrant, terms('Attest', 'Any')], agency],
+    ['offerAccreditation', [facts.university, parts.wideGrant, terms({ Accredit: 1 })], agency],
+    [
+      'offerAccreditation',
+      [facts.university, parts.wideGrant, terms({ AttestAndAccredit: 1 })],
+      agency,
+    ],
+    ['acceptAccreditation', [parts.open], university],
+    ['declineAccreditation', [parts.open], university],
+    ['suspendAccreditation', [facts.grant], agency],
+    ['reinstateAccreditation', [parts.suspended]],
+    ['withdrawAccreditation', [facts.grant, parts.now], agency],
+    ['relinquishAccreditation', [facts.grant], university],
+    ['renewAccreditation', [parts.open, parts.now + 2 * YEAR], agency],
+    ['narrowAccreditation', [parts.wideGrant, terms({ AttestAndAccredit: 1 })]],
+    ['narrowAccreditation', [parts.wideGrant, terms({ Accredit: 1 }, 'Any')]],
+    ['narrowAccreditation', [parts.wideGrant, terms('Attest')]],
+  ];
+
+  const onBatches = ({ facts, accounts: { operator, university }, now }) => {
+    const [root, other] = roots;
+    const fresh = { root: toHex(randomBytes(32)), size: 5, validity: { Until: now + YEAR } };
+    const forever = { root: toHex(randomBytes(32)), size: 1, validity: 'Never' };
+    const successor = { institution: facts.university, root: other, index: 2 };
+    const change = (index, change) => ['changeStatuses', [root, [{ index, change }]], operator];
+    return [
+      ['anchor', [facts.grant, facts.type, fresh], operator],
+      ['anchorMany', [facts.grant, facts.type, [forever, fresh]], operator],
+      change(0, 'Reinstate'),
+      change(3, 'Suspend'),
+      change(3, { Revoke: 'Misconduct' }),
+      change(3, { Supersede: successor }),
+      change(1, { NameSuccessor: successor }),
+      ['revokeBatch', [root, 'Misconduct', other], university],
+      ['attestAgain', [lostRoot, facts.grant], operator],
+    ];
+  };
+
+  /** The settings are those of the development chain. */
+  const onValidators = () => [
+    ['admitValidator', [account('//New').address]],
+    ['retireValidator', [account('//Alice').address]],
+    ['configure', [{ sessionLength: 20, floor: 1, ceiling: 7, absentSessions: 2 ** 32 - 1 }]],
+  ];
+
+  const ours = () => ({ ...world.context.api.tx.credentials, ...world.context.api.tx.consortium });
+
+  /**
+   * Tries a call without leaving a trace, and returns the reason why it is refused, or null. It goes
+   * into a batch of all or none, before a call that is always refused in a way of its own.
+   */
+  async function refusal(call, signer) {
+    const { api, chain, council } = world.context;
+    const batch = api.tx.utility.batchAll([call, api.tx.system.setCode('0x00')]);
+    try {
+      await (signer ? chain.send(batch, signer) : council.decide(batch));
+    } catch (error) {
+      assert.ok(error instanceof DispatchFailure, error.stack);
+      return error.reason === 'BadOrigin' ? null : error.reason;
+    }
+    throw new Error('the batch was accepted');
+  }
+
+  /** Encodes a call; `null` if the library refuses to. */
+  function encoded(name, args) {
+    try {
+      return ours()[name](...args);
+    } catch {
+      return null;
+    }
+  }
+
+  test('every call is tried', () => {
+    const tried = new Set(calls.map(([name]) => name));
+    const expected = Object.keys(ours()).filter((name) => !WITHOUT.includes(name));
+    // It takes one number, as its opposite does.
+    tried.add('reinstateInstitution');
+    assert.deepEqual([...tried].sort(), expected.sort());
+  });
+
+  test('nothing is refused while it is complete', async () => {
+    // The last validator stays.
+    const other = { retireValidator: 'consortium.BelowFloor' };
+    for (const [name, args, signer] of calls) {
+      const reason = await refusal(ours()[name](...args), signer);
+      assert.equal(reason, other[name] ?? null, name);
+    }
+  });
+
+  test('is refused or harmless where they leave something out or misspell it', async (t) => {
+    const accepted = new Set();
+    const sent = new Map();
+    for (const [name, args, signer] of calls) {
+      const names = ours()[name].meta.args.map((argument) => argument.name.toPrimitive());
+      for (const [place, argument] of names.entries()) {
+        const path = `${name}.${camel(argument)}`;
+        for (const one of omissions(path, args[place])) {
+          const call = encoded(name, replaced(args, place, one.value));
+          if (call === null) continue;
+          const hex = `${signer?.address} ${call.method.toHex()}`;
+          if (!sent.has(hex)) sent.set(hex, await refusal(call, signer));
+          if (sent.get(hex) === null) accepted.add(one.path);
+        }
+      }
+    }
+    t.diagnostic(`${sent.size} different calls`);
+    assert.deepEqual([...accepted].sort(), HARMLESS);
+  });
+
+  test('an empty text is number 0 to the library, which docs/rpc.md warns of', () => {
+    const [change] = encoded('changeStatuses', [roots[0], [{ index: '', change: 'Suspend' }]])
+      .args[1];
+    assert.equal(change.index.unwrap().toNumber(), 0);
+  });
+});
+
+const replaced = (list, place, value) => [
+  ...list.slice(0, place),
+  value,
+  ...list.slice(place + 1),
+];
+
+const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
