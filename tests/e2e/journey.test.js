@@ -45,7 +45,7 @@ test('the journey is played, checked and shown, and leaves files behind and no n
       new RegExp(reason),
     );
   }
-  assert.equal(stdout.match(/refused: /g).length, 6);
+  assert.equal(stdout.match(/refused: /g).length, 7);
   const longest = Math.max(...stdout.split('\n').map((line) => line.length));
   assert.ok(longest <= 130, `a line of ${longest} characters`);
   t.diagnostic(

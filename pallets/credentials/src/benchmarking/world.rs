@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The states in which the benchmarks begin, and the arguments that they use.
+
+use crate::{
+	limits::*, Accounts, Accreditations, Acts, Batches, Config, GraveAct, Institutions, Pallet,
+	PendingAct, PendingActs, Permissions, Role, StatusChangeAt, StatusChanges, Statuses,
+};
+use alloc::{vec, vec::Vec};
+use frame_benchmarking::v2::*;
+use frame_support::{dispatch::RawOrigin, traits::EnsureOrigin};
+use frame_system::pallet_prelude::OriginFor;
+use sp_runtime::traits::Hash;
+use testamur_primitives::{
+	keys,
+	records::{Anchor, Name, Uri, Validity},
+	status::CHUNK_STATUSES,
+	Accreditation, AccreditationId, AccreditationState, Grantor, InstitutionId, Moment, Profile,
+	RevocationReason, Rights, Root, Scope, Status, StatusChange, Terms, TypeDefinition, TypeId,
+	TypeKind,
+};
+
+pub(super) const ALL: Permissions =
+	Permissions { issue: true, change_status: true, accredit: true, grave: true };
+/// Beginning of every window, and the time of every benchmark that needs a grant: no window begins
+/// at moment 0.
+pub(super) const START: Moment = 1;
+/// End of every window.
+pub(super) const END: Moment = 1_000;
+
+pub(super) fn council<T: Config>() -> Result<OriginFor<T>, BenchmarkError> {
+	T::CouncilOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)
+}
+
+pub(super) fn profile() -> Profile {
+	Profile {
+		name: Name::truncate_from(vec![b'n'; MAX_NAME as usize]),
+		uri: Uri::truncate_from(vec![b'u'; MAX_URI as usize]),
+		country: *b"NL",
+	}
+}
+
+pub(super) fn definition() -> TypeDefinition {
+	TypeDefinition {
+		kind: TypeKind::MicroCredential,
+		content_hash: [1; 32],
+		uri: Uri::truncate_from(vec![b'u'; MAX_URI as usize]),
+		level: Some(MAX_EQF_LEVEL),
+		workload: Some(u32::MAX),
+		default_validity: Some(END),
+	}
+}
+
+pub(super) fn root(n: u32) -> Root {
+	let mut root = Root([0xaa; 32]);
+	root.0[..4].copy_from_slice(&n.to_le_bytes());
+	root
+}
+
+pub(super) fn anchor(n: u32, size: u32) -> Anchor {
+	Anchor { root: root(n), size, validity: Validity::ByType }
+}
+
+/// Registers an institution with an operator that has all permissions, and returns both.
+pub(super) fn member<T: Config>(n: u32) -> Result<(InstitutionId, T::AccountId), BenchmarkError> {
+	let admin: T::AccountId = account("admin", n, 0);
+	let operator: T::AccountId = account("operator", n, 0);
+	Pallet::<T>::register_institution(council::<T>()?, profile(), admin.clone(), u32::MAX)?;
+	let institution = Accounts::<T>::get(&admin).ok_or("registered; qed")?.institution;
+	// These operators have no keys, so they are enlisted without their consent.
+	Pallet::<T>::enlist(&operator, institution, Role::Operator(ALL))
+		.map_err(|_| "the account is a fresh one; qed")?;
+	Pallet::<T>::mutate_institution(institution, |record| {
+		record.operators += 1;
+		Ok(())
+	})
+	.map_err(|_| "registered; qed")?;
+	Ok((institution, operator))
+}
+
+/// Makes an institution demand two accounts for grave acts, and lets its admin agree to one. As many
+/// others are pending as may.
+pub(super) fn agreed_by_admin<T: Config>(
+	institution: InstitutionId,
+	act: GraveAct<T::AccountId>,
+) -> Result<(), BenchmarkError> {
+	let admin = Institutions::<T>::try_mutate(institution, |record| {
+		let record = record.as_mut().ok_or("registered; qed")?;
+		record.dual_authorization = true;
+		Ok::<_, BenchmarkError>(record.admin.clone())
+	})?;
+	let until = Pallet::<T>::now() + AUTHORIZATION_WINDOW;
+	let others = (1..MAX_PENDING_ACTS).map(|n| PendingAct {
+		act: T::Hashing::hash_of(&n),
+		by: account("proposer", n, 0),
+		until,
+	});
+	let own = PendingAct { act: T::Hashing::hash_of(&act), by: admin, until };
+	let pending: Vec<_> = others.chain([own]).collect();
+	let pending = PendingActs::<T>::try_from(pending).map_err(|_| "one each; qed")?;
+	Acts::<T>::insert(institution, pending);
+	Ok(())
+}
+
+/// Registers as many types of the council as a scope may list, and returns that scope.
+pub(super) fn largest_scope<T: Config>() -> Result<Scope, BenchmarkError> {
+	for _ in 0..MAX_SCOPE {
+		Pallet::<T>::register_type(council::<T>()?, definition())?;
+	}
+	let types: alloc::collections::BTreeSet<_> = (1..=MAX_SCOPE).map(TypeId).collect();
+	Ok(Scope::Types(types.try_into().map_err(|_| "a scope of the largest size fits; qed")?))
+}
+
+pub(super) fn terms(scope: &Scope, delegation: u8) -> Terms {
+	let rights = Rights { attest: true, delegation };
+	Terms { scope: scope.clone(), rights, valid_from: START, valid_until: END }
+}
+
+/// A path of grants with the largest scope on every level.
+pub(super) struct Chain<T: Config> {
+	/// The accounts that hold and gave the lowest grant.
+	pub(super) holder: T::AccountId,
+	pub(super) holder_id: InstitutionId,
+	pub(super) grantor: T::AccountId,
+	/// The lowest grant and the one above.
+	pub(super) grant: AccreditationId,
+	pub(super) parent: AccreditationId,
+	pub(super) scope: Scope,
+}
+
+/// Builds the longest path. The lowest grant is offered, and accepted if `accepted` is true.
+pub(super) fn chain<T: Config>(accepted: bool) -> Result<Chain<T>, BenchmarkError> {
+	path::<T>(MAX_PATH, accepted)
+}
+
+/// Builds a path of `grants` grants, at least two, so that an institution offers the lowest.
+pub(super) fn path<T: Config>(grants: u32, accepted: bool) -> Result<Chain<T>, BenchmarkError> {
+	frame_support::storage::unhashed::put(&keys::now(), &START);
+	let scope = largest_scope::<T>()?;
+	let mut grantor: Option<(T::AccountId, AccreditationId)> = None;
+	let mut number = 0;
+	loop {
+		let (holder_id, holder) = member::<T>(number)?;
+		number += 1;
+		let delegation = (grants - number) as u8;
+		let grant = AccreditationId(number);
+		let (origin, parent) = match &grantor {
+			None => (council::<T>()?, None),
+			Some((who, parent)) => (RawOrigin::Signed(who.clone()).into(), Some(*parent)),
+		};
+		let offered = terms(&scope, delegation);
+		Pallet::<T>::offer_accreditation(origin, holder_id, parent, offered)
+			.map_err(|error| error.error)?;
+		if accepted || delegation > 0 {
+			Pallet::<T>::accept_accreditation(RawOrigin::Signed(holder.clone()).into(), grant)?;
+		}
+		match grantor.replace((holder.clone(), grant)) {
+			Some((grantor, parent)) if delegation == 0 => {
+				return Ok(Chain { holder, holder_id, grantor, grant, parent, scope })
+			},
+			_ => (),
+		}
+	}
+}
+
+/// Fills the places of an institution, and has `expired` expired offers among its holdings, each of
+/// another grantor. An offer of an institution needs so many of them to give up their places.
+pub(super) fn fill_places<T: Config>(
+	holder: InstitutionId,
+	expired: u32,
+	scope: &Scope,
+) -> Result<(), BenchmarkError> {
+	let other = Accreditations::<T>::get(AccreditationId(1)).ok_or("given; qed")?;
+	for n in 1_000..1_000 + expired {
+		let (id, institution) = (AccreditationId(n), InstitutionId(n));
+		let grantor = Grantor::Institution { institution, accreditation: id };
+		let terms = Terms { valid_until: 0, ..terms(scope, 0) };
+		let state = AccreditationState::Offered;
+		let record = Accreditation { holder, grantor, terms, state, ..other.clone() };
+		Pallet::<T>::add_holding(id, &record).map_err(|_| "there are places; qed")?;
+		Accreditations::<T>::insert(id, record);
+	}
+	let held = MAX_HELD - HELD_FOR_COUNCIL - 1 + expired;
+	Institutions::<T>::mutate(holder, |record| record.iter_mut().for_each(|it| it.held = held));
+	Ok(())
+}
+
+pub(super) const REVOKE: StatusChange = StatusChange::Revoke(RevocationReason::KeyCompromise);
+
+/// Returns a list with one change for each place.
+pub(super) fn list(
+	places: core::ops::Range<u32>,
+	change: impl FnMut(u32) -> StatusChangeAt,
+) -> StatusChanges {
+	StatusChanges::truncate_from(places.map(change).collect())
+}
+
+/// Returns the index of the first credential of a chunk.
+pub(super) const fn in_chunk(chunk: u32) -> u32 {
+	chunk * CHUNK_STATUSES
+}
+
+/// The issuer of batch 0.
+pub(super) struct Issued<T: Config> {
+	pub(super) institution: InstitutionId,
+	pub(super) issuer: T::AccountId,
+}
+
+/// Anchors batch 0 with `chunks` chunks in use, and `successors` other batches with one chunk in
+/// use and a path of grants of their own. Each of these has a credential that can be a successor.
+pub(super) fn issued<T: Config>(chunks: u32, successors: u32) -> Result<Issued<T>, BenchmarkError> {
+	let Chain { holder_id: institution, holder: issuer, grant, .. } = chain::<T>(true)?;
+	let origin = || -> OriginFor<T> { RawOrigin::Signed(issuer.clone()).into() };
+	let suspend = |index| StatusChangeAt { index: Some(index), change: StatusChange::Suspend };
+	for batch in 0..=successors {
+		let cohort = anchor(batch, (MAX_STATUS_CHANGES + 1) * CHUNK_STATUSES);
+		Pallet::<T>::anchor(origin(), grant, TypeId(1), cohort).map_err(|error| error.error)?;
+		// The last credential of each chunk is suspended, so the chunk is stored and the first is
+		// active.
+		let used = if batch == 0 { chunks } else { 1 };
+		let changes = list(0..used, |chunk| suspend(in_chunk(chunk) + CHUNK_STATUSES - 1));
+		Pallet::<T>::change_statuses(origin(), root(batch), changes)?;
+		if batch > 0 {
+			copy_path::<T>(institution, batch)?;
+		}
+	}
+	Ok(Issued { institution, issuer })
+}
+
+/// Puts a batch under a copy of the longest path, so that no other batch shares its grants.
+pub(super) fn copy_path<T: Config>(
+	institution: InstitutionId,
+	batch: u32,
+) -> Result<(), BenchmarkError> {
+	let copy = |id: u32| AccreditationId(batch * MAX_PATH + id);
+	for id in 1..=MAX_PATH {
+		let mut grant = Accreditations::<T>::get(AccreditationId(id)).ok_or("accepted; qed")?;
+		if let Grantor::Institution { accreditation, .. } = &mut grant.grantor {
+			*accreditation = copy(id - 1);
+		}
+		Accreditations::<T>::insert(copy(id), grant);
+	}
+	Batches::<T>::mutate(institution, root(batch), |batch| {
+		if let Some(batch) = batch {
+			batch.accreditation = copy(MAX_PATH);
+		}
+	});
+	Ok(())
+}
+
+/// Returns the number of credentials of batch 0 that are revoked.
+pub(super) fn revoked<T: Config>(institution: InstitutionId) -> u32 {
+	let chunks = Statuses::<T>::iter_prefix_values((institution, root(0)));
+	let codes = chunks.flat_map(|chunk| (0..=u8::MAX).map(move |place| chunk.code(place)));
+	codes.filter(|code| *code > Status::Superseded.code()).count() as u32
+}
