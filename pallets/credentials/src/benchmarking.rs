@@ -345,6 +345,8 @@ mod benchmarks {
 	#[benchmark]
 	fn relinquish_accreditation() -> Result<(), BenchmarkError> {
 		let chain = chain::<T>(true)?;
+		let act = GraveAct::Relinquish { accreditation: chain.grant };
+		agreed_by_admin::<T>(chain.holder_id, act)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.holder), chain.grant);
 		assert_eq!(Holdings::<T>::iter_key_prefix((chain.holder_id,)).count(), 0);

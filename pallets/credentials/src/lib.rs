@@ -1455,8 +1455,9 @@ pub mod pallet {
 		/// was issued stays valid, unless the grantor or the council voids it afterwards.
 		///
 		/// ## Dispatch Origin
-		/// Signed for the holder with the permission to accredit. The grant may be suspended or
-		/// expired, and grants above it need not be in force.
+		/// Signed for the holder with the permission for grave acts. It may take two accounts
+		/// ([`Pallet::set_dual_authorization`]). The grant may be suspended or expired, and grants
+		/// above it need not be in force.
 		///
 		/// ## Errors
 		/// [`Error::AccreditationNotAccepted`] is returned for an offer, which is declined instead.
@@ -1469,8 +1470,12 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
 		) -> DispatchResult {
-			let member = Self::ensure_member(origin, Permission::Accredit)?;
-			Self::do_relinquish(member, accreditation).map_err(Into::into)
+			let member = Self::ensure_member(origin, Permission::Grave)?;
+			let act = GraveAct::Relinquish { accreditation };
+			Self::authorized_member(member, act, |member| {
+				Self::do_relinquish(member, accreditation)
+			})
+			.map_err(Into::into)
 		}
 
 		/// Reinstates a retired credential type: it may be anchored again, under the grants that

@@ -33,8 +33,8 @@ pub struct Permissions {
 	/// The permission to offer accreditations and manage them, to accept and decline those offered,
 	/// and to give them back.
 	pub accredit: bool,
-	/// The permission for what is final for many: withdrawing an accreditation with a void, revoking
-	/// a whole batch, retiring a type, and setting whether these need two accounts.
+	/// The permission for what is final for many: withdrawing an accreditation with a void, giving one
+	/// back, revoking a whole batch, retiring a type, and setting whether these need two accounts.
 	pub grave: bool,
 }
 
@@ -101,6 +101,11 @@ pub enum GraveAct<AccountId> {
 		reason: RevocationReason,
 		/// The batch that takes its place.
 		successor: Option<Root>,
+	},
+	/// The return of an accreditation to its grantor, which ends every grant below it as well.
+	Relinquish {
+		/// The grant.
+		accreditation: AccreditationId,
 	},
 	/// The retirement of a credential type.
 	RetireType {

@@ -510,9 +510,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
 	fn relinquish_accreditation() -> Weight {
 		// Placeholder: not measured yet.
-		Weight::from_parts(60_065_000, 8_935)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(3))
+		Weight::from_parts(100_065_000, 16_935)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	fn reinstate_type() -> Weight {

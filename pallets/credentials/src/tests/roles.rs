@@ -97,7 +97,7 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 		(Call::rename_institution { institution, name, country: *b"NL" }, &[Council]),
 		(Call::hand_over { admin, consent: Consent { until: 0, signature } }, &[Admin]),
 		(Call::resign {}, &[Issuer, Clerk, Accrediter, Warden]),
-		(Call::relinquish_accreditation { accreditation }, &[Admin, Accrediter]),
+		(Call::relinquish_accreditation { accreditation }, &[Admin, Warden]),
 		(Call::reinstate_type { type_id }, &[Council]),
 	]
 }

@@ -62,7 +62,7 @@ fn relinquish_works_while_grants_above_are_not_in_force() {
 		assert_ok!(Credentials::withdraw_accreditation(council(), AGENCY_GRANT, None));
 	});
 	works_after(|| {
-		assert_ok!(dispatch(relinquish(AGENCY_GRANT), signed(AGENCY_ACCREDITER)));
+		assert_ok!(dispatch(relinquish(AGENCY_GRANT), signed(AGENCY_ADMIN)));
 	});
 	works_after(|| {
 		assert_ok!(Credentials::suspend_institution(council(), AGENCY));
@@ -100,7 +100,7 @@ fn relinquish_leaves_what_was_issued_valid_until_the_grantor_voids_it() {
 fn relinquish_puts_all_below_out_of_force() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
 		let below = grant(UNIVERSITY_GRANT);
-		assert_ok!(dispatch(relinquish(AGENCY_GRANT), signed(AGENCY_ACCREDITER)));
+		assert_ok!(dispatch(relinquish(AGENCY_GRANT), signed(AGENCY_ADMIN)));
 		assert_eq!(grant(UNIVERSITY_GRANT), below);
 		let view = Credentials::accreditation(UNIVERSITY_GRANT).unwrap().unwrap();
 		assert_eq!(view.lapse, Some((AGENCY_GRANT, Lapse::Withdrawn)));

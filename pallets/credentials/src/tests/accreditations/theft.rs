@@ -252,13 +252,14 @@ fn a_thief_floods_schools_with_offers() {
 	});
 }
 
-/// A thief with an account of a school that may only accredit can end its grants, and no more.
+/// A thief with an account of a school that may accredit and do grave acts can end its grants, and
+/// no more.
 #[test]
 fn a_thief_gives_the_grant_of_a_school_back() {
 	at_the_theft(|mut schools| {
-		let accredit_only = Permissions { accredit: true, ..Default::default() };
+		let permissions = Permissions { accredit: true, grave: true, ..Default::default() };
 		let (first, thief) = (schools[0], 77);
-		enlist(first.admin, thief, accredit_only);
+		enlist(first.admin, thief, permissions);
 		assert_ok!(Credentials::relinquish_accreditation(signed(thief), first.grant));
 		for call in [
 			withdraw(first.grant, None),

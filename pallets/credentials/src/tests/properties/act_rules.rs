@@ -24,6 +24,7 @@ fn is_grave(call: &Call) -> bool {
 		_ => matches!(
 			call,
 			Call::revoke_batch { .. }
+				| Call::relinquish_accreditation { .. }
 				| Call::retire_type { .. }
 				| Call::hand_over { .. }
 				| Call::set_dual_authorization { .. }

@@ -45,7 +45,7 @@ impl Model {
 				self.record(accreditation.0, Deed::Withdrawn(*void_from))
 			},
 			Call::relinquish_accreditation { accreditation } => {
-				let by = self.member(signer, |may| may.accredit)?;
+				let by = self.member(signer, |may| may.grave)?;
 				require(self.grant(accreditation.0)?.holder == by)?;
 				let standing = self.standing(accreditation.0)?;
 				require(standing.accepted && !standing.withdrawn)?;

@@ -310,6 +310,7 @@ fn grave_acts_of_two_accounts_stay_within_their_weight() {
 	let acts = [
 		(Call::revoke_batch { root: root(BATCH), reason, successor }, ADMIN, OPERATOR),
 		(Call::retire_type { type_id: TypeId(1) }, ADMIN, OPERATOR),
+		(Call::relinquish_accreditation { accreditation: GRANT }, ADMIN, OPERATOR),
 		(Call::withdraw_accreditation { accreditation: GRANT, void_from }, 104, 204),
 		(enlist_fresh(), OPERATOR, ADMIN),
 		(hand_over(), OPERATOR, ADMIN),
