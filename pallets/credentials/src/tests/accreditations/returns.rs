@@ -155,3 +155,16 @@ fn relinquish_fails_if_not_found_or_not_holder() {
 		}
 	});
 }
+
+#[test]
+fn relinquish_takes_two_accounts_where_grave_acts_do() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let grave = crate::Permissions { grave: true, ..Default::default() };
+		enlist(UNIVERSITY_ADMIN, 24, grave);
+		assert_ok!(Credentials::set_dual_authorization(council(), UNIVERSITY, true));
+		assert_ok!(dispatch(relinquish(UNIVERSITY_GRANT), signed(UNIVERSITY_ADMIN)));
+		assert_eq!(grant(UNIVERSITY_GRANT).state, AccreditationState::Active);
+		assert_ok!(dispatch(relinquish(UNIVERSITY_GRANT), signed(24)));
+		assert_ne!(grant(UNIVERSITY_GRANT).state, AccreditationState::Active);
+	});
+}
