@@ -95,7 +95,7 @@ pub enum Reason {
 	Superseded,
 	/// Its validity has run out.
 	Expired,
-	/// It was issued under an accreditation that is void from a moment before.
+	/// It stands under an accreditation that is void from that moment or an earlier one.
 	Voided,
 }
 

@@ -84,7 +84,7 @@ pub const COUNCIL_MAX_PROPOSAL_WEIGHT: Weight = MAXIMUM_BLOCK_WEIGHT.div(2);
 
 /// Maximum depth to which calls may carry other calls.
 ///
-/// A motion to upgrade the chain needs three levels: a proposal, of a dispatch as root, of a batch.
+/// A motion of several calls as root needs three levels: a proposal, of a dispatch as root, of a batch.
 /// One more is for a batch of proposals. A call at that depth is weighed five times where it is paid
 /// for once.
 pub const MAX_CALL_NESTING: u32 = 4;

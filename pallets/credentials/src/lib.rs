@@ -329,7 +329,7 @@ pub mod pallet {
 			/// Its operations per period.
 			allowance: u32,
 		},
-		/// An admin added an operator or changed its permissions.
+		/// An operator was added, or its permissions were changed.
 		OperatorSet {
 			/// The institution.
 			institution: InstitutionId,
@@ -1404,14 +1404,15 @@ pub mod pallet {
 			Self::do_rename_institution(institution, name, country).map_err(Into::into)
 		}
 
-		/// Makes another account the admin of the signer's institution, which the signer leaves.
+		/// Makes another account the admin of the signer's institution, which the former admin leaves.
 		///
 		/// The new admin serves no institution yet, or is an operator of this one. Either signs
 		/// its consent to become the admin: the text of [`Pallet::consent_text`].
 		///
 		/// ## Dispatch Origin
 		/// Signed by the admin. Where grave acts take two accounts
-		/// ([`Pallet::set_dual_authorization`]), so does this.
+		/// ([`Pallet::set_dual_authorization`]), signed by two with the permission for them instead;
+		/// the admin need not be one.
 		///
 		/// ## Errors
 		/// [`Error::AccountInUse`] is also returned for the present admin.

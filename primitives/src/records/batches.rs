@@ -53,7 +53,7 @@ pub struct BatchRevocation {
 	serde(rename_all = "camelCase")
 )]
 pub enum Loss {
-	/// A withdrawal on the path voids what was issued when the batch was.
+	/// A withdrawal on the path is void from the moment from which the batch stood there, or earlier.
 	Voided,
 	/// A grant on the path was withdrawn.
 	Withdrawn,
