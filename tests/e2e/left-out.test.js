@@ -187,7 +187,7 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
       change(3, { Supersede: successor }),
       change(1, { NameSuccessor: successor }),
       ['revokeBatch', [root, 'Misconduct', other], university],
-      ['attestAgain', [lostRoot, facts.grant], operator],
+      ['attestAgain', [lostRoot, facts.grant], university],
     ];
   };
 

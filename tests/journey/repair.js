@@ -36,7 +36,7 @@ export async function repair(context) {
   );
 
   const grant = await accreditDirectly(context);
-  await chain.sendFinal(calls.attestAgain(reference.leaf, grant), accounts.operator);
+  await chain.sendFinal(calls.attestAgain(reference.leaf, grant), accounts.university);
   const after = await context.verify(reference);
   context.expectVerdict('the first credential, with the file of before', after, 'valid', []);
   await context.check(

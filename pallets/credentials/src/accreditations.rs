@@ -176,7 +176,8 @@ impl<T: Config> Pallet<T> {
 			Accreditations::<T>::get(accreditation).ok_or(Error::<T>::AccreditationNotFound)?;
 		ensure!(record.holder == member.institution, Error::<T>::NotHolder);
 		match record.state {
-			AccreditationState::Active | AccreditationState::Suspended { .. } => (),
+			// A holder that could end a grant during an inquiry would end the inquiry.
+			AccreditationState::Active => (),
 			other => return Err(Self::state_error(&other)),
 		}
 		Self::remove_holding(accreditation, &record)?;

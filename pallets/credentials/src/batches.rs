@@ -12,7 +12,7 @@ use testamur_primitives::{
 	authority::{loss, objection, Objection},
 	records::{Anchor, Validity},
 	AccreditationId, Attestation, Batch, BatchRevocation, CredentialType, InstitutionId,
-	RevocationReason, Root, TypeId, TypeState,
+	Loss, RevocationReason, Root, TypeId, TypeState,
 };
 
 impl<T: Config> Pallet<T> {
@@ -87,6 +87,7 @@ impl<T: Config> Pallet<T> {
 		let loss = loss(&Self::path(former), batch.type_id, since, now)
 			.ok_or(Error::<T>::AccreditationNotLost)?;
 		Self::ensure_may_attest(institution, accreditation, batch.type_id)?;
+		let (former, loss) = gravest(batch.attested_again, former, loss);
 		batch.attested_again = Some(Attestation { accreditation, since: now, former, loss });
 		Batches::<T>::insert(institution, root, batch);
 		let by = member.who;
@@ -180,6 +181,20 @@ impl<T: Config> Pallet<T> {
 			by: member.who.clone(),
 		});
 		Ok(())
+	}
+}
+
+/// Returns the grant that was lost in the gravest way, this time or the last, and that way.
+///
+/// Otherwise an institution could make the record of a void disappear by giving the next grant back.
+fn gravest(
+	last: Option<Attestation>,
+	former: AccreditationId,
+	loss: Loss,
+) -> (AccreditationId, Loss) {
+	match last {
+		Some(last) if last.loss < loss => (last.former, last.loss),
+		_ => (former, loss),
 	}
 }
 

@@ -335,6 +335,8 @@ mod benchmarks {
 		let other = AccreditationId(chain.grant.0 + 1);
 		Pallet::<T>::accept_accreditation(holder.clone().into(), other)?;
 		Pallet::<T>::withdraw_accreditation(grantor.into(), chain.grant, None)?;
+		let act = GraveAct::AttestAgain { root: root(0), accreditation: other };
+		agreed_by_admin::<T>(chain.holder_id, act)?;
 		#[extrinsic_call]
 		_(holder, root(0), other);
 		let batch = Batches::<T>::get(chain.holder_id, root(0)).ok_or("anchored; qed")?;

@@ -1338,7 +1338,8 @@ pub mod pallet {
 		/// and how it lost that grant, stays on record.
 		///
 		/// ## Dispatch Origin
-		/// Signed with the permission to issue.
+		/// Signed with the permission for grave acts. It may take two accounts
+		/// ([`Pallet::set_dual_authorization`]).
 		///
 		/// ## Errors
 		/// [`Error::AccreditationNotLost`] is also returned while a grant is only suspended. The error
@@ -1353,8 +1354,12 @@ pub mod pallet {
 			root: Root,
 			accreditation: AccreditationId,
 		) -> DispatchResult {
-			let member = Self::ensure_member(origin, Permission::Issue)?;
-			Self::do_attest_again(member, root, accreditation).map_err(Into::into)
+			let member = Self::ensure_member(origin, Permission::Grave)?;
+			let act = GraveAct::AttestAgain { root, accreditation };
+			Self::authorized_member(member, act, |member| {
+				Self::do_attest_again(member, root, accreditation)
+			})
+			.map_err(Into::into)
 		}
 
 		/// Sets whether grave acts of an institution's accounts need two of them.
@@ -1457,8 +1462,8 @@ pub mod pallet {
 		///
 		/// ## Dispatch Origin
 		/// Signed for the holder with the permission for grave acts. It may take two accounts
-		/// ([`Pallet::set_dual_authorization`]). The grant may be suspended or expired, and grants
-		/// above it need not be in force.
+		/// ([`Pallet::set_dual_authorization`]). The grant may be expired, and grants above it need
+		/// not be in force; a suspended one stays as it is.
 		///
 		/// ## Errors
 		/// [`Error::AccreditationNotAccepted`] is returned for an offer, which is declined instead.

@@ -34,7 +34,7 @@ pub struct Permissions {
 	/// and to give them back.
 	pub accredit: bool,
 	/// The permission for what is final for many: withdrawing an accreditation with a void, giving one
-	/// back, revoking a whole batch, retiring a type, and setting whether these need two accounts.
+	/// back, attesting a batch again, revoking a whole batch, retiring a type, and setting whether these need two accounts.
 	pub grave: bool,
 }
 
@@ -105,6 +105,14 @@ pub enum GraveAct<AccountId> {
 	/// The return of an accreditation to its grantor, which ends every grant below it as well.
 	Relinquish {
 		/// The grant.
+		accreditation: AccreditationId,
+	},
+	/// The attestation of a batch under another grant, whose later void then reaches it, however old
+	/// the batch is.
+	AttestAgain {
+		/// The batch.
+		root: Root,
+		/// The other grant.
 		accreditation: AccreditationId,
 	},
 	/// The retirement of a credential type.

@@ -475,9 +475,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
 	fn attest_again() -> Weight {
 		// Placeholder: not measured yet.
-		Weight::from_parts(120_000_000, 30_000)
-			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(1))
+		Weight::from_parts(160_000_000, 38_000)
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	fn set_dual_authorization() -> Weight {

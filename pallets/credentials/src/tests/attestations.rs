@@ -72,14 +72,14 @@ fn attest_again_works() {
 	with_cohort(|| {
 		withdraw(UNIVERSITY_GRANT, Some(START));
 		assert_eq!(verify().reasons, [Reason::Voided]);
-		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(REGISTRAR)));
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(UNIVERSITY_ADMIN)));
 		let event = Event::BatchAttestedAgain {
 			institution: UNIVERSITY,
 			root: cohort(),
 			accreditation: COUNCILS_GRANT,
 			former: UNIVERSITY_GRANT,
 			loss: Loss::Voided,
-			by: REGISTRAR,
+			by: UNIVERSITY_ADMIN,
 		};
 		assert_eq!(last_event(), event);
 		assert_eq!(verify().reasons, []);
@@ -101,7 +101,7 @@ fn attest_again_is_one_write() {
 	with_cohort(|| {
 		withdraw(UNIVERSITY_GRANT, None);
 		let before = storage();
-		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(REGISTRAR)));
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(UNIVERSITY_ADMIN)));
 		let changed = changed_keys(&before, &storage());
 		let key = Batches::<Test>::hashed_key_for(UNIVERSITY, cohort());
 		assert_eq!(changed, BTreeSet::from([key]));
@@ -130,7 +130,7 @@ fn every_loss_is_told_apart() {
 	for (loss, lose) in cases {
 		with_cohort(|| {
 			lose();
-			assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(REGISTRAR)));
+			assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(UNIVERSITY_ADMIN)));
 			let former = FormerGrant { id: UNIVERSITY_GRANT, loss };
 			assert_eq!(accreditation().former, Some(former));
 			assert_eq!(verify().reasons, []);
@@ -144,7 +144,7 @@ fn every_loss_is_told_apart() {
 fn the_new_grant_is_judged_from_the_attestation_on() {
 	with_cohort(|| {
 		withdraw(UNIVERSITY_GRANT, Some(0));
-		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(REGISTRAR)));
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(UNIVERSITY_ADMIN)));
 		set_time(START + 2 * DAY);
 		withdraw(COUNCILS_GRANT, Some(START + DAY + 1));
 		assert_eq!(verify().reasons, []);
@@ -152,7 +152,7 @@ fn the_new_grant_is_judged_from_the_attestation_on() {
 		withdraw(COUNCILS_GRANT, Some(START + DAY));
 		assert_eq!(verify().reasons, [Reason::Voided]);
 		accredit(terms(Scope::Any, true, 0));
-		assert_ok!(dispatch(again(cohort(), LATER_GRANT), signed(REGISTRAR)));
+		assert_ok!(dispatch(again(cohort(), LATER_GRANT), signed(UNIVERSITY_ADMIN)));
 		assert_eq!(verify().reasons, []);
 		let attestation = Attestation {
 			accreditation: LATER_GRANT,
@@ -171,7 +171,7 @@ fn a_batch_that_has_not_lost_its_grant_is_refused() {
 	with_cohort(|| {
 		let refused = || {
 			let call = again(cohort(), COUNCILS_GRANT);
-			assert_noop!(dispatch(call, signed(REGISTRAR)), Error::<Test>::AccreditationNotLost);
+			assert_noop!(dispatch(call, signed(UNIVERSITY_ADMIN)), Error::<Test>::AccreditationNotLost);
 		};
 		refused();
 		assert_ok!(Credentials::suspend_accreditation(council(), UNIVERSITY_GRANT));
@@ -187,7 +187,7 @@ fn a_suspension_does_not_hide_a_loss() {
 	with_cohort(|| {
 		assert_ok!(Credentials::suspend_accreditation(council(), UNIVERSITY_GRANT));
 		withdraw(AGENCY_GRANT, None);
-		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(REGISTRAR)));
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(UNIVERSITY_ADMIN)));
 	});
 }
 
@@ -197,7 +197,7 @@ fn a_grant_that_does_not_allow_the_type_is_refused() {
 		withdraw(UNIVERSITY_GRANT, None);
 		let refused = |accreditation, error: Error<Test>| {
 			let call = again(cohort(), accreditation);
-			assert_noop!(dispatch(call, signed(REGISTRAR)), error);
+			assert_noop!(dispatch(call, signed(UNIVERSITY_ADMIN)), error);
 		};
 		refused(UNIVERSITY_GRANT, Error::AccreditationWithdrawn);
 		refused(AGENCY_GRANT, Error::NotHolder);
@@ -219,13 +219,13 @@ fn unknown_and_revoked_batches_are_refused() {
 	with_cohort(|| {
 		withdraw(UNIVERSITY_GRANT, None);
 		let unknown = again(root(9), COUNCILS_GRANT);
-		assert_noop!(dispatch(unknown, signed(REGISTRAR)), Error::<Test>::BatchNotFound);
+		assert_noop!(dispatch(unknown, signed(UNIVERSITY_ADMIN)), Error::<Test>::BatchNotFound);
 		let others = again(cohort(), COUNCILS_GRANT);
 		assert_noop!(dispatch(others, signed(COLLEGE_ADMIN)), Error::<Test>::BatchNotFound);
 		let reason = RevocationReason::IssuedInError;
 		assert_ok!(Credentials::revoke_batch(signed(UNIVERSITY_ADMIN), cohort(), reason, None));
 		let revoked = again(cohort(), COUNCILS_GRANT);
-		assert_noop!(dispatch(revoked, signed(REGISTRAR)), Error::<Test>::BatchRevoked);
+		assert_noop!(dispatch(revoked, signed(UNIVERSITY_ADMIN)), Error::<Test>::BatchRevoked);
 	});
 }
 
@@ -236,7 +236,7 @@ fn a_retired_type_is_no_obstacle() {
 	with_cohort(|| {
 		assert_ok!(Credentials::retire_type(council(), COURSE));
 		withdraw(UNIVERSITY_GRANT, None);
-		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(REGISTRAR)));
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(UNIVERSITY_ADMIN)));
 	});
 }
 
@@ -248,20 +248,50 @@ fn statuses_stay() {
 		let suspended = changes(&[(0, StatusChange::Suspend)]);
 		assert_ok!(Credentials::change_statuses(clerk, cohort(), suspended));
 		withdraw(UNIVERSITY_GRANT, Some(START));
-		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(REGISTRAR)));
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(UNIVERSITY_ADMIN)));
 		assert_eq!(verify().reasons, [Reason::Suspended]);
 	});
 }
 
-/// Checks that a batch is only ever attested by an account with the permission to issue.
+/// Checks that a batch is only ever attested again by an account with the permission for grave acts:
+/// the void of a later grant would then reach what is older.
 #[test]
 fn other_permissions_do_not_attest() {
 	with_cohort(|| {
 		withdraw(UNIVERSITY_GRANT, None);
-		let all_but_issue = Permissions { issue: false, ..ALL };
+		let all_but_grave = Permissions { grave: false, ..ALL };
 		let by = signed(UNIVERSITY_ADMIN);
-		assert_ok!(Credentials::set_operator(by, STATUS_CLERK, all_but_issue, None));
+		assert_ok!(Credentials::set_operator(by, REGISTRAR, all_but_grave, None));
 		let call = again(cohort(), COUNCILS_GRANT);
-		assert_noop!(dispatch(call, signed(STATUS_CLERK)), Error::<Test>::PermissionDenied);
+		assert_noop!(dispatch(call, signed(REGISTRAR)), Error::<Test>::PermissionDenied);
+	});
+}
+
+/// Checks that the record of a void does not disappear when the next grant is given back.
+#[test]
+fn the_gravest_loss_stays_on_record() {
+	with_cohort(|| {
+		withdraw(UNIVERSITY_GRANT, Some(0));
+		let admin = || signed(UNIVERSITY_ADMIN);
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), admin()));
+		assert_ok!(Credentials::relinquish_accreditation(admin(), COUNCILS_GRANT));
+		accredit(terms(Scope::Any, true, 0));
+		assert_ok!(dispatch(again(cohort(), LATER_GRANT), admin()));
+		let former = FormerGrant { id: UNIVERSITY_GRANT, loss: Loss::Voided };
+		assert_eq!(accreditation().former, Some(former));
+		assert_eq!(verify().reasons, []);
+	});
+}
+
+#[test]
+fn attest_again_takes_two_accounts_where_grave_acts_do() {
+	with_cohort(|| {
+		withdraw(UNIVERSITY_GRANT, None);
+		enlist(UNIVERSITY_ADMIN, 24, Permissions { grave: true, ..Default::default() });
+		assert_ok!(Credentials::set_dual_authorization(council(), UNIVERSITY, true));
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(UNIVERSITY_ADMIN)));
+		assert_eq!(accreditation().id, UNIVERSITY_GRANT);
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(24)));
+		assert_eq!(accreditation().id, COUNCILS_GRANT);
 	});
 }

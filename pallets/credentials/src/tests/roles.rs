@@ -92,7 +92,7 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 		(Call::anchor_many { accreditation, type_id, anchors }, &[Admin, Issuer]),
 		(Call::change_statuses { root, changes }, &[Admin, Clerk]),
 		(Call::revoke_batch { root, reason, successor: None }, &[Admin, Warden]),
-		(Call::attest_again { root, accreditation }, &[Admin, Issuer]),
+		(Call::attest_again { root, accreditation }, &[Admin, Warden]),
 		(Call::set_dual_authorization { institution, required: true }, &[Council, Admin, Warden]),
 		(Call::rename_institution { institution, name, country: *b"NL" }, &[Council]),
 		(Call::hand_over { admin, consent: Consent { until: 0, signature } }, &[Admin]),

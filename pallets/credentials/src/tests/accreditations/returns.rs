@@ -35,12 +35,8 @@ fn relinquish_works() {
 }
 
 #[test]
-fn relinquish_works_on_a_suspended_and_on_an_expired_grant() {
+fn relinquish_works_on_an_expired_grant() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
-		frame_support::hypothetically!({
-			assert_ok!(Credentials::suspend_accreditation(council(), UNIVERSITY_GRANT));
-			give_back();
-		});
 		set_time(START + 200 * DAY);
 		assert_ok!(dispatch(relinquish(UNIVERSITY_GRANT), signed(UNIVERSITY_ADMIN)));
 		assert_eq!(institution(UNIVERSITY).held, 0);
@@ -105,6 +101,17 @@ fn relinquish_puts_all_below_out_of_force() {
 		let view = Credentials::accreditation(UNIVERSITY_GRANT).unwrap().unwrap();
 		assert_eq!(view.lapse, Some((AGENCY_GRANT, Lapse::Withdrawn)));
 		assert!(!university_may_issue());
+	});
+}
+
+/// Checks that a holder does not end an inquiry, for which its grant is suspended, and attests its
+/// batches under another grant.
+#[test]
+fn relinquish_fails_if_suspended() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		assert_ok!(Credentials::suspend_accreditation(council(), UNIVERSITY_GRANT));
+		let refused = dispatch(relinquish(UNIVERSITY_GRANT), signed(UNIVERSITY_ADMIN));
+		assert_noop!(refused, Error::<Test>::AccreditationSuspended);
 	});
 }
 

@@ -23,7 +23,8 @@ fn is_grave(call: &Call) -> bool {
 		Call::set_operator { permissions, .. } => permissions.grave,
 		_ => matches!(
 			call,
-			Call::revoke_batch { .. }
+			Call::attest_again { .. }
+				| Call::revoke_batch { .. }
 				| Call::relinquish_accreditation { .. }
 				| Call::retire_type { .. }
 				| Call::hand_over { .. }

@@ -48,7 +48,7 @@ impl Model {
 				let by = self.member(signer, |may| may.grave)?;
 				require(self.grant(accreditation.0)?.holder == by)?;
 				let standing = self.standing(accreditation.0)?;
-				require(standing.accepted && !standing.withdrawn)?;
+				require(standing.active())?;
 				self.record(accreditation.0, Deed::Withdrawn(None))
 			},
 			Call::renew_accreditation { accreditation, valid_until } => {

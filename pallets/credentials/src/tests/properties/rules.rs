@@ -151,7 +151,7 @@ impl Model {
 				Some(())
 			},
 			Call::attest_again { root, accreditation } => {
-				let by = self.member(signer, |may| may.issue)?;
+				let by = self.member(signer, |may| may.grave)?;
 				self.attest_again(by, *root, accreditation.0)
 			},
 			Call::set_dual_authorization { institution, required } => {
