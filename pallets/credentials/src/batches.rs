@@ -11,8 +11,8 @@ use sp_runtime::SaturatedConversion;
 use testamur_primitives::{
 	authority::{loss, objection, Objection},
 	records::{Anchor, Validity},
-	AccreditationId, Attestation, Batch, BatchRevocation, CredentialType, InstitutionId,
-	Loss, RevocationReason, Root, TypeId, TypeState,
+	AccreditationId, Attestation, Batch, BatchRevocation, CredentialType, InstitutionId, Loss,
+	RevocationReason, Root, TypeId, TypeState,
 };
 
 impl<T: Config> Pallet<T> {

@@ -171,7 +171,10 @@ fn a_batch_that_has_not_lost_its_grant_is_refused() {
 	with_cohort(|| {
 		let refused = || {
 			let call = again(cohort(), COUNCILS_GRANT);
-			assert_noop!(dispatch(call, signed(UNIVERSITY_ADMIN)), Error::<Test>::AccreditationNotLost);
+			assert_noop!(
+				dispatch(call, signed(UNIVERSITY_ADMIN)),
+				Error::<Test>::AccreditationNotLost
+			);
 		};
 		refused();
 		assert_ok!(Credentials::suspend_accreditation(council(), UNIVERSITY_GRANT));
