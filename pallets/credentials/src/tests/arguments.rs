@@ -278,7 +278,10 @@ fn calls_on_batches() -> Vec<(Call, RuntimeOrigin)> {
 			},
 			signed(UNIVERSITY_ADMIN),
 		),
-		(Call::attest_again { root: super::root(4), accreditation: OTHER_GRANT }, registrar()),
+		(
+			Call::attest_again { root: super::root(4), accreditation: OTHER_GRANT },
+			signed(UNIVERSITY_ADMIN),
+		),
 	]
 }
 
