@@ -43,8 +43,8 @@
 //!   moves it forward, are properties of the calls, tested there and over random sequences.
 //! * `revocation_is_final` (rule 5): codes are known, and superseded credentials keep a successor
 //!   that is anchored. That no change leads back is a property of `Status::after`.
-//! * `successors_form_no_ring` (rule 5): whoever follows successors, of credentials or of batches,
-//!   comes to an end, and each of them is anchored.
+//! * `successors_form_no_ring` (rule 5): whoever follows successors of credentials, or those of
+//!   batches, though not both in turn, comes to an end, and each of them is anchored.
 //! * `suspension_leaves_records_alone` (rule 6): nothing was anchored by an institution after it
 //!   was suspended.
 //! * `accounts_match_institutions`, `holdings_match_accreditations`,
