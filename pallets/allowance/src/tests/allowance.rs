@@ -110,3 +110,11 @@ fn the_extensions_own_weight_is_charged_too() {
 fn the_settings_of_this_runtime_pass_the_integrity_test() {
 	Allowance::integrity_test();
 }
+
+/// Checks that stored usages keep their bytes: the period and the operations.
+#[test]
+fn usages_keep_their_bytes() {
+	use codec::Encode;
+	let usage: Usage<u32> = Usage { period: 5, operations: 6 };
+	assert_eq!(usage.encode(), [5, 0, 0, 0, 6, 0, 0, 0]);
+}

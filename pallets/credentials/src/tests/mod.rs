@@ -15,6 +15,7 @@ mod batches;
 mod bounds;
 mod consents;
 mod coverage;
+mod encoding;
 mod credential_types;
 mod genesis;
 mod institutions;

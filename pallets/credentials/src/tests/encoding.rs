@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Tests that the stored values that this crate defines keep their bytes. Those of records are tested
+//! in `primitives/tests/encoding.rs`.
+
+use super::*;
+use crate::{AccountRecord, GraveAct, PendingAct, Permissions, Role};
+use codec::{Decode, Encode};
+use sp_core::H256;
+use testamur_primitives::{AccreditationId, RevocationReason, TypeId};
+
+/// Checks that a value encodes to these bytes, and that they decode to it.
+fn frozen<Value: Encode + Decode + PartialEq + std::fmt::Debug>(value: &Value, hex: &str) {
+	let bytes: String = value.encode().iter().map(|byte| format!("{byte:02x}")).collect();
+	assert_eq!(bytes, hex, "{value:?}");
+	assert_eq!(Value::decode(&mut value.encode().as_slice()).as_ref(), Ok(value));
+}
+
+#[test]
+fn accounts() {
+	let of = |role| AccountRecord { institution: InstitutionId(7), role };
+	frozen(&of(Role::Admin), "0700000000");
+	let single = [
+		(Permissions { issue: true, ..Default::default() }, "01000000"),
+		(Permissions { change_status: true, ..Default::default() }, "00010000"),
+		(Permissions { accredit: true, ..Default::default() }, "00000100"),
+		(Permissions { grave: true, ..Default::default() }, "00000001"),
+	];
+	for (permissions, hex) in single {
+		frozen(&of(Role::Operator(permissions)), &format!("0700000001{hex}"));
+	}
+}
+
+#[test]
+fn pending_acts() {
+	let act: PendingAct<AccountId, H256> =
+		PendingAct { act: H256::repeat_byte(0xaa), by: 1, until: 2 };
+	frozen(&act, &format!("{}01000000000000000200000000000000", "aa".repeat(32)));
+}
+
+/// Checks the acts, of which the hash is stored.
+#[test]
+fn grave_acts() {
+	let (accreditation, root, hash) = (AccreditationId(1), root(0xbb), "bb".repeat(32));
+	let (operator, permissions) = (9, Permissions { grave: true, ..Default::default() });
+	let acts: [(GraveAct<AccountId>, String); 8] = [
+		(
+			GraveAct::Withdraw { accreditation, void_from: 2 },
+			"00010000000200000000000000".into(),
+		),
+		(
+			GraveAct::RevokeBatch {
+				root,
+				reason: RevocationReason::KeyCompromise,
+				successor: None,
+			},
+			format!("01{hash}0500"),
+		),
+		(GraveAct::Relinquish { accreditation }, "0201000000".into()),
+		(GraveAct::AttestAgain { root, accreditation }, format!("03{hash}01000000")),
+		(GraveAct::RetireType { type_id: TypeId(3) }, "0403000000".into()),
+		(GraveAct::Entrust { operator, permissions }, "05090000000000000000000001".into()),
+		(GraveAct::HandOver { admin: 9 }, "060900000000000000".into()),
+		(GraveAct::SetDualAuthorization { required: true }, "0701".into()),
+	];
+	for (act, hex) in acts {
+		frozen(&act, &hex);
+	}
+}
