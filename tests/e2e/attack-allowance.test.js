@@ -142,6 +142,16 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
     await world.chain.send(own, stolen.admin);
   });
 
+  // This comes first: a full pool refuses without a reason.
+  test('cannot nest batches deeper than is let in', async () => {
+    const [key] = stolen.operators;
+    const deepest = world.chain.api.consts.allowance.maxNesting.toNumber();
+    const next = await nextNonce(world.rpc, key);
+    const deeper = sign(world.chain, nest(deepest + 1), key, next);
+    const [answer] = await submitAll(world.rpc, [deeper]);
+    assert.equal(refusalCode(answer), 5, JSON.stringify(answer));
+  });
+
   test('get the allowance of their institution into blocks, and nobody waits for them', async (t) => {
     const all = thieves();
     for (const [place, { salvo }] of KINDS.entries()) await all[place].prepare(salvo);
@@ -217,15 +227,6 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
         `${who}: ${waits}`,
       );
     }
-  });
-
-  test('cannot nest batches deeper than is let in', async () => {
-    const [key] = stolen.operators;
-    const deepest = world.chain.api.consts.allowance.maxNesting.toNumber();
-    const next = await nextNonce(world.rpc, key);
-    const deeper = sign(world.chain, nest(deepest + 1), key, next);
-    const [answer] = await submitAll(world.rpc, [deeper]);
-    assert.equal(refusalCode(answer), 5, JSON.stringify(answer));
   });
 
   test('are stopped by the council in the midst of it', async (t) => {
