@@ -146,6 +146,8 @@ export class World {
       return [api.tx.utility.batchAll([calls.acceptAccreditation(grant), ...enlisted]), admin];
     });
     await chain.sendAll(await Promise.all(joining));
+    // Giving consent has used up a nonce of each operator.
+    for (const signer of all.flatMap(({ accounts }) => accounts)) signer.nonce += 1;
     this.issuers = all.slice(0, -1);
     this.bystander = all.at(-1);
     // The accounts alternate between institutions, so that none has all of its transactions in one
