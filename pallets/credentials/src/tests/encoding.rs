@@ -44,10 +44,7 @@ fn grave_acts() {
 	let (accreditation, root, hash) = (AccreditationId(1), root(0xbb), "bb".repeat(32));
 	let (operator, permissions) = (9, Permissions { grave: true, ..Default::default() });
 	let acts: [(GraveAct<AccountId>, String); 8] = [
-		(
-			GraveAct::Withdraw { accreditation, void_from: 2 },
-			"00010000000200000000000000".into(),
-		),
+		(GraveAct::Withdraw { accreditation, void_from: 2 }, "00010000000200000000000000".into()),
 		(
 			GraveAct::RevokeBatch {
 				root,
