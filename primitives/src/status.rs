@@ -161,7 +161,7 @@ impl Status {
 	/// Returns whether a credential of this status may have a successor: it is superseded or
 	/// revoked.
 	///
-	/// Where the whole batch is revoked, each of its credentials may have one.
+	/// Each credential of a batch that was revoked as a whole may have a successor, whatever its status.
 	pub const fn may_have_successor(self) -> bool {
 		matches!(self, Self::Superseded | Self::Revoked(_))
 	}

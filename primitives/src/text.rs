@@ -70,7 +70,7 @@ pub fn check_name(name: &[u8]) -> Result<&str, NameFault> {
 	if is_mark(first) && !is_unprintable(first) {
 		return Err(NameFault::LeadingMark);
 	}
-	// What is before the name counts as a space, and so does what is after it.
+	// The name is judged as if a space stood before it and another after it.
 	let mut last = ' ';
 	for next in text.chars() {
 		if is_unprintable(next) {

@@ -12,7 +12,7 @@ use sp_runtime::{
 };
 use testamur_primitives::{limits::MAX_CONSENT, ConsentText, InstitutionId, Moment, Post};
 
-/// What wallets put around a text that they sign, so that it is never taken for a transaction.
+/// The marks that wallets put around a text that they sign, so that nobody takes it for a transaction.
 const WRAPPING: (&[u8], &[u8]) = (b"<Bytes>", b"</Bytes>");
 
 impl<T: Config> Pallet<T> {

@@ -102,7 +102,7 @@ impl OwnState {
 		let damage = RecordId::Batches(institution).malformed();
 		let prefix = keys::batches(institution);
 		let start = from.map_or_else(|| prefix.clone(), |root| keys::batch(institution, root));
-		// What follows a key does not include it.
+		// The iterator begins after its key, so the first root is added here.
 		let first = from.filter(|_| unhashed::exists(&start));
 		let rest = keys_after(prefix, &start).map(move |key| {
 			last_part(&key, damage, |root| keys::batch(institution, root)).map_err(Into::into)

@@ -69,7 +69,7 @@ pub enum Error {
 		/// The newest version that this node understands.
 		newest: u32,
 	},
-	/// That block replaced the runtime, and its records are those of the runtime before.
+	/// The block replaced the runtime, and its records are still those of the former runtime.
 	#[error(
 		"that block replaced the runtime, whose migrations run in the block after it: ask about the \
 		 block before it or after it"

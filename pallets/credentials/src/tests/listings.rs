@@ -224,7 +224,7 @@ fn accreditations_given_works_page_by_page() {
 		let given = Credentials::accreditations_given(AGENCY, 1, 1).unwrap().unwrap();
 		let view = Credentials::accreditation(UNIVERSITY_GRANT).unwrap().unwrap();
 		assert_eq!(given.items, [view]);
-		// What was declined or withdrawn stays on the list.
+		// Declined and withdrawn grants stay on the list.
 		assert_ok!(Credentials::withdraw_accreditation(council(), UNIVERSITY_GRANT, None));
 		assert_eq!(page(AGENCY, 1, 1), (vec![2], Some(3)));
 	});

@@ -189,7 +189,7 @@ fn successors_that_are_not_good_are_refused_and_the_place_is_named() {
 		let grant = OTHER_GRANT;
 		assert_ok!(Credentials::withdraw_accreditation(council(), grant, Some(START)));
 		refused(credential(4, 0).into(), Error::<Test>::SuccessorVoid { position });
-		// What was issued before the moment of a void is good.
+		// A successor that was issued before the moment of a void is accepted.
 		let again = Some(START + DAY);
 		assert_ok!(Credentials::withdraw_accreditation(council(), UNIVERSITY_GRANT, again));
 		succeeds(change(1, &[(0, name(2, 1))]));

@@ -283,7 +283,7 @@ fn no_grantor_alone_fills_the_places_of_a_holder() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
 		while by_agency(END).is_ok() {}
 		assert_eq!(institution(COLLEGE).held, MAX_OPEN_OFFERS);
-		// What the victim declines comes back, and stays the only places that are taken.
+		// The attacker refills the places that the victim declines, and takes no others.
 		for n in 3..20 {
 			let declined = AccreditationId(n);
 			assert_ok!(Credentials::decline_accreditation(signed(COLLEGE_ADMIN), declined));
