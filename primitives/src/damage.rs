@@ -6,6 +6,7 @@ use crate::{
 	hash::Root,
 	ids::{AccreditationId, InstitutionId, TypeId},
 	keys,
+	public_key::PublicKey,
 	reference::CredentialPointer,
 };
 use alloc::vec::Vec;
@@ -56,6 +57,22 @@ pub enum RecordId {
 	StorageVersion,
 	/// The version of the runtime whose migrations have run.
 	LastRuntimeUpgrade,
+	/// A document key.
+	DocumentKey {
+		/// The institution that signs with it.
+		institution: InstitutionId,
+		/// The key itself.
+		key: PublicKey,
+	},
+	/// The document key of a number.
+	DocumentKeyNumber {
+		/// The institution that signs with it.
+		institution: InstitutionId,
+		/// Its number.
+		number: u32,
+	},
+	/// The numbers of document keys of an institution.
+	DocumentKeyCounts(InstitutionId),
 }
 
 impl RecordId {
@@ -78,6 +95,11 @@ impl RecordId {
 			Self::Time => keys::now(),
 			Self::StorageVersion => keys::storage_version(),
 			Self::LastRuntimeUpgrade => keys::last_runtime_upgrade(),
+			Self::DocumentKey { institution, key } => keys::document_key(institution, key),
+			Self::DocumentKeyNumber { institution, number } => {
+				keys::document_key_number(institution, number)
+			},
+			Self::DocumentKeyCounts(institution) => keys::document_key_counts(institution),
 		}
 	}
 
@@ -135,6 +157,15 @@ impl fmt::Display for RecordId {
 			Self::Time => f.write_str("the time of the block"),
 			Self::StorageVersion => f.write_str("the version of the records"),
 			Self::LastRuntimeUpgrade => f.write_str("the version of the last upgrade"),
+			Self::DocumentKey { institution, key } => {
+				write!(f, "document key {key} of institution {}", institution.0)
+			},
+			Self::DocumentKeyNumber { institution, number } => {
+				write!(f, "the number {number} of a document key of institution {}", institution.0)
+			},
+			Self::DocumentKeyCounts(institution) => {
+				write!(f, "the count of the document keys of institution {}", institution.0)
+			},
 		}
 	}
 }

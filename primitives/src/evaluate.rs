@@ -11,9 +11,10 @@ use crate::{
 	hash::{Root, Sha256},
 	ids::{InstitutionId, Moment, TypeId},
 	limits::MAX_REFERENCES,
-	records::{Batch, CredentialType, Institution},
+	public_key::PublicKey,
+	records::{Batch, CredentialType, DocumentKey, Institution},
 	reference::{CredentialPointer, CredentialReference},
-	state::{read, read_shared, CannotTell, Grants, StateReader},
+	state::{find_shared, read, read_shared, CannotTell, Grants, StateReader},
 	status::{chunk_of, Status, StatusChunk},
 	verdict::{verdict, BatchRecords, Issuer, Records, Verdict},
 };
@@ -47,6 +48,7 @@ pub fn verify<S: StateReader, AccountId: Decode, H: Sha256>(
 		issuers: BTreeMap::new(),
 		types: BTreeMap::new(),
 		grants: Grants::new(state),
+		document_keys: BTreeMap::new(),
 		accounts: PhantomData::<AccountId>,
 	};
 	let mut reader = RecordReader { state, batches: BTreeMap::new(), shared };
@@ -102,7 +104,11 @@ impl<S: StateReader, AccountId: Decode> RecordReader<'_, S, AccountId> {
 		if status == Status::Superseded && successor.is_none() {
 			return Err(RecordId::Successor(credential).missing().into());
 		}
-		Ok(Some(Records { batch: records, status, successor }))
+		let document_key = match reference.signed_by {
+			Some(key) => self.shared.document_key(institution, key)?,
+			None => None,
+		};
+		Ok(Some(Records { batch: records, status, successor, document_key }))
 	}
 }
 
@@ -133,6 +139,8 @@ struct SharedRecords<'a, S, AccountId> {
 	issuers: BTreeMap<InstitutionId, Issuer>,
 	types: BTreeMap<TypeId, CredentialType>,
 	grants: Grants<'a, S>,
+	/// The document keys. `None` means that the institution has no such key.
+	document_keys: BTreeMap<(InstitutionId, PublicKey), Option<DocumentKey>>,
 	accounts: PhantomData<AccountId>,
 }
 
@@ -167,6 +175,22 @@ impl<S: StateReader, AccountId: Decode> SharedRecords<'_, S, AccountId> {
 
 	fn credential_type(&mut self, id: TypeId) -> Result<CredentialType, CannotTell<S::Error>> {
 		get_or_read(&mut self.types, id, || read_shared(self.state, RecordId::CredentialType(id)))
+	}
+
+	/// Returns a document key of an institution, or `None` when it has no such key.
+	fn document_key(
+		&mut self,
+		institution: InstitutionId,
+		key: PublicKey,
+	) -> Result<Option<DocumentKey>, CannotTell<S::Error>> {
+		get_or_read(&mut self.document_keys, (institution, key), || {
+			let id = RecordId::DocumentKey { institution, key };
+			let found: Option<DocumentKey> = find_shared(self.state, id)?;
+			match found {
+				Some(record) if !record.is_well_formed() => Err(id.malformed().into()),
+				found => Ok(found),
+			}
+		})
 	}
 }
 

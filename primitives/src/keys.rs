@@ -8,6 +8,7 @@
 use crate::{
 	hash::Root,
 	ids::{AccreditationId, InstitutionId, Moment, TypeId},
+	public_key::PublicKey,
 };
 use alloc::vec::Vec;
 use codec::Encode;
@@ -102,6 +103,21 @@ pub fn statuses(institution: InstitutionId, root: Root, chunk: u32) -> Vec<u8> {
 /// Returns the key of a credential's successor, a [`CredentialPointer`](crate::CredentialPointer).
 pub fn successor(institution: InstitutionId, root: Root, index: u32) -> Vec<u8> {
 	record("Successors").plain(&institution).guarded(&root).plain(&index).0
+}
+
+/// Returns the key of a [`DocumentKey`](crate::DocumentKey).
+pub fn document_key(institution: InstitutionId, key: PublicKey) -> Vec<u8> {
+	record("DocumentKeys").plain(&institution).guarded(&key).0
+}
+
+/// Returns the key of the [`PublicKey`] of a number among the document keys of an institution.
+pub fn document_key_number(institution: InstitutionId, number: u32) -> Vec<u8> {
+	record("DocumentKeyNumbers").plain(&institution).plain(&number).0
+}
+
+/// Returns the key of the [`KeyCounts`](crate::records::KeyCounts) of an institution.
+pub fn document_key_counts(institution: InstitutionId) -> Vec<u8> {
+	record("DocumentKeyCounts").plain(&institution).0
 }
 
 /// A key that is being built.

@@ -9,6 +9,7 @@
 //!   9162, section 2.1).
 //! * [`reference`](mod@reference): names for credentials that name no person.
 //! * [`status`]: the 4-bit status codes, their packing, and the allowed changes between them.
+//! * [`public_key`]: the keys that sign documents, and their text form.
 //! * [`records`]: the stored records.
 //! * [`authority`]: the rights that follow from a path of accreditations at a moment.
 //! * [`verdict`]: the one function that turns records into a verdict.
@@ -45,6 +46,7 @@ pub mod ids;
 pub mod keys;
 pub mod limits;
 pub mod merkle;
+pub mod public_key;
 pub mod records;
 pub mod reference;
 pub mod state;
@@ -58,10 +60,11 @@ pub use consent::{ConsentText, Post};
 pub use damage::{Damage, RecordId};
 pub use hash::{Digest, Leaf, Root};
 pub use ids::{AccreditationId, InstitutionId, Moment, TypeId};
+pub use public_key::PublicKey;
 pub use records::{
 	Accreditation, AccreditationState, Attestation, Batch, BatchRevocation, CredentialType,
-	Grantor, Institution, InstitutionState, Loss, Payer, Profile, Rights, Scope, Terms,
-	TypeDefinition, TypeKind, TypeState,
+	DocumentKey, Grantor, Institution, InstitutionState, KeyPurpose, Loss, Payer, Profile, Rights,
+	Scope, Terms, TypeDefinition, TypeKind, TypeState,
 };
 pub use reference::{CredentialPointer, CredentialReference, SuccessorPointer};
 pub use status::{RevocationReason, Status, StatusChange};

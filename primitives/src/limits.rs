@@ -39,6 +39,16 @@ pub const MAX_OPEN_OFFERS: u32 = 8;
 pub const MAX_REACH_BACK: Moment = 30 * 24 * 60 * 60 * 1_000;
 /// Maximum number of operator accounts of one institution, its admin not counted.
 pub const MAX_OPERATORS: u32 = 64;
+/// Maximum number of document keys of one institution that are in use, neither retired nor
+/// compromised: one for each school of a university, and as many for status lists.
+pub const MAX_CURRENT_KEYS: u32 = 16;
+/// Maximum number of document keys of one institution that are not compromised, retired ones
+/// included.
+///
+/// A DID document lists all of them, and takes about half a kilobyte for each, so it stays within 64
+/// KiB. An institution that replaces two keys a year needs 64 years for them. A thief of the admin's
+/// key needs a minute; whoever declares the keys that the thief added compromised makes room again.
+pub const MAX_LISTED_KEYS: u32 = 128;
 /// Maximum number of grave acts of one institution that wait for a second account: one of each of
 /// its accounts.
 pub const MAX_PENDING_ACTS: u32 = MAX_OPERATORS + 1;

@@ -7,6 +7,7 @@ use crate::{
 	ids::InstitutionId,
 	limits::MAX_INCLUSION_PATH,
 	merkle::root_of_with,
+	public_key::PublicKey,
 };
 use bounded_collections::{BoundedVec, ConstU32};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -38,6 +39,9 @@ pub struct CredentialReference {
 	pub size: u32,
 	/// The siblings from the leaf to the root; empty for a batch of one.
 	pub path: InclusionPath,
+	/// The key of a signature on the document that stands, if the verdict shall be about that key as
+	/// well. Whoever names it has checked the signature.
+	pub signed_by: Option<PublicKey>,
 }
 
 impl CredentialReference {

@@ -93,8 +93,16 @@ pub fn read_shared<S: StateReader, Record: Decode>(
 	state: &S,
 	id: RecordId,
 ) -> Result<Record, CannotTell<S::Error>> {
+	find_shared(state, id)?.ok_or_else(|| id.missing().into())
+}
+
+/// Reads a record that may be absent and that many credentials share.
+pub fn find_shared<S: StateReader, Record: Decode>(
+	state: &S,
+	id: RecordId,
+) -> Result<Option<Record>, CannotTell<S::Error>> {
 	let value = state.cached_value(&id.key()).map_err(CannotTell::Unreadable)?;
-	decode(&value.ok_or_else(|| id.missing())?, id)
+	value.map(|value| decode(&value, id)).transpose()
 }
 
 /// Decodes all bytes of a value.

@@ -14,8 +14,8 @@ use crate::{
 	ids::{AccreditationId, InstitutionId, Moment, TypeId},
 	limits::MAX_PATH,
 	records::{
-		AccreditationState, Batch, BatchRevocation, CredentialType, Grantor, InstitutionState,
-		Loss, Profile, TypeDefinition, TypeState,
+		AccreditationState, Batch, BatchRevocation, CredentialType, DocumentKey, Grantor,
+		InstitutionState, Loss, Profile, TypeDefinition, TypeState,
 	},
 	reference::{CredentialPointer, CredentialReference},
 	status::Status,
@@ -61,6 +61,9 @@ pub struct Records<'a> {
 	pub status: Status,
 	/// The credential that took its place, if one was named.
 	pub successor: Option<CredentialPointer>,
+	/// The record of the key that [`CredentialReference::signed_by`] names; `None` if it names none,
+	/// or if the institution has no such key.
+	pub document_key: Option<DocumentKey>,
 }
 
 /// The outcome of a verification.
@@ -97,6 +100,11 @@ pub enum Reason {
 	Expired,
 	/// It stands under an accreditation that is void from that moment or an earlier one.
 	Voided,
+	/// The key that signed the document was no key for credentials in the record of the institution
+	/// when the document was anchored.
+	KeyNotAuthorized,
+	/// The key that signed the document was compromised when the document was anchored.
+	KeyCompromised,
 }
 
 /// The status of a credential and its successor.
@@ -190,6 +198,9 @@ pub struct Findings {
 	pub credential_type: TypeSummary,
 	/// The accreditation under which it stands.
 	pub accreditation: AccreditationSummary,
+	/// The record of the key that signed the document; `None` if none was asked about, or if the
+	/// institution has no such key.
+	pub document_key: Option<DocumentKey>,
 }
 
 /// The answer to a verification.
@@ -236,12 +247,15 @@ pub fn verdict(
 	// A path may lead to an anchored root at another size than the batch has.
 	match records.filter(|records| records.batch.batch.size == reference.size) {
 		None => Verdict::new(Vec::from([Reason::NotAnchored]), None),
-		Some(records) => Verdict::new(reasons(&records, now), Some(findings(&records, now))),
+		Some(records) => {
+			let reasons = reasons(reference, &records, now);
+			Verdict::new(reasons, Some(findings(reference, &records, now)))
+		},
 	}
 }
 
 /// Returns all reasons that speak against an anchored credential.
-fn reasons(records: &Records<'_>, now: Moment) -> Vec<Reason> {
+fn reasons(reference: &CredentialReference, records: &Records<'_>, now: Moment) -> Vec<Reason> {
 	let BatchRecords { batch, path, .. } = records.batch;
 	let status = match records.effective_status() {
 		Status::Active => None,
@@ -251,11 +265,31 @@ fn reasons(records: &Records<'_>, now: Moment) -> Vec<Reason> {
 	};
 	let expired = batch.valid_until.is_some_and(|end| now >= end).then_some(Reason::Expired);
 	let voided = voids(path, batch.standing().1).then_some(Reason::Voided);
-	status.into_iter().chain(expired).chain(voided).collect()
+	let key = match reference.signed_by {
+		Some(_) => key_reasons(records.document_key, batch.issued_at),
+		None => [None, None],
+	};
+	status
+		.into_iter()
+		.chain(expired)
+		.chain(voided)
+		.chain(key.into_iter().flatten())
+		.collect()
+}
+
+/// Returns the reasons that speak against the key that signed a document. What counts is its
+/// standing at the moment of the anchoring, whatever dates the document states.
+fn key_reasons(key: Option<DocumentKey>, issued_at: Moment) -> [Option<Reason>; 2] {
+	let authorized = key.is_some_and(|key| key.authorizes(issued_at));
+	let compromised = key.is_some_and(|key| key.is_compromised_at(issued_at));
+	[
+		(!authorized).then_some(Reason::KeyNotAuthorized),
+		compromised.then_some(Reason::KeyCompromised),
+	]
 }
 
 /// Returns the facts about an anchored credential.
-fn findings(records: &Records<'_>, now: Moment) -> Findings {
+fn findings(reference: &CredentialReference, records: &Records<'_>, now: Moment) -> Findings {
 	let BatchRecords { issuer, batch, credential_type, path } = records.batch;
 	Findings {
 		status: StatusSummary {
@@ -274,6 +308,7 @@ fn findings(records: &Records<'_>, now: Moment) -> Findings {
 			state: credential_type.state,
 		},
 		accreditation: accreditation(batch, path, now),
+		document_key: reference.signed_by.and(records.document_key),
 	}
 }
 

@@ -12,8 +12,8 @@ use crate::{
 	state::CannotTell,
 	status::StatusChunk,
 	verdict::PathStep,
-	AccreditationId, Batch, CredentialType, Institution, InstitutionId, Lapse, Moment, Payer, Root,
-	TypeId,
+	AccreditationId, Batch, CredentialType, DocumentKey, Institution, InstitutionId, Lapse, Moment,
+	Payer, PublicKey, Root, TypeId,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
@@ -117,6 +117,15 @@ pub struct BatchView {
 	pub root: Root,
 	/// Its record.
 	pub batch: Batch,
+}
+
+/// A document key and its record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct DocumentKeyView {
+	/// The key itself.
+	pub key: PublicKey,
+	/// Its record.
+	pub record: DocumentKey,
 }
 
 /// A credential type and its number.

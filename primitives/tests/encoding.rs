@@ -9,10 +9,11 @@
 
 use codec::{Decode, Encode};
 use testamur_primitives::{
-	status::StatusChunk, Accreditation, AccreditationId, AccreditationState, Attestation, Batch,
-	BatchRevocation, CredentialPointer, CredentialType, Grantor, Institution, InstitutionId,
-	InstitutionState, Loss, Payer, Profile, RevocationReason, Rights, Root, Scope, Status, Terms,
-	TypeDefinition, TypeId, TypeKind, TypeState,
+	records::KeyCounts, status::StatusChunk, Accreditation, AccreditationId, AccreditationState,
+	Attestation, Batch, BatchRevocation, CredentialPointer, CredentialType, DocumentKey, Grantor,
+	Institution, InstitutionId, InstitutionState, KeyPurpose, Loss, Payer, Profile, PublicKey,
+	RevocationReason, Rights, Root, Scope, Status, Terms, TypeDefinition, TypeId, TypeKind,
+	TypeState,
 };
 
 /// Checks that a record encodes to these bytes, and that they decode to it.
@@ -189,6 +190,27 @@ fn statuses_and_successors() {
 	let pointer =
 		CredentialPointer { institution: InstitutionId(1), root: Root([0xcc; 32]), index: 2 };
 	frozen(&pointer, &format!("01000000{}02000000", "cc".repeat(32)));
+}
+
+#[test]
+fn document_keys() {
+	let record = DocumentKey {
+		number: 1,
+		purpose: KeyPurpose::StatusLists,
+		since: 2,
+		until: Some(3),
+		compromised_since: Some(4),
+	};
+	frozen(
+		&record,
+		concat!("01000000", "02", "0200000000000000", "010300000000000000", "010400000000000000"),
+	);
+	frozen(&KeyPurpose::Unstated, "00");
+	frozen(&KeyPurpose::Credentials, "01");
+	frozen(&PublicKey::Ed25519([0xaa; 32]), &format!("00{}", "aa".repeat(32)));
+	frozen(&PublicKey::P256([0xbb; 33]), &format!("01{}", "bb".repeat(33)));
+	let counts = KeyCounts { given: 1, listed: 2, current: 3 };
+	frozen(&counts, "010000000200000003000000");
 }
 
 #[test]

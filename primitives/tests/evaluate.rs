@@ -93,6 +93,7 @@ fn reference(index: u32) -> CredentialReference {
 		index,
 		size: SIZE,
 		path: tree().path(index).unwrap().try_into().unwrap(),
+		signed_by: None,
 	}
 }
 
@@ -135,6 +136,7 @@ fn single(n: u8) -> CredentialReference {
 		index: 0,
 		size: 1,
 		path: Default::default(),
+		signed_by: None,
 	}
 }
 

@@ -12,7 +12,7 @@ use std::{
 use testamur_primitives::{
 	keys,
 	state::{ensure_migrated, read, read_required, time, CannotTell, StateReader},
-	AccreditationId, CredentialPointer, InstitutionId, RecordId, Root, TypeId,
+	AccreditationId, CredentialPointer, InstitutionId, PublicKey, RecordId, Root, TypeId,
 };
 
 /// A state in memory.
@@ -79,6 +79,7 @@ fn damage_is_named_by_kind_and_key() {
 	let root = Root([0xab; 32]);
 	let hex = format!("0x{}", "ab".repeat(32));
 	let institution = InstitutionId(7);
+	let key = PublicKey::Ed25519([0xab; 32]);
 	let pointer = CredentialPointer { institution, root, index: 5 };
 	let names = [
 		(RecordId::Institution(institution), "institution 7".into()),
@@ -104,6 +105,18 @@ fn damage_is_named_by_kind_and_key() {
 		(RecordId::Time, "the time of the block".into()),
 		(RecordId::StorageVersion, "the version of the records".into()),
 		(RecordId::LastRuntimeUpgrade, "the version of the last upgrade".into()),
+		(
+			RecordId::DocumentKey { institution, key },
+			format!("document key {key} of institution 7"),
+		),
+		(
+			RecordId::DocumentKeyNumber { institution, number: 3 },
+			"the number 3 of a document key of institution 7".into(),
+		),
+		(
+			RecordId::DocumentKeyCounts(institution),
+			"the count of the document keys of institution 7".into(),
+		),
 	];
 	let keys: BTreeSet<_> = names.iter().map(|(record, _)| record.key()).collect();
 	assert_eq!(keys.len(), names.len(), "each has a key of its own");

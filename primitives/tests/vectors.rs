@@ -11,7 +11,8 @@ use sha2::{Digest as _, Sha256};
 use testamur_primitives::{
 	merkle::{root_of, Tree},
 	status::StatusChunk,
-	Digest, InstitutionId, Leaf, RevocationReason, Root, Status, StatusChange, SuccessorPointer,
+	Digest, InstitutionId, Leaf, PublicKey, RevocationReason, Root, Status, StatusChange,
+	SuccessorPointer,
 };
 
 fn vectors() -> Value {
@@ -185,5 +186,27 @@ fn documents_agree_from_the_canonical_form_on() {
 		let digest = Digest(sha256(canonical));
 		assert_eq!(digest, Digest(hash(&known["digest"])), "{canonical}");
 		assert_eq!(digest.leaf(), Leaf(hash(&known["leaf"])), "{canonical}");
+	}
+}
+
+#[test]
+fn multikeys_agree() {
+	let vectors = vectors();
+	let known = list(&vectors, "multikeys");
+	assert!(known.len() > 5);
+	for known in known {
+		let bytes = bytes(&known["key"]);
+		let key = match known["algorithm"].as_str() {
+			Some("Ed25519") => PublicKey::Ed25519(bytes.try_into().expect("32 bytes")),
+			Some("P256") => PublicKey::P256(bytes.try_into().expect("33 bytes")),
+			other => panic!("no algorithm {other:?}"),
+		};
+		let text = known["text"].as_str().expect("text");
+		assert_eq!(key.to_string(), text);
+		assert_eq!(text.parse(), Ok(key));
+	}
+	for text in list(&vectors, "notMultikeys") {
+		let text = text.as_str().expect("text");
+		assert!(text.parse::<PublicKey>().is_err(), "{text}");
 	}
 }

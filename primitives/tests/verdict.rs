@@ -71,6 +71,7 @@ fn reference() -> CredentialReference {
 		index: 0,
 		size: 1,
 		path: Default::default(),
+		signed_by: None,
 	}
 }
 
@@ -112,7 +113,7 @@ fn records(path: Path) -> BatchRecords {
 }
 
 fn judge(batch: &BatchRecords, status: Status) -> Verdict {
-	let records = Records { batch, status, successor: None };
+	let records = Records { batch, status, successor: None, document_key: None };
 	verdict(&reference(), Some(records), NOW)
 }
 
@@ -201,7 +202,8 @@ fn findings_tell_what_is_on_record() {
 	let batch = records(path(3));
 	let successor =
 		Some(CredentialPointer { institution: InstitutionId(9), root: Root([9; 32]), index: 9 });
-	let records = Records { batch: &batch, status: Status::Superseded, successor };
+	let records =
+		Records { batch: &batch, status: Status::Superseded, successor, document_key: None };
 	let findings = verdict(&reference(), Some(records), NOW).findings.unwrap();
 	let expected = StatusSummary {
 		status: Status::Superseded,
@@ -216,6 +218,7 @@ fn findings_tell_what_is_on_record() {
 	assert_eq!(findings.credential_type.definition, batch.credential_type.definition);
 	assert_eq!(findings.accreditation.id, AccreditationId(1));
 	assert_eq!(findings.accreditation.path, steps(&batch.path, NOW));
+	assert_eq!(findings.document_key, None);
 }
 
 #[test]

@@ -31,8 +31,8 @@ use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 use testamur_primitives::{
 	views::{
-		AccreditationView, AllowanceUses, BatchView, Contract, IssuerView, Page, QueryError,
-		Statuses, TypeView,
+		AccreditationView, AllowanceUses, BatchView, Contract, DocumentKeyView, IssuerView, Page,
+		QueryError, Statuses, TypeView,
 	},
 	AccreditationId, Batch, CredentialReference, CredentialType, Institution, InstitutionId,
 	Moment, Payer, Root, TypeId, Verdict,
@@ -298,6 +298,14 @@ impl_runtime_apis! {
 			limit: u32,
 		) -> Result<Option<Page<AccreditationView>>, QueryError> {
 			Credentials::accreditations_given(grantor, from, limit)
+		}
+
+		fn document_keys(
+			institution: InstitutionId,
+			from: u32,
+			limit: u32,
+		) -> Result<Option<Page<DocumentKeyView>>, QueryError> {
+			Credentials::document_keys(institution, from, limit)
 		}
 	}
 

@@ -306,9 +306,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that the caller may void what was issued from a moment on: nobody from a moment in
-	/// the future, and an institution only within its bound.
-	fn ensure_may_void_from(
+	/// Checks that the caller may void what was issued from a moment on, or declare a key compromised
+	/// since then: nobody from a moment in the future, and an institution only within its bound.
+	pub(crate) fn ensure_may_void_from(
 		caller: &Caller<AccountIdOf<T>>,
 		void_from: Option<Moment>,
 		now: Moment,
@@ -323,9 +323,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that the caller may move the moment from which a withdrawn grant is void: the council
-	/// as it decides, and an institution only further back.
-	fn ensure_may_move_void(
+	/// Checks that the caller may move the moment from which a withdrawn grant is void, or since which
+	/// a key is compromised: the council as it decides, and an institution only further back.
+	pub(crate) fn ensure_may_move_void(
 		caller: &Caller<AccountIdOf<T>>,
 		former: Option<Moment>,
 		void_from: Option<Moment>,

@@ -7,7 +7,8 @@ mod world;
 
 use crate::{
 	limits::*, signers::consent, AccountRecord, Accounts, Accreditations, Anchors, Batches, Call,
-	Config, GraveAct, Holdings, Institutions, OpenOffers, Pallet, StatusChangeAt, Successors,
+	Config, DocumentKeyNumbers, DocumentKeys, GraveAct, Holdings, Institutions, OpenOffers, Pallet,
+	StatusChangeAt, Successors,
 };
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
@@ -15,8 +16,8 @@ use frame_support::dispatch::RawOrigin;
 use frame_system::pallet_prelude::OriginFor;
 use testamur_primitives::{
 	records::{Name, Uri},
-	AccreditationId, CredentialPointer, InstitutionId, Post, RevocationReason, StatusChange, Terms,
-	TypeId,
+	AccreditationId, CredentialPointer, InstitutionId, KeyPurpose, Post, RevocationReason,
+	StatusChange, Terms, TypeId,
 };
 use world::*;
 
@@ -409,6 +410,59 @@ mod benchmarks {
 			.map_err(|_| "readable; qed")?
 			.ok_or("registered; qed")?;
 		assert_eq!(record.state, testamur_primitives::TypeState::Active);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn add_document_key() -> Result<(), BenchmarkError> {
+		let (institution, operator) = member::<T>(0)?;
+		let purpose = KeyPurpose::StatusLists;
+		add_keys::<T>(MAX_CURRENT_KEYS - 1)?;
+		let act = GraveAct::AddDocumentKey { key: key(0), purpose };
+		agreed_by_admin::<T>(institution, act)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(operator), key(0), purpose);
+		let number = DocumentKeyNumbers::<T>::get(institution, MAX_CURRENT_KEYS);
+		assert_eq!(number, Some(key(0)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn retire_document_key() -> Result<(), BenchmarkError> {
+		let (institution, _) = member::<T>(0)?;
+		add_keys::<T>(MAX_CURRENT_KEYS)?;
+		let admin: T::AccountId = account("admin", 0, 0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(admin), key(1));
+		let record = DocumentKeys::<T>::get(institution, key(1)).ok_or("added; qed")?;
+		assert!(record.until.is_some());
+		Ok(())
+	}
+
+	#[benchmark]
+	fn declare_compromised() -> Result<(), BenchmarkError> {
+		let (institution, operator) = member::<T>(0)?;
+		add_keys::<T>(MAX_CURRENT_KEYS)?;
+		let since = Pallet::<T>::now();
+		agreed_by_admin::<T>(institution, GraveAct::DeclareCompromised { key: key(1), since })?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(operator), institution, key(1), since);
+		let record = DocumentKeys::<T>::get(institution, key(1)).ok_or("added; qed")?;
+		assert_eq!(record.compromised_since, Some(since));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn lift_compromise() -> Result<(), BenchmarkError> {
+		let (institution, _) = member::<T>(0)?;
+		add_keys::<T>(MAX_CURRENT_KEYS)?;
+		let since = Pallet::<T>::now();
+		Pallet::<T>::declare_compromised(council::<T>()?, institution, key(1), since)?;
+		let origin = council::<T>()?;
+		#[extrinsic_call]
+		_(origin as OriginFor<T>, institution, key(1));
+		let record = DocumentKeys::<T>::get(institution, key(1)).ok_or("added; qed")?;
+		assert_eq!(record.compromised_since, None);
 		Ok(())
 	}
 

@@ -47,6 +47,9 @@
 //!   batches, though not both in turn, comes to an end, and each of them is anchored.
 //! * `suspension_leaves_records_alone` (rule 6): nothing was anchored by an institution after it
 //!   was suspended.
+//! * `document_keys_are_numbered`, `document_keys_are_counted`, `document_keys_are_well_formed`
+//!   (rule 7): the keys of an institution have the numbers from 1, each has one for ever, and their
+//!   times are in order.
 //! * `accounts_match_institutions`, `holdings_match_accreditations`,
 //!   `open_offers_match_accreditations`, `numbers_are_sequential`, `profiles_are_well_formed`,
 //!   `types_are_well_formed`: indices and counters agree with the records, and readers see texts as
@@ -78,6 +81,7 @@ mod authorization;
 mod batches;
 mod consents;
 mod credential_types;
+mod document_keys;
 mod genesis;
 mod holdings;
 mod institutions;
@@ -142,10 +146,11 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::traits::{IdentifyAccount, Verify};
 	use testamur_primitives::{
-		records::{Anchor, Name, Uri},
+		records::{Anchor, KeyCounts, Name, Uri},
 		status::StatusChunk,
-		Accreditation, AccreditationId, Batch, CredentialPointer, CredentialType, Grantor,
-		InstitutionId, Loss, Profile, RevocationReason, Root, Terms, TypeDefinition, TypeId,
+		Accreditation, AccreditationId, Batch, CredentialPointer, CredentialType, DocumentKey,
+		Grantor, InstitutionId, KeyPurpose, Loss, Profile, PublicKey, RevocationReason, Root,
+		Terms, TypeDefinition, TypeId,
 	};
 
 	/// Version of the storage layout, which verifiers of storage proofs rely on.
@@ -279,6 +284,24 @@ pub mod pallet {
 		),
 		CredentialPointer,
 	>;
+
+	/// The keys with which each institution signs its documents.
+	// Hasher: sequential numbers; keys that callers can grind.
+	#[pallet::storage]
+	pub type DocumentKeys<T> =
+		StorageDoubleMap<_, Twox64Concat, InstitutionId, Blake2_128Concat, PublicKey, DocumentKey>;
+
+	/// The document keys of each institution by their numbers, from 1 without a gap.
+	// Hasher: sequential numbers that no caller chooses.
+	#[pallet::storage]
+	pub type DocumentKeyNumbers<T> =
+		StorageDoubleMap<_, Twox64Concat, InstitutionId, Twox64Concat, u32, PublicKey>;
+
+	/// The numbers of document keys of each institution that ever added one.
+	// Hasher: sequential numbers that no caller chooses.
+	#[pallet::storage]
+	pub type DocumentKeyCounts<T> =
+		StorageMap<_, Twox64Concat, InstitutionId, KeyCounts, ValueQuery>;
 
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
@@ -542,6 +565,62 @@ pub mod pallet {
 			/// The type.
 			type_id: TypeId,
 		},
+		/// A document key was added.
+		DocumentKeyAdded {
+			/// The institution.
+			institution: InstitutionId,
+			/// Its number among the keys of the institution.
+			number: u32,
+			/// The key.
+			key: PublicKey,
+			/// Its purpose.
+			purpose: KeyPurpose,
+			/// The first moment at which it stands in the record.
+			since: Moment,
+			/// The originator.
+			by: T::AccountId,
+		},
+		/// A document key was retired.
+		DocumentKeyRetired {
+			/// The institution.
+			institution: InstitutionId,
+			/// Its number among the keys of the institution.
+			number: u32,
+			/// The key.
+			key: PublicKey,
+			/// The first moment at which it no longer stands in the record.
+			until: Moment,
+			/// The originator.
+			by: T::AccountId,
+		},
+		/// A document key was declared compromised, or the moment since which it is was moved.
+		DocumentKeyCompromised {
+			/// The institution.
+			institution: InstitutionId,
+			/// Its number among the keys of the institution.
+			number: u32,
+			/// The key.
+			key: PublicKey,
+			/// The moment until now.
+			former: Option<Moment>,
+			/// The moment since which everything that it signed is void now.
+			since: Moment,
+			/// The originator.
+			by: Actor<T::AccountId>,
+		},
+		/// The council found that a document key is not compromised.
+		CompromiseLifted {
+			/// The institution.
+			institution: InstitutionId,
+			/// Its number among the keys of the institution.
+			number: u32,
+			/// The key.
+			key: PublicKey,
+			/// The moment until now.
+			former: Moment,
+			/// The originator, which is the council.
+			by: Actor<T::AccountId>,
+		},
 	}
 
 	#[pallet::error]
@@ -644,7 +723,8 @@ pub mod pallet {
 		NoRightToAttest,
 		/// The accreditation, or one above it, does not cover this type.
 		TypeOutOfScope,
-		/// A withdrawal cannot void what has not been issued yet. Leave out the moment.
+		/// A withdrawal cannot void what has not been issued yet, and no key is compromised since a
+		/// moment in the future. Leave out the moment, or name an earlier one.
 		VoidInFuture,
 		/// A renewal must end later than the present window. To end it sooner, narrow it.
 		RenewalNotLater,
@@ -727,14 +807,15 @@ pub mod pallet {
 		/// The admin cannot resign, since its institution would have none. Hand over to another
 		/// account.
 		AdminCannotResign,
-		/// An institution may void what was issued in the last 30 days. Name a later moment, or ask
-		/// the council.
+		/// An institution may void what was issued in the last 30 days, and declare its document keys
+		/// compromised as far back. Name a later moment, or ask the council.
 		VoidTooFarBack,
-		/// An institution may only move the moment of a withdrawn accreditation further back. Ask
-		/// the council to move it forward or to lift it.
+		/// An institution may only move the moment of a withdrawn accreditation, or of a compromised
+		/// document key, further back. Ask the council to move it forward or to lift it.
 		VoidNotEarlier,
 		/// The accreditation is withdrawn already, and void from this very moment or, if none is
-		/// named, not at all. Name another moment.
+		/// named, not at all; or the document key is compromised since this very moment already. Name
+		/// another moment.
 		VoidUnchanged,
 		/// The institution has as many unanswered offers of this grantor as it may. Have some
 		/// answered, or withdraw some.
@@ -791,6 +872,28 @@ pub mod pallet {
 			/// Place in the call, from 0.
 			position: u16,
 		},
+		/// The document key is all zeroes, as if none were stated. State the key.
+		KeyUnstated,
+		/// The document key is not a compressed point of P-256, which begins with 2 or 3. Compress
+		/// it.
+		KeyNotCompressed,
+		/// The document key has no purpose. State `Credentials` or `StatusLists`.
+		PurposeUnstated,
+		/// The institution has added this document key before. A key is added once, whatever became
+		/// of it: make a new one.
+		KeyExists,
+		/// The institution has no such document key.
+		KeyNotFound,
+		/// The document key is retired already.
+		KeyRetired,
+		/// The institution has as many document keys in use as it may. Retire one first.
+		TooManyCurrentKeys,
+		/// The institution has as many document keys, in use and retired, as one may have. Those that
+		/// are compromised do not count: declare the ones so that nobody should trust.
+		TooManyKeys,
+		/// The document key was not added yet at that moment. Name the moment at which it was, or a
+		/// later one.
+		KeyNotYetAdded,
 	}
 
 	/// Institutions that exist from the first block.
@@ -1497,6 +1600,107 @@ pub mod pallet {
 		pub fn reinstate_type(origin: OriginFor<T>, type_id: TypeId) -> DispatchResult {
 			T::CouncilOrigin::ensure_origin(origin)?;
 			Self::do_reinstate_type(type_id).map_err(Into::into)
+		}
+
+		/// Adds a key with which the signer's institution signs its documents, from now on.
+		///
+		/// A key is added once: not again after it was retired or compromised. It has a number among
+		/// the keys of the institution, which no other gets. Nothing proves that the institution holds
+		/// the secret key: one that it does not hold is of no use to it.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the admin. Where grave acts take two accounts
+		/// ([`Pallet::set_dual_authorization`]), signed by two with the permission for them instead.
+		///
+		/// ## Errors
+		/// [`Error::TooManyCurrentKeys`] is about keys in use, [`Error::TooManyKeys`] about those and
+		/// retired ones.
+		///
+		/// ## Events
+		/// [`Event::DocumentKeyAdded`]
+		#[pallet::call_index(24)]
+		#[pallet::weight(T::WeightInfo::add_document_key())]
+		pub fn add_document_key(
+			origin: OriginFor<T>,
+			key: PublicKey,
+			purpose: KeyPurpose,
+		) -> DispatchResult {
+			let member = Self::ensure_admin_or_two(origin, true)?;
+			let act = GraveAct::AddDocumentKey { key, purpose };
+			Self::authorized_member(member, act, |member| {
+				Self::do_add_document_key(member, key, purpose)
+			})
+			.map_err(Into::into)
+		}
+
+		/// Retires a document key of the signer's institution, for good: what is anchored from now on
+		/// does not count as signed with it. What was anchored before stays as valid as it is.
+		///
+		/// One account suffices, so that a key that is in doubt is out of use at once. A new key
+		/// repairs what a thief does with this call.
+		///
+		/// ## Dispatch Origin
+		/// Signed by the admin.
+		///
+		/// ## Events
+		/// [`Event::DocumentKeyRetired`]
+		#[pallet::call_index(30)]
+		#[pallet::weight(T::WeightInfo::retire_document_key())]
+		pub fn retire_document_key(origin: OriginFor<T>, key: PublicKey) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::Administer)?;
+			Self::do_retire_document_key(member, key).map_err(Into::into)
+		}
+
+		/// Declares that a document key is compromised since a moment: what it signed and was anchored
+		/// then or later does not count as signed. What was anchored before stays as valid as it is.
+		///
+		/// The moment is at most [`MAX_REACH_BACK`](limits::MAX_REACH_BACK) before now, unless the
+		/// council names it. Of a key that is compromised, the institution may only move it further
+		/// back, and the council may also move it forward. A call of the council that changes nothing
+		/// succeeds.
+		///
+		/// ## Dispatch Origin
+		/// The council; or signed by the admin of the institution. Where grave acts take two accounts
+		/// ([`Pallet::set_dual_authorization`]), signed by two with the permission for them instead.
+		///
+		/// ## Errors
+		/// [`Error::PermissionDenied`] is also returned for the institution of others.
+		///
+		/// ## Events
+		/// [`Event::DocumentKeyCompromised`]
+		#[pallet::call_index(31)]
+		#[pallet::weight(T::WeightInfo::declare_compromised())]
+		pub fn declare_compromised(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+			key: PublicKey,
+			since: Moment,
+		) -> DispatchResult {
+			let caller = Self::ensure_keeper(origin, institution)?;
+			let act = Some(GraveAct::DeclareCompromised { key, since });
+			Self::authorized(caller, act, |caller| {
+				Self::do_declare_compromised(caller, institution, key, since)
+			})
+			.map_err(Into::into)
+		}
+
+		/// Lifts the declaration that a document key is compromised: the key is in use again, unless
+		/// it was retired. The call succeeds where there is none to lift.
+		///
+		/// ## Dispatch Origin
+		/// The council.
+		///
+		/// ## Events
+		/// [`Event::CompromiseLifted`]
+		#[pallet::call_index(32)]
+		#[pallet::weight(T::WeightInfo::lift_compromise())]
+		pub fn lift_compromise(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+			key: PublicKey,
+		) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::do_lift_compromise(institution, key).map_err(Into::into)
 		}
 	}
 

@@ -11,7 +11,9 @@ use alloc::vec::Vec;
 use testamur_primitives::{
 	limits::{MAX_GRANTS_LOOKED_AT, MAX_PAGE},
 	state::Grants,
-	views::{AccreditationView, BatchView, IssuerView, Page, QueryError, TypeView},
+	views::{
+		AccreditationView, BatchView, DocumentKeyView, IssuerView, Page, QueryError, TypeView,
+	},
 	AccreditationId, InstitutionId, InstitutionState, RecordId, Root, TypeId,
 };
 
@@ -90,6 +92,25 @@ impl<T: Config> Pallet<T> {
 		}
 		let next = roots.next().transpose()?;
 		Ok(Some(Page { items, next }))
+	}
+
+	/// Returns document keys of an institution from number `from`, or `None` when there is no such
+	/// institution.
+	pub fn document_keys(
+		institution: InstitutionId,
+		from: u32,
+		limit: u32,
+	) -> Result<Option<Page<DocumentKeyView>>, QueryError> {
+		ensure_limit(limit, MAX_PAGE)?;
+		let state = OwnState::open::<T>()?;
+		if find_institution::<T>(&state, institution)?.is_none() {
+			return Ok(None);
+		}
+		let end = state.document_keys_given(institution)?.saturating_add(1);
+		let keys = page(from, limit, end, |number| {
+			state.document_key(institution, number).map(PageStep::Item)
+		})?;
+		Ok(Some(keys))
 	}
 
 	/// Returns accreditations that an institution gave, from number `from`, or `None` when there is

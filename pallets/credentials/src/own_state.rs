@@ -14,9 +14,10 @@ use sp_runtime::traits::Zero;
 use testamur_primitives::{
 	damage::Damage,
 	keys,
+	records::KeyCounts,
 	state::{ensure_migrated, read, read_required, time, StateReader},
-	views::QueryError,
-	AccreditationId, InstitutionId, Moment, RecordId, Root,
+	views::{DocumentKeyView, QueryError},
+	AccreditationId, DocumentKey, InstitutionId, Moment, PublicKey, RecordId, Root,
 };
 
 /// The state of the block that is being executed.
@@ -91,6 +92,40 @@ impl OwnState {
 			.collect::<Result<Vec<_>, _>>()?;
 		held.sort_unstable();
 		Ok(held)
+	}
+
+	/// Returns the number of document keys that an institution ever added.
+	///
+	/// A key with a number that was not given is damage.
+	pub(crate) fn document_keys_given(
+		&self,
+		institution: InstitutionId,
+	) -> Result<u32, QueryError> {
+		let id = RecordId::DocumentKeyCounts(institution);
+		let counts: Option<KeyCounts> = self.read(id)?;
+		let given = counts.unwrap_or_default().given;
+		let number = given.saturating_add(1);
+		let behind = RecordId::DocumentKeyNumber { institution, number };
+		if self.read::<PublicKey>(behind)?.is_some() {
+			let damage = if counts.is_some() { id.malformed() } else { id.missing() };
+			return Err(damage.into());
+		}
+		Ok(given)
+	}
+
+	/// Returns the document key of a number that was given.
+	pub(crate) fn document_key(
+		&self,
+		institution: InstitutionId,
+		number: u32,
+	) -> Result<DocumentKeyView, QueryError> {
+		let key = self.require(RecordId::DocumentKeyNumber { institution, number })?;
+		let id = RecordId::DocumentKey { institution, key };
+		let record: DocumentKey = self.require(id)?;
+		if record.number != number || !record.is_well_formed() {
+			return Err(id.malformed().into());
+		}
+		Ok(DocumentKeyView { key, record })
 	}
 
 	/// Returns the roots of the batches of an institution from `from` on, in the order of storage.

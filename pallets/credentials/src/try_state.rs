@@ -4,6 +4,8 @@
 //!
 //! Numbers refer to the rules of the model in `docs/ARCHITECTURE.md`.
 
+mod document_keys;
+
 use crate::{
 	holdings::holding_key, successors::successor_key, Accounts, Accreditations, Acts, Batches,
 	Config, CredentialTypes, Holdings, Institutions, NextAccreditationId, NextInstitutionId,
@@ -35,6 +37,9 @@ impl<T: Config> Pallet<T> {
 		Self::batches_were_authorized()?;
 		Self::attestations_were_authorized()?;
 		Self::acts_are_pending_by_accounts()?;
+		Self::document_keys_are_numbered()?;
+		Self::document_keys_are_counted()?;
+		Self::document_keys_are_well_formed()?;
 		Self::grants_stay_within_their_parents()?;
 		Self::withdrawals_are_single_records()?;
 		Self::voids_reach_back_only()?;

@@ -8,7 +8,8 @@ use scale_info::TypeInfo;
 use testamur_primitives::{
 	limits::{MAX_ANCHORS, MAX_PENDING_ACTS, MAX_STATUS_CHANGES},
 	records::Anchor,
-	AccreditationId, InstitutionId, Moment, RevocationReason, Root, StatusChange, TypeId,
+	AccreditationId, InstitutionId, KeyPurpose, Moment, PublicKey, RevocationReason, Root,
+	StatusChange, TypeId,
 };
 
 /// The permissions of an operator.
@@ -137,6 +138,21 @@ pub enum GraveAct<AccountId> {
 	SetDualAuthorization {
 		/// True if they need two.
 		required: bool,
+	},
+	/// The addition of a document key. Otherwise a thief of the admin's key would sign documents with
+	/// a key of its own.
+	AddDocumentKey {
+		/// The key.
+		key: PublicKey,
+		/// Its purpose.
+		purpose: KeyPurpose,
+	},
+	/// The declaration that a document key is compromised, which voids what it signed since then.
+	DeclareCompromised {
+		/// The key.
+		key: PublicKey,
+		/// The moment since which it is compromised.
+		since: Moment,
 	},
 }
 

@@ -74,6 +74,14 @@ pub trait WeightInfo {
 	fn relinquish_accreditation() -> Weight;
 	/// `reinstate_type`
 	fn reinstate_type() -> Weight;
+	/// `add_document_key`
+	fn add_document_key() -> Weight;
+	/// `retire_document_key`
+	fn retire_document_key() -> Weight;
+	/// `declare_compromised`
+	fn declare_compromised() -> Weight;
+	/// `lift_compromise`
+	fn lift_compromise() -> Weight;
 }
 
 /// Measured weights, with the runtime's `DbWeight`.
@@ -520,5 +528,33 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(27_937_000, 3_928)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn add_document_key() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(160_000_000, 38_000)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+
+	fn retire_document_key() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(100_065_000, 16_935)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+
+	fn declare_compromised() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(160_000_000, 38_000)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+
+	fn lift_compromise() -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(100_065_000, 16_935)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 }

@@ -6,12 +6,14 @@
 //! like a call index: a change needs a migration and a new storage version.
 
 mod batches;
+mod document_keys;
 mod grants;
 mod institutions;
 mod rights;
 mod types;
 
 pub use batches::{Anchor, Attestation, Batch, BatchRevocation, Loss, Validity};
+pub use document_keys::{DocumentKey, KeyCounts, KeyPurpose};
 pub use grants::{Accreditation, AccreditationState, Excess, Grantor, Rights, Scope, Terms};
 pub use institutions::{Institution, InstitutionState, Payer, Profile};
 pub use types::{CredentialType, TypeDefinition, TypeKind, TypeState};

@@ -5,8 +5,8 @@
 use crate::{
 	hex::Hash,
 	json::{
-		Accreditation, Authorization, Batch, CredentialType, Dated, Institution, Page, Statuses,
-		Verdict,
+		Accreditation, Authorization, Batch, CredentialType, Dated, DocumentKey, Institution, Page,
+		Statuses, Verdict,
 	},
 	params::{At, Param},
 	reference::References,
@@ -130,4 +130,14 @@ pub trait CredentialsApi {
 		limit: Option<Param<u32>>,
 		at: Option<Param<At>>,
 	) -> RpcResult<Option<Dated<Page<Accreditation>>>>;
+
+	/// Returns a page of the keys with which an institution signs its documents.
+	#[method(name = "documentKeys", blocking)]
+	fn document_keys(
+		&self,
+		institution: Param<u32>,
+		from: Option<Param<u32>>,
+		limit: Option<Param<u32>>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<Page<DocumentKey>>>>;
 }

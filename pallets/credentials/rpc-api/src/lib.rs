@@ -11,11 +11,12 @@
 //! * [`params`] and [`reference`](mod@reference): the parameters.
 //! * [`json`]: the answers. This is the only place where a verdict is serialized as JSON.
 //! * [`mod@error`]: the errors and their codes; *cannot tell* is an error and never a verdict.
-//! * [`hex`] and [`time`]: the text forms of hashes and moments.
+//! * [`hex`], [`multikey`] and [`time`]: the text forms of hashes, public keys and moments.
 
 pub mod error;
 pub mod hex;
 pub mod json;
+pub mod multikey;
 pub mod params;
 pub mod reference;
 pub mod time;

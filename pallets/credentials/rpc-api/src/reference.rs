@@ -5,6 +5,7 @@
 use crate::{
 	error::Error,
 	hex::Hash,
+	multikey::Multikey,
 	params::{ensure_within, within, Param},
 };
 use serde::{
@@ -93,11 +94,11 @@ impl<'de> Deserialize<'de> for Count {
 	}
 }
 
-const MEMBERS: &[&str] = &["institution", "leaf", "index", "size", "path"];
+const MEMBERS: &[&str] = &["institution", "leaf", "index", "size", "path", "signedBy"];
 
 /// A reference as `{"institution":1,"leaf":"0x…","index":0,"size":1,"path":["0x…"]}`.
 ///
-/// All members are required, each once, and no other is accepted.
+/// All these members are required, each once, and no other is accepted but `"signedBy":"z6Mk…"`.
 ///
 /// An index that is not below the size belongs to no tree: its sender counts from 1 or mixed up two
 /// members, and a verdict of `notAnchored` would hide that. It is an error that names the member. A
@@ -115,12 +116,17 @@ impl From<&CredentialReference> for Reference {
 impl Serialize for Reference {
 	fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
 		let path: Vec<Hash> = self.0.path.iter().copied().map(Hash::from).collect();
-		let mut object = serializer.serialize_struct("Reference", MEMBERS.len())?;
+		let members = MEMBERS.len() - usize::from(self.0.signed_by.is_none());
+		let mut object = serializer.serialize_struct("Reference", members)?;
 		object.serialize_field("institution", &self.0.institution.0)?;
 		object.serialize_field("leaf", &Hash::from(self.0.leaf))?;
 		object.serialize_field("index", &self.0.index)?;
 		object.serialize_field("size", &self.0.size)?;
 		object.serialize_field("path", &path)?;
+		match self.0.signed_by {
+			Some(key) => object.serialize_field("signedBy", &Multikey(key))?,
+			None => object.skip_field("signedBy")?,
+		}
 		object.end()
 	}
 }
@@ -137,12 +143,16 @@ impl<'de> de::Visitor<'de> for ReferenceVisitor {
 	type Value = Reference;
 
 	fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-		f.write_str("a reference: an object with institution, leaf, index, size and path")
+		f.write_str(
+			"a reference: an object with institution, leaf, index, size and path, and perhaps signedBy",
+		)
 	}
 
 	fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
 		let (mut institution, mut leaf, mut index, mut size, mut path) =
 			(None, None, None, None, None);
+		// The member may be null, as clients with a fixed shape of references write it.
+		let mut signed_by: Option<Option<Multikey>> = None;
 		while let Some(Name(name)) = map.next_key()? {
 			match name.as_ref() {
 				"institution" => member(&mut map, "institution", &mut institution)?,
@@ -150,6 +160,7 @@ impl<'de> de::Visitor<'de> for ReferenceVisitor {
 				"index" => member(&mut map, "index", &mut index)?,
 				"size" => member(&mut map, "size", &mut size)?,
 				"path" => member(&mut map, "path", &mut path)?,
+				"signedBy" => member(&mut map, "signedBy", &mut signed_by)?,
 				other => return Err(de::Error::unknown_field(other, MEMBERS)),
 			}
 		}
@@ -161,6 +172,7 @@ impl<'de> de::Visitor<'de> for ReferenceVisitor {
 			index: required(index, "index")?,
 			size: required(size, "size")?,
 			path,
+			signed_by: signed_by.flatten().map(|Multikey(key)| key),
 		};
 		if reference.size == 0 {
 			return Err(within(".size", "expected at least 1, the number of leaves in the batch"));

@@ -13,8 +13,8 @@ use jsonrpsee::{core::RpcResult, RpcModule};
 use pallet_credentials_rpc_api::{
 	hex::Hash,
 	json::{
-		Accreditation, Authorization, Batch, CredentialType, Dated, Institution, Page, Statuses,
-		Verdict,
+		Accreditation, Authorization, Batch, CredentialType, Dated, DocumentKey, Institution, Page,
+		Statuses, Verdict,
 	},
 	params::{At, Param},
 	reference::References,
@@ -227,6 +227,21 @@ where
 		let block = self.open(at)?;
 		let page = block
 			.call("limit", |api, hash| api.accreditations_given(hash, grantor, from, limit))?;
+		Ok(page.map(|page| block.dated(page.into())))
+	}
+
+	fn document_keys(
+		&self,
+		institution: Param<u32>,
+		from: Option<Param<u32>>,
+		limit: Option<Param<u32>>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<Page<DocumentKey>>>> {
+		let institution = InstitutionId(institution.read("institution")?);
+		let Slice { from, limit } = Slice::read(from, limit)?;
+		let block = self.open(at)?;
+		let page =
+			block.call("limit", |api, hash| api.document_keys(hash, institution, from, limit))?;
 		Ok(page.map(|page| block.dated(page.into())))
 	}
 }

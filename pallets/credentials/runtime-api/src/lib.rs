@@ -19,8 +19,8 @@ use alloc::vec::Vec;
 use codec::Codec;
 use testamur_primitives::{
 	views::{
-		AccreditationView, AllowanceUses, BatchView, Contract, IssuerView, Page, QueryError,
-		Statuses, TypeView,
+		AccreditationView, AllowanceUses, BatchView, Contract, DocumentKeyView, IssuerView, Page,
+		QueryError, Statuses, TypeView,
 	},
 	AccreditationId, Batch, CredentialReference, CredentialType, Institution, InstitutionId,
 	Moment, Payer, Root, TypeId, Verdict,
@@ -113,6 +113,13 @@ macro_rules! declare {
 					from: u32,
 					limit: u32,
 				) -> Result<Option<Page<AccreditationView>>, QueryError>;
+				/// Returns the keys with which an institution signs its documents, from number
+				/// `from`; `None` when there is no such institution.
+				fn document_keys(
+					institution: InstitutionId,
+					from: u32,
+					limit: u32,
+				) -> Result<Option<Page<DocumentKeyView>>, QueryError>;
 			}
 		}
 	};

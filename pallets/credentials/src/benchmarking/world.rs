@@ -15,9 +15,9 @@ use testamur_primitives::{
 	keys,
 	records::{Anchor, Name, Uri, Validity},
 	status::CHUNK_STATUSES,
-	Accreditation, AccreditationId, AccreditationState, Grantor, InstitutionId, Moment, Profile,
-	RevocationReason, Rights, Root, Scope, Status, StatusChange, Terms, TypeDefinition, TypeId,
-	TypeKind,
+	Accreditation, AccreditationId, AccreditationState, Grantor, InstitutionId, KeyPurpose, Moment,
+	Profile, PublicKey, RevocationReason, Rights, Root, Scope, Status, StatusChange, Terms,
+	TypeDefinition, TypeId, TypeKind,
 };
 
 pub(super) const ALL: Permissions =
@@ -76,6 +76,23 @@ pub(super) fn member<T: Config>(n: u32) -> Result<(InstitutionId, T::AccountId),
 	})
 	.map_err(|_| "registered; qed")?;
 	Ok((institution, operator))
+}
+
+/// Returns a document key of the longest kind.
+pub(super) fn key(n: u32) -> PublicKey {
+	let mut key = [2; 33];
+	key[1..5].copy_from_slice(&n.to_le_bytes());
+	PublicKey::P256(key)
+}
+
+/// Adds document keys 1 to `count` to the first institution.
+pub(super) fn add_keys<T: Config>(count: u32) -> Result<(), BenchmarkError> {
+	let admin: T::AccountId = account("admin", 0, 0);
+	for n in 1..=count {
+		let origin = RawOrigin::Signed(admin.clone()).into();
+		Pallet::<T>::add_document_key(origin, key(n), KeyPurpose::StatusLists)?;
+	}
+	Ok(())
 }
 
 /// Makes an institution demand two accounts for grave acts, and lets its admin agree to one. As many

@@ -16,7 +16,8 @@ use frame_support::{assert_ok, hypothetically, traits::GetCallName};
 use scale_info::{form::PortableForm, meta_type, PortableRegistry, Registry, TypeDef};
 use testamur_primitives::{
 	records::{Anchor, Validity},
-	AccreditationId, Post, Profile, RevocationReason, Rights, Scope, Terms, TypeId,
+	AccreditationId, KeyPurpose, Post, Profile, PublicKey, RevocationReason, Rights, Scope, Terms,
+	TypeId,
 };
 
 /// What may be left out. Harmless means: it gives nobody a right, ends no credential or grant that
@@ -176,6 +177,13 @@ fn world(test: impl FnOnce()) {
 			assert_ok!(Credentials::anchor(signed(REGISTRAR), LOST, COURSE, anchor(4, 5)));
 			assert_ok!(Credentials::withdraw_accreditation(council(), LOST, None));
 			assert_ok!(Credentials::retire_type(council(), OTHER_COURSE));
+			for key in [DOCUMENT_KEY, COMPROMISED_KEY] {
+				let add = Call::add_document_key { key, purpose: KeyPurpose::StatusLists };
+				assert_ok!(dispatch(add, signed(UNIVERSITY_ADMIN)));
+			}
+			let (institution, key) = (UNIVERSITY, COMPROMISED_KEY);
+			let declare = Call::declare_compromised { institution, key, since: START };
+			assert_ok!(dispatch(declare, council()));
 			let ended = changes(&[(0, StatusChange::Suspend), (1, REVOKE)]);
 			assert_ok!(Credentials::change_statuses(signed(STATUS_CLERK), root(1), ended));
 			test();
@@ -185,6 +193,9 @@ fn world(test: impl FnOnce()) {
 /// The university's other grants from the council, of which batch 4 has lost the first.
 const LOST: AccreditationId = AccreditationId(6);
 const OTHER_GRANT: AccreditationId = AccreditationId(7);
+/// Document keys of the university, of which the second is compromised.
+const DOCUMENT_KEY: PublicKey = PublicKey::Ed25519([1; 32]);
+const COMPROMISED_KEY: PublicKey = PublicKey::P256([2; 33]);
 const REVOKE: StatusChange = StatusChange::Revoke(RevocationReason::Misconduct);
 
 /// Returns calls on institutions, accounts and types, with their signers.
@@ -285,8 +296,26 @@ fn calls_on_batches() -> Vec<(Call, RuntimeOrigin)> {
 	]
 }
 
+/// Returns calls on document keys, with their signers.
+fn calls_on_keys() -> Vec<(Call, RuntimeOrigin)> {
+	let (institution, by_admin) = (UNIVERSITY, || signed(UNIVERSITY_ADMIN));
+	let add = |key| Call::add_document_key { key, purpose: KeyPurpose::StatusLists };
+	let declare = |key, since| Call::declare_compromised { institution, key, since };
+	vec![
+		(add(PublicKey::Ed25519([3; 32])), by_admin()),
+		(add(PublicKey::P256([3; 33])), by_admin()),
+		(Call::retire_document_key { key: DOCUMENT_KEY }, by_admin()),
+		(Call::retire_document_key { key: COMPROMISED_KEY }, by_admin()),
+		(declare(DOCUMENT_KEY, START), by_admin()),
+		(declare(DOCUMENT_KEY, START), council()),
+		(declare(COMPROMISED_KEY, START), council()),
+		(Call::lift_compromise { institution, key: COMPROMISED_KEY }, council()),
+		(Call::lift_compromise { institution, key: DOCUMENT_KEY }, council()),
+	]
+}
+
 fn calls() -> Vec<(Call, RuntimeOrigin)> {
-	[calls_on_members(), calls_on_grants(), calls_on_batches()].concat()
+	[calls_on_members(), calls_on_grants(), calls_on_batches(), calls_on_keys()].concat()
 }
 
 #[test]
@@ -331,6 +360,10 @@ fn every_argument_of_every_call_is_left_out() {
 		"change_statuses.changes[].change.NameSuccessor.root",
 		"set_operator.consent.until",
 		"hand_over.consent.signature",
+		"add_document_key.key.Ed25519",
+		"add_document_key.key.P256",
+		"add_document_key.purpose",
+		"declare_compromised.since",
 	] {
 		assert!(paths.contains(path), "{path} is not tried: {paths:#?}");
 	}

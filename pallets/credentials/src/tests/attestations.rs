@@ -31,6 +31,7 @@ fn verify() -> Verdict {
 		index: 0,
 		size: 1,
 		path: Default::default(),
+		signed_by: None,
 	};
 	Credentials::verify(vec![reference]).unwrap().remove(0)
 }

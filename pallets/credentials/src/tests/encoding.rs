@@ -7,7 +7,7 @@ use super::*;
 use crate::{AccountRecord, GraveAct, PendingAct, Permissions, Role};
 use codec::{Decode, Encode};
 use sp_core::H256;
-use testamur_primitives::{AccreditationId, RevocationReason, TypeId};
+use testamur_primitives::{AccreditationId, KeyPurpose, PublicKey, RevocationReason, TypeId};
 
 /// Checks that a value encodes to these bytes, and that they decode to it.
 fn frozen<Value: Encode + Decode + PartialEq + std::fmt::Debug>(value: &Value, hex: &str) {
@@ -43,7 +43,8 @@ fn pending_acts() {
 fn grave_acts() {
 	let (accreditation, root, hash) = (AccreditationId(1), root(0xbb), "bb".repeat(32));
 	let (operator, permissions) = (9, Permissions { grave: true, ..Default::default() });
-	let acts: [(GraveAct<AccountId>, String); 8] = [
+	let purpose = KeyPurpose::StatusLists;
+	let acts: [(GraveAct<AccountId>, String); 10] = [
 		(GraveAct::Withdraw { accreditation, void_from: 2 }, "00010000000200000000000000".into()),
 		(
 			GraveAct::RevokeBatch {
@@ -59,6 +60,14 @@ fn grave_acts() {
 		(GraveAct::Entrust { operator, permissions }, "05090000000000000000000001".into()),
 		(GraveAct::HandOver { admin: 9 }, "060900000000000000".into()),
 		(GraveAct::SetDualAuthorization { required: true }, "0701".into()),
+		(
+			GraveAct::AddDocumentKey { key: PublicKey::Ed25519([0xbb; 32]), purpose },
+			format!("0800{hash}02"),
+		),
+		(
+			GraveAct::DeclareCompromised { key: PublicKey::P256([0xbb; 33]), since: 2 },
+			format!("0901bb{hash}0200000000000000"),
+		),
 	];
 	for (act, hex) in acts {
 		frozen(&act, &hex);

@@ -20,6 +20,7 @@ fn reference(tree: &Tree, digests: &[Digest], index: u32) -> CredentialReference
 		index,
 		size: tree.size(),
 		path: tree.path(index).unwrap().try_into().unwrap(),
+		signed_by: None,
 	}
 }
 

@@ -4,11 +4,12 @@
 
 use super::*;
 use crate::{
-	Accreditations, Batches, CredentialTypes, Holdings, Institutions, NextAccreditationId,
-	NextInstitutionId, NextTypeId, Pallet, Statuses, Successors,
+	Accreditations, Batches, CredentialTypes, DocumentKeyCounts, DocumentKeyNumbers, DocumentKeys,
+	Holdings, Institutions, NextAccreditationId, NextInstitutionId, NextTypeId, Pallet, Statuses,
+	Successors,
 };
 use frame_support::traits::{GetStorageVersion, PalletInfoAccess, StorageVersion};
-use testamur_primitives::{keys, AccreditationId, Root, TypeId};
+use testamur_primitives::{keys, AccreditationId, PublicKey, Root, TypeId};
 
 const ROOT: Root = Root([0xa7; 32]);
 
@@ -31,6 +32,15 @@ fn every_record_is_stored_under_the_key_that_readers_compute() {
 		for (ours, the_pallets) in pairs {
 			assert_eq!(ours, the_pallets);
 		}
+		for key in [PublicKey::Ed25519([0xa7; 32]), PublicKey::P256([0xa7; 33])] {
+			let ours = keys::document_key(institution, key);
+			assert_eq!(ours, DocumentKeys::<Test>::hashed_key_for(institution, key));
+		}
+		let number = n ^ 0x55;
+		let ours = keys::document_key_number(institution, number);
+		assert_eq!(ours, DocumentKeyNumbers::<Test>::hashed_key_for(institution, number));
+		let ours = keys::document_key_counts(institution);
+		assert_eq!(ours, DocumentKeyCounts::<Test>::hashed_key_for(institution));
 	}
 	assert_eq!(keys::now(), pallet_timestamp::Now::<Test>::hashed_key());
 	assert_eq!(

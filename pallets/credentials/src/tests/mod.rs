@@ -16,6 +16,7 @@ mod bounds;
 mod consents;
 mod coverage;
 mod credential_types;
+mod document_keys;
 mod encoding;
 mod genesis;
 mod institutions;

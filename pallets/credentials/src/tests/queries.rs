@@ -26,6 +26,7 @@ fn single(n: u8) -> CredentialReference {
 		index: 0,
 		size: 1,
 		path: Default::default(),
+		signed_by: None,
 	}
 }
 
@@ -270,6 +271,7 @@ fn nothing_is_read_before_the_migrations_of_a_new_runtime() {
 			assert_eq!(Credentials::authorization(UNIVERSITY, COURSE), Err(pending));
 			assert_eq!(Credentials::batches(UNIVERSITY, None, 1), Err(pending));
 			assert_eq!(Credentials::accreditations_given(AGENCY, 1, 1), Err(pending));
+			assert_eq!(Credentials::document_keys(UNIVERSITY, 1, 1), Err(pending));
 		});
 		assert_eq!(Credentials::ensure_readable(), Ok(()));
 	});

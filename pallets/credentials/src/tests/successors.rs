@@ -356,6 +356,7 @@ fn verdicts_show_successors_of_credentials_and_of_batches() {
 				index,
 				size: 3,
 				path: former.path(index).unwrap().try_into().unwrap(),
+				signed_by: None,
 			};
 			let verdict = Credentials::verify(vec![reference]).unwrap().remove(0);
 			verdict.findings.unwrap().status

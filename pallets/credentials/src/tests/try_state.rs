@@ -6,6 +6,8 @@
 //! "withdrawals_are_single_records: in force below a withdrawn grant".
 //! That check holds the code that evaluates paths to rule 3, and only a change of that code fails it.
 
+mod document_keys;
+
 use super::*;
 use crate::{
 	holdings::holding_key, AccountRecord, Accounts, Accreditations, Acts, Batches, CredentialTypes,

@@ -3,19 +3,21 @@
 //! The answers as JSON. Each type is made from records, views or verdicts, and holds no logic.
 
 mod batch;
+mod document_keys;
 mod path;
 mod records;
 mod verdict;
 mod words;
 
 pub use batch::{Attestation, Batch, BatchRevocation, Statuses};
+pub use document_keys::{DocumentKey, KeyRecord};
 pub use path::{FormerGrant, Grant, Grantor, PathStep};
 pub use records::{
 	Accreditation, Any, Authorization, CredentialType, FirstLapse, Institution, Rights, Scope,
 };
 pub use testamur_primitives::{
 	verdict::{Outcome, Reason},
-	Lapse, Loss, RevocationReason, TypeKind,
+	KeyPurpose, Lapse, Loss, RevocationReason, TypeKind,
 };
 pub use verdict::{Issuer, Pointer, StatusSummary, TypeSummary, Verdict};
 pub use words::{AccreditationState, InstitutionState, StatusState, TypeState};

@@ -3,8 +3,8 @@
 //! The answer to a verification.
 
 use super::{
-	text, BatchRevocation, Grant, InstitutionState, Outcome, Reason, RevocationReason, StatusState,
-	TypeKind, TypeState,
+	text, BatchRevocation, Grant, InstitutionState, KeyRecord, Outcome, Reason, RevocationReason,
+	StatusState, TypeKind, TypeState,
 };
 use crate::{hex::Hash, time::Time};
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,8 @@ pub struct Verdict {
 	pub credential_type: Option<TypeSummary>,
 	/// The accreditation under which it was issued.
 	pub accreditation: Option<Grant>,
+	/// The record of the key that signed it, if one was asked about and the institution has it.
+	pub document_key: Option<KeyRecord>,
 }
 
 impl From<verdict::Verdict> for Verdict {
@@ -45,6 +47,7 @@ impl From<verdict::Verdict> for Verdict {
 			institution: None,
 			credential_type: None,
 			accreditation: None,
+			document_key: None,
 		};
 		let Some(findings) = verdict.findings else { return bare };
 		Self {
@@ -54,6 +57,7 @@ impl From<verdict::Verdict> for Verdict {
 			institution: Some(findings.institution.into()),
 			credential_type: Some(findings.credential_type.into()),
 			accreditation: Some(findings.accreditation.into()),
+			document_key: findings.document_key.map(KeyRecord::from),
 			..bare
 		}
 	}

@@ -3,7 +3,7 @@
 //! Tests that the methods are the same in [`SIGNATURES`], in the manual, and in the definitions for
 //! polkadot.js.
 
-use super::samples::reference;
+use super::samples::signed_reference;
 use crate::{Signature, SIGNATURES};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -41,7 +41,7 @@ fn the_published_types_are_those_of_the_parameters() {
 	let types = &definitions()["types"];
 	let names =
 		|value: &Value| -> BTreeSet<_> { value.as_object().unwrap().keys().cloned().collect() };
-	assert_eq!(names(&types["CredentialsReference"]), names(&reference()));
+	assert_eq!(names(&types["CredentialsReference"]), names(&signed_reference()));
 	let cases = ["hash", "time"].map(String::from);
 	assert_eq!(names(&types["CredentialsAt"]["_enum"]), BTreeSet::from(cases));
 }

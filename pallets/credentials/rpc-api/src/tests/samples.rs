@@ -12,9 +12,9 @@ use testamur_primitives::{
 		StatusSummary, TypeSummary, Verdict,
 	},
 	views::AccreditationView,
-	AccreditationId, AccreditationState, BatchRevocation, CredentialPointer, Grantor,
-	InstitutionId, InstitutionState, Lapse, Loss, Moment, RevocationReason, Rights, Root, Scope,
-	Status, Terms, TypeDefinition, TypeId, TypeKind, TypeState,
+	AccreditationId, AccreditationState, BatchRevocation, CredentialPointer, DocumentKey, Grantor,
+	InstitutionId, InstitutionState, KeyPurpose, Lapse, Loss, Moment, RevocationReason, Rights,
+	Root, Scope, Status, Terms, TypeDefinition, TypeId, TypeKind, TypeState,
 };
 
 /// The time of block 0, if it had one, and the time from each block to the next.
@@ -33,6 +33,24 @@ pub(crate) const fn time(number: u32) -> Moment {
 pub(crate) fn reference() -> Value {
 	let hash = format!("0x{}", "ab".repeat(32));
 	json!({ "institution": 1, "leaf": hash, "index": 1, "size": 3, "path": [hash, hash] })
+}
+
+/// Returns a well-formed reference that names the key of a signature.
+pub(crate) fn signed_reference() -> Value {
+	let mut reference = reference();
+	reference["signedBy"] = json!("z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK");
+	reference
+}
+
+/// Returns the record of a document key that was retired and is compromised.
+pub(crate) const fn document_key(number: u32) -> DocumentKey {
+	DocumentKey {
+		number,
+		purpose: KeyPurpose::Credentials,
+		since: time(1),
+		until: Some(time(7)),
+		compromised_since: Some(time(5)),
+	}
 }
 
 /// Returns a path of two grants.
@@ -112,6 +130,7 @@ pub(crate) fn full_verdict() -> Verdict {
 				now: false,
 				path: path(),
 			},
+			document_key: Some(document_key(3)),
 		}),
 	}
 }

@@ -4,8 +4,8 @@
 //! says.
 
 use crate::json::{
-	AccreditationState, InstitutionState, Lapse, Outcome, Reason, RevocationReason, StatusState,
-	TypeKind, TypeState,
+	AccreditationState, InstitutionState, KeyPurpose, Lapse, Outcome, Reason, RevocationReason,
+	StatusState, TypeKind, TypeState,
 };
 use serde::{de::DeserializeOwned, Serialize};
 use serde_json::json;
@@ -29,6 +29,8 @@ fn verdicts_have_their_words() {
 		(Reason::Superseded, "superseded"),
 		(Reason::Expired, "expired"),
 		(Reason::Voided, "voided"),
+		(Reason::KeyNotAuthorized, "keyNotAuthorized"),
+		(Reason::KeyCompromised, "keyCompromised"),
 	]);
 }
 
@@ -60,6 +62,15 @@ fn institutions_and_types_have_their_words() {
 		(TypeKind::MicroCredential, "microCredential"),
 		(TypeKind::Certificate, "certificate"),
 		(TypeKind::Badge, "badge"),
+	]);
+}
+
+#[test]
+fn purposes_of_keys_have_their_words() {
+	check(&[
+		(KeyPurpose::Unstated, "unstated"),
+		(KeyPurpose::Credentials, "credentials"),
+		(KeyPurpose::StatusLists, "statusLists"),
 	]);
 }
 

@@ -4,7 +4,7 @@
 
 use super::{
 	mock::{Behavior, Block},
-	samples::{accreditation, full_verdict, time},
+	samples::{accreditation, document_key, full_verdict, time},
 };
 use pallet_credentials_runtime_api::CredentialsApi;
 use sc_client_api::{in_mem, Backend};
@@ -18,10 +18,12 @@ use testamur_primitives::{
 	status::{Status, StatusChunk},
 	verdict::{Outcome, Reason, Verdict},
 	views::{
-		AccreditationView, BatchView, Contract, IssuerView, Page, QueryError, Statuses, TypeView,
+		AccreditationView, BatchView, Contract, DocumentKeyView, IssuerView, Page, QueryError,
+		Statuses, TypeView,
 	},
 	AccreditationId, Batch, BatchRevocation, CredentialReference, CredentialType, Institution,
-	InstitutionId, Moment, RevocationReason, Root, TypeDefinition, TypeId, TypeKind, TypeState,
+	InstitutionId, Moment, PublicKey, RevocationReason, Root, TypeDefinition, TypeId, TypeKind,
+	TypeState,
 };
 
 #[derive(Clone)]
@@ -203,6 +205,21 @@ sp_api::mock_impl_runtime_apis! {
 			let ids = (from..from + limit.min(2)).map(AccreditationId);
 			let items = ids.map(accreditation).collect();
 			Ok(exists(grantor.0).then_some(Page { items, next: Some(8) }))
+		}
+
+		fn document_keys(
+			&self,
+			institution: InstitutionId,
+			from: u32,
+			limit: u32,
+		) -> Result<Option<Page<DocumentKeyView>>, QueryError> {
+			self.refuse()?;
+			let view = |number: u32| {
+				let key = PublicKey::Ed25519([number as u8; 32]);
+				DocumentKeyView { key, record: document_key(number) }
+			};
+			let items = (from..from + limit.min(2)).map(view).collect();
+			Ok(exists(institution.0).then_some(Page { items, next: Some(8) }))
 		}
 
 		fn statuses(

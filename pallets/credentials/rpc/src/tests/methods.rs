@@ -10,7 +10,7 @@ use sp_core::H256;
 use testamur_primitives::{
 	status::{chunk_of, StatusChunk},
 	views::Statuses,
-	InstitutionId, Root,
+	InstitutionId, PublicKey, Root,
 };
 
 #[tokio::test]
@@ -236,6 +236,28 @@ async fn accreditations_given_are_in_pages() {
 	assert_eq!(answer["items"][0], third);
 	assert_eq!(answer["items"].as_array().unwrap().len(), 2);
 	assert_eq!(ask(json!([2, null, 1])).await.unwrap()["items"][0]["id"], json!(1));
+	assert_eq!(ask(json!([10])).await.unwrap(), Value::Null);
+}
+
+#[tokio::test]
+async fn document_keys_are_in_pages() {
+	let node = Node::archive();
+	let key = |number: u8| {
+		let key = PublicKey::Ed25519([number; 32]).to_string();
+		assert!(key.starts_with("z6Mk"), "{key}");
+		json!({
+			"key": key,
+			"number": number,
+			"purpose": "credentials",
+			"since": "2026-03-01T00:00:03.000Z",
+			"until": "2026-03-01T00:00:21.000Z",
+			"compromisedSince": "2026-03-01T00:00:15.000Z",
+		})
+	};
+	let ask = |params: Value| node.ask("credentials_documentKeys", params);
+	let expected = json!({ "items": [key(3), key(4)], "next": 8, "asOf": node.as_of(9) });
+	assert_eq!(ask(json!([2, 3])).await.unwrap(), expected);
+	assert_eq!(ask(json!([2, null, 1])).await.unwrap()["items"], json!([key(1)]));
 	assert_eq!(ask(json!([10])).await.unwrap(), Value::Null);
 }
 

@@ -5,7 +5,7 @@
 
 use super::{
 	mock::{Node, Refusal, State, NEWEST},
-	samples::time,
+	samples::{document_key, signed_reference, time},
 };
 use crate::{native, record_cache::RecordCache};
 use codec::{Decode, Encode};
@@ -26,8 +26,8 @@ use testamur_primitives::{
 	verdict::{Outcome, Reason},
 	views::Contract,
 	Accreditation, AccreditationId, AccreditationState, Batch, CredentialReference, CredentialType,
-	Grantor, Institution, InstitutionId, RecordId, RevocationReason, Rights, Root, Scope, Status,
-	Terms, TypeDefinition, TypeId, TypeKind, TypeState,
+	DocumentKey, Grantor, Institution, InstitutionId, PublicKey, RecordId, RevocationReason,
+	Rights, Root, Scope, Status, Terms, TypeDefinition, TypeId, TypeKind, TypeState,
 };
 
 const LEAF: Leaf = Leaf([0xab; 32]);
@@ -167,6 +167,7 @@ fn shared_records_are_not_read_again() {
 		index: 0,
 		size: 1,
 		path: vec![].try_into().unwrap(),
+		signed_by: None,
 	}];
 
 	let cache = RecordCache::default();
@@ -194,6 +195,41 @@ async fn their_status_counts() {
 	let verdict = verify(&node, LEAF).await.unwrap();
 	assert_eq!(verdict["reasons"], json!(["revoked"]));
 	assert_eq!(verdict["status"]["reason"], "misconduct");
+}
+
+/// Checks the key that signed the document, from the text of the question to that of the answer.
+#[tokio::test]
+async fn the_key_that_signed_it_counts() {
+	let mut reference = signed_reference();
+	let key: PublicKey = reference["signedBy"].as_str().unwrap().parse().unwrap();
+	reference["institution"] = json!(UNIVERSITY.0);
+	reference["leaf"] = json!(H256(LEAF.0));
+	(reference["index"], reference["size"], reference["path"]) = (json!(0), json!(1), json!([]));
+	let stored = keys::document_key(UNIVERSITY, key);
+	let (open, until) = (DocumentKey { compromised_since: None, ..document_key(3) }, Some(time(2)));
+	for (record, reasons) in [
+		(None, json!(["keyNotAuthorized"])),
+		(Some(open), json!([])),
+		(Some(DocumentKey { until, ..open }), json!(["keyNotAuthorized"])),
+		(Some(DocumentKey { compromised_since: until, ..open }), json!(["keyCompromised"])),
+	] {
+		let mut state = state(keys::LAYOUT);
+		if let Some(record) = record {
+			state.insert(stored.clone(), record.encode());
+		}
+		let node = Node::with_state(0, 9, 9, &state);
+		let answer = node.ask("credentials_verify", json!([[reference]])).await.unwrap();
+		assert_eq!(answer[0]["reasons"], reasons, "{record:?}");
+		let number = record.map(|record| record.number);
+		assert_eq!(answer[0]["documentKey"]["number"], json!(number));
+	}
+	let mut damaged = state(keys::LAYOUT);
+	damaged.insert(stored, vec![1]);
+	let node = Node::with_state(0, 9, 9, &damaged);
+	let refusal = node.ask("credentials_verify", json!([[reference]])).await.unwrap_err();
+	assert_eq!(refusal.code, 9005);
+	let name = format!("document key {key} of institution 7 is malformed");
+	assert!(refusal.message.contains(&name), "{refusal:?}");
 }
 
 #[tokio::test]

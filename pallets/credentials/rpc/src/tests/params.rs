@@ -52,6 +52,8 @@ async fn each_fault_of_a_reference_is_named() {
 		("path", json!([[hash]]), ".path[0]"),
 		("path", json!([null]), ".path[0]"),
 		("path", json!(too_long), ".path[32]"),
+		("signedBy", json!("z6Mk"), ".signedBy"),
+		("signedBy", json!(1), ".signedBy"),
 		("paths", json!([]), ""),
 		("proof", json!(null), ""),
 	];
@@ -177,6 +179,10 @@ async fn ranges_and_pages_are_checked() {
 		("credentials_accreditationsGiven", json!([1, root]), -32602, "from"),
 		("credentials_accreditationsGiven", json!([1, 1, 0]), -32602, "limit"),
 		("credentials_accreditationsGiven", json!([1, 1, 101]), 9006, "limit"),
+		("credentials_documentKeys", json!([null]), -32602, "institution"),
+		("credentials_documentKeys", json!([1, root]), -32602, "from"),
+		("credentials_documentKeys", json!([1, 1, 0]), -32602, "limit"),
+		("credentials_documentKeys", json!([1, 1, 101]), 9006, "limit"),
 	];
 	for (method, params, code, field) in cases {
 		let refusal = node.ask(method, params.clone()).await.unwrap_err();
@@ -211,8 +217,17 @@ fn any_json() -> impl Strategy<Value = Value> {
 		"0x[0-9a-f]{64}".prop_map(Value::from),
 		Just(reference()),
 	];
-	let name =
-		prop_oneof!["institution", "leaf", "index", "size", "path", "time", "hash", ".{0,9}"];
+	let name = prop_oneof![
+		"institution",
+		"leaf",
+		"index",
+		"size",
+		"path",
+		"signedBy",
+		"time",
+		"hash",
+		".{0,9}"
+	];
 	leaf.prop_recursive(4, 40, 6, move |inner| {
 		prop_oneof![
 			prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),

@@ -58,6 +58,7 @@ async fn a_verdict_of_not_anchored_says_nothing_else() {
 		"institution": null,
 		"type": null,
 		"accreditation": null,
+		"documentKey": null,
 		"asOf": node.as_of(9),
 	});
 	assert_eq!(answer[0], expected);

@@ -41,6 +41,7 @@ impl School {
 			index: 0,
 			size: 1,
 			path: Default::default(),
+			signed_by: None,
 		}
 	}
 

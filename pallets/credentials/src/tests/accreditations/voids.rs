@@ -25,6 +25,7 @@ fn reference(n: u8) -> CredentialReference {
 		index: 0,
 		size: 1,
 		path: Default::default(),
+		signed_by: None,
 	}
 }
 

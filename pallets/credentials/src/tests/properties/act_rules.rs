@@ -29,6 +29,8 @@ fn is_grave(call: &Call) -> bool {
 				| Call::retire_type { .. }
 				| Call::hand_over { .. }
 				| Call::set_dual_authorization { .. }
+				| Call::add_document_key { .. }
+				| Call::declare_compromised { .. }
 		),
 	}
 }
@@ -54,9 +56,11 @@ impl Model {
 		let Some(by) = self.grave_member(signer, call).filter(|_| is_grave(call)) else {
 			return false;
 		};
+		let dual = self.institution(by).is_some_and(|body| body.dual);
 		let own = match call {
 			Call::set_dual_authorization { institution, .. } => institution.0 == by,
-			_ => self.institution(by).is_some_and(|body| body.dual),
+			Call::declare_compromised { institution, .. } => institution.0 == by && dual,
+			_ => dual,
 		};
 		own && !self.is_second(by, who, call)
 	}
@@ -64,7 +68,9 @@ impl Model {
 	/// Returns the institution of a signer who may make a grave call.
 	fn grave_member(&self, signer: Signer, call: &Call) -> Option<u32> {
 		match call {
-			Call::hand_over { .. } => self.sets_operators(signer, true),
+			Call::hand_over { .. }
+			| Call::add_document_key { .. }
+			| Call::declare_compromised { .. } => self.sets_operators(signer, true),
 			Call::set_operator { permissions, .. } => {
 				self.sets_operators(signer, permissions.grave)
 			},

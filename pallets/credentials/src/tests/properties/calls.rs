@@ -6,14 +6,15 @@ use super::{
 	consents::{handing_over, maybe_consent, sound_consent},
 	dice::Dice,
 	grant_calls::{answering, managing, offering},
+	keys::{keeping, pool},
 	model::Model,
 	Cohorts,
 };
 use crate::{mock::*, Permissions, StatusChangeAt};
 use testamur_primitives::{
 	records::{Anchor, Validity},
-	AccreditationId, InstitutionId, Moment, Post, Profile, RevocationReason, Root, Scope,
-	StatusChange, SuccessorPointer, TypeDefinition, TypeId, TypeKind,
+	AccreditationId, InstitutionId, KeyPurpose, Moment, Post, Profile, RevocationReason, Root,
+	Scope, StatusChange, SuccessorPointer, TypeDefinition, TypeId, TypeKind,
 };
 
 type Call = crate::Call<Test>;
@@ -74,6 +75,10 @@ pub(super) fn preamble() -> Vec<(Signer, Call)> {
 		let accreditation = AccreditationId(grant);
 		calls.push((by, Call::accept_accreditation { accreditation }));
 	}
+	for (admin, key) in [3, 4, 4].into_iter().zip(pool()) {
+		let purpose = KeyPurpose::Credentials;
+		calls.push((Signer::Account(admin), Call::add_document_key { key, purpose }));
+	}
 	calls
 }
 
@@ -82,11 +87,12 @@ pub(super) fn next(model: &Model, cohorts: &Cohorts, seed: u64) -> Move {
 	let dice = &mut Dice(seed);
 	let (signer, call) = match dice.below(100) {
 		0..=11 => return Move::Wait(wait(dice)),
-		12..=33 => anchoring(model, cohorts, dice),
-		34..=54 => changing(model, cohorts, dice),
-		55..=66 => offering(model, dice),
-		67..=74 => answering(model, dice),
-		75..=87 => managing(model, dice),
+		12..=32 => anchoring(model, cohorts, dice),
+		33..=52 => changing(model, cohorts, dice),
+		53..=63 => offering(model, dice),
+		64..=71 => answering(model, dice),
+		72..=83 => managing(model, dice),
+		84..=87 => keeping(model, dice),
 		88..=90 => defining(model, dice),
 		_ => administering(model, dice),
 	};

@@ -19,8 +19,8 @@ use frame_support::storage::{with_transaction, TransactionOutcome};
 use sp_runtime::DispatchError;
 use testamur_primitives::{
 	records::{Anchor, Validity},
-	AccreditationId, InstitutionId, Post, RevocationReason, Root, Scope, StatusChange,
-	SuccessorPointer, Terms,
+	AccreditationId, InstitutionId, KeyPurpose, Post, PublicKey, RevocationReason, Root, Scope,
+	StatusChange, SuccessorPointer, Terms,
 };
 
 type Call = crate::Call<Test>;
@@ -36,9 +36,33 @@ const ADMIN: Signer = Signer::Account(2);
 const AGENCYS: AccreditationId = AccreditationId(1);
 const FIRST: AccreditationId = AccreditationId(2);
 const COUNCILS: AccreditationId = AccreditationId(4);
+/// The key with which the first university signs from the beginning, and one that it adds.
+const KEY: PublicKey = PublicKey::Ed25519([1; 32]);
+const OTHER_KEY: PublicKey = PublicKey::P256([2; 33]);
 
 fn own(call: Call, by: u64) -> (Signer, Call) {
 	(Signer::Account(by), call)
+}
+
+fn add(key: PublicKey) -> Call {
+	Call::add_document_key { key, purpose: KeyPurpose::Credentials }
+}
+
+/// Returns the moves on the keys of the first university.
+fn moves_on_keys() -> Vec<Move> {
+	let (institution, key) = (InstitutionId(2), KEY);
+	let declare = |since| Call::declare_compromised { institution, key, since };
+	[
+		(ADMIN, add(OTHER_KEY)),
+		(REGISTRAR, add(OTHER_KEY)),
+		(ADMIN, Call::retire_document_key { key }),
+		(ADMIN, declare(START)),
+		(REGISTRAR, declare(START)),
+		(Signer::Council, declare(START + DAY)),
+		(Signer::Council, Call::lift_compromise { institution, key }),
+	]
+	.map(|(signer, call)| Move::Act(signer, call))
+	.into()
 }
 
 /// Returns the calls that make the world.
@@ -63,6 +87,7 @@ fn world(root: Root) -> Vec<(Signer, Call)> {
 		let accreditation = AccreditationId(grant);
 		calls.push(own(Call::accept_accreditation { accreditation }, u64::from(holder)));
 	}
+	calls.push((ADMIN, add(KEY)));
 	let anchor = Anchor { root, size: 2, validity: Validity::Never };
 	let type_id = COURSE;
 	calls.push((REGISTRAR, Call::anchor { accreditation: FIRST, type_id, anchor }));
@@ -113,6 +138,7 @@ fn moves(root: Root) -> Vec<Move> {
 	]
 	.map(|(signer, call)| Move::Act(signer, call))
 	.into_iter()
+	.chain(moves_on_keys())
 	.chain([Move::Wait(DAY)])
 	.collect()
 }

@@ -27,6 +27,7 @@ mod dice;
 mod exhaustive;
 mod grant_calls;
 mod grant_rules;
+mod keys;
 mod model;
 mod places;
 mod rules;
@@ -69,6 +70,7 @@ impl Cohorts {
 				index,
 				size: tree.size(),
 				path: tree.path(index).unwrap().try_into().unwrap(),
+				signed_by: None,
 			})
 		})
 	}
@@ -81,6 +83,8 @@ struct Tally {
 	calls: BTreeMap<&'static str, (u32, u32)>,
 	/// The number of times that each combination of reasons was the verdict.
 	verdicts: BTreeMap<Vec<&'static str>, u32>,
+	/// The number of times that each combination of reasons spoke against a key.
+	keys: BTreeMap<Vec<&'static str>, u32>,
 }
 
 /// Makes a call on the chain and in the model, and checks that they agree about its success.
@@ -99,6 +103,7 @@ fn check(model: &Model, cohorts: &Cohorts, tally: &mut Tally) {
 	assert_ok!(Credentials::do_try_state());
 	check_records(model);
 	check_authorizations(model);
+	keys::check_listings(model);
 	for institution in 0..=model.institutions.len() as u32 + 1 {
 		let references: Vec<_> = cohorts.references(institution).collect();
 		let verdicts = Credentials::verify(references.clone()).unwrap();
@@ -107,6 +112,7 @@ fn check(model: &Model, cohorts: &Cohorts, tally: &mut Tally) {
 			let reasons = verdict.reasons.iter().map(word).collect();
 			*tally.verdicts.entry(reasons).or_default() += 1;
 		}
+		keys::check_signed(model, &references, &verdicts, tally);
 	}
 }
 
@@ -179,6 +185,8 @@ fn word(reason: &Reason) -> &'static str {
 		Reason::Superseded => "superseded",
 		Reason::Expired => "expired",
 		Reason::Voided => "voided",
+		Reason::KeyNotAuthorized => "keyNotAuthorized",
+		Reason::KeyCompromised => "keyCompromised",
 	}
 }
 
@@ -214,8 +222,8 @@ fn the_chain_agrees_with_the_model() {
 			Ok(())
 		})
 		.unwrap();
-	let Tally { calls, verdicts } = tally.into_inner();
-	println!("accepted and refused: {calls:#?}\nverdicts: {verdicts:?}");
+	let Tally { calls, verdicts, keys } = tally.into_inner();
+	println!("accepted and refused: {calls:#?}\nverdicts: {verdicts:?}\nkeys: {keys:?}");
 	for name in Call::get_call_names() {
 		let (accepted, refused) = calls.get(name).copied().unwrap_or_default();
 		assert!(accepted > 5 && refused > 5, "{name}: {accepted} accepted, {refused} refused");
@@ -223,4 +231,7 @@ fn the_chain_agrees_with_the_model() {
 	// One is "not anchored". The others are four statuses (active, suspended, superseded, revoked),
 	// each with or without "expired" and with or without "voided".
 	assert_eq!(verdicts.len(), 1 + 16, "{verdicts:?}");
+	// Nothing speaks against the key, either reason does, or both.
+	assert_eq!(keys.len(), 4, "{keys:?}");
+	assert!(keys.values().all(|count| *count > 5), "{keys:?}");
 }

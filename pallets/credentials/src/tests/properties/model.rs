@@ -5,6 +5,7 @@
 //! Nothing here calls the pallet or the logic of the primitives. The history of a grant is a list
 //! of deeds, and its standing at a step is found by replaying that list.
 
+use super::keys::Key;
 use crate::{mock::AccountId, Permissions};
 use std::collections::{BTreeMap, BTreeSet};
 use testamur_primitives::{
@@ -37,6 +38,8 @@ pub(super) struct Body {
 	pub dual: bool,
 	/// The acts that wait for the second.
 	pub pending: Vec<Pending>,
+	/// The document keys in the order of their numbers.
+	pub keys: Vec<Key>,
 }
 
 /// A grave act to which one account has agreed.

@@ -157,7 +157,7 @@ impl Model {
 			Call::set_dual_authorization { institution, required } => {
 				self.set_dual(signer, institution.0, *required)
 			},
-			_ => self.run_on_grants(signer, call),
+			_ => self.run_on_keys(signer, call),
 		}
 	}
 
@@ -187,8 +187,9 @@ impl Model {
 
 	fn register_institution(&mut self, profile: &Profile, admin: AccountId) -> Done {
 		require(sound_profile(profile) && admin != 0 && !self.accounts.contains_key(&admin))?;
+		let (pending, keys) = (vec![], vec![]);
 		self.institutions
-			.push(Body { admin, suspended: false, dual: false, pending: vec![] });
+			.push(Body { admin, suspended: false, dual: false, pending, keys });
 		let institution = self.institutions.len() as u32;
 		self.accounts.insert(admin, Account { institution, permissions: None });
 		Some(())

@@ -117,12 +117,15 @@ fn arguments() -> Vec<Argument> {
 }
 
 /// The calls whose arguments have a fixed size.
-const FIXED: [&str; 21] = [
+const FIXED: [&str; 25] = [
 	"accept_accreditation",
+	"add_document_key",
 	"anchor",
 	"attest_again",
+	"declare_compromised",
 	"decline_accreditation",
 	"hand_over",
+	"lift_compromise",
 	"reinstate_accreditation",
 	"reinstate_institution",
 	"reinstate_type",
@@ -131,6 +134,7 @@ const FIXED: [&str; 21] = [
 	"renew_accreditation",
 	"replace_admin",
 	"resign",
+	"retire_document_key",
 	"retire_type",
 	"revoke_batch",
 	"set_allowance",

@@ -6,10 +6,12 @@
 //! call of any pallet accesses them alike.
 
 mod arguments;
+mod document_keys;
 
 use super::*;
 use crate::{Consent, WeightInfo};
 use codec::Encode;
+use document_keys::{add_key, assemble_keys, calls_on_keys, declare, KEY};
 use frame_support::{
 	assert_ok,
 	dispatch::{DispatchInfo, GetDispatchInfo},
@@ -96,6 +98,7 @@ fn assemble() {
 		let holder = signed(201 + u64::from(level));
 		assert_ok!(Credentials::accept_accreditation(holder, AccreditationId(level + 1)));
 	}
+	assemble_keys();
 	let offer = Terms { valid_until: START + 50 * DAY, ..largest_terms(0) };
 	let by = signed(204);
 	assert_ok!(Credentials::offer_accreditation(by, HOLDER, Some(AccreditationId(4)), offer));
@@ -200,6 +203,9 @@ fn costliest_calls() -> Vec<(Call, RuntimeOrigin)> {
 		(Call::set_dual_authorization { institution, required: true }, operator()),
 		(Call::relinquish_accreditation { accreditation }, operator()),
 	]
+	.into_iter()
+	.chain(calls_on_keys())
+	.collect()
 }
 
 /// Returns a state in a trie whose records have their largest size.
@@ -315,6 +321,8 @@ fn grave_acts_of_two_accounts_stay_within_their_weight() {
 		(enlist_fresh(), OPERATOR, ADMIN),
 		(hand_over(), OPERATOR, ADMIN),
 		(Call::set_dual_authorization { institution: HOLDER, required: false }, ADMIN, OPERATOR),
+		(add_key(), ADMIN, OPERATOR),
+		(declare(KEY), OPERATOR, ADMIN),
 	];
 	for (call, first, second) in acts {
 		let ext = world(|| {

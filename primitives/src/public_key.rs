@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Public keys that sign documents, and their text form, which is a Multikey of the W3C's
+//! *Controlled Identifiers*: `z`, and in base58btc the code of the algorithm and the key.
+
+use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use core::{fmt, str::FromStr};
+use scale_info::TypeInfo;
+
+/// The prefix of an Ed25519 key: the code `0xed` of the table of multicodecs, as a varint.
+const ED25519: [u8; 2] = [0xed, 0x01];
+/// The prefix of a P-256 key: the code `0x1200`, as a varint.
+const P256: [u8; 2] = [0x80, 0x24];
+/// The code of base58btc in the table of multibase.
+const BASE58BTC: char = 'z';
+/// The digits of base58btc in the order of their values.
+const DIGITS: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+/// The maximum number of digits that are decoded, which is more than any key has.
+const MAX_DIGITS: usize = 60;
+
+/// A public key that signs documents.
+///
+/// Whether its bytes are a point of the curve is not checked here: no signature of a key that is
+/// none passes the check of a verifier.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub enum PublicKey {
+	/// A key of Ed25519 (RFC 8032).
+	Ed25519([u8; 32]),
+	/// A key of the curve P-256 in compressed form (SEC 1, section 2.3.3).
+	P256([u8; 33]),
+}
+
+/// The reason why bytes are no public key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyFault {
+	/// All of them are zeroes, as if none were stated. As a key of Ed25519 they would be a point of
+	/// small order, for which anybody can make signatures.
+	Unstated,
+	/// A compressed key of P-256 begins with 2 or 3.
+	NotCompressed,
+}
+
+impl PublicKey {
+	/// Checks that the bytes can be a key.
+	///
+	/// # Errors
+	///
+	/// Returns the first rule that they break.
+	pub fn check(&self) -> Result<(), KeyFault> {
+		match self {
+			Self::Ed25519(key) if key.iter().all(|byte| *byte == 0) => Err(KeyFault::Unstated),
+			Self::P256([0, rest @ ..]) if rest.iter().all(|byte| *byte == 0) => {
+				Err(KeyFault::Unstated)
+			},
+			Self::Ed25519(_) | Self::P256([2 | 3, ..]) => Ok(()),
+			Self::P256(_) => Err(KeyFault::NotCompressed),
+		}
+	}
+
+	/// Returns the prefix of the algorithm followed by the key.
+	fn prefixed(&self) -> Vec<u8> {
+		match self {
+			Self::Ed25519(key) => [ED25519.as_slice(), key].concat(),
+			Self::P256(key) => [P256.as_slice(), key].concat(),
+		}
+	}
+}
+
+impl fmt::Display for PublicKey {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		use fmt::Write as _;
+		f.write_char(BASE58BTC)?;
+		to_digits(&self.prefixed())
+			.into_iter()
+			.try_for_each(|digit| f.write_char(char::from(digit)))
+	}
+}
+
+/// The reason why a text is no Multikey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MultikeyFault {
+	/// It does not begin with `z`, the code of base58btc.
+	NotBase58Btc,
+	/// A character after the `z` is no digit of base58btc.
+	NotADigit,
+	/// It begins with the code of no algorithm that documents are signed with.
+	UnknownAlgorithm,
+	/// It has fewer or more bytes than a key of its algorithm.
+	Length,
+	/// Its bytes are no key.
+	Key(KeyFault),
+}
+
+impl fmt::Display for MultikeyFault {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		f.write_str(match self {
+			Self::NotBase58Btc => "a Multikey begins with `z`, for base58btc",
+			Self::NotADigit => "a character is no digit of base58btc",
+			Self::UnknownAlgorithm => {
+				"the key is neither of Ed25519 (`z6Mk…`) nor of P-256 in compressed form (`zDn…`)"
+			},
+			Self::Length => "the key has fewer or more bytes than one of its algorithm",
+			Self::Key(KeyFault::Unstated) => "the key is all zeroes",
+			Self::Key(KeyFault::NotCompressed) => "a compressed key of P-256 begins with 2 or 3",
+		})
+	}
+}
+
+/// Parses a Multikey. There is one text for each key.
+impl FromStr for PublicKey {
+	type Err = MultikeyFault;
+
+	fn from_str(text: &str) -> Result<Self, Self::Err> {
+		let digits = text.strip_prefix(BASE58BTC).ok_or(MultikeyFault::NotBase58Btc)?;
+		if digits.len() > MAX_DIGITS {
+			return Err(MultikeyFault::Length);
+		}
+		let bytes = from_digits(digits.as_bytes()).ok_or(MultikeyFault::NotADigit)?;
+		let (prefix, key) = bytes.split_first_chunk::<2>().ok_or(MultikeyFault::Length)?;
+		let key = match *prefix {
+			ED25519 => key.try_into().map(Self::Ed25519),
+			P256 => key.try_into().map(Self::P256),
+			_ => return Err(MultikeyFault::UnknownAlgorithm),
+		};
+		let key = key.map_err(|_| MultikeyFault::Length)?;
+		key.check().map_err(MultikeyFault::Key)?;
+		Ok(key)
+	}
+}
+
+/// Returns bytes, the first of which is not 0, as digits of base58btc.
+fn to_digits(bytes: &[u8]) -> Vec<u8> {
+	let values = convert(bytes, 256, 58);
+	values
+		.iter()
+		.filter_map(|value| DIGITS.get(usize::from(*value)).copied())
+		.collect()
+}
+
+/// Returns the bytes that digits of base58btc stand for, or `None` when one is no digit.
+fn from_digits(digits: &[u8]) -> Option<Vec<u8>> {
+	let value = |digit: &u8| DIGITS.iter().position(|known| known == digit);
+	let values: Option<Vec<u8>> =
+		digits.iter().map(|digit| u8::try_from(value(digit)?).ok()).collect();
+	let values = values?;
+	// Each leading digit of value 0 stands for a byte of 0.
+	let zeroes = values.iter().take_while(|value| **value == 0).count();
+	Some([alloc::vec![0; zeroes], convert(&values, 58, 256)].concat())
+}
+
+/// Converts a number from one base to another, both at most 256. Its digits are in big-endian order,
+/// and none is left for leading zeroes.
+fn convert(digits: &[u8], from: u32, to: u32) -> Vec<u8> {
+	// The digits of the result, in little-endian order until all are known.
+	let mut result: Vec<u8> = Vec::new();
+	for digit in digits {
+		let mut carry = u32::from(*digit);
+		for place in &mut result {
+			carry = carry.saturating_add(u32::from(*place).saturating_mul(from));
+			*place = low_digit(carry, to);
+			carry = carry.checked_div(to).unwrap_or_default();
+		}
+		while carry > 0 {
+			result.push(low_digit(carry, to));
+			carry = carry.checked_div(to).unwrap_or_default();
+		}
+	}
+	result.reverse();
+	result
+}
+
+/// Returns the last digit of a number in a base of at most 256.
+fn low_digit(number: u32, base: u32) -> u8 {
+	let digit = number.checked_rem(base).unwrap_or_default();
+	u8::try_from(digit).unwrap_or_default()
+}
