@@ -257,7 +257,39 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       await send(calls.retireType(type), operatorOf(levels[4]));
       return motion(calls.reinstateType(type));
     },
+    addDocumentKey: ({ calls }) => [
+      calls.addDocumentKey(freshKey(), 'Credentials'),
+      levels[4].admin,
+    ],
+    retireDocumentKey: async (chain) => [
+      chain.calls.retireDocumentKey(await addedKey(chain)),
+      levels[4].admin,
+    ],
+    declareCompromised: async (chain) => {
+      const key = await addedKey(chain);
+      return [
+        chain.calls.declareCompromised(levels[4].id, key, await world.chain.time()),
+        levels[4].admin,
+      ];
+    },
+    liftCompromise: async (chain) => {
+      const key = await addedKey(chain);
+      const since = await world.chain.time();
+      const declared = chain.calls.declareCompromised(levels[4].id, key, since);
+      await chain.send(declared, levels[4].admin);
+      return motion(chain.calls.liftCompromise(levels[4].id, key));
+    },
   };
+
+  const freshKey = () => ({ P256: `0x02${toHex(randomBytes(32)).slice(2)}` });
+
+  /** Adds a document key to the lowest institution and returns it, once that is final. */
+  async function addedKey({ calls, send }) {
+    const key = freshKey();
+    await send(calls.addDocumentKey(key, 'Credentials'), levels[4].admin);
+    await world.chain.settled();
+    return key;
+  }
 
   /** Returns the consent of an account to become an operator of the lowest institution. */
   const consentOf = (operator) => world.chain.consent(operator, levels[4].id);

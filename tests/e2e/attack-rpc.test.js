@@ -41,6 +41,7 @@ const ANSWERS = {
       'types',
       'batches',
       'given',
+      'keys',
       'metadata',
     ].map((kind) => [kind, '200 a result']),
   ),
@@ -217,6 +218,7 @@ describe('the RPC under attack', { concurrency: 1 }, () => {
       { kind: 'types', connections: 3 },
       { kind: 'batches', connections: 3 },
       { kind: 'given', connections: 3 },
+      { kind: 'keys', connections: 3 },
       { kind: 'metadata', connections: 2 },
     ]);
   });

@@ -323,6 +323,43 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     await stillWorks();
   });
 
+  test('only the admin keeps document keys, and the council alone lifts a compromise', async () => {
+    const { chain, calls, council, accounts, facts } = world.context;
+    const { agency, operator, university } = accounts;
+    const key = { Ed25519: toHex(randomBytes(32)) };
+    const add = (key, purpose = 'Credentials') => calls.addDocumentKey(key, purpose);
+    await fails(() => chain.send(add(key), operator), 'credentials.PermissionDenied');
+    await fails(() => chain.send(add(key, 'Unstated'), university), 'credentials.PurposeUnstated');
+    const uncompressed = { P256: `0x04${toHex(randomBytes(32)).slice(2)}` };
+    await fails(() => chain.send(add(uncompressed), university), 'credentials.KeyNotCompressed');
+    const zeroes = { Ed25519: toHex(Buffer.alloc(32)) };
+    await fails(() => chain.send(add(zeroes), university), 'credentials.KeyUnstated');
+    await chain.sendFinal(add(key), university);
+    await fails(() => chain.send(add(key), university), 'credentials.KeyExists');
+
+    const { items: added } = await chain.read('documentKeys', facts.university);
+    const since = Date.parse(added[0].since);
+    const declare = (since) => calls.declareCompromised(facts.university, key, since);
+    await fails(() => chain.send(declare(since), agency), 'credentials.PermissionDenied');
+    const by = (since) => chain.send(declare(since), university);
+    await fails(() => by(since - 31 * DAY), 'credentials.VoidTooFarBack');
+    await fails(() => by(since - 1), 'credentials.KeyNotYetAdded');
+    await fails(() => by(since + DAY), 'credentials.VoidInFuture');
+    await by(since);
+    await fails(() => by(since + 1), 'credentials.VoidNotEarlier');
+    const lift = calls.liftCompromise(facts.university, key);
+    await fails(() => chain.send(lift, university), 'BadOrigin');
+    await council.decideFinal(lift);
+    const retire = calls.retireDocumentKey(key);
+    await chain.sendFinal(retire, university);
+    await fails(() => chain.send(retire, university), 'credentials.KeyRetired');
+    const { items } = await chain.read('documentKeys', facts.university);
+    const [{ number, until, compromisedSince }] = items;
+    assert.deepEqual([items.length, number, compromisedSince], [1, 1, null]);
+    assert.ok(until > added[0].since);
+    await stillWorks();
+  });
+
   test('an accreditor does not fill the places of an institution with offers', async () => {
     const { chain, calls, accounts, facts } = world.context;
     const { agency, university } = accounts;

@@ -81,6 +81,10 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
       [reference({ path: Array(33).fill(HASH), size: 2 }), '.path'],
       [reference({ path: [HASH, '0x1234'], size: 4 }), '.path[1]'],
       [reference({ path: [[[]]], size: 2 }), '.path[0]'],
+      [reference({ signedBy: 'Ada' }), '.signedBy'],
+      [reference({ signedBy: HASH }), '.signedBy'],
+      [reference({ signedBy: 'z'.repeat(1_000_000) }), '.signedBy'],
+      [reference({ signedBy: { Ed25519: HASH } }), '.signedBy'],
     ];
     for (const [wrong, member] of cases) {
       const answer = await ask('verify', [reference(), reference(), wrong]);
@@ -155,6 +159,9 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
     refused(await ask('accreditationsGiven', 1, 1, 101), OVER_LIMIT, 'limit', 'grants');
     refused(await ask('accreditationsGiven', 1, 1, 0), MALFORMED, 'limit', 'no grants');
     refused(await ask('accreditationsGiven', 1, HASH), MALFORMED, 'from', 'a root for a number');
+    refused(await ask('documentKeys', 1, 1, 101), OVER_LIMIT, 'limit', 'keys');
+    refused(await ask('documentKeys', 1, 1, 0), MALFORMED, 'limit', 'no keys');
+    refused(await ask('documentKeys', 1, HASH), MALFORMED, 'from', 'a root for a number');
     await alive();
   });
 
@@ -226,6 +233,7 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
         ['types', 1, 1],
         ['batches', 1, HASH, 1],
         ['accreditationsGiven', 1, 1, 1],
+        ['documentKeys', 1, 1, 1],
       ]) {
         const answer = await ask(method, ...params, at);
         refused(answer, MALFORMED, null, `${method} at ${text(at)}`);

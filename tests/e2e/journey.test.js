@@ -39,13 +39,15 @@ test('the journey is played, checked and shown, and leaves files behind and no n
     'run out',
     'voided',
     'never anchored',
+    'its key was not one of the institution',
+    'its key was compromised',
   ]) {
     assert.match(
       stdout.replace('another credential has taken its place', 'superseded'),
       new RegExp(reason),
     );
   }
-  assert.equal(stdout.match(/refused: /g).length, 7);
+  assert.equal(stdout.match(/refused: /g).length, 8);
   const longest = Math.max(...stdout.split('\n').map((line) => line.length));
   assert.ok(longest <= 130, `a line of ${longest} characters`);
   t.diagnostic(

@@ -41,6 +41,10 @@ const HARMLESS = [
  */
 const WITHOUT = ['dispatchAsRoot', 'endSession', 'reportEquivocation', 'resign'];
 
+/** Document keys of the university, of which the second is compromised. */
+const KEY = { Ed25519: toHex(randomBytes(32)) };
+const COMPROMISED_KEY = { P256: `0x02${toHex(randomBytes(32)).slice(2)}` };
+
 const PROFILE = { name: 'University', uri: 'https://example.org', country: 'NL' };
 const DEFINITION = {
   kind: 'Badge',
@@ -125,7 +129,23 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
       admin: await chain.consent(account('//New'), facts.university, 'admin'),
     };
     const parts = { facts, consents, accounts, terms, open, wideGrant, suspended: other, now };
-    calls = [...onMembers(parts), ...onGrants(parts), ...onBatches(parts), ...onValidators()];
+    const { university } = accounts;
+    for (const key of [KEY, COMPROMISED_KEY]) {
+      await chain.send(tx.addDocumentKey(key, 'Credentials'), university);
+    }
+    const keyed = await chain.time();
+    await chain.send(
+      tx.declareCompromised(facts.university, COMPROMISED_KEY, keyed),
+      university,
+    );
+    await chain.settled();
+    calls = [
+      ...onMembers(parts),
+      ...onGrants(parts),
+      ...onBatches(parts),
+      ...onKeys({ ...parts, keyed }),
+      ...onValidators(),
+    ];
   });
 
   const onMembers = ({ facts, accounts, consents }) => [
@@ -188,6 +208,18 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
       change(1, { NameSuccessor: successor }),
       ['revokeBatch', [root, 'Misconduct', other], university],
       ['attestAgain', [lostRoot, facts.grant], university],
+    ];
+  };
+
+  const onKeys = ({ facts, accounts: { university }, keyed }) => {
+    const fresh = { P256: `0x03${toHex(randomBytes(32)).slice(2)}` };
+    return [
+      ['addDocumentKey', [{ Ed25519: toHex(randomBytes(32)) }, 'StatusLists'], university],
+      ['addDocumentKey', [fresh, 'Credentials'], university],
+      ['retireDocumentKey', [KEY], university],
+      ['declareCompromised', [facts.university, KEY, keyed], university],
+      ['declareCompromised', [facts.university, KEY, keyed]],
+      ['liftCompromise', [facts.university, COMPROMISED_KEY]],
     ];
   };
 

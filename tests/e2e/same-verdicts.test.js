@@ -10,10 +10,14 @@ import { before, describe, test } from 'node:test';
 import { leafHash } from '../client/hash.js';
 import { fromHex, toHex } from '../client/hex.js';
 import { Tree } from '../client/merkle.js';
+import { documentKey, multikey } from '../client/multikey.js';
 import { referenceOf } from '../client/reference.js';
 import { ownUniversity } from './support.js';
 
-const REASONS = ['notAnchored', 'revoked', 'suspended', 'superseded', 'expired', 'voided'];
+const REASONS = [
+  ...['notAnchored', 'revoked', 'suspended', 'superseded', 'expired', 'voided'],
+  ...['keyNotAuthorized', 'keyCompromised'],
+];
 /** A size of more than two chunks of statuses. */
 const SIZE = 600;
 
@@ -23,8 +27,14 @@ const u32 = (number) => {
   return bytes;
 };
 
+/** Encodes a key that is stated. */
+const encodedKey = (text) => {
+  const [[algorithm, key]] = Object.entries(documentKey(text));
+  return Buffer.concat([Buffer.from([1, algorithm === 'Ed25519' ? 0 : 1]), fromHex(key)]);
+};
+
 /** Encodes a list of one reference as the runtime reads it (SCALE). */
-const encoded = ({ institution, leaf, index, size, path }) =>
+const encoded = ({ institution, leaf, index, size, path, signedBy }) =>
   toHex(
     Buffer.concat([
       Buffer.from([1 << 2]),
@@ -34,6 +44,7 @@ const encoded = ({ institution, leaf, index, size, path }) =>
       u32(size),
       Buffer.from([path.length << 2]),
       ...path.map(fromHex),
+      signedBy ? encodedKey(signedBy) : Buffer.from([0]),
     ]),
   );
 
@@ -65,6 +76,10 @@ describe('a node and the runtime', { concurrency: 1 }, () => {
   const world = ownUniversity();
   let all;
   let tree;
+  const compressed = () => Buffer.concat([Buffer.from([2]), randomBytes(32)]);
+  const keys = Array.from({ length: 4 }, (_, n) =>
+    n % 2 ? multikey('P256', compressed()) : multikey('Ed25519', randomBytes(32)),
+  );
 
   before(async () => {
     const { chain, calls, accounts, facts } = world.context;
@@ -72,6 +87,16 @@ describe('a node and the runtime', { concurrency: 1 }, () => {
     tree = new Tree(all);
     const root = toHex(tree.root);
     const anchor = { root, size: SIZE, validity: 'Never' };
+    // One key stands, one is retired before the anchoring, and one is compromised since before it.
+    const before = keys.slice(0, 3).map(documentKey);
+    for (const key of before) {
+      await chain.send(calls.addDocumentKey(key, 'Credentials'), accounts.university);
+    }
+    await chain.settled();
+    const since = await chain.time();
+    await chain.send(calls.retireDocumentKey(before[1]), accounts.university);
+    const declared = calls.declareCompromised(facts.university, before[2], since);
+    await chain.send(declared, accounts.university);
     await chain.send(calls.anchor(facts.grant, facts.type, anchor), accounts.operator);
     const successor = { institution: facts.university, root, index: 5 };
     const changes = [
@@ -94,6 +119,8 @@ describe('a node and the runtime', { concurrency: 1 }, () => {
       { ...reference(0), institution: facts.agency },
       { ...reference(0), size: SIZE - 1 },
       { ...reference(7), index: 8 },
+      ...keys.map((signedBy) => ({ ...reference(0), signedBy })),
+      ...keys.map((signedBy) => ({ ...reference(1), signedBy })),
     ];
     const at = await rpc.call('chain_getFinalizedHead');
     const judged = await rpc.call('credentials_verify', asked, at);
@@ -108,7 +135,11 @@ describe('a node and the runtime', { concurrency: 1 }, () => {
       assert.deepEqual({ outcome, reasons, issuedAt }, theirs, JSON.stringify(one));
       seen.add(reasons.join() || outcome);
     }
-    const expected = ['valid', 'suspended', 'revoked', 'superseded', 'notAnchored'];
+    const expected = [
+      ...['valid', 'suspended', 'revoked', 'superseded', 'notAnchored'],
+      ...['keyNotAuthorized', 'keyCompromised'],
+      ...['suspended,keyNotAuthorized', 'suspended,keyCompromised'],
+    ];
     assert.deepEqual([...seen].sort(), expected.sort());
   });
 

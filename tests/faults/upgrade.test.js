@@ -95,6 +95,7 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
       ['isAuthorized', institution, 1, at],
       ['batches', institution, null, null, at],
       ['accreditationsGiven', institution, null, null, at],
+      ['documentKeys', institution, null, null, at],
     ];
   }
 

@@ -68,10 +68,11 @@ async function main() {
 
 async function summary({ chain, facts, verified }) {
   const head = await chain.api.rpc.chain.getHeader();
+  const issued = facts.cohort.length + facts.late.length + facts.signed.length + 5;
   output.line();
   output.line('  ' + '─'.repeat(92));
   output.table([
-    ['credentials issued', String(facts.cohort.length + facts.late.length + 5)],
+    ['credentials issued', String(issued)],
     ['verified', `${verified.credentials.toLocaleString('en')} times in ${verified.calls} calls`],
     ['transactions for the cohort', `1, of ${facts.cost.bytes} bytes`],
     ['blocks', head.number.toString()],

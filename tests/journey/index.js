@@ -9,6 +9,7 @@ import { Console } from '../util/console.js';
 import { Context } from './context.js';
 import { accreditation, consortium } from './founding.js';
 import { cohort, single } from './issuing.js';
+import { keys } from './keys.js';
 import { privacy } from './privacy.js';
 import { forgery, refusals } from './refusals.js';
 import { repair } from './repair.js';
@@ -43,6 +44,7 @@ const CHAPTERS = [
   ['An accreditation is withdrawn', withdrawal],
   ['What was true before', history],
   ['The damage is repaired', repair],
+  ['The keys that sign the files', keys],
   ['What the chain knows of the learners', privacy],
 ];
 

@@ -34,8 +34,8 @@ export function secretsOf({ learner, text }) {
 /** Searches all of the chain for the learners. */
 export async function privacy(context) {
   const { chain, facts } = context;
-  const { single, cohort, late, shortLived, corrected, replaced } = facts;
-  const issued = [single, ...cohort, ...late, shortLived, corrected, ...replaced];
+  const { single, cohort, late, shortLived, corrected, replaced, signed } = facts;
+  const issued = [single, ...cohort, ...late, shortLived, corrected, ...replaced, ...signed];
   const learners = new Set(issued.map(({ learner }) => learner.studentNumber)).size;
   const known = [AGENCY.name, UNIVERSITY.name, fromHex(facts.cohortRoot)];
   const [blocks, state] = [await readBlocks(chain), await readState(chain)];

@@ -36,6 +36,7 @@ export async function repair(context) {
   );
 
   const grant = await accreditDirectly(context);
+  facts.ownGrant = grant;
   await chain.sendFinal(calls.attestAgain(reference.leaf, grant), accounts.university);
   const after = await context.verify(reference);
   context.expectVerdict('the first credential, with the file of before', after, 'valid', []);

@@ -8,6 +8,7 @@ import { canonical, digestOf, leafOf } from '../client/digest.js';
 import { leafHash, sha256 } from '../client/hash.js';
 import { toHex } from '../client/hex.js';
 import { Tree } from '../client/merkle.js';
+import { multikey } from '../client/multikey.js';
 import { after, CHUNK_STATUSES, pack, STATUSES } from '../client/status.js';
 
 const LARGE = [127, 128, 129, 255, 256, 257, 1000, 1023, 1024, 1025, 4097, 10000];
@@ -149,6 +150,42 @@ const refused = [
   ['', 'not JSON'],
 ].map(([text, why]) => ({ text, why }));
 
+/** Keys of both algorithms: extremes, and some of any kind. */
+const compressed = (first, x) => Buffer.concat([Buffer.from([first]), x]);
+const multikeys = [
+  ['Ed25519', Buffer.concat([Buffer.alloc(31), Buffer.from([1])])],
+  ['Ed25519', Buffer.alloc(32, 0xff)],
+  ['P256', compressed(2, Buffer.alloc(32))],
+  ['P256', compressed(3, Buffer.alloc(32, 0xff))],
+  ...Array.from({ length: 8 }, (_, i) =>
+    i % 2 ? ['P256', compressed(2 + (i % 4 > 1), digest(i))] : ['Ed25519', digest(i)],
+  ),
+].map(([algorithm, key]) => ({ algorithm, key: toHex(key), text: multikey(algorithm, key) }));
+
+const [{ text: someKey }] = multikeys;
+const notMultikeys = [
+  '',
+  'z',
+  'z6Mk',
+  someKey.slice(1),
+  `u${someKey.slice(1)}`,
+  `z1${someKey.slice(1)}`,
+  `${someKey}1`,
+  someKey.slice(0, -1),
+  `${someKey} `,
+  `z0${someKey.slice(2)}`,
+  multikey('Ed25519', Buffer.alloc(32)),
+  multikey('Ed25519', Buffer.alloc(33, 2)),
+  multikey('Ed25519', Buffer.alloc(31, 2)),
+  multikey('P256', Buffer.alloc(33)),
+  multikey('P256', Buffer.alloc(33, 4)),
+  multikey('P256', Buffer.alloc(32, 2)),
+  multikey('P256', Buffer.alloc(65, 4)),
+  // A key of X25519, and one of secp256k1.
+  'z6LSbysY2xFMRpGMhb7tFTLMpeuPRaqaWM1yECx2AtzE3KCc',
+  'zQ3shokFTS3brHcDQrn82RUDfCZESWL1ZdCEJwekUDPQiYBme',
+];
+
 const lines = (items) => `[\n${items.map((item) => `  ${JSON.stringify(item)}`).join(',\n')}\n ]`;
 const sections = {
   about: JSON.stringify(
@@ -169,6 +206,8 @@ const sections = {
   transitions: lines(transitions),
   documents: lines(documents),
   refused: lines(refused),
+  multikeys: lines(multikeys),
+  notMultikeys: lines(notMultikeys),
 };
 const body = Object.entries(sections).map(([name, text]) => ` "${name}": ${text}`);
 process.stdout.write(`{\n${body.join(',\n')}\n}\n`);

@@ -114,6 +114,8 @@ const WORDS = {
   superseded: 'another credential has taken its place',
   expired: 'its validity has run out',
   voided: 'issued under an accreditation that was voided',
+  keyNotAuthorized: 'its key was not one of the institution when it was anchored',
+  keyCompromised: 'its key was compromised when it was anchored',
 };
 
 const REASONS = {
