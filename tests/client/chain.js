@@ -56,11 +56,16 @@ export const account = (() => {
   return (uri) => keyring.addFromUri(uri, { name: uri.slice(uri.lastIndexOf('/') + 1) });
 })();
 
-/** Connects to a node's WebSocket. */
-export async function connect(url) {
+/**
+ * Connects to a node's WebSocket.
+ *
+ * @param {object} options options of `ApiPromise`. What people look at sets `noInitWarn`, since the
+ *     warning names methods of the SDK, of which they cannot make anything.
+ */
+export async function connect(url, options = {}) {
   const provider = new WsProvider(url, 1_000);
   const definitions = JSON.parse(readFileSync(DEFINITIONS, 'utf8'));
-  const api = await ApiPromise.create({ ...definitions, provider, noInitWarn: true });
+  const api = await ApiPromise.create({ ...definitions, ...options, provider });
   return new Chain(api, provider);
 }
 
