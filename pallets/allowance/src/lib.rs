@@ -84,7 +84,7 @@ pub use nesting::{is_nested_within, CarriedCalls};
 pub use nonce::{NonceInTurn, IN_TURN};
 pub use pallet::*;
 pub use payers::{Payer, Payers, Refusal};
-pub use queries::{AllowanceUse, AllowanceUses};
+pub use queries::{AllowanceUse, AllowanceUses, DamagedUses};
 pub use weights::WeightInfo;
 
 /// The preparations for benchmarks that depend on the runtime.

@@ -89,13 +89,15 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// Measures `set_operator` by the second of two accounts, who admit a third to grave acts.
 	#[benchmark]
 	fn set_operator() -> Result<(), BenchmarkError> {
-		let (institution, _) = member::<T>(0)?;
-		let admin: T::AccountId = account("admin", 0, 0);
+		let (institution, second) = member::<T>(0)?;
 		let (operator, consent) = consent::<T>(institution, Post::Operator, END);
+		let act = GraveAct::Entrust { operator: operator.clone(), permissions: ALL };
+		agreed_by_admin::<T>(institution, act)?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(admin), operator.clone(), ALL, Some(consent));
+		_(RawOrigin::Signed(second), operator.clone(), ALL, Some(consent));
 		assert!(Accounts::<T>::contains_key(operator));
 		Ok(())
 	}
@@ -317,30 +319,22 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// The batch stands under a grant at the end of the longest path, and moves to another one.
+	/// Measures `attest_again` of a batch that moves from the end of one longest path to the end of
+	/// another, which shares no grant with the first. The first was lost at its top.
 	#[benchmark]
 	fn attest_again() -> Result<(), BenchmarkError> {
 		let chain = chain::<T>(true)?;
-		let holder = RawOrigin::Signed(chain.holder);
-		let cohort = super::anchor(0, u32::MAX);
-		Pallet::<T>::anchor(holder.clone().into(), chain.grant, TypeId(1), cohort)?;
-		let offered = terms(&chain.scope, 0);
-		let grantor = RawOrigin::Signed(chain.grantor);
-		Pallet::<T>::offer_accreditation(
-			grantor.clone().into(),
-			chain.holder_id,
-			Some(chain.parent),
-			offered,
-		)?;
-		let other = AccreditationId(chain.grant.0 + 1);
-		Pallet::<T>::accept_accreditation(holder.clone().into(), other)?;
-		Pallet::<T>::withdraw_accreditation(grantor.into(), chain.grant, None)?;
-		let act = GraveAct::AttestAgain { root: root(0), accreditation: other };
-		agreed_by_admin::<T>(chain.holder_id, act)?;
+		let (institution, holder) = (chain.holder_id, RawOrigin::Signed(chain.holder));
+		let cohort = super::anchor(1, u32::MAX);
+		Pallet::<T>::anchor(holder.clone().into(), chain.grant, TypeId(MAX_SCOPE), cohort)?;
+		let top = copy_path::<T>(institution, 1)?;
+		Pallet::<T>::withdraw_accreditation(council::<T>()?, top, None)?;
+		let act = GraveAct::AttestAgain { root: root(1), accreditation: chain.grant };
+		agreed_by_admin::<T>(institution, act)?;
 		#[extrinsic_call]
-		_(holder, root(0), other);
-		let batch = Batches::<T>::get(chain.holder_id, root(0)).ok_or("anchored; qed")?;
-		assert_eq!(batch.standing().0, other);
+		_(holder, root(1), chain.grant);
+		let batch = Batches::<T>::get(institution, root(1)).ok_or("anchored; qed")?;
+		assert_eq!(batch.standing().0, chain.grant);
 		Ok(())
 	}
 
@@ -377,13 +371,15 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// Measures `hand_over` by the second of two accounts. The first is the admin.
 	#[benchmark]
 	fn hand_over() -> Result<(), BenchmarkError> {
-		let (institution, _) = member::<T>(0)?;
-		let former: T::AccountId = account("admin", 0, 0);
+		let (institution, second) = member::<T>(0)?;
 		let (admin, consent) = consent::<T>(institution, Post::Admin, END);
+		let act = GraveAct::HandOver { admin: admin.clone() };
+		agreed_by_admin::<T>(institution, act)?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(former), admin.clone(), consent);
+		_(RawOrigin::Signed(second), admin.clone(), consent);
 		let record = Institutions::<T>::get(institution).ok_or("registered; qed")?;
 		assert_eq!(record.admin, admin);
 		Ok(())

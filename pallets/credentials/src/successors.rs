@@ -11,7 +11,9 @@
 
 use crate::{Batches, Config, Error, Pallet};
 use frame_support::ensure;
-use testamur_primitives::{authority::voids, Batch, CredentialPointer, InstitutionId, Root};
+use testamur_primitives::{
+	authority::voids, Batch, CredentialPointer, InstitutionId, Moment, Root,
+};
 
 impl<T: Config> Pallet<T> {
 	/// Checks that a batch may take the place of another of the same institution.
@@ -24,14 +26,14 @@ impl<T: Config> Pallet<T> {
 		ensure!(successor != former, Error::<T>::SuccessorNotActive { position });
 		let batch = Batches::<T>::get(institution, successor)
 			.ok_or(Error::<T>::SuccessorNotFound { position })?;
-		Self::ensure_good(&batch, position)
+		Self::ensure_good(&batch, Self::now(), position)
 	}
 
 	/// Checks that the batch of a successor is neither revoked nor expired nor void. Errors name
 	/// `position`, the place in the call.
-	pub(crate) fn ensure_good(batch: &Batch, position: u16) -> Result<(), Error<T>> {
+	pub(crate) fn ensure_good(batch: &Batch, now: Moment, position: u16) -> Result<(), Error<T>> {
 		ensure!(batch.revoked.is_none(), Error::<T>::SuccessorNotActive { position });
-		let expired = batch.valid_until.is_some_and(|end| end <= Self::now());
+		let expired = batch.valid_until.is_some_and(|end| end <= now);
 		ensure!(!expired, Error::<T>::SuccessorExpired { position });
 		let (accreditation, since) = batch.standing();
 		let void = voids(&Self::path(accreditation), since);

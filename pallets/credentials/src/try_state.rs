@@ -43,11 +43,13 @@ impl<T: Config> Pallet<T> {
 		Self::suspension_leaves_records_alone()
 	}
 
-	/// Checks that numbers run from 1 without a gap, and that no record was ever deleted.
+	/// Checks that numbers run from 1 without a gap, that no record was ever deleted, and that the
+	/// next numbers are stored.
 	fn numbers_are_sequential() -> Check {
-		let institutions = NextInstitutionId::<T>::get().unwrap_or(1);
-		let accreditations = NextAccreditationId::<T>::get().unwrap_or(1);
-		let types = NextTypeId::<T>::get().unwrap_or(1);
+		let missing = "numbers_are_sequential: a next number is not stored";
+		let institutions = NextInstitutionId::<T>::get().ok_or(missing)?;
+		let accreditations = NextAccreditationId::<T>::get().ok_or(missing)?;
+		let types = NextTypeId::<T>::get().ok_or(missing)?;
 		ensure!(
 			sequential(Institutions::<T>::iter_keys().map(|id| id.0), institutions)
 				&& sequential(Accreditations::<T>::iter_keys().map(|id| id.0), accreditations)

@@ -96,7 +96,8 @@ pub(super) fn agreed_by_admin<T: Config>(
 		until,
 	});
 	let own = PendingAct { act: T::Hashing::hash_of(&act), by: admin, until };
-	let pending: Vec<_> = others.chain([own]).collect();
+	// The act that counts is the last that is found, and the others are moved when it is taken out.
+	let pending: Vec<_> = [own].into_iter().chain(others).collect();
 	let pending = PendingActs::<T>::try_from(pending).map_err(|_| "one each; qed")?;
 	Acts::<T>::insert(institution, pending);
 	Ok(())
@@ -227,11 +228,12 @@ pub(super) fn issued<T: Config>(chunks: u32, successors: u32) -> Result<Issued<T
 	Ok(Issued { institution, issuer })
 }
 
-/// Puts a batch under a copy of the longest path, so that no other batch shares its grants.
+/// Puts a batch under a copy of the longest path, so that no other batch shares its grants. Returns
+/// the copy of the grant of the council.
 pub(super) fn copy_path<T: Config>(
 	institution: InstitutionId,
 	batch: u32,
-) -> Result<(), BenchmarkError> {
+) -> Result<AccreditationId, BenchmarkError> {
 	let copy = |id: u32| AccreditationId(batch * MAX_PATH + id);
 	for id in 1..=MAX_PATH {
 		let mut grant = Accreditations::<T>::get(AccreditationId(id)).ok_or("accepted; qed")?;
@@ -245,7 +247,7 @@ pub(super) fn copy_path<T: Config>(
 			batch.accreditation = copy(MAX_PATH);
 		}
 	});
-	Ok(())
+	Ok(copy(1))
 }
 
 /// Returns the number of credentials of batch 0 that are revoked.

@@ -94,6 +94,29 @@ fn one_account_suffices_by_default() {
 	});
 }
 
+/// Checks that one other account is looked at, so that the weight of a grave act has a bound.
+#[test]
+fn only_the_last_of_several_proposals_counts() {
+	with_two_needed(|| {
+		let by = || signed(UNIVERSITY_ADMIN);
+		let may_not = Permissions { issue: true, ..Default::default() };
+		for warden in [WARDEN, SECOND_WARDEN] {
+			assert_ok!(dispatch(revoke(1), signed(warden)));
+			assert_ok!(Credentials::set_operator(by(), warden, may_not, None));
+			assert!(!is_revoked(1), "no account with the permission has agreed");
+		}
+		assert_eq!(pending(), 2);
+		// The first gets its permission back, and its proposal stays out of account.
+		assert_ok!(dispatch(set_dual(false), council()));
+		assert_ok!(Credentials::set_operator(by(), WARDEN, GRAVE, None));
+		assert_ok!(dispatch(set_dual(true), council()));
+		assert_ok!(dispatch(revoke(1), by()));
+		assert!(!is_revoked(1));
+		assert_ok!(dispatch(revoke(1), signed(WARDEN)));
+		assert!(is_revoked(1));
+	});
+}
+
 #[test]
 fn a_grave_act_takes_two_accounts_where_they_are_demanded() {
 	with_two_needed(|| {

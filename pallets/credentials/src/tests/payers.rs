@@ -113,7 +113,7 @@ fn the_allowance_is_the_one_that_the_council_set() {
 		assert_eq!(spend(REGISTRAR, 1), early());
 		assert_ok!(Credentials::set_allowance(council(), UNIVERSITY, 0));
 		assert_eq!(spend(REGISTRAR, 1), refused(Refusal::OverAllowance));
-		let listed = Allowance::allowance_uses(None, 10).uses;
+		let listed = Allowance::allowance_uses(None, 10).unwrap().uses;
 		assert_eq!((listed[0].used, listed[0].allowance), (BUDGET + 1, 0));
 	});
 }

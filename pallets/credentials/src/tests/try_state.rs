@@ -89,10 +89,14 @@ fn numbers_are_sequential() {
 	let message = "numbers_are_sequential: numbers do not run from 1 to the last one given";
 	reports(message, || NextInstitutionId::<Test>::put(5));
 	reports(message, || NextAccreditationId::<Test>::put(4));
-	reports(message, NextTypeId::<Test>::kill);
+	reports(message, || NextTypeId::<Test>::put(2));
 	reports(message, || Institutions::<Test>::remove(COLLEGE));
 	reports(message, || Accreditations::<Test>::remove(UNIVERSITY_GRANT));
 	reports(message, || CredentialTypes::<Test>::remove(OTHER_COURSE));
+	let message = "numbers_are_sequential: a next number is not stored";
+	reports(message, NextInstitutionId::<Test>::kill);
+	reports(message, NextAccreditationId::<Test>::kill);
+	reports(message, NextTypeId::<Test>::kill);
 }
 
 #[test]

@@ -88,8 +88,8 @@ impl Model {
 		let may = |who| self.member(Signer::Account(who), |may| may.grave) == Some(by);
 		let pending = self.institutions[by as usize - 1].pending.clone();
 		let mut pending: Vec<_> = pending.into_iter().filter(|one| now < one.until).collect();
-		let first =
-			pending.iter().position(|one| one.call == act && one.who != who && may(one.who));
+		let last = pending.iter().rposition(|one| one.call == act && one.who != who);
+		let first = last.filter(|place| may(pending[*place].who));
 		match first {
 			Some(place) => {
 				pending.remove(place);
