@@ -148,9 +148,10 @@ describe('bursts beyond the allowance', { concurrency: 1 }, () => {
     const register = calls.registerInstitution(profile, single.address, ALLOWANCE);
     const lower = calls.setAllowance(crowd.id, CROWD);
     await world.council.decide(api.tx.utility.batchAll([register, lower]));
+    const best = await bestNumber(world.rpc);
     await waitUntil(
-      async () => (await world.network.rpc(NEIGHBOR).call('system_health')).peers === 1,
-      'a peer',
+      async () => (await bestNumber(world.network.rpc(NEIGHBOR))) >= best,
+      'the neighbor to know them',
     );
   });
 
