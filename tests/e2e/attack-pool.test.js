@@ -382,7 +382,7 @@ describe('a pool that is full', { concurrency: 1 }, () => {
     /** Uses up the allowance of a period that goes on for some blocks. */
     const useUp = async () => {
       const left = async () => PERIOD - 1 - ((await bestNumber(world.rpc)) % PERIOD);
-      await waitUntil(async () => (await left()) > PERIOD / 2, 'a period', 60_000);
+      await waitUntil(async () => (await left()) > PERIOD / 4, 'a period', 60_000);
       const { period, operations } = await api.query.allowance.usages({ Member: early.id });
       const now = Math.floor((await bestNumber(world.rpc)) / PERIOD);
       const used = period.toNumber() === now ? operations.toNumber() : 0;
