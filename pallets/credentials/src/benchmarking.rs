@@ -143,7 +143,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), stranger, Some(chain.parent), offered);
 		assert_eq!(Holdings::<T>::iter_key_prefix((stranger,)).count(), 1);
-		assert_eq!(OpenOffers::<T>::iter_prefix(stranger).count(), 1);
+		assert_eq!(OpenOffers::<T>::iter_prefix(stranger).count(), 1 + e as usize);
 		Ok(())
 	}
 
@@ -228,7 +228,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn narrow_accreditation() -> Result<(), BenchmarkError> {
-		let chain = chain::<T>(true)?;
+		let chain = chain::<T>(false)?;
 		let narrower = Terms { valid_until: END / 2, ..terms(&chain.scope, 0) };
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant, narrower.clone());

@@ -109,8 +109,8 @@ pub use pallet::*;
 pub use signers::BenchmarkHelper;
 pub use testamur_primitives::limits;
 pub use types::{
-	AccountRecord, Actor, Anchors, Consent, GraveAct, PendingAct, PendingActs, Permission,
-	Permissions, Role, StatusChangeAt, StatusChanges,
+	AccountRecord, Actor, Anchors, Consent, GraveAct, OpenOffer, OpenOffersOf, PendingAct,
+	PendingActs, Permission, Permissions, Role, StatusChangeAt, StatusChanges,
 };
 pub use weights::WeightInfo;
 
@@ -228,8 +228,8 @@ pub mod pallet {
 		(),
 	>;
 
-	/// The number of offers to an institution, by another, that are among the holdings and not
-	/// answered.
+	/// The offers to an institution, by another, that are among the holdings, not answered, and were
+	/// not expired when the list was last written.
 	// Hasher: sequential numbers that no caller chooses.
 	#[pallet::storage]
 	pub type OpenOffers<T> = StorageDoubleMap<
@@ -238,7 +238,7 @@ pub mod pallet {
 		InstitutionId,
 		Twox64Concat,
 		InstitutionId,
-		u32,
+		OpenOffersOf,
 		ValueQuery,
 	>;
 
@@ -736,8 +736,8 @@ pub mod pallet {
 		/// The accreditation is withdrawn already, and void from this very moment or, if none is
 		/// named, not at all. Name another moment.
 		VoidUnchanged,
-		/// The institution has as many unanswered offers of this grantor as it may. Have some
-		/// answered, or withdraw some.
+		/// The institution has as many unanswered offers of this grantor as it may, not counting
+		/// expired ones. Have some answered, or withdraw some.
 		TooManyOpenOffers,
 		/// The type is not retired.
 		TypeNotRetired,
@@ -1127,7 +1127,8 @@ pub mod pallet {
 			Self::do_reinstate(caller, accreditation).map_err(Into::into)
 		}
 
-		/// Withdraws a grant for good: neither it nor any grant below it is in force again.
+		/// Withdraws a grant for good: neither it nor any grant below it is in force again. Without a
+		/// void, an institution takes back its own unanswered offer whatever became of its grant.
 		///
 		/// With `void_from`, all credentials issued under it, or below it, at or after that moment
 		/// are void; those issued before stay valid. The moment is at most
@@ -1169,7 +1170,8 @@ pub mod pallet {
 		/// All terms are compared with those above again, so [`Error::ScopeExceeded`] and
 		/// [`Error::RightsExceeded`] are possible if a grant above was narrowed since. An expired
 		/// grant that gave up its place takes one again, and fails as an offer would if there is
-		/// none.
+		/// none; an expired offer counts as an open one again, and fails as an offer would if there
+		/// are too many.
 		///
 		/// ## Events
 		/// [`Event::AccreditationRenewed`]

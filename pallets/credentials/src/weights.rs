@@ -345,9 +345,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn narrow_accreditation() -> Weight {
 		// Placeholder: not measured yet.
-		Weight::from_parts(121_902_000, 17_594)
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().writes(3))
+		Weight::from_parts(136_902_000, 20_190)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)

@@ -277,12 +277,14 @@ impl Model {
 		self.grants.iter().filter(held).count()
 	}
 
-	/// Returns the number of unanswered offers of one institution to another. No sequence is long
-	/// enough for an expired one to give up its place.
+	/// Returns the number of unanswered offers of one institution to another that can still be
+	/// accepted.
 	pub(super) fn open_offers(&self, holder: u32, grantor: u32) -> usize {
 		let open = |grant: &&Grant| {
 			let by_grantor = grant.given_by.is_some_and(|(by, _)| by == grantor);
-			grant.holder == holder && by_grantor && !grant.at(self.step).answered
+			let standing = grant.at(self.step);
+			let waits = !standing.answered && self.now < standing.terms.valid_until;
+			grant.holder == holder && by_grantor && waits
 		};
 		self.grants.iter().filter(open).count()
 	}
