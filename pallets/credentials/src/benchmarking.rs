@@ -71,6 +71,7 @@ mod benchmarks {
 	#[benchmark]
 	fn replace_admin() -> Result<(), BenchmarkError> {
 		let (institution, _) = member::<T>(0)?;
+		agreed_by_admin::<T>(institution, GraveAct::RetireType { type_id: TypeId(1) })?;
 		let origin = council::<T>()?;
 		let admin: T::AccountId = account("successor", 0, 0);
 		#[extrinsic_call]
@@ -102,7 +103,8 @@ mod benchmarks {
 
 	#[benchmark]
 	fn remove_operator() -> Result<(), BenchmarkError> {
-		let (_, operator) = member::<T>(0)?;
+		let (institution, operator) = member::<T>(0)?;
+		agreed_by_operator::<T>(institution, &operator)?;
 		let admin: T::AccountId = account("admin", 0, 0);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(admin), operator.clone());
@@ -391,7 +393,8 @@ mod benchmarks {
 
 	#[benchmark]
 	fn resign() -> Result<(), BenchmarkError> {
-		let (_, operator) = member::<T>(0)?;
+		let (institution, operator) = member::<T>(0)?;
+		agreed_by_operator::<T>(institution, &operator)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator.clone()));
 		assert!(!Accounts::<T>::contains_key(operator));

@@ -51,7 +51,8 @@
 //!   `open_offers_match_accreditations`, `numbers_are_sequential`, `profiles_are_well_formed`,
 //!   `types_are_well_formed`: indices and counters agree with the records, and readers see texts as
 //!   they are.
-//! * `acts_are_pending_by_accounts`: what waits for a second account is bounded, one act of each.
+//! * `acts_are_pending_by_accounts`: what waits for a second account is bounded, one act of each
+//!   account that serves the institution.
 //!
 //! ### Privacy
 //!
@@ -1368,7 +1369,8 @@ pub mod pallet {
 		///
 		/// Then the call of one account is stored as pending, and takes effect once a second account
 		/// makes the same call within [`AUTHORIZATION_WINDOW`](limits::AUTHORIZATION_WINDOW). The
-		/// admin counts as one account. The council's calls are not affected.
+		/// admin counts as one account. What is pending goes with an account that leaves. The
+		/// council's calls are not affected.
 		///
 		/// ## Dispatch Origin
 		/// The council; or signed for the institution with the permission for grave acts. This call

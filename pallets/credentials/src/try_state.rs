@@ -267,6 +267,13 @@ impl<T: Config> Pallet<T> {
 					&& accounts.len() == pending.len(),
 				"acts_are_pending_by_accounts: no institution, no act, or two of an account"
 			);
+			let serves = |who: &T::AccountId| {
+				Accounts::<T>::get(who).is_some_and(|account| account.institution == institution)
+			};
+			ensure!(
+				accounts.into_iter().all(serves),
+				"acts_are_pending_by_accounts: an act of an account that left"
+			);
 		}
 		Ok(())
 	}

@@ -136,6 +136,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn replace_admin() -> Weight {
+		// Placeholder: the pending acts are not measured yet.
 		// Least time: 37_474 ns.
 		Weight::from_parts(39_138_000, 3_928)
 			.saturating_add(T::DbWeight::get().reads(3))
@@ -171,6 +172,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Institutions` (r:1 w:1)
 	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
 	fn remove_operator() -> Weight {
+		// Placeholder: the pending acts are not measured yet.
 		// Least time: 28_813 ns.
 		Weight::from_parts(30_759_000, 6_052)
 			.saturating_add(T::DbWeight::get().reads(3))

@@ -103,6 +103,20 @@ pub(super) fn agreed_by_admin<T: Config>(
 	Ok(())
 }
 
+/// Does the same for an operator, whose act is unlike any call of a benchmark.
+pub(super) fn agreed_by_operator<T: Config>(
+	institution: InstitutionId,
+	operator: &T::AccountId,
+) -> Result<(), BenchmarkError> {
+	agreed_by_admin::<T>(institution, GraveAct::RetireType { type_id: TypeId(0) })?;
+	Acts::<T>::mutate(institution, |pending| {
+		if let Some(last) = pending.iter_mut().next_back() {
+			last.by = operator.clone();
+		}
+	});
+	Ok(())
+}
+
 /// Registers as many types of the council as a scope may list, and returns that scope.
 pub(super) fn largest_scope<T: Config>() -> Result<Scope, BenchmarkError> {
 	for _ in 0..MAX_SCOPE {

@@ -487,4 +487,9 @@ fn acts_are_pending_by_accounts() {
 	reports(message, || Acts::<Test>::insert(UNIVERSITY, pending(vec![act.clone(), act.clone()])));
 	reports(message, || Acts::<Test>::insert(UNIVERSITY, pending(vec![])));
 	reports(message, || Acts::<Test>::insert(InstitutionId(99), pending(vec![act.clone()])));
+	let message = "acts_are_pending_by_accounts: an act of an account that left";
+	for by in [STRANGER, AGENCY_ADMIN] {
+		let act = PendingAct { by, ..act.clone() };
+		reports(message, || Acts::<Test>::insert(UNIVERSITY, pending(vec![act])));
+	}
 }

@@ -93,7 +93,7 @@ impl Model {
 			Call::resign {} => {
 				let Signer::Account(who) = signer else { return None };
 				require(self.accounts.get(&who)?.permissions.is_some())?;
-				self.accounts.remove(&who).map(|_| ())
+				self.discharge(who)
 			},
 			Call::remove_operator { operator } => {
 				let party = self.party(signer, |_| false)?;
@@ -102,7 +102,7 @@ impl Model {
 					require(account.institution == by)?;
 				}
 				require(account.permissions.is_some())?;
-				self.accounts.remove(operator).map(|_| ())
+				self.discharge(*operator)
 			},
 			_ => self.run_on_credentials(signer, call),
 		}
@@ -212,7 +212,7 @@ impl Model {
 	fn replace_admin(&mut self, institution: u32, admin: AccountId) -> Done {
 		let former = self.institution(institution)?.admin;
 		require(self.free_for(admin, institution))?;
-		self.accounts.remove(&former);
+		self.discharge(former)?;
 		self.accounts.insert(admin, Account { institution, permissions: None });
 		self.institutions[institution as usize - 1].admin = admin;
 		Some(())
