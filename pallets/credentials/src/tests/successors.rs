@@ -363,7 +363,8 @@ fn verdicts_show_successors_of_credentials_and_of_batches() {
 		for (index, successor) in [(0, Some(place)), (1, None)] {
 			let found = summary(index);
 			assert_eq!(found.status, Status::Revoked(REASON));
-			assert_eq!((found.successor, found.batch_successor), (successor, next));
+			let of_batch = found.batch_revoked.unwrap().successor;
+			assert_eq!((found.successor, of_batch), (successor, next));
 		}
 	});
 }

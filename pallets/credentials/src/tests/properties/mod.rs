@@ -164,10 +164,11 @@ fn check_verdict(model: &Model, reference: &CredentialReference, verdict: &Verdi
 			Status::Revoked(reason) => State::Revoked(reason),
 		},
 		successor: findings.status.successor,
-		batch_successor: findings.status.batch_successor,
+		batch_successor: findings.status.batch_revoked.and_then(|batch| batch.successor),
 		issued_at: findings.issued_at,
 		valid_until: findings.valid_until,
 		standing: (findings.accreditation.id.0, findings.accreditation.since),
+		anchored: findings.accreditation.former.map(|former| (former.anchored.0, former.voided)),
 		then: findings.accreditation.then,
 		now: findings.accreditation.now,
 	};

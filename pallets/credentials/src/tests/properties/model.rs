@@ -142,6 +142,9 @@ pub(super) struct Expected {
 	pub valid_until: Option<Moment>,
 	/// The grant under which it stands, and since when.
 	pub standing: (u32, Moment),
+	/// The grant under which it was anchored, and whether that is void for it now, if it was attested
+	/// again.
+	pub anchored: Option<(u32, bool)>,
 	pub then: bool,
 	pub now: bool,
 }
@@ -379,6 +382,10 @@ impl Model {
 			issued_at: batch.issued_at,
 			valid_until: batch.valid_until,
 			standing: (grant, since),
+			anchored: batch.attested.first().map(|_| {
+				let anchored = batch.anchored_under;
+				(anchored, self.void(anchored, batch.issued_at))
+			}),
 			then: !void,
 			now: self.allowed(grant, batch.type_id, self.step, self.now),
 		})
