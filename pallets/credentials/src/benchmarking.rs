@@ -306,9 +306,13 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// Measures `revoke_batch` with a successor of one credential, whose status is read as well.
 	#[benchmark]
 	fn revoke_batch() -> Result<(), BenchmarkError> {
 		let Issued { institution, issuer } = issued::<T>(1, 1)?;
+		Batches::<T>::mutate(institution, root(1), |batch| {
+			batch.iter_mut().for_each(|batch| batch.size = 1);
+		});
 		let (reason, successor) = (RevocationReason::KeyCompromise, Some(root(1)));
 		let act = GraveAct::RevokeBatch { root: root(0), reason, successor };
 		agreed_by_admin::<T>(institution, act)?;

@@ -451,7 +451,8 @@ pub mod pallet {
 			/// The originator.
 			by: T::AccountId,
 		},
-		/// All credentials of a batch were revoked, or a revoked batch was given another successor.
+		/// All credentials of a batch were revoked, or a revoked batch was given another successor or
+		/// lost its successor.
 		BatchRevoked {
 			/// The issuer.
 			institution: InstitutionId,
@@ -680,8 +681,8 @@ pub mod pallet {
 			position: u16,
 		},
 		/// This change may not follow the present status. Revocation is final, superseded
-		/// credentials can only be revoked, only suspended ones reinstated, and only superseded or
-		/// revoked ones given another successor.
+		/// credentials can only be revoked, only suspended ones reinstated, only superseded or
+		/// revoked ones given another successor, and only revoked ones left without one.
 		TransitionNotAllowed {
 			/// Place in the call, from 0.
 			position: u16,
@@ -789,6 +790,11 @@ pub mod pallet {
 		},
 		/// The successor was issued under an accreditation that was voided. Name another.
 		SuccessorVoid {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The credential has no successor that it could lose. Leave this change out.
+		NoSuccessor {
 			/// Place in the call, from 0.
 			position: u16,
 		},
@@ -1272,7 +1278,11 @@ pub mod pallet {
 		///
 		/// A superseded or revoked credential may be given a successor, or a better one, by
 		/// `NameSuccessor`; its status stays. Of a revoked batch, every credential may. A successor
-		/// must be valid at that moment: anchored, active, not expired and not void.
+		/// must be valid at that moment: anchored, active, not expired and not void. Whose it is does
+		/// not matter, since another institution may issue anew what this one revoked.
+		///
+		/// `ForgetSuccessor` takes the successor away from a revoked credential, or from one of a
+		/// revoked batch that is not itself superseded. A superseded one can be given another.
 		///
 		/// ## Dispatch Origin
 		/// Signed with the permission to change statuses. The accreditation does not matter: an
@@ -1281,7 +1291,7 @@ pub mod pallet {
 		/// ## Errors
 		/// Each change is judged by the statuses as the changes before it leave them. The error
 		/// names the position of the change at fault. [`Error::BatchRevoked`] is returned for every
-		/// change of a revoked batch but `NameSuccessor`.
+		/// change of a revoked batch but `NameSuccessor` and `ForgetSuccessor`.
 		///
 		/// ## Events
 		/// [`Event::StatusesChanged`]
@@ -1305,8 +1315,9 @@ pub mod pallet {
 		/// Revokes all credentials of a batch, for good and in one write.
 		///
 		/// The call may name the batch of the same institution that takes its place, which must be
-		/// neither revoked nor expired nor void. On a revoked batch it names such a batch, or a
-		/// better one; the reason is that of the revocation then, whose time stays.
+		/// neither revoked nor expired nor void; the only credential of a batch of one must be active.
+		/// On a revoked batch the call names such a batch, names a better one, or takes the named one
+		/// away by naming none; the reason is that of the revocation then, whose time stays.
 		///
 		/// ## Dispatch Origin
 		/// Signed with the permission for grave acts. It may take two accounts
@@ -1314,7 +1325,7 @@ pub mod pallet {
 		///
 		/// ## Errors
 		/// [`Error::BatchRevoked`] means that the batch is revoked and the call would change its
-		/// reason, or names no other successor. Errors about the successor have position 0.
+		/// reason, or nothing. Errors about the successor have position 0.
 		///
 		/// ## Events
 		/// [`Event::BatchRevoked`]

@@ -9,7 +9,7 @@ use crate::{
 	Acts, Batches, Config, CredentialTypes, Holdings, Institutions, NextAccreditationId,
 	NextInstitutionId, NextTypeId, OpenOffers, Pallet, Role, Statuses, Successors,
 };
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{collections::BTreeSet, vec::Vec};
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
 use testamur_primitives::{
@@ -141,7 +141,7 @@ impl<T: Config> Pallet<T> {
 	/// the holdings, each once and with its end; expired ones may have left them. The lists are
 	/// bounded by their type.
 	fn open_offers_match_accreditations() -> Check {
-		let mut offers = BTreeMap::new();
+		let mut offers = BTreeSet::new();
 		for (_, _, id) in Holdings::<T>::iter_keys() {
 			let grant = Accreditations::<T>::get(id)
 				.filter(|grant| grant.state == AccreditationState::Offered);
@@ -254,8 +254,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that acts that wait for a second account are those of institutions that exist, at most
-	/// one of each account, and that no empty list is stored.
+	/// Checks that acts that wait for a second account are those of accounts that serve the
+	/// institution, at most one of each, and that no empty list is stored.
 	fn acts_are_pending_by_accounts() -> Check {
 		for (institution, pending) in Acts::<T>::iter() {
 			let mut accounts: Vec<_> = pending.iter().map(|act| &act.by).collect();

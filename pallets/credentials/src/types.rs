@@ -93,7 +93,7 @@ pub enum GraveAct<AccountId> {
 		/// The moment from which it is void.
 		void_from: Moment,
 	},
-	/// The revocation of a whole batch, or the naming of a successor of a revoked one.
+	/// The revocation of a whole batch, or a change of the successor of a revoked one.
 	RevokeBatch {
 		/// The batch.
 		root: Root,

@@ -141,6 +141,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(39_138_000, 3_928)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(Weight::from_parts(40_000_000, 8_000))
+			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 
 	// Storage: `Credentials::Institutions` (r:1 w:1)
@@ -177,6 +179,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(30_759_000, 6_052)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(Weight::from_parts(40_000_000, 8_000))
+			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -468,8 +472,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn revoke_batch() -> Weight {
 		// Placeholder: not measured yet.
-		Weight::from_parts(90_120_000, 18_928)
-			.saturating_add(T::DbWeight::get().reads(10))
+		Weight::from_parts(100_120_000, 21_603)
+			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(Weight::from_parts(40_000_000, 8_000))
 			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
@@ -508,6 +512,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(30_759_000, 6_052)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(Weight::from_parts(40_000_000, 8_000))
+			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 
 	fn relinquish_accreditation() -> Weight {

@@ -228,21 +228,23 @@ impl Cohort {
 					State::Superseded(stated(successor))
 				},
 				(StatusChange::Revoke(reason), _) => State::Revoked(*reason),
-				(StatusChange::NameSuccessor(_), _) => state,
+				(StatusChange::NameSuccessor(_) | StatusChange::ForgetSuccessor, _) => state,
 				(StatusChange::Unstated, _) => unreachable!("refused"),
 			};
 		}
 		state
 	}
 
-	/// Returns the successor that was named last.
-	fn successor(&self, index: u32) -> Option<CredentialPointer> {
-		self.changes.get(&index)?.iter().rev().find_map(|change| match change {
+	/// Returns the successor that was named last, unless it was forgotten since.
+	pub(super) fn successor(&self, index: u32) -> Option<CredentialPointer> {
+		let last = self.changes.get(&index)?.iter().rev().find_map(|change| match change {
 			StatusChange::Supersede(successor) | StatusChange::NameSuccessor(successor) => {
-				Some(stated(successor))
+				Some(Some(stated(successor)))
 			},
+			StatusChange::ForgetSuccessor => Some(None),
 			_ => None,
-		})
+		});
+		last.flatten()
 	}
 }
 

@@ -6,6 +6,7 @@
 //! call of any pallet accesses them alike.
 
 mod arguments;
+mod rare;
 
 use super::*;
 use crate::{Consent, WeightInfo};
