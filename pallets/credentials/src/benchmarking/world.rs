@@ -179,7 +179,8 @@ pub(super) fn path<T: Config>(grants: u32, accepted: bool) -> Result<Chain<T>, B
 }
 
 /// Fills the places of an institution, and has `expired` expired offers among its holdings, each of
-/// another grantor, whose list of open offers it leaves full. An offer of an institution needs so many of them to give up their places.
+/// another grantor, whose list of open offers it leaves full. An offer of an institution needs so
+/// many of them to give up their places.
 pub(super) fn fill_places<T: Config>(
 	holder: InstitutionId,
 	expired: u32,
