@@ -143,7 +143,7 @@ fn packing_agrees() {
 fn transitions_agree() {
 	let vectors = vectors();
 	let transitions = list(&vectors, "transitions");
-	assert_eq!(transitions.len(), 9 * 11, "every code with every change");
+	assert_eq!(transitions.len(), 9 * 12, "every code with every change");
 	for known in transitions {
 		let from = u8::try_from(number(known, "from")).expect("a code");
 		let change = change(known);
@@ -159,6 +159,7 @@ fn change(known: &Value) -> StatusChange {
 	match known["change"].as_str() {
 		Some("unstated") => StatusChange::Unstated,
 		Some("nameSuccessor") => StatusChange::NameSuccessor(successor),
+		Some("forgetSuccessor") => StatusChange::ForgetSuccessor,
 		Some("suspend") => StatusChange::Suspend,
 		Some("reinstate") => StatusChange::Reinstate,
 		Some("supersede") => StatusChange::Supersede(successor),

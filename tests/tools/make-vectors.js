@@ -106,6 +106,7 @@ const CHANGES = [
   ['reinstate'],
   ['supersede'],
   ['nameSuccessor'],
+  ['forgetSuccessor'],
   ...STATUSES.slice(3).map((reason) => ['revoke', reason]),
 ];
 const transitions = STATUSES.flatMap((_, from) =>

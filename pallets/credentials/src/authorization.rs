@@ -123,6 +123,15 @@ impl<T: Config> Pallet<T> {
 		Ok(false)
 	}
 
+	/// Removes the pending act of an account of an institution, if there is one.
+	pub(crate) fn drop_pending_act(who: &AccountIdOf<T>, institution: InstitutionId) {
+		let mut pending = Acts::<T>::get(institution);
+		if let Some(place) = pending.iter().position(|one| one.by == *who) {
+			pending.remove(place);
+			Self::store_pending(institution, pending);
+		}
+	}
+
 	/// Returns whether an account still serves an institution with the permission for grave acts.
 	fn may_agree(who: &AccountIdOf<T>, institution: InstitutionId) -> bool {
 		Self::ensure_permitted(who.clone(), Permission::Grave)

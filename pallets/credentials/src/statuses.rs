@@ -67,11 +67,19 @@ impl<T: Config> Pallet<T> {
 			(None, _) => statuses.get(place).and_then(|status| status.after(change)),
 			// All of them are revoked, whatever the status of each.
 			(Some(_), StatusChange::NameSuccessor(_)) => statuses.get(place),
+			// A superseded credential has a successor, also after the revocation of its batch.
+			(Some(_), StatusChange::ForgetSuccessor) => {
+				statuses.get(place).filter(|status| *status != Status::Superseded)
+			},
 			(Some(_), _) => return Err(Error::<T>::BatchRevoked),
 		};
 		statuses.set(place, status.ok_or(Error::<T>::TransitionNotAllowed { position })?);
 		if let Some(successor) = successor {
 			Successors::<T>::insert(successor_key(&credential), successor);
+		}
+		if *change == StatusChange::ForgetSuccessor {
+			let former = Successors::<T>::take(successor_key(&credential));
+			ensure!(former.is_some(), Error::<T>::NoSuccessor { position });
 		}
 		Ok(())
 	}

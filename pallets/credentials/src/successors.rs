@@ -3,7 +3,11 @@
 //! Successors: the credential or the batch that takes the place of another.
 //!
 //! A successor is good when it is named: anchored, active, not expired and not void. What becomes
-//! of it later is its own status, and another one can be named then.
+//! of it later is its own status, and another one can be named then, or none.
+//!
+//! The successor of a credential may be another institution's, such as one that took over the
+//! records of the first. That of a batch is of the same institution: a whole cohort moves to another
+//! institution credential by credential.
 //!
 //! Only what has ended for good (superseded or revoked) has a successor, and a successor has not
 //! ended when it is named. So on every step from one to its successor the end comes later, and
@@ -12,7 +16,7 @@
 use crate::{Batches, Config, Error, Pallet};
 use frame_support::ensure;
 use testamur_primitives::{
-	authority::voids, Batch, CredentialPointer, InstitutionId, Moment, Root,
+	authority::voids, Batch, CredentialPointer, InstitutionId, Moment, Root, Status,
 };
 
 impl<T: Config> Pallet<T> {
@@ -26,6 +30,11 @@ impl<T: Config> Pallet<T> {
 		ensure!(successor != former, Error::<T>::SuccessorNotActive { position });
 		let batch = Batches::<T>::get(institution, successor)
 			.ok_or(Error::<T>::SuccessorNotFound { position })?;
+		if batch.size == 1 {
+			let only = CredentialPointer { institution, root: successor, index: 0 };
+			let is_active = Self::status_of(&only) == Some(Status::Active);
+			ensure!(is_active, Error::<T>::SuccessorNotActive { position });
+		}
 		Self::ensure_good(&batch, Self::now(), position)
 	}
 

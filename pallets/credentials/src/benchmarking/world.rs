@@ -3,8 +3,9 @@
 //! The states in which the benchmarks begin, and the arguments that they use.
 
 use crate::{
-	limits::*, Accounts, Accreditations, Acts, Batches, Config, GraveAct, Institutions, Pallet,
-	PendingAct, PendingActs, Permissions, Role, StatusChangeAt, StatusChanges, Statuses,
+	limits::*, Accounts, Accreditations, Acts, Batches, Config, GraveAct, Institutions, OpenOffer,
+	OpenOffers, OpenOffersOf, Pallet, PendingAct, PendingActs, Permissions, Role, StatusChangeAt,
+	StatusChanges, Statuses,
 };
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
@@ -103,6 +104,20 @@ pub(super) fn agreed_by_admin<T: Config>(
 	Ok(())
 }
 
+/// Does the same for an operator, whose act is unlike any call of a benchmark.
+pub(super) fn agreed_by_operator<T: Config>(
+	institution: InstitutionId,
+	operator: &T::AccountId,
+) -> Result<(), BenchmarkError> {
+	agreed_by_admin::<T>(institution, GraveAct::RetireType { type_id: TypeId(0) })?;
+	Acts::<T>::mutate(institution, |pending| {
+		if let Some(last) = pending.iter_mut().next_back() {
+			last.by = operator.clone();
+		}
+	});
+	Ok(())
+}
+
 /// Registers as many types of the council as a scope may list, and returns that scope.
 pub(super) fn largest_scope<T: Config>() -> Result<Scope, BenchmarkError> {
 	for _ in 0..MAX_SCOPE {
@@ -165,7 +180,8 @@ pub(super) fn path<T: Config>(grants: u32, accepted: bool) -> Result<Chain<T>, B
 }
 
 /// Fills the places of an institution, and has `expired` expired offers among its holdings, each of
-/// another grantor. An offer of an institution needs so many of them to give up their places.
+/// another grantor, whose list of open offers it leaves full. An offer of an institution needs so
+/// many of them to give up their places.
 pub(super) fn fill_places<T: Config>(
 	holder: InstitutionId,
 	expired: u32,
@@ -180,6 +196,9 @@ pub(super) fn fill_places<T: Config>(
 		let record = Accreditation { holder, grantor, terms, state, ..other.clone() };
 		Pallet::<T>::add_holding(id, &record).map_err(|_| "there are places; qed")?;
 		Accreditations::<T>::insert(id, record);
+		let others = (1..MAX_OPEN_OFFERS).map(AccreditationId).chain([id]);
+		let open = others.map(|accreditation| OpenOffer { accreditation, valid_until: 0 });
+		OpenOffers::<T>::insert(holder, institution, OpenOffersOf::truncate_from(open.collect()));
 	}
 	let held = MAX_HELD - HELD_FOR_COUNCIL - 1 + expired;
 	Institutions::<T>::mutate(holder, |record| record.iter_mut().for_each(|it| it.held = held));

@@ -103,6 +103,14 @@ impl Model {
 		first.is_some()
 	}
 
+	/// Ends the service of an account, and with it the act that it has pending.
+	pub(super) fn discharge(&mut self, who: AccountId) -> Done {
+		let account = self.accounts.remove(&who)?;
+		let body = &mut self.institutions[account.institution as usize - 1];
+		body.pending.retain(|one| one.who != who);
+		Some(())
+	}
+
 	pub(super) fn set_dual(&mut self, signer: Signer, institution: u32, required: bool) -> Done {
 		if let Party::Institution(by) = self.party(signer, |may| may.grave)? {
 			require(by == institution)?;

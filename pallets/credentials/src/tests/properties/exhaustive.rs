@@ -111,6 +111,7 @@ fn moves(root: Root) -> Vec<Move> {
 		(REGISTRAR, change(StatusChange::Revoke(reason))),
 		(REGISTRAR, change(StatusChange::Supersede(successor))),
 		(REGISTRAR, change(StatusChange::NameSuccessor(successor))),
+		(REGISTRAR, change(StatusChange::ForgetSuccessor)),
 		(REGISTRAR, Call::revoke_batch { root, reason, successor: None }),
 		(ADMIN, Call::revoke_batch { root, reason, successor: None }),
 		(ADMIN, dual(university)),

@@ -131,13 +131,17 @@ fn check(model: &Model, cohorts: &Cohorts, tally: &mut Tally) {
 	}
 }
 
-/// Checks that no record is lost, and that every batch was allowed when it was anchored.
+/// Checks that no record is lost, that as many acts are pending as should, and that every batch was
+/// allowed when it was anchored.
 fn check_records(model: &Model) {
 	assert_eq!(crate::Institutions::<Test>::iter().count(), model.institutions.len());
 	assert_eq!(crate::Accreditations::<Test>::iter().count(), model.grants.len());
 	assert_eq!(crate::CredentialTypes::<Test>::iter().count(), model.types.len());
 	assert_eq!(crate::Accounts::<Test>::iter().count(), model.accounts.len());
 	assert_eq!(crate::Batches::<Test>::iter().count(), model.batches.len());
+	for (id, body) in (1..).zip(&model.institutions) {
+		assert_eq!(crate::Acts::<Test>::get(InstitutionId(id)).len(), body.pending.len());
+	}
 	for (institution, root, _) in crate::Batches::<Test>::iter() {
 		assert!(model.was_allowed(&model.batches[&(institution.0, root)]));
 	}
@@ -181,10 +185,11 @@ fn check_verdict(model: &Model, reference: &CredentialReference, verdict: &Verdi
 			Status::Revoked(reason) => State::Revoked(reason),
 		},
 		successor: findings.status.successor,
-		batch_successor: findings.status.batch_successor,
+		batch_successor: findings.status.batch_revoked.and_then(|batch| batch.successor),
 		issued_at: findings.issued_at,
 		valid_until: findings.valid_until,
 		standing: (findings.accreditation.id.0, findings.accreditation.since),
+		anchored: findings.accreditation.former.map(|former| (former.anchored.0, former.voided)),
 		then: findings.accreditation.then,
 		now: findings.accreditation.now,
 	};

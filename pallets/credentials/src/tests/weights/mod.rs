@@ -7,6 +7,7 @@
 
 mod arguments;
 mod attesting;
+mod rare;
 
 use super::*;
 use crate::{Consent, WeightInfo};
