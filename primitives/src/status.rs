@@ -112,6 +112,15 @@ impl StatusChange {
 			Self::Unstated | Self::Suspend | Self::Reinstate | Self::Revoke(_) => None,
 		}
 	}
+
+	/// Returns whether no later change makes the credential active again. Another successor can
+	/// still be named.
+	pub const fn is_final(&self) -> bool {
+		match self {
+			Self::Revoke(_) | Self::Supersede(_) => true,
+			Self::Unstated | Self::Suspend | Self::Reinstate | Self::NameSuccessor(_) => false,
+		}
+	}
 }
 
 impl RevocationReason {

@@ -4,6 +4,7 @@
 
 use super::{
 	calls::Signer,
+	council_rules::may_reinstate,
 	model::{inside, Deed, Grant, Model, Standing},
 	rules::{require, Done, Party},
 };
@@ -35,7 +36,7 @@ impl Model {
 			},
 			Call::reinstate_accreditation { accreditation } => {
 				let standing = self.given(signer, accreditation.0)?;
-				require(standing.accepted && standing.suspended && standing.held())?;
+				require(may_reinstate(signer, &standing))?;
 				self.record(accreditation.0, Deed::Reinstated)
 			},
 			Call::withdraw_accreditation { accreditation, void_from } => {
@@ -49,7 +50,7 @@ impl Model {
 				require(self.grant(accreditation.0)?.holder == by)?;
 				let standing = self.standing(accreditation.0)?;
 				require(standing.active())?;
-				self.record(accreditation.0, Deed::Withdrawn(None))
+				self.record(accreditation.0, Deed::GivenBack)
 			},
 			Call::renew_accreditation { accreditation, valid_until } => {
 				let Standing { terms, .. } =
@@ -62,8 +63,9 @@ impl Model {
 				self.record(accreditation.0, Deed::NewTerms(renewed))
 			},
 			Call::narrow_accreditation { accreditation, terms } => {
-				let Standing { terms: former, .. } =
-					self.given(signer, accreditation.0).filter(Standing::held)?;
+				let Standing { terms: former, .. } = self
+					.given_with(signer, accreditation.0, |may| may.grave)
+					.filter(Standing::held)?;
 				require(self.sound_terms(terms) && narrower(terms, &former))?;
 				let end_moved = terms.valid_until != former.valid_until;
 				require(!end_moved || terms.valid_until >= self.now)?;
@@ -109,10 +111,16 @@ impl Model {
 
 	/// Returns a grant that the signer may withdraw with this void, or with none.
 	fn withdrawable(&self, signer: Signer, id: u32, void: Option<Moment>) -> Option<Standing> {
-		match void {
-			Some(_) => self.given_with(signer, id, |may| may.grave),
-			None => self.given(signer, id),
+		if self.is_offer(id) && void.is_none() {
+			self.given(signer, id)
+		} else {
+			self.given_with(signer, id, |may| may.grave)
 		}
+	}
+
+	/// Returns whether a grant is an offer that nobody answered or took back.
+	pub(super) fn is_offer(&self, id: u32) -> bool {
+		self.standing(id).is_some_and(|standing| !standing.answered)
 	}
 
 	/// Returns a grant that the signer may manage with a permission.

@@ -6,6 +6,7 @@
 //! call of any pallet accesses them alike.
 
 mod arguments;
+mod powers;
 
 use super::*;
 use crate::{Consent, WeightInfo};
