@@ -251,13 +251,12 @@ impl Model {
 	/// Returns whether the next `count` credentials may be revoked by an account, and notes it.
 	fn revoke(&mut self, who: AccountId, count: u32) -> bool {
 		let now = self.now;
-		if self.alone.is_empty() || now >= self.since + DAY {
-			self.since = now;
-		}
-		let of_period = self.alone.iter().filter(|(at, _)| *at >= self.since);
-		// Changes at the very moment at which a period ended belong to the next one.
+		let is_over = self.alone.is_empty() || now >= self.since + DAY;
+		let since = if is_over { now } else { self.since };
+		let of_period = self.alone.iter().filter(|(at, _)| *at >= since);
 		let used: u32 = of_period.map(|(_, count)| count).sum();
 		if used + count <= 16 {
+			self.since = since;
 			self.alone.push((now, count));
 			self.revoked += count;
 			return true;
