@@ -3,7 +3,7 @@
 //! Tests of the invariants of what bounds the powers of single accounts.
 
 use super::*;
-use crate::{FinalChanges, FinalChangesAlone, Relinquished};
+use crate::{Acts, FinalChanges, FinalChangesAlone, PendingAct, PendingActs, Relinquished};
 use testamur_primitives::limits::MAX_FINAL_CHANGES_ALONE;
 
 #[test]
