@@ -57,6 +57,8 @@ pub enum RecordId {
 	StorageVersion,
 	/// The version of the runtime whose migrations have run.
 	LastRuntimeUpgrade,
+	/// The uses of allowances, one of each payer.
+	AllowanceUses,
 	/// A document key.
 	DocumentKey {
 		/// The institution that signs with it.
@@ -95,6 +97,7 @@ impl RecordId {
 			Self::Time => keys::now(),
 			Self::StorageVersion => keys::storage_version(),
 			Self::LastRuntimeUpgrade => keys::last_runtime_upgrade(),
+			Self::AllowanceUses => keys::allowance_uses(),
 			Self::DocumentKey { institution, key } => keys::document_key(institution, key),
 			Self::DocumentKeyNumber { institution, number } => {
 				keys::document_key_number(institution, number)
@@ -157,6 +160,7 @@ impl fmt::Display for RecordId {
 			Self::Time => f.write_str("the time of the block"),
 			Self::StorageVersion => f.write_str("the version of the records"),
 			Self::LastRuntimeUpgrade => f.write_str("the version of the last upgrade"),
+			Self::AllowanceUses => f.write_str("the record of used allowances"),
 			Self::DocumentKey { institution, key } => {
 				write!(f, "document key {key} of institution {}", institution.0)
 			},
@@ -176,7 +180,7 @@ pub enum Fault {
 	/// It is absent, although another value implies it.
 	Missing,
 	/// It does not decode to its last byte, or no call can have written it: a reserved status code,
-	/// a path that does not end.
+	/// a path that does not end, an index with fewer entries than were counted.
 	Malformed,
 }
 

@@ -9,12 +9,15 @@
 use crate::{
 	accounts::{Caller, Member},
 	types::{Actor, GraveAct, PendingAct, PendingActs, Permission},
-	AccountIdOf, Acts, Config, Error, Event, Institutions, Pallet,
+	AccountIdOf, Accreditations, Acts, Config, Error, Event, Institutions, Pallet,
 };
 use frame_support::ensure;
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use sp_runtime::{traits::Hash, DispatchError};
-use testamur_primitives::{limits::AUTHORIZATION_WINDOW, InstitutionId};
+use testamur_primitives::{
+	limits::AUTHORIZATION_WINDOW, Accreditation, AccreditationId, AccreditationState,
+	InstitutionId, Moment,
+};
 
 impl<T: Config> Pallet<T> {
 	/// Runs a call if the caller may make it alone, or if it is the second account to agree.
@@ -62,10 +65,15 @@ impl<T: Config> Pallet<T> {
 				return Ok(());
 			}
 		}
+		let mut is_new = true;
 		Self::mutate_institution(institution, |record| {
+			is_new = record.dual_authorization != required;
 			record.dual_authorization = required;
 			Ok(())
 		})?;
+		if caller.finds_done(!is_new) {
+			return Ok(());
+		}
 		let by: Actor<_> = caller.actor();
 		Self::deposit_event(Event::DualAuthorizationSet { institution, required, by });
 		Ok(())
@@ -84,13 +92,29 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// Returns the grave act of a withdrawal; `None` for that of an unanswered offer without a void,
+	/// since nothing rests on an offer.
+	pub(crate) fn act_of_withdrawal(
+		accreditation: AccreditationId,
+		void_from: Option<Moment>,
+	) -> Option<GraveAct<AccountIdOf<T>>> {
+		let is_offer = |record: Accreditation| record.state == AccreditationState::Offered;
+		let is_harmless =
+			void_from.is_none() && Accreditations::<T>::get(accreditation).is_some_and(is_offer);
+		(!is_harmless).then_some(GraveAct::Withdraw { accreditation, void_from })
+	}
+
 	/// Returns whether an institution demands two accounts for grave acts.
-	fn needs_two(institution: InstitutionId) -> bool {
+	pub(crate) fn needs_two(institution: InstitutionId) -> bool {
 		Institutions::<T>::get(institution).is_some_and(|record| record.dual_authorization)
 	}
 
 	/// Returns whether another account of the institution has proposed this act, and may still do so.
 	/// Stores the act as proposed by this account otherwise, in place of an earlier one of it.
+	///
+	/// Of several that proposed it only the last is looked at: the act would have taken effect with
+	/// the last proposal if any before it had counted then. So a call reads the record of one other
+	/// account, however many have left the institution.
 	fn is_second(
 		member: &Member<AccountIdOf<T>>,
 		act: GraveAct<AccountIdOf<T>>,
@@ -100,10 +124,11 @@ impl<T: Config> Pallet<T> {
 		let hash = T::Hashing::hash_of(&act);
 		let mut pending = Acts::<T>::get(institution);
 		pending.retain(|one| now < one.until);
-		let first = pending.iter().position(|one| {
-			one.act == hash && one.by != *who && Self::may_agree(&one.by, *institution)
-		});
-		if let Some(place) = first {
+		let last = pending.iter().rposition(|one| one.act == hash && one.by != *who);
+		let may_agree = |place: &usize| {
+			pending.get(*place).is_some_and(|one| Self::may_agree(&one.by, *institution))
+		};
+		if let Some(place) = last.filter(may_agree) {
 			pending.remove(place);
 			Self::store_pending(*institution, pending);
 			return Ok(true);
@@ -116,6 +141,15 @@ impl<T: Config> Pallet<T> {
 		let (institution, by) = (*institution, who.clone());
 		Self::deposit_event(Event::ActProposed { institution, act, by, until });
 		Ok(false)
+	}
+
+	/// Removes the pending act of an account of an institution, if there is one.
+	pub(crate) fn drop_pending_act(who: &AccountIdOf<T>, institution: InstitutionId) {
+		let mut pending = Acts::<T>::get(institution);
+		if let Some(place) = pending.iter().position(|one| one.by == *who) {
+			pending.remove(place);
+			Self::store_pending(institution, pending);
+		}
 	}
 
 	/// Returns whether an account still serves an institution with the permission for grave acts.

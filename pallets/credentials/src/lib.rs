@@ -54,7 +54,11 @@
 //!   `open_offers_match_accreditations`, `numbers_are_sequential`, `profiles_are_well_formed`,
 //!   `types_are_well_formed`: indices and counters agree with the records, and readers see texts as
 //!   they are.
-//! * `acts_are_pending_by_accounts`: what waits for a second account is bounded, one act of each.
+//! * `acts_are_pending_by_accounts`: what waits for a second account is bounded, one act of each
+//!   account that serves the institution.
+//! * `final_changes_alone_are_few`: an institution's accounts make few final changes alone in a
+//!   period, where it demands dual authorization.
+//! * `relinquished_grants_stay_withdrawn`: nobody reinstates what its holder gave back.
 //!
 //! ### Privacy
 //!
@@ -82,6 +86,7 @@ mod batches;
 mod consents;
 mod credential_types;
 mod document_keys;
+mod final_changes;
 mod genesis;
 mod holdings;
 mod institutions;
@@ -89,6 +94,7 @@ mod listings;
 mod own_state;
 mod payers;
 mod queries;
+mod reinstatements;
 mod statuses;
 mod successors;
 mod types;
@@ -113,8 +119,8 @@ pub use pallet::*;
 pub use signers::BenchmarkHelper;
 pub use testamur_primitives::limits;
 pub use types::{
-	AccountRecord, Actor, Anchors, Consent, GraveAct, PendingAct, PendingActs, Permission,
-	Permissions, Role, StatusChangeAt, StatusChanges,
+	AccountRecord, Actor, Anchors, Consent, FinalChangesAlone, GraveAct, OpenOffer, OpenOffersOf,
+	PendingAct, PendingActs, Permission, Permissions, Role, StatusChangeAt, StatusChanges,
 };
 pub use weights::WeightInfo;
 
@@ -233,8 +239,8 @@ pub mod pallet {
 		(),
 	>;
 
-	/// The number of offers to an institution, by another, that are among the holdings and not
-	/// answered.
+	/// The offers to an institution, by another, that are among the holdings, not answered, and were
+	/// not expired when the list was last written.
 	// Hasher: sequential numbers that no caller chooses.
 	#[pallet::storage]
 	pub type OpenOffers<T> = StorageDoubleMap<
@@ -243,7 +249,7 @@ pub mod pallet {
 		InstitutionId,
 		Twox64Concat,
 		InstitutionId,
-		u32,
+		OpenOffersOf,
 		ValueQuery,
 	>;
 
@@ -285,6 +291,16 @@ pub mod pallet {
 		CredentialPointer,
 	>;
 
+	/// The final changes of statuses that the accounts of each institution made alone, since the
+	/// last period began. They are counted only where dual authorization is demanded.
+	// Hasher: sequential numbers that no caller chooses.
+	#[pallet::storage]
+	pub type FinalChanges<T> = StorageMap<_, Twox64Concat, InstitutionId, FinalChangesAlone>;
+
+	/// The grants that their holders gave back, which nobody reinstates.
+	// Hasher: sequential numbers that no caller chooses.
+	#[pallet::storage]
+	pub type Relinquished<T> = StorageMap<_, Twox64Concat, AccreditationId, ()>;
 	/// The keys with which each institution signs its documents.
 	// Hasher: sequential numbers; keys that callers can grind.
 	#[pallet::storage]
@@ -422,7 +438,7 @@ pub mod pallet {
 			/// The originator.
 			by: Actor<T::AccountId>,
 		},
-		/// A grant was reinstated.
+		/// A suspended grant was reinstated, or the council reinstated a withdrawn one.
 		AccreditationReinstated {
 			/// The grant.
 			accreditation: AccreditationId,
@@ -473,7 +489,8 @@ pub mod pallet {
 			/// The originator.
 			by: T::AccountId,
 		},
-		/// All credentials of a batch were revoked, or a revoked batch was given another successor.
+		/// All credentials of a batch were revoked, or a revoked batch was given another successor or
+		/// lost its successor.
 		BatchRevoked {
 			/// The issuer.
 			institution: InstitutionId,
@@ -644,9 +661,9 @@ pub mod pallet {
 		InstitutionNotFound,
 		/// The institution is suspended. Only the council can reinstate it.
 		InstitutionSuspended,
-		/// The institution or the accreditation is suspended already.
+		/// The accreditation is suspended already.
 		AlreadySuspended,
-		/// The institution or the accreditation is not suspended.
+		/// The accreditation is not suspended.
 		NotSuspended,
 		/// The profile has no name. State the legal name of the institution.
 		NameEmpty,
@@ -759,8 +776,8 @@ pub mod pallet {
 			position: u16,
 		},
 		/// This change may not follow the present status. Revocation is final, superseded
-		/// credentials can only be revoked, only suspended ones reinstated, and only superseded or
-		/// revoked ones given another successor.
+		/// credentials can only be revoked, only suspended ones reinstated, only superseded or
+		/// revoked ones given another successor, and only revoked ones left without one.
 		TransitionNotAllowed {
 			/// Place in the call, from 0.
 			position: u16,
@@ -817,11 +834,11 @@ pub mod pallet {
 		/// named, not at all; or the document key is compromised since this very moment already. Name
 		/// another moment.
 		VoidUnchanged,
-		/// The institution has as many unanswered offers of this grantor as it may. Have some
-		/// answered, or withdraw some.
+		/// The institution has as many unanswered offers of this grantor as it may, not counting
+		/// expired ones. Have some answered, or withdraw some.
 		TooManyOpenOffers,
-		/// The type is not retired.
-		TypeNotRetired,
+		/// The holder gave the accreditation back, so nobody reinstates it. Offer it another one.
+		AccreditationGivenBack,
 		/// The account is all zeroes, as if none were stated. State the account.
 		AccountUnstated,
 		/// The type has no kind. State `MicroCredential`, `Certificate` or `Badge`.
@@ -872,6 +889,18 @@ pub mod pallet {
 			/// Place in the call, from 0.
 			position: u16,
 		},
+		/// The credential has no successor that it could lose. Leave this change out.
+		NoSuccessor {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// One account alone would make more revocations and supersessions than the institution
+		/// allows in a day, since it demands two accounts for grave acts. Make fewer, wait, or have
+		/// two accounts make the call that also have the permission for grave acts.
+		TooManyFinalChanges,
+		/// The accreditation is void from a moment. Lift the void first, by a withdrawal that names
+		/// no moment.
+		AccreditationVoid,
 		/// The document key is all zeroes, as if none were stated. State the key.
 		KeyUnstated,
 		/// The document key is not a compressed point of P-256, which begins with 2 or 3. Compress
@@ -963,7 +992,7 @@ pub mod pallet {
 		/// The council.
 		///
 		/// ## Events
-		/// [`Event::InstitutionSuspended`]
+		/// [`Event::InstitutionSuspended`], or none if it is suspended already
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::suspend_institution())]
 		pub fn suspend_institution(
@@ -980,7 +1009,7 @@ pub mod pallet {
 		/// The council.
 		///
 		/// ## Events
-		/// [`Event::InstitutionReinstated`]
+		/// [`Event::InstitutionReinstated`], or none if it is not suspended
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::reinstate_institution())]
 		pub fn reinstate_institution(
@@ -999,11 +1028,8 @@ pub mod pallet {
 		/// ## Dispatch Origin
 		/// The council.
 		///
-		/// ## Errors
-		/// [`Error::AccountInUse`] is also returned for the present admin.
-		///
 		/// ## Events
-		/// [`Event::AdminReplaced`]
+		/// [`Event::AdminReplaced`], or none if the account is the admin already
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::replace_admin())]
 		pub fn replace_admin(
@@ -1022,7 +1048,7 @@ pub mod pallet {
 		/// The council.
 		///
 		/// ## Events
-		/// [`Event::AllowanceSet`]
+		/// [`Event::AllowanceSet`], or none if that is the allowance already
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::set_allowance())]
 		pub fn set_allowance(
@@ -1082,7 +1108,8 @@ pub mod pallet {
 		/// another institution than the signer's.
 		///
 		/// ## Events
-		/// [`Event::OperatorRemoved`]
+		/// [`Event::OperatorRemoved`], or none if the council names an account that serves no
+		/// institution
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::remove_operator())]
 		pub fn remove_operator(origin: OriginFor<T>, operator: T::AccountId) -> DispatchResult {
@@ -1112,7 +1139,7 @@ pub mod pallet {
 		/// accounts ([`Pallet::set_dual_authorization`]).
 		///
 		/// ## Events
-		/// [`Event::TypeRetired`]
+		/// [`Event::TypeRetired`], or none if the council names one that is retired already
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::retire_type())]
 		pub fn retire_type(origin: OriginFor<T>, type_id: TypeId) -> DispatchResult {
@@ -1202,7 +1229,8 @@ pub mod pallet {
 		/// in force.
 		///
 		/// ## Events
-		/// [`Event::AccreditationSuspended`]
+		/// [`Event::AccreditationSuspended`], or none if the council names one that is suspended or
+		/// withdrawn already
 		#[pallet::call_index(13)]
 		#[pallet::weight(T::WeightInfo::suspend_accreditation())]
 		pub fn suspend_accreditation(
@@ -1213,24 +1241,38 @@ pub mod pallet {
 			Self::do_suspend(caller, accreditation).map_err(Into::into)
 		}
 
-		/// Reinstates a suspended grant.
+		/// Reinstates a suspended grant, or a withdrawn one, which is active afterwards.
 		///
 		/// ## Dispatch Origin
-		/// The same as for [`Pallet::suspend_accreditation`].
+		/// The same as for [`Pallet::suspend_accreditation`]. Only the council reinstates a
+		/// withdrawn grant.
+		///
+		/// ## Errors
+		/// A withdrawn grant that is void is refused with [`Error::AccreditationVoid`] until the
+		/// void is lifted, one that its holder gave back with [`Error::AccreditationGivenBack`], and
+		/// one that was never accepted with [`Error::AccreditationNotAccepted`]. It takes its place
+		/// again, and fails as an offer would if there is none.
 		///
 		/// ## Events
-		/// [`Event::AccreditationReinstated`]
+		/// [`Event::AccreditationReinstated`], or none if the council names one that is active
+		///
+		/// ## Weight
+		/// The declared weight is that of a withdrawn grant for which the most expired grants of the
+		/// holder must give up their places. The call refunds the difference to what was necessary.
 		#[pallet::call_index(14)]
-		#[pallet::weight(T::WeightInfo::reinstate_accreditation())]
+		#[pallet::weight(weight_of::reinstate_accreditation::<T::WeightInfo>())]
 		pub fn reinstate_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
-			Self::do_reinstate(caller, accreditation).map_err(Into::into)
+			let weight = Self::do_reinstate(caller, accreditation)?;
+			Ok(Some(weight).into())
 		}
 
-		/// Withdraws a grant for good: neither it nor any grant below it is in force again.
+		/// Withdraws a grant: neither it nor any grant below it is in force, unless the council
+		/// reinstates it. Without a void, an institution takes back its own unanswered offer whatever
+		/// became of its grant.
 		///
 		/// With `void_from`, all credentials issued under it, or below it, at or after that moment
 		/// are void; those issued before stay valid. The moment is at most
@@ -1241,13 +1283,15 @@ pub mod pallet {
 		/// void by leaving the moment out.
 		///
 		/// ## Dispatch Origin
-		/// The same as for [`Pallet::suspend_accreditation`], but with a void, a signer needs the
-		/// permission for grave acts, and it may take two accounts
-		/// ([`Pallet::set_dual_authorization`]).
+		/// The council; or signed for the grantor with the permission for grave acts, as long as the
+		/// grant by whose right it was given is in force. It may take two accounts
+		/// ([`Pallet::set_dual_authorization`]). To withdraw an unanswered offer without a void, the
+		/// permission to accredit and one account suffice.
 		///
 		/// ## Events
 		/// [`Event::AccreditationWithdrawn`], or [`Event::AccreditationVoidMoved`] if it was
-		/// withdrawn before
+		/// withdrawn before. None if the council names a declined offer, or a moment that counts
+		/// already
 		#[pallet::call_index(15)]
 		#[pallet::weight(T::WeightInfo::withdraw_accreditation())]
 		pub fn withdraw_accreditation(
@@ -1255,8 +1299,8 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			void_from: Option<Moment>,
 		) -> DispatchResult {
-			let caller = Self::ensure_caller(origin, Permission::to_withdraw(void_from))?;
-			let act = GraveAct::of_withdrawal(accreditation, void_from);
+			let act = Self::act_of_withdrawal(accreditation, void_from);
+			let caller = Self::ensure_caller(origin, Permission::to_manage(act.as_ref()))?;
 			Self::authorized(caller, act, |caller| {
 				Self::do_withdraw(caller, accreditation, void_from)
 			})
@@ -1272,10 +1316,11 @@ pub mod pallet {
 		/// All terms are compared with those above again, so [`Error::ScopeExceeded`] and
 		/// [`Error::RightsExceeded`] are possible if a grant above was narrowed since. An expired
 		/// grant that gave up its place takes one again, and fails as an offer would if there is
-		/// none.
+		/// none; an expired offer counts as an open one again, and fails as an offer would if there
+		/// are too many.
 		///
 		/// ## Events
-		/// [`Event::AccreditationRenewed`]
+		/// [`Event::AccreditationRenewed`], or none if the council names the present end
 		///
 		/// ## Weight
 		/// The declared weight is that of a renewal for which the most expired grants of the holder
@@ -1295,14 +1340,16 @@ pub mod pallet {
 		/// Narrows the terms of a grant, and thereby limits what every grant below it allows.
 		///
 		/// ## Dispatch Origin
-		/// The same as for [`Pallet::suspend_accreditation`].
+		/// The council; or signed for the grantor with the permission for grave acts, as long as the
+		/// grant by whose right it was given is in force. It may take two accounts
+		/// ([`Pallet::set_dual_authorization`]).
 		///
 		/// ## Errors
-		/// [`Error::NotNarrower`] is also returned for terms that are the same, and
-		/// [`Error::WindowOver`] for an end that would move into the past.
+		/// [`Error::NotNarrower`] is also returned to an institution for terms that are the same,
+		/// and [`Error::WindowOver`] for an end that would move into the past.
 		///
 		/// ## Events
-		/// [`Event::AccreditationNarrowed`]
+		/// [`Event::AccreditationNarrowed`], or none if the council names the present terms
 		#[pallet::call_index(17)]
 		#[pallet::weight(T::WeightInfo::narrow_accreditation())]
 		pub fn narrow_accreditation(
@@ -1310,8 +1357,12 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			terms: Terms,
 		) -> DispatchResult {
-			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
-			Self::do_narrow(caller, accreditation, terms).map_err(Into::into)
+			let act = GraveAct::Narrow { accreditation, terms: terms.clone() };
+			let caller = Self::ensure_caller(origin, Permission::to_manage(Some(&act)))?;
+			Self::authorized(caller, Some(act), |caller| {
+				Self::do_narrow(caller, accreditation, terms)
+			})
+			.map_err(Into::into)
 		}
 
 		/// Anchors a cohort of any size, or a single credential, as one batch.
@@ -1372,16 +1423,26 @@ pub mod pallet {
 		///
 		/// A superseded or revoked credential may be given a successor, or a better one, by
 		/// `NameSuccessor`; its status stays. Of a revoked batch, every credential may. A successor
-		/// must be valid at that moment: anchored, active, not expired and not void.
+		/// must be valid at that moment: anchored, active, not expired and not void. Whose it is does
+		/// not matter, since another institution may issue anew what this one revoked.
+		///
+		/// `ForgetSuccessor` takes the successor away from a revoked credential, or from one of a
+		/// revoked batch that is not itself superseded. A superseded one can be given another.
 		///
 		/// ## Dispatch Origin
 		/// Signed with the permission to change statuses. The accreditation does not matter: an
 		/// issuer can revoke even after its grant has ended.
 		///
+		/// Where grave acts take two accounts ([`Pallet::set_dual_authorization`]), the accounts of
+		/// the institution alone revoke and supersede
+		/// [`MAX_FINAL_CHANGES_ALONE`](limits::MAX_FINAL_CHANGES_ALONE) credentials within
+		/// [`FINAL_CHANGES_PERIOD`](limits::FINAL_CHANGES_PERIOD). A call with more than are left
+		/// takes two accounts that have the permission for grave acts as well.
+		///
 		/// ## Errors
 		/// Each change is judged by the statuses as the changes before it leave them. The error
 		/// names the position of the change at fault. [`Error::BatchRevoked`] is returned for every
-		/// change of a revoked batch but `NameSuccessor`.
+		/// change of a revoked batch but `NameSuccessor` and `ForgetSuccessor`.
 		///
 		/// ## Events
 		/// [`Event::StatusesChanged`]
@@ -1399,14 +1460,15 @@ pub mod pallet {
 			changes: StatusChanges,
 		) -> DispatchResult {
 			let member = Self::ensure_member(origin, Permission::ChangeStatus)?;
-			Self::do_change_statuses(member, root, changes).map_err(Into::into)
+			Self::do_change_statuses_authorized(member, root, changes).map_err(Into::into)
 		}
 
 		/// Revokes all credentials of a batch, for good and in one write.
 		///
 		/// The call may name the batch of the same institution that takes its place, which must be
-		/// neither revoked nor expired nor void. On a revoked batch it names such a batch, or a
-		/// better one; the reason is that of the revocation then, whose time stays.
+		/// neither revoked nor expired nor void; the only credential of a batch of one must be active.
+		/// On a revoked batch the call names such a batch, names a better one, or takes the named one
+		/// away by naming none; the reason is that of the revocation then, whose time stays.
 		///
 		/// ## Dispatch Origin
 		/// Signed with the permission for grave acts. It may take two accounts
@@ -1414,7 +1476,7 @@ pub mod pallet {
 		///
 		/// ## Errors
 		/// [`Error::BatchRevoked`] means that the batch is revoked and the call would change its
-		/// reason, or names no other successor. Errors about the successor have position 0.
+		/// reason, or nothing. Errors about the successor have position 0.
 		///
 		/// ## Events
 		/// [`Event::BatchRevoked`]
@@ -1469,7 +1531,8 @@ pub mod pallet {
 		///
 		/// Then the call of one account is stored as pending, and takes effect once a second account
 		/// makes the same call within [`AUTHORIZATION_WINDOW`](limits::AUTHORIZATION_WINDOW). The
-		/// admin counts as one account. The council's calls are not affected.
+		/// admin counts as one account. What is pending goes with an account that leaves. The
+		/// council's calls are not affected.
 		///
 		/// ## Dispatch Origin
 		/// The council; or signed for the institution with the permission for grave acts. This call
@@ -1479,7 +1542,8 @@ pub mod pallet {
 		/// [`Error::PermissionDenied`] is also returned for the institution of others.
 		///
 		/// ## Events
-		/// [`Event::ActProposed`], then [`Event::DualAuthorizationSet`]
+		/// [`Event::ActProposed`], then [`Event::DualAuthorizationSet`]; none if the council sets what
+		/// is set already
 		#[pallet::call_index(23)]
 		#[pallet::weight(T::WeightInfo::set_dual_authorization())]
 		pub fn set_dual_authorization(
@@ -1499,7 +1563,7 @@ pub mod pallet {
 		/// The council.
 		///
 		/// ## Events
-		/// [`Event::InstitutionRenamed`]
+		/// [`Event::InstitutionRenamed`], or none if both are so already
 		#[pallet::call_index(25)]
 		#[pallet::weight(T::WeightInfo::rename_institution())]
 		pub fn rename_institution(
@@ -1594,7 +1658,7 @@ pub mod pallet {
 		/// The council.
 		///
 		/// ## Events
-		/// [`Event::TypeReinstated`]
+		/// [`Event::TypeReinstated`], or none if it is not retired
 		#[pallet::call_index(29)]
 		#[pallet::weight(T::WeightInfo::reinstate_type())]
 		pub fn reinstate_type(origin: OriginFor<T>, type_id: TypeId) -> DispatchResult {
@@ -1656,8 +1720,7 @@ pub mod pallet {
 		///
 		/// The moment is at most [`MAX_REACH_BACK`](limits::MAX_REACH_BACK) before now, unless the
 		/// council names it. Of a key that is compromised, the institution may only move it further
-		/// back, and the council may also move it forward. A call of the council that changes nothing
-		/// succeeds.
+		/// back, and the council may also move it forward.
 		///
 		/// ## Dispatch Origin
 		/// The council; or signed by the admin of the institution. Where grave acts take two accounts
@@ -1667,7 +1730,8 @@ pub mod pallet {
 		/// [`Error::PermissionDenied`] is also returned for the institution of others.
 		///
 		/// ## Events
-		/// [`Event::DocumentKeyCompromised`]
+		/// [`Event::DocumentKeyCompromised`], or none if the council names the moment that counts
+		/// already
 		#[pallet::call_index(31)]
 		#[pallet::weight(T::WeightInfo::declare_compromised())]
 		pub fn declare_compromised(
@@ -1685,13 +1749,13 @@ pub mod pallet {
 		}
 
 		/// Lifts the declaration that a document key is compromised: the key is in use again, unless
-		/// it was retired. The call succeeds where there is none to lift.
+		/// it was retired.
 		///
 		/// ## Dispatch Origin
 		/// The council.
 		///
 		/// ## Events
-		/// [`Event::CompromiseLifted`]
+		/// [`Event::CompromiseLifted`], or none if the key is not compromised
 		#[pallet::call_index(32)]
 		#[pallet::weight(T::WeightInfo::lift_compromise())]
 		pub fn lift_compromise(

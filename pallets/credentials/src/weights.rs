@@ -74,6 +74,8 @@ pub trait WeightInfo {
 	fn relinquish_accreditation() -> Weight;
 	/// `reinstate_type`
 	fn reinstate_type() -> Weight;
+	/// `reinstate_withdrawn`, `e` from 0 to 17
+	fn reinstate_withdrawn(e: u32) -> Weight;
 	/// `add_document_key`
 	fn add_document_key() -> Weight;
 	/// `retire_document_key`
@@ -144,10 +146,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn replace_admin() -> Weight {
+		// Placeholder: the pending acts are not measured yet.
 		// Least time: 37_474 ns.
 		Weight::from_parts(39_138_000, 3_928)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(Weight::from_parts(40_000_000, 8_000))
+			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 
 	// Storage: `Credentials::Institutions` (r:1 w:1)
@@ -179,10 +184,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Institutions` (r:1 w:1)
 	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
 	fn remove_operator() -> Weight {
+		// Placeholder: the pending acts are not measured yet.
 		// Least time: 28_813 ns.
 		Weight::from_parts(30_759_000, 6_052)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(Weight::from_parts(40_000_000, 8_000))
+			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -353,9 +361,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn narrow_accreditation() -> Weight {
 		// Placeholder: not measured yet.
-		Weight::from_parts(121_902_000, 17_594)
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().writes(3))
+		Weight::from_parts(161_902_000, 22_594)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -415,12 +423,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Statuses` (r:1 w:1)
 	// Proof: `Credentials::Statuses` (`max_values`: None, `max_size`: Some(200), added: 2675, mode: `MaxEncodedLen`)
 	fn change_statuses(n: u32) -> Weight {
-		// Least time: 48_656 ns.
-		Weight::from_parts(53_101_846, 3_928)
-			// Standard error: 1_001.
-			.saturating_add(Weight::from_parts(27_443, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Placeholder: not measured yet.
+		Weight::from_parts(93_101_846, 11_770)
+			.saturating_add(Weight::from_parts(40_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -474,8 +481,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn revoke_batch() -> Weight {
 		// Placeholder: not measured yet.
-		Weight::from_parts(90_120_000, 18_928)
-			.saturating_add(T::DbWeight::get().reads(10))
+		Weight::from_parts(100_120_000, 21_603)
+			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(Weight::from_parts(40_000_000, 8_000))
 			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
@@ -514,13 +521,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(30_759_000, 6_052)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(Weight::from_parts(40_000_000, 8_000))
+			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 
 	fn relinquish_accreditation() -> Weight {
 		// Placeholder: not measured yet.
-		Weight::from_parts(100_065_000, 16_935)
+		Weight::from_parts(105_065_000, 19_434)
 			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 
 	fn reinstate_type() -> Weight {
@@ -528,6 +537,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(27_937_000, 3_928)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn reinstate_withdrawn(e: u32) -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(132_602_000, 23_035)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(Weight::from_parts(40_000_000, 0).saturating_mul(e.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(e.into())))
+			.saturating_add(Weight::from_parts(0, 7_842).saturating_mul(e.into()))
 	}
 
 	fn add_document_key() -> Weight {

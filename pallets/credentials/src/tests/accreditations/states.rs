@@ -12,10 +12,6 @@ fn suspend(accreditation: AccreditationId) -> Call {
 	Call::suspend_accreditation { accreditation }
 }
 
-fn reinstate(accreditation: AccreditationId) -> Call {
-	Call::reinstate_accreditation { accreditation }
-}
-
 /// Returns the calls that manage a grant.
 fn managing(accreditation: AccreditationId) -> [Call; 5] {
 	let terms = Terms { valid_until: START + DAY, ..terms(scope(&[COURSE]), true, 0) };
@@ -59,12 +55,11 @@ fn suspend_puts_all_below_out_of_force() {
 #[test]
 fn suspend_fails_if_not_active() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
+		let by_agency = || dispatch(suspend(UNIVERSITY_GRANT), signed(AGENCY_ADMIN));
 		assert_ok!(dispatch(suspend(UNIVERSITY_GRANT), council()));
-		let again = dispatch(suspend(UNIVERSITY_GRANT), council());
-		assert_noop!(again, Error::<Test>::AlreadySuspended);
+		assert_noop!(by_agency(), Error::<Test>::AlreadySuspended);
 		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, None), council()));
-		let withdrawn = dispatch(suspend(UNIVERSITY_GRANT), council());
-		assert_noop!(withdrawn, Error::<Test>::AccreditationWithdrawn);
+		assert_noop!(by_agency(), Error::<Test>::AccreditationWithdrawn);
 	});
 }
 
@@ -101,11 +96,10 @@ fn reinstate_works() {
 #[test]
 fn reinstate_fails_if_not_suspended() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
-		let active = dispatch(reinstate(UNIVERSITY_GRANT), council());
-		assert_noop!(active, Error::<Test>::NotSuspended);
+		let by_agency = || dispatch(reinstate(UNIVERSITY_GRANT), signed(AGENCY_ADMIN));
+		assert_noop!(by_agency(), Error::<Test>::NotSuspended);
 		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, None), council()));
-		let withdrawn = dispatch(reinstate(UNIVERSITY_GRANT), council());
-		assert_noop!(withdrawn, Error::<Test>::AccreditationWithdrawn);
+		assert_noop!(by_agency(), Error::<Test>::AccreditationWithdrawn);
 	});
 }
 
@@ -153,14 +147,57 @@ fn withdraw_works_on_an_offer_and_on_a_suspended_grant() {
 	});
 }
 
+/// Checks that an institution takes back what nobody has answered, whatever became of its right.
+#[test]
+fn a_grantor_that_has_lost_its_right_takes_its_offers_back() {
+	type Lose = fn();
+	let ways: [Lose; 4] = [
+		|| {
+			assert_ok!(dispatch(suspend(AGENCY_GRANT), council()));
+		},
+		|| {
+			assert_ok!(dispatch(withdraw(AGENCY_GRANT, Some(START)), council()));
+		},
+		|| {
+			let terms = Terms { valid_until: START + DAY, ..grant(AGENCY_GRANT).terms };
+			assert_ok!(Credentials::narrow_accreditation(council(), AGENCY_GRANT, terms));
+			set_time(START + DAY);
+		},
+		|| {
+			let by = signed(AGENCY_ADMIN);
+			assert_ok!(Credentials::relinquish_accreditation(by, AGENCY_GRANT));
+		},
+	];
+	for lose in ways {
+		ExtBuilder::default().accredited().build_and_execute(|| {
+			let terms = terms(scope(&[COURSE]), true, 0);
+			let by = signed(AGENCY_ADMIN);
+			assert_ok!(dispatch(offer(COLLEGE, Some(AGENCY_GRANT), terms), by));
+			lose();
+			// Only that: neither with a void, nor what was accepted, nor what others offered.
+			for call in [withdraw(NEXT, Some(START)), withdraw(UNIVERSITY_GRANT, None)] {
+				assert!(dispatch(call, signed(AGENCY_ADMIN)).is_err());
+			}
+			let refused = dispatch(withdraw(NEXT, None), signed(COLLEGE_ADMIN));
+			assert_noop!(refused, Error::<Test>::NotGrantor);
+			assert_ok!(dispatch(withdraw(NEXT, None), signed(AGENCY_ACCREDITER)));
+			assert!(!holds_place(NEXT));
+			let again = dispatch(withdraw(NEXT, None), signed(AGENCY_ACCREDITER));
+			assert!(again.is_err(), "it is no offer any more");
+		});
+	}
+}
+
 #[test]
 fn withdraw_fails_if_declined() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
-		let terms = terms(Scope::Any, true, 0);
-		assert_ok!(Credentials::offer_accreditation(council(), COLLEGE, None, terms));
+		let terms = terms(scope(&[COURSE]), true, 0);
+		assert_ok!(dispatch(offer(COLLEGE, Some(AGENCY_GRANT), terms), signed(AGENCY_ADMIN)));
 		assert_ok!(Credentials::decline_accreditation(signed(COLLEGE_ADMIN), NEXT));
-		let declined = dispatch(withdraw(NEXT, Some(START)), council());
-		assert_noop!(declined, Error::<Test>::AccreditationDeclined);
+		for void_from in [None, Some(START)] {
+			let declined = dispatch(withdraw(NEXT, void_from), signed(AGENCY_ADMIN));
+			assert_noop!(declined, Error::<Test>::AccreditationDeclined);
+		}
 	});
 }
 
@@ -249,9 +286,11 @@ fn managing_fails_if_a_grant_above_no_longer_reaches_so_deep() {
 		let mut shallow = grant(AGENCY_GRANT).terms;
 		shallow.rights.delegation = 1;
 		assert_ok!(Credentials::narrow_accreditation(council(), AGENCY_GRANT, shallow));
-		for call in managing(id) {
+		let taken_back = withdraw(id, None);
+		for call in managing(id).into_iter().filter(|call| *call != taken_back) {
 			let refused = dispatch(call, signed(COLLEGE_ADMIN));
 			assert_noop!(refused, Error::<Test>::DelegationExceeded);
 		}
+		assert_ok!(dispatch(taken_back, signed(COLLEGE_ADMIN)));
 	});
 }

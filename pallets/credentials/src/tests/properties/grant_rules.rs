@@ -4,6 +4,7 @@
 
 use super::{
 	calls::Signer,
+	council_rules::may_reinstate,
 	model::{inside, Deed, Grant, Model, Standing},
 	rules::{require, Done, Party},
 };
@@ -35,7 +36,7 @@ impl Model {
 			},
 			Call::reinstate_accreditation { accreditation } => {
 				let standing = self.given(signer, accreditation.0)?;
-				require(standing.accepted && standing.suspended && standing.held())?;
+				require(may_reinstate(signer, &standing))?;
 				self.record(accreditation.0, Deed::Reinstated)
 			},
 			Call::withdraw_accreditation { accreditation, void_from } => {
@@ -49,21 +50,16 @@ impl Model {
 				require(self.grant(accreditation.0)?.holder == by)?;
 				let standing = self.standing(accreditation.0)?;
 				require(standing.active())?;
-				self.record(accreditation.0, Deed::Withdrawn(None))
+				self.record(accreditation.0, Deed::GivenBack)
 			},
 			Call::renew_accreditation { accreditation, valid_until } => {
-				let Standing { terms, .. } =
-					self.given(signer, accreditation.0).filter(Standing::held)?;
-				require(*valid_until > terms.valid_until && *valid_until > self.now)?;
-				let renewed = Terms { valid_until: *valid_until, ..terms };
-				if let Some((_, parent)) = self.grant(accreditation.0)?.given_by {
-					require(self.within_all(&renewed, parent, 1))?;
-				}
-				self.record(accreditation.0, Deed::NewTerms(renewed))
+				let standing = self.given(signer, accreditation.0).filter(Standing::held)?;
+				self.renew(accreditation.0, standing, *valid_until)
 			},
 			Call::narrow_accreditation { accreditation, terms } => {
-				let Standing { terms: former, .. } =
-					self.given(signer, accreditation.0).filter(Standing::held)?;
+				let Standing { terms: former, .. } = self
+					.given_with(signer, accreditation.0, |may| may.grave)
+					.filter(Standing::held)?;
 				require(self.sound_terms(terms) && narrower(terms, &former))?;
 				let end_moved = terms.valid_until != former.valid_until;
 				require(!end_moved || terms.valid_until >= self.now)?;
@@ -71,6 +67,20 @@ impl Model {
 			},
 			_ => unreachable!("the other calls do not concern grants"),
 		}
+	}
+
+	/// Moves the end of a grant. An offer that had expired is open again, if there are not too many.
+	fn renew(&mut self, id: u32, standing: Standing, valid_until: Moment) -> Done {
+		let Standing { terms, answered, .. } = standing;
+		require(valid_until > terms.valid_until && valid_until > self.now)?;
+		let is_counted = answered || self.now < terms.valid_until;
+		let renewed = Terms { valid_until, ..terms };
+		let Grant { holder, given_by, .. } = *self.grant(id)?;
+		if let Some((by, parent)) = given_by {
+			require(self.within_all(&renewed, parent, 1))?;
+			require(is_counted || self.open_offers(holder, by) < 8)?;
+		}
+		self.record(id, Deed::NewTerms(renewed))
 	}
 
 	fn record(&mut self, grant: u32, deed: Deed) -> Done {
@@ -107,12 +117,21 @@ impl Model {
 		self.given_with(signer, id, |may| may.accredit)
 	}
 
-	/// Returns a grant that the signer may withdraw with this void, or with none.
+	/// Returns a grant that the signer may withdraw with this void, or with none. An unanswered offer
+	/// can always be taken back.
 	fn withdrawable(&self, signer: Signer, id: u32, void: Option<Moment>) -> Option<Standing> {
-		match void {
-			Some(_) => self.given_with(signer, id, |may| may.grave),
-			None => self.given(signer, id),
+		if void.is_some() || !self.is_offer(id) {
+			return self.given_with(signer, id, |may| may.grave);
 		}
+		let by = self.member(signer, |may| may.accredit);
+		let is_own = by.is_some() && self.grant(id)?.given_by.map(|(by, _)| by) == by;
+		let offer = self.standing(id).filter(|standing| is_own && !standing.answered);
+		offer.or_else(|| self.given(signer, id))
+	}
+
+	/// Returns whether a grant is an offer that nobody answered or took back.
+	pub(super) fn is_offer(&self, id: u32) -> bool {
+		self.standing(id).is_some_and(|standing| !standing.answered)
 	}
 
 	/// Returns a grant that the signer may manage with a permission.

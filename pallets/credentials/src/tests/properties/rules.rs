@@ -14,7 +14,7 @@ use crate::{
 use sp_runtime::testing::TestSignature;
 use testamur_primitives::{
 	records::{Anchor, Validity},
-	Profile, Root, StatusChange, SuccessorPointer, TypeDefinition, TypeKind,
+	Profile, RevocationReason, Root, StatusChange, SuccessorPointer, TypeDefinition, TypeKind,
 };
 
 type Call = crate::Call<crate::mock::Test>;
@@ -40,7 +40,8 @@ impl Model {
 		if self.waits(signer, call) {
 			return true;
 		}
-		let done = self.run(signer, call).is_some();
+		let done =
+			signer == Signer::Council && self.is_so(call) || self.run(signer, call).is_some();
 		if !done {
 			for (body, pending) in self.institutions.iter_mut().zip(pending) {
 				body.pending = pending;
@@ -93,7 +94,7 @@ impl Model {
 			Call::resign {} => {
 				let Signer::Account(who) = signer else { return None };
 				require(self.accounts.get(&who)?.permissions.is_some())?;
-				self.accounts.remove(&who).map(|_| ())
+				self.discharge(who)
 			},
 			Call::remove_operator { operator } => {
 				let party = self.party(signer, |_| false)?;
@@ -102,7 +103,7 @@ impl Model {
 					require(account.institution == by)?;
 				}
 				require(account.permissions.is_some())?;
-				self.accounts.remove(operator).map(|_| ())
+				self.discharge(*operator)
 			},
 			_ => self.run_on_credentials(signer, call),
 		}
@@ -121,7 +122,7 @@ impl Model {
 			},
 			Call::reinstate_type { type_id } => {
 				self.council(signer)?;
-				require(self.credential_type(type_id.0)?.retired)?;
+				self.credential_type(type_id.0)?;
 				self.types[type_id.0 as usize - 1].retired = false;
 				Some(())
 			},
@@ -135,20 +136,19 @@ impl Model {
 			},
 			Call::change_statuses { root, changes } => {
 				let by = self.member(signer, |may| may.change_status)?;
-				self.change_statuses(by, *root, changes)
+				let finals = self.final_changes(by, changes);
+				let alone = finals == 0 || self.may_make_alone(by, finals);
+				// Whoever may do grave acts is the second, or else the call would wait.
+				require(alone || self.member(signer, |may| may.grave).is_some())?;
+				self.change_statuses(by, *root, changes)?;
+				if alone {
+					self.make_alone(by, finals);
+				}
+				Some(())
 			},
 			Call::revoke_batch { root, reason, successor } => {
 				let by = self.member(signer, |may| may.grave)?;
-				let batch = self.batches.get(&(by, *root))?;
-				require(batch.revoked.is_none_or(|former| {
-					former == *reason && successor.is_some() && batch.successor != *successor
-				}))?;
-				if let Some(successor) = successor {
-					require(successor != root && self.is_good((by, *successor)))?;
-				}
-				let batch = self.batches.get_mut(&(by, *root))?;
-				(batch.revoked, batch.successor) = (Some(*reason), *successor);
-				Some(())
+				self.revoke_batch(by, *root, *reason, *successor)
 			},
 			Call::attest_again { root, accreditation } => {
 				let by = self.member(signer, |may| may.grave)?;
@@ -159,6 +159,25 @@ impl Model {
 			},
 			_ => self.run_on_keys(signer, call),
 		}
+	}
+
+	/// Revokes a batch, or changes the successor of a revoked one.
+	fn revoke_batch(
+		&mut self,
+		by: u32,
+		root: Root,
+		reason: RevocationReason,
+		successor: Option<Root>,
+	) -> Done {
+		let batch = self.batches.get(&(by, root))?;
+		let changes = |former| former == reason && batch.successor != successor;
+		require(batch.revoked.is_none_or(changes))?;
+		if let Some(successor) = successor {
+			require(successor != root && self.may_succeed_a_batch((by, successor)))?;
+		}
+		let batch = self.batches.get_mut(&(by, root))?;
+		(batch.revoked, batch.successor) = (Some(reason), successor);
+		Some(())
 	}
 
 	fn council(&self, signer: Signer) -> Done {
@@ -187,16 +206,21 @@ impl Model {
 
 	fn register_institution(&mut self, profile: &Profile, admin: AccountId) -> Done {
 		require(sound_profile(profile) && admin != 0 && !self.accounts.contains_key(&admin))?;
-		let (pending, keys) = (vec![], vec![]);
-		self.institutions
-			.push(Body { admin, suspended: false, dual: false, pending, keys });
+		self.institutions.push(Body {
+			admin,
+			suspended: false,
+			dual: false,
+			pending: vec![],
+			alone: (0, 0),
+			keys: vec![],
+		});
 		let institution = self.institutions.len() as u32;
 		self.accounts.insert(admin, Account { institution, permissions: None });
 		Some(())
 	}
 
 	fn set_suspended(&mut self, institution: u32, suspended: bool) -> Done {
-		require(self.institution(institution)?.suspended != suspended)?;
+		self.institution(institution)?;
 		self.institutions[institution as usize - 1].suspended = suspended;
 		Some(())
 	}
@@ -213,7 +237,7 @@ impl Model {
 	fn replace_admin(&mut self, institution: u32, admin: AccountId) -> Done {
 		let former = self.institution(institution)?.admin;
 		require(self.free_for(admin, institution))?;
-		self.accounts.remove(&former);
+		self.discharge(former)?;
 		self.accounts.insert(admin, Account { institution, permissions: None });
 		self.institutions[institution as usize - 1].admin = admin;
 		Some(())
@@ -332,6 +356,11 @@ impl Model {
 				(whole || matches!(state, State::Superseded(_) | State::Revoked(_)))
 					&& self.may_succeed(successor, key, index)
 			},
+			StatusChange::ForgetSuccessor => {
+				let revoked = matches!(state, State::Revoked(_));
+				let superseded = matches!(state, State::Superseded(_));
+				(revoked || whole) && !superseded && batch.successor(index).is_some()
+			},
 		};
 		index < batch.size && allowed
 	}
@@ -345,6 +374,14 @@ impl Model {
 			&& (of, *index) != (key, former)
 			&& *index < self.batches[&of].size
 			&& self.batches[&of].state(*index) == State::Active
+	}
+
+	/// Returns whether a batch is valid now and, if it has one credential only, that credential.
+	fn may_succeed_a_batch(&self, key: (u32, Root)) -> bool {
+		self.is_good(key) && {
+			let batch = &self.batches[&key];
+			batch.size > 1 || batch.state(0) == State::Active
+		}
 	}
 
 	/// Returns whether a batch exists and is neither revoked nor expired nor void.
