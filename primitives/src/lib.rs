@@ -49,6 +49,7 @@ pub mod records;
 pub mod reference;
 pub mod state;
 pub mod status;
+pub mod status_list;
 pub mod text;
 pub mod verdict;
 pub mod views;
@@ -57,7 +58,7 @@ pub use authority::{allows, first_lapse, loss, voids, Lapse};
 pub use consent::{ConsentText, Post};
 pub use damage::{Damage, RecordId};
 pub use hash::{Digest, Leaf, Root};
-pub use ids::{AccreditationId, InstitutionId, Moment, TypeId};
+pub use ids::{AccreditationId, InstitutionId, ListLabel, Moment, TypeId};
 pub use records::{
 	Accreditation, AccreditationState, Attestation, Batch, BatchRevocation, CredentialType,
 	Grantor, Institution, InstitutionState, Loss, Payer, Profile, Rights, Scope, Terms,
@@ -65,4 +66,5 @@ pub use records::{
 };
 pub use reference::{CredentialPointer, CredentialReference, SuccessorPointer};
 pub use status::{RevocationReason, Status, StatusChange};
+pub use status_list::{ListPart, StatusList};
 pub use verdict::{verdict, BatchRecords, Records, Verdict};

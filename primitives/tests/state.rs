@@ -12,7 +12,7 @@ use std::{
 use testamur_primitives::{
 	keys,
 	state::{ensure_migrated, read, read_required, time, CannotTell, StateReader},
-	AccreditationId, CredentialPointer, InstitutionId, RecordId, Root, TypeId,
+	AccreditationId, CredentialPointer, InstitutionId, ListLabel, RecordId, Root, TypeId,
 };
 
 /// A state in memory.
@@ -80,6 +80,7 @@ fn damage_is_named_by_kind_and_key() {
 	let hex = format!("0x{}", "ab".repeat(32));
 	let institution = InstitutionId(7);
 	let pointer = CredentialPointer { institution, root, index: 5 };
+	let (label, label_hex) = (ListLabel([0xcd; 16]), format!("0x{}", "cd".repeat(16)));
 	let names = [
 		(RecordId::Institution(institution), "institution 7".into()),
 		(RecordId::Accreditation(AccreditationId(3)), "accreditation 3".into()),
@@ -104,6 +105,14 @@ fn damage_is_named_by_kind_and_key() {
 		(RecordId::Time, "the time of the block".into()),
 		(RecordId::StorageVersion, "the version of the records".into()),
 		(RecordId::LastRuntimeUpgrade, "the version of the last upgrade".into()),
+		(
+			RecordId::StatusListEnd { institution, label },
+			format!("the end of status list {label_hex} of institution 7"),
+		),
+		(
+			RecordId::StatusListPart { institution, label, start: 9 },
+			format!("the part at place 9 of status list {label_hex} of institution 7"),
+		),
 	];
 	let keys: BTreeSet<_> = names.iter().map(|(record, _)| record.key()).collect();
 	assert_eq!(keys.len(), names.len(), "each has a key of its own");

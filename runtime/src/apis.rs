@@ -32,10 +32,10 @@ use sp_version::RuntimeVersion;
 use testamur_primitives::{
 	views::{
 		AccreditationView, AllowanceUses, BatchView, Contract, IssuerView, Page, QueryError,
-		Statuses, TypeView,
+		StatusListPage, Statuses, TypeView,
 	},
 	AccreditationId, Batch, CredentialReference, CredentialType, Institution, InstitutionId,
-	Moment, Payer, Root, TypeId, Verdict,
+	ListLabel, Moment, Payer, Root, TypeId, Verdict,
 };
 
 use crate::{
@@ -298,6 +298,15 @@ impl_runtime_apis! {
 			limit: u32,
 		) -> Result<Option<Page<AccreditationView>>, QueryError> {
 			Credentials::accreditations_given(grantor, from, limit)
+		}
+
+		fn status_list(
+			institution: InstitutionId,
+			label: ListLabel,
+			from: u32,
+			limit: u32,
+		) -> Result<Option<StatusListPage>, QueryError> {
+			Credentials::status_list(institution, label, from, limit)
 		}
 	}
 

@@ -257,6 +257,14 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       await send(calls.retireType(type), operatorOf(levels[4]));
       return motion(calls.reinstateType(type));
     },
+    listBatches: async ({ calls, send }) => {
+      const anchors = Array.from({ length: MANY }, () => anchorOf(CHUNK));
+      await send(calls.anchorMany(path[4], types.at(-1), anchors), operatorOf(levels[4]));
+      const roots = anchors.map(({ root }) => root);
+      const label = toHex(randomBytes(16));
+      await send(calls.listBatches(label, 0, roots.slice(0, 1)), operatorOf(levels[4]));
+      return [calls.listBatches(label, CHUNK, roots), operatorOf(levels[4])];
+    },
   };
 
   /** Returns the consent of an account to become an operator of the lowest institution. */

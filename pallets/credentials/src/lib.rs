@@ -52,6 +52,8 @@
 //!   `types_are_well_formed`: indices and counters agree with the records, and readers see texts as
 //!   they are.
 //! * `acts_are_pending_by_accounts`: what waits for a second account is bounded, one act of each.
+//! * `status_lists_have_no_holes`, `parts_belong_to_lists`: from place 0, the batches of a status
+//!   list follow each other to its end, and no part stands outside of such a walk.
 //!
 //! ### Privacy
 //!
@@ -85,6 +87,7 @@ mod listings;
 mod own_state;
 mod payers;
 mod queries;
+mod status_lists;
 mod statuses;
 mod successors;
 mod types;
@@ -109,8 +112,8 @@ pub use pallet::*;
 pub use signers::BenchmarkHelper;
 pub use testamur_primitives::limits;
 pub use types::{
-	AccountRecord, Actor, Anchors, Consent, GraveAct, PendingAct, PendingActs, Permission,
-	Permissions, Role, StatusChangeAt, StatusChanges,
+	AccountRecord, Actor, Anchors, Consent, GraveAct, ListedRoots, PendingAct, PendingActs,
+	Permission, Permissions, Role, StatusChangeAt, StatusChanges,
 };
 pub use weights::WeightInfo;
 
@@ -145,7 +148,8 @@ pub mod pallet {
 		records::{Anchor, Name, Uri},
 		status::StatusChunk,
 		Accreditation, AccreditationId, Batch, CredentialPointer, CredentialType, Grantor,
-		InstitutionId, Loss, Profile, RevocationReason, Root, Terms, TypeDefinition, TypeId,
+		InstitutionId, ListLabel, Loss, Profile, RevocationReason, Root, Terms, TypeDefinition,
+		TypeId,
 	};
 
 	/// Version of the storage layout, which verifiers of storage proofs rely on.
@@ -278,6 +282,34 @@ pub mod pallet {
 			NMapKey<Twox64Concat, u32>,
 		),
 		CredentialPointer,
+	>;
+
+	/// The number of places of each status list of an institution, by its label.
+	// Hasher: sequential numbers; labels that callers choose.
+	#[pallet::storage]
+	pub type ListEnds<T> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		InstitutionId,
+		Blake2_128Concat,
+		ListLabel,
+		u32,
+		ValueQuery,
+	>;
+
+	/// The root of the batch that begins at a place of a status list of an institution. From the
+	/// sizes of the batches follow the places, so there is no need to iterate.
+	// Hasher: sequential numbers; labels that callers choose; places, which callers choose by the
+	// sizes of their own batches, and which crowd the keys of their own list only.
+	#[pallet::storage]
+	pub type ListParts<T> = StorageNMap<
+		_,
+		(
+			NMapKey<Twox64Concat, InstitutionId>,
+			NMapKey<Blake2_128Concat, ListLabel>,
+			NMapKey<Twox64Concat, u32>,
+		),
+		Root,
 	>;
 
 	#[pallet::event]
@@ -542,6 +574,19 @@ pub mod pallet {
 			/// The type.
 			type_id: TypeId,
 		},
+		/// Batches were appended to a status list, one after the other.
+		BatchesListed {
+			/// The issuer.
+			institution: InstitutionId,
+			/// The label of the list.
+			label: ListLabel,
+			/// The place of the first credential of the first of them.
+			start: u32,
+			/// The batches, in this order.
+			roots: ListedRoots,
+			/// The originator.
+			by: T::AccountId,
+		},
 	}
 
 	#[pallet::error]
@@ -788,6 +833,29 @@ pub mod pallet {
 		},
 		/// The successor was issued under an accreditation that was voided. Name another.
 		SuccessorVoid {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The label is all zeroes, as if none were stated. State the 16 random bytes that the
+		/// documents name.
+		LabelUnstated,
+		/// The call does not say where in the list its first batch begins. State `start`, which is 0
+		/// for a new list.
+		ListStartUnstated,
+		/// Another batch has this place of the list. Sign the documents again with the place at which
+		/// the list ends now, or with a fresh label.
+		ListPlaceTaken,
+		/// The list ends before this place. Append the batches that come before it first.
+		ListGap,
+		/// The institution has anchored no such root. Anchor it first, in the same transaction or
+		/// before.
+		ListedBatchNotFound {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The list would have more places than one may have. Sign the documents again with a fresh
+		/// label.
+		ListFull {
 			/// Place in the call, from 0.
 			position: u16,
 		},
@@ -1497,6 +1565,35 @@ pub mod pallet {
 		pub fn reinstate_type(origin: OriginFor<T>, type_id: TypeId) -> DispatchResult {
 			T::CouncilOrigin::ensure_origin(origin)?;
 			Self::do_reinstate_type(type_id).map_err(Into::into)
+		}
+
+		/// Appends batches to a status list of the signer's institution, one after the other: all,
+		/// or none.
+		///
+		/// Documents name the list by its label, and their place in it, before they are signed: the
+		/// credential at index `i` of the first batch has place `start + i`. So `start` must be where
+		/// the list ends at present. A batch may be listed in the same transaction as it is
+		/// anchored (`utility.batch_all`) or later, and in more than one list.
+		///
+		/// ## Dispatch Origin
+		/// Signed with the permission to issue. The accreditation does not matter: a status can be
+		/// published even after the grant has ended.
+		///
+		/// ## Events
+		/// [`Event::BatchesListed`]
+		///
+		/// ## Weight
+		/// The weight grows with the number of batches.
+		#[pallet::call_index(31)]
+		#[pallet::weight(T::WeightInfo::list_batches(count(roots)))]
+		pub fn list_batches(
+			origin: OriginFor<T>,
+			label: ListLabel,
+			start: Option<u32>,
+			roots: ListedRoots,
+		) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::Issue)?;
+			Self::do_list_batches(member, label, start, roots).map_err(Into::into)
 		}
 	}
 

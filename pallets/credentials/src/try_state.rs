@@ -21,6 +21,8 @@ use testamur_primitives::{
 	Root, Status, TypeId, TypeKind, TypeState,
 };
 
+mod status_lists;
+
 type Check = Result<(), TryRuntimeError>;
 
 impl<T: Config> Pallet<T> {
@@ -35,6 +37,8 @@ impl<T: Config> Pallet<T> {
 		Self::batches_were_authorized()?;
 		Self::attestations_were_authorized()?;
 		Self::acts_are_pending_by_accounts()?;
+		Self::status_lists_have_no_holes()?;
+		Self::parts_belong_to_lists()?;
 		Self::grants_stay_within_their_parents()?;
 		Self::withdrawals_are_single_records()?;
 		Self::voids_reach_back_only()?;

@@ -74,6 +74,8 @@ pub trait WeightInfo {
 	fn relinquish_accreditation() -> Weight;
 	/// `reinstate_type`
 	fn reinstate_type() -> Weight;
+	/// `list_batches`, `n` from 1 to 256
+	fn list_batches(n: u32) -> Weight;
 }
 
 /// Measured weights, with the runtime's `DbWeight`.
@@ -520,5 +522,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(27_937_000, 3_928)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn list_batches(n: u32) -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(73_817_508, 3_928)
+			.saturating_add(Weight::from_parts(9_429_095, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 5_248).saturating_mul(n.into()))
 	}
 }

@@ -77,6 +77,8 @@ const BODIES = {
   types: () => call('credentials_types', [1, 100]),
   batches: ({ batch }) => call('credentials_batches', [batch.institution, null, 100]),
   given: ({ batch }) => call('credentials_accreditationsGiven', [batch.institution, 1, 100]),
+  list: ({ batch }) =>
+    call('credentials_statusList', [batch.institution, batch.label, 0, 100]),
   metadata: () => call('state_getMetadata', []),
 };
 

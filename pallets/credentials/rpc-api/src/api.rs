@@ -3,10 +3,10 @@
 //! The methods.
 
 use crate::{
-	hex::Hash,
+	hex::{Hash, Label},
 	json::{
-		Accreditation, Authorization, Batch, CredentialType, Dated, Institution, Page, Statuses,
-		Verdict,
+		Accreditation, Authorization, Batch, CredentialType, Dated, Institution, Page,
+		StatusListPage, Statuses, Verdict,
 	},
 	params::{At, Param},
 	reference::References,
@@ -130,4 +130,15 @@ pub trait CredentialsApi {
 		limit: Option<Param<u32>>,
 		at: Option<Param<At>>,
 	) -> RpcResult<Option<Dated<Page<Accreditation>>>>;
+
+	/// Returns a page of the parts of a status list of an institution.
+	#[method(name = "statusList", blocking)]
+	fn status_list(
+		&self,
+		institution: Param<u32>,
+		label: Param<Label>,
+		from: Option<Param<u32>>,
+		limit: Option<Param<u32>>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<StatusListPage>>>;
 }

@@ -20,10 +20,10 @@ use codec::Codec;
 use testamur_primitives::{
 	views::{
 		AccreditationView, AllowanceUses, BatchView, Contract, IssuerView, Page, QueryError,
-		Statuses, TypeView,
+		StatusListPage, Statuses, TypeView,
 	},
 	AccreditationId, Batch, CredentialReference, CredentialType, Institution, InstitutionId,
-	Moment, Payer, Root, TypeId, Verdict,
+	ListLabel, Moment, Payer, Root, TypeId, Verdict,
 };
 
 /// The oldest version of `CredentialsApi` whose readers this one answers.
@@ -113,6 +113,14 @@ macro_rules! declare {
 					from: u32,
 					limit: u32,
 				) -> Result<Option<Page<AccreditationView>>, QueryError>;
+				/// Returns parts of a status list of an institution from the one that begins at
+				/// place `from`; `None` when there is no such list.
+				fn status_list(
+					institution: InstitutionId,
+					label: ListLabel,
+					from: u32,
+					limit: u32,
+				) -> Result<Option<StatusListPage>, QueryError>;
 			}
 		}
 	};

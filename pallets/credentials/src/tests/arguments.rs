@@ -16,7 +16,7 @@ use frame_support::{assert_ok, hypothetically, traits::GetCallName};
 use scale_info::{form::PortableForm, meta_type, PortableRegistry, Registry, TypeDef};
 use testamur_primitives::{
 	records::{Anchor, Validity},
-	AccreditationId, Post, Profile, RevocationReason, Rights, Scope, Terms, TypeId,
+	AccreditationId, ListLabel, Post, Profile, RevocationReason, Rights, Scope, Terms, TypeId,
 };
 
 /// What may be left out. Harmless means: it gives nobody a right, ends no credential or grant that
@@ -261,7 +261,10 @@ fn calls_on_batches() -> Vec<(Call, RuntimeOrigin)> {
 		|index, change| Call::change_statuses { root, changes: changes(&[(index, change)]) };
 	let successor = credential(2, 7).into();
 	let (registrar, clerk) = (|| signed(REGISTRAR), || signed(STATUS_CLERK));
+	let roots = vec![root, testamur_primitives::Root([2; 32])].try_into().unwrap();
+	let list = Call::list_batches { label: ListLabel([7; 16]), start: Some(0), roots };
 	vec![
+		(list, registrar()),
 		(one(until), registrar()),
 		(one(anchor(9, 5)), registrar()),
 		(many, registrar()),
@@ -331,6 +334,9 @@ fn every_argument_of_every_call_is_left_out() {
 		"change_statuses.changes[].change.NameSuccessor.root",
 		"set_operator.consent.until",
 		"hand_over.consent.signature",
+		"list_batches.label",
+		"list_batches.start",
+		"list_batches.roots[]",
 	] {
 		assert!(paths.contains(path), "{path} is not tried: {paths:#?}");
 	}

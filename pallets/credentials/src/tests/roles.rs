@@ -6,7 +6,7 @@ use super::*;
 use crate::{Consent, Permissions};
 use frame_support::{assert_ok, hypothetically, traits::GetCallName};
 use sp_runtime::{testing::TestSignature, traits::BadOrigin, DispatchError};
-use testamur_primitives::{RevocationReason, Scope};
+use testamur_primitives::{ListLabel, RevocationReason, Scope};
 use Signer::*;
 
 /// The kinds of signers. The operators serve the university, each with the one permission that it
@@ -56,6 +56,7 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 	let anchors = vec![anchor(2, 1)].try_into().unwrap();
 	let changes = changes(&[(0, StatusChange::Suspend)]);
 	let (root, reason) = (root(1), RevocationReason::Unspecified);
+	let (label, roots) = (ListLabel([7; 16]), vec![root].try_into().unwrap());
 	vec![
 		(Call::register_institution { profile: profile.clone(), admin, allowance: 1 }, &[Council]),
 		(Call::set_home_page { uri: profile.uri }, &[Admin]),
@@ -99,6 +100,7 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 		(Call::resign {}, &[Issuer, Clerk, Accrediter, Warden]),
 		(Call::relinquish_accreditation { accreditation }, &[Admin, Warden]),
 		(Call::reinstate_type { type_id }, &[Council]),
+		(Call::list_batches { label, start: Some(0), roots }, &[Admin, Issuer]),
 	]
 }
 

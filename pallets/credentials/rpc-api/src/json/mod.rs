@@ -5,6 +5,7 @@
 mod batch;
 mod path;
 mod records;
+mod status_list;
 mod verdict;
 mod words;
 
@@ -13,6 +14,7 @@ pub use path::{FormerGrant, Grant, Grantor, PathStep};
 pub use records::{
 	Accreditation, Any, Authorization, CredentialType, FirstLapse, Institution, Rights, Scope,
 };
+pub use status_list::{ListPart, StatusListPage};
 pub use testamur_primitives::{
 	verdict::{Outcome, Reason},
 	Lapse, Loss, RevocationReason, TypeKind,

@@ -27,6 +27,7 @@ mod dice;
 mod exhaustive;
 mod grant_calls;
 mod grant_rules;
+mod lists;
 mod model;
 mod places;
 mod rules;
@@ -99,6 +100,7 @@ fn check(model: &Model, cohorts: &Cohorts, tally: &mut Tally) {
 	assert_ok!(Credentials::do_try_state());
 	check_records(model);
 	check_authorizations(model);
+	lists::check_lists(model);
 	for institution in 0..=model.institutions.len() as u32 + 1 {
 		let references: Vec<_> = cohorts.references(institution).collect();
 		let verdicts = Credentials::verify(references.clone()).unwrap();
