@@ -56,6 +56,8 @@ pub enum RecordId {
 	StorageVersion,
 	/// The version of the runtime whose migrations have run.
 	LastRuntimeUpgrade,
+	/// The uses of allowances, one of each payer.
+	AllowanceUses,
 	/// The number of places of a status list.
 	StatusListEnd {
 		/// The institution whose list it is.
@@ -94,6 +96,7 @@ impl RecordId {
 			Self::Time => keys::now(),
 			Self::StorageVersion => keys::storage_version(),
 			Self::LastRuntimeUpgrade => keys::last_runtime_upgrade(),
+			Self::AllowanceUses => keys::allowance_uses(),
 			Self::StatusListEnd { institution, label } => keys::list_end(institution, label),
 			Self::StatusListPart { institution, label, start } => {
 				keys::list_part(institution, label, start)
@@ -155,6 +158,7 @@ impl fmt::Display for RecordId {
 			Self::Time => f.write_str("the time of the block"),
 			Self::StorageVersion => f.write_str("the version of the records"),
 			Self::LastRuntimeUpgrade => f.write_str("the version of the last upgrade"),
+			Self::AllowanceUses => f.write_str("the record of used allowances"),
 			Self::StatusListEnd { institution, label } => {
 				write!(
 					f,
@@ -181,7 +185,7 @@ pub enum Fault {
 	/// It is absent, although another value implies it.
 	Missing,
 	/// It does not decode to its last byte, or no call can have written it: a reserved status code,
-	/// a path that does not end.
+	/// a path that does not end, an index with fewer entries than were counted.
 	Malformed,
 }
 

@@ -105,6 +105,7 @@ fn damage_is_named_by_kind_and_key() {
 		(RecordId::Time, "the time of the block".into()),
 		(RecordId::StorageVersion, "the version of the records".into()),
 		(RecordId::LastRuntimeUpgrade, "the version of the last upgrade".into()),
+		(RecordId::AllowanceUses, "the record of used allowances".into()),
 		(
 			RecordId::StatusListEnd { institution, label },
 			format!("the end of status list {label_hex} of institution 7"),
