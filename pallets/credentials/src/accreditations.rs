@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Accreditations: offer, answer, suspension, withdrawal, return, renewal, narrowing.
+//! Accreditations: offer, answer, suspension, withdrawal, return, renewal, narrowing. Reinstatement
+//! is in `reinstatements.rs`.
 //!
 //! Only the grant that a call names is ever written. Grants below it are evaluated along the path
 //! when they are used or read (see [`testamur_primitives::authority`]).
@@ -8,6 +9,7 @@
 use crate::{
 	accounts::{Caller, Member},
 	AccountIdOf, Accreditations, Config, Error, Event, NextAccreditationId, NextTypeId, Pallet,
+	Relinquished,
 };
 use frame_support::ensure;
 use testamur_primitives::{
@@ -102,6 +104,14 @@ impl<T: Config> Pallet<T> {
 		accreditation: AccreditationId,
 	) -> Result<(), Error<T>> {
 		let mut record = Self::ensure_grantor(&caller, accreditation)?;
+		// What is withdrawn is out of force as well, and a thief must not stop a motion so.
+		let out_of_force = matches!(
+			record.state,
+			AccreditationState::Suspended { .. } | AccreditationState::Withdrawn { .. }
+		);
+		if caller.finds_done(out_of_force) {
+			return Ok(());
+		}
 		match record.state {
 			AccreditationState::Active => (),
 			AccreditationState::Suspended { .. } => return Err(Error::<T>::AlreadySuspended),
@@ -111,24 +121,6 @@ impl<T: Config> Pallet<T> {
 		Accreditations::<T>::insert(accreditation, record);
 		let by = caller.actor();
 		Self::deposit_event(Event::AccreditationSuspended { accreditation, by });
-		Ok(())
-	}
-
-	/// Implements [`Pallet::reinstate_accreditation`].
-	pub(crate) fn do_reinstate(
-		caller: Caller<AccountIdOf<T>>,
-		accreditation: AccreditationId,
-	) -> Result<(), Error<T>> {
-		let mut record = Self::ensure_grantor(&caller, accreditation)?;
-		match record.state {
-			AccreditationState::Suspended { .. } => (),
-			AccreditationState::Active => return Err(Error::<T>::NotSuspended),
-			other => return Err(Self::state_error(&other)),
-		}
-		record.state = AccreditationState::Active;
-		Accreditations::<T>::insert(accreditation, record);
-		let by = caller.actor();
-		Self::deposit_event(Event::AccreditationReinstated { accreditation, by });
 		Ok(())
 	}
 
@@ -143,6 +135,14 @@ impl<T: Config> Pallet<T> {
 		let mut record = Self::ensure_may_withdraw(&caller, accreditation, void_from)?;
 		let now = Self::now();
 		Self::ensure_may_void_from(&caller, void_from, now)?;
+		let is_done = match record.state {
+			AccreditationState::Declined { .. } => true,
+			AccreditationState::Withdrawn { void_from: former, .. } => void_from == former,
+			_ => false,
+		};
+		if caller.finds_done(is_done) {
+			return Ok(());
+		}
 		let (at, former) = match record.state {
 			AccreditationState::Declined { .. } => return Err(Error::<T>::AccreditationDeclined),
 			AccreditationState::Withdrawn { at, void_from: former } => {
@@ -183,6 +183,7 @@ impl<T: Config> Pallet<T> {
 		Self::remove_holding(accreditation, &record)?;
 		record.state = AccreditationState::Withdrawn { at: Self::now(), void_from: None };
 		Accreditations::<T>::insert(accreditation, record);
+		Relinquished::<T>::insert(accreditation, ());
 		Self::deposit_event(Event::AccreditationRelinquished { accreditation, by: member.who });
 		Ok(())
 	}
@@ -196,6 +197,10 @@ impl<T: Config> Pallet<T> {
 	) -> Result<u32, Error<T>> {
 		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		Self::ensure_amendable(&record)?;
+		let is_so = valid_until == record.terms.valid_until && !record.terms.is_over(Self::now());
+		if caller.finds_done(is_so) {
+			return Ok(0);
+		}
 		ensure!(valid_until > record.terms.valid_until, Error::<T>::RenewalNotLater);
 		ensure!(valid_until > Self::now(), Error::<T>::WindowOver);
 		let former_end = core::mem::replace(&mut record.terms.valid_until, valid_until);
@@ -222,6 +227,9 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		Self::ensure_amendable(&record)?;
+		if caller.finds_done(terms == record.terms) {
+			return Ok(());
+		}
 		Self::ensure_terms(&terms)?;
 		ensure!(terms.valid_from == record.terms.valid_from, Error::<T>::StartFixed);
 		// An end moved into the past would contradict what was issued since.
@@ -280,7 +288,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Returns the error for a call that does not fit a state.
-	fn state_error(state: &AccreditationState) -> Error<T> {
+	pub(crate) fn state_error(state: &AccreditationState) -> Error<T> {
 		match state {
 			AccreditationState::Offered => Error::<T>::AccreditationNotAccepted,
 			AccreditationState::Declined { .. } => Error::<T>::AccreditationDeclined,
@@ -374,7 +382,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// The council may manage any grant. An institution may manage those that it gave, as long as
 	/// its own right to accredit is in force.
-	fn ensure_grantor(
+	pub(crate) fn ensure_grantor(
 		caller: &Caller<AccountIdOf<T>>,
 		accreditation: AccreditationId,
 	) -> Result<Accreditation, Error<T>> {

@@ -21,6 +21,7 @@ use testamur_primitives::{
 	Root, Status, TypeId, TypeKind, TypeState,
 };
 
+mod powers;
 mod status_lists;
 
 type Check = Result<(), TryRuntimeError>;
@@ -37,6 +38,8 @@ impl<T: Config> Pallet<T> {
 		Self::batches_were_authorized()?;
 		Self::attestations_were_authorized()?;
 		Self::acts_are_pending_by_accounts()?;
+		Self::final_changes_alone_are_few()?;
+		Self::relinquished_grants_stay_withdrawn()?;
 		Self::status_lists_have_no_holes()?;
 		Self::parts_belong_to_lists()?;
 		Self::grants_stay_within_their_parents()?;

@@ -7,6 +7,7 @@
 
 mod arguments;
 mod attesting;
+mod powers;
 mod rare;
 
 use super::*;
