@@ -4,7 +4,7 @@
 
 use crate::{
 	hash::Root,
-	ids::{AccreditationId, InstitutionId, TypeId},
+	ids::{AccreditationId, InstitutionId, ListLabel, TypeId},
 	keys,
 	public_key::PublicKey,
 	reference::CredentialPointer,
@@ -75,6 +75,22 @@ pub enum RecordId {
 	},
 	/// The numbers of document keys of an institution.
 	DocumentKeyCounts(InstitutionId),
+	/// The number of places of a status list.
+	StatusListEnd {
+		/// The institution whose list it is.
+		institution: InstitutionId,
+		/// The label of the list.
+		label: ListLabel,
+	},
+	/// A part of a status list: the batch that begins at a place.
+	StatusListPart {
+		/// The institution whose list it is.
+		institution: InstitutionId,
+		/// The label of the list.
+		label: ListLabel,
+		/// The place at which it begins.
+		start: u32,
+	},
 }
 
 impl RecordId {
@@ -103,6 +119,10 @@ impl RecordId {
 				keys::document_key_number(institution, number)
 			},
 			Self::DocumentKeyCounts(institution) => keys::document_key_counts(institution),
+			Self::StatusListEnd { institution, label } => keys::list_end(institution, label),
+			Self::StatusListPart { institution, label, start } => {
+				keys::list_part(institution, label, start)
+			},
 		}
 	}
 
@@ -117,13 +137,13 @@ impl RecordId {
 	}
 }
 
-/// Writes a root as `0x` and hexadecimal digits.
-struct Hex(Root);
+/// Writes a root or a label as `0x` and hexadecimal digits.
+struct Hex<Bytes>(Bytes);
 
-impl fmt::Display for Hex {
+impl<Bytes: AsRef<[u8]>> fmt::Display for Hex<Bytes> {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		f.write_str("0x")?;
-		self.0 .0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+		self.0.as_ref().iter().try_for_each(|byte| write!(f, "{byte:02x}"))
 	}
 }
 
@@ -134,14 +154,14 @@ impl fmt::Display for RecordId {
 			Self::Accreditation(id) => write!(f, "accreditation {}", id.0),
 			Self::CredentialType(id) => write!(f, "credential type {}", id.0),
 			Self::Batch { institution, root } => {
-				write!(f, "batch {} of institution {}", Hex(root), institution.0)
+				write!(f, "batch {} of institution {}", Hex(root.0), institution.0)
 			},
 			Self::Statuses { institution, root, chunk } => {
-				let root = Hex(root);
+				let root = Hex(root.0);
 				write!(f, "status chunk {chunk} of batch {root} of institution {}", institution.0)
 			},
 			Self::Successor(CredentialPointer { institution, root, index }) => {
-				let root = Hex(root);
+				let root = Hex(root.0);
 				write!(
 					f,
 					"the successor of credential {index} of batch {root} of institution {}",
@@ -169,6 +189,22 @@ impl fmt::Display for RecordId {
 			},
 			Self::DocumentKeyCounts(institution) => {
 				write!(f, "the count of the document keys of institution {}", institution.0)
+			},
+			Self::StatusListEnd { institution, label } => {
+				write!(
+					f,
+					"the end of status list {} of institution {}",
+					Hex(label.0),
+					institution.0
+				)
+			},
+			Self::StatusListPart { institution, label, start } => {
+				let label = Hex(label.0);
+				write!(
+					f,
+					"the part at place {start} of status list {label} of institution {}",
+					institution.0
+				)
 			},
 		}
 	}

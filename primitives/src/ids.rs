@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Identifiers, which are sequential from 1 and never used twice, and moments.
+//! Identifiers, which are sequential from 1 and never used twice, labels, and moments.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -37,3 +37,22 @@ id! {
 	/// Something that can be earned.
 	TypeId
 }
+
+/// The label by which an institution names one of its status lists: 16 random bytes, which the
+/// institution draws before it signs the documents that name the list. All zeroes stand for none.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub struct ListLabel(pub [u8; 16]);

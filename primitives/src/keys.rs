@@ -7,7 +7,7 @@
 
 use crate::{
 	hash::Root,
-	ids::{AccreditationId, InstitutionId, Moment, TypeId},
+	ids::{AccreditationId, InstitutionId, ListLabel, Moment, TypeId},
 	public_key::PublicKey,
 };
 use alloc::vec::Vec;
@@ -125,6 +125,16 @@ pub fn document_key_counts(institution: InstitutionId) -> Vec<u8> {
 	record("DocumentKeyCounts").plain(&institution).0
 }
 
+/// Returns the key of the number of places of a status list (SCALE `u32`).
+pub fn list_end(institution: InstitutionId, label: ListLabel) -> Vec<u8> {
+	record("ListEnds").plain(&institution).guarded(&label).0
+}
+
+/// Returns the key of the [`Root`] of the batch that begins at a place of a status list.
+pub fn list_part(institution: InstitutionId, label: ListLabel, start: u32) -> Vec<u8> {
+	record("ListParts").plain(&institution).guarded(&label).plain(&start).0
+}
+
 /// A key that is being built.
 struct Key(Vec<u8>);
 
@@ -139,7 +149,7 @@ fn record(name: &str) -> Key {
 }
 
 impl Key {
-	/// Appends a part that no caller of the chain can choose.
+	/// Appends a part that no caller of the chain can choose, or that crowds nobody else's keys.
 	fn plain(mut self, part: &impl Encode) -> Self {
 		part.using_encoded(|part| {
 			self.0.extend(twox_64(part));

@@ -51,6 +51,7 @@ pub mod records;
 pub mod reference;
 pub mod state;
 pub mod status;
+pub mod status_list;
 pub mod text;
 pub mod verdict;
 pub mod views;
@@ -59,7 +60,7 @@ pub use authority::{allows, first_lapse, loss, voids, Lapse};
 pub use consent::{ConsentText, Post};
 pub use damage::{Damage, RecordId};
 pub use hash::{Digest, Leaf, Root};
-pub use ids::{AccreditationId, InstitutionId, Moment, TypeId};
+pub use ids::{AccreditationId, InstitutionId, ListLabel, Moment, TypeId};
 pub use public_key::PublicKey;
 pub use records::{
 	Accreditation, AccreditationState, Attestation, Batch, BatchRevocation, CredentialType,
@@ -68,4 +69,5 @@ pub use records::{
 };
 pub use reference::{CredentialPointer, CredentialReference, SuccessorPointer};
 pub use status::{RevocationReason, Status, StatusChange};
+pub use status_list::{ListPart, StatusList};
 pub use verdict::{verdict, BatchRecords, Records, Verdict};

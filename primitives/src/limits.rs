@@ -68,8 +68,11 @@ pub const FINAL_CHANGES_PERIOD: Moment = 24 * 60 * 60 * 1_000;
 /// institution can collect consents on paper or by mail in that time, and one that gets into other
 /// hands is worth nothing a month later.
 pub const MAX_CONSENT: u64 = 30 * 86_400_000;
-/// Maximum number of batches in one `anchor_many` call.
+/// Maximum number of batches in one `anchor_many` or `list_batches` call.
 pub const MAX_ANCHORS: u32 = 256;
+/// Maximum number of places of a status list. A holder of a stolen key can fill a list, so a full one
+/// must still be small enough to be served: it is 128 KiB before compression.
+pub const MAX_LIST: u32 = 1 << 20;
 /// Maximum number of status changes in one `change_statuses` call.
 pub const MAX_STATUS_CHANGES: u32 = 256;
 /// Maximum number of hashes on an inclusion path: the depth of a tree of 2^32 leaves (RFC 9162,

@@ -11,6 +11,7 @@ use crate::{
 	records::{AccreditationState, Grantor, Terms},
 	state::CannotTell,
 	status::StatusChunk,
+	status_list::ListPart,
 	verdict::PathStep,
 	AccreditationId, Batch, CredentialType, DocumentKey, Institution, InstitutionId, Lapse, Moment,
 	Payer, PublicKey, Root, TypeId,
@@ -34,6 +35,8 @@ pub enum QueryError {
 	DamagedState(Damage),
 	/// The block replaced the runtime, whose migrations run at the beginning of the next block.
 	UpgradePending,
+	/// No part of the status list begins at the place from which the answer was to begin.
+	NoPartBegins,
 }
 
 impl From<Damage> for QueryError {
@@ -145,6 +148,17 @@ pub struct Statuses {
 	/// The chunks from the first one that was asked for, at most to the end of the batch. Chunks
 	/// that were never written are all zeros (active).
 	pub chunks: Vec<StatusChunk>,
+}
+
+/// Consecutive parts of a status list.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct StatusListPage {
+	/// The number of places of the whole list.
+	pub end: u32,
+	/// The parts, in the order of their places, without a gap between them.
+	pub parts: Vec<ListPart>,
+	/// The place at which the next page begins; `None` on the last page, which reaches `end`.
+	pub next: Option<u32>,
 }
 
 /// The part of its allowance that a payer has used in the present period.

@@ -12,7 +12,7 @@ use std::{
 use testamur_primitives::{
 	keys,
 	state::{ensure_migrated, read, read_required, time, CannotTell, StateReader},
-	AccreditationId, CredentialPointer, InstitutionId, PublicKey, RecordId, Root, TypeId,
+	AccreditationId, CredentialPointer, InstitutionId, PublicKey, RecordId, Root, TypeId, ListLabel,
 };
 
 /// A state in memory.
@@ -81,6 +81,7 @@ fn damage_is_named_by_kind_and_key() {
 	let institution = InstitutionId(7);
 	let key = PublicKey::Ed25519([0xab; 32]);
 	let pointer = CredentialPointer { institution, root, index: 5 };
+	let (label, label_hex) = (ListLabel([0xcd; 16]), format!("0x{}", "cd".repeat(16)));
 	let names = [
 		(RecordId::Institution(institution), "institution 7".into()),
 		(RecordId::Accreditation(AccreditationId(3)), "accreditation 3".into()),
@@ -117,6 +118,14 @@ fn damage_is_named_by_kind_and_key() {
 		(
 			RecordId::DocumentKeyCounts(institution),
 			"the count of the document keys of institution 7".into(),
+		),
+		(
+			RecordId::StatusListEnd { institution, label },
+			format!("the end of status list {label_hex} of institution 7"),
+		),
+		(
+			RecordId::StatusListPart { institution, label, start: 9 },
+			format!("the part at place 9 of status list {label_hex} of institution 7"),
 		),
 	];
 	let keys: BTreeSet<_> = names.iter().map(|(record, _)| record.key()).collect();

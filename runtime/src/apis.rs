@@ -31,11 +31,10 @@ use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 use testamur_primitives::{
 	views::{
-		AccreditationView, AllowanceUses, BatchView, Contract, DocumentKeyView, IssuerView, Page,
-		QueryError, Statuses, TypeView,
+	AccreditationView, AllowanceUses, BatchView, Contract, DocumentKeyView, IssuerView, Page, QueryError, Statuses, TypeView, StatusListPage,
 	},
 	AccreditationId, Batch, CredentialReference, CredentialType, Institution, InstitutionId,
-	Moment, Payer, Root, TypeId, Verdict,
+	ListLabel, Moment, Payer, Root, TypeId, Verdict,
 };
 
 use crate::{
@@ -306,6 +305,15 @@ impl_runtime_apis! {
 			limit: u32,
 		) -> Result<Option<Page<DocumentKeyView>>, QueryError> {
 			Credentials::document_keys(institution, from, limit)
+		}
+
+		fn status_list(
+			institution: InstitutionId,
+			label: ListLabel,
+			from: u32,
+			limit: u32,
+		) -> Result<Option<StatusListPage>, QueryError> {
+			Credentials::status_list(institution, label, from, limit)
 		}
 	}
 

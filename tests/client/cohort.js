@@ -108,12 +108,15 @@ export function shuffle(items) {
  *
  * @param {{ name: string, document: object }[]} credentials `name` is that of the file, without
  *   suffix
+ * @param {(place: number) => object} [statusAt] the member `credentialStatus` of the document at a
+ *   place of the tree, which is known before the root is; none by default
  * @returns {{ tree: Tree, credentials: { name, text, leaf, index }[] }}
  * @throws {EqualCredentials} if two documents are the same
  */
-export function prepare(credentials) {
+export function prepare(credentials, statusAt) {
   const placed = shuffle(credentials).map(({ name, document, ...rest }, index) => {
-    const text = serialize(document);
+    const status = statusAt && { credentialStatus: statusAt(index) };
+    const text = serialize({ ...document, ...status });
     return { ...rest, name, text, leaf: leafOf(text), index };
   });
   return { tree: treeOf(placed), credentials: placed };

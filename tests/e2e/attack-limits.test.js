@@ -279,6 +279,14 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       await chain.send(declared, levels[4].admin);
       return motion(chain.calls.liftCompromise(levels[4].id, key));
     },
+    listBatches: async ({ calls, send }) => {
+      const anchors = Array.from({ length: MANY }, () => anchorOf(CHUNK));
+      await send(calls.anchorMany(path[4], types.at(-1), anchors), operatorOf(levels[4]));
+      const roots = anchors.map(({ root }) => root);
+      const label = toHex(randomBytes(16));
+      await send(calls.listBatches(label, 0, roots.slice(0, 1)), operatorOf(levels[4]));
+      return [calls.listBatches(label, CHUNK, roots), operatorOf(levels[4])];
+    },
   };
 
   const freshKey = () => ({ P256: `0x02${toHex(randomBytes(32)).slice(2)}` });

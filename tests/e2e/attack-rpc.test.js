@@ -42,6 +42,7 @@ const ANSWERS = {
       'batches',
       'given',
       'keys',
+      'list',
       'metadata',
     ].map((kind) => [kind, '200 a result']),
   ),
@@ -95,9 +96,16 @@ describe('the RPC under attack', { concurrency: 1 }, () => {
     references = leaves.map((leaf, index) => referenceOf(issuer.id, leaf, tree, index));
 
     // This batch has a status in each of the chunks that one call returns.
-    batch = { institution: issuer.id, root: toHex(randomBytes(32)) };
+    batch = {
+      institution: issuer.id,
+      root: toHex(randomBytes(32)),
+      label: toHex(randomBytes(16)),
+    };
     const large = { root: batch.root, size: STATUSES, validity: 'Never' };
     await chain.send(calls.anchor(issuer.grant, 1, large), issuer.operators[0]);
+    // One page has as many parts as it may, and there is another one.
+    const parts = Array.from({ length: PAGE + 1 }, () => cohort.root);
+    await chain.send(calls.listBatches(batch.label, 0, parts), issuer.operators[0]);
     for (let first = 0; first < STATUSES; first += MANY * MANY) {
       const changes = Array.from({ length: MANY }, (_, n) => ({
         index: first + n * MANY,
@@ -219,6 +227,7 @@ describe('the RPC under attack', { concurrency: 1 }, () => {
       { kind: 'batches', connections: 3 },
       { kind: 'given', connections: 3 },
       { kind: 'keys', connections: 3 },
+      { kind: 'list', connections: 3 },
       { kind: 'metadata', connections: 2 },
     ]);
   });

@@ -180,7 +180,9 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const change = { index: 0, change: 'Suspend' };
     const changes = calls.changeStatuses(one.root, Array(MANY + 1).fill(change));
     const homePage = calls.setHomePage('u'.repeat(257));
-    for (const call of [anchors, changes, homePage]) {
+    const label = toHex(randomBytes(16));
+    const listed = calls.listBatches(label, 0, Array(MANY + 1).fill(one.root));
+    for (const call of [anchors, changes, homePage, listed]) {
       await refusedByPool(() => chain.send(call, accounts.university), /./);
     }
     const types = Array.from({ length: 65 }, (_, i) => i + 1);

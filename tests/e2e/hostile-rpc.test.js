@@ -10,6 +10,7 @@ import { Rpc } from '../client/rpc.js';
 import { ownNode } from './support.js';
 
 const HASH = `0x${'ab'.repeat(32)}`;
+const LABEL = `0x${'ab'.repeat(16)}`;
 const MALFORMED = -32602;
 const OVER_LIMIT = 9006;
 const reference = (more = {}) => ({
@@ -162,6 +163,14 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
     refused(await ask('documentKeys', 1, 1, 101), OVER_LIMIT, 'limit', 'keys');
     refused(await ask('documentKeys', 1, 1, 0), MALFORMED, 'limit', 'no keys');
     refused(await ask('documentKeys', 1, HASH), MALFORMED, 'from', 'a root for a number');
+    refused(await ask('statusList', 1, LABEL, 0, 101), OVER_LIMIT, 'limit', 'parts');
+    refused(await ask('statusList', 1, LABEL, 0, 0), MALFORMED, 'limit', 'no parts');
+    refused(await ask('statusList', 1, LABEL, -1), MALFORMED, 'from', 'a place before the first');
+    refused(await ask('statusList', 1, LABEL, LABEL), MALFORMED, 'from', 'a label for a place');
+    refused(await ask('statusList', 1), MALFORMED, 'label', 'no label');
+    for (const label of [HASH, '0x', LABEL.slice(2), `${LABEL}00`, 7, null, [], 'x'.repeat(34)]) {
+      refused(await ask('statusList', 1, label), MALFORMED, 'label', text(label));
+    }
     await alive();
   });
 
@@ -234,6 +243,7 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
         ['batches', 1, HASH, 1],
         ['accreditationsGiven', 1, 1, 1],
         ['documentKeys', 1, 1, 1],
+        ['statusList', 1, LABEL, 0, 1],
       ]) {
         const answer = await ask(method, ...params, at);
         refused(answer, MALFORMED, null, `${method} at ${text(at)}`);

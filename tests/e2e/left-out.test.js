@@ -208,6 +208,7 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
       change(1, { NameSuccessor: successor }),
       ['revokeBatch', [root, 'Misconduct', other], university],
       ['attestAgain', [lostRoot, facts.grant], university],
+      ['listBatches', [toHex(randomBytes(16)), 0, [root, other]], operator],
     ];
   };
 

@@ -63,20 +63,31 @@ export class Issuer {
    * reference.
    */
   async anchor() {
-    const { api, calls } = this.#chain;
     const { institution, type, grant } = this.#facts;
-    this.#nonce ??= (await api.rpc.system.accountNextIndex(this.#admin.address)).toNumber();
     const leaf = toHex(leafHash(randomBytes(32)));
-    const call = calls.anchor(grant, type, { root: leaf, size: 1, validity: 'Never' });
+    const { calls } = this.#chain;
+    await this.#submit(calls.anchor(grant, type, { root: leaf, size: 1, validity: 'Never' }));
+    const reference = { institution, leaf, index: 0, size: 1, path: [] };
+    this.references.push(reference);
+    return reference;
+  }
+
+  /** Begins a status list with all batches so far, in the order of sending. */
+  async list(label) {
+    const roots = this.references.map(({ leaf }) => leaf);
+    await this.#submit(this.#chain.calls.listBatches(label, 0, roots));
+  }
+
+  /** Sends a call through a node that must accept it. */
+  async #submit(call) {
+    const { api } = this.#chain;
+    this.#nonce ??= (await api.rpc.system.accountNextIndex(this.#admin.address)).toNumber();
     const { genesisHash, runtimeVersion } = api;
     const options = { nonce: this.#nonce, genesisHash, blockHash: genesisHash, runtimeVersion };
     await this.#chain.provider.send('author_submitExtrinsic', [
       call.sign(this.#admin, options).toHex(),
     ]);
     this.#nonce += 1;
-    const reference = { institution, leaf, index: 0, size: 1, path: [] };
-    this.references.push(reference);
-    return reference;
   }
 
   /**

@@ -19,6 +19,8 @@ import { ALL_NODES, setUpIssuer, ownNetwork, seconds, watchFinality } from './su
 
 /** The share of the council that may act as root. */
 const SHARE = 3 / 4;
+/** The label of the status list of the credentials that are issued before. */
+const LABEL = `0x${'5a'.repeat(16)}`;
 /** The longest pause of finality, in milliseconds: every node compiles the new runtime once. */
 const LIMIT = 10 * SLOT;
 
@@ -96,12 +98,14 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
       ['batches', institution, null, null, at],
       ['accreditationsGiven', institution, null, null, at],
       ['documentKeys', institution, null, null, at],
+      ['statusList', institution, LABEL, null, null, at],
     ];
   }
 
   test('credentials are issued before', async () => {
     const { network, issuer } = world;
     for (let count = 0; count < 5; count++) await issuer.anchor();
+    await issuer.list(LABEL);
     earlier = await waitFor(
       async () => {
         const { hash } = await network.converged();

@@ -19,6 +19,9 @@ export const UNIVERSITY = {
   country: 'NL',
 };
 
+/** The address at which the lists of statuses are published for ordinary wallets. */
+export const STATUS_HOST = 'https://status.consortium.example.org';
+
 export const DATA_STEWARDSHIP = achievement({
   id: 'https://agency.example.org/types/data-stewardship/1',
   name: 'Data Stewardship in Research',

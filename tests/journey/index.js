@@ -10,6 +10,7 @@ import { Context } from './context.js';
 import { accreditation, consortium } from './founding.js';
 import { cohort, single } from './issuing.js';
 import { keys } from './keys.js';
+import { listed, published } from './listing.js';
 import { privacy } from './privacy.js';
 import { forgery, refusals } from './refusals.js';
 import { repair } from './repair.js';
@@ -25,13 +26,20 @@ const CHAPTERS = [
   ['A consortium', consortium],
   ['Who may issue what', accreditation],
   ['One credential', single],
-  ['A cohort', cohort],
+  [
+    'A cohort',
+    async (context) => {
+      await cohort(context);
+      await listed(context);
+    },
+  ],
   [
     'What becomes of them',
     async (context) => {
       await shortLived(context);
       await statuses(context);
       await expiry(context);
+      await published(context);
     },
   ],
   [

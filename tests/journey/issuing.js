@@ -8,7 +8,8 @@ import { readFileSync } from 'node:fs';
 import { describeError, prepare, readLearners } from '../client/cohort.js';
 import { credential } from '../client/documents.js';
 import { matches, rootOfReference } from '../client/reference.js';
-import { DATA_STEWARDSHIP, UNIVERSITY } from './fixtures.js';
+import { newLabel, statusEntry } from '../client/statusList.js';
+import { DATA_STEWARDSHIP, STATUS_HOST, UNIVERSITY } from './fixtures.js';
 
 /** Returns the credential of a learner, which has no place in a tree yet. */
 export const certify = (learner, validFrom, more = {}) => ({
@@ -87,7 +88,11 @@ export async function cohort(context) {
   assert.ok(rest.length >= 1_000);
 
   const now = await chain.time();
-  const prepared = prepare(rest.map((learner) => certify(learner, now)));
+  facts.list = { host: STATUS_HOST, institution: facts.university, label: newLabel() };
+  const prepared = prepare(
+    rest.map((learner) => certify(learner, now)),
+    (place) => statusEntry(facts.list, place),
+  );
   const { credentials, inclusion, root } = await context.issue(prepared, {
     accreditation: facts.grant,
     type: facts.type,

@@ -7,7 +7,7 @@ mod world;
 
 use crate::{
 	limits::*, signers::consent, AccountRecord, Accounts, Accreditations, Anchors, Batches, Call,
-	Config, DocumentKeyNumbers, DocumentKeys, GraveAct, Holdings, Institutions, OpenOffers, Pallet,
+	Config, DocumentKeyNumbers, DocumentKeys, GraveAct, Holdings, Institutions, OpenOffers, Pallet, ListEnds, ListedRoots,
 	StatusChangeAt, Successors,
 };
 use alloc::{vec, vec::Vec};
@@ -16,7 +16,7 @@ use frame_support::dispatch::RawOrigin;
 use frame_system::pallet_prelude::OriginFor;
 use testamur_primitives::{
 	records::{Name, Uri},
-	AccreditationId, CredentialPointer, InstitutionId, KeyPurpose, Post, RevocationReason,
+	AccreditationId, CredentialPointer, InstitutionId, KeyPurpose, Post, RevocationReason, ListLabel,
 	StatusChange, Terms, TypeId,
 };
 use world::*;
@@ -488,6 +488,24 @@ mod benchmarks {
 		_(origin as OriginFor<T>, institution, key(1));
 		let record = DocumentKeys::<T>::get(institution, key(1)).ok_or("added; qed")?;
 		assert_eq!(record.compromised_since, None);
+		Ok(())
+	}
+
+	/// Each batch is appended to a list that has one already.
+	#[benchmark]
+	fn list_batches(n: Linear<1, MAX_ANCHORS>) -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(true)?;
+		let holder = || RawOrigin::Signed(chain.holder.clone());
+		let label = ListLabel([7; 16]);
+		let anchors = Anchors::truncate_from((0..n).map(|n| super::anchor(n, 1)).collect());
+		Pallet::<T>::anchor_many(holder().into(), chain.grant, TypeId(1), anchors)
+			.map_err(|error| error.error)?;
+		let first = ListedRoots::truncate_from(vec![root(0)]);
+		Pallet::<T>::list_batches(holder().into(), label, Some(0), first)?;
+		let roots = ListedRoots::truncate_from((0..n).map(root).collect());
+		#[extrinsic_call]
+		_(holder(), label, Some(1), roots);
+		assert_eq!(ListEnds::<T>::get(chain.holder_id, label), 1 + n);
 		Ok(())
 	}
 

@@ -59,6 +59,8 @@
 //! * `final_changes_alone_are_few`: an institution's accounts make few final changes alone in a
 //!   period, where it demands dual authorization.
 //! * `relinquished_grants_stay_withdrawn`: nobody reinstates what its holder gave back.
+//! * `status_lists_have_no_holes`, `parts_belong_to_lists`: from place 0, the batches of a status
+//!   list follow each other to its end, and no part stands outside of such a walk.
 //!
 //! ### Privacy
 //!
@@ -95,6 +97,7 @@ mod own_state;
 mod payers;
 mod queries;
 mod reinstatements;
+mod status_lists;
 mod statuses;
 mod successors;
 mod types;
@@ -119,8 +122,9 @@ pub use pallet::*;
 pub use signers::BenchmarkHelper;
 pub use testamur_primitives::limits;
 pub use types::{
-	AccountRecord, Actor, Anchors, Consent, FinalChangesAlone, GraveAct, OpenOffer, OpenOffersOf,
-	PendingAct, PendingActs, Permission, Permissions, Role, StatusChangeAt, StatusChanges,
+	AccountRecord, Actor, Anchors, Consent, FinalChangesAlone, GraveAct, ListedRoots, OpenOffer,
+	OpenOffersOf, PendingAct, PendingActs, Permission, Permissions, Role, StatusChangeAt,
+	StatusChanges,
 };
 pub use weights::WeightInfo;
 
@@ -154,9 +158,7 @@ pub mod pallet {
 	use testamur_primitives::{
 		records::{Anchor, KeyCounts, Name, Uri},
 		status::StatusChunk,
-		Accreditation, AccreditationId, Batch, CredentialPointer, CredentialType, DocumentKey,
-		Grantor, InstitutionId, KeyPurpose, Loss, Profile, PublicKey, RevocationReason, Root,
-		Terms, TypeDefinition, TypeId,
+	Accreditation, AccreditationId, Batch, CredentialPointer, CredentialType, DocumentKey, Grantor, InstitutionId, KeyPurpose, Loss, Profile, PublicKey, RevocationReason, Root, Terms, TypeDefinition, TypeId, ListLabel,
 	};
 
 	/// Version of the storage layout, which verifiers of storage proofs rely on.
@@ -318,6 +320,34 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type DocumentKeyCounts<T> =
 		StorageMap<_, Twox64Concat, InstitutionId, KeyCounts, ValueQuery>;
+
+	/// The number of places of each status list of an institution, by its label.
+	// Hasher: sequential numbers; labels that callers choose.
+	#[pallet::storage]
+	pub type ListEnds<T> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		InstitutionId,
+		Blake2_128Concat,
+		ListLabel,
+		u32,
+		ValueQuery,
+	>;
+
+	/// The root of the batch that begins at a place of a status list of an institution. From the
+	/// sizes of the batches follow the places, so there is no need to iterate.
+	// Hasher: sequential numbers; labels that callers choose; places, which callers choose by the
+	// sizes of their own batches, and which crowd the keys of their own list only.
+	#[pallet::storage]
+	pub type ListParts<T> = StorageNMap<
+		_,
+		(
+			NMapKey<Twox64Concat, InstitutionId>,
+			NMapKey<Blake2_128Concat, ListLabel>,
+			NMapKey<Twox64Concat, u32>,
+		),
+		Root,
+	>;
 
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
@@ -638,6 +668,19 @@ pub mod pallet {
 			/// The originator, which is the council.
 			by: Actor<T::AccountId>,
 		},
+		/// Batches were appended to a status list, one after the other.
+		BatchesListed {
+			/// The issuer.
+			institution: InstitutionId,
+			/// The label of the list.
+			label: ListLabel,
+			/// The place of the first credential of the first of them.
+			start: u32,
+			/// The batches, in this order.
+			roots: ListedRoots,
+			/// The originator.
+			by: T::AccountId,
+		},
 	}
 
 	#[pallet::error]
@@ -923,6 +966,29 @@ pub mod pallet {
 		/// The document key was not added yet at that moment. Name the moment at which it was, or a
 		/// later one.
 		KeyNotYetAdded,
+		/// The label is all zeroes, as if none were stated. State the 16 random bytes that the
+		/// documents name.
+		LabelUnstated,
+		/// The call does not say where in the list its first batch begins. State `start`, which is 0
+		/// for a new list.
+		ListStartUnstated,
+		/// Another batch has this place of the list. Sign the documents again with the place at which
+		/// the list ends now, or with a fresh label.
+		ListPlaceTaken,
+		/// The list ends before this place. Append the batches that come before it first.
+		ListGap,
+		/// The institution has anchored no such root. Anchor it first, in the same transaction or
+		/// before.
+		ListedBatchNotFound {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The list would have more places than one may have. Sign the documents again with a fresh
+		/// label.
+		ListFull {
+			/// Place in the call, from 0.
+			position: u16,
+		},
 	}
 
 	/// Institutions that exist from the first block.
@@ -1765,6 +1831,35 @@ pub mod pallet {
 		) -> DispatchResult {
 			T::CouncilOrigin::ensure_origin(origin)?;
 			Self::do_lift_compromise(institution, key).map_err(Into::into)
+		}
+
+		/// Appends batches to a status list of the signer's institution, one after the other: all,
+		/// or none.
+		///
+		/// Documents name the list by its label, and their place in it, before they are signed: the
+		/// credential at index `i` of the first batch has place `start + i`. So `start` must be where
+		/// the list ends at present. A batch may be listed in the same transaction as it is
+		/// anchored (`utility.batch_all`) or later, and in more than one list.
+		///
+		/// ## Dispatch Origin
+		/// Signed with the permission to issue. The accreditation does not matter: a status can be
+		/// published even after the grant has ended.
+		///
+		/// ## Events
+		/// [`Event::BatchesListed`]
+		///
+		/// ## Weight
+		/// The weight grows with the number of batches.
+		#[pallet::call_index(33)]
+		#[pallet::weight(T::WeightInfo::list_batches(count(roots)))]
+		pub fn list_batches(
+			origin: OriginFor<T>,
+			label: ListLabel,
+			start: Option<u32>,
+			roots: ListedRoots,
+		) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::Issue)?;
+			Self::do_list_batches(member, label, start, roots).map_err(Into::into)
 		}
 	}
 

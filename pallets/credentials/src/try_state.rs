@@ -24,6 +24,7 @@ use testamur_primitives::{
 };
 
 mod powers;
+mod status_lists;
 
 type Check = Result<(), TryRuntimeError>;
 
@@ -44,6 +45,8 @@ impl<T: Config> Pallet<T> {
 		Self::document_keys_are_numbered()?;
 		Self::document_keys_are_counted()?;
 		Self::document_keys_are_well_formed()?;
+		Self::status_lists_have_no_holes()?;
+		Self::parts_belong_to_lists()?;
 		Self::grants_stay_within_their_parents()?;
 		Self::withdrawals_are_single_records()?;
 		Self::voids_reach_back_only()?;

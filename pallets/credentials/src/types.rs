@@ -358,5 +358,7 @@ pub type PendingActs<T> = BoundedVec<
 	PendingAct<<T as frame_system::Config>::AccountId, <T as frame_system::Config>::Hash>,
 	ConstU32<MAX_PENDING_ACTS>,
 >;
+/// The roots of the batches of one `list_batches` call.
+pub type ListedRoots = BoundedVec<Root, ConstU32<MAX_ANCHORS>>;
 /// The changes of one `change_statuses` call.
 pub type StatusChanges = BoundedVec<StatusChangeAt, ConstU32<MAX_STATUS_CHANGES>>;

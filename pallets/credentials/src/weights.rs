@@ -84,6 +84,8 @@ pub trait WeightInfo {
 	fn declare_compromised() -> Weight;
 	/// `lift_compromise`
 	fn lift_compromise() -> Weight;
+	/// `list_batches`, `n` from 1 to 256
+	fn list_batches(n: u32) -> Weight;
 }
 
 /// Measured weights, with the runtime's `DbWeight`.
@@ -576,5 +578,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(100_065_000, 16_935)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
+	}
+
+	fn list_batches(n: u32) -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(73_817_508, 3_928)
+			.saturating_add(Weight::from_parts(9_429_095, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 5_248).saturating_mul(n.into()))
 	}
 }

@@ -78,6 +78,8 @@ const BODIES = {
   batches: ({ batch }) => call('credentials_batches', [batch.institution, null, 100]),
   given: ({ batch }) => call('credentials_accreditationsGiven', [batch.institution, 1, 100]),
   keys: ({ batch }) => call('credentials_documentKeys', [batch.institution, 1, 100]),
+  list: ({ batch }) =>
+    call('credentials_statusList', [batch.institution, batch.label, 0, 100]),
   metadata: () => call('state_getMetadata', []),
 };
 

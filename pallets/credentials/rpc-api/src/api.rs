@@ -3,10 +3,9 @@
 //! The methods.
 
 use crate::{
-	hex::Hash,
+	hex::{Hash, Label},
 	json::{
-		Accreditation, Authorization, Batch, CredentialType, Dated, DocumentKey, Institution, Page,
-		Statuses, Verdict,
+	Accreditation, Authorization, Batch, CredentialType, Dated, DocumentKey, Institution, Page, Statuses, Verdict, StatusListPage,
 	},
 	params::{At, Param},
 	reference::References,
@@ -140,4 +139,15 @@ pub trait CredentialsApi {
 		limit: Option<Param<u32>>,
 		at: Option<Param<At>>,
 	) -> RpcResult<Option<Dated<Page<DocumentKey>>>>;
+
+	/// Returns a page of the parts of a status list of an institution.
+	#[method(name = "statusList", blocking)]
+	fn status_list(
+		&self,
+		institution: Param<u32>,
+		label: Param<Label>,
+		from: Option<Param<u32>>,
+		limit: Option<Param<u32>>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<StatusListPage>>>;
 }

@@ -116,6 +116,12 @@ impl Error {
 			},
 			QueryError::DamagedState(damage) => Self::Damaged(damage),
 			QueryError::UpgradePending => Self::UpgradePending,
+			// Only a page of a status list begins at a place.
+			QueryError::NoPartBegins => Self::malformed(
+				"from",
+				"no part of the list begins at this place: begin with 0, or with the `next` of a page \
+				 of the same block",
+			),
 		}
 	}
 
@@ -196,6 +202,8 @@ mod tests {
 		assert_eq!(error(over), expected);
 		assert_eq!(error(QueryError::DamagedState(DAMAGE)), Error::Damaged(DAMAGE));
 		assert_eq!(error(QueryError::UpgradePending), Error::UpgradePending);
+		let no_part = error(QueryError::NoPartBegins);
+		assert_eq!((no_part.code(), no_part.field()), (INVALID_PARAMS_CODE, Some("from")));
 	}
 
 	#[test]

@@ -5,7 +5,7 @@
 use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
 use sp_core::H256;
 use std::fmt;
-use testamur_primitives::{Leaf, Root};
+use testamur_primitives::{Leaf, ListLabel, Root};
 
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
@@ -16,13 +16,65 @@ pub struct Hash(pub [u8; 32]);
 impl Hash {
 	/// Parses `0x` and 64 digits.
 	pub fn parse(text: &str) -> Option<Self> {
-		let digits: &[u8; 64] = text.strip_prefix("0x")?.as_bytes().try_into().ok()?;
-		let mut hash = [0; 32];
-		for (byte, [high, low]) in hash.iter_mut().zip(digits.as_chunks().0) {
-			*byte = (value(*high)? << 4) | value(*low)?;
-		}
-		Some(Self(hash))
+		bytes(text).map(Self)
 	}
+}
+
+/// The label of a status list: 16 bytes that are written as `0x` and 32 lower-case digits, and read
+/// in either case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Label(pub [u8; 16]);
+
+impl Label {
+	/// Parses `0x` and 32 digits.
+	pub fn parse(text: &str) -> Option<Self> {
+		bytes(text).map(Self)
+	}
+}
+
+impl From<ListLabel> for Label {
+	fn from(label: ListLabel) -> Self {
+		Self(label.0)
+	}
+}
+
+impl Serialize for Label {
+	fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+		serializer.serialize_str(&encode(&self.0))
+	}
+}
+
+impl<'de> Deserialize<'de> for Label {
+	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+		struct Visitor;
+
+		impl de::Visitor<'_> for Visitor {
+			type Value = Label;
+
+			fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+				f.write_str("16 bytes as \"0x\" and 32 hexadecimal digits")
+			}
+
+			fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+				Label::parse(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+			}
+		}
+
+		deserializer.deserialize_str(Visitor)
+	}
+}
+
+/// Parses `0x` and two digits for each of `N` bytes.
+fn bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
+	let (pairs, rest) = text.strip_prefix("0x")?.as_bytes().as_chunks::<2>();
+	if pairs.len() != N || !rest.is_empty() {
+		return None;
+	}
+	let mut bytes = [0; N];
+	for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+		*byte = (value(*high)? << 4) | value(*low)?;
+	}
+	Some(bytes)
 }
 
 /// Returns the value of a digit.
@@ -126,6 +178,28 @@ mod tests {
 		for text in cases {
 			assert_eq!(Hash::parse(&text), None, "{text}");
 		}
+	}
+
+	#[test]
+	fn text_that_is_not_a_label_is_refused() {
+		let digits = "ab".repeat(16);
+		let label = format!("0x{digits}");
+		assert_eq!(Label::parse(&label), Some(Label([0xab; 16])));
+		assert_eq!(serde_json::to_string(&Label([0xab; 16])).unwrap(), format!("{label:?}"));
+		assert_eq!(
+			serde_json::from_str::<Label>(&format!("{label:?}")).unwrap(),
+			Label([0xab; 16])
+		);
+		let cases =
+			[digits.clone(), format!("0x{digits}00"), format!("0x{}", &digits[2..]), "0x".into()];
+		for text in cases {
+			assert_eq!(Label::parse(&text), None, "{text}");
+		}
+		assert_eq!(Label::parse(&format!("0x{}g", &digits[1..])), None);
+		assert_eq!(
+			Label::parse(&label.to_uppercase().replace("0X", "0x")),
+			Some(Label([0xab; 16]))
+		);
 	}
 
 	proptest! {

@@ -35,4 +35,5 @@ pub const SIGNATURES: [Signature; 12] = [
 	signature("credentials_batches", &["institution", "from", "limit", "at"], 1),
 	signature("credentials_accreditationsGiven", &["institution", "from", "limit", "at"], 1),
 	signature("credentials_documentKeys", &["institution", "from", "limit", "at"], 1),
+	signature("credentials_statusList", &["institution", "label", "from", "limit", "at"], 2),
 ];

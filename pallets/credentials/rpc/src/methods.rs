@@ -11,10 +11,9 @@ use crate::{
 };
 use jsonrpsee::{core::RpcResult, RpcModule};
 use pallet_credentials_rpc_api::{
-	hex::Hash,
+	hex::{Hash, Label},
 	json::{
-		Accreditation, Authorization, Batch, CredentialType, Dated, DocumentKey, Institution, Page,
-		Statuses, Verdict,
+	Accreditation, Authorization, Batch, CredentialType, Dated, DocumentKey, Institution, Page, Statuses, Verdict, StatusListPage,
 	},
 	params::{At, Param},
 	reference::References,
@@ -28,7 +27,9 @@ use sp_consensus::SyncOracle;
 use sp_core::H256;
 use sp_runtime::{traits::Block as BlockT, AccountId32};
 use std::sync::Arc;
-use testamur_primitives::{status::CHUNK_STATUSES, AccreditationId, InstitutionId, Root, TypeId};
+use testamur_primitives::{
+	status::CHUNK_STATUSES, AccreditationId, InstitutionId, ListLabel, Root, TypeId,
+};
 
 /// The methods of a node.
 pub struct Credentials<B, Client, Be> {
@@ -243,6 +244,24 @@ where
 		let page =
 			block.call("limit", |api, hash| api.document_keys(hash, institution, from, limit))?;
 		Ok(page.map(|page| block.dated(page.into())))
+	}
+
+	fn status_list(
+		&self,
+		institution: Param<u32>,
+		label: Param<Label>,
+		from: Option<Param<u32>>,
+		limit: Option<Param<u32>>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<StatusListPage>>> {
+		let institution = InstitutionId(institution.read("institution")?);
+		let label = ListLabel(label.read("label")?.0);
+		let from = optional(from, "from")?.unwrap_or_default();
+		let limit = read_limit(limit)?;
+		let block = self.open(at)?;
+		let page = block
+			.call("limit", |api, hash| api.status_list(hash, institution, label, from, limit))?;
+		Ok(page.map(|page| block.dated(StatusListPage::new(institution, label, page))))
 	}
 }
 

@@ -19,11 +19,10 @@ use alloc::vec::Vec;
 use codec::Codec;
 use testamur_primitives::{
 	views::{
-		AccreditationView, AllowanceUses, BatchView, Contract, DocumentKeyView, IssuerView, Page,
-		QueryError, Statuses, TypeView,
+	AccreditationView, AllowanceUses, BatchView, Contract, DocumentKeyView, IssuerView, Page, QueryError, Statuses, TypeView, StatusListPage,
 	},
 	AccreditationId, Batch, CredentialReference, CredentialType, Institution, InstitutionId,
-	Moment, Payer, Root, TypeId, Verdict,
+	ListLabel, Moment, Payer, Root, TypeId, Verdict,
 };
 
 /// The oldest version of `CredentialsApi` whose readers this one answers.
@@ -120,6 +119,14 @@ macro_rules! declare {
 					from: u32,
 					limit: u32,
 				) -> Result<Option<Page<DocumentKeyView>>, QueryError>;
+				/// Returns parts of a status list of an institution from the one that begins at
+				/// place `from`; `None` when there is no such list.
+				fn status_list(
+					institution: InstitutionId,
+					label: ListLabel,
+					from: u32,
+					limit: u32,
+				) -> Result<Option<StatusListPage>, QueryError>;
 			}
 		}
 	};

@@ -16,8 +16,7 @@ use frame_support::{assert_ok, hypothetically, traits::GetCallName};
 use scale_info::{form::PortableForm, meta_type, PortableRegistry, Registry, TypeDef};
 use testamur_primitives::{
 	records::{Anchor, Validity},
-	AccreditationId, KeyPurpose, Post, Profile, PublicKey, RevocationReason, Rights, Scope, Terms,
-	TypeId,
+	AccreditationId, KeyPurpose, Post, Profile, PublicKey, RevocationReason, Rights, Scope, Terms, TypeId, ListLabel,
 };
 
 /// What may be left out. Harmless means: it gives nobody a right, ends no credential or grant that
@@ -272,7 +271,10 @@ fn calls_on_batches() -> Vec<(Call, RuntimeOrigin)> {
 		|index, change| Call::change_statuses { root, changes: changes(&[(index, change)]) };
 	let successor = credential(2, 7).into();
 	let (registrar, clerk) = (|| signed(REGISTRAR), || signed(STATUS_CLERK));
+	let roots = vec![root, testamur_primitives::Root([2; 32])].try_into().unwrap();
+	let list = Call::list_batches { label: ListLabel([7; 16]), start: Some(0), roots };
 	vec![
+		(list, registrar()),
 		(one(until), registrar()),
 		(one(anchor(9, 5)), registrar()),
 		(many, registrar()),
@@ -364,6 +366,9 @@ fn every_argument_of_every_call_is_left_out() {
 		"add_document_key.key.P256",
 		"add_document_key.purpose",
 		"declare_compromised.since",
+		"list_batches.label",
+		"list_batches.start",
+		"list_batches.roots[]",
 	] {
 		assert!(paths.contains(path), "{path} is not tried: {paths:#?}");
 	}

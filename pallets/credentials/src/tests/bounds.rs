@@ -110,6 +110,23 @@ fn as_many_changes_as_may_be_work_and_no_more_decode() {
 }
 
 #[test]
+fn as_many_listed_batches_as_may_be_work_and_no_more_decode() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let one = |root| Anchor { root, size: 1, validity: Validity::Never };
+		let anchors: Vec<_> = roots(MAX_ANCHORS).into_iter().map(one).collect();
+		let anchors = anchors.try_into().unwrap();
+		let by = || signed(REGISTRAR);
+		assert_ok!(Credentials::anchor_many(by(), UNIVERSITY_GRANT, COURSE, anchors));
+		let list_batches = |count, start: u32| {
+			decode(31, &[vec![7; 16], Some(start).encode(), roots(count).encode()])
+		};
+		assert_ok!(dispatch(list_batches(MAX_ANCHORS, 0).unwrap(), by()));
+		assert_eq!(crate::ListParts::<Test>::iter().count(), MAX_ANCHORS as usize);
+		assert!(list_batches(MAX_ANCHORS + 1, MAX_ANCHORS).is_err());
+	});
+}
+
+#[test]
 fn no_longer_inclusion_path_than_of_the_greatest_tree_decodes() {
 	let path = |length| InclusionPath::decode(&mut &roots(length).encode()[..]);
 	assert!(path(MAX_INCLUSION_PATH).is_ok());
@@ -123,6 +140,7 @@ fn a_length_without_content_does_not_decode() {
 		decode(19, &[UNIVERSITY_GRANT.encode(), COURSE.encode(), claims_u32_max.clone()]).is_err()
 	);
 	assert!(decode(20, &[root(1).encode(), claims_u32_max.clone()]).is_err());
+	assert!(decode(31, &[vec![7; 16], vec![0], claims_u32_max.clone()]).is_err());
 	assert!(Profile::decode(&mut &claims_u32_max[..]).is_err());
 }
 

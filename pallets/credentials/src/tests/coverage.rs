@@ -8,7 +8,7 @@ use super::*;
 use scale_info::{TypeDef, TypeInfo};
 
 /// The sources of all tests that assert errors and events.
-const SOURCES: [&str; 28] = [
+const SOURCES: [&str; 29] = [
 	include_str!("accreditations/answers.rs"),
 	include_str!("accreditations/offers.rs"),
 	include_str!("accreditations/places.rs"),
@@ -35,6 +35,7 @@ const SOURCES: [&str; 28] = [
 	include_str!("queries.rs"),
 	include_str!("roles.rs"),
 	include_str!("scale.rs"),
+	include_str!("status_lists.rs"),
 	include_str!("statuses.rs"),
 	include_str!("successors.rs"),
 ];
@@ -82,11 +83,13 @@ fn every_message_of_the_invariants_is_tested() {
 		include_str!("../try_state.rs"),
 		include_str!("../try_state/document_keys.rs"),
 		include_str!("../try_state/powers.rs"),
+		include_str!("../try_state/status_lists.rs"),
 	];
 	let tests = [
 		include_str!("try_state.rs"),
 		include_str!("try_state/document_keys.rs"),
 		include_str!("try_state/powers.rs"),
+		include_str!("try_state/status_lists.rs"),
 	]
 	.concat();
 	let literals = |source: &'static str| source.split('"').skip(1).step_by(2);

@@ -5,13 +5,14 @@
 use super::*;
 use crate::{
 	Accreditations, Batches, CredentialTypes, DocumentKeyCounts, DocumentKeyNumbers, DocumentKeys,
-	Holdings, Institutions, NextAccreditationId, NextInstitutionId, NextTypeId, Pallet, Statuses,
+	Holdings, Institutions, ListEnds, ListParts, NextAccreditationId, NextInstitutionId, NextTypeId, Pallet, Statuses,
 	Successors,
 };
 use frame_support::traits::{GetStorageVersion, PalletInfoAccess, StorageVersion};
-use testamur_primitives::{keys, AccreditationId, PublicKey, Root, TypeId};
+use testamur_primitives::{keys, AccreditationId, ListLabel, PublicKey, Root, TypeId};
 
 const ROOT: Root = Root([0xa7; 32]);
+const LABEL: ListLabel = ListLabel([0xb8; 16]);
 
 #[test]
 fn every_record_is_stored_under_the_key_that_readers_compute() {
@@ -28,6 +29,14 @@ fn every_record_is_stored_under_the_key_that_readers_compute() {
 			(keys::batch(institution, ROOT), Batches::<Test>::hashed_key_for(institution, ROOT)),
 			(keys::statuses(parts.0, parts.1, parts.2), Statuses::<Test>::hashed_key_for(parts)),
 			(keys::successor(parts.0, parts.1, parts.2), Successors::<Test>::hashed_key_for(parts)),
+			(
+				keys::list_end(institution, LABEL),
+				ListEnds::<Test>::hashed_key_for(institution, LABEL),
+			),
+			(
+				keys::list_part(institution, LABEL, parts.2),
+				ListParts::<Test>::hashed_key_for((institution, LABEL, parts.2)),
+			),
 		];
 		for (ours, the_pallets) in pairs {
 			assert_eq!(ours, the_pallets);

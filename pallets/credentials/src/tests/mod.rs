@@ -30,6 +30,7 @@ mod properties;
 mod queries;
 mod roles;
 mod scale;
+mod status_lists;
 mod statuses;
 mod successors;
 mod try_state;

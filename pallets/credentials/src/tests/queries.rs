@@ -316,6 +316,8 @@ fn nothing_is_read_before_the_migrations_of_a_new_runtime() {
 			assert_eq!(Credentials::batches(UNIVERSITY, None, 1), Err(pending));
 			assert_eq!(Credentials::accreditations_given(AGENCY, 1, 1), Err(pending));
 			assert_eq!(Credentials::document_keys(UNIVERSITY, 1, 1), Err(pending));
+			let label = testamur_primitives::ListLabel([7; 16]);
+			assert_eq!(Credentials::status_list(UNIVERSITY, label, 0, 1), Err(pending));
 		});
 		assert_eq!(Credentials::ensure_readable(), Ok(()));
 	});

@@ -6,7 +6,7 @@ use super::*;
 use crate::{Consent, Permissions};
 use frame_support::{assert_ok, hypothetically, traits::GetCallName};
 use sp_runtime::{testing::TestSignature, traits::BadOrigin, DispatchError};
-use testamur_primitives::{KeyPurpose, PublicKey, RevocationReason, Scope};
+use testamur_primitives::{KeyPurpose, ListLabel, PublicKey, RevocationReason, Scope};
 use Signer::*;
 
 /// The kinds of signers. The operators serve the university, each with the one permission that it
@@ -57,6 +57,7 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 	let changes = changes(&[(0, StatusChange::Suspend)]);
 	let (root, reason) = (root(1), RevocationReason::Unspecified);
 	let (key, purpose, since) = (PublicKey::Ed25519([1; 32]), KeyPurpose::Credentials, START);
+	let (label, roots) = (ListLabel([7; 16]), vec![root].try_into().unwrap());
 	vec![
 		(Call::register_institution { profile: profile.clone(), admin, allowance: 1 }, &[Council]),
 		(Call::set_home_page { uri: profile.uri }, &[Admin]),
@@ -104,6 +105,7 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 		(Call::retire_document_key { key }, &[Admin]),
 		(Call::declare_compromised { institution, key, since }, &[Council, Admin]),
 		(Call::lift_compromise { institution, key }, &[Council]),
+		(Call::list_batches { label, start: Some(0), roots }, &[Admin, Issuer]),
 	]
 }
 

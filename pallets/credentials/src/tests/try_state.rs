@@ -22,6 +22,7 @@ use testamur_primitives::{
 };
 
 mod powers;
+mod status_lists;
 
 /// Checks that a state with a batch of five passes, and that the broken state is reported.
 fn reports(message: &'static str, break_it: impl FnOnce()) {

@@ -6,6 +6,7 @@ mod batch;
 mod document_keys;
 mod path;
 mod records;
+mod status_list;
 mod verdict;
 mod words;
 
@@ -15,6 +16,7 @@ pub use path::{FormerGrant, Grant, Grantor, PathStep};
 pub use records::{
 	Accreditation, Any, Authorization, CredentialType, FirstLapse, Institution, Rights, Scope,
 };
+pub use status_list::{ListPart, StatusListPage};
 pub use testamur_primitives::{
 	verdict::{Outcome, Reason},
 	KeyPurpose, Lapse, Loss, RevocationReason, TypeKind,

@@ -19,11 +19,11 @@ use testamur_primitives::{
 	verdict::{Outcome, Reason, Verdict},
 	views::{
 		AccreditationView, BatchView, Contract, DocumentKeyView, IssuerView, Page, QueryError,
-		Statuses, TypeView,
+		StatusListPage, Statuses, TypeView,
 	},
 	AccreditationId, Batch, BatchRevocation, CredentialReference, CredentialType, Institution,
-	InstitutionId, Moment, PublicKey, RevocationReason, Root, TypeDefinition, TypeId, TypeKind,
-	TypeState,
+	InstitutionId, ListLabel, ListPart, Moment, PublicKey, RevocationReason, Root, TypeDefinition,
+	TypeId, TypeKind, TypeState,
 };
 
 #[derive(Clone)]
@@ -265,6 +265,23 @@ sp_api::mock_impl_runtime_apis! {
 			let view = |id| TypeView { id: TypeId(id), credential_type: credential_type(id) };
 			let next = from + limit.min(2);
 			Ok(Page { items: (from..next).map(view).collect(), next: Some(next) })
+		}
+
+		fn status_list(
+			&self,
+			institution: InstitutionId,
+			_label: ListLabel,
+			from: u32,
+			limit: u32,
+		) -> Result<Option<StatusListPage>, QueryError> {
+			self.refuse()?;
+			if !from.is_multiple_of(256) {
+				return Err(QueryError::NoPartBegins);
+			}
+			let part = |n| ListPart { start: from + n * 256, root: Root([n as u8; 32]), size: 256 };
+			let parts = (0..limit.min(2)).map(part).collect();
+			let page = StatusListPage { end: 1_024, parts, next: Some(from + 512) };
+			Ok(exists(institution.0).then_some(page))
 		}
 
 		fn authorization(

@@ -262,6 +262,29 @@ async fn document_keys_are_in_pages() {
 }
 
 #[tokio::test]
+async fn a_status_list_is_in_pages_that_begin_at_a_place() {
+	let node = Node::archive();
+	let label = json!("0xabababababababababababababababab");
+	let ask = |params: Value| node.ask("credentials_statusList", params);
+	let part = |start, n| json!({ "start": start, "root": H256::repeat_byte(n), "size": 256 });
+	let mut expected = json!({
+		"institution": 2,
+		"label": label,
+		"end": 1_024,
+		"items": [part(0, 0), part(256, 1)],
+		"next": 512,
+		"asOf": node.as_of(9),
+	});
+	assert_eq!(ask(json!([2, label])).await.unwrap(), expected);
+	expected["items"] = json!([part(512, 0)]);
+	expected["next"] = json!(1_024);
+	assert_eq!(ask(json!([2, label, 512, 1])).await.unwrap(), expected);
+	assert_eq!(ask(json!([10, label])).await.unwrap(), Value::Null);
+	let refusal = ask(json!([2, label, 5])).await.unwrap_err();
+	assert_eq!((refusal.code, refusal.field.as_deref()), (-32602, Some("from")));
+}
+
+#[tokio::test]
 async fn an_authorization_names_the_grant() {
 	let node = Node::archive();
 	let yes = json!({ "authorized": true, "accreditation": 3, "asOf": node.as_of(9) });

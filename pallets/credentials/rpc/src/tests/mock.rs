@@ -203,6 +203,7 @@ impl Node {
 		let value = |name: &&str| match *name {
 			"references" => json!([samples::reference()]),
 			"root" => root.clone(),
+			"label" => json!("0x07070707070707070707070707070707"),
 			"from" if signature.method == "credentials_batches" => root.clone(),
 			"from" => json!(256),
 			"at" => Value::Null,

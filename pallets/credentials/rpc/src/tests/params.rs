@@ -158,6 +158,7 @@ async fn each_fault_of_at_is_named() {
 async fn ranges_and_pages_are_checked() {
 	let node = Node::archive();
 	let root = json!(H256::zero());
+	let label = json!("0x07070707070707070707070707070707");
 	let statuses = |from: Value, count: Value| json!([1, root, from, count]);
 	let cases = [
 		("credentials_statuses", statuses(json!(255), json!(1)), -32602, "from"),
@@ -183,6 +184,12 @@ async fn ranges_and_pages_are_checked() {
 		("credentials_documentKeys", json!([1, root]), -32602, "from"),
 		("credentials_documentKeys", json!([1, 1, 0]), -32602, "limit"),
 		("credentials_documentKeys", json!([1, 1, 101]), 9006, "limit"),
+		("credentials_statusList", json!([1, root]), -32602, "label"),
+		("credentials_statusList", json!([1, "0x"]), -32602, "label"),
+		("credentials_statusList", json!([1, label, 1]), -32602, "from"),
+		("credentials_statusList", json!([1, label, -1]), -32602, "from"),
+		("credentials_statusList", json!([1, label, 0, 0]), -32602, "limit"),
+		("credentials_statusList", json!([1, label, 0, 101]), 9006, "limit"),
 	];
 	for (method, params, code, field) in cases {
 		let refusal = node.ask(method, params.clone()).await.unwrap_err();

@@ -7,6 +7,7 @@ use super::{
 	dice::Dice,
 	grant_calls::{answering, managing, offering},
 	keys::{keeping, pool},
+	lists::listing,
 	model::Model,
 	Cohorts,
 };
@@ -143,6 +144,9 @@ fn agreed_reason(dice: &mut Dice) -> RevocationReason {
 }
 
 fn anchoring(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Signer, Call) {
+	if dice.one_in(6) {
+		return listing(model, cohorts, dice);
+	}
 	let (grants, types) = (model.grants.len() as u32, model.types.len() as u32);
 	let pairs = (1..=grants).flat_map(|grant| (1..=types).map(move |of| (grant, of)));
 	let allowed: Vec<_> = pairs
@@ -182,7 +186,7 @@ fn an_anchor(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> Anchor {
 }
 
 /// Returns a stored batch, or sometimes another.
-fn a_batch(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (u32, Root, u32) {
+pub(super) fn a_batch(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (u32, Root, u32) {
 	let stored: Vec<_> = model
 		.batches
 		.iter()

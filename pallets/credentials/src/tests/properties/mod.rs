@@ -35,6 +35,7 @@ mod exhaustive;
 mod grant_calls;
 mod grant_rules;
 mod keys;
+mod lists;
 mod model;
 mod places;
 mod rules;
@@ -129,6 +130,7 @@ fn check(model: &Model, cohorts: &Cohorts, tally: &mut Tally) {
 	check_records(model);
 	check_authorizations(model);
 	keys::check_listings(model);
+	lists::check_lists(model);
 	for institution in 0..=model.institutions.len() as u32 + 1 {
 		let references: Vec<_> = cohorts.references(institution).collect();
 		let verdicts = Credentials::verify(references.clone()).unwrap();

@@ -9,8 +9,8 @@ use super::keys::Key;
 use crate::{mock::AccountId, Permissions};
 use std::collections::{BTreeMap, BTreeSet};
 use testamur_primitives::{
-	CredentialPointer, InstitutionId, Moment, RevocationReason, Root, Scope, StatusChange,
-	SuccessorPointer, Terms, TypeId,
+	CredentialPointer, InstitutionId, ListLabel, Moment, RevocationReason, Root, Scope,
+	StatusChange, SuccessorPointer, Terms, TypeId,
 };
 
 /// The number of a call in its sequence, which orders the events of one moment.
@@ -28,6 +28,8 @@ pub(super) struct Model {
 	pub(super) types: Vec<Kind>,
 	pub grants: Vec<Grant>,
 	pub batches: BTreeMap<(u32, Root), Cohort>,
+	/// The batches of each status list by institution and label, in order.
+	pub(super) lists: BTreeMap<(u32, ListLabel), Vec<Root>>,
 }
 
 #[derive(Clone)]

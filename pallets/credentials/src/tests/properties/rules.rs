@@ -154,6 +154,10 @@ impl Model {
 				let by = self.member(signer, |may| may.grave)?;
 				self.attest_again(by, *root, accreditation.0)
 			},
+			Call::list_batches { label, start, roots } => {
+				let by = self.member(signer, |may| may.issue)?;
+				self.list_batches(by, *label, *start, roots)
+			},
 			Call::set_dual_authorization { institution, required } => {
 				self.set_dual(signer, institution.0, *required)
 			},

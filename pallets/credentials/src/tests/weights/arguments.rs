@@ -98,6 +98,7 @@ fn arguments() -> Vec<Argument> {
 		argument("scope", offer(1), offer(MAX_SCOPE), signed(204), Bytes),
 		argument("scope", narrow(1), narrow(MAX_SCOPE), signed(204), Bytes),
 		argument("batches", many(1), many(MAX_ANCHORS), operator(), State),
+		argument("roots", list_batches(1), list_batches(MAX_ANCHORS), operator(), State),
 		argument("changes", change(in_one_chunk(1)), change(in_one_chunk(256)), operator(), List),
 		argument(
 			"chunks",
@@ -195,6 +196,7 @@ fn lists_weigh_as_much_more_for_each_item() {
 		assert!((1..most).all(|n| step(n) == step(1)));
 	};
 	steps(&|n| Declared::anchor_many(n, MAX_PATH).ref_time(), MAX_ANCHORS);
+	steps(&|n| Declared::list_batches(n).ref_time(), MAX_ANCHORS);
 	steps(&|n| Declared::change_statuses(n).ref_time(), MAX_STATUS_CHANGES);
 	steps(&|n| Declared::change_chunks(n).ref_time(), MAX_STATUS_CHANGES);
 	steps(&|n| Declared::change_successors(n).ref_time(), MAX_STATUS_CHANGES);
@@ -207,6 +209,7 @@ fn calls_are_weighed_by_the_length_of_their_lists() {
 		let anchors = anchors(0, 1)[..n as usize].to_vec().try_into().unwrap();
 		let call = Call::anchor_many { accreditation, type_id, anchors };
 		assert_eq!(declared(&call), Declared::anchor_many(n, MAX_PATH));
+		assert_eq!(declared(&list_batches(n)), Declared::list_batches(n));
 	}
 	for n in [1, 7, MAX_STATUS_CHANGES] {
 		let call = Call::change_statuses { root: root(1), changes: in_one_chunk(n) };

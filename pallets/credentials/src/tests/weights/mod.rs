@@ -29,7 +29,7 @@ use testamur_primitives::{
 		MAX_TAKEN_OUT,
 	},
 	records::{Anchor, Name, Validity},
-	AccreditationId, ConsentText, Post, Profile, RevocationReason, Rights, Root, Terms,
+	AccreditationId, ConsentText, ListLabel, Post, Profile, RevocationReason, Rights, Root, Terms,
 	TypeDefinition, TypeId,
 };
 
@@ -45,6 +45,8 @@ const GRANT: AccreditationId = AccreditationId(5);
 const OFFER: AccreditationId = AccreditationId(6);
 const BATCH: u8 = 1;
 const FRESH: AccountId = 999;
+/// The label of a status list with one batch.
+const LABEL: ListLabel = ListLabel([7; 16]);
 
 fn largest_profile() -> Profile {
 	Profile {
@@ -115,6 +117,8 @@ fn issue() {
 	assert_ok!(Credentials::anchor(by(), GRANT, TypeId(1), large));
 	let successors = anchors(0, 2).try_into().unwrap();
 	assert_ok!(Credentials::anchor_many(by(), GRANT, TypeId(1), successors));
+	let first = vec![hash(0)].try_into().unwrap();
+	assert_ok!(Credentials::list_batches(by(), LABEL, Some(0), first));
 	for n in 0..MAX_STATUS_CHANGES {
 		let suspend = changes(&[(1, StatusChange::Suspend)]);
 		assert_ok!(Credentials::change_statuses(by(), hash(n), suspend));
@@ -156,6 +160,12 @@ fn wrapped_consent(who: AccountId, post: Post) -> Consent<TestSignature> {
 
 fn rename(institution: InstitutionId, name: Name) -> Call {
 	Call::rename_institution { institution, name, country: *b"SE" }
+}
+
+/// Returns a call that appends batches to the list that already has one.
+fn list_batches(count: u32) -> Call {
+	let roots: Vec<_> = (0..count).map(hash).collect();
+	Call::list_batches { label: LABEL, start: Some(2), roots: roots.try_into().unwrap() }
 }
 
 /// Returns every call with the largest arguments, and the signer for whom it costs the most.
@@ -205,6 +215,7 @@ fn costliest_calls() -> Vec<(Call, RuntimeOrigin)> {
 		(Call::revoke_batch { root, reason, successor: Some(hash(0)) }, operator()),
 		(Call::set_dual_authorization { institution, required: true }, operator()),
 		(Call::relinquish_accreditation { accreditation }, operator()),
+		(list_batches(MAX_ANCHORS), operator()),
 	]
 	.into_iter()
 	.chain(calls_on_keys())
