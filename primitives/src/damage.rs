@@ -56,6 +56,10 @@ pub enum RecordId {
 	StorageVersion,
 	/// The version of the runtime whose migrations have run.
 	LastRuntimeUpgrade,
+	/// The frontier of the whole log.
+	WholeLog,
+	/// The frontier of the log of an institution.
+	InstitutionLog(InstitutionId),
 }
 
 impl RecordId {
@@ -78,6 +82,8 @@ impl RecordId {
 			Self::Time => keys::now(),
 			Self::StorageVersion => keys::storage_version(),
 			Self::LastRuntimeUpgrade => keys::last_runtime_upgrade(),
+			Self::WholeLog => keys::whole_log(),
+			Self::InstitutionLog(institution) => keys::institution_log(institution),
 		}
 	}
 
@@ -135,6 +141,10 @@ impl fmt::Display for RecordId {
 			Self::Time => f.write_str("the time of the block"),
 			Self::StorageVersion => f.write_str("the version of the records"),
 			Self::LastRuntimeUpgrade => f.write_str("the version of the last upgrade"),
+			Self::WholeLog => f.write_str("the log of all events"),
+			Self::InstitutionLog(institution) => {
+				write!(f, "the log of institution {}", institution.0)
+			},
 		}
 	}
 }

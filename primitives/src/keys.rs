@@ -15,7 +15,9 @@ use sp_crypto_hashing::{blake2_128, twox_128, twox_64};
 
 /// The pallet that holds the records.
 pub const PALLET: &str = "Credentials";
-/// The version of their layout. It is stored under [`storage_version`] (SCALE `u16`).
+/// The pallet that holds the frontiers of the logs.
+pub const EVENT_LOG: &str = "EventLog";
+/// The version of the layout of the records. It is stored under [`storage_version`] (SCALE `u16`).
 pub const LAYOUT: u16 = 1;
 
 /// Returns the key of the version of the layout.
@@ -102,6 +104,17 @@ pub fn statuses(institution: InstitutionId, root: Root, chunk: u32) -> Vec<u8> {
 /// Returns the key of a credential's successor, a [`CredentialPointer`](crate::CredentialPointer).
 pub fn successor(institution: InstitutionId, root: Root, index: u32) -> Vec<u8> {
 	record("Successors").plain(&institution).guarded(&root).plain(&index).0
+}
+
+/// Returns the key of the [`Frontier`](crate::Frontier) of the whole log.
+pub fn whole_log() -> Vec<u8> {
+	map(EVENT_LOG, "WholeLog").0
+}
+
+/// Returns the key of the [`Frontier`](crate::Frontier) of the log of an institution, which is absent
+/// while nothing has happened there.
+pub fn institution_log(institution: InstitutionId) -> Vec<u8> {
+	map(EVENT_LOG, "SubjectLogs").plain(&institution).0
 }
 
 /// A key that is being built.
