@@ -47,29 +47,29 @@ impl<T: Config> Pallet<T> {
 		caller: Caller<AccountIdOf<T>>,
 		type_id: TypeId,
 	) -> Result<(), Error<T>> {
-		CredentialTypes::<T>::try_mutate(type_id, |record| {
+		let owner = CredentialTypes::<T>::try_mutate(type_id, |record| {
 			let record = record.as_mut().ok_or(Error::<T>::TypeNotFound)?;
 			if let Caller::Member(member) = &caller {
 				ensure!(record.owner == Some(member.institution), Error::<T>::NotTypeOwner);
 			}
 			ensure!(record.state == TypeState::Active, Error::<T>::TypeRetired);
 			record.state = TypeState::Retired { at: Self::now() };
-			Ok(())
+			Ok(record.owner)
 		})?;
 		let by = caller.actor();
-		Self::deposit_event(Event::TypeRetired { type_id, by });
+		Self::deposit_event(Event::TypeRetired { type_id, by, owner });
 		Ok(())
 	}
 
 	/// Implements [`Pallet::reinstate_type`].
 	pub(crate) fn do_reinstate_type(type_id: TypeId) -> Result<(), Error<T>> {
-		CredentialTypes::<T>::try_mutate(type_id, |record| {
+		let owner = CredentialTypes::<T>::try_mutate(type_id, |record| {
 			let record = record.as_mut().ok_or(Error::<T>::TypeNotFound)?;
 			ensure!(record.state != TypeState::Active, Error::<T>::TypeNotRetired);
 			record.state = TypeState::Active;
-			Ok(())
+			Ok(record.owner)
 		})?;
-		Self::deposit_event(Event::TypeReinstated { type_id });
+		Self::deposit_event(Event::TypeReinstated { type_id, owner });
 		Ok(())
 	}
 }

@@ -78,6 +78,7 @@ mod authorization;
 mod batches;
 mod consents;
 mod credential_types;
+mod event_log;
 mod genesis;
 mod holdings;
 mod institutions;
@@ -132,7 +133,7 @@ pub type ConsentOf<T> = Consent<<T as Config>::OffchainSignature>;
 )]
 pub mod pallet {
 	use super::*;
-	use crate::{accounts::Caller, weight_of::count};
+	use crate::weight_of::count;
 	use alloc::vec::Vec;
 	use frame_support::{
 		pallet_prelude::*,
@@ -140,6 +141,7 @@ pub mod pallet {
 		DefaultNoBound,
 	};
 	use frame_system::pallet_prelude::*;
+	use pallet_event_log::EventRecorder;
 	use sp_runtime::traits::{IdentifyAccount, Verify};
 	use testamur_primitives::{
 		records::{Anchor, Name, Uri},
@@ -163,6 +165,10 @@ pub mod pallet {
 		/// Accounts that sign, for benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: BenchmarkHelper<Self::AccountId, Self::OffchainSignature>;
+
+		/// The log in which the events are recorded, each in those of the institutions that it
+		/// concerns.
+		type EventLog: EventRecorder<InstitutionId>;
 
 		/// The signature of a text by an account, by which the account agrees to serve an
 		/// institution.
@@ -281,7 +287,6 @@ pub mod pallet {
 	>;
 
 	#[pallet::event]
-	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	pub enum Event<T: Config> {
 		/// The council registered an institution.
 		InstitutionRegistered {
@@ -300,6 +305,8 @@ pub mod pallet {
 			institution: InstitutionId,
 			/// The home page from now on.
 			uri: Uri,
+			/// The admin.
+			by: T::AccountId,
 		},
 		/// The council suspended an institution.
 		InstitutionSuspended {
@@ -337,6 +344,8 @@ pub mod pallet {
 			operator: T::AccountId,
 			/// Its permissions from now on.
 			permissions: Permissions,
+			/// The originator: the admin, or the second of two accounts.
+			by: T::AccountId,
 		},
 		/// An admin, or the council, removed an operator; or it resigned, and is the originator.
 		OperatorRemoved {
@@ -364,6 +373,8 @@ pub mod pallet {
 			type_id: TypeId,
 			/// The originator.
 			by: Actor<T::AccountId>,
+			/// The institution that registered it; `None` for the council.
+			owner: Option<InstitutionId>,
 		},
 		/// A grant was offered.
 		AccreditationOffered {
@@ -384,6 +395,10 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			/// The originator.
 			by: T::AccountId,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// The holder declined a grant.
 		AccreditationDeclined {
@@ -391,6 +406,10 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			/// The originator.
 			by: T::AccountId,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// A grant was suspended, and with it all below it.
 		AccreditationSuspended {
@@ -398,6 +417,10 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			/// The originator.
 			by: Actor<T::AccountId>,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// A grant was reinstated.
 		AccreditationReinstated {
@@ -405,6 +428,10 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			/// The originator.
 			by: Actor<T::AccountId>,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// A grant was withdrawn.
 		AccreditationWithdrawn {
@@ -414,6 +441,10 @@ pub mod pallet {
 			void_from: Option<Moment>,
 			/// The originator.
 			by: Actor<T::AccountId>,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// A grant's window was extended.
 		AccreditationRenewed {
@@ -423,6 +454,10 @@ pub mod pallet {
 			valid_until: Moment,
 			/// The originator.
 			by: Actor<T::AccountId>,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// A grant's terms were narrowed.
 		AccreditationNarrowed {
@@ -432,6 +467,10 @@ pub mod pallet {
 			terms: Terms,
 			/// The originator.
 			by: Actor<T::AccountId>,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// Credentials were anchored.
 		BatchAnchored {
@@ -529,6 +568,10 @@ pub mod pallet {
 			void_from: Option<Moment>,
 			/// The originator.
 			by: Actor<T::AccountId>,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// The holder gave a grant back.
 		AccreditationRelinquished {
@@ -536,11 +579,17 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			/// The originator.
 			by: T::AccountId,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// The council reinstated a credential type.
 		TypeReinstated {
 			/// The type.
 			type_id: TypeId,
+			/// The institution that registered it; `None` for the council.
+			owner: Option<InstitutionId>,
 		},
 	}
 
@@ -826,7 +875,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::InstitutionRegistered`]
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::register_institution())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::register_institution(), 1))]
 		pub fn register_institution(
 			origin: OriginFor<T>,
 			profile: Profile,
@@ -845,10 +894,10 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::HomePageSet`]
 		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::set_home_page())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::set_home_page(), 1))]
 		pub fn set_home_page(origin: OriginFor<T>, uri: Uri) -> DispatchResult {
 			let member = Self::ensure_member(origin, Permission::Administer)?;
-			Self::do_set_home_page(member.institution, uri).map_err(Into::into)
+			Self::do_set_home_page(member, uri).map_err(Into::into)
 		}
 
 		/// Suspends an institution: none of its accounts may submit anything.
@@ -862,7 +911,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::InstitutionSuspended`]
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::suspend_institution())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::suspend_institution(), 1))]
 		pub fn suspend_institution(
 			origin: OriginFor<T>,
 			institution: InstitutionId,
@@ -879,7 +928,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::InstitutionReinstated`]
 		#[pallet::call_index(3)]
-		#[pallet::weight(T::WeightInfo::reinstate_institution())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::reinstate_institution(), 1))]
 		pub fn reinstate_institution(
 			origin: OriginFor<T>,
 			institution: InstitutionId,
@@ -902,7 +951,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::AdminReplaced`]
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::replace_admin())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::replace_admin(), 1))]
 		pub fn replace_admin(
 			origin: OriginFor<T>,
 			institution: InstitutionId,
@@ -921,7 +970,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::AllowanceSet`]
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::set_allowance())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::set_allowance(), 1))]
 		pub fn set_allowance(
 			origin: OriginFor<T>,
 			institution: InstitutionId,
@@ -949,7 +998,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::OperatorSet`]
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::set_operator())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::set_operator(), 1))]
 		pub fn set_operator(
 			origin: OriginFor<T>,
 			operator: T::AccountId,
@@ -957,11 +1006,13 @@ pub mod pallet {
 			consent: Option<ConsentOf<T>>,
 		) -> DispatchResult {
 			let member = Self::ensure_admin_or_two(origin, permissions.grave)?;
-			let institution = member.institution;
 			let act = GraveAct::of_operator(operator.clone(), permissions);
-			Self::authorized(Caller::Member(member), act, |_| {
-				Self::do_set_operator(institution, operator, permissions, consent.as_ref())
-			})
+			let set =
+				|member| Self::do_set_operator(member, operator, permissions, consent.as_ref());
+			match act {
+				Some(act) => Self::authorized_member(member, act, set),
+				None => set(member),
+			}
 			.map_err(Into::into)
 		}
 
@@ -981,7 +1032,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::OperatorRemoved`]
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::remove_operator())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::remove_operator(), 1))]
 		pub fn remove_operator(origin: OriginFor<T>, operator: T::AccountId) -> DispatchResult {
 			let caller = Self::ensure_caller(origin, Permission::Administer)?;
 			Self::do_remove_operator(caller, operator).map_err(Into::into)
@@ -995,7 +1046,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::TypeRegistered`]
 		#[pallet::call_index(8)]
-		#[pallet::weight(T::WeightInfo::register_type())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::register_type(), 1))]
 		pub fn register_type(origin: OriginFor<T>, definition: TypeDefinition) -> DispatchResult {
 			let caller = Self::ensure_caller(origin, Permission::DefineTypes)?;
 			Self::do_register_type(caller, definition).map_err(Into::into)
@@ -1011,7 +1062,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::TypeRetired`]
 		#[pallet::call_index(9)]
-		#[pallet::weight(T::WeightInfo::retire_type())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::retire_type(), 1))]
 		pub fn retire_type(origin: OriginFor<T>, type_id: TypeId) -> DispatchResult {
 			let caller = Self::ensure_caller(origin, Permission::Grave)?;
 			let act = Some(GraveAct::RetireType { type_id });
@@ -1040,9 +1091,10 @@ pub mod pallet {
 		/// The declared weight is that of an offer for which the most expired grants of the holder
 		/// must give up their places. The call refunds the difference to what was necessary.
 		#[pallet::call_index(10)]
-		#[pallet::weight(
-			T::WeightInfo::offer_accreditation(weight_of::taken_out(parent.as_ref()))
-		)]
+		#[pallet::weight(weight_of::logged::<T>(
+			T::WeightInfo::offer_accreditation(weight_of::taken_out(parent.as_ref())),
+			2,
+		))]
 		pub fn offer_accreditation(
 			origin: OriginFor<T>,
 			holder: InstitutionId,
@@ -1051,7 +1103,8 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
 			let taken_out = Self::do_offer(caller, holder, parent, terms)?;
-			Ok(Some(T::WeightInfo::offer_accreditation(taken_out)).into())
+			Ok(Some(weight_of::logged::<T>(T::WeightInfo::offer_accreditation(taken_out), 2))
+				.into())
 		}
 
 		/// Accepts an offered grant.
@@ -1062,7 +1115,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::AccreditationAccepted`]
 		#[pallet::call_index(11)]
-		#[pallet::weight(T::WeightInfo::accept_accreditation())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::accept_accreditation(), 2))]
 		pub fn accept_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1079,7 +1132,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::AccreditationDeclined`]
 		#[pallet::call_index(12)]
-		#[pallet::weight(T::WeightInfo::decline_accreditation())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::decline_accreditation(), 2))]
 		pub fn decline_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1101,7 +1154,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::AccreditationSuspended`]
 		#[pallet::call_index(13)]
-		#[pallet::weight(T::WeightInfo::suspend_accreditation())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::suspend_accreditation(), 2))]
 		pub fn suspend_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1118,7 +1171,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::AccreditationReinstated`]
 		#[pallet::call_index(14)]
-		#[pallet::weight(T::WeightInfo::reinstate_accreditation())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::reinstate_accreditation(), 2))]
 		pub fn reinstate_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1146,7 +1199,7 @@ pub mod pallet {
 		/// [`Event::AccreditationWithdrawn`], or [`Event::AccreditationVoidMoved`] if it was
 		/// withdrawn before
 		#[pallet::call_index(15)]
-		#[pallet::weight(T::WeightInfo::withdraw_accreditation())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::withdraw_accreditation(), 2))]
 		pub fn withdraw_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1178,7 +1231,10 @@ pub mod pallet {
 		/// The declared weight is that of a renewal for which the most expired grants of the holder
 		/// must give up their places. The call refunds the difference to what was necessary.
 		#[pallet::call_index(16)]
-		#[pallet::weight(T::WeightInfo::renew_accreditation(limits::MAX_TAKEN_OUT))]
+		#[pallet::weight(weight_of::logged::<T>(
+			T::WeightInfo::renew_accreditation(limits::MAX_TAKEN_OUT),
+			2,
+		))]
 		pub fn renew_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1186,7 +1242,8 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
 			let taken_out = Self::do_renew(caller, accreditation, valid_until)?;
-			Ok(Some(T::WeightInfo::renew_accreditation(taken_out)).into())
+			Ok(Some(weight_of::logged::<T>(T::WeightInfo::renew_accreditation(taken_out), 2))
+				.into())
 		}
 
 		/// Narrows the terms of a grant, and thereby limits what every grant below it allows.
@@ -1201,7 +1258,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::AccreditationNarrowed`]
 		#[pallet::call_index(17)]
-		#[pallet::weight(T::WeightInfo::narrow_accreditation())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::narrow_accreditation(), 2))]
 		pub fn narrow_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1226,7 +1283,7 @@ pub mod pallet {
 		/// The declared weight is that of the longest path of grants. The call refunds the
 		/// difference to a shorter one.
 		#[pallet::call_index(18)]
-		#[pallet::weight(T::WeightInfo::anchor(limits::MAX_PATH))]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::anchor(limits::MAX_PATH), 1))]
 		pub fn anchor(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1235,7 +1292,7 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let member = Self::ensure_member(origin, Permission::Issue)?;
 			let grants = Self::do_anchor(&member, accreditation, type_id, anchor)?;
-			Ok(Some(T::WeightInfo::anchor(grants)).into())
+			Ok(Some(weight_of::logged::<T>(T::WeightInfo::anchor(grants), 1)).into())
 		}
 
 		/// Anchors several batches of one type under one grant: all, or none.
@@ -1252,7 +1309,10 @@ pub mod pallet {
 		/// ## Weight
 		/// The weight is that of [`Pallet::anchor`] and grows with the number of batches.
 		#[pallet::call_index(19)]
-		#[pallet::weight(T::WeightInfo::anchor_many(count(anchors), limits::MAX_PATH))]
+		#[pallet::weight(weight_of::logged_each::<T>(
+			T::WeightInfo::anchor_many(count(anchors), limits::MAX_PATH),
+			count(anchors),
+		))]
 		pub fn anchor_many(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1262,7 +1322,8 @@ pub mod pallet {
 			let batches = count(&anchors);
 			let member = Self::ensure_member(origin, Permission::Issue)?;
 			let grants = Self::do_anchor_many(&member, accreditation, type_id, anchors)?;
-			Ok(Some(T::WeightInfo::anchor_many(batches, grants)).into())
+			let weight = T::WeightInfo::anchor_many(batches, grants);
+			Ok(Some(weight_of::logged_each::<T>(weight, batches)).into())
 		}
 
 		/// Changes the status of credentials of one batch, in this order: all, or none.
@@ -1289,7 +1350,7 @@ pub mod pallet {
 		/// places count each chunk once; a change in another chunk than the one before it counts
 		/// that chunk again.
 		#[pallet::call_index(20)]
-		#[pallet::weight(weight_of::change_statuses::<T::WeightInfo>(changes))]
+		#[pallet::weight(weight_of::logged::<T>(weight_of::change_statuses::<T::WeightInfo>(changes), 1))]
 		pub fn change_statuses(
 			origin: OriginFor<T>,
 			root: Root,
@@ -1316,7 +1377,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::BatchRevoked`]
 		#[pallet::call_index(21)]
-		#[pallet::weight(T::WeightInfo::revoke_batch())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::revoke_batch(), 1))]
 		pub fn revoke_batch(
 			origin: OriginFor<T>,
 			root: Root,
@@ -1348,7 +1409,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::BatchAttestedAgain`]
 		#[pallet::call_index(22)]
-		#[pallet::weight(T::WeightInfo::attest_again())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::attest_again(), 1))]
 		pub fn attest_again(
 			origin: OriginFor<T>,
 			root: Root,
@@ -1378,7 +1439,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::ActProposed`], then [`Event::DualAuthorizationSet`]
 		#[pallet::call_index(23)]
-		#[pallet::weight(T::WeightInfo::set_dual_authorization())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::set_dual_authorization(), 1))]
 		pub fn set_dual_authorization(
 			origin: OriginFor<T>,
 			institution: InstitutionId,
@@ -1398,7 +1459,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::InstitutionRenamed`]
 		#[pallet::call_index(25)]
-		#[pallet::weight(T::WeightInfo::rename_institution())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::rename_institution(), 1))]
 		pub fn rename_institution(
 			origin: OriginFor<T>,
 			institution: InstitutionId,
@@ -1425,7 +1486,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::AdminReplaced`]
 		#[pallet::call_index(26)]
-		#[pallet::weight(T::WeightInfo::hand_over())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::hand_over(), 1))]
 		pub fn hand_over(
 			origin: OriginFor<T>,
 			admin: T::AccountId,
@@ -1451,7 +1512,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::OperatorRemoved`]
 		#[pallet::call_index(27)]
-		#[pallet::weight(T::WeightInfo::resign())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::resign(), 1))]
 		pub fn resign(origin: OriginFor<T>) -> DispatchResult {
 			let operator = ensure_signed(origin)?;
 			Self::do_resign(operator).map_err(Into::into)
@@ -1471,7 +1532,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::AccreditationRelinquished`]
 		#[pallet::call_index(28)]
-		#[pallet::weight(T::WeightInfo::relinquish_accreditation())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::relinquish_accreditation(), 2))]
 		pub fn relinquish_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1493,7 +1554,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::TypeReinstated`]
 		#[pallet::call_index(29)]
-		#[pallet::weight(T::WeightInfo::reinstate_type())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::reinstate_type(), 1))]
 		pub fn reinstate_type(origin: OriginFor<T>, type_id: TypeId) -> DispatchResult {
 			T::CouncilOrigin::ensure_origin(origin)?;
 			Self::do_reinstate_type(type_id).map_err(Into::into)

@@ -8,6 +8,7 @@ use crate::{
 	NextInstitutionId, NextTypeId, Pallet, Statuses, Successors,
 };
 use frame_support::traits::{GetStorageVersion, PalletInfoAccess, StorageVersion};
+use pallet_event_log::{SubjectLogs, WholeLog};
 use testamur_primitives::{keys, AccreditationId, Root, TypeId};
 
 const ROOT: Root = Root([0xa7; 32]);
@@ -27,6 +28,7 @@ fn every_record_is_stored_under_the_key_that_readers_compute() {
 			(keys::batch(institution, ROOT), Batches::<Test>::hashed_key_for(institution, ROOT)),
 			(keys::statuses(parts.0, parts.1, parts.2), Statuses::<Test>::hashed_key_for(parts)),
 			(keys::successor(parts.0, parts.1, parts.2), Successors::<Test>::hashed_key_for(parts)),
+			(keys::institution_log(institution), SubjectLogs::<Test>::hashed_key_for(institution)),
 		];
 		for (ours, the_pallets) in pairs {
 			assert_eq!(ours, the_pallets);
@@ -40,6 +42,7 @@ fn every_record_is_stored_under_the_key_that_readers_compute() {
 	assert_eq!(keys::next_institution(), NextInstitutionId::<Test>::hashed_key());
 	assert_eq!(keys::next_accreditation(), NextAccreditationId::<Test>::hashed_key());
 	assert_eq!(keys::next_type(), NextTypeId::<Test>::hashed_key());
+	assert_eq!(keys::whole_log(), WholeLog::<Test>::hashed_key());
 }
 
 #[test]
@@ -58,6 +61,7 @@ fn every_index_has_the_keys_that_readers_compute() {
 #[test]
 fn the_layout_is_the_one_that_readers_know() {
 	assert_eq!(Pallet::<Test>::name(), keys::PALLET);
+	assert_eq!(EventLog::name(), keys::EVENT_LOG);
 	assert_eq!(keys::storage_version(), StorageVersion::storage_key::<Pallet<Test>>());
 	assert_eq!(Pallet::<Test>::in_code_storage_version(), keys::LAYOUT);
 }

@@ -3,7 +3,7 @@
 //! Tests of random sequences of all calls against a plain model. Every invariant is checked after
 //! each call.
 
-use super::*;
+use super::{event_log::Journal, *};
 use calls::{Move, Signer};
 use frame_support::{assert_ok, traits::GetCallName};
 use model::{Model, State};
@@ -81,6 +81,8 @@ struct Tally {
 	calls: BTreeMap<&'static str, (u32, u32)>,
 	/// The number of times that each combination of reasons was the verdict.
 	verdicts: BTreeMap<Vec<&'static str>, u32>,
+	/// The events of the sequence, where they are looked at. Each call is in a block of its own.
+	journal: Option<Journal>,
 }
 
 /// Makes a call on the chain and in the model, and checks that they agree about its success.
@@ -90,7 +92,10 @@ fn act(model: &mut Model, signer: Signer, call: Call, tally: &mut Tally) -> bool
 	assert_eq!(result.is_ok(), expected, "{signer:?}, {call:?}: {result:?}");
 	let (accepted, refused) = tally.calls.entry(call.get_call_name()).or_default();
 	*(if expected { accepted } else { refused }) += 1;
-	System::reset_events();
+	match &mut tally.journal {
+		Some(journal) => journal.end_block(),
+		None => System::reset_events(),
+	}
 	expected
 }
 
@@ -185,6 +190,7 @@ fn word(reason: &Reason) -> &'static str {
 fn play(seeds: &[u64], cohorts: &Cohorts, tally: &mut Tally) {
 	ExtBuilder::default().build().execute_with(|| {
 		let mut model = Model { now: START, ..Default::default() };
+		tally.journal = Some(Journal::default());
 		for (signer, call) in calls::preamble() {
 			assert!(act(&mut model, signer, call, tally), "the preamble succeeds");
 		}
@@ -200,6 +206,8 @@ fn play(seeds: &[u64], cohorts: &Cohorts, tally: &mut Tally) {
 			}
 			check(&model, cohorts, tally);
 		}
+		// All that the chain knows follows from the events.
+		tally.journal.take().unwrap().check();
 	});
 }
 
@@ -214,7 +222,7 @@ fn the_chain_agrees_with_the_model() {
 			Ok(())
 		})
 		.unwrap();
-	let Tally { calls, verdicts } = tally.into_inner();
+	let Tally { calls, verdicts, .. } = tally.into_inner();
 	println!("accepted and refused: {calls:#?}\nverdicts: {verdicts:?}");
 	for name in Call::get_call_names() {
 		let (accepted, refused) = calls.get(name).copied().unwrap_or_default();

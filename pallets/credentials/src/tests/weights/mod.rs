@@ -6,6 +6,7 @@
 //! call of any pallet accesses them alike.
 
 mod arguments;
+mod log;
 
 use super::*;
 use crate::{Consent, WeightInfo};
@@ -209,7 +210,7 @@ fn world(prepare: impl FnOnce()) -> sp_io::TestExternalities {
 		assemble();
 		issue();
 		prepare();
-		System::reset_events();
+		end_block();
 	});
 	ext.commit_all().unwrap();
 	ext
@@ -420,21 +421,31 @@ fn an_offer_and_a_renewal_refund_what_they_do_not_take_out() {
 		terms: Terms { valid_until: START + 60 * DAY, ..largest_terms(0) },
 	};
 	let parent = Some(AccreditationId(4));
-	let (none, all) =
-		(Declared::offer_accreditation(0), Declared::offer_accreditation(MAX_TAKEN_OUT));
+	let (none, all) = (
+		log::of_both_parties(Declared::offer_accreditation(0)),
+		log::of_both_parties(Declared::offer_accreditation(MAX_TAKEN_OUT)),
+	);
 	world(|| ()).execute_with(|| {
 		assert_eq!(spent(offer(parent), signed(204)), (all, none));
-		assert_eq!(spent(offer(None), council()), (Declared::offer_accreditation(1), none));
+		assert_eq!(
+			spent(offer(None), council()),
+			(log::of_both_parties(Declared::offer_accreditation(1)), none)
+		);
 		let valid_until = START + 99 * DAY;
 		let renew = Call::renew_accreditation { accreditation: OFFER, valid_until };
-		let (none, all) =
-			(Declared::renew_accreditation(0), Declared::renew_accreditation(MAX_TAKEN_OUT));
+		let (none, all) = (
+			log::of_both_parties(Declared::renew_accreditation(0)),
+			log::of_both_parties(Declared::renew_accreditation(MAX_TAKEN_OUT)),
+		);
 		assert_eq!(spent(renew, signed(204)), (all, none));
 	});
 	world(fill_places_with_expired_offers).execute_with(|| {
 		assert_eq!(spent(offer(parent), signed(204)), (all, all));
 		assert_eq!(institution(HOLDER).held, MAX_HELD - HELD_FOR_COUNCIL);
-		assert_eq!(spent(offer(parent), signed(204)), (all, Declared::offer_accreditation(1)));
+		assert_eq!(
+			spent(offer(parent), signed(204)),
+			(all, log::of_both_parties(Declared::offer_accreditation(1)))
+		);
 	});
 }
 
