@@ -34,8 +34,8 @@ use testamur_primitives::{
 		AccreditationView, AllowanceUses, BatchView, Contract, IssuerView, Page, QueryError,
 		Statuses, TypeView,
 	},
-	AccreditationId, Batch, CredentialReference, CredentialType, Institution, InstitutionId,
-	Moment, Payer, Root, TypeId, Verdict,
+	AccreditationId, Batch, CredentialReference, CredentialType, Frontier, Institution,
+	InstitutionId, Moment, Payer, Root, TypeId, Verdict,
 };
 
 use crate::{
@@ -298,6 +298,12 @@ impl_runtime_apis! {
 			limit: u32,
 		) -> Result<Option<Page<AccreditationView>>, QueryError> {
 			Credentials::accreditations_given(grantor, from, limit)
+		}
+
+		fn event_log(
+			institution: Option<InstitutionId>,
+		) -> Result<Option<Frontier>, QueryError> {
+			Credentials::event_log(institution)
 		}
 	}
 

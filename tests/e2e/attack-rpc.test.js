@@ -41,6 +41,7 @@ const ANSWERS = {
       'types',
       'batches',
       'given',
+      'log',
       'metadata',
     ].map((kind) => [kind, '200 a result']),
   ),

@@ -155,6 +155,8 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
     refused(await ask('accreditationsGiven', 1, 1, 101), OVER_LIMIT, 'limit', 'grants');
     refused(await ask('accreditationsGiven', 1, 1, 0), MALFORMED, 'limit', 'no grants');
     refused(await ask('accreditationsGiven', 1, HASH), MALFORMED, 'from', 'a root for a number');
+    refused(await ask('log', HASH), MALFORMED, 'institution', 'a hash for a number');
+    refused(await ask('log', 2 ** 32), MALFORMED, 'institution', 'a number too large');
     await alive();
   });
 
@@ -226,6 +228,7 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
         ['types', 1, 1],
         ['batches', 1, HASH, 1],
         ['accreditationsGiven', 1, 1, 1],
+        ['log', 1],
       ]) {
         const answer = await ask(method, ...params, at);
         refused(answer, MALFORMED, null, `${method} at ${text(at)}`);

@@ -77,6 +77,7 @@ const BODIES = {
   types: () => call('credentials_types', [1, 100]),
   batches: ({ batch }) => call('credentials_batches', [batch.institution, null, 100]),
   given: ({ batch }) => call('credentials_accreditationsGiven', [batch.institution, 1, 100]),
+  log: ({ batch }) => call('credentials_log', [batch.institution]),
   metadata: () => call('state_getMetadata', []),
 };
 

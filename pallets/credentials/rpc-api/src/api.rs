@@ -5,8 +5,8 @@
 use crate::{
 	hex::Hash,
 	json::{
-		Accreditation, Authorization, Batch, CredentialType, Dated, Institution, Page, Statuses,
-		Verdict,
+		Accreditation, Authorization, Batch, CredentialType, Dated, EventLog, Institution, Page,
+		Statuses, Verdict,
 	},
 	params::{At, Param},
 	reference::References,
@@ -130,4 +130,12 @@ pub trait CredentialsApi {
 		limit: Option<Param<u32>>,
 		at: Option<Param<At>>,
 	) -> RpcResult<Option<Dated<Page<Accreditation>>>>;
+
+	/// Returns the size, the root and the peaks of the log of an institution, or of the whole log.
+	#[method(name = "log", blocking)]
+	fn log(
+		&self,
+		institution: Option<Param<u32>>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<EventLog>>>;
 }

@@ -22,7 +22,7 @@ const fn signature(
 }
 
 /// All methods.
-pub const SIGNATURES: [Signature; 11] = [
+pub const SIGNATURES: [Signature; 12] = [
 	signature("credentials_verify", &["references", "at"], 1),
 	signature("credentials_institution", &["id", "at"], 1),
 	signature("credentials_accreditation", &["id", "at"], 1),
@@ -34,4 +34,5 @@ pub const SIGNATURES: [Signature; 11] = [
 	signature("credentials_isAuthorized", &["institution", "type", "at"], 2),
 	signature("credentials_batches", &["institution", "from", "limit", "at"], 1),
 	signature("credentials_accreditationsGiven", &["institution", "from", "limit", "at"], 1),
+	signature("credentials_log", &["institution", "at"], 0),
 ];

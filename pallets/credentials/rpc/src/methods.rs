@@ -13,8 +13,8 @@ use jsonrpsee::{core::RpcResult, RpcModule};
 use pallet_credentials_rpc_api::{
 	hex::Hash,
 	json::{
-		Accreditation, Authorization, Batch, CredentialType, Dated, Institution, Page, Statuses,
-		Verdict,
+		Accreditation, Authorization, Batch, CredentialType, Dated, EventLog, Institution, Page,
+		Statuses, Verdict,
 	},
 	params::{At, Param},
 	reference::References,
@@ -228,6 +228,17 @@ where
 		let page = block
 			.call("limit", |api, hash| api.accreditations_given(hash, grantor, from, limit))?;
 		Ok(page.map(|page| block.dated(page.into())))
+	}
+
+	fn log(
+		&self,
+		institution: Option<Param<u32>>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<EventLog>>> {
+		let institution = optional(institution, "institution")?.map(InstitutionId);
+		let block = self.open(at)?;
+		let found = block.call("institution", |api, hash| api.event_log(hash, institution))?;
+		Ok(found.map(|frontier| block.dated(EventLog::new(institution, &frontier))))
 	}
 }
 

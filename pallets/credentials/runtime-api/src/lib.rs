@@ -22,8 +22,8 @@ use testamur_primitives::{
 		AccreditationView, AllowanceUses, BatchView, Contract, IssuerView, Page, QueryError,
 		Statuses, TypeView,
 	},
-	AccreditationId, Batch, CredentialReference, CredentialType, Institution, InstitutionId,
-	Moment, Payer, Root, TypeId, Verdict,
+	AccreditationId, Batch, CredentialReference, CredentialType, Frontier, Institution,
+	InstitutionId, Moment, Payer, Root, TypeId, Verdict,
 };
 
 /// The oldest version of `CredentialsApi` whose readers this one answers.
@@ -113,6 +113,11 @@ macro_rules! declare {
 					from: u32,
 					limit: u32,
 				) -> Result<Option<Page<AccreditationView>>, QueryError>;
+				/// Returns the size and the frontier of the log of an institution, or of the whole
+				/// log for `None`; `None` when there is no such institution.
+				fn event_log(
+					institution: Option<InstitutionId>,
+				) -> Result<Option<Frontier>, QueryError>;
 			}
 		}
 	};

@@ -3,12 +3,14 @@
 //! The answers as JSON. Each type is made from records, views or verdicts, and holds no logic.
 
 mod batch;
+mod event_log;
 mod path;
 mod records;
 mod verdict;
 mod words;
 
 pub use batch::{Attestation, Batch, BatchRevocation, Statuses};
+pub use event_log::EventLog;
 pub use path::{FormerGrant, Grant, Grantor, PathStep};
 pub use records::{
 	Accreditation, Any, Authorization, CredentialType, FirstLapse, Institution, Rights, Scope,

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use serde_json::{json, Value};
 use sp_core::H256;
 use testamur_primitives::{
+	hash::Software,
 	status::{chunk_of, StatusChunk},
 	views::Statuses,
 	InstitutionId, Root,
@@ -237,6 +238,25 @@ async fn accreditations_given_are_in_pages() {
 	assert_eq!(answer["items"].as_array().unwrap().len(), 2);
 	assert_eq!(ask(json!([2, null, 1])).await.unwrap()["items"][0]["id"], json!(1));
 	assert_eq!(ask(json!([10])).await.unwrap(), Value::Null);
+}
+
+#[tokio::test]
+async fn a_log_has_the_documented_shape() {
+	let node = Node::archive();
+	let log = super::api::log(5);
+	let expected = json!({
+		"institution": null,
+		"size": 5,
+		"root": H256(log.root::<Software>().0),
+		"peaks": log.peaks().iter().map(|peak| H256(peak.0)).collect::<Vec<_>>(),
+		"asOf": node.as_of(9),
+	});
+	assert_eq!(expected["peaks"].as_array().unwrap().len(), 2);
+	assert_eq!(node.ask("credentials_log", json!([])).await.unwrap(), expected);
+	let of_one = node.ask("credentials_log", json!([1])).await.unwrap();
+	assert_eq!((&of_one["institution"], &of_one["size"]), (&json!(1), &json!(1)));
+	assert_eq!(of_one["root"], json!(H256::zero()), "the root of one leaf is the leaf");
+	assert_eq!(node.ask("credentials_log", json!([10])).await.unwrap(), Value::Null);
 }
 
 #[tokio::test]
