@@ -11,6 +11,17 @@ import { fileURLToPath } from 'node:url';
 import { run } from 'node:test';
 import { spec as Spec } from 'node:test/reporters';
 
+/**
+ * The end-to-end tests that take longest. They begin first, so that none of them runs alone at the
+ * end.
+ */
+const LONG = ['operations', 'consensus', 'bench', 'left-out', 'localnet', 'hostile-extrinsics'];
+const longestFirst = (names) => {
+  const place = (name) => LONG.indexOf(name.replace('.test.js', ''));
+  const long = names.filter((name) => place(name) >= 0).sort((a, b) => place(a) - place(b));
+  return [...long, ...names.filter((name) => place(name) < 0)];
+};
+
 const [kind, ...parts] = process.argv.slice(2);
 const folder = fileURLToPath(new URL(kind, import.meta.url));
 const all = readdirSync(folder).filter((name) => name.endsWith('.test.js'));
@@ -20,13 +31,15 @@ const chosen = parts.flatMap((part) => {
   if (found.length === 0) throw new Error(`no test of ${folder} has ${part} in its name`);
   return found;
 });
-const files = [...new Set(parts.length === 0 ? all : chosen)].map((name) => `${folder}/${name}`);
+const files = [...new Set(parts.length === 0 ? longestFirst(all) : chosen)].map(
+  (name) => `${folder}/${name}`,
+);
 if (files.length === 0) throw new Error(`there is no test in ${folder}`);
 
 /** The files of the end-to-end tests that measure times or fill blocks, by how their names begin. */
-const MEASURING = /^(attack-|bench|figures)/;
+const MEASURING = /^(attack-|figures)/;
 /** How many of the other files run at a time. */
-const CONCURRENCY = { unit: 2, ops: 2, e2e: 3, faults: 2 };
+const CONCURRENCY = { unit: 2, ops: 2, e2e: 4, faults: 2 };
 
 const measures = (file) => kind === 'e2e' && MEASURING.test(basename(file));
 const groups = [
@@ -34,16 +47,27 @@ const groups = [
   { files: files.filter((file) => !measures(file)), concurrency: CONCURRENCY[kind] ?? 1 },
 ].filter((group) => group.files.length > 0);
 
+/** The files that take longer than this are listed at the end, in milliseconds. */
+const WORTH_MENTIONING = 5_000;
+
 // A test that takes longer than this hangs, even on the slowest machine.
 const LONGEST = 30 * 60 * 1000;
 
 // The runner counts a file as one test even if nothing in it ran, so only the tests inside are
 // counted.
 const passed = new Map(files.map((file) => [file, 0]));
+const milliseconds = new Map();
 const skipped = [];
+/** Adds the time of what a file has at the top, which includes all that is within. */
+const addTime = ({ name, nesting, file, details }) => {
+  if (nesting > 0 || files.includes(name)) return;
+  milliseconds.set(file, (milliseconds.get(file) ?? 0) + details.duration_ms);
+};
 const report = (group) =>
   new Promise((resolve) => {
     run({ ...group, timeout: LONGEST })
+      .on('test:pass', addTime)
+      .on('test:fail', addTime)
       .on('test:fail', () => (process.exitCode = 1))
       .on('test:pass', ({ name, nesting, file, skip, todo, details }) => {
         if (skip !== undefined || todo !== undefined) skipped.push(name);
@@ -56,7 +80,17 @@ const report = (group) =>
       .pipe(process.stdout, { end: false });
   });
 
-for (const group of groups) await report(group);
+const seconds = (time) => `${(time / 1_000).toFixed(0).padStart(5)} s`;
+for (const group of groups) {
+  const begin = performance.now();
+  await report(group);
+  const times = group.files.map((file) => [milliseconds.get(file) ?? 0, basename(file)]);
+  const slowest = times.filter(([time]) => time >= WORTH_MENTIONING).sort(([a], [b]) => b - a);
+  if (slowest.length === 0) continue;
+  const lines = slowest.map(([time, name]) => `${seconds(time)}  ${name}\n`);
+  const all = `${group.files.length} files, ${group.concurrency} at a time`;
+  process.stdout.write(`${seconds(performance.now() - begin)}  ${all}, of which\n${lines.join('')}\n`);
+}
 
 const idle = [...passed].filter(([, count]) => count === 0).map(([file]) => file);
 if (idle.length > 0) process.stderr.write(`no test ran in ${idle.join(', ')}\n`);

@@ -112,8 +112,7 @@ fn lapse_from(start: usize, path: &[Step], now: Moment) -> Option<(Accreditation
 		return Some((path.last().map(|(id, _)| *id).unwrap_or_default(), Lapse::BrokenPath));
 	}
 	path.iter().enumerate().skip(start).find_map(|(below, (id, grant))| {
-		let reaches = usize::from(grant.terms.rights.delegation) >= below;
-		let exceeded = (!reaches).then_some(Lapse::DelegationExceeded);
+		let exceeded = (!reaches(grant, below)).then_some(Lapse::DelegationExceeded);
 		grant.lapse(now).or(exceeded).map(|lapse| (*id, lapse))
 	})
 }
@@ -127,11 +126,11 @@ pub fn objection(path: &[Step], type_id: Option<TypeId>, now: Moment) -> Option<
 	if let Some((_, lapse)) = first_lapse(path, now) {
 		return Some(Objection::NotInForce(lapse));
 	}
-	if !path.first().is_some_and(|(_, own)| own.terms.rights.attest) {
+	if !attests(path) {
 		return Some(Objection::NoRightToAttest);
 	}
-	let covers = |type_id| path.iter().all(|(_, grant)| grant.terms.scope.covers(type_id));
-	(!type_id.is_none_or(covers)).then_some(Objection::TypeOutOfScope)
+	let is_covered = type_id.is_none_or(|type_id| covers(path, type_id));
+	(!is_covered).then_some(Objection::TypeOutOfScope)
 }
 
 /// Returns whether the grant at the start of the path allows to anchor credentials of a type at
@@ -162,13 +161,24 @@ pub fn loss(path: &[Step], type_id: TypeId, since: Moment, now: Moment) -> Optio
 /// Returns whether the terms of a path include the right to attest a type, whatever the states and
 /// windows of its grants.
 fn has_room(path: &[Step], type_id: TypeId) -> bool {
-	let attests = path.first().is_some_and(|(_, own)| own.terms.rights.attest);
-	let covers = path.iter().all(|(_, grant)| grant.terms.scope.covers(type_id));
-	let reaches = path
-		.iter()
-		.enumerate()
-		.all(|(below, (_, grant))| usize::from(grant.terms.rights.delegation) >= below);
-	attests && covers && reaches
+	attests(path)
+		&& covers(path, type_id)
+		&& path.iter().enumerate().all(|(below, (_, grant))| reaches(grant, below))
+}
+
+/// Returns whether the first grant of a path has the right to attest.
+fn attests(path: &[Step]) -> bool {
+	path.first().is_some_and(|(_, own)| own.terms.rights.attest)
+}
+
+/// Returns whether every grant of a path covers a type.
+fn covers(path: &[Step], type_id: TypeId) -> bool {
+	path.iter().all(|(_, grant)| grant.terms.scope.covers(type_id))
+}
+
+/// Returns whether a grant has the right to accredit `levels` levels below it.
+fn reaches(grant: &Accreditation, levels: usize) -> bool {
+	usize::from(grant.terms.rights.delegation) >= levels
 }
 
 /// Returns the first way in which the terms of a grant below a path exceed a grant of that path.

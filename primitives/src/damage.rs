@@ -56,6 +56,8 @@ pub enum RecordId {
 	StorageVersion,
 	/// The version of the runtime whose migrations have run.
 	LastRuntimeUpgrade,
+	/// The uses of allowances, one of each payer.
+	AllowanceUses,
 	/// The frontier of the whole log.
 	WholeLog,
 	/// The frontier of the log of an institution.
@@ -82,6 +84,7 @@ impl RecordId {
 			Self::Time => keys::now(),
 			Self::StorageVersion => keys::storage_version(),
 			Self::LastRuntimeUpgrade => keys::last_runtime_upgrade(),
+			Self::AllowanceUses => keys::allowance_uses(),
 			Self::WholeLog => keys::whole_log(),
 			Self::InstitutionLog(institution) => keys::institution_log(institution),
 		}
@@ -141,6 +144,7 @@ impl fmt::Display for RecordId {
 			Self::Time => f.write_str("the time of the block"),
 			Self::StorageVersion => f.write_str("the version of the records"),
 			Self::LastRuntimeUpgrade => f.write_str("the version of the last upgrade"),
+			Self::AllowanceUses => f.write_str("the record of used allowances"),
 			Self::WholeLog => f.write_str("the log of all events"),
 			Self::InstitutionLog(institution) => {
 				write!(f, "the log of institution {}", institution.0)
@@ -155,7 +159,7 @@ pub enum Fault {
 	/// It is absent, although another value implies it.
 	Missing,
 	/// It does not decode to its last byte, or no call can have written it: a reserved status code,
-	/// a path that does not end.
+	/// a path that does not end, an index with fewer entries than were counted.
 	Malformed,
 }
 

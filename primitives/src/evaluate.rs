@@ -155,7 +155,11 @@ impl<S: StateReader, AccountId: Decode> SharedRecords<'_, S, AccountId> {
 		let credential_type = self.credential_type(batch.type_id)?;
 		let (accreditation, _) = batch.standing();
 		let path = self.grants.path(accreditation)?;
-		Ok(Some(BatchRecords { issuer, batch, credential_type, path }))
+		let anchored = match batch.attested_again {
+			Some(_) => Some(self.grants.path(batch.accreditation)?),
+			None => None,
+		};
+		Ok(Some(BatchRecords { issuer, batch, credential_type, path, anchored }))
 	}
 
 	fn issuer(&mut self, id: InstitutionId) -> Result<Issuer, CannotTell<S::Error>> {

@@ -47,7 +47,8 @@ macro_rules! hash {
 }
 
 hash! {
-	/// SHA-256 of the canonical form (RFC 8785) of a credential document without its `proof`.
+	/// SHA-256 of the canonical form (RFC 8785) of a credential document without its `proof`, or the
+	/// hash over several such digests. `docs/spec/leaf.md` specifies both.
 	Digest
 }
 hash! {

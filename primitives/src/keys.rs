@@ -51,6 +51,11 @@ pub fn next_type() -> Vec<u8> {
 	record("NextTypeId").0
 }
 
+/// Returns the prefix of the keys of the used allowances, one of each payer.
+pub fn allowance_uses() -> Vec<u8> {
+	map("Allowance", "Usages").0
+}
+
 /// Returns the key of an [`Institution`](crate::Institution).
 pub fn institution(id: InstitutionId) -> Vec<u8> {
 	record("Institutions").plain(&id).0

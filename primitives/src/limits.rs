@@ -28,8 +28,8 @@ pub const HELD_FOR_COUNCIL: u32 = 16;
 /// Maximum number of expired accreditations that give up their places to one offer or renewal: all
 /// those of the council, and one more.
 pub const MAX_TAKEN_OUT: u32 = HELD_FOR_COUNCIL + 1;
-/// Maximum number of unanswered offers of one institution to one holder, so that no grantor alone
-/// can fill the places of a holder. Offers of the council are not limited.
+/// Maximum number of unanswered offers of one institution to one holder that have not expired, so
+/// that no grantor alone can fill the places of a holder. Offers of the council are not limited.
 pub const MAX_OPEN_OFFERS: u32 = 8;
 /// Maximum time before now from which an institution may void what was issued: 30 days, in
 /// milliseconds.

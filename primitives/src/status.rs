@@ -102,6 +102,9 @@ pub enum StatusChange {
 	/// Superseded or revoked, by itself or with its whole batch: the status stays, and this
 	/// credential is its successor from now on.
 	NameSuccessor(SuccessorPointer),
+	/// Revoked, by itself or with its whole batch: the status stays, and it has no successor from now
+	/// on.
+	ForgetSuccessor,
 }
 
 impl StatusChange {
@@ -109,7 +112,11 @@ impl StatusChange {
 	pub const fn successor(&self) -> Option<&SuccessorPointer> {
 		match self {
 			Self::Supersede(successor) | Self::NameSuccessor(successor) => Some(successor),
-			Self::Unstated | Self::Suspend | Self::Reinstate | Self::Revoke(_) => None,
+			Self::Unstated
+			| Self::Suspend
+			| Self::Reinstate
+			| Self::Revoke(_)
+			| Self::ForgetSuccessor => None,
 		}
 	}
 }
@@ -169,8 +176,9 @@ impl Status {
 	/// Returns the status after `change`, or `None` when the change may not follow this status.
 	///
 	/// Revoked stays revoked with its first reason. Superseded can still be revoked. Both may be
-	/// given another successor, which leaves the status as it is. Any other change that changes
-	/// nothing is refused, because its sender is mistaken about the credential.
+	/// given another successor, which leaves the status as it is. A revoked one may also lose its
+	/// successor; a superseded one has one always. Any other change that changes nothing is refused,
+	/// because its sender is mistaken about the credential.
 	pub const fn after(self, change: &StatusChange) -> Option<Self> {
 		match (self, change) {
 			(Self::Active, StatusChange::Suspend) => Some(Self::Suspended),
@@ -179,7 +187,8 @@ impl Status {
 			(Self::Active | Self::Suspended | Self::Superseded, StatusChange::Revoke(reason)) => {
 				Some(Self::Revoked(*reason))
 			},
-			(Self::Superseded | Self::Revoked(_), StatusChange::NameSuccessor(_)) => Some(self),
+			(Self::Superseded | Self::Revoked(_), StatusChange::NameSuccessor(_))
+			| (Self::Revoked(_), StatusChange::ForgetSuccessor) => Some(self),
 			_ => None,
 		}
 	}

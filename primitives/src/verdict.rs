@@ -10,7 +10,6 @@
 
 use crate::{
 	authority::{allows, voids, Lapse, Step},
-	hash::Root,
 	ids::{AccreditationId, InstitutionId, Moment, TypeId},
 	limits::MAX_PATH,
 	records::{
@@ -50,6 +49,9 @@ pub struct BatchRecords {
 	pub credential_type: CredentialType,
 	/// The grant under which the batch stands, and those above it.
 	pub path: Path,
+	/// The grant under which the batch was anchored, and those above it, if the batch was attested
+	/// again since.
+	pub anchored: Option<Path>,
 }
 
 /// The records of an anchored credential, as of one block.
@@ -106,12 +108,9 @@ pub struct StatusSummary {
 	pub status: Status,
 	/// The credential that took its place, if one was named.
 	pub successor: Option<CredentialPointer>,
-	/// The revocation of the whole batch with its time, also where the credential itself was
-	/// revoked before.
+	/// The revocation of the whole batch, with its time and the batch that took its place, also where
+	/// the credential itself was revoked before.
 	pub batch_revoked: Option<BatchRevocation>,
-	/// The batch of the same institution that took the place of its whole batch, if that was revoked
-	/// and one was named.
-	pub batch_successor: Option<Root>,
 }
 
 /// The part of a credential type that a verdict reports.
@@ -171,8 +170,14 @@ pub struct AccreditationSummary {
 pub struct FormerGrant {
 	/// The grant.
 	pub id: AccreditationId,
-	/// The way in which it was lost.
+	/// The way in which it was lost, as it was when the batch was attested again.
 	pub loss: Loss,
+	/// The grant under which the batch was anchored. It is another one than `id` only where the batch
+	/// was attested again more than once.
+	pub anchored: AccreditationId,
+	/// True if the grant under which the batch was anchored, or one above it, is void now for the
+	/// time of the anchoring. This does not affect the outcome.
+	pub voided: bool,
 }
 
 /// The facts about an anchored credential.
@@ -256,13 +261,12 @@ fn reasons(records: &Records<'_>, now: Moment) -> Vec<Reason> {
 
 /// Returns the facts about an anchored credential.
 fn findings(records: &Records<'_>, now: Moment) -> Findings {
-	let BatchRecords { issuer, batch, credential_type, path } = records.batch;
+	let BatchRecords { issuer, batch, credential_type, .. } = records.batch;
 	Findings {
 		status: StatusSummary {
 			status: records.effective_status(),
 			successor: records.successor,
 			batch_revoked: batch.revoked,
-			batch_successor: batch.revoked.and_then(|revocation| revocation.successor),
 		},
 		issued_at: batch.issued_at,
 		valid_until: batch.valid_until,
@@ -273,24 +277,33 @@ fn findings(records: &Records<'_>, now: Moment) -> Findings {
 			definition: credential_type.definition.clone(),
 			state: credential_type.state,
 		},
-		accreditation: accreditation(batch, path, now),
+		accreditation: accreditation(records.batch, now),
 	}
 }
 
 /// Returns the accreditation under which a batch stands.
-fn accreditation(batch: &Batch, path: &[Step], now: Moment) -> AccreditationSummary {
+fn accreditation(records: &BatchRecords, now: Moment) -> AccreditationSummary {
+	let BatchRecords { batch, path, .. } = records;
 	let (id, since) = batch.standing();
-	let former = batch
-		.attested_again
-		.map(|attestation| FormerGrant { id: attestation.former, loss: attestation.loss });
 	AccreditationSummary {
 		id,
 		since,
-		former,
+		former: former(records),
 		then: !voids(path, since),
 		now: allows(path, batch.type_id, now),
 		path: steps(path, now),
 	}
+}
+
+/// Returns the grant that a batch had lost before it was attested again.
+fn former(records: &BatchRecords) -> Option<FormerGrant> {
+	let BatchRecords { batch, anchored, .. } = records;
+	batch.attested_again.map(|attestation| FormerGrant {
+		id: attestation.former,
+		loss: attestation.loss,
+		anchored: batch.accreditation,
+		voided: anchored.as_ref().is_some_and(|path| voids(path, batch.issued_at)),
+	})
 }
 
 /// Returns the path in the form that a verdict reports.

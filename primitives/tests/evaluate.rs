@@ -22,8 +22,9 @@ use testamur_primitives::{
 	state::{CannotTell, Grants, StateReader},
 	status::StatusChunk,
 	verdict::{Outcome, Reason, Verdict},
-	Accreditation, AccreditationId, BatchRevocation, CredentialPointer, CredentialReference,
-	Digest, InstitutionId, Leaf, RecordId, RevocationReason, Root, Status, TypeId,
+	Accreditation, AccreditationId, Attestation, BatchRevocation, CredentialPointer,
+	CredentialReference, Digest, InstitutionId, Leaf, Loss, RecordId, RevocationReason, Root,
+	Status, TypeId,
 };
 
 const UNIVERSITY: InstitutionId = InstitutionId(2);
@@ -123,6 +124,16 @@ fn batch(size: u32) -> Batch {
 		valid_until: None,
 		revoked: None,
 		attested_again: None,
+	}
+}
+
+/// Returns the attestation of a batch under a third grant.
+fn attestation() -> Attestation {
+	Attestation {
+		accreditation: AccreditationId(3),
+		since: 600,
+		former: AccreditationId(2),
+		loss: Loss::Withdrawn,
 	}
 }
 
@@ -228,10 +239,7 @@ fn a_credential_of_a_revoked_batch_has_its_successor_and_that_of_the_batch() {
 	for (index, own) in [(256, Some(successor)), (257, None)] {
 		let found = state.verify(&[reference(index)]).unwrap().remove(0).findings.unwrap();
 		assert_eq!(found.status.status, Status::Revoked(RevocationReason::KeyCompromise));
-		assert_eq!(
-			(found.status.successor, found.status.batch_successor),
-			(own, revoked.successor)
-		);
+		assert_eq!((found.status.successor, found.status.batch_revoked), (own, Some(revoked)));
 	}
 }
 
@@ -278,6 +286,14 @@ fn what_many_share_is_read_once() {
 	// The keys are those of eight batches with a chunk each, the institution, the type and two
 	// grants.
 	assert_eq!(state.read.take().len(), 8 * 2 + 4);
+	// Only a batch that was attested again takes the path under which it was anchored.
+	state.put(keys::accreditation(AccreditationId(3)), grant(2, Grantor::Council, 0));
+	let moved = Batch { attested_again: Some(attestation()), ..batch(SIZE) };
+	state.put(keys::batch(UNIVERSITY, whole()), moved);
+	let found = state.verify(&references).unwrap().remove(0).findings.unwrap().accreditation;
+	assert_eq!((found.id, found.path.len()), (AccreditationId(3), 1));
+	assert_eq!(found.former.unwrap().anchored, AccreditationId(2));
+	assert_eq!(state.read.take().len(), 8 + 1);
 	// An absent batch is read once too.
 	let elsewhere = CredentialReference { institution: InstitutionId(1), ..reference(0) };
 	state.verify(&[elsewhere.clone(), elsewhere]).unwrap();
@@ -381,6 +397,22 @@ fn a_record_that_is_missing_or_none_is_damage_and_no_verdict() {
 	assert_eq!(state.verify(&[reference(0)]), Err(successor.missing().into()));
 	state.values.insert(successor.key(), vec![1]);
 	assert_eq!(state.verify(&[reference(0)]), Err(successor.malformed().into()), "a cut successor");
+}
+
+/// Checks that a batch that was attested again has no verdict without the path under which it was
+/// anchored.
+#[test]
+fn a_missing_grant_of_the_anchoring_is_damage() {
+	let mut state = state();
+	state.put(keys::accreditation(AccreditationId(3)), grant(2, Grantor::Council, 0));
+	let moved = Batch { attested_again: Some(attestation()), ..batch(SIZE) };
+	state.put(keys::batch(UNIVERSITY, whole()), moved);
+	for id in [1, 2].map(AccreditationId) {
+		let record = RecordId::Accreditation(id);
+		let mut state = state.clone();
+		state.values.remove(&record.key()).unwrap();
+		assert_eq!(state.verify(&[reference(0)]), Err(record.missing().into()));
+	}
 }
 
 #[test]

@@ -104,6 +104,7 @@ fn damage_is_named_by_kind_and_key() {
 		(RecordId::Time, "the time of the block".into()),
 		(RecordId::StorageVersion, "the version of the records".into()),
 		(RecordId::LastRuntimeUpgrade, "the version of the last upgrade".into()),
+		(RecordId::AllowanceUses, "the record of used allowances".into()),
 		(RecordId::WholeLog, "the log of all events".into()),
 		(RecordId::InstitutionLog(institution), "the log of institution 7".into()),
 	];

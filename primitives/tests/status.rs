@@ -25,6 +25,7 @@ fn changes() -> Vec<StatusChange> {
 		StatusChange::Reinstate,
 		StatusChange::Supersede(successor),
 		StatusChange::NameSuccessor(successor),
+		StatusChange::ForgetSuccessor,
 	];
 	[other.to_vec(), revoke.to_vec()].concat()
 }
@@ -108,7 +109,9 @@ proptest! {
 		change in any_change(),
 	) {
 		let revoked = Status::Revoked(reason);
-		let same = matches!(change, StatusChange::NameSuccessor(_)).then_some(revoked);
+		let about_successor =
+			matches!(change, StatusChange::NameSuccessor(_) | StatusChange::ForgetSuccessor);
+		let same = about_successor.then_some(revoked);
 		prop_assert_eq!(revoked.after(&change), same);
 	}
 
@@ -126,6 +129,10 @@ proptest! {
 		if matches!(change, StatusChange::NameSuccessor(_)) {
 			// It changes the successor only, and only what may have one may be given one.
 			let same = status.may_have_successor().then_some(status);
+			prop_assert_eq!(status.after(&change), same);
+		} else if change == StatusChange::ForgetSuccessor {
+			// A superseded credential always has a successor.
+			let same = matches!(status, Status::Revoked(_)).then_some(status);
 			prop_assert_eq!(status.after(&change), same);
 		} else if let Some(after) = status.after(&change) {
 			prop_assert_ne!(after, status);

@@ -108,6 +108,7 @@ fn records(path: Path) -> BatchRecords {
 			registered_at: 0,
 		},
 		path,
+		anchored: None,
 	}
 }
 
@@ -193,7 +194,7 @@ fn a_whole_batchs_revocation_counts_unless_its_own_came_with_a_reason() {
 	let successor = Some(Root([4; 32]));
 	batch.batch.revoked = batch.batch.revoked.map(|it| BatchRevocation { successor, ..it });
 	let findings = judge(&batch, own).findings.unwrap();
-	assert_eq!(findings.status.batch_successor, successor);
+	assert_eq!(findings.status.batch_revoked.unwrap().successor, successor);
 }
 
 #[test]
@@ -203,12 +204,7 @@ fn findings_tell_what_is_on_record() {
 		Some(CredentialPointer { institution: InstitutionId(9), root: Root([9; 32]), index: 9 });
 	let records = Records { batch: &batch, status: Status::Superseded, successor };
 	let findings = verdict(&reference(), Some(records), NOW).findings.unwrap();
-	let expected = StatusSummary {
-		status: Status::Superseded,
-		successor,
-		batch_revoked: None,
-		batch_successor: None,
-	};
+	let expected = StatusSummary { status: Status::Superseded, successor, batch_revoked: None };
 	assert_eq!(findings.status, expected);
 	assert_eq!((findings.issued_at, findings.valid_until), (ISSUED, None));
 	assert_eq!(findings.institution, batch.issuer);
@@ -237,6 +233,37 @@ fn a_void_reaches_what_was_issued_at_its_moment_and_after_from_any_place_on_the_
 			assert_eq!((accreditation.then, accreditation.now), (!void, false));
 		}
 	}
+}
+
+/// Checks what a batch that was attested again shows of the grant under which it was anchored: the
+/// loss as it was then, and the void as it is now, from any place of the path.
+#[test]
+fn a_void_of_the_grant_of_the_anchoring_is_shown_and_does_not_count() {
+	let attestation = Attestation {
+		accreditation: AccreditationId(9),
+		since: 900,
+		former: AccreditationId(8),
+		loss: Loss::Withdrawn,
+	};
+	let former = |anchored| {
+		let batch = Batch { attested_again: Some(attestation), ..records(path(1)).batch };
+		let batch = BatchRecords { batch, anchored: Some(anchored), ..records(path(1)) };
+		let verdict = judge(&batch, Status::Active);
+		assert_eq!(verdict.outcome, Outcome::Valid);
+		let accreditation = verdict.findings.unwrap().accreditation;
+		assert!(accreditation.then, "judged by the present grant");
+		accreditation.former.unwrap()
+	};
+	for place in 0..3 {
+		// The void counts from the anchoring, not from the attestation.
+		for (from, voided) in [(None, false), (Some(ISSUED + 1), false), (Some(ISSUED), true)] {
+			let found = former(altered(3, place, |grant| grant.state = withdrawn(from)));
+			assert_eq!((found.id, found.loss), (AccreditationId(8), Loss::Withdrawn));
+			assert_eq!((found.anchored, found.voided), (AccreditationId(1), voided));
+		}
+	}
+	let never = judge(&records(path(1)), Status::Active).findings.unwrap().accreditation;
+	assert_eq!(never.former, None);
 }
 
 #[test]

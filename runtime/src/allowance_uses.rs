@@ -5,7 +5,7 @@
 use testamur_primitives::{
 	limits::MAX_PAGE,
 	views::{AllowanceUse, AllowanceUses, QueryError},
-	InstitutionId, Payer,
+	InstitutionId, Payer, RecordId,
 };
 
 use crate::{AccountId, Allowance, Credentials};
@@ -19,7 +19,8 @@ pub(crate) fn allowance_uses(
 		return Err(QueryError::LimitExceeded { requested: limit, limit: MAX_PAGE });
 	}
 	Credentials::ensure_readable()?;
-	let page = Allowance::allowance_uses(after.map(to_pallet), limit);
+	let page = Allowance::allowance_uses(after.map(to_pallet), limit)
+		.map_err(|pallet_allowance::DamagedUses| RecordId::AllowanceUses.malformed())?;
 	let uses = page.uses.into_iter().map(|one| AllowanceUse {
 		payer: to_api(one.payer),
 		used: one.used,

@@ -18,7 +18,7 @@ const DEFINITIONS = new URL('../../docs/polkadot-js/definitions.json', import.me
 const POOL_REFUSALS = {
   1: 'the signer belongs to no institution and is no council member',
   2: "the signer's institution is suspended",
-  3: 'the transactions of this account that come first use up the allowance of two periods',
+  3: "the transactions of this account that come first use up its share of two periods' allowance",
   4: 'this one transaction costs more than the allowance of a whole period',
   5: 'calls are nested too deeply: send them side by side',
 };
@@ -56,11 +56,16 @@ export const account = (() => {
   return (uri) => keyring.addFromUri(uri, { name: uri.slice(uri.lastIndexOf('/') + 1) });
 })();
 
-/** Connects to a node's WebSocket. */
-export async function connect(url) {
+/**
+ * Connects to a node's WebSocket.
+ *
+ * @param {object} options options of `ApiPromise`. What people look at sets `noInitWarn`, since the
+ *     warning names methods of the SDK, of which they cannot make anything.
+ */
+export async function connect(url, options = {}) {
   const provider = new WsProvider(url, 1_000);
   const definitions = JSON.parse(readFileSync(DEFINITIONS, 'utf8'));
-  const api = await ApiPromise.create({ ...definitions, provider, noInitWarn: true });
+  const api = await ApiPromise.create({ ...definitions, ...options, provider });
   return new Chain(api, provider);
 }
 

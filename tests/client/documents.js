@@ -5,9 +5,13 @@
 
 import { randomUUID } from 'node:crypto';
 
+import { newSalt } from './salt.js';
+
 const CONTEXTS = [
   'https://www.w3.org/ns/credentials/v2',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+  // Gives `salt` a meaning in JSON-LD; without it, a processor in safe mode refuses the document.
+  { salt: 'https://w3id.org/security#salt' },
 ];
 
 /** Returns a time as Open Badges writes it: RFC 3339 in UTC, to the second. */
@@ -43,12 +47,13 @@ const identity = (identityType, identityHash) => ({
 /**
  * Returns the credential of one learner.
  *
- * Its `id` is random, so that nobody who knows the learner and the achievement can guess its
+ * Its salt is random, so that nobody who knows the learner and the achievement can guess its
  * digest.
  */
 export const credential = ({ issuer, achievement, learner, validFrom, validUntil }) => ({
   '@context': CONTEXTS,
   id: `urn:uuid:${randomUUID()}`,
+  salt: newSalt(),
   type: ['VerifiableCredential', 'OpenBadgeCredential'],
   name: achievement.name,
   issuer: { id: issuer.uri, type: ['Profile'], name: issuer.name, url: issuer.uri },

@@ -4,14 +4,14 @@
 // of one name, or rounds a number, lets two different files share one digest. Therefore a text is
 // checked before anything is hashed, and rejected if it is ambiguous.
 
+import { DocumentFault } from './fault.js';
+
 const MAX_DEPTH = 100;
+/** Seventeen significant digits distinguish any two doubles. */
+const MAX_DIGITS = 17;
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[{}[\],:]|true|false|null/gsu;
 const LONE_SURROGATE = /\p{Surrogate}/u;
-
-/** A text that is not I-JSON. */
-export class NotIJson extends Error {
-  name = 'NotIJson';
-}
+const NONCHARACTER = /\p{Noncharacter_Code_Point}/u;
 
 /** Parses a text or UTF-8 bytes, and rejects whatever is not I-JSON. */
 export function parse(input) {
@@ -20,9 +20,18 @@ export function parse(input) {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new NotIJson(`not JSON: ${error.message}`);
+    throw new DocumentFault('notJson', `not JSON: ${error.message}`);
   }
   inspect(text);
+  return value;
+}
+
+/** Parses an object; see {@link parse}. */
+export function parseObject(input) {
+  const value = parse(input);
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    throw new DocumentFault('notObject', 'a document is a JSON object');
+  }
   return value;
 }
 
@@ -30,7 +39,7 @@ function decode(bytes) {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new NotIJson('not UTF-8');
+    throw new DocumentFault('notUtf8', 'not UTF-8');
   }
 }
 
@@ -58,25 +67,49 @@ function inspect(text) {
       default:
         if (/^[-\d]/.test(token)) inspectNumber(token);
     }
-    if (open.length > MAX_DEPTH) throw new NotIJson(`nested deeper than ${MAX_DEPTH} levels`);
+    if (open.length > MAX_DEPTH) {
+      throw new DocumentFault('tooDeep', `nested deeper than ${MAX_DEPTH} levels`);
+    }
   });
 }
 
 function inspectString(token, names) {
   const string = JSON.parse(token);
-  if (LONE_SURROGATE.test(string)) throw new NotIJson(`lone surrogate in ${token}`);
+  if (LONE_SURROGATE.test(string)) {
+    throw new DocumentFault('loneSurrogate', `lone surrogate in ${token}`);
+  }
+  if (NONCHARACTER.test(string)) {
+    throw new DocumentFault('noncharacter', `noncharacter in ${token}`);
+  }
   if (names === undefined) return;
   // Names are compared after unescaping: "a" and "\u0061" are one name.
-  if (names.has(string)) throw new NotIJson(`duplicate member ${token}`);
+  if (names.has(string)) {
+    throw new DocumentFault('duplicateMember', `duplicate member ${token}`);
+  }
   names.add(string);
 }
 
 function inspectNumber(token) {
   const number = Number(token);
+  const digits = significantDigits(token);
+  const shown = token.slice(0, 40);
   if (!(Math.abs(number) <= Number.MAX_SAFE_INTEGER)) {
-    throw new NotIJson(`number beyond 2^53 - 1: ${token.slice(0, 40)}`);
+    throw new DocumentFault('numberOutOfRange', `number beyond 2^53 - 1: ${shown}`);
   }
-  if (number === 0 && /[1-9]/.test(token.replace(/[eE].*/s, ''))) {
-    throw new NotIJson(`number too small to keep: ${token.slice(0, 40)}`);
+  if (number === 0 && digits > 0) {
+    throw new DocumentFault('numberOutOfRange', `number too small to keep: ${shown}`);
   }
+  if (digits > MAX_DIGITS) {
+    throw new DocumentFault('numberTooPrecise', `more than ${MAX_DIGITS} digits: ${shown}`);
+  }
+}
+
+/** Returns the number of digits from the first to the last that is not 0, exponent aside. */
+function significantDigits(token) {
+  const digits = token.replace(/[eE].*/s, '').replace(/[-.]/g, '');
+  let first = 0;
+  let end = digits.length;
+  while (digits[first] === '0') first++;
+  while (end > first && digits[end - 1] === '0') end--;
+  return end - first;
 }

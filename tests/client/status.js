@@ -47,7 +47,7 @@ export function unpack(bytes, count = bytes.length * 2) {
  * Returns the code that follows a code after a change, or `null` if the change is not allowed.
  *
  * @param {number} code
- * @param {'unstated'|'suspend'|'reinstate'|'supersede'|'revoke'|'nameSuccessor'} change
+ * @param {'unstated'|'suspend'|'reinstate'|'supersede'|'revoke'|'nameSuccessor'|'forgetSuccessor'} change
  * @param {string} [reason] of a revocation
  */
 export function after(code, change, reason) {
@@ -57,6 +57,8 @@ export function after(code, change, reason) {
       return null;
     case 'nameSuccessor':
       return code >= STATUSES.indexOf('superseded') ? code : null;
+    case 'forgetSuccessor':
+      return code >= FIRST_REVOKED ? code : null;
     case 'suspend':
       return code === 0 ? 1 : null;
     case 'reinstate':

@@ -248,9 +248,14 @@ describe('a network of four validators', { concurrency: 1 }, () => {
   /** What each thief sends: what its allowance gives in two periods, at 386 operations each. */
   const EACH = 4;
   const SLOT = 3_000;
-  /** The slots that are watched at rest and under attack. */
-  const AT_REST = PERIOD;
-  const ATTACKED = 2 * PERIOD;
+  /** The fewest blocks that are watched at rest, and the slots under attack. */
+  const AT_REST = 6;
+  const ATTACKED = PERIOD;
+  /**
+   * The blocks that are left of the period when the attack begins: a block has room for one of its
+   * transactions. Half of the attack gets in at once, and the other half when the next period begins.
+   */
+  const ROOM = (THIEVES.length * EACH) / 2 + 1;
   /** How many more slots than at rest may pass without a block. */
   const MISSED = 4;
   /** The greatest distance from the best block to the last final one. */
@@ -282,9 +287,25 @@ describe('a network of four validators', { concurrency: 1 }, () => {
     return Math.floor((await at.query.timestamp.now()).toNumber() / SLOT);
   };
 
+  /** Returns the slots between two blocks, and how many of them passed without a block. */
+  const between = async (first, last) => {
+    const slots = (await slotOf(last)) - (await slotOf(first));
+    return { slots, missed: slots - (last - first) };
+  };
+
+  /** Waits until a period has the room that the attack needs, and not much more. */
+  async function untilRoom(rpc, first) {
+    const isDue = (best) => {
+      const left = PERIOD - 1 - (best % PERIOD);
+      return best - first >= AT_REST && left >= ROOM && left <= PERIOD / 2;
+    };
+    await waitUntil(async () => isDue(await bestNumber(rpc)), 'the middle of a period');
+    return bestNumber(rpc);
+  }
+
   /**
-   * Watches a number of slots. Returns how many of them passed without a block, the number of the last
-   * block, and the greatest distance of the last final block from it.
+   * Watches a number of slots. Returns the number of the last block, and the greatest distance of the
+   * last final block from it.
    */
   async function watch(slots, first) {
     const rpc = network.rpc('alice');
@@ -299,8 +320,14 @@ describe('a network of four validators', { concurrency: 1 }, () => {
       `${slots} slots`,
       3 * slots * SLOT,
     );
-    const last = await bestNumber(rpc);
-    return { missed: (await slotOf(last)) - start - (last - first), last, farthest };
+    return { last: await bestNumber(rpc), farthest };
+  }
+
+  /** Returns how many transactions of the thieves are in blocks. */
+  async function countIncluded() {
+    const { account: accounts } = chain.api.query.system;
+    const all = await Promise.all(THIEVES.map((uri) => accounts(account(uri).address)));
+    return all.reduce((sum, { nonce }) => sum + nonce.toNumber(), 0);
   }
 
   test('goes on while three thieves send the deepest and dearest calls', async (t) => {
@@ -310,8 +337,9 @@ describe('a network of four validators', { concurrency: 1 }, () => {
     const levels = chain.api.consts.allowance.maxNesting.toNumber();
     const calls = listOf(chain, utility.forceBatch, Array(CALLS).fill(leaf));
     const call = nest(carriers(chain).forceBatch, calls, levels - 1);
-    const rest = await watch(AT_REST, await bestNumber(rpc));
-    const first = await bestNumber(rpc);
+    const begin = await bestNumber(rpc);
+    const first = await untilRoom(rpc, begin);
+    const rest = await between(begin, first);
     for (const [place, uri] of THIEVES.entries()) {
       const node = network.rpc(network.names[place + 1]);
       for (let nonce = 0; nonce < EACH; nonce++) {
@@ -319,23 +347,25 @@ describe('a network of four validators', { concurrency: 1 }, () => {
         assert.equal(answer.error, undefined, JSON.stringify(answer.error));
       }
     }
-    const { missed, last, farthest } = await watch(ATTACKED, first);
-    const nonces = await Promise.all(
-      THIEVES.map(async (uri) => (await chain.api.query.system.account(account(uri).address)).nonce),
-    );
-    const included = nonces.reduce((sum, nonce) => sum + nonce.toNumber(), 0);
+    const { last, farthest } = await watch(ATTACKED, first);
+    const { slots, missed } = await between(first, last);
+    const included = await countIncluded();
     const late = network.names.reduce(
       (sum, name) => sum + network.logSinceStart(name).split('Discarding proposal').length - 1,
       0,
     );
     t.diagnostic(
       `${THIEVES.length * EACH} sent, ${included} in blocks; ${missed} of ` +
-        `${last - first + missed} slots without a block, ${rest.missed} of ${AT_REST} at rest; ` +
+        `${slots} slots without a block, ${rest.missed} of ${rest.slots} at rest; ` +
         `${late} blocks too late; finality at most ${farthest} blocks behind`,
     );
     // What the allowances of the first period did not give waited, and none was forgotten.
-    assert.equal(included, THIEVES.length * EACH);
-    const atRest = (rest.missed * ATTACKED) / AT_REST;
+    await waitUntil(
+      async () => (await countIncluded()) === THIEVES.length * EACH,
+      'all of it to be in blocks',
+      PERIOD * SLOT * slowness(),
+    );
+    const atRest = (rest.missed * slots) / rest.slots;
     assert.ok(missed <= atRest + MISSED * slowness(), `${missed} slots without a block`);
     assert.ok(farthest <= BEHIND * slowness(), `${farthest} blocks behind`);
     await network.untilFinal(last);

@@ -28,6 +28,8 @@ import {
   unsign,
 } from './attack/chain.js';
 
+/** The code of a refusal because the account has a longer queue. */
+const TOO_MANY_AHEAD = 3;
 /** The pool refused the same bytes a moment ago. */
 const BANNED = 1012;
 /** The pool is full of transactions with a higher priority. */
@@ -298,6 +300,16 @@ describe('a pool that is full', { concurrency: 1 }, () => {
     return { answers, full, gone };
   }
 
+  // This comes first: a full pool refuses without a reason.
+  test('has no third place for each of 65 accounts that share an allowance of fewer', async () => {
+    const thirds = [];
+    for (const key of [early.admin, ...early.operators])
+      thirds.push(sign(world.chain, remark(), key, (await nextNonce(world.rpc, key)) + 2));
+    for (const answer of await submitAll(world.rpc, thirds))
+      assert.equal(refusalCode(answer), TOO_MANY_AHEAD, JSON.stringify(answer));
+    assert.deepEqual(await pending(world.rpc), []);
+  });
+
   test('of one key makes way for another institution', async (t) => {
     const key = greedy.operators[0];
     const fill = async () => {
@@ -370,7 +382,7 @@ describe('a pool that is full', { concurrency: 1 }, () => {
     /** Uses up the allowance of a period that goes on for some blocks. */
     const useUp = async () => {
       const left = async () => PERIOD - 1 - ((await bestNumber(world.rpc)) % PERIOD);
-      await waitUntil(async () => (await left()) > PERIOD / 2, 'a period', 60_000);
+      await waitUntil(async () => (await left()) > PERIOD / 4, 'a period', 60_000);
       const { period, operations } = await api.query.allowance.usages({ Member: early.id });
       const now = Math.floor((await bestNumber(world.rpc)) / PERIOD);
       const used = period.toNumber() === now ? operations.toNumber() : 0;

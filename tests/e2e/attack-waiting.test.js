@@ -30,16 +30,24 @@ const NEIGHBOR = 'neighbor';
 const ALLOWANCE = 10;
 /** The transactions of a burst: the allowance, and twenty more. */
 const BURST = ALLOWANCE + 20;
-/** The number of periods whose allowance the queue of one account may use. */
+/** The number of periods whose allowance the queues of an institution may use. */
 const PERIODS_AHEAD = 2;
-/** The code of a refusal because the account has a longer queue. */
+/** The fewest places of each account, however many share the allowance. */
+const FEWEST = 2;
+/** The code of a refusal because the account has a longer queue, or would have a dearer one. */
 const TOO_MANY_AHEAD = 3;
+/** The bytes that one operation pays for. */
+const PER_OPERATION = 4_096;
 /**
  * The wait for a block, in blocks: the next one may be in the making already, the one after it is
  * not.
  */
 const NEXT = 2;
 const CROWD = 64;
+/** The blocks in which the bursts use up the allowance of a period. */
+const FOR_BURSTS = 5;
+/** The blocks in which the crowd's first transactions get in, and the others are seen to wait. */
+const FOR_CROWD = 10;
 /**
  * The share of its time that an author may spend on transactions that wait, compared with what it
  * spends on as many that it executes.
@@ -53,27 +61,30 @@ const anchorOf = () => ({ root: toHex(randomBytes(32)), size: 1, validity: 'Neve
 
 describe('bursts beyond the allowance', { concurrency: 1 }, () => {
   const world = ownChain({ others: [{ name: NEIGHBOR, role: 'full' }] });
+  /** The only account of an institution. */
   let single;
   let triple;
   let modest;
   let crowd;
 
   const anchor = ({ grant }) => world.chain.calls.anchor(grant, 1, anchorOf());
+  const remark = () => world.chain.api.tx.system.remark(toHex(randomBytes(8)));
   const pending = (name) => world.network.rpc(name).call('author_pendingExtrinsics');
 
-  /** Waits for the beginning of a period, and returns the number of its first block. */
-  async function untilNewPeriod() {
-    const present = periodOf(await bestNumber(world.rpc));
-    await waitUntil(async () => periodOf(await bestNumber(world.rpc)) > present, 'a period');
+  /**
+   * Waits until so many blocks of a period are left, and returns the number of the best block. Most
+   * often there is nothing to wait for.
+   */
+  async function untilRoom(blocks) {
+    const left = async () => PERIOD - 1 - ((await bestNumber(world.rpc)) % PERIOD);
+    await waitUntil(async () => (await left()) >= blocks, `${blocks} blocks of a period`);
     return bestNumber(world.rpc);
   }
 
-  /** Signs a number of anchorings with one key of an institution. */
-  async function burstOf(institution, count, [key] = institution.operators) {
+  /** Signs a number of calls with one key. */
+  async function burstOf(make, count, key) {
     const next = await nextNonce(world.rpc, key);
-    return Array.from({ length: count }, (_, place) =>
-      sign(world.chain, anchor(institution), key, next + place),
-    );
+    return Array.from({ length: count }, (_, place) => sign(world.chain, make(), key, next + place));
   }
 
   /**
@@ -125,24 +136,29 @@ describe('bursts beyond the allowance', { concurrency: 1 }, () => {
       allowance,
     });
     // Enlisting many operators takes more than the small allowance.
-    [single, triple, modest, crowd] = await registerInstitutions(world, [
-      institution('Single', 1),
+    [triple, modest, crowd] = await registerInstitutions(world, [
       institution('Triple', 3),
       institution('Modest', 1, 1_000),
       institution('Crowd', CROWD, 1_000),
     ]);
-    const { calls } = world.chain;
-    await world.council.decide(calls.setAllowance(crowd.id, CROWD));
+    // This one has a single account, its admin, and has not spent anything yet.
+    single = account('//Single');
+    const { api, calls } = world.chain;
+    const profile = { name: 'Single', uri: '', country: 'NL' };
+    const register = calls.registerInstitution(profile, single.address, ALLOWANCE);
+    const lower = calls.setAllowance(crowd.id, CROWD);
+    await world.council.decide(api.tx.utility.batchAll([register, lower]));
+    const best = await bestNumber(world.rpc);
     await waitUntil(
-      async () => (await world.network.rpc(NEIGHBOR).call('system_health')).peers === 1,
-      'a peer',
+      async () => (await bestNumber(world.network.rpc(NEIGHBOR))) >= best,
+      'the neighbor to know them',
     );
   });
 
   test('wait for the next periods or are refused at once, and delay nobody', async (t) => {
-    const burst = await burstOf(single, BURST);
+    const burst = await burstOf(remark, BURST, single);
     const [own] = modest.operators;
-    const first = await untilNewPeriod();
+    const first = await untilRoom(FOR_BURSTS);
 
     // A node that does not author passes on what waits, so that the author has it in time.
     const answers = await submitAll(world.network.rpc(NEIGHBOR), burst);
@@ -153,9 +169,20 @@ describe('bursts beyond the allowance', { concurrency: 1 }, () => {
       refused.map((answer) => refusalCode(answer)),
       refused.map(() => TOO_MANY_AHEAD),
     );
-    // These are watched: a word of the pool that one of them is lost would end the test.
+    // These are watched: a word of the pool that one of them is lost would end the test. The keys and
+    // the admin share what the institution may queue, and what is further ahead is refused.
     const keys = triple.operators;
-    const pairs = Array.from({ length: BURST }, (_, n) => [anchor(triple), keys[n % keys.length]]);
+    const share = Math.floor((ALLOWANCE * PERIODS_AHEAD) / (keys.length + 1));
+    for (const key of keys) {
+      const next = await nextNonce(world.rpc, key);
+      const far = sign(world.chain, anchor(triple), key, next + share);
+      const [answer] = await submitAll(world.rpc, [far]);
+      assert.equal(refusalCode(answer), TOO_MANY_AHEAD, JSON.stringify(answer));
+    }
+    const pairs = Array.from({ length: keys.length * share }, (_, n) => [
+      anchor(triple),
+      keys[n % keys.length],
+    ]);
     const watched = world.chain.sendAll(pairs);
 
     const others = (async () => {
@@ -185,8 +212,8 @@ describe('bursts beyond the allowance', { concurrency: 1 }, () => {
 
     const counts = { one: byPeriod(numbersOfOne), three: byPeriod(numbersOfThree.flat()) };
     t.diagnostic(
-      `${burst.length} of one operator: ${taken.length} taken, in blocks by period: ${counts.one.join(', ')}; ` +
-        `${BURST} of three operators, by period: ${counts.three.join(', ')}`,
+      `${burst.length} of one account: ${taken.length} taken, in blocks by period: ${counts.one.join(', ')}; ` +
+        `${pairs.length} of three operators, by period: ${counts.three.join(', ')}`,
     );
     t.diagnostic(`blocks until those of another institution were in one: ${waits.join(' ')}`);
     for (const all of Object.values(counts))
@@ -196,7 +223,7 @@ describe('bursts beyond the allowance', { concurrency: 1 }, () => {
       );
     // No period is left out.
     assert.equal(counts.one.length, PERIODS_AHEAD);
-    assert.equal(counts.three.length, BURST / ALLOWANCE);
+    assert.equal(counts.three.length, Math.ceil(pairs.length / ALLOWANCE));
     for (const numbers of [numbersOfOne, ...numbersOfThree]) assert.ok(isAscending(numbers));
     assert.ok(
       waits.every((wait) => wait <= NEXT),
@@ -219,11 +246,18 @@ describe('bursts beyond the allowance', { concurrency: 1 }, () => {
     };
     const empty = await during(4);
     const lists = [];
-    for (const key of crowd.operators) lists.push(await burstOf(crowd, 2, [key]));
-    await untilNewPeriod();
+    const thirds = [];
+    for (const key of crowd.operators) {
+      const burst = await burstOf(() => anchor(crowd), FEWEST + 1, key);
+      thirds.push(burst.pop());
+      lists.push(burst);
+    }
+    const first = await untilRoom(FOR_CROWD);
+    // So many accounts share the allowance that none has a third place.
+    for (const answer of await submitAll(world.rpc, thirds))
+      assert.equal(refusalCode(answer), TOO_MANY_AHEAD, JSON.stringify(answer));
     // The first of each key uses up the allowance, so that the second of each key waits.
     const begin = await state();
-    const first = await bestNumber(world.rpc);
     for (const list of lists) {
       for (const answer of await submitAll(world.rpc, list))
         assert.equal(answer.error, undefined, JSON.stringify(answer.error));
@@ -246,11 +280,18 @@ describe('bursts beyond the allowance', { concurrency: 1 }, () => {
 
   test('of a governor have an end as well', async () => {
     const governor = account('//Alice');
-    const { api } = world.chain;
-    const most = api.consts.allowance.governorAllowance.toNumber();
+    const { remark } = world.chain.api.tx.system;
+    const most = world.chain.api.consts.allowance.governorAllowance.toNumber();
     const next = await nextNonce(world.rpc, governor);
-    const far = sign(world.chain, api.tx.system.remark('0x'), governor, next + PERIODS_AHEAD * most);
-    const [answer] = await submitAll(world.rpc, [far]);
-    assert.equal(refusalCode(answer), TOO_MANY_AHEAD, JSON.stringify(answer));
+    // Two transactions that cost a whole allowance may queue, and no third of that size.
+    const dear = toHex(randomBytes((0.9 * most - 1) * PER_OPERATION));
+    for (const [call, ahead] of [
+      [remark('0x'), PERIODS_AHEAD * most],
+      [remark(dear), PERIODS_AHEAD],
+    ]) {
+      const far = sign(world.chain, call, governor, next + ahead);
+      const [answer] = await submitAll(world.rpc, [far]);
+      assert.equal(refusalCode(answer), TOO_MANY_AHEAD, JSON.stringify(answer));
+    }
   });
 });

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { account, connect, PoolRefusal } from '../client/chain.js';
 import { findBinary, isFree } from '../network/node.js';
 import { isAlive, signal } from '../network/processes.js';
 import { TIMEOUT, waitFor } from '../network/wait.js';
@@ -62,6 +63,7 @@ describe('scripts/localnet', { concurrency: 1 }, () => {
   };
   const statuses = async () => JSON.parse(await succeed('status', '--json'));
   const statusOf = async (name) => (await statuses()).find((status) => status.name === name);
+  const nodeUrl = (place) => `ws://127.0.0.1:${9_944 + offset + place}`;
   const records = () =>
     JSON.parse(readFileSync(join(folder, 'network.json'), 'utf8')).nodes.map(
       (node) => node.process,
@@ -104,7 +106,7 @@ describe('scripts/localnet', { concurrency: 1 }, () => {
   test('start: five nodes that know each other and make blocks final', async () => {
     const shown = await succeed('start', '--offset', String(offset));
     for (const name of NAMES) assert.match(shown, new RegExp(`^  ${name} +\\w+ +running`, 'm'));
-    assert.match(shown, new RegExp(`ws://127.0.0.1:${9_944 + offset}`));
+    assert.match(shown, new RegExp(nodeUrl(0)));
     assert.ok(!shown.includes('\x1b'), 'no colours without a terminal');
     const found = await statuses();
     assert.deepEqual(
@@ -145,6 +147,22 @@ describe('scripts/localnet', { concurrency: 1 }, () => {
       what: 'bob to catch up',
     });
     assert.notEqual((await statusOf('bob')).pid, pid);
+  });
+
+  test('of two that one account signs with one nonce, on two nodes, one gets in', async () => {
+    const chains = await Promise.all([0, 1].map((at) => connect(nodeUrl(at))));
+    const [first] = chains;
+    const { nonce } = await first.api.query.system.account(account('//Alice').address);
+    const outcomes = await Promise.allSettled(
+      chains.map(async (chain, at) => {
+        const call = chain.api.tx.system.remarkWithEvent(`machine ${at}`);
+        return chain.submit((await call.signAsync(account('//Alice'), { nonce })).toHex());
+      }),
+    );
+    await Promise.all(chains.map((chain) => chain.close()));
+    assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+    const { reason } = outcomes.find(({ status }) => status === 'rejected');
+    assert.ok(reason instanceof PoolRefusal, reason);
   });
 
   test('follow: table after table, until it is interrupted', async () => {

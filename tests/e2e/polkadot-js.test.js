@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 
@@ -14,10 +14,41 @@ import { ownNode, REPOSITORY } from './support.js';
 describe('polkadot.js', { concurrency: 1 }, () => {
   const world = ownNode();
   const alice = new Keyring({ type: 'sr25519' }).addFromUri('//Alice');
+  const warnings = [];
+  let raw;
+  after(() => raw?.disconnect());
   before(async () => {
     const file = readFileSync(join(REPOSITORY, 'docs/polkadot-js/definitions.json'), 'utf8');
     const provider = new WsProvider(world.node.ws);
-    world.api = await ApiPromise.create({ provider, noInitWarn: true, ...JSON.parse(file) });
+    const { warn } = console;
+    console.warn = (...words) => warnings.push(words.join(' '));
+    world.api = await ApiPromise.create({ provider, ...JSON.parse(file) });
+    console.warn = warn;
+    raw = new WsProvider(world.node.ws);
+    await raw.isReady;
+  });
+
+  test('warns of nothing but methods of the SDK that it does not know', () => {
+    const [first, ...more] = warnings;
+    assert.deepEqual(more, []);
+    assert.match(first, /API\/INIT: RPC methods not decorated: /);
+    assert.ok(!first.includes('credentials_'), first);
+  });
+
+  test('without the definitions, the methods are called raw', async () => {
+    const reference = { institution: 1, leaf: `0x${'00'.repeat(32)}`, index: 0, size: 1, path: [] };
+    const [verdict] = await raw.send('credentials_verify', [[reference], null]);
+    assert.deepEqual(verdict.reasons, ['notAnchored']);
+  });
+
+  test('of two that one account signs with one nonce, the second is refused', async () => {
+    const { api } = world;
+    const { nonce } = await api.query.system.account(alice.address);
+    const sign = (text) => api.tx.system.remarkWithEvent(text).signAsync(alice, { nonce });
+    const [first, second] = [await sign('first machine'), await sign('second machine')];
+    const submit = (signed) => raw.send('author_submitExtrinsic', [signed.toHex()]);
+    assert.match(await submit(first), /^0x[0-9a-f]{64}$/);
+    await assert.rejects(submit(second), /: (1014: Priority is too low|1010: .*outdated)/);
   });
 
   test('signs, sends and follows a transaction, with no balance anywhere', async () => {

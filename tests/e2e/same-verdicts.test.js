@@ -49,12 +49,11 @@ function decoded(answer) {
   let place = 4 + count;
   const found = bytes[place++] === 1;
   if (!found) return { outcome: outcomeOf(bytes[2]), reasons, issuedAt: null };
-  // These are the status, the reason of a revocation, the successor, if there is one, the revocation
-  // of the batch, which was not revoked here, and the successor of the batch.
+  // These are the status, the reason of a revocation, the successor, if there is one, and the
+  // revocation of the batch, which was not revoked here.
   place += bytes[place] === 3 ? 2 : 1;
   place += bytes[place] === 1 ? 1 + 4 + 32 + 4 : 1;
   assert.equal(bytes[place++], 0, 'no batch is revoked');
-  assert.equal(bytes[place++], 0, 'no batch has a successor');
   const issuedAt = new Date(Number(bytes.readBigUInt64LE(place))).toISOString();
   return { outcome: outcomeOf(bytes[2]), reasons, issuedAt };
 }

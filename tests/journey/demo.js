@@ -49,7 +49,7 @@ async function main() {
   const node = await startNode({ base: join(folder, 'node'), log, port, detached: values.keep });
   let context;
   try {
-    context = await journey({ node, folder, output });
+    context = await journey({ node, folder, output, api: { noInitWarn: true } });
     await summary(context);
     await context.chain.close();
   } catch (error) {

@@ -51,7 +51,6 @@ export async function single(context) {
       reason: null,
       successor: null,
       batchRevoked: null,
-      batchSuccessor: null,
     },
     validUntil: null,
     institution: { id: facts.university, ...UNIVERSITY, state: 'active' },

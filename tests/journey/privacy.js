@@ -16,7 +16,8 @@ import { AGENCY, UNIVERSITY } from './fixtures.js';
  */
 export function secretsOf({ learner, text }) {
   const { grade: _, ...values } = learner;
-  const uuid = JSON.parse(text).id.replace('urn:uuid:', '');
+  const { id, salt } = JSON.parse(text);
+  const uuid = id.replace('urn:uuid:', '');
   const digits = uuid.replace(/-/g, '');
   const digest = digestOf(text);
   return [
@@ -26,6 +27,9 @@ export function secretsOf({ learner, text }) {
     uuid,
     digits,
     Buffer.from(digits, 'hex'),
+    salt,
+    Buffer.from(salt, 'base64url'),
+    Buffer.from(salt, 'base64url').toString('hex'),
     digest,
     digest.toString('hex'),
   ];

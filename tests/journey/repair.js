@@ -44,7 +44,12 @@ export async function repair(context) {
     () => {
       assert.deepEqual([before.accreditation.now, after.accreditation.now], [false, true]);
       assert.equal(after.accreditation.id, grant);
-      assert.deepEqual(after.accreditation.former, { id: facts.grant, loss: 'withdrawn' });
+      assert.deepEqual(after.accreditation.former, {
+        id: facts.grant,
+        loss: 'withdrawn',
+        anchored: facts.grant,
+        voided: false,
+      });
       assert.equal(after.issuedAt, before.issuedAt);
     },
   );

@@ -16,7 +16,6 @@ const ACTIVE = {
   reason: null,
   successor: null,
   batchRevoked: null,
-  batchSuccessor: null,
 };
 
 /** Issues a credential that is valid for a short while only; `expiry` looks at it again. */
@@ -150,7 +149,6 @@ async function replaceBatch(context) {
     reason: 'keyCompromise',
     successor: null,
     batchRevoked,
-    batchSuccessor: later.root,
   };
   const { reference } = former.credential;
   const revoked = await context.verify(reference);

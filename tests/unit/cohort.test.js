@@ -24,6 +24,7 @@ import { LEARNERS, MISTAKES } from '../journey/index.js';
 const HEADER = 'given_name,family_name,email,birth_date,student_number,grade';
 const ROW = 'Aelandrel,Amberbridge,a@b.example.org,1990-02-03,LU-1,1.3';
 const read = (...rows) => readLearners([HEADER, ...rows].join('\n'));
+const SALT = 'AAECAwQFBgcICQoLDA0ODw';
 const messages = (...rows) => read(...rows).errors.map(describeError);
 
 test('the list of learners is what the tool writes, and has no mistake', () => {
@@ -86,7 +87,7 @@ test('a shuffle keeps all and favours no order', () => {
 test('prepared credentials prove their place, and their files say so', () => {
   const documents = Array.from({ length: 11 }, (_, i) => ({
     name: `c${i}`,
-    document: { id: `urn:${i}` },
+    document: { id: `urn:${i}`, salt: SALT },
   }));
   const prepared = prepare(documents);
   const credentials = withReferences(7, prepared);
@@ -112,7 +113,7 @@ test('prepared credentials prove their place, and their files say so', () => {
 test('a cohort with the same document twice is refused, and both files are named', () => {
   const documents = ['a', 'b', 'c', 'd'].map((name) => ({
     name,
-    document: { id: `urn:${name === 'd' ? 'b' : name}` },
+    document: { id: `urn:${name === 'd' ? 'b' : name}`, salt: SALT },
   }));
   assert.throws(
     () => prepare(documents),

@@ -28,6 +28,8 @@ test('a credential has what VC 2.0 and Open Badges 3.0 require', () => {
   const document = issue({ validUntil: Date.UTC(2027, 2, 1) });
   assert.equal(document['@context'][0], 'https://www.w3.org/ns/credentials/v2');
   assert.match(document['@context'][1], /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/context/);
+  assert.deepEqual(document['@context'][2], { salt: 'https://w3id.org/security#salt' });
+  assert.match(document.salt, /^[A-Za-z0-9_-]{22}$/);
   assert.deepEqual(document.type, ['VerifiableCredential', 'OpenBadgeCredential']);
   assert.match(
     document.id,
@@ -54,6 +56,10 @@ test('two credentials of one learner have nothing in common that could be guesse
     digestOf(serialize(document)).toString('hex'),
   );
   assert.notEqual(digests[0], digests[1]);
+});
+
+test('two credentials of one learner have salts of their own', () => {
+  assert.notEqual(issue().salt, issue().salt);
 });
 
 test('the digest is of the content, not of the layout', () => {

@@ -6,12 +6,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import canonicalize from 'canonicalize';
-
-import { canonical, digestOf, leafOf } from '../client/digest.js';
 import { leafHash } from '../client/hash.js';
 import { fromHex, toHex } from '../client/hex.js';
-import { NotIJson } from '../client/ijson.js';
 import { EqualLeaves, rootOf, Tree } from '../client/merkle.js';
 import { after, CHUNK_BYTES, pack, unpack } from '../client/status.js';
 
@@ -119,39 +115,4 @@ test('statuses follow each other as on chain', () => {
   for (const { from, change, reason, to } of vectors.transitions) {
     assert.equal(after(from, change, reason), to, `${from} ${change} ${reason}`);
   }
-});
-
-test('documents have the digests and leaves of the vectors', () => {
-  for (const { text, canonical: known, digest, leaf } of vectors.documents) {
-    assert.equal(canonical(text).toString('utf8'), known);
-    assert.equal(toHex(digestOf(text)), digest);
-    assert.equal(toHex(leafOf(Buffer.from(text))), leaf);
-  }
-});
-
-test('what could mean two things is refused before it is hashed', () => {
-  for (const { text, why } of vectors.refused) {
-    assert.throws(() => digestOf(text), NotIJson, why);
-  }
-  assert.throws(() => digestOf(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])), NotIJson);
-  assert.throws(() => digestOf('{"a":'.repeat(200) + '1' + '}'.repeat(200)), /deeper than 100/);
-  assert.throws(() => digestOf('['.repeat(1_000_000)), NotIJson);
-});
-
-test('a proof is no part of the digest, wherever it stands at the top', () => {
-  const digest = toHex(digestOf('{"a":1,"b":{"proof":1}}'));
-  assert.equal(toHex(digestOf('{"proof":[1,2],"b":{"proof":1},"a":1}')), digest);
-  assert.notEqual(toHex(digestOf('{"a":1,"b":{}}')), digest);
-});
-
-test('the canonical form is that of RFC 8785', () => {
-  // These are the examples of sections 3.2.2 and 3.2.3 of RFC 8785.
-  const numbers = '[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001]';
-  assert.equal(canonicalize(JSON.parse(numbers)), '[333333333.3333333,1e+30,4.5,0.002,1e-27]');
-  const string = '"\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/"';
-  assert.equal(canonicalize(JSON.parse(string)), '"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"');
-  const sorted = canonical(
-    '{"\\u20ac":1,"\\r":2,"\\ufb33":3,"1":4,"\\ud83d\\ude00":5,"\\u0080":6,"\\u00f6":7}',
-  );
-  assert.deepEqual([...sorted.toString().matchAll(/:(\d)/g)].map(([, n]) => n).join(''), '2467153');
 });

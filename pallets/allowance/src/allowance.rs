@@ -10,21 +10,12 @@ use frame_support::{
 };
 use frame_system::pallet_prelude::BlockNumberFor;
 use scale_info::TypeInfo;
-use sp_runtime::{
-	traits::CheckedDiv, transaction_validity::TransactionPriority, SaturatedConversion,
-};
+use sp_runtime::{traits::CheckedDiv, SaturatedConversion};
 
 /// Block time of one operation: a millisecond.
 pub const OPERATION_REF_TIME: u64 = WEIGHT_REF_TIME_PER_MILLIS;
 /// Block space of one operation, in bytes.
 pub const OPERATION_BYTES: u64 = 4 * 1024;
-
-/// Priority bonus that ranks the transactions of members within their allowance above all that wait
-/// for the next period, whatever their nonce distances.
-const MEMBER_BONUS: TransactionPriority = 1 << 32;
-/// Priority bonus that ranks the transactions of governors within their allowance above those of
-/// members.
-const GOVERNOR_BONUS: TransactionPriority = 1 << 33;
 
 /// The use of an allowance in one period.
 #[derive(
@@ -49,24 +40,12 @@ pub struct Usage<BlockNumber> {
 
 /// Returns the cost of a transaction in operations: block time or block space, whichever is more,
 /// and at least one.
+///
+/// The time is the whole declared weight, that of the call and of the extensions.
 pub fn cost(weight: Weight, len: usize) -> u32 {
 	let time = weight.ref_time().div_ceil(OPERATION_REF_TIME);
 	let space = len.saturated_into::<u64>().div_ceil(OPERATION_BYTES);
 	time.max(space).max(1).saturated_into()
-}
-
-/// Returns the priority bonus of a transaction within the allowance of its payer.
-///
-/// The motions of governors are included first, whatever members send. What waits for the next
-/// period has no bonus, whoever pays for it: an author comes to it last, and a full pool evicts it
-/// first.
-pub(crate) const fn priority<AccountId, Member>(
-	payer: &Payer<AccountId, Member>,
-) -> TransactionPriority {
-	match payer {
-		Payer::Governor(_) => GOVERNOR_BONUS,
-		Payer::Member(_) => MEMBER_BONUS,
-	}
 }
 
 impl<T: Config> Pallet<T> {
@@ -99,10 +78,22 @@ impl<T: Config> Pallet<T> {
 		if cost > allowance {
 			return Err(Refusal::OverAllowance);
 		}
+		let usage = Self::usage(payer);
+		let operations = usage.operations.saturating_add(cost);
+		Ok((operations <= allowance).then_some(Usage { operations, ..usage }))
+	}
+
+	/// Returns what is left of the allowance of a payer in the present period.
+	pub(crate) fn left(payer: &PayerOf<T>, allowance: u32) -> u32 {
+		allowance.saturating_sub(Self::usage(payer).operations)
+	}
+
+	/// Returns the usage of a payer in the present period.
+	fn usage(payer: &PayerOf<T>) -> Usage<BlockNumberFor<T>> {
 		let period = Self::period();
-		let used = Some(Usages::<T>::get(payer)).filter(|usage| usage.period == period);
-		let operations = used.unwrap_or_default().operations.saturating_add(cost);
-		Ok((operations <= allowance).then_some(Usage { period, operations }))
+		Some(Usages::<T>::get(payer))
+			.filter(|usage| usage.period == period)
+			.unwrap_or(Usage { period, operations: 0 })
 	}
 
 	/// Returns the number of the present period.

@@ -3,12 +3,13 @@
 //! The gate of the transaction pool: members only, each within its allowance.
 //!
 //! The pool validates what it holds again after each block, and forgets what it is told is invalid.
-//! A transaction that exceeds what is left of the allowance is therefore valid in the pool, with a
-//! low priority, and only the author of a block is told that it is too early. The author leaves it in
-//! the pool, until a period has room for it.
+//! A transaction that exceeds what is left of the allowance is therefore valid in the pool, and only
+//! the author of a block is told that it is too early. The author leaves it in the pool, until a
+//! period has room for it. [`NonceInTurn`](crate::NonceInTurn) gives it a low priority, and bounds how
+//! many wait.
 
 use crate::{
-	allowance::{cost, priority, Usage},
+	allowance::{cost, Usage},
 	is_nested_within, Config, Pallet, PayerOf, Refusal, Usages, WeightInfo,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode};
@@ -125,8 +126,7 @@ where
 			ensure!(source != TransactionSource::InBlock, TOO_EARLY);
 			return Ok((ValidTransaction::default(), Admission::Early, origin));
 		};
-		let validity = ValidTransaction { priority: priority(&payer), ..Default::default() };
-		Ok((validity, Admission::Within(payer, usage), origin))
+		Ok((ValidTransaction::default(), Admission::Within(payer, usage), origin))
 	}
 
 	fn prepare(

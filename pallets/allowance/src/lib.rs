@@ -30,8 +30,8 @@
 //! ### The transaction pool
 //!
 //! Allowances are charged when a transaction is included. A full pool is defended by priority
-//! instead, and an account may queue no more than its payer can pay for in two periods: see
-//! [`NonceInTurn`].
+//! instead, and an account may queue no more than its share of the payer's allowance can pay for in
+//! two periods: see [`NonceInTurn`].
 //!
 //! ### Accounts
 //!
@@ -66,6 +66,7 @@ mod nesting;
 mod nonce;
 mod payers;
 mod queries;
+mod queue;
 pub mod weights;
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -81,10 +82,11 @@ mod try_state;
 pub use allowance::Usage;
 pub use extension::{Admission, CheckMembership};
 pub use nesting::{is_nested_within, CarriedCalls};
-pub use nonce::{NonceInTurn, IN_TURN};
+pub use nonce::NonceInTurn;
 pub use pallet::*;
 pub use payers::{Payer, Payers, Refusal};
-pub use queries::{AllowanceUse, AllowanceUses};
+pub use queries::{AllowanceUse, AllowanceUses, DamagedUses};
+pub use queue::IN_TURN;
 pub use weights::WeightInfo;
 
 /// The preparations for benchmarks that depend on the runtime.

@@ -51,6 +51,8 @@ parameter_types! {
 	pub static DbWeight: RuntimeDbWeight = ParityDbWeight::get();
 	/// The allowance of the first member.
 	pub static FirstAllowance: u32 = BUDGET;
+	/// The number of accounts that share the first member's allowance in the pool.
+	pub static FirstAccounts: u32 = 1;
 	/// True if the first member is suspended.
 	pub static FirstIsSuspended: bool = false;
 }
@@ -115,6 +117,13 @@ impl Payers<AccountId> for Members {
 			_ => 0,
 		}
 	}
+
+	fn accounts(member: &Member) -> u32 {
+		match *member {
+			FIRST => FirstAccounts::get(),
+			_ => 1,
+		}
+	}
 }
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -149,6 +158,7 @@ impl ExtBuilder {
 		let mut ext = sp_io::TestExternalities::from(storage);
 		ext.execute_with(|| {
 			FirstAllowance::set(BUDGET);
+			FirstAccounts::set(1);
 			FirstIsSuspended::set(false);
 			System::set_block_number(1);
 			for who in [ALICE, ADAM, BERTA, GOVERNOR, GOVERNING_MEMBER] {

@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Pool priority by nonce distance, and the greatest distance that the pool accepts.
+//! Pool priority by nonce distance and by what is left of the allowance.
 //!
 //! Allowances are charged on inclusion only, so a full pool must be defended by priority: the
 //! further a transaction is ahead of its account's next nonce, the lower is its priority. So an
 //! account that fills the pool, with a stolen key or not, makes way for the next transaction of
-//! every other account.
-//!
-//! What exceeds the allowance waits in the pool, where every node validates it again after each
-//! block, and nobody pays for that. The pool therefore accepts no more transactions of an account than
-//! its payer could pay for in two periods. Since the distance of a waiting transaction only falls,
-//! what was accepted once is not refused for its distance later.
+//! every other account. How many may queue at all is decided in `queue.rs`.
 
-use crate::{Config, Pallet, Refusal};
+use crate::{allowance::cost, queue::Queued, Config, Pallet};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use core::fmt;
-use frame_support::{
-	dispatch::DispatchInfo, ensure, pallet_prelude::TransactionSource, weights::Weight,
-};
+use frame_support::{dispatch::DispatchInfo, pallet_prelude::TransactionSource, weights::Weight};
 use frame_system::CheckNonce;
 use scale_info::{Type, TypeInfo};
 use sp_runtime::{
@@ -25,22 +18,12 @@ use sp_runtime::{
 		AsSystemOriginSigner, DispatchInfoOf, DispatchOriginOf, Dispatchable, Implication,
 		PostDispatchInfoOf, TransactionExtension, ValidateResult,
 	},
-	transaction_validity::{TransactionPriority, TransactionValidityError},
+	transaction_validity::TransactionValidityError,
 	DispatchResult, SaturatedConversion, Saturating,
 };
 
-/// Priority of the transaction with its account's next nonce. Each nonce after it has one less,
-/// down to 0.
-///
-/// It is below the bonus that ranks transactions within their allowance above those that wait.
-pub const IN_TURN: TransactionPriority = 1 << 31;
-
-/// Number of periods for which the transactions of an account may queue, if each of them costs one
-/// operation. Two periods are 40 blocks of the 64 for which wallets sign by default.
-const PERIODS_AHEAD: u64 = 2;
-
-/// [`CheckNonce`] with a priority by the distance from the account's next nonce, and a bound on that
-/// distance.
+/// [`CheckNonce`] with a priority by the distance from the account's next nonce and by what is left of
+/// the allowance, and a bound on what an account queues.
 ///
 /// Its encoding and its metadata are those of `CheckNonce`, since clients know that extension by
 /// name.
@@ -121,13 +104,12 @@ where
 	) -> ValidateResult<Self::Val, T::RuntimeCall> {
 		let (mut validity, val, origin) =
 			self.0.validate(origin, call, info, len, implicit, implication, source)?;
-		if let Some(who) = origin.as_system_origin_signer() {
-			let distance = self.distance(who);
-			// In a block it is always 0, and nothing more is read.
-			if distance > 0 && source != TransactionSource::InBlock {
-				ensure_payable::<T>(who, distance)?;
-			}
-			validity.priority = IN_TURN.saturating_sub(distance);
+		// Blocks have no use for a priority, and nothing more is read for them.
+		let signer = origin.as_system_origin_signer();
+		if let Some(who) = signer.filter(|_| source != TransactionSource::InBlock) {
+			let cost = cost(info.total_weight(), len);
+			let queued = Queued { cost, ahead: self.distance(who) };
+			validity.priority = Pallet::<T>::rank(who, queued)?;
 		}
 		Ok((validity, val, origin))
 	}
@@ -152,13 +134,4 @@ where
 	) -> Result<Weight, TransactionValidityError> {
 		CheckNonce::<T>::post_dispatch_details(pre, info, post_info, len, result)
 	}
-}
-
-/// Checks that the payer of `who` could pay for `ahead` transactions and one more within two periods,
-/// if each cost one operation.
-fn ensure_payable<T: Config>(who: &T::AccountId, ahead: u64) -> Result<(), Refusal> {
-	let (_, allowance) = Pallet::<T>::payer(who)?;
-	let payable = u64::from(allowance).saturating_mul(PERIODS_AHEAD);
-	ensure!(ahead < payable, Refusal::TooManyAhead);
-	Ok(())
 }

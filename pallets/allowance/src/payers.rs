@@ -23,6 +23,11 @@ pub trait Payers<AccountId> {
 
 	/// Returns the allowance of a member, and 0 for one that does not exist.
 	fn allowance(member: &Self::Member) -> u32;
+
+	/// Returns the number of accounts whose transactions a member pays for.
+	///
+	/// They share the places that the member's transactions may take in the pool.
+	fn accounts(member: &Self::Member) -> u32;
 }
 
 /// The bearer of the allowance that a transaction is charged to.
@@ -54,8 +59,9 @@ pub enum Refusal {
 	NotAMember = 1,
 	/// The member that the signer belongs to is suspended.
 	Suspended = 2,
-	/// So many transactions of the account are to come first that they use up the allowance of this
-	/// period and of the next. Sign the call again when they are in blocks, and send it.
+	/// So many transactions of the account are to come first that, if each cost as much as this one,
+	/// they would use up the account's share of two allowances. Sign the call again when they are in
+	/// blocks, and send it.
 	TooManyAhead = 3,
 	/// This one transaction costs more than the allowance of a whole period. Split it, or have the
 	/// allowance raised.

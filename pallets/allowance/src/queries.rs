@@ -2,8 +2,14 @@
 
 //! Queries for the monitoring of a node: how much of its allowance each payer has used.
 
-use crate::{Config, Pallet, PayerOf, Usages};
+use crate::{Config, Pallet, PayerOf, Usage, Usages};
 use alloc::vec::Vec;
+use codec::DecodeAll;
+use frame_support::{
+	storage::{PrefixIterator, StoragePrefixedMap},
+	Blake2_128Concat, ReversibleStorageHasher,
+};
+use frame_system::pallet_prelude::BlockNumberFor;
 
 /// The use that a payer has made of its allowance in the present period.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,18 +31,30 @@ pub struct AllowanceUses<Payer> {
 	pub next: Option<Payer>,
 }
 
+/// The error for a record of a use that cannot be read. No transaction can cause it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DamagedUses;
+
 impl<T: Config> Pallet<T> {
 	/// Returns one page of the used allowances of the present period. It begins after the payer
 	/// `after`.
 	///
 	/// A record of an earlier period stays in storage until its payer submits again. So a page
 	/// covers at most `limit` payers and may list fewer.
-	pub fn allowance_uses(after: Option<PayerOf<T>>, limit: u32) -> AllowanceUses<PayerOf<T>> {
-		let records = match &after {
-			Some(payer) => Usages::<T>::iter_from(Usages::<T>::hashed_key_for(payer)),
-			None => Usages::<T>::iter(),
-		};
-		let page: Vec<_> = records.take(limit as usize).collect();
+	///
+	/// # Errors
+	///
+	/// Fails if a record of the page cannot be read.
+	pub fn allowance_uses(
+		after: Option<PayerOf<T>>,
+		limit: u32,
+	) -> Result<AllowanceUses<PayerOf<T>>, DamagedUses> {
+		let prefix = Usages::<T>::final_prefix().to_vec();
+		let start = after.as_ref().map_or_else(|| prefix.clone(), Usages::<T>::hashed_key_for);
+		// The iterator of the map would leave out what does not decode.
+		let records: PrefixIterator<_> =
+			PrefixIterator::new(prefix, start, |key, value| Ok(decode_use::<T>(key, value)));
+		let page = records.take(limit as usize).collect::<Result<Vec<_>, _>>()?;
 		let is_full = page.len() == limit as usize;
 		let next = is_full.then(|| page.last().map(|(payer, _)| payer.clone()).or(after));
 
@@ -47,6 +65,19 @@ impl<T: Config> Pallet<T> {
 			payer,
 			used: usage.operations,
 		});
-		AllowanceUses { uses: uses.collect(), next: next.flatten() }
+		Ok(AllowanceUses { uses: uses.collect(), next: next.flatten() })
 	}
+}
+
+/// The use of a payer, as it is stored.
+type StoredUse<T> = (PayerOf<T>, Usage<BlockNumberFor<T>>);
+
+/// Decodes the last part of a key, which must be the hash of a payer and the payer, and the value.
+fn decode_use<T: Config>(key: &[u8], value: &[u8]) -> Result<StoredUse<T>, DamagedUses> {
+	let payer = PayerOf::<T>::decode_all(&mut Blake2_128Concat::reverse(key))
+		.ok()
+		.filter(|payer| Usages::<T>::hashed_key_for(payer).ends_with(key))
+		.ok_or(DamagedUses)?;
+	let usage = Usage::decode_all(&mut &*value).map_err(|_| DamagedUses)?;
+	Ok((payer, usage))
 }

@@ -85,6 +85,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Ends the service of an account in its institution, and with it the act to which it had agreed
+	/// alone.
+	pub(crate) fn discharge(who: &AccountIdOf<T>, institution: InstitutionId) {
+		Accounts::<T>::remove(who);
+		Self::drop_pending_act(who, institution);
+	}
+
 	/// Lets an account exist without a balance.
 	///
 	/// The reference is never taken back: an account that ceased to exist would lose its nonce, and

@@ -72,7 +72,7 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		let grantor = Self::mutate_offer(&member, accreditation, |record| {
 			ensure!(!record.terms.is_over(now), Error::<T>::AccreditationExpired);
-			Self::close_offer(record);
+			Self::close_offer(accreditation, record);
 			record.state = AccreditationState::Active;
 			record.accepted_at = Some(now);
 			Ok(())
@@ -150,7 +150,7 @@ impl<T: Config> Pallet<T> {
 		accreditation: AccreditationId,
 		void_from: Option<Moment>,
 	) -> Result<(), Error<T>> {
-		let mut record = Self::ensure_grantor(&caller, accreditation)?;
+		let mut record = Self::ensure_may_withdraw(&caller, accreditation, void_from)?;
 		let now = Self::now();
 		Self::ensure_may_void_from(&caller, void_from, now)?;
 		let (at, former) = match record.state {
@@ -225,7 +225,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_within(&record.terms, &above)?;
 		record.parent_narrowings = narrowings_of_parent(&above);
 		// A grant that expired may have given up its place, and now takes one again.
-		let taken_out = if Self::move_holding(accreditation, former_end, &record) {
+		let taken_out = if Self::move_holding(accreditation, former_end, &record)? {
 			0
 		} else {
 			Self::add_holding(accreditation, &record)?
@@ -263,7 +263,7 @@ impl<T: Config> Pallet<T> {
 		if excess(&record.terms, &above).is_none() {
 			record.parent_narrowings = narrowings_of_parent(&above);
 		}
-		Self::move_holding(accreditation, former.valid_until, &record);
+		Self::move_holding(accreditation, former.valid_until, &record)?;
 		Accreditations::<T>::insert(accreditation, &record);
 		let (holder, grantor, by) = (record.holder, record.grantor, caller.actor());
 		Self::deposit_event(Event::AccreditationNarrowed {
@@ -412,15 +412,52 @@ impl<T: Config> Pallet<T> {
 		caller: &Caller<AccountIdOf<T>>,
 		accreditation: AccreditationId,
 	) -> Result<Accreditation, Error<T>> {
+		let record = Self::ensure_given_by(caller, accreditation)?;
+		Self::ensure_right_to_manage(caller, accreditation)?;
+		Ok(record)
+	}
+
+	/// Returns a grant that the caller may withdraw with this void, or with none.
+	///
+	/// An institution takes back an unanswered offer of its own whatever became of its right:
+	/// otherwise what it can no longer stand by would take a place of the holder for ever.
+	fn ensure_may_withdraw(
+		caller: &Caller<AccountIdOf<T>>,
+		accreditation: AccreditationId,
+		void_from: Option<Moment>,
+	) -> Result<Accreditation, Error<T>> {
+		let record = Self::ensure_given_by(caller, accreditation)?;
+		let is_taken_back = void_from.is_none() && record.state == AccreditationState::Offered;
+		if !is_taken_back {
+			Self::ensure_right_to_manage(caller, accreditation)?;
+		}
+		Ok(record)
+	}
+
+	/// Returns a grant that the caller gave, or any for the council.
+	fn ensure_given_by(
+		caller: &Caller<AccountIdOf<T>>,
+		accreditation: AccreditationId,
+	) -> Result<Accreditation, Error<T>> {
 		let record =
 			Accreditations::<T>::get(accreditation).ok_or(Error::<T>::AccreditationNotFound)?;
 		if let Caller::Member(member) = caller {
 			let grantor = record.grantor.institution();
 			ensure!(grantor == Some(member.institution), Error::<T>::NotGrantor);
-			let lapse = grantors_lapse(&Self::path(accreditation), Self::now());
-			ensure_none(lapse.map(|(_, lapse)| Self::lapse_error(lapse)))?;
 		}
 		Ok(record)
+	}
+
+	/// Checks that the right by which an institution gave a grant is in force. The council's always is.
+	fn ensure_right_to_manage(
+		caller: &Caller<AccountIdOf<T>>,
+		accreditation: AccreditationId,
+	) -> Result<(), Error<T>> {
+		if let Caller::Council = caller {
+			return Ok(());
+		}
+		let lapse = grantors_lapse(&Self::path(accreditation), Self::now());
+		ensure_none(lapse.map(|(_, lapse)| Self::lapse_error(lapse)))
 	}
 
 	/// Checks that the terms of a grant may still change.

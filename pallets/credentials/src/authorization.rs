@@ -91,6 +91,10 @@ impl<T: Config> Pallet<T> {
 
 	/// Returns whether another account of the institution has proposed this act, and may still do so.
 	/// Stores the act as proposed by this account otherwise, in place of an earlier one of it.
+	///
+	/// Of several that proposed it only the last is looked at: the act would have taken effect with
+	/// the last proposal if any before it had counted then. So a call reads the record of one other
+	/// account, however many have left the institution.
 	fn is_second(
 		member: &Member<AccountIdOf<T>>,
 		act: GraveAct<AccountIdOf<T>>,
@@ -100,10 +104,11 @@ impl<T: Config> Pallet<T> {
 		let hash = T::Hashing::hash_of(&act);
 		let mut pending = Acts::<T>::get(institution);
 		pending.retain(|one| now < one.until);
-		let first = pending.iter().position(|one| {
-			one.act == hash && one.by != *who && Self::may_agree(&one.by, *institution)
-		});
-		if let Some(place) = first {
+		let last = pending.iter().rposition(|one| one.act == hash && one.by != *who);
+		let may_agree = |place: &usize| {
+			pending.get(*place).is_some_and(|one| Self::may_agree(&one.by, *institution))
+		};
+		if let Some(place) = last.filter(may_agree) {
 			pending.remove(place);
 			Self::store_pending(*institution, pending);
 			return Ok(true);
@@ -116,6 +121,15 @@ impl<T: Config> Pallet<T> {
 		let (institution, by) = (*institution, who.clone());
 		Self::deposit_event(Event::ActProposed { institution, act, by, until });
 		Ok(false)
+	}
+
+	/// Removes the pending act of an account of an institution, if there is one.
+	pub(crate) fn drop_pending_act(who: &AccountIdOf<T>, institution: InstitutionId) {
+		let mut pending = Acts::<T>::get(institution);
+		if let Some(place) = pending.iter().position(|one| one.by == *who) {
+			pending.remove(place);
+			Self::store_pending(institution, pending);
+		}
 	}
 
 	/// Returns whether an account still serves an institution with the permission for grave acts.

@@ -56,7 +56,7 @@ impl<T: Config> Pallet<T> {
 			None => Self::now(),
 			Some(former) => {
 				// The batch that takes its place is often anchored only afterwards.
-				let another = successor.is_some() && successor != former.successor;
+				let another = successor != former.successor;
 				ensure!(another && reason == former.reason, Error::<T>::BatchRevoked);
 				former.at
 			},

@@ -8,7 +8,8 @@
 
 use crate::{
 	accounts::{Caller, Member},
-	AccountIdOf, Accounts, Config, Error, NextAccreditationId, Pallet,
+	AccountIdOf, Accounts, Config, Error, NextAccreditationId, NextInstitutionId, NextTypeId,
+	Pallet,
 };
 use alloc::{string::String, vec::Vec};
 use core::fmt;
@@ -81,7 +82,8 @@ impl<T: Config> fmt::Debug for GenesisError<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Stores the institutions of the first block.
+	/// Stores the institutions of the first block, and the next number of every sequence: readers
+	/// take an absent one for damage.
 	///
 	/// # Panics
 	///
@@ -91,6 +93,9 @@ impl<T: Config> Pallet<T> {
 		reason = "runs before there is a chain, to keep a bad one from existing"
 	)]
 	pub(crate) fn build_genesis(institutions: &[GenesisInstitution<AccountIdOf<T>>]) {
+		NextInstitutionId::<T>::put(1);
+		NextAccreditationId::<T>::put(1);
+		NextTypeId::<T>::put(1);
 		for (place, institution) in institutions.iter().enumerate() {
 			if let Err(error) = Self::register_at_genesis(institution) {
 				panic!("credentials.institutions[{place}], {:?}: {error:?}", institution.name);

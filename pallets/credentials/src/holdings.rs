@@ -3,12 +3,15 @@
 //! Holdings: the places that grants take among those of their holders, and the offers among them
 //! that wait for an answer.
 
-use crate::{Accreditations, Config, Error, Holdings, OpenOffers, Pallet};
+use crate::{
+	types::{OpenOffer, OpenOffersOf},
+	Accreditations, Config, Error, Holdings, OpenOffers, Pallet,
+};
 use alloc::vec::Vec;
 use frame_support::ensure;
 use sp_runtime::SaturatedConversion;
 use testamur_primitives::{
-	limits::{HELD_FOR_COUNCIL, MAX_HELD, MAX_OPEN_OFFERS},
+	limits::{HELD_FOR_COUNCIL, MAX_HELD},
 	Accreditation, AccreditationId, AccreditationState, Grantor, InstitutionId, Moment,
 };
 
@@ -46,24 +49,27 @@ impl<T: Config> Pallet<T> {
 			holder.held = holder.held.saturating_add(1);
 			Ok(())
 		})?;
-		Self::open_offer(record)?;
+		Self::open_offer(accreditation, record)?;
 		Holdings::<T>::insert(holding_key(accreditation, record), ());
 		Ok(taken_out)
 	}
 
 	/// Moves a grant among the holdings of its holder, where it has a place, from the former end of
 	/// its window to the present one. Returns whether it has a place.
+	///
+	/// An expired offer that is renewed counts as an open one again, for which there may be too many.
 	pub(crate) fn move_holding(
 		accreditation: AccreditationId,
 		former_end: Moment,
 		record: &Accreditation,
-	) -> bool {
+	) -> Result<bool, Error<T>> {
 		let former = (record.holder, former_end.to_be_bytes(), accreditation);
 		let holds_place = Holdings::<T>::take(former).is_some();
 		if holds_place {
+			Self::open_offer(accreditation, record)?;
 			Holdings::<T>::insert(holding_key(accreditation, record), ());
 		}
-		holds_place
+		Ok(holds_place)
 	}
 
 	/// Removes a grant from the holdings of its holder. An expired one may have lost its place
@@ -75,29 +81,43 @@ impl<T: Config> Pallet<T> {
 		if Holdings::<T>::take(holding_key(accreditation, record)).is_none() {
 			return Ok(());
 		}
-		Self::close_offer(record);
+		Self::close_offer(accreditation, record);
 		Self::mutate_institution(record.holder, |holder| {
 			holder.held = holder.held.saturating_sub(1);
 			Ok(())
 		})
 	}
 
-	/// Counts an offer of an institution as answered. Other grants are not counted.
-	pub(crate) fn close_offer(record: &Accreditation) {
+	/// Removes an offer of an institution from those that are open. Other grants are not among them.
+	pub(crate) fn close_offer(accreditation: AccreditationId, record: &Accreditation) {
 		let Some(grantor) = waits_for_answer(record) else { return };
-		OpenOffers::<T>::mutate_exists(record.holder, grantor, |open| {
-			*open = open.and_then(|open| open.checked_sub(1)).filter(|open| *open > 0);
-		});
+		let mut open = OpenOffers::<T>::get(record.holder, grantor);
+		open.retain(|offer| offer.accreditation != accreditation);
+		Self::store_open_offers(record.holder, grantor, open);
 	}
 
-	/// Counts an offer of an institution as unanswered. Other grants are not counted.
-	fn open_offer(record: &Accreditation) -> Result<(), Error<T>> {
+	/// Adds an offer of an institution to those that are open, or moves the end of one that is there.
+	/// Other grants, and what has expired, are not among them.
+	fn open_offer(accreditation: AccreditationId, record: &Accreditation) -> Result<(), Error<T>> {
 		let Some(grantor) = waits_for_answer(record) else { return Ok(()) };
-		OpenOffers::<T>::try_mutate(record.holder, grantor, |open| {
-			ensure!(*open < MAX_OPEN_OFFERS, Error::<T>::TooManyOpenOffers);
-			*open = open.saturating_add(1);
-			Ok(())
-		})
+		let now = Self::now();
+		let mut open = OpenOffers::<T>::get(record.holder, grantor);
+		open.retain(|offer| offer.accreditation != accreditation && now < offer.valid_until);
+		if !record.terms.is_over(now) {
+			let offer = OpenOffer { accreditation, valid_until: record.terms.valid_until };
+			open.try_push(offer).map_err(|_| Error::<T>::TooManyOpenOffers)?;
+		}
+		Self::store_open_offers(record.holder, grantor, open);
+		Ok(())
+	}
+
+	/// Stores the open offers of one institution to another. No offer is no record.
+	fn store_open_offers(holder: InstitutionId, grantor: InstitutionId, open: OpenOffersOf) {
+		if open.is_empty() {
+			OpenOffers::<T>::remove(holder, grantor);
+		} else {
+			OpenOffers::<T>::insert(holder, grantor, open);
+		}
 	}
 
 	/// Takes up to `wanted` expired grants out of the holdings of an institution, those that ended
@@ -111,7 +131,7 @@ impl<T: Config> Pallet<T> {
 		for (end, accreditation) in &expired {
 			Holdings::<T>::remove((holder, *end, *accreditation));
 			if let Some(record) = Accreditations::<T>::get(accreditation) {
-				Self::close_offer(&record);
+				Self::close_offer(*accreditation, &record);
 			}
 		}
 		expired.len().saturated_into()

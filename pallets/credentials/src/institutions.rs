@@ -144,7 +144,7 @@ impl<T: Config> Pallet<T> {
 			},
 			Some(_) => return Err(Error::<T>::AccountInUse),
 		}
-		Accounts::<T>::remove(&record.admin);
+		Self::discharge(&record.admin, institution);
 		let former = core::mem::replace(&mut record.admin, admin.clone());
 		Institutions::<T>::insert(institution, record);
 		Self::deposit_event(Event::AdminReplaced { institution, former, admin, by });
@@ -224,7 +224,7 @@ impl<T: Config> Pallet<T> {
 		operator: AccountIdOf<T>,
 		by: Actor<AccountIdOf<T>>,
 	) -> Result<(), Error<T>> {
-		Accounts::<T>::remove(&operator);
+		Self::discharge(&operator, institution);
 		Self::mutate_institution(institution, |record| {
 			record.operators = record.operators.saturating_sub(1);
 			Ok(())

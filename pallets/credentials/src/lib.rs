@@ -51,7 +51,8 @@
 //!   `open_offers_match_accreditations`, `numbers_are_sequential`, `profiles_are_well_formed`,
 //!   `types_are_well_formed`: indices and counters agree with the records, and readers see texts as
 //!   they are.
-//! * `acts_are_pending_by_accounts`: what waits for a second account is bounded, one act of each.
+//! * `acts_are_pending_by_accounts`: what waits for a second account is bounded, one act of each
+//!   account that serves the institution.
 //!
 //! ### Privacy
 //!
@@ -110,8 +111,8 @@ pub use pallet::*;
 pub use signers::BenchmarkHelper;
 pub use testamur_primitives::limits;
 pub use types::{
-	AccountRecord, Actor, Anchors, Consent, GraveAct, PendingAct, PendingActs, Permission,
-	Permissions, Role, StatusChangeAt, StatusChanges,
+	AccountRecord, Actor, Anchors, Consent, GraveAct, OpenOffer, OpenOffersOf, PendingAct,
+	PendingActs, Permission, Permissions, Role, StatusChangeAt, StatusChanges,
 };
 pub use weights::WeightInfo;
 
@@ -234,8 +235,8 @@ pub mod pallet {
 		(),
 	>;
 
-	/// The number of offers to an institution, by another, that are among the holdings and not
-	/// answered.
+	/// The offers to an institution, by another, that are among the holdings, not answered, and were
+	/// not expired when the list was last written.
 	// Hasher: sequential numbers that no caller chooses.
 	#[pallet::storage]
 	pub type OpenOffers<T> = StorageDoubleMap<
@@ -244,7 +245,7 @@ pub mod pallet {
 		InstitutionId,
 		Twox64Concat,
 		InstitutionId,
-		u32,
+		OpenOffersOf,
 		ValueQuery,
 	>;
 
@@ -489,7 +490,8 @@ pub mod pallet {
 			/// The originator.
 			by: T::AccountId,
 		},
-		/// All credentials of a batch were revoked, or a revoked batch was given another successor.
+		/// All credentials of a batch were revoked, or a revoked batch was given another successor or
+		/// lost its successor.
 		BatchRevoked {
 			/// The issuer.
 			institution: InstitutionId,
@@ -728,8 +730,8 @@ pub mod pallet {
 			position: u16,
 		},
 		/// This change may not follow the present status. Revocation is final, superseded
-		/// credentials can only be revoked, only suspended ones reinstated, and only superseded or
-		/// revoked ones given another successor.
+		/// credentials can only be revoked, only suspended ones reinstated, only superseded or
+		/// revoked ones given another successor, and only revoked ones left without one.
 		TransitionNotAllowed {
 			/// Place in the call, from 0.
 			position: u16,
@@ -785,8 +787,8 @@ pub mod pallet {
 		/// The accreditation is withdrawn already, and void from this very moment or, if none is
 		/// named, not at all. Name another moment.
 		VoidUnchanged,
-		/// The institution has as many unanswered offers of this grantor as it may. Have some
-		/// answered, or withdraw some.
+		/// The institution has as many unanswered offers of this grantor as it may, not counting
+		/// expired ones. Have some answered, or withdraw some.
 		TooManyOpenOffers,
 		/// The type is not retired.
 		TypeNotRetired,
@@ -837,6 +839,11 @@ pub mod pallet {
 		},
 		/// The successor was issued under an accreditation that was voided. Name another.
 		SuccessorVoid {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The credential has no successor that it could lose. Leave this change out.
+		NoSuccessor {
 			/// Place in the call, from 0.
 			position: u16,
 		},
@@ -1180,7 +1187,8 @@ pub mod pallet {
 			Self::do_reinstate(caller, accreditation).map_err(Into::into)
 		}
 
-		/// Withdraws a grant for good: neither it nor any grant below it is in force again.
+		/// Withdraws a grant for good: neither it nor any grant below it is in force again. Without a
+		/// void, an institution takes back its own unanswered offer whatever became of its grant.
 		///
 		/// With `void_from`, all credentials issued under it, or below it, at or after that moment
 		/// are void; those issued before stay valid. The moment is at most
@@ -1222,7 +1230,8 @@ pub mod pallet {
 		/// All terms are compared with those above again, so [`Error::ScopeExceeded`] and
 		/// [`Error::RightsExceeded`] are possible if a grant above was narrowed since. An expired
 		/// grant that gave up its place takes one again, and fails as an offer would if there is
-		/// none.
+		/// none; an expired offer counts as an open one again, and fails as an offer would if there
+		/// are too many.
 		///
 		/// ## Events
 		/// [`Event::AccreditationRenewed`]
@@ -1330,7 +1339,11 @@ pub mod pallet {
 		///
 		/// A superseded or revoked credential may be given a successor, or a better one, by
 		/// `NameSuccessor`; its status stays. Of a revoked batch, every credential may. A successor
-		/// must be valid at that moment: anchored, active, not expired and not void.
+		/// must be valid at that moment: anchored, active, not expired and not void. Whose it is does
+		/// not matter, since another institution may issue anew what this one revoked.
+		///
+		/// `ForgetSuccessor` takes the successor away from a revoked credential, or from one of a
+		/// revoked batch that is not itself superseded. A superseded one can be given another.
 		///
 		/// ## Dispatch Origin
 		/// Signed with the permission to change statuses. The accreditation does not matter: an
@@ -1339,7 +1352,7 @@ pub mod pallet {
 		/// ## Errors
 		/// Each change is judged by the statuses as the changes before it leave them. The error
 		/// names the position of the change at fault. [`Error::BatchRevoked`] is returned for every
-		/// change of a revoked batch but `NameSuccessor`.
+		/// change of a revoked batch but `NameSuccessor` and `ForgetSuccessor`.
 		///
 		/// ## Events
 		/// [`Event::StatusesChanged`]
@@ -1363,8 +1376,9 @@ pub mod pallet {
 		/// Revokes all credentials of a batch, for good and in one write.
 		///
 		/// The call may name the batch of the same institution that takes its place, which must be
-		/// neither revoked nor expired nor void. On a revoked batch it names such a batch, or a
-		/// better one; the reason is that of the revocation then, whose time stays.
+		/// neither revoked nor expired nor void; the only credential of a batch of one must be active.
+		/// On a revoked batch the call names such a batch, names a better one, or takes the named one
+		/// away by naming none; the reason is that of the revocation then, whose time stays.
 		///
 		/// ## Dispatch Origin
 		/// Signed with the permission for grave acts. It may take two accounts
@@ -1372,7 +1386,7 @@ pub mod pallet {
 		///
 		/// ## Errors
 		/// [`Error::BatchRevoked`] means that the batch is revoked and the call would change its
-		/// reason, or names no other successor. Errors about the successor have position 0.
+		/// reason, or nothing. Errors about the successor have position 0.
 		///
 		/// ## Events
 		/// [`Event::BatchRevoked`]
@@ -1427,7 +1441,8 @@ pub mod pallet {
 		///
 		/// Then the call of one account is stored as pending, and takes effect once a second account
 		/// makes the same call within [`AUTHORIZATION_WINDOW`](limits::AUTHORIZATION_WINDOW). The
-		/// admin counts as one account. The council's calls are not affected.
+		/// admin counts as one account. What is pending goes with an account that leaves. The
+		/// council's calls are not affected.
 		///
 		/// ## Dispatch Origin
 		/// The council; or signed for the institution with the permission for grave acts. This call

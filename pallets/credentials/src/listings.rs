@@ -3,7 +3,7 @@
 //! The answers of the runtime API in pages, each of which reads a bounded number of records.
 
 use crate::{
-	own_state::OwnState,
+	own_state::{OwnState, Sequence},
 	queries::{ensure_limit, find_institution, may_be_issued, to_attest, view},
 	AccountIdOf, Config, InstitutionOf, Pallet,
 };
@@ -33,7 +33,7 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		let now = state.now::<T>()?;
-		let end = state.next_number(RecordId::NextInstitution)?;
+		let end = state.next_number(Sequence::Institutions)?;
 		let mut grants = Grants::new(&state);
 		let mut examined = 0;
 		page(from, limit, end, |id| {
@@ -42,7 +42,7 @@ impl<T: Config> Pallet<T> {
 			if institution.state != InstitutionState::Active {
 				return Ok(PageStep::Skip);
 			}
-			let held = state.holdings(id)?;
+			let held = state.holdings(id, institution.held)?;
 			let total = held.len().saturating_add(examined);
 			// A page that has examined nothing yet makes progress, whatever the first one holds.
 			if examined > 0 && total > MAX_GRANTS_LOOKED_AT as usize {
@@ -61,7 +61,7 @@ impl<T: Config> Pallet<T> {
 	pub fn types(from: u32, limit: u32) -> Result<Page<TypeView>, QueryError> {
 		ensure_limit(limit, MAX_PAGE)?;
 		let state = OwnState::open::<T>()?;
-		let end = state.next_number(RecordId::NextType)?;
+		let end = state.next_number(Sequence::Types)?;
 		page(from, limit, end, |id| {
 			let id = TypeId(id);
 			let credential_type = state.require(RecordId::CredentialType(id))?;
@@ -107,7 +107,7 @@ impl<T: Config> Pallet<T> {
 			return Ok(None);
 		}
 		let now = state.now::<T>()?;
-		let end = state.next_number(RecordId::NextAccreditation)?;
+		let end = state.next_number(Sequence::Accreditations)?;
 		let mut grants = Grants::new(&state);
 		let mut found = 0u32;
 		let given = page(from, MAX_GRANTS_LOOKED_AT, end, |id| {

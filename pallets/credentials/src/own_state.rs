@@ -16,7 +16,7 @@ use testamur_primitives::{
 	keys,
 	state::{ensure_migrated, read, read_required, time, StateReader},
 	views::QueryError,
-	AccreditationId, InstitutionId, Moment, RecordId, Root,
+	AccreditationId, InstitutionId, Moment, RecordId, Root, TypeId,
 };
 
 /// The state of the block that is being executed.
@@ -27,6 +27,37 @@ impl StateReader for OwnState {
 
 	fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
 		Ok(unhashed::get_raw(key))
+	}
+}
+
+/// The records of one kind, which are numbered from 1 without a gap and never deleted.
+#[derive(Clone, Copy)]
+pub(crate) enum Sequence {
+	/// The institutions.
+	Institutions,
+	/// The accreditations.
+	Accreditations,
+	/// The credential types.
+	Types,
+}
+
+impl Sequence {
+	/// Returns the value that holds the next number.
+	const fn counter(self) -> RecordId {
+		match self {
+			Self::Institutions => RecordId::NextInstitution,
+			Self::Accreditations => RecordId::NextAccreditation,
+			Self::Types => RecordId::NextType,
+		}
+	}
+
+	/// Returns the record of a number.
+	const fn record(self, number: u32) -> RecordId {
+		match self {
+			Self::Institutions => RecordId::Institution(InstitutionId(number)),
+			Self::Accreditations => RecordId::Accreditation(AccreditationId(number)),
+			Self::Types => RecordId::CredentialType(TypeId(number)),
+		}
 	}
 }
 
@@ -57,19 +88,26 @@ impl OwnState {
 		Ok(now)
 	}
 
-	/// Returns the next number of a sequence, which begins with 1.
-	pub(crate) fn next_number(&self, sequence: RecordId) -> Result<u32, QueryError> {
-		Ok(self.read(sequence)?.unwrap_or(1))
+	/// Returns the next number of a sequence.
+	///
+	/// The first block stores one for every sequence, so an absent one is damage. So is one that a
+	/// record has already: whoever believed it would not see the records from there on.
+	pub(crate) fn next_number(&self, sequence: Sequence) -> Result<u32, QueryError> {
+		let counter = sequence.counter();
+		let next: u32 = self.require(counter)?;
+		if next == 0 || unhashed::exists(&sequence.record(next).key()) {
+			return Err(counter.malformed().into());
+		}
+		Ok(next)
 	}
 
-	/// Reads the record of this number. Numbers are sequential and records are not deleted, so an
-	/// absent record whose number was given is damage.
+	/// Reads the record of this number. An absent record whose number was given is damage.
 	pub(crate) fn numbered<Record: Decode>(
 		&self,
-		id: RecordId,
+		sequence: Sequence,
 		number: u32,
-		sequence: RecordId,
 	) -> Result<Option<Record>, QueryError> {
+		let id = sequence.record(number);
 		let found = self.read(id)?;
 		if found.is_none() && (1..self.next_number(sequence)?).contains(&number) {
 			return Err(id.missing().into());
@@ -78,10 +116,11 @@ impl OwnState {
 	}
 
 	/// Returns the accreditations of a holder that are neither declined nor withdrawn, in the order
-	/// of their numbers.
+	/// of their numbers. There must be `count` of them, which the institution's record states.
 	pub(crate) fn holdings(
 		&self,
 		holder: InstitutionId,
+		count: u32,
 	) -> Result<Vec<AccreditationId>, QueryError> {
 		let damage = RecordId::Holdings(holder).malformed();
 		let prefix = keys::holdings(holder);
@@ -89,6 +128,9 @@ impl OwnState {
 		let mut held = keys
 			.map(|key| holding_in(&key, holder).ok_or(damage))
 			.collect::<Result<Vec<_>, _>>()?;
+		if u32::try_from(held.len()) != Ok(count) {
+			return Err(damage.into());
+		}
 		held.sort_unstable();
 		Ok(held)
 	}

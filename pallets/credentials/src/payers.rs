@@ -22,4 +22,10 @@ impl<T: Config> Payers<AccountIdOf<T>> for Pallet<T> {
 	fn allowance(institution: &InstitutionId) -> u32 {
 		Institutions::<T>::get(institution).map_or(0, |record| record.allowance)
 	}
+
+	/// Returns the number of operators of an institution, and one for its admin.
+	fn accounts(institution: &InstitutionId) -> u32 {
+		let operators = Institutions::<T>::get(institution).map_or(0, |record| record.operators);
+		operators.saturating_add(1)
+	}
 }

@@ -4,7 +4,10 @@
 //!
 //! `testamur-primitives` defines the meaning of the records, and which of them make a verdict.
 
-use crate::{own_state::OwnState, AccountIdOf, Config, InstitutionOf, Pallet};
+use crate::{
+	own_state::{OwnState, Sequence},
+	AccountIdOf, Config, InstitutionOf, Pallet,
+};
 use alloc::vec::Vec;
 use pallet_event_log::HostSha256;
 use testamur_primitives::{
@@ -40,8 +43,7 @@ impl<T: Config> Pallet<T> {
 	/// Returns an accreditation with its path.
 	pub fn accreditation(id: AccreditationId) -> Result<Option<AccreditationView>, QueryError> {
 		let state = OwnState::open::<T>()?;
-		let (record, sequence) = (RecordId::Accreditation(id), RecordId::NextAccreditation);
-		match state.numbered::<Accreditation>(record, id.0, sequence)? {
+		match state.numbered::<Accreditation>(Sequence::Accreditations, id.0)? {
 			Some(_) => view(&mut Grants::new(&state), id, state.now::<T>()?).map(Some),
 			None => Ok(None),
 		}
@@ -50,7 +52,9 @@ impl<T: Config> Pallet<T> {
 	/// Returns the accreditations that an institution holds, without declined and withdrawn ones,
 	/// in the order of their numbers. An expired one is listed until its place is given to another.
 	pub fn accreditations_of(holder: InstitutionId) -> Result<Vec<AccreditationId>, QueryError> {
-		OwnState::open::<T>()?.holdings(holder)
+		let state = OwnState::open::<T>()?;
+		let count = find_institution::<T>(&state, holder)?.map_or(0, |record| record.held);
+		state.holdings(holder, count)
 	}
 
 	/// Returns a credential type.
@@ -98,12 +102,11 @@ impl<T: Config> Pallet<T> {
 		type_id: TypeId,
 	) -> Result<Option<AccreditationId>, QueryError> {
 		let state = OwnState::open::<T>()?;
-		let holder = find_institution::<T>(&state, institution)?;
-		let may_act = holder.is_some_and(|record| record.state == InstitutionState::Active);
-		if !may_act || !may_be_issued(&state, type_id)? {
-			return Ok(None);
-		}
-		let held = state.holdings(institution)?;
+		let holder = find_institution::<T>(&state, institution)?
+			.filter(|record| record.state == InstitutionState::Active);
+		let is_issued = may_be_issued(&state, type_id)?;
+		let Some(holder) = holder.filter(|_| is_issued) else { return Ok(None) };
+		let held = state.holdings(institution, holder.held)?;
 		let mut grants = Grants::new(&state);
 		let allowed = to_attest(&mut grants, &held, Some(type_id), state.now::<T>()?)?;
 		Ok(allowed.first().copied())
@@ -135,12 +138,12 @@ pub(crate) fn find_institution<T: Config>(
 	state: &OwnState,
 	id: InstitutionId,
 ) -> Result<Option<InstitutionOf<T>>, QueryError> {
-	state.numbered(RecordId::Institution(id), id.0, RecordId::NextInstitution)
+	state.numbered(Sequence::Institutions, id.0)
 }
 
 /// Returns a credential type.
 fn find_type(state: &OwnState, id: TypeId) -> Result<Option<CredentialType>, QueryError> {
-	state.numbered(RecordId::CredentialType(id), id.0, RecordId::NextType)
+	state.numbered(Sequence::Types, id.0)
 }
 
 /// Returns whether a type is known and not retired.

@@ -14,7 +14,7 @@ use crate::{
 use frame_support::ensure;
 use testamur_primitives::{
 	status::{chunk_of, StatusChunk},
-	Batch, CredentialPointer, InstitutionId, Root, Status, StatusChange, SuccessorPointer,
+	Batch, CredentialPointer, InstitutionId, Moment, Root, Status, StatusChange, SuccessorPointer,
 };
 
 impl<T: Config> Pallet<T> {
@@ -67,11 +67,19 @@ impl<T: Config> Pallet<T> {
 			(None, _) => statuses.get(place).and_then(|status| status.after(change)),
 			// All of them are revoked, whatever the status of each.
 			(Some(_), StatusChange::NameSuccessor(_)) => statuses.get(place),
+			// A superseded credential has a successor, also after the revocation of its batch.
+			(Some(_), StatusChange::ForgetSuccessor) => {
+				statuses.get(place).filter(|status| *status != Status::Superseded)
+			},
 			(Some(_), _) => return Err(Error::<T>::BatchRevoked),
 		};
 		statuses.set(place, status.ok_or(Error::<T>::TransitionNotAllowed { position })?);
 		if let Some(successor) = successor {
 			Successors::<T>::insert(successor_key(&credential), successor);
+		}
+		if *change == StatusChange::ForgetSuccessor {
+			let former = Successors::<T>::take(successor_key(&credential));
+			ensure!(former.is_some(), Error::<T>::NoSuccessor { position });
 		}
 		Ok(())
 	}
@@ -90,7 +98,7 @@ impl<T: Config> Pallet<T> {
 			.ok_or(Error::<T>::SuccessorNotFound { position })?;
 		let active = chunks.status_of(&successor) == Some(Status::Active);
 		ensure!(active && successor != *credential, Error::<T>::SuccessorNotActive { position });
-		Self::ensure_good(&batch, position)?;
+		Self::ensure_good(&batch, chunks.now, position)?;
 		Ok(successor)
 	}
 }
@@ -99,13 +107,17 @@ impl<T: Config> Pallet<T> {
 struct Chunks<T> {
 	institution: InstitutionId,
 	root: Root,
+	/// The time of the block. Every call reads it, also one that names no successor: the weight of
+	/// successors is a difference of two measurements, in which a read that both make is lost.
+	now: Moment,
 	changed: BTreeMap<u32, StatusChunk>,
 	runtime: PhantomData<T>,
 }
 
 impl<T: Config> Chunks<T> {
 	fn new(institution: InstitutionId, root: Root) -> Self {
-		Self { institution, root, changed: BTreeMap::new(), runtime: PhantomData }
+		let now = Pallet::<T>::now();
+		Self { institution, root, now, changed: BTreeMap::new(), runtime: PhantomData }
 	}
 
 	/// Returns the pointer to a credential of the batch.

@@ -3,7 +3,11 @@
 //! Successors: the credential or the batch that takes the place of another.
 //!
 //! A successor is good when it is named: anchored, active, not expired and not void. What becomes
-//! of it later is its own status, and another one can be named then.
+//! of it later is its own status, and another one can be named then, or none.
+//!
+//! The successor of a credential may be another institution's, such as one that took over the
+//! records of the first. That of a batch is of the same institution: a whole cohort moves to another
+//! institution credential by credential.
 //!
 //! Only what has ended for good (superseded or revoked) has a successor, and a successor has not
 //! ended when it is named. So on every step from one to its successor the end comes later, and
@@ -11,7 +15,9 @@
 
 use crate::{Batches, Config, Error, Pallet};
 use frame_support::ensure;
-use testamur_primitives::{authority::voids, Batch, CredentialPointer, InstitutionId, Root};
+use testamur_primitives::{
+	authority::voids, Batch, CredentialPointer, InstitutionId, Moment, Root, Status,
+};
 
 impl<T: Config> Pallet<T> {
 	/// Checks that a batch may take the place of another of the same institution.
@@ -24,14 +30,19 @@ impl<T: Config> Pallet<T> {
 		ensure!(successor != former, Error::<T>::SuccessorNotActive { position });
 		let batch = Batches::<T>::get(institution, successor)
 			.ok_or(Error::<T>::SuccessorNotFound { position })?;
-		Self::ensure_good(&batch, position)
+		if batch.size == 1 {
+			let only = CredentialPointer { institution, root: successor, index: 0 };
+			let is_active = Self::status_of(&only) == Some(Status::Active);
+			ensure!(is_active, Error::<T>::SuccessorNotActive { position });
+		}
+		Self::ensure_good(&batch, Self::now(), position)
 	}
 
 	/// Checks that the batch of a successor is neither revoked nor expired nor void. Errors name
 	/// `position`, the place in the call.
-	pub(crate) fn ensure_good(batch: &Batch, position: u16) -> Result<(), Error<T>> {
+	pub(crate) fn ensure_good(batch: &Batch, now: Moment, position: u16) -> Result<(), Error<T>> {
 		ensure!(batch.revoked.is_none(), Error::<T>::SuccessorNotActive { position });
-		let expired = batch.valid_until.is_some_and(|end| end <= Self::now());
+		let expired = batch.valid_until.is_some_and(|end| end <= now);
 		ensure!(!expired, Error::<T>::SuccessorExpired { position });
 		let (accreditation, since) = batch.standing();
 		let void = voids(&Self::path(accreditation), since);

@@ -5,16 +5,16 @@
 //! Numbers refer to the rules of the model in `docs/ARCHITECTURE.md`.
 
 use crate::{
-	holdings::holding_key, successors::successor_key, Accounts, Accreditations, Acts, Batches,
-	Config, CredentialTypes, Holdings, Institutions, NextAccreditationId, NextInstitutionId,
-	NextTypeId, OpenOffers, Pallet, Role, Statuses, Successors,
+	holdings::holding_key, successors::successor_key, types::OpenOffer, Accounts, Accreditations,
+	Acts, Batches, Config, CredentialTypes, Holdings, Institutions, NextAccreditationId,
+	NextInstitutionId, NextTypeId, OpenOffers, Pallet, Role, Statuses, Successors,
 };
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{collections::BTreeSet, vec::Vec};
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
 use testamur_primitives::{
 	authority::first_lapse,
-	limits::{MAX_DELEGATION, MAX_HELD, MAX_OPEN_OFFERS, MAX_OPERATORS},
+	limits::{MAX_DELEGATION, MAX_HELD, MAX_OPERATORS},
 	status::{StatusChunk, CHUNK_STATUSES},
 	text::{check_name, check_uri},
 	Accreditation, AccreditationState, CredentialPointer, Institution, InstitutionState, Moment,
@@ -43,11 +43,13 @@ impl<T: Config> Pallet<T> {
 		Self::suspension_leaves_records_alone()
 	}
 
-	/// Checks that numbers run from 1 without a gap, and that no record was ever deleted.
+	/// Checks that numbers run from 1 without a gap, that no record was ever deleted, and that the
+	/// next numbers are stored.
 	fn numbers_are_sequential() -> Check {
-		let institutions = NextInstitutionId::<T>::get().unwrap_or(1);
-		let accreditations = NextAccreditationId::<T>::get().unwrap_or(1);
-		let types = NextTypeId::<T>::get().unwrap_or(1);
+		let missing = "numbers_are_sequential: a next number is not stored";
+		let institutions = NextInstitutionId::<T>::get().ok_or(missing)?;
+		let accreditations = NextAccreditationId::<T>::get().ok_or(missing)?;
+		let types = NextTypeId::<T>::get().ok_or(missing)?;
 		ensure!(
 			sequential(Institutions::<T>::iter_keys().map(|id| id.0), institutions)
 				&& sequential(Accreditations::<T>::iter_keys().map(|id| id.0), accreditations)
@@ -137,25 +139,35 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that the unanswered offers of each institution to each holder that are among the
-	/// holdings are counted, and not too many.
+	/// Checks that the lists of open offers hold the unanswered offers of institutions that are among
+	/// the holdings, each once and with its end; expired ones may have left them. The lists are
+	/// bounded by their type.
 	fn open_offers_match_accreditations() -> Check {
-		let mut offers = BTreeMap::new();
+		let mut offers = BTreeSet::new();
 		for (_, _, id) in Holdings::<T>::iter_keys() {
 			let grant = Accreditations::<T>::get(id)
 				.filter(|grant| grant.state == AccreditationState::Offered);
-			let pair = grant.and_then(|grant| Some((grant.holder, grant.grantor.institution()?)));
-			if let Some(pair) = pair {
-				let count: &mut u32 = offers.entry(pair).or_default();
-				*count = count.saturating_add(1);
-			}
+			offers.extend(grant.and_then(|grant| {
+				let offer = OpenOffer { accreditation: id, valid_until: grant.terms.valid_until };
+				Some((grant.holder, grant.grantor.institution()?, offer))
+			}));
 		}
-		let counted: BTreeMap<_, _> = OpenOffers::<T>::iter()
-			.map(|(holder, grantor, open)| ((holder, grantor), open))
-			.collect();
+		let mut listed = BTreeSet::new();
+		for (holder, grantor, open) in OpenOffers::<T>::iter() {
+			let is_new = |offer: OpenOffer| listed.insert((holder, grantor, offer));
+			ensure!(
+				!open.is_empty() && open.into_iter().all(is_new),
+				"open_offers_match_accreditations: no offer, or one twice"
+			);
+		}
+		let now = Self::now();
+		let is_missing = |entry: &(_, _, OpenOffer)| {
+			let (_, _, offer) = entry;
+			now < offer.valid_until && !listed.contains(entry)
+		};
 		ensure!(
-			counted == offers && offers.values().all(|open| *open <= MAX_OPEN_OFFERS),
-			"open_offers_match_accreditations: open offers are miscounted or too many"
+			listed.is_subset(&offers) && !offers.iter().any(is_missing),
+			"open_offers_match_accreditations: the open offers are not those that are listed"
 		);
 		Ok(())
 	}
@@ -244,8 +256,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that acts that wait for a second account are those of institutions that exist, at most
-	/// one of each account, and that no empty list is stored.
+	/// Checks that acts that wait for a second account are those of accounts that serve the
+	/// institution, at most one of each, and that no empty list is stored.
 	fn acts_are_pending_by_accounts() -> Check {
 		for (institution, pending) in Acts::<T>::iter() {
 			let mut accounts: Vec<_> = pending.iter().map(|act| &act.by).collect();
@@ -256,6 +268,13 @@ impl<T: Config> Pallet<T> {
 					&& !pending.is_empty()
 					&& accounts.len() == pending.len(),
 				"acts_are_pending_by_accounts: no institution, no act, or two of an account"
+			);
+			let serves = |who: &T::AccountId| {
+				Accounts::<T>::get(who).is_some_and(|account| account.institution == institution)
+			};
+			ensure!(
+				accounts.into_iter().all(serves),
+				"acts_are_pending_by_accounts: an act of an account that left"
 			);
 		}
 		Ok(())

@@ -6,7 +6,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use testamur_primitives::{
-	limits::{MAX_ANCHORS, MAX_PENDING_ACTS, MAX_STATUS_CHANGES},
+	limits::{MAX_ANCHORS, MAX_OPEN_OFFERS, MAX_PENDING_ACTS, MAX_STATUS_CHANGES},
 	records::Anchor,
 	AccreditationId, InstitutionId, Moment, RevocationReason, Root, StatusChange, TypeId,
 };
@@ -93,7 +93,7 @@ pub enum GraveAct<AccountId> {
 		/// The moment from which it is void.
 		void_from: Moment,
 	},
-	/// The revocation of a whole batch, or the naming of a successor of a revoked one.
+	/// The revocation of a whole batch, or a change of the successor of a revoked one.
 	RevokeBatch {
 		/// The batch.
 		root: Root,
@@ -174,6 +174,28 @@ pub struct PendingAct<AccountId, Hash> {
 	pub by: AccountId,
 	/// The first moment at which the other may no longer agree.
 	pub until: Moment,
+}
+
+/// An unanswered offer of one institution to another.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub struct OpenOffer {
+	/// The grant that is offered.
+	pub accreditation: AccreditationId,
+	/// The end of its window, from which the offer no longer counts.
+	pub valid_until: Moment,
 }
 
 /// The role of an account in its institution.
@@ -286,6 +308,8 @@ pub struct StatusChangeAt {
 
 /// The batches of one `anchor_many` call.
 pub type Anchors = BoundedVec<Anchor, ConstU32<MAX_ANCHORS>>;
+/// The unanswered offers of one institution to another.
+pub type OpenOffersOf = BoundedVec<OpenOffer, ConstU32<MAX_OPEN_OFFERS>>;
 /// The pending acts of an institution, at most one of each of its accounts.
 pub type PendingActs<T> = BoundedVec<
 	PendingAct<<T as frame_system::Config>::AccountId, <T as frame_system::Config>::Hash>,

@@ -6,7 +6,7 @@ use crate::{types::StatusChanges, Config, StatusChangeAt, WeightInfo};
 use frame_support::weights::Weight;
 use pallet_event_log::EventRecorder;
 use sp_runtime::SaturatedConversion;
-use testamur_primitives::{limits::MAX_TAKEN_OUT, status::chunk_of, AccreditationId};
+use testamur_primitives::{limits::MAX_TAKEN_OUT, status::chunk_of, AccreditationId, StatusChange};
 
 /// Returns the length of a list.
 pub(crate) fn count<Item>(list: &[Item]) -> u32 {
@@ -38,7 +38,7 @@ pub(crate) const fn taken_out(parent: Option<&AccreditationId>) -> u32 {
 ///
 /// It is composed of three benchmarks: changes in one chunk, changes in a chunk each, and
 /// successors. The differences between them give the cost of a further chunk and that of a
-/// successor.
+/// successor. A change that takes a successor away counts as one that names one, which costs more.
 pub(crate) fn change_statuses<W: WeightInfo>(changes: &StatusChanges) -> Weight {
 	let chunks = chunks_of(changes);
 	let successors = count_successors(changes);
@@ -58,8 +58,10 @@ fn chunks_of(changes: &[StatusChangeAt]) -> u32 {
 	count(changes).min(1).saturating_add(moves.saturated_into())
 }
 
-/// Returns the number of changes that name a successor.
+/// Returns the number of changes that name a successor or take one away.
 fn count_successors(changes: &[StatusChangeAt]) -> u32 {
-	let names_one = |at: &&StatusChangeAt| at.change.successor().is_some();
-	changes.iter().filter(names_one).count().saturated_into()
+	let concerns_one = |at: &&StatusChangeAt| {
+		at.change.successor().is_some() || at.change == StatusChange::ForgetSuccessor
+	};
+	changes.iter().filter(concerns_one).count().saturated_into()
 }

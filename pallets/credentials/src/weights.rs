@@ -136,10 +136,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn replace_admin() -> Weight {
+		// Placeholder: the pending acts are not measured yet.
 		// Least time: 37_474 ns.
 		Weight::from_parts(39_138_000, 3_928)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(Weight::from_parts(40_000_000, 8_000))
+			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 
 	// Storage: `Credentials::Institutions` (r:1 w:1)
@@ -171,10 +174,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Institutions` (r:1 w:1)
 	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
 	fn remove_operator() -> Weight {
+		// Placeholder: the pending acts are not measured yet.
 		// Least time: 28_813 ns.
 		Weight::from_parts(30_759_000, 6_052)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(Weight::from_parts(40_000_000, 8_000))
+			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -345,9 +351,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn narrow_accreditation() -> Weight {
 		// Placeholder: not measured yet.
-		Weight::from_parts(121_902_000, 17_594)
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().writes(3))
+		Weight::from_parts(136_902_000, 20_190)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -466,8 +472,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn revoke_batch() -> Weight {
 		// Placeholder: not measured yet.
-		Weight::from_parts(90_120_000, 18_928)
-			.saturating_add(T::DbWeight::get().reads(10))
+		Weight::from_parts(100_120_000, 21_603)
+			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(Weight::from_parts(40_000_000, 8_000))
 			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
@@ -506,6 +512,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(30_759_000, 6_052)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
+			.saturating_add(Weight::from_parts(40_000_000, 8_000))
+			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 
 	fn relinquish_accreditation() -> Weight {

@@ -9,7 +9,7 @@ use sp_keyring::Sr25519Keyring::{Alice, Bob};
 use testamur_primitives::{
 	limits::MAX_PAGE,
 	views::{AllowanceUse, AllowanceUses, QueryError},
-	InstitutionId, Payer,
+	InstitutionId, Payer, RecordId,
 };
 use testamur_runtime::{
 	configs::CouncilCollective, constants::GOVERNOR_ALLOWANCE, AccountId, Block, Credentials,
@@ -71,6 +71,17 @@ fn pages_follow_each_other() {
 		let last = page(second.next.clone(), 1).unwrap();
 		assert_eq!([first.uses, second.uses].concat(), all);
 		assert_eq!((last.uses, last.next), (vec![], None));
+	});
+}
+
+#[test]
+fn a_damaged_use_is_named() {
+	with_two_payers(|| {
+		let payer = pallet_allowance::Payer::Member(InstitutionId(1));
+		let key = Usages::<Runtime>::hashed_key_for(payer);
+		frame_support::storage::unhashed::put_raw(&key, &[]);
+		let damage = RecordId::AllowanceUses.malformed();
+		assert_eq!(page(None, MAX_PAGE), Err(QueryError::DamagedState(damage)));
 	});
 }
 

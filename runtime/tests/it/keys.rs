@@ -3,7 +3,10 @@
 //! Tests that this runtime stores its records under the keys that readers compute.
 
 use super::chain;
-use frame_support::traits::{GetStorageVersion, StorageVersion};
+use frame_support::{
+	storage::StoragePrefixedMap,
+	traits::{GetStorageVersion, StorageVersion},
+};
 use testamur_primitives::{keys, InstitutionId, Root};
 use testamur_runtime::{Credentials, Runtime};
 
@@ -14,6 +17,7 @@ fn records_and_time_are_stored_under_the_keys_that_readers_compute() {
 		keys::batch(institution, root),
 		pallet_credentials::Batches::<Runtime>::hashed_key_for(institution, root),
 	);
+	assert_eq!(keys::allowance_uses(), pallet_allowance::Usages::<Runtime>::final_prefix());
 	assert_eq!(
 		keys::institution_log(institution),
 		pallet_event_log::SubjectLogs::<Runtime>::hashed_key_for(institution),

@@ -6,9 +6,10 @@ use frame_support::assert_ok;
 use pallet_allowance::{Refusal, IN_TURN};
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
 use sp_runtime::transaction_validity::InvalidTransaction;
+use testamur_primitives::{InstitutionId, Profile};
 use testamur_runtime::{
 	configs::CouncilCollective, constants::ALLOWANCE_PERIOD, AccountId, Credentials, Executive,
-	Nonce, RuntimeOrigin, System,
+	Nonce, Runtime, RuntimeOrigin, System,
 };
 
 use crate::{chain, remark, signed, submit};
@@ -19,7 +20,7 @@ const ALLOWANCE: Nonce = 3;
 /// Runs a test in which the institution has used up its allowance.
 fn with_used_up_allowance(test: impl FnOnce()) {
 	chain("development").execute_with(|| {
-		let profile = testamur_primitives::Profile {
+		let profile = Profile {
 			name: b"University".to_vec().try_into().unwrap(),
 			uri: Default::default(),
 			country: *b"NL",
@@ -60,7 +61,7 @@ fn what_waits_has_a_lower_priority_than_all_that_does_not() {
 		assert_eq!(waiting.priority, IN_TURN);
 		let governor = submit(Alice, 100, remark()).unwrap();
 		System::set_block_number(ALLOWANCE_PERIOD);
-		let last = submit(Bob, 3 * ALLOWANCE - 1, remark()).unwrap();
+		let last = submit(Bob, 2 * ALLOWANCE - 1, remark()).unwrap();
 		assert!(waiting.priority < last.priority);
 		assert!(last.priority < governor.priority);
 	});
@@ -72,5 +73,21 @@ fn a_queue_longer_than_two_allowances_is_refused() {
 		let refused = InvalidTransaction::Custom(Refusal::TooManyAhead.code()).into();
 		assert!(submit(Bob, 3 * ALLOWANCE - 1, remark()).is_ok());
 		assert_eq!(submit(Bob, 3 * ALLOWANCE, remark()), Err(refused));
+	});
+}
+
+/// Checks that the operators of an institution share the places that its admin had alone.
+#[test]
+fn the_accounts_of_an_institution_share_its_places() {
+	with_used_up_allowance(|| {
+		let refused = Err(InvalidTransaction::Custom(Refusal::TooManyAhead.code()).into());
+		let last = 3 * ALLOWANCE - 1;
+		assert!(submit(Bob, last, remark()).is_ok());
+		pallet_credentials::Institutions::<Runtime>::mutate(InstitutionId(1), |record| {
+			record.as_mut().unwrap().operators = 1;
+		});
+		assert_eq!(submit(Bob, last, remark()), refused);
+		assert!(submit(Bob, 2 * ALLOWANCE - 1, remark()).is_ok());
+		assert_eq!(submit(Bob, 2 * ALLOWANCE, remark()), refused);
 	});
 }

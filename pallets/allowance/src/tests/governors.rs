@@ -41,7 +41,7 @@ fn a_governor_that_belongs_to_a_member_pays_as_governor() {
 #[test]
 fn governors_have_priority_over_members() {
 	ExtBuilder.build_and_execute(|| {
-		let priority = |who| gate(who, 1, External).unwrap().priority;
+		let priority = |who| priority(who, 1, 0);
 		assert!(priority(GOVERNOR) > priority(ALICE));
 		assert_eq!(priority(GOVERNOR), priority(GOVERNING_MEMBER));
 		assert_eq!(priority(ALICE), priority(BERTA));

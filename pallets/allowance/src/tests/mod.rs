@@ -3,7 +3,7 @@
 //! Tests of the pallet's behavior, by concern. Nearly every test ends with a check of all
 //! invariants.
 
-use crate::{mock::*, CheckMembership, Payer, Refusal, Usage, Usages, IN_TURN};
+use crate::{mock::*, CheckMembership, NonceInTurn, Payer, Refusal, Usage, Usages, IN_TURN};
 use frame_support::{
 	assert_ok,
 	dispatch::DispatchInfo,
@@ -21,6 +21,7 @@ mod governors;
 mod nesting;
 mod nonce;
 mod queries;
+mod queue;
 mod try_state;
 mod waiting;
 mod weights;
@@ -50,6 +51,25 @@ fn gate(
 		.map(|(valid, ..)| valid)
 }
 
+/// Returns the pool's answer to the nonce of a transaction, with its priority.
+fn in_turn(
+	who: AccountId,
+	operations: u32,
+	nonce: u32,
+	source: TransactionSource,
+) -> Result<ValidTransaction, TransactionValidityError> {
+	let implication = TxBaseImplication((0, &call()));
+	NonceInTurn::<Test>::from(nonce.into())
+		.validate(signed(who), &call(), &info(operations), 100, (), &implication, source)
+		.map(|(valid, ..)| valid)
+}
+
+/// Returns the priority of a transaction in the pool, which is the sum over the extensions.
+fn priority(who: AccountId, operations: u32, nonce: u32) -> u64 {
+	let gate = gate(who, operations, External).unwrap();
+	gate.priority + in_turn(who, operations, nonce, External).unwrap().priority
+}
+
 /// Checks whether the pool, or the author of a block, accepts a transaction.
 fn validate(who: AccountId, operations: u32, source: TransactionSource) -> Answer {
 	gate(who, operations, source).map(|_| ())
@@ -70,8 +90,10 @@ fn custom(refusal: Refusal) -> Answer {
 /// early for the author of a block.
 #[track_caller]
 fn assert_waits(who: AccountId, operations: u32) {
+	let next = frame_system::Pallet::<Test>::account_nonce(who).try_into().unwrap();
 	for source in [External, Local] {
 		assert_eq!(gate(who, operations, source), Ok(ValidTransaction::default()));
+		assert_eq!(in_turn(who, operations, next, source).unwrap().priority, IN_TURN);
 	}
 	let early = Err(InvalidTransaction::ExhaustsResources.into());
 	assert_eq!(validate(who, operations, InBlock), early);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Tests that the priority of a transaction falls with its distance from its account's next nonce.
+//! Tests that the priority of a transaction falls with its distance from its account's next nonce, and
+//! that the check is the SDK's in all else.
 
 use super::*;
-use crate::NonceInTurn;
+use crate::queue::MEMBER_BONUS;
 use codec::Encode;
 use frame_system::CheckNonce;
 use scale_info::TypeInfo;
@@ -43,10 +44,10 @@ fn the_next_nonce_has_the_highest_priority_and_each_after_it_less() {
 	ExtBuilder.build_and_execute(|| {
 		next_nonce(ALICE, 7);
 		let priorities: Vec<_> = (7..20).map(|nonce| priority(ALICE, nonce)).collect();
-		assert_eq!(priorities[0], IN_TURN);
+		assert_eq!(priorities[0], MEMBER_BONUS + IN_TURN);
 		assert!(priorities.windows(2).all(|pair| pair[0] == pair[1] + 1));
 		// The next nonces of all accounts have the same priority.
-		assert_eq!(priority(ADAM, 0), IN_TURN);
+		assert_eq!(priority(ADAM, 0), priorities[0]);
 	});
 }
 
@@ -54,60 +55,12 @@ fn the_next_nonce_has_the_highest_priority_and_each_after_it_less() {
 fn the_furthest_nonce_has_no_priority() {
 	ExtBuilder.build_and_execute(|| {
 		FirstAllowance::set(u32::MAX);
+		let usage = Usage { period: 0, operations: u32::MAX };
+		Usages::<Test>::insert(Payer::Member(FIRST), usage);
 		let furthest = Nonce::from(u32::MAX);
 		assert_eq!(priority(ALICE, furthest), 0);
 		let before: u64 = IN_TURN - 1;
 		assert_eq!(priority(ALICE, before as Nonce), 1);
-	});
-}
-
-#[test]
-fn a_governor_with_any_nonce_has_priority_over_a_members_next() {
-	ExtBuilder.build_and_execute(|| {
-		let gate = |who| gate(who, 1, External).unwrap().priority;
-		let furthest = Nonce::from(2 * GOVERNORS_BUDGET - 1);
-		let governor = gate(GOVERNOR) + priority(GOVERNOR, furthest);
-		assert!(governor > gate(ALICE) + priority(ALICE, 0));
-	});
-}
-
-/// Checks the bound on the distance for payers with different allowances, and that what was accepted
-/// stays so while the transactions before it get into blocks.
-#[test]
-fn an_account_may_queue_what_its_payer_can_pay_in_two_periods() {
-	ExtBuilder.build_and_execute(|| {
-		for (who, allowance) in [(ALICE, BUDGET), (BERTA, BUDGET), (GOVERNOR, GOVERNORS_BUDGET)] {
-			let first_too_far = Nonce::from(2 * allowance);
-			for source in [External, Local] {
-				assert_ok!(validate_from(source, who, first_too_far - 1));
-				for nonce in [first_too_far, first_too_far + 1, Nonce::from(u32::MAX)] {
-					let answer = validate_from(source, who, nonce).map(|_| ());
-					assert_eq!(answer, custom(Refusal::TooManyAhead));
-				}
-			}
-			for next in 1..=first_too_far {
-				next_nonce(who, next);
-				assert_ok!(validate(who, first_too_far));
-			}
-		}
-	});
-}
-
-#[test]
-fn an_allowance_of_one_operation_lets_two_queue() {
-	ExtBuilder.build_and_execute(|| {
-		FirstAllowance::set(1);
-		assert_ok!(validate(ALICE, 0));
-		assert_ok!(validate(ALICE, 1));
-		assert_eq!(validate(ALICE, 2).map(|_| ()), custom(Refusal::TooManyAhead));
-	});
-}
-
-#[test]
-fn the_largest_allowance_and_the_furthest_nonce_do_not_overflow() {
-	ExtBuilder.build_and_execute(|| {
-		FirstAllowance::set(u32::MAX);
-		assert_ok!(validate(ALICE, Nonce::MAX));
 	});
 }
 
@@ -126,10 +79,12 @@ fn the_distance_is_not_bounded_in_a_block() {
 fn an_account_without_a_payer_cannot_queue() {
 	ExtBuilder.build_and_execute(|| {
 		System::inc_sufficients(&STRANGER_WITH_NONCE);
-		let answer = validate(STRANGER_WITH_NONCE, 1).map(|_| ());
-		assert_eq!(answer, custom(Refusal::NotAMember));
 		FirstIsSuspended::set(true);
-		assert_eq!(validate(ALICE, 1).map(|_| ()), custom(Refusal::Suspended));
+		for nonce in [0, 1] {
+			let answer = validate(STRANGER_WITH_NONCE, nonce).map(|_| ());
+			assert_eq!(answer, custom(Refusal::NotAMember));
+			assert_eq!(validate(ALICE, nonce).map(|_| ()), custom(Refusal::Suspended));
+		}
 	});
 }
 

@@ -4,16 +4,7 @@
 //! room for it, behind all others, and is not forgotten.
 
 use super::*;
-use crate::{Admission, NonceInTurn};
-
-/// Returns the priority of a transaction in the pool, which is the sum over the extensions.
-fn priority(who: AccountId, operations: u32, nonce: u32) -> u64 {
-	let implication = TxBaseImplication((0, &call()));
-	let nonce = NonceInTurn::<Test>::from(nonce)
-		.validate(signed(who), &call(), &info(operations), 100, (), &implication, External)
-		.unwrap();
-	gate(who, operations, External).unwrap().priority + nonce.0.priority
-}
+use crate::Admission;
 
 #[test]
 fn what_exceeds_the_rest_of_the_allowance_waits_for_the_next_period() {
@@ -59,13 +50,12 @@ fn what_waits_is_not_executed_without_being_charged() {
 #[test]
 fn what_waits_comes_after_all_that_is_within_an_allowance() {
 	ExtBuilder.build_and_execute(|| {
-		let furthest = 2 * BUDGET - 1;
 		assert_ok!(spend(ALICE, BUDGET));
 		assert_ok!(spend(GOVERNOR, GOVERNORS_BUDGET));
 		assert_eq!(priority(ALICE, 1, 0), IN_TURN);
 		for waiting in [ALICE, ADAM, GOVERNOR] {
 			for within in [BERTA, GOVERNING_MEMBER] {
-				let last = if within == BERTA { furthest } else { GOVERNORS_BUDGET };
+				let last = if within == BERTA { BUDGET } else { GOVERNORS_BUDGET } - 1;
 				assert!(priority(waiting, 1, 0) < priority(within, 1, last));
 			}
 		}

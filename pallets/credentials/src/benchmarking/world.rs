@@ -3,8 +3,9 @@
 //! The states in which the benchmarks begin, and the arguments that they use.
 
 use crate::{
-	limits::*, Accounts, Accreditations, Acts, Batches, Config, GraveAct, Institutions, Pallet,
-	PendingAct, PendingActs, Permissions, Role, StatusChangeAt, StatusChanges, Statuses,
+	limits::*, Accounts, Accreditations, Acts, Batches, Config, GraveAct, Institutions, OpenOffer,
+	OpenOffers, OpenOffersOf, Pallet, PendingAct, PendingActs, Permissions, Role, StatusChangeAt,
+	StatusChanges, Statuses,
 };
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
@@ -96,9 +97,24 @@ pub(super) fn agreed_by_admin<T: Config>(
 		until,
 	});
 	let own = PendingAct { act: T::Hashing::hash_of(&act), by: admin, until };
-	let pending: Vec<_> = others.chain([own]).collect();
+	// The act that counts is the last that is found, and the others are moved when it is taken out.
+	let pending: Vec<_> = [own].into_iter().chain(others).collect();
 	let pending = PendingActs::<T>::try_from(pending).map_err(|_| "one each; qed")?;
 	Acts::<T>::insert(institution, pending);
+	Ok(())
+}
+
+/// Does the same for an operator, whose act is unlike any call of a benchmark.
+pub(super) fn agreed_by_operator<T: Config>(
+	institution: InstitutionId,
+	operator: &T::AccountId,
+) -> Result<(), BenchmarkError> {
+	agreed_by_admin::<T>(institution, GraveAct::RetireType { type_id: TypeId(0) })?;
+	Acts::<T>::mutate(institution, |pending| {
+		if let Some(last) = pending.iter_mut().next_back() {
+			last.by = operator.clone();
+		}
+	});
 	Ok(())
 }
 
@@ -164,7 +180,8 @@ pub(super) fn path<T: Config>(grants: u32, accepted: bool) -> Result<Chain<T>, B
 }
 
 /// Fills the places of an institution, and has `expired` expired offers among its holdings, each of
-/// another grantor. An offer of an institution needs so many of them to give up their places.
+/// another grantor, whose list of open offers it leaves full. An offer of an institution needs so
+/// many of them to give up their places.
 pub(super) fn fill_places<T: Config>(
 	holder: InstitutionId,
 	expired: u32,
@@ -179,6 +196,9 @@ pub(super) fn fill_places<T: Config>(
 		let record = Accreditation { holder, grantor, terms, state, ..other.clone() };
 		Pallet::<T>::add_holding(id, &record).map_err(|_| "there are places; qed")?;
 		Accreditations::<T>::insert(id, record);
+		let others = (1..MAX_OPEN_OFFERS).map(AccreditationId).chain([id]);
+		let open = others.map(|accreditation| OpenOffer { accreditation, valid_until: 0 });
+		OpenOffers::<T>::insert(holder, institution, OpenOffersOf::truncate_from(open.collect()));
 	}
 	let held = MAX_HELD - HELD_FOR_COUNCIL - 1 + expired;
 	Institutions::<T>::mutate(holder, |record| record.iter_mut().for_each(|it| it.held = held));
@@ -227,11 +247,12 @@ pub(super) fn issued<T: Config>(chunks: u32, successors: u32) -> Result<Issued<T
 	Ok(Issued { institution, issuer })
 }
 
-/// Puts a batch under a copy of the longest path, so that no other batch shares its grants.
+/// Puts a batch under a copy of the longest path, so that no other batch shares its grants. Returns
+/// the copy of the grant of the council.
 pub(super) fn copy_path<T: Config>(
 	institution: InstitutionId,
 	batch: u32,
-) -> Result<(), BenchmarkError> {
+) -> Result<AccreditationId, BenchmarkError> {
 	let copy = |id: u32| AccreditationId(batch * MAX_PATH + id);
 	for id in 1..=MAX_PATH {
 		let mut grant = Accreditations::<T>::get(AccreditationId(id)).ok_or("accepted; qed")?;
@@ -245,7 +266,7 @@ pub(super) fn copy_path<T: Config>(
 			batch.accreditation = copy(MAX_PATH);
 		}
 	});
-	Ok(())
+	Ok(copy(1))
 }
 
 /// Returns the number of credentials of batch 0 that are revoked.

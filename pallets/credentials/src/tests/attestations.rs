@@ -39,6 +39,12 @@ fn accreditation() -> AccreditationSummary {
 	verify().findings.unwrap().accreditation
 }
 
+/// Returns the grant that was lost as a verdict shows it, of a batch that was attested again once.
+fn former(loss: Loss, voided: bool) -> Option<FormerGrant> {
+	let id = UNIVERSITY_GRANT;
+	Some(FormerGrant { id, loss, anchored: id, voided })
+}
+
 fn again(root: Root, accreditation: AccreditationId) -> Call {
 	Call::attest_again { root, accreditation }
 }
@@ -89,8 +95,7 @@ fn attest_again_works() {
 			(found.accreditation.id, found.accreditation.since),
 			(COUNCILS_GRANT, START + DAY)
 		);
-		let former = FormerGrant { id: UNIVERSITY_GRANT, loss: Loss::Voided };
-		assert_eq!(found.accreditation.former, Some(former));
+		assert_eq!(found.accreditation.former, former(Loss::Voided, true));
 		assert!(found.accreditation.then && found.accreditation.now);
 		assert_eq!(found.accreditation.path.len(), 1);
 	});
@@ -131,8 +136,7 @@ fn every_loss_is_told_apart() {
 		with_cohort(|| {
 			lose();
 			assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(UNIVERSITY_ADMIN)));
-			let former = FormerGrant { id: UNIVERSITY_GRANT, loss };
-			assert_eq!(accreditation().former, Some(former));
+			assert_eq!(accreditation().former, former(loss, loss == Loss::Voided));
 			assert_eq!(verify().reasons, []);
 		});
 	}
@@ -280,9 +284,74 @@ fn the_gravest_loss_stays_on_record() {
 		assert_ok!(Credentials::relinquish_accreditation(admin(), COUNCILS_GRANT));
 		accredit(terms(Scope::Any, true, 0));
 		assert_ok!(dispatch(again(cohort(), LATER_GRANT), admin()));
-		let former = FormerGrant { id: UNIVERSITY_GRANT, loss: Loss::Voided };
-		assert_eq!(accreditation().former, Some(former));
+		assert_eq!(accreditation().former, former(Loss::Voided, true));
 		assert_eq!(verify().reasons, []);
+	});
+}
+
+/// Checks that a verdict follows what becomes of the former grant later, from any place of its path,
+/// while the loss stays what it was. The batch is judged by the present grant alone.
+#[test]
+fn a_later_void_of_the_former_grant_is_shown() {
+	with_cohort(|| {
+		withdraw(UNIVERSITY_GRANT, None);
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(UNIVERSITY_ADMIN)));
+		let shows = |voided| {
+			assert_eq!(accreditation().former, former(Loss::Withdrawn, voided));
+			assert_eq!(verify().reasons, []);
+		};
+		shows(false);
+		withdraw(UNIVERSITY_GRANT, Some(START + 1));
+		shows(false);
+		withdraw(UNIVERSITY_GRANT, Some(START));
+		shows(true);
+		withdraw(UNIVERSITY_GRANT, None);
+		shows(false);
+		withdraw(AGENCY_GRANT, Some(START));
+		shows(true);
+	});
+}
+
+/// Checks that the grant of the anchoring stays in view when a batch is attested again once more,
+/// for a graver loss.
+#[test]
+fn a_void_of_the_grant_of_the_anchoring_is_shown_after_any_number_of_attestations() {
+	with_cohort(|| {
+		let admin = || signed(UNIVERSITY_ADMIN);
+		let ends = Terms { valid_until: START + DAY, ..terms(scope(&[COURSE]), true, 0) };
+		assert_ok!(Credentials::narrow_accreditation(council(), UNIVERSITY_GRANT, ends));
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), admin()));
+		assert_eq!(accreditation().former, former(Loss::Expired, false));
+		assert_ok!(Credentials::relinquish_accreditation(admin(), COUNCILS_GRANT));
+		accredit(terms(Scope::Any, true, 0));
+		assert_ok!(dispatch(again(cohort(), LATER_GRANT), admin()));
+		let shows = |voided| {
+			let (id, loss) = (COUNCILS_GRANT, Loss::Withdrawn);
+			let former = FormerGrant { id, loss, anchored: UNIVERSITY_GRANT, voided };
+			assert_eq!(accreditation().former, Some(former));
+			assert_eq!(verify().reasons, []);
+		};
+		shows(false);
+		// What the second grant attested is attested by the third now.
+		withdraw(COUNCILS_GRANT, Some(START));
+		shows(false);
+		withdraw(UNIVERSITY_GRANT, Some(START));
+		shows(true);
+	});
+}
+
+/// Checks that the new grant may be older than the loss, and than the credential.
+#[test]
+fn the_new_grant_may_be_older_than_the_loss() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		accredit(terms(scope(&[COURSE]), true, 0));
+		set_time(START + DAY);
+		let anchor = testamur_primitives::records::Anchor { root: cohort(), ..anchor(1, 1) };
+		let by = signed(REGISTRAR);
+		assert_ok!(Credentials::anchor(by, UNIVERSITY_GRANT, COURSE, anchor));
+		withdraw(UNIVERSITY_GRANT, None);
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(UNIVERSITY_ADMIN)));
+		assert_eq!(accreditation().since, START + DAY);
 	});
 }
 

@@ -3,10 +3,10 @@
 //! Tests of grave acts: their permission, and the second account that an institution may demand.
 
 use super::*;
-use crate::{Accounts, Actor, Acts, Batches, GraveAct, Permissions, Role};
+use crate::{Accounts, Actor, Acts, Batches, GraveAct, PendingAct, PendingActs, Permissions, Role};
 use frame_support::{assert_noop, assert_ok};
 use testamur_primitives::{
-	limits::{AUTHORIZATION_WINDOW, MAX_OPERATORS},
+	limits::{AUTHORIZATION_WINDOW, MAX_OPERATORS, MAX_PENDING_ACTS},
 	AccreditationState, Post, RevocationReason, TypeState,
 };
 
@@ -91,6 +91,29 @@ fn one_account_suffices_by_default() {
 		assert_ok!(dispatch(revoke(1), signed(WARDEN)));
 		assert!(is_revoked(1));
 		assert_eq!(pending(), 0);
+	});
+}
+
+/// Checks that one other account is looked at, so that the weight of a grave act has a bound.
+#[test]
+fn only_the_last_of_several_proposals_counts() {
+	with_two_needed(|| {
+		let by = || signed(UNIVERSITY_ADMIN);
+		let may_not = Permissions { issue: true, ..Default::default() };
+		for warden in [WARDEN, SECOND_WARDEN] {
+			assert_ok!(dispatch(revoke(1), signed(warden)));
+			assert_ok!(Credentials::set_operator(by(), warden, may_not, None));
+			assert!(!is_revoked(1), "no account with the permission has agreed");
+		}
+		assert_eq!(pending(), 2);
+		// The first gets its permission back, and its proposal stays out of account.
+		assert_ok!(dispatch(set_dual(false), council()));
+		assert_ok!(Credentials::set_operator(by(), WARDEN, GRAVE, None));
+		assert_ok!(dispatch(set_dual(true), council()));
+		assert_ok!(dispatch(revoke(1), by()));
+		assert!(!is_revoked(1));
+		assert_ok!(dispatch(revoke(1), signed(WARDEN)));
+		assert!(is_revoked(1));
 	});
 }
 
@@ -280,24 +303,105 @@ fn set_dual_authorization_is_for_ones_own_institution() {
 	});
 }
 
-/// Checks that the acts of an institution that are pending are bounded, although accounts come and
-/// go, and that lapsed ones make room.
+/// Checks every way in which an account leaves its institution: the act to which it agreed leaves
+/// with it, and stays gone when the account comes back.
+#[test]
+fn an_account_that_leaves_takes_its_pending_act_along() {
+	let remove = Call::remove_operator { operator: WARDEN };
+	for (leave, by) in [
+		(remove.clone(), signed(UNIVERSITY_ADMIN)),
+		(remove, council()),
+		(Call::resign {}, signed(WARDEN)),
+	] {
+		with_two_needed(|| {
+			assert_ok!(dispatch(revoke(1), signed(WARDEN)));
+			assert_ok!(dispatch(revoke(2), signed(SECOND_WARDEN)));
+			assert_ok!(dispatch(leave, by));
+			assert_eq!(pending(), 1, "that of the other is left");
+			assert_ok!(dispatch(set_dual(false), council()));
+			enlist(UNIVERSITY_ADMIN, WARDEN, GRAVE);
+			assert_ok!(dispatch(set_dual(true), council()));
+			assert_ok!(dispatch(revoke(1), signed(UNIVERSITY_ADMIN)));
+			assert!(!is_revoked(1), "the account has agreed to nothing since it came back");
+			assert_ok!(dispatch(revoke(2), signed(WARDEN)));
+			assert!(is_revoked(2));
+		});
+	}
+}
+
+#[test]
+fn an_admin_that_leaves_takes_its_pending_act_along() {
+	let institution = UNIVERSITY;
+	let replace = |admin| {
+		assert_ok!(dispatch(Call::replace_admin { institution, admin }, council()));
+	};
+	let hand_over = |admin| {
+		let consent = consent(admin, UNIVERSITY, Post::Admin);
+		let call = Call::hand_over { admin, consent };
+		assert_ok!(dispatch(call.clone(), signed(WARDEN)));
+		assert_ok!(dispatch(call, signed(SECOND_WARDEN)));
+	};
+	let ways: [&dyn Fn(AccountId); 2] = [&replace, &hand_over];
+	for appoint in ways {
+		with_two_needed(|| {
+			assert_ok!(dispatch(revoke(1), signed(UNIVERSITY_ADMIN)));
+			appoint(STRANGER);
+			assert_eq!(pending(), 0);
+			assert!(!Acts::<Test>::contains_key(UNIVERSITY));
+			assert_ok!(dispatch(revoke(1), signed(STRANGER)));
+			assert!(!is_revoked(1));
+		});
+	}
+	// An operator that becomes the admin stays, and with it the act.
+	with_two_needed(|| {
+		assert_ok!(dispatch(revoke(1), signed(WARDEN)));
+		replace(WARDEN);
+		assert_eq!(pending(), 1);
+		assert_ok!(dispatch(revoke(1), signed(SECOND_WARDEN)));
+		assert!(is_revoked(1));
+	});
+}
+
+/// Checks that an act of each account has room, and that accounts which come and go fill nothing.
+#[test]
+fn every_account_of_an_institution_has_room_for_an_act() {
+	with_two_needed(|| {
+		assert_ok!(dispatch(set_dual(false), council()));
+		for who in 1_000..1_000 + AccountId::from(2 * MAX_OPERATORS) {
+			enlist(UNIVERSITY_ADMIN, who, GRAVE);
+			assert_ok!(dispatch(set_dual(true), signed(who)));
+			assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), who));
+			assert_eq!(pending(), 0);
+		}
+		let places = u64::from(MAX_OPERATORS - institution(UNIVERSITY).operators);
+		(1_000..1_000 + places).for_each(|who| enlist(UNIVERSITY_ADMIN, who, GRAVE));
+		for operator in [REGISTRAR, STATUS_CLERK] {
+			let by = signed(UNIVERSITY_ADMIN);
+			assert_ok!(Credentials::set_operator(by, operator, GRAVE, None));
+		}
+		assert_ok!(dispatch(set_dual(true), council()));
+		let of_university = |(who, account): (AccountId, crate::AccountRecord)| {
+			(account.institution == UNIVERSITY).then_some(who)
+		};
+		let all: Vec<_> = Accounts::<Test>::iter().filter_map(of_university).collect();
+		for (n, who) in (0..).zip(all) {
+			assert_ok!(dispatch(revoke(n), signed(who)));
+		}
+		assert_eq!(pending(), MAX_PENDING_ACTS as usize);
+	});
+}
+
+/// Checks the bound of the record itself. No sequence of calls leads to it.
 #[test]
 fn pending_acts_are_bounded() {
-	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build_and_execute(|| {
-		assert_ok!(dispatch(set_dual(false), council()));
-		let propose = |who: AccountId| {
-			enlist(UNIVERSITY_ADMIN, who, GRAVE);
-			let result = dispatch(set_dual(true), signed(who));
-			assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), who));
-			result
-		};
-		for who in 0..=AccountId::from(MAX_OPERATORS) {
-			assert_ok!(propose(1_000 + who));
-		}
-		assert_eq!(propose(2_000), Err(Error::<Test>::TooManyPendingActs.into()));
-		set_time(START + AUTHORIZATION_WINDOW);
-		assert_ok!(propose(2_000));
+	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build().execute_with(|| {
+		let act = |n| PendingAct { act: Default::default(), by: 1_000 + n, until: START + 1 };
+		let acts: Vec<_> = (0..AccountId::from(MAX_PENDING_ACTS)).map(act).collect();
+		Acts::<Test>::insert(UNIVERSITY, PendingActs::<Test>::try_from(acts).unwrap());
+		let propose = || dispatch(set_dual(true), signed(UNIVERSITY_ADMIN));
+		assert_noop!(propose(), Error::<Test>::TooManyPendingActs);
+		set_time(START + 1);
+		assert_ok!(propose());
 		assert_eq!(pending(), 1);
 	});
 }

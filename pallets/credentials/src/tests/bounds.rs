@@ -134,6 +134,9 @@ fn unknown_calls_and_codes_do_not_decode() {
 	assert!(decode(21, &[root(1).encode(), unknown_reason, no_successor()]).is_err());
 	let known_reason = vec![5];
 	assert!(decode(21, &[root(1).encode(), known_reason, no_successor()]).is_ok());
-	let unknown_change = vec![6];
-	assert!(decode(20, &[root(1).encode(), vec![4, 0], unknown_change]).is_err());
+	// A list of one change, of the credential at place 0.
+	let one = || [vec![4, 1], 0u32.encode()].concat();
+	let (known_change, unknown_change) = (vec![6], vec![7]);
+	assert!(decode(20, &[root(1).encode(), one(), known_change]).is_ok());
+	assert!(decode(20, &[root(1).encode(), one(), unknown_change]).is_err());
 }

@@ -4,7 +4,7 @@
 //! in `primitives/tests/encoding.rs`.
 
 use super::*;
-use crate::{AccountRecord, GraveAct, PendingAct, Permissions, Role};
+use crate::{AccountRecord, GraveAct, OpenOffer, OpenOffersOf, PendingAct, Permissions, Role};
 use codec::{Decode, Encode};
 use sp_core::H256;
 use testamur_primitives::{AccreditationId, RevocationReason, TypeId};
@@ -36,6 +36,12 @@ fn pending_acts() {
 	let act: PendingAct<AccountId, H256> =
 		PendingAct { act: H256::repeat_byte(0xaa), by: 1, until: 2 };
 	frozen(&act, &format!("{}01000000000000000200000000000000", "aa".repeat(32)));
+}
+
+#[test]
+fn open_offers() {
+	let offer = OpenOffer { accreditation: AccreditationId(7), valid_until: 2 };
+	frozen(&OpenOffersOf::truncate_from(vec![offer]), "04070000000200000000000000");
 }
 
 /// Checks the acts, of which the hash is stored.

@@ -5,7 +5,7 @@
 use super::*;
 use crate::{
 	genesis::GenesisError, Accounts, GenesisConfig, GenesisGrant, GenesisInstitution, Institutions,
-	NextInstitutionId,
+	NextAccreditationId, NextInstitutionId, NextTypeId,
 };
 use frame_support::assert_ok;
 use sp_runtime::BuildStorage;
@@ -61,7 +61,9 @@ fn a_chain_begins_with_no_institution_by_default() {
 	assert!(GenesisConfig::<Test>::default().institutions.is_empty());
 	chain(&[]).execute_with(|| {
 		assert_eq!(Institutions::<Test>::iter().count(), 0);
-		assert_eq!(NextInstitutionId::<Test>::get(), None);
+		assert_eq!(NextInstitutionId::<Test>::get(), Some(1));
+		assert_eq!(NextAccreditationId::<Test>::get(), Some(1));
+		assert_eq!(NextTypeId::<Test>::get(), Some(1));
 		assert_eq!(Accounts::<Test>::iter().count(), 0);
 	});
 }

@@ -156,6 +156,39 @@ fn a_number_that_was_given_is_not_skipped_in_a_listing() {
 	});
 }
 
+/// Checks that a listing is not taken for complete where the next number is lost, or an earlier one.
+#[test]
+fn a_listing_ends_where_no_number_was_given_yet() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let damaged = |counter: RecordId, value: Option<u32>| {
+			frame_support::hypothetically!({
+				let expected = match value {
+					Some(value) => {
+						unhashed::put(&counter.key(), &value);
+						counter.malformed()
+					},
+					None => {
+						unhashed::kill(&counter.key());
+						counter.missing()
+					},
+				};
+				let answers = [
+					Credentials::issuers(None, 1, MAX_PAGE).map(|_| ()),
+					Credentials::types(1, MAX_PAGE).map(|_| ()),
+					Credentials::accreditations_given(AGENCY, 1, MAX_PAGE).map(|_| ()),
+				];
+				answers.map(|answer| answer == Err(expected.into()))
+			})
+		};
+		// Three institutions, two grants and two types are stored.
+		for value in [None, Some(0), Some(1), Some(2)] {
+			assert_eq!(damaged(RecordId::NextInstitution, value), [true, false, false]);
+			assert_eq!(damaged(RecordId::NextType, value), [false, true, false]);
+			assert_eq!(damaged(RecordId::NextAccreditation, value), [false, false, true]);
+		}
+	});
+}
+
 #[test]
 fn batches_works_page_by_page() {
 	let anchors: Vec<_> = (1..=7).map(|n| anchor(n, n.into())).collect();

@@ -113,7 +113,7 @@ fn the_allowance_is_the_one_that_the_council_set() {
 		assert_eq!(spend(REGISTRAR, 1), early());
 		assert_ok!(Credentials::set_allowance(council(), UNIVERSITY, 0));
 		assert_eq!(spend(REGISTRAR, 1), refused(Refusal::OverAllowance));
-		let listed = Allowance::allowance_uses(None, 10).uses;
+		let listed = Allowance::allowance_uses(None, 10).unwrap().uses;
 		assert_eq!((listed[0].used, listed[0].allowance), (BUDGET + 1, 0));
 	});
 }
@@ -123,5 +123,22 @@ fn an_institution_that_does_not_exist_may_spend_nothing() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		assert_eq!(<Credentials as Payers<_>>::allowance(&UNIVERSITY), BUDGET);
 		assert_eq!(<Credentials as Payers<_>>::allowance(&InstitutionId(77)), 0);
+	});
+}
+
+/// Checks that every account that an institution pays for counts, whoever appointed it.
+#[test]
+fn an_institution_counts_its_admin_and_its_operators() {
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		let accounts = <Credentials as Payers<_>>::accounts;
+		assert_eq!(accounts(&UNIVERSITY), 3);
+		let before = accounts(&COLLEGE);
+		enlist(COLLEGE_ADMIN, GOVERNOR, ALL);
+		assert_eq!(accounts(&COLLEGE), before + 1);
+		assert_ok!(Credentials::remove_operator(signed(COLLEGE_ADMIN), GOVERNOR));
+		assert_eq!(accounts(&COLLEGE), before);
+		assert_ok!(Credentials::replace_admin(council(), COLLEGE, STRANGER));
+		assert_eq!(accounts(&COLLEGE), before);
+		assert_eq!(accounts(&InstitutionId(77)), 1);
 	});
 }

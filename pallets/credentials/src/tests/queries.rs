@@ -3,7 +3,10 @@
 //! Tests of the answers of the runtime API.
 
 use super::*;
-use crate::{Accreditations, Batches, Statuses};
+use crate::{
+	holdings::{holding_key, HoldingKey},
+	Accreditations, Batches, Holdings, Institutions, Statuses,
+};
 use frame_support::{assert_ok, storage::unhashed};
 use frame_system::{LastRuntimeUpgrade, LastRuntimeUpgradeInfo};
 use testamur_primitives::{
@@ -13,8 +16,8 @@ use testamur_primitives::{
 	status::StatusChunk,
 	verdict::{Outcome, Reason},
 	views::QueryError,
-	AccreditationId, AccreditationState, CredentialReference, Digest, Lapse, RecordId, Root, Scope,
-	Status, Terms, TypeId, TypeState,
+	Accreditation, AccreditationId, AccreditationState, CredentialReference, Digest, Lapse,
+	RecordId, Root, Scope, Status, Terms, TypeId, TypeState,
 };
 
 /// Returns a reference to the only credential of a batch of one.
@@ -182,13 +185,14 @@ fn single_records_are_not_absent_where_they_are_damaged() {
 	let batch = RecordId::Batch { institution, root }.malformed();
 	cannot_tell(batch, || Credentials::batch(institution, root));
 	cannot_tell(batch, || Credentials::statuses(institution, root, 0, 1));
-	// An unreadable counter cannot tell whether the number was given.
-	let counter = RecordId::NextInstitution.malformed();
-	cannot_tell(counter, || Credentials::institution(InstitutionId(77)));
-	let counter = RecordId::NextType.malformed();
-	cannot_tell(counter, || Credentials::credential_type(TypeId(77)));
-	let counter = RecordId::NextAccreditation.malformed();
-	cannot_tell(counter, || Credentials::accreditation(AccreditationId(77)));
+	// A counter that is unreadable, or lost, cannot tell whether the number was given.
+	let counter = RecordId::NextInstitution;
+	needs(counter, || Credentials::institution(InstitutionId(77)));
+	needs(counter, || Credentials::accreditations_of(InstitutionId(77)));
+	needs(counter, || Credentials::authorization(InstitutionId(77), COURSE));
+	needs(counter, || Credentials::batches(InstitutionId(77), None, MAX_PAGE));
+	needs(RecordId::NextType, || Credentials::credential_type(TypeId(77)));
+	needs(RecordId::NextAccreditation, || Credentials::accreditation(AccreditationId(77)));
 }
 
 #[test]
@@ -243,6 +247,46 @@ fn an_index_with_a_key_that_is_none_is_damage() {
 			unhashed::put_raw(&[batches.key(), vec![0; 5]].concat(), &[]);
 			let answer = Credentials::batches(UNIVERSITY, None, MAX_PAGE);
 			assert_eq!(answer, Err(batches.malformed().into()));
+		});
+	});
+}
+
+/// Checks that an index is not taken for complete where it has other entries than were counted.
+#[test]
+fn an_index_with_fewer_or_more_entries_than_were_counted_is_damage() {
+	let damaged_by = |damage: fn()| {
+		with_single(|| {
+			frame_support::hypothetically!({
+				damage();
+				let damaged = QueryError::DamagedState(RecordId::Holdings(UNIVERSITY).malformed());
+				assert_eq!(Credentials::accreditations_of(UNIVERSITY), Err(damaged));
+				assert_eq!(Credentials::authorization(UNIVERSITY, COURSE), Err(damaged));
+				assert_eq!(Credentials::issuers(None, 1, MAX_PAGE), Err(damaged));
+				assert_eq!(Credentials::accreditations_of(AGENCY), Ok(vec![AGENCY_GRANT]));
+				assert_eq!(Credentials::accreditations_of(COLLEGE), Ok(vec![]));
+			});
+		});
+	};
+	fn key(id: AccreditationId) -> HoldingKey {
+		holding_key(id, &Accreditations::<Test>::get(UNIVERSITY_GRANT).unwrap())
+	}
+	damaged_by(|| Holdings::<Test>::remove(key(UNIVERSITY_GRANT)));
+	damaged_by(|| Holdings::<Test>::insert(key(AccreditationId(77)), ()));
+	damaged_by(|| {
+		Institutions::<Test>::mutate(UNIVERSITY, |record| record.as_mut().unwrap().held = 0);
+	});
+}
+
+#[test]
+fn accreditations_of_an_unknown_institution_are_none() {
+	with_single(|| {
+		assert_eq!(Credentials::accreditations_of(InstitutionId(77)), Ok(vec![]));
+		frame_support::hypothetically!({
+			let grant = Accreditations::<Test>::get(UNIVERSITY_GRANT).unwrap();
+			let stray = Accreditation { holder: InstitutionId(77), ..grant };
+			Holdings::<Test>::insert(holding_key(UNIVERSITY_GRANT, &stray), ());
+			let damage = RecordId::Holdings(InstitutionId(77)).malformed();
+			assert_eq!(Credentials::accreditations_of(InstitutionId(77)), Err(damage.into()));
 		});
 	});
 }

@@ -300,11 +300,123 @@ fn a_revoked_batch_has_a_successor_which_can_be_named_later() {
 			assert_eq!(revocation(n), Some(named(Some(root(4)))));
 			assert_eq!(last_event(), event(n, 4));
 			fails(revoke(n, Some(4)), Error::<Test>::BatchRevoked);
-			fails(revoke(n, None), Error::<Test>::BatchRevoked);
 			let reason = RevocationReason::Unspecified;
 			let other = Call::revoke_batch { root: root(n), reason, successor: Some(root(3)) };
 			fails(other, Error::<Test>::BatchRevoked);
 		}
+	});
+}
+
+/// Checks that a batch that was named by a thief, or by mistake, is forgotten.
+#[test]
+fn a_revoked_batch_loses_its_successor_again() {
+	with_four(|| {
+		succeeds(revoke(1, Some(2)));
+		set_time(START + DAY);
+		let reason = RevocationReason::Unspecified;
+		let other = Call::revoke_batch { root: root(1), reason, successor: None };
+		fails(other, Error::<Test>::BatchRevoked);
+		succeeds(revoke(1, None));
+		let named = |successor| BatchRevocation { reason: REASON, at: START, successor };
+		assert_eq!(revocation(1), Some(named(None)));
+		let event = Event::BatchRevoked {
+			institution: UNIVERSITY,
+			root: root(1),
+			reason: REASON,
+			successor: None,
+			by: UNIVERSITY_ADMIN,
+		};
+		assert_eq!(last_event(), event);
+		fails(revoke(1, None), Error::<Test>::BatchRevoked);
+		succeeds(revoke(1, Some(4)));
+		assert_eq!(revocation(1), Some(named(Some(root(4)))));
+	});
+}
+
+/// Checks that a batch of one credential takes the place of another only while that is active. The
+/// credentials of a larger one have a status each.
+#[test]
+fn a_batch_of_one_succeeds_only_while_its_credential_is_active() {
+	for end in [Suspend, REVOKE, supersede(2, 0)] {
+		with_four(|| {
+			let by = signed(REGISTRAR);
+			assert_ok!(Credentials::anchor(by, UNIVERSITY_GRANT, COURSE, anchor(5, 1)));
+			hypothetically!(succeeds(revoke(1, Some(5))));
+			succeeds(change(5, &[(0, end)]));
+			let position = 0;
+			fails(revoke(1, Some(5)), Error::<Test>::SuccessorNotActive { position });
+			succeeds(change(4, &[(0, end)]));
+			succeeds(revoke(1, Some(4)));
+		});
+	}
+}
+
+#[test]
+fn a_revoked_credential_loses_its_successor_again() {
+	with_four(|| {
+		succeeds(change(1, &[(0, supersede(2, 0)), (1, REVOKE), (1, name(2, 1))]));
+		let position = 0;
+		let refused = |index, error| fails(change(1, &[(index, ForgetSuccessor)]), error);
+		// A superseded credential has a successor always, and it can be a better one.
+		refused(0, Error::<Test>::TransitionNotAllowed { position });
+		succeeds(change(1, &[(1, ForgetSuccessor)]));
+		let revoked = Status::Revoked(RevocationReason::Misconduct);
+		assert_eq!((status(1, 1), successor(1, 1)), (revoked, None));
+		refused(1, Error::<Test>::NoSuccessor { position });
+		succeeds(change(1, &[(1, name(2, 1)), (1, ForgetSuccessor), (1, name(2, 2))]));
+		assert_eq!(successor(1, 1), Some(credential(2, 2)));
+		// Whatever has not ended has none.
+		succeeds(change(1, &[(2, Suspend)]));
+		for index in [2, 3] {
+			refused(index, Error::<Test>::TransitionNotAllowed { position });
+		}
+		// Once it is revoked, a superseded one can lose its successor too.
+		succeeds(change(1, &[(0, REVOKE), (0, ForgetSuccessor)]));
+		assert_eq!((status(1, 0), successor(1, 0)), (revoked, None));
+		// All or nothing.
+		let position = 1;
+		let list = [(1, ForgetSuccessor), (0, ForgetSuccessor)];
+		fails(change(1, &list), Error::<Test>::NoSuccessor { position });
+	});
+}
+
+#[test]
+fn a_credential_of_a_revoked_batch_loses_its_successor_again() {
+	with_four(|| {
+		succeeds(change(1, &[(0, supersede(2, 0)), (1, REVOKE), (2, Suspend)]));
+		succeeds(revoke(1, None));
+		let all: Vec<_> = (0..4).map(|index| (index, name(4, index))).collect();
+		succeeds(change(1, &all));
+		for index in 1..4 {
+			let before = status(1, index);
+			succeeds(change(1, &[(index, ForgetSuccessor)]));
+			assert_eq!((status(1, index), successor(1, index)), (before, None));
+			let position = 0;
+			let again = change(1, &[(index, ForgetSuccessor)]);
+			fails(again, Error::<Test>::NoSuccessor { position });
+		}
+		let position = 0;
+		let superseded = change(1, &[(0, ForgetSuccessor)]);
+		fails(superseded, Error::<Test>::TransitionNotAllowed { position });
+		let never_named = change(1, &[(4, ForgetSuccessor)]);
+		fails(never_named, Error::<Test>::NoSuccessor { position });
+	});
+}
+
+/// Checks that the credential of another institution may take the place of one.
+#[test]
+fn a_successor_may_be_of_another_institution() {
+	with_four(|| {
+		let any = terms(Scope::Any, true, 0);
+		assert_ok!(Credentials::offer_accreditation(council(), COLLEGE, None, any));
+		let grant = AccreditationId(4);
+		assert_ok!(Credentials::accept_accreditation(signed(COLLEGE_ADMIN), grant));
+		assert_ok!(Credentials::anchor(signed(COLLEGE_ADMIN), grant, COURSE, anchor(8, 1)));
+		let foreign = CredentialPointer { institution: COLLEGE, root: root(8), index: 0 };
+		let list =
+			[(0, Supersede(foreign.into())), (1, REVOKE), (1, NameSuccessor(foreign.into()))];
+		succeeds(change(1, &list));
+		assert_eq!((successor(1, 0), successor(1, 1)), (Some(foreign), Some(foreign)));
 	});
 }
 
@@ -363,7 +475,8 @@ fn verdicts_show_successors_of_credentials_and_of_batches() {
 		for (index, successor) in [(0, Some(place)), (1, None)] {
 			let found = summary(index);
 			assert_eq!(found.status, Status::Revoked(REASON));
-			assert_eq!((found.successor, found.batch_successor), (successor, next));
+			let of_batch = found.batch_revoked.unwrap().successor;
+			assert_eq!((found.successor, of_batch), (successor, next));
 		}
 	});
 }

@@ -9,8 +9,8 @@
 use super::*;
 use crate::{
 	holdings::holding_key, AccountRecord, Accounts, Accreditations, Acts, Batches, CredentialTypes,
-	Holdings, Institutions, NextAccreditationId, NextInstitutionId, NextTypeId, OpenOffers,
-	PendingAct, PendingActs, Role, Statuses, Successors,
+	Holdings, Institutions, NextAccreditationId, NextInstitutionId, NextTypeId, OpenOffer,
+	OpenOffers, OpenOffersOf, PendingAct, PendingActs, Role, Statuses, Successors,
 };
 use frame_support::assert_ok;
 use testamur_primitives::{
@@ -43,7 +43,7 @@ fn edit_institution(id: InstitutionId, edit: impl FnOnce(&mut Institution<Accoun
 	Institutions::<Test>::mutate(id, |record| edit(record.as_mut().unwrap()));
 }
 
-/// Edits a grant. Its holding and the count of open offers follow, so that other checks can fail.
+/// Edits a grant. Its holding and the list of open offers follow, so that other checks can fail.
 fn edit_grant(id: AccreditationId, edit: impl FnOnce(&mut Accreditation)) {
 	let mut record = Accreditations::<Test>::get(id).unwrap();
 	let held = Holdings::<Test>::take(holding_key(id, &record)).is_some();
@@ -54,9 +54,14 @@ fn edit_grant(id: AccreditationId, edit: impl FnOnce(&mut Accreditation)) {
 	if let (Some(grantor), AccreditationState::Offered) =
 		(record.grantor.institution(), record.state)
 	{
-		OpenOffers::<Test>::insert(record.holder, grantor, 1);
+		let offer = OpenOffer { accreditation: id, valid_until: record.terms.valid_until };
+		list_open(record.holder, grantor, &[offer]);
 	}
 	Accreditations::<Test>::insert(id, record);
+}
+
+fn list_open(holder: InstitutionId, grantor: InstitutionId, open: &[OpenOffer]) {
+	OpenOffers::<Test>::insert(holder, grantor, OpenOffersOf::truncate_from(open.to_vec()));
 }
 
 /// Removes a grant from the holdings of its holder without counting.
@@ -89,10 +94,14 @@ fn numbers_are_sequential() {
 	let message = "numbers_are_sequential: numbers do not run from 1 to the last one given";
 	reports(message, || NextInstitutionId::<Test>::put(5));
 	reports(message, || NextAccreditationId::<Test>::put(4));
-	reports(message, NextTypeId::<Test>::kill);
+	reports(message, || NextTypeId::<Test>::put(2));
 	reports(message, || Institutions::<Test>::remove(COLLEGE));
 	reports(message, || Accreditations::<Test>::remove(UNIVERSITY_GRANT));
 	reports(message, || CredentialTypes::<Test>::remove(OTHER_COURSE));
+	let message = "numbers_are_sequential: a next number is not stored";
+	reports(message, NextInstitutionId::<Test>::kill);
+	reports(message, NextAccreditationId::<Test>::kill);
+	reports(message, NextTypeId::<Test>::kill);
 }
 
 #[test]
@@ -168,34 +177,25 @@ fn holdings_match_accreditations_without_expired_ones() {
 
 #[test]
 fn open_offers_match_accreditations() {
-	let message = "open_offers_match_accreditations: open offers are miscounted or too many";
-	reports(message, || OpenOffers::<Test>::insert(UNIVERSITY, AGENCY, 1));
-	reports(message, || OpenOffers::<Test>::insert(UNIVERSITY, AGENCY, 0));
+	let useless = "open_offers_match_accreditations: no offer, or one twice";
+	let wrong = "open_offers_match_accreditations: the open offers are not those that are listed";
+	let list = |open: &[OpenOffer]| list_open(COLLEGE, AGENCY, open);
+	reports(useless, || list(&[]));
 	ExtBuilder::default().accredited().build().execute_with(|| {
-		let offer = || {
-			let terms = terms(scope(&[COURSE]), true, 0);
-			Credentials::offer_accreditation(
-				signed(AGENCY_ADMIN),
-				COLLEGE,
-				Some(AGENCY_GRANT),
-				terms,
-			)
-		};
-		assert_ok!(offer());
-		frame_support::hypothetically!(assert_broken(message, || {
-			OpenOffers::<Test>::remove(COLLEGE, AGENCY);
-		}));
-		frame_support::hypothetically!(assert_broken(message, || {
-			OpenOffers::<Test>::insert(COLLEGE, AGENCY, 2);
-		}));
-		for _ in 1..8 {
-			assert_ok!(offer());
+		let terms = terms(scope(&[COURSE]), true, 0);
+		let offer = OpenOffer { accreditation: AccreditationId(3), valid_until: terms.valid_until };
+		let (by, parent) = (signed(AGENCY_ADMIN), Some(AGENCY_GRANT));
+		assert_ok!(Credentials::offer_accreditation(by, COLLEGE, parent, terms));
+		let answered = OpenOffer { accreditation: UNIVERSITY_GRANT, ..offer };
+		let other_end = OpenOffer { valid_until: START, ..offer };
+		for (message, open) in [
+			(useless, vec![offer, offer]),
+			(wrong, vec![offer, answered]),
+			(wrong, vec![other_end]),
+		] {
+			frame_support::hypothetically!(assert_broken(message, || list(&open)));
 		}
-		assert_broken(message, || {
-			OpenOffers::<Test>::insert(COLLEGE, AGENCY, 7);
-			assert_ok!(offer());
-			OpenOffers::<Test>::insert(COLLEGE, AGENCY, 9);
-		});
+		assert_broken(wrong, || OpenOffers::<Test>::remove(COLLEGE, AGENCY));
 	});
 }
 
@@ -491,4 +491,9 @@ fn acts_are_pending_by_accounts() {
 	reports(message, || Acts::<Test>::insert(UNIVERSITY, pending(vec![act.clone(), act.clone()])));
 	reports(message, || Acts::<Test>::insert(UNIVERSITY, pending(vec![])));
 	reports(message, || Acts::<Test>::insert(InstitutionId(99), pending(vec![act.clone()])));
+	let message = "acts_are_pending_by_accounts: an act of an account that left";
+	for by in [STRANGER, AGENCY_ADMIN] {
+		let act = PendingAct { by, ..act.clone() };
+		reports(message, || Acts::<Test>::insert(UNIVERSITY, pending(vec![act])));
+	}
 }

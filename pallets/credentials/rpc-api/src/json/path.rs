@@ -42,13 +42,18 @@ impl From<verdict::AccreditationSummary> for Grant {
 pub struct FormerGrant {
 	/// The grant.
 	pub id: u32,
-	/// The way in which it was lost.
+	/// The way in which it was lost, as it was when the batch was attested again.
 	pub loss: Loss,
+	/// The grant under which the batch was anchored.
+	pub anchored: u32,
+	/// True if that grant, or one above it, is void now for the time of the anchoring.
+	pub voided: bool,
 }
 
 impl From<verdict::FormerGrant> for FormerGrant {
 	fn from(former: verdict::FormerGrant) -> Self {
-		Self { id: former.id.0, loss: former.loss }
+		let verdict::FormerGrant { id, loss, anchored, voided } = former;
+		Self { id: id.0, loss, anchored: anchored.0, voided }
 	}
 }
 

@@ -69,11 +69,8 @@ pub struct StatusSummary {
 	pub reason: Option<RevocationReason>,
 	/// The credential that took its place, if one was named.
 	pub successor: Option<Pointer>,
-	/// The revocation of the whole batch.
+	/// The revocation of the whole batch, with the batch that took its place.
 	pub batch_revoked: Option<BatchRevocation>,
-	/// The root of the batch of the same institution that took the place of its whole batch, if one
-	/// was named.
-	pub batch_successor: Option<Hash>,
 }
 
 impl From<verdict::StatusSummary> for StatusSummary {
@@ -84,8 +81,7 @@ impl From<verdict::StatusSummary> for StatusSummary {
 		};
 		let successor = summary.successor.map(Pointer::from);
 		let batch_revoked = summary.batch_revoked.map(BatchRevocation::from);
-		let batch_successor = summary.batch_successor.map(Hash::from);
-		Self { state: summary.status.into(), reason, successor, batch_revoked, batch_successor }
+		Self { state: summary.status.into(), reason, successor, batch_revoked }
 	}
 }
 

@@ -78,7 +78,6 @@ pub(crate) fn full_verdict() -> Verdict {
 					at: time(5),
 					successor: Some(Root([8; 32])),
 				}),
-				batch_successor: Some(Root([8; 32])),
 			},
 			issued_at: time(4),
 			valid_until: Some(time(6)),
@@ -107,7 +106,12 @@ pub(crate) fn full_verdict() -> Verdict {
 			accreditation: AccreditationSummary {
 				id: AccreditationId(3),
 				since: time(6),
-				former: Some(FormerGrant { id: AccreditationId(2), loss: Loss::Withdrawn }),
+				former: Some(FormerGrant {
+					id: AccreditationId(2),
+					loss: Loss::Withdrawn,
+					anchored: AccreditationId(1),
+					voided: true,
+				}),
 				then: false,
 				now: false,
 				path: path(),

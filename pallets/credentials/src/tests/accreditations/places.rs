@@ -50,7 +50,7 @@ fn give(count: u32, nth: u32) {
 }
 
 fn open_offers() -> u32 {
-	OpenOffers::<Test>::get(COLLEGE, AGENCY)
+	OpenOffers::<Test>::get(COLLEGE, AGENCY).len() as u32
 }
 
 #[test]
@@ -291,6 +291,75 @@ fn no_grantor_alone_fills_the_places_of_a_holder() {
 			assert_noop!(by_agency(END), Error::<Test>::TooManyOpenOffers);
 		}
 		assert_eq!(institution(COLLEGE).held, MAX_OPEN_OFFERS);
+	});
+}
+
+/// Checks that offers which nobody can accept any more do not keep a grantor from making others,
+/// although they have their places.
+#[test]
+fn expired_offers_are_not_open() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		for _ in 0..MAX_OPEN_OFFERS {
+			assert_ok!(by_agency(START + DAY));
+		}
+		let expired = last();
+		set_time(START + DAY - 1);
+		assert_noop!(by_agency(END), Error::<Test>::TooManyOpenOffers);
+		set_time(START + DAY);
+		for n in 1..=MAX_OPEN_OFFERS {
+			assert_ok!(by_agency(END));
+			assert_eq!(open_offers(), n);
+		}
+		assert_noop!(by_agency(END), Error::<Test>::TooManyOpenOffers);
+		assert_eq!(institution(COLLEGE).held, 2 * MAX_OPEN_OFFERS);
+		// An expired one can be renewed once there is room.
+		let renewal = || dispatch(renew(expired, END), signed(AGENCY_ADMIN));
+		assert_noop!(renewal(), Error::<Test>::TooManyOpenOffers);
+		hypothetically!({
+			assert_ok!(dispatch(withdraw(last(), None), signed(AGENCY_ADMIN)));
+			assert_ok!(renewal());
+			assert_eq!(open_offers(), MAX_OPEN_OFFERS);
+			assert_ok!(Credentials::do_try_state());
+		});
+		// Those that are withdrawn or declined leave the others alone.
+		assert_ok!(dispatch(withdraw(expired, None), signed(AGENCY_ADMIN)));
+		let by = signed(COLLEGE_ADMIN);
+		assert_ok!(Credentials::decline_accreditation(by, AccreditationId(expired.0 - 1)));
+		assert_eq!(open_offers(), MAX_OPEN_OFFERS);
+	});
+}
+
+#[test]
+fn an_offer_counts_until_the_end_that_it_was_given_last() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		for _ in 0..MAX_OPEN_OFFERS {
+			assert_ok!(by_agency(START + 2 * DAY));
+		}
+		let (renewed, narrowed) = (last(), AccreditationId(last().0 - 1));
+		assert_ok!(dispatch(renew(renewed, END), signed(AGENCY_ADMIN)));
+		let narrow = |valid_until| Call::narrow_accreditation {
+			accreditation: narrowed,
+			terms: until(valid_until),
+		};
+		assert_ok!(dispatch(narrow(START + DAY), signed(AGENCY_ADMIN)));
+		assert_eq!(open_offers(), MAX_OPEN_OFFERS);
+		assert_noop!(by_agency(END), Error::<Test>::TooManyOpenOffers);
+		set_time(START + DAY);
+		assert_ok!(by_agency(END));
+		assert_noop!(by_agency(END), Error::<Test>::TooManyOpenOffers);
+		// An offer whose end is moved to now is over.
+		let narrowed = AccreditationId(renewed.0 - 2);
+		let terms = until(START + DAY);
+		let call = Call::narrow_accreditation { accreditation: narrowed, terms };
+		assert_ok!(dispatch(call, signed(AGENCY_ADMIN)));
+		assert_ok!(by_agency(END));
+		set_time(START + 2 * DAY);
+		// What is left are the renewed offer and the two that were made since.
+		for n in 4..=MAX_OPEN_OFFERS {
+			assert_ok!(by_agency(END));
+			assert_eq!(open_offers(), n);
+		}
+		assert_noop!(by_agency(END), Error::<Test>::TooManyOpenOffers);
 	});
 }
 

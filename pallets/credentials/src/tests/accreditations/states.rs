@@ -159,6 +159,47 @@ fn withdraw_works_on_an_offer_and_on_a_suspended_grant() {
 	});
 }
 
+/// Checks that an institution takes back what nobody has answered, whatever became of its right.
+#[test]
+fn a_grantor_that_has_lost_its_right_takes_its_offers_back() {
+	type Lose = fn();
+	let ways: [Lose; 4] = [
+		|| {
+			assert_ok!(dispatch(suspend(AGENCY_GRANT), council()));
+		},
+		|| {
+			assert_ok!(dispatch(withdraw(AGENCY_GRANT, Some(START)), council()));
+		},
+		|| {
+			let terms = Terms { valid_until: START + DAY, ..grant(AGENCY_GRANT).terms };
+			assert_ok!(Credentials::narrow_accreditation(council(), AGENCY_GRANT, terms));
+			set_time(START + DAY);
+		},
+		|| {
+			let by = signed(AGENCY_ADMIN);
+			assert_ok!(Credentials::relinquish_accreditation(by, AGENCY_GRANT));
+		},
+	];
+	for lose in ways {
+		ExtBuilder::default().accredited().build_and_execute(|| {
+			let terms = terms(scope(&[COURSE]), true, 0);
+			let by = signed(AGENCY_ADMIN);
+			assert_ok!(dispatch(offer(COLLEGE, Some(AGENCY_GRANT), terms), by));
+			lose();
+			// Only that: neither with a void, nor what was accepted, nor what others offered.
+			for call in [withdraw(NEXT, Some(START)), withdraw(UNIVERSITY_GRANT, None)] {
+				assert!(dispatch(call, signed(AGENCY_ADMIN)).is_err());
+			}
+			let refused = dispatch(withdraw(NEXT, None), signed(COLLEGE_ADMIN));
+			assert_noop!(refused, Error::<Test>::NotGrantor);
+			assert_ok!(dispatch(withdraw(NEXT, None), signed(AGENCY_ACCREDITER)));
+			assert!(!holds_place(NEXT));
+			let again = dispatch(withdraw(NEXT, None), signed(AGENCY_ACCREDITER));
+			assert!(again.is_err(), "it is no offer any more");
+		});
+	}
+}
+
 #[test]
 fn withdraw_fails_if_declined() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
@@ -255,9 +296,11 @@ fn managing_fails_if_a_grant_above_no_longer_reaches_so_deep() {
 		let mut shallow = grant(AGENCY_GRANT).terms;
 		shallow.rights.delegation = 1;
 		assert_ok!(Credentials::narrow_accreditation(council(), AGENCY_GRANT, shallow));
-		for call in managing(id) {
+		let taken_back = withdraw(id, None);
+		for call in managing(id).into_iter().filter(|call| *call != taken_back) {
 			let refused = dispatch(call, signed(COLLEGE_ADMIN));
 			assert_noop!(refused, Error::<Test>::DelegationExceeded);
 		}
+		assert_ok!(dispatch(taken_back, signed(COLLEGE_ADMIN)));
 	});
 }

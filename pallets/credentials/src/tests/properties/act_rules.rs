@@ -88,8 +88,8 @@ impl Model {
 		let may = |who| self.member(Signer::Account(who), |may| may.grave) == Some(by);
 		let pending = self.institutions[by as usize - 1].pending.clone();
 		let mut pending: Vec<_> = pending.into_iter().filter(|one| now < one.until).collect();
-		let first =
-			pending.iter().position(|one| one.call == act && one.who != who && may(one.who));
+		let last = pending.iter().rposition(|one| one.call == act && one.who != who);
+		let first = last.filter(|place| may(pending[*place].who));
 		match first {
 			Some(place) => {
 				pending.remove(place);
@@ -101,6 +101,14 @@ impl Model {
 		}
 		self.institutions[by as usize - 1].pending = pending;
 		first.is_some()
+	}
+
+	/// Ends the service of an account, and with it the act that it has pending.
+	pub(super) fn discharge(&mut self, who: AccountId) -> Done {
+		let account = self.accounts.remove(&who)?;
+		let body = &mut self.institutions[account.institution as usize - 1];
+		body.pending.retain(|one| one.who != who);
+		Some(())
 	}
 
 	pub(super) fn set_dual(&mut self, signer: Signer, institution: u32, required: bool) -> Done {

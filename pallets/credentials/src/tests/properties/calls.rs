@@ -228,12 +228,13 @@ fn changing(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Signer, Call)
 	}
 	let count = if dice.one_in(3) { dice.below(4) } else { 1 };
 	let one = |dice: &mut Dice| {
-		let change = match dice.below(24) {
+		let change = match dice.below(26) {
 			0..=6 => StatusChange::Suspend,
 			7..=13 => StatusChange::Reinstate,
 			14 | 15 => StatusChange::Revoke(reason(dice)),
 			16 => StatusChange::Unstated,
 			17..=20 => StatusChange::Supersede(a_successor(model, cohorts, dice)),
+			21 | 22 => StatusChange::ForgetSuccessor,
 			_ => StatusChange::NameSuccessor(a_successor(model, cohorts, dice)),
 		};
 		let index = (!dice.one_in(30)).then(|| a_place(dice, size));
@@ -243,7 +244,7 @@ fn changing(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Signer, Call)
 	(signer, Call::change_statuses { root, changes: changes.try_into().unwrap() })
 }
 
-/// Returns the revocation of a batch, or another successor for one that is revoked.
+/// Returns the revocation of a batch, or another successor, or none, for one that is revoked.
 fn revoking_a_batch(
 	model: &Model,
 	cohorts: &Cohorts,

@@ -5,6 +5,9 @@
 //!
 //! Chance finds what is common, exhaustion what is rare. The depth is that of the variable
 //! `TESTAMUR_DEPTH`, or else one that takes seconds.
+//!
+//! Sequences are tried depth first, and a storage transaction takes each move back. So no move is
+//! made again for the sake of those after it, and a step costs one call and one check.
 
 use super::{
 	act,
@@ -12,11 +15,13 @@ use super::{
 	check,
 	consents::sound_consent,
 	model::Model,
+	soak::{in_threads, setting, Progress},
 	Cohorts, Tally,
 };
 use crate::{mock::*, StatusChangeAt, StatusChanges};
 use frame_support::storage::{with_transaction, TransactionOutcome};
 use sp_runtime::DispatchError;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use testamur_primitives::{
 	records::{Anchor, Validity},
 	AccreditationId, InstitutionId, Post, RevocationReason, Root, Scope, StatusChange,
@@ -106,6 +111,7 @@ fn moves(root: Root) -> Vec<Move> {
 		(REGISTRAR, change(StatusChange::Revoke(reason))),
 		(REGISTRAR, change(StatusChange::Supersede(successor))),
 		(REGISTRAR, change(StatusChange::NameSuccessor(successor))),
+		(REGISTRAR, change(StatusChange::ForgetSuccessor)),
 		(REGISTRAR, Call::revoke_batch { root, reason, successor: None }),
 		(ADMIN, Call::revoke_batch { root, reason, successor: None }),
 		(ADMIN, dual(university)),
@@ -117,12 +123,19 @@ fn moves(root: Root) -> Vec<Move> {
 	.collect()
 }
 
-/// Tries every sequence of moves up to a depth, each from the state that the one before left, and
-/// returns the number of steps.
-fn explore(model: &Model, moves: &[Move], cohorts: &Cohorts, depth: u32, tally: &mut Tally) -> u64 {
-	let Some(rest) = depth.checked_sub(1) else { return 0 };
-	let mut steps = 0;
-	for next in moves {
+/// What is the same in all sequences.
+struct Exploration<'a> {
+	cohorts: &'a Cohorts,
+	moves: Vec<Move>,
+	progress: &'a Progress,
+}
+
+impl Exploration<'_> {
+	/// Makes one move, tries every sequence of up to `rest` moves after it, and takes the move back.
+	fn explore(&self, model: &Model, next: &Move, rest: u32, tally: &mut Tally) {
+		if self.progress.has_failed() {
+			return;
+		}
 		let mut model = model.clone();
 		with_transaction(|| {
 			match next {
@@ -134,32 +147,53 @@ fn explore(model: &Model, moves: &[Move], cohorts: &Cohorts, depth: u32, tally: 
 					act(&mut model, *signer, call.clone(), tally);
 				},
 			}
-			check(&model, cohorts, tally);
-			steps += 1 + explore(&model, moves, cohorts, rest, tally);
+			check(&model, self.cohorts, tally);
+			self.progress.step();
+			if let Some(rest) = rest.checked_sub(1) {
+				for next in &self.moves {
+					self.explore(&model, next, rest, tally);
+				}
+			}
 			TransactionOutcome::Rollback(Ok::<_, DispatchError>(()))
 		})
 		.unwrap();
 	}
-	steps
+
+	/// Makes the world, and tries every sequence that begins with one of the moves that `first`
+	/// hands out.
+	fn explore_from(&self, first: &AtomicUsize, root: Root, rest: u32, tally: &mut Tally) {
+		ExtBuilder::default().build().execute_with(|| {
+			let mut model = Model { now: START, ..Default::default() };
+			for (signer, call) in world(root) {
+				let done = act(&mut model, signer, call.clone(), &mut Tally::default());
+				assert!(done, "{call:?}");
+			}
+			while let Some(next) = self.moves.get(first.fetch_add(1, Relaxed)) {
+				self.explore(&model, next, rest, tally);
+			}
+		});
+	}
+}
+
+/// Returns the number of sequences of up to `depth` moves, each of which is one step more than the
+/// sequence without its last move.
+fn sequences(moves: usize, depth: u32) -> u64 {
+	(1..=depth).map(|depth| (moves as u64).pow(depth)).sum()
 }
 
 #[test]
 fn every_short_sequence_agrees_with_the_model() {
-	let depth = std::env::var("TESTAMUR_DEPTH").map_or(DEPTH, |depth| depth.parse().unwrap());
+	let depth: u32 = setting("TESTAMUR_DEPTH", || DEPTH);
+	let rest = depth.checked_sub(1).expect("TESTAMUR_DEPTH is at least 1");
 	let cohorts = Cohorts::of(1..2);
 	let (root, size) = cohorts.pick(0);
 	assert_eq!(size, 2);
-	let mut tally = Tally::default();
-	ExtBuilder::default().build().execute_with(|| {
-		let mut model = Model { now: START, ..Default::default() };
-		for (signer, call) in world(root) {
-			assert!(act(&mut model, signer, call.clone(), &mut tally), "{call:?}");
-		}
-		let moves = moves(root);
-		let steps = explore(&model, &moves, &cohorts, depth, &mut tally);
-		println!("{steps} steps in all sequences of up to {depth} of {} moves", moves.len());
-		println!("verdicts: {:?}", tally.verdicts);
-		let count = moves.len() as u64;
-		assert_eq!(steps, (1..=depth).map(|depth| count.pow(depth)).sum::<u64>());
-	});
+	let moves = moves(root);
+	let count = moves.len();
+	let progress = Progress::towards(sequences(count, depth));
+	let exploration = Exploration { cohorts: &cohorts, moves, progress: &progress };
+	let first = AtomicUsize::new(0);
+	let tally = in_threads(&progress, |tally| exploration.explore_from(&first, root, rest, tally));
+	progress.report(&format!("all sequences of up to {depth} of {count} moves"), &tally);
+	assert_eq!(progress.done(), sequences(count, depth));
 }

@@ -52,14 +52,8 @@ impl Model {
 				self.record(accreditation.0, Deed::Withdrawn(None))
 			},
 			Call::renew_accreditation { accreditation, valid_until } => {
-				let Standing { terms, .. } =
-					self.given(signer, accreditation.0).filter(Standing::held)?;
-				require(*valid_until > terms.valid_until && *valid_until > self.now)?;
-				let renewed = Terms { valid_until: *valid_until, ..terms };
-				if let Some((_, parent)) = self.grant(accreditation.0)?.given_by {
-					require(self.within_all(&renewed, parent, 1))?;
-				}
-				self.record(accreditation.0, Deed::NewTerms(renewed))
+				let standing = self.given(signer, accreditation.0).filter(Standing::held)?;
+				self.renew(accreditation.0, standing, *valid_until)
 			},
 			Call::narrow_accreditation { accreditation, terms } => {
 				let Standing { terms: former, .. } =
@@ -71,6 +65,20 @@ impl Model {
 			},
 			_ => unreachable!("the other calls do not concern grants"),
 		}
+	}
+
+	/// Moves the end of a grant. An offer that had expired is open again, if there are not too many.
+	fn renew(&mut self, id: u32, standing: Standing, valid_until: Moment) -> Done {
+		let Standing { terms, answered, .. } = standing;
+		require(valid_until > terms.valid_until && valid_until > self.now)?;
+		let is_counted = answered || self.now < terms.valid_until;
+		let renewed = Terms { valid_until, ..terms };
+		let Grant { holder, given_by, .. } = *self.grant(id)?;
+		if let Some((by, parent)) = given_by {
+			require(self.within_all(&renewed, parent, 1))?;
+			require(is_counted || self.open_offers(holder, by) < 8)?;
+		}
+		self.record(id, Deed::NewTerms(renewed))
 	}
 
 	fn record(&mut self, grant: u32, deed: Deed) -> Done {
@@ -107,12 +115,16 @@ impl Model {
 		self.given_with(signer, id, |may| may.accredit)
 	}
 
-	/// Returns a grant that the signer may withdraw with this void, or with none.
+	/// Returns a grant that the signer may withdraw with this void, or with none. An unanswered offer
+	/// can always be taken back.
 	fn withdrawable(&self, signer: Signer, id: u32, void: Option<Moment>) -> Option<Standing> {
-		match void {
-			Some(_) => self.given_with(signer, id, |may| may.grave),
-			None => self.given(signer, id),
+		if void.is_some() {
+			return self.given_with(signer, id, |may| may.grave);
 		}
+		let by = self.member(signer, |may| may.accredit);
+		let is_own = by.is_some() && self.grant(id)?.given_by.map(|(by, _)| by) == by;
+		let offer = self.standing(id).filter(|standing| is_own && !standing.answered);
+		offer.or_else(|| self.given(signer, id))
 	}
 
 	/// Returns a grant that the signer may manage with a permission.

@@ -11,9 +11,15 @@ use proptest::{
 	collection::vec,
 	prelude::any,
 	strategy::Strategy,
-	test_runner::{Config, TestRunner},
+	test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
-use std::{cell::RefCell, collections::BTreeMap};
+use soak::{in_threads, setting, Progress};
+use std::{
+	cell::RefCell,
+	collections::BTreeMap,
+	hash::{BuildHasher, RandomState},
+	sync::atomic::{AtomicU64, Ordering::Relaxed},
+};
 use testamur_primitives::{
 	merkle::Tree,
 	verdict::{Outcome, Reason, Verdict},
@@ -30,9 +36,11 @@ mod grant_rules;
 mod model;
 mod places;
 mod rules;
+mod soak;
 
-/// The number of sequences.
-const CASES: u32 = 400;
+/// The number of random steps, unless `TESTAMUR_STEPS` says more. With fewer, chance would leave out
+/// some call or verdict.
+const STEPS: u64 = 36_000;
 /// The number of cohorts that may be anchored. Each has one to five credentials.
 const COHORTS: u8 = 10;
 
@@ -78,11 +86,24 @@ impl Cohorts {
 #[derive(Default)]
 struct Tally {
 	/// The numbers of times that each call was accepted and refused.
-	calls: BTreeMap<&'static str, (u32, u32)>,
+	calls: BTreeMap<&'static str, (u64, u64)>,
 	/// The number of times that each combination of reasons was the verdict.
-	verdicts: BTreeMap<Vec<&'static str>, u32>,
+	verdicts: BTreeMap<Vec<&'static str>, u64>,
 	/// The events of the sequence, where they are looked at. Each call is in a block of its own.
 	journal: Option<Journal>,
+}
+
+impl Tally {
+	/// Adds the counts of another one.
+	fn add(&mut self, other: Self) {
+		for (name, (accepted, refused)) in other.calls {
+			let sum = self.calls.entry(name).or_default();
+			*sum = (sum.0 + accepted, sum.1 + refused);
+		}
+		for (reasons, count) in other.verdicts {
+			*self.verdicts.entry(reasons).or_default() += count;
+		}
+	}
 }
 
 /// Makes a call on the chain and in the model, and checks that they agree about its success.
@@ -115,13 +136,17 @@ fn check(model: &Model, cohorts: &Cohorts, tally: &mut Tally) {
 	}
 }
 
-/// Checks that no record is lost, and that every batch was allowed when it was anchored.
+/// Checks that no record is lost, that as many acts are pending as should, and that every batch was
+/// allowed when it was anchored.
 fn check_records(model: &Model) {
 	assert_eq!(crate::Institutions::<Test>::iter().count(), model.institutions.len());
 	assert_eq!(crate::Accreditations::<Test>::iter().count(), model.grants.len());
 	assert_eq!(crate::CredentialTypes::<Test>::iter().count(), model.types.len());
 	assert_eq!(crate::Accounts::<Test>::iter().count(), model.accounts.len());
 	assert_eq!(crate::Batches::<Test>::iter().count(), model.batches.len());
+	for (id, body) in (1..).zip(&model.institutions) {
+		assert_eq!(crate::Acts::<Test>::get(InstitutionId(id)).len(), body.pending.len());
+	}
 	for (institution, root, _) in crate::Batches::<Test>::iter() {
 		assert!(model.was_allowed(&model.batches[&(institution.0, root)]));
 	}
@@ -165,10 +190,11 @@ fn check_verdict(model: &Model, reference: &CredentialReference, verdict: &Verdi
 			Status::Revoked(reason) => State::Revoked(reason),
 		},
 		successor: findings.status.successor,
-		batch_successor: findings.status.batch_successor,
+		batch_successor: findings.status.batch_revoked.and_then(|batch| batch.successor),
 		issued_at: findings.issued_at,
 		valid_until: findings.valid_until,
 		standing: (findings.accreditation.id.0, findings.accreditation.since),
+		anchored: findings.accreditation.former.map(|former| (former.anchored.0, former.voided)),
 		then: findings.accreditation.then,
 		now: findings.accreditation.now,
 	};
@@ -187,7 +213,7 @@ fn word(reason: &Reason) -> &'static str {
 	}
 }
 
-fn play(seeds: &[u64], cohorts: &Cohorts, tally: &mut Tally) {
+fn play(seeds: &[u64], cohorts: &Cohorts, tally: &mut Tally, progress: &Progress) {
 	ExtBuilder::default().build().execute_with(|| {
 		let mut model = Model { now: START, ..Default::default() };
 		tally.journal = Some(Journal::default());
@@ -205,25 +231,47 @@ fn play(seeds: &[u64], cohorts: &Cohorts, tally: &mut Tally) {
 				},
 			}
 			check(&model, cohorts, tally);
+			progress.step();
 		}
 		// All that the chain knows follows from the events.
 		tally.journal.take().unwrap().check();
 	});
 }
 
+/// Returns the runner of one sequence, which is the same on every run with this seed.
+fn runner(seed: u64, number: u64) -> TestRunner {
+	let mut bytes = [0; 32];
+	bytes[..8].copy_from_slice(&seed.to_le_bytes());
+	bytes[8..16].copy_from_slice(&number.to_le_bytes());
+	let config = Config { cases: 1, failure_persistence: None, ..Default::default() };
+	TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes))
+}
+
+/// Plays one sequence. One that fails is made as short as possible.
+fn play_sequence(seed: u64, number: u64, cohorts: &Cohorts, tally: &mut Tally, steps: &Progress) {
+	let tally = RefCell::new(tally);
+	let seeds = vec(any::<u64>().no_shrink(), 60..120);
+	let result = runner(seed, number).run(&seeds, |seeds| {
+		play(&seeds, cohorts, &mut tally.borrow_mut(), steps);
+		Ok(())
+	});
+	result.unwrap_or_else(|error| panic!("sequence {number} of seed {seed}: {error}"));
+}
+
 #[test]
 fn the_chain_agrees_with_the_model() {
-	let (cohorts, tally) = (Cohorts::new(), RefCell::new(Tally::default()));
-	let config = Config { cases: CASES, failure_persistence: None, ..Default::default() };
-	let seeds = vec(any::<u64>().no_shrink(), 60..120);
-	TestRunner::new(config)
-		.run(&seeds, |seeds| {
-			play(&seeds, &cohorts, &mut tally.borrow_mut());
-			Ok(())
-		})
-		.unwrap();
-	let Tally { calls, verdicts, .. } = tally.into_inner();
-	println!("accepted and refused: {calls:#?}\nverdicts: {verdicts:?}");
+	let seed: u64 = setting("TESTAMUR_SEED", || RandomState::new().hash_one(0));
+	println!("random sequences with TESTAMUR_SEED={seed}");
+	let progress = Progress::towards(setting("TESTAMUR_STEPS", || STEPS).max(STEPS));
+	let (cohorts, next) = (Cohorts::new(), AtomicU64::new(0));
+	let tally = in_threads(&progress, |tally| {
+		while !progress.is_over() {
+			play_sequence(seed, next.fetch_add(1, Relaxed), &cohorts, tally, &progress);
+		}
+	});
+	let sequences = next.into_inner();
+	progress.report(&format!("{sequences} sequences with seed {seed}"), &tally);
+	let Tally { calls, verdicts, .. } = tally;
 	for name in Call::get_call_names() {
 		let (accepted, refused) = calls.get(name).copied().unwrap_or_default();
 		assert!(accepted > 5 && refused > 5, "{name}: {accepted} accepted, {refused} refused");

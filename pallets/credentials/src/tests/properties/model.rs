@@ -142,6 +142,9 @@ pub(super) struct Expected {
 	pub valid_until: Option<Moment>,
 	/// The grant under which it stands, and since when.
 	pub standing: (u32, Moment),
+	/// The grant under which it was anchored, and whether that is void for it now, if it was attested
+	/// again.
+	pub anchored: Option<(u32, bool)>,
 	pub then: bool,
 	pub now: bool,
 }
@@ -225,21 +228,23 @@ impl Cohort {
 					State::Superseded(stated(successor))
 				},
 				(StatusChange::Revoke(reason), _) => State::Revoked(*reason),
-				(StatusChange::NameSuccessor(_), _) => state,
+				(StatusChange::NameSuccessor(_) | StatusChange::ForgetSuccessor, _) => state,
 				(StatusChange::Unstated, _) => unreachable!("refused"),
 			};
 		}
 		state
 	}
 
-	/// Returns the successor that was named last.
-	fn successor(&self, index: u32) -> Option<CredentialPointer> {
-		self.changes.get(&index)?.iter().rev().find_map(|change| match change {
+	/// Returns the successor that was named last, unless it was forgotten since.
+	pub(super) fn successor(&self, index: u32) -> Option<CredentialPointer> {
+		let last = self.changes.get(&index)?.iter().rev().find_map(|change| match change {
 			StatusChange::Supersede(successor) | StatusChange::NameSuccessor(successor) => {
-				Some(stated(successor))
+				Some(Some(stated(successor)))
 			},
+			StatusChange::ForgetSuccessor => Some(None),
 			_ => None,
-		})
+		});
+		last.flatten()
 	}
 }
 
@@ -277,12 +282,14 @@ impl Model {
 		self.grants.iter().filter(held).count()
 	}
 
-	/// Returns the number of unanswered offers of one institution to another. No sequence is long
-	/// enough for an expired one to give up its place.
+	/// Returns the number of unanswered offers of one institution to another that can still be
+	/// accepted.
 	pub(super) fn open_offers(&self, holder: u32, grantor: u32) -> usize {
 		let open = |grant: &&Grant| {
 			let by_grantor = grant.given_by.is_some_and(|(by, _)| by == grantor);
-			grant.holder == holder && by_grantor && !grant.at(self.step).answered
+			let standing = grant.at(self.step);
+			let waits = !standing.answered && self.now < standing.terms.valid_until;
+			grant.holder == holder && by_grantor && waits
 		};
 		self.grants.iter().filter(open).count()
 	}
@@ -377,6 +384,10 @@ impl Model {
 			issued_at: batch.issued_at,
 			valid_until: batch.valid_until,
 			standing: (grant, since),
+			anchored: batch.attested.first().map(|_| {
+				let anchored = batch.anchored_under;
+				(anchored, self.void(anchored, batch.issued_at))
+			}),
 			then: !void,
 			now: self.allowed(grant, batch.type_id, self.step, self.now),
 		})

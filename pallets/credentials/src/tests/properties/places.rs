@@ -35,22 +35,14 @@ fn has_place(by_council: bool, now: u64) -> bool {
 	living < if by_council { 128 } else { 112 }
 }
 
-/// Returns the number of the agency's offers that have a place and are not answered, without those
-/// that would give up their places to a grant of the agency.
+/// Returns the number of the agency's offers that are not answered and can still be accepted.
 fn open_offers(now: u64) -> usize {
-	let mut held: Vec<_> = grants().into_iter().filter(|(.., held)| *held).collect();
-	held.sort_by_key(|(id, grant, _)| holding_order(*id, grant));
-	let wanted = (held.len() + 1).saturating_sub(112);
-	let expired = held.iter().take_while(|(_, grant, _)| grant.terms.valid_until <= now).count();
-	let open = |(_, grant, _): &&(AccreditationId, Accreditation, bool)| {
-		grant.state == AccreditationState::Offered && grant.grantor.institution().is_some()
+	let open = |(_, grant, _): &(AccreditationId, Accreditation, bool)| {
+		grant.state == AccreditationState::Offered
+			&& grant.grantor.institution().is_some()
+			&& now < grant.terms.valid_until
 	};
-	held.iter().skip(wanted.min(expired)).filter(open).count()
-}
-
-/// Returns the order of a holding among those of its holder.
-fn holding_order(id: AccreditationId, grant: &Accreditation) -> Vec<u8> {
-	Holdings::<Test>::hashed_key_for(holding_key(id, grant))
+	grants().iter().filter(|grant| open(grant)).count()
 }
 
 /// Returns terms that end within the next days, or later than any sequence.
@@ -97,8 +89,9 @@ fn step(dice: &mut Dice, now: &mut u64) {
 			let call = Call::renew_accreditation { accreditation, valid_until };
 			let ended = !lives(&grant, 0);
 			let later = valid_until > grant.terms.valid_until && valid_until > *now;
-			let room = has_place(by_council, *now) && (by_council || !offered || open);
-			expect(call, signer(by_council), !ended && later && (held || room));
+			let is_counted = by_council || !offered || *now < grant.terms.valid_until;
+			let room = held || has_place(by_council, *now);
+			expect(call, signer(by_council), !ended && later && room && (is_counted || open));
 		},
 		10 => {
 			let call = Call::relinquish_accreditation { accreditation };

@@ -93,7 +93,7 @@ impl Model {
 			Call::resign {} => {
 				let Signer::Account(who) = signer else { return None };
 				require(self.accounts.get(&who)?.permissions.is_some())?;
-				self.accounts.remove(&who).map(|_| ())
+				self.discharge(who)
 			},
 			Call::remove_operator { operator } => {
 				let party = self.party(signer, |_| false)?;
@@ -102,7 +102,7 @@ impl Model {
 					require(account.institution == by)?;
 				}
 				require(account.permissions.is_some())?;
-				self.accounts.remove(operator).map(|_| ())
+				self.discharge(*operator)
 			},
 			_ => self.run_on_credentials(signer, call),
 		}
@@ -140,11 +140,13 @@ impl Model {
 			Call::revoke_batch { root, reason, successor } => {
 				let by = self.member(signer, |may| may.grave)?;
 				let batch = self.batches.get(&(by, *root))?;
-				require(batch.revoked.is_none_or(|former| {
-					former == *reason && successor.is_some() && batch.successor != *successor
-				}))?;
+				require(
+					batch
+						.revoked
+						.is_none_or(|former| former == *reason && batch.successor != *successor),
+				)?;
 				if let Some(successor) = successor {
-					require(successor != root && self.is_good((by, *successor)))?;
+					require(successor != root && self.may_succeed_a_batch((by, *successor)))?;
 				}
 				let batch = self.batches.get_mut(&(by, *root))?;
 				(batch.revoked, batch.successor) = (Some(*reason), *successor);
@@ -212,7 +214,7 @@ impl Model {
 	fn replace_admin(&mut self, institution: u32, admin: AccountId) -> Done {
 		let former = self.institution(institution)?.admin;
 		require(self.free_for(admin, institution))?;
-		self.accounts.remove(&former);
+		self.discharge(former)?;
 		self.accounts.insert(admin, Account { institution, permissions: None });
 		self.institutions[institution as usize - 1].admin = admin;
 		Some(())
@@ -331,6 +333,11 @@ impl Model {
 				(whole || matches!(state, State::Superseded(_) | State::Revoked(_)))
 					&& self.may_succeed(successor, key, index)
 			},
+			StatusChange::ForgetSuccessor => {
+				let revoked = matches!(state, State::Revoked(_));
+				let superseded = matches!(state, State::Superseded(_));
+				(revoked || whole) && !superseded && batch.successor(index).is_some()
+			},
 		};
 		index < batch.size && allowed
 	}
@@ -344,6 +351,14 @@ impl Model {
 			&& (of, *index) != (key, former)
 			&& *index < self.batches[&of].size
 			&& self.batches[&of].state(*index) == State::Active
+	}
+
+	/// Returns whether a batch is valid now and, if it has one credential only, that credential.
+	fn may_succeed_a_batch(&self, key: (u32, Root)) -> bool {
+		self.is_good(key) && {
+			let batch = &self.batches[&key];
+			batch.size > 1 || batch.state(0) == State::Active
+		}
 	}
 
 	/// Returns whether a batch exists and is neither revoked nor expired nor void.

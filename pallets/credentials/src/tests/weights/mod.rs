@@ -6,6 +6,8 @@
 //! call of any pallet accesses them alike.
 
 mod arguments;
+mod attesting;
+mod rare;
 mod log;
 
 use super::*;
@@ -291,16 +293,6 @@ fn reinstating_stays_within_its_weight() {
 	});
 	let call = Call::reinstate_accreditation { accreditation: GRANT };
 	assert_covered(ext, call, signed(204));
-}
-
-#[test]
-fn attesting_again_stays_within_its_weight() {
-	let ext = world(|| {
-		assert_ok!(Credentials::accept_accreditation(signed(OPERATOR), OFFER));
-		assert_ok!(Credentials::withdraw_accreditation(council(), GRANT, Some(START)));
-	});
-	let call = Call::attest_again { root: root(BATCH), accreditation: OFFER };
-	assert_covered(ext, call, signed(OPERATOR));
 }
 
 /// Checks the second of the two accounts that a grave act may take.

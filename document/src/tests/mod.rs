@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Tests of what the crate does not show.
+
+mod numbers;

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Tests of the check of this node's session keys.
+
+use super::*;
+use sp_keyring::{
+	Ed25519Keyring,
+	Sr25519Keyring::{self, Alice, Bob, Charlie},
+};
+
+fn voter(key: Sr25519Keyring) -> GrandpaId {
+	Ed25519Keyring::iter()
+		.find(|other| other.to_string() == key.to_string())
+		.unwrap()
+		.public()
+		.into()
+}
+
+fn keys(key: Sr25519Keyring) -> SessionKeys {
+	SessionKeys { aura: key.public().into(), grandpa: voter(key) }
+}
+
+/// Returns the keys of Alice and Bob, and for the next session those of Bob and Charlie.
+fn validator_keys() -> ValidatorKeys {
+	ValidatorKeys {
+		authors: vec![Alice.public().into(), Bob.public().into()],
+		voters: vec![voter(Alice), voter(Bob)],
+		next: vec![keys(Bob), keys(Charlie)],
+	}
+}
+
+/// Returns the status of a keystore with these keys.
+fn status(held: &[(Vec<u8>, KeyTypeId)]) -> KeyStatus {
+	validator_keys().status(|key, kind| held.contains(&(key.to_vec(), kind)))
+}
+
+fn both(key: Sr25519Keyring) -> Vec<(Vec<u8>, KeyTypeId)> {
+	let SessionKeys { aura, grandpa } = keys(key);
+	vec![(aura.to_raw_vec(), AURA), (grandpa.to_raw_vec(), GRANDPA)]
+}
+
+#[test]
+fn an_empty_keystore_is_noticed() {
+	assert_eq!(status(&[]), KeyStatus::Missing);
+}
+
+#[test]
+fn keys_of_nobody_are_noticed() {
+	assert_eq!(status(&both(Sr25519Keyring::Eve)), KeyStatus::Missing);
+}
+
+#[test]
+fn keys_under_the_wrong_type_are_noticed() {
+	let swapped = [(Alice.public().to_vec(), GRANDPA), (voter(Alice).to_raw_vec(), AURA)];
+	assert_eq!(status(&swapped), KeyStatus::Missing);
+}
+
+#[test]
+fn keys_in_the_set_validate() {
+	assert_eq!(status(&both(Alice)), KeyStatus::Validating(Alice.public().into()));
+	assert_eq!(status(&both(Bob)), KeyStatus::Validating(Bob.public().into()));
+}
+
+#[test]
+fn keys_of_the_next_set_wait() {
+	assert_eq!(status(&both(Charlie)), KeyStatus::Upcoming(Charlie.public().into()));
+}
+
+#[test]
+fn one_key_of_two_is_noticed() {
+	assert_eq!(status(&both(Alice)[..1]), KeyStatus::Incomplete { missing: "grandpa" });
+	assert_eq!(status(&both(Alice)[1..]), KeyStatus::Incomplete { missing: "aura" });
+}
+
+#[test]
+fn nobody_is_expected_before_the_chain_says_so() {
+	assert_eq!(ValidatorKeys::default().status(|_, _| true), KeyStatus::Missing);
+}
+
+#[test]
+fn what_is_well_is_said_once_and_what_is_not_again_and_again() {
+	let validating = KeyStatus::Validating(Alice.public().into());
+	let mut schedule = LogSchedule::default();
+	let mut now = Instant::now();
+	let mut said = |status: &KeyStatus, minutes: u32| {
+		let lines = (0..minutes * 10).filter(|_| {
+			now += CHECK_INTERVAL;
+			schedule.is_due(status, now)
+		});
+		lines.count()
+	};
+	assert_eq!(said(&KeyStatus::Missing, 20), 4);
+	assert_eq!(said(&validating, 20), 1);
+	assert_eq!(said(&KeyStatus::Incomplete { missing: "aura" }, 1), 1);
+	assert_eq!(said(&validating, 1), 1);
+}
+
+#[test]
+fn the_warning_says_what_to_do() {
+	for word in ["author_rotateKeysWithOwner", "session.setKeys", "testamur-node key insert"] {
+		assert!(REMEDY.contains(word), "{word}");
+	}
+}
