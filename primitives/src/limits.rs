@@ -45,6 +45,15 @@ pub const MAX_PENDING_ACTS: u32 = MAX_OPERATORS + 1;
 /// The time within which a second account must agree to a grave act: three days in milliseconds,
 /// which bridge a weekend.
 pub const AUTHORIZATION_WINDOW: u64 = 3 * 24 * 60 * 60 * 1_000;
+/// Maximum number of final changes of statuses, revocations and supersessions, that the accounts of
+/// an institution with dual authorization make alone within [`FINAL_CHANGES_PERIOD`], all of them
+/// together.
+///
+/// A registrar's office corrects a handful on an ordinary day, and has time for a second account
+/// when it revokes more. A thief of one key ends no more than so many credentials a day.
+pub const MAX_FINAL_CHANGES_ALONE: u32 = 16;
+/// The time for which final changes are counted, from the first one on: a day, in milliseconds.
+pub const FINAL_CHANGES_PERIOD: Moment = 24 * 60 * 60 * 1_000;
 /// Maximum time for which an account may give its consent in advance: 30 days, in milliseconds. An
 /// institution can collect consents on paper or by mail in that time, and one that gets into other
 /// hands is worth nothing a month later.

@@ -119,6 +119,19 @@ impl StatusChange {
 			| Self::ForgetSuccessor => None,
 		}
 	}
+
+	/// Returns whether no later change makes the credential active again. Another successor can
+	/// still be named.
+	pub const fn is_final(&self) -> bool {
+		match self {
+			Self::Revoke(_) | Self::Supersede(_) => true,
+			Self::Unstated
+			| Self::Suspend
+			| Self::Reinstate
+			| Self::NameSuccessor(_)
+			| Self::ForgetSuccessor => false,
+		}
+	}
 }
 
 impl RevocationReason {

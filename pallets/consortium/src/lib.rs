@@ -391,14 +391,14 @@ pub mod pallet {
 		}
 
 		/// Retires a validator. It leaves after one to two changes of sessions, and its session
-		/// keys are removed then.
+		/// keys are removed then. The call changes nothing if the account is no validator.
 		///
 		/// Origin: [`Config::CouncilOrigin`].
 		#[pallet::call_index(1)]
 		#[pallet::weight((<T as Config>::WeightInfo::retire_validator(), DispatchClass::Operational))]
 		pub fn retire_validator(origin: OriginFor<T>, validator: T::AccountId) -> DispatchResult {
 			T::CouncilOrigin::ensure_origin(origin)?;
-			Self::retire(&validator, Retirement::Motion)
+			Self::retire_by_motion(&validator)
 		}
 
 		/// Retires the signer.

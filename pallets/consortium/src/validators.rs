@@ -27,9 +27,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Admits a validator. It takes part once it has set its session keys and a session has passed.
 	pub(crate) fn admit(who: &AccountIdOf<T>) -> DispatchResult {
-		// Clients put zeroes in the place of an account that they miss.
-		let unstated = AccountIdOf::<T>::decode(&mut TrailingZeroInput::zeroes());
-		ensure!(unstated.as_ref() != Ok(who), Error::<T>::AccountUnstated);
+		ensure_stated::<T>(who)?;
 		ensure!(!Leaving::<T>::get().contains(who), Error::<T>::StillLeaving);
 		Validators::<T>::try_mutate(|validators| {
 			let Err(place) = validators.binary_search(who) else {
@@ -42,6 +40,17 @@ impl<T: Config> Pallet<T> {
 		ensure_provider::<T>(who);
 		Self::deposit_event(Event::ValidatorAdmitted { validator: who.clone() });
 		Ok(())
+	}
+
+	/// Retires a validator by motion. A motion takes days, and does not fail for an account that has
+	/// resigned meanwhile.
+	pub(crate) fn retire_by_motion(who: &AccountIdOf<T>) -> DispatchResult {
+		ensure_stated::<T>(who)?;
+		if Self::is_validator(who) {
+			Self::retire(who, Retirement::Motion)
+		} else {
+			Ok(())
+		}
 	}
 
 	/// Retires a validator. It stays in the running session and in the next, which is planned.
@@ -80,6 +89,14 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::SettingsChanged { settings });
 		Ok(())
 	}
+}
+
+/// Checks that an account is not the one of zeroes, which clients put in the place of an account
+/// that they miss.
+fn ensure_stated<T: Config>(who: &AccountIdOf<T>) -> Result<(), Error<T>> {
+	let unstated = AccountIdOf::<T>::decode(&mut TrailingZeroInput::zeroes());
+	ensure!(unstated.as_ref() != Ok(who), Error::<T>::AccountUnstated);
+	Ok(())
 }
 
 fn has_keys<T: Config>(who: &AccountIdOf<T>) -> bool {

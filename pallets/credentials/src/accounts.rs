@@ -32,6 +32,15 @@ impl<AccountId> Caller<AccountId> {
 			Self::Member(member) => Actor::Account(member.who),
 		}
 	}
+
+	/// Returns whether the caller has nothing left to do, because what it decided is so already.
+	///
+	/// The council votes for days, and what its motion names changes meanwhile. A motion that locks
+	/// a thief out must not fail as a whole for that. Signers learn from an error that they are
+	/// late.
+	pub(crate) const fn finds_done(&self, is_so: bool) -> bool {
+		is_so && matches!(self, Self::Council)
+	}
 }
 
 impl<T: Config> Pallet<T> {
@@ -77,8 +86,7 @@ impl<T: Config> Pallet<T> {
 		institution: InstitutionId,
 		role: Role,
 	) -> Result<(), Error<T>> {
-		let unstated = AccountIdOf::<T>::decode(&mut TrailingZeroInput::zeroes());
-		ensure!(unstated.as_ref() != Ok(who), Error::<T>::AccountUnstated);
+		Self::ensure_stated(who)?;
 		ensure!(!Accounts::<T>::contains_key(who), Error::<T>::AccountInUse);
 		Self::ensure_account(who);
 		Accounts::<T>::insert(who, AccountRecord { institution, role });
@@ -90,6 +98,13 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn discharge(who: &AccountIdOf<T>, institution: InstitutionId) {
 		Accounts::<T>::remove(who);
 		Self::drop_pending_act(who, institution);
+	}
+
+	/// Checks that an account is not the one of zeroes.
+	pub(crate) fn ensure_stated(who: &AccountIdOf<T>) -> Result<(), Error<T>> {
+		let unstated = AccountIdOf::<T>::decode(&mut TrailingZeroInput::zeroes());
+		ensure!(unstated.as_ref() != Ok(who), Error::<T>::AccountUnstated);
+		Ok(())
 	}
 
 	/// Lets an account exist without a balance.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Accreditations: offer, answer, suspension, withdrawal, return, renewal, narrowing.
+//! Accreditations: offer, suspension, withdrawal, return, renewal, narrowing. The answers of holders
+//! are in `answers.rs`, reinstatements in `reinstatements.rs`.
 //!
 //! Only the grant that a call names is ever written. Grants below it are evaluated along the path
 //! when they are used or read (see [`testamur_primitives::authority`]).
@@ -8,6 +9,7 @@
 use crate::{
 	accounts::{Caller, Member},
 	AccountIdOf, Accreditations, Config, Error, Event, NextAccreditationId, NextTypeId, Pallet,
+	Relinquished,
 };
 use frame_support::ensure;
 use testamur_primitives::{
@@ -64,54 +66,20 @@ impl<T: Config> Pallet<T> {
 		Ok(taken_out)
 	}
 
-	/// Implements [`Pallet::accept_accreditation`].
-	pub(crate) fn do_accept(
-		member: Member<AccountIdOf<T>>,
-		accreditation: AccreditationId,
-	) -> Result<(), Error<T>> {
-		let now = Self::now();
-		let grantor = Self::mutate_offer(&member, accreditation, |record| {
-			ensure!(!record.terms.is_over(now), Error::<T>::AccreditationExpired);
-			Self::close_offer(accreditation, record);
-			record.state = AccreditationState::Active;
-			record.accepted_at = Some(now);
-			Ok(())
-		})?;
-		Self::deposit_event(Event::AccreditationAccepted {
-			accreditation,
-			by: member.who,
-			holder: member.institution,
-			grantor,
-		});
-		Ok(())
-	}
-
-	/// Implements [`Pallet::decline_accreditation`].
-	pub(crate) fn do_decline(
-		member: Member<AccountIdOf<T>>,
-		accreditation: AccreditationId,
-	) -> Result<(), Error<T>> {
-		let at = Self::now();
-		let grantor = Self::mutate_offer(&member, accreditation, |record| {
-			Self::remove_holding(accreditation, record)?;
-			record.state = AccreditationState::Declined { at };
-			Ok(())
-		})?;
-		Self::deposit_event(Event::AccreditationDeclined {
-			accreditation,
-			by: member.who,
-			holder: member.institution,
-			grantor,
-		});
-		Ok(())
-	}
-
 	/// Implements [`Pallet::suspend_accreditation`].
 	pub(crate) fn do_suspend(
 		caller: Caller<AccountIdOf<T>>,
 		accreditation: AccreditationId,
 	) -> Result<(), Error<T>> {
 		let mut record = Self::ensure_grantor(&caller, accreditation)?;
+		// What is withdrawn is out of force as well, and a thief must not stop a motion so.
+		let out_of_force = matches!(
+			record.state,
+			AccreditationState::Suspended { .. } | AccreditationState::Withdrawn { .. }
+		);
+		if caller.finds_done(out_of_force) {
+			return Ok(());
+		}
 		match record.state {
 			AccreditationState::Active => (),
 			AccreditationState::Suspended { .. } => return Err(Error::<T>::AlreadySuspended),
@@ -121,24 +89,6 @@ impl<T: Config> Pallet<T> {
 		Accreditations::<T>::insert(accreditation, &record);
 		let (holder, grantor, by) = (record.holder, record.grantor, caller.actor());
 		Self::deposit_event(Event::AccreditationSuspended { accreditation, by, holder, grantor });
-		Ok(())
-	}
-
-	/// Implements [`Pallet::reinstate_accreditation`].
-	pub(crate) fn do_reinstate(
-		caller: Caller<AccountIdOf<T>>,
-		accreditation: AccreditationId,
-	) -> Result<(), Error<T>> {
-		let mut record = Self::ensure_grantor(&caller, accreditation)?;
-		match record.state {
-			AccreditationState::Suspended { .. } => (),
-			AccreditationState::Active => return Err(Error::<T>::NotSuspended),
-			other => return Err(Self::state_error(&other)),
-		}
-		record.state = AccreditationState::Active;
-		Accreditations::<T>::insert(accreditation, &record);
-		let (holder, grantor, by) = (record.holder, record.grantor, caller.actor());
-		Self::deposit_event(Event::AccreditationReinstated { accreditation, by, holder, grantor });
 		Ok(())
 	}
 
@@ -153,6 +103,14 @@ impl<T: Config> Pallet<T> {
 		let mut record = Self::ensure_may_withdraw(&caller, accreditation, void_from)?;
 		let now = Self::now();
 		Self::ensure_may_void_from(&caller, void_from, now)?;
+		let is_done = match record.state {
+			AccreditationState::Declined { .. } => true,
+			AccreditationState::Withdrawn { void_from: former, .. } => void_from == former,
+			_ => false,
+		};
+		if caller.finds_done(is_done) {
+			return Ok(());
+		}
 		let (at, former) = match record.state {
 			AccreditationState::Declined { .. } => return Err(Error::<T>::AccreditationDeclined),
 			AccreditationState::Withdrawn { at, void_from: former } => {
@@ -200,6 +158,7 @@ impl<T: Config> Pallet<T> {
 		Self::remove_holding(accreditation, &record)?;
 		record.state = AccreditationState::Withdrawn { at: Self::now(), void_from: None };
 		Accreditations::<T>::insert(accreditation, &record);
+		Relinquished::<T>::insert(accreditation, ());
 		Self::deposit_event(Event::AccreditationRelinquished {
 			accreditation,
 			by: member.who,
@@ -218,6 +177,10 @@ impl<T: Config> Pallet<T> {
 	) -> Result<u32, Error<T>> {
 		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		Self::ensure_amendable(&record)?;
+		let is_so = valid_until == record.terms.valid_until && !record.terms.is_over(Self::now());
+		if caller.finds_done(is_so) {
+			return Ok(0);
+		}
 		ensure!(valid_until > record.terms.valid_until, Error::<T>::RenewalNotLater);
 		ensure!(valid_until > Self::now(), Error::<T>::WindowOver);
 		let former_end = core::mem::replace(&mut record.terms.valid_until, valid_until);
@@ -250,6 +213,9 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		Self::ensure_amendable(&record)?;
+		if caller.finds_done(terms == record.terms) {
+			return Ok(());
+		}
 		Self::ensure_terms(&terms)?;
 		ensure!(terms.valid_from == record.terms.valid_from, Error::<T>::StartFixed);
 		// An end moved into the past would contradict what was issued since.
@@ -314,7 +280,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Returns the error for a call that does not fit a state.
-	fn state_error(state: &AccreditationState) -> Error<T> {
+	pub(crate) fn state_error(state: &AccreditationState) -> Error<T> {
 		match state {
 			AccreditationState::Offered => Error::<T>::AccreditationNotAccepted,
 			AccreditationState::Declined { .. } => Error::<T>::AccreditationDeclined,
@@ -408,7 +374,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// The council may manage any grant. An institution may manage those that it gave, as long as
 	/// its own right to accredit is in force.
-	fn ensure_grantor(
+	pub(crate) fn ensure_grantor(
 		caller: &Caller<AccountIdOf<T>>,
 		accreditation: AccreditationId,
 	) -> Result<Accreditation, Error<T>> {
@@ -476,21 +442,6 @@ impl<T: Config> Pallet<T> {
 	/// council.
 	fn path_above(record: &Accreditation) -> Path {
 		record.grantor.parent().map(Self::path).unwrap_or_default()
-	}
-
-	/// Changes an unanswered offer that was made to the member's institution, and returns its grantor.
-	fn mutate_offer(
-		member: &Member<AccountIdOf<T>>,
-		accreditation: AccreditationId,
-		answer: impl FnOnce(&mut Accreditation) -> Result<(), Error<T>>,
-	) -> Result<Grantor, Error<T>> {
-		Accreditations::<T>::try_mutate(accreditation, |record| {
-			let record = record.as_mut().ok_or(Error::<T>::AccreditationNotFound)?;
-			ensure!(record.holder == member.institution, Error::<T>::NotHolder);
-			ensure!(record.state == AccreditationState::Offered, Error::<T>::AlreadyAnswered);
-			answer(record)?;
-			Ok(record.grantor)
-		})
 	}
 }
 

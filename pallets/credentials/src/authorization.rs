@@ -9,12 +9,15 @@
 use crate::{
 	accounts::{Caller, Member},
 	types::{Actor, GraveAct, PendingAct, PendingActs, Permission},
-	AccountIdOf, Acts, Config, Error, Event, Institutions, Pallet,
+	AccountIdOf, Accreditations, Acts, Config, Error, Event, Institutions, Pallet,
 };
 use frame_support::ensure;
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use sp_runtime::{traits::Hash, DispatchError};
-use testamur_primitives::{limits::AUTHORIZATION_WINDOW, InstitutionId};
+use testamur_primitives::{
+	limits::AUTHORIZATION_WINDOW, Accreditation, AccreditationId, AccreditationState,
+	InstitutionId, Moment,
+};
 
 impl<T: Config> Pallet<T> {
 	/// Runs a call if the caller may make it alone, or if it is the second account to agree.
@@ -62,10 +65,15 @@ impl<T: Config> Pallet<T> {
 				return Ok(());
 			}
 		}
+		let mut is_new = true;
 		Self::mutate_institution(institution, |record| {
+			is_new = record.dual_authorization != required;
 			record.dual_authorization = required;
 			Ok(())
 		})?;
+		if caller.finds_done(!is_new) {
+			return Ok(());
+		}
 		let by: Actor<_> = caller.actor();
 		Self::deposit_event(Event::DualAuthorizationSet { institution, required, by });
 		Ok(())
@@ -84,8 +92,20 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// Returns the grave act of a withdrawal; `None` for that of an unanswered offer without a void,
+	/// since nothing rests on an offer.
+	pub(crate) fn act_of_withdrawal(
+		accreditation: AccreditationId,
+		void_from: Option<Moment>,
+	) -> Option<GraveAct<AccountIdOf<T>>> {
+		let is_offer = |record: Accreditation| record.state == AccreditationState::Offered;
+		let is_harmless =
+			void_from.is_none() && Accreditations::<T>::get(accreditation).is_some_and(is_offer);
+		(!is_harmless).then_some(GraveAct::Withdraw { accreditation, void_from })
+	}
+
 	/// Returns whether an institution demands two accounts for grave acts.
-	fn needs_two(institution: InstitutionId) -> bool {
+	pub(crate) fn needs_two(institution: InstitutionId) -> bool {
 		Institutions::<T>::get(institution).is_some_and(|record| record.dual_authorization)
 	}
 

@@ -198,7 +198,7 @@ mod benchmarks {
 	#[benchmark]
 	fn withdraw_accreditation() -> Result<(), BenchmarkError> {
 		let chain = chain::<T>(false)?;
-		let act = GraveAct::Withdraw { accreditation: chain.grant, void_from: 0 };
+		let act = GraveAct::Withdraw { accreditation: chain.grant, void_from: Some(0) };
 		let AccountRecord { institution, .. } =
 			Accounts::<T>::get(&chain.grantor).ok_or("registered; qed")?;
 		agreed_by_admin::<T>(institution, act)?;
@@ -234,6 +234,10 @@ mod benchmarks {
 	fn narrow_accreditation() -> Result<(), BenchmarkError> {
 		let chain = chain::<T>(false)?;
 		let narrower = Terms { valid_until: END / 2, ..terms(&chain.scope, 0) };
+		let act = GraveAct::Narrow { accreditation: chain.grant, terms: narrower.clone() };
+		let AccountRecord { institution, .. } =
+			Accounts::<T>::get(&chain.grantor).ok_or("registered; qed")?;
+		agreed_by_admin::<T>(institution, act)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant, narrower.clone());
 		let view = Pallet::<T>::accreditation(chain.grant)
@@ -269,11 +273,12 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// Measures `n` changes in one chunk, which is stored already.
+	/// Measures `n` changes in one chunk, which is stored already. They take two accounts.
 	#[benchmark]
 	fn change_statuses(n: Linear<1, MAX_STATUS_CHANGES>) -> Result<(), BenchmarkError> {
 		let issued = issued::<T>(1, 0)?;
 		let changes = list(0..n, |place| StatusChangeAt { index: Some(place), change: REVOKE });
+		changes_agreed_by_admin::<T>(issued.institution, &changes)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(issued.issuer), root(0), changes);
 		assert_eq!(revoked::<T>(issued.institution), n);
@@ -302,6 +307,7 @@ mod benchmarks {
 			let change = if chunk < s { StatusChange::Supersede(successor.into()) } else { REVOKE };
 			StatusChangeAt { index: Some(in_chunk(chunk)), change }
 		});
+		changes_agreed_by_admin::<T>(institution, &changes)?;
 		#[extrinsic_call]
 		change_statuses(RawOrigin::Signed(issuer), root(0), changes);
 		assert_eq!(Successors::<T>::iter_prefix((institution, root(0))).count(), s as usize);
@@ -412,6 +418,22 @@ mod benchmarks {
 			.map_err(|_| "readable; qed")?
 			.ok_or("registered; qed")?;
 		assert_eq!(record.state, testamur_primitives::TypeState::Active);
+		Ok(())
+	}
+
+	/// Measures `reinstate_accreditation` of a withdrawn grant that takes a place again, for which
+	/// `e` expired offers give up theirs.
+	#[benchmark]
+	fn reinstate_withdrawn(e: Linear<0, MAX_TAKEN_OUT>) -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(true)?;
+		Pallet::<T>::withdraw_accreditation(council::<T>()?, chain.grant, None)?;
+		fill_places::<T>(chain.holder_id, e, &chain.scope)?;
+		let origin = council::<T>()?;
+		#[extrinsic_call]
+		reinstate_accreditation(origin as OriginFor<T>, chain.grant);
+		assert!(Pallet::<T>::accreditation(chain.grant)
+			.map_err(|_| "readable; qed")?
+			.is_some_and(|view| view.lapse.is_none()));
 		Ok(())
 	}
 

@@ -47,15 +47,18 @@ impl<T: Config> Pallet<T> {
 		caller: Caller<AccountIdOf<T>>,
 		type_id: TypeId,
 	) -> Result<(), Error<T>> {
-		let owner = CredentialTypes::<T>::try_mutate(type_id, |record| {
-			let record = record.as_mut().ok_or(Error::<T>::TypeNotFound)?;
-			if let Caller::Member(member) = &caller {
-				ensure!(record.owner == Some(member.institution), Error::<T>::NotTypeOwner);
-			}
-			ensure!(record.state == TypeState::Active, Error::<T>::TypeRetired);
-			record.state = TypeState::Retired { at: Self::now() };
-			Ok(record.owner)
-		})?;
+		let mut record = CredentialTypes::<T>::get(type_id).ok_or(Error::<T>::TypeNotFound)?;
+		if let Caller::Member(member) = &caller {
+			ensure!(record.owner == Some(member.institution), Error::<T>::NotTypeOwner);
+		}
+		let is_retired = record.state != TypeState::Active;
+		if caller.finds_done(is_retired) {
+			return Ok(());
+		}
+		ensure!(!is_retired, Error::<T>::TypeRetired);
+		record.state = TypeState::Retired { at: Self::now() };
+		CredentialTypes::<T>::insert(type_id, &record);
+		let owner = record.owner;
 		let by = caller.actor();
 		Self::deposit_event(Event::TypeRetired { type_id, by, owner });
 		Ok(())
@@ -63,13 +66,13 @@ impl<T: Config> Pallet<T> {
 
 	/// Implements [`Pallet::reinstate_type`].
 	pub(crate) fn do_reinstate_type(type_id: TypeId) -> Result<(), Error<T>> {
-		let owner = CredentialTypes::<T>::try_mutate(type_id, |record| {
-			let record = record.as_mut().ok_or(Error::<T>::TypeNotFound)?;
-			ensure!(record.state != TypeState::Active, Error::<T>::TypeNotRetired);
-			record.state = TypeState::Active;
-			Ok(record.owner)
-		})?;
-		Self::deposit_event(Event::TypeReinstated { type_id, owner });
+		let record = CredentialTypes::<T>::get(type_id).ok_or(Error::<T>::TypeNotFound)?;
+		if record.state != TypeState::Active {
+			let owner = record.owner;
+			let record = CredentialType { state: TypeState::Active, ..record };
+			CredentialTypes::<T>::insert(type_id, record);
+			Self::deposit_event(Event::TypeReinstated { type_id, owner });
+		}
 		Ok(())
 	}
 }

@@ -69,34 +69,46 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		ensure_name(&name)?;
 		ensure_country(country)?;
+		let mut is_new = false;
 		Self::mutate_institution(institution, |record| {
+			is_new = (&record.profile.name, record.profile.country) != (&name, country);
 			record.profile.name = name.clone();
 			record.profile.country = country;
 			Ok(())
 		})?;
-		Self::deposit_event(Event::InstitutionRenamed { institution, name, country });
+		if is_new {
+			Self::deposit_event(Event::InstitutionRenamed { institution, name, country });
+		}
 		Ok(())
 	}
 
 	/// Implements [`Pallet::suspend_institution`].
 	pub(crate) fn do_suspend_institution(institution: InstitutionId) -> Result<(), Error<T>> {
+		let mut is_new = false;
 		Self::mutate_institution(institution, |record| {
-			ensure!(record.state == InstitutionState::Active, Error::<T>::AlreadySuspended);
-			record.state = InstitutionState::Suspended { since: Self::now() };
+			is_new = record.state == InstitutionState::Active;
+			if is_new {
+				record.state = InstitutionState::Suspended { since: Self::now() };
+			}
 			Ok(())
 		})?;
-		Self::deposit_event(Event::InstitutionSuspended { institution });
+		if is_new {
+			Self::deposit_event(Event::InstitutionSuspended { institution });
+		}
 		Ok(())
 	}
 
 	/// Implements [`Pallet::reinstate_institution`].
 	pub(crate) fn do_reinstate_institution(institution: InstitutionId) -> Result<(), Error<T>> {
+		let mut is_new = false;
 		Self::mutate_institution(institution, |record| {
-			ensure!(record.state != InstitutionState::Active, Error::<T>::NotSuspended);
+			is_new = record.state != InstitutionState::Active;
 			record.state = InstitutionState::Active;
 			Ok(())
 		})?;
-		Self::deposit_event(Event::InstitutionReinstated { institution });
+		if is_new {
+			Self::deposit_event(Event::InstitutionReinstated { institution });
+		}
 		Ok(())
 	}
 
@@ -105,6 +117,10 @@ impl<T: Config> Pallet<T> {
 		institution: InstitutionId,
 		admin: AccountIdOf<T>,
 	) -> Result<(), Error<T>> {
+		let present = Institutions::<T>::get(institution).map(|record| record.admin);
+		if present.as_ref() == Some(&admin) {
+			return Ok(());
+		}
 		Self::appoint(institution, admin, Actor::Council)
 	}
 
@@ -156,11 +172,15 @@ impl<T: Config> Pallet<T> {
 		institution: InstitutionId,
 		allowance: u32,
 	) -> Result<(), Error<T>> {
+		let mut is_new = false;
 		Self::mutate_institution(institution, |record| {
+			is_new = record.allowance != allowance;
 			record.allowance = allowance;
 			Ok(())
 		})?;
-		Self::deposit_event(Event::AllowanceSet { institution, allowance });
+		if is_new {
+			Self::deposit_event(Event::AllowanceSet { institution, allowance });
+		}
 		Ok(())
 	}
 
@@ -199,8 +219,12 @@ impl<T: Config> Pallet<T> {
 		caller: Caller<AccountIdOf<T>>,
 		operator: AccountIdOf<T>,
 	) -> Result<(), Error<T>> {
-		let AccountRecord { institution, role } =
-			Accounts::<T>::get(&operator).ok_or(Error::<T>::OperatorNotFound)?;
+		Self::ensure_stated(&operator)?;
+		let account = Accounts::<T>::get(&operator);
+		if caller.finds_done(account.is_none()) {
+			return Ok(());
+		}
+		let AccountRecord { institution, role } = account.ok_or(Error::<T>::OperatorNotFound)?;
 		let is_own = match &caller {
 			Caller::Council => true,
 			Caller::Member(member) => member.institution == institution,

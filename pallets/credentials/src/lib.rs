@@ -53,6 +53,9 @@
 //!   they are.
 //! * `acts_are_pending_by_accounts`: what waits for a second account is bounded, one act of each
 //!   account that serves the institution.
+//! * `final_changes_alone_are_few`: an institution's accounts make few final changes alone in a
+//!   period, where it demands dual authorization.
+//! * `relinquished_grants_stay_withdrawn`: nobody reinstates what its holder gave back.
 //!
 //! ### Privacy
 //!
@@ -75,11 +78,13 @@ extern crate alloc;
 
 mod accounts;
 mod accreditations;
+mod answers;
 mod authorization;
 mod batches;
 mod consents;
 mod credential_types;
 mod event_log;
+mod final_changes;
 mod genesis;
 mod holdings;
 mod institutions;
@@ -87,6 +92,7 @@ mod listings;
 mod own_state;
 mod payers;
 mod queries;
+mod reinstatements;
 mod statuses;
 mod successors;
 mod types;
@@ -111,8 +117,8 @@ pub use pallet::*;
 pub use signers::BenchmarkHelper;
 pub use testamur_primitives::limits;
 pub use types::{
-	AccountRecord, Actor, Anchors, Consent, GraveAct, OpenOffer, OpenOffersOf, PendingAct,
-	PendingActs, Permission, Permissions, Role, StatusChangeAt, StatusChanges,
+	AccountRecord, Actor, Anchors, Consent, FinalChangesAlone, GraveAct, OpenOffer, OpenOffersOf,
+	PendingAct, PendingActs, Permission, Permissions, Role, StatusChangeAt, StatusChanges,
 };
 pub use weights::WeightInfo;
 
@@ -287,6 +293,17 @@ pub mod pallet {
 		CredentialPointer,
 	>;
 
+	/// The final changes of statuses that the accounts of each institution made alone, since the
+	/// last period began. They are counted only where dual authorization is demanded.
+	// Hasher: sequential numbers that no caller chooses.
+	#[pallet::storage]
+	pub type FinalChanges<T> = StorageMap<_, Twox64Concat, InstitutionId, FinalChangesAlone>;
+
+	/// The grants that their holders gave back, which nobody reinstates.
+	// Hasher: sequential numbers that no caller chooses.
+	#[pallet::storage]
+	pub type Relinquished<T> = StorageMap<_, Twox64Concat, AccreditationId, ()>;
+
 	#[pallet::event]
 	pub enum Event<T: Config> {
 		/// The council registered an institution.
@@ -423,7 +440,7 @@ pub mod pallet {
 			/// The council, or the institution that gave it.
 			grantor: Grantor,
 		},
-		/// A grant was reinstated.
+		/// A suspended grant was reinstated, or the council reinstated a withdrawn one.
 		AccreditationReinstated {
 			/// The grant.
 			accreditation: AccreditationId,
@@ -616,9 +633,9 @@ pub mod pallet {
 		InstitutionNotFound,
 		/// The institution is suspended. Only the council can reinstate it.
 		InstitutionSuspended,
-		/// The institution or the accreditation is suspended already.
+		/// The accreditation is suspended already.
 		AlreadySuspended,
-		/// The institution or the accreditation is not suspended.
+		/// The accreditation is not suspended.
 		NotSuspended,
 		/// The profile has no name. State the legal name of the institution.
 		NameEmpty,
@@ -790,8 +807,8 @@ pub mod pallet {
 		/// The institution has as many unanswered offers of this grantor as it may, not counting
 		/// expired ones. Have some answered, or withdraw some.
 		TooManyOpenOffers,
-		/// The type is not retired.
-		TypeNotRetired,
+		/// The holder gave the accreditation back, so nobody reinstates it. Offer it another one.
+		AccreditationGivenBack,
 		/// The account is all zeroes, as if none were stated. State the account.
 		AccountUnstated,
 		/// The type has no kind. State `MicroCredential`, `Certificate` or `Badge`.
@@ -847,6 +864,13 @@ pub mod pallet {
 			/// Place in the call, from 0.
 			position: u16,
 		},
+		/// One account alone would make more revocations and supersessions than the institution
+		/// allows in a day, since it demands two accounts for grave acts. Make fewer, wait, or have
+		/// two accounts make the call that also have the permission for grave acts.
+		TooManyFinalChanges,
+		/// The accreditation is void from a moment. Lift the void first, by a withdrawal that names
+		/// no moment.
+		AccreditationVoid,
 	}
 
 	/// Institutions that exist from the first block.
@@ -916,7 +940,7 @@ pub mod pallet {
 		/// The council.
 		///
 		/// ## Events
-		/// [`Event::InstitutionSuspended`]
+		/// [`Event::InstitutionSuspended`], or none if it is suspended already
 		#[pallet::call_index(2)]
 		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::suspend_institution(), 1))]
 		pub fn suspend_institution(
@@ -933,7 +957,7 @@ pub mod pallet {
 		/// The council.
 		///
 		/// ## Events
-		/// [`Event::InstitutionReinstated`]
+		/// [`Event::InstitutionReinstated`], or none if it is not suspended
 		#[pallet::call_index(3)]
 		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::reinstate_institution(), 1))]
 		pub fn reinstate_institution(
@@ -952,11 +976,8 @@ pub mod pallet {
 		/// ## Dispatch Origin
 		/// The council.
 		///
-		/// ## Errors
-		/// [`Error::AccountInUse`] is also returned for the present admin.
-		///
 		/// ## Events
-		/// [`Event::AdminReplaced`]
+		/// [`Event::AdminReplaced`], or none if the account is the admin already
 		#[pallet::call_index(4)]
 		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::replace_admin(), 1))]
 		pub fn replace_admin(
@@ -975,7 +996,7 @@ pub mod pallet {
 		/// The council.
 		///
 		/// ## Events
-		/// [`Event::AllowanceSet`]
+		/// [`Event::AllowanceSet`], or none if that is the allowance already
 		#[pallet::call_index(5)]
 		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::set_allowance(), 1))]
 		pub fn set_allowance(
@@ -1037,7 +1058,8 @@ pub mod pallet {
 		/// another institution than the signer's.
 		///
 		/// ## Events
-		/// [`Event::OperatorRemoved`]
+		/// [`Event::OperatorRemoved`], or none if the council names an account that serves no
+		/// institution
 		#[pallet::call_index(7)]
 		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::remove_operator(), 1))]
 		pub fn remove_operator(origin: OriginFor<T>, operator: T::AccountId) -> DispatchResult {
@@ -1067,7 +1089,7 @@ pub mod pallet {
 		/// accounts ([`Pallet::set_dual_authorization`]).
 		///
 		/// ## Events
-		/// [`Event::TypeRetired`]
+		/// [`Event::TypeRetired`], or none if the council names one that is retired already
 		#[pallet::call_index(9)]
 		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::retire_type(), 1))]
 		pub fn retire_type(origin: OriginFor<T>, type_id: TypeId) -> DispatchResult {
@@ -1159,7 +1181,8 @@ pub mod pallet {
 		/// in force.
 		///
 		/// ## Events
-		/// [`Event::AccreditationSuspended`]
+		/// [`Event::AccreditationSuspended`], or none if the council names one that is suspended or
+		/// withdrawn already
 		#[pallet::call_index(13)]
 		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::suspend_accreditation(), 2))]
 		pub fn suspend_accreditation(
@@ -1170,25 +1193,41 @@ pub mod pallet {
 			Self::do_suspend(caller, accreditation).map_err(Into::into)
 		}
 
-		/// Reinstates a suspended grant.
+		/// Reinstates a suspended grant, or a withdrawn one, which is active afterwards.
 		///
 		/// ## Dispatch Origin
-		/// The same as for [`Pallet::suspend_accreditation`].
+		/// The same as for [`Pallet::suspend_accreditation`]. Only the council reinstates a
+		/// withdrawn grant.
+		///
+		/// ## Errors
+		/// A withdrawn grant that is void is refused with [`Error::AccreditationVoid`] until the
+		/// void is lifted, one that its holder gave back with [`Error::AccreditationGivenBack`], and
+		/// one that was never accepted with [`Error::AccreditationNotAccepted`]. It takes its place
+		/// again, and fails as an offer would if there is none.
 		///
 		/// ## Events
-		/// [`Event::AccreditationReinstated`]
+		/// [`Event::AccreditationReinstated`], or none if the council names one that is active
+		///
+		/// ## Weight
+		/// The declared weight is that of a withdrawn grant for which the most expired grants of the
+		/// holder must give up their places. The call refunds the difference to what was necessary.
 		#[pallet::call_index(14)]
-		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::reinstate_accreditation(), 2))]
+		#[pallet::weight(weight_of::logged::<T>(
+			weight_of::reinstate_accreditation::<T::WeightInfo>(),
+			2,
+		))]
 		pub fn reinstate_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
-			Self::do_reinstate(caller, accreditation).map_err(Into::into)
+			let weight = Self::do_reinstate(caller, accreditation)?;
+			Ok(Some(weight_of::logged::<T>(weight, 2)).into())
 		}
 
-		/// Withdraws a grant for good: neither it nor any grant below it is in force again. Without a
-		/// void, an institution takes back its own unanswered offer whatever became of its grant.
+		/// Withdraws a grant: neither it nor any grant below it is in force, unless the council
+		/// reinstates it. Without a void, an institution takes back its own unanswered offer whatever
+		/// became of its grant.
 		///
 		/// With `void_from`, all credentials issued under it, or below it, at or after that moment
 		/// are void; those issued before stay valid. The moment is at most
@@ -1199,13 +1238,15 @@ pub mod pallet {
 		/// void by leaving the moment out.
 		///
 		/// ## Dispatch Origin
-		/// The same as for [`Pallet::suspend_accreditation`], but with a void, a signer needs the
-		/// permission for grave acts, and it may take two accounts
-		/// ([`Pallet::set_dual_authorization`]).
+		/// The council; or signed for the grantor with the permission for grave acts, as long as the
+		/// grant by whose right it was given is in force. It may take two accounts
+		/// ([`Pallet::set_dual_authorization`]). To withdraw an unanswered offer without a void, the
+		/// permission to accredit and one account suffice.
 		///
 		/// ## Events
 		/// [`Event::AccreditationWithdrawn`], or [`Event::AccreditationVoidMoved`] if it was
-		/// withdrawn before
+		/// withdrawn before. None if the council names a declined offer, or a moment that counts
+		/// already
 		#[pallet::call_index(15)]
 		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::withdraw_accreditation(), 2))]
 		pub fn withdraw_accreditation(
@@ -1213,8 +1254,8 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			void_from: Option<Moment>,
 		) -> DispatchResult {
-			let caller = Self::ensure_caller(origin, Permission::to_withdraw(void_from))?;
-			let act = GraveAct::of_withdrawal(accreditation, void_from);
+			let act = Self::act_of_withdrawal(accreditation, void_from);
+			let caller = Self::ensure_caller(origin, Permission::to_manage(act.as_ref()))?;
 			Self::authorized(caller, act, |caller| {
 				Self::do_withdraw(caller, accreditation, void_from)
 			})
@@ -1234,7 +1275,7 @@ pub mod pallet {
 		/// are too many.
 		///
 		/// ## Events
-		/// [`Event::AccreditationRenewed`]
+		/// [`Event::AccreditationRenewed`], or none if the council names the present end
 		///
 		/// ## Weight
 		/// The declared weight is that of a renewal for which the most expired grants of the holder
@@ -1258,14 +1299,16 @@ pub mod pallet {
 		/// Narrows the terms of a grant, and thereby limits what every grant below it allows.
 		///
 		/// ## Dispatch Origin
-		/// The same as for [`Pallet::suspend_accreditation`].
+		/// The council; or signed for the grantor with the permission for grave acts, as long as the
+		/// grant by whose right it was given is in force. It may take two accounts
+		/// ([`Pallet::set_dual_authorization`]).
 		///
 		/// ## Errors
-		/// [`Error::NotNarrower`] is also returned for terms that are the same, and
-		/// [`Error::WindowOver`] for an end that would move into the past.
+		/// [`Error::NotNarrower`] is also returned to an institution for terms that are the same,
+		/// and [`Error::WindowOver`] for an end that would move into the past.
 		///
 		/// ## Events
-		/// [`Event::AccreditationNarrowed`]
+		/// [`Event::AccreditationNarrowed`], or none if the council names the present terms
 		#[pallet::call_index(17)]
 		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::narrow_accreditation(), 2))]
 		pub fn narrow_accreditation(
@@ -1273,8 +1316,12 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			terms: Terms,
 		) -> DispatchResult {
-			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
-			Self::do_narrow(caller, accreditation, terms).map_err(Into::into)
+			let act = GraveAct::Narrow { accreditation, terms: terms.clone() };
+			let caller = Self::ensure_caller(origin, Permission::to_manage(Some(&act)))?;
+			Self::authorized(caller, Some(act), |caller| {
+				Self::do_narrow(caller, accreditation, terms)
+			})
+			.map_err(Into::into)
 		}
 
 		/// Anchors a cohort of any size, or a single credential, as one batch.
@@ -1349,6 +1396,12 @@ pub mod pallet {
 		/// Signed with the permission to change statuses. The accreditation does not matter: an
 		/// issuer can revoke even after its grant has ended.
 		///
+		/// Where grave acts take two accounts ([`Pallet::set_dual_authorization`]), the accounts of
+		/// the institution alone revoke and supersede
+		/// [`MAX_FINAL_CHANGES_ALONE`](limits::MAX_FINAL_CHANGES_ALONE) credentials within
+		/// [`FINAL_CHANGES_PERIOD`](limits::FINAL_CHANGES_PERIOD). A call with more than are left
+		/// takes two accounts that have the permission for grave acts as well.
+		///
 		/// ## Errors
 		/// Each change is judged by the statuses as the changes before it leave them. The error
 		/// names the position of the change at fault. [`Error::BatchRevoked`] is returned for every
@@ -1370,7 +1423,7 @@ pub mod pallet {
 			changes: StatusChanges,
 		) -> DispatchResult {
 			let member = Self::ensure_member(origin, Permission::ChangeStatus)?;
-			Self::do_change_statuses(member, root, changes).map_err(Into::into)
+			Self::do_change_statuses_authorized(member, root, changes).map_err(Into::into)
 		}
 
 		/// Revokes all credentials of a batch, for good and in one write.
@@ -1452,7 +1505,8 @@ pub mod pallet {
 		/// [`Error::PermissionDenied`] is also returned for the institution of others.
 		///
 		/// ## Events
-		/// [`Event::ActProposed`], then [`Event::DualAuthorizationSet`]
+		/// [`Event::ActProposed`], then [`Event::DualAuthorizationSet`]; none if the council sets what
+		/// is set already
 		#[pallet::call_index(23)]
 		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::set_dual_authorization(), 1))]
 		pub fn set_dual_authorization(
@@ -1472,7 +1526,7 @@ pub mod pallet {
 		/// The council.
 		///
 		/// ## Events
-		/// [`Event::InstitutionRenamed`]
+		/// [`Event::InstitutionRenamed`], or none if both are so already
 		#[pallet::call_index(25)]
 		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::rename_institution(), 1))]
 		pub fn rename_institution(
@@ -1567,7 +1621,7 @@ pub mod pallet {
 		/// The council.
 		///
 		/// ## Events
-		/// [`Event::TypeReinstated`]
+		/// [`Event::TypeReinstated`], or none if it is not retired
 		#[pallet::call_index(29)]
 		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::reinstate_type(), 1))]
 		pub fn reinstate_type(origin: OriginFor<T>, type_id: TypeId) -> DispatchResult {

@@ -18,7 +18,7 @@ use testamur_primitives::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Implements [`Pallet::change_statuses`].
+	/// Changes statuses as [`Pallet::change_statuses`] does once the caller is authorized.
 	pub(crate) fn do_change_statuses(
 		member: Member<AccountIdOf<T>>,
 		root: Root,

@@ -21,6 +21,8 @@ use testamur_primitives::{
 	Root, Status, TypeId, TypeKind, TypeState,
 };
 
+mod powers;
+
 type Check = Result<(), TryRuntimeError>;
 
 impl<T: Config> Pallet<T> {
@@ -35,6 +37,8 @@ impl<T: Config> Pallet<T> {
 		Self::batches_were_authorized()?;
 		Self::attestations_were_authorized()?;
 		Self::acts_are_pending_by_accounts()?;
+		Self::final_changes_alone_are_few()?;
+		Self::relinquished_grants_stay_withdrawn()?;
 		Self::grants_stay_within_their_parents()?;
 		Self::withdrawals_are_single_records()?;
 		Self::voids_reach_back_only()?;

@@ -8,7 +8,7 @@ use scale_info::TypeInfo;
 use testamur_primitives::{
 	limits::{MAX_ANCHORS, MAX_OPEN_OFFERS, MAX_PENDING_ACTS, MAX_STATUS_CHANGES},
 	records::Anchor,
-	AccreditationId, InstitutionId, Moment, RevocationReason, Root, StatusChange, TypeId,
+	AccreditationId, InstitutionId, Moment, RevocationReason, Root, StatusChange, Terms, TypeId,
 };
 
 /// The permissions of an operator.
@@ -30,11 +30,12 @@ pub struct Permissions {
 	pub issue: bool,
 	/// The permission to change the status of credentials.
 	pub change_status: bool,
-	/// The permission to offer accreditations and manage them, to accept and decline those offered,
-	/// and to give them back.
+	/// The permission to offer accreditations, to renew, suspend and reinstate those given, to take
+	/// an unanswered offer back, and to accept and decline those offered by others.
 	pub accredit: bool,
-	/// The permission for what is final for many: withdrawing an accreditation with a void, giving one
-	/// back, attesting a batch again, revoking a whole batch, retiring a type, and setting whether these need two accounts.
+	/// The permission for what is final for many: withdrawing or narrowing an accreditation, giving
+	/// one back, attesting a batch again, revoking a whole batch, retiring a type, and setting
+	/// whether these need two accounts.
 	pub grave: bool,
 }
 
@@ -63,9 +64,9 @@ pub enum Permission {
 }
 
 impl Permission {
-	/// Returns the permission for a withdrawal with this void, or with none.
-	pub(crate) const fn to_withdraw(void_from: Option<Moment>) -> Self {
-		match void_from {
+	/// Returns the permission to manage a grant by an act that is grave, or by one that is not.
+	pub(crate) const fn to_manage<AccountId>(act: Option<&GraveAct<AccountId>>) -> Self {
+		match act {
 			Some(_) => Self::Grave,
 			None => Self::Accredit,
 		}
@@ -75,7 +76,6 @@ impl Permission {
 /// An act that is final for many, as an event names it and as two accounts agree to it.
 #[derive(
 	Clone,
-	Copy,
 	Debug,
 	PartialEq,
 	Eq,
@@ -86,12 +86,12 @@ impl Permission {
 	TypeInfo
 )]
 pub enum GraveAct<AccountId> {
-	/// The withdrawal of an accreditation with a void, or an earlier void of a withdrawn one.
+	/// The withdrawal of an accreditation, or an earlier void of a withdrawn one.
 	Withdraw {
 		/// The grant.
 		accreditation: AccreditationId,
 		/// The moment from which it is void.
-		void_from: Moment,
+		void_from: Option<Moment>,
 	},
 	/// The revocation of a whole batch, or a change of the successor of a revoked one.
 	RevokeBatch {
@@ -138,17 +138,23 @@ pub enum GraveAct<AccountId> {
 		/// True if they need two.
 		required: bool,
 	},
+	/// The narrowing of an accreditation, which ends what grants below it allow.
+	Narrow {
+		/// The grant.
+		accreditation: AccreditationId,
+		/// Its terms from then on.
+		terms: Terms,
+	},
+	/// Changes of statuses of which more are final than one account may make alone.
+	ChangeStatuses {
+		/// The batch.
+		root: Root,
+		/// The BLAKE2b-256 hash of the changes in SCALE. The changes themselves may take 12 kB.
+		changes: [u8; 32],
+	},
 }
 
 impl<AccountId> GraveAct<AccountId> {
-	/// Returns the act of a withdrawal, which is grave only with a void.
-	pub(crate) fn of_withdrawal(
-		accreditation: AccreditationId,
-		void_from: Option<Moment>,
-	) -> Option<Self> {
-		void_from.map(|void_from| Self::Withdraw { accreditation, void_from })
-	}
-
 	/// Returns the act of setting an operator, which is grave only with the permission for such acts.
 	pub(crate) fn of_operator(operator: AccountId, permissions: Permissions) -> Option<Self> {
 		permissions.grave.then_some(Self::Entrust { operator, permissions })
@@ -196,6 +202,26 @@ pub struct OpenOffer {
 	pub accreditation: AccreditationId,
 	/// The end of its window, from which the offer no longer counts.
 	pub valid_until: Moment,
+}
+
+/// The final changes of statuses that the accounts of an institution made alone in a period.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub struct FinalChangesAlone {
+	/// The beginning of the period: the moment of the first one.
+	pub since: Moment,
+	/// Their number.
+	pub count: u32,
 }
 
 /// The role of an account in its institution.

@@ -34,6 +34,12 @@ pub(crate) const fn taken_out(parent: Option<&AccreditationId>) -> u32 {
 	}
 }
 
+/// Returns the most that `reinstate_accreditation` weighs: a suspended grant is judged along its
+/// path, and a withdrawn one takes a place again.
+pub(crate) fn reinstate_accreditation<W: WeightInfo>() -> Weight {
+	W::reinstate_accreditation().max(W::reinstate_withdrawn(MAX_TAKEN_OUT))
+}
+
 /// Returns the weight of `change_statuses`.
 ///
 /// It is composed of three benchmarks: changes in one chunk, changes in a chunk each, and

@@ -74,6 +74,8 @@ pub trait WeightInfo {
 	fn relinquish_accreditation() -> Weight;
 	/// `reinstate_type`
 	fn reinstate_type() -> Weight;
+	/// `reinstate_withdrawn`, `e` from 0 to 17
+	fn reinstate_withdrawn(e: u32) -> Weight;
 }
 
 /// Measured weights, with the runtime's `DbWeight`.
@@ -351,7 +353,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn narrow_accreditation() -> Weight {
 		// Placeholder: not measured yet.
-		Weight::from_parts(136_902_000, 20_190)
+		Weight::from_parts(161_902_000, 22_594)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -413,12 +415,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Statuses` (r:1 w:1)
 	// Proof: `Credentials::Statuses` (`max_values`: None, `max_size`: Some(200), added: 2675, mode: `MaxEncodedLen`)
 	fn change_statuses(n: u32) -> Weight {
-		// Least time: 48_656 ns.
-		Weight::from_parts(53_101_846, 3_928)
-			// Standard error: 1_001.
-			.saturating_add(Weight::from_parts(27_443, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Placeholder: not measured yet.
+		Weight::from_parts(93_101_846, 11_770)
+			.saturating_add(Weight::from_parts(40_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
@@ -518,9 +519,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
 	fn relinquish_accreditation() -> Weight {
 		// Placeholder: not measured yet.
-		Weight::from_parts(100_065_000, 16_935)
+		Weight::from_parts(105_065_000, 19_434)
 			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 
 	fn reinstate_type() -> Weight {
@@ -528,5 +529,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(27_937_000, 3_928)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn reinstate_withdrawn(e: u32) -> Weight {
+		// Placeholder: not measured yet.
+		Weight::from_parts(132_602_000, 23_035)
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(Weight::from_parts(40_000_000, 0).saturating_mul(e.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(e.into())))
+			.saturating_add(Weight::from_parts(0, 7_842).saturating_mul(e.into()))
 	}
 }

@@ -220,8 +220,8 @@ pub enum AccreditationState {
 		/// The time at which it was suspended.
 		since: Moment,
 	},
-	/// It was withdrawn, or given back by its holder: it is out of force for good, with everything
-	/// below it.
+	/// It was withdrawn, or given back by its holder: it is out of force, with everything below it.
+	/// Only the council reinstates one, and none that its holder gave back.
 	Withdrawn {
 		/// The time at which it was withdrawn or given back.
 		at: Moment,

@@ -59,7 +59,7 @@ fn in_turn(
 	source: TransactionSource,
 ) -> Result<ValidTransaction, TransactionValidityError> {
 	let implication = TxBaseImplication((0, &call()));
-	NonceInTurn::<Test>::from(nonce.into())
+	NonceInTurn::<Test>::from(nonce)
 		.validate(signed(who), &call(), &info(operations), 100, (), &implication, source)
 		.map(|(valid, ..)| valid)
 }
@@ -90,7 +90,7 @@ fn custom(refusal: Refusal) -> Answer {
 /// early for the author of a block.
 #[track_caller]
 fn assert_waits(who: AccountId, operations: u32) {
-	let next = frame_system::Pallet::<Test>::account_nonce(who).try_into().unwrap();
+	let next = frame_system::Pallet::<Test>::account_nonce(who);
 	for source in [External, Local] {
 		assert_eq!(gate(who, operations, source), Ok(ValidTransaction::default()));
 		assert_eq!(in_turn(who, operations, next, source).unwrap().priority, IN_TURN);

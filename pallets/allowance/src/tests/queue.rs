@@ -21,7 +21,7 @@ fn places(who: AccountId, operations: u32) -> u32 {
 
 /// Sets the number of transactions of an account that are in blocks.
 fn next_nonce(who: AccountId, nonce: u32) {
-	frame_system::Account::<Test>::mutate(who, |account| account.nonce = nonce.into());
+	frame_system::Account::<Test>::mutate(who, |account| account.nonce = nonce);
 }
 
 /// Checks the bound for payers with different allowances, and that what was accepted stays so while
@@ -73,7 +73,7 @@ fn long_transactions_are_dear() {
 	ExtBuilder.build_and_execute(|| {
 		let half = usize::try_from(BUDGET / 2 * 4_096).unwrap();
 		let answer = |length, nonce: u32| {
-			NonceInTurn::<Test>::from(nonce.into())
+			NonceInTurn::<Test>::from(nonce)
 				.validate_only(signed(ALICE), &call(), &info(1), length, External, 0)
 				.map(|_| ())
 		};

@@ -113,10 +113,22 @@ fn nothing_goes_below_the_floor() {
 		assert_ok!(Consortium::resign(signed(1)));
 		assert_noop!(Consortium::resign(signed(2)), Error::<Test>::BelowFloor);
 		assert_noop!(Consortium::retire_validator(council(), 2), Error::<Test>::BelowFloor);
-		assert_noop!(
-			Consortium::retire_validator(council(), STRANGER),
-			Error::<Test>::NotValidator
-		);
+	});
+}
+
+/// Checks that a validator cannot resign to make a motion fail that retires it with others.
+#[test]
+fn the_council_retires_a_validator_that_has_resigned() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(Consortium::resign(signed(3)));
+		let deposited = events().len();
+		for who in [3, STRANGER] {
+			assert_ok!(Consortium::retire_validator(council(), who));
+		}
+		assert_eq!((decided(), leaving()), (vec![1, 2, 4], vec![3]));
+		assert_eq!(events().len(), deposited);
+		let unstated = Consortium::retire_validator(council(), 0);
+		assert_noop!(unstated, Error::<Test>::AccountUnstated);
 	});
 }
 

@@ -3,11 +3,12 @@
 //! The states in which the benchmarks begin, and the arguments that they use.
 
 use crate::{
-	limits::*, Accounts, Accreditations, Acts, Batches, Config, GraveAct, Institutions, OpenOffer,
-	OpenOffers, OpenOffersOf, Pallet, PendingAct, PendingActs, Permissions, Role, StatusChangeAt,
-	StatusChanges, Statuses,
+	limits::*, Accounts, Accreditations, Acts, Batches, Config, FinalChanges, FinalChangesAlone,
+	GraveAct, Institutions, OpenOffer, OpenOffers, OpenOffersOf, Pallet, PendingAct, PendingActs,
+	Permissions, Role, StatusChangeAt, StatusChanges, Statuses,
 };
 use alloc::{vec, vec::Vec};
+use codec::Encode;
 use frame_benchmarking::v2::*;
 use frame_support::{dispatch::RawOrigin, traits::EnsureOrigin};
 use frame_system::pallet_prelude::OriginFor;
@@ -116,6 +117,18 @@ pub(super) fn agreed_by_operator<T: Config>(
 		}
 	});
 	Ok(())
+}
+
+/// Makes changes of batch 0 take two accounts, and lets the admin agree to them: as many final ones
+/// were made alone as may.
+pub(super) fn changes_agreed_by_admin<T: Config>(
+	institution: InstitutionId,
+	changes: &StatusChanges,
+) -> Result<(), BenchmarkError> {
+	let alone = FinalChangesAlone { since: Pallet::<T>::now(), count: MAX_FINAL_CHANGES_ALONE };
+	FinalChanges::<T>::insert(institution, alone);
+	let changes = sp_io::hashing::blake2_256(&changes.encode());
+	agreed_by_admin::<T>(institution, GraveAct::ChangeStatuses { root: root(0), changes })
 }
 
 /// Registers as many types of the council as a scope may list, and returns that scope.

@@ -366,6 +366,7 @@ fn the_account_of_zeroes_serves_no_institution() {
 			(Call::replace_admin { institution: UNIVERSITY, admin: 0 }, council()),
 			(Call::set_operator { operator: 0, permissions: ALL, consent }, by_admin()),
 			(Call::hand_over { admin: 0, consent: agreed(Post::Admin) }, by_admin()),
+			(Call::remove_operator { operator: 0 }, council()),
 		];
 		for (call, origin) in calls {
 			let refused = hypothetically!(dispatch(call, origin));

@@ -4,10 +4,10 @@
 
 use super::*;
 use crate::{Accounts, Actor, Acts, Batches, GraveAct, PendingAct, PendingActs, Permissions, Role};
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, hypothetically};
 use testamur_primitives::{
 	limits::{AUTHORIZATION_WINDOW, MAX_OPERATORS, MAX_PENDING_ACTS},
-	AccreditationState, Post, RevocationReason, TypeState,
+	AccreditationId, Post, RevocationReason, Terms, TypeState,
 };
 
 /// An operator of the university with the permission for grave acts alone, and another one.
@@ -68,20 +68,50 @@ fn operators_do_not_get_the_permission_by_default() {
 	});
 }
 
-/// Checks that a withdrawal is grave if and only if it voids.
+/// Checks that whoever may only accredit neither withdraws nor narrows a grant, and can stop it at
+/// once all the same.
 #[test]
-fn a_withdrawal_with_a_void_is_grave() {
+fn withdrawing_and_narrowing_are_grave() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
-		let withdraw =
-			|void_from| Call::withdraw_accreditation { accreditation: UNIVERSITY_GRANT, void_from };
-		for void_from in [START, START - 1] {
-			let call = withdraw(Some(void_from));
-			let refused = dispatch(call, signed(AGENCY_ACCREDITER));
-			assert_noop!(refused, Error::<Test>::PermissionDenied);
-		}
-		assert_ok!(dispatch(withdraw(None), signed(AGENCY_ACCREDITER)));
+		let accreditation = UNIVERSITY_GRANT;
 		enlist(AGENCY_ADMIN, WARDEN, GRAVE);
-		assert_ok!(dispatch(withdraw(Some(START)), signed(WARDEN)));
+		let withdraw = |void_from| Call::withdraw_accreditation { accreditation, void_from };
+		let terms = Terms { valid_until: START + DAY, ..terms(scope(&[COURSE]), true, 0) };
+		let narrow = Call::narrow_accreditation { accreditation, terms };
+		for call in [withdraw(None), withdraw(Some(START)), withdraw(Some(START - 1)), narrow] {
+			let refused = dispatch(call.clone(), signed(AGENCY_ACCREDITER));
+			assert_noop!(refused, Error::<Test>::PermissionDenied);
+			assert_ok!(hypothetically!(dispatch(call, signed(WARDEN))));
+		}
+		let suspend = Call::suspend_accreditation { accreditation };
+		assert_ok!(dispatch(suspend, signed(AGENCY_ACCREDITER)));
+	});
+}
+
+/// Checks that an offer that nobody accepted is taken back by one account that may accredit, and by
+/// none that may not.
+#[test]
+fn taking_an_unanswered_offer_back_is_not_grave() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		enlist(AGENCY_ADMIN, WARDEN, GRAVE);
+		assert_ok!(Credentials::set_dual_authorization(council(), AGENCY, true));
+		let terms = terms(scope(&[COURSE]), true, 0);
+		let by = signed(AGENCY_ACCREDITER);
+		let parent = Some(AGENCY_GRANT);
+		assert_ok!(Credentials::offer_accreditation(by, COLLEGE, parent, terms));
+		let accreditation = AccreditationId(3);
+		let withdraw = |void_from| Call::withdraw_accreditation { accreditation, void_from };
+		let refused = dispatch(withdraw(None), signed(WARDEN));
+		assert_noop!(refused, Error::<Test>::PermissionDenied);
+		let refused = dispatch(withdraw(Some(START)), signed(AGENCY_ACCREDITER));
+		assert_noop!(refused, Error::<Test>::PermissionDenied);
+		hypothetically!({
+			assert_ok!(Credentials::accept_accreditation(signed(COLLEGE_ADMIN), accreditation));
+			let refused = dispatch(withdraw(None), signed(AGENCY_ACCREDITER));
+			assert_noop!(refused, Error::<Test>::PermissionDenied);
+		});
+		assert_ok!(dispatch(withdraw(None), signed(AGENCY_ACCREDITER)));
+		assert_eq!(institution(COLLEGE).held, 0);
 	});
 }
 
@@ -246,17 +276,22 @@ fn every_grave_act_takes_two() {
 		assert_eq!(institution(UNIVERSITY).admin, REGISTRAR);
 	});
 	ExtBuilder::default().accredited().build_and_execute(|| {
-		let void = Call::withdraw_accreditation {
-			accreditation: UNIVERSITY_GRANT,
-			void_from: Some(START),
-		};
-		let state = || Credentials::accreditation(UNIVERSITY_GRANT).unwrap().unwrap().state;
+		let accreditation = UNIVERSITY_GRANT;
+		let before = crate::Accreditations::<Test>::get(accreditation);
+		let is_changed = || crate::Accreditations::<Test>::get(accreditation) != before;
+		let withdraw = |void_from| Call::withdraw_accreditation { accreditation, void_from };
+		let terms = Terms { valid_until: START + DAY, ..terms(scope(&[COURSE]), true, 0) };
+		let narrow = Call::narrow_accreditation { accreditation, terms };
 		enlist(AGENCY_ADMIN, WARDEN, GRAVE);
 		assert_ok!(Credentials::set_dual_authorization(council(), AGENCY, true));
-		assert_ok!(dispatch(void.clone(), signed(WARDEN)));
-		assert_eq!(state(), AccreditationState::Active);
-		assert_ok!(dispatch(void, signed(AGENCY_ADMIN)));
-		assert_ne!(state(), AccreditationState::Active);
+		for call in [withdraw(Some(START)), withdraw(None), narrow] {
+			hypothetically!({
+				assert_ok!(dispatch(call.clone(), signed(WARDEN)));
+				assert!(!is_changed());
+				assert_ok!(dispatch(call, signed(AGENCY_ADMIN)));
+				assert!(is_changed());
+			});
+		}
 	});
 }
 

@@ -4,10 +4,13 @@
 //! in `primitives/tests/encoding.rs`.
 
 use super::*;
-use crate::{AccountRecord, GraveAct, OpenOffer, OpenOffersOf, PendingAct, Permissions, Role};
+use crate::{
+	AccountRecord, FinalChangesAlone, GraveAct, OpenOffer, OpenOffersOf, PendingAct, Permissions,
+	Role,
+};
 use codec::{Decode, Encode};
 use sp_core::H256;
-use testamur_primitives::{AccreditationId, RevocationReason, TypeId};
+use testamur_primitives::{AccreditationId, RevocationReason, Scope, Terms, TypeId};
 
 /// Checks that a value encodes to these bytes, and that they decode to it.
 fn frozen<Value: Encode + Decode + PartialEq + std::fmt::Debug>(value: &Value, hex: &str) {
@@ -44,13 +47,23 @@ fn open_offers() {
 	frozen(&OpenOffersOf::truncate_from(vec![offer]), "04070000000200000000000000");
 }
 
+#[test]
+fn final_changes_alone() {
+	frozen(&FinalChangesAlone { since: 1, count: 2 }, "010000000000000002000000");
+}
+
 /// Checks the acts, of which the hash is stored.
 #[test]
 fn grave_acts() {
 	let (accreditation, root, hash) = (AccreditationId(1), root(0xbb), "bb".repeat(32));
 	let (operator, permissions) = (9, Permissions { grave: true, ..Default::default() });
-	let acts: [(GraveAct<AccountId>, String); 8] = [
-		(GraveAct::Withdraw { accreditation, void_from: 2 }, "00010000000200000000000000".into()),
+	let terms = Terms { valid_from: 1, valid_until: 2, ..terms(Scope::Any, true, 0) };
+	let acts: [(GraveAct<AccountId>, String); 11] = [
+		(
+			GraveAct::Withdraw { accreditation, void_from: Some(2) },
+			"0001000000010200000000000000".into(),
+		),
+		(GraveAct::Withdraw { accreditation, void_from: None }, "000100000000".into()),
 		(
 			GraveAct::RevokeBatch {
 				root,
@@ -65,6 +78,14 @@ fn grave_acts() {
 		(GraveAct::Entrust { operator, permissions }, "05090000000000000000000001".into()),
 		(GraveAct::HandOver { admin: 9 }, "060900000000000000".into()),
 		(GraveAct::SetDualAuthorization { required: true }, "0701".into()),
+		(
+			GraveAct::Narrow { accreditation, terms },
+			"0801000000010101000000000000000200000000000000".into(),
+		),
+		(
+			GraveAct::ChangeStatuses { root, changes: [0xcc; 32] },
+			format!("09{hash}{}", "cc".repeat(32)),
+		),
 	];
 	for (act, hex) in acts {
 		frozen(&act, &hex);

@@ -77,7 +77,7 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 		(Call::reinstate_accreditation { accreditation }, &[Council, Admin, Accrediter]),
 		(
 			Call::withdraw_accreditation { accreditation, void_from: None },
-			&[Council, Admin, Accrediter],
+			&[Council, Admin, Warden],
 		),
 		(
 			Call::withdraw_accreditation { accreditation, void_from: Some(START) },
@@ -87,7 +87,7 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 			Call::renew_accreditation { accreditation, valid_until: 0 },
 			&[Council, Admin, Accrediter],
 		),
-		(Call::narrow_accreditation { accreditation, terms }, &[Council, Admin, Accrediter]),
+		(Call::narrow_accreditation { accreditation, terms }, &[Council, Admin, Warden]),
 		(Call::anchor { accreditation, type_id, anchor: anchor(2, 1) }, &[Admin, Issuer]),
 		(Call::anchor_many { accreditation, type_id, anchors }, &[Admin, Issuer]),
 		(Call::change_statuses { root, changes }, &[Admin, Clerk]),

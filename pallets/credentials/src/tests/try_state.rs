@@ -19,6 +19,8 @@ use testamur_primitives::{
 	RevocationReason, Root, Status, TypeId, TypeKind, TypeState,
 };
 
+mod powers;
+
 /// Checks that a state with a batch of five passes, and that the broken state is reported.
 fn reports(message: &'static str, break_it: impl FnOnce()) {
 	ExtBuilder::default().with_batches(&[anchor(1, 5)]).build().execute_with(|| {

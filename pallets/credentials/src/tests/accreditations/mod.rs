@@ -10,6 +10,7 @@ use testamur_primitives::{Accreditation, AccreditationId, Grantor, Moment, Terms
 mod answers;
 mod offers;
 mod places;
+mod reinstatements;
 mod returns;
 mod states;
 mod terms;
@@ -31,6 +32,10 @@ fn grant(id: AccreditationId) -> Accreditation {
 
 fn withdraw(accreditation: AccreditationId, void_from: Option<Moment>) -> Call {
 	Call::withdraw_accreditation { accreditation, void_from }
+}
+
+fn reinstate(accreditation: AccreditationId) -> Call {
+	Call::reinstate_accreditation { accreditation }
 }
 
 /// Returns whether a grant is among the holdings of its holder.

@@ -125,17 +125,22 @@ fn relinquish_is_final() {
 		give_back();
 		let accreditation = UNIVERSITY_GRANT;
 		let terms = Terms { valid_until: START + 9 * DAY, ..grant(accreditation).terms };
-		for by in [council(), signed(AGENCY_ADMIN)] {
-			for call in [
-				Call::suspend_accreditation { accreditation },
-				Call::reinstate_accreditation { accreditation },
-				Call::renew_accreditation { accreditation, valid_until: START + 99 * DAY },
-				Call::narrow_accreditation { accreditation, terms: terms.clone() },
-			] {
-				let refused = dispatch(call, by.clone());
-				assert_noop!(refused, Error::<Test>::AccreditationWithdrawn);
-			}
+		let renew = Call::renew_accreditation { accreditation, valid_until: START + 199 * DAY };
+		let narrow = Call::narrow_accreditation { accreditation, terms };
+		let suspend = Call::suspend_accreditation { accreditation };
+		for (call, by) in [
+			(suspend, signed(AGENCY_ADMIN)),
+			(reinstate(accreditation), signed(AGENCY_ADMIN)),
+			(renew.clone(), signed(AGENCY_ADMIN)),
+			(narrow.clone(), signed(AGENCY_ADMIN)),
+			(renew, council()),
+			(narrow, council()),
+		] {
+			let refused = dispatch(call, by);
+			assert_noop!(refused, Error::<Test>::AccreditationWithdrawn);
 		}
+		let by_council = dispatch(reinstate(accreditation), council());
+		assert_noop!(by_council, Error::<Test>::AccreditationGivenBack);
 		let again = dispatch(relinquish(accreditation), signed(UNIVERSITY_ADMIN));
 		assert_noop!(again, Error::<Test>::AccreditationWithdrawn);
 	});

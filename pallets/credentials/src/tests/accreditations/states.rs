@@ -12,10 +12,6 @@ fn suspend(accreditation: AccreditationId) -> Call {
 	Call::suspend_accreditation { accreditation }
 }
 
-fn reinstate(accreditation: AccreditationId) -> Call {
-	Call::reinstate_accreditation { accreditation }
-}
-
 /// Returns the calls that manage a grant.
 fn managing(accreditation: AccreditationId) -> [Call; 5] {
 	let terms = Terms { valid_until: START + DAY, ..terms(scope(&[COURSE]), true, 0) };
@@ -61,12 +57,11 @@ fn suspend_puts_all_below_out_of_force() {
 #[test]
 fn suspend_fails_if_not_active() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
+		let by_agency = || dispatch(suspend(UNIVERSITY_GRANT), signed(AGENCY_ADMIN));
 		assert_ok!(dispatch(suspend(UNIVERSITY_GRANT), council()));
-		let again = dispatch(suspend(UNIVERSITY_GRANT), council());
-		assert_noop!(again, Error::<Test>::AlreadySuspended);
+		assert_noop!(by_agency(), Error::<Test>::AlreadySuspended);
 		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, None), council()));
-		let withdrawn = dispatch(suspend(UNIVERSITY_GRANT), council());
-		assert_noop!(withdrawn, Error::<Test>::AccreditationWithdrawn);
+		assert_noop!(by_agency(), Error::<Test>::AccreditationWithdrawn);
 	});
 }
 
@@ -105,11 +100,10 @@ fn reinstate_works() {
 #[test]
 fn reinstate_fails_if_not_suspended() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
-		let active = dispatch(reinstate(UNIVERSITY_GRANT), council());
-		assert_noop!(active, Error::<Test>::NotSuspended);
+		let by_agency = || dispatch(reinstate(UNIVERSITY_GRANT), signed(AGENCY_ADMIN));
+		assert_noop!(by_agency(), Error::<Test>::NotSuspended);
 		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, None), council()));
-		let withdrawn = dispatch(reinstate(UNIVERSITY_GRANT), council());
-		assert_noop!(withdrawn, Error::<Test>::AccreditationWithdrawn);
+		assert_noop!(by_agency(), Error::<Test>::AccreditationWithdrawn);
 	});
 }
 
@@ -203,11 +197,13 @@ fn a_grantor_that_has_lost_its_right_takes_its_offers_back() {
 #[test]
 fn withdraw_fails_if_declined() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
-		let terms = terms(Scope::Any, true, 0);
-		assert_ok!(Credentials::offer_accreditation(council(), COLLEGE, None, terms));
+		let terms = terms(scope(&[COURSE]), true, 0);
+		assert_ok!(dispatch(offer(COLLEGE, Some(AGENCY_GRANT), terms), signed(AGENCY_ADMIN)));
 		assert_ok!(Credentials::decline_accreditation(signed(COLLEGE_ADMIN), NEXT));
-		let declined = dispatch(withdraw(NEXT, Some(START)), council());
-		assert_noop!(declined, Error::<Test>::AccreditationDeclined);
+		for void_from in [None, Some(START)] {
+			let declined = dispatch(withdraw(NEXT, void_from), signed(AGENCY_ADMIN));
+			assert_noop!(declined, Error::<Test>::AccreditationDeclined);
+		}
 	});
 }
 

@@ -87,8 +87,12 @@ fn renew_works_on_an_offer_and_on_a_suspended_grant() {
 #[test]
 fn renew_fails_if_not_later() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
-		for valid_until in [END, END - 1, 0] {
+		for valid_until in [END - 1, 0] {
 			let refused = dispatch(renew(AGENCY_GRANT, valid_until), council());
+			assert_noop!(refused, Error::<Test>::RenewalNotLater);
+		}
+		for valid_until in [END, END - 1, 0] {
+			let refused = dispatch(renew(UNIVERSITY_GRANT, valid_until), signed(AGENCY_ADMIN));
 			assert_noop!(refused, Error::<Test>::RenewalNotLater);
 		}
 	});
@@ -273,7 +277,7 @@ fn narrow_fails_if_not_narrower() {
 			Terms { rights: rights(false, 1), valid_until: END - 1, ..terms },
 		];
 		for terms in wider {
-			let refused = dispatch(narrow(UNIVERSITY_GRANT, terms), council());
+			let refused = dispatch(narrow(UNIVERSITY_GRANT, terms), signed(AGENCY_ADMIN));
 			assert_noop!(refused, Error::<Test>::NotNarrower);
 		}
 		let may_attest = Terms { rights: rights(true, 1), ..grant(AGENCY_GRANT).terms };

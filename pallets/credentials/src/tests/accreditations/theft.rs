@@ -2,7 +2,7 @@
 
 //! Tests of a thief with an account that may accredit and do grave acts: the damage that it does in
 //! one block, and how the council repairs it, each step with its verdicts. Without the permission
-//! for grave acts, it voids nothing.
+//! for grave acts, it withdraws and narrows nothing.
 
 use super::*;
 use crate::{NextAccreditationId, Permissions};
@@ -188,6 +188,62 @@ fn a_thief_gives_the_grant_of_its_accreditor_back() {
 		let given = last();
 		assert_ok!(Credentials::accept_accreditation(signed(AGENCY_ADMIN), given));
 		accredit_anew(&mut schools, given);
+		assert_all_valid(&schools);
+	});
+}
+
+#[test]
+fn a_thief_withdraws_all_and_the_council_reinstates_it() {
+	at_the_theft(|schools| {
+		for school in &schools {
+			assert_ok!(dispatch(withdraw(school.grant, None), signed(THIEF)));
+		}
+		assert_all_valid(&schools);
+		assert_eq!(may_issue(&schools), 0);
+
+		lock_the_thief_out();
+		for school in &schools {
+			assert_ok!(dispatch(reinstate(school.grant), council()));
+		}
+		assert_ok!(Credentials::reinstate_accreditation(council(), AGENCY_GRANT));
+		// Each goes on under the grant that it had.
+		for school in &schools {
+			assert_ok!(school.issue(NEW));
+		}
+		assert_verdicts(&schools, NEW, &[]);
+		assert_all_valid(&schools);
+		assert_eq!(may_issue(&schools), schools.len());
+	});
+}
+
+/// A thief that may only accredit ends nothing: what it stops goes on once it is suspended itself.
+#[test]
+fn a_thief_without_the_permission_for_grave_acts_stops_what_goes_on_again() {
+	at_the_theft(|schools| {
+		let permissions = Permissions { accredit: true, ..Default::default() };
+		assert_ok!(Credentials::set_operator(signed(AGENCY_ADMIN), THIEF, permissions, None));
+		for School { grant: accreditation, .. } in schools.iter().copied() {
+			let terms = Terms { valid_until: THEFT, ..grant(accreditation).terms };
+			for call in [
+				withdraw(accreditation, None),
+				withdraw(accreditation, Some(THEFT)),
+				Call::narrow_accreditation { accreditation, terms },
+			] {
+				let refused = dispatch(call, signed(THIEF));
+				assert_noop!(refused, Error::<Test>::PermissionDenied);
+			}
+			let call = Call::suspend_accreditation { accreditation };
+			assert_ok!(dispatch(call, signed(THIEF)));
+		}
+		assert_all_valid(&schools);
+		assert_eq!(may_issue(&schools), 0);
+
+		lock_the_thief_out();
+		for school in &schools {
+			assert_ok!(dispatch(reinstate(school.grant), council()));
+		}
+		assert_ok!(Credentials::reinstate_accreditation(council(), AGENCY_GRANT));
+		assert_eq!(may_issue(&schools), schools.len());
 		assert_all_valid(&schools);
 	});
 }

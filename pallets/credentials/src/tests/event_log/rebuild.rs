@@ -8,13 +8,14 @@
 use super::*;
 use crate::{
 	holdings::holding_key, AccountRecord, Accounts, Accreditations, Actor, Acts, Batches,
-	CredentialTypes, GraveAct, Holdings, Institutions, NextAccreditationId, NextInstitutionId,
-	NextTypeId, OpenOffers, PendingAct, Permission, Role, Statuses, Successors,
+	CredentialTypes, FinalChanges, FinalChangesAlone, GraveAct, Holdings, Institutions,
+	NextAccreditationId, NextInstitutionId, NextTypeId, OpenOffer, OpenOffers, OpenOffersOf,
+	PendingAct, Permission, Relinquished, Role, Statuses, Successors,
 };
 use sp_runtime::traits::{BlakeTwo256, Hash};
 use testamur_primitives::{
 	authority::excess,
-	limits::{HELD_FOR_COUNCIL, MAX_HELD},
+	limits::{FINAL_CHANGES_PERIOD, HELD_FOR_COUNCIL, MAX_FINAL_CHANGES_ALONE, MAX_HELD},
 	records::{
 		AccreditationState, Attestation, BatchRevocation, InstitutionState, Terms, TypeState,
 	},
@@ -25,6 +26,9 @@ use testamur_primitives::{
 /// Returns all that the pallet stores after these events.
 pub(super) fn register(log: &[Recorded]) -> Entries {
 	sp_io::TestExternalities::default().execute_with(|| {
+		NextInstitutionId::<Test>::put(1);
+		NextAccreditationId::<Test>::put(1);
+		NextTypeId::<Test>::put(1);
 		for recorded in log {
 			set_time(recorded.time);
 			apply(recorded.decode(), recorded.time);
@@ -117,7 +121,7 @@ fn apply_to_accounts(event: Event<Test>, now: Moment) {
 			if Accounts::<Test>::contains_key(admin) {
 				change(institution, |record| record.operators -= 1);
 			}
-			Accounts::<Test>::remove(former);
+			leave(institution, former);
 			Accounts::<Test>::insert(admin, AccountRecord { institution, role: Role::Admin });
 			change(institution, |record| record.admin = admin);
 		},
@@ -132,7 +136,7 @@ fn apply_to_accounts(event: Event<Test>, now: Moment) {
 			Accounts::<Test>::insert(operator, AccountRecord { institution, role });
 		},
 		Event::OperatorRemoved { institution, operator, .. } => {
-			Accounts::<Test>::remove(operator);
+			leave(institution, operator);
 			change(institution, |record| record.operators -= 1);
 		},
 		Event::ActProposed { institution, act, by, until } => {
@@ -150,6 +154,16 @@ fn apply_to_accounts(event: Event<Test>, now: Moment) {
 		},
 		other => unreachable!("{other:?}"),
 	}
+}
+
+/// Ends the service of an account, and drops the act that it proposed.
+fn leave(institution: InstitutionId, who: AccountId) {
+	Accounts::<Test>::remove(who);
+	Acts::<Test>::mutate_exists(institution, |acts| {
+		let mut pending = acts.take().unwrap_or_default();
+		pending.retain(|one| one.by != who);
+		*acts = (!pending.is_empty()).then_some(pending);
+	});
 }
 
 /// Takes out the pending act of the account that agreed first, where the institution of the second
@@ -177,10 +191,9 @@ fn take_agreement(
 	Acts::<Test>::mutate_exists(institution, |acts| {
 		let mut pending = acts.take().unwrap();
 		pending.retain(|one| now < one.until);
-		let first = pending
-			.iter()
-			.position(|one| one.act == act && one.by != who && may_agree(one.by));
-		pending.remove(first.expect("another account had agreed"));
+		let last = pending.iter().rposition(|one| one.act == act && one.by != who);
+		let first = pending.remove(last.expect("another account had agreed"));
+		assert!(may_agree(first.by));
 		*acts = (!pending.is_empty()).then_some(pending);
 	});
 }
@@ -243,13 +256,35 @@ fn apply_to_batch(event: Event<Test>, now: Moment) {
 			let attestation = Attestation { accreditation, since: now, former, loss };
 			change_batch(institution, root, |batch| batch.attested_again = Some(attestation));
 		},
-		Event::StatusesChanged { institution, root, changes, .. } => {
+		Event::StatusesChanged { institution, root, changes, by } => {
+			if !count_alone(institution, &changes, now) {
+				let changes = sp_io::hashing::blake2_256(&changes.encode());
+				agree(&Actor::Account(by), GraveAct::ChangeStatuses { root, changes }, now);
+			}
 			for StatusChangeAt { index, change } in changes {
 				change_status(institution, root, index.unwrap(), change);
 			}
 		},
 		other => unreachable!("{other:?}"),
 	}
+}
+
+/// Counts the final changes that an account makes alone, where its institution demands two, and
+/// returns false if they are too many for one.
+fn count_alone(institution: InstitutionId, changes: &StatusChanges, now: Moment) -> bool {
+	let finals = changes.iter().filter(|at| at.change.is_final()).count() as u32;
+	if finals == 0 || !Institutions::<Test>::get(institution).unwrap().dual_authorization {
+		return true;
+	}
+	let former = FinalChanges::<Test>::get(institution)
+		.filter(|former| now < former.since + FINAL_CHANGES_PERIOD)
+		.unwrap_or(FinalChangesAlone { since: now, count: 0 });
+	let count = former.count + finals;
+	if count > MAX_FINAL_CHANGES_ALONE {
+		return false;
+	}
+	FinalChanges::<Test>::insert(institution, FinalChangesAlone { count, ..former });
+	true
 }
 
 fn change_status(institution: InstitutionId, root: Root, index: u32, change: StatusChange) {
@@ -264,6 +299,9 @@ fn change_status(institution: InstitutionId, root: Root, index: u32, change: Sta
 	if let Some(successor) = change.successor() {
 		let successor = successor.credential().unwrap();
 		Successors::<Test>::insert((institution, root, index), successor);
+	}
+	if change == StatusChange::ForgetSuccessor {
+		Successors::<Test>::remove((institution, root, index));
 	}
 }
 
@@ -290,7 +328,7 @@ fn apply_to_grant(event: Event<Test>, now: Moment) {
 		},
 		Event::AccreditationAccepted { accreditation, .. } => {
 			let record = grant(accreditation);
-			answer(&record);
+			answer(accreditation, &record);
 			let accepted = Accreditation {
 				state: AccreditationState::Active,
 				accepted_at: Some(now),
@@ -309,11 +347,13 @@ fn apply_to_grant(event: Event<Test>, now: Moment) {
 			);
 		},
 		Event::AccreditationReinstated { accreditation, .. } => {
-			let state = AccreditationState::Active;
-			Accreditations::<Test>::insert(
-				accreditation,
-				Accreditation { state, ..grant(accreditation) },
-			);
+			let former = grant(accreditation);
+			let withdrawn = matches!(former.state, AccreditationState::Withdrawn { .. });
+			let record = Accreditation { state: AccreditationState::Active, ..former };
+			if withdrawn && !record.terms.is_over(now) {
+				take_place(accreditation, &record, now);
+			}
+			Accreditations::<Test>::insert(accreditation, record);
 		},
 		other => unreachable!("{other:?}"),
 	}
@@ -323,7 +363,7 @@ fn apply_to_grant(event: Event<Test>, now: Moment) {
 fn end(accreditation: AccreditationId, state: AccreditationState) {
 	let record = grant(accreditation);
 	if Holdings::<Test>::take(holding_key(accreditation, &record)).is_some() {
-		answer(&record);
+		answer(accreditation, &record);
 		change(record.holder, |holder| holder.held -= 1);
 	}
 	Accreditations::<Test>::insert(accreditation, Accreditation { state, ..record });
@@ -332,15 +372,14 @@ fn end(accreditation: AccreditationId, state: AccreditationState) {
 fn apply_end(event: Event<Test>, now: Moment) {
 	match event {
 		Event::AccreditationWithdrawn { accreditation, void_from, by, .. } => {
-			if let Some(void_from) = void_from {
+			let offered = grant(accreditation).state == AccreditationState::Offered;
+			if !offered || void_from.is_some() {
 				agree(&by, GraveAct::Withdraw { accreditation, void_from }, now);
 			}
 			end(accreditation, AccreditationState::Withdrawn { at: now, void_from });
 		},
 		Event::AccreditationVoidMoved { accreditation, void_from, by, .. } => {
-			if let Some(void_from) = void_from {
-				agree(&by, GraveAct::Withdraw { accreditation, void_from }, now);
-			}
+			agree(&by, GraveAct::Withdraw { accreditation, void_from }, now);
 			let AccreditationState::Withdrawn { at, .. } = grant(accreditation).state else {
 				panic!("only a withdrawn grant is void");
 			};
@@ -349,6 +388,7 @@ fn apply_end(event: Event<Test>, now: Moment) {
 		Event::AccreditationRelinquished { accreditation, by, .. } => {
 			agree(&Actor::Account(by), GraveAct::Relinquish { accreditation }, now);
 			end(accreditation, AccreditationState::Withdrawn { at: now, void_from: None });
+			Relinquished::<Test>::insert(accreditation, ());
 		},
 		other => unreachable!("{other:?}"),
 	}
@@ -359,7 +399,10 @@ fn apply_terms(event: Event<Test>, now: Moment) {
 		Event::AccreditationRenewed { accreditation, valid_until, .. } => {
 			(accreditation, Terms { valid_until, ..grant(accreditation).terms }, false)
 		},
-		Event::AccreditationNarrowed { accreditation, terms, .. } => (accreditation, terms, true),
+		Event::AccreditationNarrowed { accreditation, terms, by, .. } => {
+			agree(&by, GraveAct::Narrow { accreditation, terms: terms.clone() }, now);
+			(accreditation, terms, true)
+		},
 		other => unreachable!("{other:?}"),
 	};
 	let former = grant(accreditation);
@@ -373,6 +416,7 @@ fn apply_terms(event: Event<Test>, now: Moment) {
 	let place = holding_key(accreditation, &former);
 	let record = Accreditation { terms, narrowings, parent_narrowings, ..former };
 	if Holdings::<Test>::take(place).is_some() {
+		wait_for_answer(accreditation, &record, now);
 		Holdings::<Test>::insert(holding_key(accreditation, &record), ());
 	} else if !narrowed {
 		take_place(accreditation, &record, now);
@@ -392,20 +436,36 @@ fn take_place(accreditation: AccreditationId, record: &Accreditation, now: Momen
 		.collect();
 	for (end, other) in &expired {
 		Holdings::<Test>::remove((record.holder, *end, *other));
-		answer(&grant(*other));
+		answer(*other, &grant(*other));
 	}
 	change(record.holder, |holder| holder.held = held + 1 - expired.len() as u32);
-	if let (AccreditationState::Offered, Some(by)) = (record.state, record.grantor.institution()) {
-		OpenOffers::<Test>::mutate(record.holder, by, |open| *open += 1);
-	}
+	wait_for_answer(accreditation, record, now);
 	Holdings::<Test>::insert(holding_key(accreditation, record), ());
 }
 
-/// Counts an offer of an institution as answered.
-fn answer(record: &Accreditation) {
+/// Changes the open offers of an institution to the holder, if a grant is one.
+fn change_open(record: &Accreditation, change: impl FnOnce(&mut OpenOffersOf)) {
 	if let (AccreditationState::Offered, Some(by)) = (record.state, record.grantor.institution()) {
 		OpenOffers::<Test>::mutate_exists(record.holder, by, |open| {
-			*open = open.map(|open| open - 1).filter(|open| *open > 0);
+			let mut offers = open.take().unwrap_or_default();
+			change(&mut offers);
+			*open = (!offers.is_empty()).then_some(offers);
 		});
 	}
+}
+
+/// Adds an offer to those that are open, unless it has expired; others that have go.
+fn wait_for_answer(accreditation: AccreditationId, record: &Accreditation, now: Moment) {
+	let valid_until = record.terms.valid_until;
+	change_open(record, |open| {
+		open.retain(|offer| offer.accreditation != accreditation && now < offer.valid_until);
+		if now < valid_until {
+			open.try_push(OpenOffer { accreditation, valid_until }).unwrap();
+		}
+	});
+}
+
+/// Takes an offer out of those that are open.
+fn answer(accreditation: AccreditationId, record: &Accreditation) {
+	change_open(record, |open| open.retain(|offer| offer.accreditation != accreditation));
 }

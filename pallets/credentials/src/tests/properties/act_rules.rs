@@ -9,21 +9,21 @@ use super::{
 };
 use crate::{
 	mock::{AccountId, DAY},
-	Consent,
+	Consent, StatusChangeAt,
 };
 use sp_runtime::testing::TestSignature;
-use testamur_primitives::Root;
+use testamur_primitives::{Moment, Root, StatusChange};
 
 type Call = crate::Call<crate::mock::Test>;
 
-/// Returns whether an institution may demand a second account for a call.
-fn is_grave(call: &Call) -> bool {
+/// Returns whether an institution may demand a second account for a call, whatever it does.
+fn is_always_grave(call: &Call) -> bool {
 	match call {
-		Call::withdraw_accreditation { void_from, .. } => void_from.is_some(),
 		Call::set_operator { permissions, .. } => permissions.grave,
 		_ => matches!(
 			call,
 			Call::attest_again { .. }
+				| Call::narrow_accreditation { .. }
 				| Call::revoke_batch { .. }
 				| Call::relinquish_accreditation { .. }
 				| Call::retire_type { .. }
@@ -51,7 +51,7 @@ impl Model {
 	/// Returns whether a call only waits for a second account. Then that is all it does.
 	pub(super) fn waits(&mut self, signer: Signer, call: &Call) -> bool {
 		let Signer::Account(who) = signer else { return false };
-		let Some(by) = self.grave_member(signer, call).filter(|_| is_grave(call)) else {
+		let Some(by) = self.grave_member(signer, call).filter(|by| self.is_grave(*by, call)) else {
 			return false;
 		};
 		let own = match call {
@@ -61,12 +61,64 @@ impl Model {
 		own && !self.is_second(by, who, call)
 	}
 
+	/// Returns whether an institution may demand a second account for a call.
+	fn is_grave(&self, by: u32, call: &Call) -> bool {
+		match call {
+			Call::withdraw_accreditation { accreditation, void_from } => {
+				void_from.is_some() || !self.is_offer(accreditation.0)
+			},
+			Call::change_statuses { changes, .. } => {
+				let finals = self.final_changes(by, changes);
+				finals > 0 && !self.may_make_alone(by, finals)
+			},
+			_ => is_always_grave(call),
+		}
+	}
+
+	/// Returns the number of changes that end credentials, if the institution demands two accounts.
+	pub(super) fn final_changes(&self, by: u32, changes: &[StatusChangeAt]) -> usize {
+		let ends = |it: &&StatusChangeAt| {
+			matches!(it.change, StatusChange::Revoke(_) | StatusChange::Supersede(_))
+		};
+		let dual = self.institution(by).is_some_and(|body| body.dual);
+		if dual {
+			changes.iter().filter(ends).count()
+		} else {
+			0
+		}
+	}
+
+	/// Returns the final changes that single accounts made in the present period, which may begin
+	/// now.
+	fn made_alone(&self, by: u32) -> (Moment, usize) {
+		let former = self.institutions[by as usize - 1].alone;
+		if former.1 > 0 && self.now < former.0 + DAY {
+			former
+		} else {
+			(self.now, 0)
+		}
+	}
+
+	pub(super) fn may_make_alone(&self, by: u32, finals: usize) -> bool {
+		self.made_alone(by).1 + finals <= 16
+	}
+
+	pub(super) fn make_alone(&mut self, by: u32, finals: usize) {
+		let (since, former) = self.made_alone(by);
+		if finals > 0 {
+			self.institutions[by as usize - 1].alone = (since, former + finals);
+		}
+	}
+
 	/// Returns the institution of a signer who may make a grave call.
 	fn grave_member(&self, signer: Signer, call: &Call) -> Option<u32> {
 		match call {
 			Call::hand_over { .. } => self.sets_operators(signer, true),
 			Call::set_operator { permissions, .. } => {
 				self.sets_operators(signer, permissions.grave)
+			},
+			Call::change_statuses { .. } => {
+				self.member(signer, |may| may.grave && may.change_status)
 			},
 			_ => self.member(signer, |may| may.grave),
 		}

@@ -227,6 +227,13 @@ fn changing(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Signer, Call)
 		});
 	}
 	let count = if dice.one_in(3) { dice.below(4) } else { 1 };
+	// One more than one account makes alone where two are demanded.
+	if dice.one_in(12) {
+		let revoke = StatusChange::Revoke(agreed_reason(dice));
+		let all = |index| StatusChangeAt { index: Some(index), change: revoke };
+		let changes: Vec<_> = (0..17).map(all).collect();
+		return (signer, Call::change_statuses { root, changes: changes.try_into().unwrap() });
+	}
 	let one = |dice: &mut Dice| {
 		let change = match dice.below(26) {
 			0..=6 => StatusChange::Suspend,

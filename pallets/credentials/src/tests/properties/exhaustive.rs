@@ -98,6 +98,7 @@ fn moves(root: Root) -> Vec<Move> {
 		council(void(AGENCYS, Some(START))),
 		council(void(FIRST, Some(START + DAY))),
 		council(void(FIRST, None)),
+		council(Call::reinstate_accreditation { accreditation: FIRST }),
 		council(void(COUNCILS, Some(START))),
 		council(Call::suspend_institution { institution: agency }),
 		council(Call::reinstate_institution { institution: agency }),

@@ -105,6 +105,7 @@ pub(super) fn managing(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 		0..=4 if suspended => Call::reinstate_accreditation { accreditation },
 		0..=2 => Call::suspend_accreditation { accreditation },
 		3 => Call::reinstate_accreditation { accreditation },
+		4 if withdrawn && dice.one_in(3) => Call::reinstate_accreditation { accreditation },
 		4 | 5 => {
 			let bound = model.now - 30 * DAY;
 			let some =

@@ -4,6 +4,7 @@
 
 use super::{
 	calls::Signer,
+	council_rules::may_reinstate,
 	model::{inside, Deed, Grant, Model, Standing},
 	rules::{require, Done, Party},
 };
@@ -35,7 +36,7 @@ impl Model {
 			},
 			Call::reinstate_accreditation { accreditation } => {
 				let standing = self.given(signer, accreditation.0)?;
-				require(standing.accepted && standing.suspended && standing.held())?;
+				require(may_reinstate(signer, &standing))?;
 				self.record(accreditation.0, Deed::Reinstated)
 			},
 			Call::withdraw_accreditation { accreditation, void_from } => {
@@ -49,15 +50,16 @@ impl Model {
 				require(self.grant(accreditation.0)?.holder == by)?;
 				let standing = self.standing(accreditation.0)?;
 				require(standing.active())?;
-				self.record(accreditation.0, Deed::Withdrawn(None))
+				self.record(accreditation.0, Deed::GivenBack)
 			},
 			Call::renew_accreditation { accreditation, valid_until } => {
 				let standing = self.given(signer, accreditation.0).filter(Standing::held)?;
 				self.renew(accreditation.0, standing, *valid_until)
 			},
 			Call::narrow_accreditation { accreditation, terms } => {
-				let Standing { terms: former, .. } =
-					self.given(signer, accreditation.0).filter(Standing::held)?;
+				let Standing { terms: former, .. } = self
+					.given_with(signer, accreditation.0, |may| may.grave)
+					.filter(Standing::held)?;
 				require(self.sound_terms(terms) && narrower(terms, &former))?;
 				let end_moved = terms.valid_until != former.valid_until;
 				require(!end_moved || terms.valid_until >= self.now)?;
@@ -118,13 +120,18 @@ impl Model {
 	/// Returns a grant that the signer may withdraw with this void, or with none. An unanswered offer
 	/// can always be taken back.
 	fn withdrawable(&self, signer: Signer, id: u32, void: Option<Moment>) -> Option<Standing> {
-		if void.is_some() {
+		if void.is_some() || !self.is_offer(id) {
 			return self.given_with(signer, id, |may| may.grave);
 		}
 		let by = self.member(signer, |may| may.accredit);
 		let is_own = by.is_some() && self.grant(id)?.given_by.map(|(by, _)| by) == by;
 		let offer = self.standing(id).filter(|standing| is_own && !standing.answered);
 		offer.or_else(|| self.given(signer, id))
+	}
+
+	/// Returns whether a grant is an offer that nobody answered or took back.
+	pub(super) fn is_offer(&self, id: u32) -> bool {
+		self.standing(id).is_some_and(|standing| !standing.answered)
 	}
 
 	/// Returns a grant that the signer may manage with a permission.

@@ -29,6 +29,7 @@ use testamur_primitives::{
 mod act_rules;
 mod calls;
 mod consents;
+mod council_rules;
 mod dice;
 mod exhaustive;
 mod grant_calls;

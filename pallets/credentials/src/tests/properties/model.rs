@@ -37,6 +37,8 @@ pub(super) struct Body {
 	pub dual: bool,
 	/// The acts that wait for the second.
 	pub pending: Vec<Pending>,
+	/// The final changes that single accounts made in the last period: its beginning, their number.
+	pub alone: (Moment, usize),
 }
 
 /// A grave act to which one account has agreed.
@@ -77,6 +79,7 @@ pub(super) enum Deed {
 	Suspended,
 	Reinstated,
 	Withdrawn(Option<Moment>),
+	GivenBack,
 	NewTerms(Terms),
 }
 
@@ -106,6 +109,7 @@ pub(super) struct Standing {
 	pub declined: bool,
 	pub suspended: bool,
 	pub withdrawn: bool,
+	pub given_back: bool,
 	/// The moment from which it is void, as it was set last.
 	pub void_from: Option<Moment>,
 }
@@ -186,6 +190,7 @@ fn after(standing: Option<Standing>, deed: &Deed) -> Standing {
 			declined: false,
 			suspended: false,
 			withdrawn: false,
+			given_back: false,
 			void_from: None,
 		};
 	}
@@ -195,7 +200,8 @@ fn after(standing: Option<Standing>, deed: &Deed) -> Standing {
 		Deed::Accepted => (standing.answered, standing.accepted) = (true, true),
 		Deed::Declined => (standing.answered, standing.declined) = (true, true),
 		Deed::Suspended => standing.suspended = true,
-		Deed::Reinstated => standing.suspended = false,
+		Deed::Reinstated => (standing.suspended, standing.withdrawn) = (false, false),
+		Deed::GivenBack => (standing.withdrawn, standing.given_back) = (true, true),
 		Deed::NewTerms(terms) => standing.terms = terms.clone(),
 		Deed::Withdrawn(from) => {
 			(standing.answered, standing.withdrawn) = (true, true);

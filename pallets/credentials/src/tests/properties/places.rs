@@ -4,7 +4,7 @@
 //! taken. The places are counted naively, from all grants and the index.
 
 use super::{dice::Dice, *};
-use crate::{holdings::holding_key, Accreditations, Holdings};
+use crate::{holdings::holding_key, Accreditations, Holdings, Relinquished};
 use testamur_primitives::{Accreditation, AccreditationId, AccreditationState, Scope, Terms};
 
 /// The number of sequences, and of calls in each.
@@ -57,6 +57,20 @@ fn expect(call: Call, by: RuntimeOrigin, expected: bool) {
 	assert_eq!(result.is_ok(), expected, "{call:?}: {result:?}");
 }
 
+/// Returns whether the council may reinstate a grant: one that is active already, one that is
+/// suspended, and one that was withdrawn, if its holder did not give it back and has a place for it.
+fn may_be_reinstated(id: AccreditationId, grant: &Accreditation, now: u64) -> bool {
+	let by_council = grant.grantor.institution().is_none();
+	let room = grant.terms.valid_until <= now || has_place(by_council, now);
+	match grant.state {
+		AccreditationState::Active | AccreditationState::Suspended { .. } => true,
+		AccreditationState::Withdrawn { .. } => {
+			grant.accepted_at.is_some() && !Relinquished::<Test>::contains_key(id) && room
+		},
+		AccreditationState::Offered | AccreditationState::Declined { .. } => false,
+	}
+}
+
 /// Makes one random call, or lets time pass.
 fn step(dice: &mut Dice, now: &mut u64) {
 	let all = grants();
@@ -66,7 +80,7 @@ fn step(dice: &mut Dice, now: &mut u64) {
 	let signer = |by_council| if by_council { council() } else { signed(AGENCY_ADMIN) };
 	let open = open_offers(*now) < 8;
 	let offered = grant.state == AccreditationState::Offered;
-	match dice.below(12) {
+	match dice.below(14) {
 		0..=5 => {
 			let by_council = dice.one_in(3);
 			let holder = COLLEGE;
@@ -90,13 +104,23 @@ fn step(dice: &mut Dice, now: &mut u64) {
 			let ended = !lives(&grant, 0);
 			let later = valid_until > grant.terms.valid_until && valid_until > *now;
 			let is_counted = by_council || !offered || *now < grant.terms.valid_until;
+			let same = valid_until == grant.terms.valid_until && valid_until > *now;
 			let room = held || has_place(by_council, *now);
-			expect(call, signer(by_council), !ended && later && room && (is_counted || open));
+			let expected = later && room && (is_counted || open) || by_council && same;
+			expect(call, signer(by_council), !ended && expected);
 		},
 		10 => {
 			let call = Call::relinquish_accreditation { accreditation };
 			let active = grant.state == AccreditationState::Active;
 			expect(call, signed(COLLEGE_ADMIN), active);
+		},
+		11 => {
+			let call = Call::withdraw_accreditation { accreditation, void_from: None };
+			expect(call, council(), true);
+		},
+		12 => {
+			let call = Call::reinstate_accreditation { accreditation };
+			expect(call, council(), may_be_reinstated(accreditation, &grant, *now));
 		},
 		_ => {
 			*now += dice.below(2) * DAY / 2;

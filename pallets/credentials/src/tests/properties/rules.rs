@@ -40,7 +40,8 @@ impl Model {
 		if self.waits(signer, call) {
 			return true;
 		}
-		let done = self.run(signer, call).is_some();
+		let done =
+			signer == Signer::Council && self.is_so(call) || self.run(signer, call).is_some();
 		if !done {
 			for (body, pending) in self.institutions.iter_mut().zip(pending) {
 				body.pending = pending;
@@ -121,7 +122,7 @@ impl Model {
 			},
 			Call::reinstate_type { type_id } => {
 				self.council(signer)?;
-				require(self.credential_type(type_id.0)?.retired)?;
+				self.credential_type(type_id.0)?;
 				self.types[type_id.0 as usize - 1].retired = false;
 				Some(())
 			},
@@ -135,7 +136,15 @@ impl Model {
 			},
 			Call::change_statuses { root, changes } => {
 				let by = self.member(signer, |may| may.change_status)?;
-				self.change_statuses(by, *root, changes)
+				let finals = self.final_changes(by, changes);
+				let alone = finals == 0 || self.may_make_alone(by, finals);
+				// Whoever may do grave acts is the second, or else the call would wait.
+				require(alone || self.member(signer, |may| may.grave).is_some())?;
+				self.change_statuses(by, *root, changes)?;
+				if alone {
+					self.make_alone(by, finals);
+				}
+				Some(())
 			},
 			Call::revoke_batch { root, reason, successor } => {
 				let by = self.member(signer, |may| may.grave)?;
@@ -189,15 +198,20 @@ impl Model {
 
 	fn register_institution(&mut self, profile: &Profile, admin: AccountId) -> Done {
 		require(sound_profile(profile) && admin != 0 && !self.accounts.contains_key(&admin))?;
-		self.institutions
-			.push(Body { admin, suspended: false, dual: false, pending: vec![] });
+		self.institutions.push(Body {
+			admin,
+			suspended: false,
+			dual: false,
+			pending: vec![],
+			alone: (0, 0),
+		});
 		let institution = self.institutions.len() as u32;
 		self.accounts.insert(admin, Account { institution, permissions: None });
 		Some(())
 	}
 
 	fn set_suspended(&mut self, institution: u32, suspended: bool) -> Done {
-		require(self.institution(institution)?.suspended != suspended)?;
+		self.institution(institution)?;
 		self.institutions[institution as usize - 1].suspended = suspended;
 		Some(())
 	}

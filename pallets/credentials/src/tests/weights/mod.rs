@@ -7,8 +7,9 @@
 
 mod arguments;
 mod attesting;
-mod rare;
 mod log;
+mod powers;
+mod rare;
 
 use super::*;
 use crate::{Consent, WeightInfo};

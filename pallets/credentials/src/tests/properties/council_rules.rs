@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The rules of the model for what only the council may do: it finds what it asks for, and
+//! reinstates what was withdrawn.
+
+use super::{
+	calls::Signer,
+	model::{Model, Standing},
+};
+
+type Call = crate::Call<crate::mock::Test>;
+
+impl Model {
+	/// Returns whether a call of the council asks for what is so already, where that matters. Then it
+	/// succeeds and changes nothing.
+	pub(super) fn is_so(&self, call: &Call) -> bool {
+		let standing = |id: u32| self.standing(id);
+		match call {
+			Call::replace_admin { institution, admin } => {
+				self.institution(institution.0).is_some_and(|body| body.admin == *admin)
+			},
+			Call::remove_operator { operator } => {
+				*operator != 0 && !self.accounts.contains_key(operator)
+			},
+			Call::retire_type { type_id } => {
+				self.credential_type(type_id.0).is_some_and(|kind| kind.retired)
+			},
+			Call::suspend_accreditation { accreditation } => {
+				standing(accreditation.0).is_some_and(|it| it.suspended || it.withdrawn)
+			},
+			Call::reinstate_accreditation { accreditation } => {
+				standing(accreditation.0).is_some_and(|it| it.active())
+			},
+			Call::withdraw_accreditation { accreditation, void_from } => {
+				let past = void_from.is_none_or(|from| from <= self.now);
+				let same = |it: &Standing| it.withdrawn && it.void_from == *void_from;
+				past && standing(accreditation.0).is_some_and(|it| it.declined || same(&it))
+			},
+			Call::renew_accreditation { accreditation, valid_until } => {
+				let same = |it: &Standing| it.terms.valid_until == *valid_until;
+				let ahead = *valid_until > self.now;
+				ahead && standing(accreditation.0).is_some_and(|it| it.held() && same(&it))
+			},
+			Call::narrow_accreditation { accreditation, terms } => {
+				standing(accreditation.0).is_some_and(|it| it.held() && it.terms == *terms)
+			},
+			_ => false,
+		}
+	}
+}
+
+/// Returns whether a grant may be reinstated by a signer who may manage it.
+pub(super) fn may_reinstate(signer: Signer, standing: &Standing) -> bool {
+	match (standing.withdrawn, signer) {
+		(false, _) => standing.suspended,
+		(true, Signer::Council) => {
+			standing.accepted && standing.void_from.is_none() && !standing.given_back
+		},
+		(true, _) => false,
+	}
+}

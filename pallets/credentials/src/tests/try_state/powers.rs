@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Tests of the invariants of what bounds the powers of single accounts.
+
+use super::*;
+use crate::{FinalChanges, FinalChangesAlone, Relinquished};
+use testamur_primitives::limits::MAX_FINAL_CHANGES_ALONE;
+
+#[test]
+fn final_changes_alone_are_few() {
+	let message =
+		"final_changes_alone_are_few: no institution, none or too many, or a period to come";
+	let put = |id, since, count| {
+		FinalChanges::<Test>::insert(id, FinalChangesAlone { since, count });
+	};
+	reports(message, || put(InstitutionId(77), START, 1));
+	reports(message, || put(UNIVERSITY, START + 1, 1));
+	reports(message, || put(UNIVERSITY, START, 0));
+	reports(message, || put(UNIVERSITY, START, MAX_FINAL_CHANGES_ALONE + 1));
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		put(UNIVERSITY, START, MAX_FINAL_CHANGES_ALONE);
+	});
+}
+
+#[test]
+fn relinquished_grants_stay_withdrawn() {
+	let message = "relinquished_grants_stay_withdrawn: never accepted, or not withdrawn";
+	for id in [UNIVERSITY_GRANT, AccreditationId(77)] {
+		reports(message, || Relinquished::<Test>::insert(id, ()));
+	}
+	reports_of_grants(message, || {
+		remove_holding(UNIVERSITY_GRANT);
+		edit_institution(UNIVERSITY, |record| record.held = 0);
+		edit_grant(UNIVERSITY_GRANT, |grant| {
+			grant.state = AccreditationState::Withdrawn { at: START, void_from: None };
+			grant.accepted_at = None;
+		});
+		Relinquished::<Test>::insert(UNIVERSITY_GRANT, ());
+	});
+}

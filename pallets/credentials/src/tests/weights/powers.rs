@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Comparison of declared weights with the accesses of calls that only the council or two accounts
+//! make.
+
+use super::*;
+
+/// Lets institutions demand two accounts, and has the first agree to a call.
+fn agreed_by(first: AccountId, call: &Call) -> sp_io::TestExternalities {
+	world(|| {
+		for institution in [InstitutionId(4), HOLDER] {
+			assert_ok!(Credentials::set_dual_authorization(council(), institution, true));
+		}
+		assert_ok!(dispatch(call.clone(), signed(first)));
+	})
+}
+
+#[test]
+fn withdrawing_and_narrowing_by_two_accounts_stay_within_their_weights() {
+	let accreditation = GRANT;
+	let terms = Terms { valid_until: START + DAY, ..largest_terms(0) };
+	for call in [
+		Call::withdraw_accreditation { accreditation, void_from: None },
+		Call::narrow_accreditation { accreditation, terms },
+	] {
+		assert_covered(agreed_by(104, &call), call, signed(204));
+	}
+}
+
+#[test]
+fn final_changes_by_one_account_and_by_two_stay_within_their_weight() {
+	let root = root(BATCH);
+	let call = Call::change_statuses { root, changes: costliest_changes() };
+	assert_covered(agreed_by(ADMIN, &call), call, signed(OPERATOR));
+	let revoke = StatusChange::Revoke(RevocationReason::Misconduct);
+	for count in [1, 16] {
+		let list: Vec<_> = (0..count).map(|n| (n * 256, revoke)).collect();
+		let call = Call::change_statuses { root, changes: changes(&list) };
+		let other = Call::revoke_batch {
+			root: hash(0),
+			reason: RevocationReason::Misconduct,
+			successor: None,
+		};
+		// The chunks are alike, so that a read of one counts as a read of each.
+		let (mut ext, weighed) = (agreed_by(ADMIN, &other), call.clone());
+		let real = measured(&mut ext, || dispatch(call, signed(OPERATOR)));
+		assert_eq!(real.writes, u64::from(count) + 1);
+		let real = Measured { reads: 0, ..real };
+		assert_within("change_statuses", &real, || declared(&weighed));
+	}
+}
+
+fn reinstate() -> Call {
+	Call::reinstate_accreditation { accreditation: GRANT }
+}
+
+fn withdraw() {
+	assert_ok!(Credentials::withdraw_accreditation(council(), GRANT, None));
+}
+
+#[test]
+fn reinstating_a_withdrawn_grant_stays_within_its_weight() {
+	assert_covered(world(withdraw), reinstate(), council());
+	let ext = world(|| {
+		withdraw();
+		fill_places_with_expired_offers();
+	});
+	assert_covered(ext, reinstate(), council());
+}
+
+#[test]
+fn reinstating_refunds_what_it_does_not_take_out() {
+	let spent = |by: RuntimeOrigin| {
+		let call = RuntimeCall::from(reinstate());
+		let post = sp_runtime::traits::Dispatchable::dispatch(call, by).unwrap();
+		post.actual_weight.unwrap()
+	};
+	let most = Declared::reinstate_withdrawn(MAX_TAKEN_OUT);
+	assert_eq!(declared(&reinstate()), most.max(Declared::reinstate_accreditation()));
+	world(|| ()).execute_with(|| {
+		assert_ok!(Credentials::suspend_accreditation(council(), GRANT));
+		assert_eq!(spent(signed(204)), Declared::reinstate_accreditation());
+		assert_eq!(spent(council()), Declared::reinstate_accreditation(), "it is active");
+		withdraw();
+		assert_eq!(spent(council()), Declared::reinstate_withdrawn(0));
+		withdraw();
+		fill_places_with_expired_offers();
+		assert_eq!(spent(council()), most);
+	});
+}
