@@ -8,9 +8,9 @@
 
 use super::*;
 use crate::{
-	holdings::holding_key, AccountRecord, Accounts, Accreditations, Acts, Batches, CredentialTypes,
+	holdings::holding_key, AccountRecord, Accounts, Accreditations, Batches, CredentialTypes,
 	Holdings, Institutions, NextAccreditationId, NextInstitutionId, NextTypeId, OpenOffer,
-	OpenOffers, OpenOffersOf, PendingAct, PendingActs, Role, Statuses, Successors,
+	OpenOffers, OpenOffersOf, Role, Statuses, Successors,
 };
 use frame_support::assert_ok;
 use testamur_primitives::{
@@ -483,19 +483,4 @@ fn attestations_were_authorized() {
 		edit_batch(|batch| batch.issued_at = later);
 		edit(attestation);
 	});
-}
-
-#[test]
-fn acts_are_pending_by_accounts() {
-	let act = PendingAct { act: Default::default(), by: REGISTRAR, until: START };
-	let message = "acts_are_pending_by_accounts: no institution, no act, or two of an account";
-	let pending = |acts: Vec<_>| PendingActs::<Test>::try_from(acts).unwrap();
-	reports(message, || Acts::<Test>::insert(UNIVERSITY, pending(vec![act.clone(), act.clone()])));
-	reports(message, || Acts::<Test>::insert(UNIVERSITY, pending(vec![])));
-	reports(message, || Acts::<Test>::insert(InstitutionId(99), pending(vec![act.clone()])));
-	let message = "acts_are_pending_by_accounts: an act of an account that left";
-	for by in [STRANGER, AGENCY_ADMIN] {
-		let act = PendingAct { by, ..act.clone() };
-		reports(message, || Acts::<Test>::insert(UNIVERSITY, pending(vec![act])));
-	}
 }

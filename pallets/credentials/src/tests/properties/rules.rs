@@ -14,7 +14,7 @@ use crate::{
 use sp_runtime::testing::TestSignature;
 use testamur_primitives::{
 	records::{Anchor, Validity},
-	Profile, Root, StatusChange, SuccessorPointer, TypeDefinition, TypeKind,
+	Profile, RevocationReason, Root, StatusChange, SuccessorPointer, TypeDefinition, TypeKind,
 };
 
 type Call = crate::Call<crate::mock::Test>;
@@ -148,18 +148,7 @@ impl Model {
 			},
 			Call::revoke_batch { root, reason, successor } => {
 				let by = self.member(signer, |may| may.grave)?;
-				let batch = self.batches.get(&(by, *root))?;
-				require(
-					batch
-						.revoked
-						.is_none_or(|former| former == *reason && batch.successor != *successor),
-				)?;
-				if let Some(successor) = successor {
-					require(successor != root && self.may_succeed_a_batch((by, *successor)))?;
-				}
-				let batch = self.batches.get_mut(&(by, *root))?;
-				(batch.revoked, batch.successor) = (Some(*reason), *successor);
-				Some(())
+				self.revoke_batch(by, *root, *reason, *successor)
 			},
 			Call::attest_again { root, accreditation } => {
 				let by = self.member(signer, |may| may.grave)?;
@@ -170,6 +159,25 @@ impl Model {
 			},
 			_ => self.run_on_grants(signer, call),
 		}
+	}
+
+	/// Revokes a batch, or changes the successor of a revoked one.
+	fn revoke_batch(
+		&mut self,
+		by: u32,
+		root: Root,
+		reason: RevocationReason,
+		successor: Option<Root>,
+	) -> Done {
+		let batch = self.batches.get(&(by, root))?;
+		let changes = |former| former == reason && batch.successor != successor;
+		require(batch.revoked.is_none_or(changes))?;
+		if let Some(successor) = successor {
+			require(successor != root && self.may_succeed_a_batch((by, successor)))?;
+		}
+		let batch = self.batches.get_mut(&(by, root))?;
+		(batch.revoked, batch.successor) = (Some(reason), successor);
+		Some(())
 	}
 
 	fn council(&self, signer: Signer) -> Done {

@@ -3,7 +3,7 @@
 //! Tests of the invariants of what bounds the powers of single accounts.
 
 use super::*;
-use crate::{FinalChanges, FinalChangesAlone, Relinquished};
+use crate::{Acts, FinalChanges, FinalChangesAlone, PendingAct, PendingActs, Relinquished};
 use testamur_primitives::limits::MAX_FINAL_CHANGES_ALONE;
 
 #[test]
@@ -37,4 +37,19 @@ fn relinquished_grants_stay_withdrawn() {
 		});
 		Relinquished::<Test>::insert(UNIVERSITY_GRANT, ());
 	});
+}
+
+#[test]
+fn acts_are_pending_by_accounts() {
+	let act = PendingAct { act: Default::default(), by: REGISTRAR, until: START };
+	let message = "acts_are_pending_by_accounts: no institution, no act, or two of an account";
+	let pending = |acts: Vec<_>| PendingActs::<Test>::try_from(acts).unwrap();
+	reports(message, || Acts::<Test>::insert(UNIVERSITY, pending(vec![act.clone(), act.clone()])));
+	reports(message, || Acts::<Test>::insert(UNIVERSITY, pending(vec![])));
+	reports(message, || Acts::<Test>::insert(InstitutionId(99), pending(vec![act.clone()])));
+	let message = "acts_are_pending_by_accounts: an act of an account that left";
+	for by in [STRANGER, AGENCY_ADMIN] {
+		let act = PendingAct { by, ..act.clone() };
+		reports(message, || Acts::<Test>::insert(UNIVERSITY, pending(vec![act])));
+	}
 }
