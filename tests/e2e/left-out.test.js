@@ -225,19 +225,6 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
     }
   }
 
-  /** Returns the calls of a signer with something left out, as far as the library encodes them. */
-  function incomplete(signer) {
-    const own = calls.filter(([, , one]) => one === signer);
-    return own.flatMap(([name, args]) => {
-      const names = ours()[name].meta.args.map((argument) => argument.name.toPrimitive());
-      return names.flatMap((argument, place) =>
-        omissions(`${name}.${camel(argument)}`, args[place])
-          .map(({ path, value }) => ({ path, call: encoded(name, replaced(args, place, value)) }))
-          .filter(({ call }) => call !== null),
-      );
-    });
-  }
-
   test('every call is tried', () => {
     const tried = new Set(calls.map(([name]) => name));
     const expected = Object.keys(ours()).filter((name) => !WITHOUT.includes(name));
@@ -257,20 +244,21 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
 
   test('is refused or harmless where they leave something out or misspell it', async (t) => {
     const accepted = new Set();
-    let count = 0;
-    /** Tries the calls of one signer, one after the other. */
-    const tryAll = async (signer) => {
-      const sent = new Map();
-      for (const { path, call } of incomplete(signer)) {
-        const hex = call.method.toHex();
-        if (!sent.has(hex)) sent.set(hex, await refusal(call, signer));
-        if (sent.get(hex) === null) accepted.add(path);
+    const sent = new Map();
+    for (const [name, args, signer] of calls) {
+      const names = ours()[name].meta.args.map((argument) => argument.name.toPrimitive());
+      for (const [place, argument] of names.entries()) {
+        const path = `${name}.${camel(argument)}`;
+        for (const one of omissions(path, args[place])) {
+          const call = encoded(name, replaced(args, place, one.value));
+          if (call === null) continue;
+          const hex = `${signer?.address} ${call.method.toHex()}`;
+          if (!sent.has(hex)) sent.set(hex, await refusal(call, signer));
+          if (sent.get(hex) === null) accepted.add(one.path);
+        }
       }
-      count += sent.size;
-    };
-    const signers = new Set(calls.map(([, , signer]) => signer));
-    await Promise.all([...signers].map(tryAll));
-    t.diagnostic(`${count} different calls`);
+    }
+    t.diagnostic(`${sent.size} different calls`);
     assert.deepEqual([...accepted].sort(), HARMLESS);
   });
 
