@@ -91,6 +91,10 @@ pub enum RecordId {
 		/// The place at which it begins.
 		start: u32,
 	},
+	/// The frontier of the whole log.
+	WholeLog,
+	/// The frontier of the log of an institution.
+	InstitutionLog(InstitutionId),
 }
 
 impl RecordId {
@@ -123,6 +127,8 @@ impl RecordId {
 			Self::StatusListPart { institution, label, start } => {
 				keys::list_part(institution, label, start)
 			},
+			Self::WholeLog => keys::whole_log(),
+			Self::InstitutionLog(institution) => keys::institution_log(institution),
 		}
 	}
 
@@ -147,33 +153,33 @@ impl<Bytes: AsRef<[u8]>> fmt::Display for Hex<Bytes> {
 	}
 }
 
+/// Writes the institution to which a record belongs.
+struct Of(InstitutionId);
+
+impl fmt::Display for Of {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		write!(f, " of institution {}", self.0 .0)
+	}
+}
+
 impl fmt::Display for RecordId {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		match *self {
 			Self::Institution(id) => write!(f, "institution {}", id.0),
 			Self::Accreditation(id) => write!(f, "accreditation {}", id.0),
 			Self::CredentialType(id) => write!(f, "credential type {}", id.0),
-			Self::Batch { institution, root } => {
-				write!(f, "batch {} of institution {}", Hex(root.0), institution.0)
+			Self::Batch { institution: by, root } => {
+				write!(f, "batch {}{}", Hex(root.0), Of(by))
 			},
-			Self::Statuses { institution, root, chunk } => {
+			Self::Statuses { institution: by, root, chunk } => {
+				write!(f, "status chunk {chunk} of batch {}{}", Hex(root.0), Of(by))
+			},
+			Self::Successor(CredentialPointer { institution: by, root, index }) => {
 				let root = Hex(root.0);
-				write!(f, "status chunk {chunk} of batch {root} of institution {}", institution.0)
+				write!(f, "the successor of credential {index} of batch {root}{}", Of(by))
 			},
-			Self::Successor(CredentialPointer { institution, root, index }) => {
-				let root = Hex(root.0);
-				write!(
-					f,
-					"the successor of credential {index} of batch {root} of institution {}",
-					institution.0
-				)
-			},
-			Self::Holdings(institution) => {
-				write!(f, "the index of the accreditations of institution {}", institution.0)
-			},
-			Self::Batches(institution) => {
-				write!(f, "the index of the batches of institution {}", institution.0)
-			},
+			Self::Holdings(id) => write!(f, "the index of the accreditations{}", Of(id)),
+			Self::Batches(id) => write!(f, "the index of the batches{}", Of(id)),
 			Self::NextInstitution => f.write_str("the number of the next institution"),
 			Self::NextAccreditation => f.write_str("the number of the next accreditation"),
 			Self::NextType => f.write_str("the number of the next credential type"),
@@ -181,31 +187,24 @@ impl fmt::Display for RecordId {
 			Self::StorageVersion => f.write_str("the version of the records"),
 			Self::LastRuntimeUpgrade => f.write_str("the version of the last upgrade"),
 			Self::AllowanceUses => f.write_str("the record of used allowances"),
-			Self::DocumentKey { institution, key } => {
-				write!(f, "document key {key} of institution {}", institution.0)
+			Self::DocumentKey { institution: by, key } => {
+				write!(f, "document key {key}{}", Of(by))
 			},
-			Self::DocumentKeyNumber { institution, number } => {
-				write!(f, "the number {number} of a document key of institution {}", institution.0)
+			Self::DocumentKeyNumber { institution: by, number } => {
+				write!(f, "the number {number} of a document key{}", Of(by))
 			},
-			Self::DocumentKeyCounts(institution) => {
-				write!(f, "the count of the document keys of institution {}", institution.0)
+			Self::DocumentKeyCounts(id) => {
+				write!(f, "the count of the document keys{}", Of(id))
 			},
-			Self::StatusListEnd { institution, label } => {
-				write!(
-					f,
-					"the end of status list {} of institution {}",
-					Hex(label.0),
-					institution.0
-				)
+			Self::StatusListEnd { institution: by, label } => {
+				write!(f, "the end of status list {}{}", Hex(label.0), Of(by))
 			},
-			Self::StatusListPart { institution, label, start } => {
+			Self::StatusListPart { institution: by, label, start } => {
 				let label = Hex(label.0);
-				write!(
-					f,
-					"the part at place {start} of status list {label} of institution {}",
-					institution.0
-				)
+				write!(f, "the part at place {start} of status list {label}{}", Of(by))
 			},
+			Self::WholeLog => f.write_str("the log of all events"),
+			Self::InstitutionLog(id) => write!(f, "the log{}", Of(id)),
 		}
 	}
 }

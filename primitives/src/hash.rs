@@ -72,6 +72,11 @@ impl Digest {
 	}
 }
 
+/// Returns the leaf of some content: SHA-256(0x00 ‖ content).
+pub fn leaf<H: Sha256>(content: &[u8]) -> Leaf {
+	Leaf(H::hash(&[&[LEAF_PREFIX], content].concat()))
+}
+
 impl From<Leaf> for Root {
 	fn from(leaf: Leaf) -> Self {
 		Self(leaf.0)

@@ -16,7 +16,9 @@ use sp_crypto_hashing::{blake2_128, twox_128, twox_64};
 
 /// The pallet that holds the records.
 pub const PALLET: &str = "Credentials";
-/// The version of their layout. It is stored under [`storage_version`] (SCALE `u16`).
+/// The pallet that holds the frontiers of the logs.
+pub const EVENT_LOG: &str = "EventLog";
+/// The version of the layout of the records. It is stored under [`storage_version`] (SCALE `u16`).
 pub const LAYOUT: u16 = 1;
 
 /// Returns the key of the version of the layout.
@@ -133,6 +135,17 @@ pub fn list_end(institution: InstitutionId, label: ListLabel) -> Vec<u8> {
 /// Returns the key of the [`Root`] of the batch that begins at a place of a status list.
 pub fn list_part(institution: InstitutionId, label: ListLabel, start: u32) -> Vec<u8> {
 	record("ListParts").plain(&institution).guarded(&label).plain(&start).0
+}
+
+/// Returns the key of the [`Frontier`](crate::Frontier) of the whole log.
+pub fn whole_log() -> Vec<u8> {
+	map(EVENT_LOG, "WholeLog").0
+}
+
+/// Returns the key of the [`Frontier`](crate::Frontier) of the log of an institution, which is absent
+/// while nothing has happened there.
+pub fn institution_log(institution: InstitutionId) -> Vec<u8> {
+	map(EVENT_LOG, "SubjectLogs").plain(&institution).0
 }
 
 /// A key that is being built.

@@ -13,6 +13,8 @@
 //! * [`records`]: the stored records.
 //! * [`authority`]: the rights that follow from a path of accreditations at a moment.
 //! * [`verdict`]: the one function that turns records into a verdict.
+//! * [`event_log`], [`frontier`] and [`log_tree`]: the entries of the log of events, the part of its
+//!   tree that the chain stores, and the proofs over all of it (RFC 9162, section 2.1).
 //! * [`keys`]: the storage keys of the records.
 //! * [`damage`](mod@damage) and [`state`]: the reading of records, with damage told from absence.
 //! * [`evaluate`]: the one function that turns the state of a block into verdicts.
@@ -41,10 +43,13 @@ pub mod authority;
 pub mod consent;
 pub mod damage;
 pub mod evaluate;
+pub mod event_log;
+pub mod frontier;
 pub mod hash;
 pub mod ids;
 pub mod keys;
 pub mod limits;
+pub mod log_tree;
 pub mod merkle;
 pub mod public_key;
 pub mod records;
@@ -59,6 +64,8 @@ pub mod views;
 pub use authority::{allows, first_lapse, loss, voids, Lapse};
 pub use consent::{ConsentText, Post};
 pub use damage::{Damage, RecordId};
+pub use event_log::LogEntry;
+pub use frontier::Frontier;
 pub use hash::{Digest, Leaf, Root};
 pub use ids::{AccreditationId, InstitutionId, ListLabel, Moment, TypeId};
 pub use public_key::PublicKey;

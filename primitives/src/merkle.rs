@@ -45,14 +45,7 @@ impl Tree {
 		}
 		u32::try_from(leaves.len()).map_err(|_| TreeError::TooLarge)?;
 		ensure_different(leaves)?;
-		let mut level: Vec<Root> = leaves.iter().copied().map(Root::from).collect();
-		let mut levels = Vec::new();
-		while level.len() > 1 {
-			let above = parents(&level);
-			levels.push(core::mem::replace(&mut level, above));
-		}
-		levels.push(level);
-		Ok(Self { levels })
+		Ok(Self { levels: levels(leaves) })
 	}
 
 	/// Returns the number of leaves.
@@ -82,6 +75,18 @@ impl Tree {
 		}
 		Some(path)
 	}
+}
+
+/// Returns the levels of the tree over some leaves, from the leaves to the root.
+pub(crate) fn levels(leaves: &[Leaf]) -> Vec<Vec<Root>> {
+	let mut level: Vec<Root> = leaves.iter().copied().map(Root::from).collect();
+	let mut levels = Vec::new();
+	while level.len() > 1 {
+		let above = parents(&level);
+		levels.push(core::mem::replace(&mut level, above));
+	}
+	levels.push(level);
+	levels
 }
 
 /// Checks that no leaf occurs twice.
@@ -117,6 +122,11 @@ pub fn root_of(leaf: Leaf, index: u32, size: u32, path: &[Root]) -> Option<Root>
 
 /// Computes the same as [`root_of`] with another implementation of the hash.
 pub fn root_of_with<H: Sha256>(leaf: Leaf, index: u32, size: u32, path: &[Root]) -> Option<Root> {
+	root_in_log::<H>(leaf, index.into(), size.into(), path)
+}
+
+/// Computes the same as [`root_of`] for the tree of a log, which may grow beyond that of a cohort.
+pub fn root_in_log<H: Sha256>(leaf: Leaf, index: u64, size: u64, path: &[Root]) -> Option<Root> {
 	let mut last = size.checked_sub(1)?;
 	if index > last {
 		return None;

@@ -12,7 +12,8 @@ use std::{
 use testamur_primitives::{
 	keys,
 	state::{ensure_migrated, read, read_required, time, CannotTell, StateReader},
-	AccreditationId, CredentialPointer, InstitutionId, PublicKey, RecordId, Root, TypeId, ListLabel,
+	AccreditationId, CredentialPointer, InstitutionId, ListLabel, PublicKey, RecordId, Root,
+	TypeId,
 };
 
 /// A state in memory.
@@ -82,24 +83,22 @@ fn damage_is_named_by_kind_and_key() {
 	let key = PublicKey::Ed25519([0xab; 32]);
 	let pointer = CredentialPointer { institution, root, index: 5 };
 	let (label, label_hex) = (ListLabel([0xcd; 16]), format!("0x{}", "cd".repeat(16)));
+	let of = |record: &str| format!("{record} of institution 7");
 	let names = [
 		(RecordId::Institution(institution), "institution 7".into()),
 		(RecordId::Accreditation(AccreditationId(3)), "accreditation 3".into()),
 		(RecordId::CredentialType(TypeId(4)), "credential type 4".into()),
-		(RecordId::Batch { institution, root }, format!("batch {hex} of institution 7")),
+		(RecordId::Batch { institution, root }, of(&format!("batch {hex}"))),
 		(
 			RecordId::Statuses { institution, root, chunk: 2 },
-			format!("status chunk 2 of batch {hex} of institution 7"),
+			of(&format!("status chunk 2 of batch {hex}")),
 		),
 		(
 			RecordId::Successor(pointer),
-			format!("the successor of credential 5 of batch {hex} of institution 7"),
+			of(&format!("the successor of credential 5 of batch {hex}")),
 		),
-		(
-			RecordId::Holdings(institution),
-			"the index of the accreditations of institution 7".into(),
-		),
-		(RecordId::Batches(institution), "the index of the batches of institution 7".into()),
+		(RecordId::Holdings(institution), of("the index of the accreditations")),
+		(RecordId::Batches(institution), of("the index of the batches")),
 		(RecordId::NextInstitution, "the number of the next institution".into()),
 		(RecordId::NextAccreditation, "the number of the next accreditation".into()),
 		(RecordId::NextType, "the number of the next credential type".into()),
@@ -107,26 +106,22 @@ fn damage_is_named_by_kind_and_key() {
 		(RecordId::StorageVersion, "the version of the records".into()),
 		(RecordId::LastRuntimeUpgrade, "the version of the last upgrade".into()),
 		(RecordId::AllowanceUses, "the record of used allowances".into()),
-		(
-			RecordId::DocumentKey { institution, key },
-			format!("document key {key} of institution 7"),
-		),
+		(RecordId::DocumentKey { institution, key }, of(&format!("document key {key}"))),
 		(
 			RecordId::DocumentKeyNumber { institution, number: 3 },
-			"the number 3 of a document key of institution 7".into(),
+			of("the number 3 of a document key"),
 		),
-		(
-			RecordId::DocumentKeyCounts(institution),
-			"the count of the document keys of institution 7".into(),
-		),
+		(RecordId::DocumentKeyCounts(institution), of("the count of the document keys")),
 		(
 			RecordId::StatusListEnd { institution, label },
-			format!("the end of status list {label_hex} of institution 7"),
+			of(&format!("the end of status list {label_hex}")),
 		),
 		(
 			RecordId::StatusListPart { institution, label, start: 9 },
-			format!("the part at place 9 of status list {label_hex} of institution 7"),
+			of(&format!("the part at place 9 of status list {label_hex}")),
 		),
+		(RecordId::WholeLog, "the log of all events".into()),
+		(RecordId::InstitutionLog(institution), of("the log")),
 	];
 	let keys: BTreeSet<_> = names.iter().map(|(record, _)| record.key()).collect();
 	assert_eq!(keys.len(), names.len(), "each has a key of its own");

@@ -6,12 +6,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use codec::Encode;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use testamur_primitives::{
+	hash::Software,
+	log_tree::{is_consistent, LogTree},
 	merkle::{root_of, Tree},
 	status::StatusChunk,
-	Digest, InstitutionId, Leaf, PublicKey, RevocationReason, Root, Status, StatusChange,
+	Digest, InstitutionId, Leaf, LogEntry, PublicKey, RevocationReason, Root, Status, StatusChange,
 	SuccessorPointer,
 };
 
@@ -119,6 +122,59 @@ fn shown_paths_agree() {
 		let (size, index) = (number(known, "size"), number(known, "index"));
 		assert_eq!(tree(size).path(index), Some(path(known)), "leaf {index} of {size}");
 		assert_eq!(root_of(leaf(index), index, size, &path(known)), Some(tree(size).root()));
+	}
+}
+
+#[test]
+fn entries_of_logs_agree() {
+	let vectors = vectors();
+	for known in list(&vectors["log"], "entries") {
+		let entry = LogEntry {
+			sequence: known["sequence"].as_u64().expect("a number"),
+			block: number(known, "block"),
+			time: known["time"].as_u64().expect("a number"),
+			event: sha256(bytes(&known["event"])),
+		};
+		assert_eq!(entry.encode(), bytes(&known["entry"]));
+		assert_eq!(entry.leaf::<Software>(), Leaf(hash(&known["leaf"])));
+	}
+}
+
+#[test]
+fn logs_and_all_their_consistency_proofs_agree() {
+	let vectors = vectors();
+	let happened = |i: u32| LogEntry {
+		sequence: i.into(),
+		block: 1 + 7 * i,
+		time: 3000 * u64::from(i),
+		event: sha256(sha256(i.to_be_bytes())),
+	};
+	for known in list(&vectors["log"], "logs") {
+		let size = number(known, "size");
+		let leaves: Vec<_> = (0..size).map(|i| happened(i).leaf::<Software>()).collect();
+		let log = LogTree::new(&leaves);
+		assert_eq!(log.root_at(size.into()), Some(Root(hash(&known["root"]))));
+		let mut proofs = Sha256::new();
+		for former in 0..=size {
+			let proof = log.consistency(former.into(), size.into()).expect("in range");
+			proofs.update([u8::try_from(proof.len()).expect("short")]);
+			proof.iter().for_each(|sibling| proofs.update(sibling.0));
+		}
+		let proofs: [u8; 32] = proofs.finalize().into();
+		assert_eq!(proofs, hash(&known["proofs"]), "proofs of a log of {size}");
+	}
+	let transparency = &vectors["certificateTransparency"];
+	let inputs = list(transparency, "inputs").iter();
+	let leaves: Vec<_> =
+		inputs.map(|input| Leaf(sha256([vec![0], bytes(input)].concat()))).collect();
+	let log = LogTree::new(&leaves);
+	for known in list(&vectors["log"], "consistency") {
+		let (former, size) = (number(known, "former"), number(known, "size"));
+		let proof: Vec<_> = list(known, "proof").iter().map(|it| Root(hash(it))).collect();
+		assert_eq!(log.consistency(former.into(), size.into()), Some(proof.clone()));
+		let root = |size: u32| Root(hash(&list(transparency, "roots")[size as usize - 1]));
+		let (old, new) = (root(former), root(size));
+		assert!(is_consistent::<Software>(former.into(), old, size.into(), new, &proof));
 	}
 }
 

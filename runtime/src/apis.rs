@@ -31,10 +31,11 @@ use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 use testamur_primitives::{
 	views::{
-	AccreditationView, AllowanceUses, BatchView, Contract, DocumentKeyView, IssuerView, Page, QueryError, Statuses, TypeView, StatusListPage,
+		AccreditationView, AllowanceUses, BatchView, Contract, DocumentKeyView, IssuerView, Page,
+		QueryError, StatusListPage, Statuses, TypeView,
 	},
-	AccreditationId, Batch, CredentialReference, CredentialType, Institution, InstitutionId,
-	ListLabel, Moment, Payer, Root, TypeId, Verdict,
+	AccreditationId, Batch, CredentialReference, CredentialType, Frontier, Institution,
+	InstitutionId, ListLabel, Moment, Payer, Root, TypeId, Verdict,
 };
 
 use crate::{
@@ -314,6 +315,12 @@ impl_runtime_apis! {
 			limit: u32,
 		) -> Result<Option<StatusListPage>, QueryError> {
 			Credentials::status_list(institution, label, from, limit)
+		}
+
+		fn event_log(
+			institution: Option<InstitutionId>,
+		) -> Result<Option<Frontier>, QueryError> {
+			Credentials::event_log(institution)
 		}
 	}
 

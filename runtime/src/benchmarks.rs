@@ -13,8 +13,8 @@ use frame_system_benchmarking::{
 };
 
 use crate::{
-	AllPalletsWithSystem, Allowance, Consortium, Council, CouncilMembership, Credentials, Grandpa,
-	Runtime, Timestamp, TxPause, Utility,
+	AllPalletsWithSystem, Allowance, Consortium, Council, CouncilMembership, Credentials, EventLog,
+	Grandpa, Runtime, Timestamp, TxPause, Utility,
 };
 
 frame_benchmarking::define_benchmarks!(
@@ -30,6 +30,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_allowance, Allowance]
 	[pallet_consortium, Consortium]
 	[pallet_credentials, Credentials]
+	[pallet_event_log, EventLog]
 );
 
 impl frame_benchmarking::baseline::Config for Runtime {}

@@ -150,8 +150,8 @@ impl_opaque_keys! {
 /// Indices are part of every encoded call, event and error: they never change and are never reused.
 /// Hooks and genesis run in their order, so a pallet comes before those that rely on it: time
 /// before the check of the slot, the author of a block before a change of sessions moves the set,
-/// the decided set before the sessions that are planned from it, consensus before governance, and
-/// governance before credentials.
+/// the decided set before the sessions that are planned from it, consensus before governance,
+/// governance before credentials, and all that record events before their log.
 #[frame_support::runtime]
 mod runtime {
 	#[runtime::runtime]
@@ -213,4 +213,7 @@ mod runtime {
 
 	#[runtime::pallet_index(20)]
 	pub type Credentials = pallet_credentials::Pallet<Runtime>;
+
+	#[runtime::pallet_index(21)]
+	pub type EventLog = pallet_event_log::Pallet<Runtime>;
 }

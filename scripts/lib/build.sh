@@ -85,7 +85,8 @@ test_workspace() {
 # asked of this one, which is lenient for the benchmarks' sake (ADR 11): the stage `rust` asks the real
 # one.
 BENCHMARKS=(
-	-p pallet-allowance -p pallet-consortium -p pallet-credentials -p testamur-runtime -p testamur-node
+	-p pallet-allowance -p pallet-consortium -p pallet-credentials -p pallet-event-log -p testamur-runtime
+	-p testamur-node
 	--features "testamur-runtime/runtime-benchmarks,testamur-runtime/try-runtime"
 )
 

@@ -17,6 +17,7 @@ PALLETS=(
 	pallet_allowance
 	pallet_consortium
 	pallet_credentials
+	pallet_event_log
 )
 
 bencher() {
@@ -46,9 +47,10 @@ build_benchmarks() {
 measure_pallet() {
 	local pallet=$1 extrinsic='*' template=sdk-pallet file=runtime/src/weights/$1.rs
 	case $pallet in
-		pallet_allowance | pallet_consortium | pallet_credentials)
+		pallet_allowance | pallet_consortium | pallet_credentials | pallet_event_log)
 			template=pallet
-			file=pallets/${pallet#pallet_}/src/weights.rs
+			local folder=${pallet#pallet_}
+			file=pallets/${folder//_/-}/src/weights.rs
 			;;
 		# The weights of its reports are set by hand.
 		pallet_grandpa) extrinsic=note_stalled ;;

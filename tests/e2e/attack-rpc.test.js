@@ -43,6 +43,7 @@ const ANSWERS = {
       'given',
       'keys',
       'list',
+      'log',
       'metadata',
     ].map((kind) => [kind, '200 a result']),
   ),

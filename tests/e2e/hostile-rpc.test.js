@@ -171,6 +171,8 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
     for (const label of [HASH, '0x', LABEL.slice(2), `${LABEL}00`, 7, null, [], 'x'.repeat(34)]) {
       refused(await ask('statusList', 1, label), MALFORMED, 'label', text(label));
     }
+    refused(await ask('log', HASH), MALFORMED, 'institution', 'a hash for a number');
+    refused(await ask('log', 2 ** 32), MALFORMED, 'institution', 'a number too large');
     await alive();
   });
 
@@ -244,6 +246,7 @@ describe('hostile RPC input', { concurrency: 1 }, () => {
         ['accreditationsGiven', 1, 1, 1],
         ['documentKeys', 1, 1, 1],
         ['statusList', 1, LABEL, 0, 1],
+        ['log', 1],
       ]) {
         const answer = await ask(method, ...params, at);
         refused(answer, MALFORMED, null, `${method} at ${text(at)}`);

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { connect } from '../client/chain.js';
 import { Console } from '../util/console.js';
+import { auditing } from './auditing.js';
 import { Context } from './context.js';
 import { accreditation, consortium } from './founding.js';
 import { cohort, single } from './issuing.js';
@@ -53,6 +54,7 @@ const CHAPTERS = [
   ['What was true before', history],
   ['The damage is repaired', repair],
   ['The keys that sign the files', keys],
+  ['An auditor looks at all that happened', auditing],
   ['What the chain knows of the learners', privacy],
 ];
 

@@ -5,7 +5,8 @@
 //   node tools/make-vectors.js > ../primitives/tests/vectors.json
 
 import { leafHash, sha256 } from '../client/hash.js';
-import { toHex } from '../client/hex.js';
+import { fromHex, toHex } from '../client/hex.js';
+import { consistencyProof, entryOf, Log, logLeaf } from '../client/log.js';
 import { Tree } from '../client/merkle.js';
 import { multikey } from '../client/multikey.js';
 import { after, CHUNK_STATUSES, pack, STATUSES } from '../client/status.js';
@@ -79,6 +80,60 @@ const certificateTransparency = {
     },
   ],
 };
+
+/** Consistency proofs of the same implementation, over the first inputs. */
+const consistency = [
+  {
+    former: 1,
+    size: 8,
+    proof: [
+      '0x96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7',
+      '0x5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
+      '0x6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4',
+    ],
+  },
+  {
+    former: 6,
+    size: 8,
+    proof: [
+      '0x0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a',
+      '0xca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0',
+      '0xd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
+    ],
+  },
+  {
+    former: 2,
+    size: 5,
+    proof: [
+      '0x5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
+      '0xbc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
+    ],
+  },
+];
+
+/** Returns event number `i` of a log, in block and at time of its own. */
+const happened = (i) => ({ sequence: i, block: 1 + 7 * i, time: 3000 * i, event: digest(i) });
+
+/** Entries of a log, with the largest numbers as well, and their leaves. */
+const entries = [
+  ...[0, 1, 2].map(happened),
+  { sequence: 2 ** 53 - 1, block: 2 ** 32 - 1, time: 2 ** 53 - 1, event: fromHex('0x') },
+].map((entry) => ({
+  ...entry,
+  event: toHex(entry.event),
+  entry: toHex(entryOf(entry)),
+  leaf: toHex(logLeaf(entry)),
+}));
+
+/** Logs of many sizes: the root, and one hash of all consistency proofs from smaller sizes. */
+const logs = [0, 1, 2, 3, 4, 5, 6, 7, 8, 31, 32, 33, 64, 70].map((size) => {
+  const leaves = Array.from({ length: size }, (_, i) => logLeaf(happened(i)));
+  const log = new Log();
+  leaves.forEach((leaf) => log.push(leaf));
+  const proofs = Array.from({ length: size + 1 }, (_, former) => consistencyProof(leaves, former));
+  const bytes = proofs.flatMap((proof) => [Buffer.from([proof.length]), ...proof]);
+  return { size, root: toHex(log.root), proofs: toHex(sha256(Buffer.concat(bytes))) };
+});
 
 const trees = SIZES.map((size) => {
   const built = tree(size);
@@ -155,7 +210,8 @@ const sections = {
   about: JSON.stringify(
     'Made by tests/tools/make-vectors.js. Digest i is SHA-256 of i as 4 ' +
       'bytes, big-endian. "paths" of a tree: SHA-256 over, for each leaf, the length of its path ' +
-      'as a byte and the path.',
+      'as a byte and the path. Event i of a log is digest i, in block 1 + 7i, at ' +
+      'time 3000i. "proofs" of a log: the same over its consistency proofs, by former size.',
   ),
   certificateTransparency: JSON.stringify(certificateTransparency, null, 1).replace(/\n/g, '\n '),
   leaves: lines(
@@ -166,6 +222,7 @@ const sections = {
   ),
   trees: lines(trees),
   paths: lines(paths),
+  log: `{\n "consistency": ${lines(consistency)},\n "entries": ${lines(entries)},\n "logs": ${lines(logs)}\n }`,
   packed: lines(packed),
   transitions: lines(transitions),
   multikeys: lines(multikeys),

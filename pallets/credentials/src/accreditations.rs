@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Accreditations: offer, answer, suspension, withdrawal, return, renewal, narrowing. Reinstatement
-//! is in `reinstatements.rs`.
+//! Accreditations: offer, suspension, withdrawal, return, renewal, narrowing. The answers of holders
+//! are in `answers.rs`, reinstatements in `reinstatements.rs`.
 //!
 //! Only the grant that a call names is ever written. Grants below it are evaluated along the path
 //! when they are used or read (see [`testamur_primitives::authority`]).
@@ -66,38 +66,6 @@ impl<T: Config> Pallet<T> {
 		Ok(taken_out)
 	}
 
-	/// Implements [`Pallet::accept_accreditation`].
-	pub(crate) fn do_accept(
-		member: Member<AccountIdOf<T>>,
-		accreditation: AccreditationId,
-	) -> Result<(), Error<T>> {
-		let now = Self::now();
-		Self::mutate_offer(&member, accreditation, |record| {
-			ensure!(!record.terms.is_over(now), Error::<T>::AccreditationExpired);
-			Self::close_offer(accreditation, record);
-			record.state = AccreditationState::Active;
-			record.accepted_at = Some(now);
-			Ok(())
-		})?;
-		Self::deposit_event(Event::AccreditationAccepted { accreditation, by: member.who });
-		Ok(())
-	}
-
-	/// Implements [`Pallet::decline_accreditation`].
-	pub(crate) fn do_decline(
-		member: Member<AccountIdOf<T>>,
-		accreditation: AccreditationId,
-	) -> Result<(), Error<T>> {
-		let at = Self::now();
-		Self::mutate_offer(&member, accreditation, |record| {
-			Self::remove_holding(accreditation, record)?;
-			record.state = AccreditationState::Declined { at };
-			Ok(())
-		})?;
-		Self::deposit_event(Event::AccreditationDeclined { accreditation, by: member.who });
-		Ok(())
-	}
-
 	/// Implements [`Pallet::suspend_accreditation`].
 	pub(crate) fn do_suspend(
 		caller: Caller<AccountIdOf<T>>,
@@ -118,9 +86,9 @@ impl<T: Config> Pallet<T> {
 			other => return Err(Self::state_error(&other)),
 		}
 		record.state = AccreditationState::Suspended { since: Self::now() };
-		Accreditations::<T>::insert(accreditation, record);
-		let by = caller.actor();
-		Self::deposit_event(Event::AccreditationSuspended { accreditation, by });
+		Accreditations::<T>::insert(accreditation, &record);
+		let (holder, grantor, by) = (record.holder, record.grantor, caller.actor());
+		Self::deposit_event(Event::AccreditationSuspended { accreditation, by, holder, grantor });
 		Ok(())
 	}
 
@@ -155,11 +123,18 @@ impl<T: Config> Pallet<T> {
 			},
 		};
 		record.state = AccreditationState::Withdrawn { at, void_from };
-		Accreditations::<T>::insert(accreditation, record);
-		let by = caller.actor();
+		Accreditations::<T>::insert(accreditation, &record);
+		let (holder, grantor, by) = (record.holder, record.grantor, caller.actor());
 		Self::deposit_event(match former {
-			None => Event::AccreditationWithdrawn { accreditation, void_from, by },
-			Some(former) => Event::AccreditationVoidMoved { accreditation, former, void_from, by },
+			None => Event::AccreditationWithdrawn { accreditation, void_from, by, holder, grantor },
+			Some(former) => Event::AccreditationVoidMoved {
+				accreditation,
+				former,
+				void_from,
+				by,
+				holder,
+				grantor,
+			},
 		});
 		Ok(())
 	}
@@ -182,9 +157,14 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::remove_holding(accreditation, &record)?;
 		record.state = AccreditationState::Withdrawn { at: Self::now(), void_from: None };
-		Accreditations::<T>::insert(accreditation, record);
+		Accreditations::<T>::insert(accreditation, &record);
 		Relinquished::<T>::insert(accreditation, ());
-		Self::deposit_event(Event::AccreditationRelinquished { accreditation, by: member.who });
+		Self::deposit_event(Event::AccreditationRelinquished {
+			accreditation,
+			by: member.who,
+			holder: record.holder,
+			grantor: record.grantor,
+		});
 		Ok(())
 	}
 
@@ -213,9 +193,15 @@ impl<T: Config> Pallet<T> {
 		} else {
 			Self::add_holding(accreditation, &record)?
 		};
-		Accreditations::<T>::insert(accreditation, record);
-		let by = caller.actor();
-		Self::deposit_event(Event::AccreditationRenewed { accreditation, valid_until, by });
+		Accreditations::<T>::insert(accreditation, &record);
+		let (holder, grantor, by) = (record.holder, record.grantor, caller.actor());
+		Self::deposit_event(Event::AccreditationRenewed {
+			accreditation,
+			valid_until,
+			by,
+			holder,
+			grantor,
+		});
 		Ok(taken_out)
 	}
 
@@ -244,9 +230,15 @@ impl<T: Config> Pallet<T> {
 			record.parent_narrowings = narrowings_of_parent(&above);
 		}
 		Self::move_holding(accreditation, former.valid_until, &record)?;
-		Accreditations::<T>::insert(accreditation, record);
-		let by = caller.actor();
-		Self::deposit_event(Event::AccreditationNarrowed { accreditation, terms, by });
+		Accreditations::<T>::insert(accreditation, &record);
+		let (holder, grantor, by) = (record.holder, record.grantor, caller.actor());
+		Self::deposit_event(Event::AccreditationNarrowed {
+			accreditation,
+			terms,
+			by,
+			holder,
+			grantor,
+		});
 		Ok(())
 	}
 
@@ -450,20 +442,6 @@ impl<T: Config> Pallet<T> {
 	/// council.
 	fn path_above(record: &Accreditation) -> Path {
 		record.grantor.parent().map(Self::path).unwrap_or_default()
-	}
-
-	/// Changes an unanswered offer that was made to the member's institution.
-	fn mutate_offer(
-		member: &Member<AccountIdOf<T>>,
-		accreditation: AccreditationId,
-		answer: impl FnOnce(&mut Accreditation) -> Result<(), Error<T>>,
-	) -> Result<(), Error<T>> {
-		Accreditations::<T>::try_mutate(accreditation, |record| {
-			let record = record.as_mut().ok_or(Error::<T>::AccreditationNotFound)?;
-			ensure!(record.holder == member.institution, Error::<T>::NotHolder);
-			ensure!(record.state == AccreditationState::Offered, Error::<T>::AlreadyAnswered);
-			answer(record)
-		})
 	}
 }
 

@@ -7,7 +7,7 @@ mod world;
 
 use crate::{
 	limits::*, signers::consent, AccountRecord, Accounts, Accreditations, Anchors, Batches, Call,
-	Config, DocumentKeyNumbers, DocumentKeys, GraveAct, Holdings, Institutions, OpenOffers, Pallet, ListEnds, ListedRoots,
+	Config, DocumentKeyNumbers, GraveAct, Holdings, Institutions, ListEnds, OpenOffers, Pallet,
 	StatusChangeAt, Successors,
 };
 use alloc::{vec, vec::Vec};
@@ -16,7 +16,7 @@ use frame_support::dispatch::RawOrigin;
 use frame_system::pallet_prelude::OriginFor;
 use testamur_primitives::{
 	records::{Name, Uri},
-	AccreditationId, CredentialPointer, InstitutionId, KeyPurpose, Post, RevocationReason, ListLabel,
+	AccreditationId, CredentialPointer, InstitutionId, KeyPurpose, Post, RevocationReason,
 	StatusChange, Terms, TypeId,
 };
 use world::*;
@@ -440,72 +440,55 @@ mod benchmarks {
 
 	#[benchmark]
 	fn add_document_key() -> Result<(), BenchmarkError> {
-		let (institution, operator) = member::<T>(0)?;
+		let (institution, operator) = signing::<T>(MAX_CURRENT_KEYS - 1)?;
 		let purpose = KeyPurpose::StatusLists;
-		add_keys::<T>(MAX_CURRENT_KEYS - 1)?;
-		let act = GraveAct::AddDocumentKey { key: key(0), purpose };
-		agreed_by_admin::<T>(institution, act)?;
+		agreed_by_admin::<T>(institution, GraveAct::AddDocumentKey { key: key(0), purpose })?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), key(0), purpose);
-		let number = DocumentKeyNumbers::<T>::get(institution, MAX_CURRENT_KEYS);
-		assert_eq!(number, Some(key(0)));
+		assert!(DocumentKeyNumbers::<T>::contains_key(institution, MAX_CURRENT_KEYS));
 		Ok(())
 	}
 
 	#[benchmark]
 	fn retire_document_key() -> Result<(), BenchmarkError> {
-		let (institution, _) = member::<T>(0)?;
-		add_keys::<T>(MAX_CURRENT_KEYS)?;
+		let (institution, _) = signing::<T>(MAX_CURRENT_KEYS)?;
 		let admin: T::AccountId = account("admin", 0, 0);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(admin), key(1));
-		let record = DocumentKeys::<T>::get(institution, key(1)).ok_or("added; qed")?;
-		assert!(record.until.is_some());
+		assert!(document_key::<T>(institution)?.until.is_some());
 		Ok(())
 	}
 
 	#[benchmark]
 	fn declare_compromised() -> Result<(), BenchmarkError> {
-		let (institution, operator) = member::<T>(0)?;
-		add_keys::<T>(MAX_CURRENT_KEYS)?;
+		let (institution, operator) = signing::<T>(MAX_CURRENT_KEYS)?;
 		let since = Pallet::<T>::now();
 		agreed_by_admin::<T>(institution, GraveAct::DeclareCompromised { key: key(1), since })?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), institution, key(1), since);
-		let record = DocumentKeys::<T>::get(institution, key(1)).ok_or("added; qed")?;
-		assert_eq!(record.compromised_since, Some(since));
+		assert_eq!(document_key::<T>(institution)?.compromised_since, Some(since));
 		Ok(())
 	}
 
 	#[benchmark]
 	fn lift_compromise() -> Result<(), BenchmarkError> {
-		let (institution, _) = member::<T>(0)?;
-		add_keys::<T>(MAX_CURRENT_KEYS)?;
+		let (institution, _) = signing::<T>(MAX_CURRENT_KEYS)?;
 		let since = Pallet::<T>::now();
 		Pallet::<T>::declare_compromised(council::<T>()?, institution, key(1), since)?;
 		let origin = council::<T>()?;
 		#[extrinsic_call]
 		_(origin as OriginFor<T>, institution, key(1));
-		let record = DocumentKeys::<T>::get(institution, key(1)).ok_or("added; qed")?;
-		assert_eq!(record.compromised_since, None);
+		assert_eq!(document_key::<T>(institution)?.compromised_since, None);
 		Ok(())
 	}
 
 	/// Each batch is appended to a list that has one already.
 	#[benchmark]
 	fn list_batches(n: Linear<1, MAX_ANCHORS>) -> Result<(), BenchmarkError> {
-		let chain = chain::<T>(true)?;
-		let holder = || RawOrigin::Signed(chain.holder.clone());
-		let label = ListLabel([7; 16]);
-		let anchors = Anchors::truncate_from((0..n).map(|n| super::anchor(n, 1)).collect());
-		Pallet::<T>::anchor_many(holder().into(), chain.grant, TypeId(1), anchors)
-			.map_err(|error| error.error)?;
-		let first = ListedRoots::truncate_from(vec![root(0)]);
-		Pallet::<T>::list_batches(holder().into(), label, Some(0), first)?;
-		let roots = ListedRoots::truncate_from((0..n).map(root).collect());
+		let Chain { holder, holder_id, .. } = to_be_listed::<T>(n)?;
 		#[extrinsic_call]
-		_(holder(), label, Some(1), roots);
-		assert_eq!(ListEnds::<T>::get(chain.holder_id, label), 1 + n);
+		_(RawOrigin::Signed(holder), LABEL, Some(1), roots(n));
+		assert_eq!(ListEnds::<T>::get(holder_id, LABEL), 1 + n);
 		Ok(())
 	}
 

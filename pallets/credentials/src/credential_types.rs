@@ -57,9 +57,10 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(!is_retired, Error::<T>::TypeRetired);
 		record.state = TypeState::Retired { at: Self::now() };
-		CredentialTypes::<T>::insert(type_id, record);
+		CredentialTypes::<T>::insert(type_id, &record);
+		let owner = record.owner;
 		let by = caller.actor();
-		Self::deposit_event(Event::TypeRetired { type_id, by });
+		Self::deposit_event(Event::TypeRetired { type_id, by, owner });
 		Ok(())
 	}
 
@@ -67,9 +68,10 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_reinstate_type(type_id: TypeId) -> Result<(), Error<T>> {
 		let record = CredentialTypes::<T>::get(type_id).ok_or(Error::<T>::TypeNotFound)?;
 		if record.state != TypeState::Active {
+			let owner = record.owner;
 			let record = CredentialType { state: TypeState::Active, ..record };
 			CredentialTypes::<T>::insert(type_id, record);
-			Self::deposit_event(Event::TypeReinstated { type_id });
+			Self::deposit_event(Event::TypeReinstated { type_id, owner });
 		}
 		Ok(())
 	}

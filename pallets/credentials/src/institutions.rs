@@ -47,13 +47,17 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Implements [`Pallet::set_home_page`].
-	pub(crate) fn do_set_home_page(institution: InstitutionId, uri: Uri) -> Result<(), Error<T>> {
+	pub(crate) fn do_set_home_page(
+		member: Member<AccountIdOf<T>>,
+		uri: Uri,
+	) -> Result<(), Error<T>> {
+		let Member { who: by, institution } = member;
 		ensure_uri(&uri)?;
 		Self::mutate_institution(institution, |record| {
 			record.profile.uri = uri.clone();
 			Ok(())
 		})?;
-		Self::deposit_event(Event::HomePageSet { institution, uri });
+		Self::deposit_event(Event::HomePageSet { institution, uri, by });
 		Ok(())
 	}
 
@@ -182,11 +186,12 @@ impl<T: Config> Pallet<T> {
 
 	/// Implements [`Pallet::set_operator`].
 	pub(crate) fn do_set_operator(
-		institution: InstitutionId,
+		member: Member<AccountIdOf<T>>,
 		operator: AccountIdOf<T>,
 		permissions: Permissions,
 		consent: Option<&ConsentOf<T>>,
 	) -> Result<(), Error<T>> {
+		let Member { who: by, institution } = member;
 		ensure!(!permissions.is_empty(), Error::<T>::NoPermissions);
 		let role = Role::Operator(permissions);
 		match Accounts::<T>::get(&operator) {
@@ -205,7 +210,7 @@ impl<T: Config> Pallet<T> {
 			},
 			Some(_) => return Err(Error::<T>::AccountInUse),
 		}
-		Self::deposit_event(Event::OperatorSet { institution, operator, permissions });
+		Self::deposit_event(Event::OperatorSet { institution, operator, permissions, by });
 		Ok(())
 	}
 

@@ -83,11 +83,13 @@ extern crate alloc;
 
 mod accounts;
 mod accreditations;
+mod answers;
 mod authorization;
 mod batches;
 mod consents;
 mod credential_types;
 mod document_keys;
+mod event_log;
 mod final_changes;
 mod genesis;
 mod holdings;
@@ -146,7 +148,7 @@ pub type ConsentOf<T> = Consent<<T as Config>::OffchainSignature>;
 )]
 pub mod pallet {
 	use super::*;
-	use crate::{accounts::Caller, weight_of::count};
+	use crate::weight_of::count;
 	use alloc::vec::Vec;
 	use frame_support::{
 		pallet_prelude::*,
@@ -154,11 +156,14 @@ pub mod pallet {
 		DefaultNoBound,
 	};
 	use frame_system::pallet_prelude::*;
+	use pallet_event_log::EventRecorder;
 	use sp_runtime::traits::{IdentifyAccount, Verify};
 	use testamur_primitives::{
 		records::{Anchor, KeyCounts, Name, Uri},
 		status::StatusChunk,
-	Accreditation, AccreditationId, Batch, CredentialPointer, CredentialType, DocumentKey, Grantor, InstitutionId, KeyPurpose, Loss, Profile, PublicKey, RevocationReason, Root, Terms, TypeDefinition, TypeId, ListLabel,
+		Accreditation, AccreditationId, Batch, CredentialPointer, CredentialType, DocumentKey,
+		Grantor, InstitutionId, KeyPurpose, ListLabel, Loss, Profile, PublicKey, RevocationReason,
+		Root, Terms, TypeDefinition, TypeId,
 	};
 
 	/// Version of the storage layout, which verifiers of storage proofs rely on.
@@ -176,6 +181,10 @@ pub mod pallet {
 		/// Accounts that sign, for benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: BenchmarkHelper<Self::AccountId, Self::OffchainSignature>;
+
+		/// The log in which the events are recorded, each in those of the institutions that it
+		/// concerns.
+		type EventLog: EventRecorder<InstitutionId>;
 
 		/// The signature of a text by an account, by which the account agrees to serve an
 		/// institution.
@@ -350,7 +359,6 @@ pub mod pallet {
 	>;
 
 	#[pallet::event]
-	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	pub enum Event<T: Config> {
 		/// The council registered an institution.
 		InstitutionRegistered {
@@ -369,6 +377,8 @@ pub mod pallet {
 			institution: InstitutionId,
 			/// The home page from now on.
 			uri: Uri,
+			/// The admin.
+			by: T::AccountId,
 		},
 		/// The council suspended an institution.
 		InstitutionSuspended {
@@ -406,6 +416,8 @@ pub mod pallet {
 			operator: T::AccountId,
 			/// Its permissions from now on.
 			permissions: Permissions,
+			/// The originator: the admin, or the second of two accounts.
+			by: T::AccountId,
 		},
 		/// An admin, or the council, removed an operator; or it resigned, and is the originator.
 		OperatorRemoved {
@@ -433,6 +445,8 @@ pub mod pallet {
 			type_id: TypeId,
 			/// The originator.
 			by: Actor<T::AccountId>,
+			/// The institution that registered it; `None` for the council.
+			owner: Option<InstitutionId>,
 		},
 		/// A grant was offered.
 		AccreditationOffered {
@@ -453,6 +467,10 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			/// The originator.
 			by: T::AccountId,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// The holder declined a grant.
 		AccreditationDeclined {
@@ -460,6 +478,10 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			/// The originator.
 			by: T::AccountId,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// A grant was suspended, and with it all below it.
 		AccreditationSuspended {
@@ -467,6 +489,10 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			/// The originator.
 			by: Actor<T::AccountId>,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// A suspended grant was reinstated, or the council reinstated a withdrawn one.
 		AccreditationReinstated {
@@ -474,6 +500,10 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			/// The originator.
 			by: Actor<T::AccountId>,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// A grant was withdrawn.
 		AccreditationWithdrawn {
@@ -483,6 +513,10 @@ pub mod pallet {
 			void_from: Option<Moment>,
 			/// The originator.
 			by: Actor<T::AccountId>,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// A grant's window was extended.
 		AccreditationRenewed {
@@ -492,6 +526,10 @@ pub mod pallet {
 			valid_until: Moment,
 			/// The originator.
 			by: Actor<T::AccountId>,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// A grant's terms were narrowed.
 		AccreditationNarrowed {
@@ -501,6 +539,10 @@ pub mod pallet {
 			terms: Terms,
 			/// The originator.
 			by: Actor<T::AccountId>,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// Credentials were anchored.
 		BatchAnchored {
@@ -599,6 +641,10 @@ pub mod pallet {
 			void_from: Option<Moment>,
 			/// The originator.
 			by: Actor<T::AccountId>,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// The holder gave a grant back.
 		AccreditationRelinquished {
@@ -606,11 +652,17 @@ pub mod pallet {
 			accreditation: AccreditationId,
 			/// The originator.
 			by: T::AccountId,
+			/// The institution that holds it.
+			holder: InstitutionId,
+			/// The council, or the institution that gave it.
+			grantor: Grantor,
 		},
 		/// The council reinstated a credential type.
 		TypeReinstated {
 			/// The type.
 			type_id: TypeId,
+			/// The institution that registered it; `None` for the council.
+			owner: Option<InstitutionId>,
 		},
 		/// A document key was added.
 		DocumentKeyAdded {
@@ -1024,7 +1076,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::InstitutionRegistered`]
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::register_institution())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::register_institution(), 1))]
 		pub fn register_institution(
 			origin: OriginFor<T>,
 			profile: Profile,
@@ -1043,10 +1095,10 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::HomePageSet`]
 		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::set_home_page())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::set_home_page(), 1))]
 		pub fn set_home_page(origin: OriginFor<T>, uri: Uri) -> DispatchResult {
 			let member = Self::ensure_member(origin, Permission::Administer)?;
-			Self::do_set_home_page(member.institution, uri).map_err(Into::into)
+			Self::do_set_home_page(member, uri).map_err(Into::into)
 		}
 
 		/// Suspends an institution: none of its accounts may submit anything.
@@ -1060,7 +1112,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::InstitutionSuspended`], or none if it is suspended already
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::suspend_institution())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::suspend_institution(), 1))]
 		pub fn suspend_institution(
 			origin: OriginFor<T>,
 			institution: InstitutionId,
@@ -1077,7 +1129,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::InstitutionReinstated`], or none if it is not suspended
 		#[pallet::call_index(3)]
-		#[pallet::weight(T::WeightInfo::reinstate_institution())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::reinstate_institution(), 1))]
 		pub fn reinstate_institution(
 			origin: OriginFor<T>,
 			institution: InstitutionId,
@@ -1097,7 +1149,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::AdminReplaced`], or none if the account is the admin already
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::replace_admin())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::replace_admin(), 1))]
 		pub fn replace_admin(
 			origin: OriginFor<T>,
 			institution: InstitutionId,
@@ -1116,7 +1168,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::AllowanceSet`], or none if that is the allowance already
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::set_allowance())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::set_allowance(), 1))]
 		pub fn set_allowance(
 			origin: OriginFor<T>,
 			institution: InstitutionId,
@@ -1144,7 +1196,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::OperatorSet`]
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::set_operator())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::set_operator(), 1))]
 		pub fn set_operator(
 			origin: OriginFor<T>,
 			operator: T::AccountId,
@@ -1152,11 +1204,13 @@ pub mod pallet {
 			consent: Option<ConsentOf<T>>,
 		) -> DispatchResult {
 			let member = Self::ensure_admin_or_two(origin, permissions.grave)?;
-			let institution = member.institution;
 			let act = GraveAct::of_operator(operator.clone(), permissions);
-			Self::authorized(Caller::Member(member), act, |_| {
-				Self::do_set_operator(institution, operator, permissions, consent.as_ref())
-			})
+			let set =
+				|member| Self::do_set_operator(member, operator, permissions, consent.as_ref());
+			match act {
+				Some(act) => Self::authorized_member(member, act, set),
+				None => set(member),
+			}
 			.map_err(Into::into)
 		}
 
@@ -1177,7 +1231,7 @@ pub mod pallet {
 		/// [`Event::OperatorRemoved`], or none if the council names an account that serves no
 		/// institution
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::remove_operator())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::remove_operator(), 1))]
 		pub fn remove_operator(origin: OriginFor<T>, operator: T::AccountId) -> DispatchResult {
 			let caller = Self::ensure_caller(origin, Permission::Administer)?;
 			Self::do_remove_operator(caller, operator).map_err(Into::into)
@@ -1191,7 +1245,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::TypeRegistered`]
 		#[pallet::call_index(8)]
-		#[pallet::weight(T::WeightInfo::register_type())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::register_type(), 1))]
 		pub fn register_type(origin: OriginFor<T>, definition: TypeDefinition) -> DispatchResult {
 			let caller = Self::ensure_caller(origin, Permission::DefineTypes)?;
 			Self::do_register_type(caller, definition).map_err(Into::into)
@@ -1207,7 +1261,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::TypeRetired`], or none if the council names one that is retired already
 		#[pallet::call_index(9)]
-		#[pallet::weight(T::WeightInfo::retire_type())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::retire_type(), 1))]
 		pub fn retire_type(origin: OriginFor<T>, type_id: TypeId) -> DispatchResult {
 			let caller = Self::ensure_caller(origin, Permission::Grave)?;
 			let act = Some(GraveAct::RetireType { type_id });
@@ -1236,9 +1290,10 @@ pub mod pallet {
 		/// The declared weight is that of an offer for which the most expired grants of the holder
 		/// must give up their places. The call refunds the difference to what was necessary.
 		#[pallet::call_index(10)]
-		#[pallet::weight(
-			T::WeightInfo::offer_accreditation(weight_of::taken_out(parent.as_ref()))
-		)]
+		#[pallet::weight(weight_of::logged::<T>(
+			T::WeightInfo::offer_accreditation(weight_of::taken_out(parent.as_ref())),
+			2,
+		))]
 		pub fn offer_accreditation(
 			origin: OriginFor<T>,
 			holder: InstitutionId,
@@ -1247,7 +1302,8 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
 			let taken_out = Self::do_offer(caller, holder, parent, terms)?;
-			Ok(Some(T::WeightInfo::offer_accreditation(taken_out)).into())
+			Ok(Some(weight_of::logged::<T>(T::WeightInfo::offer_accreditation(taken_out), 2))
+				.into())
 		}
 
 		/// Accepts an offered grant.
@@ -1258,7 +1314,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::AccreditationAccepted`]
 		#[pallet::call_index(11)]
-		#[pallet::weight(T::WeightInfo::accept_accreditation())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::accept_accreditation(), 2))]
 		pub fn accept_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1275,7 +1331,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::AccreditationDeclined`]
 		#[pallet::call_index(12)]
-		#[pallet::weight(T::WeightInfo::decline_accreditation())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::decline_accreditation(), 2))]
 		pub fn decline_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1298,7 +1354,7 @@ pub mod pallet {
 		/// [`Event::AccreditationSuspended`], or none if the council names one that is suspended or
 		/// withdrawn already
 		#[pallet::call_index(13)]
-		#[pallet::weight(T::WeightInfo::suspend_accreditation())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::suspend_accreditation(), 2))]
 		pub fn suspend_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1326,14 +1382,17 @@ pub mod pallet {
 		/// The declared weight is that of a withdrawn grant for which the most expired grants of the
 		/// holder must give up their places. The call refunds the difference to what was necessary.
 		#[pallet::call_index(14)]
-		#[pallet::weight(weight_of::reinstate_accreditation::<T::WeightInfo>())]
+		#[pallet::weight(weight_of::logged::<T>(
+			weight_of::reinstate_accreditation::<T::WeightInfo>(),
+			2,
+		))]
 		pub fn reinstate_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
 		) -> DispatchResultWithPostInfo {
 			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
 			let weight = Self::do_reinstate(caller, accreditation)?;
-			Ok(Some(weight).into())
+			Ok(Some(weight_of::logged::<T>(weight, 2)).into())
 		}
 
 		/// Withdraws a grant: neither it nor any grant below it is in force, unless the council
@@ -1359,7 +1418,7 @@ pub mod pallet {
 		/// withdrawn before. None if the council names a declined offer, or a moment that counts
 		/// already
 		#[pallet::call_index(15)]
-		#[pallet::weight(T::WeightInfo::withdraw_accreditation())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::withdraw_accreditation(), 2))]
 		pub fn withdraw_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1392,7 +1451,10 @@ pub mod pallet {
 		/// The declared weight is that of a renewal for which the most expired grants of the holder
 		/// must give up their places. The call refunds the difference to what was necessary.
 		#[pallet::call_index(16)]
-		#[pallet::weight(T::WeightInfo::renew_accreditation(limits::MAX_TAKEN_OUT))]
+		#[pallet::weight(weight_of::logged::<T>(
+			T::WeightInfo::renew_accreditation(limits::MAX_TAKEN_OUT),
+			2,
+		))]
 		pub fn renew_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1400,7 +1462,8 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let caller = Self::ensure_caller(origin, Permission::Accredit)?;
 			let taken_out = Self::do_renew(caller, accreditation, valid_until)?;
-			Ok(Some(T::WeightInfo::renew_accreditation(taken_out)).into())
+			Ok(Some(weight_of::logged::<T>(T::WeightInfo::renew_accreditation(taken_out), 2))
+				.into())
 		}
 
 		/// Narrows the terms of a grant, and thereby limits what every grant below it allows.
@@ -1417,7 +1480,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::AccreditationNarrowed`], or none if the council names the present terms
 		#[pallet::call_index(17)]
-		#[pallet::weight(T::WeightInfo::narrow_accreditation())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::narrow_accreditation(), 2))]
 		pub fn narrow_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1446,7 +1509,7 @@ pub mod pallet {
 		/// The declared weight is that of the longest path of grants. The call refunds the
 		/// difference to a shorter one.
 		#[pallet::call_index(18)]
-		#[pallet::weight(T::WeightInfo::anchor(limits::MAX_PATH))]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::anchor(limits::MAX_PATH), 1))]
 		pub fn anchor(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1455,7 +1518,7 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let member = Self::ensure_member(origin, Permission::Issue)?;
 			let grants = Self::do_anchor(&member, accreditation, type_id, anchor)?;
-			Ok(Some(T::WeightInfo::anchor(grants)).into())
+			Ok(Some(weight_of::logged::<T>(T::WeightInfo::anchor(grants), 1)).into())
 		}
 
 		/// Anchors several batches of one type under one grant: all, or none.
@@ -1472,7 +1535,10 @@ pub mod pallet {
 		/// ## Weight
 		/// The weight is that of [`Pallet::anchor`] and grows with the number of batches.
 		#[pallet::call_index(19)]
-		#[pallet::weight(T::WeightInfo::anchor_many(count(anchors), limits::MAX_PATH))]
+		#[pallet::weight(weight_of::logged_each::<T>(
+			T::WeightInfo::anchor_many(count(anchors), limits::MAX_PATH),
+			count(anchors),
+		))]
 		pub fn anchor_many(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1482,7 +1548,8 @@ pub mod pallet {
 			let batches = count(&anchors);
 			let member = Self::ensure_member(origin, Permission::Issue)?;
 			let grants = Self::do_anchor_many(&member, accreditation, type_id, anchors)?;
-			Ok(Some(T::WeightInfo::anchor_many(batches, grants)).into())
+			let weight = T::WeightInfo::anchor_many(batches, grants);
+			Ok(Some(weight_of::logged_each::<T>(weight, batches)).into())
 		}
 
 		/// Changes the status of credentials of one batch, in this order: all, or none.
@@ -1519,7 +1586,7 @@ pub mod pallet {
 		/// places count each chunk once; a change in another chunk than the one before it counts
 		/// that chunk again.
 		#[pallet::call_index(20)]
-		#[pallet::weight(weight_of::change_statuses::<T::WeightInfo>(changes))]
+		#[pallet::weight(weight_of::logged::<T>(weight_of::change_statuses::<T::WeightInfo>(changes), 1))]
 		pub fn change_statuses(
 			origin: OriginFor<T>,
 			root: Root,
@@ -1547,7 +1614,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::BatchRevoked`]
 		#[pallet::call_index(21)]
-		#[pallet::weight(T::WeightInfo::revoke_batch())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::revoke_batch(), 1))]
 		pub fn revoke_batch(
 			origin: OriginFor<T>,
 			root: Root,
@@ -1579,7 +1646,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::BatchAttestedAgain`]
 		#[pallet::call_index(22)]
-		#[pallet::weight(T::WeightInfo::attest_again())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::attest_again(), 1))]
 		pub fn attest_again(
 			origin: OriginFor<T>,
 			root: Root,
@@ -1611,7 +1678,7 @@ pub mod pallet {
 		/// [`Event::ActProposed`], then [`Event::DualAuthorizationSet`]; none if the council sets what
 		/// is set already
 		#[pallet::call_index(23)]
-		#[pallet::weight(T::WeightInfo::set_dual_authorization())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::set_dual_authorization(), 1))]
 		pub fn set_dual_authorization(
 			origin: OriginFor<T>,
 			institution: InstitutionId,
@@ -1631,7 +1698,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::InstitutionRenamed`], or none if both are so already
 		#[pallet::call_index(25)]
-		#[pallet::weight(T::WeightInfo::rename_institution())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::rename_institution(), 1))]
 		pub fn rename_institution(
 			origin: OriginFor<T>,
 			institution: InstitutionId,
@@ -1658,7 +1725,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::AdminReplaced`]
 		#[pallet::call_index(26)]
-		#[pallet::weight(T::WeightInfo::hand_over())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::hand_over(), 1))]
 		pub fn hand_over(
 			origin: OriginFor<T>,
 			admin: T::AccountId,
@@ -1684,7 +1751,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::OperatorRemoved`]
 		#[pallet::call_index(27)]
-		#[pallet::weight(T::WeightInfo::resign())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::resign(), 1))]
 		pub fn resign(origin: OriginFor<T>) -> DispatchResult {
 			let operator = ensure_signed(origin)?;
 			Self::do_resign(operator).map_err(Into::into)
@@ -1704,7 +1771,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::AccreditationRelinquished`]
 		#[pallet::call_index(28)]
-		#[pallet::weight(T::WeightInfo::relinquish_accreditation())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::relinquish_accreditation(), 2))]
 		pub fn relinquish_accreditation(
 			origin: OriginFor<T>,
 			accreditation: AccreditationId,
@@ -1726,7 +1793,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::TypeReinstated`], or none if it is not retired
 		#[pallet::call_index(29)]
-		#[pallet::weight(T::WeightInfo::reinstate_type())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::reinstate_type(), 1))]
 		pub fn reinstate_type(origin: OriginFor<T>, type_id: TypeId) -> DispatchResult {
 			T::CouncilOrigin::ensure_origin(origin)?;
 			Self::do_reinstate_type(type_id).map_err(Into::into)
@@ -1749,7 +1816,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::DocumentKeyAdded`]
 		#[pallet::call_index(24)]
-		#[pallet::weight(T::WeightInfo::add_document_key())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::add_document_key(), 1))]
 		pub fn add_document_key(
 			origin: OriginFor<T>,
 			key: PublicKey,
@@ -1775,7 +1842,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::DocumentKeyRetired`]
 		#[pallet::call_index(30)]
-		#[pallet::weight(T::WeightInfo::retire_document_key())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::retire_document_key(), 1))]
 		pub fn retire_document_key(origin: OriginFor<T>, key: PublicKey) -> DispatchResult {
 			let member = Self::ensure_member(origin, Permission::Administer)?;
 			Self::do_retire_document_key(member, key).map_err(Into::into)
@@ -1799,7 +1866,7 @@ pub mod pallet {
 		/// [`Event::DocumentKeyCompromised`], or none if the council names the moment that counts
 		/// already
 		#[pallet::call_index(31)]
-		#[pallet::weight(T::WeightInfo::declare_compromised())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::declare_compromised(), 1))]
 		pub fn declare_compromised(
 			origin: OriginFor<T>,
 			institution: InstitutionId,
@@ -1823,7 +1890,7 @@ pub mod pallet {
 		/// ## Events
 		/// [`Event::CompromiseLifted`], or none if the key is not compromised
 		#[pallet::call_index(32)]
-		#[pallet::weight(T::WeightInfo::lift_compromise())]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::lift_compromise(), 1))]
 		pub fn lift_compromise(
 			origin: OriginFor<T>,
 			institution: InstitutionId,
@@ -1851,7 +1918,7 @@ pub mod pallet {
 		/// ## Weight
 		/// The weight grows with the number of batches.
 		#[pallet::call_index(33)]
-		#[pallet::weight(T::WeightInfo::list_batches(count(roots)))]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::list_batches(count(roots)), 1))]
 		pub fn list_batches(
 			origin: OriginFor<T>,
 			label: ListLabel,

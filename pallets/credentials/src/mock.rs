@@ -18,7 +18,7 @@ use sp_runtime::{
 };
 use testamur_primitives::{
 	records::{Anchor, Validity},
-	AccreditationId, InstitutionId, Moment, Post, Profile, Rights, Root, Scope, Terms,
+	AccreditationId, Grantor, InstitutionId, Moment, Post, Profile, Rights, Root, Scope, Terms,
 	TypeDefinition, TypeId, TypeKind,
 };
 
@@ -49,6 +49,8 @@ mod runtime {
 	pub type Credentials = pallet_credentials;
 	#[runtime::pallet_index(3)]
 	pub type Allowance = pallet_allowance;
+	#[runtime::pallet_index(4)]
+	pub type EventLog = pallet_event_log;
 }
 
 parameter_types! {
@@ -107,10 +109,17 @@ impl pallet_credentials::Config for Test {
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Signers;
 	type CouncilOrigin = EnsureRoot<AccountId>;
+	type EventLog = EventLog;
 	type OffchainSignature = TestSignature;
 	type SigningPublicKey = UintAuthorityId;
 	type Time = Timestamp;
 	type WeightInfo = pallet_credentials::weights::SubstrateWeight<Self>;
+}
+
+impl pallet_event_log::Config for Test {
+	type Subject = InstitutionId;
+	type Time = Timestamp;
+	type WeightInfo = pallet_event_log::weights::SubstrateWeight<Self>;
 }
 
 impl pallet_allowance::Config for Test {
@@ -148,6 +157,9 @@ pub const STRANGER: AccountId = 99;
 /// The agency's grant from the council, and the university's from the agency.
 pub const AGENCY_GRANT: AccreditationId = AccreditationId(1);
 pub const UNIVERSITY_GRANT: AccreditationId = AccreditationId(2);
+/// The grantor of the university's grant.
+pub const BY_AGENCY: Grantor =
+	Grantor::Institution { institution: AGENCY, accreditation: AGENCY_GRANT };
 /// Two types, of which the university's grant covers the first.
 pub const COURSE: TypeId = TypeId(1);
 pub const OTHER_COURSE: TypeId = TypeId(2);
@@ -244,6 +256,15 @@ pub fn last_event() -> Event<Test> {
 
 pub fn set_time(moment: Moment) {
 	pallet_timestamp::Now::<Test>::put(moment);
+}
+
+/// Ends the block, so that its events are in the logs, and begins the next one.
+pub fn end_block() {
+	use frame_support::traits::Hooks;
+	let number = System::block_number();
+	EventLog::on_finalize(number);
+	System::reset_events();
+	System::set_block_number(number + 1);
 }
 
 /// A builder of the state in which a test begins.

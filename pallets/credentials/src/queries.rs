@@ -9,27 +9,18 @@ use crate::{
 	AccountIdOf, Config, InstitutionOf, Pallet,
 };
 use alloc::vec::Vec;
+use pallet_event_log::HostSha256;
 use testamur_primitives::{
 	authority::{first_lapse, objection},
 	evaluate,
-	hash::Sha256,
 	limits::MAX_CHUNKS,
 	state::Grants,
 	status::{StatusChunk, CHUNK_STATUSES},
 	verdict::{steps, Verdict},
 	views::{AccreditationView, QueryError, Statuses as StatusRange},
-	Accreditation, AccreditationId, Batch, CredentialReference, CredentialType, InstitutionId,
-	InstitutionState, Moment, RecordId, Root, TypeId, TypeState,
+	Accreditation, AccreditationId, Batch, CredentialReference, CredentialType, Frontier,
+	InstitutionId, InstitutionState, Moment, RecordId, Root, TypeId, TypeState,
 };
-
-/// SHA-256 computed by the node, outside of wasm.
-struct HostSha256;
-
-impl Sha256 for HostSha256 {
-	fn hash(bytes: &[u8]) -> [u8; 32] {
-		sp_io::hashing::sha2_256(bytes)
-	}
-}
 
 impl<T: Config> Pallet<T> {
 	/// Checks that this runtime has migrated the state of the block, so that it may read it.
@@ -119,6 +110,26 @@ impl<T: Config> Pallet<T> {
 		let mut grants = Grants::new(&state);
 		let allowed = to_attest(&mut grants, &held, Some(type_id), state.now::<T>()?)?;
 		Ok(allowed.first().copied())
+	}
+
+	/// Returns the frontier of the log of an institution, or that of the whole log for `None`.
+	///
+	/// Its registration is an event, so an institution that exists has a log.
+	pub fn event_log(institution: Option<InstitutionId>) -> Result<Option<Frontier>, QueryError> {
+		let state = OwnState::open::<T>()?;
+		let (record, log) = match institution {
+			None => (RecordId::WholeLog, state.read(RecordId::WholeLog)?.unwrap_or_default()),
+			Some(id) if find_institution::<T>(&state, id)?.is_none() => return Ok(None),
+			Some(id) => {
+				let record = RecordId::InstitutionLog(id);
+				(record, state.require::<Frontier>(record)?)
+			},
+		};
+		if log.is_well_formed() {
+			Ok(Some(log))
+		} else {
+			Err(record.malformed().into())
+		}
 	}
 }
 

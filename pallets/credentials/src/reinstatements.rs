@@ -30,9 +30,9 @@ impl<T: Config> Pallet<T> {
 			(AccreditationState::Active, _) => return Err(Error::<T>::NotSuspended),
 			(other, _) => return Err(Self::state_error(&other)),
 		};
-		Accreditations::<T>::insert(accreditation, record);
-		let by = caller.actor();
-		Self::deposit_event(Event::AccreditationReinstated { accreditation, by });
+		Accreditations::<T>::insert(accreditation, &record);
+		let (holder, grantor, by) = (record.holder, record.grantor, caller.actor());
+		Self::deposit_event(Event::AccreditationReinstated { accreditation, by, holder, grantor });
 		Ok(weight)
 	}
 

@@ -2,14 +2,26 @@
 
 //! Weights of calls by their arguments.
 
-use crate::{types::StatusChanges, StatusChangeAt, WeightInfo};
+use crate::{types::StatusChanges, Config, StatusChangeAt, WeightInfo};
 use frame_support::weights::Weight;
+use pallet_event_log::EventRecorder;
 use sp_runtime::SaturatedConversion;
 use testamur_primitives::{limits::MAX_TAKEN_OUT, status::chunk_of, AccreditationId, StatusChange};
 
 /// Returns the length of a list.
 pub(crate) fn count<Item>(list: &[Item]) -> u32 {
 	list.len().saturated_into()
+}
+
+/// Returns the weight of a call together with that of its one event in the logs, which concerns at
+/// most so many institutions.
+pub(crate) fn logged<T: Config>(call: Weight, institutions: u32) -> Weight {
+	call.saturating_add(T::EventLog::weight(1, institutions))
+}
+
+/// Returns the weight of a call together with that of its events in the log of one institution.
+pub(crate) fn logged_each<T: Config>(call: Weight, events: u32) -> Weight {
+	call.saturating_add(T::EventLog::weight(events, 1))
 }
 
 /// Returns the most expired grants that give up their places to an offer by the right of `parent`.

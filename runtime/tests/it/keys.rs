@@ -18,6 +18,11 @@ fn records_and_time_are_stored_under_the_keys_that_readers_compute() {
 		pallet_credentials::Batches::<Runtime>::hashed_key_for(institution, root),
 	);
 	assert_eq!(keys::allowance_uses(), pallet_allowance::Usages::<Runtime>::final_prefix());
+	assert_eq!(
+		keys::institution_log(institution),
+		pallet_event_log::SubjectLogs::<Runtime>::hashed_key_for(institution),
+	);
+	assert_eq!(keys::whole_log(), pallet_event_log::WholeLog::<Runtime>::hashed_key());
 	assert_eq!(keys::now(), pallet_timestamp::Now::<Runtime>::hashed_key());
 	assert_eq!(keys::storage_version(), StorageVersion::storage_key::<Credentials>());
 }

@@ -6,6 +6,7 @@
 
 mod allowance;
 mod consents;
+mod event_log;
 mod genesis;
 mod golden;
 mod governance;
@@ -31,11 +32,17 @@ use testamur_runtime::{
 
 /// Builds the first block of a chain that starts from a preset.
 fn chain(preset: &str) -> TestExternalities {
+	chain_with(preset, Value::Object(Default::default()))
+}
+
+/// Builds the first block of a chain that starts from a preset with these changes.
+fn chain_with(preset: &str, changes: Value) -> TestExternalities {
 	let patch = get_preset(&preset.to_string()).expect("the preset exists");
 	let default = genesis_builder_helper::get_preset::<RuntimeGenesisConfig>(&None, |_| None);
 
 	let mut config: Value = serde_json::from_slice(&default.unwrap()).unwrap();
 	merge(&mut config, serde_json::from_slice(&patch).unwrap());
+	merge(&mut config, changes);
 
 	let mut ext = TestExternalities::default();
 	ext.execute_with(|| {

@@ -80,6 +80,7 @@ const BODIES = {
   keys: ({ batch }) => call('credentials_documentKeys', [batch.institution, 1, 100]),
   list: ({ batch }) =>
     call('credentials_statusList', [batch.institution, batch.label, 0, 100]),
+  log: ({ batch }) => call('credentials_log', [batch.institution]),
   metadata: () => call('state_getMetadata', []),
 };
 

@@ -5,7 +5,8 @@
 use crate::{
 	hex::{Hash, Label},
 	json::{
-	Accreditation, Authorization, Batch, CredentialType, Dated, DocumentKey, Institution, Page, Statuses, Verdict, StatusListPage,
+		Accreditation, Authorization, Batch, CredentialType, Dated, DocumentKey, EventLog,
+		Institution, Page, StatusListPage, Statuses, Verdict,
 	},
 	params::{At, Param},
 	reference::References,
@@ -150,4 +151,12 @@ pub trait CredentialsApi {
 		limit: Option<Param<u32>>,
 		at: Option<Param<At>>,
 	) -> RpcResult<Option<Dated<StatusListPage>>>;
+
+	/// Returns the size, the root and the peaks of the log of an institution, or of the whole log.
+	#[method(name = "log", blocking)]
+	fn log(
+		&self,
+		institution: Option<Param<u32>>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<EventLog>>>;
 }

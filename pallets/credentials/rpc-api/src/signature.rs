@@ -22,7 +22,7 @@ const fn signature(
 }
 
 /// All methods.
-pub const SIGNATURES: [Signature; 12] = [
+pub const SIGNATURES: [Signature; 14] = [
 	signature("credentials_verify", &["references", "at"], 1),
 	signature("credentials_institution", &["id", "at"], 1),
 	signature("credentials_accreditation", &["id", "at"], 1),
@@ -36,4 +36,5 @@ pub const SIGNATURES: [Signature; 12] = [
 	signature("credentials_accreditationsGiven", &["institution", "from", "limit", "at"], 1),
 	signature("credentials_documentKeys", &["institution", "from", "limit", "at"], 1),
 	signature("credentials_statusList", &["institution", "label", "from", "limit", "at"], 2),
+	signature("credentials_log", &["institution", "at"], 0),
 ];

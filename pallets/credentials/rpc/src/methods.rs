@@ -13,7 +13,8 @@ use jsonrpsee::{core::RpcResult, RpcModule};
 use pallet_credentials_rpc_api::{
 	hex::{Hash, Label},
 	json::{
-	Accreditation, Authorization, Batch, CredentialType, Dated, DocumentKey, Institution, Page, Statuses, Verdict, StatusListPage,
+		Accreditation, Authorization, Batch, CredentialType, Dated, DocumentKey, EventLog,
+		Institution, Page, StatusListPage, Statuses, Verdict,
 	},
 	params::{At, Param},
 	reference::References,
@@ -262,6 +263,17 @@ where
 		let page = block
 			.call("limit", |api, hash| api.status_list(hash, institution, label, from, limit))?;
 		Ok(page.map(|page| block.dated(StatusListPage::new(institution, label, page))))
+	}
+
+	fn log(
+		&self,
+		institution: Option<Param<u32>>,
+		at: Option<Param<At>>,
+	) -> RpcResult<Option<Dated<EventLog>>> {
+		let institution = optional(institution, "institution")?.map(InstitutionId);
+		let block = self.open(at)?;
+		let found = block.call("institution", |api, hash| api.event_log(hash, institution))?;
+		Ok(found.map(|frontier| block.dated(EventLog::new(institution, &frontier))))
 	}
 }
 

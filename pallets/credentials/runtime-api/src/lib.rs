@@ -19,10 +19,11 @@ use alloc::vec::Vec;
 use codec::Codec;
 use testamur_primitives::{
 	views::{
-	AccreditationView, AllowanceUses, BatchView, Contract, DocumentKeyView, IssuerView, Page, QueryError, Statuses, TypeView, StatusListPage,
+		AccreditationView, AllowanceUses, BatchView, Contract, DocumentKeyView, IssuerView, Page,
+		QueryError, StatusListPage, Statuses, TypeView,
 	},
-	AccreditationId, Batch, CredentialReference, CredentialType, Institution, InstitutionId,
-	ListLabel, Moment, Payer, Root, TypeId, Verdict,
+	AccreditationId, Batch, CredentialReference, CredentialType, Frontier, Institution,
+	InstitutionId, ListLabel, Moment, Payer, Root, TypeId, Verdict,
 };
 
 /// The oldest version of `CredentialsApi` whose readers this one answers.
@@ -127,6 +128,11 @@ macro_rules! declare {
 					from: u32,
 					limit: u32,
 				) -> Result<Option<StatusListPage>, QueryError>;
+				/// Returns the size and the frontier of the log of an institution, or of the whole
+				/// log for `None`; `None` when there is no such institution.
+				fn event_log(
+					institution: Option<InstitutionId>,
+				) -> Result<Option<Frontier>, QueryError>;
 			}
 		}
 	};

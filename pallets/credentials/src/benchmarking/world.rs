@@ -3,9 +3,10 @@
 //! The states in which the benchmarks begin, and the arguments that they use.
 
 use crate::{
-	limits::*, Accounts, Accreditations, Acts, Batches, Config, FinalChanges, FinalChangesAlone,
-	GraveAct, Institutions, OpenOffer, OpenOffers, OpenOffersOf, Pallet, PendingAct, PendingActs,
-	Permissions, Role, StatusChangeAt, StatusChanges, Statuses,
+	limits::*, Accounts, Accreditations, Acts, Anchors, Batches, Config, DocumentKeys,
+	FinalChanges, FinalChangesAlone, GraveAct, Institutions, ListedRoots, OpenOffer, OpenOffers,
+	OpenOffersOf, Pallet, PendingAct, PendingActs, Permissions, Role, StatusChangeAt,
+	StatusChanges, Statuses,
 };
 use alloc::{vec, vec::Vec};
 use codec::Encode;
@@ -17,9 +18,9 @@ use testamur_primitives::{
 	keys,
 	records::{Anchor, Name, Uri, Validity},
 	status::CHUNK_STATUSES,
-	Accreditation, AccreditationId, AccreditationState, Grantor, InstitutionId, KeyPurpose, Moment,
-	Profile, PublicKey, RevocationReason, Rights, Root, Scope, Status, StatusChange, Terms,
-	TypeDefinition, TypeId, TypeKind,
+	Accreditation, AccreditationId, AccreditationState, DocumentKey, Grantor, InstitutionId,
+	KeyPurpose, ListLabel, Moment, Profile, PublicKey, RevocationReason, Rights, Root, Scope,
+	Status, StatusChange, Terms, TypeDefinition, TypeId, TypeKind,
 };
 
 pub(super) const ALL: Permissions =
@@ -87,14 +88,43 @@ pub(super) fn key(n: u32) -> PublicKey {
 	PublicKey::P256(key)
 }
 
-/// Adds document keys 1 to `count` to the first institution.
-pub(super) fn add_keys<T: Config>(count: u32) -> Result<(), BenchmarkError> {
+/// Registers an institution with document keys 1 to `count`, and returns it with an operator.
+pub(super) fn signing<T: Config>(
+	count: u32,
+) -> Result<(InstitutionId, T::AccountId), BenchmarkError> {
+	let found = member::<T>(0)?;
 	let admin: T::AccountId = account("admin", 0, 0);
 	for n in 1..=count {
 		let origin = RawOrigin::Signed(admin.clone()).into();
 		Pallet::<T>::add_document_key(origin, key(n), KeyPurpose::StatusLists)?;
 	}
-	Ok(())
+	Ok(found)
+}
+
+/// Returns the record of document key 1 of an institution.
+pub(super) fn document_key<T: Config>(
+	institution: InstitutionId,
+) -> Result<DocumentKey, BenchmarkError> {
+	Ok(DocumentKeys::<T>::get(institution, key(1)).ok_or("added; qed")?)
+}
+
+/// The label of a status list.
+pub(super) const LABEL: ListLabel = ListLabel([7; 16]);
+
+/// Returns the roots of so many batches, as a call lists them.
+pub(super) fn roots(count: u32) -> ListedRoots {
+	ListedRoots::truncate_from((0..count).map(root).collect())
+}
+
+/// Anchors `count` batches of one credential each, and begins a status list with the first.
+pub(super) fn to_be_listed<T: Config>(count: u32) -> Result<Chain<T>, BenchmarkError> {
+	let chain = chain::<T>(true)?;
+	let holder = || RawOrigin::Signed(chain.holder.clone());
+	let anchors = Anchors::truncate_from((0..count).map(|n| anchor(n, 1)).collect());
+	Pallet::<T>::anchor_many(holder().into(), chain.grant, TypeId(1), anchors)
+		.map_err(|error| error.error)?;
+	Pallet::<T>::list_batches(holder().into(), LABEL, Some(0), roots(1))?;
+	Ok(chain)
 }
 
 /// Makes an institution demand two accounts for grave acts, and lets its admin agree to one. As many

@@ -16,7 +16,8 @@ use frame_support::{assert_ok, hypothetically, traits::GetCallName};
 use scale_info::{form::PortableForm, meta_type, PortableRegistry, Registry, TypeDef};
 use testamur_primitives::{
 	records::{Anchor, Validity},
-	AccreditationId, KeyPurpose, Post, Profile, PublicKey, RevocationReason, Rights, Scope, Terms, TypeId, ListLabel,
+	AccreditationId, KeyPurpose, ListLabel, Post, Profile, PublicKey, RevocationReason, Rights,
+	Scope, Terms, TypeId,
 };
 
 /// What may be left out. Harmless means: it gives nobody a right, ends no credential or grant that

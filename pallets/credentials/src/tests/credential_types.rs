@@ -114,7 +114,11 @@ fn retire_type_works() {
 		assert_ok!(dispatch(Call::retire_type { type_id: COURSE }, signed(UNIVERSITY_ADMIN)));
 		let state = TypeState::Retired { at: START + DAY };
 		assert_eq!(CredentialTypes::<Test>::get(COURSE).unwrap().state, state);
-		let event = Event::TypeRetired { type_id: COURSE, by: Actor::Account(UNIVERSITY_ADMIN) };
+		let event = Event::TypeRetired {
+			type_id: COURSE,
+			by: Actor::Account(UNIVERSITY_ADMIN),
+			owner: Some(UNIVERSITY),
+		};
 		assert_eq!(last_event(), event);
 	});
 }
@@ -123,7 +127,10 @@ fn retire_type_works() {
 fn retire_type_works_for_the_council_on_any() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		assert_ok!(dispatch(Call::retire_type { type_id: COURSE }, council()));
-		assert_eq!(last_event(), Event::TypeRetired { type_id: COURSE, by: Actor::Council });
+		assert_eq!(
+			last_event(),
+			Event::TypeRetired { type_id: COURSE, by: Actor::Council, owner: Some(UNIVERSITY) }
+		);
 	});
 }
 
@@ -182,7 +189,10 @@ fn reinstate_type_works() {
 		assert_ok!(dispatch(reinstate(COURSE), council()));
 		let record = CredentialType { state: TypeState::Active, ..before };
 		assert_eq!(CredentialTypes::<Test>::get(COURSE), Some(record));
-		assert_eq!(last_event(), Event::TypeReinstated { type_id: COURSE });
+		assert_eq!(
+			last_event(),
+			Event::TypeReinstated { type_id: COURSE, owner: Some(UNIVERSITY) }
+		);
 	});
 }
 

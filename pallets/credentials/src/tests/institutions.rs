@@ -164,7 +164,10 @@ fn set_home_page_works() {
 			assert_ok!(dispatch(call, signed(UNIVERSITY_ADMIN)));
 			let expected = Profile { uri: uri.clone(), ..profile("University") };
 			assert_eq!(institution(UNIVERSITY).profile, expected);
-			assert_eq!(last_event(), Event::HomePageSet { institution: UNIVERSITY, uri });
+			assert_eq!(
+				last_event(),
+				Event::HomePageSet { institution: UNIVERSITY, uri, by: UNIVERSITY_ADMIN }
+			);
 		}
 	});
 }
@@ -341,7 +344,7 @@ fn set_operator_works() {
 		assert_eq!(institution(COLLEGE).operators, 1);
 		assert_eq!(
 			last_event(),
-			Event::OperatorSet { institution: COLLEGE, operator, permissions }
+			Event::OperatorSet { institution: COLLEGE, operator, permissions, by: COLLEGE_ADMIN }
 		);
 	});
 }

@@ -5,10 +5,11 @@
 use super::*;
 use crate::{
 	Accreditations, Batches, CredentialTypes, DocumentKeyCounts, DocumentKeyNumbers, DocumentKeys,
-	Holdings, Institutions, ListEnds, ListParts, NextAccreditationId, NextInstitutionId, NextTypeId, Pallet, Statuses,
-	Successors,
+	Holdings, Institutions, ListEnds, ListParts, NextAccreditationId, NextInstitutionId,
+	NextTypeId, Pallet, Statuses, Successors,
 };
 use frame_support::traits::{GetStorageVersion, PalletInfoAccess, StorageVersion};
+use pallet_event_log::{SubjectLogs, WholeLog};
 use testamur_primitives::{keys, AccreditationId, ListLabel, PublicKey, Root, TypeId};
 
 const ROOT: Root = Root([0xa7; 32]);
@@ -37,6 +38,7 @@ fn every_record_is_stored_under_the_key_that_readers_compute() {
 				keys::list_part(institution, LABEL, parts.2),
 				ListParts::<Test>::hashed_key_for((institution, LABEL, parts.2)),
 			),
+			(keys::institution_log(institution), SubjectLogs::<Test>::hashed_key_for(institution)),
 		];
 		for (ours, the_pallets) in pairs {
 			assert_eq!(ours, the_pallets);
@@ -59,6 +61,7 @@ fn every_record_is_stored_under_the_key_that_readers_compute() {
 	assert_eq!(keys::next_institution(), NextInstitutionId::<Test>::hashed_key());
 	assert_eq!(keys::next_accreditation(), NextAccreditationId::<Test>::hashed_key());
 	assert_eq!(keys::next_type(), NextTypeId::<Test>::hashed_key());
+	assert_eq!(keys::whole_log(), WholeLog::<Test>::hashed_key());
 }
 
 #[test]
@@ -77,6 +80,7 @@ fn every_index_has_the_keys_that_readers_compute() {
 #[test]
 fn the_layout_is_the_one_that_readers_know() {
 	assert_eq!(Pallet::<Test>::name(), keys::PALLET);
+	assert_eq!(EventLog::name(), keys::EVENT_LOG);
 	assert_eq!(keys::storage_version(), StorageVersion::storage_key::<Pallet<Test>>());
 	assert_eq!(Pallet::<Test>::in_code_storage_version(), keys::LAYOUT);
 }

@@ -45,8 +45,8 @@ impl Signer {
 	}
 }
 
-/// Returns every call with the signers that may make it.
-fn matrix() -> Vec<(Call, &'static [Signer])> {
+/// Returns the calls about institutions, grants and credentials.
+fn matrix_of_the_register() -> Vec<(Call, &'static [Signer])> {
 	let accreditation = UNIVERSITY_GRANT;
 	let terms = terms(Scope::Any, true, 0);
 	let (institution, operator, admin) = (UNIVERSITY, STATUS_CLERK, 55);
@@ -56,8 +56,6 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 	let anchors = vec![anchor(2, 1)].try_into().unwrap();
 	let changes = changes(&[(0, StatusChange::Suspend)]);
 	let (root, reason) = (root(1), RevocationReason::Unspecified);
-	let (key, purpose, since) = (PublicKey::Ed25519([1; 32]), KeyPurpose::Credentials, START);
-	let (label, roots) = (ListLabel([7; 16]), vec![root].try_into().unwrap());
 	vec![
 		(Call::register_institution { profile: profile.clone(), admin, allowance: 1 }, &[Council]),
 		(Call::set_home_page { uri: profile.uri }, &[Admin]),
@@ -101,12 +99,26 @@ fn matrix() -> Vec<(Call, &'static [Signer])> {
 		(Call::resign {}, &[Issuer, Clerk, Accrediter, Warden]),
 		(Call::relinquish_accreditation { accreditation }, &[Admin, Warden]),
 		(Call::reinstate_type { type_id }, &[Council]),
+	]
+}
+
+/// Returns the calls about what is outside of the chain: documents and the lists of their statuses.
+fn matrix_of_documents() -> Vec<(Call, &'static [Signer])> {
+	let institution = UNIVERSITY;
+	let (key, purpose, since) = (PublicKey::Ed25519([1; 32]), KeyPurpose::Credentials, START);
+	let (label, roots) = (ListLabel([7; 16]), vec![root(1)].try_into().unwrap());
+	vec![
 		(Call::add_document_key { key, purpose }, &[Admin]),
 		(Call::retire_document_key { key }, &[Admin]),
 		(Call::declare_compromised { institution, key, since }, &[Council, Admin]),
 		(Call::lift_compromise { institution, key }, &[Council]),
 		(Call::list_batches { label, start: Some(0), roots }, &[Admin, Issuer]),
 	]
+}
+
+/// Returns every call with the signers that may make it.
+fn matrix() -> Vec<(Call, &'static [Signer])> {
+	[matrix_of_the_register(), matrix_of_documents()].concat()
 }
 
 /// Returns whether a call is open to a suspended institution as well.

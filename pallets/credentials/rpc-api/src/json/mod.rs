@@ -4,6 +4,7 @@
 
 mod batch;
 mod document_keys;
+mod event_log;
 mod path;
 mod records;
 mod status_list;
@@ -12,6 +13,7 @@ mod words;
 
 pub use batch::{Attestation, Batch, BatchRevocation, Statuses};
 pub use document_keys::{DocumentKey, KeyRecord};
+pub use event_log::EventLog;
 pub use path::{FormerGrant, Grant, Grantor, PathStep};
 pub use records::{
 	Accreditation, Any, Authorization, CredentialType, FirstLapse, Institution, Rights, Scope,

@@ -14,6 +14,7 @@ use sp_core::H256;
 use sp_runtime::AccountId32;
 use std::sync::{atomic::Ordering::SeqCst, Arc};
 use testamur_primitives::{
+	hash::Software,
 	records::{InstitutionState, Profile},
 	status::{Status, StatusChunk},
 	verdict::{Outcome, Reason, Verdict},
@@ -21,9 +22,9 @@ use testamur_primitives::{
 		AccreditationView, BatchView, Contract, DocumentKeyView, IssuerView, Page, QueryError,
 		StatusListPage, Statuses, TypeView,
 	},
-	AccreditationId, Batch, BatchRevocation, CredentialReference, CredentialType, Institution,
-	InstitutionId, ListLabel, ListPart, Moment, PublicKey, RevocationReason, Root, TypeDefinition,
-	TypeId, TypeKind, TypeState,
+	AccreditationId, Batch, BatchRevocation, CredentialReference, CredentialType, Frontier,
+	Institution, InstitutionId, Leaf, ListLabel, ListPart, Moment, PublicKey, RevocationReason,
+	Root, TypeDefinition, TypeId, TypeKind, TypeState,
 };
 
 #[derive(Clone)]
@@ -105,6 +106,13 @@ fn credential_type(_: u32) -> CredentialType {
 /// The number from which the mocked runtime refuses to list types, because of a lower limit of its
 /// own.
 pub(super) const TOO_MUCH: u32 = 666;
+
+/// Returns the log of so many events.
+pub(super) fn log(size: u64) -> Frontier {
+	let mut frontier = Frontier::default();
+	(0..size).for_each(|n| frontier.push::<Software>(Leaf([n as u8; 32])).unwrap());
+	frontier
+}
 
 /// Returns whether something of this number exists, which is so below 10.
 const fn exists(id: u32) -> bool {
@@ -291,6 +299,15 @@ sp_api::mock_impl_runtime_apis! {
 		) -> Result<Option<AccreditationId>, QueryError> {
 			self.refuse()?;
 			Ok(exists(institution.0).then_some(AccreditationId(3)))
+		}
+
+		fn event_log(
+			&self,
+			institution: Option<InstitutionId>,
+		) -> Result<Option<Frontier>, QueryError> {
+			self.refuse()?;
+			let known = institution.is_none_or(|id| exists(id.0));
+			Ok(known.then(|| log(institution.map_or(5, |id| u64::from(id.0)))))
 		}
 	}
 }

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use serde_json::{json, Value};
 use sp_core::H256;
 use testamur_primitives::{
+	hash::Software,
 	status::{chunk_of, StatusChunk},
 	views::Statuses,
 	InstitutionId, PublicKey, Root,
@@ -282,6 +283,25 @@ async fn a_status_list_is_in_pages_that_begin_at_a_place() {
 	assert_eq!(ask(json!([10, label])).await.unwrap(), Value::Null);
 	let refusal = ask(json!([2, label, 5])).await.unwrap_err();
 	assert_eq!((refusal.code, refusal.field.as_deref()), (-32602, Some("from")));
+}
+
+#[tokio::test]
+async fn a_log_has_the_documented_shape() {
+	let node = Node::archive();
+	let log = super::api::log(5);
+	let expected = json!({
+		"institution": null,
+		"size": 5,
+		"root": H256(log.root::<Software>().0),
+		"peaks": log.peaks().iter().map(|peak| H256(peak.0)).collect::<Vec<_>>(),
+		"asOf": node.as_of(9),
+	});
+	assert_eq!(expected["peaks"].as_array().unwrap().len(), 2);
+	assert_eq!(node.ask("credentials_log", json!([])).await.unwrap(), expected);
+	let of_one = node.ask("credentials_log", json!([1])).await.unwrap();
+	assert_eq!((&of_one["institution"], &of_one["size"]), (&json!(1), &json!(1)));
+	assert_eq!(of_one["root"], json!(H256::zero()), "the root of one leaf is the leaf");
+	assert_eq!(node.ask("credentials_log", json!([10])).await.unwrap(), Value::Null);
 }
 
 #[tokio::test]

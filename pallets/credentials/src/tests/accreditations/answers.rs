@@ -33,7 +33,12 @@ fn accept_works() {
 		assert_eq!(grant(OFFER).state, AccreditationState::Active);
 		assert_eq!(grant(OFFER).accepted_at, Some(START + DAY));
 		assert_eq!(institution(COLLEGE).held, 1);
-		let event = Event::AccreditationAccepted { accreditation: OFFER, by: COLLEGE_ADMIN };
+		let event = Event::AccreditationAccepted {
+			accreditation: OFFER,
+			by: COLLEGE_ADMIN,
+			holder: COLLEGE,
+			grantor: Grantor::Council,
+		};
 		assert_eq!(last_event(), event);
 	});
 }
@@ -57,7 +62,12 @@ fn decline_works() {
 		assert_eq!(grant(OFFER).state, AccreditationState::Declined { at: START + DAY });
 		assert!(!holds_place(OFFER));
 		assert_eq!(institution(COLLEGE).held, 0);
-		let event = Event::AccreditationDeclined { accreditation: OFFER, by: COLLEGE_ADMIN };
+		let event = Event::AccreditationDeclined {
+			accreditation: OFFER,
+			by: COLLEGE_ADMIN,
+			holder: COLLEGE,
+			grantor: Grantor::Council,
+		};
 		assert_eq!(last_event(), event);
 	});
 }

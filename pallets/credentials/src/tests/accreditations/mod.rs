@@ -5,7 +5,7 @@
 
 use super::*;
 use crate::{holdings::holding_key, Accreditations, Holdings};
-use testamur_primitives::{Accreditation, AccreditationId, Moment, Terms};
+use testamur_primitives::{Accreditation, AccreditationId, Grantor, Moment, Terms};
 
 mod answers;
 mod offers;

@@ -54,8 +54,12 @@ fn the_council_reinstates_a_withdrawn_grant() {
 		assert_eq!(grant(UNIVERSITY_GRANT), before);
 		assert!(holds_place(UNIVERSITY_GRANT) && university_may_issue());
 		assert_eq!(institution(UNIVERSITY).held, 1);
-		let event =
-			Event::AccreditationReinstated { accreditation: UNIVERSITY_GRANT, by: Actor::Council };
+		let event = Event::AccreditationReinstated {
+			accreditation: UNIVERSITY_GRANT,
+			by: Actor::Council,
+			holder: UNIVERSITY,
+			grantor: BY_AGENCY,
+		};
 		assert_eq!(last_event(), event);
 		assert_ok!(issue(2));
 		assert_eq!((verdict(1), verdict(2)), ((vec![], true), (vec![], true)));

@@ -29,6 +29,8 @@ fn relinquish_works() {
 		let event = Event::AccreditationRelinquished {
 			accreditation: UNIVERSITY_GRANT,
 			by: UNIVERSITY_ADMIN,
+			holder: UNIVERSITY,
+			grantor: BY_AGENCY,
 		};
 		assert_eq!(last_event(), event);
 	});
@@ -83,6 +85,8 @@ fn relinquish_leaves_what_was_issued_valid_until_the_grantor_voids_it() {
 			former: None,
 			void_from: Some(START),
 			by: Actor::Account(AGENCY_ADMIN),
+			holder: UNIVERSITY,
+			grantor: BY_AGENCY,
 		};
 		assert_eq!(last_event(), event);
 		assert_ok!(dispatch(void(None), council()));

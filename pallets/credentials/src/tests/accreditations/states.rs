@@ -35,6 +35,8 @@ fn suspend_works() {
 		let event = Event::AccreditationSuspended {
 			accreditation: UNIVERSITY_GRANT,
 			by: Actor::Account(AGENCY_ACCREDITER),
+			holder: UNIVERSITY,
+			grantor: BY_AGENCY,
 		};
 		assert_eq!(last_event(), event);
 	});
@@ -88,6 +90,8 @@ fn reinstate_works() {
 		let event = Event::AccreditationReinstated {
 			accreditation: UNIVERSITY_GRANT,
 			by: Actor::Account(AGENCY_ADMIN),
+			holder: UNIVERSITY,
+			grantor: BY_AGENCY,
 		};
 		assert_eq!(last_event(), event);
 	});
@@ -118,6 +122,8 @@ fn withdraw_works() {
 			accreditation: UNIVERSITY_GRANT,
 			void_from,
 			by: Actor::Account(AGENCY_ADMIN),
+			holder: UNIVERSITY,
+			grantor: BY_AGENCY,
 		};
 		assert_eq!(last_event(), event);
 	});

@@ -33,6 +33,8 @@ fn renew_works() {
 			accreditation: AGENCY_GRANT,
 			valid_until: END + DAY,
 			by: Actor::Council,
+			holder: AGENCY,
+			grantor: Grantor::Council,
 		};
 		assert_eq!(last_event(), event);
 	});
@@ -51,6 +53,8 @@ fn renew_works_within_the_parent() {
 			accreditation: UNIVERSITY_GRANT,
 			valid_until: END + DAY,
 			by: Actor::Account(AGENCY_ACCREDITER),
+			holder: UNIVERSITY,
+			grantor: BY_AGENCY,
 		};
 		assert_eq!(last_event(), event);
 	});
@@ -181,8 +185,13 @@ fn narrow_works() {
 		assert_ok!(dispatch(narrow(AGENCY_GRANT, terms.clone()), council()));
 		assert_eq!(grant(AGENCY_GRANT).terms, terms);
 		assert_eq!(grant(AGENCY_GRANT).narrowings, 1);
-		let event =
-			Event::AccreditationNarrowed { accreditation: AGENCY_GRANT, terms, by: Actor::Council };
+		let event = Event::AccreditationNarrowed {
+			accreditation: AGENCY_GRANT,
+			terms,
+			by: Actor::Council,
+			holder: AGENCY,
+			grantor: Grantor::Council,
+		};
 		assert_eq!(last_event(), event);
 	});
 }

@@ -142,6 +142,8 @@ fn the_grantor_moves_a_void_further_back_within_its_bound() {
 				former,
 				void_from,
 				by: Actor::Account(AGENCY_ADMIN),
+				holder: UNIVERSITY,
+				grantor: BY_AGENCY,
 			};
 			assert_eq!(last_event(), event);
 			former = void_from;
@@ -183,6 +185,8 @@ fn the_council_moves_a_void_wherever_it_was_not() {
 				former,
 				void_from,
 				by: Actor::Council,
+				holder: UNIVERSITY,
+				grantor: BY_AGENCY,
 			};
 			assert_eq!(last_event(), event);
 			former = void_from;

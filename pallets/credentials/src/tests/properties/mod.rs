@@ -3,7 +3,7 @@
 //! Tests of random sequences of all calls against a plain model. Every invariant is checked after
 //! each call.
 
-use super::*;
+use super::{event_log::Journal, *};
 use calls::{Move, Signer};
 use frame_support::{assert_ok, traits::GetCallName};
 use model::{Model, State};
@@ -95,6 +95,8 @@ struct Tally {
 	verdicts: BTreeMap<Vec<&'static str>, u64>,
 	/// The number of times that each combination of reasons spoke against a key.
 	keys: BTreeMap<Vec<&'static str>, u64>,
+	/// The events of the sequence, where they are looked at. Each call is in a block of its own.
+	journal: Option<Journal>,
 }
 
 impl Tally {
@@ -120,7 +122,10 @@ fn act(model: &mut Model, signer: Signer, call: Call, tally: &mut Tally) -> bool
 	assert_eq!(result.is_ok(), expected, "{signer:?}, {call:?}: {result:?}");
 	let (accepted, refused) = tally.calls.entry(call.get_call_name()).or_default();
 	*(if expected { accepted } else { refused }) += 1;
-	System::reset_events();
+	match &mut tally.journal {
+		Some(journal) => journal.end_block(),
+		None => System::reset_events(),
+	}
 	expected
 }
 
@@ -225,6 +230,7 @@ fn word(reason: &Reason) -> &'static str {
 fn play(seeds: &[u64], cohorts: &Cohorts, tally: &mut Tally, progress: &Progress) {
 	ExtBuilder::default().build().execute_with(|| {
 		let mut model = Model { now: START, ..Default::default() };
+		tally.journal = Some(Journal::default());
 		for (signer, call) in calls::preamble() {
 			assert!(act(&mut model, signer, call, tally), "the preamble succeeds");
 		}
@@ -241,6 +247,8 @@ fn play(seeds: &[u64], cohorts: &Cohorts, tally: &mut Tally, progress: &Progress
 			check(&model, cohorts, tally);
 			progress.step();
 		}
+		// All that the chain knows follows from the events.
+		tally.journal.take().unwrap().check();
 	});
 }
 
@@ -277,7 +285,7 @@ fn the_chain_agrees_with_the_model() {
 	});
 	let sequences = next.into_inner();
 	progress.report(&format!("{sequences} sequences with seed {seed}"), &tally);
-	let Tally { calls, verdicts, keys } = tally;
+	let Tally { calls, verdicts, keys, .. } = tally;
 	for name in Call::get_call_names() {
 		let (accepted, refused) = calls.get(name).copied().unwrap_or_default();
 		assert!(accepted > 5 && refused > 5, "{name}: {accepted} accepted, {refused} refused");

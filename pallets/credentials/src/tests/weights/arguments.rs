@@ -208,12 +208,15 @@ fn calls_are_weighed_by_the_length_of_their_lists() {
 	for n in [0, 1, 7, MAX_ANCHORS] {
 		let anchors = anchors(0, 1)[..n as usize].to_vec().try_into().unwrap();
 		let call = Call::anchor_many { accreditation, type_id, anchors };
-		assert_eq!(declared(&call), Declared::anchor_many(n, MAX_PATH));
-		assert_eq!(declared(&list_batches(n)), Declared::list_batches(n));
+		let of_one = Declared::anchor_many(n, MAX_PATH);
+		assert_eq!(declared(&call), crate::weight_of::logged_each::<Test>(of_one, n));
+		let of_list = Declared::list_batches(n);
+		assert_eq!(declared(&list_batches(n)), crate::weight_of::logged::<Test>(of_list, 1));
 	}
 	for n in [1, 7, MAX_STATUS_CHANGES] {
 		let call = Call::change_statuses { root: root(1), changes: in_one_chunk(n) };
-		assert_eq!(declared(&call), Declared::change_statuses(n));
+		let logged = crate::weight_of::logged::<Test>(Declared::change_statuses(n), 1);
+		assert_eq!(declared(&call), logged);
 	}
 }
 

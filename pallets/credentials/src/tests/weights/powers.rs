@@ -3,7 +3,7 @@
 //! Comparison of declared weights with the accesses of calls that only the council or two accounts
 //! make.
 
-use super::*;
+use super::{places::fill_places_with_expired_offers, *};
 
 /// Lets institutions demand two accounts, and has the first agree to a call.
 fn agreed_by(first: AccountId, call: &Call) -> sp_io::TestExternalities {
