@@ -47,7 +47,14 @@ test('the journey is played, checked and shown, and leaves files behind and no n
       new RegExp(reason),
     );
   }
-  assert.equal(stdout.match(/refused: /g).length, 8);
+  assert.equal(stdout.match(/refused: /g).length, 10);
+  for (const line of [
+    'every verdict is as before the theft, to the last member',
+    'the same call now waits for a second account',
+    'credentials.TooManyFinalChanges',
+  ]) {
+    assert.ok(stdout.includes(line), line);
+  }
   const longest = Math.max(...stdout.split('\n').map((line) => line.length));
   assert.ok(longest <= 130, `a line of ${longest} characters`);
   t.diagnostic(

@@ -39,6 +39,9 @@ export class Context {
       agency: account('//Agency'),
       university: account('//University'),
       operator: account('//Operator'),
+      officer: account('//Officer'),
+      deputy: account('//Deputy'),
+      registrar: account('//Registrar'),
       stranger: account('//Stranger'),
     };
     this.council = new Council(chain, [this.accounts.council]);

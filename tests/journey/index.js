@@ -16,6 +16,7 @@ import { privacy } from './privacy.js';
 import { forgery, refusals } from './refusals.js';
 import { repair } from './repair.js';
 import { expiry, shortLived, statuses } from './statuses.js';
+import { theft } from './theft.js';
 import { history, withdrawal } from './withdrawal.js';
 
 const data = (name) => fileURLToPath(new URL(`../data/${name}`, import.meta.url));
@@ -50,6 +51,7 @@ const CHAPTERS = [
       await refusals(context);
     },
   ],
+  ['A stolen key, and its repair', theft],
   ['An accreditation is withdrawn', withdrawal],
   ['What was true before', history],
   ['The damage is repaired', repair],

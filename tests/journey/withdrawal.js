@@ -52,7 +52,7 @@ export async function withdrawal(context) {
   facts.withdrawnIn = withdrawn.block;
   const moment = new Date(facts.voidFrom).toISOString();
   await context.check(
-    "the agency's keys were stolen: the council withdraws its grant, and what hangs below falls",
+    "all keys of the agency are stolen: the council withdraws its grant, and what hangs below falls",
     async () => {
       const grant = await chain.read('accreditation', facts.agencyGrant);
       assert.deepEqual([grant.state, grant.voidFrom, grant.inForce], ['withdrawn', moment, false]);

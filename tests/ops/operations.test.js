@@ -34,6 +34,8 @@ const PROCEDURES = [
   'Public RPC',
   'Watch',
   'When finality stalls',
+  'Motions of the council',
+  'A key of an institution is stolen',
 ];
 
 describe('docs/operations.md', () => {

@@ -14,7 +14,9 @@
 //! The next transaction of each account is accepted whatever it costs, up to a whole allowance.
 //!
 //! The distance of a waiting transaction only falls and its cost is fixed, so what was accepted once
-//! is not refused for this bound later, unless the allowance is lowered or the member adds accounts.
+//! is not refused for this bound later, unless the allowance is lowered, the member adds accounts, or
+//! a governor ceases to be one: its account then pays with its share of the allowance of a member, or
+//! with nothing if it belongs to none.
 
 use crate::{AccountIdOf, Config, Pallet, Payer, PayerOf, Payers, Refusal};
 use frame_support::ensure;
