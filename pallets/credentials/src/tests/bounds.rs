@@ -118,7 +118,7 @@ fn as_many_listed_batches_as_may_be_work_and_no_more_decode() {
 		let by = || signed(REGISTRAR);
 		assert_ok!(Credentials::anchor_many(by(), UNIVERSITY_GRANT, COURSE, anchors));
 		let list_batches = |count, start: u32| {
-			decode(31, &[vec![7; 16], Some(start).encode(), roots(count).encode()])
+			decode(33, &[vec![7; 16], Some(start).encode(), roots(count).encode()])
 		};
 		assert_ok!(dispatch(list_batches(MAX_ANCHORS, 0).unwrap(), by()));
 		assert_eq!(crate::ListParts::<Test>::iter().count(), MAX_ANCHORS as usize);
@@ -140,7 +140,7 @@ fn a_length_without_content_does_not_decode() {
 		decode(19, &[UNIVERSITY_GRANT.encode(), COURSE.encode(), claims_u32_max.clone()]).is_err()
 	);
 	assert!(decode(20, &[root(1).encode(), claims_u32_max.clone()]).is_err());
-	assert!(decode(31, &[vec![7; 16], vec![0], claims_u32_max.clone()]).is_err());
+	assert!(decode(33, &[vec![7; 16], vec![0], claims_u32_max.clone()]).is_err());
 	assert!(Profile::decode(&mut &claims_u32_max[..]).is_err());
 }
 
