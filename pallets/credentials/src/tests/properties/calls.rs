@@ -297,7 +297,8 @@ fn defining(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 		let type_id = TypeId(dice.number(model.types.len()));
 		let retired = model.credential_type(type_id.0).is_some_and(|kind| kind.retired);
 		if dice.one_in(if retired { 2 } else { 6 }) {
-			return (Signer::Council, Call::reinstate_type { type_id });
+			let signer = if dice.one_in(4) { signer } else { Signer::Council };
+			return (signer, Call::reinstate_type { type_id });
 		}
 		let owner = model.credential_type(type_id.0).and_then(|kind| kind.owner);
 		let signer = owner.map_or(signer, |owner| member(model, dice, owner));
