@@ -3,7 +3,7 @@
 //! Weights of `pallet_allowance`, measured and not written by hand:
 //! `scripts/bench-weights --steps 50 --repeat 20 pallet_allowance`
 //!
-//! 2026-11-26, on Intel(R) Xeon(R) Processor, by the SDK's benchmark command 64.0.0: least squares, and
+//! 2026-11-27, on AMD EPYC, by the SDK's benchmark command 64.0.0: least squares, and
 //! no proof recorded while the clock ran. Proof sizes assume maps of 1000000 entries.
 //! Reads and writes cost what the runtime's `DbWeight` says.
 
@@ -25,14 +25,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Consortium::Validators` (r:1 w:0)
 	// Proof: `Consortium::Validators` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Allowance::Usages` (r:1 w:1)
 	// Proof: `Allowance::Usages` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	fn check_membership() -> Weight {
-		// Least time: 28_056 ns.
-		Weight::from_parts(30_111_000, 4_687)
+		// Least time: 20_220 ns.
+		Weight::from_parts(20_801_000, 4_687)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}

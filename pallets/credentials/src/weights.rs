@@ -3,7 +3,7 @@
 //! Weights of `pallet_credentials`, measured and not written by hand:
 //! `scripts/bench-weights --steps 50 --repeat 20 pallet_credentials`
 //!
-//! 2026-11-26, on Intel(R) Xeon(R) Processor, by the SDK's benchmark command 64.0.0: least squares, and
+//! 2026-11-27, on AMD EPYC, by the SDK's benchmark command 64.0.0: least squares, and
 //! no proof recorded while the clock ran. Proof sizes assume maps of 1000000 entries.
 //! Reads and writes cost what the runtime's `DbWeight` says.
 
@@ -62,16 +62,16 @@ pub trait WeightInfo {
 	fn revoke_batch() -> Weight;
 	/// `attest_again`
 	fn attest_again() -> Weight;
-	/// `set_dual_authorization`
-	fn set_dual_authorization() -> Weight;
+	/// `relinquish_accreditation`
+	fn relinquish_accreditation() -> Weight;
 	/// `rename_institution`
 	fn rename_institution() -> Weight;
+	/// `set_dual_authorization`
+	fn set_dual_authorization() -> Weight;
 	/// `hand_over`
 	fn hand_over() -> Weight;
 	/// `resign`
 	fn resign() -> Weight;
-	/// `relinquish_accreditation`
-	fn relinquish_accreditation() -> Weight;
 	/// `reinstate_type`
 	fn reinstate_type() -> Weight;
 	/// `reinstate_withdrawn`, `e` from 0 to 17
@@ -95,110 +95,111 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::NextInstitutionId` (r:1 w:1)
 	// Proof: `Credentials::NextInstitutionId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accounts` (r:1 w:1)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:0 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	fn register_institution() -> Weight {
-		// Least time: 29_005 ns.
-		Weight::from_parts(30_530_000, 3_529)
+		// Least time: 27_421 ns.
+		Weight::from_parts(28_252_000, 3_529)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	fn set_home_page() -> Weight {
-		// Placeholder: not measured yet.
-		// Least time: 23_521 ns.
-		Weight::from_parts(25_447_000, 3_928)
+		// Least time: 18_328 ns.
+		Weight::from_parts(18_818_000, 3_929)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn suspend_institution() -> Weight {
-		// Least time: 15_494 ns.
-		Weight::from_parts(16_112_000, 3_928)
+		// Least time: 12_299 ns.
+		Weight::from_parts(12_769_000, 3_929)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	fn reinstate_institution() -> Weight {
-		// Least time: 14_083 ns.
-		Weight::from_parts(14_839_000, 3_928)
+		// Least time: 11_227 ns.
+		Weight::from_parts(11_497_000, 3_929)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accounts` (r:1 w:2)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	fn replace_admin() -> Weight {
-		// Placeholder: the pending acts are not measured yet.
-		// Least time: 37_474 ns.
-		Weight::from_parts(39_138_000, 3_928)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(Weight::from_parts(40_000_000, 8_000))
-			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
+		// Least time: 43_024 ns.
+		Weight::from_parts(44_136_000, 8_159)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	fn set_allowance() -> Weight {
-		// Least time: 13_640 ns.
-		Weight::from_parts(14_715_000, 3_928)
+		// Least time: 11_207 ns.
+		Weight::from_parts(11_497_000, 3_929)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
-	// Storage: `Credentials::Accounts` (r:2 w:1)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Accounts` (r:3 w:1)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
+	// Storage: `System::BlockHash` (r:1 w:0)
+	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn set_operator() -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(190_000_000, 6_052)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(3))
-			.saturating_add(Weight::from_parts(40_000_000, 8_000))
-			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
+		// Least time: 136_405 ns.
+		Weight::from_parts(175_553_000, 8_586)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	// Storage: `Credentials::Accounts` (r:2 w:1)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	fn remove_operator() -> Weight {
-		// Placeholder: the pending acts are not measured yet.
-		// Least time: 28_813 ns.
-		Weight::from_parts(30_759_000, 6_052)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(40_000_000, 8_000))
-			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
+		// Least time: 34_932 ns.
+		Weight::from_parts(35_944_000, 8_159)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::NextTypeId` (r:1 w:1)
 	// Proof: `Credentials::NextTypeId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
@@ -206,172 +207,195 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::CredentialTypes` (r:0 w:1)
 	// Proof: `Credentials::CredentialTypes` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	fn register_type() -> Weight {
-		// Least time: 25_094 ns.
-		Weight::from_parts(26_557_000, 3_928)
+		// Least time: 19_499 ns.
+		Weight::from_parts(20_000_000, 3_929)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
-	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Accounts` (r:2 w:0)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::CredentialTypes` (r:1 w:1)
-	// Proof: `Credentials::CredentialTypes` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::CredentialTypes` (r:1 w:1)
+	// Proof: `Credentials::CredentialTypes` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	fn retire_type() -> Weight {
-		// Placeholder: the pending acts are not measured yet.
-		// Least time: 26_526 ns.
-		Weight::from_parts(27_937_000, 3_928)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(40_000_000, 8_000))
-			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
+		// Least time: 42_183 ns.
+		Weight::from_parts(43_005_000, 8_159)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:2 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::NextTypeId` (r:1 w:0)
 	// Proof: `Credentials::NextTypeId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Accreditations` (r:4 w:1)
+	// Storage: `Credentials::Accreditations` (r:21 w:1)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::NextAccreditationId` (r:1 w:1)
 	// Proof: `Credentials::NextAccreditationId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Holdings` (r:0 w:1)
-	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Holdings` (r:17 w:18)
+	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::OpenOffers` (r:18 w:18)
+	// Proof: `Credentials::OpenOffers` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn offer_accreditation(e: u32) -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(98_703_000, 12_270)
+		// Least time: 67_301 ns.
+		Weight::from_parts(74_362_843, 12_270)
+			// Standard error: 30_597.
+			.saturating_add(Weight::from_parts(15_809_195, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
-			.saturating_add(T::DbWeight::get().writes(5))
-			.saturating_add(Weight::from_parts(40_000_000, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
+			.saturating_add(T::DbWeight::get().writes(5))
 			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(e.into())))
-			.saturating_add(Weight::from_parts(0, 7_842).saturating_mul(e.into()))
+			.saturating_add(Weight::from_parts(0, 2820).saturating_mul(e.into()))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accreditations` (r:1 w:1)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::OpenOffers` (r:1 w:1)
+	// Proof: `Credentials::OpenOffers` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn accept_accreditation() -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(53_206_000, 6_432)
+		// Least time: 32_669 ns.
+		Weight::from_parts(33_550_000, 3_929)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accreditations` (r:1 w:1)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Holdings` (r:0 w:1)
-	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Holdings` (r:1 w:1)
+	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::OpenOffers` (r:1 w:1)
+	// Proof: `Credentials::OpenOffers` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn decline_accreditation() -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(60_065_000, 8_935)
+		// Least time: 41_152 ns.
+		Weight::from_parts(42_204_000, 3_929)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accreditations` (r:5 w:1)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn suspend_accreditation() -> Weight {
-		// Least time: 73_660 ns.
-		Weight::from_parts(77_569_000, 15_090)
+		// Least time: 56_014 ns.
+		Weight::from_parts(56_845_000, 15_090)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accreditations` (r:5 w:1)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn reinstate_accreditation() -> Weight {
-		// Least time: 74_965 ns.
-		Weight::from_parts(77_909_000, 15_090)
+		// Least time: 55_103 ns.
+		Weight::from_parts(56_385_000, 15_090)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
-	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Accounts` (r:2 w:0)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:2 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Accreditations` (r:5 w:1)
-	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Holdings` (r:0 w:1)
-	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Accreditations` (r:5 w:1)
+	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Holdings` (r:1 w:1)
+	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::OpenOffers` (r:1 w:1)
+	// Proof: `Credentials::OpenOffers` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn withdraw_accreditation() -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(100_120_000, 20_097)
+		// Least time: 95_504 ns.
+		Weight::from_parts(97_857_000, 15_090)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Accreditations` (r:5 w:1)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Institutions` (r:2 w:1)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Accreditations` (r:22 w:1)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Holdings` (r:18 w:18)
+	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::OpenOffers` (r:18 w:18)
+	// Proof: `Credentials::OpenOffers` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn renew_accreditation(e: u32) -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(132_602_000, 23_035)
+		// Least time: 92_139 ns.
+		Weight::from_parts(101_505_968, 15_090)
+			// Standard error: 34_426.
+			.saturating_add(Weight::from_parts(15_901_053, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
-			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(Weight::from_parts(40_000_000, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
+			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(e.into())))
-			.saturating_add(Weight::from_parts(0, 7_842).saturating_mul(e.into()))
+			.saturating_add(Weight::from_parts(0, 2820).saturating_mul(e.into()))
 	}
 
-	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Accounts` (r:2 w:0)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Accreditations` (r:5 w:1)
-	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Accreditations` (r:5 w:1)
+	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::NextTypeId` (r:1 w:0)
+	// Proof: `Credentials::NextTypeId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Holdings` (r:1 w:2)
+	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::OpenOffers` (r:1 w:1)
+	// Proof: `Credentials::OpenOffers` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn narrow_accreditation() -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(161_902_000, 22_594)
-			.saturating_add(T::DbWeight::get().reads(11))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// Least time: 120_411 ns.
+		Weight::from_parts(123_695_000, 15_090)
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::CredentialTypes` (r:1 w:0)
 	// Proof: `Credentials::CredentialTypes` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accreditations` (r:5 w:0)
@@ -379,12 +403,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Batches` (r:1 w:1)
-	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(99), added: 2574, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
 	fn anchor(p: u32) -> Weight {
-		// Least time: 57_143 ns.
-		Weight::from_parts(45_506_033, 3_928)
-			// Standard error: 87_403.
-			.saturating_add(Weight::from_parts(8_357_894, 0).saturating_mul(p.into()))
+		// Least time: 41_472 ns.
+		Weight::from_parts(31_657_535, 3_929)
+			// Standard error: 23_369.
+			.saturating_add(Weight::from_parts(5_754_494, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -392,9 +416,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::CredentialTypes` (r:1 w:0)
 	// Proof: `Credentials::CredentialTypes` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accreditations` (r:5 w:0)
@@ -402,192 +426,331 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Batches` (r:256 w:256)
-	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(99), added: 2574, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
 	fn anchor_many(n: u32, p: u32) -> Weight {
-		// Least time: 80_976 ns.
-		Weight::from_parts(73_817_508, 3_928)
-			// Standard error: 11_204.
-			.saturating_add(Weight::from_parts(9_429_095, 0).saturating_mul(n.into()))
+		// Least time: 60_000 ns.
+		Weight::from_parts(60_681_000, 3_929)
+			// Standard error: 5_787.
+			.saturating_add(Weight::from_parts(8_290_719, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2574).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2625).saturating_mul(n.into()))
 			.saturating_add(Weight::from_parts(0, 2820).saturating_mul(p.into()))
 	}
 
-	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Accounts` (r:2 w:0)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::FinalChanges` (r:1 w:0)
+	// Proof: `Credentials::FinalChanges` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Batches` (r:1 w:0)
-	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(99), added: 2574, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Statuses` (r:1 w:1)
 	// Proof: `Credentials::Statuses` (`max_values`: None, `max_size`: Some(200), added: 2675, mode: `MaxEncodedLen`)
 	fn change_statuses(n: u32) -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(93_101_846, 11_770)
-			.saturating_add(Weight::from_parts(40_000, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Least time: 69_354 ns.
+		Weight::from_parts(71_861_968, 8_159)
+			// Standard error: 493.
+			.saturating_add(Weight::from_parts(41_850, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Batches` (r:1 w:0)
-	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(99), added: 2574, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Statuses` (r:256 w:256)
 	// Proof: `Credentials::Statuses` (`max_values`: None, `max_size`: Some(200), added: 2675, mode: `MaxEncodedLen`)
 	fn change_chunks(c: u32) -> Weight {
-		// Least time: 49_458 ns.
-		Weight::from_parts(31_975_503, 3_928)
-			// Standard error: 16_290.
-			.saturating_add(Weight::from_parts(13_725_494, 0).saturating_mul(c.into()))
-			.saturating_add(T::DbWeight::get().reads(3))
+		// Least time: 37_877 ns.
+		Weight::from_parts(22_236_311, 3_929)
+			// Standard error: 10_915.
+			.saturating_add(Weight::from_parts(9_644_135, 0).saturating_mul(c.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(c.into())))
 			.saturating_add(Weight::from_parts(0, 2675).saturating_mul(c.into()))
 	}
 
-	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Accounts` (r:2 w:0)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::FinalChanges` (r:1 w:0)
+	// Proof: `Credentials::FinalChanges` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Batches` (r:257 w:0)
-	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(99), added: 2574, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Statuses` (r:512 w:256)
 	// Proof: `Credentials::Statuses` (`max_values`: None, `max_size`: Some(200), added: 2675, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Accreditations` (r:1280 w:0)
+	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Successors` (r:0 w:256)
 	// Proof: `Credentials::Successors` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
 	fn change_successors(s: u32) -> Weight {
-		// Placeholder: not measured yet. The numbers are those without the paths of the successors,
-		// and five grants more for each of these.
-		Weight::from_parts(3_546_516_614, 685_790)
-			.saturating_add(Weight::from_parts(63_231_062, 0).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(260))
+		// Least time: 2_527_123 ns.
+		Weight::from_parts(2_284_504_095, 685_790)
+			// Standard error: 277_835.
+			.saturating_add(Weight::from_parts(50_980_233, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(263))
 			.saturating_add(T::DbWeight::get().reads(7_u64.saturating_mul(s.into())))
-			.saturating_add(T::DbWeight::get().writes(256))
+			.saturating_add(T::DbWeight::get().writes(257))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
-			.saturating_add(Weight::from_parts(0, 16775).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(0, 14100).saturating_mul(s.into()))
 	}
 
-	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Accounts` (r:2 w:0)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(463), added: 2938, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Batches` (r:1 w:1)
-	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(99), added: 2574, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Batches` (r:2 w:1)
+	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Statuses` (r:1 w:0)
+	// Proof: `Credentials::Statuses` (`max_values`: None, `max_size`: Some(200), added: 2675, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Accreditations` (r:5 w:0)
+	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	fn revoke_batch() -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(100_120_000, 21_603)
-			.saturating_add(T::DbWeight::get().reads(11))
-			.saturating_add(T::DbWeight::get().writes(1))
-			.saturating_add(Weight::from_parts(40_000_000, 8_000))
-			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
+		// Least time: 89_985 ns.
+		Weight::from_parts(92_119_000, 15_090)
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
+	// Storage: `Credentials::Accounts` (r:2 w:0)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Institutions` (r:1 w:0)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Batches` (r:1 w:1)
+	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Accreditations` (r:10 w:0)
+	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	fn attest_again() -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(160_000_000, 38_000)
+		// Least time: 107_952 ns.
+		Weight::from_parts(112_168_000, 29_190)
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
-	fn set_dual_authorization() -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(80_000_000, 12_000)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(2))
-	}
-
-	fn rename_institution() -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(30_530_000, 3_928)
-			.saturating_add(T::DbWeight::get().reads(1))
-			.saturating_add(T::DbWeight::get().writes(1))
-	}
-
-	fn hand_over() -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(230_000_000, 14_000)
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(5))
-	}
-
-	fn resign() -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(30_759_000, 6_052)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(2))
-			.saturating_add(Weight::from_parts(40_000_000, 8_000))
-			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
-	}
-
+	// Storage: `Credentials::Accounts` (r:2 w:0)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Institutions` (r:1 w:1)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Accreditations` (r:1 w:1)
+	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Holdings` (r:1 w:1)
+	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Relinquished` (r:0 w:1)
+	// Proof: `Credentials::Relinquished` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
 	fn relinquish_accreditation() -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(105_065_000, 19_434)
+		// Least time: 62_083 ns.
+		Weight::from_parts(63_786_000, 8_159)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 
-	fn reinstate_type() -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(27_937_000, 3_928)
+	// Storage: `Credentials::Institutions` (r:1 w:1)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	fn rename_institution() -> Weight {
+		// Least time: 16_895 ns.
+		Weight::from_parts(17_246_000, 3_929)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
-	fn reinstate_withdrawn(e: u32) -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(132_602_000, 23_035)
-			.saturating_add(T::DbWeight::get().reads(11))
-			.saturating_add(T::DbWeight::get().writes(4))
-			.saturating_add(Weight::from_parts(40_000_000, 0).saturating_mul(e.into()))
-			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
-			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(e.into())))
-			.saturating_add(Weight::from_parts(0, 7_842).saturating_mul(e.into()))
-	}
-
-	fn add_document_key() -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(160_000_000, 38_000)
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().writes(4))
-	}
-
-	fn retire_document_key() -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(100_065_000, 16_935)
+	// Storage: `Credentials::Accounts` (r:2 w:0)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Institutions` (r:1 w:1)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
+	fn set_dual_authorization() -> Weight {
+		// Least time: 37_086 ns.
+		Weight::from_parts(37_736_000, 8_159)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
-	fn declare_compromised() -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(160_000_000, 38_000)
-			.saturating_add(T::DbWeight::get().reads(10))
+	// Storage: `Credentials::Accounts` (r:3 w:2)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Institutions` (r:1 w:1)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
+	// Storage: `System::BlockHash` (r:1 w:0)
+	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// Storage: `System::Account` (r:1 w:1)
+	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	fn hand_over() -> Weight {
+		// Least time: 156_104 ns.
+		Weight::from_parts(169_745_000, 8_586)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+
+	// Storage: `Credentials::Accounts` (r:1 w:1)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Institutions` (r:1 w:1)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	fn resign() -> Weight {
+		// Least time: 29_504 ns.
+		Weight::from_parts(30_215_000, 8_159)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
+	// Storage: `Credentials::CredentialTypes` (r:1 w:1)
+	// Proof: `Credentials::CredentialTypes` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
+	fn reinstate_type() -> Weight {
+		// Least time: 11_988 ns.
+		Weight::from_parts(12_348_000, 3_806)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	// Storage: `Credentials::Accreditations` (r:18 w:1)
+	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Relinquished` (r:1 w:0)
+	// Proof: `Credentials::Relinquished` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Institutions` (r:1 w:1)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Holdings` (r:17 w:18)
+	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::OpenOffers` (r:17 w:17)
+	// Proof: `Credentials::OpenOffers` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
+	fn reinstate_withdrawn(e: u32) -> Weight {
+		// Least time: 32_969 ns.
+		Weight::from_parts(38_996_751, 3_929)
+			// Standard error: 31_922.
+			.saturating_add(Weight::from_parts(15_684_239, 0).saturating_mul(e.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
+			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(e.into())))
+			.saturating_add(Weight::from_parts(0, 2820).saturating_mul(e.into()))
+	}
+
+	// Storage: `Credentials::Accounts` (r:2 w:0)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Institutions` (r:1 w:0)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::DocumentKeys` (r:1 w:1)
+	// Proof: `Credentials::DocumentKeys` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::DocumentKeyCounts` (r:1 w:1)
+	// Proof: `Credentials::DocumentKeyCounts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::DocumentKeyNumbers` (r:0 w:1)
+	// Proof: `Credentials::DocumentKeyNumbers` (`max_values`: None, `max_size`: Some(58), added: 2533, mode: `MaxEncodedLen`)
+	fn add_document_key() -> Weight {
+		// Least time: 50_285 ns.
+		Weight::from_parts(51_538_000, 8_159)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+
+	// Storage: `Credentials::Accounts` (r:1 w:0)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Institutions` (r:1 w:0)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::DocumentKeys` (r:1 w:1)
+	// Proof: `Credentials::DocumentKeys` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::DocumentKeyCounts` (r:1 w:1)
+	// Proof: `Credentials::DocumentKeyCounts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	fn retire_document_key() -> Weight {
+		// Least time: 27_061 ns.
+		Weight::from_parts(28_012_000, 3_929)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+
+	// Storage: `Credentials::Accounts` (r:2 w:0)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Institutions` (r:1 w:0)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Storage: `Timestamp::Now` (r:1 w:0)
+	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::DocumentKeys` (r:1 w:1)
+	// Proof: `Credentials::DocumentKeys` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::DocumentKeyCounts` (r:1 w:1)
+	// Proof: `Credentials::DocumentKeyCounts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	fn declare_compromised() -> Weight {
+		// Least time: 50_987 ns.
+		Weight::from_parts(52_298_000, 8_159)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+
+	// Storage: `Credentials::DocumentKeys` (r:1 w:1)
+	// Proof: `Credentials::DocumentKeys` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::DocumentKeyCounts` (r:1 w:1)
+	// Proof: `Credentials::DocumentKeyCounts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn lift_compromise() -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(100_065_000, 16_935)
+		// Least time: 17_816 ns.
+		Weight::from_parts(18_148_000, 3_558)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
+	// Storage: `Credentials::Accounts` (r:1 w:0)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Institutions` (r:1 w:0)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::ListEnds` (r:1 w:1)
+	// Proof: `Credentials::ListEnds` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Batches` (r:256 w:0)
+	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::ListParts` (r:0 w:256)
+	// Proof: `Credentials::ListParts` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	fn list_batches(n: u32) -> Weight {
-		// Placeholder: not measured yet.
-		Weight::from_parts(73_817_508, 3_928)
-			.saturating_add(Weight::from_parts(9_429_095, 0).saturating_mul(n.into()))
+		// Least time: 32_469 ns.
+		Weight::from_parts(3_244_659, 3_929)
+			// Standard error: 19_990.
+			.saturating_add(Weight::from_parts(8_301_424, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 5_248).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2625).saturating_mul(n.into()))
 	}
 }
