@@ -119,6 +119,13 @@ export class Context {
     return this.chain.sendFinal(call, this.accounts.operator);
   }
 
+  /** Has two accounts of the university agree to a grave act, which takes effect with the second. */
+  async byTwo(call) {
+    const { university, registrar } = this.accounts;
+    this.event(await this.chain.send(call, university), 'ActProposed');
+    return this.chain.sendFinal(call, registrar);
+  }
+
   /** Saves a credential as an example of a verdict, for the user to look at later. */
   saveExample(name, credential) {
     writeFiles(join(this.folder, 'examples'), [{ ...credential, name }]);

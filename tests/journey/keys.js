@@ -56,10 +56,10 @@ export async function keys(context) {
   const add = (key) => calls.addDocumentKey(documentKey(key.text), 'Credentials');
   facts.signed = [];
 
-  await chain.sendFinal(add(first), university);
+  await context.byTwo(add(first));
   const early = await issueSigned(context, 200, first);
   await chain.send(calls.retireDocumentKey(documentKey(first.text)), university);
-  await chain.sendFinal(add(second), university);
+  await context.byTwo(add(second));
   const later = await issueSigned(context, 201, second);
   // The old key was not destroyed, and somebody signs one of the new files with it.
   const hash = digestOf(later.text);
@@ -95,7 +95,7 @@ export async function keys(context) {
   );
   const declare = (since) =>
     calls.declareCompromised(facts.university, documentKey(second.text), since);
-  await chain.sendFinal(declare(stolen), university);
+  await context.byTwo(declare(stolen));
   output.note(`the new key is declared compromised since ${new Date(stolen).toISOString()}`);
   const [honest, theft] = [
     await verifySigned(context, later, second),
@@ -106,8 +106,8 @@ export async function keys(context) {
   assert.equal(theft.documentKey.compromisedSince, new Date(stolen).toISOString());
 
   await context.expectRefusal(
-    'whoever has the account of the university takes the moment back',
-    () => chain.send(declare(stolen + 1), university),
+    'whoever has two accounts of the university takes the moment back',
+    () => context.byTwo(declare(stolen + 1)),
     'credentials.VoidNotEarlier',
   );
   const lift = calls.liftCompromise(facts.university, documentKey(second.text));
