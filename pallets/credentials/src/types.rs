@@ -33,9 +33,13 @@ pub struct Permissions {
 	/// The permission to offer accreditations, to renew, suspend and reinstate those given, to take
 	/// an unanswered offer back, and to accept and decline those offered by others.
 	pub accredit: bool,
-	/// The permission for what is final for many: withdrawing or narrowing an accreditation, giving
-	/// one back, attesting a batch again, revoking a whole batch, retiring a type, and setting
-	/// whether these need two accounts.
+	/// The permission for what ends the rights or the credentials of many: withdrawing or narrowing
+	/// an accreditation, giving one back, attesting a batch again, revoking a whole batch, retiring a
+	/// type, and setting whether these need two accounts. With the permission to change statuses, it
+	/// includes more revocations and supersessions in a day than
+	/// [`MAX_FINAL_CHANGES_ALONE`](testamur_primitives::limits::MAX_FINAL_CHANGES_ALONE). Where two
+	/// accounts are needed, two with this permission also entrust it to an operator, and hand over to
+	/// another admin.
 	pub grave: bool,
 }
 
@@ -73,7 +77,8 @@ impl Permission {
 	}
 }
 
-/// An act that is final for many, as an event names it and as two accounts agree to it.
+/// An act that ends the rights or the credentials of many, as an event names it and as two accounts
+/// agree to it.
 #[derive(
 	Clone,
 	Debug,
@@ -204,7 +209,8 @@ pub struct OpenOffer {
 	pub valid_until: Moment,
 }
 
-/// The final changes of statuses that the accounts of an institution made alone in a period.
+/// The final changes of statuses that the accounts of an institution made alone in a period, as far
+/// as they are counted.
 #[derive(
 	Clone,
 	Copy,

@@ -31,6 +31,7 @@ mod roles;
 mod scale;
 mod statuses;
 mod successors;
+mod thieves;
 mod try_state;
 mod weights;
 
