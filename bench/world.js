@@ -138,7 +138,8 @@ export class World {
         (_, number) => new Signer(`testamur bench ${institution} ${number}`),
       ),
     }));
-    const permissions = { issue: true, changeStatus: true, accredit: false, grave: false };
+    // Without the permission for grave acts, they might revoke a few credentials in a day only.
+    const permissions = { issue: true, changeStatus: true, accredit: false, grave: true };
     const joining = all.map(async ({ institution, grant, admin, accounts }) => {
       const enlist = async (operator) =>
         calls.setOperator(operator.address, permissions, await chain.consent(operator, institution));

@@ -55,12 +55,14 @@ pub const MAX_PENDING_ACTS: u32 = MAX_OPERATORS + 1;
 /// The time within which a second account must agree to a grave act: three days in milliseconds,
 /// which bridge a weekend.
 pub const AUTHORIZATION_WINDOW: u64 = 3 * 24 * 60 * 60 * 1_000;
-/// Maximum number of final changes of statuses, revocations and supersessions, that the accounts of
-/// an institution with dual authorization make alone within [`FINAL_CHANGES_PERIOD`], all of them
-/// together.
+/// Maximum number of final changes of statuses, revocations and supersessions, that those accounts
+/// of an institution which have no permission for grave acts make within [`FINAL_CHANGES_PERIOD`],
+/// all of them together. Where the institution demands dual authorization, it is the maximum that
+/// all its accounts make alone.
 ///
-/// A registrar's office corrects a handful on an ordinary day, and has time for a second account
-/// when it revokes more. A thief of one key ends no more than so many credentials a day.
+/// A registrar's office corrects a handful on an ordinary day, and has an account with that
+/// permission, or time for a second account, when it revokes more. Two periods can meet, so a thief
+/// of such a key ends at most 31 credentials within any 24 hours.
 pub const MAX_FINAL_CHANGES_ALONE: u32 = 16;
 /// The time for which final changes are counted, from the first one on: a day, in milliseconds.
 pub const FINAL_CHANGES_PERIOD: Moment = 24 * 60 * 60 * 1_000;

@@ -56,8 +56,9 @@
 //!   they are.
 //! * `acts_are_pending_by_accounts`: what waits for a second account is bounded, one act of each
 //!   account that serves the institution.
-//! * `final_changes_alone_are_few`: an institution's accounts make few final changes alone in a
-//!   period, where it demands dual authorization.
+//! * `final_changes_alone_are_few`: an institution's accounts make few of the final changes that are
+//!   counted in a period: those of accounts without the permission for grave acts and, where it
+//!   demands dual authorization, those of every account.
 //! * `relinquished_grants_stay_withdrawn`: nobody reinstates what its holder gave back.
 //! * `status_lists_have_no_holes`, `parts_belong_to_lists`: from place 0, the batches of a status
 //!   list follow each other to its end, and no part stands outside of such a walk.
@@ -303,7 +304,8 @@ pub mod pallet {
 	>;
 
 	/// The final changes of statuses that the accounts of each institution made alone, since the
-	/// last period began. They are counted only where dual authorization is demanded.
+	/// last period began. Those of an account with the permission for grave acts are counted only
+	/// where dual authorization is demanded.
 	// Hasher: sequential numbers that no caller chooses.
 	#[pallet::storage]
 	pub type FinalChanges<T> = StorageMap<_, Twox64Concat, InstitutionId, FinalChangesAlone>;
@@ -989,9 +991,9 @@ pub mod pallet {
 			/// Place in the call, from 0.
 			position: u16,
 		},
-		/// One account alone would make more revocations and supersessions than the institution
-		/// allows in a day, since it demands two accounts for grave acts. Make fewer, wait, or have
-		/// two accounts make the call that also have the permission for grave acts.
+		/// The accounts of the institution would make more revocations and supersessions alone than
+		/// they may in a day. Make fewer, wait, or have an account make the call that also has the
+		/// permission for grave acts; where grave acts take two accounts, have two make it.
 		TooManyFinalChanges,
 		/// The accreditation is void from a moment. Lift the void first, by a withdrawal that names
 		/// no moment.
@@ -1566,11 +1568,14 @@ pub mod pallet {
 		/// Signed with the permission to change statuses. The accreditation does not matter: an
 		/// issuer can revoke even after its grant has ended.
 		///
-		/// Where grave acts take two accounts ([`Pallet::set_dual_authorization`]), the accounts of
-		/// the institution alone revoke and supersede
-		/// [`MAX_FINAL_CHANGES_ALONE`](limits::MAX_FINAL_CHANGES_ALONE) credentials within
-		/// [`FINAL_CHANGES_PERIOD`](limits::FINAL_CHANGES_PERIOD). A call with more than are left
-		/// takes two accounts that have the permission for grave acts as well.
+		/// The accounts of an institution without the permission for grave acts, all together, revoke
+		/// and supersede at most [`MAX_FINAL_CHANGES_ALONE`](limits::MAX_FINAL_CHANGES_ALONE)
+		/// credentials within [`FINAL_CHANGES_PERIOD`](limits::FINAL_CHANGES_PERIOD). An account that
+		/// also has that permission is not limited.
+		///
+		/// Where grave acts take two accounts ([`Pallet::set_dual_authorization`]), every account of
+		/// the institution counts towards that number. A call with more than are left takes two
+		/// accounts that have the permission for grave acts as well.
 		///
 		/// ## Errors
 		/// Each change is judged by the statuses as the changes before it leave them. The error

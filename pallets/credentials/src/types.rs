@@ -34,10 +34,13 @@ pub struct Permissions {
 	/// The permission to offer accreditations, to renew, suspend and reinstate those given, to take
 	/// an unanswered offer back, and to accept and decline those offered by others.
 	pub accredit: bool,
-	/// The permission for what is final for many: withdrawing or narrowing an accreditation, giving
-	/// one back, attesting a batch again, revoking a whole batch, retiring a type, and setting
-	/// whether these need two accounts. Where they do, adding a document key and declaring one
-	/// compromised as well.
+	/// The permission for what ends the rights or the credentials of many: withdrawing or narrowing
+	/// an accreditation, giving one back, attesting a batch again, revoking a whole batch, retiring a
+	/// type, and setting whether these need two accounts. With the permission to change statuses, it
+	/// includes more revocations and supersessions in a day than
+	/// [`MAX_FINAL_CHANGES_ALONE`](testamur_primitives::limits::MAX_FINAL_CHANGES_ALONE). Where two
+	/// accounts are needed, two with this permission also entrust it to an operator, hand over to
+	/// another admin, add a document key, and declare one compromised.
 	pub grave: bool,
 }
 
@@ -75,7 +78,8 @@ impl Permission {
 	}
 }
 
-/// An act that is final for many, as an event names it and as two accounts agree to it.
+/// An act that ends the rights or the credentials of many, as an event names it and as two accounts
+/// agree to it.
 #[derive(
 	Clone,
 	Debug,
@@ -221,7 +225,8 @@ pub struct OpenOffer {
 	pub valid_until: Moment,
 }
 
-/// The final changes of statuses that the accounts of an institution made alone in a period.
+/// The final changes of statuses that the accounts of an institution made alone in a period, as far
+/// as they are counted.
 #[derive(
 	Clone,
 	Copy,

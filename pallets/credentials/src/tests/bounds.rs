@@ -103,7 +103,7 @@ fn as_many_changes_as_may_be_work_and_no_more_decode() {
 				decode(20, &[root(1).encode(), list.encode()])
 			};
 			let most = change_statuses(MAX_STATUS_CHANGES).unwrap();
-			assert_ok!(dispatch(most, signed(STATUS_CLERK)));
+			assert_ok!(dispatch(most, signed(UNIVERSITY_ADMIN)));
 			assert_eq!(crate::Statuses::<Test>::iter().count(), MAX_STATUS_CHANGES as usize);
 			assert!(change_statuses(MAX_STATUS_CHANGES + 1).is_err());
 		});

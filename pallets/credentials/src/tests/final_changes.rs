@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Tests of the final changes that the accounts of an institution make alone where it demands dual
-//! authorization, and of what a thief does with one key.
+//! Tests of the final changes that the accounts of an institution make alone, where it demands dual
+//! authorization and where it does not, and of what a thief does with one key.
 
 use super::*;
 use crate::{Acts, FinalChanges, FinalChangesAlone, GraveAct, Permissions};
@@ -19,9 +19,10 @@ use testamur_primitives::{
 
 /// The number of credentials in the batch.
 const SIZE: u32 = 5_000;
-/// Two operators that may change statuses and do grave acts. The clerk only does the former.
+/// Two operators that may change statuses and do grave acts. The two clerks only do the former.
 const REVIEWER: AccountId = 26;
 const SECOND_REVIEWER: AccountId = 27;
+const SECOND_CLERK: AccountId = 28;
 const REVOKE: StatusChange = Revoke(RevocationReason::Misconduct);
 
 /// Runs a test in which one account of the university suffices.
@@ -32,6 +33,7 @@ fn with_one_needed(test: impl FnOnce()) {
 		for reviewer in [REVIEWER, SECOND_REVIEWER] {
 			enlist(UNIVERSITY_ADMIN, reviewer, review);
 		}
+		enlist(UNIVERSITY_ADMIN, SECOND_CLERK, Permissions { grave: false, ..review });
 		test();
 	});
 }
@@ -42,6 +44,12 @@ fn with_two_needed(test: impl FnOnce()) {
 		assert_ok!(Credentials::set_dual_authorization(council(), UNIVERSITY, true));
 		test();
 	});
+}
+
+/// Runs a test for both kinds of institutions: what holds for clerks does not depend on it.
+fn in_both(test: impl Fn()) {
+	with_one_needed(&test);
+	with_two_needed(&test);
 }
 
 /// Returns the same change of `count` credentials from `first` on.
@@ -69,18 +77,76 @@ fn assert_too_many(call: Call, by: AccountId) {
 	assert_noop!(dispatch(call, signed(by)), Error::<Test>::TooManyFinalChanges);
 }
 
+/// Checks that whoever may do grave acts alone is not limited, and leaves the number to others.
 #[test]
-fn without_dual_authorization_nothing_is_counted() {
+fn without_dual_authorization_accounts_with_the_permission_for_grave_acts_are_not_counted() {
 	with_one_needed(|| {
-		assert_ok!(dispatch(revoke(0, 256), signed(STATUS_CLERK)));
-		assert_ok!(dispatch(revoke(256, 256), signed(STATUS_CLERK)));
-		assert_eq!((active(), alone()), (SIZE - 512, None));
+		for (first, by) in [(0, REVIEWER), (256, UNIVERSITY_ADMIN), (512, REVIEWER)] {
+			assert_ok!(dispatch(revoke(first, 256), signed(by)));
+		}
+		assert_eq!((active(), alone()), (SIZE - 768, None));
+		assert_ok!(dispatch(revoke(768, 16), signed(STATUS_CLERK)));
+		let full = alone();
+		assert_eq!(full.map(|it| it.count), Some(MAX_FINAL_CHANGES_ALONE));
+		assert_too_many(revoke(784, 1), STATUS_CLERK);
+		assert_ok!(dispatch(revoke(784, 256), signed(REVIEWER)));
+		assert_eq!((active(), alone()), (SIZE - 1_040, full));
+	});
+}
+
+#[test]
+fn accounts_without_the_permission_for_grave_acts_share_the_number() {
+	in_both(|| {
+		assert_ok!(dispatch(revoke(0, 10), signed(STATUS_CLERK)));
+		assert_too_many(revoke(10, 7), SECOND_CLERK);
+		assert_ok!(dispatch(revoke(10, 6), signed(SECOND_CLERK)));
+		for clerk in [STATUS_CLERK, SECOND_CLERK] {
+			assert_too_many(revoke(16, 1), clerk);
+		}
+		// An account that takes the place of one of them begins no new number.
+		assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), STATUS_CLERK));
+		let permissions = Permissions { change_status: true, ..Default::default() };
+		enlist(UNIVERSITY_ADMIN, STRANGER, permissions);
+		assert_too_many(revoke(16, 1), STRANGER);
+	});
+}
+
+/// Checks that a demand for two accounts neither begins a new number nor ends the present one.
+#[test]
+fn the_number_stays_when_dual_authorization_is_set() {
+	let set = |required| {
+		assert_ok!(Credentials::set_dual_authorization(council(), UNIVERSITY, required));
+	};
+	with_one_needed(|| {
+		assert_ok!(dispatch(revoke(0, 10), signed(STATUS_CLERK)));
+		assert_ok!(dispatch(revoke(10, 100), signed(REVIEWER)));
+		set(true);
+		assert_ok!(dispatch(revoke(110, 7), signed(REVIEWER)));
+		assert_eq!(active(), SIZE - 110, "it waits for a second account");
+		assert_ok!(dispatch(revoke(110, 6), signed(REVIEWER)));
+		assert_eq!(active(), SIZE - 116);
+		set(false);
+		assert_too_many(revoke(116, 1), STATUS_CLERK);
+		assert_ok!(dispatch(revoke(116, 7), signed(REVIEWER)));
+		assert_eq!(active(), SIZE - 123);
+	});
+}
+
+/// Checks that a clerk who is given the permission for grave acts goes on at once.
+#[test]
+fn the_permission_for_grave_acts_ends_the_limit() {
+	with_one_needed(|| {
+		assert_too_many(revoke(0, 17), STATUS_CLERK);
+		let permissions = Permissions { change_status: true, grave: true, ..Default::default() };
+		let by = signed(UNIVERSITY_ADMIN);
+		assert_ok!(Credentials::set_operator(by, STATUS_CLERK, permissions, None));
+		assert_ok!(dispatch(revoke(0, 17), signed(STATUS_CLERK)));
 	});
 }
 
 #[test]
 fn one_account_makes_few_final_changes_in_a_day() {
-	with_two_needed(|| {
+	in_both(|| {
 		let successor = credential(2, 0).into();
 		assert_ok!(dispatch(revoke(0, 10), signed(STATUS_CLERK)));
 		set_time(START + DAY / 2);
@@ -111,15 +177,15 @@ fn one_account_makes_few_final_changes_in_a_day() {
 
 #[test]
 fn other_changes_leave_no_record() {
-	with_two_needed(|| {
+	in_both(|| {
 		assert_ok!(dispatch(change(0, 256, Suspend), signed(STATUS_CLERK)));
 		assert_eq!(alone(), None);
 	});
 }
 
-/// Checks that a thief of several keys, or an admin's, gains nothing.
+/// Checks that a thief of several keys, or an admin's, gains nothing where two accounts are needed.
 #[test]
-fn all_accounts_of_an_institution_share_the_number() {
+fn with_dual_authorization_all_accounts_share_the_number() {
 	with_two_needed(|| {
 		for (first, by) in [(0, STATUS_CLERK), (5, REVIEWER), (10, UNIVERSITY_ADMIN)] {
 			assert_ok!(dispatch(revoke(first, 5), signed(by)));
@@ -132,7 +198,7 @@ fn all_accounts_of_an_institution_share_the_number() {
 
 #[test]
 fn a_call_that_fails_is_not_counted() {
-	with_two_needed(|| {
+	in_both(|| {
 		let beyond = revoke(SIZE - 15, 16);
 		let position = 15;
 		let refused = dispatch(beyond, signed(STATUS_CLERK));
@@ -193,7 +259,7 @@ fn what_waits_for_a_second_account_is_made_alone_once_a_new_day_allows_it() {
 #[test]
 fn a_thief_of_one_key_ends_sixteen_credentials_a_day() {
 	const THIEF: AccountId = STATUS_CLERK;
-	with_two_needed(|| {
+	in_both(|| {
 		let successor = credential(2, 0).into();
 		let mut next = 0;
 		for day in 0..3 {
@@ -237,9 +303,12 @@ fn all_revoked(first: u32) -> StatusChanges {
 #[derive(Default)]
 struct Model {
 	now: Moment,
+	/// True if the institution demands two accounts.
+	dual: bool,
 	/// The number of credentials that are revoked, which are the first ones.
 	revoked: u32,
-	/// The moment and the number of the changes that one account made alone, in order.
+	/// The moment and the number of the changes that one account made alone and that count, in
+	/// order.
 	alone: Vec<(Moment, u32)>,
 	/// The beginning of the present period.
 	since: Moment,
@@ -251,6 +320,10 @@ impl Model {
 	/// Returns whether the next `count` credentials may be revoked by an account, and notes it.
 	fn revoke(&mut self, who: AccountId, count: u32) -> bool {
 		let now = self.now;
+		if !self.dual && who != STATUS_CLERK {
+			self.revoked += count;
+			return true;
+		}
 		let is_over = self.alone.is_empty() || now >= self.since + DAY;
 		let since = if is_over { now } else { self.since };
 		let of_period = self.alone.iter().filter(|(at, _)| *at >= since);
@@ -282,7 +355,7 @@ impl Model {
 		true
 	}
 
-	/// Returns the most changes that single accounts made within any day.
+	/// Returns the most changes that were counted within any day.
 	fn most_in_a_day(&self) -> u32 {
 		let in_day = |from: Moment| {
 			let day = self.alone.iter().filter(|(at, _)| (from..from + DAY).contains(at));
@@ -296,11 +369,12 @@ impl Model {
 fn random_revocations_agree_with_a_list_of_them() {
 	let accounts = [STATUS_CLERK, REVIEWER, SECOND_REVIEWER];
 	let step = (0..12u64, 0..accounts.len(), prop::sample::select(vec![1, 1, 1, 3, 16, 17, 100]));
-	let config = Config { cases: 60, failure_persistence: None, ..Default::default() };
+	let config = Config { cases: 80, failure_persistence: None, ..Default::default() };
 	TestRunner::new(config)
-		.run(&prop::collection::vec(step, 40), |steps| {
-			with_two_needed(|| {
-				let mut model = Model { now: START, ..Default::default() };
+		.run(&(prop::bool::ANY, prop::collection::vec(step, 40)), |(dual, steps)| {
+			with_one_needed(|| {
+				assert_ok!(Credentials::set_dual_authorization(council(), UNIVERSITY, dual));
+				let mut model = Model { now: START, dual, ..Default::default() };
 				for (wait, account, count) in steps {
 					// Often not at all, and sometimes for more than a period.
 					model.now += wait.saturating_sub(6) * 5 * 60 * 60 * 1_000;

@@ -34,6 +34,7 @@ mod scale;
 mod status_lists;
 mod statuses;
 mod successors;
+mod thieves;
 mod try_state;
 mod weights;
 

@@ -8,8 +8,8 @@ use sp_runtime::TryRuntimeError;
 use testamur_primitives::{limits::MAX_FINAL_CHANGES_ALONE, AccreditationState};
 
 impl<T: Config> Pallet<T> {
-	/// Checks that the accounts of each institution made few final changes alone in a period, which
-	/// has begun.
+	/// Checks that the accounts of each institution made few of the final changes that are counted in
+	/// a period, which has begun.
 	pub(super) fn final_changes_alone_are_few() -> Result<(), TryRuntimeError> {
 		for (institution, alone) in FinalChanges::<T>::iter() {
 			ensure!(

@@ -12,9 +12,10 @@ mod offers;
 mod places;
 mod reinstatements;
 mod returns;
+mod shrunk;
 mod states;
 mod terms;
-mod theft;
+pub(super) mod theft;
 mod voids;
 
 /// The grant that is given next in an accredited cast.

@@ -15,26 +15,33 @@ use testamur_primitives::{
 };
 
 /// The schools with a grant of the agency. Their institutions have the numbers from 4.
-const SCHOOLS: u32 = 60;
+pub(in crate::tests) const SCHOOLS: u32 = 60;
 /// The account with which the thief acts: the agency's operator, which may do grave acts as well.
-const THIEF: AccountId = AGENCY_ACCREDITER;
+pub(in crate::tests) const THIEF: AccountId = AGENCY_ACCREDITER;
 /// The credentials that each school issued long before the theft and shortly before it.
-const OLD: u8 = 1;
-const RECENT: u8 = 2;
+pub(in crate::tests) const OLD: u8 = 1;
+pub(in crate::tests) const RECENT: u8 = 2;
 /// A credential that is issued after the repair.
-const NEW: u8 = 3;
+pub(in crate::tests) const NEW: u8 = 3;
 /// The time of the theft.
-const THEFT: Moment = START + 60 * DAY;
+pub(in crate::tests) const THEFT: Moment = START + 60 * DAY;
 
 #[derive(Clone, Copy)]
-struct School {
-	id: InstitutionId,
-	admin: AccountId,
-	grant: AccreditationId,
+pub(in crate::tests) struct School {
+	pub id: InstitutionId,
+	pub admin: AccountId,
+	pub grant: AccreditationId,
 }
 
 impl School {
-	fn reference(&self, n: u8) -> CredentialReference {
+	/// Registers a school without a grant. The first has number 0.
+	pub(in crate::tests) fn register(n: u32) -> Self {
+		let (id, admin) = (InstitutionId(4 + n), 1_000 + u64::from(n));
+		assert_ok!(Credentials::register_institution(council(), profile("School"), admin, 100));
+		Self { id, admin, grant: MISSING }
+	}
+
+	pub(in crate::tests) fn reference(&self, n: u8) -> CredentialReference {
 		CredentialReference {
 			institution: self.id,
 			leaf: Digest([n; 32]).leaf(),
@@ -45,7 +52,7 @@ impl School {
 		}
 	}
 
-	fn issue(&self, n: u8) -> sp_runtime::DispatchResult {
+	pub(in crate::tests) fn issue(&self, n: u8) -> sp_runtime::DispatchResult {
 		let root = Root::from(self.reference(n).leaf);
 		let anchor = Anchor { root, size: 1, validity: Validity::Never };
 		let call = Call::anchor { accreditation: self.grant, type_id: COURSE, anchor };
@@ -54,7 +61,7 @@ impl School {
 }
 
 /// Returns the number of the grant that was offered last.
-fn last() -> AccreditationId {
+pub(in crate::tests) fn last() -> AccreditationId {
 	AccreditationId(NextAccreditationId::<Test>::get().unwrap() - 1)
 }
 
@@ -67,12 +74,10 @@ fn accredit(school: &mut School, parent: AccreditationId) {
 }
 
 /// Runs a test at the time of the theft.
-fn at_the_theft(test: impl FnOnce(Vec<School>)) {
+pub(in crate::tests) fn at_the_theft(test: impl FnOnce(Vec<School>)) {
 	ExtBuilder::default().accredited().build_and_execute(|| {
 		let school = |n| {
-			let (id, admin) = (InstitutionId(4 + n), 1_000 + u64::from(n));
-			assert_ok!(Credentials::register_institution(council(), profile("School"), admin, 100));
-			let mut school = School { id, admin, grant: MISSING };
+			let mut school = School::register(n);
 			accredit(&mut school, AGENCY_GRANT);
 			assert_ok!(school.issue(OLD));
 			school
@@ -90,7 +95,7 @@ fn at_the_theft(test: impl FnOnce(Vec<School>)) {
 }
 
 /// Checks that credential `n` of each school has these reasons against it.
-fn assert_verdicts(schools: &[School], n: u8, reasons: &[Reason]) {
+pub(in crate::tests) fn assert_verdicts(schools: &[School], n: u8, reasons: &[Reason]) {
 	let references = schools.iter().map(|school| school.reference(n)).collect();
 	for verdict in Credentials::verify(references).unwrap() {
 		assert_eq!(verdict.reasons, reasons, "credential {n}");
@@ -103,7 +108,7 @@ fn assert_all_valid(schools: &[School]) {
 }
 
 /// Returns the number of schools that may issue now.
-fn may_issue(schools: &[School]) -> usize {
+pub(in crate::tests) fn may_issue(schools: &[School]) -> usize {
 	let may = |school: &&School| Credentials::authorization(school.id, COURSE).unwrap().is_some();
 	schools.iter().filter(may).count()
 }

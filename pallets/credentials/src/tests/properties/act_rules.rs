@@ -53,9 +53,8 @@ impl Model {
 	/// Returns whether a call only waits for a second account. Then that is all it does.
 	pub(super) fn waits(&mut self, signer: Signer, call: &Call) -> bool {
 		let Signer::Account(who) = signer else { return false };
-		let Some(by) = self.grave_member(signer, call).filter(|by| self.is_grave(*by, call)) else {
-			return false;
-		};
+		let by = self.grave_member(signer, call);
+		let Some(by) = by.filter(|by| self.is_grave(signer, *by, call)) else { return false };
 		let dual = self.institution(by).is_some_and(|body| body.dual);
 		let own = match call {
 			Call::set_dual_authorization { institution, .. } => institution.0 == by,
@@ -66,30 +65,35 @@ impl Model {
 	}
 
 	/// Returns whether an institution may demand a second account for a call.
-	fn is_grave(&self, by: u32, call: &Call) -> bool {
+	fn is_grave(&self, signer: Signer, by: u32, call: &Call) -> bool {
 		match call {
 			Call::withdraw_accreditation { accreditation, void_from } => {
 				void_from.is_some() || !self.is_offer(accreditation.0)
 			},
 			Call::change_statuses { changes, .. } => {
-				let finals = self.final_changes(by, changes);
+				let finals = self.counted_changes(signer, by, changes);
 				finals > 0 && !self.may_make_alone(by, finals)
 			},
 			_ => is_always_grave(call),
 		}
 	}
 
-	/// Returns the number of changes that end credentials, if the institution demands two accounts.
-	pub(super) fn final_changes(&self, by: u32, changes: &[StatusChangeAt]) -> usize {
+	/// Returns the number of changes that end credentials and are counted: those of whoever may do
+	/// no grave acts and, if the institution demands two accounts, those of everybody.
+	pub(super) fn counted_changes(
+		&self,
+		signer: Signer,
+		by: u32,
+		changes: &[StatusChangeAt],
+	) -> usize {
 		let ends = |it: &&StatusChangeAt| {
 			matches!(it.change, StatusChange::Revoke(_) | StatusChange::Supersede(_))
 		};
 		let dual = self.institution(by).is_some_and(|body| body.dual);
-		if dual {
-			changes.iter().filter(ends).count()
-		} else {
-			0
+		if !dual && self.member(signer, |may| may.grave).is_some() {
+			return 0;
 		}
+		changes.iter().filter(ends).count()
 	}
 
 	/// Returns the final changes that single accounts made in the present period, which may begin

@@ -237,7 +237,7 @@ fn changing(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Signer, Call)
 		});
 	}
 	let count = if dice.one_in(3) { dice.below(4) } else { 1 };
-	// One more than one account makes alone where two are demanded.
+	// One more than an account makes alone, unless it may do every grave act alone.
 	if dice.one_in(12) {
 		let revoke = StatusChange::Revoke(agreed_reason(dice));
 		let all = |index| StatusChangeAt { index: Some(index), change: revoke };

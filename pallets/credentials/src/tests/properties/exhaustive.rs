@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Every sequence of calls up to a depth, in a small world: the council, an agency with an operator
-//! whose key was stolen, two universities below it, one type, and one batch of two credentials.
+//! whose key was stolen, two universities below it, one type, and one batch of two credentials. The
+//! accounts of its university have made as many final changes today as they may alone.
 //!
 //! Chance finds what is common, exhaustion what is rare. The depth is that of the variable
 //! `TESTAMUR_DEPTH`, or else one that takes seconds.
@@ -18,7 +19,7 @@ use super::{
 	soak::{in_threads, setting, Progress},
 	Cohorts, Tally,
 };
-use crate::{mock::*, StatusChangeAt, StatusChanges};
+use crate::{mock::*, FinalChanges, FinalChangesAlone, Permissions, StatusChangeAt, StatusChanges};
 use frame_support::storage::{with_transaction, TransactionOutcome};
 use sp_runtime::DispatchError;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -36,6 +37,9 @@ const DEPTH: u32 = 2;
 const THIEF: Signer = Signer::Account(11);
 const REGISTRAR: Signer = Signer::Account(12);
 const ADMIN: Signer = Signer::Account(2);
+/// An operator of the first university that may only change statuses.
+const CLERK: Signer = Signer::Account(22);
+const AGENCY_ADMIN: Signer = Signer::Account(1);
 /// The grants: of the agency by the council, of both universities by the agency, and of the first
 /// university by the council.
 const AGENCYS: AccreditationId = AccreditationId(1);
@@ -44,6 +48,10 @@ const COUNCILS: AccreditationId = AccreditationId(4);
 /// The key with which the first university signs from the beginning, and one that it adds.
 const KEY: PublicKey = PublicKey::Ed25519([1; 32]);
 const OTHER_KEY: PublicKey = PublicKey::P256([2; 33]);
+/// The next grant.
+const NEXT: AccreditationId = AccreditationId(5);
+/// The root of another batch, which a move anchors.
+const OTHER: Root = Root([9; 32]);
 
 fn own(call: Call, by: u64) -> (Signer, Call) {
 	(Signer::Account(by), call)
@@ -54,20 +62,18 @@ fn add(key: PublicKey) -> Call {
 }
 
 /// Returns the moves on the keys of the first university.
-fn moves_on_keys() -> Vec<Move> {
+fn moves_on_keys() -> Vec<(Signer, Call)> {
 	let (institution, key) = (InstitutionId(2), KEY);
 	let declare = |since| Call::declare_compromised { institution, key, since };
-	[
+	vec![
 		(ADMIN, add(OTHER_KEY)),
 		(REGISTRAR, add(OTHER_KEY)),
 		(ADMIN, Call::retire_document_key { key }),
 		(ADMIN, declare(START)),
 		(REGISTRAR, declare(START)),
-		(Signer::Council, declare(START + DAY)),
-		(Signer::Council, Call::lift_compromise { institution, key }),
+		council(declare(START + DAY)),
+		council(Call::lift_compromise { institution, key }),
 	]
-	.map(|(signer, call)| Move::Act(signer, call))
-	.into()
 }
 
 /// Returns the calls that make the world.
@@ -81,6 +87,10 @@ fn world(root: Root) -> Vec<(Signer, Call)> {
 		let consent = Some(sound_consent(&start, operator, admin as u32, Post::Operator));
 		calls.push(own(Call::set_operator { operator, permissions: ALL, consent }, admin));
 	}
+	let start = Model { now: START, ..Default::default() };
+	let consent = Some(sound_consent(&start, 22, 2, Post::Operator));
+	let permissions = Permissions { change_status: true, ..Default::default() };
+	calls.push(own(Call::set_operator { operator: 22, permissions, consent }, 2));
 	calls.push(own(Call::register_type { definition: definition() }, 12));
 	for (grant, (holder, parent, delegation)) in
 		(1..).zip([(1, None, 1), (2, Some(AGENCYS), 0), (3, Some(AGENCYS), 0), (2, None, 0)])
@@ -101,53 +111,128 @@ fn world(root: Root) -> Vec<(Signer, Call)> {
 
 /// Returns the moves that are tried at each step.
 fn moves(root: Root) -> Vec<Move> {
-	let (agency, university) = (InstitutionId(1), InstitutionId(2));
+	let acts = moves_on_grants()
+		.into_iter()
+		.chain(moves_on_accounts())
+		.chain(moves_on_credentials(root))
+		.chain(moves_on_keys());
+	acts.map(|(signer, call)| Move::Act(signer, call))
+		.chain([Move::Wait(DAY)])
+		.collect()
+}
+
+fn council(call: Call) -> (Signer, Call) {
+	(Signer::Council, call)
+}
+
+fn moves_on_grants() -> Vec<(Signer, Call)> {
 	let narrower = Terms { valid_until: START + DAY, ..terms(Scope::Any, true, 0) };
+	let shallower = terms(Scope::Any, true, 0);
 	let void = |accreditation, void_from| Call::withdraw_accreditation { accreditation, void_from };
+	let narrow = |accreditation, terms: &Terms| Call::narrow_accreditation {
+		accreditation,
+		terms: terms.clone(),
+	};
+	let renew =
+		|accreditation| Call::renew_accreditation { accreditation, valid_until: START + 2 * DAY };
+	let suspend = |accreditation| Call::suspend_accreditation { accreditation };
+	let reinstate = |accreditation| Call::reinstate_accreditation { accreditation };
+	let relinquish = |accreditation| Call::relinquish_accreditation { accreditation };
+	let (holder, parent, terms) = (InstitutionId(2), Some(AGENCYS), shallower.clone());
+	vec![
+		(THIEF, void(FIRST, Some(START))),
+		(THIEF, void(FIRST, None)),
+		(THIEF, suspend(FIRST)),
+		(THIEF, reinstate(FIRST)),
+		(THIEF, narrow(FIRST, &narrower)),
+		(THIEF, renew(FIRST)),
+		(THIEF, relinquish(AGENCYS)),
+		(THIEF, Call::offer_accreditation { holder, parent, terms }),
+		(THIEF, void(NEXT, None)),
+		(REGISTRAR, Call::accept_accreditation { accreditation: NEXT }),
+		(REGISTRAR, Call::decline_accreditation { accreditation: NEXT }),
+		(REGISTRAR, relinquish(FIRST)),
+		(REGISTRAR, relinquish(COUNCILS)),
+		council(void(AGENCYS, Some(START))),
+		council(void(AGENCYS, None)),
+		council(narrow(AGENCYS, &shallower)),
+		council(suspend(AGENCYS)),
+		council(reinstate(AGENCYS)),
+		council(void(FIRST, Some(START + DAY))),
+		council(void(FIRST, None)),
+		council(suspend(FIRST)),
+		council(reinstate(FIRST)),
+		council(renew(FIRST)),
+		council(void(COUNCILS, Some(START))),
+		council(narrow(COUNCILS, &narrower)),
+	]
+}
+
+fn moves_on_accounts() -> Vec<(Signer, Call)> {
+	let (agency, university) = (InstitutionId(1), InstitutionId(2));
+	let dual = |institution, required| Call::set_dual_authorization { institution, required };
+	let start = Model { now: START, ..Default::default() };
+	let admin = 23;
+	let hand_over =
+		Call::hand_over { admin, consent: sound_consent(&start, admin, 2, Post::Admin) };
+	let without_grave = Call::set_operator {
+		operator: 11,
+		permissions: Permissions { grave: false, ..ALL },
+		consent: None,
+	};
+	let with_grave = Call::set_operator { operator: 22, permissions: ALL, consent: None };
+	vec![
+		(THIEF, dual(agency, true)),
+		(THIEF, Call::resign {}),
+		(AGENCY_ADMIN, without_grave),
+		(AGENCY_ADMIN, Call::remove_operator { operator: 11 }),
+		(ADMIN, dual(university, true)),
+		(REGISTRAR, dual(university, true)),
+		(ADMIN, hand_over.clone()),
+		(REGISTRAR, hand_over),
+		(ADMIN, with_grave.clone()),
+		(REGISTRAR, with_grave),
+		council(dual(agency, true)),
+		council(dual(university, true)),
+		council(dual(university, false)),
+		council(Call::suspend_institution { institution: agency }),
+		council(Call::reinstate_institution { institution: agency }),
+		council(Call::suspend_institution { institution: university }),
+		council(Call::remove_operator { operator: 11 }),
+		council(Call::replace_admin { institution: agency, admin: 11 }),
+	]
+}
+
+fn moves_on_credentials(root: Root) -> Vec<(Signer, Call)> {
 	let change = |change| Call::change_statuses {
 		root,
 		changes: StatusChanges::truncate_from(vec![StatusChangeAt { index: Some(0), change }]),
 	};
-	let successor = SuccessorPointer { institution: university, root, index: Some(1) };
+	let successor = SuccessorPointer { institution: InstitutionId(2), root, index: Some(1) };
 	let reason = RevocationReason::KeyCompromise;
-	let dual = |institution| Call::set_dual_authorization { institution, required: true };
-	let council = |call| (Signer::Council, call);
-	[
-		(THIEF, void(FIRST, Some(START))),
-		(THIEF, void(FIRST, None)),
-		(THIEF, Call::suspend_accreditation { accreditation: FIRST }),
-		(THIEF, Call::reinstate_accreditation { accreditation: FIRST }),
-		(THIEF, Call::narrow_accreditation { accreditation: FIRST, terms: narrower }),
-		(THIEF, dual(agency)),
-		council(dual(agency)),
-		council(void(AGENCYS, Some(START))),
-		council(void(FIRST, Some(START + DAY))),
-		council(void(FIRST, None)),
-		council(Call::reinstate_accreditation { accreditation: FIRST }),
-		council(void(COUNCILS, Some(START))),
-		council(Call::suspend_institution { institution: agency }),
-		council(Call::reinstate_institution { institution: agency }),
-		council(Call::suspend_accreditation { accreditation: AGENCYS }),
-		council(Call::reinstate_accreditation { accreditation: AGENCYS }),
-		council(Call::remove_operator { operator: 11 }),
-		council(Call::replace_admin { institution: agency, admin: 11 }),
+	let revoke_batch = |successor| Call::revoke_batch { root, reason, successor };
+	let anchor = Anchor { root: OTHER, size: 1, validity: Validity::Never };
+	let type_id = COURSE;
+	vec![
+		(REGISTRAR, Call::anchor { accreditation: COUNCILS, type_id, anchor }),
 		(REGISTRAR, Call::attest_again { root, accreditation: COUNCILS }),
+		(REGISTRAR, Call::attest_again { root, accreditation: FIRST }),
 		(REGISTRAR, change(StatusChange::Suspend)),
 		(REGISTRAR, change(StatusChange::Reinstate)),
 		(REGISTRAR, change(StatusChange::Revoke(reason))),
 		(REGISTRAR, change(StatusChange::Supersede(successor))),
 		(REGISTRAR, change(StatusChange::NameSuccessor(successor))),
 		(REGISTRAR, change(StatusChange::ForgetSuccessor)),
-		(REGISTRAR, Call::revoke_batch { root, reason, successor: None }),
-		(ADMIN, Call::revoke_batch { root, reason, successor: None }),
-		(ADMIN, dual(university)),
-		(REGISTRAR, dual(university)),
+		(CLERK, change(StatusChange::Revoke(reason))),
+		(CLERK, change(StatusChange::Supersede(successor))),
+		(CLERK, revoke_batch(None)),
+		(REGISTRAR, revoke_batch(None)),
+		(ADMIN, revoke_batch(None)),
+		(REGISTRAR, revoke_batch(Some(OTHER))),
+		(REGISTRAR, Call::retire_type { type_id }),
+		council(Call::retire_type { type_id }),
+		council(Call::reinstate_type { type_id }),
 	]
-	.map(|(signer, call)| Move::Act(signer, call))
-	.into_iter()
-	.chain(moves_on_keys())
-	.chain([Move::Wait(DAY)])
-	.collect()
 }
 
 /// What is the same in all sequences.
@@ -195,6 +280,11 @@ impl Exploration<'_> {
 				let done = act(&mut model, signer, call.clone(), &mut Tally::default());
 				assert!(done, "{call:?}");
 			}
+			FinalChanges::<Test>::insert(
+				InstitutionId(2),
+				FinalChangesAlone { since: START, count: 16 },
+			);
+			model.institutions[1].alone = (START, 16);
 			while let Some(next) = self.moves.get(first.fetch_add(1, Relaxed)) {
 				self.explore(&model, next, rest, tally);
 			}

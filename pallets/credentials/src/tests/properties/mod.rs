@@ -148,8 +148,8 @@ fn check(model: &Model, cohorts: &Cohorts, tally: &mut Tally) {
 	}
 }
 
-/// Checks that no record is lost, that as many acts are pending as should, and that every batch was
-/// allowed when it was anchored.
+/// Checks that no record is lost, that as many acts are pending and as many final changes counted as
+/// should, and that every batch was allowed when it was anchored.
 fn check_records(model: &Model) {
 	assert_eq!(crate::Institutions::<Test>::iter().count(), model.institutions.len());
 	assert_eq!(crate::Accreditations::<Test>::iter().count(), model.grants.len());
@@ -157,7 +157,10 @@ fn check_records(model: &Model) {
 	assert_eq!(crate::Accounts::<Test>::iter().count(), model.accounts.len());
 	assert_eq!(crate::Batches::<Test>::iter().count(), model.batches.len());
 	for (id, body) in (1..).zip(&model.institutions) {
-		assert_eq!(crate::Acts::<Test>::get(InstitutionId(id)).len(), body.pending.len());
+		let id = InstitutionId(id);
+		assert_eq!(crate::Acts::<Test>::get(id).len(), body.pending.len());
+		let alone = crate::FinalChanges::<Test>::get(id);
+		assert_eq!(alone.map_or((0, 0), |it| (it.since, it.count as usize)), body.alone);
 	}
 	for (institution, root, _) in crate::Batches::<Test>::iter() {
 		assert!(model.was_allowed(&model.batches[&(institution.0, root)]));

@@ -40,7 +40,7 @@ pub(super) struct Body {
 	pub dual: bool,
 	/// The acts that wait for the second.
 	pub pending: Vec<Pending>,
-	/// The final changes that single accounts made in the last period: its beginning, their number.
+	/// The final changes of the last period that were counted: its beginning, their number.
 	pub alone: (Moment, usize),
 	/// The document keys in the order of their numbers.
 	pub keys: Vec<Key>,

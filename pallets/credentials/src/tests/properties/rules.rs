@@ -136,7 +136,7 @@ impl Model {
 			},
 			Call::change_statuses { root, changes } => {
 				let by = self.member(signer, |may| may.change_status)?;
-				let finals = self.final_changes(by, changes);
+				let finals = self.counted_changes(signer, by, changes);
 				let alone = finals == 0 || self.may_make_alone(by, finals);
 				// Whoever may do grave acts is the second, or else the call would wait.
 				require(alone || self.member(signer, |may| may.grave).is_some())?;

@@ -4,6 +4,7 @@
 //! make.
 
 use super::{places::fill_places_with_expired_offers, *};
+use crate::Permissions;
 
 /// Lets institutions demand two accounts, and has the first agree to a call.
 fn agreed_by(first: AccountId, call: &Call) -> sp_io::TestExternalities {
@@ -45,6 +46,25 @@ fn final_changes_by_one_account_and_by_two_stay_within_their_weight() {
 		let (mut ext, weighed) = (agreed_by(ADMIN, &other), call.clone());
 		let real = measured(&mut ext, || dispatch(call, signed(OPERATOR)));
 		assert_eq!(real.writes, u64::from(count) + 1);
+		let real = Measured { reads: 0, ..real };
+		assert_within("change_statuses", &real, || declared(&weighed));
+	}
+}
+
+/// Checks that the number of an account without the permission for grave acts is one more write, and
+/// that an account with it does not write it where one account suffices.
+#[test]
+fn final_changes_of_a_clerk_stay_within_their_weight() {
+	const CLERK: AccountId = 206;
+	let revoke = StatusChange::Revoke(RevocationReason::Misconduct);
+	let list: Vec<_> = (0..16).map(|n| (n * 256, revoke)).collect();
+	for (by, further) in [(CLERK, 1), (OPERATOR, 0)] {
+		let call = Call::change_statuses { root: root(BATCH), changes: changes(&list) };
+		let permissions = Permissions { change_status: true, ..Default::default() };
+		let mut ext = world(|| enlist(ADMIN, CLERK, permissions));
+		let weighed = call.clone();
+		let real = measured(&mut ext, || dispatch(call, signed(by)));
+		assert_eq!(real.writes, 16 + further);
 		let real = Measured { reads: 0, ..real };
 		assert_within("change_statuses", &real, || declared(&weighed));
 	}
