@@ -280,7 +280,7 @@ fn batches_were_authorized_by_grants_in_force() {
 	};
 	reports(|grant| grant.state = AccreditationState::Offered);
 	reports(|grant| {
-		grant.state = AccreditationState::Suspended { since: START - 1 }
+		grant.state = AccreditationState::Suspended { since: START - 1, by_council: true }
 	});
 	reports(|grant| grant.accepted_at = Some(START + 1));
 	reports(|grant| grant.accepted_at = None);

@@ -9,7 +9,7 @@ mod verdict;
 mod words;
 
 pub use batch::{Attestation, Batch, BatchRevocation, Statuses};
-pub use path::{FormerGrant, Grant, Grantor, PathStep};
+pub use path::{FormerGrant, Grant, Grantor, PathStep, Suspender};
 pub use records::{
 	Accreditation, Any, Authorization, CredentialType, FirstLapse, Institution, Rights, Scope,
 };

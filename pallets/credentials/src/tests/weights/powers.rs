@@ -78,7 +78,7 @@ fn reinstating_refunds_what_it_does_not_take_out() {
 	let most = Declared::reinstate_withdrawn(MAX_TAKEN_OUT);
 	assert_eq!(declared(&reinstate()), most.max(Declared::reinstate_accreditation()));
 	world(|| ()).execute_with(|| {
-		assert_ok!(Credentials::suspend_accreditation(council(), GRANT));
+		assert_ok!(Credentials::suspend_accreditation(signed(204), GRANT));
 		assert_eq!(spent(signed(204)), Declared::reinstate_accreditation());
 		assert_eq!(spent(council()), Declared::reinstate_accreditation(), "it is active");
 		withdraw();
