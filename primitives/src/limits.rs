@@ -25,8 +25,8 @@ pub const MAX_HELD: u32 = 128;
 /// Number of those places that are kept for the council, so that offers of others, wanted or not,
 /// cannot keep it from accrediting an institution.
 pub const HELD_FOR_COUNCIL: u32 = 16;
-/// Maximum number of expired accreditations that give up their places to one offer or renewal: all
-/// those of the council, and one more.
+/// Maximum number of expired accreditations that give up their places to one offer, renewal or
+/// reinstatement: all those of the council, and one more.
 pub const MAX_TAKEN_OUT: u32 = HELD_FOR_COUNCIL + 1;
 /// Maximum number of unanswered offers of one institution to one holder that have not expired, so
 /// that no grantor alone can fill the places of a holder. Offers of the council are not limited.

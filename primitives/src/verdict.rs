@@ -161,7 +161,7 @@ pub struct AccreditationSummary {
 	pub id: AccreditationId,
 	/// The moment from which it stands under that grant.
 	pub since: Moment,
-	/// The grant that it had lost before, if it was attested again.
+	/// The grant that it has lost in the gravest way, if it was attested again.
 	pub former: Option<FormerGrant>,
 	/// True if the issuer was accredited at that moment. The chain refuses to anchor, and to attest
 	/// again, without an accreditation, so only a withdrawal that reaches back makes this false.
@@ -173,12 +173,13 @@ pub struct AccreditationSummary {
 	pub path: Vec<PathStep>,
 }
 
-/// A grant that a batch has lost.
+/// The grant that a batch has lost in the gravest way, and the grant of its anchoring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct FormerGrant {
-	/// The grant.
+	/// The grant that was lost in the gravest way, the last of several. It is the present one if the
+	/// batch came back to it.
 	pub id: AccreditationId,
-	/// The way in which it was lost, as it was when the batch was attested again.
+	/// That way, as it was when the batch was attested again.
 	pub loss: Loss,
 	/// The grant under which the batch was anchored. It is another one than `id` only where the batch
 	/// was attested again more than once.
@@ -330,7 +331,7 @@ fn accreditation(records: &BatchRecords, now: Moment) -> AccreditationSummary {
 	}
 }
 
-/// Returns the grant that a batch had lost before it was attested again.
+/// Returns the grant that a batch has lost in the gravest way, if it was attested again.
 fn former(records: &BatchRecords) -> Option<FormerGrant> {
 	let BatchRecords { batch, anchored, .. } = records;
 	batch.attested_again.map(|attestation| FormerGrant {

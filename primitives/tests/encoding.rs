@@ -91,7 +91,9 @@ fn accreditation() {
 	frozen(&AccreditationState::Offered, "00");
 	frozen(&AccreditationState::Declined { at: 1 }, "010100000000000000");
 	frozen(&AccreditationState::Active, "02");
-	frozen(&AccreditationState::Suspended { since: 1 }, "030100000000000000");
+	let suspended = |by_council| AccreditationState::Suspended { since: 1, by_council };
+	frozen(&suspended(false), "03010000000000000000");
+	frozen(&suspended(true), "03010000000000000001");
 }
 
 #[test]

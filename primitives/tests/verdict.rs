@@ -271,7 +271,7 @@ fn a_void_of_the_grant_of_the_anchoring_is_shown_and_does_not_count() {
 
 #[test]
 fn a_grant_that_ended_later_leaves_then_alone() {
-	for state in [withdrawn(None), AccreditationState::Suspended { since: 900 }] {
+	for state in [withdrawn(None), AccreditationState::Suspended { since: 900, by_council: true }] {
 		for place in 0..3 {
 			let verdict =
 				judge(&records(altered(3, place, |grant| grant.state = state)), Status::Active);
@@ -284,7 +284,7 @@ fn a_grant_that_ended_later_leaves_then_alone() {
 
 #[test]
 fn every_lapse_is_found_at_any_place_of_a_path() {
-	let suspended = AccreditationState::Suspended { since: 1 };
+	let suspended = AccreditationState::Suspended { since: 1, by_council: true };
 	let declined = AccreditationState::Declined { at: 1 };
 	type Alter = fn(&mut Accreditation);
 	let by_state = [
@@ -315,7 +315,7 @@ fn every_lapse_is_found_at_any_place_of_a_path() {
 #[test]
 fn the_lowest_lapse_is_named() {
 	let mut steps = path(3).into_inner();
-	steps[1].1.state = AccreditationState::Suspended { since: 1 };
+	steps[1].1.state = AccreditationState::Suspended { since: 1, by_council: true };
 	steps[2].1.state = withdrawn(None);
 	let lapse = first_lapse(&steps, NOW);
 	assert_eq!(lapse, Some((AccreditationId(2), Lapse::Suspended)));
@@ -377,7 +377,9 @@ fn a_path_that_does_not_end_at_the_council_is_broken() {
 
 #[test]
 fn steps_tell_each_grants_own_lapse() {
-	let path = altered(3, 1, |grant| grant.state = AccreditationState::Suspended { since: 5 });
+	let path = altered(3, 1, |grant| {
+		grant.state = AccreditationState::Suspended { since: 5, by_council: true }
+	});
 	let shown = steps(&path, NOW);
 	let lapses: Vec<_> = shown.iter().map(|step| step.lapse).collect();
 	assert_eq!(lapses, [None, Some(Lapse::Suspended), None]);
@@ -390,7 +392,9 @@ fn steps_tell_each_grants_own_lapse() {
 
 #[test]
 fn the_grantor_needs_what_lies_above_in_force_and_not_the_grant_itself() {
-	let own = altered(3, 0, |grant| grant.state = AccreditationState::Suspended { since: 1 });
+	let own = altered(3, 0, |grant| {
+		grant.state = AccreditationState::Suspended { since: 1, by_council: true }
+	});
 	assert_eq!(grantors_lapse(&own, NOW), None);
 	for place in 1..3 {
 		let id = AccreditationId(u32::try_from(place).unwrap() + 1);
@@ -489,7 +493,8 @@ fn losses_are_for_good() {
 		assert_eq!(no_depth, (place > 0).then_some(Loss::Narrowed));
 		let no_right = by(|it| it.terms.rights.attest = false);
 		assert_eq!(no_right, (place == 0).then_some(Loss::Narrowed));
-		let suspended = by(|it| it.state = AccreditationState::Suspended { since: 1 });
+		let suspended =
+			by(|it| it.state = AccreditationState::Suspended { since: 1, by_council: true });
 		assert_eq!(suspended, None, "a suspension may end");
 		assert_eq!(by(|it| it.terms.valid_from = NOW + 1), None);
 	}

@@ -73,19 +73,22 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		// What is withdrawn is out of force as well, and a thief must not stop a motion so.
-		let out_of_force = matches!(
+		let is_done = matches!(
 			record.state,
-			AccreditationState::Suspended { .. } | AccreditationState::Withdrawn { .. }
+			AccreditationState::Suspended { by_council: true, .. }
+				| AccreditationState::Withdrawn { .. }
 		);
-		if caller.finds_done(out_of_force) {
+		if caller.finds_done(is_done) {
 			return Ok(());
 		}
-		match record.state {
-			AccreditationState::Active => (),
+		let by_council = matches!(caller, Caller::Council);
+		let since = match record.state {
+			AccreditationState::Active => Self::now(),
+			AccreditationState::Suspended { since, by_council: false } if by_council => since,
 			AccreditationState::Suspended { .. } => return Err(Error::<T>::AlreadySuspended),
 			other => return Err(Self::state_error(&other)),
-		}
-		record.state = AccreditationState::Suspended { since: Self::now() };
+		};
+		record.state = AccreditationState::Suspended { since, by_council };
 		Accreditations::<T>::insert(accreditation, &record);
 		let (holder, grantor, by) = (record.holder, record.grantor, caller.actor());
 		Self::deposit_event(Event::AccreditationSuspended { accreditation, by, holder, grantor });

@@ -87,8 +87,13 @@ impl<T: Config> Pallet<T> {
 		let loss = loss(&Self::path(former), batch.type_id, since, now)
 			.ok_or(Error::<T>::AccreditationNotLost)?;
 		Self::ensure_may_attest(institution, accreditation, batch.type_id)?;
-		let (former, loss) = gravest(batch.attested_again, former, loss);
-		batch.attested_again = Some(Attestation { accreditation, since: now, former, loss });
+		let (former_on_record, gravest_loss) = gravest(batch.attested_again, former, loss);
+		batch.attested_again = Some(Attestation {
+			accreditation,
+			since: now,
+			former: former_on_record,
+			loss: gravest_loss,
+		});
 		Batches::<T>::insert(institution, root, batch);
 		let by = member.who;
 		Self::deposit_event(Event::BatchAttestedAgain {

@@ -29,7 +29,8 @@
 //!
 //! ### Invariants
 //!
-//! Each is a function of the same name in `try_state.rs`.
+//! Each is a function of the same name in `try_state.rs`, or in `try_state/powers.rs` where it bounds
+//! the powers of single accounts.
 //!
 //! * `batches_were_authorized` (rule 1): as far as the records still show, a batch was anchored
 //!   under a grant of its institution that covered its type and was in force with all above it.
@@ -66,7 +67,7 @@
 //! ### Privacy
 //!
 //! No learner's data, not even hashed identifiers, is an argument of any call. The chain sees
-//! leaves of documents that carry a random identifier, roots, and bits.
+//! leaves of documents that carry a salt, roots, and bits.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -485,7 +486,8 @@ pub mod pallet {
 			/// The council, or the institution that gave it.
 			grantor: Grantor,
 		},
-		/// A grant was suspended, and with it all below it.
+		/// A grant was suspended, and with it all below it, or the council took over the suspension of
+		/// its grantor.
 		AccreditationSuspended {
 			/// The grant.
 			accreditation: AccreditationId,
@@ -596,7 +598,8 @@ pub mod pallet {
 			root: Root,
 			/// The grant under which it stands from now on.
 			accreditation: AccreditationId,
-			/// The grant under which it stood.
+			/// The grant under which it stood until now. The record of the batch keeps the one that was
+			/// lost in the gravest way.
 			former: AccreditationId,
 			/// The way in which that one was lost.
 			loss: Loss,
@@ -1043,6 +1046,8 @@ pub mod pallet {
 			/// Place in the call, from 0.
 			position: u16,
 		},
+		/// The council suspended the accreditation, and nobody else reinstates it. Ask the council.
+		SuspendedByCouncil,
 	}
 
 	/// Institutions that exist from the first block.
@@ -1344,6 +1349,8 @@ pub mod pallet {
 
 		/// Suspends a grant: it is out of force for now, and so is every grant below it.
 		///
+		/// A suspension by the council takes the place of one by the grantor, and leaves its moment.
+		///
 		/// ## Dispatch Origin
 		/// The council; or signed for the grantor with the permission to accredit, as long as the
 		/// grant by whose right it was given is in force.
@@ -1353,8 +1360,8 @@ pub mod pallet {
 		/// in force.
 		///
 		/// ## Events
-		/// [`Event::AccreditationSuspended`], or none if the council names one that is suspended or
-		/// withdrawn already
+		/// [`Event::AccreditationSuspended`], or none if the council names one that it has suspended, or
+		/// that is withdrawn already
 		#[pallet::call_index(13)]
 		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::suspend_accreditation(), 2))]
 		pub fn suspend_accreditation(
@@ -1369,9 +1376,12 @@ pub mod pallet {
 		///
 		/// ## Dispatch Origin
 		/// The same as for [`Pallet::suspend_accreditation`]. Only the council reinstates a
-		/// withdrawn grant.
+		/// withdrawn grant, or one that it suspended itself.
 		///
 		/// ## Errors
+		/// An institution's call fails with [`Error::SuspendedByCouncil`] if the council suspended the
+		/// grant, whoever had suspended it before.
+		///
 		/// A withdrawn grant that is void is refused with [`Error::AccreditationVoid`] until the
 		/// void is lifted, one that its holder gave back with [`Error::AccreditationGivenBack`], and
 		/// one that was never accepted with [`Error::AccreditationNotAccepted`]. It takes its place
@@ -1407,7 +1417,8 @@ pub mod pallet {
 		///
 		/// On a grant that is withdrawn, or was given back, the call moves that moment: the grantor
 		/// may only move it further back, and the council may also move it forward, or lift the
-		/// void by leaving the moment out.
+		/// void by leaving the moment out. A call that lifts a void withdraws the grant if it was
+		/// reinstated meanwhile, so a motion lifts and reinstates in one batch.
 		///
 		/// ## Dispatch Origin
 		/// The council; or signed for the grantor with the permission for grave acts, as long as the

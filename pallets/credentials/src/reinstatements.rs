@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Reinstatement of grants: of suspended ones by whoever may suspend them, and of withdrawn ones by
-//! the council.
+//! Reinstatement of grants: of suspended ones by the council, or by their grantor if only that had
+//! suspended them, and of withdrawn ones by the council.
 
 use crate::{
 	accounts::Caller, AccountIdOf, Accreditations, Config, Error, Event, Pallet, Relinquished,
@@ -22,6 +22,9 @@ impl<T: Config> Pallet<T> {
 			return Ok(T::WeightInfo::reinstate_accreditation());
 		}
 		let weight = match (former, &caller) {
+			(AccreditationState::Suspended { by_council: true, .. }, Caller::Member(_)) => {
+				return Err(Error::<T>::SuspendedByCouncil)
+			},
 			(AccreditationState::Suspended { .. }, _) => T::WeightInfo::reinstate_accreditation(),
 			(AccreditationState::Withdrawn { void_from, .. }, Caller::Council) => {
 				let taken_out = Self::take_place_again(accreditation, &record, void_from)?;

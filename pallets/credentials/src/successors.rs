@@ -21,6 +21,11 @@ use testamur_primitives::{
 
 impl<T: Config> Pallet<T> {
 	/// Checks that a batch may take the place of another of the same institution.
+	///
+	/// The status of its credential is looked at only in a batch of one, where it is that of the whole.
+	/// In a larger batch single credentials may have ended while the batch is good for the others, and
+	/// whether all have would take a read of up to 2^24 chunks of statuses. So a larger batch whose
+	/// credentials were all ended one by one is accepted: a verdict on any of them says so.
 	pub(crate) fn ensure_batch_may_succeed(
 		institution: InstitutionId,
 		former: Root,

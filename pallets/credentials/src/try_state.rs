@@ -246,7 +246,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Checks rule 1 for batches that were attested again: the grant under which they stand could
-	/// allow it then, and is another one than they had lost.
+	/// allow it then, and the one that they have lost was their institution's as well. The two may be
+	/// one, if the batch came back to it.
 	fn attestations_were_authorized() -> Check {
 		for (institution, _, batch) in Batches::<T>::iter() {
 			let Some(attestation) = batch.attested_again else { continue };
@@ -260,9 +261,13 @@ impl<T: Config> Pallet<T> {
 				"attestations_were_authorized: the grant could not allow it"
 			);
 			ensure!(
-				attestation.former != attestation.accreditation
-					&& attestation.since >= batch.issued_at,
-				"attestations_were_authorized: attested before it was lost"
+				attestation.since >= batch.issued_at,
+				"attestations_were_authorized: attested before it was anchored"
+			);
+			let former = Accreditations::<T>::get(attestation.former);
+			ensure!(
+				former.is_some_and(|grant| grant.holder == institution),
+				"attestations_were_authorized: the lost grant was not the institution's"
 			);
 		}
 		Ok(())
@@ -464,7 +469,7 @@ fn could_allow(grant: &Accreditation, type_id: TypeId, moment: Moment) -> bool {
 		|| (moment < grant.terms.valid_until && grant.terms.scope.covers(type_id));
 	let not_ended = match grant.state {
 		AccreditationState::Active => true,
-		AccreditationState::Suspended { since } => moment <= since,
+		AccreditationState::Suspended { since, .. } => moment <= since,
 		AccreditationState::Withdrawn { at, .. } => moment <= at,
 		AccreditationState::Offered | AccreditationState::Declined { .. } => false,
 	};

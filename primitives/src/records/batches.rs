@@ -81,7 +81,8 @@ pub struct Attestation {
 	pub accreditation: AccreditationId,
 	/// The time of the attestation, which counts for a void of that grant.
 	pub since: Moment,
-	/// The grant under which the batch stood before.
+	/// The grant that the batch has lost in the gravest way so far, the last of several. It is the
+	/// present one if the batch came back to it.
 	pub former: AccreditationId,
 	/// The way in which it had lost that one.
 	pub loss: Loss,

@@ -217,8 +217,11 @@ pub enum AccreditationState {
 	Active,
 	/// It is out of force for now, with everything below it.
 	Suspended {
-		/// The time at which it was suspended.
+		/// The time at which it was suspended first.
 		since: Moment,
+		/// True if the council suspended it, which alone reinstates it then, and false if only its
+		/// grantor did.
+		by_council: bool,
 	},
 	/// It was withdrawn, or given back by its holder: it is out of force, with everything below it.
 	/// Only the council reinstates one, and none that its holder gave back.

@@ -285,9 +285,70 @@ fn the_gravest_loss_stays_on_record() {
 		assert_ok!(Credentials::relinquish_accreditation(admin(), COUNCILS_GRANT));
 		accredit(terms(Scope::Any, true, 0));
 		assert_ok!(dispatch(again(cohort(), LATER_GRANT), admin()));
+		assert_was_lost(COUNCILS_GRANT, Loss::Withdrawn);
 		assert_eq!(accreditation().former, former(Loss::Voided, true));
 		assert_eq!(verify().reasons, []);
 	});
+}
+
+/// Checks that the last event tells which grant the batch has lost just now, and how.
+fn assert_was_lost(grant: AccreditationId, way: Loss) {
+	let Event::BatchAttestedAgain { former, loss, .. } = last_event() else {
+		panic!("a batch was attested again")
+	};
+	assert_eq!((former, loss), (grant, way));
+}
+
+/// Checks that a batch may come back to a grant that it had lost: by a void that was lifted since, or
+/// because the window was over that was renewed since. The gravest loss stays on record, which is
+/// that of the present grant then.
+#[test]
+fn a_batch_comes_back_to_a_grant_that_it_had_lost() {
+	let lift = || {
+		withdraw(UNIVERSITY_GRANT, None);
+		assert_ok!(Credentials::reinstate_accreditation(council(), UNIVERSITY_GRANT));
+	};
+	let renew = || {
+		let end = START + 99 * DAY;
+		assert_ok!(Credentials::renew_accreditation(council(), UNIVERSITY_GRANT, end));
+	};
+	let end = || {
+		let ended = Terms { valid_until: START + DAY, ..terms(scope(&[COURSE]), true, 0) };
+		assert_ok!(Credentials::narrow_accreditation(council(), UNIVERSITY_GRANT, ended));
+	};
+	let narrow = || {
+		let others = terms(scope(&[OTHER_COURSE]), true, 0);
+		accredit(terms(scope(&[COURSE, OTHER_COURSE]), true, 0));
+		assert_ok!(dispatch(again(cohort(), LATER_GRANT), signed(UNIVERSITY_ADMIN)));
+		assert_ok!(Credentials::narrow_accreditation(council(), LATER_GRANT, others));
+	};
+	type Case<'a> = (Loss, [&'a dyn Fn(); 3], AccreditationId, Loss);
+	let attest = || {
+		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(UNIVERSITY_ADMIN)));
+		withdraw(COUNCILS_GRANT, None);
+	};
+	let cases: [Case; 2] = [
+		(
+			Loss::Voided,
+			[&|| withdraw(UNIVERSITY_GRANT, Some(START)), &attest, &lift],
+			COUNCILS_GRANT,
+			Loss::Withdrawn,
+		),
+		(Loss::Expired, [&end, &narrow, &renew], LATER_GRANT, Loss::Narrowed),
+	];
+	for (gravest, steps, lost, way) in cases {
+		with_cohort(|| {
+			steps.iter().for_each(|step| step());
+			set_time(START + 2 * DAY);
+			let back = again(cohort(), UNIVERSITY_GRANT);
+			assert_ok!(dispatch(back, signed(UNIVERSITY_ADMIN)));
+			assert_was_lost(lost, way);
+			let (present, since) = (accreditation().id, accreditation().since);
+			assert_eq!((present, since), (UNIVERSITY_GRANT, START + 2 * DAY));
+			assert_eq!(accreditation().former, former(gravest, false));
+			assert_eq!(verify().reasons, []);
+		});
+	}
 }
 
 /// Checks that a verdict follows what becomes of the former grant later, from any place of its path,

@@ -397,6 +397,49 @@ fn an_admin_that_leaves_takes_its_pending_act_along() {
 	});
 }
 
+/// Checks what the council does after a theft of the admin's key. The new admin is alone, and cannot
+/// appoint the second account, until the council ends dual authorization for a while.
+#[test]
+fn a_new_admin_needs_the_council_to_get_a_second_account() {
+	const ADMIN: AccountId = 26;
+	with_two_needed(|| {
+		for warden in [WARDEN, SECOND_WARDEN] {
+			assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), warden));
+		}
+		assert_ok!(Credentials::replace_admin(council(), UNIVERSITY, ADMIN));
+		let by = || signed(ADMIN);
+		let entrust = || {
+			let consent = Some(consent(WARDEN, UNIVERSITY, Post::Operator));
+			Call::set_operator { operator: WARDEN, permissions: GRAVE, consent }
+		};
+		let hand_over = Call::hand_over {
+			admin: STRANGER,
+			consent: consent(STRANGER, UNIVERSITY, Post::Admin),
+		};
+		for call in [entrust(), hand_over, set_dual(false), revoke(1)] {
+			for _ in 0..2 {
+				assert_ok!(dispatch(call.clone(), by()));
+				assert_eq!(pending(), 1, "{call:?} waits");
+			}
+		}
+		assert!(!Accounts::<Test>::contains_key(WARDEN) && !is_revoked(1));
+		assert_eq!(institution(UNIVERSITY).admin, ADMIN);
+		assert!(institution(UNIVERSITY).dual_authorization);
+
+		assert_ok!(dispatch(set_dual(false), council()));
+		assert_ok!(dispatch(entrust(), by()));
+		for who in [ADMIN, WARDEN] {
+			assert_ok!(dispatch(set_dual(true), signed(who)));
+		}
+		assert!(institution(UNIVERSITY).dual_authorization);
+		for who in [ADMIN, WARDEN] {
+			assert!(!is_revoked(1));
+			assert_ok!(dispatch(revoke(1), signed(who)));
+		}
+		assert!(is_revoked(1));
+	});
+}
+
 /// Checks that an act of each account has room, and that accounts which come and go fill nothing.
 #[test]
 fn every_account_of_an_institution_has_room_for_an_act() {

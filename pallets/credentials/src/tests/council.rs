@@ -4,9 +4,9 @@
 //! motion must not fail as a whole because a part of it is so already.
 
 use super::*;
-use crate::{Accounts, Permissions};
+use crate::{Accounts, Permissions, Role};
 use frame_support::{assert_noop, assert_ok, hypothetically};
-use testamur_primitives::{AccreditationId, AccreditationState, Scope, Terms};
+use testamur_primitives::{AccreditationId, AccreditationState, Post, Scope, Terms};
 
 /// A grant of the agency to the college, which is offered.
 const OFFER: AccreditationId = AccreditationId(3);
@@ -100,6 +100,10 @@ fn calls_on_grants_find_what_they_ask_for() {
 			once(withdraw(accreditation, void_from));
 		}
 		changes_nothing(Call::reinstate_accreditation { accreditation });
+		// It takes over what a grantor suspended.
+		let by = signed(AGENCY_ADMIN);
+		assert_ok!(Credentials::suspend_accreditation(by, UNIVERSITY_GRANT));
+		once(Call::suspend_accreditation { accreditation: UNIVERSITY_GRANT });
 		assert_ok!(Credentials::suspend_accreditation(council(), accreditation));
 		once(Call::reinstate_accreditation { accreditation });
 		assert_ok!(Credentials::withdraw_accreditation(council(), accreditation, Some(START)));
@@ -163,8 +167,8 @@ fn signers_are_told() {
 	});
 }
 
-/// Checks that a thief who sees the motion coming cannot make it fail: neither by resigning, nor by
-/// handing over to itself, nor by ending what the motion suspends.
+/// Checks that a thief with an operator's key who sees the motion coming cannot make it fail: neither
+/// by resigning nor by ending what the motion names.
 #[test]
 fn a_thief_does_not_make_the_motion_fail_that_locks_it_out() {
 	const THIEF: AccountId = 77;
@@ -199,4 +203,138 @@ fn a_thief_does_not_make_the_motion_fail_that_locks_it_out() {
 			assert_eq!(Accounts::<Test>::get(THIEF), None);
 		});
 	}
+}
+
+/// The accounts of a thief who has the key of the agency's admin.
+const THIEFS: [AccountId; 2] = [77, 78];
+/// The account that the council makes the agency's admin in its place.
+const SUCCESSOR: AccountId = 79;
+const ALL_BUT_ISSUE: Permissions =
+	Permissions { issue: false, change_status: true, accredit: true, grave: true };
+
+/// Runs a test in which a thief of the agency's admin has enlisted an account of its own.
+fn with_a_thief(test: impl FnOnce()) {
+	with_accredited(|| {
+		enlist(AGENCY_ADMIN, THIEFS[0], ALL_BUT_ISSUE);
+		test();
+	});
+}
+
+fn remove(operator: AccountId) -> Call {
+	Call::remove_operator { operator }
+}
+
+fn replace_the_admin() -> Call {
+	Call::replace_admin { institution: AGENCY, admin: SUCCESSOR }
+}
+
+/// Makes the calls of a motion, up to the first that fails.
+fn decide(motion: impl IntoIterator<Item = Call>) -> sp_runtime::DispatchResult {
+	motion.into_iter().try_for_each(|call| dispatch(call, council()))
+}
+
+/// Has the thief make its first account the admin.
+fn hand_over() {
+	let consent = consent(THIEFS[0], AGENCY, Post::Admin);
+	let call = Call::hand_over { admin: THIEFS[0], consent };
+	assert_ok!(dispatch(call, signed(AGENCY_ADMIN)));
+}
+
+/// Returns the accounts that serve the agency.
+fn accounts_of_the_agency() -> BTreeSet<AccountId> {
+	let serves = |(who, account): (AccountId, crate::AccountRecord)| {
+		(account.institution == AGENCY).then_some(who)
+	};
+	Accounts::<Test>::iter().filter_map(serves).collect()
+}
+
+/// Checks that a thief of the admin's key makes a motion fail that removes its operator before it
+/// replaces the admin, and not one that does so in the other order.
+#[test]
+fn a_motion_replaces_the_admin_before_it_removes_operators() {
+	with_a_thief(|| {
+		hand_over();
+		let admin = Accounts::<Test>::get(THIEFS[0]).unwrap();
+		assert_eq!((admin.institution, admin.role), (AGENCY, Role::Admin));
+		hypothetically!({
+			let failed = decide([remove(THIEFS[0]), replace_the_admin()]);
+			assert_eq!(failed, Err(Error::<Test>::OperatorNotFound.into()));
+		});
+		assert_ok!(decide([replace_the_admin(), remove(THIEFS[0])]));
+		assert_eq!(Accounts::<Test>::get(THIEFS[0]), None);
+		assert_eq!(institution(AGENCY).admin, SUCCESSOR);
+	});
+}
+
+/// Checks that one motion for everything lets back in whom the thief has enlisted while the council
+/// voted.
+#[test]
+fn a_motion_that_also_reinstates_lets_an_unnamed_account_back() {
+	with_a_thief(|| {
+		enlist(AGENCY_ADMIN, THIEFS[1], ALL_BUT_ISSUE);
+		assert_ok!(decide([
+			Call::suspend_institution { institution: AGENCY },
+			replace_the_admin(),
+			remove(THIEFS[0]),
+			Call::reinstate_institution { institution: AGENCY },
+		]));
+		assert!(accounts_of_the_agency().contains(&THIEFS[1]));
+		let void = withdraw(UNIVERSITY_GRANT, Some(START));
+		assert_ok!(dispatch(void, signed(THIEFS[1])));
+	});
+}
+
+/// Checks that the order in which the council goes leaves a thief no way: neither by enlisting
+/// another account, nor by handing over, before the suspension or after it.
+#[test]
+fn a_suspension_first_leaves_a_thief_no_account() {
+	for hands_over in [false, true] {
+		with_a_thief(|| {
+			// What the thief does while the council votes about the suspension.
+			enlist(AGENCY_ADMIN, THIEFS[1], ALL_BUT_ISSUE);
+			if hands_over {
+				hand_over();
+			}
+			assert_ok!(decide([Call::suspend_institution { institution: AGENCY }]));
+			let admin = if hands_over { THIEFS[0] } else { AGENCY_ADMIN };
+			let operator = 80;
+			let permissions = ALL_BUT_ISSUE;
+			let consented = Some(consent(operator, AGENCY, Post::Operator));
+			let another = Call::set_operator { operator, permissions, consent: consented };
+			let consent = consent(operator, AGENCY, Post::Admin);
+			for call in [another, Call::hand_over { admin: operator, consent }] {
+				let refused = dispatch(call, signed(admin));
+				assert_noop!(refused, Error::<Test>::InstitutionSuspended);
+			}
+			let found = accounts_of_the_agency();
+			assert!(found.contains(&THIEFS[0]) && found.contains(&THIEFS[1]));
+			assert_ok!(decide([replace_the_admin(), remove(THIEFS[0]), remove(THIEFS[1])]));
+			assert_eq!(accounts_of_the_agency(), BTreeSet::from([SUCCESSOR, AGENCY_ACCREDITER]));
+			assert_ok!(decide([Call::reinstate_institution { institution: AGENCY }]));
+			for thief in [AGENCY_ADMIN, THIEFS[0], THIEFS[1]] {
+				let void = withdraw(UNIVERSITY_GRANT, Some(START));
+				assert_noop!(dispatch(void, signed(thief)), Error::<Test>::NotAMember);
+			}
+		});
+	}
+}
+
+/// Checks that a motion which lifts a void withdraws a grant that another motion has reinstated
+/// meanwhile, and that one which reinstates it as well does not.
+#[test]
+fn a_motion_lifts_a_void_and_reinstates_in_one() {
+	let lift = || withdraw(UNIVERSITY_GRANT, None);
+	let reinstate = || Call::reinstate_accreditation { accreditation: UNIVERSITY_GRANT };
+	let state = || Credentials::accreditation(UNIVERSITY_GRANT).unwrap().unwrap().state;
+	with_accredited(|| {
+		assert_ok!(decide([withdraw(UNIVERSITY_GRANT, Some(START))]));
+		assert_ok!(decide([lift(), reinstate()]));
+		assert_eq!(state(), AccreditationState::Active);
+		hypothetically!({
+			assert_ok!(decide([lift()]));
+			assert_eq!(state(), AccreditationState::Withdrawn { at: START, void_from: None });
+		});
+		assert_ok!(decide([lift(), reinstate()]));
+		assert_eq!(state(), AccreditationState::Active);
+	});
 }

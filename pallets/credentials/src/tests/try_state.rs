@@ -282,7 +282,9 @@ fn batches_were_authorized_by_grants_in_force() {
 		}
 	};
 	reports(|grant| grant.state = AccreditationState::Offered);
-	reports(|grant| grant.state = AccreditationState::Suspended { since: START - 1 });
+	reports(|grant| {
+		grant.state = AccreditationState::Suspended { since: START - 1, by_council: true }
+	});
 	reports(|grant| grant.accepted_at = Some(START + 1));
 	reports(|grant| grant.accepted_at = None);
 	reports(|grant| grant.terms.valid_from = START + 1);
@@ -470,7 +472,7 @@ fn attestations_were_authorized() {
 	let attestation = Attestation {
 		accreditation: UNIVERSITY_GRANT,
 		since: START,
-		former: AGENCY_GRANT,
+		former: UNIVERSITY_GRANT,
 		loss: Loss::Withdrawn,
 	};
 	let edit = |attestation| edit_batch(|batch| batch.attested_again = Some(attestation));
@@ -479,8 +481,11 @@ fn attestations_were_authorized() {
 		reports(not_allowed, || edit(Attestation { accreditation, ..attestation }));
 	}
 	reports(not_allowed, || edit(Attestation { since: START + 99 * DAY, ..attestation }));
-	let too_early = "attestations_were_authorized: attested before it was lost";
-	reports(too_early, || edit(Attestation { former: UNIVERSITY_GRANT, ..attestation }));
+	let lost = "attestations_were_authorized: the lost grant was not the institution's";
+	for former in [AGENCY_GRANT, AccreditationId(99)] {
+		reports(lost, || edit(Attestation { former, ..attestation }));
+	}
+	let too_early = "attestations_were_authorized: attested before it was anchored";
 	let later = START + 1;
 	reports(too_early, || {
 		edit_batch(|batch| batch.issued_at = later);

@@ -60,7 +60,8 @@ pub struct Attestation {
 	pub accreditation: u32,
 	/// The time of the attestation.
 	pub since: Time,
-	/// The grant under which the batch stood before.
+	/// The grant that the batch has lost in the gravest way so far. It is the present one if the batch
+	/// came back to it.
 	pub former: u32,
 	/// The way in which it had lost that one.
 	pub loss: Loss,

@@ -14,7 +14,7 @@ mod words;
 pub use batch::{Attestation, Batch, BatchRevocation, Statuses};
 pub use document_keys::{DocumentKey, KeyRecord};
 pub use event_log::EventLog;
-pub use path::{FormerGrant, Grant, Grantor, PathStep};
+pub use path::{FormerGrant, Grant, Grantor, PathStep, Suspender};
 pub use records::{
 	Accreditation, Any, Authorization, CredentialType, FirstLapse, Institution, Rights, Scope,
 };

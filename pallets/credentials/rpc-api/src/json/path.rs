@@ -14,7 +14,7 @@ pub struct Grant {
 	pub id: u32,
 	/// The moment from which it stands under that grant.
 	pub since: Time,
-	/// The grant that it had lost before, if it was attested again.
+	/// The grant that it has lost in the gravest way, if it was attested again.
 	pub former: Option<FormerGrant>,
 	/// True if the issuer was accredited at that moment, and no later void denies it.
 	pub then: bool,
@@ -37,12 +37,12 @@ impl From<verdict::AccreditationSummary> for Grant {
 	}
 }
 
-/// A grant that a batch has lost.
+/// The grant that a batch has lost in the gravest way, and the grant of its anchoring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormerGrant {
-	/// The grant.
+	/// The grant that was lost in the gravest way. It is the present one if the batch came back to it.
 	pub id: u32,
-	/// The way in which it was lost, as it was when the batch was attested again.
+	/// That way, as it was when the batch was attested again.
 	pub loss: Loss,
 	/// The grant under which the batch was anchored.
 	pub anchored: u32,
@@ -71,6 +71,8 @@ pub struct PathStep {
 	pub state: AccreditationState,
 	/// The time at which it was suspended, withdrawn or declined.
 	pub since: Option<Time>,
+	/// The one who suspended it, if it is suspended.
+	pub suspended_by: Option<Suspender>,
 	/// Credentials issued under it, or below it, from this moment on are void.
 	pub void_from: Option<Time>,
 	/// The first moment of its window.
@@ -90,6 +92,7 @@ impl From<verdict::PathStep> for PathStep {
 			grantor: step.grantor.into(),
 			state: step.state.into(),
 			since,
+			suspended_by: Suspender::of(step.state),
 			void_from,
 			valid_from: Time(step.valid_from),
 			valid_until: Time(step.valid_until),
@@ -103,10 +106,31 @@ pub(super) fn moments(state: records::AccreditationState) -> (Option<Time>, Opti
 	match state {
 		records::AccreditationState::Offered | records::AccreditationState::Active => (None, None),
 		records::AccreditationState::Declined { at } => (Some(Time(at)), None),
-		records::AccreditationState::Suspended { since } => (Some(Time(since)), None),
+		records::AccreditationState::Suspended { since, .. } => (Some(Time(since)), None),
 		records::AccreditationState::Withdrawn { at, void_from } => {
 			(Some(Time(at)), void_from.map(Time))
 		},
+	}
+}
+
+/// The one who suspended a grant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Suspender {
+	/// The council, alone or after the grantor. Nobody else reinstates the grant.
+	Council,
+	/// The grantor, which reinstates it, as the council does.
+	Grantor,
+}
+
+impl Suspender {
+	/// Returns the one who suspended a grant, or `None` if it is not suspended.
+	pub(super) const fn of(state: records::AccreditationState) -> Option<Self> {
+		match state {
+			records::AccreditationState::Suspended { by_council: true, .. } => Some(Self::Council),
+			records::AccreditationState::Suspended { by_council: false, .. } => Some(Self::Grantor),
+			_ => None,
+		}
 	}
 }
 

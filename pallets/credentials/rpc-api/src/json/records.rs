@@ -4,7 +4,7 @@
 
 use super::{
 	path::moments, AccreditationState, Grantor, InstitutionState, Issuer, Lapse, PathStep,
-	TypeSummary,
+	Suspender, TypeSummary,
 };
 use crate::time::Time;
 use serde::{Deserialize, Serialize};
@@ -105,6 +105,8 @@ pub struct Accreditation {
 	pub state: AccreditationState,
 	/// The time at which it was suspended, withdrawn, given back or declined.
 	pub since: Option<Time>,
+	/// The one who suspended it, if it is suspended.
+	pub suspended_by: Option<Suspender>,
 	/// Credentials issued under it, or below it, from this moment on are void.
 	pub void_from: Option<Time>,
 	/// The time of the offer; null in the genesis block.
@@ -132,6 +134,7 @@ impl From<AccreditationView> for Accreditation {
 			valid_until: Time(view.terms.valid_until),
 			state: view.state.into(),
 			since,
+			suspended_by: Suspender::of(view.state),
 			void_from,
 			offered_at: Time::of_event(view.offered_at),
 			accepted_at: view.accepted_at.and_then(Time::of_event),

@@ -155,7 +155,7 @@ pub(crate) fn accreditation(id: AccreditationId) -> AccreditationView {
 			valid_from: time(1),
 			valid_until: time(1_000_000),
 		},
-		state: AccreditationState::Suspended { since: time(5) },
+		state: AccreditationState::Suspended { since: time(5), by_council: true },
 		offered_at: time(2),
 		accepted_at: Some(time(3)),
 		path: path(),

@@ -5,7 +5,7 @@
 
 use crate::json::{
 	AccreditationState, InstitutionState, KeyPurpose, Lapse, Outcome, Reason, RevocationReason,
-	StatusState, TypeKind, TypeState,
+	StatusState, Suspender, TypeKind, TypeState,
 };
 use serde::{de::DeserializeOwned, Serialize};
 use serde_json::json;
@@ -83,6 +83,7 @@ fn accreditations_have_their_words() {
 		(AccreditationState::Suspended, "suspended"),
 		(AccreditationState::Withdrawn, "withdrawn"),
 	]);
+	check(&[(Suspender::Council, "council"), (Suspender::Grantor, "grantor")]);
 	check(&[
 		(Lapse::Offered, "offered"),
 		(Lapse::Declined, "declined"),

@@ -29,7 +29,7 @@ fn suspend_works() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
 		set_time(START + DAY);
 		assert_ok!(dispatch(suspend(UNIVERSITY_GRANT), signed(AGENCY_ACCREDITER)));
-		let state = AccreditationState::Suspended { since: START + DAY };
+		let state = AccreditationState::Suspended { since: START + DAY, by_council: false };
 		assert_eq!(grant(UNIVERSITY_GRANT).state, state);
 		assert!(!university_may_issue());
 		let event = Event::AccreditationSuspended {
@@ -62,6 +62,62 @@ fn suspend_fails_if_not_active() {
 		assert_noop!(by_agency(), Error::<Test>::AlreadySuspended);
 		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, None), council()));
 		assert_noop!(by_agency(), Error::<Test>::AccreditationWithdrawn);
+	});
+}
+
+/// Checks that an inquiry of the council is not ended with a key of the grantor.
+#[test]
+fn only_the_council_reinstates_what_it_suspended() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		assert_ok!(dispatch(suspend(UNIVERSITY_GRANT), council()));
+		let state = AccreditationState::Suspended { since: START, by_council: true };
+		assert_eq!(grant(UNIVERSITY_GRANT).state, state);
+		set_time(START + DAY);
+		for by in [AGENCY_ADMIN, AGENCY_ACCREDITER] {
+			let reinstated = dispatch(reinstate(UNIVERSITY_GRANT), signed(by));
+			assert_noop!(reinstated, Error::<Test>::SuspendedByCouncil);
+			let suspended = dispatch(suspend(UNIVERSITY_GRANT), signed(by));
+			assert_noop!(suspended, Error::<Test>::AlreadySuspended);
+		}
+		assert!(!university_may_issue());
+		assert_ok!(dispatch(reinstate(UNIVERSITY_GRANT), council()));
+		assert!(university_may_issue());
+	});
+}
+
+/// Checks that it does not matter who was first, and that the moment of the first stays.
+#[test]
+fn a_suspension_by_the_council_takes_over_that_of_the_grantor() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let by_agency = |call: Call| dispatch(call, signed(AGENCY_ADMIN));
+		assert_ok!(by_agency(suspend(UNIVERSITY_GRANT)));
+		set_time(START + DAY);
+		assert_ok!(dispatch(suspend(UNIVERSITY_GRANT), council()));
+		let state = AccreditationState::Suspended { since: START, by_council: true };
+		assert_eq!(grant(UNIVERSITY_GRANT).state, state);
+		let event = Event::AccreditationSuspended {
+			accreditation: UNIVERSITY_GRANT,
+			by: Actor::Council,
+			holder: UNIVERSITY,
+			grantor: BY_AGENCY,
+		};
+		assert_eq!(last_event(), event);
+		let refused = by_agency(reinstate(UNIVERSITY_GRANT));
+		assert_noop!(refused, Error::<Test>::SuspendedByCouncil);
+		assert_ok!(dispatch(reinstate(UNIVERSITY_GRANT), council()));
+		assert_eq!(grant(UNIVERSITY_GRANT).state, AccreditationState::Active);
+		// The next suspension has nothing to do with the last.
+		assert_ok!(by_agency(suspend(UNIVERSITY_GRANT)));
+		assert_ok!(by_agency(reinstate(UNIVERSITY_GRANT)));
+	});
+}
+
+#[test]
+fn the_council_reinstates_what_a_grantor_suspended() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		assert_ok!(dispatch(suspend(UNIVERSITY_GRANT), signed(AGENCY_ADMIN)));
+		assert_ok!(dispatch(reinstate(UNIVERSITY_GRANT), council()));
+		assert!(university_may_issue());
 	});
 }
 

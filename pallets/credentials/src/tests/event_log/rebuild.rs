@@ -344,12 +344,15 @@ fn apply_to_grant(event: Event<Test>, now: Moment) {
 		Event::AccreditationDeclined { accreditation, .. } => {
 			end(accreditation, AccreditationState::Declined { at: now });
 		},
-		Event::AccreditationSuspended { accreditation, .. } => {
-			let state = AccreditationState::Suspended { since: now };
-			Accreditations::<Test>::insert(
-				accreditation,
-				Accreditation { state, ..grant(accreditation) },
-			);
+		Event::AccreditationSuspended { accreditation, by, .. } => {
+			let former = grant(accreditation);
+			// The council takes over a suspension of the grantor, which began before.
+			let since = match former.state {
+				AccreditationState::Suspended { since, .. } => since,
+				_ => now,
+			};
+			let state = AccreditationState::Suspended { since, by_council: by == Actor::Council };
+			Accreditations::<Test>::insert(accreditation, Accreditation { state, ..former });
 		},
 		Event::AccreditationReinstated { accreditation, .. } => {
 			let former = grant(accreditation);

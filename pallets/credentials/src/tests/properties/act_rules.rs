@@ -4,7 +4,7 @@
 
 use super::{
 	calls::Signer,
-	model::{Grant, Model, Pending},
+	model::{covers, Grant, Model, Pending, Standing},
 	rules::{require, Done, Party},
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 	Consent, StatusChangeAt,
 };
 use sp_runtime::testing::TestSignature;
-use testamur_primitives::{Moment, Root, StatusChange};
+use testamur_primitives::{Loss, Moment, Root, StatusChange};
 
 type Call = crate::Call<crate::mock::Test>;
 
@@ -186,30 +186,43 @@ impl Model {
 		let batch = self.batches.get(&(by, root))?;
 		require(batch.revoked.is_none())?;
 		let (former, since, type_id) = (batch.grant(), batch.since(), batch.type_id);
-		require(self.is_lost(former, type_id, since))?;
+		let loss = self.loss(former, type_id, since)?;
 		require(self.grant(grant)?.holder == by)?;
 		require(self.allowed(grant, type_id, self.step, self.now))?;
 		let attested = (self.step, grant, self.now);
-		self.batches.get_mut(&(by, root))?.attested.push(attested);
+		let batch = self.batches.get_mut(&(by, root))?;
+		batch.attested.push(attested);
+		batch.lost.push((former, loss));
 		Some(())
 	}
 
-	/// Returns whether a batch that stands under a grant since a moment has lost it for good.
-	pub(super) fn is_lost(&self, grant: u32, type_id: u32, since: u64) -> bool {
-		let attests = self.grant(grant).is_some_and(|it| it.at(self.step).terms.rights.attest);
-		!attests || self.void(grant, since) || self.is_cut(grant, type_id, 0)
+	/// Returns the gravest way in which a batch that stands under a grant since a moment has lost it
+	/// for good, or `None` if it has not.
+	pub(super) fn loss(&self, grant: u32, type_id: u32, since: u64) -> Option<Loss> {
+		let attests = self.grant(grant)?.at(self.step).terms.rights.attest;
+		let withdrawn = |_, it: &Standing| it.withdrawn;
+		let over = |_, it: &Standing| self.now >= it.terms.valid_until;
+		let cut = |below, it: &Standing| {
+			below > it.terms.rights.delegation || !covers(&it.terms.scope, type_id)
+		};
+		if self.void(grant, since) {
+			Some(Loss::Voided)
+		} else if self.any_from(grant, 0, &withdrawn) {
+			Some(Loss::Withdrawn)
+		} else if self.any_from(grant, 0, &over) {
+			Some(Loss::Expired)
+		} else if !attests || self.any_from(grant, 0, &cut) {
+			Some(Loss::Narrowed)
+		} else {
+			None
+		}
 	}
 
-	/// Returns whether a grant or one above it is withdrawn, over, or too narrow.
-	fn is_cut(&self, grant: u32, type_id: u32, below: u8) -> bool {
+	/// Returns whether something is true of a grant or of one above it, for a holder `below` levels
+	/// further down.
+	fn any_from(&self, grant: u32, below: u8, is: &dyn Fn(u8, &Standing) -> bool) -> bool {
 		let record: &Grant = self.grant(grant).expect("paths have no holes");
-		let standing = record.at(self.step);
-		standing.withdrawn
-			|| self.now >= standing.terms.valid_until
-			|| below > standing.terms.rights.delegation
-			|| !super::model::covers(&standing.terms.scope, type_id)
-			|| record
-				.given_by
-				.is_some_and(|(_, parent)| self.is_cut(parent, type_id, below + 1))
+		is(below, &record.at(self.step))
+			|| record.given_by.is_some_and(|(_, parent)| self.any_from(parent, below + 1, is))
 	}
 }

@@ -204,8 +204,9 @@ pub(super) fn a_batch(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (u32
 /// it, if there is one.
 fn attesting(model: &Model, dice: &mut Dice) -> Option<(Signer, Call)> {
 	let lost = |((by, root), batch): (&(u32, Root), &super::model::Cohort)| {
-		let is_lost = model.is_lost(batch.grant(), batch.type_id, batch.since());
-		is_lost.then_some((*by, *root, batch.type_id))
+		model
+			.loss(batch.grant(), batch.type_id, batch.since())
+			.map(|_| (*by, *root, batch.type_id))
 	};
 	let lost: Vec<_> = model.batches.iter().filter_map(lost).collect();
 	let (by, root, type_id) = dice.pick(&lost)?;

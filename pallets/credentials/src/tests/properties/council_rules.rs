@@ -26,7 +26,8 @@ impl Model {
 				self.credential_type(type_id.0).is_some_and(|kind| kind.retired)
 			},
 			Call::suspend_accreditation { accreditation } => {
-				standing(accreditation.0).is_some_and(|it| it.suspended || it.withdrawn)
+				let by_council = |it: &Standing| it.suspended_by_council() == Some(true);
+				standing(accreditation.0).is_some_and(|it| it.withdrawn || by_council(&it))
 			},
 			Call::reinstate_accreditation { accreditation } => {
 				standing(accreditation.0).is_some_and(|it| it.active())
@@ -49,10 +50,18 @@ impl Model {
 	}
 }
 
+/// Returns whether a grant may be suspended by a signer who may manage it: one that is active, or one
+/// that its grantor suspended, if the council does.
+pub(super) fn may_suspend(signer: Signer, standing: &Standing) -> bool {
+	let takes_over = signer == Signer::Council && standing.suspended_by_council() == Some(false);
+	standing.active() || takes_over
+}
+
 /// Returns whether a grant may be reinstated by a signer who may manage it.
 pub(super) fn may_reinstate(signer: Signer, standing: &Standing) -> bool {
 	match (standing.withdrawn, signer) {
-		(false, _) => standing.suspended,
+		(false, Signer::Council) => standing.suspended,
+		(false, _) => standing.suspended_by_council() == Some(false),
 		(true, Signer::Council) => {
 			standing.accepted && standing.void_from.is_none() && !standing.given_back
 		},

@@ -102,7 +102,7 @@ pub(super) fn managing(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 	let withdrawn = model.standing(id).is_some_and(|standing| standing.withdrawn);
 	let dealt = if withdrawn && dice.one_in(2) { 4 } else { dice.below(13) };
 	let call = match dealt {
-		0..=4 if suspended => Call::reinstate_accreditation { accreditation },
+		0..=4 if suspended && !dice.one_in(4) => Call::reinstate_accreditation { accreditation },
 		0..=2 => Call::suspend_accreditation { accreditation },
 		3 => Call::reinstate_accreditation { accreditation },
 		4 if withdrawn && dice.one_in(3) => Call::reinstate_accreditation { accreditation },

@@ -4,7 +4,7 @@
 
 use super::{
 	calls::Signer,
-	council_rules::may_reinstate,
+	council_rules::{may_reinstate, may_suspend},
 	model::{inside, Deed, Grant, Model, Standing},
 	rules::{require, Done, Party},
 };
@@ -31,8 +31,8 @@ impl Model {
 			},
 			Call::suspend_accreditation { accreditation } => {
 				let standing = self.given(signer, accreditation.0)?;
-				require(standing.active())?;
-				self.record(accreditation.0, Deed::Suspended)
+				require(may_suspend(signer, &standing))?;
+				self.record(accreditation.0, Deed::Suspended(signer == Signer::Council))
 			},
 			Call::reinstate_accreditation { accreditation } => {
 				let standing = self.given(signer, accreditation.0)?;

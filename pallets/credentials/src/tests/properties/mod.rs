@@ -23,7 +23,7 @@ use std::{
 use testamur_primitives::{
 	merkle::Tree,
 	verdict::{Outcome, Reason, Verdict},
-	CredentialReference, Digest, Root, Status, TypeId,
+	AccreditationState, CredentialReference, Digest, Root, Status, TypeId,
 };
 
 mod act_rules;
@@ -149,7 +149,7 @@ fn check(model: &Model, cohorts: &Cohorts, tally: &mut Tally) {
 }
 
 /// Checks that no record is lost, that as many acts are pending and as many final changes counted as
-/// should, and that every batch was allowed when it was anchored.
+/// should, that grants say who suspended them, and that every batch was allowed when it was anchored.
 fn check_records(model: &Model) {
 	assert_eq!(crate::Institutions::<Test>::iter().count(), model.institutions.len());
 	assert_eq!(crate::Accreditations::<Test>::iter().count(), model.grants.len());
@@ -161,6 +161,13 @@ fn check_records(model: &Model) {
 		assert_eq!(crate::Acts::<Test>::get(id).len(), body.pending.len());
 		let alone = crate::FinalChanges::<Test>::get(id);
 		assert_eq!(alone.map_or((0, 0), |it| (it.since, it.count as usize)), body.alone);
+	}
+	for (id, grant) in crate::Accreditations::<Test>::iter() {
+		let suspended_by_council = match grant.state {
+			AccreditationState::Suspended { by_council, .. } => Some(by_council),
+			_ => None,
+		};
+		assert_eq!(suspended_by_council, model.standing(id.0).unwrap().suspended_by_council());
 	}
 	for (institution, root, _) in crate::Batches::<Test>::iter() {
 		assert!(model.was_allowed(&model.batches[&(institution.0, root)]));
@@ -209,6 +216,7 @@ fn check_verdict(model: &Model, reference: &CredentialReference, verdict: &Verdi
 		issued_at: findings.issued_at,
 		valid_until: findings.valid_until,
 		standing: (findings.accreditation.id.0, findings.accreditation.since),
+		former: findings.accreditation.former.map(|former| (former.id.0, former.loss)),
 		anchored: findings.accreditation.former.map(|former| (former.anchored.0, former.voided)),
 		then: findings.accreditation.then,
 		now: findings.accreditation.now,

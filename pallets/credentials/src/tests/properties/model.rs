@@ -9,7 +9,7 @@ use super::keys::Key;
 use crate::{mock::AccountId, Permissions};
 use std::collections::{BTreeMap, BTreeSet};
 use testamur_primitives::{
-	CredentialPointer, InstitutionId, ListLabel, Moment, RevocationReason, Root, Scope,
+	CredentialPointer, InstitutionId, ListLabel, Loss, Moment, RevocationReason, Root, Scope,
 	StatusChange, SuccessorPointer, Terms, TypeId,
 };
 
@@ -81,7 +81,8 @@ pub(super) enum Deed {
 	Offered(Terms),
 	Accepted,
 	Declined,
-	Suspended,
+	/// It was suspended: by the council if true, by its grantor otherwise.
+	Suspended(bool),
 	Reinstated,
 	Withdrawn(Option<Moment>),
 	GivenBack,
@@ -95,6 +96,8 @@ pub(super) struct Cohort {
 	pub anchored_under: u32,
 	/// The attestations under other grants: step, grant and moment.
 	pub attested: Vec<(Step, u32, Moment)>,
+	/// The grants that it had lost each time, and how.
+	pub lost: Vec<(u32, Loss)>,
 	pub(super) type_id: u32,
 	pub size: u32,
 	pub issued_at: Moment,
@@ -113,6 +116,8 @@ pub(super) struct Standing {
 	pub accepted: bool,
 	pub declined: bool,
 	pub suspended: bool,
+	/// True if the council suspended it, alone or after its grantor.
+	pub by_council: bool,
 	pub withdrawn: bool,
 	pub given_back: bool,
 	/// The moment from which it is void, as it was set last.
@@ -128,6 +133,11 @@ impl Standing {
 	/// Returns whether it is accepted, and neither suspended nor withdrawn.
 	pub(super) fn active(&self) -> bool {
 		self.accepted && !self.suspended && !self.withdrawn
+	}
+
+	/// Returns whether the council suspended it if it is suspended, and `None` otherwise.
+	pub(super) fn suspended_by_council(&self) -> Option<bool> {
+		(self.suspended && !self.withdrawn).then_some(self.by_council)
 	}
 }
 
@@ -151,6 +161,8 @@ pub(super) struct Expected {
 	pub valid_until: Option<Moment>,
 	/// The grant under which it stands, and since when.
 	pub standing: (u32, Moment),
+	/// The grant that it has lost in the gravest way, and that way, if it was attested again.
+	pub former: Option<(u32, Loss)>,
 	/// The grant under which it was anchored, and whether that is void for it now, if it was attested
 	/// again.
 	pub anchored: Option<(u32, bool)>,
@@ -194,6 +206,7 @@ fn after(standing: Option<Standing>, deed: &Deed) -> Standing {
 			accepted: false,
 			declined: false,
 			suspended: false,
+			by_council: false,
 			withdrawn: false,
 			given_back: false,
 			void_from: None,
@@ -204,7 +217,9 @@ fn after(standing: Option<Standing>, deed: &Deed) -> Standing {
 		Deed::Offered(_) => unreachable!("dealt with above"),
 		Deed::Accepted => (standing.answered, standing.accepted) = (true, true),
 		Deed::Declined => (standing.answered, standing.declined) = (true, true),
-		Deed::Suspended => standing.suspended = true,
+		Deed::Suspended(by_council) => {
+			(standing.suspended, standing.by_council) = (true, *by_council);
+		},
 		Deed::Reinstated => (standing.suspended, standing.withdrawn) = (false, false),
 		Deed::GivenBack => (standing.withdrawn, standing.given_back) = (true, true),
 		Deed::NewTerms(terms) => standing.terms = terms.clone(),
@@ -225,6 +240,13 @@ impl Cohort {
 	/// Returns the moment from which it stands under that grant.
 	pub(super) fn since(&self) -> Moment {
 		self.attested.last().map_or(self.issued_at, |(.., since)| *since)
+	}
+
+	/// Returns the grant that it has lost in the gravest way, the last of several, and that way.
+	fn gravest_loss(&self) -> Option<(u32, Loss)> {
+		let by_gravity = [Loss::Voided, Loss::Withdrawn, Loss::Expired, Loss::Narrowed];
+		let last_so = |way| self.lost.iter().rev().find(|(_, loss)| *loss == way);
+		by_gravity.into_iter().find_map(last_so).copied()
 	}
 
 	/// Returns the credential's own state by replaying its history.
@@ -395,6 +417,7 @@ impl Model {
 			issued_at: batch.issued_at,
 			valid_until: batch.valid_until,
 			standing: (grant, since),
+			former: batch.gravest_loss(),
 			anchored: batch.attested.first().map(|_| {
 				let anchored = batch.anchored_under;
 				(anchored, self.void(anchored, batch.issued_at))

@@ -314,6 +314,7 @@ impl Model {
 				step,
 				anchored_under: grant,
 				attested: vec![],
+				lost: vec![],
 				type_id,
 				size,
 				issued_at,

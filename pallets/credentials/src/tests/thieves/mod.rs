@@ -115,7 +115,7 @@ fn where_one_account_suffices() -> [(Key, Damage, u32); 6] {
 		ended: 100 + SIZE as usize,
 		dismissed: WARDENS.len(),
 		infiltrated: true,
-		..by_grave.clone()
+		..by_grave
 	};
 	[
 		issuer.clone(),

@@ -46,7 +46,7 @@ impl World {
 		self.call(Call::suspend_institution { institution }, council());
 		match key {
 			Key::Admin => {
-				self.call(Call::replace_admin { institution, admin: NEW_ADMIN }, council())
+				self.call(Call::replace_admin { institution, admin: NEW_ADMIN }, council());
 			},
 			_ => self.call(Call::remove_operator { operator }, council()),
 		}

@@ -101,6 +101,7 @@ impl Cohort {
 			index,
 			size: self.tree.size(),
 			path: self.tree.path(index).unwrap().try_into().unwrap(),
+			signed_by: None,
 		};
 		Credentials::verify((0..).zip(&self.digests).map(reference).collect()).unwrap()
 	}
@@ -239,6 +240,7 @@ pub(super) fn forged_reference(n: u32) -> CredentialReference {
 		index: 0,
 		size: 1,
 		path: Default::default(),
+		signed_by: None,
 	}
 }
 

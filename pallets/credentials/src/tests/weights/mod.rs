@@ -308,7 +308,7 @@ fn reinstating_stays_within_its_weight() {
 	});
 	assert_covered(ext, Call::reinstate_institution { institution: HOLDER }, council());
 	let ext = world(|| {
-		assert_ok!(Credentials::suspend_accreditation(council(), GRANT));
+		assert_ok!(Credentials::suspend_accreditation(signed(204), GRANT));
 	});
 	let call = Call::reinstate_accreditation { accreditation: GRANT };
 	assert_covered(ext, call, signed(204));

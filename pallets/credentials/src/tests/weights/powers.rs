@@ -100,7 +100,7 @@ fn reinstating_refunds_what_it_does_not_take_out() {
 	let most = logged(Declared::reinstate_withdrawn(MAX_TAKEN_OUT));
 	assert_eq!(declared(&reinstate()), most.max(suspended));
 	world(|| ()).execute_with(|| {
-		assert_ok!(Credentials::suspend_accreditation(council(), GRANT));
+		assert_ok!(Credentials::suspend_accreditation(signed(204), GRANT));
 		assert_eq!(spent(signed(204)), suspended);
 		assert_eq!(spent(council()), suspended, "it is active");
 		withdraw();
