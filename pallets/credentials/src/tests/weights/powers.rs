@@ -76,13 +76,16 @@ fn reinstating_refunds_what_it_does_not_take_out() {
 		post.actual_weight.unwrap()
 	};
 	let most = Declared::reinstate_withdrawn(MAX_TAKEN_OUT);
-	assert_eq!(declared(&reinstate()), most.max(Declared::reinstate_accreditation()));
+	let suspended = log::of_both_parties(Declared::reinstate_accreditation());
+	let none = log::of_both_parties(Declared::reinstate_withdrawn(0));
+	let most = log::of_both_parties(most);
+	assert_eq!(declared(&reinstate()), most.max(suspended));
 	world(|| ()).execute_with(|| {
 		assert_ok!(Credentials::suspend_accreditation(council(), GRANT));
-		assert_eq!(spent(signed(204)), Declared::reinstate_accreditation());
-		assert_eq!(spent(council()), Declared::reinstate_accreditation(), "it is active");
+		assert_eq!(spent(signed(204)), suspended);
+		assert_eq!(spent(council()), suspended, "it is active");
 		withdraw();
-		assert_eq!(spent(council()), Declared::reinstate_withdrawn(0));
+		assert_eq!(spent(council()), none);
 		withdraw();
 		fill_places_with_expired_offers();
 		assert_eq!(spent(council()), most);
