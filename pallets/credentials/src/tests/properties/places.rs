@@ -140,6 +140,8 @@ fn places_are_given_to_living_grants_alone() {
 				let terms = some_terms(dice, now + DAY);
 				assert_ok!(Credentials::offer_accreditation(council(), COLLEGE, None, terms));
 			}
+			// The clock stands still within a block.
+			journal.end_block();
 			for _ in 0..CALLS {
 				// No sequence outlives the grants above.
 				if now < START + 90 * DAY {
