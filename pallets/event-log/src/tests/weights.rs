@@ -64,7 +64,8 @@ fn a_block_of_calls_of_two_others_each_is_paid_for() {
 
 #[test]
 fn a_call_of_many_events_is_paid_for() {
-	assert_covered(&[&[1][..]; 256], || EventLog::weight(256, 1));
+	let one: &[u32] = &[1];
+	assert_covered(&[one; 256], || EventLog::weight(256, 1));
 }
 
 #[test]

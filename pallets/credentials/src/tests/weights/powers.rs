@@ -95,16 +95,17 @@ fn reinstating_refunds_what_it_does_not_take_out() {
 		let post = sp_runtime::traits::Dispatchable::dispatch(call, by).unwrap();
 		post.actual_weight.unwrap()
 	};
-	let logged = |weight| crate::weight_of::logged::<Test>(weight, 2);
-	let suspended = logged(Declared::reinstate_accreditation());
-	let most = logged(Declared::reinstate_withdrawn(MAX_TAKEN_OUT));
+	let most = Declared::reinstate_withdrawn(MAX_TAKEN_OUT);
+	let suspended = log::of_both_parties(Declared::reinstate_accreditation());
+	let none = log::of_both_parties(Declared::reinstate_withdrawn(0));
+	let most = log::of_both_parties(most);
 	assert_eq!(declared(&reinstate()), most.max(suspended));
 	world(|| ()).execute_with(|| {
 		assert_ok!(Credentials::suspend_accreditation(signed(204), GRANT));
 		assert_eq!(spent(signed(204)), suspended);
 		assert_eq!(spent(council()), suspended, "it is active");
 		withdraw();
-		assert_eq!(spent(council()), logged(Declared::reinstate_withdrawn(0)));
+		assert_eq!(spent(council()), none);
 		withdraw();
 		fill_places_with_expired_offers();
 		assert_eq!(spent(council()), most);
