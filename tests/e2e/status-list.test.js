@@ -12,6 +12,7 @@ import { prepare, withReferences } from '../client/cohort.js';
 import { leafHash } from '../client/hash.js';
 import { toHex } from '../client/hex.js';
 import { Rpc, RpcError } from '../client/rpc.js';
+import { newSalt } from '../client/salt.js';
 import {
   bitAt,
   bitstring,
@@ -34,7 +35,7 @@ describe('status lists', { concurrency: 1 }, () => {
     prepare(
       Array.from({ length: count }, (_, n) => ({
         name: `${n}`,
-        document: { id: `urn:uuid:${toHex(randomBytes(16))}` },
+        document: { salt: newSalt() },
       })),
       (index) => statusEntry(listOf(label), start + index),
     );

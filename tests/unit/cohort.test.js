@@ -19,6 +19,7 @@ import {
 } from '../client/cohort.js';
 import { toHex } from '../client/hex.js';
 import { matches, pointerOf, rootOfReference } from '../client/reference.js';
+import { newSalt } from '../client/salt.js';
 import { LEARNERS, MISTAKES } from '../journey/index.js';
 
 const HEADER = 'given_name,family_name,email,birth_date,student_number,grade';
@@ -127,15 +128,17 @@ test('a cohort with the same document twice is refused, and both files are named
 });
 
 test('a document names its place in a status list before the root is known', () => {
-  const learners = Array.from({ length: 20 }, (_, n) => ({ name: `${n}`, document: { n } }));
+  const documents = Array.from({ length: 20 }, (_, n) => ({ n, salt: newSalt() }));
+  const learners = documents.map((document) => ({ name: `${document.n}`, document }));
   const { tree, credentials } = prepare(learners, (place) => ({ place: 300 + place }));
   assert.equal(tree.size, 20);
   for (const [index, { name, text, leaf }] of credentials.entries()) {
     const document = JSON.parse(text);
-    assert.deepEqual(document, { n: Number(name), credentialStatus: { place: 300 + index } });
+    const credentialStatus = { place: 300 + index };
+    assert.deepEqual(document, { ...documents[name], credentialStatus });
     assert.ok(matches(text, withReferences(1, { tree, credentials })[index].reference), name);
     assert.equal(leaf.length, 32);
   }
   const [plain] = prepare([learners[0]]).credentials;
-  assert.deepEqual(JSON.parse(plain.text), { n: 0 }, 'without a list, nothing is added');
+  assert.deepEqual(JSON.parse(plain.text), documents[0], 'without a list, nothing is added');
 });
