@@ -15,6 +15,7 @@ const NOW: Moment = 1_000;
 const ISSUED: Moment = 500;
 const COURSE: TypeId = TypeId(1);
 const OTHER: TypeId = TypeId(2);
+const SUSPENDED: AccreditationState = AccreditationState::Suspended { since: 1, by_council: true };
 
 fn types(list: &[TypeId]) -> Scope {
 	let set: std::collections::BTreeSet<_> = list.iter().copied().collect();
@@ -284,13 +285,12 @@ fn a_grant_that_ended_later_leaves_then_alone() {
 
 #[test]
 fn every_lapse_is_found_at_any_place_of_a_path() {
-	let suspended = AccreditationState::Suspended { since: 1, by_council: true };
 	let declined = AccreditationState::Declined { at: 1 };
 	type Alter = fn(&mut Accreditation);
 	let by_state = [
 		(AccreditationState::Offered, Lapse::Offered),
 		(declined, Lapse::Declined),
-		(suspended, Lapse::Suspended),
+		(SUSPENDED, Lapse::Suspended),
 		(withdrawn(None), Lapse::Withdrawn),
 	];
 	let by_window: [(Alter, Lapse); 2] = [
@@ -315,7 +315,7 @@ fn every_lapse_is_found_at_any_place_of_a_path() {
 #[test]
 fn the_lowest_lapse_is_named() {
 	let mut steps = path(3).into_inner();
-	steps[1].1.state = AccreditationState::Suspended { since: 1, by_council: true };
+	steps[1].1.state = SUSPENDED;
 	steps[2].1.state = withdrawn(None);
 	let lapse = first_lapse(&steps, NOW);
 	assert_eq!(lapse, Some((AccreditationId(2), Lapse::Suspended)));
@@ -392,9 +392,7 @@ fn steps_tell_each_grants_own_lapse() {
 
 #[test]
 fn the_grantor_needs_what_lies_above_in_force_and_not_the_grant_itself() {
-	let own = altered(3, 0, |grant| {
-		grant.state = AccreditationState::Suspended { since: 1, by_council: true }
-	});
+	let own = altered(3, 0, |grant| grant.state = SUSPENDED);
 	assert_eq!(grantors_lapse(&own, NOW), None);
 	for place in 1..3 {
 		let id = AccreditationId(u32::try_from(place).unwrap() + 1);
@@ -493,9 +491,7 @@ fn losses_are_for_good() {
 		assert_eq!(no_depth, (place > 0).then_some(Loss::Narrowed));
 		let no_right = by(|it| it.terms.rights.attest = false);
 		assert_eq!(no_right, (place == 0).then_some(Loss::Narrowed));
-		let suspended =
-			by(|it| it.state = AccreditationState::Suspended { since: 1, by_council: true });
-		assert_eq!(suspended, None, "a suspension may end");
+		assert_eq!(by(|it| it.state = SUSPENDED), None, "a suspension may end");
 		assert_eq!(by(|it| it.terms.valid_from = NOW + 1), None);
 	}
 }
