@@ -121,7 +121,7 @@ fn where_one_account_suffices() -> [(Key, Damage, u32); 6] {
 		issuer.clone(),
 		clerk.clone(),
 		accreditor.clone(),
-		(GRAVE, Damage { pending: 1, ..by_grave }, 0),
+		(GRAVE, Damage { pending: 1, ..by_grave }, 192),
 		(
 			Key::Admin,
 			Damage {
@@ -131,7 +131,7 @@ fn where_one_account_suffices() -> [(Key, Damage, u32); 6] {
 				offers: accreditor.1.offers,
 				..by_admin
 			},
-			0,
+			678,
 		),
 		(Key::Governor, Damage::default(), 0),
 	]
@@ -156,8 +156,8 @@ fn where_two_accounts_are_needed() -> [(Key, Damage, u32); 6] {
 		issuer,
 		clerk,
 		accreditor,
-		(GRAVE, Damage { pending: 1, ..Damage::default() }, 0),
-		(Key::Admin, by_admin, 0),
+		(GRAVE, Damage { pending: 1, ..Damage::default() }, 5),
+		(Key::Admin, by_admin, 557),
 		(Key::Governor, Damage::default(), 0),
 	]
 }
@@ -173,9 +173,9 @@ fn in_common() -> [(Key, Damage, u32); 3] {
 		..Damage::default()
 	};
 	[
-		(ISSUE, Damage { forged, ..Damage::default() }, 0),
-		(CHANGE_STATUS, by_clerk, 0),
-		(ACCREDIT, Damage { idle, offers, ..Damage::default() }, 0),
+		(ISSUE, Damage { forged, ..Damage::default() }, 4),
+		(CHANGE_STATUS, by_clerk, 5),
+		(ACCREDIT, Damage { idle, offers, ..Damage::default() }, 545),
 	]
 }
 

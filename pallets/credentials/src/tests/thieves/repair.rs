@@ -7,7 +7,7 @@ use super::{
 	*,
 };
 use crate::{Accounts, Accreditations};
-use testamur_primitives::verdict::Reason;
+use testamur_primitives::{verdict::Reason, AccreditationState};
 
 impl World {
 	/// Repairs what a thief did, and returns the number of calls.
@@ -74,7 +74,7 @@ impl World {
 		}
 		if is_gone {
 			self.accredit_anew();
-		} else if damage.idle > 0 {
+		} else if grant_is_suspended() {
 			let accreditation = AGENCY_GRANT;
 			self.call(Call::reinstate_accreditation { accreditation }, council());
 		}
@@ -139,4 +139,10 @@ impl World {
 			}
 		}
 	}
+}
+
+/// Returns whether the council has taken the agency's reins.
+fn grant_is_suspended() -> bool {
+	let grant = Accreditations::<Test>::get(AGENCY_GRANT).unwrap();
+	matches!(grant.state, AccreditationState::Suspended { .. })
 }
