@@ -69,10 +69,10 @@ fn a_call_of_many_events_is_paid_for() {
 }
 
 #[test]
-fn a_block_reserves_the_write_of_the_whole_log() {
+fn a_block_reserves_the_time_and_the_write_of_the_whole_log() {
 	ExtBuilder.build().execute_with(|| {
 		let reserved = declared_accesses(|| EventLog::on_initialize(1));
-		assert_eq!(reserved, (1, 1));
+		assert_eq!(reserved, (2, 1));
 	});
 }
 

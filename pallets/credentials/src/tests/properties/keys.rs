@@ -79,7 +79,12 @@ pub(super) fn keeping(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 			let bound = model.now - 30 * DAY;
 			let some = [model.now, model.now + 1, bound, bound - 1, 0, START];
 			let near = around(model, dice, 8, 1);
-			let since = if dice.one_in(3) { dice.pick(&some).unwrap_or(near) } else { near };
+			let some = if dice.one_in(3) { dice.pick(&some).unwrap_or(near) } else { near };
+			// A key is often compromised from the beginning.
+			let added = model
+				.institution(id)
+				.and_then(|body| body.keys.iter().find(|one| one.key == key).map(|one| one.since));
+			let since = added.filter(|_| dice.one_in(2)).unwrap_or(some);
 			let signer = if dice.one_in(3) { Signer::Council } else { signer };
 			(signer, Call::declare_compromised { institution, key, since })
 		},
