@@ -31,8 +31,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Allowance::Usages` (r:1 w:1)
 	// Proof: `Allowance::Usages` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	fn check_membership() -> Weight {
-		// Least time: 20_220 ns.
-		Weight::from_parts(20_801_000, 4_687)
+		// Least time: 21_492 ns.
+		Weight::from_parts(22_154_000, 4_687)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}

@@ -103,8 +103,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Institutions` (r:0 w:1)
 	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	fn register_institution() -> Weight {
-		// Least time: 27_421 ns.
-		Weight::from_parts(28_252_000, 3_529)
+		// Least time: 28_312 ns.
+		Weight::from_parts(28_923_000, 3_529)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -114,8 +114,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Institutions` (r:1 w:1)
 	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	fn set_home_page() -> Weight {
-		// Least time: 18_328 ns.
-		Weight::from_parts(18_818_000, 3_929)
+		// Least time: 18_498 ns.
+		Weight::from_parts(18_938_000, 3_929)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -125,8 +125,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn suspend_institution() -> Weight {
-		// Least time: 12_299 ns.
-		Weight::from_parts(12_769_000, 3_929)
+		// Least time: 12_609 ns.
+		Weight::from_parts(12_979_000, 3_929)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -134,8 +134,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Institutions` (r:1 w:1)
 	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	fn reinstate_institution() -> Weight {
-		// Least time: 11_227 ns.
-		Weight::from_parts(11_497_000, 3_929)
+		// Least time: 11_387 ns.
+		Weight::from_parts(11_628_000, 3_929)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -149,8 +149,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Acts` (r:1 w:1)
 	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	fn replace_admin() -> Weight {
-		// Least time: 43_024 ns.
-		Weight::from_parts(44_136_000, 8_159)
+		// Least time: 44_577 ns.
+		Weight::from_parts(46_009_000, 8_159)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -158,8 +158,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Institutions` (r:1 w:1)
 	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	fn set_allowance() -> Weight {
-		// Least time: 11_207 ns.
-		Weight::from_parts(11_497_000, 3_929)
+		// Least time: 11_557 ns.
+		Weight::from_parts(11_898_000, 3_929)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -177,8 +177,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn set_operator() -> Weight {
-		// Least time: 136_405 ns.
-		Weight::from_parts(175_553_000, 8_586)
+		// Least time: 138_348 ns.
+		Weight::from_parts(143_015_000, 8_586)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -190,8 +190,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Acts` (r:1 w:1)
 	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	fn remove_operator() -> Weight {
-		// Least time: 34_932 ns.
-		Weight::from_parts(35_944_000, 8_159)
+		// Least time: 35_894 ns.
+		Weight::from_parts(36_445_000, 8_159)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -207,8 +207,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::CredentialTypes` (r:0 w:1)
 	// Proof: `Credentials::CredentialTypes` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	fn register_type() -> Weight {
-		// Least time: 19_499 ns.
-		Weight::from_parts(20_000_000, 3_929)
+		// Least time: 20_080 ns.
+		Weight::from_parts(20_701_000, 3_929)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -224,8 +224,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::CredentialTypes` (r:1 w:1)
 	// Proof: `Credentials::CredentialTypes` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	fn retire_type() -> Weight {
-		// Least time: 42_183 ns.
-		Weight::from_parts(43_005_000, 8_159)
+		// Least time: 42_584 ns.
+		Weight::from_parts(43_545_000, 8_159)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -247,10 +247,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::OpenOffers` (r:18 w:18)
 	// Proof: `Credentials::OpenOffers` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn offer_accreditation(e: u32) -> Weight {
-		// Least time: 67_301 ns.
-		Weight::from_parts(74_362_843, 12_270)
-			// Standard error: 30_597.
-			.saturating_add(Weight::from_parts(15_809_195, 0).saturating_mul(e.into()))
+		// Least time: 69_584 ns.
+		Weight::from_parts(74_551_669, 12_270)
+			// Standard error: 41_887.
+			.saturating_add(Weight::from_parts(16_108_383, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -269,8 +269,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::OpenOffers` (r:1 w:1)
 	// Proof: `Credentials::OpenOffers` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn accept_accreditation() -> Weight {
-		// Least time: 32_669 ns.
-		Weight::from_parts(33_550_000, 3_929)
+		// Least time: 33_250 ns.
+		Weight::from_parts(34_402_000, 3_929)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -288,8 +288,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::OpenOffers` (r:1 w:1)
 	// Proof: `Credentials::OpenOffers` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn decline_accreditation() -> Weight {
-		// Least time: 41_152 ns.
-		Weight::from_parts(42_204_000, 3_929)
+		// Least time: 41_853 ns.
+		Weight::from_parts(42_764_000, 3_929)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -303,8 +303,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn suspend_accreditation() -> Weight {
-		// Least time: 56_014 ns.
-		Weight::from_parts(56_845_000, 15_090)
+		// Least time: 56_304 ns.
+		Weight::from_parts(57_205_000, 15_090)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -318,8 +318,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Timestamp::Now` (r:1 w:0)
 	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn reinstate_accreditation() -> Weight {
-		// Least time: 55_103 ns.
-		Weight::from_parts(56_385_000, 15_090)
+		// Least time: 56_314 ns.
+		Weight::from_parts(57_096_000, 15_090)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -339,8 +339,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::OpenOffers` (r:1 w:1)
 	// Proof: `Credentials::OpenOffers` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn withdraw_accreditation() -> Weight {
-		// Least time: 95_504 ns.
-		Weight::from_parts(97_857_000, 15_090)
+		// Least time: 95_283 ns.
+		Weight::from_parts(97_066_000, 15_090)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -358,10 +358,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::OpenOffers` (r:18 w:18)
 	// Proof: `Credentials::OpenOffers` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn renew_accreditation(e: u32) -> Weight {
-		// Least time: 92_139 ns.
-		Weight::from_parts(101_505_968, 15_090)
-			// Standard error: 34_426.
-			.saturating_add(Weight::from_parts(15_901_053, 0).saturating_mul(e.into()))
+		// Least time: 92_028 ns.
+		Weight::from_parts(101_752_525, 15_090)
+			// Standard error: 35_657.
+			.saturating_add(Weight::from_parts(16_026_471, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -386,8 +386,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::OpenOffers` (r:1 w:1)
 	// Proof: `Credentials::OpenOffers` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn narrow_accreditation() -> Weight {
-		// Least time: 120_411 ns.
-		Weight::from_parts(123_695_000, 15_090)
+		// Least time: 121_933 ns.
+		Weight::from_parts(124_877_000, 15_090)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -405,10 +405,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Batches` (r:1 w:1)
 	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
 	fn anchor(p: u32) -> Weight {
-		// Least time: 41_472 ns.
-		Weight::from_parts(31_657_535, 3_929)
-			// Standard error: 23_369.
-			.saturating_add(Weight::from_parts(5_754_494, 0).saturating_mul(p.into()))
+		// Least time: 42_624 ns.
+		Weight::from_parts(33_284_876, 3_929)
+			// Standard error: 22_637.
+			.saturating_add(Weight::from_parts(5_645_233, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -428,10 +428,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Batches` (r:256 w:256)
 	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
 	fn anchor_many(n: u32, p: u32) -> Weight {
-		// Least time: 60_000 ns.
-		Weight::from_parts(60_681_000, 3_929)
-			// Standard error: 5_787.
-			.saturating_add(Weight::from_parts(8_290_719, 0).saturating_mul(n.into()))
+		// Least time: 60_671 ns.
+		Weight::from_parts(41_142_658, 3_929)
+			// Standard error: 17_512.
+			.saturating_add(Weight::from_parts(8_486_207, 0).saturating_mul(n.into()))
+			// Standard error: 1_253_001.
+			.saturating_add(Weight::from_parts(4_229_465, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(p.into())))
@@ -455,10 +457,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Statuses` (r:1 w:1)
 	// Proof: `Credentials::Statuses` (`max_values`: None, `max_size`: Some(200), added: 2675, mode: `MaxEncodedLen`)
 	fn change_statuses(n: u32) -> Weight {
-		// Least time: 69_354 ns.
-		Weight::from_parts(71_861_968, 8_159)
-			// Standard error: 493.
-			.saturating_add(Weight::from_parts(41_850, 0).saturating_mul(n.into()))
+		// Least time: 70_235 ns.
+		Weight::from_parts(74_910_344, 8_159)
+			// Standard error: 3_347.
+			.saturating_add(Weight::from_parts(70_800, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -474,10 +476,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Statuses` (r:256 w:256)
 	// Proof: `Credentials::Statuses` (`max_values`: None, `max_size`: Some(200), added: 2675, mode: `MaxEncodedLen`)
 	fn change_chunks(c: u32) -> Weight {
-		// Least time: 37_877 ns.
-		Weight::from_parts(22_236_311, 3_929)
-			// Standard error: 10_915.
-			.saturating_add(Weight::from_parts(9_644_135, 0).saturating_mul(c.into()))
+		// Least time: 42_253 ns.
+		Weight::from_parts(32_141_856, 3_929)
+			// Standard error: 26_285.
+			.saturating_add(Weight::from_parts(10_255_928, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(c.into())))
@@ -503,10 +505,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Successors` (r:0 w:256)
 	// Proof: `Credentials::Successors` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
 	fn change_successors(s: u32) -> Weight {
-		// Least time: 2_527_123 ns.
-		Weight::from_parts(2_284_504_095, 685_790)
-			// Standard error: 277_835.
-			.saturating_add(Weight::from_parts(50_980_233, 0).saturating_mul(s.into()))
+		// Least time: 2_500_883 ns.
+		Weight::from_parts(2_461_574_799, 685_790)
+			// Standard error: 229_094.
+			.saturating_add(Weight::from_parts(48_234_432, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(263))
 			.saturating_add(T::DbWeight::get().reads(7_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(257))
@@ -529,8 +531,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Accreditations` (r:5 w:0)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	fn revoke_batch() -> Weight {
-		// Least time: 89_985 ns.
-		Weight::from_parts(92_119_000, 15_090)
+		// Least time: 93_721 ns.
+		Weight::from_parts(97_316_000, 15_090)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -548,8 +550,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Accreditations` (r:10 w:0)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	fn attest_again() -> Weight {
-		// Least time: 107_952 ns.
-		Weight::from_parts(112_168_000, 29_190)
+		// Least time: 108_232 ns.
+		Weight::from_parts(110_716_000, 29_190)
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -569,8 +571,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Relinquished` (r:0 w:1)
 	// Proof: `Credentials::Relinquished` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
 	fn relinquish_accreditation() -> Weight {
-		// Least time: 62_083 ns.
-		Weight::from_parts(63_786_000, 8_159)
+		// Least time: 65_178 ns.
+		Weight::from_parts(66_480_000, 8_159)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -578,8 +580,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Institutions` (r:1 w:1)
 	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	fn rename_institution() -> Weight {
-		// Least time: 16_895 ns.
-		Weight::from_parts(17_246_000, 3_929)
+		// Least time: 17_256 ns.
+		Weight::from_parts(17_606_000, 3_929)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -593,8 +595,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Acts` (r:1 w:1)
 	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	fn set_dual_authorization() -> Weight {
-		// Least time: 37_086 ns.
-		Weight::from_parts(37_736_000, 8_159)
+		// Least time: 37_877 ns.
+		Weight::from_parts(38_858_000, 8_159)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -612,8 +614,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn hand_over() -> Weight {
-		// Least time: 156_104 ns.
-		Weight::from_parts(169_745_000, 8_586)
+		// Least time: 142_073 ns.
+		Weight::from_parts(145_528_000, 8_586)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -625,8 +627,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Institutions` (r:1 w:1)
 	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	fn resign() -> Weight {
-		// Least time: 29_504 ns.
-		Weight::from_parts(30_215_000, 8_159)
+		// Least time: 30_716 ns.
+		Weight::from_parts(31_257_000, 8_159)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -634,8 +636,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::CredentialTypes` (r:1 w:1)
 	// Proof: `Credentials::CredentialTypes` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	fn reinstate_type() -> Weight {
-		// Least time: 11_988 ns.
-		Weight::from_parts(12_348_000, 3_806)
+		// Least time: 12_198 ns.
+		Weight::from_parts(12_518_000, 3_806)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -653,10 +655,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::OpenOffers` (r:17 w:17)
 	// Proof: `Credentials::OpenOffers` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn reinstate_withdrawn(e: u32) -> Weight {
-		// Least time: 32_969 ns.
-		Weight::from_parts(38_996_751, 3_929)
-			// Standard error: 31_922.
-			.saturating_add(Weight::from_parts(15_684_239, 0).saturating_mul(e.into()))
+		// Least time: 33_631 ns.
+		Weight::from_parts(37_415_085, 3_929)
+			// Standard error: 27_548.
+			.saturating_add(Weight::from_parts(15_941_095, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -679,8 +681,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::DocumentKeyNumbers` (r:0 w:1)
 	// Proof: `Credentials::DocumentKeyNumbers` (`max_values`: None, `max_size`: Some(58), added: 2533, mode: `MaxEncodedLen`)
 	fn add_document_key() -> Weight {
-		// Least time: 50_285 ns.
-		Weight::from_parts(51_538_000, 8_159)
+		// Least time: 51_798 ns.
+		Weight::from_parts(53_620_000, 8_159)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -696,8 +698,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::DocumentKeyCounts` (r:1 w:1)
 	// Proof: `Credentials::DocumentKeyCounts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn retire_document_key() -> Weight {
-		// Least time: 27_061 ns.
-		Weight::from_parts(28_012_000, 3_929)
+		// Least time: 27_331 ns.
+		Weight::from_parts(29_344_000, 3_929)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -715,8 +717,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::DocumentKeyCounts` (r:1 w:1)
 	// Proof: `Credentials::DocumentKeyCounts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn declare_compromised() -> Weight {
-		// Least time: 50_987 ns.
-		Weight::from_parts(52_298_000, 8_159)
+		// Least time: 51_927 ns.
+		Weight::from_parts(53_110_000, 8_159)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -726,8 +728,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::DocumentKeyCounts` (r:1 w:1)
 	// Proof: `Credentials::DocumentKeyCounts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn lift_compromise() -> Weight {
-		// Least time: 17_816 ns.
-		Weight::from_parts(18_148_000, 3_558)
+		// Least time: 18_107 ns.
+		Weight::from_parts(18_638_000, 3_558)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -743,10 +745,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::ListParts` (r:0 w:256)
 	// Proof: `Credentials::ListParts` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	fn list_batches(n: u32) -> Weight {
-		// Least time: 32_469 ns.
-		Weight::from_parts(3_244_659, 3_929)
-			// Standard error: 19_990.
-			.saturating_add(Weight::from_parts(8_301_424, 0).saturating_mul(n.into()))
+		// Least time: 33_520 ns.
+		Weight::from_parts(24_868_877, 3_929)
+			// Standard error: 9_444.
+			.saturating_add(Weight::from_parts(8_114_170, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1))

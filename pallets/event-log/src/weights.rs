@@ -29,10 +29,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `EventLog::SubjectLogs` (r:1 w:1)
 	// Proof: `EventLog::SubjectLogs` (`max_values`: None, `max_size`: Some(2070), added: 4545, mode: `MaxEncodedLen`)
 	fn fold_events(e: u32) -> Weight {
-		// Least time: 23_465 ns.
-		Weight::from_parts(22_882_658, 5_535)
-			// Standard error: 1_017.
-			.saturating_add(Weight::from_parts(1_173_160, 0).saturating_mul(e.into()))
+		// Least time: 24_046 ns.
+		Weight::from_parts(23_586_184, 5_535)
+			// Standard error: 847.
+			.saturating_add(Weight::from_parts(1_213_683, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -44,10 +44,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `EventLog::SubjectLogs` (r:256 w:256)
 	// Proof: `EventLog::SubjectLogs` (`max_values`: None, `max_size`: Some(2070), added: 4545, mode: `MaxEncodedLen`)
 	fn fold_subjects(s: u32) -> Weight {
-		// Least time: 23_035 ns.
-		Weight::from_parts(23_395_000, 3_543)
-			// Standard error: 11_277.
-			.saturating_add(Weight::from_parts(11_818_525, 0).saturating_mul(s.into()))
+		// Least time: 23_505 ns.
+		Weight::from_parts(8_540_409, 3_543)
+			// Standard error: 10_374.
+			.saturating_add(Weight::from_parts(12_028_590, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
