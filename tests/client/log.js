@@ -73,7 +73,8 @@ export class Log {
     log.size = size;
     let rest = size;
     for (const peak of peaks) {
-      const leaves = rest > 0 ? split(rest + 1) : 0;
+      if (rest === 0) throw new Error('there are more peaks than the size has');
+      const leaves = split(rest + 1);
       log.#peaks.push({ leaves, root: fromHex(peak) });
       rest -= leaves;
     }
@@ -231,8 +232,9 @@ export function audit(entries, from, to) {
  * for a complete list.
  *
  * @param {(block: number) => Promise<{ size, root }>} logAt the log at a block
+ * @param {number} first the block of `from`
  */
-export async function firstDifference(entries, from, last, logAt) {
+export async function firstDifference(entries, from, last, logAt, first = 0) {
   const agrees = async (block) => {
     const log = Log.from(from);
     for (const entry of entries) if (entry.block <= block) log.push(logLeaf(entry));
@@ -240,7 +242,8 @@ export async function firstDifference(entries, from, last, logAt) {
     return log.size === size && toHex(log.root) === root;
   };
   if (await agrees(last)) return undefined;
-  let [good, bad] = [0, last];
+  if (!(await agrees(first))) return first;
+  let [good, bad] = [first, last];
   while (bad - good > 1) {
     const middle = Math.floor((good + bad) / 2);
     if (await agrees(middle)) good = middle;

@@ -72,6 +72,12 @@ test('a log goes on where it was left', () => {
   }
 });
 
+test('a log with more peaks than its size has is refused, though their root fits', () => {
+  const { peaks, root } = state(3);
+  assert.equal(peaks.length, 2);
+  assert.throws(() => Log.from({ size: 1, peaks, root }), /more peaks/);
+});
+
 test('every entry is included at its place and at no other', () => {
   for (let size = 1; size <= SIZES; size++) {
     const some = leaves.slice(0, size);

@@ -315,6 +315,7 @@ pub mod pallet {
 	// Hasher: sequential numbers that no caller chooses.
 	#[pallet::storage]
 	pub type Relinquished<T> = StorageMap<_, Twox64Concat, AccreditationId, ()>;
+
 	/// The keys with which each institution signs its documents.
 	// Hasher: sequential numbers; keys that callers can grind.
 	#[pallet::storage]
@@ -707,7 +708,8 @@ pub mod pallet {
 			key: PublicKey,
 			/// The moment until now.
 			former: Option<Moment>,
-			/// The moment since which everything that it signed is void now.
+			/// The moment since which it is compromised: what was anchored then or later does not count as
+			/// signed with it.
 			since: Moment,
 			/// The originator.
 			by: Actor<T::AccountId>,
@@ -1849,8 +1851,8 @@ pub mod pallet {
 		/// Retires a document key of the signer's institution, for good: what is anchored from now on
 		/// does not count as signed with it. What was anchored before stays as valid as it is.
 		///
-		/// One account suffices, so that a key that is in doubt is out of use at once. A new key
-		/// repairs what a thief does with this call.
+		/// One account suffices, so that a key that is in doubt is out of use at once. What a thief
+		/// spoils with this call is signed again with a new key, and anchored again.
 		///
 		/// ## Dispatch Origin
 		/// Signed by the admin.

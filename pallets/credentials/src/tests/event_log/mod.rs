@@ -108,6 +108,7 @@ fn owner_of(key: &[u8]) -> Option<InstitutionId> {
 		"DocumentKeyNumbers",
 		"DocumentKeyCounts",
 		"ListEnds",
+		"FinalChanges",
 		"ListParts",
 	];
 	let is_owned = owned

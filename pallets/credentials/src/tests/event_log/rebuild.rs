@@ -258,11 +258,16 @@ fn apply_to_batch(event: Event<Test>, now: Moment) {
 		},
 		Event::BatchAttestedAgain { institution, root, accreditation, former, loss, by } => {
 			agree(&Actor::Account(by), GraveAct::AttestAgain { root, accreditation }, now);
-			let attestation = Attestation { accreditation, since: now, former, loss };
-			change_batch(institution, root, |batch| batch.attested_again = Some(attestation));
+			change_batch(institution, root, |batch| {
+				// The event tells what was lost now, and the record keeps what was lost most gravely.
+				let graver = batch.attested_again.filter(|last| last.loss < loss);
+				let (former, loss) = graver.map_or((former, loss), |last| (last.former, last.loss));
+				let attestation = Attestation { accreditation, since: now, former, loss };
+				batch.attested_again = Some(attestation);
+			});
 		},
 		Event::StatusesChanged { institution, root, changes, by } => {
-			if !count_alone(institution, &changes, now) {
+			if !count_alone(institution, by, &changes, now) {
 				let changes = sp_io::hashing::blake2_256(&changes.encode());
 				agree(&Actor::Account(by), GraveAct::ChangeStatuses { root, changes }, now);
 			}
@@ -274,11 +279,18 @@ fn apply_to_batch(event: Event<Test>, now: Moment) {
 	}
 }
 
-/// Counts the final changes that an account makes alone, where its institution demands two, and
-/// returns false if they are too many for one.
-fn count_alone(institution: InstitutionId, changes: &StatusChanges, now: Moment) -> bool {
+/// Counts the final changes that an account makes alone, if they count, and returns false if they are
+/// too many for one.
+fn count_alone(
+	institution: InstitutionId,
+	by: AccountId,
+	changes: &StatusChanges,
+	now: Moment,
+) -> bool {
 	let finals = changes.iter().filter(|at| at.change.is_final()).count() as u32;
-	if finals == 0 || !Institutions::<Test>::get(institution).unwrap().dual_authorization {
+	let takes_two = Institutions::<Test>::get(institution).unwrap().dual_authorization;
+	let is_grave = Accounts::<Test>::get(by).unwrap().role.permits(Permission::Grave);
+	if finals == 0 || is_grave && !takes_two {
 		return true;
 	}
 	let former = FinalChanges::<Test>::get(institution)

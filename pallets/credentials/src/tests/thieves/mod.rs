@@ -3,9 +3,11 @@
 //! A table of thieves: one for each single permission of an operator, one with the key of the admin,
 //! and one with that of a council member, where grave acts take one account and where they take two.
 //!
-//! Each tries everything within a day. The table states the damage, as verdicts and rights show it,
-//! and the number of calls that repair it. Afterwards the verdicts are those before the theft, but
-//! for credentials that were revoked: each of these has a valid successor.
+//! Each tries, within a day, all that concerns grants, statuses, types and accounts; the thefts of
+//! document keys are in `document_keys/theft.rs`, and places in status lists are no power. The table
+//! states the damage, as verdicts and rights show it, and the number of calls that repair it.
+//! Afterwards the verdicts are those before the theft, but for credentials that were revoked: each of
+//! these has a valid successor.
 
 use super::{
 	accreditations::theft::{

@@ -32,9 +32,8 @@ impl World {
 		self.calls
 	}
 
-	/// Takes every account of the thief off the agency's record: the admin that of an operator which
-	/// only issues or changes statuses, and the council, which takes the agency's reins first, any
-	/// other.
+	/// Removes the thief's account from the agency. The admin removes an operator that only issues or
+	/// changes statuses; the council removes any other, after it has taken control of the agency.
 	pub(super) fn lock_out(&mut self, key: Key) {
 		let operator = key.account();
 		if matches!(key, Key::Operator(Permissions { accredit: false, grave: false, .. })) {
