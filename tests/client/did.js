@@ -16,10 +16,10 @@ const LETTERS = { credentials: 'k', statusLists: 's' };
 
 /**
  * Returns whether a key is in the document: one that is compromised is not, and neither is one for
- * status lists once it is retired.
+ * status lists once it is retired, nor one of a purpose that the specification does not name.
  */
 const isListed = ({ purpose, until, compromisedSince }) =>
-  compromisedSince === null && (purpose === 'credentials' || until === null);
+  purpose in LETTERS && compromisedSince === null && (purpose === 'credentials' || until === null);
 
 /** Returns the two verification methods of a key, or none if it is no point of its curve. */
 function methodsOf(did, { number, key, purpose }) {
@@ -38,7 +38,7 @@ function methodsOf(did, { number, key, purpose }) {
 
 /** Returns the name of an institution by the chain itself, which needs no host. */
 export const testamurDid = (genesis, institution) =>
-  `did:testamur:${genesis.slice(2, 18)}:${institution}`;
+  `did:testamur:${genesis.slice(2, 34)}:${institution}`;
 
 /**
  * Returns the DID document of an institution.

@@ -23,7 +23,7 @@ const [KEYS, DOCUMENT] = [...SPEC.matchAll(/```json\n(.*?)\n```/gs)].map(([, jso
   JSON.parse(json),
 );
 const DID = 'did:web:gateway.example:i:2';
-const GENESIS = `0x0123456789abcdef${'00'.repeat(24)}`;
+const GENESIS = `0x${'0123456789abcdef'.repeat(4)}`;
 const made = (keys) => didDocument({ did: DID, genesis: GENESIS, id: 2, keys });
 const idsOf = (keys) => made(keys).verificationMethod.map(({ id }) => id.slice(DID.length));
 
