@@ -1020,7 +1020,7 @@ pub mod pallet {
 		/// The institution has as many document keys in use as it may. Retire one first.
 		TooManyCurrentKeys,
 		/// The institution has as many document keys, in use and retired, as one may have. Those that
-		/// are compromised do not count: declare the ones so that nobody should trust.
+		/// are compromised do not count: declare those compromised that nobody should trust.
 		TooManyKeys,
 		/// The document key was not added yet at that moment. Name the moment at which it was, or a
 		/// later one.

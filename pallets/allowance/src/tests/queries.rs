@@ -93,7 +93,7 @@ fn a_damaged_use_is_not_skipped() {
 	damage(key.clone(), vec![]);
 	damage(key.clone(), whole[..whole.len() - 1].to_vec());
 	damage(key.clone(), [whole.clone(), vec![0]].concat());
-	// Keys of no payer: one that is cut, one that is longer, and one with a wrong hash.
+	// These are keys of no payer: one that is cut, one that is longer, and one with a wrong hash.
 	damage(key[..40].to_vec(), whole.clone());
 	damage([key.clone(), vec![0]].concat(), whole.clone());
 	let mut other = key;

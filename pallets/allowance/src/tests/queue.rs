@@ -97,7 +97,7 @@ fn the_accounts_of_a_member_share_its_places() {
 				assert!(each * accounts <= (2 * allowance).max(2 * accounts));
 			}
 		}
-		// Neither another member nor a governor has less for it.
+		// This takes nothing from another member or from a governor.
 		assert_eq!(places(BERTA, 1), 2 * BUDGET);
 		assert_eq!(places(GOVERNING_MEMBER, 1), 2 * GOVERNORS_BUDGET);
 	});

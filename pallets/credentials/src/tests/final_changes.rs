@@ -77,7 +77,8 @@ fn assert_too_many(call: Call, by: AccountId) {
 	assert_noop!(dispatch(call, signed(by)), Error::<Test>::TooManyFinalChanges);
 }
 
-/// Checks that whoever may do grave acts alone is not limited, and leaves the number to others.
+/// Checks that whoever may do grave acts alone is not limited, and uses up none of the others'
+/// number.
 #[test]
 fn without_dual_authorization_accounts_with_the_permission_for_grave_acts_are_not_counted() {
 	with_one_needed(|| {
@@ -103,7 +104,7 @@ fn accounts_without_the_permission_for_grave_acts_share_the_number() {
 		for clerk in [STATUS_CLERK, SECOND_CLERK] {
 			assert_too_many(revoke(16, 1), clerk);
 		}
-		// An account that takes the place of one of them begins no new number.
+		// A replacement account does not start a new count.
 		assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), STATUS_CLERK));
 		let permissions = Permissions { change_status: true, ..Default::default() };
 		enlist(UNIVERSITY_ADMIN, STRANGER, permissions);
@@ -234,7 +235,7 @@ fn more_final_changes_take_two_accounts_with_the_permission_for_grave_acts() {
 		}
 		assert_eq!((active(), alone()), (SIZE, None));
 		assert_ok!(dispatch(call(), signed(SECOND_REVIEWER)));
-		// It is not counted, and leaves the number for the day.
+		// It is not counted, and the day's number is left to others.
 		assert_eq!((active(), alone()), (SIZE - 256, None));
 		assert_ok!(dispatch(revoke(256, 16), signed(STATUS_CLERK)));
 	});
@@ -376,7 +377,7 @@ fn random_revocations_agree_with_a_list_of_them() {
 				assert_ok!(Credentials::set_dual_authorization(council(), UNIVERSITY, dual));
 				let mut model = Model { now: START, dual, ..Default::default() };
 				for (wait, account, count) in steps {
-					// Often not at all, and sometimes for more than a period.
+					// Time often does not pass at all, and sometimes more than a period passes.
 					model.now += wait.saturating_sub(6) * 5 * 60 * 60 * 1_000;
 					set_time(model.now);
 					let (who, call) = (accounts[account], revoke(model.revoked, count));

@@ -373,7 +373,7 @@ fn a_revoked_credential_loses_its_successor_again() {
 		// Once it is revoked, a superseded one can lose its successor too.
 		succeeds(change(1, &[(0, REVOKE), (0, ForgetSuccessor)]));
 		assert_eq!((status(1, 0), successor(1, 0)), (revoked, None));
-		// All or nothing.
+		// All changes are made, or none.
 		let position = 1;
 		let list = [(1, ForgetSuccessor), (0, ForgetSuccessor)];
 		fails(change(1, &list), Error::<Test>::NoSuccessor { position });

@@ -236,7 +236,8 @@ fn a_grantor_that_has_lost_its_right_takes_its_offers_back() {
 			let by = signed(AGENCY_ADMIN);
 			assert_ok!(dispatch(offer(COLLEGE, Some(AGENCY_GRANT), terms), by));
 			lose();
-			// Only that: neither with a void, nor what was accepted, nor what others offered.
+			// It takes back nothing else: not with a void, not what was accepted, and not what others
+			// offered.
 			for call in [withdraw(NEXT, Some(START)), withdraw(UNIVERSITY_GRANT, None)] {
 				assert!(dispatch(call, signed(AGENCY_ADMIN)).is_err());
 			}

@@ -113,7 +113,7 @@ pub(in crate::tests) fn may_issue(schools: &[School]) -> usize {
 	schools.iter().filter(may).count()
 }
 
-/// Has the council take the agency's reins, and the account of the thief off the agency's record.
+/// Has the council take control of the agency and remove the thief's account.
 fn lock_the_thief_out() {
 	assert_ok!(Credentials::suspend_accreditation(council(), AGENCY_GRANT));
 	assert_ok!(Credentials::remove_operator(council(), THIEF));

@@ -36,7 +36,7 @@ fn assert_honest_valid() {
 	assert_eq!(reasons(RECENT, key(1)), []);
 }
 
-/// Has the council put the admin out of office, and the clock go on by an hour.
+/// Has the council replace the admin, and moves the clock on by an hour.
 fn replace_the_admin() {
 	set_time(Credentials::now() + DAY / 24);
 	assert_ok!(Credentials::replace_admin(council(), UNIVERSITY, SUCCESSOR));

@@ -17,7 +17,7 @@ fn a_key_is_replaced() {
 		assert_ok!(dispatch(add(key(2)), by_admin()));
 		set_time(START + 2 * DAY);
 		issue(2);
-		// A file that is signed with the old key is valid if it was anchored before, only.
+		// A file signed with the old key is valid only if it was anchored before.
 		assert_eq!(reasons(1, key(1)), []);
 		assert_eq!(reasons(2, key(1)), UNAUTHORIZED);
 		assert_eq!(reasons(2, key(2)), []);
