@@ -39,6 +39,8 @@ export const encodedReference = ({ institution, root }) =>
       littleEndian(0),
       littleEndian(1),
       compact(0),
+      // No key is named that signed it.
+      Buffer.from([0]),
     ]),
   );
 

@@ -153,7 +153,7 @@ describe('questions', () => {
 
   test('a reference is encoded as the runtime reads it', () => {
     const hex = encodedReference({ institution: 2, root: root(1) });
-    assert.equal(hex, `0x0402000000${root(1).slice(2)}000000000100000000`);
+    assert.equal(hex, `0x0402000000${root(1).slice(2)}00000000010000000000`);
   });
 
   test('calls about a thousand hold a thousand, however few batches there are', () => {
