@@ -9,7 +9,7 @@ use testamur_primitives::{
 	Digest,
 };
 
-/// What the leaf rule takes from a document: its digest and its salt.
+/// A document as the leaf rule sees it: its digest and its salt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Document {
 	digest: Digest,

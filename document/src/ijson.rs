@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
 			if self.accept("\"") {
 				break;
 			}
-			// What is neither a quote nor an escape is a control character.
+			// The byte is neither a quote nor an escape, so it is a control character.
 			self.expect("\\")?;
 			string.push(self.escape()?);
 		}

@@ -179,7 +179,7 @@ pub struct FormerGrant {
 	/// The grant that was lost in the gravest way, the last of several. It is the present one if the
 	/// batch came back to it.
 	pub id: AccreditationId,
-	/// That way, as it was when the batch was attested again.
+	/// The way in which it was lost, as it was when the batch was attested again.
 	pub loss: Loss,
 	/// The grant under which the batch was anchored. It is another one than `id` only where the batch
 	/// was attested again more than once.

@@ -72,7 +72,8 @@ impl<T: Config> Pallet<T> {
 		accreditation: AccreditationId,
 	) -> Result<(), Error<T>> {
 		let mut record = Self::ensure_grantor(&caller, accreditation)?;
-		// What is withdrawn is out of force as well, and a thief must not stop a motion so.
+		// A withdrawn grant is out of force as well. The call succeeds, so that a thief who
+		// withdraws a grant does not make the council's motion fail.
 		let is_done = matches!(
 			record.state,
 			AccreditationState::Suspended { by_council: true, .. }

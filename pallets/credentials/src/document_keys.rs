@@ -102,7 +102,7 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::ensure_may_void_from(&caller, Some(since), Self::now())?;
 		Self::ensure_may_move_void(&caller, former, Some(since))?;
-		// What was anchored before the key was added is not signed with it in any case.
+		// The key does not count for anything that was anchored before it was added.
 		ensure!(record.since <= since, Error::<T>::KeyNotYetAdded);
 		let compromised = DocumentKey { compromised_since: Some(since), ..record };
 		Self::replace_document_key(institution, key, &record, compromised);

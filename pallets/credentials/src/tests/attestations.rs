@@ -394,7 +394,7 @@ fn a_void_of_the_grant_of_the_anchoring_is_shown_after_any_number_of_attestation
 			assert_eq!(verify().reasons, []);
 		};
 		shows(false);
-		// What the second grant attested is attested by the third now.
+		// The third grant now attests the batch that the second one attested.
 		withdraw(COUNCILS_GRANT, Some(START));
 		shows(false);
 		withdraw(UNIVERSITY_GRANT, Some(START));

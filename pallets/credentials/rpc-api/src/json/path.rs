@@ -42,7 +42,7 @@ impl From<verdict::AccreditationSummary> for Grant {
 pub struct FormerGrant {
 	/// The grant that was lost in the gravest way. It is the present one if the batch came back to it.
 	pub id: u32,
-	/// That way, as it was when the batch was attested again.
+	/// The way in which it was lost, as it was when the batch was attested again.
 	pub loss: Loss,
 	/// The grant under which the batch was anchored.
 	pub anchored: u32,

@@ -354,7 +354,7 @@ fn an_offer_counts_until_the_end_that_it_was_given_last() {
 		assert_ok!(dispatch(call, signed(AGENCY_ADMIN)));
 		assert_ok!(by_agency(END));
 		set_time(START + 2 * DAY);
-		// What is left are the renewed offer and the two that were made since.
+		// The renewed offer and the two that were made since are left.
 		for n in 4..=MAX_OPEN_OFFERS {
 			assert_ok!(by_agency(END));
 			assert_eq!(open_offers(), n);

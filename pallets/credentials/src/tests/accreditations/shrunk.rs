@@ -24,7 +24,8 @@ struct World {
 	calls: u32,
 }
 
-/// What a holder may issue, and whether it may accredit one level below it.
+/// Returns terms with these types, with or without the right to attest, and with so many levels of
+/// accreditation below.
 fn terms_of(scope: Scope, attest: bool, delegation: u8) -> Terms {
 	Terms { rights: Rights { attest, delegation }, ..terms(scope, true, 0) }
 }
