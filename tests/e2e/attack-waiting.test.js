@@ -26,10 +26,18 @@ import {
 } from './attack/chain.js';
 
 const NEIGHBOR = 'neighbor';
-/** The allowance of the institutions; an anchoring costs one operation. */
+/** The transactions of a burst that the allowance does not pay for in the same period. */
+const BEYOND = 20;
+/** The allowance of an institution with a single account; an anchoring costs one operation. */
 const ALLOWANCE = 10;
-/** The transactions of a burst: the allowance, and twenty more. */
-const BURST = ALLOWANCE + 20;
+/**
+ * The allowance of an institution with an admin and three operators, each of whom may queue a quarter of
+ * two allowances: together, the operators may queue this one and {@link BEYOND}.
+ */
+const SHARED = 40;
+const OPERATORS = 3;
+/** The transactions that each of the three sends beyond its share of the places. */
+const REFUSED_EACH = 5;
 /** The number of periods whose allowance the queues of an institution may use. */
 const PERIODS_AHEAD = 2;
 /** The fewest places of each account, however many share the allowance. */
@@ -55,6 +63,10 @@ const FOR_CROWD = 10;
 const SKIPPING = 1.5;
 /** The tolerance between two measurements, in milliseconds for a block. */
 const BLUR = 5;
+
+/** Returns the codes with which some transactions are taken, and the ones after them refused. */
+const expectedCodes = (taken, all) =>
+  Array.from({ length: all }, (_, place) => (place < taken ? undefined : TOO_MANY_AHEAD));
 
 const periodOf = (number) => Math.floor(number / PERIOD);
 const anchorOf = () => ({ root: toHex(randomBytes(32)), size: 1, validity: 'Never' });
@@ -86,6 +98,22 @@ describe('bursts beyond the allowance', { concurrency: 1 }, () => {
     const next = await nextNonce(world.rpc, key);
     return Array.from({ length: count }, (_, place) => sign(world.chain, make(), key, next + place));
   }
+
+  /** Waits until both nodes have a new block, after which there is almost a whole slot. */
+  async function untilNewBlock() {
+    const last = await bestNumber(world.rpc);
+    await waitUntil(
+      async () => (await bestNumber(world.network.rpc(NEIGHBOR))) > last,
+      'a new block at the neighbor',
+    );
+  }
+
+  /**
+   * Submits transactions, each watched until it is in a block: a word of the pool that one of them is
+   * lost is a failure. Returns what became of each.
+   */
+  const watch = (transactions) =>
+    Promise.allSettled(transactions.map((hex) => world.chain.submit(hex)));
 
   /**
    * Waits until all of some transactions are in blocks. Until then, each is in a block or in the pools
@@ -137,7 +165,7 @@ describe('bursts beyond the allowance', { concurrency: 1 }, () => {
     });
     // Enlisting many operators takes more than the small allowance.
     [triple, modest, crowd] = await registerInstitutions(world, [
-      institution('Triple', 3),
+      institution('Triple', OPERATORS, SHARED),
       institution('Modest', 1, 1_000),
       institution('Crowd', CROWD, 1_000),
     ]);
@@ -156,34 +184,27 @@ describe('bursts beyond the allowance', { concurrency: 1 }, () => {
   });
 
   test('wait for the next periods or are refused at once, and delay nobody', async (t) => {
-    const burst = await burstOf(remark, BURST, single);
+    const burst = await burstOf(remark, ALLOWANCE + BEYOND, single);
+    // The keys and the admin share what the institution may queue.
+    const keys = triple.operators;
+    const share = (SHARED * PERIODS_AHEAD) / (keys.length + 1);
+    assert.equal(keys.length * share, SHARED + BEYOND);
+    const bursts = await Promise.all(
+      keys.map((key) => burstOf(() => anchor(triple), share + REFUSED_EACH, key)),
+    );
     const [own] = modest.operators;
-    const first = await untilRoom(FOR_BURSTS);
+    await untilRoom(FOR_BURSTS + 1);
+    await untilNewBlock();
+    const first = await bestNumber(world.rpc);
 
     // A node that does not author passes on what waits, so that the author has it in time.
-    const answers = await submitAll(world.network.rpc(NEIGHBOR), burst);
-    const taken = burst.filter((_, place) => !answers[place].error);
-    const refused = answers.slice(ALLOWANCE * PERIODS_AHEAD);
-    assert.equal(taken.length, ALLOWANCE * PERIODS_AHEAD);
-    assert.deepEqual(
-      refused.map((answer) => refusalCode(answer)),
-      refused.map(() => TOO_MANY_AHEAD),
-    );
-    // These are watched: a word of the pool that one of them is lost would end the test. The keys and
-    // the admin share what the institution may queue, and what is further ahead is refused.
-    const keys = triple.operators;
-    const share = Math.floor((ALLOWANCE * PERIODS_AHEAD) / (keys.length + 1));
-    for (const key of keys) {
-      const next = await nextNonce(world.rpc, key);
-      const far = sign(world.chain, anchor(triple), key, next + share);
-      const [answer] = await submitAll(world.rpc, [far]);
-      assert.equal(refusalCode(answer), TOO_MANY_AHEAD, JSON.stringify(answer));
-    }
-    const pairs = Array.from({ length: keys.length * share }, (_, n) => [
-      anchor(triple),
-      keys[n % keys.length],
-    ]);
-    const watched = world.chain.sendAll(pairs);
+    const [answers, ...watched] = [
+      submitAll(world.network.rpc(NEIGHBOR), burst),
+      ...bursts.map(watch),
+    ];
+    const places = (await answers).map((answer) => refusalCode(answer));
+    const taken = burst.filter((_, place) => places[place] === undefined);
+    assert.deepEqual(places, expectedCodes(ALLOWANCE * PERIODS_AHEAD, burst.length));
 
     const others = (async () => {
       const waits = [];
@@ -201,29 +222,27 @@ describe('bursts beyond the allowance', { concurrency: 1 }, () => {
       }
       return waits;
     })();
-    const [numbersOfOne, inclusions, waits] = await Promise.all([
+    const waiting = bursts.flatMap((list) => list.slice(0, share));
+    const [numbersOfOne, , waits, ...fates] = await Promise.all([
       untilIncluded(taken, first, PERIODS_AHEAD + 1),
-      watched,
+      untilIncluded(waiting, first, PERIODS_AHEAD + 1),
       others,
+      ...watched,
     ]);
-    const numbersOfThree = keys.map((_, place) =>
-      inclusions.filter((__, n) => n % keys.length === place).map(({ number }) => number),
-    );
+    for (const ends of fates) {
+      const codes = ends.map(({ reason }) => reason && (reason.custom ?? reason));
+      assert.deepEqual(codes, expectedCodes(share, ends.length));
+    }
+    const numbersOfThree = fates.map((ends) => ends.slice(0, share).map(({ value }) => value.number));
 
     const counts = { one: byPeriod(numbersOfOne), three: byPeriod(numbersOfThree.flat()) };
     t.diagnostic(
       `${burst.length} of one account: ${taken.length} taken, in blocks by period: ${counts.one.join(', ')}; ` +
-        `${pairs.length} of three operators, by period: ${counts.three.join(', ')}`,
+        `${bursts.flat().length} of three operators: ${waiting.length} taken, by period: ${counts.three.join(', ')}`,
     );
     t.diagnostic(`blocks until those of another institution were in one: ${waits.join(' ')}`);
-    for (const all of Object.values(counts))
-      assert.ok(
-        all.every((count) => count <= ALLOWANCE),
-        `${all}`,
-      );
-    // No period is left out.
-    assert.equal(counts.one.length, PERIODS_AHEAD);
-    assert.equal(counts.three.length, Math.ceil(pairs.length / ALLOWANCE));
+    // Each period gets as many as its allowance pays for, and no period is left out.
+    assert.deepEqual(counts, { one: [ALLOWANCE, ALLOWANCE], three: [SHARED, BEYOND] });
     for (const numbers of [numbersOfOne, ...numbersOfThree]) assert.ok(isAscending(numbers));
     assert.ok(
       waits.every((wait) => wait <= NEXT),
@@ -258,10 +277,8 @@ describe('bursts beyond the allowance', { concurrency: 1 }, () => {
       assert.equal(refusalCode(answer), TOO_MANY_AHEAD, JSON.stringify(answer));
     // The first of each key uses up the allowance, so that the second of each key waits.
     const begin = await state();
-    for (const list of lists) {
-      for (const answer of await submitAll(world.rpc, list))
-        assert.equal(answer.error, undefined, JSON.stringify(answer.error));
-    }
+    for (const answer of await submitAll(world.rpc, lists.flat()))
+      assert.equal(answer.error, undefined, JSON.stringify(answer.error));
     await waitUntil(async () => (await pending(AUTHOR)).length <= CROWD, 'half to be in blocks');
     const executed = await state();
     const work = (executed.sum - begin.sum) * 1_000 - (executed.count - begin.count) * empty;
