@@ -40,6 +40,10 @@ const RUNS = 5;
 /** Calls in a batch, and in all batches of a transaction that is slow to decode. */
 const WIDTH = 10_000;
 const DECODED = 50_000;
+/** The types in the scope of an offer, which is the argument that takes longest to decode for its length. */
+const TYPES = 64;
+/** The offers in a transaction that is about as long as one with {@link DECODED} remarks. */
+const OFFERS = 10_000;
 /** The code of a refusal because calls are nested too deeply. */
 const NESTED_TOO_DEEPLY = 5;
 /** The factor by which nesting may prolong the execution of the same calls. */
@@ -211,29 +215,47 @@ describe('calls that carry calls', { concurrency: 1 }, () => {
     assert.equal(deep.error, undefined, JSON.stringify(deep.error));
   });
 
+  /** Returns the bytes of an offer with as many types as there may be, in no order. */
+  function offer() {
+    const types = Array.from({ length: TYPES }, (_, place) => place + 1);
+    const rights = { AttestAndAccredit: 1 };
+    const terms = { scope: { Types: types }, rights, validFrom: 1, validUntil: 2 };
+    const bytes = bytesOf(world.chain.calls.offerAccreditation(1, null, terms));
+    const encoded = (list) => Buffer.from(Uint32Array.from(list).buffer);
+    const place = bytes.indexOf(encoded(types));
+    assert.ok(place > 0, 'the types are in the call');
+    // Multiplication by a number without a divisor in common leads through all places.
+    encoded(types.map((_, n) => ((n * 29) % TYPES) + 1)).copy(bytes, place);
+    return bytes;
+  }
+
   test('take less time to decode than their bytes pay for', async (t) => {
     const { chain } = world;
     const { system, utility } = chain.api.tx;
+    const offers = listOf(chain, utility.forceBatch, Array(OFFERS).fill(offer()));
     const remarks = (count, bytes) => {
       const batch = Array(WIDTH).fill(bytesOf(system.remark(toHex(randomBytes(bytes)))));
       const batches = Array(count / WIDTH).fill(listOf(chain, utility.forceBatch, batch));
       return listOf(chain, utility.forceBatch, batches);
     };
     // As many calls as the chain decodes, and as many bytes as a transaction may have.
-    const calls = await signed(remarks(DECODED, 60), issuer);
-    const same = system.remark(toHex(randomBytes(calls.length / 2 - 200)));
-    const plain = await signed(bytesOf(same), issuer);
-    const [long, short] = [
-      await refusal(world, calls, issuer, { runs: RUNS }),
-      await refusal(world, plain, issuer, { runs: RUNS }),
-    ];
-    const bytes = (calls.length - 2) / 2;
-    const pays = bytes / PER_OPERATION;
-    t.diagnostic(
-      `${DECODED} remarks in ${(bytes / 1e6).toFixed(1)} MB: ${long.toFixed(0)} ms to receive, decode and ` +
-        `refuse, ${short.toFixed(0)} ms for one remark of that length; ${pays.toFixed(0)} operations by length`,
-    );
-    assert.ok(long <= SLOWER * slowness() * pays, `${long} ms for ${pays} operations`);
+    for (const [name, call] of [
+      [`${DECODED} remarks`, remarks(DECODED, 60)],
+      [`${OFFERS} offers of ${TYPES} types`, offers],
+    ]) {
+      const calls = await signed(call, issuer);
+      const same = system.remark(toHex(randomBytes(calls.length / 2 - 200)));
+      const plain = await signed(bytesOf(same), issuer);
+      const long = await refusal(world, calls, issuer, { runs: RUNS });
+      const short = await refusal(world, plain, issuer, { runs: RUNS });
+      const bytes = (calls.length - 2) / 2;
+      const pays = bytes / PER_OPERATION;
+      t.diagnostic(
+        `${name} in ${(bytes / 1e6).toFixed(1)} MB: ${long.toFixed(0)} ms to receive, decode and refuse, ` +
+          `${short.toFixed(0)} ms for one remark of that length; ${pays.toFixed(0)} operations by length`,
+      );
+      assert.ok(long <= SLOWER * slowness() * pays, `${name}: ${long} ms for ${pays} operations`);
+    }
 
     // More calls are not even decoded: the runtime bounds the memory that they take.
     const before = await bestNumber(world.rpc);
@@ -260,6 +282,11 @@ describe('a network of four validators', { concurrency: 1 }, () => {
   const MISSED = 4;
   /** The greatest distance from the best block to the last final one. */
   const BEHIND = 6;
+  /**
+   * The share of the slots that have a block, and the share of the blocks that become final meanwhile, on
+   * any machine: a network that stands still is no slow one.
+   */
+  const GOES_ON = 0.5;
   const folder = temporaryFolder();
   let network;
   let chain;
@@ -366,8 +393,10 @@ describe('a network of four validators', { concurrency: 1 }, () => {
       PERIOD * SLOT * slowness(),
     );
     const atRest = (rest.missed * slots) / rest.slots;
-    assert.ok(missed <= atRest + MISSED * slowness(), `${missed} slots without a block`);
-    assert.ok(farthest <= BEHIND * slowness(), `${farthest} blocks behind`);
+    const [mostMissed, mostBehind] = [atRest + MISSED * slowness(), BEHIND * slowness()];
+    assert.ok(missed <= Math.min(mostMissed, GOES_ON * slots), `${missed} slots without a block`);
+    assert.ok(farthest <= Math.min(mostBehind, GOES_ON * slots), `${farthest} blocks behind`);
+    assert.ok(included > 0, 'none of the attack is in a block');
     await network.untilFinal(last);
   });
 });
