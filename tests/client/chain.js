@@ -105,8 +105,8 @@ export class Chain {
    * Returns the consent of an account to serve an institution as `'operator'` or as `'admin'`, which
    * `setOperator` and `handOver` take.
    */
-  consent(signer, institution, post = 'operator') {
-    return consentOf(this.api, signer, institution, post);
+  consent(signer, institution, post = 'operator', options = {}) {
+    return consentOf(this.api, signer, institution, post, options);
   }
 
   /** Returns the time of the last final block, in milliseconds. */
