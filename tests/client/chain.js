@@ -56,16 +56,11 @@ export const account = (() => {
   return (uri) => keyring.addFromUri(uri, { name: uri.slice(uri.lastIndexOf('/') + 1) });
 })();
 
-/**
- * Connects to a node's WebSocket.
- *
- * @param {object} options options of `ApiPromise`. What people look at sets `noInitWarn`, since the
- *     warning names methods of the SDK, of which they cannot make anything.
- */
-export async function connect(url, options = {}) {
+/** Connects to a node's WebSocket. */
+export async function connect(url) {
   const provider = new WsProvider(url, 1_000);
   const definitions = JSON.parse(readFileSync(DEFINITIONS, 'utf8'));
-  const api = await ApiPromise.create({ ...definitions, ...options, provider });
+  const api = await ApiPromise.create({ ...definitions, provider });
   return new Chain(api, provider);
 }
 
