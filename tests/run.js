@@ -36,8 +36,11 @@ const files = [...new Set(parts.length === 0 ? longestFirst(all) : chosen)].map(
 );
 if (files.length === 0) throw new Error(`there is no test in ${folder}`);
 
-/** The files of the end-to-end tests that measure times or fill blocks, by how their names begin. */
-const MEASURING = /^(attack-|figures)/;
+/**
+ * The files of the end-to-end tests that measure times or fill blocks, by how their names begin. Two
+ * attacks spend their time waiting for the blocks of a period or two, and their limits are in blocks.
+ */
+const MEASURING = /^(attack-(?!bursts|network)|figures)/;
 /** How many of the other files run at a time. */
 const CONCURRENCY = { unit: 2, ops: 2, e2e: 4, faults: 2 };
 
