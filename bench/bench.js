@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { UserError } from '../tests/util/console.js';
+import { hideMethodsOfTheSdk } from '../tests/util/warnings.js';
 import { commitOf, describeMachine } from './machine.js';
 import { MODES } from './modes.js';
 import { part as growth } from './parts/growth.js';
@@ -37,6 +38,7 @@ const NETWORKS_OF = [
 ];
 const PARTS = NETWORKS_OF.flatMap(({ parts, validators }) => (validators === 1 ? parts : []));
 
+hideMethodsOfTheSdk();
 try {
   await main(read());
 } catch (error) {

@@ -83,7 +83,7 @@ export class World {
     await this.network.converged({ above: 1 });
     const [name] = this.names;
     this.rpc = this.network.rpc(name);
-    this.chain = await connect(this.network.ws(name), { noInitWarn: true });
+    this.chain = await connect(this.network.ws(name));
     this.api = this.chain.api;
     this.council = new Council(this.chain, secrets.map(account));
     this.builder = new ExtrinsicBuilder(this.api);

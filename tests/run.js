@@ -15,7 +15,7 @@ import { spec as Spec } from 'node:test/reporters';
  * The end-to-end tests that take longest. They begin first, so that none of them runs alone at the
  * end.
  */
-const LONG = ['operations', 'consensus', 'bench', 'left-out', 'localnet', 'hostile-extrinsics'];
+const LONG = ['consensus', 'left-out', 'operations', 'bench', 'localnet', 'bytes', 'attack-network'];
 const longestFirst = (names) => {
   const place = (name) => LONG.indexOf(name.replace('.test.js', ''));
   const long = names.filter((name) => place(name) >= 0).sort((a, b) => place(a) - place(b));
@@ -36,10 +36,13 @@ const files = [...new Set(parts.length === 0 ? longestFirst(all) : chosen)].map(
 );
 if (files.length === 0) throw new Error(`there is no test in ${folder}`);
 
-/** The files of the end-to-end tests that measure times or fill blocks, by how their names begin. */
-const MEASURING = /^(attack-|figures)/;
-/** How many of the other files run at a time. */
-const CONCURRENCY = { unit: 2, ops: 2, e2e: 4, faults: 2 };
+/**
+ * The files of the end-to-end tests that measure times or fill blocks, by how their names begin. Two
+ * attacks spend their time waiting for the blocks of a period or two, and their limits are in blocks.
+ */
+const MEASURING = /^(attack-(?!bursts|network)|figures)/;
+/** How many of the other files run at a time: most of them wait for blocks most of the time. */
+const CONCURRENCY = { unit: 2, ops: 2, e2e: 6, faults: 2 };
 
 const measures = (file) => kind === 'e2e' && MEASURING.test(basename(file));
 const groups = [

@@ -56,16 +56,11 @@ export const account = (() => {
   return (uri) => keyring.addFromUri(uri, { name: uri.slice(uri.lastIndexOf('/') + 1) });
 })();
 
-/**
- * Connects to a node's WebSocket.
- *
- * @param {object} options options of `ApiPromise`. What people look at sets `noInitWarn`, since the
- *     warning names methods of the SDK, of which they cannot make anything.
- */
-export async function connect(url, options = {}) {
+/** Connects to a node's WebSocket. */
+export async function connect(url) {
   const provider = new WsProvider(url, 1_000);
   const definitions = JSON.parse(readFileSync(DEFINITIONS, 'utf8'));
-  const api = await ApiPromise.create({ ...definitions, ...options, provider });
+  const api = await ApiPromise.create({ ...definitions, provider });
   return new Chain(api, provider);
 }
 
@@ -105,8 +100,8 @@ export class Chain {
    * Returns the consent of an account to serve an institution as `'operator'` or as `'admin'`, which
    * `setOperator` and `handOver` take.
    */
-  consent(signer, institution, post = 'operator') {
-    return consentOf(this.api, signer, institution, post);
+  consent(signer, institution, post = 'operator', options = {}) {
+    return consentOf(this.api, signer, institution, post, options);
   }
 
   /** Returns the time of the last final block, in milliseconds. */

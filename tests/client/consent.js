@@ -37,12 +37,22 @@ export function consentText({ genesis, institution, post, nonce, until }) {
  * @param {{ address: string, type: string, sign: (text: Uint8Array) => Uint8Array }} signer
  * @param {number} institution
  * @param {'operator'|'admin'} [post]
+ * @param {object} [options]
+ * @param {boolean} [options.signsCall] whether the account also signs the transaction that uses the
+ *   consent, which raises its nonce before the consent is checked
  */
-export async function consentOf(api, signer, institution, post = 'operator') {
-  const { nonce } = await api.query.system.account(signer.address);
+export async function consentOf(
+  api,
+  signer,
+  institution,
+  post = 'operator',
+  { signsCall = false } = {},
+) {
+  const account = await api.query.system.account(signer.address);
+  const nonce = account.nonce.toNumber() + (signsCall ? 1 : 0);
   const until = Date.now() + VALIDITY;
   const genesis = api.genesisHash.toHex();
-  const text = consentText({ genesis, institution, post, nonce: nonce.toNumber(), until });
+  const text = consentText({ genesis, institution, post, nonce, until });
   const signature = toHex(signer.sign(Buffer.from(text)));
   return { until, signature: { [SIGNATURES[signer.type]]: signature } };
 }

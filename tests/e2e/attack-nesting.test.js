@@ -2,17 +2,15 @@
 
 // Attacks with calls that carry calls. Such a call is weighed once when it is let in, and again at
 // each level when it is dispatched, so the levels are bounded. At the deepest that is let in, the
-// dearest calls take little longer than side by side; deeper, they are refused; and a network of
-// four validators goes on while thieves send as much of it as their allowances give.
+// dearest calls take little longer than side by side; deeper, they are refused. What a network of four
+// validators makes of them is in attack-network.test.js.
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 
-import { account, connect, waitUntil } from '../client/chain.js';
+import { account, waitUntil } from '../client/chain.js';
 import { toHex } from '../client/hex.js';
-import { Network } from '../network/network.js';
 import { slowness } from '../util/yardstick.js';
 import {
   bestNumber,
@@ -24,22 +22,20 @@ import {
   submitAll,
 } from './attack/chain.js';
 import { dryRun, refusal } from './attack/measure.js';
+import { CALLS, carriers, changes, MANY, nest } from './attack/nested.js';
 import { bytesOf, callOf, listOf, signBytes } from './attack/raw.js';
-import { temporaryFolder } from './support.js';
 
 const UNLIMITED = 2 ** 32 - 1;
-/** Changes in a call, and credentials in a chunk. */
-const MANY = 256;
-/**
- * Calls in a transaction of 1.58 MB, which take almost the 16 MiB in memory that the SDK decodes, and
- * in one whose changes are dearer.
- */
-const CALLS = 1_000;
+/** Calls in a transaction whose changes are dearer than those of {@link CALLS}. */
 const DEARER = 32;
 const RUNS = 5;
 /** Calls in a batch, and in all batches of a transaction that is slow to decode. */
 const WIDTH = 10_000;
 const DECODED = 50_000;
+/** The types in the scope of an offer: for its length, no argument takes longer to decode. */
+const TYPES = 64;
+/** The offers in a transaction that is about as long as one with {@link DECODED} remarks. */
+const OFFERS = 10_000;
 /** The code of a refusal because calls are nested too deeply. */
 const NESTED_TOO_DEEPLY = 5;
 /** The factor by which nesting may prolong the execution of the same calls. */
@@ -47,38 +43,6 @@ const PROLONGS = 2;
 /** The factor by which execution may exceed what was charged, on top of this machine's slowness. */
 const SLOWER = 1;
 const PER_OPERATION = 4_096;
-
-/**
- * Returns the bytes of a status change of many credentials of a batch that does not exist, the same
- * number in each of some chunks.
- */
-function changes(chain, chunks) {
-  const each = MANY / chunks;
-  const index = (place) => Math.floor(place / each) * MANY + (place % each);
-  return bytesOf(
-    chain.calls.changeStatuses(
-      toHex(randomBytes(32)),
-      Array.from({ length: MANY }, (_, place) => ({ index: index(place), change: 'Suspend' })),
-    ),
-  );
-}
-
-/** Returns the ways to nest a call once more, by their names. */
-function carriers(chain) {
-  const { utility } = chain.api.tx;
-  const remark = bytesOf(chain.api.tx.system.remark('0x'));
-  const index = Buffer.from([0, 0]);
-  return {
-    batch: (call) => listOf(chain, utility.batch, [call]),
-    batchAll: (call) => listOf(chain, utility.batchAll, [call]),
-    forceBatch: (call) => listOf(chain, utility.forceBatch, [call]),
-    ifElse: (call) => callOf(utility.ifElse, call, remark),
-    asDerivative: (call) => callOf(utility.asDerivative, index, call),
-  };
-}
-
-const nest = (carrier, call, levels) =>
-  Array.from({ length: levels }).reduce((inner) => carrier(inner), call);
 
 describe('calls that carry calls', { concurrency: 1 }, () => {
   const world = ownChain({ sealing: 'instant' });
@@ -211,163 +175,52 @@ describe('calls that carry calls', { concurrency: 1 }, () => {
     assert.equal(deep.error, undefined, JSON.stringify(deep.error));
   });
 
+  /** Returns the bytes of an offer with as many types as there may be, in no order. */
+  function offer() {
+    const types = Array.from({ length: TYPES }, (_, place) => place + 1);
+    const rights = { AttestAndAccredit: 1 };
+    const terms = { scope: { Types: types }, rights, validFrom: 1, validUntil: 2 };
+    const bytes = bytesOf(world.chain.calls.offerAccreditation(1, null, terms));
+    const encoded = (list) => Buffer.from(Uint32Array.from(list).buffer);
+    const place = bytes.indexOf(encoded(types));
+    assert.ok(place > 0, 'the types are in the call');
+    // Multiplication by a number without a divisor in common leads through all places.
+    encoded(types.map((_, n) => ((n * 29) % TYPES) + 1)).copy(bytes, place);
+    return bytes;
+  }
+
   test('take less time to decode than their bytes pay for', async (t) => {
     const { chain } = world;
     const { system, utility } = chain.api.tx;
+    const offers = listOf(chain, utility.forceBatch, Array(OFFERS).fill(offer()));
     const remarks = (count, bytes) => {
       const batch = Array(WIDTH).fill(bytesOf(system.remark(toHex(randomBytes(bytes)))));
       const batches = Array(count / WIDTH).fill(listOf(chain, utility.forceBatch, batch));
       return listOf(chain, utility.forceBatch, batches);
     };
     // As many calls as the chain decodes, and as many bytes as a transaction may have.
-    const calls = await signed(remarks(DECODED, 60), issuer);
-    const same = system.remark(toHex(randomBytes(calls.length / 2 - 200)));
-    const plain = await signed(bytesOf(same), issuer);
-    const [long, short] = [
-      await refusal(world, calls, issuer, { runs: RUNS }),
-      await refusal(world, plain, issuer, { runs: RUNS }),
-    ];
-    const bytes = (calls.length - 2) / 2;
-    const pays = bytes / PER_OPERATION;
-    t.diagnostic(
-      `${DECODED} remarks in ${(bytes / 1e6).toFixed(1)} MB: ${long.toFixed(0)} ms to receive, decode and ` +
-        `refuse, ${short.toFixed(0)} ms for one remark of that length; ${pays.toFixed(0)} operations by length`,
-    );
-    assert.ok(long <= SLOWER * slowness() * pays, `${long} ms for ${pays} operations`);
+    for (const [name, call] of [
+      [`${DECODED} remarks`, remarks(DECODED, 60)],
+      [`${OFFERS} offers of ${TYPES} types`, offers],
+    ]) {
+      const calls = await signed(call, issuer);
+      const same = system.remark(toHex(randomBytes(calls.length / 2 - 200)));
+      const plain = await signed(bytesOf(same), issuer);
+      const long = await refusal(world, calls, issuer, { runs: RUNS });
+      const short = await refusal(world, plain, issuer, { runs: RUNS });
+      const bytes = (calls.length - 2) / 2;
+      const pays = bytes / PER_OPERATION;
+      t.diagnostic(
+        `${name} in ${(bytes / 1e6).toFixed(1)} MB: ${long.toFixed(0)} ms to receive, decode and refuse, ` +
+          `${short.toFixed(0)} ms for one remark of that length; ${pays.toFixed(0)} operations by length`,
+      );
+      assert.ok(long <= SLOWER * slowness() * pays, `${name}: ${long} ms for ${pays} operations`);
+    }
 
     // More calls are not even decoded: the runtime bounds the memory that they take.
     const before = await bestNumber(world.rpc);
     const [answer] = await submitAll(world.rpc, [await signed(remarks(10 * DECODED, 0), issuer)]);
     assert.ok(answer.error, 'ten times as many calls were taken');
     assert.equal(await bestNumber(world.rpc), before);
-  });
-});
-
-describe('a network of four validators', { concurrency: 1 }, () => {
-  const THIEVES = ['//Bob', '//Charlie', '//Dave'];
-  /** What each thief sends: what its allowance gives in two periods, at 386 operations each. */
-  const EACH = 4;
-  const SLOT = 3_000;
-  /** The fewest blocks that are watched at rest, and the slots under attack. */
-  const AT_REST = 6;
-  const ATTACKED = PERIOD;
-  /**
-   * The blocks that are left of the period when the attack begins: a block has room for one of its
-   * transactions. Half of the attack gets in at once, and the other half when the next period begins.
-   */
-  const ROOM = (THIEVES.length * EACH) / 2 + 1;
-  /** How many more slots than at rest may pass without a block. */
-  const MISSED = 4;
-  /** The greatest distance from the best block to the last final one. */
-  const BEHIND = 6;
-  const folder = temporaryFolder();
-  let network;
-  let chain;
-
-  before(async () => {
-    const validator = (name, secret) => ({ name, role: 'validator', secret });
-    network = await Network.create({
-      folder: join(folder, 'network'),
-      members: ['Alice', 'Bob', 'Charlie', 'Dave'].map((name) =>
-        validator(name.toLowerCase(), `//${name}`),
-      ),
-    });
-    await network.startAll();
-    await network.untilFinal(2);
-    chain = await connect(network.ws('alice'));
-  });
-  after(async () => {
-    await chain?.close();
-    await network?.killAll();
-  });
-
-  /** Returns the time of a block, in slots. */
-  const slotOf = async (number) => {
-    const at = await chain.api.at(await chain.api.rpc.chain.getBlockHash(number));
-    return Math.floor((await at.query.timestamp.now()).toNumber() / SLOT);
-  };
-
-  /** Returns the slots between two blocks, and how many of them passed without a block. */
-  const between = async (first, last) => {
-    const slots = (await slotOf(last)) - (await slotOf(first));
-    return { slots, missed: slots - (last - first) };
-  };
-
-  /** Waits until a period has the room that the attack needs, and not much more. */
-  async function untilRoom(rpc, first) {
-    const isDue = (best) => {
-      const left = PERIOD - 1 - (best % PERIOD);
-      return best - first >= AT_REST && left >= ROOM && left <= PERIOD / 2;
-    };
-    await waitUntil(async () => isDue(await bestNumber(rpc)), 'the middle of a period');
-    return bestNumber(rpc);
-  }
-
-  /**
-   * Watches a number of slots. Returns the number of the last block, and the greatest distance of the
-   * last final block from it.
-   */
-  async function watch(slots, first) {
-    const rpc = network.rpc('alice');
-    const start = await slotOf(first);
-    let farthest = 0;
-    await waitUntil(
-      async () => {
-        const [best, final] = [await bestNumber(rpc), (await network.finalized('alice')).number];
-        farthest = Math.max(farthest, best - final);
-        return (await slotOf(best)) - start >= slots;
-      },
-      `${slots} slots`,
-      3 * slots * SLOT,
-    );
-    return { last: await bestNumber(rpc), farthest };
-  }
-
-  /** Returns how many transactions of the thieves are in blocks. */
-  async function countIncluded() {
-    const { account: accounts } = chain.api.query.system;
-    const all = await Promise.all(THIEVES.map((uri) => accounts(account(uri).address)));
-    return all.reduce((sum, { nonce }) => sum + nonce.toNumber(), 0);
-  }
-
-  test('goes on while three thieves send the deepest and dearest calls', async (t) => {
-    const rpc = network.rpc('alice');
-    const { utility } = chain.api.tx;
-    const leaf = changes(chain, 4);
-    const levels = chain.api.consts.allowance.maxNesting.toNumber();
-    const calls = listOf(chain, utility.forceBatch, Array(CALLS).fill(leaf));
-    const call = nest(carriers(chain).forceBatch, calls, levels - 1);
-    const begin = await bestNumber(rpc);
-    const first = await untilRoom(rpc, begin);
-    const rest = await between(begin, first);
-    for (const [place, uri] of THIEVES.entries()) {
-      const node = network.rpc(network.names[place + 1]);
-      for (let nonce = 0; nonce < EACH; nonce++) {
-        const [answer] = await submitAll(node, [signBytes(chain, call, account(uri), nonce)]);
-        assert.equal(answer.error, undefined, JSON.stringify(answer.error));
-      }
-    }
-    const { last, farthest } = await watch(ATTACKED, first);
-    const { slots, missed } = await between(first, last);
-    const included = await countIncluded();
-    const late = network.names.reduce(
-      (sum, name) => sum + network.logSinceStart(name).split('Discarding proposal').length - 1,
-      0,
-    );
-    t.diagnostic(
-      `${THIEVES.length * EACH} sent, ${included} in blocks; ${missed} of ` +
-        `${slots} slots without a block, ${rest.missed} of ${rest.slots} at rest; ` +
-        `${late} blocks too late; finality at most ${farthest} blocks behind`,
-    );
-    // What the allowances of the first period did not give waited, and none was forgotten.
-    await waitUntil(
-      async () => (await countIncluded()) === THIEVES.length * EACH,
-      'all of it to be in blocks',
-      PERIOD * SLOT * slowness(),
-    );
-    const atRest = (rest.missed * slots) / rest.slots;
-    assert.ok(missed <= atRest + MISSED * slowness(), `${missed} slots without a block`);
-    assert.ok(farthest <= BEHIND * slowness(), `${farthest} blocks behind`);
-    await network.untilFinal(last);
   });
 });

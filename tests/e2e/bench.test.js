@@ -106,6 +106,7 @@ describe('scripts/bench', { concurrency: 1 }, () => {
     const { code, stdout, stderr } = await bench('--smoke', '--out', out);
     const seconds = (performance.now() - begin) / 1_000;
     assert.equal(code, 0, `${stderr}${stdout}`);
+    assert.equal(stderr, '', 'nothing noisy');
     t.diagnostic(`${seconds.toFixed(0)} s`);
     assert.ok(seconds <= LONGEST_SMOKE * slower, `it took ${seconds.toFixed(0)} s`);
     for (const part of ['Issuing', 'Latency', 'Statuses', 'Growth', 'Importing', 'Reads']) {

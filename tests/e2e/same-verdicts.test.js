@@ -16,6 +16,7 @@ import { Tree } from '../client/merkle.js';
 import { documentKey, multikey } from '../client/multikey.js';
 import { questionOf, referenceOf } from '../client/reference.js';
 import { verdict } from '../client/verdict.js';
+import { YEAR } from '../journey/context.js';
 import { journey } from '../journey/index.js';
 import { ownNode, ownUniversity } from './support.js';
 
@@ -66,10 +67,10 @@ function decoded(answer) {
   const found = bytes[place++] === 1;
   if (!found) return { outcome: outcomeOf(bytes[2]), reasons, issuedAt: null };
   // These are the status, the reason of a revocation, the successor, if there is one, and the
-  // revocation of the batch, which was not revoked here.
+  // revocation of the batch, with its reason, its time and no successor.
   place += bytes[place] === 3 ? 2 : 1;
   place += bytes[place] === 1 ? 1 + 4 + 32 + 4 : 1;
-  assert.equal(bytes[place++], 0, 'no batch is revoked');
+  place += bytes[place] === 1 ? 1 + 1 + 8 + 1 : 1;
   const issuedAt = new Date(Number(bytes.readBigUInt64LE(place))).toISOString();
   return { outcome: outcomeOf(bytes[2]), reasons, issuedAt };
 }
@@ -79,10 +80,54 @@ const withoutBlock = ({ asOf: _, ...verdict }) => verdict;
 
 const outcomeOf = (code) => ['valid', 'invalid'][code];
 
+/**
+ * Issues single credentials that are then revoked with their batch, expired, void, or attested again
+ * after one of two losses.
+ *
+ * @returns {Promise<object>} their references
+ */
+async function issueWhole({ chain, calls, accounts, facts, event }) {
+  const { agency, university } = accounts;
+  const issue = async (grant, validity = 'Never') => {
+    const leaf = leafHash(randomBytes(32));
+    const anchor = { root: toHex(leaf), size: 1, validity };
+    await chain.send(calls.anchor(grant, facts.type, anchor), university);
+    return referenceOf(facts.university, leaf, new Tree([leaf]), 0);
+  };
+  const accredit = async () => {
+    const from = await chain.time();
+    const scope = { Types: [facts.type] };
+    const terms = { scope, rights: 'Attest', validFrom: from, validUntil: from + YEAR };
+    const offer = calls.offerAccreditation(facts.university, facts.agencyGrant, terms);
+    const made = event(await chain.send(offer, agency), 'AccreditationOffered');
+    await chain.send(calls.acceptAccreditation(made.accreditation), university);
+    return made.accreditation;
+  };
+  const withdraw = (grant, voidFrom) =>
+    chain.send(calls.withdrawAccreditation(grant, voidFrom), agency);
+  const attestAgain = ({ leaf }) => chain.send(calls.attestAgain(leaf, facts.grant), university);
+
+  const revoked = await issue(facts.grant);
+  await chain.send(calls.revokeBatch(revoked.leaf, 'IssuedInError', null), university);
+  await chain.settled();
+  const since = await chain.time();
+  const until = since + 5_000;
+  const expired = await issue(facts.grant, { Until: until });
+  const [stolen, ended] = [await accredit(), await accredit()];
+  const voided = await issue(stolen);
+  const [afterVoid, afterEnd] = [await issue(stolen), await issue(ended)];
+  await withdraw(stolen, since);
+  await withdraw(ended, null);
+  for (const again of [afterVoid, afterEnd]) await attestAgain(again);
+  await chain.advanceTimeTo(until, university);
+  return { revoked, expired, voided, afterVoid, afterEnd };
+}
+
 describe('a node, its runtime and the second implementation', { concurrency: 1 }, () => {
   const world = ownUniversity();
   let all;
   let tree;
+  let whole;
   const compressed = () => Buffer.concat([Buffer.from([2]), randomBytes(32)]);
   const keys = Array.from({ length: 4 }, (_, n) =>
     n % 2 ? multikey('P256', compressed()) : multikey('Ed25519', randomBytes(32)),
@@ -114,6 +159,7 @@ describe('a node, its runtime and the second implementation', { concurrency: 1 }
       { index: 599, change: { Revoke: 'KeyCompromise' } },
     ];
     await chain.sendFinal(calls.changeStatuses(root, changes), accounts.operator);
+    whole = await issueWhole(world.context);
   });
 
   test('say the same of every kind of credential, as of the same block', async () => {
@@ -128,6 +174,7 @@ describe('a node, its runtime and the second implementation', { concurrency: 1 }
       { ...reference(7), index: 8 },
       ...keys.map((signedBy) => ({ ...reference(0), signedBy })),
       ...keys.map((signedBy) => ({ ...reference(1), signedBy })),
+      ...Object.values(whole),
     ];
     const at = await rpc.call('chain_getFinalizedHead');
     const judged = await rpc.call('credentials_verify', asked, at);
@@ -148,8 +195,16 @@ describe('a node, its runtime and the second implementation', { concurrency: 1 }
       ...['valid', 'suspended', 'revoked', 'superseded', 'notAnchored'],
       ...['keyNotAuthorized', 'keyCompromised'],
       ...['suspended,keyNotAuthorized', 'suspended,keyCompromised'],
+      ...['expired', 'voided'],
     ];
     assert.deepEqual([...seen].sort(), expected.sort());
+    const [revoked, , , ...attested] = judged.slice(-Object.keys(whole).length);
+    assert.equal(revoked.status.batchRevoked.reason, 'issuedInError');
+    const losses = attested.map(({ outcome, accreditation }) => [outcome, accreditation.former.loss]);
+    assert.deepEqual(losses, [
+      ['valid', 'voided'],
+      ['valid', 'withdrawn'],
+    ]);
   });
 
   test('know what the university was called in which block', async () => {

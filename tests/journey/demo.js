@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 
 import { isFree, startNode } from '../network/node.js';
 import { UserError, Console } from '../util/console.js';
+import { hideMethodsOfTheSdk } from '../util/warnings.js';
 import { journey } from './index.js';
 
 const { values } = parseArgs({
@@ -22,6 +23,7 @@ const { values } = parseArgs({
 const folder = resolve(values.folder);
 const port = Number(values.port);
 const output = new Console(process.stdout);
+hideMethodsOfTheSdk();
 
 try {
   await main();
@@ -49,7 +51,7 @@ async function main() {
   const node = await startNode({ base: join(folder, 'node'), log, port, detached: values.keep });
   let context;
   try {
-    context = await journey({ node, folder, output, api: { noInitWarn: true } });
+    context = await journey({ node, folder, output });
     await summary(context);
     await context.chain.close();
   } catch (error) {

@@ -67,12 +67,11 @@ const CHAPTERS = [
  * @param {{ ws: string, http: string }} options.node a fresh development chain
  * @param {string} options.folder for the credential files
  * @param {Console} [options.output] silent by default
- * @param {object} [options.api] options of the connection
  * @param {(chain) => void} [options.onConnect] is given the connection before anything is sent
  * @returns {Promise<Context>} the result; the caller closes `context.chain`
  */
-export async function journey({ node, folder, output = new Console(), api, onConnect }) {
-  const chain = await connect(node.ws, api);
+export async function journey({ node, folder, output = new Console(), onConnect }) {
+  const chain = await connect(node.ws);
   try {
     onConnect?.(chain);
     const context = new Context({ chain, output, folder, learners: LEARNERS, mistakes: MISTAKES });

@@ -70,18 +70,26 @@ fn assert_consents(signer: MultiSigner, sign: impl Fn(&[u8]) -> Signature) {
 
 /// Returns a signature with other bytes, and the same bytes as signatures of other schemes.
 fn with_other_bytes(signature: &Signature) -> Vec<Signature> {
-	let mut bytes = [0; 64];
-	// The first byte of the encoding names the scheme.
-	bytes.copy_from_slice(&signature.encode()[1..65]);
-	let mut all = vec![
-		Signature::Ed25519(ed25519::Signature::from_raw(bytes)),
-		Signature::Sr25519(sr25519::Signature::from_raw(bytes)),
-	];
+	let mut bytes = [0; 65];
+	// The first byte of the encoding names the scheme. Those of ECDSA have one byte more than the others.
+	let encoded = signature.encode();
+	bytes.iter_mut().zip(&encoded[1..]).for_each(|(to, from)| *to = *from);
+	let mut all = of_every_scheme(bytes);
 	all.retain(|other| other != signature);
 	bytes[7] ^= 1;
-	all.push(Signature::Ed25519(ed25519::Signature::from_raw(bytes)));
-	all.push(Signature::Sr25519(sr25519::Signature::from_raw(bytes)));
+	all.extend(of_every_scheme(bytes));
 	all
+}
+
+/// Returns the signatures with some bytes, one of each scheme.
+fn of_every_scheme(bytes: [u8; 65]) -> Vec<Signature> {
+	let short = |bytes: [u8; 65]| bytes.first_chunk().copied().unwrap();
+	vec![
+		Signature::Ed25519(ed25519::Signature::from_raw(short(bytes))),
+		Signature::Sr25519(sr25519::Signature::from_raw(short(bytes))),
+		Signature::Ecdsa(ecdsa::Signature::from_raw(bytes)),
+		Signature::Eth(ecdsa::KeccakSignature::from_raw(bytes)),
+	]
 }
 
 #[test]
@@ -93,6 +101,9 @@ fn accounts_of_every_scheme_consent() {
 		assert_consents(MultiSigner::Ed25519(pair.public()), |text| pair.sign(text).into());
 		let pair = ecdsa::Pair::from_seed(&[7; 32]);
 		assert_consents(MultiSigner::Ecdsa(pair.public()), |text| pair.sign(text).into());
+		let pair = ecdsa::KeccakPair::from_seed(&[7; 32]);
+		let sign = |text: &[u8]| Signature::Eth(pair.sign(text));
+		assert_consents(MultiSigner::Eth(pair.public()), sign);
 	});
 }
 

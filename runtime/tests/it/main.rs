@@ -6,6 +6,7 @@
 
 mod allowance;
 mod consents;
+mod declared;
 mod event_log;
 mod genesis;
 mod golden;
@@ -63,9 +64,9 @@ fn merge(target: &mut Value, patch: Value) {
 	}
 }
 
-/// Returns a transaction as a wallet would build it.
-fn signed(signer: Sr25519Keyring, nonce: Nonce, call: RuntimeCall) -> UncheckedExtrinsic {
-	let extension: TxExtension = (
+/// Returns the extensions of a transaction.
+fn extension(nonce: Nonce) -> TxExtension {
+	(
 		frame_system::AuthorizeCall::new(),
 		frame_system::CheckNonZeroSender::new(),
 		frame_system::CheckSpecVersion::new(),
@@ -77,7 +78,12 @@ fn signed(signer: Sr25519Keyring, nonce: Nonce, call: RuntimeCall) -> UncheckedE
 		frame_system::CheckWeight::new(),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 		frame_system::WeightReclaim::new(),
-	);
+	)
+}
+
+/// Returns a transaction as a wallet would build it.
+fn signed(signer: Sr25519Keyring, nonce: Nonce, call: RuntimeCall) -> UncheckedExtrinsic {
+	let extension = extension(nonce);
 	let genesis = System::block_hash(0);
 	let (spec, transaction) = (VERSION.spec_version, VERSION.transaction_version);
 	let implicit = ((), (), spec, transaction, genesis, genesis, (), (), (), None, ());

@@ -8,7 +8,7 @@
 //!
 //! Here every argument of every call and every member below is left out once, by its place in the
 //! metadata. The call is refused then, or the omission is on the list of harmless ones, each with
-//! its reason. `tests/e2e/polkadot-js.test.js` does the same with the real library.
+//! its reason. `tests/e2e/left-out.test.js` does the same with the real library.
 
 use super::*;
 use codec::{Compact, Decode, Encode};
@@ -21,7 +21,13 @@ use testamur_primitives::{
 };
 
 /// What may be left out. Harmless means: it gives nobody a right, ends no credential or grant that
-/// was not named, and whoever left it out can state it afterwards or repeat the call with it.
+/// was not named, says nothing that is untrue, and whoever left it out can state it afterwards or
+/// repeat the call with it.
+///
+/// Only the reason of a revocation cannot be stated afterwards, since a revocation is final. That is
+/// harmless all the same: the revocation was asked for, no verdict depends on its reason, and
+/// "unspecified" says that there is none on record. A reason that had to be stated would be guessed
+/// by programs that know none, and a wrong one accuses somebody.
 const HARMLESS: [(&str, &str); 16] = [
 	("register_institution.profile.uri", "it has no home page until its admin states one"),
 	("register_institution.allowance", "it may submit nothing until the council sets one"),
@@ -42,8 +48,8 @@ const HARMLESS: [(&str, &str); 16] = [
 		"as for the level; what is to be anchored by it is refused",
 	),
 	("withdraw_accreditation.void_from", "nothing is void, and the moment can still be stated"),
-	("change_statuses.changes[].change.Revoke", "the reason is the one that says: not stated"),
-	("revoke_batch.reason", "the reason is the one that says: not stated"),
+	("change_statuses.changes[].change.Revoke", "the reason stays unspecified, for good"),
+	("revoke_batch.reason", "the reason stays unspecified, for good"),
 	("revoke_batch.successor", "the same call names one for a revoked batch"),
 ];
 
