@@ -9,6 +9,7 @@ mod consents;
 mod event_log;
 mod genesis;
 mod golden;
+mod golden_types;
 mod governance;
 mod keys;
 mod limits;
