@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A node judges records by itself (ADR 12). This test compares it with the runtime of the same
-// block, which answers over `state_call`.
+// A node judges records by itself (ADR 12). These tests compare it with the runtime of the same
+// block, which answers over `state_call`, and with the second implementation, which reads the bytes
+// of the same state.
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 
+import { stateOf } from '../client/blockState.js';
 import { leafHash } from '../client/hash.js';
 import { fromHex, toHex } from '../client/hex.js';
 import { Tree } from '../client/merkle.js';
 import { documentKey, multikey } from '../client/multikey.js';
-import { referenceOf } from '../client/reference.js';
-import { ownUniversity } from './support.js';
+import { questionOf, referenceOf } from '../client/reference.js';
+import { verdict } from '../client/verdict.js';
+import { journey } from '../journey/index.js';
+import { ownNode, ownUniversity } from './support.js';
 
 const REASONS = [
   ...['notAnchored', 'revoked', 'suspended', 'superseded', 'expired', 'voided'],
@@ -69,9 +74,12 @@ function decoded(answer) {
   return { outcome: outcomeOf(bytes[2]), reasons, issuedAt };
 }
 
+/** Returns a verdict without the block that it was read from. */
+const withoutBlock = ({ asOf: _, ...verdict }) => verdict;
+
 const outcomeOf = (code) => ['valid', 'invalid'][code];
 
-describe('a node and the runtime', { concurrency: 1 }, () => {
+describe('a node, its runtime and the second implementation', { concurrency: 1 }, () => {
   const world = ownUniversity();
   let all;
   let tree;
@@ -132,6 +140,8 @@ describe('a node and the runtime', { concurrency: 1 }, () => {
       );
       const { outcome, reasons, issuedAt = null } = judged[place];
       assert.deepEqual({ outcome, reasons, issuedAt }, theirs, JSON.stringify(one));
+      const second = await verdict(stateOf(rpc, at), one);
+      assert.deepEqual(second, withoutBlock(judged[place]), JSON.stringify(one));
       seen.add(reasons.join() || outcome);
     }
     const expected = [
@@ -161,5 +171,47 @@ describe('a node and the runtime', { concurrency: 1 }, () => {
     assert.equal(await nameAt(after), renamed);
     assert.equal(await nameAt(before), old);
     assert.notEqual(old, renamed);
+  });
+});
+
+describe('a node and the second implementation', { concurrency: 1 }, () => {
+  const world = ownNode();
+  let asked;
+
+  before(async () => {
+    world.context = await journey({ node: world.node, folder: join(world.folder, 'journey') });
+    const { chain, facts } = world.context;
+    const { single, cohort, late, shortLived, corrected, replaced, signed, revoked } = facts;
+    const credentials = [
+      ...[single, ...cohort.slice(10, 13), late[0], shortLived, corrected, ...replaced, revoked],
+    ];
+    const { items } = await chain.read('documentKeys', facts.university);
+    const asSigned = ({ reference }) => items.map(({ key }) => ({ ...reference, signedBy: key }));
+    asked = [
+      ...credentials.map(({ reference }) => reference),
+      ...signed.flatMap(asSigned),
+    ].map(questionOf);
+  });
+
+  test('say the same of a whole journey, as of each of its blocks', async (t) => {
+    const { rpc } = world.node;
+    const last = Number((await rpc.call('chain_getHeader')).number);
+    const seen = new Map();
+    for (let number = 0; number <= last; number++) {
+      const at = await rpc.call('chain_getBlockHash', number);
+      const judged = await rpc.call('credentials_verify', asked, at);
+      const state = stateOf(rpc, at);
+      for (const [place, question] of asked.entries()) {
+        const node = withoutBlock(judged[place]);
+        const what = `${JSON.stringify(question)} in block ${number}`;
+        assert.deepEqual(await verdict(state, question), node, what);
+        const { reasons, status, accreditation } = node;
+        const kind = [...reasons, status?.reason, accreditation?.former && 'attested again'];
+        const words = kind.filter(Boolean).join(', ') || 'valid';
+        seen.set(words, (seen.get(words) ?? 0) + 1);
+      }
+    }
+    t.diagnostic(`${last + 1} blocks: ${JSON.stringify([...seen])}`);
+    assert.ok(seen.size >= 12, 'there were many kinds of verdicts');
   });
 });
