@@ -69,9 +69,9 @@ function carriers(chain) {
   const remark = bytesOf(chain.api.tx.system.remark('0x'));
   const index = Buffer.from([0, 0]);
   return {
-    batch: (call) => listOf(chain, utility.batch, [call]),
-    batchAll: (call) => listOf(chain, utility.batchAll, [call]),
-    forceBatch: (call) => listOf(chain, utility.forceBatch, [call]),
+    batch: (call) => listOf(utility.batch, [call]),
+    batchAll: (call) => listOf(utility.batchAll, [call]),
+    forceBatch: (call) => listOf(utility.forceBatch, [call]),
     ifElse: (call) => callOf(utility.ifElse, call, remark),
     asDerivative: (call) => callOf(utility.asDerivative, index, call),
   };
@@ -88,7 +88,7 @@ describe('calls that carry calls', { concurrency: 1 }, () => {
   let deepest;
 
   const many = (leaf, count) =>
-    listOf(world.chain, world.chain.api.tx.utility.forceBatch, Array(count).fill(leaf));
+    listOf(world.chain.api.tx.utility.forceBatch, Array(count).fill(leaf));
 
   /** Returns a motion that a council of one decides at once. */
   function motion(call) {
@@ -216,8 +216,8 @@ describe('calls that carry calls', { concurrency: 1 }, () => {
     const { system, utility } = chain.api.tx;
     const remarks = (count, bytes) => {
       const batch = Array(WIDTH).fill(bytesOf(system.remark(toHex(randomBytes(bytes)))));
-      const batches = Array(count / WIDTH).fill(listOf(chain, utility.forceBatch, batch));
-      return listOf(chain, utility.forceBatch, batches);
+      const batches = Array(count / WIDTH).fill(listOf(utility.forceBatch, batch));
+      return listOf(utility.forceBatch, batches);
     };
     // As many calls as the chain decodes, and as many bytes as a transaction may have.
     const calls = await signed(remarks(DECODED, 60), issuer);
@@ -335,7 +335,7 @@ describe('a network of four validators', { concurrency: 1 }, () => {
     const { utility } = chain.api.tx;
     const leaf = changes(chain, 4);
     const levels = chain.api.consts.allowance.maxNesting.toNumber();
-    const calls = listOf(chain, utility.forceBatch, Array(CALLS).fill(leaf));
+    const calls = listOf(utility.forceBatch, Array(CALLS).fill(leaf));
     const call = nest(carriers(chain).forceBatch, calls, levels - 1);
     const begin = await bestNumber(rpc);
     const first = await untilRoom(rpc, begin);
