@@ -52,7 +52,7 @@ describe('calls that carry calls', { concurrency: 1 }, () => {
   let deepest;
 
   const many = (leaf, count) =>
-    listOf(world.chain, world.chain.api.tx.utility.forceBatch, Array(count).fill(leaf));
+    listOf(world.chain.api.tx.utility.forceBatch, Array(count).fill(leaf));
 
   /** Returns a motion that a council of one decides at once. */
   function motion(call) {
@@ -192,11 +192,11 @@ describe('calls that carry calls', { concurrency: 1 }, () => {
   test('take less time to decode than their bytes pay for', async (t) => {
     const { chain } = world;
     const { system, utility } = chain.api.tx;
-    const offers = listOf(chain, utility.forceBatch, Array(OFFERS).fill(offer()));
+    const offers = listOf(utility.forceBatch, Array(OFFERS).fill(offer()));
     const remarks = (count, bytes) => {
       const batch = Array(WIDTH).fill(bytesOf(system.remark(toHex(randomBytes(bytes)))));
-      const batches = Array(count / WIDTH).fill(listOf(chain, utility.forceBatch, batch));
-      return listOf(chain, utility.forceBatch, batches);
+      const batches = Array(count / WIDTH).fill(listOf(utility.forceBatch, batch));
+      return listOf(utility.forceBatch, batches);
     };
     // As many calls as the chain decodes, and as many bytes as a transaction may have.
     for (const [name, call] of [

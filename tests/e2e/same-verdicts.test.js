@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 
 import { stateOf } from '../client/blockState.js';
+import { u32 } from '../client/bytes.js';
 import { leafHash } from '../client/hash.js';
 import { fromHex, toHex } from '../client/hex.js';
 import { Tree } from '../client/merkle.js';
@@ -26,12 +27,6 @@ const REASONS = [
 ];
 /** A size of more than two chunks of statuses. */
 const SIZE = 600;
-
-const u32 = (number) => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(number);
-  return bytes;
-};
 
 /** Encodes a key that is stated. */
 const encodedKey = (text) => {

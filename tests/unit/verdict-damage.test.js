@@ -6,9 +6,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { u16, u32 } from '../client/bytes.js';
 import * as storage from '../client/storage.js';
 import { CannotTell, verdict } from '../client/verdict.js';
-import { encode, u16, u32 } from '../util/recordBytes.js';
+import { encode } from '../util/recordBytes.js';
 import {
   BATCH,
   CHUNK,

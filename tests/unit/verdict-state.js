@@ -4,13 +4,14 @@
 
 import { randomBytes } from 'node:crypto';
 
+import { u16, u32, u64 } from '../client/bytes.js';
 import { leafHash } from '../client/hash.js';
 import { toHex } from '../client/hex.js';
 import { Tree } from '../client/merkle.js';
 import { multikey } from '../client/multikey.js';
 import { referenceOf } from '../client/reference.js';
 import * as storage from '../client/storage.js';
-import { ACTIVE, encode, IN_ORDER, u16, u32, u64 } from '../util/recordBytes.js';
+import { ACTIVE, encode, IN_ORDER } from '../util/recordBytes.js';
 
 export const RUNTIME = { specName: 'testamur', specVersion: 7, meaning: 1 };
 /** The issuer, its type, the grant under which its batch stands, and that above it. */

@@ -3,30 +3,8 @@
 // Encodes the records of which verdicts are made, for tests that write them into a state. It shares
 // nothing with the decoders that they test.
 
+import { compact, u32, u64, u8 } from '../client/bytes.js';
 import { pack } from '../client/status.js';
-
-export const u8 = (value) => Buffer.from([value]);
-
-export const u16 = (value) => {
-  const bytes = Buffer.alloc(2);
-  bytes.writeUInt16LE(value);
-  return bytes;
-};
-
-export const u32 = (value) => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
-};
-
-export const u64 = (value) => {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(BigInt(value));
-  return bytes;
-};
-
-/** Encodes a compact integer below 2^14. */
-export const compact = (value) => (value < 64 ? u8(value * 4) : u16(value * 4 + 1));
 
 /** Encodes a text, or bytes that stand in the place of one. */
 const text = (value) => {

@@ -21,23 +21,26 @@ use sp_core::hexdisplay::HexDisplay;
 use sp_io::hashing::twox_128;
 use testamur_runtime::Runtime;
 
-const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/runtime.txt");
-
 /// The pallets whose storage keys are documented for readers outside of the chain.
-const DOCUMENTED: [&str; 3] = ["Allowance", "Credentials", "EventLog"];
+pub(super) const DOCUMENTED: [&str; 3] = ["Allowance", "Credentials", "EventLog"];
 
 #[test]
 fn golden_numbers_have_not_changed() {
-	let actual = table(&metadata());
+	compare("runtime.txt", &table(&metadata()));
+}
+
+/// Compares a table with a golden file, or writes it there if the environment asks for that.
+pub(super) fn compare(file: &str, actual: &str) {
+	let path = format!("{}/tests/golden/{file}", env!("CARGO_MANIFEST_DIR"));
 	if std::env::var_os("UPDATE_GOLDEN").is_some() {
-		std::fs::write(PATH, &actual).unwrap();
+		std::fs::write(&path, actual).unwrap();
 	}
-	let golden = std::fs::read_to_string(PATH).unwrap();
-	let gone = difference(&golden, &actual);
-	let new = difference(&actual, &golden);
+	let golden = std::fs::read_to_string(&path).unwrap();
+	let gone = difference(&golden, actual);
+	let new = difference(actual, &golden);
 	assert!(
 		gone.is_empty() && new.is_empty(),
-		"the runtime is not what {PATH} says\nno longer there:\n  {}\nnew:\n  {}\n",
+		"the runtime is not what {path} says\nno longer there:\n  {}\nnew:\n  {}\n",
 		gone.join("\n  "),
 		new.join("\n  "),
 	);
@@ -51,7 +54,8 @@ fn difference<'a>(one: &'a str, other: &str) -> Vec<&'a str> {
 		.collect()
 }
 
-fn metadata() -> RuntimeMetadataV14 {
+/// Returns the metadata of the runtime.
+pub(super) fn metadata() -> RuntimeMetadataV14 {
 	match Runtime::metadata().1 {
 		RuntimeMetadata::V14(metadata) => metadata,
 		_ => panic!("`metadata` is documented to return version 14"),
@@ -151,7 +155,7 @@ fn shape(entry: &StorageEntryMetadata<PortableForm>, types: &PortableRegistry) -
 }
 
 /// Returns a short name of a type.
-fn name(id: u32, types: &PortableRegistry) -> String {
+pub(super) fn name(id: u32, types: &PortableRegistry) -> String {
 	let names =
 		|ids: Vec<u32>| ids.into_iter().map(|id| name(id, types)).collect::<Vec<_>>().join(", ");
 	let ty = types.resolve(id).unwrap();

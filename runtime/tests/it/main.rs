@@ -10,6 +10,7 @@ mod declared;
 mod event_log;
 mod genesis;
 mod golden;
+mod golden_types;
 mod governance;
 mod keys;
 mod limits;

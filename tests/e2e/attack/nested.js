@@ -35,9 +35,9 @@ export function carriers(chain) {
   const remark = bytesOf(chain.api.tx.system.remark('0x'));
   const index = Buffer.from([0, 0]);
   return {
-    batch: (call) => listOf(chain, utility.batch, [call]),
-    batchAll: (call) => listOf(chain, utility.batchAll, [call]),
-    forceBatch: (call) => listOf(chain, utility.forceBatch, [call]),
+    batch: (call) => listOf(utility.batch, [call]),
+    batchAll: (call) => listOf(utility.batchAll, [call]),
+    forceBatch: (call) => listOf(utility.forceBatch, [call]),
     ifElse: (call) => callOf(utility.ifElse, call, remark),
     asDerivative: (call) => callOf(utility.asDerivative, index, call),
   };
