@@ -9,6 +9,10 @@
 //!
 //! Sequences are tried depth first, and a storage transaction takes each move back. So no move is
 //! made again for the sake of those after it, and a step costs one call and one check.
+//!
+//! A move that leaves chain and model as they were, such as one that is refused, leads nowhere: the
+//! sequences that go on after it are those that go on without it, and they are counted and not tried
+//! again. Both are compared to see that it changed nothing.
 
 use super::{
 	act,
@@ -20,9 +24,14 @@ use super::{
 	Cohorts, Tally,
 };
 use crate::{mock::*, FinalChanges, FinalChangesAlone, Permissions, StatusChangeAt, StatusChanges};
-use frame_support::storage::{with_transaction, TransactionOutcome};
+use frame_support::storage::{
+	transactional::TRANSACTION_LEVEL_KEY, with_transaction, TransactionOutcome,
+};
 use sp_runtime::DispatchError;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::{
+	collections::BTreeMap,
+	sync::atomic::{AtomicUsize, Ordering::Relaxed},
+};
 use testamur_primitives::{
 	records::{Anchor, Validity},
 	AccreditationId, InstitutionId, KeyPurpose, Post, PublicKey, RevocationReason, Root, Scope,
@@ -235,6 +244,35 @@ fn moves_on_credentials(root: Root) -> Vec<(Signer, Call)> {
 	]
 }
 
+/// What a sequence has led to: the model, and all that the chain stores.
+struct Place {
+	model: Model,
+	storage: BTreeMap<Vec<u8>, Vec<u8>>,
+}
+
+impl Place {
+	/// Returns the present place of the chain, with the model of it.
+	fn reached(model: Model) -> Self {
+		Self { model, storage: stored() }
+	}
+
+	/// Returns whether nothing that follows can differ. The model counts its calls, which says nothing
+	/// about what comes.
+	fn is_same(&self, other: &Self) -> bool {
+		let step = self.model.step;
+		self.storage == other.storage && self.model == Model { step, ..other.model.clone() }
+	}
+}
+
+/// Returns all that the chain stores, without the number of the moves that may be taken back.
+fn stored() -> BTreeMap<Vec<u8>, Vec<u8>> {
+	let next = |key: &Vec<u8>| sp_io::storage::next_key(key);
+	std::iter::successors(next(&Vec::new()), next)
+		.filter(|key| key != TRANSACTION_LEVEL_KEY)
+		.filter_map(|key| sp_io::storage::get(&key).map(|value| (key, value.to_vec())))
+		.collect()
+}
+
 /// What is the same in all sequences.
 struct Exploration<'a> {
 	cohorts: &'a Cohorts,
@@ -244,11 +282,11 @@ struct Exploration<'a> {
 
 impl Exploration<'_> {
 	/// Makes one move, tries every sequence of up to `rest` moves after it, and takes the move back.
-	fn explore(&self, model: &Model, next: &Move, rest: u32, tally: &mut Tally) {
+	fn explore(&self, before: &Place, next: &Move, rest: u32, tally: &mut Tally) {
 		if self.progress.has_failed() {
 			return;
 		}
-		let mut model = model.clone();
+		let mut model = before.model.clone();
 		with_transaction(|| {
 			match next {
 				Move::Wait(time) => {
@@ -261,9 +299,12 @@ impl Exploration<'_> {
 			}
 			check(&model, self.cohorts, tally);
 			self.progress.step();
-			if let Some(rest) = rest.checked_sub(1) {
+			let after = Place::reached(model);
+			if after.is_same(before) {
+				self.progress.count(sequences(self.moves.len(), rest));
+			} else if let Some(rest) = rest.checked_sub(1) {
 				for next in &self.moves {
-					self.explore(&model, next, rest, tally);
+					self.explore(&after, next, rest, tally);
 				}
 			}
 			TransactionOutcome::Rollback(Ok::<_, DispatchError>(()))
@@ -285,8 +326,9 @@ impl Exploration<'_> {
 				FinalChangesAlone { since: START, count: 16 },
 			);
 			model.institutions[1].alone = (START, 16);
+			let begin = Place::reached(model);
 			while let Some(next) = self.moves.get(first.fetch_add(1, Relaxed)) {
-				self.explore(&model, next, rest, tally);
+				self.explore(&begin, next, rest, tally);
 			}
 		});
 	}

@@ -19,7 +19,7 @@ use testamur_primitives::{
 type Call = crate::Call<Test>;
 
 /// A document key of an institution. Its number is its place.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Key {
 	pub(super) key: PublicKey,
 	purpose: KeyPurpose,

@@ -16,7 +16,7 @@ use testamur_primitives::{
 /// The number of a call in its sequence, which orders the events of one moment.
 pub(super) type Step = usize;
 
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub(super) struct Model {
 	pub step: Step,
 	pub now: Moment,
@@ -32,7 +32,7 @@ pub(super) struct Model {
 	pub(super) lists: BTreeMap<(u32, ListLabel), Vec<Root>>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Body {
 	pub admin: AccountId,
 	pub suspended: bool,
@@ -47,7 +47,7 @@ pub(super) struct Body {
 }
 
 /// A grave act to which one account has agreed.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Pending {
 	pub who: AccountId,
 	pub call: crate::Call<crate::mock::Test>,
@@ -61,14 +61,14 @@ pub(super) struct Account {
 	pub permissions: Option<Permissions>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Kind {
 	pub owner: Option<u32>,
 	pub retired: bool,
 	pub default_validity: Option<u64>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Grant {
 	pub holder: u32,
 	/// The institution that gave it and the parent; `None` for a grant of the council.
@@ -76,7 +76,7 @@ pub(super) struct Grant {
 	pub deeds: Vec<(Step, Deed)>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) enum Deed {
 	Offered(Terms),
 	Accepted,
@@ -89,7 +89,7 @@ pub(super) enum Deed {
 	NewTerms(Terms),
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Cohort {
 	pub step: Step,
 	/// The grant under which it was anchored.

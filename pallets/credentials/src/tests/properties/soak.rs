@@ -28,6 +28,8 @@ pub(super) fn setting<Value: FromStr>(name: &str, default: impl FnOnce() -> Valu
 pub(super) struct Progress {
 	total: u64,
 	done: AtomicU64,
+	/// Those of them that were not made because they could show nothing new.
+	spared: AtomicU64,
 	began: Instant,
 	/// The time of the last line, or `None` if no line is wanted.
 	printed: Option<Mutex<Instant>>,
@@ -40,7 +42,8 @@ impl Progress {
 		let began = Instant::now();
 		let is_long = setting("TESTAMUR_PROGRESS", || 0) > 0;
 		let printed = is_long.then(|| Mutex::new(began));
-		Self { total, done: AtomicU64::new(0), began, printed, failed: AtomicBool::new(false) }
+		let (done, spared) = (AtomicU64::new(0), AtomicU64::new(0));
+		Self { total, done, spared, began, printed, failed: AtomicBool::new(false) }
 	}
 
 	/// Returns the number of steps so far.
@@ -56,6 +59,12 @@ impl Progress {
 	/// Returns whether a thread has failed.
 	pub(super) fn has_failed(&self) -> bool {
 		self.failed.load(Relaxed)
+	}
+
+	/// Counts steps that need not be made, because they are those that other sequences make.
+	pub(super) fn count(&self, steps: u64) {
+		self.spared.fetch_add(steps, Relaxed);
+		self.done.fetch_add(steps, Relaxed);
 	}
 
 	/// Counts a step, and from time to time prints how many there are.
@@ -80,7 +89,8 @@ impl Progress {
 	/// Prints the result of a run.
 	pub(super) fn report(&self, what: &str, tally: &Tally) {
 		let (done, seconds) = (self.done(), self.began.elapsed().as_secs_f64());
-		println!("{done} steps, {what}, in {seconds:.0} s: {:.0} a second", done as f64 / seconds);
+		let made = done - self.spared.load(Relaxed);
+		println!("{done} steps, {what}, of which {made} were made, in {seconds:.0} s");
 		println!("{:28}{:>12}{:>12}", "call", "accepted", "refused");
 		for (name, (accepted, refused)) in &tally.calls {
 			println!("{name:28}{accepted:12}{refused:12}");
