@@ -117,6 +117,12 @@ impl<T: Config> Pallet<T> {
 		}
 		let (at, former) = match record.state {
 			AccreditationState::Declined { .. } => return Err(Error::<T>::AccreditationDeclined),
+			// A grantor that could end a suspension of the council would end its inquiry.
+			AccreditationState::Suspended { by_council: true, .. }
+				if matches!(caller, Caller::Member(_)) =>
+			{
+				return Err(Error::<T>::SuspendedByCouncil)
+			},
 			AccreditationState::Withdrawn { at, void_from: former } => {
 				Self::ensure_may_move_void(&caller, former, void_from)?;
 				(at, Some(former))

@@ -894,8 +894,9 @@ pub mod pallet {
 			/// Place in the call, from 0.
 			position: u16,
 		},
-		/// The batch has not lost its grant, or only for the time of a suspension. Only one that was
-		/// withdrawn, voided, narrowed, or has ended, can be replaced.
+		/// The batch has not lost its grant, or a grant of its path is suspended. Only one that was
+		/// withdrawn, voided, narrowed, or has ended, can be replaced. Wait until the suspension is
+		/// decided.
 		AccreditationNotLost,
 		/// As many grave acts of the institution wait for a second account as may. Have the oldest
 		/// decided, or wait until they lapse.
@@ -1048,7 +1049,8 @@ pub mod pallet {
 			/// Place in the call, from 0.
 			position: u16,
 		},
-		/// The council suspended the accreditation, and nobody else reinstates it. Ask the council.
+		/// The council suspended the accreditation, and nobody else reinstates or withdraws it. Ask
+		/// the council.
 		SuspendedByCouncil,
 	}
 
@@ -1428,6 +1430,10 @@ pub mod pallet {
 		/// ([`Pallet::set_dual_authorization`]). To withdraw an unanswered offer without a void, the
 		/// permission to accredit and one account suffice.
 		///
+		/// ## Errors
+		/// [`Error::SuspendedByCouncil`] is returned to an institution for a grant that the council
+		/// suspended.
+		///
 		/// ## Events
 		/// [`Event::AccreditationWithdrawn`], or [`Event::AccreditationVoidMoved`] if it was
 		/// withdrawn before. None if the council names a declined offer, or a moment that counts
@@ -1658,8 +1664,9 @@ pub mod pallet {
 		/// ([`Pallet::set_dual_authorization`]).
 		///
 		/// ## Errors
-		/// [`Error::AccreditationNotLost`] is also returned while a grant is only suspended. The error
-		/// names the lapse if the new grant, or one above it, is not in force.
+		/// [`Error::AccreditationNotLost`] is also returned while the former grant, or one above it, is
+		/// suspended, whatever became of the others; unless the batch is void. The error names the lapse
+		/// if the new grant, or one above it, is not in force.
 		///
 		/// ## Events
 		/// [`Event::BatchAttestedAgain`]

@@ -11,6 +11,8 @@ use testamur_primitives::{
 	Root, Scope, Terms,
 };
 
+mod inquiries;
+
 /// The grants that the council gives to the university in these tests.
 const COUNCILS_GRANT: AccreditationId = AccreditationId(3);
 const LATER_GRANT: AccreditationId = AccreditationId(4);
@@ -186,16 +188,6 @@ fn a_batch_that_has_not_lost_its_grant_is_refused() {
 		refused();
 		assert_ok!(Credentials::suspend_accreditation(council(), AGENCY_GRANT));
 		refused();
-	});
-}
-
-/// Checks that a loss above counts although the grant itself is only suspended.
-#[test]
-fn a_suspension_does_not_hide_a_loss() {
-	with_cohort(|| {
-		assert_ok!(Credentials::suspend_accreditation(council(), UNIVERSITY_GRANT));
-		withdraw(AGENCY_GRANT, None);
-		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(UNIVERSITY_ADMIN)));
 	});
 }
 

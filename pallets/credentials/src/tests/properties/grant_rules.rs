@@ -42,6 +42,8 @@ impl Model {
 			Call::withdraw_accreditation { accreditation, void_from } => {
 				let standing = self.withdrawable(signer, accreditation.0, *void_from)?;
 				require(!standing.declined)?;
+				let inquiry = standing.suspended_by_council() == Some(true);
+				require(!inquiry || signer == Signer::Council)?;
 				require(self.may_void(signer, &standing, *void_from))?;
 				self.record(accreditation.0, Deed::Withdrawn(*void_from))
 			},
