@@ -284,6 +284,12 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       await chain.send(declared, levels[4].admin);
       return motion(chain.calls.liftCompromise(levels[4].id, key));
     },
+    liftVoid: async ({ calls, send }) => {
+      const grant = await granted();
+      const from = await world.chain.time();
+      await send(calls.withdrawAccreditation(grant, from), operatorOf(levels[3]));
+      return motion(calls.liftVoid(grant));
+    },
     listBatches: async ({ calls, send }) => {
       const anchors = Array.from({ length: MANY }, () => anchorOf(CHUNK));
       await send(calls.anchorMany(path[4], types.at(-1), anchors), operatorOf(levels[4]));

@@ -88,7 +88,7 @@ async function undo(context, references, before) {
   await council.decide(
     api.tx.utility.batchAll([
       calls.removeOperator(accounts.officer.address),
-      calls.withdrawAccreditation(facts.grant, null),
+      calls.liftVoid(facts.grant),
       calls.reinstateAccreditation(facts.grant),
     ]),
   );

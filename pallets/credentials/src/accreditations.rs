@@ -124,6 +124,9 @@ impl<T: Config> Pallet<T> {
 				return Err(Error::<T>::SuspendedByCouncil)
 			},
 			AccreditationState::Withdrawn { at, void_from: former } => {
+				// A void is lifted by a call of its own, not by a moment that was left out.
+				let is_lifting = former.is_some() && void_from.is_none();
+				ensure!(!is_lifting, Error::<T>::AccreditationVoid);
 				Self::ensure_may_move_void(&caller, former, void_from)?;
 				(at, Some(former))
 			},

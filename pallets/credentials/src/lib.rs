@@ -1001,8 +1001,8 @@ pub mod pallet {
 		/// they may in a day. Make fewer, wait, or have an account make the call that also has the
 		/// permission for grave acts; where grave acts take two accounts, have two make it.
 		TooManyFinalChanges,
-		/// The accreditation is void from a moment. Lift the void first, by a withdrawal that names
-		/// no moment.
+		/// The accreditation is void from a moment. Name the moment to which the void is moved; to
+		/// reinstate the accreditation, have the council lift the void first.
 		AccreditationVoid,
 		/// The document key is all zeroes, as if none were stated. State the key.
 		KeyUnstated,
@@ -1420,9 +1420,8 @@ pub mod pallet {
 		/// [`MAX_REACH_BACK`](limits::MAX_REACH_BACK) before now, unless the council names it.
 		///
 		/// On a grant that is withdrawn, or was given back, the call moves that moment: the grantor
-		/// may only move it further back, and the council may also move it forward, or lift the
-		/// void by leaving the moment out. A call that lifts a void withdraws the grant if it was
-		/// reinstated meanwhile, so a motion lifts and reinstates in one batch.
+		/// may only move it further back, and the council may also move it forward. The council lifts
+		/// a void by [`Pallet::lift_void`].
 		///
 		/// ## Dispatch Origin
 		/// The council; or signed for the grantor with the permission for grave acts, as long as the
@@ -1432,7 +1431,8 @@ pub mod pallet {
 		///
 		/// ## Errors
 		/// [`Error::SuspendedByCouncil`] is returned to an institution for a grant that the council
-		/// suspended.
+		/// suspended. [`Error::AccreditationVoid`] is returned, to the council as well, for a grant
+		/// that is void if the call names no moment: a moment that was left out does not lift a void.
 		///
 		/// ## Events
 		/// [`Event::AccreditationWithdrawn`], or [`Event::AccreditationVoidMoved`] if it was
@@ -1952,6 +1952,23 @@ pub mod pallet {
 		) -> DispatchResult {
 			let member = Self::ensure_member(origin, Permission::Issue)?;
 			Self::do_list_batches(member, label, start, roots).map_err(Into::into)
+		}
+
+		/// Lifts the void of a withdrawn grant: what was void by it alone is valid again. The grant
+		/// stays withdrawn.
+		///
+		/// This is a call of its own, so that a moment which was left out lifts nothing.
+		///
+		/// ## Dispatch Origin
+		/// The council.
+		///
+		/// ## Events
+		/// [`Event::AccreditationVoidMoved`], or none if the grant is not void
+		#[pallet::call_index(34)]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::lift_void(), 2))]
+		pub fn lift_void(origin: OriginFor<T>, accreditation: AccreditationId) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::do_lift_void(accreditation).map_err(Into::into)
 		}
 	}
 

@@ -297,7 +297,7 @@ fn assert_was_lost(grant: AccreditationId, way: Loss) {
 #[test]
 fn a_batch_comes_back_to_a_grant_that_it_had_lost() {
 	let lift = || {
-		withdraw(UNIVERSITY_GRANT, None);
+		assert_ok!(Credentials::lift_void(council(), UNIVERSITY_GRANT));
 		assert_ok!(Credentials::reinstate_accreditation(council(), UNIVERSITY_GRANT));
 	};
 	let renew = || {
@@ -359,7 +359,7 @@ fn a_later_void_of_the_former_grant_is_shown() {
 		shows(false);
 		withdraw(UNIVERSITY_GRANT, Some(START));
 		shows(true);
-		withdraw(UNIVERSITY_GRANT, None);
+		assert_ok!(Credentials::lift_void(council(), UNIVERSITY_GRANT));
 		shows(false);
 		withdraw(AGENCY_GRANT, Some(START));
 		shows(true);

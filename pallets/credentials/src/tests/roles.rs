@@ -99,6 +99,7 @@ fn matrix_of_the_register() -> Vec<(Call, &'static [Signer])> {
 		(Call::resign {}, &[Issuer, Clerk, Accrediter, Warden]),
 		(Call::relinquish_accreditation { accreditation }, &[Admin, Warden]),
 		(Call::reinstate_type { type_id }, &[Council]),
+		(Call::lift_void { accreditation }, &[Council]),
 	]
 }
 

@@ -147,13 +147,13 @@ fn a_thief_voids_one_month_and_the_council_lifts_it() {
 		assert_eq!(may_issue(&schools), 0);
 		// The agency itself cannot undo it.
 		let lifted = dispatch(withdraw(schools[0].grant, None), signed(AGENCY_ADMIN));
-		assert_noop!(lifted, Error::<Test>::VoidNotEarlier);
+		assert_noop!(lifted, Error::<Test>::AccreditationVoid);
 
 		assert_ok!(Credentials::suspend_accreditation(council(), AGENCY_GRANT));
 		let again = || dispatch(withdraw(schools[0].grant, Some(bound)), signed(THIEF));
 		assert_noop!(again(), Error::<Test>::AccreditationSuspended);
 		for school in &schools {
-			assert_ok!(dispatch(withdraw(school.grant, None), council()));
+			assert_ok!(dispatch(lift(school.grant), council()));
 		}
 		assert_all_valid(&schools);
 

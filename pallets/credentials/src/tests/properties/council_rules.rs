@@ -37,6 +37,9 @@ impl Model {
 				let same = |it: &Standing| it.withdrawn && it.void_from == *void_from;
 				past && standing(accreditation.0).is_some_and(|it| it.declined || same(&it))
 			},
+			Call::lift_void { accreditation } => {
+				standing(accreditation.0).is_some_and(|it| !it.withdrawn || it.void_from.is_none())
+			},
 			Call::renew_accreditation { accreditation, valid_until } => {
 				let same = |it: &Standing| it.terms.valid_until == *valid_until;
 				let ahead = *valid_until > self.now;

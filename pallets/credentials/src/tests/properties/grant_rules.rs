@@ -47,6 +47,11 @@ impl Model {
 				require(self.may_void(signer, &standing, *void_from))?;
 				self.record(accreditation.0, Deed::Withdrawn(*void_from))
 			},
+			Call::lift_void { accreditation } => {
+				self.council(signer)?;
+				self.grant(accreditation.0)?;
+				self.record(accreditation.0, Deed::Withdrawn(None))
+			},
 			Call::relinquish_accreditation { accreditation } => {
 				let by = self.member(signer, |may| may.grave)?;
 				require(self.grant(accreditation.0)?.holder == by)?;
@@ -92,9 +97,11 @@ impl Model {
 	}
 
 	/// Returns whether the signer may have a grant void from a moment: any but a future one for the
-	/// council, and one of the last thirty days for others, who do not move it forward.
+	/// council, and one of the last thirty days for others, who do not move it forward. Nobody lifts a
+	/// void by naming no moment.
 	fn may_void(&self, signer: Signer, standing: &Standing, void_from: Option<Moment>) -> bool {
-		let past = void_from.is_none_or(|from| from <= self.now);
+		let lifts = standing.withdrawn && standing.void_from.is_some() && void_from.is_none();
+		let past = !lifts && void_from.is_none_or(|from| from <= self.now);
 		let recent = void_from.is_none_or(|from| self.now - from.min(self.now) <= 30 * DAY);
 		let earlier = match (void_from, standing.void_from) {
 			(Some(new), Some(former)) => new < former,

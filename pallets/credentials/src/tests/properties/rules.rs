@@ -184,7 +184,7 @@ impl Model {
 		Some(())
 	}
 
-	fn council(&self, signer: Signer) -> Done {
+	pub(super) fn council(&self, signer: Signer) -> Done {
 		require(signer == Signer::Council)
 	}
 

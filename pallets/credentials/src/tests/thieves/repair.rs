@@ -63,8 +63,7 @@ impl World {
 		}
 		for School { grant: accreditation, .. } in self.schools.clone() {
 			if damage.voided > 0 {
-				let call = Call::withdraw_accreditation { accreditation, void_from: None };
-				self.call(call, council());
+				self.call(Call::lift_void { accreditation }, council());
 			}
 			// Below a grant that was given back, nothing is worth a reinstatement.
 			if damage.idle > 0 && !is_gone {
