@@ -173,7 +173,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       return [await enlist(account('//Last')), levels[4].admin];
     },
     removeOperator: ({ calls }) => [
-      calls.removeOperator(account('//Last').address),
+      calls.removeOperator(levels[4].id, account('//Last').address),
       levels[4].admin,
     ],
     registerType: ({ calls }) => [calls.registerType(DEFINITION), operatorOf(levels[4])],

@@ -190,7 +190,8 @@ impl<T: Config> Pallet<T> {
 	) -> Result<u32, Error<T>> {
 		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		Self::ensure_amendable(&record)?;
-		let is_so = valid_until == record.terms.valid_until && !record.terms.is_over(Self::now());
+		// A grantor that renews further does not make the council's motion fail.
+		let is_so = Self::now() < valid_until && valid_until <= record.terms.valid_until;
 		if caller.finds_done(is_so) {
 			return Ok(0);
 		}
@@ -226,11 +227,12 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		Self::ensure_amendable(&record)?;
-		if caller.finds_done(terms == record.terms) {
-			return Ok(());
-		}
 		Self::ensure_terms(&terms)?;
 		ensure!(terms.valid_from == record.terms.valid_from, Error::<T>::StartFixed);
+		// A grantor that narrows further does not make the council's motion fail.
+		if caller.finds_done(record.terms.within(&terms)) {
+			return Ok(());
+		}
 		// An end moved into the past would contradict what was issued since.
 		let end_moved = terms.valid_until != record.terms.valid_until;
 		ensure!(!end_moved || terms.valid_until >= Self::now(), Error::<T>::WindowOver);

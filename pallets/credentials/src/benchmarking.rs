@@ -110,7 +110,7 @@ mod benchmarks {
 		agreed_by_operator::<T>(institution, &operator)?;
 		let admin: T::AccountId = account("admin", 0, 0);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(admin), operator.clone());
+		_(RawOrigin::Signed(admin), institution, operator.clone());
 		assert!(!Accounts::<T>::contains_key(operator));
 		Ok(())
 	}

@@ -1225,7 +1225,7 @@ pub mod pallet {
 			.map_err(Into::into)
 		}
 
-		/// Removes an operator from its institution.
+		/// Removes an operator from an institution.
 		///
 		/// The council may do so too, even while the institution is suspended. So a suspended
 		/// institution loses its stolen keys before it is reinstated, and an operator that cannot
@@ -1235,17 +1235,21 @@ pub mod pallet {
 		/// Signed by the admin, or the council.
 		///
 		/// ## Errors
-		/// [`Error::OperatorNotFound`] is also returned for an admin, and for an operator of
-		/// another institution than the signer's.
+		/// [`Error::PermissionDenied`] is also returned for the institution of others, and
+		/// [`Error::OperatorNotFound`] for an admin.
 		///
 		/// ## Events
-		/// [`Event::OperatorRemoved`], or none if the council names an account that serves no
-		/// institution
+		/// [`Event::OperatorRemoved`], or none if the council names an account that does not serve
+		/// that institution
 		#[pallet::call_index(7)]
 		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::remove_operator(), 1))]
-		pub fn remove_operator(origin: OriginFor<T>, operator: T::AccountId) -> DispatchResult {
+		pub fn remove_operator(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+			operator: T::AccountId,
+		) -> DispatchResult {
 			let caller = Self::ensure_caller(origin, Permission::Administer)?;
-			Self::do_remove_operator(caller, operator).map_err(Into::into)
+			Self::do_remove_operator(caller, institution, operator).map_err(Into::into)
 		}
 
 		/// Registers a credential type. Its definition never changes: a new edition is a new type.
@@ -1466,7 +1470,8 @@ pub mod pallet {
 		/// are too many.
 		///
 		/// ## Events
-		/// [`Event::AccreditationRenewed`], or none if the council names the present end
+		/// [`Event::AccreditationRenewed`], or none if the council names an end that is ahead, and not
+		/// later than the present one
 		///
 		/// ## Weight
 		/// The declared weight is that of a renewal for which the most expired grants of the holder
@@ -1499,7 +1504,8 @@ pub mod pallet {
 		/// and [`Error::WindowOver`] for an end that would move into the past.
 		///
 		/// ## Events
-		/// [`Event::AccreditationNarrowed`], or none if the council names the present terms
+		/// [`Event::AccreditationNarrowed`], or none if the council names terms that the present ones
+		/// are within
 		#[pallet::call_index(17)]
 		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::narrow_accreditation(), 2))]
 		pub fn narrow_accreditation(

@@ -245,7 +245,8 @@ fn calls_on_members() -> Vec<(Call, RuntimeOrigin)> {
 		(Call::replace_admin { institution, admin }, council()),
 		(Call::set_allowance { institution, allowance: 7 }, council()),
 		(Call::set_operator { operator, permissions, consent }, by_admin()),
-		(Call::remove_operator { operator: STATUS_CLERK }, by_admin()),
+		(Call::remove_operator { institution, operator: STATUS_CLERK }, by_admin()),
+		(Call::remove_operator { institution, operator: STATUS_CLERK }, council()),
 		(Call::hand_over { admin, consent: agreed(admin, Post::Admin) }, by_admin()),
 		(Call::resign {}, signed(STATUS_CLERK)),
 		(Call::set_dual_authorization { institution, required: true }, council()),
@@ -347,11 +348,10 @@ fn calls_on_keys() -> Vec<(Call, RuntimeOrigin)> {
 /// Returns calls on what is not in its usual state, with that state and their signers.
 fn calls_in_other_states() -> Vec<(&'static str, Call, RuntimeOrigin)> {
 	let (by_agency, by_admin) = (|| signed(AGENCY_ADMIN), || signed(UNIVERSITY_ADMIN));
-	let withdraw = |accreditation, from| Call::withdraw_accreditation {
-		accreditation,
-		void_from: Some(from),
-	};
-	let (narrow, accreditation) = (Terms { valid_until: START + DAY, ..terms(Scope::Any, true, 2) }, LOST);
+	let withdraw =
+		|accreditation, from| Call::withdraw_accreditation { accreditation, void_from: Some(from) };
+	let (narrow, accreditation) =
+		(Terms { valid_until: START + DAY, ..terms(Scope::Any, true, 2) }, LOST);
 	let offer = AccreditationId(5);
 	let suspended = AccreditationId(4);
 	let reason = RevocationReason::Misconduct;
@@ -416,8 +416,11 @@ fn every_argument_of_every_call_is_left_out() {
 	tried.insert("reinstate_institution");
 	let names: BTreeSet<_> = Call::get_call_names().iter().copied().collect();
 	assert_eq!(tried, names);
-	let paths: BTreeSet<_> =
-		all.iter().flat_map(|(_, call, _)| omissions(call)).map(|(path, _)| path).collect();
+	let paths: BTreeSet<_> = all
+		.iter()
+		.flat_map(|(_, call, _)| omissions(call))
+		.map(|(path, _)| path)
+		.collect();
 	for path in [
 		"offer_accreditation.terms.scope.Types",
 		"offer_accreditation.terms.rights.AttestAndAccredit",
@@ -470,7 +473,7 @@ fn the_account_of_zeroes_serves_no_institution() {
 			(Call::replace_admin { institution: UNIVERSITY, admin: 0 }, council()),
 			(Call::set_operator { operator: 0, permissions: ALL, consent }, by_admin()),
 			(Call::hand_over { admin: 0, consent: agreed(Post::Admin) }, by_admin()),
-			(Call::remove_operator { operator: 0 }, council()),
+			(Call::remove_operator { institution: UNIVERSITY, operator: 0 }, council()),
 		];
 		for (call, origin) in calls {
 			let refused = hypothetically!(dispatch(call, origin));

@@ -165,6 +165,7 @@ fn moves_on_grants() -> Vec<(Signer, Call)> {
 		council(suspend(FIRST)),
 		council(reinstate(FIRST)),
 		council(renew(FIRST)),
+		council(narrow(FIRST, &narrower)),
 		council(void(COUNCILS, Some(START))),
 		council(narrow(COUNCILS, &narrower)),
 	]
@@ -187,7 +188,7 @@ fn moves_on_accounts() -> Vec<(Signer, Call)> {
 		(THIEF, dual(agency, true)),
 		(THIEF, Call::resign {}),
 		(AGENCY_ADMIN, without_grave),
-		(AGENCY_ADMIN, Call::remove_operator { operator: 11 }),
+		(AGENCY_ADMIN, Call::remove_operator { institution: agency, operator: 11 }),
 		(ADMIN, dual(university, true)),
 		(REGISTRAR, dual(university, true)),
 		(ADMIN, hand_over.clone()),
@@ -200,7 +201,7 @@ fn moves_on_accounts() -> Vec<(Signer, Call)> {
 		council(Call::suspend_institution { institution: agency }),
 		council(Call::reinstate_institution { institution: agency }),
 		council(Call::suspend_institution { institution: university }),
-		council(Call::remove_operator { operator: 11 }),
+		council(Call::remove_operator { institution: agency, operator: 11 }),
 		council(Call::replace_admin { institution: agency, admin: 11 }),
 	]
 }

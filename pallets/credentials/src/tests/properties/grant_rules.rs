@@ -5,7 +5,7 @@
 use super::{
 	calls::Signer,
 	council_rules::{may_reinstate, may_suspend},
-	model::{inside, Deed, Grant, Model, Standing},
+	model::{inside, narrower, Deed, Grant, Model, Standing},
 	rules::{require, Done, Party},
 };
 use crate::{mock::DAY, Permissions};
@@ -182,7 +182,7 @@ impl Model {
 	}
 
 	/// Returns whether terms give something to somebody for some time, for types that exist.
-	fn sound_terms(&self, terms: &Terms) -> bool {
+	pub(super) fn sound_terms(&self, terms: &Terms) -> bool {
 		let some_right = terms.rights.attest || terms.rights.delegation > 0;
 		let known_types = match &terms.scope {
 			Scope::Any => true,
@@ -214,14 +214,4 @@ fn below(terms: &Terms, above: &Terms, distance: u8) -> bool {
 		&& inside(&terms.scope, &above.scope)
 		&& above.valid_from <= terms.valid_from
 		&& terms.valid_until <= above.valid_until
-}
-
-/// Returns whether terms take something away from others, add nothing, and keep the start.
-fn narrower(terms: &Terms, former: &Terms) -> bool {
-	terms != former
-		&& terms.valid_from == former.valid_from
-		&& terms.valid_until <= former.valid_until
-		&& inside(&terms.scope, &former.scope)
-		&& terms.rights.delegation <= former.rights.delegation
-		&& (former.rights.attest || !terms.rights.attest)
 }

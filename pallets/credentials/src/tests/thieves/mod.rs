@@ -72,9 +72,12 @@ fn attacks(world: &World) -> Vec<Call> {
 	calls
 }
 
+fn remove(operator: AccountId) -> Call {
+	Call::remove_operator { institution: AGENCY, operator }
+}
+
 /// Returns what a thief tries last, to stay: a hand-over ends its own service.
 fn coups() -> Vec<Call> {
-	let remove = |operator| Call::remove_operator { operator };
 	let mut calls: Vec<_> = WARDENS.into_iter().map(remove).collect();
 	for permissions in [ALL, Permissions { grave: false, ..ALL }] {
 		let consent = Some(consent(ACCOMPLICE, AGENCY, Post::Operator));
@@ -191,7 +194,7 @@ fn play(key: Key, dual: bool, damage: &Damage, calls: u32) {
 				assert_ok!(Credentials::set_operator(by, THIEF, permissions, None));
 			},
 			Key::Admin | Key::Governor => {
-				assert_ok!(Credentials::remove_operator(council(), THIEF));
+				assert_ok!(Credentials::remove_operator(council(), AGENCY, THIEF));
 			},
 		}
 		assert_ok!(Credentials::set_dual_authorization(council(), AGENCY, dual));

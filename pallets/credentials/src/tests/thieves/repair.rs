@@ -37,7 +37,7 @@ impl World {
 	pub(super) fn lock_out(&mut self, key: Key) {
 		let operator = key.account();
 		if matches!(key, Key::Operator(Permissions { accredit: false, grave: false, .. })) {
-			self.call(Call::remove_operator { operator }, signed(admin()));
+			self.call(remove(operator), signed(admin()));
 			return;
 		}
 		let (institution, accreditation) = (AGENCY, AGENCY_GRANT);
@@ -47,10 +47,10 @@ impl World {
 			Key::Admin => {
 				self.call(Call::replace_admin { institution, admin: NEW_ADMIN }, council());
 			},
-			_ => self.call(Call::remove_operator { operator }, council()),
+			_ => self.call(remove(operator), council()),
 		}
 		if Accounts::<Test>::contains_key(ACCOMPLICE) {
-			self.call(Call::remove_operator { operator: ACCOMPLICE }, council());
+			self.call(remove(ACCOMPLICE), council());
 		}
 		self.call(Call::reinstate_institution { institution }, council());
 	}

@@ -198,7 +198,7 @@ fn costliest_calls() -> Vec<(Call, RuntimeOrigin)> {
 		(Call::replace_admin { institution, admin: FRESH }, council()),
 		(Call::set_allowance { institution, allowance: 1 }, council()),
 		(enlist_fresh(), admin()),
-		(Call::remove_operator { operator: OPERATOR }, admin()),
+		(Call::remove_operator { institution, operator: OPERATOR }, admin()),
 		(rename(institution, super::profile("Name").name), council()),
 		(hand_over(), admin()),
 		(Call::resign {}, operator()),
