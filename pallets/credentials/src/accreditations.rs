@@ -408,8 +408,7 @@ impl<T: Config> Pallet<T> {
 		void_from: Option<Moment>,
 	) -> Result<Accreditation, Error<T>> {
 		let record = Self::ensure_given_by(caller, accreditation)?;
-		let is_taken_back = void_from.is_none() && record.state == AccreditationState::Offered;
-		if !is_taken_back {
+		if !takes_offer_back(&record, void_from) {
 			Self::ensure_right_to_manage(caller, accreditation)?;
 		}
 		Ok(record)
@@ -463,6 +462,12 @@ impl<T: Config> Pallet<T> {
 /// Returns how often the first grant of a path was narrowed, and 0 for an empty path.
 fn narrowings_of_parent(above: &[Step]) -> u32 {
 	above.first().map_or(0, |(_, parent)| parent.narrowings)
+}
+
+/// Returns whether a withdrawal with this void, or with none, takes back an offer that nobody has
+/// answered and voids nothing.
+pub(crate) fn takes_offer_back(record: &Accreditation, void_from: Option<Moment>) -> bool {
+	void_from.is_none() && record.state == AccreditationState::Offered
 }
 
 /// Fails with the error if there is one.
