@@ -121,8 +121,8 @@ fn the_allowance_is_the_one_that_the_council_set() {
 #[test]
 fn an_institution_that_does_not_exist_may_spend_nothing() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
-		assert_eq!(<Credentials as Payers<_>>::allowance(&UNIVERSITY), BUDGET);
-		assert_eq!(<Credentials as Payers<_>>::allowance(&InstitutionId(77)), 0);
+		assert_eq!(<Credentials as Payers<_>>::allowance(&UNIVERSITY), Some(BUDGET));
+		assert_eq!(<Credentials as Payers<_>>::allowance(&InstitutionId(77)), None);
 	});
 }
 
