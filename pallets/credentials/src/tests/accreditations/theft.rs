@@ -67,7 +67,8 @@ pub(in crate::tests) fn last() -> AccreditationId {
 
 /// Has the agency give a school a grant below another.
 fn accredit(school: &mut School, parent: AccreditationId) {
-	let terms = Terms { valid_until: START + 99 * DAY, ..terms(scope(&[COURSE]), true, 0) };
+	let both = scope(&[COURSE, OTHER_COURSE]);
+	let terms = Terms { valid_until: START + 99 * DAY, ..terms(both, true, 0) };
 	assert_ok!(dispatch(offer(school.id, Some(parent), terms), signed(AGENCY_ADMIN)));
 	school.grant = last();
 	assert_ok!(Credentials::accept_accreditation(signed(school.admin), school.grant));
