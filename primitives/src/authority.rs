@@ -142,11 +142,16 @@ pub fn allows(path: &[Step], type_id: TypeId, now: Moment) -> bool {
 /// Returns the way in which a batch of a type that stands under this path since `since` has lost it
 /// by `now`, or `None` if it has not.
 ///
-/// A suspension is no loss, since it may end. The gravest loss is returned where there are several.
+/// A suspension is no loss, since it may end. While a grant of the path is suspended, the path is
+/// under inquiry, and only a void counts as a loss, which is the worst that the inquiry can end with:
+/// otherwise whoever can withdraw or narrow another grant of the path, or wait for the end of a
+/// window, would end the inquiry. The gravest loss is returned where there are several.
 pub fn loss(path: &[Step], type_id: TypeId, since: Moment, now: Moment) -> Option<Loss> {
 	let any = |is: &dyn Fn(&Accreditation) -> bool| path.iter().any(|(_, grant)| is(grant));
 	if voids(path, since) {
 		Some(Loss::Voided)
+	} else if any(&|grant| matches!(grant.state, AccreditationState::Suspended { .. })) {
+		None
 	} else if any(&|grant| matches!(grant.state, AccreditationState::Withdrawn { .. })) {
 		Some(Loss::Withdrawn)
 	} else if any(&|grant| now >= grant.terms.valid_until) {

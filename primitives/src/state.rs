@@ -115,6 +115,14 @@ pub fn time<S: StateReader>(state: &S) -> Result<Moment, CannotTell<S::Error>> {
 	Ok(read(state, RecordId::Time)?.unwrap_or_default())
 }
 
+/// Checks that a block has a time, which only the genesis block does not have.
+pub const fn checked_time(time: Moment, is_genesis: bool) -> Result<Moment, Damage> {
+	if time == 0 && !is_genesis {
+		return Err(RecordId::Time.missing());
+	}
+	Ok(time)
+}
+
 /// Checks that the migrations of this runtime, which is the one that the state holds, have run.
 ///
 /// A block that replaces the runtime leaves its state to the new one, which migrates it at the

@@ -9,6 +9,7 @@ use testamur_primitives::{
 };
 
 use crate::{AccountId, Allowance, Credentials};
+use pallet_allowance::DamagedUses;
 
 /// Returns one page of the used allowances, with payers as the runtime API names them.
 pub(crate) fn allowance_uses(
@@ -19,14 +20,24 @@ pub(crate) fn allowance_uses(
 		return Err(QueryError::LimitExceeded { requested: limit, limit: MAX_PAGE });
 	}
 	Credentials::ensure_readable()?;
-	let page = Allowance::allowance_uses(after.map(to_pallet), limit)
-		.map_err(|pallet_allowance::DamagedUses| RecordId::AllowanceUses.malformed())?;
+	let page = Allowance::allowance_uses(after.map(to_pallet), limit).map_err(damage)?;
 	let uses = page.uses.into_iter().map(|one| AllowanceUse {
 		payer: to_api(one.payer),
 		used: one.used,
 		allowance: one.allowance,
 	});
 	Ok(AllowanceUses { uses: uses.collect(), next: page.next.map(to_api) })
+}
+
+/// Returns the error that names what is damaged.
+fn damage(fault: DamagedUses<pallet_allowance::Payer<AccountId, InstitutionId>>) -> QueryError {
+	match fault {
+		DamagedUses::Payer(pallet_allowance::Payer::Member(institution)) => {
+			let missing = RecordId::Institution(institution).missing();
+			Credentials::institution(institution).err().unwrap_or_else(|| missing.into())
+		},
+		_ => RecordId::AllowanceUses.malformed().into(),
+	}
 }
 
 /// Converts a payer of the runtime API to one of the pallet.

@@ -176,7 +176,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       return [await enlist(account('//Last')), levels[4].admin];
     },
     removeOperator: ({ calls }) => [
-      calls.removeOperator(account('//Last').address),
+      calls.removeOperator(levels[4].id, account('//Last').address),
       levels[4].admin,
     ],
     registerType: ({ calls }) => [calls.registerType(DEFINITION), operatorOf(levels[4])],
@@ -286,6 +286,12 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       const declared = chain.calls.declareCompromised(levels[4].id, key, since);
       await chain.send(declared, levels[4].admin);
       return motion(chain.calls.liftCompromise(levels[4].id, key));
+    },
+    liftVoid: async ({ calls, send }) => {
+      const grant = await granted();
+      const from = await world.chain.time();
+      await send(calls.withdrawAccreditation(grant, from), operatorOf(levels[3]));
+      return motion(calls.liftVoid(grant));
     },
     listBatches: async ({ calls, send }) => {
       const anchors = Array.from({ length: MANY }, () => anchorOf(CHUNK));

@@ -416,3 +416,67 @@ describe('a pool that is full', { concurrency: 1 }, () => {
     }
   });
 });
+
+describe('a pool that is full of bytes', { concurrency: 1 }, () => {
+  const KILOBYTES = 2_048;
+  const KEYS = 64;
+  const world = ownChain({ options: ['--pool-kbytes', String(KILOBYTES)] });
+  /** The allowance of the institution that fills the pool, and the operations of each transaction. */
+  const SMALL = 50;
+  const EACH = SMALL / 2;
+  const PER_OPERATION = 4_096;
+  let greedy;
+  let modest;
+
+  before(async () => {
+    [greedy, modest] = await registerInstitutions(world, [
+      { name: 'Greedy', allowance: 1_000, operators: KEYS },
+      { name: 'Modest', allowance: 1_000, operators: 1 },
+    ]);
+    // Enlisting so many operators takes more than the small allowance.
+    await world.council.decide(world.chain.calls.setAllowance(greedy.id, SMALL));
+  });
+
+  const operationsUsed = async () => {
+    const { period, operations } = await world.chain.api.query.allowance.usages({
+      Member: greedy.id,
+    });
+    const now = Math.floor((await bestNumber(world.rpc)) / PERIOD);
+    return period.toNumber() === now ? operations.toNumber() : 0;
+  };
+
+  // Each was within the allowance when it came, and the pool ranks it as it was then.
+  test('by each key of an institution makes way, also once the allowance is used up', async (t) => {
+    const { chain, rpc } = world;
+    const bytes = EACH * PER_OPERATION - PER_OPERATION / 2;
+    const signed = [];
+    for (const key of [greedy.admin, ...greedy.operators]) {
+      const remark = chain.api.tx.system.remark(toHex(randomBytes(bytes)));
+      signed.push(sign(chain, remark, key, await nextNonce(rpc, key)));
+    }
+    const left = async () => PERIOD - 1 - ((await bestNumber(rpc)) % PERIOD);
+    await waitUntil(async () => (await left()) > PERIOD / 2, 'a period', 60_000);
+    const answers = [];
+    for (const some of parts(signed, 10)) answers.push(...(await submitAll(rpc, some)));
+    const refused = answers.filter(({ error }) => error?.code === NO_PLACE).length;
+    t.diagnostic(`${signed.length - refused} of ${signed.length} were taken, then it was full`);
+    assert.ok(refused > 0, 'the pool is full');
+
+    await waitUntil(async () => (await operationsUsed()) === SMALL, 'a used up allowance');
+    // What a block has taken leaves room, which the rest fills.
+    await submitAll(rpc, signed);
+    const full = await pending(rpc);
+    const own = [];
+    for (let place = 0; place < 5; place++) {
+      const [operator] = modest.operators;
+      const remark = chain.api.tx.system.remark(toHex(randomBytes(bytes / 4)));
+      const nonce = (await nextNonce(rpc, operator)) + place;
+      own.push(sign(chain, remark, operator, nonce));
+    }
+    const after = await bestNumber(rpc);
+    for (const answer of await submitAll(rpc, own))
+      assert.equal(answer.error, undefined, JSON.stringify(answer.error));
+    t.diagnostic(`${full.length} were in the pool before, ${(await pending(rpc)).length} after`);
+    for (const hex of own) assert.ok((await waited(world, { hex, after })) <= NEXT + 1);
+  });
+});

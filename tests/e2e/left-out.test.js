@@ -25,6 +25,7 @@ const HARMLESS = [
   'registerType.definition.workload',
   'revokeBatch.reason',
   'revokeBatch.successor',
+  'revokeBatch.successor of a revoked batch',
   'setAllowance.allowance',
   'setDualAuthorization.required',
   'setHomePage.uri',
@@ -33,6 +34,7 @@ const HARMLESS = [
   'setOperator.permissions.grave',
   'setOperator.permissions.issue',
   'withdrawAccreditation.voidFrom',
+  'withdrawAccreditation.voidFrom of a withdrawn grant',
 ];
 
 /**
@@ -89,7 +91,10 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
   const roots = Array.from({ length: 3 }, () => toHex(randomBytes(32)));
   /** The root of a batch whose grant was withdrawn. */
   const lostRoot = toHex(randomBytes(32));
-  /** Each call with arguments that it accepts, and its signer; none for the council. */
+  /**
+   * Each call with arguments that it accepts, and its signer, none for the council; and the state of
+   * what it names, if that is not the usual one.
+   */
   let calls;
 
   before(async () => {
@@ -106,6 +111,8 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
       { index: 1, change: { Revoke: 'Misconduct' } },
     ];
     await chain.send(tx.changeStatuses(roots[0], ended), operator);
+    const revoke = tx.revokeBatch(roots[2], 'Misconduct', roots[1]);
+    await chain.send(revoke, accounts.university);
     const grantIn = (inclusion) =>
       context.event(inclusion, 'AccreditationOffered').accreditation.toNumber();
     const terms = (rights, scope = { Types: [facts.type] }) => ({ scope, rights, ...window });
@@ -122,13 +129,17 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
     const anchor = { root: lostRoot, size: 5, validity: 'Never' };
     await chain.send(tx.anchor(lost, facts.type, anchor), operator);
     await chain.send(tx.withdrawAccreditation(lost, null), agency);
+    const voided = grantIn(await chain.send(offer, agency));
+    await chain.send(tx.acceptAccreditation(voided), accounts.university);
+    await chain.send(tx.withdrawAccreditation(voided, now), agency);
     await council.decide(tx.retireType(facts.otherType));
     await chain.settled();
     const consents = {
       operator: await chain.consent(account('//New'), facts.university),
       admin: await chain.consent(account('//New'), facts.university, 'admin'),
     };
-    const parts = { facts, consents, accounts, terms, open, wideGrant, suspended: other, now };
+    const grants = { open, wideGrant, suspended: other, lost, voided };
+    const parts = { facts, consents, accounts, terms, now, ...grants };
     const { university } = accounts;
     for (const key of [KEY, COMPROMISED_KEY]) {
       await chain.send(tx.addDocumentKey(key, 'Credentials'), university);
@@ -164,7 +175,8 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
       ],
       accounts.university,
     ],
-    ['removeOperator', [accounts.operator.address], accounts.university],
+    ['removeOperator', [facts.university, accounts.operator.address], accounts.university],
+    ['removeOperator', [facts.university, accounts.operator.address]],
     ['handOver', [account('//New').address, consents.admin], accounts.university],
     ['setDualAuthorization', [facts.university, true]],
     ['registerType', [DEFINITION], accounts.operator],
@@ -185,6 +197,10 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
     ['suspendAccreditation', [facts.grant], agency],
     ['reinstateAccreditation', [parts.suspended]],
     ['withdrawAccreditation', [facts.grant, parts.now], agency],
+    ['withdrawAccreditation', [parts.lost, parts.now], undefined, ' of a withdrawn grant'],
+    ['withdrawAccreditation', [parts.voided, parts.now - 1], undefined, ' of a void grant'],
+    ['withdrawAccreditation', [parts.voided, parts.now - 1], agency, ' of a void grant'],
+    ['liftVoid', [parts.voided]],
     ['relinquishAccreditation', [facts.grant], university],
     ['renewAccreditation', [parts.open, parts.now + 2 * YEAR], agency],
     ['narrowAccreditation', [parts.wideGrant, terms({ AttestAndAccredit: 1 })]],
@@ -207,6 +223,7 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
       change(3, { Supersede: successor }),
       change(1, { NameSuccessor: successor }),
       ['revokeBatch', [root, 'Misconduct', other], university],
+      ['revokeBatch', [roots[2], 'Misconduct', root], university, ' of a revoked batch'],
       ['attestAgain', [lostRoot, facts.grant], university],
       ['listBatches', [toHex(randomBytes(16)), 0, [root, other]], operator],
     ];
@@ -278,7 +295,7 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
   test('is refused or harmless where they leave something out or misspell it', async (t) => {
     const accepted = new Set();
     const sent = new Map();
-    for (const [name, args, signer] of calls) {
+    for (const [name, args, signer, state = ''] of calls) {
       const names = ours()[name].meta.args.map((argument) => argument.name.toPrimitive());
       for (const [place, argument] of names.entries()) {
         const path = `${name}.${camel(argument)}`;
@@ -287,7 +304,7 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
           if (call === null) continue;
           const hex = `${signer?.address} ${call.method.toHex()}`;
           if (!sent.has(hex)) sent.set(hex, await refusal(call, signer));
-          if (sent.get(hex) === null) accepted.add(one.path);
+          if (sent.get(hex) === null) accepted.add(`${one.path}${state}`);
         }
       }
     }

@@ -99,6 +99,7 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
       ['accreditationsGiven', institution, null, null, at],
       ['documentKeys', institution, null, null, at],
       ['statusList', institution, LABEL, null, null, at],
+      ['log', null, at],
     ];
   }
 

@@ -56,7 +56,7 @@ export async function repair(context) {
   );
 
   const lateReference = facts.late[0].reference;
-  await council.decideFinal(calls.withdrawAccreditation(facts.agencyGrant, null));
+  await council.decideFinal(calls.liftVoid(facts.agencyGrant));
   const lifted = await context.verify(lateReference);
   context.expectVerdict('one issued after, the void lifted', lifted, 'valid', []);
   await council.decideFinal(calls.withdrawAccreditation(facts.agencyGrant, facts.voidFrom));

@@ -87,8 +87,8 @@ async function undo(context, references, before) {
   const { api, calls, chain, council, accounts, facts } = context;
   await council.decide(
     api.tx.utility.batchAll([
-      calls.removeOperator(accounts.officer.address),
-      calls.withdrawAccreditation(facts.grant, null),
+      calls.removeOperator(facts.agency, accounts.officer.address),
+      calls.liftVoid(facts.grant),
       calls.reinstateAccreditation(facts.grant),
     ]),
   );

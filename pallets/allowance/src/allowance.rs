@@ -60,10 +60,10 @@ impl<T: Config> Pallet<T> {
 		T::Payers::payer(who).map(|(member, allowance)| (Payer::Member(member), allowance))
 	}
 
-	/// Returns the allowance of a payer.
-	pub(crate) fn allowance(payer: &PayerOf<T>) -> u32 {
+	/// Returns the allowance of a payer, or `None` if there is no record of it that can be read.
+	pub(crate) fn allowance(payer: &PayerOf<T>) -> Option<u32> {
 		match payer {
-			Payer::Governor(_) => T::GovernorAllowance::get(),
+			Payer::Governor(_) => Some(T::GovernorAllowance::get()),
 			Payer::Member(member) => T::Payers::allowance(member),
 		}
 	}

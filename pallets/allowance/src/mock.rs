@@ -53,6 +53,8 @@ parameter_types! {
 	pub static FirstAllowance: u32 = BUDGET;
 	/// The number of accounts that share the first member's allowance in the pool.
 	pub static FirstAccounts: u32 = 1;
+	/// True if the record of the first member cannot be read.
+	pub static FirstIsDamaged: bool = false;
 	/// True if the first member is suspended.
 	pub static FirstIsSuspended: bool = false;
 }
@@ -104,17 +106,18 @@ impl Payers<AccountId> for Members {
 	fn payer(who: &AccountId) -> Result<(Member, u32), Refusal> {
 		match who {
 			10..=19 if FirstIsSuspended::get() => Err(Refusal::Suspended),
-			10..=19 => Ok((FIRST, Self::allowance(&FIRST))),
+			10..=19 => Ok((FIRST, FirstAllowance::get())),
 			20..=29 => Ok((SECOND, Self::allowance(&SECOND))),
 			_ => Err(Refusal::NotAMember),
 		}
 	}
 
-	fn allowance(member: &Member) -> u32 {
+	fn allowance(member: &Member) -> Option<u32> {
 		match *member {
-			FIRST => FirstAllowance::get(),
-			SECOND => BUDGET,
-			_ => 0,
+			FIRST if FirstIsDamaged::get() => None,
+			FIRST => Some(FirstAllowance::get()),
+			SECOND => Some(BUDGET),
+			_ => None,
 		}
 	}
 
@@ -159,6 +162,7 @@ impl ExtBuilder {
 		ext.execute_with(|| {
 			FirstAllowance::set(BUDGET);
 			FirstAccounts::set(1);
+			FirstIsDamaged::set(false);
 			FirstIsSuspended::set(false);
 			System::set_block_number(1);
 			for who in [ALICE, ADAM, BERTA, GOVERNOR, GOVERNING_MEMBER] {

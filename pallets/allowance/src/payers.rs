@@ -21,8 +21,8 @@ pub trait Payers<AccountId> {
 	/// The error is [`Refusal::NotAMember`] or [`Refusal::Suspended`].
 	fn payer(who: &AccountId) -> Result<(Self::Member, u32), Refusal>;
 
-	/// Returns the allowance of a member, and 0 for one that does not exist.
-	fn allowance(member: &Self::Member) -> u32;
+	/// Returns the allowance of a member, or `None` if there is no record of it that can be read.
+	fn allowance(member: &Self::Member) -> Option<u32>;
 
 	/// Returns the number of accounts whose transactions a member pays for.
 	///

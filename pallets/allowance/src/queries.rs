@@ -31,9 +31,15 @@ pub struct AllowanceUses<Payer> {
 	pub next: Option<Payer>,
 }
 
-/// The error for a record of a use that cannot be read. No transaction can cause it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DamagedUses;
+/// The reason why a page cannot be told. No transaction can cause it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DamagedUses<Payer> {
+	/// A record of a use cannot be read.
+	Use,
+	/// There is a use of this payer, and no record of the payer that can be read. Its allowance is not
+	/// taken for 0, which would look like one that is used up.
+	Payer(Payer),
+}
 
 impl<T: Config> Pallet<T> {
 	/// Returns one page of the used allowances of the present period. It begins after the payer
@@ -44,11 +50,11 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Errors
 	///
-	/// Fails if a record of the page cannot be read.
+	/// Fails if a record of the page, or the allowance of a payer on it, cannot be read.
 	pub fn allowance_uses(
 		after: Option<PayerOf<T>>,
 		limit: u32,
-	) -> Result<AllowanceUses<PayerOf<T>>, DamagedUses> {
+	) -> Result<AllowanceUses<PayerOf<T>>, DamagedUses<PayerOf<T>>> {
 		let prefix = Usages::<T>::final_prefix().to_vec();
 		let start = after.as_ref().map_or_else(|| prefix.clone(), Usages::<T>::hashed_key_for);
 		// The iterator of the map would leave out what does not decode.
@@ -60,12 +66,12 @@ impl<T: Config> Pallet<T> {
 
 		let period = Self::period();
 		let uses = page.into_iter().filter(|(_, usage)| usage.period == period);
-		let uses = uses.map(|(payer, usage)| AllowanceUse {
-			allowance: Self::allowance(&payer),
-			payer,
-			used: usage.operations,
+		let uses = uses.map(|(payer, usage)| {
+			let allowance =
+				Self::allowance(&payer).ok_or_else(|| DamagedUses::Payer(payer.clone()))?;
+			Ok(AllowanceUse { payer, used: usage.operations, allowance })
 		});
-		Ok(AllowanceUses { uses: uses.collect(), next: next.flatten() })
+		Ok(AllowanceUses { uses: uses.collect::<Result<_, _>>()?, next: next.flatten() })
 	}
 }
 
@@ -73,11 +79,14 @@ impl<T: Config> Pallet<T> {
 type StoredUse<T> = (PayerOf<T>, Usage<BlockNumberFor<T>>);
 
 /// Decodes the last part of a key, which must be the hash of a payer and the payer, and the value.
-fn decode_use<T: Config>(key: &[u8], value: &[u8]) -> Result<StoredUse<T>, DamagedUses> {
+fn decode_use<T: Config>(
+	key: &[u8],
+	value: &[u8],
+) -> Result<StoredUse<T>, DamagedUses<PayerOf<T>>> {
 	let payer = PayerOf::<T>::decode_all(&mut Blake2_128Concat::reverse(key))
 		.ok()
 		.filter(|payer| Usages::<T>::hashed_key_for(payer).ends_with(key))
-		.ok_or(DamagedUses)?;
-	let usage = Usage::decode_all(&mut &*value).map_err(|_| DamagedUses)?;
+		.ok_or(DamagedUses::Use)?;
+	let usage = Usage::decode_all(&mut &*value).map_err(|_| DamagedUses::Use)?;
 	Ok((payer, usage))
 }

@@ -11,7 +11,10 @@
 //! much of it the others have queued. Without this, a thief who adds accounts to a member would
 //! multiply the places that the member can take.
 //!
-//! The next transaction of each account is accepted whatever it costs, up to a whole allowance.
+//! The next transaction of each account is accepted whatever it costs, up to a whole allowance. If it
+//! is dearer than the account's share of what the payer may spend, it ranks below those that are not,
+//! or a thief who adds accounts to a member would fill the pool with the bytes of many allowances, and
+//! nobody else's transaction would displace them.
 //!
 //! The distance of a waiting transaction only falls and its cost is fixed, so what was accepted once
 //! is not refused for this bound later, unless the allowance is lowered, the member adds accounts, or
@@ -27,12 +30,15 @@ use sp_runtime::transaction_validity::TransactionPriority;
 ///
 /// It is below the bonus that ranks transactions within their allowance above those that wait.
 pub const IN_TURN: TransactionPriority = 1 << 31;
-/// Priority bonus that ranks the transactions of members within their allowance above all that wait
-/// for the next period, whatever their nonce distances.
-pub(crate) const MEMBER_BONUS: TransactionPriority = 1 << 32;
+/// Priority bonus that ranks the transactions of members within their allowance, but dearer than the
+/// account's share of it, above all that wait for the next period, whatever their nonce distances.
+pub(crate) const DEAR_BONUS: TransactionPriority = 1 << 32;
+/// Priority bonus that ranks the transactions of members within the account's share of the allowance
+/// above the dearer ones.
+pub(crate) const MEMBER_BONUS: TransactionPriority = 1 << 33;
 /// Priority bonus that ranks the transactions of governors within their allowance above those of
 /// members.
-pub(crate) const GOVERNOR_BONUS: TransactionPriority = 1 << 33;
+pub(crate) const GOVERNOR_BONUS: TransactionPriority = 1 << 34;
 
 /// Number of periods whose allowance the queue of an account may use. Two periods are 40 blocks of
 /// the 64 for which wallets sign by default.
@@ -58,31 +64,39 @@ impl Queued {
 /// accounts: its share of two allowances, and at least two operations, so that one transaction can be
 /// signed before the other is in a block.
 fn queue_limit(allowance: u32, accounts: u32) -> u64 {
-	let shared = u64::from(allowance).saturating_mul(PERIODS_AHEAD);
-	shared.checked_div(accounts.into()).unwrap_or(shared).max(PERIODS_AHEAD)
+	share(allowance, accounts, PERIODS_AHEAD)
+}
+
+/// Returns the operations of one account in so many periods, if the payer has so many accounts: its
+/// share of the allowances, and at least one operation in each.
+fn share(allowance: u32, accounts: u32, periods: u64) -> u64 {
+	let all = u64::from(allowance).saturating_mul(periods);
+	all.checked_div(accounts.into()).unwrap_or(all).max(periods)
 }
 
 impl<T: Config> Pallet<T> {
 	/// Returns the priority in the pool of a transaction of `who`, or the reason why its place is too
 	/// far behind.
 	///
-	/// It has a bonus if what is left of the allowance could pay for it and for all that come first.
-	/// The motions of governors are included before anything that members send. What waits for the
-	/// next period has no bonus, whoever pays for it: an author comes to it last, and a full pool
-	/// evicts it first.
+	/// It has a bonus if what is left of the allowance could pay for it and for all that come first,
+	/// and a larger one if the account's share of the allowance could, too. The motions of governors
+	/// are included before anything that members send. What waits for the next period has no bonus,
+	/// whoever pays for it: an author comes to it last, and a full pool evicts it first.
 	pub(crate) fn rank(
 		who: &AccountIdOf<T>,
 		queued: Queued,
 	) -> Result<TransactionPriority, Refusal> {
 		let (payer, allowance) = Self::payer(who)?;
+		let accounts = Self::accounts(&payer);
 		// The account's next transaction needs no share: its cost is within the allowance.
 		if queued.ahead > 0 {
-			let limit = queue_limit(allowance, Self::accounts(&payer));
+			let limit = queue_limit(allowance, accounts);
 			ensure!(queued.operations() <= limit, Refusal::TooManyAhead);
 		}
 		let bonus = match payer {
 			_ if queued.operations() > u64::from(Self::left(&payer, allowance)) => 0,
 			Payer::Governor(_) => GOVERNOR_BONUS,
+			Payer::Member(_) if queued.operations() > share(allowance, accounts, 1) => DEAR_BONUS,
 			Payer::Member(_) => MEMBER_BONUS,
 		};
 		Ok(IN_TURN.saturating_sub(queued.ahead).saturating_add(bonus))

@@ -117,7 +117,16 @@ impl<T: Config> Pallet<T> {
 		}
 		let (at, former) = match record.state {
 			AccreditationState::Declined { .. } => return Err(Error::<T>::AccreditationDeclined),
+			// A grantor that could end a suspension of the council would end its inquiry.
+			AccreditationState::Suspended { by_council: true, .. }
+				if matches!(caller, Caller::Member(_)) =>
+			{
+				return Err(Error::<T>::SuspendedByCouncil)
+			},
 			AccreditationState::Withdrawn { at, void_from: former } => {
+				// A void is lifted by a call of its own, not by a moment that was left out.
+				let is_lifting = former.is_some() && void_from.is_none();
+				ensure!(!is_lifting, Error::<T>::AccreditationVoid);
 				Self::ensure_may_move_void(&caller, former, void_from)?;
 				(at, Some(former))
 			},
@@ -181,7 +190,8 @@ impl<T: Config> Pallet<T> {
 	) -> Result<u32, Error<T>> {
 		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		Self::ensure_amendable(&record)?;
-		let is_so = valid_until == record.terms.valid_until && !record.terms.is_over(Self::now());
+		// A grantor that renews further does not make the council's motion fail.
+		let is_so = Self::now() < valid_until && valid_until <= record.terms.valid_until;
 		if caller.finds_done(is_so) {
 			return Ok(0);
 		}
@@ -217,11 +227,12 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		Self::ensure_amendable(&record)?;
-		if caller.finds_done(terms == record.terms) {
-			return Ok(());
-		}
 		Self::ensure_terms(&terms)?;
 		ensure!(terms.valid_from == record.terms.valid_from, Error::<T>::StartFixed);
+		// A grantor that narrows further does not make the council's motion fail.
+		if caller.finds_done(record.terms.within(&terms)) {
+			return Ok(());
+		}
 		// An end moved into the past would contradict what was issued since.
 		let end_moved = terms.valid_until != record.terms.valid_until;
 		ensure!(!end_moved || terms.valid_until >= Self::now(), Error::<T>::WindowOver);
@@ -397,8 +408,7 @@ impl<T: Config> Pallet<T> {
 		void_from: Option<Moment>,
 	) -> Result<Accreditation, Error<T>> {
 		let record = Self::ensure_given_by(caller, accreditation)?;
-		let is_taken_back = void_from.is_none() && record.state == AccreditationState::Offered;
-		if !is_taken_back {
+		if !takes_offer_back(&record, void_from) {
 			Self::ensure_right_to_manage(caller, accreditation)?;
 		}
 		Ok(record)
@@ -452,6 +462,12 @@ impl<T: Config> Pallet<T> {
 /// Returns how often the first grant of a path was narrowed, and 0 for an empty path.
 fn narrowings_of_parent(above: &[Step]) -> u32 {
 	above.first().map_or(0, |(_, parent)| parent.narrowings)
+}
+
+/// Returns whether a withdrawal with this void, or with none, takes back an offer that nobody has
+/// answered and voids nothing.
+pub(crate) fn takes_offer_back(record: &Accreditation, void_from: Option<Moment>) -> bool {
+	void_from.is_none() && record.state == AccreditationState::Offered
 }
 
 /// Fails with the error if there is one.

@@ -8,16 +8,14 @@
 
 use crate::{
 	accounts::{Caller, Member},
+	accreditations::takes_offer_back,
 	types::{Actor, GraveAct, PendingAct, PendingActs, Permission},
 	AccountIdOf, Accreditations, Acts, Config, Error, Event, Institutions, Pallet,
 };
 use frame_support::ensure;
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use sp_runtime::{traits::Hash, DispatchError};
-use testamur_primitives::{
-	limits::AUTHORIZATION_WINDOW, Accreditation, AccreditationId, AccreditationState,
-	InstitutionId, Moment,
-};
+use testamur_primitives::{limits::AUTHORIZATION_WINDOW, AccreditationId, InstitutionId, Moment};
 
 impl<T: Config> Pallet<T> {
 	/// Runs a call if the caller may make it alone, or if it is the second account to agree.
@@ -98,9 +96,8 @@ impl<T: Config> Pallet<T> {
 		accreditation: AccreditationId,
 		void_from: Option<Moment>,
 	) -> Option<GraveAct<AccountIdOf<T>>> {
-		let is_offer = |record: Accreditation| record.state == AccreditationState::Offered;
-		let is_harmless =
-			void_from.is_none() && Accreditations::<T>::get(accreditation).is_some_and(is_offer);
+		let is_harmless = Accreditations::<T>::get(accreditation)
+			.is_some_and(|record| takes_offer_back(&record, void_from));
 		(!is_harmless).then_some(GraveAct::Withdraw { accreditation, void_from })
 	}
 

@@ -110,7 +110,7 @@ mod benchmarks {
 		agreed_by_operator::<T>(institution, &operator)?;
 		let admin: T::AccountId = account("admin", 0, 0);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(admin), operator.clone());
+		_(RawOrigin::Signed(admin), institution, operator.clone());
 		assert!(!Accounts::<T>::contains_key(operator));
 		Ok(())
 	}
@@ -157,9 +157,7 @@ mod benchmarks {
 		let chain = chain::<T>(false)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.holder), chain.grant);
-		assert!(Pallet::<T>::accreditation(chain.grant)
-			.map_err(|_| "readable; qed")?
-			.is_some_and(|view| view.lapse.is_none()));
+		assert!(grant::<T>(chain.grant)?.lapse.is_none());
 		Ok(())
 	}
 
@@ -177,9 +175,7 @@ mod benchmarks {
 		let chain = chain::<T>(true)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant);
-		assert!(Pallet::<T>::accreditation(chain.grant)
-			.map_err(|_| "readable; qed")?
-			.is_some_and(|view| view.lapse.is_some()));
+		assert!(grant::<T>(chain.grant)?.lapse.is_some());
 		Ok(())
 	}
 
@@ -190,9 +186,7 @@ mod benchmarks {
 		Pallet::<T>::suspend_accreditation(grantor.clone().into(), chain.grant)?;
 		#[extrinsic_call]
 		_(grantor, chain.grant);
-		assert!(Pallet::<T>::accreditation(chain.grant)
-			.map_err(|_| "readable; qed")?
-			.is_some_and(|view| view.lapse.is_none()));
+		assert!(grant::<T>(chain.grant)?.lapse.is_none());
 		Ok(())
 	}
 
@@ -224,10 +218,7 @@ mod benchmarks {
 		fill_places::<T>(chain.holder_id, e, &chain.scope)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant, END * 2);
-		let view = Pallet::<T>::accreditation(chain.grant)
-			.map_err(|_| "readable; qed")?
-			.ok_or("offered; qed")?;
-		assert_eq!(view.terms.valid_until, END * 2);
+		assert_eq!(grant::<T>(chain.grant)?.terms.valid_until, END * 2);
 		Ok(())
 	}
 
@@ -241,10 +232,7 @@ mod benchmarks {
 		agreed_by_admin::<T>(institution, act)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant, narrower.clone());
-		let view = Pallet::<T>::accreditation(chain.grant)
-			.map_err(|_| "readable; qed")?
-			.ok_or("offered; qed")?;
-		assert_eq!(view.terms, narrower);
+		assert_eq!(grant::<T>(chain.grant)?.terms, narrower);
 		Ok(())
 	}
 
@@ -432,9 +420,7 @@ mod benchmarks {
 		let origin = council::<T>()?;
 		#[extrinsic_call]
 		reinstate_accreditation(origin as OriginFor<T>, chain.grant);
-		assert!(Pallet::<T>::accreditation(chain.grant)
-			.map_err(|_| "readable; qed")?
-			.is_some_and(|view| view.lapse.is_none()));
+		assert!(grant::<T>(chain.grant)?.lapse.is_none());
 		Ok(())
 	}
 
@@ -489,6 +475,17 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(holder), LABEL, Some(1), roots(n));
 		assert_eq!(ListEnds::<T>::get(holder_id, LABEL), 1 + n);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn lift_void() -> Result<(), BenchmarkError> {
+		let chain = chain::<T>(true)?;
+		Pallet::<T>::withdraw_accreditation(council::<T>()?, chain.grant, Some(0))?;
+		let origin = council::<T>()?;
+		#[extrinsic_call]
+		_(origin as OriginFor<T>, chain.grant);
+		assert!(Accreditations::<T>::get(chain.grant).is_some_and(|grant| !grant.voids(END)));
 		Ok(())
 	}
 

@@ -215,21 +215,27 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Implements [`Pallet::remove_operator`].
+	///
+	/// The institution is named, because the account may have left it while the council voted, and
+	/// serve another one.
 	pub(crate) fn do_remove_operator(
 		caller: Caller<AccountIdOf<T>>,
+		institution: InstitutionId,
 		operator: AccountIdOf<T>,
 	) -> Result<(), Error<T>> {
 		Self::ensure_stated(&operator)?;
-		let account = Accounts::<T>::get(&operator);
+		if let Caller::Member(member) = &caller {
+			ensure!(member.institution == institution, Error::<T>::PermissionDenied);
+		}
+		let exists = Institutions::<T>::contains_key(institution);
+		ensure!(exists, Error::<T>::InstitutionNotFound);
+		let account =
+			Accounts::<T>::get(&operator).filter(|account| account.institution == institution);
 		if caller.finds_done(account.is_none()) {
 			return Ok(());
 		}
-		let AccountRecord { institution, role } = account.ok_or(Error::<T>::OperatorNotFound)?;
-		let is_own = match &caller {
-			Caller::Council => true,
-			Caller::Member(member) => member.institution == institution,
-		};
-		ensure!(is_own && role != Role::Admin, Error::<T>::OperatorNotFound);
+		let AccountRecord { role, .. } = account.ok_or(Error::<T>::OperatorNotFound)?;
+		ensure!(role != Role::Admin, Error::<T>::OperatorNotFound);
 		Self::dismiss(institution, operator, caller.actor())
 	}
 

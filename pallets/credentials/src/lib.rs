@@ -894,8 +894,9 @@ pub mod pallet {
 			/// Place in the call, from 0.
 			position: u16,
 		},
-		/// The batch has not lost its grant, or only for the time of a suspension. Only one that was
-		/// withdrawn, voided, narrowed, or has ended, can be replaced.
+		/// The batch has not lost its grant, or a grant of its path is suspended. Only one that was
+		/// withdrawn, voided, narrowed, or has ended, can be replaced. Wait until the suspension is
+		/// decided.
 		AccreditationNotLost,
 		/// As many grave acts of the institution wait for a second account as may. Have the oldest
 		/// decided, or wait until they lapse.
@@ -1000,8 +1001,8 @@ pub mod pallet {
 		/// they may in a day. Make fewer, wait, or have an account make the call that also has the
 		/// permission for grave acts; where grave acts take two accounts, have two make it.
 		TooManyFinalChanges,
-		/// The accreditation is void from a moment. Lift the void first, by a withdrawal that names
-		/// no moment.
+		/// The accreditation is void from a moment. Name the moment to which the void is moved; to
+		/// reinstate the accreditation, have the council lift the void first.
 		AccreditationVoid,
 		/// The document key is all zeroes, as if none were stated. State the key.
 		KeyUnstated,
@@ -1048,7 +1049,8 @@ pub mod pallet {
 			/// Place in the call, from 0.
 			position: u16,
 		},
-		/// The council suspended the accreditation, and nobody else reinstates it. Ask the council.
+		/// The council suspended the accreditation, and nobody else reinstates or withdraws it. Ask
+		/// the council.
 		SuspendedByCouncil,
 	}
 
@@ -1223,7 +1225,7 @@ pub mod pallet {
 			.map_err(Into::into)
 		}
 
-		/// Removes an operator from its institution.
+		/// Removes an operator from an institution.
 		///
 		/// The council may do so too, even while the institution is suspended. So a suspended
 		/// institution loses its stolen keys before it is reinstated, and an operator that cannot
@@ -1233,17 +1235,21 @@ pub mod pallet {
 		/// Signed by the admin, or the council.
 		///
 		/// ## Errors
-		/// [`Error::OperatorNotFound`] is also returned for an admin, and for an operator of
-		/// another institution than the signer's.
+		/// [`Error::PermissionDenied`] is also returned for the institution of others, and
+		/// [`Error::OperatorNotFound`] for an admin.
 		///
 		/// ## Events
-		/// [`Event::OperatorRemoved`], or none if the council names an account that serves no
-		/// institution
+		/// [`Event::OperatorRemoved`], or none if the council names an account that does not serve
+		/// that institution
 		#[pallet::call_index(7)]
 		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::remove_operator(), 1))]
-		pub fn remove_operator(origin: OriginFor<T>, operator: T::AccountId) -> DispatchResult {
+		pub fn remove_operator(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+			operator: T::AccountId,
+		) -> DispatchResult {
 			let caller = Self::ensure_caller(origin, Permission::Administer)?;
-			Self::do_remove_operator(caller, operator).map_err(Into::into)
+			Self::do_remove_operator(caller, institution, operator).map_err(Into::into)
 		}
 
 		/// Registers a credential type. Its definition never changes: a new edition is a new type.
@@ -1418,15 +1424,19 @@ pub mod pallet {
 		/// [`MAX_REACH_BACK`](limits::MAX_REACH_BACK) before now, unless the council names it.
 		///
 		/// On a grant that is withdrawn, or was given back, the call moves that moment: the grantor
-		/// may only move it further back, and the council may also move it forward, or lift the
-		/// void by leaving the moment out. A call that lifts a void withdraws the grant if it was
-		/// reinstated meanwhile, so a motion lifts and reinstates in one batch.
+		/// may only move it further back, and the council may also move it forward. The council lifts
+		/// a void by [`Pallet::lift_void`].
 		///
 		/// ## Dispatch Origin
 		/// The council; or signed for the grantor with the permission for grave acts, as long as the
 		/// grant by whose right it was given is in force. It may take two accounts
 		/// ([`Pallet::set_dual_authorization`]). To withdraw an unanswered offer without a void, the
 		/// permission to accredit and one account suffice.
+		///
+		/// ## Errors
+		/// [`Error::SuspendedByCouncil`] is returned to an institution for a grant that the council
+		/// suspended. [`Error::AccreditationVoid`] is returned, to the council as well, for a grant
+		/// that is void if the call names no moment: a moment that was left out does not lift a void.
 		///
 		/// ## Events
 		/// [`Event::AccreditationWithdrawn`], or [`Event::AccreditationVoidMoved`] if it was
@@ -1460,7 +1470,8 @@ pub mod pallet {
 		/// are too many.
 		///
 		/// ## Events
-		/// [`Event::AccreditationRenewed`], or none if the council names the present end
+		/// [`Event::AccreditationRenewed`], or none if the council names an end that is ahead, and not
+		/// later than the present one
 		///
 		/// ## Weight
 		/// The declared weight is that of a renewal for which the most expired grants of the holder
@@ -1493,7 +1504,8 @@ pub mod pallet {
 		/// and [`Error::WindowOver`] for an end that would move into the past.
 		///
 		/// ## Events
-		/// [`Event::AccreditationNarrowed`], or none if the council names the present terms
+		/// [`Event::AccreditationNarrowed`], or none if the council names terms that the present ones
+		/// are within
 		#[pallet::call_index(17)]
 		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::narrow_accreditation(), 2))]
 		pub fn narrow_accreditation(
@@ -1658,8 +1670,9 @@ pub mod pallet {
 		/// ([`Pallet::set_dual_authorization`]).
 		///
 		/// ## Errors
-		/// [`Error::AccreditationNotLost`] is also returned while a grant is only suspended. The error
-		/// names the lapse if the new grant, or one above it, is not in force.
+		/// [`Error::AccreditationNotLost`] is also returned while the former grant, or one above it, is
+		/// suspended, whatever became of the others; unless the batch is void. The error names the lapse
+		/// if the new grant, or one above it, is not in force.
 		///
 		/// ## Events
 		/// [`Event::BatchAttestedAgain`]
@@ -1945,6 +1958,23 @@ pub mod pallet {
 		) -> DispatchResult {
 			let member = Self::ensure_member(origin, Permission::Issue)?;
 			Self::do_list_batches(member, label, start, roots).map_err(Into::into)
+		}
+
+		/// Lifts the void of a withdrawn grant: what was void by it alone is valid again. The grant
+		/// stays withdrawn.
+		///
+		/// This is a call of its own, so that a moment which was left out lifts nothing.
+		///
+		/// ## Dispatch Origin
+		/// The council.
+		///
+		/// ## Events
+		/// [`Event::AccreditationVoidMoved`], or none if the grant is not void
+		#[pallet::call_index(34)]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::lift_void(), 2))]
+		pub fn lift_void(origin: OriginFor<T>, accreditation: AccreditationId) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::do_lift_void(accreditation).map_err(Into::into)
 		}
 	}
 

@@ -15,7 +15,7 @@ use testamur_primitives::{
 	damage::Damage,
 	keys,
 	records::KeyCounts,
-	state::{ensure_migrated, read, read_required, time, StateReader},
+	state::{checked_time, ensure_migrated, read, read_required, time, StateReader},
 	views::{DocumentKeyView, QueryError},
 	AccreditationId, DocumentKey, InstitutionId, Moment, PublicKey, RecordId, Root, TypeId,
 };
@@ -82,11 +82,8 @@ impl OwnState {
 
 	/// Returns the time of the block, which only the genesis block does not have.
 	pub(crate) fn now<T: Config>(&self) -> Result<Moment, QueryError> {
-		let now = time(self)?;
-		if now == 0 && !frame_system::Pallet::<T>::block_number().is_zero() {
-			return Err(RecordId::Time.missing().into());
-		}
-		Ok(now)
+		let is_genesis = frame_system::Pallet::<T>::block_number().is_zero();
+		Ok(checked_time(time(self)?, is_genesis)?)
 	}
 
 	/// Returns the next number of a sequence.

@@ -19,8 +19,8 @@ impl<T: Config> Payers<AccountIdOf<T>> for Pallet<T> {
 		}
 	}
 
-	fn allowance(institution: &InstitutionId) -> u32 {
-		Institutions::<T>::get(institution).map_or(0, |record| record.allowance)
+	fn allowance(institution: &InstitutionId) -> Option<u32> {
+		Institutions::<T>::get(institution).map(|record| record.allowance)
 	}
 
 	/// Returns the number of operators of an institution, and one for its admin.

@@ -114,11 +114,11 @@ impl<T: Config> Pallet<T> {
 
 	/// Returns the frontier of the log of an institution, or that of the whole log for `None`.
 	///
-	/// Its registration is an event, so an institution that exists has a log.
+	/// Its registration is an event, so an institution that exists has a log, and so has the whole.
 	pub fn event_log(institution: Option<InstitutionId>) -> Result<Option<Frontier>, QueryError> {
 		let state = OwnState::open::<T>()?;
 		let (record, log) = match institution {
-			None => (RecordId::WholeLog, state.read(RecordId::WholeLog)?.unwrap_or_default()),
+			None => (RecordId::WholeLog, whole_log(&state)?),
 			Some(id) if find_institution::<T>(&state, id)?.is_none() => return Ok(None),
 			Some(id) => {
 				let record = RecordId::InstitutionLog(id);
@@ -139,6 +139,17 @@ pub(crate) fn find_institution<T: Config>(
 	id: InstitutionId,
 ) -> Result<Option<InstitutionOf<T>>, QueryError> {
 	state.numbered(Sequence::Institutions, id.0)
+}
+
+/// Returns the frontier of the whole log, which may be absent only as long as nothing has happened.
+fn whole_log(state: &OwnState) -> Result<Frontier, QueryError> {
+	match state.read(RecordId::WholeLog)? {
+		Some(log) => Ok(log),
+		None if state.next_number(Sequence::Institutions)? > 1 => {
+			Err(RecordId::WholeLog.missing().into())
+		},
+		None => Ok(Frontier::default()),
+	}
 }
 
 /// Returns a credential type.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Reinstatement of grants: of suspended ones by the council, or by their grantor if only that had
-//! suspended them, and of withdrawn ones by the council.
+//! suspended them, and of withdrawn ones by the council, which also lifts voids.
 
 use crate::{
-	accounts::Caller, AccountIdOf, Accreditations, Config, Error, Event, Pallet, Relinquished,
-	WeightInfo,
+	accounts::Caller, types::Actor, AccountIdOf, Accreditations, Config, Error, Event, Pallet,
+	Relinquished, WeightInfo,
 };
 use frame_support::{ensure, weights::Weight};
 use testamur_primitives::{Accreditation, AccreditationId, AccreditationState, Moment};
@@ -37,6 +37,26 @@ impl<T: Config> Pallet<T> {
 		let (holder, grantor, by) = (record.holder, record.grantor, caller.actor());
 		Self::deposit_event(Event::AccreditationReinstated { accreditation, by, holder, grantor });
 		Ok(weight)
+	}
+
+	/// Implements [`Pallet::lift_void`].
+	pub(crate) fn do_lift_void(accreditation: AccreditationId) -> Result<(), Error<T>> {
+		let mut record =
+			Accreditations::<T>::get(accreditation).ok_or(Error::<T>::AccreditationNotFound)?;
+		let AccreditationState::Withdrawn { at, void_from: former @ Some(_) } = record.state else {
+			return Ok(());
+		};
+		record.state = AccreditationState::Withdrawn { at, void_from: None };
+		Accreditations::<T>::insert(accreditation, &record);
+		Self::deposit_event(Event::AccreditationVoidMoved {
+			accreditation,
+			former,
+			void_from: None,
+			by: Actor::Council,
+			holder: record.holder,
+			grantor: record.grantor,
+		});
+		Ok(())
 	}
 
 	/// Checks that a grant that was withdrawn may be reinstated, gives it a place among the holdings

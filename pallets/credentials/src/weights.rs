@@ -86,6 +86,8 @@ pub trait WeightInfo {
 	fn lift_compromise() -> Weight;
 	/// `list_batches`, `n` from 1 to 256
 	fn list_batches(n: u32) -> Weight;
+	/// `lift_void`
+	fn lift_void() -> Weight;
 }
 
 /// Measured weights, with the runtime's `DbWeight`.
@@ -754,5 +756,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2625).saturating_mul(n.into()))
+	}
+
+	// Storage: `Credentials::Accreditations` (r:1 w:1)
+	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
+	fn lift_void() -> Weight {
+		// Placeholder until it is measured.
+		Weight::from_parts(30_000_000, 3_810)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
 	}
 }

@@ -2,7 +2,7 @@
 
 //! Tests of the used allowances, as the runtime API returns them.
 
-use frame_support::assert_ok;
+use frame_support::{assert_ok, storage::unhashed};
 use pallet_allowance::{Usage, Usages};
 use pallet_credentials_runtime_api::runtime_decl_for_credentials_api::CredentialsApiV1;
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
@@ -59,6 +59,18 @@ fn payers_are_institutions_and_governors() {
 				AllowanceUse { payer: institution, used: 9, allowance: 100 },
 			]
 		);
+	});
+}
+
+/// Checks that the allowance of an institution whose record is damaged or gone is not taken for 0.
+#[test]
+fn a_damaged_institution_is_named() {
+	with_two_payers(|| {
+		let record = RecordId::Institution(InstitutionId(1));
+		unhashed::put_raw(&record.key(), &[1]);
+		assert_eq!(page(None, MAX_PAGE), Err(record.malformed().into()));
+		unhashed::kill(&record.key());
+		assert_eq!(page(None, MAX_PAGE), Err(record.missing().into()));
 	});
 }
 

@@ -85,7 +85,7 @@ fn a_damaged_use_is_not_skipped() {
 			assert_ok!(spend(BERTA, 8));
 			frame_support::hypothetically!({
 				unhashed::put_raw(&key, &value);
-				assert_eq!(Allowance::allowance_uses(None, 10), Err(DamagedUses));
+				assert_eq!(Allowance::allowance_uses(None, 10), Err(DamagedUses::Use));
 			});
 			assert_eq!(uses(10).len(), 2);
 		});
@@ -114,8 +114,20 @@ fn only_the_page_that_is_damaged_is_refused() {
 			let key = Usages::<Test>::hashed_key_for(&second.uses[0].payer);
 			unhashed::put_raw(&key, &[1]);
 			assert_eq!(Allowance::allowance_uses(None, 1), Ok(first.clone()));
-			assert_eq!(Allowance::allowance_uses(Some(after), 1), Err(DamagedUses));
-			assert_eq!(Allowance::allowance_uses(None, 2), Err(DamagedUses));
+			assert_eq!(Allowance::allowance_uses(Some(after), 1), Err(DamagedUses::Use));
+			assert_eq!(Allowance::allowance_uses(None, 2), Err(DamagedUses::Use));
 		});
+	});
+}
+
+/// Checks that a payer whose record cannot be read is not one that has used up an allowance of 0.
+#[test]
+fn an_allowance_that_cannot_be_read_is_not_taken_for_0() {
+	ExtBuilder.build_and_execute(|| {
+		assert_ok!(spend(ALICE, 7));
+		assert_ok!(spend(BERTA, 8));
+		FirstIsDamaged::set(true);
+		let payer = Payer::Member(FIRST);
+		assert_eq!(Allowance::allowance_uses(None, 10), Err(DamagedUses::Payer(payer)));
 	});
 }

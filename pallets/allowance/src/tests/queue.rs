@@ -4,7 +4,7 @@
 //! and of the bonus for what is left of the allowance.
 
 use super::*;
-use crate::queue::{GOVERNOR_BONUS, MEMBER_BONUS};
+use crate::queue::{DEAR_BONUS, GOVERNOR_BONUS, MEMBER_BONUS};
 
 /// The accounts of a member in the runtime at most: an admin and 64 operators.
 const MANY_ACCOUNTS: u32 = 65;
@@ -171,6 +171,27 @@ fn only_what_the_rest_of_the_allowance_pays_for_has_a_bonus() {
 			}
 			assert_eq!(priority(who, left + 1, 0), IN_TURN);
 		}
+	});
+}
+
+/// Checks that what all accounts of a member send at the largest bonus costs no more than one
+/// allowance, however many there are, and that what is dearer still ranks above all that waits.
+#[test]
+fn the_accounts_of_a_member_share_the_bonus() {
+	ExtBuilder.build_and_execute(|| {
+		for accounts in [1, 2, 9, MANY_ACCOUNTS] {
+			FirstAccounts::set(accounts);
+			let bonus = |operations| priority(ALICE, operations, 0) - IN_TURN;
+			let dearest = (1..=BUDGET).rev().find(|it| bonus(*it) == MEMBER_BONUS).unwrap();
+			assert_eq!(dearest, (BUDGET / accounts).max(1));
+			assert!(dearest * accounts <= BUDGET.max(accounts));
+			for operations in dearest + 1..=BUDGET {
+				assert_eq!(bonus(operations), DEAR_BONUS);
+				assert!(priority(ALICE, operations, 0) < priority(BERTA, 1, BUDGET - 1));
+			}
+		}
+		assert_ok!(spend(ALICE, 1));
+		assert_eq!(priority(ALICE, BUDGET, 0), IN_TURN, "it waits");
 	});
 }
 

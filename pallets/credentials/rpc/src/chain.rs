@@ -25,7 +25,10 @@ use std::{
 	sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use testamur_primitives::{
-	evaluate::MEANING, state::CannotTell, views::Contract, Moment, RecordId,
+	evaluate::MEANING,
+	state::{checked_time, CannotTell},
+	views::Contract,
+	Moment,
 };
 
 /// The number of blocks whose info is cached. At some 60 bytes each this is a quarter of a
@@ -173,9 +176,7 @@ where
 			.ok_or(Error::OtherApiVersion { found: None, newest: Self::NEWEST })?;
 		// `now` and `contract` are the same in every version.
 		let time = self.call(block, |api, hash| api.now(hash))?;
-		if time == 0 && block.number > 0 {
-			return Err(Error::Damaged(RecordId::Time.missing()));
-		}
+		let time = checked_time(time, block.number == 0).map_err(Error::Damaged)?;
 		let contract = || self.call(block, |api, hash| api.contract(hash));
 		let access = Access::new(version, Self::NEWEST, contract)?;
 		if matches!(access, Access::Unknown(_)) {

@@ -18,6 +18,7 @@ use testamur_primitives::{
 	keys,
 	records::{Anchor, Name, Uri, Validity},
 	status::CHUNK_STATUSES,
+	views::AccreditationView,
 	Accreditation, AccreditationId, AccreditationState, DocumentKey, Grantor, InstitutionId,
 	KeyPurpose, ListLabel, Moment, Profile, PublicKey, RevocationReason, Rights, Root, Scope,
 	Status, StatusChange, Terms, TypeDefinition, TypeId, TypeKind,
@@ -33,6 +34,12 @@ pub(super) const END: Moment = 1_000;
 
 pub(super) fn council<T: Config>() -> Result<OriginFor<T>, BenchmarkError> {
 	T::CouncilOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)
+}
+
+/// Returns a grant, with its lapse.
+pub(super) fn grant<T: Config>(id: AccreditationId) -> Result<AccreditationView, BenchmarkError> {
+	let found = Pallet::<T>::accreditation(id).map_err(|_| "readable; qed")?;
+	Ok(found.ok_or("offered; qed")?)
 }
 
 pub(super) fn profile() -> Profile {

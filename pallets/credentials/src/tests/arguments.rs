@@ -8,7 +8,9 @@
 //!
 //! Here every argument of every call and every member below is left out once, by its place in the
 //! metadata. The call is refused then, or the omission is on the list of harmless ones, each with
-//! its reason. `tests/e2e/left-out.test.js` does the same with the real library.
+//! its reason. Where a call is accepted in several states of what it names, it is tried in each, and
+//! what is harmless in one of them need not be so in another. `tests/e2e/left-out.test.js` does the
+//! same with the real library.
 
 use super::*;
 use codec::{Compact, Decode, Encode};
@@ -28,7 +30,7 @@ use testamur_primitives::{
 /// harmless all the same: the revocation was asked for, no verdict depends on its reason, and
 /// "unspecified" says that there is none on record. A reason that had to be stated would be guessed
 /// by programs that know none, and a wrong one accuses somebody.
-const HARMLESS: [(&str, &str); 16] = [
+const HARMLESS: [(&str, &str); 20] = [
 	("register_institution.profile.uri", "it has no home page until its admin states one"),
 	("register_institution.allowance", "it may submit nothing until the council sets one"),
 	("set_home_page.uri", "no home page is shown until the admin states one"),
@@ -48,9 +50,13 @@ const HARMLESS: [(&str, &str); 16] = [
 		"as for the level; what is to be anchored by it is refused",
 	),
 	("withdraw_accreditation.void_from", "nothing is void, and the moment can still be stated"),
+	("withdraw_accreditation.void_from of an offer", "nothing was issued under it"),
+	("withdraw_accreditation.void_from of a suspended grant", "as for one that is active"),
+	("withdraw_accreditation.void_from of a withdrawn grant", "nothing changes"),
 	("change_statuses.changes[].change.Revoke", "the reason stays unspecified, for good"),
 	("revoke_batch.reason", "the reason stays unspecified, for good"),
 	("revoke_batch.successor", "the same call names one for a revoked batch"),
+	("revoke_batch.successor of a revoked batch", "the same call names the one that it takes away"),
 ];
 
 /// An argument or a member in an encoded call.
@@ -192,9 +198,30 @@ fn world(test: impl FnOnce()) {
 			assert_ok!(dispatch(declare, council()));
 			let ended = changes(&[(0, StatusChange::Suspend), (1, REVOKE)]);
 			assert_ok!(Credentials::change_statuses(signed(STATUS_CLERK), root(1), ended));
+			more_states();
 			test();
 		});
 }
+
+/// Adds a grant that is void and one that its grantor suspended, both of the agency, and a batch that
+/// is revoked and has a successor.
+fn more_states() {
+	let by = || signed(AGENCY_ADMIN);
+	for grant in [VOID, SUSPENDED] {
+		let (parent, given) = (Some(AGENCY_GRANT), terms(scope(&[COURSE]), true, 0));
+		assert_ok!(Credentials::offer_accreditation(by(), UNIVERSITY, parent, given));
+		assert_ok!(Credentials::accept_accreditation(signed(UNIVERSITY_ADMIN), grant));
+	}
+	assert_ok!(Credentials::withdraw_accreditation(by(), VOID, Some(START)));
+	assert_ok!(Credentials::suspend_accreditation(by(), SUSPENDED));
+	let (reason, successor) = (RevocationReason::Misconduct, Some(root(2)));
+	let by = signed(UNIVERSITY_ADMIN);
+	assert_ok!(Credentials::revoke_batch(by, root(3), reason, successor));
+}
+
+/// The grants that `more_states` adds.
+const VOID: AccreditationId = AccreditationId(8);
+const SUSPENDED: AccreditationId = AccreditationId(9);
 
 /// The university's other grants from the council, of which batch 4 has lost the first.
 const LOST: AccreditationId = AccreditationId(6);
@@ -224,7 +251,8 @@ fn calls_on_members() -> Vec<(Call, RuntimeOrigin)> {
 		(Call::replace_admin { institution, admin }, council()),
 		(Call::set_allowance { institution, allowance: 7 }, council()),
 		(Call::set_operator { operator, permissions, consent }, by_admin()),
-		(Call::remove_operator { operator: STATUS_CLERK }, by_admin()),
+		(Call::remove_operator { institution, operator: STATUS_CLERK }, by_admin()),
+		(Call::remove_operator { institution, operator: STATUS_CLERK }, council()),
 		(Call::hand_over { admin, consent: agreed(admin, Post::Admin) }, by_admin()),
 		(Call::resign {}, signed(STATUS_CLERK)),
 		(Call::set_dual_authorization { institution, required: true }, council()),
@@ -323,22 +351,59 @@ fn calls_on_keys() -> Vec<(Call, RuntimeOrigin)> {
 	]
 }
 
-fn calls() -> Vec<(Call, RuntimeOrigin)> {
-	[calls_on_members(), calls_on_grants(), calls_on_batches(), calls_on_keys()].concat()
+/// Returns calls on what is not in its usual state, with that state and their signers.
+fn calls_in_other_states() -> Vec<(&'static str, Call, RuntimeOrigin)> {
+	let (by_agency, by_admin) = (|| signed(AGENCY_ADMIN), || signed(UNIVERSITY_ADMIN));
+	let withdraw =
+		|accreditation, from| Call::withdraw_accreditation { accreditation, void_from: Some(from) };
+	let (narrow, accreditation) =
+		(Terms { valid_until: START + DAY, ..terms(Scope::Any, true, 2) }, LOST);
+	let offer = AccreditationId(5);
+	let suspended = AccreditationId(4);
+	let reason = RevocationReason::Misconduct;
+	let revoke = Call::revoke_batch { root: root(3), reason, successor: Some(root(1)) };
+	let index = Some(0);
+	let successor = StatusChange::NameSuccessor(credential(2, 7).into());
+	let change = StatusChangeAt { index, change: successor };
+	let name = Call::change_statuses { root: root(3), changes: vec![change].try_into().unwrap() };
+	vec![
+		(" of a void grant", withdraw(VOID, START - 1), by_agency()),
+		(" of a void grant", withdraw(VOID, START - 1), council()),
+		(" of a void grant", Call::lift_void { accreditation: VOID }, council()),
+		(" of a withdrawn grant", withdraw(accreditation, START), council()),
+		(" of a withdrawn grant", Call::reinstate_accreditation { accreditation }, council()),
+		(" of an offer", withdraw(offer, START), council()),
+		(" of a suspended grant", withdraw(suspended, START), council()),
+		(" of a suspended grant", withdraw(SUSPENDED, START), by_agency()),
+		(
+			" of a suspended grant",
+			Call::narrow_accreditation { accreditation: suspended, terms: narrow },
+			council(),
+		),
+		(" of a revoked batch", revoke, by_admin()),
+		(" of a revoked batch", name, signed(STATUS_CLERK)),
+	]
+}
+
+/// Returns each call with its signer, and with the state of what it names if that is not the usual.
+fn calls() -> Vec<(&'static str, Call, RuntimeOrigin)> {
+	let usual = [calls_on_members(), calls_on_grants(), calls_on_batches(), calls_on_keys()];
+	let usual = usual.concat().into_iter().map(|(call, origin)| ("", call, origin));
+	usual.chain(calls_in_other_states()).collect()
 }
 
 #[test]
 fn whatever_is_left_out_is_refused_or_harmless() {
 	let mut accepted = BTreeSet::new();
 	world(|| {
-		for (call, origin) in calls() {
+		for (state, call, origin) in calls() {
 			let name = call.get_call_name();
 			let result = hypothetically!(dispatch(call.clone(), origin.clone()));
-			assert_eq!(result, Ok(()), "{name}");
+			assert_eq!(result, Ok(()), "{name}{state}");
 			for (path, call) in omissions(&call) {
 				let result = hypothetically!(dispatch(call, origin.clone()));
 				if result.is_ok() {
-					accepted.insert(path);
+					accepted.insert(format!("{path}{state}"));
 				}
 			}
 		}
@@ -352,13 +417,16 @@ fn whatever_is_left_out_is_refused_or_harmless() {
 fn every_argument_of_every_call_is_left_out() {
 	let mut all = Vec::new();
 	world(|| all = calls());
-	let mut tried: BTreeSet<_> = all.iter().map(|(call, _)| call.get_call_name()).collect();
+	let mut tried: BTreeSet<_> = all.iter().map(|(_, call, _)| call.get_call_name()).collect();
 	// It takes one number, as its opposite does.
 	tried.insert("reinstate_institution");
 	let names: BTreeSet<_> = Call::get_call_names().iter().copied().collect();
 	assert_eq!(tried, names);
-	let paths: BTreeSet<_> =
-		all.iter().flat_map(|(call, _)| omissions(call)).map(|(path, _)| path).collect();
+	let paths: BTreeSet<_> = all
+		.iter()
+		.flat_map(|(_, call, _)| omissions(call))
+		.map(|(path, _)| path)
+		.collect();
 	for path in [
 		"offer_accreditation.terms.scope.Types",
 		"offer_accreditation.terms.rights.AttestAndAccredit",
@@ -411,7 +479,7 @@ fn the_account_of_zeroes_serves_no_institution() {
 			(Call::replace_admin { institution: UNIVERSITY, admin: 0 }, council()),
 			(Call::set_operator { operator: 0, permissions: ALL, consent }, by_admin()),
 			(Call::hand_over { admin: 0, consent: agreed(Post::Admin) }, by_admin()),
-			(Call::remove_operator { operator: 0 }, council()),
+			(Call::remove_operator { institution: UNIVERSITY, operator: 0 }, council()),
 		];
 		for (call, origin) in calls {
 			let refused = hypothetically!(dispatch(call, origin));

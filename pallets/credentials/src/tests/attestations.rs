@@ -11,6 +11,8 @@ use testamur_primitives::{
 	Root, Scope, Terms,
 };
 
+mod inquiries;
+
 /// The grants that the council gives to the university in these tests.
 const COUNCILS_GRANT: AccreditationId = AccreditationId(3);
 const LATER_GRANT: AccreditationId = AccreditationId(4);
@@ -189,16 +191,6 @@ fn a_batch_that_has_not_lost_its_grant_is_refused() {
 	});
 }
 
-/// Checks that a loss above counts although the grant itself is only suspended.
-#[test]
-fn a_suspension_does_not_hide_a_loss() {
-	with_cohort(|| {
-		assert_ok!(Credentials::suspend_accreditation(council(), UNIVERSITY_GRANT));
-		withdraw(AGENCY_GRANT, None);
-		assert_ok!(dispatch(again(cohort(), COUNCILS_GRANT), signed(UNIVERSITY_ADMIN)));
-	});
-}
-
 #[test]
 fn a_grant_that_does_not_allow_the_type_is_refused() {
 	with_cohort(|| {
@@ -305,7 +297,7 @@ fn assert_was_lost(grant: AccreditationId, way: Loss) {
 #[test]
 fn a_batch_comes_back_to_a_grant_that_it_had_lost() {
 	let lift = || {
-		withdraw(UNIVERSITY_GRANT, None);
+		assert_ok!(Credentials::lift_void(council(), UNIVERSITY_GRANT));
 		assert_ok!(Credentials::reinstate_accreditation(council(), UNIVERSITY_GRANT));
 	};
 	let renew = || {
@@ -367,7 +359,7 @@ fn a_later_void_of_the_former_grant_is_shown() {
 		shows(false);
 		withdraw(UNIVERSITY_GRANT, Some(START));
 		shows(true);
-		withdraw(UNIVERSITY_GRANT, None);
+		assert_ok!(Credentials::lift_void(council(), UNIVERSITY_GRANT));
 		shows(false);
 		withdraw(AGENCY_GRANT, Some(START));
 		shows(true);

@@ -223,7 +223,7 @@ fn an_agreement_lapses() {
 #[test]
 fn the_first_account_must_still_be_permitted() {
 	let remove = || {
-		assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), WARDEN));
+		assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), UNIVERSITY, WARDEN));
 	};
 	let demote = || {
 		let issue = Permissions { issue: true, ..Default::default() };
@@ -342,7 +342,7 @@ fn set_dual_authorization_is_for_ones_own_institution() {
 /// with it, and stays gone when the account comes back.
 #[test]
 fn an_account_that_leaves_takes_its_pending_act_along() {
-	let remove = Call::remove_operator { operator: WARDEN };
+	let remove = Call::remove_operator { institution: UNIVERSITY, operator: WARDEN };
 	for (leave, by) in [
 		(remove.clone(), signed(UNIVERSITY_ADMIN)),
 		(remove, council()),
@@ -404,7 +404,7 @@ fn a_new_admin_needs_the_council_to_get_a_second_account() {
 	const ADMIN: AccountId = 26;
 	with_two_needed(|| {
 		for warden in [WARDEN, SECOND_WARDEN] {
-			assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), warden));
+			assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), UNIVERSITY, warden));
 		}
 		assert_ok!(Credentials::replace_admin(council(), UNIVERSITY, ADMIN));
 		let by = || signed(ADMIN);
@@ -448,7 +448,7 @@ fn every_account_of_an_institution_has_room_for_an_act() {
 		for who in 1_000..1_000 + AccountId::from(2 * MAX_OPERATORS) {
 			enlist(UNIVERSITY_ADMIN, who, GRAVE);
 			assert_ok!(dispatch(set_dual(true), signed(who)));
-			assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), who));
+			assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), UNIVERSITY, who));
 			assert_eq!(pending(), 0);
 		}
 		let places = u64::from(MAX_OPERATORS - institution(UNIVERSITY).operators);

@@ -195,8 +195,8 @@ fn a_consent_counts_once() {
 		assert_ok!(dispatch(Call::resign {}, signed(NEWCOMER)));
 		assert_noop!(again(), Error::<Test>::ConsentInvalid);
 		enlist(COLLEGE_ADMIN, NEWCOMER, ALL);
-		let operator = NEWCOMER;
-		assert_ok!(dispatch(Call::remove_operator { operator }, signed(COLLEGE_ADMIN)));
+		let by = signed(COLLEGE_ADMIN);
+		assert_ok!(Credentials::remove_operator(by, COLLEGE, NEWCOMER));
 		assert_noop!(again(), Error::<Test>::ConsentInvalid);
 	});
 }

@@ -56,7 +56,7 @@ fn calls_on_institutions_find_what_they_ask_for() {
 		once(Call::rename_institution { institution, name, country: *b"NL" });
 		let name = profile("University").name;
 		once(Call::rename_institution { institution, name, country: *b"SE" });
-		once(Call::remove_operator { operator: REGISTRAR });
+		once(Call::remove_operator { institution, operator: REGISTRAR });
 		changes_nothing(Call::reinstate_institution { institution });
 		changes_nothing(Call::replace_admin { institution, admin: UNIVERSITY_ADMIN });
 		changes_nothing(Call::set_dual_authorization { institution, required: false });
@@ -99,6 +99,7 @@ fn calls_on_grants_find_what_they_ask_for() {
 		for void_from in [None, Some(0), Some(START)] {
 			once(withdraw(accreditation, void_from));
 		}
+		changes_nothing(Call::lift_void { accreditation });
 		changes_nothing(Call::reinstate_accreditation { accreditation });
 		// It takes over what a grantor suspended.
 		let by = signed(AGENCY_ADMIN);
@@ -108,7 +109,7 @@ fn calls_on_grants_find_what_they_ask_for() {
 		once(Call::reinstate_accreditation { accreditation });
 		assert_ok!(Credentials::withdraw_accreditation(council(), accreditation, Some(START)));
 		changes_nothing(Call::suspend_accreditation { accreditation });
-		once(withdraw(accreditation, None));
+		once(Call::lift_void { accreditation });
 	});
 }
 
@@ -137,9 +138,14 @@ fn other_errors_stay() {
 		assert_ok!(Credentials::decline_accreditation(signed(COLLEGE_ADMIN), OFFER));
 		fails(suspend(OFFER), Error::<Test>::AccreditationDeclined);
 		fails(withdraw(OFFER, Some(START + 1)), Error::<Test>::VoidInFuture);
-		let remove = |operator| Call::remove_operator { operator };
-		fails(remove(UNIVERSITY_ADMIN), Error::<Test>::OperatorNotFound);
-		fails(remove(0), Error::<Test>::AccountUnstated);
+		let lift = |accreditation| Call::lift_void { accreditation };
+		fails(lift(AccreditationId(77)), Error::<Test>::AccreditationNotFound);
+		let remove = |institution, operator| Call::remove_operator { institution, operator };
+		fails(remove(UNIVERSITY, UNIVERSITY_ADMIN), Error::<Test>::OperatorNotFound);
+		fails(remove(UNIVERSITY, 0), Error::<Test>::AccountUnstated);
+		for unknown in [InstitutionId(0), InstitutionId(77)] {
+			fails(remove(unknown, REGISTRAR), Error::<Test>::InstitutionNotFound);
+		}
 		let replace = |institution, admin| Call::replace_admin { institution, admin };
 		fails(replace(UNIVERSITY, AGENCY_ADMIN), Error::<Test>::AccountInUse);
 		fails(replace(InstitutionId(77), UNIVERSITY_ADMIN), Error::<Test>::InstitutionNotFound);
@@ -161,9 +167,11 @@ fn signers_are_told() {
 		assert_ok!(dispatch(withdraw(accreditation, Some(START)), by()));
 		let again = dispatch(withdraw(accreditation, Some(START)), by());
 		assert_noop!(again, Error::<Test>::VoidUnchanged);
-		let remove = Call::remove_operator { operator: STRANGER };
-		let refused = dispatch(remove, signed(UNIVERSITY_ADMIN));
+		let remove = |institution| Call::remove_operator { institution, operator: STRANGER };
+		let refused = dispatch(remove(UNIVERSITY), signed(UNIVERSITY_ADMIN));
 		assert_noop!(refused, Error::<Test>::OperatorNotFound);
+		let refused = dispatch(remove(AGENCY), signed(UNIVERSITY_ADMIN));
+		assert_noop!(refused, Error::<Test>::PermissionDenied);
 	});
 }
 
@@ -177,7 +185,7 @@ fn a_thief_does_not_make_the_motion_fail_that_locks_it_out() {
 			Call::suspend_institution { institution: AGENCY },
 			Call::suspend_accreditation { accreditation: AGENCY_GRANT },
 			Call::replace_admin { institution: AGENCY, admin: AGENCY_ADMIN },
-			Call::remove_operator { operator: THIEF },
+			remove(THIEF),
 			withdraw(UNIVERSITY_GRANT, Some(START)),
 			withdraw(OFFER, None),
 		]
@@ -221,7 +229,7 @@ fn with_a_thief(test: impl FnOnce()) {
 }
 
 fn remove(operator: AccountId) -> Call {
-	Call::remove_operator { operator }
+	Call::remove_operator { institution: AGENCY, operator }
 }
 
 fn replace_the_admin() -> Call {
@@ -319,22 +327,77 @@ fn a_suspension_first_leaves_a_thief_no_account() {
 	}
 }
 
-/// Checks that a motion which lifts a void withdraws a grant that another motion has reinstated
-/// meanwhile, and that one which reinstates it as well does not.
+/// Checks that a grantor who renews or narrows further than a motion asks for does not make it fail,
+/// and that one which asks for something else is refused.
 #[test]
-fn a_motion_lifts_a_void_and_reinstates_in_one() {
-	let lift = || withdraw(UNIVERSITY_GRANT, None);
+fn a_grantor_that_goes_further_does_not_make_a_motion_fail() {
+	with_accredited(|| {
+		let accreditation = UNIVERSITY_GRANT;
+		let terms = |days| Terms {
+			valid_until: START + days * DAY,
+			..terms(scope(&[COURSE, OTHER_COURSE]), true, 0)
+		};
+		let narrow = |terms| Call::narrow_accreditation { accreditation, terms };
+		let renew =
+			|days| Call::renew_accreditation { accreditation, valid_until: START + days * DAY };
+		let by_agency = |call| {
+			assert_ok!(dispatch(call, signed(AGENCY_ADMIN)));
+		};
+		let narrower = || Terms { scope: scope(&[COURSE]), ..terms(10) };
+		by_agency(narrow(narrower()));
+		for days in [10, 11, 20] {
+			changes_nothing(narrow(terms(days)));
+		}
+		by_agency(renew(30));
+		for days in [11, 20, 30] {
+			changes_nothing(renew(days));
+		}
+		for other in [terms(29), Terms { scope: scope(&[OTHER_COURSE]), ..terms(30) }] {
+			let refused = dispatch(narrow(other), council());
+			assert_noop!(refused, Error::<Test>::NotNarrower);
+		}
+		set_time(START + 20 * DAY);
+		assert_noop!(dispatch(renew(20), council()), Error::<Test>::RenewalNotLater);
+	});
+}
+
+/// Checks that an accomplice who takes a thief's account into another institution neither makes the
+/// motion against the thief fail nor has the motion reach into that institution.
+#[test]
+fn a_motion_does_not_reach_into_another_institution() {
+	let thief = THIEFS[0];
+	let enlisted: &dyn Fn() = &|| enlist(COLLEGE_ADMIN, thief, ALL_BUT_ISSUE);
+	let made_admin: &dyn Fn() = &|| {
+		let call = Call::hand_over { admin: thief, consent: consent(thief, COLLEGE, Post::Admin) };
+		assert_ok!(dispatch(call, signed(COLLEGE_ADMIN)));
+	};
+	for taken in [enlisted, made_admin] {
+		with_a_thief(|| {
+			assert_ok!(dispatch(Call::resign {}, signed(thief)));
+			taken();
+			let before = Accounts::<Test>::get(thief);
+			assert_eq!(before.as_ref().map(|account| account.institution), Some(COLLEGE));
+			let suspend = Call::suspend_institution { institution: AGENCY };
+			assert_ok!(decide([suspend, replace_the_admin(), remove(thief)]));
+			assert_eq!(Accounts::<Test>::get(thief), before);
+		});
+	}
+}
+
+/// Checks that a motion which lifts a void leaves a grant alone that another motion has reinstated
+/// meanwhile, and that of two motions for both the second finds what it asks for.
+#[test]
+fn a_motion_lifts_a_void_and_leaves_the_rest_alone() {
+	let lift = || Call::lift_void { accreditation: UNIVERSITY_GRANT };
 	let reinstate = || Call::reinstate_accreditation { accreditation: UNIVERSITY_GRANT };
 	let state = || Credentials::accreditation(UNIVERSITY_GRANT).unwrap().unwrap().state;
 	with_accredited(|| {
 		assert_ok!(decide([withdraw(UNIVERSITY_GRANT, Some(START))]));
 		assert_ok!(decide([lift(), reinstate()]));
 		assert_eq!(state(), AccreditationState::Active);
-		hypothetically!({
-			assert_ok!(decide([lift()]));
-			assert_eq!(state(), AccreditationState::Withdrawn { at: START, void_from: None });
-		});
-		assert_ok!(decide([lift(), reinstate()]));
+		for call in [lift(), reinstate()] {
+			changes_nothing(call);
+		}
 		assert_eq!(state(), AccreditationState::Active);
 	});
 }

@@ -8,7 +8,7 @@ use super::*;
 use scale_info::{TypeDef, TypeInfo};
 
 /// The sources of all tests that assert errors and events.
-const SOURCES: [&str; 29] = [
+const SOURCES: [&str; 30] = [
 	include_str!("accreditations/answers.rs"),
 	include_str!("accreditations/offers.rs"),
 	include_str!("accreditations/places.rs"),
@@ -20,6 +20,7 @@ const SOURCES: [&str; 29] = [
 	include_str!("accreditations/voids.rs"),
 	include_str!("arguments.rs"),
 	include_str!("attestations.rs"),
+	include_str!("attestations/inquiries.rs"),
 	include_str!("authorization.rs"),
 	include_str!("batches.rs"),
 	include_str!("consents.rs"),

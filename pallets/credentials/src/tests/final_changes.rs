@@ -105,7 +105,11 @@ fn accounts_without_the_permission_for_grave_acts_share_the_number() {
 			assert_too_many(revoke(16, 1), clerk);
 		}
 		// A replacement account does not start a new count.
-		assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), STATUS_CLERK));
+		assert_ok!(Credentials::remove_operator(
+			signed(UNIVERSITY_ADMIN),
+			UNIVERSITY,
+			STATUS_CLERK
+		));
 		let permissions = Permissions { change_status: true, ..Default::default() };
 		enlist(UNIVERSITY_ADMIN, STRANGER, permissions);
 		assert_too_many(revoke(16, 1), STRANGER);
@@ -285,7 +289,7 @@ fn a_thief_of_one_key_ends_sixteen_credentials_a_day() {
 		assert_noop!(dispatch(whole, signed(THIEF)), refused);
 		// It may suspend as many as it likes, which is undone.
 		assert_ok!(dispatch(change(1_000, 256, Suspend), signed(THIEF)));
-		assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), THIEF));
+		assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), UNIVERSITY, THIEF));
 		assert_ok!(dispatch(change(1_000, 256, Reinstate), signed(UNIVERSITY_ADMIN)));
 		assert_eq!(active(), SIZE - 48);
 		let replaced: Vec<_> = (0..next)

@@ -147,7 +147,7 @@ fn an_account_can_sign_without_a_balance_and_keeps_its_nonce() {
 		assert_eq!(System::account(REGISTRAR).nonce, 1);
 		System::inc_account_nonce(REGISTRAR);
 		let operator = REGISTRAR;
-		assert_ok!(dispatch(Call::remove_operator { operator }, signed(UNIVERSITY_ADMIN)));
+		assert_ok!(dispatch(remove(UNIVERSITY, operator), signed(UNIVERSITY_ADMIN)));
 		assert_eq!(System::account(REGISTRAR).nonce, 2);
 		enlist(AGENCY_ADMIN, REGISTRAR, ALL);
 		// Its consent raises the nonce, too.
@@ -395,16 +395,20 @@ fn set_operator_fails_if_too_many() {
 		let one_more = enlist_for_college(NEWCOMER, ALL);
 		assert_noop!(dispatch(one_more.clone(), by()), Error::<Test>::TooManyOperators);
 		assert_ok!(dispatch(set_operator(first, ALL), by()));
-		assert_ok!(dispatch(Call::remove_operator { operator: first }, by()));
+		assert_ok!(dispatch(remove(COLLEGE, first), by()));
 		assert_ok!(dispatch(one_more, by()));
 	});
+}
+
+fn remove(institution: InstitutionId, operator: AccountId) -> Call {
+	Call::remove_operator { institution, operator }
 }
 
 #[test]
 fn remove_operator_works() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		let (institution, operator) = (UNIVERSITY, REGISTRAR);
-		assert_ok!(dispatch(Call::remove_operator { operator }, signed(UNIVERSITY_ADMIN)));
+		assert_ok!(dispatch(remove(UNIVERSITY, operator), signed(UNIVERSITY_ADMIN)));
 		assert_eq!(Accounts::<Test>::get(operator), None);
 		assert_eq!(super::institution(UNIVERSITY).operators, 1);
 		let by = Actor::Account(UNIVERSITY_ADMIN);
@@ -417,7 +421,7 @@ fn remove_operator_works_for_the_council_also_while_suspended() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		assert_ok!(Credentials::suspend_institution(council(), UNIVERSITY));
 		let (institution, operator) = (UNIVERSITY, REGISTRAR);
-		assert_ok!(dispatch(Call::remove_operator { operator }, council()));
+		assert_ok!(dispatch(remove(UNIVERSITY, operator), council()));
 		assert_eq!(Accounts::<Test>::get(operator), None);
 		let by = Actor::Council;
 		assert_eq!(last_event(), Event::OperatorRemoved { institution, operator, by });
@@ -427,13 +431,14 @@ fn remove_operator_works_for_the_council_also_while_suspended() {
 #[test]
 fn remove_operator_fails_if_not_found() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
-		let call = |operator| Call::remove_operator { operator };
 		for operator in [STRANGER, UNIVERSITY_ADMIN, AGENCY_ADMIN, AGENCY_ACCREDITER] {
-			let refused = dispatch(call(operator), signed(UNIVERSITY_ADMIN));
+			let refused = dispatch(remove(UNIVERSITY, operator), signed(UNIVERSITY_ADMIN));
 			assert_noop!(refused, Error::<Test>::OperatorNotFound);
 		}
+		let of_others = dispatch(remove(AGENCY, AGENCY_ACCREDITER), signed(UNIVERSITY_ADMIN));
+		assert_noop!(of_others, Error::<Test>::PermissionDenied);
 		// A motion that names an admin means another call.
-		let by_council = dispatch(call(UNIVERSITY_ADMIN), council());
+		let by_council = dispatch(remove(UNIVERSITY, UNIVERSITY_ADMIN), council());
 		assert_noop!(by_council, Error::<Test>::OperatorNotFound);
 	});
 }

@@ -66,7 +66,7 @@ fn an_institution_pays_for_its_admin_and_its_operators() {
 fn nobody_pays_for_an_account_that_serves_no_institution() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		assert_eq!(payer(STRANGER), Err(Refusal::NotAMember));
-		assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), REGISTRAR));
+		assert_ok!(Credentials::remove_operator(signed(UNIVERSITY_ADMIN), UNIVERSITY, REGISTRAR));
 		assert_eq!(payer(REGISTRAR), Err(Refusal::NotAMember));
 		assert_eq!(spend(REGISTRAR, 1), refused(Refusal::NotAMember));
 	});
@@ -121,8 +121,8 @@ fn the_allowance_is_the_one_that_the_council_set() {
 #[test]
 fn an_institution_that_does_not_exist_may_spend_nothing() {
 	ExtBuilder::default().with_cast().build_and_execute(|| {
-		assert_eq!(<Credentials as Payers<_>>::allowance(&UNIVERSITY), BUDGET);
-		assert_eq!(<Credentials as Payers<_>>::allowance(&InstitutionId(77)), 0);
+		assert_eq!(<Credentials as Payers<_>>::allowance(&UNIVERSITY), Some(BUDGET));
+		assert_eq!(<Credentials as Payers<_>>::allowance(&InstitutionId(77)), None);
 	});
 }
 
@@ -135,7 +135,7 @@ fn an_institution_counts_its_admin_and_its_operators() {
 		let before = accounts(&COLLEGE);
 		enlist(COLLEGE_ADMIN, GOVERNOR, ALL);
 		assert_eq!(accounts(&COLLEGE), before + 1);
-		assert_ok!(Credentials::remove_operator(signed(COLLEGE_ADMIN), GOVERNOR));
+		assert_ok!(Credentials::remove_operator(signed(COLLEGE_ADMIN), COLLEGE, GOVERNOR));
 		assert_eq!(accounts(&COLLEGE), before);
 		assert_ok!(Credentials::replace_admin(council(), COLLEGE, STRANGER));
 		assert_eq!(accounts(&COLLEGE), before);

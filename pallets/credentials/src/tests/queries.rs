@@ -304,6 +304,9 @@ fn nothing_is_read_before_the_migrations_of_a_new_runtime() {
 			let pending = QueryError::UpgradePending;
 			assert_eq!(Credentials::ensure_readable(), Err(pending));
 			assert_eq!(Credentials::verify(vec![]), Err(pending));
+			for institution in [None, Some(UNIVERSITY)] {
+				assert_eq!(Credentials::event_log(institution), Err(pending));
+			}
 			assert_eq!(Credentials::institution(UNIVERSITY), Err(pending));
 			assert_eq!(Credentials::accreditation(UNIVERSITY_GRANT), Err(pending));
 			assert_eq!(Credentials::accreditations_of(UNIVERSITY), Err(pending));

@@ -64,7 +64,7 @@ fn matrix_of_the_register() -> Vec<(Call, &'static [Signer])> {
 		(Call::replace_admin { institution, admin }, &[Council]),
 		(Call::set_allowance { institution, allowance: 1 }, &[Council]),
 		(Call::set_operator { operator, permissions: ALL, consent: None }, &[Admin]),
-		(Call::remove_operator { operator }, &[Council, Admin]),
+		(Call::remove_operator { institution, operator }, &[Council, Admin]),
 		(Call::register_type { definition }, &[Council, Admin, Issuer, Accrediter]),
 		(Call::retire_type { type_id }, &[Council, Admin, Warden]),
 		(
@@ -99,6 +99,7 @@ fn matrix_of_the_register() -> Vec<(Call, &'static [Signer])> {
 		(Call::resign {}, &[Issuer, Clerk, Accrediter, Warden]),
 		(Call::relinquish_accreditation { accreditation }, &[Admin, Warden]),
 		(Call::reinstate_type { type_id }, &[Council]),
+		(Call::lift_void { accreditation }, &[Council]),
 	]
 }
 

@@ -35,6 +35,10 @@ fn withdraw(accreditation: AccreditationId, void_from: Option<Moment>) -> Call {
 	Call::withdraw_accreditation { accreditation, void_from }
 }
 
+fn lift(accreditation: AccreditationId) -> Call {
+	Call::lift_void { accreditation }
+}
+
 fn reinstate(accreditation: AccreditationId) -> Call {
 	Call::reinstate_accreditation { accreditation }
 }

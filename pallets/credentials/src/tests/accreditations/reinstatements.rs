@@ -99,7 +99,7 @@ fn a_void_is_lifted_before_a_grant_is_reinstated() {
 		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, Some(START)), signed(AGENCY_ADMIN)));
 		assert_noop!(by_council(UNIVERSITY_GRANT), Error::<Test>::AccreditationVoid);
 		assert_eq!(verdict(1), (vec![Reason::Voided], false));
-		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, None), council()));
+		assert_ok!(dispatch(lift(UNIVERSITY_GRANT), council()));
 		assert_eq!(verdict(1), (vec![], false));
 		assert_ok!(by_council(UNIVERSITY_GRANT));
 		assert_eq!(verdict(1), (vec![], true));
@@ -109,8 +109,9 @@ fn a_void_is_lifted_before_a_grant_is_reinstated() {
 #[test]
 fn a_grant_that_was_suspended_before_its_withdrawal_is_active_afterwards() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
-		assert_ok!(Credentials::suspend_accreditation(council(), UNIVERSITY_GRANT));
-		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, None), signed(AGENCY_ADMIN)));
+		let by = || signed(AGENCY_ADMIN);
+		assert_ok!(Credentials::suspend_accreditation(by(), UNIVERSITY_GRANT));
+		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, None), by()));
 		assert_ok!(by_council(UNIVERSITY_GRANT));
 		assert_eq!(grant(UNIVERSITY_GRANT).state, AccreditationState::Active);
 	});
@@ -127,7 +128,7 @@ fn a_grant_that_was_given_back_does_not_come_back() {
 		assert_noop!(by_council(accreditation), Error::<Test>::AccreditationGivenBack);
 		assert_ok!(dispatch(withdraw(accreditation, Some(START)), signed(AGENCY_ADMIN)));
 		assert_noop!(by_council(accreditation), Error::<Test>::AccreditationVoid);
-		assert_ok!(dispatch(withdraw(accreditation, None), council()));
+		assert_ok!(dispatch(lift(accreditation), council()));
 		assert_noop!(by_council(accreditation), Error::<Test>::AccreditationGivenBack);
 	});
 }

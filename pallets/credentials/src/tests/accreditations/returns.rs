@@ -89,7 +89,7 @@ fn relinquish_leaves_what_was_issued_valid_until_the_grantor_voids_it() {
 			grantor: BY_AGENCY,
 		};
 		assert_eq!(last_event(), event);
-		assert_ok!(dispatch(void(None), council()));
+		assert_ok!(dispatch(lift(UNIVERSITY_GRANT), council()));
 		assert!(!then());
 		assert_ok!(dispatch(void(Some(0)), council()));
 		assert!(then());

@@ -67,7 +67,8 @@ pub(in crate::tests) fn last() -> AccreditationId {
 
 /// Has the agency give a school a grant below another.
 fn accredit(school: &mut School, parent: AccreditationId) {
-	let terms = Terms { valid_until: START + 99 * DAY, ..terms(scope(&[COURSE]), true, 0) };
+	let both = scope(&[COURSE, OTHER_COURSE]);
+	let terms = Terms { valid_until: START + 99 * DAY, ..terms(both, true, 0) };
 	assert_ok!(dispatch(offer(school.id, Some(parent), terms), signed(AGENCY_ADMIN)));
 	school.grant = last();
 	assert_ok!(Credentials::accept_accreditation(signed(school.admin), school.grant));
@@ -116,7 +117,7 @@ pub(in crate::tests) fn may_issue(schools: &[School]) -> usize {
 /// Has the council take control of the agency and remove the thief's account.
 fn lock_the_thief_out() {
 	assert_ok!(Credentials::suspend_accreditation(council(), AGENCY_GRANT));
-	assert_ok!(Credentials::remove_operator(council(), THIEF));
+	assert_ok!(Credentials::remove_operator(council(), AGENCY, THIEF));
 }
 
 /// Has the agency accredit every school anew, and sees them issue.
@@ -147,17 +148,17 @@ fn a_thief_voids_one_month_and_the_council_lifts_it() {
 		assert_eq!(may_issue(&schools), 0);
 		// The agency itself cannot undo it.
 		let lifted = dispatch(withdraw(schools[0].grant, None), signed(AGENCY_ADMIN));
-		assert_noop!(lifted, Error::<Test>::VoidNotEarlier);
+		assert_noop!(lifted, Error::<Test>::AccreditationVoid);
 
 		assert_ok!(Credentials::suspend_accreditation(council(), AGENCY_GRANT));
 		let again = || dispatch(withdraw(schools[0].grant, Some(bound)), signed(THIEF));
 		assert_noop!(again(), Error::<Test>::AccreditationSuspended);
 		for school in &schools {
-			assert_ok!(dispatch(withdraw(school.grant, None), council()));
+			assert_ok!(dispatch(lift(school.grant), council()));
 		}
 		assert_all_valid(&schools);
 
-		assert_ok!(Credentials::remove_operator(council(), THIEF));
+		assert_ok!(Credentials::remove_operator(council(), AGENCY, THIEF));
 		assert_ok!(Credentials::reinstate_accreditation(council(), AGENCY_GRANT));
 		assert_noop!(again(), Error::<Test>::NotAMember);
 		accredit_anew(&mut schools, AGENCY_GRANT);
@@ -188,7 +189,7 @@ fn a_thief_gives_the_grant_of_its_accreditor_back() {
 		let void = dispatch(withdraw(schools[0].grant, Some(THEFT)), signed(THIEF));
 		assert_noop!(void, Error::<Test>::AccreditationWithdrawn);
 
-		assert_ok!(Credentials::remove_operator(council(), THIEF));
+		assert_ok!(Credentials::remove_operator(council(), AGENCY, THIEF));
 		let to_accredit = grant(AGENCY_GRANT).terms;
 		assert_ok!(Credentials::offer_accreditation(council(), AGENCY, None, to_accredit));
 		let given = last();
@@ -337,7 +338,7 @@ fn a_thief_gives_the_grant_of_a_school_back() {
 		assert_all_valid(&schools);
 		assert_eq!(may_issue(&schools), schools.len() - 1);
 
-		assert_ok!(Credentials::remove_operator(signed(first.admin), thief));
+		assert_ok!(Credentials::remove_operator(signed(first.admin), first.id, thief));
 		accredit(&mut schools[0], AGENCY_GRANT);
 		assert_eq!(may_issue(&schools), schools.len());
 		assert_ok!(schools[0].issue(NEW));

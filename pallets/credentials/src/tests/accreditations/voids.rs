@@ -161,10 +161,11 @@ fn the_grantor_neither_lifts_a_void_nor_moves_it_forward() {
 		let by = || signed(AGENCY_ADMIN);
 		let from = START - DAY;
 		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, Some(from)), by()));
-		for void_from in [None, Some(from + 1), Some(START)] {
-			let moved = dispatch(withdraw(UNIVERSITY_GRANT, void_from), by());
+		for void_from in [from + 1, START] {
+			let moved = dispatch(withdraw(UNIVERSITY_GRANT, Some(void_from)), by());
 			assert_noop!(moved, Error::<Test>::VoidNotEarlier);
 		}
+		assert_noop!(dispatch(lift(UNIVERSITY_GRANT), by()), sp_runtime::DispatchError::BadOrigin);
 		let same = dispatch(withdraw(UNIVERSITY_GRANT, Some(from)), by());
 		assert_noop!(same, Error::<Test>::VoidUnchanged);
 	});
@@ -177,7 +178,10 @@ fn the_council_moves_a_void_wherever_it_was_not() {
 		set_time(START + 2 * DAY);
 		let mut former = None;
 		for void_from in [Some(0), Some(START), None, Some(START + 2 * DAY), Some(START - DAY)] {
-			assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, void_from), council()));
+			let lifts = void_from.is_none();
+			let moves = withdraw(UNIVERSITY_GRANT, void_from);
+			let call = if lifts { lift(UNIVERSITY_GRANT) } else { moves };
+			assert_ok!(dispatch(call, council()));
 			let state = AccreditationState::Withdrawn { at: START, void_from };
 			assert_eq!(grant(UNIVERSITY_GRANT).state, state, "it stays withdrawn since then");
 			let event = Event::AccreditationVoidMoved {
@@ -194,6 +198,19 @@ fn the_council_moves_a_void_wherever_it_was_not() {
 	});
 }
 
+/// Checks that a moment that a client left out lifts nothing, whoever calls.
+#[test]
+fn no_void_is_lifted_by_a_moment_that_was_left_out() {
+	with_five_issued(|| {
+		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, Some(START)), signed(AGENCY_ADMIN)));
+		for by in [council(), signed(AGENCY_ADMIN)] {
+			let left_out = dispatch(withdraw(UNIVERSITY_GRANT, None), by);
+			assert_noop!(left_out, Error::<Test>::AccreditationVoid);
+		}
+		assert_void(ALL_FIVE);
+	});
+}
+
 #[test]
 fn verdicts_follow_a_void_that_is_set_moved_and_lifted() {
 	with_five_issued(|| {
@@ -202,7 +219,7 @@ fn verdicts_follow_a_void_that_is_set_moved_and_lifted() {
 		let by_thief = dispatch(withdraw(UNIVERSITY_GRANT, Some(START)), signed(AGENCY_ADMIN));
 		assert_ok!(by_thief);
 		assert_void(ALL_FIVE);
-		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, None), council()));
+		assert_ok!(dispatch(lift(UNIVERSITY_GRANT), council()));
 		assert_void(NONE);
 		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, Some(START + DAY)), council()));
 		assert_void([false, true, true, true, true]);
@@ -221,9 +238,9 @@ fn a_lifted_void_of_a_grant_further_up_makes_what_is_below_valid_again() {
 		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, Some(START + 4 * DAY)), council()));
 		assert_ok!(dispatch(withdraw(AGENCY_GRANT, Some(START + 2 * DAY)), council()));
 		assert_void([false, false, true, true, true]);
-		assert_ok!(dispatch(withdraw(AGENCY_GRANT, None), council()));
+		assert_ok!(dispatch(lift(AGENCY_GRANT), council()));
 		assert_void([false, false, false, false, true]);
-		assert_ok!(dispatch(withdraw(UNIVERSITY_GRANT, None), council()));
+		assert_ok!(dispatch(lift(UNIVERSITY_GRANT), council()));
 		assert_void(NONE);
 		// The grants stay withdrawn: nothing more is issued under them.
 		assert!(!university_may_issue());

@@ -265,8 +265,10 @@ fn logs_of_nobody_are_told_from_empty_and_damaged_ones() {
 			assert_eq!(Credentials::event_log(Some(AGENCY)), Err(damage.malformed().into()));
 		}
 		frame_support::storage::unhashed::put_raw(&WholeLog::<Test>::hashed_key(), &[7]);
-		let damage = RecordId::WholeLog.malformed();
-		assert_eq!(Credentials::event_log(None), Err(damage.into()));
+		let damage = RecordId::WholeLog;
+		assert_eq!(Credentials::event_log(None), Err(damage.malformed().into()));
+		WholeLog::<Test>::kill();
+		assert_eq!(Credentials::event_log(None), Err(damage.missing().into()));
 	});
 }
 

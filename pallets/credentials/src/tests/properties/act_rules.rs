@@ -197,9 +197,10 @@ impl Model {
 	}
 
 	/// Returns the gravest way in which a batch that stands under a grant since a moment has lost it
-	/// for good, or `None` if it has not.
+	/// for good, or `None` if it has not. While somebody looks into a grant, a void alone is a loss.
 	pub(super) fn loss(&self, grant: u32, type_id: u32, since: u64) -> Option<Loss> {
 		let attests = self.grant(grant)?.at(self.step).terms.rights.attest;
+		let looked_into = |_, it: &Standing| it.suspended_by_council().is_some();
 		let withdrawn = |_, it: &Standing| it.withdrawn;
 		let over = |_, it: &Standing| self.now >= it.terms.valid_until;
 		let cut = |below, it: &Standing| {
@@ -207,6 +208,8 @@ impl Model {
 		};
 		if self.void(grant, since) {
 			Some(Loss::Voided)
+		} else if self.any_from(grant, 0, &looked_into) {
+			None
 		} else if self.any_from(grant, 0, &withdrawn) {
 			Some(Loss::Withdrawn)
 		} else if self.any_from(grant, 0, &over) {

@@ -373,7 +373,8 @@ fn administering(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 				Signer::Account(operator) if !dice.one_in(3) => operator,
 				_ => who,
 			};
-			(by_admin, Call::remove_operator { operator })
+			let by = if dice.one_in(4) { Signer::Council } else { by_admin };
+			(by, Call::remove_operator { institution, operator })
 		},
 		8 => (member(model, dice, id), Call::resign {}),
 		9 | 10 => (by_admin, handing_over(model, dice, id, who)),

@@ -5,7 +5,7 @@
 
 use super::{
 	calls::Signer,
-	model::{Model, Standing},
+	model::{narrower, Account, Model, Standing},
 };
 
 type Call = crate::Call<crate::mock::Test>;
@@ -19,8 +19,11 @@ impl Model {
 			Call::replace_admin { institution, admin } => {
 				self.institution(institution.0).is_some_and(|body| body.admin == *admin)
 			},
-			Call::remove_operator { operator } => {
-				*operator != 0 && !self.accounts.contains_key(operator)
+			Call::remove_operator { institution, operator } => {
+				let serves = |account: &Account| account.institution == institution.0;
+				*operator != 0
+					&& self.institution(institution.0).is_some()
+					&& !self.accounts.get(operator).is_some_and(serves)
 			},
 			Call::retire_type { type_id } => {
 				self.credential_type(type_id.0).is_some_and(|kind| kind.retired)
@@ -37,13 +40,18 @@ impl Model {
 				let same = |it: &Standing| it.withdrawn && it.void_from == *void_from;
 				past && standing(accreditation.0).is_some_and(|it| it.declined || same(&it))
 			},
+			Call::lift_void { accreditation } => {
+				standing(accreditation.0).is_some_and(|it| !it.withdrawn || it.void_from.is_none())
+			},
 			Call::renew_accreditation { accreditation, valid_until } => {
-				let same = |it: &Standing| it.terms.valid_until == *valid_until;
+				let as_long = |it: &Standing| it.terms.valid_until >= *valid_until;
 				let ahead = *valid_until > self.now;
-				ahead && standing(accreditation.0).is_some_and(|it| it.held() && same(&it))
+				ahead && standing(accreditation.0).is_some_and(|it| it.held() && as_long(&it))
 			},
 			Call::narrow_accreditation { accreditation, terms } => {
-				standing(accreditation.0).is_some_and(|it| it.held() && it.terms == *terms)
+				let as_narrow = |it: &Standing| it.terms == *terms || narrower(&it.terms, terms);
+				self.sound_terms(terms)
+					&& standing(accreditation.0).is_some_and(|it| it.held() && as_narrow(&it))
 			},
 			_ => false,
 		}

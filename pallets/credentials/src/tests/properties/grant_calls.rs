@@ -106,6 +106,7 @@ pub(super) fn managing(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 		0..=2 => Call::suspend_accreditation { accreditation },
 		3 => Call::reinstate_accreditation { accreditation },
 		4 if withdrawn && dice.one_in(3) => Call::reinstate_accreditation { accreditation },
+		4 if withdrawn && dice.one_in(3) => Call::lift_void { accreditation },
 		4 | 5 => {
 			let bound = model.now - 30 * DAY;
 			let some =

@@ -5,7 +5,7 @@
 use super::{
 	calls::Signer,
 	council_rules::{may_reinstate, may_suspend},
-	model::{inside, Deed, Grant, Model, Standing},
+	model::{inside, narrower, Deed, Grant, Model, Standing},
 	rules::{require, Done, Party},
 };
 use crate::{mock::DAY, Permissions};
@@ -42,8 +42,15 @@ impl Model {
 			Call::withdraw_accreditation { accreditation, void_from } => {
 				let standing = self.withdrawable(signer, accreditation.0, *void_from)?;
 				require(!standing.declined)?;
+				let inquiry = standing.suspended_by_council() == Some(true);
+				require(!inquiry || signer == Signer::Council)?;
 				require(self.may_void(signer, &standing, *void_from))?;
 				self.record(accreditation.0, Deed::Withdrawn(*void_from))
+			},
+			Call::lift_void { accreditation } => {
+				self.council(signer)?;
+				self.grant(accreditation.0)?;
+				self.record(accreditation.0, Deed::Withdrawn(None))
 			},
 			Call::relinquish_accreditation { accreditation } => {
 				let by = self.member(signer, |may| may.grave)?;
@@ -90,9 +97,11 @@ impl Model {
 	}
 
 	/// Returns whether the signer may have a grant void from a moment: any but a future one for the
-	/// council, and one of the last thirty days for others, who do not move it forward.
+	/// council, and one of the last thirty days for others, who do not move it forward. Nobody lifts a
+	/// void by naming no moment.
 	fn may_void(&self, signer: Signer, standing: &Standing, void_from: Option<Moment>) -> bool {
-		let past = void_from.is_none_or(|from| from <= self.now);
+		let lifts = standing.withdrawn && standing.void_from.is_some() && void_from.is_none();
+		let past = !lifts && void_from.is_none_or(|from| from <= self.now);
 		let recent = void_from.is_none_or(|from| self.now - from.min(self.now) <= 30 * DAY);
 		let earlier = match (void_from, standing.void_from) {
 			(Some(new), Some(former)) => new < former,
@@ -173,7 +182,7 @@ impl Model {
 	}
 
 	/// Returns whether terms give something to somebody for some time, for types that exist.
-	fn sound_terms(&self, terms: &Terms) -> bool {
+	pub(super) fn sound_terms(&self, terms: &Terms) -> bool {
 		let some_right = terms.rights.attest || terms.rights.delegation > 0;
 		let known_types = match &terms.scope {
 			Scope::Any => true,
@@ -205,14 +214,4 @@ fn below(terms: &Terms, above: &Terms, distance: u8) -> bool {
 		&& inside(&terms.scope, &above.scope)
 		&& above.valid_from <= terms.valid_from
 		&& terms.valid_until <= above.valid_until
-}
-
-/// Returns whether terms take something away from others, add nothing, and keep the start.
-fn narrower(terms: &Terms, former: &Terms) -> bool {
-	terms != former
-		&& terms.valid_from == former.valid_from
-		&& terms.valid_until <= former.valid_until
-		&& inside(&terms.scope, &former.scope)
-		&& terms.rights.delegation <= former.rights.delegation
-		&& (former.rights.attest || !terms.rights.attest)
 }

@@ -187,6 +187,16 @@ pub(super) fn inside(inner: &Scope, outer: &Scope) -> bool {
 	}
 }
 
+/// Returns whether terms take something away from others, add nothing, and keep the start.
+pub(super) fn narrower(terms: &Terms, former: &Terms) -> bool {
+	terms != former
+		&& terms.valid_from == former.valid_from
+		&& terms.valid_until <= former.valid_until
+		&& inside(&terms.scope, &former.scope)
+		&& terms.rights.delegation <= former.rights.delegation
+		&& (former.rights.attest || !terms.rights.attest)
+}
+
 impl Grant {
 	/// Returns the standing just after a step.
 	pub(super) fn at(&self, step: Step) -> Standing {

@@ -104,7 +104,7 @@ fn step(dice: &mut Dice, now: &mut u64) {
 			let ended = !lives(&grant, 0);
 			let later = valid_until > grant.terms.valid_until && valid_until > *now;
 			let is_counted = by_council || !offered || *now < grant.terms.valid_until;
-			let same = valid_until == grant.terms.valid_until && valid_until > *now;
+			let same = valid_until <= grant.terms.valid_until && valid_until > *now;
 			let room = held || has_place(by_council, *now);
 			let expected = later && room && (is_counted || open) || by_council && same;
 			expect(call, signer(by_council), !ended && expected);

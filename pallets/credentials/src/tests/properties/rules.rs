@@ -96,13 +96,12 @@ impl Model {
 				require(self.accounts.get(&who)?.permissions.is_some())?;
 				self.discharge(who)
 			},
-			Call::remove_operator { operator } => {
-				let party = self.party(signer, |_| false)?;
-				let account = *self.accounts.get(operator)?;
-				if let Party::Institution(by) = party {
-					require(account.institution == by)?;
+			Call::remove_operator { institution, operator } => {
+				if let Party::Institution(by) = self.party(signer, |_| false)? {
+					require(institution.0 == by)?;
 				}
-				require(account.permissions.is_some())?;
+				let account = *self.accounts.get(operator)?;
+				require(account.institution == institution.0 && account.permissions.is_some())?;
 				self.discharge(*operator)
 			},
 			_ => self.run_on_credentials(signer, call),
@@ -184,7 +183,7 @@ impl Model {
 		Some(())
 	}
 
-	fn council(&self, signer: Signer) -> Done {
+	pub(super) fn council(&self, signer: Signer) -> Done {
 		require(signer == Signer::Council)
 	}
 

@@ -3,11 +3,11 @@
 //! The repair of a theft, by the council and by the accounts that are left.
 
 use super::{
-	world::{admin, honest, open_offers, NEW_ADMIN},
+	world::{admin, honest, old_root, shorten, END, NEW_ADMIN},
 	*,
 };
 use crate::{Accounts, Accreditations};
-use testamur_primitives::{verdict::Reason, AccreditationState};
+use testamur_primitives::{verdict::Reason, AccreditationState, Terms};
 
 impl World {
 	/// Repairs what a thief did, and returns the number of calls.
@@ -25,6 +25,7 @@ impl World {
 		}
 		self.repair_grants(&damage);
 		self.repair_credentials(&damage);
+		self.repair_the_rest(&damage);
 		self.enlist_wardens();
 		if is_alone {
 			self.call(set_dual(true), council());
@@ -37,7 +38,7 @@ impl World {
 	pub(super) fn lock_out(&mut self, key: Key) {
 		let operator = key.account();
 		if matches!(key, Key::Operator(Permissions { accredit: false, grave: false, .. })) {
-			self.call(Call::remove_operator { operator }, signed(admin()));
+			self.call(remove(operator), signed(admin()));
 			return;
 		}
 		let (institution, accreditation) = (AGENCY, AGENCY_GRANT);
@@ -47,28 +48,30 @@ impl World {
 			Key::Admin => {
 				self.call(Call::replace_admin { institution, admin: NEW_ADMIN }, council());
 			},
-			_ => self.call(Call::remove_operator { operator }, council()),
+			_ => self.call(remove(operator), council()),
 		}
 		if Accounts::<Test>::contains_key(ACCOMPLICE) {
-			self.call(Call::remove_operator { operator: ACCOMPLICE }, council());
+			self.call(remove(ACCOMPLICE), council());
 		}
 		self.call(Call::reinstate_institution { institution }, council());
 	}
 
 	pub(super) fn repair_grants(&mut self, damage: &Damage) {
 		let is_gone = crate::Relinquished::<Test>::contains_key(AGENCY_GRANT);
-		for accreditation in open_offers() {
+		for accreditation in self.open_offers() {
 			let call = Call::withdraw_accreditation { accreditation, void_from: None };
 			self.call(call, signed(admin()));
 		}
 		for School { grant: accreditation, .. } in self.schools.clone() {
 			if damage.voided > 0 {
-				let call = Call::withdraw_accreditation { accreditation, void_from: None };
-				self.call(call, council());
+				self.call(Call::lift_void { accreditation }, council());
 			}
 			// Below a grant that was given back, nothing is worth a reinstatement.
 			if damage.idle > 0 && !is_gone {
 				self.call(Call::reinstate_accreditation { accreditation }, council());
+			}
+			if damage.renewed > 0 {
+				self.call(shorten(accreditation), council());
 			}
 		}
 		if is_gone {
@@ -86,9 +89,32 @@ impl World {
 		if damage.forged > 0 || damage.cannot_issue {
 			self.accredit_agency();
 		}
+		// The void of what the thief issued reaches what it attested again under the same grant.
+		for n in (0..MOVED).take(self.damage().moved) {
+			let (root, accreditation) = (old_root(n), self.own_grant);
+			self.call(Call::attest_again { root, accreditation }, signed(admin()));
+		}
 	}
 
-	/// Gives the agency a grant in place of the one that it gave back, and each school one below it.
+	/// Repairs what is neither a grant of a school nor a credential.
+	fn repair_the_rest(&mut self, damage: &Damage) {
+		if damage.released {
+			let accreditation = self.looked_into;
+			self.call(Call::suspend_accreditation { accreditation }, council());
+		}
+		if damage.declined {
+			self.offer_to_agency();
+		}
+		for type_id in self.foreign_types() {
+			self.call(Call::retire_type { type_id }, council());
+		}
+		if damage.defaced {
+			self.call(Call::set_home_page { uri: profile("Agency").uri }, signed(admin()));
+		}
+	}
+
+	/// Gives the agency a grant in place of the one that it gave back, and each school one below it,
+	/// under which its batches are attested again.
 	pub(super) fn accredit_anew(&mut self) {
 		let terms_above = Accreditations::<Test>::get(AGENCY_GRANT).unwrap().terms;
 		let offer = Call::offer_accreditation { holder: AGENCY, parent: None, terms: terms_above };
@@ -98,10 +124,15 @@ impl World {
 		self.call(accept(), signed(admin()));
 		let mut schools = self.schools.clone();
 		for school in &mut schools {
-			let (holder, terms) = (school.id, terms(scope(&[COURSE]), true, 0));
+			let terms = Terms { valid_until: END, ..terms(scope(&[COURSE]), true, 0) };
+			let holder = school.id;
 			self.call(Call::offer_accreditation { holder, parent, terms }, signed(admin()));
 			self.call(accept(), signed(school.admin));
 			school.grant = last();
+			for n in [OLD, RECENT] {
+				let (root, accreditation) = (Root::from(school.reference(n).leaf), school.grant);
+				self.call(Call::attest_again { root, accreditation }, signed(school.admin));
+			}
 		}
 		self.schools = schools;
 	}
@@ -120,7 +151,7 @@ impl World {
 		if damage.diverted > 0 {
 			// Who follows a successor trusts it, so the right one is looked up in an older block.
 			let name = |index| StatusChange::NameSuccessor(honest(self, index));
-			for call in third.changes(SUPERSEDED, name) {
+			for call in third.changes(LED_ON, name) {
 				self.call(call, by());
 			}
 		}

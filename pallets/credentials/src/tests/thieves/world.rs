@@ -8,7 +8,8 @@ use crate::{Accounts, Accreditations, Acts};
 use testamur_primitives::{
 	merkle::Tree,
 	verdict::{Reason, Verdict},
-	AccreditationState, CredentialReference, Digest, Post, TypeState,
+	Accreditation, AccreditationState, CredentialReference, CredentialType, Digest, Lapse, Moment,
+	Post, Terms, TypeState,
 };
 
 /// The number of credentials of each of the agency's own cohorts.
@@ -46,14 +47,26 @@ pub(super) struct Damage {
 	pub(super) diverted: usize,
 	/// False credentials that are valid.
 	pub(super) forged: usize,
-	/// Credentials of schools that are void, and schools that may not issue.
+	/// Credentials of schools that are void, those whose issuer is not accredited now, and schools
+	/// that may not issue.
 	pub(super) voided: usize,
+	pub(super) stale: usize,
 	pub(super) idle: usize,
-	/// Unanswered offers to the schools.
+	/// Unanswered offers to the schools, and grants of schools that last longer than they did.
 	pub(super) offers: usize,
+	pub(super) renewed: usize,
+	/// True if a grant that the agency looks into is in force, and if an offer to it is gone.
+	pub(super) released: bool,
+	pub(super) declined: bool,
+	/// Own batches that had lost their grant and are not valid. They are valid at first, under
+	/// whichever grant, so the damage is done by the repair of another one.
+	pub(super) moved: usize,
 	/// True if the agency may not issue itself, and if its type is retired.
 	pub(super) cannot_issue: bool,
 	pub(super) retired: bool,
+	/// Types that the agency did not define, and whether its home page is another one.
+	pub(super) types: usize,
+	pub(super) defaced: bool,
 	/// Wardens that no longer serve the agency, and whether an accomplice does.
 	pub(super) dismissed: usize,
 	pub(super) infiltrated: bool,
@@ -125,19 +138,37 @@ pub(super) struct World {
 	/// The grant under which the agency issues itself, and its own type.
 	pub(super) own_grant: AccreditationId,
 	pub(super) own_type: TypeId,
-	/// Two cohorts that a thief ends: the first by single credentials, the second as a whole. Of the
-	/// third, the first half is superseded by the other one.
+	/// A grant that the agency gave and suspended, and an offer to the agency.
+	pub(super) looked_into: AccreditationId,
+	pub(super) offered: AccreditationId,
+	/// Two cohorts that a thief ends: the first by single credentials, the second as a whole. Each of
+	/// the first half of the third leads to one of the other half.
 	pub(super) cohorts: [Cohort; 3],
 	/// The calls of the repair so far.
 	pub(super) calls: u32,
 }
 
-/// The number of credentials that are superseded.
-pub(super) const SUPERSEDED: u32 = 10;
+/// The number of credentials that lead to another one.
+pub(super) const LED_ON: u32 = 10;
+/// The number of own batches that had lost their grant before the theft.
+pub(super) const MOVED: u32 = 3;
+/// The end of the grants of schools, and that of the grant above them.
+pub(super) const END: Moment = START + 98 * DAY;
+pub(super) const LAST_END: Moment = START + 99 * DAY;
+
+/// Returns whether a credential of the third cohort is superseded. The others that lead on are revoked.
+pub(super) const fn is_superseded(index: u32) -> bool {
+	index < LED_ON / 2
+}
+
+/// Returns the root of a batch that had lost its grant before the theft.
+pub(super) fn old_root(n: u32) -> Root {
+	Root::from(digest(8, n).leaf())
+}
 
 /// Returns the honest successor of a credential of the third cohort.
 pub(super) fn honest(world: &World, index: u32) -> SuccessorPointer {
-	world.cohorts[2].pointer(SUPERSEDED + index).into()
+	world.cohorts[2].pointer(LED_ON + index).into()
 }
 
 /// Returns the credential to which the thief diverts a reader.
@@ -157,23 +188,68 @@ impl World {
 	pub(super) fn prepare(schools: Vec<School>) -> Self {
 		set_time(THEFT - DAY);
 		let by = || signed(AGENCY_ADMIN);
-		let cohorts =
-			[(1, SIZE), (2, SIZE), (3, 2 * SUPERSEDED)].map(|(n, size)| Cohort::of(n, size));
-		let mut world =
-			Self { schools, own_grant: AccreditationId(0), own_type: TypeId(3), cohorts, calls: 0 };
+		let cohorts = [(1, SIZE), (2, SIZE), (3, 2 * LED_ON)].map(|(n, size)| Cohort::of(n, size));
+		let mut world = Self {
+			schools,
+			own_grant: AccreditationId(0),
+			own_type: TypeId(3),
+			looked_into: AccreditationId(0),
+			offered: AccreditationId(0),
+			cohorts,
+			calls: 0,
+		};
+		world.issue_old_batches();
 		world.accredit_agency();
 		for cohort in &world.cohorts {
 			assert_ok!(Credentials::anchor(by(), world.own_grant, COURSE, cohort.anchor()));
 		}
-		let supersede = |index| StatusChange::Supersede(honest(&world, index));
-		for call in world.cohorts[2].changes(SUPERSEDED, supersede) {
+		let end = |index| match is_superseded(index) {
+			true => StatusChange::Supersede(honest(&world, index)),
+			false => REVOKE,
+		};
+		let lead_on = |index| StatusChange::NameSuccessor(honest(&world, index));
+		let ends = world.cohorts[2].changes(LED_ON, end);
+		for call in ends.into_iter().chain(world.cohorts[2].changes(LED_ON, lead_on)) {
 			assert_ok!(dispatch(call, by()));
 		}
 		assert_ok!(Credentials::register_type(by(), definition()));
+		world.give_and_take();
 		world.enlist_wardens();
 		set_time(THEFT);
 		world.calls = 0;
 		world
+	}
+
+	/// Anchors batches under a grant that the agency loses.
+	fn issue_old_batches(&mut self) {
+		self.accredit_agency();
+		for n in 0..MOVED {
+			let anchor = Anchor { root: old_root(n), size: 1, validity: Validity::Never };
+			let by = signed(AGENCY_ADMIN);
+			assert_ok!(Credentials::anchor(by, self.own_grant, COURSE, anchor));
+		}
+		assert_ok!(Credentials::withdraw_accreditation(council(), self.own_grant, None));
+	}
+
+	/// Gives a grant that the agency suspends, and offers the agency one. The grants of schools end a
+	/// little earlier than the one above them.
+	fn give_and_take(&mut self) {
+		let by = || signed(AGENCY_ADMIN);
+		let (parent, given) = (Some(AGENCY_GRANT), terms(scope(&[COURSE]), true, 0));
+		assert_ok!(Credentials::offer_accreditation(by(), COLLEGE, parent, given));
+		self.looked_into = last();
+		assert_ok!(Credentials::accept_accreditation(signed(COLLEGE_ADMIN), self.looked_into));
+		assert_ok!(Credentials::suspend_accreditation(by(), self.looked_into));
+		self.offer_to_agency();
+		for School { grant: accreditation, .. } in self.schools.clone() {
+			self.call(shorten(accreditation), by());
+		}
+	}
+
+	pub(super) fn offer_to_agency(&mut self) {
+		let terms = terms(scope(&[OTHER_COURSE]), true, 0);
+		self.call(Call::offer_accreditation { holder: AGENCY, parent: None, terms }, council());
+		self.offered = last();
 	}
 
 	pub(super) fn call(&mut self, call: Call, by: RuntimeOrigin) {
@@ -203,17 +279,25 @@ impl World {
 	/// Returns the damage, as readers of the chain see it.
 	pub(super) fn damage(&self) -> Damage {
 		let own = |reason| self.cohorts[..2].iter().map(|it| it.count(reason)).sum();
-		let superseded = (0..SUPERSEDED).zip(self.cohorts[2].verdicts());
-		let diverted = superseded.filter(|(index, verdict)| {
+		let led_on = (0..LED_ON).zip(self.cohorts[2].verdicts());
+		let diverted = led_on.filter(|(index, verdict)| {
 			let status = &verdict.findings.as_ref().unwrap().status;
 			status.successor.map(SuccessorPointer::from) != Some(honest(self, *index))
 		});
-		let forged = (0..MAX_ANCHORS).map(forged_reference).collect();
+		let forged = (0..=MAX_ANCHORS).map(forged_reference).collect();
+		let moved = (0..MOVED).map(|n| reference(digest(8, n))).collect();
 		let schools = self.schools.iter().flat_map(|it| [OLD, RECENT].map(|n| it.reference(n)));
+		let below = Credentials::verify(schools.collect()).unwrap();
+		let is_stale = |it: &&Verdict| !it.findings.as_ref().unwrap().accreditation.now;
+		let stale = below.iter().filter(is_stale).count();
 		let is_valid = |verdicts: Vec<Verdict>| {
 			verdicts.iter().filter(|verdict| verdict.reasons.is_empty()).count()
 		};
-		let valid_below = is_valid(Credentials::verify(schools.collect()).unwrap());
+		let grant = |id| Accreditations::<Test>::get(id).unwrap();
+		let lasts_longer = |it: &&School| {
+			let record = grant(it.grant);
+			record.lapse(THEFT) != Some(Lapse::Withdrawn) && record.terms.valid_until > END
+		};
 		let own_type = crate::CredentialTypes::<Test>::get(self.own_type).unwrap();
 		let serves = |who: &AccountId| Accounts::<Test>::contains_key(who);
 		Damage {
@@ -221,11 +305,18 @@ impl World {
 			suspended: own(Reason::Suspended),
 			diverted: diverted.count(),
 			forged: is_valid(Credentials::verify(forged).unwrap()),
-			voided: 2 * SCHOOLS as usize - valid_below,
+			voided: 2 * SCHOOLS as usize - is_valid(below),
+			stale,
 			idle: SCHOOLS as usize - may_issue(&self.schools),
-			offers: open_offers().len(),
+			offers: self.open_offers().len(),
+			renewed: self.schools.iter().filter(lasts_longer).count(),
+			released: grant(self.looked_into).state == AccreditationState::Active,
+			declined: grant(self.offered).state != AccreditationState::Offered,
+			moved: MOVED as usize - is_valid(Credentials::verify(moved).unwrap()),
 			cannot_issue: Credentials::authorization(AGENCY, COURSE).unwrap().is_none(),
 			retired: own_type.state != TypeState::Active,
+			types: self.foreign_types().len(),
+			defaced: institution(AGENCY).profile.uri != profile("Agency").uri,
 			dismissed: WARDENS.iter().filter(|who| !serves(who)).count(),
 			infiltrated: serves(&ACCOMPLICE),
 			pending: Acts::<Test>::get(AGENCY).len(),
@@ -233,10 +324,22 @@ impl World {
 	}
 }
 
+/// Returns the call that ends the grant of a school when it did before the theft.
+pub(super) fn shorten(accreditation: AccreditationId) -> Call {
+	let terms =
+		Terms { valid_until: END, ..Accreditations::<Test>::get(accreditation).unwrap().terms };
+	Call::narrow_accreditation { accreditation, terms }
+}
+
 pub(super) fn forged_reference(n: u32) -> CredentialReference {
+	reference(digest(9, n))
+}
+
+/// Returns the reference to a single credential of the agency.
+fn reference(digest: Digest) -> CredentialReference {
 	CredentialReference {
 		institution: AGENCY,
-		leaf: digest(9, n).leaf(),
+		leaf: digest.leaf(),
 		index: 0,
 		size: 1,
 		path: Default::default(),
@@ -244,9 +347,22 @@ pub(super) fn forged_reference(n: u32) -> CredentialReference {
 	}
 }
 
-/// Returns the unanswered offers of the agency.
-pub(super) fn open_offers() -> Vec<AccreditationId> {
-	let is_open = |state| state == AccreditationState::Offered;
-	let grants = Accreditations::<Test>::iter().filter(|(_, grant)| is_open(grant.state));
-	grants.map(|(id, _)| id).collect()
+impl World {
+	/// Returns the unanswered offers of the agency.
+	pub(super) fn open_offers(&self) -> Vec<AccreditationId> {
+		let is_open = |(id, grant): &(AccreditationId, Accreditation)| {
+			grant.state == AccreditationState::Offered && *id != self.offered
+		};
+		let grants = Accreditations::<Test>::iter().filter(is_open);
+		grants.map(|(id, _)| id).collect()
+	}
+
+	/// Returns the types in use that the agency has not defined itself.
+	pub(super) fn foreign_types(&self) -> Vec<TypeId> {
+		let is_foreign = |(id, record): &(TypeId, CredentialType)| {
+			*id > self.own_type && record.state == TypeState::Active
+		};
+		let types = crate::CredentialTypes::<Test>::iter().filter(is_foreign);
+		types.map(|(id, _)| id).collect()
+	}
 }

@@ -118,7 +118,7 @@ fn arguments() -> Vec<Argument> {
 }
 
 /// The calls whose arguments have a fixed size.
-const FIXED: [&str; 25] = [
+const FIXED: [&str; 26] = [
 	"accept_accreditation",
 	"add_document_key",
 	"anchor",
@@ -127,6 +127,7 @@ const FIXED: [&str; 25] = [
 	"decline_accreditation",
 	"hand_over",
 	"lift_compromise",
+	"lift_void",
 	"reinstate_accreditation",
 	"reinstate_institution",
 	"reinstate_type",

@@ -89,6 +89,16 @@ fn reinstating_a_withdrawn_grant_stays_within_its_weight() {
 }
 
 #[test]
+fn lifting_a_void_stays_within_its_weight() {
+	let accreditation = GRANT;
+	let ext = world(|| {
+		let void = Some(START);
+		assert_ok!(Credentials::withdraw_accreditation(council(), accreditation, void));
+	});
+	assert_covered(ext, Call::lift_void { accreditation }, council());
+}
+
+#[test]
 fn reinstating_refunds_what_it_does_not_take_out() {
 	let spent = |by: RuntimeOrigin| {
 		let call = RuntimeCall::from(reinstate());

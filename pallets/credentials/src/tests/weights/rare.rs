@@ -9,7 +9,11 @@ fn leaving_with_a_pending_act_stays_within_its_weight() {
 	let replace = Call::replace_admin { institution: HOLDER, admin: FRESH };
 	for (call, by, who) in [
 		(Call::resign {}, signed(OPERATOR), OPERATOR),
-		(Call::remove_operator { operator: OPERATOR }, signed(ADMIN), OPERATOR),
+		(
+			Call::remove_operator { institution: HOLDER, operator: OPERATOR },
+			signed(ADMIN),
+			OPERATOR,
+		),
 		(replace, council(), ADMIN),
 		(hand_over(), signed(ADMIN), ADMIN),
 	] {
