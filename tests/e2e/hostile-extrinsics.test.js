@@ -344,11 +344,11 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const declare = (since) => calls.declareCompromised(facts.university, key, since);
     await fails(() => chain.send(declare(since), agency), 'credentials.PermissionDenied');
     const by = (since) => chain.send(declare(since), university);
-    await fails(() => by(since - 31 * DAY), 'credentials.VoidTooFarBack');
+    await fails(() => by(since - 31 * DAY), 'credentials.CompromiseTooFarBack');
     await fails(() => by(since - 1), 'credentials.KeyNotYetAdded');
-    await fails(() => by(since + DAY), 'credentials.VoidInFuture');
+    await fails(() => by(since + DAY), 'credentials.CompromiseInFuture');
     await by(since);
-    await fails(() => by(since + 1), 'credentials.VoidNotEarlier');
+    await fails(() => by(since + 1), 'credentials.CompromiseNotEarlier');
     const lift = calls.liftCompromise(facts.university, key);
     await fails(() => chain.send(lift, university), 'BadOrigin');
     await council.decideFinal(lift);

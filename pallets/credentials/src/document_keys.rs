@@ -8,6 +8,7 @@
 
 use crate::{
 	accounts::{Caller, Member},
+	reach::{Reach, ReachFault},
 	types::Actor,
 	AccountIdOf, Config, DocumentKeyCounts, DocumentKeyNumbers, DocumentKeys, Error, Event, Pallet,
 };
@@ -100,8 +101,9 @@ impl<T: Config> Pallet<T> {
 		if caller.finds_done(former == Some(since)) {
 			return Ok(());
 		}
-		Self::ensure_may_void_from(&caller, Some(since), Self::now())?;
-		Self::ensure_may_move_void(&caller, former, Some(since))?;
+		let reach = Reach::of(&caller, Self::now());
+		reach.ensure_may_name(Some(since)).map_err(of_compromise)?;
+		reach.ensure_may_move(former, Some(since)).map_err(of_compromise)?;
 		// The key does not count for anything that was anchored before it was added.
 		ensure!(record.since <= since, Error::<T>::KeyNotYetAdded);
 		let compromised = DocumentKey { compromised_since: Some(since), ..record };
@@ -156,6 +158,16 @@ impl<T: Config> Pallet<T> {
 			});
 		}
 		DocumentKeys::<T>::insert(institution, key, record);
+	}
+}
+
+/// Returns the error of a call that declares a key compromised.
+const fn of_compromise<T>(fault: ReachFault) -> Error<T> {
+	match fault {
+		ReachFault::InFuture => Error::CompromiseInFuture,
+		ReachFault::TooFarBack => Error::CompromiseTooFarBack,
+		ReachFault::NotEarlier => Error::CompromiseNotEarlier,
+		ReachFault::Unchanged => Error::CompromiseUnchanged,
 	}
 }
 

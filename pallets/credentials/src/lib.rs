@@ -100,6 +100,7 @@ mod listings;
 mod own_state;
 mod payers;
 mod queries;
+mod reach;
 mod reinstatements;
 mod status_lists;
 mod statuses;
@@ -842,8 +843,8 @@ pub mod pallet {
 		NoRightToAttest,
 		/// The accreditation, or one above it, does not cover this type.
 		TypeOutOfScope,
-		/// A withdrawal cannot void what has not been issued yet, and no key is compromised since a
-		/// moment in the future. Leave out the moment, or name an earlier one.
+		/// A withdrawal cannot void what has not been issued yet. Leave out the moment, or name an
+		/// earlier one.
 		VoidInFuture,
 		/// A renewal must end later than the present window. To end it sooner, narrow it.
 		RenewalNotLater,
@@ -926,15 +927,14 @@ pub mod pallet {
 		/// The admin cannot resign, since its institution would have none. Hand over to another
 		/// account.
 		AdminCannotResign,
-		/// An institution may void what was issued in the last 30 days, and declare its document keys
-		/// compromised as far back. Name a later moment, or ask the council.
+		/// An institution may void what was issued in the last 30 days. Name a later moment, or ask the
+		/// council.
 		VoidTooFarBack,
-		/// An institution may only move the moment of a withdrawn accreditation, or of a compromised
-		/// document key, further back. Ask the council to move it forward or to lift it.
+		/// An institution may only move the moment from which a withdrawn accreditation is void further
+		/// back. Ask the council to move it forward or to lift it.
 		VoidNotEarlier,
 		/// The accreditation is withdrawn already, and void from this very moment or, if none is
-		/// named, not at all; or the document key is compromised since this very moment already. Name
-		/// another moment.
+		/// named, not at all. Name another moment.
 		VoidUnchanged,
 		/// The institution has as many unanswered offers of this grantor as it may, not counting
 		/// expired ones. Have some answered, or withdraw some.
@@ -1050,6 +1050,16 @@ pub mod pallet {
 		},
 		/// The council suspended the accreditation, and nobody else reinstates it. Ask the council.
 		SuspendedByCouncil,
+		/// No document key is compromised since a moment in the future. Name an earlier one.
+		CompromiseInFuture,
+		/// An institution may declare its document keys compromised since a moment in the last 30 days.
+		/// Name a later moment, or ask the council.
+		CompromiseTooFarBack,
+		/// An institution may only move the moment since which a document key is compromised further
+		/// back. Ask the council to move it forward or to lift it.
+		CompromiseNotEarlier,
+		/// The document key is compromised since this very moment already. Name another one.
+		CompromiseUnchanged,
 	}
 
 	/// Institutions that exist from the first block.

@@ -240,7 +240,7 @@ fn the_second_account_is_told_what_is_wrong() {
 		set_time(START + MAX_REACH_BACK + DAY);
 		for (call, error) in [
 			(add(key(1)), Error::<Test>::KeyExists),
-			(declare(key(1), START), Error::<Test>::VoidTooFarBack),
+			(declare(key(1), START), Error::<Test>::CompromiseTooFarBack),
 			(declare(key(9), START + 2 * DAY), Error::<Test>::KeyNotFound),
 		] {
 			assert_ok!(dispatch(call.clone(), by_admin()));

@@ -134,7 +134,7 @@ fn a_thief_of_the_admins_account_declares_every_key_compromised() {
 		for n in OWN {
 			for since in [0, START, bound - 1] {
 				let too_far = dispatch(declare(key(n), since), by_admin());
-				assert_noop!(too_far, Error::<Test>::VoidTooFarBack);
+				assert_noop!(too_far, Error::<Test>::CompromiseTooFarBack);
 			}
 			assert_ok!(dispatch(declare(key(n), bound), by_admin()));
 		}
@@ -146,7 +146,7 @@ fn a_thief_of_the_admins_account_declares_every_key_compromised() {
 		replace_the_admin();
 		// The new admin cannot undo it, and the council does.
 		let by_admin = dispatch(declare(key(1), THEFT), signed(SUCCESSOR));
-		assert_noop!(by_admin, Error::<Test>::VoidNotEarlier);
+		assert_noop!(by_admin, Error::<Test>::CompromiseNotEarlier);
 		for n in OWN {
 			assert_ok!(dispatch(lift(key(n)), council()));
 		}
