@@ -18,6 +18,7 @@ use sp_runtime::DispatchError;
 use testamur_primitives::{
 	limits::{MAX_CURRENT_KEYS, MAX_LISTED_KEYS},
 	public_key::KeyFault,
+	records::KeyCounts,
 	DocumentKey, InstitutionId, KeyPurpose, Moment, PublicKey,
 };
 
@@ -51,11 +52,8 @@ impl<T: Config> Pallet<T> {
 		let exists = DocumentKeys::<T>::contains_key(institution, key);
 		ensure!(!exists, Error::<T>::KeyExists);
 		let number = DocumentKeyCounts::<T>::try_mutate(institution, |counts| {
-			ensure!(counts.current < MAX_CURRENT_KEYS, Error::<T>::TooManyCurrentKeys);
-			ensure!(counts.listed < MAX_LISTED_KEYS, Error::<T>::TooManyKeys);
 			counts.given = counts.given.checked_add(1).ok_or(Error::<T>::IdsExhausted)?;
-			counts.listed = counts.listed.saturating_add(1);
-			counts.current = counts.current.saturating_add(1);
+			recount(counts, (false, true), (false, true))?;
 			Ok(counts.given)
 		})?;
 		let since = Self::now();
@@ -83,7 +81,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(former.until.is_none(), Error::<T>::KeyRetired);
 		let until = Self::now();
 		let record = DocumentKey { until: Some(until), ..former };
-		Self::replace_document_key(institution, key, &former, record);
+		Self::replace_document_key(institution, key, &former, record)?;
 		let number = record.number;
 		Self::deposit_event(Event::DocumentKeyRetired { institution, number, key, until, by });
 		Ok(())
@@ -107,7 +105,7 @@ impl<T: Config> Pallet<T> {
 		// The key does not count for anything that was anchored before it was added.
 		ensure!(record.since <= since, Error::<T>::KeyNotYetAdded);
 		let compromised = DocumentKey { compromised_since: Some(since), ..record };
-		Self::replace_document_key(institution, key, &record, compromised);
+		Self::replace_document_key(institution, key, &record, compromised)?;
 		let (number, by) = (record.number, caller.actor());
 		Self::deposit_event(Event::DocumentKeyCompromised {
 			institution,
@@ -122,8 +120,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Implements [`Pallet::lift_compromise`].
 	///
-	/// The key is what it was before: in use, unless it was retired. The bounds on the number of keys
-	/// do not keep the council from it.
+	/// The key is what it was before: in use, unless it was retired. It takes a place again.
 	pub(crate) fn do_lift_compromise(
 		institution: InstitutionId,
 		key: PublicKey,
@@ -131,7 +128,7 @@ impl<T: Config> Pallet<T> {
 		let record = Self::document_key(institution, key)?;
 		let Some(former) = record.compromised_since else { return Ok(()) };
 		let lifted = DocumentKey { compromised_since: None, ..record };
-		Self::replace_document_key(institution, key, &record, lifted);
+		Self::replace_document_key(institution, key, &record, lifted)?;
 		let (number, by) = (record.number, Actor::Council);
 		Self::deposit_event(Event::CompromiseLifted { institution, number, key, former, by });
 		Ok(())
@@ -142,22 +139,23 @@ impl<T: Config> Pallet<T> {
 		DocumentKeys::<T>::get(institution, key).ok_or(Error::<T>::KeyNotFound)
 	}
 
-	/// Stores another record of a document key, and counts the keys of its institution again.
+	/// Stores another record of a document key, and counts the keys of its institution again. One that
+	/// is in use or listed again takes a place.
 	fn replace_document_key(
 		institution: InstitutionId,
 		key: PublicKey,
 		former: &DocumentKey,
 		record: DocumentKey,
-	) {
-		let listed = (former.is_listed(), record.is_listed());
+	) -> Result<(), Error<T>> {
 		let current = (former.is_current(), record.is_current());
-		if listed.0 != listed.1 || current.0 != current.1 {
-			DocumentKeyCounts::<T>::mutate(institution, |counts| {
-				counts.listed = recounted(counts.listed, listed);
-				counts.current = recounted(counts.current, current);
-			});
+		let listed = (former.is_listed(), record.is_listed());
+		if current.0 != current.1 || listed.0 != listed.1 {
+			DocumentKeyCounts::<T>::try_mutate(institution, |counts| {
+				recount(counts, current, listed)
+			})?;
 		}
 		DocumentKeys::<T>::insert(institution, key, record);
+		Ok(())
 	}
 }
 
@@ -171,11 +169,26 @@ const fn of_compromise<T>(fault: ReachFault) -> Error<T> {
 	}
 }
 
-/// Returns a count of which one item was counted before, is counted now, or both.
-const fn recounted(count: u32, (before, now): (bool, bool)) -> u32 {
+/// Counts the keys of an institution again, of which one was in use, or listed, before, is now, or
+/// both.
+fn recount<T>(
+	counts: &mut KeyCounts,
+	current: (bool, bool),
+	listed: (bool, bool),
+) -> Result<(), Error<T>> {
+	counts.current =
+		recounted(counts.current, MAX_CURRENT_KEYS, current).ok_or(Error::TooManyCurrentKeys)?;
+	counts.listed = recounted(counts.listed, MAX_LISTED_KEYS, listed).ok_or(Error::TooManyKeys)?;
+	Ok(())
+}
+
+/// Returns a count of at most so many items, of which one was counted before, is counted now, or
+/// both; and `None` if that is one too many.
+const fn recounted(count: u32, most: u32, (before, now): (bool, bool)) -> Option<u32> {
 	match (before, now) {
-		(true, false) => count.saturating_sub(1),
-		(false, true) => count.saturating_add(1),
-		(true, true) | (false, false) => count,
+		(true, false) => Some(count.saturating_sub(1)),
+		(false, true) if count >= most => None,
+		(false, true) => Some(count.saturating_add(1)),
+		(true, true) | (false, false) => Some(count),
 	}
 }

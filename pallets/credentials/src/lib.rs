@@ -48,9 +48,9 @@
 //!   batches, though not both in turn, comes to an end, and each of them is anchored.
 //! * `suspension_leaves_records_alone` (rule 6): nothing was anchored by an institution after it
 //!   was suspended.
-//! * `document_keys_are_numbered`, `document_keys_are_counted`, `document_keys_are_well_formed`
-//!   (rule 7): the keys of an institution have the numbers from 1, each has one for ever, and their
-//!   times are in order.
+//! * `document_keys_are_numbered`, `document_keys_are_counted`, `document_keys_are_bounded`,
+//!   `document_keys_are_well_formed` (rule 7): the keys of an institution have the numbers from 1,
+//!   each has one for ever, few of them are in use or listed, and their times are in order.
 //! * `accounts_match_institutions`, `holdings_match_accreditations`,
 //!   `open_offers_match_accreditations`, `numbers_are_sequential`, `profiles_are_well_formed`,
 //!   `types_are_well_formed`: indices and counters agree with the records, and readers see texts as

@@ -44,6 +44,7 @@ impl<T: Config> Pallet<T> {
 		Self::relinquished_grants_stay_withdrawn()?;
 		Self::document_keys_are_numbered()?;
 		Self::document_keys_are_counted()?;
+		Self::document_keys_are_bounded()?;
 		Self::document_keys_are_well_formed()?;
 		Self::status_lists_have_no_holes()?;
 		Self::parts_belong_to_lists()?;

@@ -184,6 +184,30 @@ fn a_thief_of_the_admins_account_takes_all_places() {
 	});
 }
 
+/// Checks that a thief who takes all places does not keep the council from lifting what the thief
+/// declared: one motion makes the room and lifts.
+#[test]
+fn a_thief_of_the_admins_account_declares_a_key_compromised_and_takes_its_place() {
+	at_the_theft(|| {
+		assert_ok!(dispatch(declare(key(1), THEFT - DAY), by_admin()));
+		let mut taken = vec![];
+		while counts().1 < MAX_LISTED_KEYS {
+			let n = THIEFS + taken.len() as u8;
+			taken.push(n);
+			assert_ok!(dispatch(add(key(n)), by_admin()));
+			assert_ok!(dispatch(retire(key(n)), by_admin()));
+		}
+		replace_the_admin();
+		assert_noop!(dispatch(lift(key(1)), council()), Error::<Test>::TooManyKeys);
+		let motion = taken.iter().map(|n| declare(key(*n), THEFT)).chain([lift(key(1))]);
+		for call in motion {
+			assert_ok!(dispatch(call, council()));
+		}
+		assert_honest_valid();
+		assert_eq!((counts().1, counts().2), (2, 2));
+	});
+}
+
 /// Checks that one stolen key of an institution with dual authorization retires keys, and no more.
 #[test]
 fn a_thief_of_one_of_two_accounts_only_retires() {
