@@ -157,9 +157,7 @@ mod benchmarks {
 		let chain = chain::<T>(false)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.holder), chain.grant);
-		assert!(Pallet::<T>::accreditation(chain.grant)
-			.map_err(|_| "readable; qed")?
-			.is_some_and(|view| view.lapse.is_none()));
+		assert!(grant::<T>(chain.grant)?.lapse.is_none());
 		Ok(())
 	}
 
@@ -177,9 +175,7 @@ mod benchmarks {
 		let chain = chain::<T>(true)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant);
-		assert!(Pallet::<T>::accreditation(chain.grant)
-			.map_err(|_| "readable; qed")?
-			.is_some_and(|view| view.lapse.is_some()));
+		assert!(grant::<T>(chain.grant)?.lapse.is_some());
 		Ok(())
 	}
 
@@ -190,9 +186,7 @@ mod benchmarks {
 		Pallet::<T>::suspend_accreditation(grantor.clone().into(), chain.grant)?;
 		#[extrinsic_call]
 		_(grantor, chain.grant);
-		assert!(Pallet::<T>::accreditation(chain.grant)
-			.map_err(|_| "readable; qed")?
-			.is_some_and(|view| view.lapse.is_none()));
+		assert!(grant::<T>(chain.grant)?.lapse.is_none());
 		Ok(())
 	}
 
@@ -224,10 +218,7 @@ mod benchmarks {
 		fill_places::<T>(chain.holder_id, e, &chain.scope)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant, END * 2);
-		let view = Pallet::<T>::accreditation(chain.grant)
-			.map_err(|_| "readable; qed")?
-			.ok_or("offered; qed")?;
-		assert_eq!(view.terms.valid_until, END * 2);
+		assert_eq!(grant::<T>(chain.grant)?.terms.valid_until, END * 2);
 		Ok(())
 	}
 
@@ -241,10 +232,7 @@ mod benchmarks {
 		agreed_by_admin::<T>(institution, act)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant, narrower.clone());
-		let view = Pallet::<T>::accreditation(chain.grant)
-			.map_err(|_| "readable; qed")?
-			.ok_or("offered; qed")?;
-		assert_eq!(view.terms, narrower);
+		assert_eq!(grant::<T>(chain.grant)?.terms, narrower);
 		Ok(())
 	}
 
@@ -432,9 +420,7 @@ mod benchmarks {
 		let origin = council::<T>()?;
 		#[extrinsic_call]
 		reinstate_accreditation(origin as OriginFor<T>, chain.grant);
-		assert!(Pallet::<T>::accreditation(chain.grant)
-			.map_err(|_| "readable; qed")?
-			.is_some_and(|view| view.lapse.is_none()));
+		assert!(grant::<T>(chain.grant)?.lapse.is_none());
 		Ok(())
 	}
 

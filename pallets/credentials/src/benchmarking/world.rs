@@ -18,6 +18,7 @@ use testamur_primitives::{
 	keys,
 	records::{Anchor, Name, Uri, Validity},
 	status::CHUNK_STATUSES,
+	views::AccreditationView,
 	Accreditation, AccreditationId, AccreditationState, DocumentKey, Grantor, InstitutionId,
 	KeyPurpose, ListLabel, Moment, Profile, PublicKey, RevocationReason, Rights, Root, Scope,
 	Status, StatusChange, Terms, TypeDefinition, TypeId, TypeKind,
@@ -79,6 +80,12 @@ pub(super) fn member<T: Config>(n: u32) -> Result<(InstitutionId, T::AccountId),
 	})
 	.map_err(|_| "registered; qed")?;
 	Ok((institution, operator))
+}
+
+/// Returns a grant as readers see it.
+pub(super) fn grant<T: Config>(id: AccreditationId) -> Result<AccreditationView, BenchmarkError> {
+	let view = Pallet::<T>::accreditation(id).map_err(|_| "readable; qed")?;
+	Ok(view.ok_or("offered; qed")?)
 }
 
 /// Returns a document key of the longest kind.
