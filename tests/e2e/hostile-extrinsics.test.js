@@ -325,7 +325,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     await stillWorks();
   });
 
-  test('only the admin keeps document keys, and the council alone lifts a compromise', async () => {
+  test('only the admin keeps document keys, and the council alone reinstates one', async () => {
     const { chain, calls, council, accounts, facts } = world.context;
     const { agency, operator, university } = accounts;
     const key = { Ed25519: toHex(randomBytes(32)) };
@@ -359,6 +359,11 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const [{ number, until, compromisedSince }] = items;
     assert.deepEqual([items.length, number, compromisedSince], [1, 1, null]);
     assert.ok(until > added[0].since);
+    const reinstate = calls.reinstateDocumentKey(facts.university, key, 'Never');
+    await fails(() => chain.send(reinstate, university), 'BadOrigin');
+    await council.decideFinal(reinstate);
+    const { items: after } = await chain.read('documentKeys', facts.university);
+    assert.deepEqual([after[0].number, after[0].until], [1, null]);
     await stillWorks();
   });
 

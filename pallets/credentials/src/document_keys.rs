@@ -19,7 +19,7 @@ use testamur_primitives::{
 	limits::{MAX_CURRENT_KEYS, MAX_LISTED_KEYS},
 	public_key::KeyFault,
 	records::KeyCounts,
-	DocumentKey, InstitutionId, KeyPurpose, Moment, PublicKey,
+	DocumentKey, InstitutionId, KeyEnd, KeyPurpose, Moment, PublicKey,
 };
 
 impl<T: Config> Pallet<T> {
@@ -131,6 +131,42 @@ impl<T: Config> Pallet<T> {
 		Self::replace_document_key(institution, key, &record, lifted)?;
 		let (number, by) = (record.number, Actor::Council);
 		Self::deposit_event(Event::CompromiseLifted { institution, number, key, former, by });
+		Ok(())
+	}
+
+	/// Implements [`Pallet::reinstate_document_key`].
+	///
+	/// An end is moved forward only, so that a motion takes nothing from what the key has signed.
+	pub(crate) fn do_reinstate_document_key(
+		institution: InstitutionId,
+		key: PublicKey,
+		end: KeyEnd,
+	) -> Result<(), Error<T>> {
+		let until = match end {
+			KeyEnd::Unstated => return Err(Error::<T>::KeyEndUnstated),
+			KeyEnd::Never => None,
+			KeyEnd::At(moment) => Some(moment),
+		};
+		let record = Self::document_key(institution, key)?;
+		if record.until == until {
+			return Ok(());
+		}
+		let former = record.until.ok_or(Error::<T>::KeyNotRetired)?;
+		if let Some(moment) = until {
+			ensure!(former < moment, Error::<T>::KeyEndNotLater);
+			ensure!(moment <= Self::now(), Error::<T>::KeyEndInFuture);
+		}
+		let reinstated = DocumentKey { until, ..record };
+		Self::replace_document_key(institution, key, &record, reinstated)?;
+		let (number, by) = (record.number, Actor::Council);
+		Self::deposit_event(Event::DocumentKeyReinstated {
+			institution,
+			number,
+			key,
+			former,
+			until,
+			by,
+		});
 		Ok(())
 	}
 

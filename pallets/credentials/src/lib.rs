@@ -165,8 +165,8 @@ pub mod pallet {
 		records::{Anchor, KeyCounts, Name, Uri},
 		status::StatusChunk,
 		Accreditation, AccreditationId, Batch, CredentialPointer, CredentialType, DocumentKey,
-		Grantor, InstitutionId, KeyPurpose, ListLabel, Loss, Profile, PublicKey, RevocationReason,
-		Root, Terms, TypeDefinition, TypeId,
+		Grantor, InstitutionId, KeyEnd, KeyPurpose, ListLabel, Loss, Profile, PublicKey,
+		RevocationReason, Root, Terms, TypeDefinition, TypeId,
 	};
 
 	/// Version of the storage layout, which verifiers of storage proofs rely on.
@@ -741,6 +741,21 @@ pub mod pallet {
 			/// The originator.
 			by: T::AccountId,
 		},
+		/// The council moved the end of a document key forward, or took it away.
+		DocumentKeyReinstated {
+			/// The institution.
+			institution: InstitutionId,
+			/// Its number among the keys of the institution.
+			number: u32,
+			/// The key.
+			key: PublicKey,
+			/// Its end until now.
+			former: Moment,
+			/// The first moment at which it no longer stands in the record, if there is one.
+			until: Option<Moment>,
+			/// The originator, which is the council.
+			by: Actor<T::AccountId>,
+		},
 	}
 
 	#[pallet::error]
@@ -1060,6 +1075,16 @@ pub mod pallet {
 		CompromiseNotEarlier,
 		/// The document key is compromised since this very moment already. Name another one.
 		CompromiseUnchanged,
+		/// The document key is given no end, nor none at all. State `Never` or `At` with a moment.
+		KeyEndUnstated,
+		/// The document key is in use, and only its institution retires it.
+		KeyNotRetired,
+		/// The end of a document key is only moved forward. To have what it signed since a moment not
+		/// count, declare it compromised since then.
+		KeyEndNotLater,
+		/// The end of a document key cannot lie in the future. State `Never`, and have the institution
+		/// retire it.
+		KeyEndInFuture,
 	}
 
 	/// Institutions that exist from the first block.
@@ -1858,11 +1883,11 @@ pub mod pallet {
 			.map_err(Into::into)
 		}
 
-		/// Retires a document key of the signer's institution, for good: what is anchored from now on
-		/// does not count as signed with it. What was anchored before stays as valid as it is.
+		/// Retires a document key of the signer's institution: what is anchored from now on does not
+		/// count as signed with it. What was anchored before stays as valid as it is.
 		///
-		/// One account suffices, so that a key that is in doubt is out of use at once. What a thief
-		/// spoils with this call is signed again with a new key, and anchored again.
+		/// One account suffices, so that a key that is in doubt is out of use at once. The council
+		/// repairs what a thief spoils with this call ([`Pallet::reinstate_document_key`]).
 		///
 		/// ## Dispatch Origin
 		/// Signed by the admin.
@@ -1955,6 +1980,33 @@ pub mod pallet {
 		) -> DispatchResult {
 			let member = Self::ensure_member(origin, Permission::Issue)?;
 			Self::do_list_batches(member, label, start, roots).map_err(Into::into)
+		}
+
+		/// Moves the end of a retired document key forward, to a moment that has passed, or takes it
+		/// away, so that the key is in use again. What was anchored before the new end counts as signed
+		/// with the key, unless it is compromised.
+		///
+		/// A thief of the admin's key could otherwise retire a key just before a cohort is anchored,
+		/// and spoil its signatures for good.
+		///
+		/// ## Dispatch Origin
+		/// The council.
+		///
+		/// ## Errors
+		/// [`Error::TooManyCurrentKeys`] if the key would be in use, and there is no room for it.
+		///
+		/// ## Events
+		/// [`Event::DocumentKeyReinstated`], or none if the key has this end already
+		#[pallet::call_index(34)]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::reinstate_document_key(), 1))]
+		pub fn reinstate_document_key(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+			key: PublicKey,
+			end: KeyEnd,
+		) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::do_reinstate_document_key(institution, key, end).map_err(Into::into)
 		}
 	}
 

@@ -34,6 +34,29 @@ pub enum KeyPurpose {
 	StatusLists,
 }
 
+/// The end of a document key, as the council states it.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub enum KeyEnd {
+	/// No end is stated. No key is given this end: clients put the first variant in the place of an
+	/// argument that they miss.
+	Unstated,
+	/// The key has no end: it is in use.
+	Never,
+	/// The first moment at which the key no longer stands in the record.
+	At(Moment),
+}
+
 /// A key with which an institution signs its documents.
 #[derive(
 	Clone,
@@ -54,7 +77,8 @@ pub struct DocumentKey {
 	pub purpose: KeyPurpose,
 	/// The time at which it was added, the first moment at which it stood in the record.
 	pub since: Moment,
-	/// The time at which it was retired, the first moment at which it no longer stood there.
+	/// The time at which it was retired, or the later one to which the council moved that: the first
+	/// moment at which it no longer stood there.
 	pub until: Option<Moment>,
 	/// The moment since which it is compromised.
 	pub compromised_since: Option<Moment>,

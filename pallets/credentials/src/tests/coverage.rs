@@ -8,7 +8,7 @@ use super::*;
 use scale_info::{TypeDef, TypeInfo};
 
 /// The sources of all tests that assert errors and events.
-const SOURCES: [&str; 29] = [
+const SOURCES: [&str; 30] = [
 	include_str!("accreditations/answers.rs"),
 	include_str!("accreditations/offers.rs"),
 	include_str!("accreditations/places.rs"),
@@ -28,6 +28,7 @@ const SOURCES: [&str; 29] = [
 	include_str!("document_keys/calls.rs"),
 	include_str!("document_keys/compromise.rs"),
 	include_str!("document_keys/listing.rs"),
+	include_str!("document_keys/reinstatements.rs"),
 	include_str!("document_keys/theft.rs"),
 	include_str!("document_keys/verdicts.rs"),
 	include_str!("final_changes.rs"),

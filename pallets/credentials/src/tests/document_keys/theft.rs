@@ -119,11 +119,21 @@ fn a_thief_of_the_admins_account_retires_every_key() {
 			assert_ok!(dispatch(retire(key(n)), by_admin()));
 		}
 		assert_honest_valid();
+		// The university anchors a cohort that it has signed, and does not know yet.
 		issue(NEW + 1);
 		assert_eq!(reasons(NEW + 1, key(1)), [Reason::KeyNotAuthorized]);
 		replace_the_admin();
 		issue_with_a_new_key();
 		assert_honest_valid();
+		// A key that is added afterwards does not count for the cohort, and the council repairs it.
+		assert_eq!(reasons(NEW + 1, key(10)), [Reason::KeyNotAuthorized]);
+		assert_ok!(dispatch(reinstate(key(1), KeyEnd::Never), council()));
+		assert_eq!(reasons(NEW + 1, key(1)), []);
+		// Of a key that nobody has kept safe since, the end only moves past the cohort.
+		assert_ok!(dispatch(reinstate(key(2), KeyEnd::At(THEFT + 1)), council()));
+		assert_eq!(reasons(NEW + 1, key(2)), []);
+		assert_eq!(reasons(NEW, key(2)), [Reason::KeyNotAuthorized]);
+		assert_eq!(counts(), (3, 3, 2));
 	});
 }
 

@@ -118,7 +118,7 @@ fn arguments() -> Vec<Argument> {
 }
 
 /// The calls whose arguments have a fixed size.
-const FIXED: [&str; 25] = [
+const FIXED: [&str; 26] = [
 	"accept_accreditation",
 	"add_document_key",
 	"anchor",
@@ -128,6 +128,7 @@ const FIXED: [&str; 25] = [
 	"hand_over",
 	"lift_compromise",
 	"reinstate_accreditation",
+	"reinstate_document_key",
 	"reinstate_institution",
 	"reinstate_type",
 	"relinquish_accreditation",
