@@ -56,6 +56,7 @@ pub mod records;
 pub mod reference;
 pub mod state;
 pub mod status;
+pub mod status_bits;
 pub mod status_list;
 pub mod text;
 pub mod verdict;
@@ -76,5 +77,6 @@ pub use records::{
 };
 pub use reference::{CredentialPointer, CredentialReference, SuccessorPointer};
 pub use status::{RevocationReason, Status, StatusChange};
+pub use status_bits::ListPurpose;
 pub use status_list::{ListPart, StatusList};
 pub use verdict::{verdict, BatchRecords, Records, Verdict};

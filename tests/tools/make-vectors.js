@@ -10,6 +10,7 @@ import { consistencyProof, entryOf, Log, logLeaf } from '../client/log.js';
 import { Tree } from '../client/merkle.js';
 import { multikey } from '../client/multikey.js';
 import { after, CHUNK_STATUSES, pack, STATUSES } from '../client/status.js';
+import { bitstring, isSet, MAX_PLACES } from '../client/statusList.js';
 
 const LARGE = [127, 128, 129, 255, 256, 257, 1000, 1023, 1024, 1025, 4097, 10000];
 const SIZES = [...Array.from({ length: 70 }, (_, place) => place + 1), ...LARGE];
@@ -169,6 +170,31 @@ const transitions = STATUSES.flatMap((_, from) =>
   CHANGES.map(([change, reason]) => ({ from, change, reason, to: after(from, change, reason) })),
 );
 
+/** The bits of every code in a batch of every state. */
+const listBits = STATUSES.flatMap((_, code) =>
+  [0, 1, 2, 3].map((state) => {
+    const [isRevoked, isVoid] = [state > 1, state % 2 === 1];
+    const [revocation, suspension] = ['revocation', 'suspension'].map((purpose) =>
+      isSet(purpose, { code, isRevoked, isVoid }),
+    );
+    return { code, batchRevoked: isRevoked, void: isVoid, revocation, suspension };
+  }),
+);
+
+/** Lists with single bits set, the least and the largest among them. */
+const bitstrings = [
+  [1, [0]],
+  [12, [0, 7, 8, 11]],
+  [131_073, [131_071, 131_072]],
+  [MAX_PLACES, [0, 131_073, MAX_PLACES - 1]],
+].map(([end, places]) => {
+  const codes = Array(end).fill(0);
+  for (const place of places) codes[place] = 2;
+  const parts = [{ start: 0, size: end, codes, isRevoked: false, isVoid: false }];
+  const bits = bitstring({ end, parts }, 'revocation');
+  return { end, places, bytes: bits.length, sha256: toHex(sha256(bits)) };
+});
+
 /** Keys of both algorithms: extremes, and some of any kind. */
 const compressed = (first, x) => Buffer.concat([Buffer.from([first]), x]);
 const multikeys = [
@@ -225,6 +251,8 @@ const sections = {
   log: `{\n "consistency": ${lines(consistency)},\n "entries": ${lines(entries)},\n "logs": ${lines(logs)}\n }`,
   packed: lines(packed),
   transitions: lines(transitions),
+  listBits: lines(listBits),
+  bitstrings: lines(bitstrings),
   multikeys: lines(multikeys),
   notMultikeys: lines(notMultikeys),
 };
