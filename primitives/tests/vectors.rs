@@ -282,3 +282,15 @@ fn bits_of_status_lists_agree() {
 		assert_eq!(sha256(bits.as_bytes()), hash(&known["sha256"]));
 	}
 }
+
+#[test]
+fn points_of_curves_agree() {
+	let vectors = vectors();
+	let known = list(&vectors, "points");
+	let on_curve = known.iter().filter(|known| known["point"] == true).count();
+	assert!(on_curve > 20 && known.len() - on_curve > 20);
+	for known in known {
+		let key: PublicKey = known["text"].as_str().unwrap().parse().unwrap();
+		assert_eq!(Value::from(key.is_point()), known["point"], "{key}");
+	}
+}

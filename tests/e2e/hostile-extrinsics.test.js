@@ -336,6 +336,8 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     await fails(() => chain.send(add(uncompressed), university), 'credentials.KeyNotCompressed');
     const zeroes = { Ed25519: toHex(Buffer.alloc(32)) };
     await fails(() => chain.send(add(zeroes), university), 'credentials.KeyUnstated');
+    const identity = { Ed25519: `0x01${'00'.repeat(31)}` };
+    await fails(() => chain.send(add(identity), university), 'credentials.KeyOfSmallOrder');
     await chain.sendFinal(add(key), university);
     await fails(() => chain.send(add(key), university), 'credentials.KeyExists');
 

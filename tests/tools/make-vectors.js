@@ -4,6 +4,7 @@
 //
 //   node tools/make-vectors.js > ../primitives/tests/vectors.json
 
+import { isPoint } from '../client/curve.js';
 import { leafHash, sha256 } from '../client/hash.js';
 import { fromHex, toHex } from '../client/hex.js';
 import { consistencyProof, entryOf, Log, logLeaf } from '../client/log.js';
@@ -207,6 +208,38 @@ const multikeys = [
   ),
 ].map(([algorithm, key]) => ({ algorithm, key: toHex(key), text: multikey(algorithm, key) }));
 
+/** Keys on their curves and off them: small numbers, numbers at the prime, and some of any kind. */
+const ended = (bytes, ...last) => Buffer.concat([bytes, Buffer.from(last)]);
+const atPrime = (first, last) =>
+  Buffer.concat([Buffer.from([first]), Buffer.alloc(30, 0xff), Buffer.from([last])]);
+const P256_PRIME = fromHex(`0xffffffff00000001${'00'.repeat(12)}${'ff'.repeat(12)}`);
+const points = [
+  ...[2, 3, 4, 5, 6, 7, 8, 9].map((y) => ['Ed25519', ended(Buffer.from([y]), ...Array(31).fill(0))]),
+  ...[0xe7, 0xeb, 0xef, 0xf0, 0xf1, 0xff].map((first) => ['Ed25519', atPrime(first, 0x7f)]),
+  ...[0xe9, 0xf0, 0xff].map((first) => ['Ed25519', atPrime(first, 0xff)]),
+  ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((x) => ['P256', compressed(2, ended(Buffer.alloc(31), x))]),
+  ...[P256_PRIME, Buffer.alloc(32, 0xff)].map((x) => ['P256', compressed(3, x)]),
+  ...Array.from({ length: 32 }, (_, i) =>
+    i % 2 ? ['P256', compressed(2 + (i % 4 > 1), digest(i))] : ['Ed25519', digest(i)],
+  ),
+].map(([algorithm, key]) => ({
+  text: multikey(algorithm, key),
+  point: isPoint(algorithm, key),
+}));
+
+/** The points of small order of Ed25519, and other forms of their numbers. */
+const smallOrder = [
+  ended(Buffer.alloc(31), 0x80),
+  ended(Buffer.from([1]), ...Array(31).fill(0)),
+  ...[0xec, 0xed, 0xee].flatMap((first) => [atPrime(first, 0x7f), atPrime(first, 0xff)]),
+  ...['05', '85'].map((last) =>
+    fromHex(`0x26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc${last}`),
+  ),
+  ...['7a', 'fa'].map((last) =>
+    fromHex(`0xc7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03${last}`),
+  ),
+];
+
 const [{ text: someKey }] = multikeys;
 const notMultikeys = [
   '',
@@ -222,6 +255,7 @@ const notMultikeys = [
   multikey('Ed25519', Buffer.alloc(32)),
   multikey('Ed25519', Buffer.alloc(33, 2)),
   multikey('Ed25519', Buffer.alloc(31, 2)),
+  ...smallOrder.map((key) => multikey('Ed25519', key)),
   multikey('P256', Buffer.alloc(33)),
   multikey('P256', Buffer.alloc(33, 4)),
   multikey('P256', Buffer.alloc(32, 2)),
@@ -255,6 +289,7 @@ const sections = {
   bitstrings: lines(bitstrings),
   multikeys: lines(multikeys),
   notMultikeys: lines(notMultikeys),
+  points: lines(points),
 };
 const body = Object.entries(sections).map(([name, text]) => ` "${name}": ${text}`);
 process.stdout.write(`{\n${body.join(',\n')}\n}\n`);

@@ -47,6 +47,7 @@ impl<T: Config> Pallet<T> {
 		key.check().map_err(|fault| match fault {
 			KeyFault::Unstated => Error::<T>::KeyUnstated,
 			KeyFault::NotCompressed => Error::<T>::KeyNotCompressed,
+			KeyFault::SmallOrder => Error::<T>::KeyOfSmallOrder,
 		})?;
 		ensure!(purpose != KeyPurpose::Unstated, Error::<T>::PurposeUnstated);
 		let exists = DocumentKeys::<T>::contains_key(institution, key);

@@ -1085,6 +1085,9 @@ pub mod pallet {
 		/// The end of a document key cannot lie in the future. State `Never`, and have the institution
 		/// retire it.
 		KeyEndInFuture,
+		/// The document key is a point of Ed25519 of small order, for which anybody can make
+		/// signatures. Make a key pair.
+		KeyOfSmallOrder,
 	}
 
 	/// Institutions that exist from the first block.

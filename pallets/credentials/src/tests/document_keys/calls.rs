@@ -71,6 +71,18 @@ fn what_is_no_key_is_not_added() {
 			let key = PublicKey::P256(bytes);
 			assert_noop!(refused(key, purpose), Error::<Test>::KeyNotCompressed);
 		}
+		let mut identity = [0; 32];
+		identity[0] = 1;
+		for sign in [0, 0x80] {
+			identity[31] = sign;
+			let key = PublicKey::Ed25519(identity);
+			assert_noop!(refused(key, purpose), Error::<Test>::KeyOfSmallOrder);
+		}
+		// Whether a key is a point is not asked: none of P-256 has the x 1.
+		let mut no_point = [0; 33];
+		(no_point[0], no_point[32]) = (2, 1);
+		assert!(!PublicKey::P256(no_point).is_point());
+		assert_ok!(hypothetically!(refused(PublicKey::P256(no_point), purpose)));
 		assert_noop!(refused(key(1), KeyPurpose::Unstated), Error::<Test>::PurposeUnstated);
 	});
 }
