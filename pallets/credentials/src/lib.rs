@@ -61,6 +61,7 @@
 //!   counted in a period: those of accounts without the permission for grave acts and, where it
 //!   demands dual authorization, those of every account.
 //! * `relinquished_grants_stay_withdrawn`: nobody reinstates what its holder gave back.
+//! * `institutions_have_logs`: each has a log, which its registration began, and nobody else has one.
 //! * `status_lists_have_no_holes`, `parts_belong_to_lists`: from place 0, the batches of a status
 //!   list follow each other to its end, and no part stands outside of such a walk.
 //!

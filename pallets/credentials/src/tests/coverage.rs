@@ -83,12 +83,14 @@ fn every_message_of_the_invariants_is_tested() {
 	let checks = [
 		include_str!("../try_state.rs"),
 		include_str!("../try_state/document_keys.rs"),
+		include_str!("../try_state/event_log.rs"),
 		include_str!("../try_state/powers.rs"),
 		include_str!("../try_state/status_lists.rs"),
 	];
 	let tests = [
 		include_str!("try_state.rs"),
 		include_str!("try_state/document_keys.rs"),
+		include_str!("try_state/event_log.rs"),
 		include_str!("try_state/powers.rs"),
 		include_str!("try_state/status_lists.rs"),
 	]
