@@ -2,7 +2,10 @@
 
 //! Document keys: the keys with which an institution signs its documents.
 
-use crate::ids::Moment;
+use crate::{
+	ids::Moment,
+	limits::{MAX_CURRENT_KEYS, MAX_LISTED_KEYS},
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -140,4 +143,17 @@ pub struct KeyCounts {
 	pub listed: u32,
 	/// The number of those that are neither retired nor compromised.
 	pub current: u32,
+}
+
+impl KeyCounts {
+	/// Returns whether calls can have written these numbers: none is stored for an institution that
+	/// never had a key, and the bounds hold.
+	pub const fn is_well_formed(&self) -> bool {
+		let Self { given, listed, current } = *self;
+		0 < given
+			&& listed <= given
+			&& current <= listed
+			&& listed <= MAX_LISTED_KEYS
+			&& current <= MAX_CURRENT_KEYS
+	}
 }
