@@ -12,6 +12,7 @@ mod golden;
 mod governance;
 mod keys;
 mod limits;
+mod log_events;
 mod membership;
 mod nesting;
 mod pause;
