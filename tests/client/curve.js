@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Whether the bytes of a public key are a point of its curve. The chain's own crate counts in limbs;
-// here large numbers do. Nothing in it is secret.
+// Whether the bytes of a public key are a point of its curve. The chain's own crate counts in limbs
+// of 64 bits; here large numbers do. Nothing in it is secret.
 
 /** P-256: y² = x³ - 3x + b (SEC 2, section 2.4.2). */
 const P256 = {
@@ -27,8 +27,7 @@ function power(base, exponent, prime) {
 const modulo = (number, prime) => ((number % prime) + prime) % prime;
 
 /** Returns whether a number is 0 or a square modulo a prime (Euler's criterion). */
-const isSquare = (number, prime) =>
-  power(modulo(number, prime), (prime - 1n) / 2n, prime) <= 1n;
+const isSquare = (number, prime) => power(modulo(number, prime), (prime - 1n) / 2n, prime) <= 1n;
 
 const numberOf = (bytes) => BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
 

@@ -210,11 +210,12 @@ const multikeys = [
 
 /** Keys on their curves and off them: small numbers, numbers at the prime, and some of any kind. */
 const ended = (bytes, ...last) => Buffer.concat([bytes, Buffer.from(last)]);
+const begun = (first) => Buffer.concat([Buffer.from([first]), Buffer.alloc(31)]);
 const atPrime = (first, last) =>
   Buffer.concat([Buffer.from([first]), Buffer.alloc(30, 0xff), Buffer.from([last])]);
 const P256_PRIME = fromHex(`0xffffffff00000001${'00'.repeat(12)}${'ff'.repeat(12)}`);
 const points = [
-  ...[2, 3, 4, 5, 6, 7, 8, 9].map((y) => ['Ed25519', ended(Buffer.from([y]), ...Array(31).fill(0))]),
+  ...[2, 3, 4, 5, 6, 7, 8, 9].map((y) => ['Ed25519', begun(y)]),
   ...[0xe7, 0xeb, 0xef, 0xf0, 0xf1, 0xff].map((first) => ['Ed25519', atPrime(first, 0x7f)]),
   ...[0xe9, 0xf0, 0xff].map((first) => ['Ed25519', atPrime(first, 0xff)]),
   ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((x) => ['P256', compressed(2, ended(Buffer.alloc(31), x))]),
@@ -230,7 +231,7 @@ const points = [
 /** The points of small order of Ed25519, and other forms of their numbers. */
 const smallOrder = [
   ended(Buffer.alloc(31), 0x80),
-  ended(Buffer.from([1]), ...Array(31).fill(0)),
+  begun(1),
   ...[0xec, 0xed, 0xee].flatMap((first) => [atPrime(first, 0x7f), atPrime(first, 0xff)]),
   ...['05', '85'].map((last) =>
     fromHex(`0x26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc${last}`),

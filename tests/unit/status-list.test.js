@@ -37,6 +37,8 @@ const { listBits, bitstrings } = JSON.parse(
   readFileSync(new URL('../../primitives/tests/vectors.json', import.meta.url), 'utf8'),
 );
 const LABEL = `0x${'5a'.repeat(16)}`;
+/** What is said of a batch that is neither revoked nor void. */
+const STANDS = { isRevoked: false, isVoid: false };
 const ROOT = (n) => `0x${n.toString(16).padStart(2, '0').repeat(32)}`;
 
 test('the example of the specification is read, and written in the same way', () => {
@@ -57,11 +59,11 @@ test('the first place is in the left-most bit, as in the list of another impleme
   assert.deepEqual(set, [50_000]);
   const codes = Array(100_000).fill(0);
   codes[50_000] = 3;
-  const part = { start: 0, size: 100_000, codes, isRevoked: false, isVoid: false };
+  const part = { start: 0, size: 100_000, codes, ...STANDS };
   const own = bitstring({ end: 100_000, parts: [part] });
   assert.ok(own.subarray(0, bits.length).equals(bits));
   assert.equal(own.length * 8, MIN_BITS);
-  const [first] = bitstring({ end: 1, parts: [{ start: 0, size: 1, codes: [1], isRevoked: false, isVoid: false }] });
+  const [first] = bitstring({ end: 1, parts: [{ start: 0, size: 1, codes: [1], ...STANDS }] });
   assert.equal(first, 0x80);
 });
 
@@ -76,10 +78,10 @@ test('what is encoded otherwise, or too large, is refused', () => {
 
 test('each status has its bit for each purpose', () => {
   const parts = [
-    { start: 0, size: 9, codes: [0, 1, 2, 3, 4, 5, 6, 7, 8], isRevoked: false, isVoid: false },
+    { start: 0, size: 9, codes: [0, 1, 2, 3, 4, 5, 6, 7, 8], ...STANDS },
     { start: 9, size: 2, codes: [0, 1], isRevoked: true, isVoid: false },
     { start: 11, size: 3, codes: [0, 1, 2], isRevoked: false, isVoid: true },
-    { start: 14, size: 1, codes: [0], isRevoked: false, isVoid: false },
+    { start: 14, size: 1, codes: [0], ...STANDS },
   ];
   const set = (purpose) => {
     const bits = bitstring({ end: 15, parts }, purpose);
@@ -102,10 +104,7 @@ test('the bits of each status and batch are those of the Rust crate', () => {
   for (const { end, places, bytes, sha256: hash } of bitstrings) {
     const codes = Array(end).fill(0);
     for (const place of places) codes[place] = 3;
-    const bits = bitstring({
-      end,
-      parts: [{ start: 0, size: end, codes, isRevoked: false, isVoid: false }],
-    });
+    const bits = bitstring({ end, parts: [{ start: 0, size: end, codes, ...STANDS }] });
     assert.deepEqual([bits.length, toHex(sha256(bits))], [bytes, hash]);
   }
 });
@@ -114,7 +113,7 @@ test('a list that is longer than the least is a whole number of bytes', () => {
   const size = MIN_BITS + 3;
   const codes = Array(size).fill(0);
   codes[size - 1] = 2;
-  const bits = bitstring({ end: size, parts: [{ start: 0, size, codes, isRevoked: false, isVoid: false }] });
+  const bits = bitstring({ end: size, parts: [{ start: 0, size, codes, ...STANDS }] });
   assert.equal(bits.length, MIN_BITS / 8 + 1);
   assert.equal(bits.at(-1), 0b0010_0000);
 });

@@ -123,7 +123,9 @@ fn what_was_anchored_before_the_new_end_counts() {
 		issue(2);
 		let both = || [1, 2].map(|n| reasons(n, key(1)).is_empty());
 		assert_eq!(both(), [false, false]);
-		let to = |end| assert_ok!(dispatch(reinstate(key(1), end), council()));
+		let to = |end| {
+			assert_ok!(dispatch(reinstate(key(1), end), council()));
+		};
 		to(KeyEnd::At(START + 2 * DAY));
 		assert_eq!(both(), [false, false], "a key counts for nothing in the block of its end");
 		to(KeyEnd::At(START + 2 * DAY + 1));

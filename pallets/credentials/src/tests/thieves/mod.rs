@@ -3,9 +3,10 @@
 //! A table of thieves: one for each single permission of an operator, one with the key of the admin,
 //! and one with that of a council member, where grave acts take one account and where they take two.
 //!
-//! Each tries, within a day, all that concerns grants, statuses, types and accounts; the thefts of
-//! document keys are in `document_keys/theft.rs`, and places in status lists are no power. The table
-//! states the damage, as verdicts and rights show it, and the number of calls that repair it.
+//! Each tries, within a day, all that concerns grants, statuses, types, document keys and accounts;
+//! thefts of the secrets of document keys are in `document_keys/theft.rs`, and places in status lists
+//! are no power. The table states the damage, as verdicts and rights show it, and the number of calls
+//! that repair it.
 //! Afterwards the verdicts are those before the theft, but for credentials that were revoked: each of
 //! these has a valid successor.
 
@@ -22,10 +23,12 @@ use testamur_primitives::{
 	limits::{MAX_ANCHORS, MAX_FINAL_CHANGES_ALONE, MAX_OPEN_OFFERS, MAX_REACH_BACK},
 	records::{Anchor, Validity},
 	verdict::Reason,
-	AccreditationId, Post, RevocationReason, Root, Scope, StatusChange, SuccessorPointer, TypeId,
+	AccreditationId, KeyPurpose, Post, RevocationReason, Root, Scope, StatusChange,
+	SuccessorPointer, TypeId,
 };
 use world::{
-	foreign, forged_reference, Cohort, Damage, Key, World, ACCOMPLICE, SIZE, SUPERSEDED, WARDENS,
+	foreign, forged_reference, Cohort, Damage, Key, World, ACCOMPLICE, DOCUMENT_KEY, SIZE,
+	SUPERSEDED, THIEFS_KEY, WARDENS,
 };
 
 mod repair;
@@ -69,7 +72,19 @@ fn attacks(world: &World) -> Vec<Call> {
 	for accreditation in [AGENCY_GRANT, world.own_grant] {
 		calls.push(Call::relinquish_accreditation { accreditation });
 	}
+	calls.extend(attacks_on_keys());
 	calls
+}
+
+/// Returns what a thief does to document keys: it adds one of its own, and declares that of the agency
+/// compromised since it was added, and retires it.
+fn attacks_on_keys() -> [Call; 3] {
+	let (institution, key, since) = (AGENCY, DOCUMENT_KEY, THEFT - DAY);
+	[
+		Call::add_document_key { key: THIEFS_KEY, purpose: KeyPurpose::Credentials },
+		Call::declare_compromised { institution, key, since },
+		Call::retire_document_key { key },
+	]
 }
 
 /// Returns what a thief tries last, to stay: a hand-over ends its own service.
@@ -117,6 +132,9 @@ fn where_one_account_suffices() -> [(Key, Damage, u32); 6] {
 		ended: 100 + SIZE as usize,
 		dismissed: WARDENS.len(),
 		infiltrated: true,
+		unsigned: 2 * SIZE as usize + 2 * SUPERSEDED as usize,
+		keyless: true,
+		impostor: true,
 		..by_grave
 	};
 	[
@@ -133,7 +151,7 @@ fn where_one_account_suffices() -> [(Key, Damage, u32); 6] {
 				offers: accreditor.1.offers,
 				..by_admin
 			},
-			678,
+			681,
 		),
 		(Key::Governor, Damage::default(), 0),
 	]
@@ -151,6 +169,7 @@ fn where_two_accounts_are_needed() -> [(Key, Damage, u32); 6] {
 		offers: accreditor.1.offers,
 		dismissed: WARDENS.len(),
 		infiltrated: true,
+		keyless: true,
 		pending: 1,
 		..Damage::default()
 	};
@@ -159,7 +178,7 @@ fn where_two_accounts_are_needed() -> [(Key, Damage, u32); 6] {
 		clerk,
 		accreditor,
 		(GRAVE, Damage { pending: 1, ..Damage::default() }, 5),
-		(Key::Admin, by_admin, 557),
+		(Key::Admin, by_admin, 558),
 		(Key::Governor, Damage::default(), 0),
 	]
 }

@@ -7,7 +7,7 @@ use super::{
 	*,
 };
 use crate::{Accounts, Accreditations};
-use testamur_primitives::{verdict::Reason, AccreditationState};
+use testamur_primitives::{verdict::Reason, AccreditationState, KeyEnd};
 
 impl World {
 	/// Repairs what a thief did, and returns the number of calls.
@@ -25,6 +25,7 @@ impl World {
 		}
 		self.repair_grants(&damage);
 		self.repair_credentials(&damage);
+		self.repair_keys(&damage);
 		self.enlist_wardens();
 		if is_alone {
 			self.call(set_dual(true), council());
@@ -136,6 +137,26 @@ impl World {
 					self.call(call, by());
 				}
 			}
+		}
+	}
+}
+
+impl World {
+	/// Has the council take back what the thief did to the agency's key, and the new admin declare the
+	/// thief's compromised.
+	pub(super) fn repair_keys(&mut self, damage: &Damage) {
+		let (institution, key) = (AGENCY, DOCUMENT_KEY);
+		if damage.unsigned > 0 {
+			self.call(Call::lift_compromise { institution, key }, council());
+		}
+		if damage.keyless {
+			let end = KeyEnd::Never;
+			self.call(Call::reinstate_document_key { institution, key, end }, council());
+		}
+		if damage.impostor {
+			let (key, since) = (THIEFS_KEY, THEFT);
+			let declare = Call::declare_compromised { institution, key, since };
+			self.call(declare, signed(admin()));
 		}
 	}
 }

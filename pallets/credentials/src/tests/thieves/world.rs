@@ -4,11 +4,11 @@
 //! reader sees of a theft there.
 
 use super::*;
-use crate::{Accounts, Accreditations, Acts};
+use crate::{Accounts, Accreditations, Acts, DocumentKeys};
 use testamur_primitives::{
 	merkle::Tree,
 	verdict::{Reason, Verdict},
-	AccreditationState, CredentialReference, Digest, Post, TypeState,
+	AccreditationState, CredentialReference, Digest, KeyPurpose, Post, PublicKey, TypeState,
 };
 
 /// The number of credentials of each of the agency's own cohorts.
@@ -18,6 +18,10 @@ pub(super) const WARDENS: [AccountId; 2] = [61, 62];
 /// An account of the thief that serves nobody, and the admin that the council appoints.
 pub(super) const ACCOMPLICE: AccountId = 66;
 pub(super) const NEW_ADMIN: AccountId = 67;
+
+/// The agency's key for documents, and the thief's.
+pub(super) const DOCUMENT_KEY: PublicKey = PublicKey::Ed25519([1; 32]);
+pub(super) const THIEFS_KEY: PublicKey = PublicKey::Ed25519([66; 32]);
 
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Key {
@@ -57,6 +61,11 @@ pub(super) struct Damage {
 	/// Wardens that no longer serve the agency, and whether an accomplice does.
 	pub(super) dismissed: usize,
 	pub(super) infiltrated: bool,
+	/// Own credentials whose signature does not count any more.
+	pub(super) unsigned: usize,
+	/// True if the agency's key for documents is not in use, and if one of the thief is.
+	pub(super) keyless: bool,
+	pub(super) impostor: bool,
 	/// Acts that wait for a second account.
 	pub(super) pending: usize,
 }
@@ -95,13 +104,22 @@ impl Cohort {
 	}
 
 	pub(super) fn verdicts(&self) -> Vec<Verdict> {
+		self.verdicts_on(None)
+	}
+
+	/// Returns the verdicts on documents that the agency's key signed.
+	pub(super) fn signed_verdicts(&self) -> Vec<Verdict> {
+		self.verdicts_on(Some(DOCUMENT_KEY))
+	}
+
+	fn verdicts_on(&self, signed_by: Option<PublicKey>) -> Vec<Verdict> {
 		let reference = |(index, digest): (u32, &Digest)| CredentialReference {
 			institution: AGENCY,
 			leaf: digest.leaf(),
 			index,
 			size: self.tree.size(),
 			path: self.tree.path(index).unwrap().try_into().unwrap(),
-			signed_by: None,
+			signed_by,
 		};
 		Credentials::verify((0..).zip(&self.digests).map(reference).collect()).unwrap()
 	}
@@ -162,6 +180,7 @@ impl World {
 		let mut world =
 			Self { schools, own_grant: AccreditationId(0), own_type: TypeId(3), cohorts, calls: 0 };
 		world.accredit_agency();
+		assert_ok!(Credentials::add_document_key(by(), DOCUMENT_KEY, KeyPurpose::Credentials));
 		for cohort in &world.cohorts {
 			assert_ok!(Credentials::anchor(by(), world.own_grant, COURSE, cohort.anchor()));
 		}
@@ -215,6 +234,9 @@ impl World {
 		};
 		let valid_below = is_valid(Credentials::verify(schools.collect()).unwrap());
 		let own_type = crate::CredentialTypes::<Test>::get(self.own_type).unwrap();
+		let signed = self.cohorts.iter().flat_map(Cohort::signed_verdicts);
+		let is_in_use =
+			|key| DocumentKeys::<Test>::get(AGENCY, key).is_some_and(|record| record.is_current());
 		let serves = |who: &AccountId| Accounts::<Test>::contains_key(who);
 		Damage {
 			ended: own(Reason::Revoked),
@@ -228,9 +250,18 @@ impl World {
 			retired: own_type.state != TypeState::Active,
 			dismissed: WARDENS.iter().filter(|who| !serves(who)).count(),
 			infiltrated: serves(&ACCOMPLICE),
+			unsigned: signed.filter(is_unsigned).count(),
+			keyless: !is_in_use(DOCUMENT_KEY),
+			impostor: is_in_use(THIEFS_KEY),
 			pending: Acts::<Test>::get(AGENCY).len(),
 		}
 	}
+}
+
+/// Returns whether something speaks against the key that signed a document.
+fn is_unsigned(verdict: &Verdict) -> bool {
+	let of_keys = [Reason::KeyNotAuthorized, Reason::KeyCompromised];
+	verdict.reasons.iter().any(|reason| of_keys.contains(reason))
 }
 
 pub(super) fn forged_reference(n: u32) -> CredentialReference {

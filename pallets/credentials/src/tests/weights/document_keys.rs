@@ -8,7 +8,7 @@ use testamur_primitives::{KeyEnd, KeyPurpose, PublicKey};
 /// The document keys of the holder, of which the second is compromised and the third retired.
 pub(super) const KEY: PublicKey = PublicKey::P256([2; 33]);
 const COMPROMISED_KEY: PublicKey = PublicKey::P256([3; 33]);
-const RETIRED_KEY: PublicKey = PublicKey::P256([5; 33]);
+const RETIRED_KEY: PublicKey = PublicKey::Ed25519([5; 32]);
 const FRESH_KEY: PublicKey = PublicKey::Ed25519([4; 32]);
 
 fn add(key: PublicKey) -> Call {
