@@ -5,7 +5,7 @@
 use codec::Encode;
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
-	traits::{Get, Hooks, PalletInfoAccess, PalletsInfoAccess},
+	traits::{Hooks, PalletInfoAccess, PalletsInfoAccess},
 };
 use pallet_event_log::{EventRecorder, Pending, SubjectLogs, WholeLog};
 use serde_json::json;
