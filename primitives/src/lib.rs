@@ -9,7 +9,8 @@
 //!   9162, section 2.1).
 //! * [`reference`](mod@reference): names for credentials that name no person.
 //! * [`status`]: the 4-bit status codes, their packing, and the allowed changes between them.
-//! * [`public_key`]: the keys that sign documents, and their text form.
+//! * [`public_key`]: the keys that sign documents, their text form, and whether they are points.
+//! * [`status_list`] and [`status_bits`]: the lists that ordinary wallets read.
 //! * [`records`]: the stored records.
 //! * [`authority`]: the rights that follow from a path of accreditations at a moment.
 //! * [`verdict`]: the one function that turns records into a verdict.
@@ -41,6 +42,7 @@ extern crate alloc;
 
 pub mod authority;
 pub mod consent;
+mod curve;
 pub mod damage;
 pub mod evaluate;
 pub mod event_log;
@@ -56,6 +58,7 @@ pub mod records;
 pub mod reference;
 pub mod state;
 pub mod status;
+pub mod status_bits;
 pub mod status_list;
 pub mod text;
 pub mod verdict;
@@ -71,10 +74,11 @@ pub use ids::{AccreditationId, InstitutionId, ListLabel, Moment, TypeId};
 pub use public_key::PublicKey;
 pub use records::{
 	Accreditation, AccreditationState, Attestation, Batch, BatchRevocation, CredentialType,
-	DocumentKey, Grantor, Institution, InstitutionState, KeyPurpose, Loss, Payer, Profile, Rights,
-	Scope, Terms, TypeDefinition, TypeKind, TypeState,
+	DocumentKey, Grantor, Institution, InstitutionState, KeyEnd, KeyPurpose, Loss, Payer, Profile,
+	Rights, Scope, Terms, TypeDefinition, TypeKind, TypeState,
 };
 pub use reference::{CredentialPointer, CredentialReference, SuccessorPointer};
 pub use status::{RevocationReason, Status, StatusChange};
+pub use status_bits::ListPurpose;
 pub use status_list::{ListPart, StatusList};
 pub use verdict::{verdict, BatchRecords, Records, Verdict};

@@ -40,7 +40,8 @@ pub const MAX_REACH_BACK: Moment = 30 * 24 * 60 * 60 * 1_000;
 /// Maximum number of operator accounts of one institution, its admin not counted.
 pub const MAX_OPERATORS: u32 = 64;
 /// Maximum number of document keys of one institution that are in use, neither retired nor
-/// compromised: one for each school of a university, and as many for status lists.
+/// compromised: one for each school of a university, and as many for status lists. It bounds every
+/// call after which one more is in use.
 pub const MAX_CURRENT_KEYS: u32 = 16;
 /// Maximum number of document keys of one institution that are not compromised, retired ones
 /// included.

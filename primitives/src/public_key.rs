@@ -3,6 +3,7 @@
 //! Public keys that sign documents, and their text form, which is a Multikey of the W3C's
 //! *Controlled Identifiers*: `z`, and in base58btc the code of the algorithm and the key.
 
+use crate::curve::{is_point_of_ed25519, is_point_of_p256};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::{fmt, str::FromStr};
@@ -19,10 +20,46 @@ const DIGITS: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrst
 /// The maximum number of digits that are decoded, which is more than any key has.
 const MAX_DIGITS: usize = 60;
 
+/// The bytes of the points of Ed25519 of order 1, 2, 4 and 8, without the sign: 0, 1, -1 and the two
+/// of order 8, and the forms of 0 and 1 that are not below the prime.
+const SMALL_ORDER: [[u8; 32]; 7] = [
+	[0; 32],
+	small(1),
+	near_prime(0xec),
+	[
+		0x26, 0xe8, 0x95, 0x8f, 0xc2, 0xb2, 0x27, 0xb0, 0x45, 0xc3, 0xf4, 0x89, 0xf2, 0xef, 0x98,
+		0xf0, 0xd5, 0xdf, 0xac, 0x05, 0xd3, 0xc6, 0x33, 0x39, 0xb1, 0x38, 0x02, 0x88, 0x6d, 0x53,
+		0xfc, 0x05,
+	],
+	[
+		0xc7, 0x17, 0x6a, 0x70, 0x3d, 0x4d, 0xd8, 0x4f, 0xba, 0x3c, 0x0b, 0x76, 0x0d, 0x10, 0x67,
+		0x0f, 0x2a, 0x20, 0x53, 0xfa, 0x2c, 0x39, 0xcc, 0xc6, 0x4e, 0xc7, 0xfd, 0x77, 0x92, 0xac,
+		0x03, 0x7a,
+	],
+	near_prime(0xed),
+	near_prime(0xee),
+];
+
+/// Returns the bytes of a number of one byte.
+const fn small(number: u8) -> [u8; 32] {
+	let mut bytes = [0; 32];
+	let [first, ..] = &mut bytes;
+	*first = number;
+	bytes
+}
+
+/// Returns the bytes of 2^255 - 256 and a number of one byte more; the prime ends with `ed`.
+const fn near_prime(number: u8) -> [u8; 32] {
+	let mut bytes = [0xff; 32];
+	let [first, .., last] = &mut bytes;
+	(*first, *last) = (number, 0x7f);
+	bytes
+}
+
 /// A public key that signs documents.
 ///
-/// Whether its bytes are a point of the curve is not checked here: no signature of a key that is
-/// none passes the check of a verifier.
+/// Whether its bytes are a point of the curve is asked apart ([`PublicKey::is_point`]), and not by
+/// the chain: no signature of a key that is none passes the check of a verifier.
 #[derive(
 	Clone,
 	Copy,
@@ -47,11 +84,13 @@ pub enum PublicKey {
 /// The reason why bytes are no public key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyFault {
-	/// All of them are zeroes, as if none were stated. As a key of Ed25519 they would be a point of
-	/// small order, for which anybody can make signatures.
+	/// All of them are zeroes, as if none were stated.
 	Unstated,
 	/// A compressed key of P-256 begins with 2 or 3.
 	NotCompressed,
+	/// They are a point of Ed25519 of small order, in any form. Anybody can make signatures that some
+	/// verifiers accept for such a key.
+	SmallOrder,
 }
 
 impl PublicKey {
@@ -66,8 +105,20 @@ impl PublicKey {
 			Self::P256([0, rest @ ..]) if rest.iter().all(|byte| *byte == 0) => {
 				Err(KeyFault::Unstated)
 			},
+			Self::Ed25519(key) if is_of_small_order(*key) => Err(KeyFault::SmallOrder),
 			Self::Ed25519(_) | Self::P256([2 | 3, ..]) => Ok(()),
 			Self::P256(_) => Err(KeyFault::NotCompressed),
+		}
+	}
+
+	/// Returns whether the bytes are a point of the curve, in the one form that its standard allows:
+	/// RFC 8032, section 5.1.3, or SEC 1, section 2.3.4.
+	///
+	/// Who publishes or reads keys asks this; it takes about a millisecond.
+	pub fn is_point(&self) -> bool {
+		match self {
+			Self::Ed25519(key) => is_point_of_ed25519(key),
+			Self::P256(key) => is_point_of_p256(key),
 		}
 	}
 
@@ -78,6 +129,13 @@ impl PublicKey {
 			Self::P256(key) => [P256.as_slice(), key].concat(),
 		}
 	}
+}
+
+/// Returns whether a key of Ed25519 is a point of small order, whatever its sign.
+fn is_of_small_order(mut key: [u8; 32]) -> bool {
+	let [.., last] = &mut key;
+	*last &= 0x7f;
+	SMALL_ORDER.contains(&key)
 }
 
 impl fmt::Display for PublicKey {
@@ -115,6 +173,9 @@ impl fmt::Display for MultikeyFault {
 			},
 			Self::Length => "the key has fewer or more bytes than one of its algorithm",
 			Self::Key(KeyFault::Unstated) => "the key is all zeroes",
+			Self::Key(KeyFault::SmallOrder) => {
+				"the key is a point of small order, which signs nothing"
+			},
 			Self::Key(KeyFault::NotCompressed) => "a compressed key of P-256 begins with 2 or 3",
 		})
 	}

@@ -11,6 +11,8 @@ use testamur_primitives::{
 	evaluate::verify,
 	hash::Software,
 	keys,
+	limits::{MAX_CURRENT_KEYS, MAX_LISTED_KEYS},
+	records::KeyCounts,
 	state::{CannotTell, StateReader},
 	verdict::{Outcome, Reason, Verdict},
 	Accreditation, AccreditationId, AccreditationState, Batch, CredentialReference, CredentialType,
@@ -276,5 +278,21 @@ fn a_damaged_key_is_damage_and_no_verdict() {
 		state.values.insert(id.key(), damaged);
 		assert_eq!(state.verify(&[reference(1, Some(KEY))]), Err(id.malformed().into()));
 		assert!(state.verify(&[reference(1, None)]).is_ok());
+	}
+}
+
+#[test]
+fn counts_that_no_calls_write_are_told() {
+	let (listed, current) = (MAX_LISTED_KEYS, MAX_CURRENT_KEYS);
+	let counts = |given, listed, current| KeyCounts { given, listed, current }.is_well_formed();
+	assert!(counts(1, 0, 0) && counts(1, 1, 1) && counts(u32::MAX, listed, current));
+	for (given, listed, current) in [
+		(0, 0, 0),
+		(1, 2, 0),
+		(2, 1, 2),
+		(u32::MAX, listed + 1, current),
+		(u32::MAX, listed, current + 1),
+	] {
+		assert!(!counts(given, listed, current), "{given}, {listed}, {current}");
 	}
 }

@@ -130,6 +130,7 @@ fn every_fault_says_what_is_wrong() {
 		MultikeyFault::Length,
 		MultikeyFault::Key(KeyFault::Unstated),
 		MultikeyFault::Key(KeyFault::NotCompressed),
+		MultikeyFault::Key(KeyFault::SmallOrder),
 	] {
 		assert!(fault.to_string().contains("key") || fault.to_string().contains("character"));
 	}
@@ -149,6 +150,69 @@ fn bytes_that_are_no_key_are_refused() {
 		key[0] = first;
 		assert_eq!(PublicKey::P256(key).check(), Ok(()));
 	}
+}
+
+/// Checks the eight points of small order, and the forms of their numbers that are not below the
+/// prime, each with either sign.
+#[test]
+fn a_point_of_small_order_is_no_key_in_any_form() {
+	let prime = hex!("edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
+	let forms = [
+		hex!("0100000000000000000000000000000000000000000000000000000000000000"),
+		hex!("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"),
+		hex!("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"),
+		hex!("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"),
+		prime,
+		hex!("eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"),
+	];
+	for form in forms {
+		for sign in [0, 0x80] {
+			let mut key = form;
+			key[31] |= sign;
+			assert_eq!(PublicKey::Ed25519(key).check(), Err(KeyFault::SmallOrder), "{key:x?}");
+		}
+	}
+	let mut zero = [0; 32];
+	zero[31] = 0x80;
+	assert_eq!(PublicKey::Ed25519(zero).check(), Err(KeyFault::SmallOrder));
+	// A neighbor of each is none.
+	for form in forms {
+		let mut key = form;
+		key[15] ^= 1;
+		assert_eq!(PublicKey::Ed25519(key).check(), Ok(()), "{key:x?}");
+	}
+}
+
+#[test]
+fn a_key_that_is_no_point_of_its_curve_is_told() {
+	for (key, _) in KNOWN {
+		assert!(key.is_point());
+	}
+	let p256 = |first, x: [u8; 32]| {
+		PublicKey::P256([&[first][..], &x].concat().try_into().unwrap()).is_point()
+	};
+	let small = |x| {
+		let mut bytes = [0; 32];
+		bytes[31] = x;
+		bytes
+	};
+	// The square of y is b for an x of 0, and no square for 1; so it is for either sign.
+	for first in [2, 3] {
+		assert_eq!([0, 1, 5].map(|x| p256(first, small(x))), [true, false, true]);
+	}
+	assert!(!p256(4, small(0)));
+	// An x is below the prime: the prime itself is no other form of 0.
+	let prime = hex!("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff");
+	assert!(!p256(2, prime));
+	let ed25519 = |key| PublicKey::Ed25519(key).is_point();
+	let mut two = [0; 32];
+	two[0] = 2;
+	assert!(!ed25519(two));
+	two[0] = 3;
+	assert!(ed25519(two), "a point with the y 3");
+	// The same y in a form that is not below the prime: 3 and the prime.
+	assert!(!ed25519(hex!("f0ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")));
+	assert!(!ed25519([0xff; 32]));
 }
 
 proptest! {

@@ -14,8 +14,9 @@ use testamur_primitives::{
 	log_tree::{is_consistent, LogTree},
 	merkle::{root_of, Tree},
 	status::StatusChunk,
-	Digest, InstitutionId, Leaf, LogEntry, PublicKey, RevocationReason, Root, Status, StatusChange,
-	SuccessorPointer,
+	status_bits::{Bitstring, ListedStatus},
+	Digest, InstitutionId, Leaf, ListPurpose, LogEntry, PublicKey, RevocationReason, Root, Status,
+	StatusChange, SuccessorPointer,
 };
 
 fn vectors() -> Value {
@@ -252,5 +253,44 @@ fn multikeys_agree() {
 	for text in list(&vectors, "notMultikeys") {
 		let text = text.as_str().expect("text");
 		assert!(text.parse::<PublicKey>().is_err(), "{text}");
+	}
+}
+
+#[test]
+fn bits_of_status_lists_agree() {
+	let vectors = vectors();
+	let known = list(&vectors, "listBits");
+	assert_eq!(known.len(), 9 * 4, "every code, of a batch in every state");
+	for known in known {
+		let flag = |name: &str| known[name].as_bool().expect("a truth value");
+		let code = u8::try_from(number(known, "code")).unwrap();
+		let listed = ListedStatus {
+			status: Status::from_code(code).unwrap(),
+			batch_is_revoked: flag("batchRevoked"),
+			is_void: flag("void"),
+		};
+		for purpose in ListPurpose::ALL {
+			assert_eq!(purpose.is_set(listed), flag(purpose.word()), "{purpose:?}, {listed:?}");
+		}
+	}
+	for known in list(&vectors, "bitstrings") {
+		let mut bits = Bitstring::of_places(number(known, "end"));
+		for place in list(known, "places") {
+			bits.set(place.as_u64().unwrap().try_into().unwrap());
+		}
+		assert_eq!(bits.as_bytes().len(), number(known, "bytes") as usize);
+		assert_eq!(sha256(bits.as_bytes()), hash(&known["sha256"]));
+	}
+}
+
+#[test]
+fn points_of_curves_agree() {
+	let vectors = vectors();
+	let known = list(&vectors, "points");
+	let on_curve = known.iter().filter(|known| known["point"] == true).count();
+	assert!(on_curve > 20 && known.len() - on_curve > 20);
+	for known in known {
+		let key: PublicKey = known["text"].as_str().unwrap().parse().unwrap();
+		assert_eq!(Value::from(key.is_point()), known["point"], "{key}");
 	}
 }

@@ -5,6 +5,8 @@
 
 import { createPublicKey } from 'node:crypto';
 
+import { isOfSmallOrder, isPoint } from './curve.js';
+
 const DIGITS = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const BASE = BigInt(DIGITS.length);
 
@@ -75,6 +77,9 @@ export function parseMultikey(text) {
     throw new NotAMultikey('a compressed key of P-256 begins with 2 or 3');
   }
   if (key.every((byte) => byte === 0)) throw new NotAMultikey('the key is all zeroes');
+  if (algorithm === 'Ed25519' && isOfSmallOrder(key)) {
+    throw new NotAMultikey('the key is a point of small order, which signs nothing');
+  }
   // Leading digits of value 0 would give the same number.
   if (multikey(algorithm, key) !== text) throw new NotAMultikey('the key is neither of them');
   return { algorithm, key };
@@ -89,18 +94,13 @@ export function documentKey(text) {
 /**
  * Returns a Multikey as a JSON Web Key (RFC 7517, RFC 8037).
  *
- * @throws {NotAMultikey} also if a key of P-256 is no point of the curve, which the chain does not
- *   check
+ * @throws {NotAMultikey} also if the key is no point of its curve, which the chain does not check
  */
 export function jsonWebKey(text) {
   const { algorithm, key } = parseMultikey(text);
+  if (!isPoint(algorithm, key)) throw new NotAMultikey('the key is no point of its curve');
   const info = Buffer.concat([INFO[algorithm], key]);
-  let jwk;
-  try {
-    jwk = createPublicKey({ key: info, format: 'der', type: 'spki' }).export({ format: 'jwk' });
-  } catch {
-    throw new NotAMultikey('the key is no point of the curve');
-  }
+  const jwk = createPublicKey({ key: info, format: 'der', type: 'spki' }).export({ format: 'jwk' });
   const { kty, crv, x, y } = jwk;
   return y === undefined ? { kty, crv, x } : { kty, crv, x, y };
 }

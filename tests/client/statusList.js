@@ -19,10 +19,20 @@ const SUSPENDED = 1;
 
 /** The purposes of a list: whether the bit of a status is set. One list has one purpose. */
 const PURPOSES = {
-  /** Whatever an ordinary wallet must not accept, a suspension included. */
-  revocation: ({ code, isLost }) => isLost || code !== 0,
-  suspension: ({ code, isLost }) => !isLost && code === SUSPENDED,
+  /** Whatever is withdrawn for good. A void is not: the council can lift it. */
+  revocation: ({ code, isRevoked }) => isRevoked || code > SUSPENDED,
+  /** Whatever a wallet must not accept now, for good or for a time. */
+  suspension: ({ code, isRevoked, isVoid }) => isRevoked || isVoid || code !== 0,
 };
+
+/** The purpose of a list that a document with a single entry names: it leaves nothing out. */
+const ONE_PURPOSE = 'suspension';
+
+/** Returns whether the bit of a credential is set in the list of a purpose. */
+export function isSet(purpose, { code, isRevoked, isVoid }) {
+  if (!Object.hasOwn(PURPOSES, purpose)) throw new TypeError(`no purpose ${purpose}`);
+  return PURPOSES[purpose]({ code, isRevoked, isVoid });
+}
 
 /** Returns a label that nobody can guess, as the chain takes it. */
 export const newLabel = () => toHex(randomBytes(16));
@@ -33,14 +43,17 @@ export const newLabel = () => toHex(randomBytes(16));
  * @param {{ host: string, institution: number, label: string, purpose?: string }} list `host` is
  *   the address of whoever publishes the list, without a slash at its end
  */
-export function listAddress({ host, institution, label, purpose = 'revocation' }) {
+export function listAddress({ host, institution, label, purpose = ONE_PURPOSE }) {
   if (fromHex(label).length !== 16) throw new RangeError(`no label of 16 bytes: ${label}`);
-  if (!(purpose in PURPOSES)) throw new TypeError(`no purpose ${purpose}`);
+  if (!Object.hasOwn(PURPOSES, purpose)) throw new TypeError(`no purpose ${purpose}`);
   return `${host}/status/${institution}/${label.slice(2).toLowerCase()}/${purpose}`;
 }
 
-/** Returns the member `credentialStatus` of the document that has this place of a list. */
-export function statusEntry({ purpose = 'revocation', ...list }, place) {
+/**
+ * Returns the member `credentialStatus` of the document that has this place of a list, for readers
+ * that take one entry.
+ */
+export function statusEntry({ purpose = ONE_PURPOSE, ...list }, place) {
   if (!Number.isInteger(place) || place < 0 || place >= MAX_PLACES) {
     throw new RangeError(`no place ${place} in a list`);
   }
@@ -51,6 +64,10 @@ export function statusEntry({ purpose = 'revocation', ...list }, place) {
     statusListCredential: listAddress({ ...list, purpose }),
   };
 }
+
+/** Returns the same for readers that take several: one entry for each purpose. */
+export const statusEntries = (list, place) =>
+  Object.keys(PURPOSES).map((purpose) => statusEntry({ ...list, purpose }, place));
 
 /**
  * Reads all parts of a list and the statuses of each, as of one block.
@@ -79,7 +96,7 @@ export async function readStatusList(read, institution, label, at = null) {
   for (const part of parts) {
     const { codes, revoked } = await statusesOf(read, institution, part, block);
     const isVoid = await batchIsVoid(read, institution, part, block, paths);
-    Object.assign(part, { codes, isLost: revoked !== null || isVoid });
+    Object.assign(part, { codes, isRevoked: revoked !== null, isVoid });
   }
   return { end, parts, asOf };
 }
@@ -123,14 +140,12 @@ async function batchIsVoid(read, institution, { root }, block, paths) {
 }
 
 /** Returns the bits of a list for a purpose, the first place in the left-most bit. */
-export function bitstring({ end, parts }, purpose = 'revocation') {
-  const isSet = PURPOSES[purpose];
-  if (isSet === undefined) throw new TypeError(`no purpose ${purpose}`);
+export function bitstring({ end, parts }, purpose = ONE_PURPOSE) {
   const bits = Buffer.alloc(Math.max(MIN_BITS, Math.ceil(end / 8) * 8) / 8);
-  for (const { start, codes, isLost } of parts) {
+  for (const { start, codes, isRevoked, isVoid } of parts) {
     codes.forEach((code, index) => {
       const place = start + index;
-      if (isSet({ code, isLost })) bits[place >> 3] |= 0x80 >> (place & 7);
+      if (isSet(purpose, { code, isRevoked, isVoid })) bits[place >> 3] |= 0x80 >> (place & 7);
     });
   }
   return bits;
@@ -155,7 +170,7 @@ export function decodeList(text) {
  * @param {{ host: string, institution: number, label: string, issuer: string, purpose?: string,
  *   ttl?: number }} options `ttl` in milliseconds
  */
-export function listCredential(list, { issuer, purpose = 'revocation', ttl = 300_000, ...of }) {
+export function listCredential(list, { issuer, purpose = ONE_PURPOSE, ttl = 300_000, ...of }) {
   const id = listAddress({ ...of, purpose });
   const time = Date.parse(list.asOf.time);
   const timestamp = (moment) => new Date(moment).toISOString().replace(/\.\d{3}Z$/, 'Z');

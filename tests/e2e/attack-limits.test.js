@@ -293,6 +293,11 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       await send(calls.withdrawAccreditation(grant, from), operatorOf(levels[3]));
       return motion(calls.liftVoid(grant));
     },
+    reinstateDocumentKey: async (chain) => {
+      const key = await addedKey(chain);
+      await chain.send(chain.calls.retireDocumentKey(key), levels[4].admin);
+      return motion(chain.calls.reinstateDocumentKey(levels[4].id, key, 'Never'));
+    },
     listBatches: async ({ calls, send }) => {
       const anchors = Array.from({ length: MANY }, () => anchorOf(CHUNK));
       await send(calls.anchorMany(path[4], types.at(-1), anchors), operatorOf(levels[4]));

@@ -325,7 +325,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     await stillWorks();
   });
 
-  test('only the admin keeps document keys, and the council alone lifts a compromise', async () => {
+  test('only the admin keeps document keys, and the council alone reinstates one', async () => {
     const { chain, calls, council, accounts, facts } = world.context;
     const { agency, operator, university } = accounts;
     const key = { Ed25519: toHex(randomBytes(32)) };
@@ -336,6 +336,8 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     await fails(() => chain.send(add(uncompressed), university), 'credentials.KeyNotCompressed');
     const zeroes = { Ed25519: toHex(Buffer.alloc(32)) };
     await fails(() => chain.send(add(zeroes), university), 'credentials.KeyUnstated');
+    const identity = { Ed25519: `0x01${'00'.repeat(31)}` };
+    await fails(() => chain.send(add(identity), university), 'credentials.KeyOfSmallOrder');
     await chain.sendFinal(add(key), university);
     await fails(() => chain.send(add(key), university), 'credentials.KeyExists');
 
@@ -344,11 +346,11 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const declare = (since) => calls.declareCompromised(facts.university, key, since);
     await fails(() => chain.send(declare(since), agency), 'credentials.PermissionDenied');
     const by = (since) => chain.send(declare(since), university);
-    await fails(() => by(since - 31 * DAY), 'credentials.VoidTooFarBack');
+    await fails(() => by(since - 31 * DAY), 'credentials.CompromiseTooFarBack');
     await fails(() => by(since - 1), 'credentials.KeyNotYetAdded');
-    await fails(() => by(since + DAY), 'credentials.VoidInFuture');
+    await fails(() => by(since + DAY), 'credentials.CompromiseInFuture');
     await by(since);
-    await fails(() => by(since + 1), 'credentials.VoidNotEarlier');
+    await fails(() => by(since + 1), 'credentials.CompromiseNotEarlier');
     const lift = calls.liftCompromise(facts.university, key);
     await fails(() => chain.send(lift, university), 'BadOrigin');
     await council.decideFinal(lift);
@@ -359,6 +361,11 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const [{ number, until, compromisedSince }] = items;
     assert.deepEqual([items.length, number, compromisedSince], [1, 1, null]);
     assert.ok(until > added[0].since);
+    const reinstate = calls.reinstateDocumentKey(facts.university, key, 'Never');
+    await fails(() => chain.send(reinstate, university), 'BadOrigin');
+    await council.decideFinal(reinstate);
+    const { items: after } = await chain.read('documentKeys', facts.university);
+    assert.deepEqual([after[0].number, after[0].until], [1, null]);
     await stillWorks();
   });
 

@@ -43,9 +43,10 @@ const HARMLESS = [
  */
 const WITHOUT = ['dispatchAsRoot', 'endSession', 'reportEquivocation', 'resign'];
 
-/** Document keys of the university, of which the second is compromised. */
+/** Document keys of the university, of which the second is compromised and the third retired. */
 const KEY = { Ed25519: toHex(randomBytes(32)) };
 const COMPROMISED_KEY = { P256: `0x02${toHex(randomBytes(32)).slice(2)}` };
+const RETIRED_KEY = { P256: `0x03${toHex(randomBytes(32)).slice(2)}` };
 
 const PROFILE = { name: 'University', uri: 'https://example.org', country: 'NL' };
 const DEFINITION = {
@@ -141,10 +142,11 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
     const grants = { open, wideGrant, suspended: other, lost, voided };
     const parts = { facts, consents, accounts, terms, now, ...grants };
     const { university } = accounts;
-    for (const key of [KEY, COMPROMISED_KEY]) {
+    for (const key of [KEY, COMPROMISED_KEY, RETIRED_KEY]) {
       await chain.send(tx.addDocumentKey(key, 'Credentials'), university);
     }
     const keyed = await chain.time();
+    await chain.send(tx.retireDocumentKey(RETIRED_KEY), university);
     await chain.send(
       tx.declareCompromised(facts.university, COMPROMISED_KEY, keyed),
       university,
@@ -238,6 +240,7 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
       ['declareCompromised', [facts.university, KEY, keyed], university],
       ['declareCompromised', [facts.university, KEY, keyed]],
       ['liftCompromise', [facts.university, COMPROMISED_KEY]],
+      ['reinstateDocumentKey', [facts.university, RETIRED_KEY, 'Never']],
     ];
   };
 

@@ -108,7 +108,7 @@ export async function keys(context) {
   await context.expectRefusal(
     'whoever has two accounts of the university takes the moment back',
     () => context.byTwo(declare(stolen + 1)),
-    'credentials.VoidNotEarlier',
+    'credentials.CompromiseNotEarlier',
   );
   const lift = calls.liftCompromise(facts.university, documentKey(second.text));
   await council.decideFinal(lift);

@@ -4,12 +4,14 @@
 //
 //   node tools/make-vectors.js > ../primitives/tests/vectors.json
 
+import { isPoint } from '../client/curve.js';
 import { leafHash, sha256 } from '../client/hash.js';
 import { fromHex, toHex } from '../client/hex.js';
 import { consistencyProof, entryOf, Log, logLeaf } from '../client/log.js';
 import { Tree } from '../client/merkle.js';
 import { multikey } from '../client/multikey.js';
 import { after, CHUNK_STATUSES, pack, STATUSES } from '../client/status.js';
+import { bitstring, isSet, MAX_PLACES } from '../client/statusList.js';
 
 const LARGE = [127, 128, 129, 255, 256, 257, 1000, 1023, 1024, 1025, 4097, 10000];
 const SIZES = [...Array.from({ length: 70 }, (_, place) => place + 1), ...LARGE];
@@ -169,6 +171,31 @@ const transitions = STATUSES.flatMap((_, from) =>
   CHANGES.map(([change, reason]) => ({ from, change, reason, to: after(from, change, reason) })),
 );
 
+/** The bits of every code in a batch of every state. */
+const listBits = STATUSES.flatMap((_, code) =>
+  [0, 1, 2, 3].map((state) => {
+    const [isRevoked, isVoid] = [state > 1, state % 2 === 1];
+    const [revocation, suspension] = ['revocation', 'suspension'].map((purpose) =>
+      isSet(purpose, { code, isRevoked, isVoid }),
+    );
+    return { code, batchRevoked: isRevoked, void: isVoid, revocation, suspension };
+  }),
+);
+
+/** Lists with single bits set, the least and the largest among them. */
+const bitstrings = [
+  [1, [0]],
+  [12, [0, 7, 8, 11]],
+  [131_073, [131_071, 131_072]],
+  [MAX_PLACES, [0, 131_073, MAX_PLACES - 1]],
+].map(([end, places]) => {
+  const codes = Array(end).fill(0);
+  for (const place of places) codes[place] = 2;
+  const parts = [{ start: 0, size: end, codes, isRevoked: false, isVoid: false }];
+  const bits = bitstring({ end, parts }, 'revocation');
+  return { end, places, bytes: bits.length, sha256: toHex(sha256(bits)) };
+});
+
 /** Keys of both algorithms: extremes, and some of any kind. */
 const compressed = (first, x) => Buffer.concat([Buffer.from([first]), x]);
 const multikeys = [
@@ -180,6 +207,39 @@ const multikeys = [
     i % 2 ? ['P256', compressed(2 + (i % 4 > 1), digest(i))] : ['Ed25519', digest(i)],
   ),
 ].map(([algorithm, key]) => ({ algorithm, key: toHex(key), text: multikey(algorithm, key) }));
+
+/** Keys on their curves and off them: small numbers, numbers at the prime, and some of any kind. */
+const ended = (bytes, ...last) => Buffer.concat([bytes, Buffer.from(last)]);
+const begun = (first) => Buffer.concat([Buffer.from([first]), Buffer.alloc(31)]);
+const atPrime = (first, last) =>
+  Buffer.concat([Buffer.from([first]), Buffer.alloc(30, 0xff), Buffer.from([last])]);
+const P256_PRIME = fromHex(`0xffffffff00000001${'00'.repeat(12)}${'ff'.repeat(12)}`);
+const points = [
+  ...[2, 3, 4, 5, 6, 7, 8, 9].map((y) => ['Ed25519', begun(y)]),
+  ...[0xe7, 0xeb, 0xef, 0xf0, 0xf1, 0xff].map((first) => ['Ed25519', atPrime(first, 0x7f)]),
+  ...[0xe9, 0xf0, 0xff].map((first) => ['Ed25519', atPrime(first, 0xff)]),
+  ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((x) => ['P256', compressed(2, ended(Buffer.alloc(31), x))]),
+  ...[P256_PRIME, Buffer.alloc(32, 0xff)].map((x) => ['P256', compressed(3, x)]),
+  ...Array.from({ length: 32 }, (_, i) =>
+    i % 2 ? ['P256', compressed(2 + (i % 4 > 1), digest(i))] : ['Ed25519', digest(i)],
+  ),
+].map(([algorithm, key]) => ({
+  text: multikey(algorithm, key),
+  point: isPoint(algorithm, key),
+}));
+
+/** The points of small order of Ed25519, and other forms of their numbers. */
+const smallOrder = [
+  ended(Buffer.alloc(31), 0x80),
+  begun(1),
+  ...[0xec, 0xed, 0xee].flatMap((first) => [atPrime(first, 0x7f), atPrime(first, 0xff)]),
+  ...['05', '85'].map((last) =>
+    fromHex(`0x26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc${last}`),
+  ),
+  ...['7a', 'fa'].map((last) =>
+    fromHex(`0xc7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03${last}`),
+  ),
+];
 
 const [{ text: someKey }] = multikeys;
 const notMultikeys = [
@@ -196,6 +256,7 @@ const notMultikeys = [
   multikey('Ed25519', Buffer.alloc(32)),
   multikey('Ed25519', Buffer.alloc(33, 2)),
   multikey('Ed25519', Buffer.alloc(31, 2)),
+  ...smallOrder.map((key) => multikey('Ed25519', key)),
   multikey('P256', Buffer.alloc(33)),
   multikey('P256', Buffer.alloc(33, 4)),
   multikey('P256', Buffer.alloc(32, 2)),
@@ -225,8 +286,11 @@ const sections = {
   log: `{\n "consistency": ${lines(consistency)},\n "entries": ${lines(entries)},\n "logs": ${lines(logs)}\n }`,
   packed: lines(packed),
   transitions: lines(transitions),
+  listBits: lines(listBits),
+  bitstrings: lines(bitstrings),
   multikeys: lines(multikeys),
   notMultikeys: lines(notMultikeys),
+  points: lines(points),
 };
 const body = Object.entries(sections).map(([name, text]) => ` "${name}": ${text}`);
 process.stdout.write(`{\n${body.join(',\n')}\n}\n`);

@@ -4,10 +4,11 @@
 // of docs/spec/document-keys.md.
 
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
+import { isOfSmallOrder, isPoint } from '../client/curve.js';
 import { didDocument, didWebUrl, testamurDid } from '../client/did.js';
 import {
   documentKey,
@@ -27,7 +28,7 @@ const GENESIS = `0x${'0123456789abcdef'.repeat(4)}`;
 const made = (keys) => didDocument({ did: DID, genesis: GENESIS, id: 2, keys });
 const idsOf = (keys) => made(keys).verificationMethod.map(({ id }) => id.slice(DID.length));
 
-const { multikeys, notMultikeys } = JSON.parse(read('primitives/tests/vectors.json'));
+const { multikeys, notMultikeys, points } = JSON.parse(read('primitives/tests/vectors.json'));
 
 test('a multikey is written as it is read', () => {
   for (const { algorithm, key, text } of multikeys) {
@@ -94,10 +95,41 @@ test('retired keys stay, but for those of status lists, and compromised ones lea
 });
 
 test('a key that is no point of its curve is left out', () => {
-  // No point of P-256 has this x.
-  const none = multikey('P256', Buffer.from(`02${'00'.repeat(31)}01`, 'hex'));
-  assert.throws(() => jsonWebKey(none), NotAMultikey);
-  assert.deepEqual(idsOf([{ ...KEYS[1], key: none }]), []);
+  for (const { text, point } of points) {
+    parseMultikey(text);
+    const key = { ...KEYS[1], key: text };
+    assert.equal(idsOf([key]).length, point ? 2 : 0, text);
+    if (!point) assert.throws(() => jsonWebKey(text), NotAMultikey);
+  }
+  assert.ok(points.filter(({ point }) => point).length > 20);
+});
+
+test('a key of P-256 is a point where OpenSSL takes it for one', () => {
+  const info = Buffer.from('3039301306072a8648ce3d020106082a8648ce3d030107032200', 'hex');
+  const isTaken = (key) => {
+    try {
+      createPublicKey({ key: Buffer.concat([info, key]), format: 'der', type: 'spki' });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const counts = [0, 0];
+  for (let n = 0; n < 100; n++) {
+    const key = Buffer.concat([Buffer.from([2 + (n % 2)]), randomBytes(32)]);
+    const point = isPoint('P256', key);
+    assert.equal(point, isTaken(key), key.toString('hex'));
+    counts[Number(point)] += 1;
+  }
+  assert.ok(Math.min(...counts) > 10);
+});
+
+test('the public key of a fresh pair of Ed25519 is a point, and one of no small order', () => {
+  for (let n = 0; n < 20; n++) {
+    const { x } = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' });
+    const key = Buffer.from(x, 'base64url');
+    assert.ok(isPoint('Ed25519', key) && !isOfSmallOrder(key));
+  }
 });
 
 test('a did:web of a host alone is in its well-known folder, and a port is escaped', () => {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
+import { sha256 } from '../client/hash.js';
 import { toHex } from '../client/hex.js';
 import { pack } from '../client/status.js';
 import {
@@ -12,12 +14,14 @@ import {
   decodeList,
   encodeList,
   ensureWhole,
+  isSet,
   listAddress,
   listCredential,
   MAX_PLACES,
   MIN_BITS,
   newLabel,
   readStatusList,
+  statusEntries,
   statusEntry,
 } from '../client/statusList.js';
 
@@ -29,7 +33,12 @@ const NONE_SET = 'uH4sIAAAAAAAAA-3BMQEAAADCoPVPbQwfoAAAAAAAAAAAAAAAAAAAAIC3AYbSV
  */
 const ONE_SET = 'uH4sIAAAAAAAAA-3OMQ0AAAgDsElHOh72EJJWQRMAAAAAAIDWXAcAAAAAAIDHFvRitn7UMAAA';
 
+const { listBits, bitstrings } = JSON.parse(
+  readFileSync(new URL('../../primitives/tests/vectors.json', import.meta.url), 'utf8'),
+);
 const LABEL = `0x${'5a'.repeat(16)}`;
+/** What is said of a batch that is neither revoked nor void. */
+const STANDS = { isRevoked: false, isVoid: false };
 const ROOT = (n) => `0x${n.toString(16).padStart(2, '0').repeat(32)}`;
 
 test('the example of the specification is read, and written in the same way', () => {
@@ -50,11 +59,11 @@ test('the first place is in the left-most bit, as in the list of another impleme
   assert.deepEqual(set, [50_000]);
   const codes = Array(100_000).fill(0);
   codes[50_000] = 3;
-  const part = { start: 0, size: 100_000, codes, isLost: false };
+  const part = { start: 0, size: 100_000, codes, ...STANDS };
   const own = bitstring({ end: 100_000, parts: [part] });
   assert.ok(own.subarray(0, bits.length).equals(bits));
   assert.equal(own.length * 8, MIN_BITS);
-  const [first] = bitstring({ end: 1, parts: [{ start: 0, size: 1, codes: [1], isLost: false }] });
+  const [first] = bitstring({ end: 1, parts: [{ start: 0, size: 1, codes: [1], ...STANDS }] });
   assert.equal(first, 0x80);
 });
 
@@ -69,24 +78,42 @@ test('what is encoded otherwise, or too large, is refused', () => {
 
 test('each status has its bit for each purpose', () => {
   const parts = [
-    { start: 0, size: 9, codes: [0, 1, 2, 3, 4, 5, 6, 7, 8], isLost: false },
-    { start: 9, size: 2, codes: [0, 1], isLost: true },
-    { start: 11, size: 1, codes: [0], isLost: false },
+    { start: 0, size: 9, codes: [0, 1, 2, 3, 4, 5, 6, 7, 8], ...STANDS },
+    { start: 9, size: 2, codes: [0, 1], isRevoked: true, isVoid: false },
+    { start: 11, size: 3, codes: [0, 1, 2], isRevoked: false, isVoid: true },
+    { start: 14, size: 1, codes: [0], ...STANDS },
   ];
   const set = (purpose) => {
-    const bits = bitstring({ end: 12, parts }, purpose);
+    const bits = bitstring({ end: 15, parts }, purpose);
     return Array.from({ length: 20 }, (_, place) => place).filter((place) => bitAt(bits, place));
   };
-  assert.deepEqual(set('revocation'), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-  assert.deepEqual(set('suspension'), [1], 'what is lost for good is not suspended');
-  assert.throws(() => bitstring({ end: 12, parts }, 'message'), TypeError);
+  assert.deepEqual(set('revocation'), [2, 3, 4, 5, 6, 7, 8, 9, 10, 13], 'what is final');
+  assert.deepEqual(set('suspension'), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+  for (const purpose of ['message', 'toString', '']) {
+    assert.throws(() => bitstring({ end: 15, parts }, purpose), TypeError);
+  }
+});
+
+test('the bits of each status and batch are those of the Rust crate', () => {
+  for (const { code, batchRevoked, void: isVoid, ...bits } of listBits) {
+    for (const [purpose, bit] of Object.entries(bits)) {
+      assert.equal(isSet(purpose, { code, isRevoked: batchRevoked, isVoid }), bit, purpose);
+    }
+  }
+  assert.equal(listBits.length, 36);
+  for (const { end, places, bytes, sha256: hash } of bitstrings) {
+    const codes = Array(end).fill(0);
+    for (const place of places) codes[place] = 3;
+    const bits = bitstring({ end, parts: [{ start: 0, size: end, codes, ...STANDS }] });
+    assert.deepEqual([bits.length, toHex(sha256(bits))], [bytes, hash]);
+  }
 });
 
 test('a list that is longer than the least is a whole number of bytes', () => {
   const size = MIN_BITS + 3;
   const codes = Array(size).fill(0);
   codes[size - 1] = 2;
-  const bits = bitstring({ end: size, parts: [{ start: 0, size, codes, isLost: false }] });
+  const bits = bitstring({ end: size, parts: [{ start: 0, size, codes, ...STANDS }] });
   assert.equal(bits.length, MIN_BITS / 8 + 1);
   assert.equal(bits.at(-1), 0b0010_0000);
 });
@@ -109,16 +136,25 @@ test('a list with a hole, or that ends elsewhere, is no list', () => {
 test('the address and the entry are those of the specification', () => {
   const label = `0x${'5A'.repeat(16)}`;
   const list = { host: 'https://status.example', institution: 2, label };
-  const address = `https://status.example/status/2/${'5a'.repeat(16)}/revocation`;
+  const address = `https://status.example/status/2/${'5a'.repeat(16)}/suspension`;
   assert.equal(listAddress(list), address);
   assert.deepEqual(statusEntry(list, 305), {
     type: 'BitstringStatusListEntry',
-    statusPurpose: 'revocation',
+    statusPurpose: 'suspension',
     statusListIndex: '305',
     statusListCredential: address,
   });
-  const { statusListCredential } = statusEntry({ ...list, purpose: 'suspension' }, 0);
-  assert.match(statusListCredential, /\/suspension$/);
+  const { statusListCredential } = statusEntry({ ...list, purpose: 'revocation' }, 0);
+  assert.match(statusListCredential, /\/revocation$/);
+  const both = statusEntries(list, 305);
+  assert.deepEqual(
+    both.map(({ statusPurpose }) => statusPurpose),
+    ['revocation', 'suspension'],
+  );
+  for (const entry of both) {
+    assert.ok(entry.statusListCredential.endsWith(`/${entry.statusPurpose}`));
+    assert.equal(entry.statusListIndex, '305');
+  }
   for (const place of [-1, 0.5, MAX_PLACES, '0', undefined]) {
     assert.throws(() => statusEntry(list, place), RangeError, String(place));
   }
@@ -191,7 +227,7 @@ test('all parts are read of one block, with every status', async () => {
 test('a batch that was revoked or voided has all its bits set', async () => {
   const lost = async (options) => {
     const { parts } = await readStatusList(node(options).read, 2, LABEL);
-    return parts.map(({ isLost }) => isLost);
+    return parts.map(({ isRevoked, isVoid }) => isRevoked || isVoid);
   };
   assert.deepEqual(await lost({}), [false, false, false]);
   assert.deepEqual(await lost({ revoked: { reason: 'misconduct' } }), [false, false, true]);

@@ -8,13 +8,14 @@
 
 use crate::{
 	accounts::{Caller, Member},
+	reach::{Reach, ReachFault},
 	AccountIdOf, Accreditations, Config, Error, Event, NextAccreditationId, NextTypeId, Pallet,
 	Relinquished,
 };
 use frame_support::ensure;
 use testamur_primitives::{
 	authority::{excess, first_lapse, grantors_lapse, Lapse, Step},
-	limits::{MAX_DELEGATION, MAX_REACH_BACK},
+	limits::MAX_DELEGATION,
 	records::Excess,
 	verdict::Path,
 	Accreditation, AccreditationId, AccreditationState, Grantor, InstitutionId, Moment, Scope,
@@ -106,7 +107,8 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		let mut record = Self::ensure_may_withdraw(&caller, accreditation, void_from)?;
 		let now = Self::now();
-		Self::ensure_may_void_from(&caller, void_from, now)?;
+		let reach = Reach::of(&caller, now);
+		reach.ensure_may_name(void_from).map_err(of_void)?;
 		let is_done = match record.state {
 			AccreditationState::Declined { .. } => true,
 			AccreditationState::Withdrawn { void_from: former, .. } => void_from == former,
@@ -127,7 +129,7 @@ impl<T: Config> Pallet<T> {
 				// A void is lifted by a call of its own, not by a moment that was left out.
 				let is_lifting = former.is_some() && void_from.is_none();
 				ensure!(!is_lifting, Error::<T>::AccreditationVoid);
-				Self::ensure_may_move_void(&caller, former, void_from)?;
+				reach.ensure_may_move(former, void_from).map_err(of_void)?;
 				(at, Some(former))
 			},
 			_ => {
@@ -321,39 +323,6 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that the caller may void what was issued from a moment on, or declare a key compromised
-	/// since then: nobody from a moment in the future, and an institution only within its bound.
-	pub(crate) fn ensure_may_void_from(
-		caller: &Caller<AccountIdOf<T>>,
-		void_from: Option<Moment>,
-		now: Moment,
-	) -> Result<(), Error<T>> {
-		let Some(from) = void_from else { return Ok(()) };
-		ensure!(from <= now, Error::<T>::VoidInFuture);
-		let within_bound = match caller {
-			Caller::Council => true,
-			Caller::Member(_) => now.saturating_sub(MAX_REACH_BACK) <= from,
-		};
-		ensure!(within_bound, Error::<T>::VoidTooFarBack);
-		Ok(())
-	}
-
-	/// Checks that the caller may move the moment from which a withdrawn grant is void, or since which
-	/// a key is compromised: the council as it decides, and an institution only further back.
-	pub(crate) fn ensure_may_move_void(
-		caller: &Caller<AccountIdOf<T>>,
-		former: Option<Moment>,
-		void_from: Option<Moment>,
-	) -> Result<(), Error<T>> {
-		ensure!(void_from != former, Error::<T>::VoidUnchanged);
-		let may_move = match caller {
-			Caller::Council => true,
-			Caller::Member(_) => is_earlier(void_from, former),
-		};
-		ensure!(may_move, Error::<T>::VoidNotEarlier);
-		Ok(())
-	}
-
 	/// Checks that a member may offer such terms by the right of `parent`, and returns the parent's
 	/// narrowings.
 	fn ensure_may_offer(
@@ -475,11 +444,12 @@ pub(crate) fn ensure_none<E>(error: Option<E>) -> Result<(), E> {
 	error.map_or(Ok(()), Err)
 }
 
-/// Returns whether a void from `new` reaches further back than one from `former`.
-fn is_earlier(new: Option<Moment>, former: Option<Moment>) -> bool {
-	match (new, former) {
-		(Some(new), Some(former)) => new < former,
-		(Some(_), None) => true,
-		(None, _) => false,
+/// Returns the error of a call that voids what was issued under a grant.
+const fn of_void<T>(fault: ReachFault) -> Error<T> {
+	match fault {
+		ReachFault::InFuture => Error::VoidInFuture,
+		ReachFault::TooFarBack => Error::VoidTooFarBack,
+		ReachFault::NotEarlier => Error::VoidNotEarlier,
+		ReachFault::Unchanged => Error::VoidUnchanged,
 	}
 }

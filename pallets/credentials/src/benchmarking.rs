@@ -16,7 +16,7 @@ use frame_support::dispatch::RawOrigin;
 use frame_system::pallet_prelude::OriginFor;
 use testamur_primitives::{
 	records::{Name, Uri},
-	AccreditationId, CredentialPointer, InstitutionId, KeyPurpose, Post, RevocationReason,
+	AccreditationId, CredentialPointer, InstitutionId, KeyEnd, KeyPurpose, Post, RevocationReason,
 	StatusChange, Terms, TypeId,
 };
 use world::*;
@@ -465,6 +465,18 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as OriginFor<T>, institution, key(1));
 		assert_eq!(document_key::<T>(institution)?.compromised_since, None);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn reinstate_document_key() -> Result<(), BenchmarkError> {
+		let (institution, _) = signing::<T>(MAX_CURRENT_KEYS)?;
+		let admin: T::AccountId = account("admin", 0, 0);
+		Pallet::<T>::retire_document_key(RawOrigin::Signed(admin).into(), key(1))?;
+		let origin = council::<T>()?;
+		#[extrinsic_call]
+		_(origin as OriginFor<T>, institution, key(1), KeyEnd::Never);
+		assert_eq!(document_key::<T>(institution)?.until, None);
 		Ok(())
 	}
 

@@ -8,6 +8,7 @@
 
 use crate::{
 	accounts::{Caller, Member},
+	reach::{Reach, ReachFault},
 	types::Actor,
 	AccountIdOf, Config, DocumentKeyCounts, DocumentKeyNumbers, DocumentKeys, Error, Event, Pallet,
 };
@@ -17,7 +18,8 @@ use sp_runtime::DispatchError;
 use testamur_primitives::{
 	limits::{MAX_CURRENT_KEYS, MAX_LISTED_KEYS},
 	public_key::KeyFault,
-	DocumentKey, InstitutionId, KeyPurpose, Moment, PublicKey,
+	records::KeyCounts,
+	DocumentKey, InstitutionId, KeyEnd, KeyPurpose, Moment, PublicKey,
 };
 
 impl<T: Config> Pallet<T> {
@@ -45,16 +47,14 @@ impl<T: Config> Pallet<T> {
 		key.check().map_err(|fault| match fault {
 			KeyFault::Unstated => Error::<T>::KeyUnstated,
 			KeyFault::NotCompressed => Error::<T>::KeyNotCompressed,
+			KeyFault::SmallOrder => Error::<T>::KeyOfSmallOrder,
 		})?;
 		ensure!(purpose != KeyPurpose::Unstated, Error::<T>::PurposeUnstated);
 		let exists = DocumentKeys::<T>::contains_key(institution, key);
 		ensure!(!exists, Error::<T>::KeyExists);
 		let number = DocumentKeyCounts::<T>::try_mutate(institution, |counts| {
-			ensure!(counts.current < MAX_CURRENT_KEYS, Error::<T>::TooManyCurrentKeys);
-			ensure!(counts.listed < MAX_LISTED_KEYS, Error::<T>::TooManyKeys);
 			counts.given = counts.given.checked_add(1).ok_or(Error::<T>::IdsExhausted)?;
-			counts.listed = counts.listed.saturating_add(1);
-			counts.current = counts.current.saturating_add(1);
+			recount(counts, (false, true), (false, true))?;
 			Ok(counts.given)
 		})?;
 		let since = Self::now();
@@ -82,7 +82,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(former.until.is_none(), Error::<T>::KeyRetired);
 		let until = Self::now();
 		let record = DocumentKey { until: Some(until), ..former };
-		Self::replace_document_key(institution, key, &former, record);
+		Self::replace_document_key(institution, key, &former, record)?;
 		let number = record.number;
 		Self::deposit_event(Event::DocumentKeyRetired { institution, number, key, until, by });
 		Ok(())
@@ -100,12 +100,13 @@ impl<T: Config> Pallet<T> {
 		if caller.finds_done(former == Some(since)) {
 			return Ok(());
 		}
-		Self::ensure_may_void_from(&caller, Some(since), Self::now())?;
-		Self::ensure_may_move_void(&caller, former, Some(since))?;
+		let reach = Reach::of(&caller, Self::now());
+		reach.ensure_may_name(Some(since)).map_err(of_compromise)?;
+		reach.ensure_may_move(former, Some(since)).map_err(of_compromise)?;
 		// The key does not count for anything that was anchored before it was added.
 		ensure!(record.since <= since, Error::<T>::KeyNotYetAdded);
 		let compromised = DocumentKey { compromised_since: Some(since), ..record };
-		Self::replace_document_key(institution, key, &record, compromised);
+		Self::replace_document_key(institution, key, &record, compromised)?;
 		let (number, by) = (record.number, caller.actor());
 		Self::deposit_event(Event::DocumentKeyCompromised {
 			institution,
@@ -120,8 +121,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Implements [`Pallet::lift_compromise`].
 	///
-	/// The key is what it was before: in use, unless it was retired. The bounds on the number of keys
-	/// do not keep the council from it.
+	/// The key is what it was before: in use, unless it was retired. It takes a place again.
 	pub(crate) fn do_lift_compromise(
 		institution: InstitutionId,
 		key: PublicKey,
@@ -129,9 +129,45 @@ impl<T: Config> Pallet<T> {
 		let record = Self::document_key(institution, key)?;
 		let Some(former) = record.compromised_since else { return Ok(()) };
 		let lifted = DocumentKey { compromised_since: None, ..record };
-		Self::replace_document_key(institution, key, &record, lifted);
+		Self::replace_document_key(institution, key, &record, lifted)?;
 		let (number, by) = (record.number, Actor::Council);
 		Self::deposit_event(Event::CompromiseLifted { institution, number, key, former, by });
+		Ok(())
+	}
+
+	/// Implements [`Pallet::reinstate_document_key`].
+	///
+	/// An end is moved forward only, so that a motion takes nothing from what the key has signed.
+	pub(crate) fn do_reinstate_document_key(
+		institution: InstitutionId,
+		key: PublicKey,
+		end: KeyEnd,
+	) -> Result<(), Error<T>> {
+		let until = match end {
+			KeyEnd::Unstated => return Err(Error::<T>::KeyEndUnstated),
+			KeyEnd::Never => None,
+			KeyEnd::At(moment) => Some(moment),
+		};
+		let record = Self::document_key(institution, key)?;
+		if record.until == until {
+			return Ok(());
+		}
+		let former = record.until.ok_or(Error::<T>::KeyNotRetired)?;
+		if let Some(moment) = until {
+			ensure!(former < moment, Error::<T>::KeyEndNotLater);
+			ensure!(moment <= Self::now(), Error::<T>::KeyEndInFuture);
+		}
+		let reinstated = DocumentKey { until, ..record };
+		Self::replace_document_key(institution, key, &record, reinstated)?;
+		let (number, by) = (record.number, Actor::Council);
+		Self::deposit_event(Event::DocumentKeyReinstated {
+			institution,
+			number,
+			key,
+			former,
+			until,
+			by,
+		});
 		Ok(())
 	}
 
@@ -140,30 +176,56 @@ impl<T: Config> Pallet<T> {
 		DocumentKeys::<T>::get(institution, key).ok_or(Error::<T>::KeyNotFound)
 	}
 
-	/// Stores another record of a document key, and counts the keys of its institution again.
+	/// Stores another record of a document key, and counts the keys of its institution again. One that
+	/// is in use or listed again takes a place.
 	fn replace_document_key(
 		institution: InstitutionId,
 		key: PublicKey,
 		former: &DocumentKey,
 		record: DocumentKey,
-	) {
-		let listed = (former.is_listed(), record.is_listed());
+	) -> Result<(), Error<T>> {
 		let current = (former.is_current(), record.is_current());
-		if listed.0 != listed.1 || current.0 != current.1 {
-			DocumentKeyCounts::<T>::mutate(institution, |counts| {
-				counts.listed = recounted(counts.listed, listed);
-				counts.current = recounted(counts.current, current);
-			});
+		let listed = (former.is_listed(), record.is_listed());
+		if current.0 != current.1 || listed.0 != listed.1 {
+			DocumentKeyCounts::<T>::try_mutate(institution, |counts| {
+				recount(counts, current, listed)
+			})?;
 		}
 		DocumentKeys::<T>::insert(institution, key, record);
+		Ok(())
 	}
 }
 
-/// Returns a count of which one item was counted before, is counted now, or both.
-const fn recounted(count: u32, (before, now): (bool, bool)) -> u32 {
+/// Returns the error of a call that declares a key compromised.
+const fn of_compromise<T>(fault: ReachFault) -> Error<T> {
+	match fault {
+		ReachFault::InFuture => Error::CompromiseInFuture,
+		ReachFault::TooFarBack => Error::CompromiseTooFarBack,
+		ReachFault::NotEarlier => Error::CompromiseNotEarlier,
+		ReachFault::Unchanged => Error::CompromiseUnchanged,
+	}
+}
+
+/// Counts the keys of an institution again, of which one was in use, or listed, before, is now, or
+/// both.
+fn recount<T>(
+	counts: &mut KeyCounts,
+	current: (bool, bool),
+	listed: (bool, bool),
+) -> Result<(), Error<T>> {
+	counts.current =
+		recounted(counts.current, MAX_CURRENT_KEYS, current).ok_or(Error::TooManyCurrentKeys)?;
+	counts.listed = recounted(counts.listed, MAX_LISTED_KEYS, listed).ok_or(Error::TooManyKeys)?;
+	Ok(())
+}
+
+/// Returns a count of at most so many items, of which one was counted before, is counted now, or
+/// both; and `None` if that is one too many.
+const fn recounted(count: u32, most: u32, (before, now): (bool, bool)) -> Option<u32> {
 	match (before, now) {
-		(true, false) => count.saturating_sub(1),
-		(false, true) => count.saturating_add(1),
-		(true, true) | (false, false) => count,
+		(true, false) => Some(count.saturating_sub(1)),
+		(false, true) if count >= most => None,
+		(false, true) => Some(count.saturating_add(1)),
+		(true, true) | (false, false) => Some(count),
 	}
 }

@@ -47,6 +47,7 @@ impl<T: Config> Event<T> {
 			| Self::DocumentKeyRetired { institution, .. }
 			| Self::DocumentKeyCompromised { institution, .. }
 			| Self::CompromiseLifted { institution, .. }
+			| Self::DocumentKeyReinstated { institution, .. }
 			| Self::BatchesListed { institution, .. } => [Some(*institution), None],
 			Self::TypeRegistered { owner, .. }
 			| Self::TypeRetired { owner, .. }

@@ -48,9 +48,9 @@
 //!   batches, though not both in turn, comes to an end, and each of them is anchored.
 //! * `suspension_leaves_records_alone` (rule 6): nothing was anchored by an institution after it
 //!   was suspended.
-//! * `document_keys_are_numbered`, `document_keys_are_counted`, `document_keys_are_well_formed`
-//!   (rule 7): the keys of an institution have the numbers from 1, each has one for ever, and their
-//!   times are in order.
+//! * `document_keys_are_numbered`, `document_keys_are_counted`, `document_keys_are_bounded`,
+//!   `document_keys_are_well_formed` (rule 7): the keys of an institution have the numbers from 1,
+//!   each has one for ever, few of them are in use or listed, and their times are in order.
 //! * `accounts_match_institutions`, `holdings_match_accreditations`,
 //!   `open_offers_match_accreditations`, `numbers_are_sequential`, `profiles_are_well_formed`,
 //!   `types_are_well_formed`: indices and counters agree with the records, and readers see texts as
@@ -61,6 +61,7 @@
 //!   counted in a period: those of accounts without the permission for grave acts and, where it
 //!   demands dual authorization, those of every account.
 //! * `relinquished_grants_stay_withdrawn`: nobody reinstates what its holder gave back.
+//! * `institutions_have_logs`: each has a log, which its registration began, and nobody else has one.
 //! * `status_lists_have_no_holes`, `parts_belong_to_lists`: from place 0, the batches of a status
 //!   list follow each other to its end, and no part stands outside of such a walk.
 //!
@@ -100,6 +101,7 @@ mod listings;
 mod own_state;
 mod payers;
 mod queries;
+mod reach;
 mod reinstatements;
 mod status_lists;
 mod statuses;
@@ -164,8 +166,8 @@ pub mod pallet {
 		records::{Anchor, KeyCounts, Name, Uri},
 		status::StatusChunk,
 		Accreditation, AccreditationId, Batch, CredentialPointer, CredentialType, DocumentKey,
-		Grantor, InstitutionId, KeyPurpose, ListLabel, Loss, Profile, PublicKey, RevocationReason,
-		Root, Terms, TypeDefinition, TypeId,
+		Grantor, InstitutionId, KeyEnd, KeyPurpose, ListLabel, Loss, Profile, PublicKey,
+		RevocationReason, Root, Terms, TypeDefinition, TypeId,
 	};
 
 	/// Version of the storage layout, which verifiers of storage proofs rely on.
@@ -740,6 +742,21 @@ pub mod pallet {
 			/// The originator.
 			by: T::AccountId,
 		},
+		/// The council moved the end of a document key forward, or took it away.
+		DocumentKeyReinstated {
+			/// The institution.
+			institution: InstitutionId,
+			/// Its number among the keys of the institution.
+			number: u32,
+			/// The key.
+			key: PublicKey,
+			/// Its end until now.
+			former: Moment,
+			/// The first moment at which it no longer stands in the record, if there is one.
+			until: Option<Moment>,
+			/// The originator, which is the council.
+			by: Actor<T::AccountId>,
+		},
 	}
 
 	#[pallet::error]
@@ -842,8 +859,8 @@ pub mod pallet {
 		NoRightToAttest,
 		/// The accreditation, or one above it, does not cover this type.
 		TypeOutOfScope,
-		/// A withdrawal cannot void what has not been issued yet, and no key is compromised since a
-		/// moment in the future. Leave out the moment, or name an earlier one.
+		/// A withdrawal cannot void what has not been issued yet. Leave out the moment, or name an
+		/// earlier one.
 		VoidInFuture,
 		/// A renewal must end later than the present window. To end it sooner, narrow it.
 		RenewalNotLater,
@@ -927,15 +944,14 @@ pub mod pallet {
 		/// The admin cannot resign, since its institution would have none. Hand over to another
 		/// account.
 		AdminCannotResign,
-		/// An institution may void what was issued in the last 30 days, and declare its document keys
-		/// compromised as far back. Name a later moment, or ask the council.
+		/// An institution may void what was issued in the last 30 days. Name a later moment, or ask the
+		/// council.
 		VoidTooFarBack,
-		/// An institution may only move the moment of a withdrawn accreditation, or of a compromised
-		/// document key, further back. Ask the council to move it forward or to lift it.
+		/// An institution may only move the moment from which a withdrawn accreditation is void further
+		/// back. Ask the council to move it forward or to lift it.
 		VoidNotEarlier,
 		/// The accreditation is withdrawn already, and void from this very moment or, if none is
-		/// named, not at all; or the document key is compromised since this very moment already. Name
-		/// another moment.
+		/// named, not at all. Name another moment.
 		VoidUnchanged,
 		/// The institution has as many unanswered offers of this grantor as it may, not counting
 		/// expired ones. Have some answered, or withdraw some.
@@ -1052,6 +1068,29 @@ pub mod pallet {
 		/// The council suspended the accreditation, and nobody else reinstates or withdraws it. Ask
 		/// the council.
 		SuspendedByCouncil,
+		/// No document key is compromised since a moment in the future. Name an earlier one.
+		CompromiseInFuture,
+		/// An institution may declare its document keys compromised since a moment in the last 30 days.
+		/// Name a later moment, or ask the council.
+		CompromiseTooFarBack,
+		/// An institution may only move the moment since which a document key is compromised further
+		/// back. Ask the council to move it forward or to lift it.
+		CompromiseNotEarlier,
+		/// The document key is compromised since this very moment already. Name another one.
+		CompromiseUnchanged,
+		/// The document key is given no end, nor none at all. State `Never` or `At` with a moment.
+		KeyEndUnstated,
+		/// The document key is in use, and only its institution retires it.
+		KeyNotRetired,
+		/// The end of a document key is only moved forward. To have what it signed since a moment not
+		/// count, declare it compromised since then.
+		KeyEndNotLater,
+		/// The end of a document key cannot lie in the future. State `Never`, and have the institution
+		/// retire it.
+		KeyEndInFuture,
+		/// The document key is a point of Ed25519 of small order, for which anybody can make
+		/// signatures. Make a key pair.
+		KeyOfSmallOrder,
 	}
 
 	/// Institutions that exist from the first block.
@@ -1861,11 +1900,11 @@ pub mod pallet {
 			.map_err(Into::into)
 		}
 
-		/// Retires a document key of the signer's institution, for good: what is anchored from now on
-		/// does not count as signed with it. What was anchored before stays as valid as it is.
+		/// Retires a document key of the signer's institution: what is anchored from now on does not
+		/// count as signed with it. What was anchored before stays as valid as it is.
 		///
-		/// One account suffices, so that a key that is in doubt is out of use at once. What a thief
-		/// spoils with this call is signed again with a new key, and anchored again.
+		/// One account suffices, so that a key that is in doubt is out of use at once. The council
+		/// repairs what a thief spoils with this call ([`Pallet::reinstate_document_key`]).
 		///
 		/// ## Dispatch Origin
 		/// Signed by the admin.
@@ -1975,6 +2014,33 @@ pub mod pallet {
 		pub fn lift_void(origin: OriginFor<T>, accreditation: AccreditationId) -> DispatchResult {
 			T::CouncilOrigin::ensure_origin(origin)?;
 			Self::do_lift_void(accreditation).map_err(Into::into)
+		}
+
+		/// Moves the end of a retired document key forward, to a moment that has passed, or takes it
+		/// away, so that the key is in use again. What was anchored before the new end counts as signed
+		/// with the key, unless it is compromised.
+		///
+		/// A thief of the admin's key could otherwise retire a key just before a cohort is anchored,
+		/// and spoil its signatures for good.
+		///
+		/// ## Dispatch Origin
+		/// The council.
+		///
+		/// ## Errors
+		/// [`Error::TooManyCurrentKeys`] if the key would be in use, and there is no room for it.
+		///
+		/// ## Events
+		/// [`Event::DocumentKeyReinstated`], or none if the key has this end already
+		#[pallet::call_index(35)]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::reinstate_document_key(), 1))]
+		pub fn reinstate_document_key(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+			key: PublicKey,
+			end: KeyEnd,
+		) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::do_reinstate_document_key(institution, key, end).map_err(Into::into)
 		}
 	}
 

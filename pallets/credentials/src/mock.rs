@@ -7,7 +7,7 @@ use crate as pallet_credentials;
 use crate::{Consent, Event, Permissions};
 use frame_support::{
 	assert_ok, derive_impl, parameter_types,
-	traits::{ConstU32, ConstU64},
+	traits::{ConstU32, ConstU64, PalletInfoAccess},
 	weights::{constants::ParityDbWeight, RuntimeDbWeight},
 };
 use frame_system::EnsureRoot;
@@ -116,7 +116,12 @@ impl pallet_credentials::Config for Test {
 	type WeightInfo = pallet_credentials::weights::SubstrateWeight<Self>;
 }
 
+parameter_types! {
+	pub RecordedPallets: Vec<u8> = vec![<Credentials as PalletInfoAccess>::index() as u8];
+}
+
 impl pallet_event_log::Config for Test {
+	type RecordedPallets = RecordedPallets;
 	type Subject = InstitutionId;
 	type Time = Timestamp;
 	type WeightInfo = pallet_event_log::weights::SubstrateWeight<Self>;

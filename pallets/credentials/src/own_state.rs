@@ -135,13 +135,17 @@ impl OwnState {
 
 	/// Returns the number of document keys that an institution ever added.
 	///
-	/// A key with a number that was not given is damage.
+	/// A key with a number that was not given is damage, and so are numbers that no calls can have
+	/// written.
 	pub(crate) fn document_keys_given(
 		&self,
 		institution: InstitutionId,
 	) -> Result<u32, QueryError> {
 		let id = RecordId::DocumentKeyCounts(institution);
 		let counts: Option<KeyCounts> = self.read(id)?;
+		if counts.is_some_and(|counts| !counts.is_well_formed()) {
+			return Err(id.malformed().into());
+		}
 		let given = counts.unwrap_or_default().given;
 		let number = given.saturating_add(1);
 		let behind = RecordId::DocumentKeyNumber { institution, number };
@@ -158,7 +162,11 @@ impl OwnState {
 		institution: InstitutionId,
 		number: u32,
 	) -> Result<DocumentKeyView, QueryError> {
-		let key = self.require(RecordId::DocumentKeyNumber { institution, number })?;
+		let named = RecordId::DocumentKeyNumber { institution, number };
+		let key: PublicKey = self.require(named)?;
+		if key.check().is_err() {
+			return Err(named.malformed().into());
+		}
 		let id = RecordId::DocumentKey { institution, key };
 		let record: DocumentKey = self.require(id)?;
 		if record.number != number || !record.is_well_formed() {

@@ -114,21 +114,23 @@ impl<T: Config> Pallet<T> {
 
 	/// Returns the frontier of the log of an institution, or that of the whole log for `None`.
 	///
-	/// Its registration is an event, so an institution that exists has a log, and so has the whole.
+	/// Its registration is an event: an institution has a log, a log has an institution, and where there
+	/// are institutions the whole log is not empty.
 	pub fn event_log(institution: Option<InstitutionId>) -> Result<Option<Frontier>, QueryError> {
 		let state = OwnState::open::<T>()?;
-		let (record, log) = match institution {
-			None => (RecordId::WholeLog, whole_log(&state)?),
-			Some(id) if find_institution::<T>(&state, id)?.is_none() => return Ok(None),
-			Some(id) => {
-				let record = RecordId::InstitutionLog(id);
-				(record, state.require::<Frontier>(record)?)
-			},
+		let record = institution.map_or(RecordId::WholeLog, RecordId::InstitutionLog);
+		let log = state.read::<Frontier>(record)?;
+		let is_implied = match institution {
+			None => state.next_number(Sequence::Institutions)? > 1,
+			Some(id) => find_institution::<T>(&state, id)?.is_some(),
 		};
-		if log.is_well_formed() {
-			Ok(Some(log))
-		} else {
-			Err(record.malformed().into())
+		match (log, institution) {
+			(Some(log), _) if !log.is_well_formed() => Err(record.malformed().into()),
+			(Some(_), Some(id)) if !is_implied => Err(RecordId::Institution(id).missing().into()),
+			(Some(log), _) => Ok(Some(log)),
+			(None, _) if is_implied => Err(record.missing().into()),
+			(None, None) => Ok(Some(Frontier::default())),
+			(None, Some(_)) => Ok(None),
 		}
 	}
 }
@@ -139,17 +141,6 @@ pub(crate) fn find_institution<T: Config>(
 	id: InstitutionId,
 ) -> Result<Option<InstitutionOf<T>>, QueryError> {
 	state.numbered(Sequence::Institutions, id.0)
-}
-
-/// Returns the frontier of the whole log, which may be absent only as long as nothing has happened.
-fn whole_log(state: &OwnState) -> Result<Frontier, QueryError> {
-	match state.read(RecordId::WholeLog)? {
-		Some(log) => Ok(log),
-		None if state.next_number(Sequence::Institutions)? > 1 => {
-			Err(RecordId::WholeLog.missing().into())
-		},
-		None => Ok(Frontier::default()),
-	}
 }
 
 /// Returns a credential type.

@@ -5,6 +5,7 @@
 //! Numbers refer to the rules of the model in `docs/ARCHITECTURE.md`.
 
 mod document_keys;
+mod event_log;
 
 use crate::{
 	holdings::holding_key, successors::successor_key, types::OpenOffer, Accounts, Accreditations,
@@ -44,6 +45,7 @@ impl<T: Config> Pallet<T> {
 		Self::relinquished_grants_stay_withdrawn()?;
 		Self::document_keys_are_numbered()?;
 		Self::document_keys_are_counted()?;
+		Self::document_keys_are_bounded()?;
 		Self::document_keys_are_well_formed()?;
 		Self::status_lists_have_no_holes()?;
 		Self::parts_belong_to_lists()?;
@@ -52,7 +54,8 @@ impl<T: Config> Pallet<T> {
 		Self::voids_reach_back_only()?;
 		Self::revocation_is_final()?;
 		Self::successors_form_no_ring()?;
-		Self::suspension_leaves_records_alone()
+		Self::suspension_leaves_records_alone()?;
+		Self::institutions_have_logs()
 	}
 
 	/// Checks that numbers run from 1 without a gap, that no record was ever deleted, and that the

@@ -84,6 +84,8 @@ pub trait WeightInfo {
 	fn declare_compromised() -> Weight;
 	/// `lift_compromise`
 	fn lift_compromise() -> Weight;
+	/// `reinstate_document_key`
+	fn reinstate_document_key() -> Weight;
 	/// `list_batches`, `n` from 1 to 256
 	fn list_batches(n: u32) -> Weight;
 	/// `lift_void`
@@ -730,6 +732,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::DocumentKeyCounts` (r:1 w:1)
 	// Proof: `Credentials::DocumentKeyCounts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn lift_compromise() -> Weight {
+		// Least time: 18_107 ns.
+		Weight::from_parts(18_638_000, 3_558)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+
+	// Storage: `Credentials::DocumentKeys` (r:1 w:1)
+	// Proof: `Credentials::DocumentKeys` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::DocumentKeyCounts` (r:1 w:1)
+	// Proof: `Credentials::DocumentKeyCounts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	fn reinstate_document_key() -> Weight {
 		// Least time: 18_107 ns.
 		Weight::from_parts(18_638_000, 3_558)
 			.saturating_add(T::DbWeight::get().reads(2))

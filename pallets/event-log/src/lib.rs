@@ -110,6 +110,11 @@ pub mod pallet {
 		/// The chain's clock, in milliseconds. It does not change after the first event of a block.
 		type Time: Time<Moment = Moment>;
 
+		/// The indices of the pallets whose events are recorded, all of them and in their order. An
+		/// auditor learns them from the metadata, so a runtime that records more pallets says so here.
+		#[pallet::constant]
+		type RecordedPallets: Get<Vec<u8>>;
+
 		/// Weights of the end of a block.
 		type WeightInfo: WeightInfo;
 	}

@@ -39,6 +39,8 @@ mod runtime {
 parameter_types! {
 	/// The weights of database accesses. A test sets them to see how many writes a weight includes.
 	pub static DbWeight: RuntimeDbWeight = ParityDbWeight::get();
+	/// The pallets whose events tests record, of which there is none.
+	pub RecordedPallets: Vec<u8> = Vec::new();
 	/// The time of the block.
 	pub static Now: Moment = 0;
 }
@@ -61,6 +63,7 @@ impl Time for Clock {
 }
 
 impl pallet_event_log::Config for Test {
+	type RecordedPallets = RecordedPallets;
 	type Subject = u32;
 	type Time = Clock;
 	type WeightInfo = pallet_event_log::weights::SubstrateWeight<Self>;

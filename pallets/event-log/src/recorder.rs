@@ -2,7 +2,7 @@
 
 //! The trait by which other pallets record their events.
 
-use crate::{sha256::HostSha256, Config, Pallet, Pending, WeightInfo};
+use crate::{sha256::HostSha256, Config, Pallet, Pending, SubjectLogs, WeightInfo};
 use alloc::collections::BTreeSet;
 use codec::{Decode, Encode};
 use frame_support::{traits::ConstU32, weights::Weight, BoundedVec};
@@ -26,6 +26,11 @@ pub trait EventRecorder<Subject> {
 	/// Returns the weight, at the end of the block, of `events` events that concern `subjects`
 	/// different subjects altogether.
 	fn weight(events: u32, subjects: u32) -> Weight;
+
+	/// Returns the subjects that have a log, or get one at the end of the block.
+	///
+	/// It reads all logs, for checks of the state.
+	fn subjects() -> BTreeSet<Subject>;
 }
 
 /// An event of the block that is being executed.
@@ -54,5 +59,10 @@ impl<T: Config> EventRecorder<T::Subject> for Pallet<T> {
 		of_subjects
 			.saturating_sub(T::WeightInfo::fold_subjects(0))
 			.saturating_add(of_events.saturating_sub(T::WeightInfo::fold_events(0)))
+	}
+
+	fn subjects() -> BTreeSet<T::Subject> {
+		let pending = Pending::<T>::get().into_iter().flat_map(|event| event.subjects);
+		SubjectLogs::<T>::iter_keys().chain(pending).collect()
 	}
 }

@@ -2,7 +2,10 @@
 
 //! Document keys: the keys with which an institution signs its documents.
 
-use crate::ids::Moment;
+use crate::{
+	ids::Moment,
+	limits::{MAX_CURRENT_KEYS, MAX_LISTED_KEYS},
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -34,6 +37,29 @@ pub enum KeyPurpose {
 	StatusLists,
 }
 
+/// The end of a document key, as the council states it.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub enum KeyEnd {
+	/// No end is stated. No key is given this end: clients put the first variant in the place of an
+	/// argument that they miss.
+	Unstated,
+	/// The key has no end: it is in use.
+	Never,
+	/// The first moment at which the key no longer stands in the record.
+	At(Moment),
+}
+
 /// A key with which an institution signs its documents.
 #[derive(
 	Clone,
@@ -54,7 +80,8 @@ pub struct DocumentKey {
 	pub purpose: KeyPurpose,
 	/// The time at which it was added, the first moment at which it stood in the record.
 	pub since: Moment,
-	/// The time at which it was retired, the first moment at which it no longer stood there.
+	/// The time at which it was retired, or the later one to which the council moved that: the first
+	/// moment at which it no longer stood there.
 	pub until: Option<Moment>,
 	/// The moment since which it is compromised.
 	pub compromised_since: Option<Moment>,
@@ -116,4 +143,17 @@ pub struct KeyCounts {
 	pub listed: u32,
 	/// The number of those that are neither retired nor compromised.
 	pub current: u32,
+}
+
+impl KeyCounts {
+	/// Returns whether calls can have written these numbers: none is stored for an institution that
+	/// never had a key, and the bounds hold.
+	pub const fn is_well_formed(&self) -> bool {
+		let Self { given, listed, current } = *self;
+		0 < given
+			&& listed <= given
+			&& current <= listed
+			&& listed <= MAX_LISTED_KEYS
+			&& current <= MAX_CURRENT_KEYS
+	}
 }

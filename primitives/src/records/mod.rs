@@ -13,7 +13,7 @@ mod rights;
 mod types;
 
 pub use batches::{Anchor, Attestation, Batch, BatchRevocation, Loss, Validity};
-pub use document_keys::{DocumentKey, KeyCounts, KeyPurpose};
+pub use document_keys::{DocumentKey, KeyCounts, KeyEnd, KeyPurpose};
 pub use grants::{Accreditation, AccreditationState, Excess, Grantor, Rights, Scope, Terms};
 pub use institutions::{Institution, InstitutionState, Payer, Profile};
 pub use types::{CredentialType, TypeDefinition, TypeKind, TypeState};

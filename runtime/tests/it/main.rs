@@ -14,6 +14,7 @@ mod golden_types;
 mod governance;
 mod keys;
 mod limits;
+mod log_events;
 mod membership;
 mod nesting;
 mod pause;

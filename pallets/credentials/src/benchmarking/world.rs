@@ -88,6 +88,12 @@ pub(super) fn member<T: Config>(n: u32) -> Result<(InstitutionId, T::AccountId),
 	Ok((institution, operator))
 }
 
+/// Returns a grant as readers see it.
+pub(super) fn grant<T: Config>(id: AccreditationId) -> Result<AccreditationView, BenchmarkError> {
+	let view = Pallet::<T>::accreditation(id).map_err(|_| "readable; qed")?;
+	Ok(view.ok_or("offered; qed")?)
+}
+
 /// Returns a document key of the longest kind.
 pub(super) fn key(n: u32) -> PublicKey {
 	let mut key = [2; 33];

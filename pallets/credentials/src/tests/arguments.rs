@@ -18,8 +18,8 @@ use frame_support::{assert_ok, hypothetically, traits::GetCallName};
 use scale_info::{form::PortableForm, meta_type, PortableRegistry, Registry, TypeDef};
 use testamur_primitives::{
 	records::{Anchor, Validity},
-	AccreditationId, KeyPurpose, ListLabel, Post, Profile, PublicKey, RevocationReason, Rights,
-	Scope, Terms, TypeId,
+	AccreditationId, KeyEnd, KeyPurpose, ListLabel, Post, Profile, PublicKey, RevocationReason,
+	Rights, Scope, Terms, TypeId,
 };
 
 /// What may be left out. Harmless means: it gives nobody a right, ends no credential or grant that
@@ -189,13 +189,16 @@ fn world(test: impl FnOnce()) {
 			assert_ok!(Credentials::anchor(signed(REGISTRAR), LOST, COURSE, anchor(4, 5)));
 			assert_ok!(Credentials::withdraw_accreditation(council(), LOST, None));
 			assert_ok!(Credentials::retire_type(council(), OTHER_COURSE));
-			for key in [DOCUMENT_KEY, COMPROMISED_KEY] {
+			for key in [DOCUMENT_KEY, COMPROMISED_KEY, RETIRED_KEY] {
 				let add = Call::add_document_key { key, purpose: KeyPurpose::StatusLists };
 				assert_ok!(dispatch(add, signed(UNIVERSITY_ADMIN)));
 			}
 			let (institution, key) = (UNIVERSITY, COMPROMISED_KEY);
 			let declare = Call::declare_compromised { institution, key, since: START };
 			assert_ok!(dispatch(declare, council()));
+			let retire = Call::retire_document_key { key: RETIRED_KEY };
+			assert_ok!(dispatch(retire, signed(UNIVERSITY_ADMIN)));
+			set_time(START + 1);
 			let ended = changes(&[(0, StatusChange::Suspend), (1, REVOKE)]);
 			assert_ok!(Credentials::change_statuses(signed(STATUS_CLERK), root(1), ended));
 			more_states();
@@ -226,9 +229,10 @@ const SUSPENDED: AccreditationId = AccreditationId(9);
 /// The university's other grants from the council, of which batch 4 has lost the first.
 const LOST: AccreditationId = AccreditationId(6);
 const OTHER_GRANT: AccreditationId = AccreditationId(7);
-/// Document keys of the university, of which the second is compromised.
+/// Document keys of the university, of which the second is compromised and the third retired.
 const DOCUMENT_KEY: PublicKey = PublicKey::Ed25519([1; 32]);
 const COMPROMISED_KEY: PublicKey = PublicKey::P256([2; 33]);
+const RETIRED_KEY: PublicKey = PublicKey::Ed25519([5; 32]);
 const REVOKE: StatusChange = StatusChange::Revoke(RevocationReason::Misconduct);
 
 /// Returns calls on institutions, accounts and types, with their signers.
@@ -338,6 +342,7 @@ fn calls_on_keys() -> Vec<(Call, RuntimeOrigin)> {
 	let (institution, by_admin) = (UNIVERSITY, || signed(UNIVERSITY_ADMIN));
 	let add = |key| Call::add_document_key { key, purpose: KeyPurpose::StatusLists };
 	let declare = |key, since| Call::declare_compromised { institution, key, since };
+	let reinstate = |key, end| Call::reinstate_document_key { institution, key, end };
 	vec![
 		(add(PublicKey::Ed25519([3; 32])), by_admin()),
 		(add(PublicKey::P256([3; 33])), by_admin()),
@@ -348,6 +353,9 @@ fn calls_on_keys() -> Vec<(Call, RuntimeOrigin)> {
 		(declare(COMPROMISED_KEY, START), council()),
 		(Call::lift_compromise { institution, key: COMPROMISED_KEY }, council()),
 		(Call::lift_compromise { institution, key: DOCUMENT_KEY }, council()),
+		(reinstate(DOCUMENT_KEY, KeyEnd::Never), council()),
+		(reinstate(RETIRED_KEY, KeyEnd::Never), council()),
+		(reinstate(RETIRED_KEY, KeyEnd::At(START + 1)), council()),
 	]
 }
 
@@ -441,6 +449,8 @@ fn every_argument_of_every_call_is_left_out() {
 		"add_document_key.key.P256",
 		"add_document_key.purpose",
 		"declare_compromised.since",
+		"reinstate_document_key.end",
+		"reinstate_document_key.end.At",
 		"list_batches.label",
 		"list_batches.start",
 		"list_batches.roots[]",

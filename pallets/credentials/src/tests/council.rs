@@ -6,7 +6,9 @@
 use super::*;
 use crate::{Accounts, Permissions, Role};
 use frame_support::{assert_noop, assert_ok, hypothetically};
-use testamur_primitives::{AccreditationId, AccreditationState, Post, Scope, Terms};
+use testamur_primitives::{
+	AccreditationId, AccreditationState, KeyEnd, KeyPurpose, Post, PublicKey, Scope, Terms,
+};
 
 /// A grant of the agency to the college, which is offered.
 const OFFER: AccreditationId = AccreditationId(3);
@@ -110,6 +112,31 @@ fn calls_on_grants_find_what_they_ask_for() {
 		assert_ok!(Credentials::withdraw_accreditation(council(), accreditation, Some(START)));
 		changes_nothing(Call::suspend_accreditation { accreditation });
 		once(Call::lift_void { accreditation });
+	});
+}
+
+#[test]
+fn calls_on_document_keys_find_what_they_ask_for() {
+	with_accredited(|| {
+		let (institution, purpose) = (UNIVERSITY, KeyPurpose::Credentials);
+		let [used, retired] = [1, 2].map(|n| PublicKey::Ed25519([n; 32]));
+		let by = || signed(UNIVERSITY_ADMIN);
+		for key in [used, retired] {
+			assert_ok!(Credentials::add_document_key(by(), key, purpose));
+		}
+		assert_ok!(Credentials::retire_document_key(by(), retired));
+		set_time(START + DAY / 2);
+		let declare = |key, since| Call::declare_compromised { institution, key, since };
+		let reinstate = |key, end| Call::reinstate_document_key { institution, key, end };
+		once(declare(used, START));
+		once(reinstate(retired, KeyEnd::Never));
+		once(reinstate(retired, KeyEnd::At(START + 1)));
+		changes_nothing(Call::lift_compromise { institution, key: used });
+		changes_nothing(reinstate(used, KeyEnd::Never));
+		changes_nothing(reinstate(retired, KeyEnd::At(START)));
+		assert_ok!(dispatch(declare(used, START), council()));
+		once(declare(used, START + 1));
+		once(Call::lift_compromise { institution, key: used });
 	});
 }
 

@@ -29,6 +29,7 @@ const SOURCES: [&str; 30] = [
 	include_str!("document_keys/calls.rs"),
 	include_str!("document_keys/compromise.rs"),
 	include_str!("document_keys/listing.rs"),
+	include_str!("document_keys/reinstatements.rs"),
 	include_str!("document_keys/theft.rs"),
 	include_str!("document_keys/verdicts.rs"),
 	include_str!("final_changes.rs"),
@@ -83,12 +84,14 @@ fn every_message_of_the_invariants_is_tested() {
 	let checks = [
 		include_str!("../try_state.rs"),
 		include_str!("../try_state/document_keys.rs"),
+		include_str!("../try_state/event_log.rs"),
 		include_str!("../try_state/powers.rs"),
 		include_str!("../try_state/status_lists.rs"),
 	];
 	let tests = [
 		include_str!("try_state.rs"),
 		include_str!("try_state/document_keys.rs"),
+		include_str!("try_state/event_log.rs"),
 		include_str!("try_state/powers.rs"),
 		include_str!("try_state/status_lists.rs"),
 	]

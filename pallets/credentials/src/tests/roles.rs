@@ -6,7 +6,7 @@ use super::*;
 use crate::{Consent, Permissions};
 use frame_support::{assert_ok, hypothetically, traits::GetCallName};
 use sp_runtime::{testing::TestSignature, traits::BadOrigin, DispatchError};
-use testamur_primitives::{KeyPurpose, ListLabel, PublicKey, RevocationReason, Scope};
+use testamur_primitives::{KeyEnd, KeyPurpose, ListLabel, PublicKey, RevocationReason, Scope};
 use Signer::*;
 
 /// The kinds of signers. The operators serve the university, each with the one permission that it
@@ -113,6 +113,7 @@ fn matrix_of_documents() -> Vec<(Call, &'static [Signer])> {
 		(Call::retire_document_key { key }, &[Admin]),
 		(Call::declare_compromised { institution, key, since }, &[Council, Admin]),
 		(Call::lift_compromise { institution, key }, &[Council]),
+		(Call::reinstate_document_key { institution, key, end: KeyEnd::Never }, &[Council]),
 		(Call::list_batches { label, start: Some(0), roots }, &[Admin, Issuer]),
 	]
 }

@@ -7,6 +7,7 @@
 //! That check holds the code that evaluates paths to rule 3, and only a change of that code fails it.
 
 mod document_keys;
+mod event_log;
 
 use super::*;
 use crate::{

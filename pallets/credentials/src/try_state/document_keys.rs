@@ -6,7 +6,10 @@ use crate::{Config, DocumentKeyCounts, DocumentKeyNumbers, DocumentKeys, Institu
 use alloc::collections::BTreeMap;
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
-use testamur_primitives::{DocumentKey, InstitutionId};
+use testamur_primitives::{
+	limits::{MAX_CURRENT_KEYS, MAX_LISTED_KEYS},
+	DocumentKey, InstitutionId,
+};
 
 type Check = Result<(), TryRuntimeError>;
 
@@ -57,6 +60,17 @@ impl<T: Config> Pallet<T> {
 			DocumentKeyCounts::<T>::iter_keys().all(|institution| all.contains_key(&institution)),
 			"document_keys_are_counted: a count of no keys"
 		);
+		Ok(())
+	}
+
+	/// Checks that no institution has more keys in use, or listed, than it may.
+	pub(super) fn document_keys_are_bounded() -> Check {
+		for counts in DocumentKeyCounts::<T>::iter_values() {
+			ensure!(
+				counts.current <= MAX_CURRENT_KEYS && counts.listed <= MAX_LISTED_KEYS,
+				"document_keys_are_bounded: more keys than one institution may have"
+			);
+		}
 		Ok(())
 	}
 

@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::GraveAct;
-use frame_support::assert_noop;
+use frame_support::{assert_noop, hypothetically};
 use testamur_primitives::limits::{
 	AUTHORIZATION_WINDOW, MAX_CURRENT_KEYS, MAX_LISTED_KEYS, MAX_REACH_BACK,
 };
@@ -71,6 +71,18 @@ fn what_is_no_key_is_not_added() {
 			let key = PublicKey::P256(bytes);
 			assert_noop!(refused(key, purpose), Error::<Test>::KeyNotCompressed);
 		}
+		let mut identity = [0; 32];
+		identity[0] = 1;
+		for sign in [0, 0x80] {
+			identity[31] = sign;
+			let key = PublicKey::Ed25519(identity);
+			assert_noop!(refused(key, purpose), Error::<Test>::KeyOfSmallOrder);
+		}
+		// Whether a key is a point is not asked: none of P-256 has the x 1.
+		let mut no_point = [0; 33];
+		(no_point[0], no_point[32]) = (2, 1);
+		assert!(!PublicKey::P256(no_point).is_point());
+		assert_ok!(hypothetically!(refused(PublicKey::P256(no_point), purpose)));
 		assert_noop!(refused(key(1), KeyPurpose::Unstated), Error::<Test>::PurposeUnstated);
 	});
 }
@@ -131,7 +143,7 @@ fn as_many_keys_are_in_use_as_may_be_and_no_more() {
 		assert_noop!(more(), Error::<Test>::TooManyCurrentKeys);
 		// A retired key makes room, and so does a compromised one.
 		for end in [retire(key(1)), declare(key(2), START)] {
-			frame_support::hypothetically!({
+			hypothetically!({
 				assert_ok!(dispatch(end, by_admin()));
 				assert_ok!(more());
 				assert_eq!(counts().2, MAX_CURRENT_KEYS);
@@ -159,11 +171,34 @@ fn as_many_keys_are_listed_as_may_be_and_no_more() {
 		assert_ok!(dispatch(declare(key(1), START), by_admin()));
 		assert_ok!(more());
 		assert_eq!(counts(), (MAX_LISTED_KEYS + 1, MAX_LISTED_KEYS, 1));
-		// The bound does not keep the council from putting things right.
+		// The council lifts it once there is room, which it can make itself.
+		assert_noop!(dispatch(lift(key(1)), council()), Error::<Test>::TooManyKeys);
+		assert_ok!(dispatch(declare(key(2), START), council()));
 		assert_ok!(dispatch(lift(key(1)), council()));
-		assert_eq!(counts(), (MAX_LISTED_KEYS + 1, MAX_LISTED_KEYS + 1, 1));
+		assert_eq!(counts(), (MAX_LISTED_KEYS + 1, MAX_LISTED_KEYS, 1));
 		let next = dispatch(add(key(most + 2)), by_admin());
 		assert_noop!(next, Error::<Test>::TooManyKeys);
+	});
+}
+
+#[test]
+fn a_key_comes_back_into_use_once_there_is_room() {
+	with_keys(&[], || {
+		let most = MAX_CURRENT_KEYS as u8;
+		for n in 1..=most {
+			assert_ok!(dispatch(add(key(n)), by_admin()));
+		}
+		assert_ok!(dispatch(declare(key(1), START), by_admin()));
+		assert_ok!(dispatch(add(key(most + 1)), by_admin()));
+		assert_noop!(dispatch(lift(key(1)), council()), Error::<Test>::TooManyCurrentKeys);
+		// One that was retired meanwhile takes no such place.
+		assert_ok!(hypothetically!({
+			assert_ok!(dispatch(retire(key(1)), by_admin()));
+			dispatch(lift(key(1)), council())
+		}));
+		assert_ok!(dispatch(retire(key(2)), by_admin()));
+		assert_ok!(dispatch(lift(key(1)), council()));
+		assert_eq!(counts().2, MAX_CURRENT_KEYS);
 	});
 }
 
@@ -210,7 +245,7 @@ fn adding_and_declaring_take_two_accounts_where_grave_acts_do() {
 		// Neither another purpose nor another key is what the first account agreed to.
 		let lists = Call::add_document_key { key: key(2), purpose: KeyPurpose::StatusLists };
 		for other in [lists, add(key(3))] {
-			assert_ok!(frame_support::hypothetically!(dispatch(other, signed(STRANGER))));
+			assert_ok!(hypothetically!(dispatch(other, signed(STRANGER))));
 		}
 		assert_eq!(counts().0, 1);
 		assert_ok!(dispatch(add(key(2)), signed(STRANGER)));
@@ -240,7 +275,7 @@ fn the_second_account_is_told_what_is_wrong() {
 		set_time(START + MAX_REACH_BACK + DAY);
 		for (call, error) in [
 			(add(key(1)), Error::<Test>::KeyExists),
-			(declare(key(1), START), Error::<Test>::VoidTooFarBack),
+			(declare(key(1), START), Error::<Test>::CompromiseTooFarBack),
 			(declare(key(9), START + 2 * DAY), Error::<Test>::KeyNotFound),
 		] {
 			assert_ok!(dispatch(call.clone(), by_admin()));

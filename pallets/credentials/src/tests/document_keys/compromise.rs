@@ -48,7 +48,7 @@ fn the_institution_reaches_back_to_its_bound_and_the_council_to_the_beginning_of
 		set_time(START + MAX_REACH_BACK + DAY);
 		let by = |origin, since| hypothetically!(dispatch(declare(key(1), since), origin));
 		for since in [0, START, START + DAY - 1] {
-			assert_noop!(by(by_admin(), since), Error::<Test>::VoidTooFarBack);
+			assert_noop!(by(by_admin(), since), Error::<Test>::CompromiseTooFarBack);
 		}
 		for since in [START + DAY, START + MAX_REACH_BACK + DAY] {
 			assert_ok!(by(by_admin(), since));
@@ -60,7 +60,7 @@ fn the_institution_reaches_back_to_its_bound_and_the_council_to_the_beginning_of
 		}
 		for origin in [by_admin(), council()] {
 			for since in [START + MAX_REACH_BACK + DAY + 1, Moment::MAX] {
-				assert_noop!(by(origin.clone(), since), Error::<Test>::VoidInFuture);
+				assert_noop!(by(origin.clone(), since), Error::<Test>::CompromiseInFuture);
 			}
 		}
 	});
@@ -87,13 +87,13 @@ fn the_institution_moves_the_moment_further_back_only() {
 		set_time(START + 5 * DAY);
 		let by = |origin, since| dispatch(declare(key(1), since), origin);
 		assert_ok!(by(by_admin(), START + 3 * DAY));
-		assert_noop!(by(by_admin(), START + 3 * DAY), Error::<Test>::VoidUnchanged);
-		assert_noop!(by(by_admin(), START + 4 * DAY), Error::<Test>::VoidNotEarlier);
+		assert_noop!(by(by_admin(), START + 3 * DAY), Error::<Test>::CompromiseUnchanged);
+		assert_noop!(by(by_admin(), START + 4 * DAY), Error::<Test>::CompromiseNotEarlier);
 		assert_ok!(by(by_admin(), START + 2 * DAY));
 		assert_ok!(by(council(), START + 4 * DAY));
 		assert_eq!(record(key(1)).compromised_since, Some(START + 4 * DAY));
 		assert_ok!(by(council(), START + DAY));
-		assert_noop!(by(by_admin(), START + 2 * DAY), Error::<Test>::VoidNotEarlier);
+		assert_noop!(by(by_admin(), START + 2 * DAY), Error::<Test>::CompromiseNotEarlier);
 	});
 }
 

@@ -65,15 +65,13 @@ fn a_lost_or_altered_record_is_damage_and_no_shorter_list() {
 				assert_eq!(everything(), Err(id.malformed().into()));
 			});
 		}
-		// A count that is too small hides a key, and shows by the key behind the last.
+		// A number that leads to what is no key, or to one without a record.
 		hypothetically!({
-			DocumentKeyCounts::<Test>::mutate(UNIVERSITY, |counts| counts.given = 2);
-			assert_eq!(everything(), Err(counts.malformed().into()));
-		});
-		hypothetically!({
-			DocumentKeyCounts::<Test>::mutate(UNIVERSITY, |counts| counts.given = 4);
-			let fourth = RecordId::DocumentKeyNumber { institution: UNIVERSITY, number: 4 };
-			assert_eq!(everything(), Err(fourth.missing().into()));
+			unhashed::put_raw(&numbers[0].key(), &PublicKey::Ed25519([0; 32]).encode());
+			assert_eq!(everything(), Err(numbers[0].malformed().into()));
+			unhashed::put_raw(&numbers[0].key(), &key(9).encode());
+			let of_none = RecordId::DocumentKey { institution: UNIVERSITY, key: key(9) };
+			assert_eq!(everything(), Err(of_none.missing().into()));
 		});
 		// Two numbers cannot lead to one key.
 		hypothetically!({
@@ -90,6 +88,34 @@ fn a_lost_or_altered_record_is_damage_and_no_shorter_list() {
 			unhashed::kill(&institution.key());
 			assert_eq!(everything(), Err(institution.missing().into()));
 		});
+	});
+}
+
+#[test]
+fn a_count_that_contradicts_the_keys_is_damage() {
+	let counts = RecordId::DocumentKeyCounts(UNIVERSITY);
+	let everything = || list(1, MAX_PAGE).map(|_| ());
+	with_keys(&[key(1), key(2), key(3)], || {
+		// A count that is too small hides a key, and shows by the key behind the last.
+		hypothetically!({
+			let two = KeyCounts { given: 2, listed: 2, current: 2 };
+			DocumentKeyCounts::<Test>::insert(UNIVERSITY, two);
+			assert_eq!(everything(), Err(counts.malformed().into()));
+		});
+		hypothetically!({
+			DocumentKeyCounts::<Test>::mutate(UNIVERSITY, |counts| counts.given = 4);
+			let fourth = RecordId::DocumentKeyNumber { institution: UNIVERSITY, number: 4 };
+			assert_eq!(everything(), Err(fourth.missing().into()));
+		});
+		for (given, listed, current) in
+			[(3, 4, 3), (3, 2, 3), (200, 129, 0), (200, 20, 17), (0, 0, 0)]
+		{
+			hypothetically!({
+				let numbers = KeyCounts { given, listed, current };
+				DocumentKeyCounts::<Test>::insert(UNIVERSITY, numbers);
+				assert_eq!(everything(), Err(counts.malformed().into()), "{numbers:?}");
+			});
+		}
 	});
 }
 

@@ -9,12 +9,13 @@ use frame_support::assert_ok;
 use testamur_primitives::{
 	records::{Anchor, KeyCounts, Validity},
 	verdict::Reason,
-	CredentialReference, Digest, DocumentKey, KeyPurpose, Moment, PublicKey, Root,
+	CredentialReference, Digest, DocumentKey, KeyEnd, KeyPurpose, Moment, PublicKey, Root,
 };
 
 mod calls;
 mod compromise;
 mod listing;
+mod reinstatements;
 mod theft;
 mod verdicts;
 
@@ -45,6 +46,10 @@ fn declare(key: PublicKey, since: Moment) -> Call {
 
 fn lift(key: PublicKey) -> Call {
 	Call::lift_compromise { institution: UNIVERSITY, key }
+}
+
+fn reinstate(key: PublicKey, end: KeyEnd) -> Call {
+	Call::reinstate_document_key { institution: UNIVERSITY, key, end }
 }
 
 fn by_admin() -> RuntimeOrigin {

@@ -98,6 +98,32 @@ fn a_key_for_status_lists_signs_no_credentials() {
 	});
 }
 
+/// Checks what repairs a file that was anchored before its key was added: it is signed again with a
+/// key that stood then, without a call, or issued anew.
+#[test]
+fn a_key_that_was_added_too_late_is_made_good_by_another_signature_or_a_new_issue() {
+	with_keys(&[key(1)], || {
+		issue(1);
+		set_time(START + DAY);
+		assert_ok!(dispatch(add(key(2)), by_admin()));
+		assert_eq!(reasons(1, key(2)), UNAUTHORIZED);
+		assert_eq!(reasons(1, key(1)), [], "the proof is no part of what is anchored");
+		// The same root is anchored once, so the new file has another salt.
+		let root = Root::from(reference(1, None).leaf);
+		let anchor = Anchor { root, size: 1, validity: Validity::Never };
+		let again = Credentials::anchor(signed(REGISTRAR), UNIVERSITY_GRANT, COURSE, anchor);
+		assert!(again.is_err());
+		issue(2);
+		assert_eq!(reasons(2, key(2)), []);
+		let reason = testamur_primitives::RevocationReason::IssuedInError;
+		let successor = Some(Root::from(reference(2, None).leaf));
+		assert_ok!(Credentials::revoke_batch(by_admin(), root, reason, successor));
+		let revoked = Credentials::verify(vec![reference(1, Some(key(2)))]).unwrap().remove(0);
+		let batch = revoked.findings.unwrap().status.batch_revoked.unwrap();
+		assert_eq!(batch.successor, successor);
+	});
+}
+
 /// Checks that attesting again moves nothing: the anchoring has one moment.
 #[test]
 fn a_batch_that_is_attested_again_was_anchored_when_it_was() {

@@ -27,6 +27,9 @@ pub(super) fn apply(event: Event<Test>, now: Moment) {
 			agree(&by, GraveAct::DeclareCompromised { key, since }, now);
 			change(institution, key, |record| record.compromised_since = Some(since));
 		},
+		Event::DocumentKeyReinstated { institution, key, until, .. } => {
+			change(institution, key, |record| record.until = until);
+		},
 		Event::CompromiseLifted { institution, key, .. } => {
 			change(institution, key, |record| record.compromised_since = None);
 		},

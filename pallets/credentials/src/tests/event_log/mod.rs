@@ -255,6 +255,11 @@ fn logs_of_nobody_are_told_from_empty_and_damaged_ones() {
 	ExtBuilder::default().with_cast().build().execute_with(|| {
 		end_block();
 		assert_eq!(size(AGENCY), 2, "registered, and an operator added");
+		let nobody = InstitutionId(77);
+		assert_eq!(Credentials::event_log(Some(nobody)), Ok(None));
+		SubjectLogs::<Test>::insert(nobody, SubjectLogs::<Test>::get(AGENCY));
+		let damage = RecordId::Institution(nobody).missing();
+		assert_eq!(Credentials::event_log(Some(nobody)), Err(damage.into()));
 		let log = SubjectLogs::<Test>::take(AGENCY);
 		let damage = RecordId::InstitutionLog(AGENCY);
 		assert_eq!(Credentials::event_log(Some(AGENCY)), Err(damage.missing().into()));

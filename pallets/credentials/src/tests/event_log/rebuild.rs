@@ -73,6 +73,7 @@ fn apply(event: Event<Test>, now: Moment) {
 		| Event::DocumentKeyRetired { .. }
 		| Event::DocumentKeyCompromised { .. }
 		| Event::CompromiseLifted { .. }
+		| Event::DocumentKeyReinstated { .. }
 		| Event::BatchesListed { .. } => documents::apply(event, now),
 		Event::__Ignore(_, never) => match never {},
 	}

@@ -34,8 +34,8 @@ use std::{
 };
 use testamur_primitives::{
 	records::{Anchor, Validity},
-	AccreditationId, InstitutionId, KeyPurpose, Post, PublicKey, RevocationReason, Root, Scope,
-	StatusChange, SuccessorPointer, Terms,
+	AccreditationId, InstitutionId, KeyEnd, KeyPurpose, Post, PublicKey, RevocationReason, Root,
+	Scope, StatusChange, SuccessorPointer, Terms,
 };
 
 type Call = crate::Call<Test>;
@@ -74,6 +74,7 @@ fn add(key: PublicKey) -> Call {
 fn moves_on_keys() -> Vec<(Signer, Call)> {
 	let (institution, key) = (InstitutionId(2), KEY);
 	let declare = |since| Call::declare_compromised { institution, key, since };
+	let reinstate = |end| Call::reinstate_document_key { institution, key, end };
 	vec![
 		(ADMIN, add(OTHER_KEY)),
 		(REGISTRAR, add(OTHER_KEY)),
@@ -82,6 +83,8 @@ fn moves_on_keys() -> Vec<(Signer, Call)> {
 		(REGISTRAR, declare(START)),
 		council(declare(START + DAY)),
 		council(Call::lift_compromise { institution, key }),
+		council(reinstate(KeyEnd::Never)),
+		council(reinstate(KeyEnd::At(START + DAY))),
 	]
 }
 

@@ -13,7 +13,7 @@ use super::{
 use crate::mock::*;
 use testamur_primitives::{
 	verdict::{Outcome, Reason, Verdict},
-	CredentialReference, DocumentKey, InstitutionId, KeyPurpose, Moment, PublicKey,
+	CredentialReference, DocumentKey, InstitutionId, KeyEnd, KeyPurpose, Moment, PublicKey,
 };
 
 type Call = crate::Call<Test>;
@@ -66,7 +66,7 @@ pub(super) fn keeping(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 	let any = a_key(dice);
 	let key = if dice.one_in(8) { any } else { dice.pick(&own).unwrap_or(any) };
 	let signer = member(model, dice, id);
-	match dice.below(12) {
+	match dice.below(15) {
 		0..=3 => {
 			let purposes =
 				[KeyPurpose::Credentials, KeyPurpose::Credentials, KeyPurpose::StatusLists];
@@ -88,7 +88,13 @@ pub(super) fn keeping(model: &Model, dice: &mut Dice) -> (Signer, Call) {
 			let signer = if dice.one_in(3) { Signer::Council } else { signer };
 			(signer, Call::declare_compromised { institution, key, since })
 		},
-		_ => (Signer::Council, Call::lift_compromise { institution, key }),
+		10 | 11 => (Signer::Council, Call::lift_compromise { institution, key }),
+		_ => {
+			let near = around(model, dice, 2, 1);
+			let ends = [KeyEnd::Never, KeyEnd::At(near), KeyEnd::At(near), KeyEnd::At(model.now)];
+			let end = dice.pick(&ends).filter(|_| !dice.one_in(10)).unwrap_or(KeyEnd::Unstated);
+			(Signer::Council, Call::reinstate_document_key { institution, key, end })
+		},
 	}
 }
 
@@ -119,6 +125,10 @@ impl Model {
 				let record = self.key_mut(institution.0, *key)?;
 				record.declared.push(None);
 				Some(())
+			},
+			Call::reinstate_document_key { institution, key, end } => {
+				require(signer == Signer::Council)?;
+				self.reinstate_key(institution.0, *key, *end)
 			},
 			_ => self.run_on_grants(signer, call),
 		}
@@ -156,6 +166,22 @@ impl Model {
 		}
 		require(since <= now && record.since <= since)?;
 		record.declared.push(Some(since));
+		Some(())
+	}
+
+	fn reinstate_key(&mut self, institution: u32, key: PublicKey, end: KeyEnd) -> Done {
+		let now = self.now;
+		let record = self.key_mut(institution, key)?;
+		let until = match end {
+			KeyEnd::Unstated => return None,
+			KeyEnd::Never => None,
+			KeyEnd::At(moment) => Some(moment),
+		};
+		if record.until != until {
+			let former = record.until?;
+			require(until.is_none_or(|moment| former < moment && moment <= now))?;
+			record.until = until;
+		}
 		Some(())
 	}
 

@@ -4,7 +4,11 @@
 
 use super::*;
 use crate::{DocumentKeyCounts, DocumentKeyNumbers, DocumentKeys};
-use testamur_primitives::{records::KeyCounts, DocumentKey, KeyPurpose, PublicKey};
+use testamur_primitives::{
+	limits::{MAX_CURRENT_KEYS, MAX_LISTED_KEYS},
+	records::KeyCounts,
+	DocumentKey, KeyPurpose, Moment, PublicKey,
+};
 
 const NUMBERS: &str =
 	"document_keys_are_numbered: a number leads to a key that has another, or to none";
@@ -77,6 +81,29 @@ fn document_keys_are_counted() {
 	let message = "document_keys_are_counted: a count of no keys";
 	reports_of_keys(message, || {
 		DocumentKeyCounts::<Test>::insert(COLLEGE, KeyCounts::default());
+	});
+}
+
+/// Adds keys to the college in its records, all of them in use or all retired.
+fn add_keys_past_the_calls(count: u8, until: Option<Moment>) {
+	let given = u32::from(count);
+	for n in 1..=count {
+		let (number, purpose) = (u32::from(n), KeyPurpose::Credentials);
+		let record = DocumentKey { number, purpose, since: START, until, compromised_since: None };
+		DocumentKeys::<Test>::insert(COLLEGE, key(n), record);
+		DocumentKeyNumbers::<Test>::insert(COLLEGE, number, key(n));
+	}
+	let current = if until.is_some() { 0 } else { given };
+	DocumentKeyCounts::<Test>::insert(COLLEGE, KeyCounts { given, listed: given, current });
+}
+
+#[test]
+fn document_keys_are_bounded() {
+	let message = "document_keys_are_bounded: more keys than one institution may have";
+	reports_of_keys(message, || add_keys_past_the_calls(MAX_CURRENT_KEYS as u8 + 1, None));
+	reports_of_keys(message, || add_keys_past_the_calls(MAX_LISTED_KEYS as u8 + 1, Some(START)));
+	ExtBuilder::default().with_cast().build_and_execute(|| {
+		add_keys_past_the_calls(MAX_LISTED_KEYS as u8, Some(START));
 	});
 }
 

@@ -129,6 +129,7 @@ const FIXED: [&str; 26] = [
 	"lift_compromise",
 	"lift_void",
 	"reinstate_accreditation",
+	"reinstate_document_key",
 	"reinstate_institution",
 	"reinstate_type",
 	"relinquish_accreditation",

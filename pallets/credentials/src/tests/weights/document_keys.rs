@@ -3,15 +3,20 @@
 //! The calls on document keys, as the comparison of weights makes them.
 
 use super::*;
-use testamur_primitives::{KeyPurpose, PublicKey};
+use testamur_primitives::{KeyEnd, KeyPurpose, PublicKey};
 
-/// The document keys of the holder, of which the second is compromised.
+/// The document keys of the holder, of which the second is compromised and the third retired.
 pub(super) const KEY: PublicKey = PublicKey::P256([2; 33]);
 const COMPROMISED_KEY: PublicKey = PublicKey::P256([3; 33]);
+const RETIRED_KEY: PublicKey = PublicKey::Ed25519([5; 32]);
 const FRESH_KEY: PublicKey = PublicKey::Ed25519([4; 32]);
 
 fn add(key: PublicKey) -> Call {
 	Call::add_document_key { key, purpose: KeyPurpose::StatusLists }
+}
+
+fn retire(key: PublicKey) -> Call {
+	Call::retire_document_key { key }
 }
 
 /// Returns a call that adds a fresh key.
@@ -26,18 +31,24 @@ pub(super) fn declare(key: PublicKey) -> Call {
 
 /// Adds the keys of the holder.
 pub(super) fn assemble_keys() {
-	for call in [add(KEY), add(COMPROMISED_KEY), declare(COMPROMISED_KEY)] {
+	for key in [KEY, COMPROMISED_KEY, RETIRED_KEY] {
+		assert_ok!(dispatch(add(key), signed(ADMIN)));
+	}
+	for call in [declare(COMPROMISED_KEY), retire(RETIRED_KEY)] {
 		assert_ok!(dispatch(call, signed(ADMIN)));
 	}
 }
 
 /// Returns every call on document keys with its signer.
-pub(super) fn calls_on_keys() -> [(Call, RuntimeOrigin); 4] {
+pub(super) fn calls_on_keys() -> [(Call, RuntimeOrigin); 5] {
 	let lift = Call::lift_compromise { institution: HOLDER, key: COMPROMISED_KEY };
+	let (institution, key, end) = (HOLDER, RETIRED_KEY, KeyEnd::Never);
+	let reinstate = Call::reinstate_document_key { institution, key, end };
 	[
 		(add_key(), signed(ADMIN)),
-		(Call::retire_document_key { key: KEY }, signed(ADMIN)),
+		(retire(KEY), signed(ADMIN)),
 		(declare(KEY), signed(ADMIN)),
 		(lift, council()),
+		(reinstate, council()),
 	]
 }
