@@ -95,6 +95,15 @@ pub enum RecordId {
 	WholeLog,
 	/// The frontier of the log of an institution.
 	InstitutionLog(InstitutionId),
+	/// The last change of the status of this credential that a custodian made.
+	CustodialChange(CredentialPointer),
+	/// The record that a custodian issued a credential again.
+	Reissue {
+		/// The institution in whose place it did.
+		institution: InstitutionId,
+		/// The root of the new credential.
+		root: Root,
+	},
 }
 
 impl RecordId {
@@ -129,6 +138,10 @@ impl RecordId {
 			},
 			Self::WholeLog => keys::whole_log(),
 			Self::InstitutionLog(institution) => keys::institution_log(institution),
+			Self::CustodialChange(CredentialPointer { institution, root, index }) => {
+				keys::custodial_change(institution, root, index)
+			},
+			Self::Reissue { institution, root } => keys::reissue(institution, root),
 		}
 	}
 
@@ -205,6 +218,13 @@ impl fmt::Display for RecordId {
 			},
 			Self::WholeLog => f.write_str("the log of all events"),
 			Self::InstitutionLog(id) => write!(f, "the log{}", Of(id)),
+			Self::CustodialChange(CredentialPointer { institution: by, root, index }) => {
+				let root = Hex(root.0);
+				write!(f, "the custodial change of credential {index} of batch {root}{}", Of(by))
+			},
+			Self::Reissue { institution: by, root } => {
+				write!(f, "the reissue of batch {}{}", Hex(root.0), Of(by))
+			},
 		}
 	}
 }

@@ -12,7 +12,7 @@ use crate::{
 	ids::{InstitutionId, Moment, TypeId},
 	limits::MAX_REFERENCES,
 	public_key::PublicKey,
-	records::{Batch, CredentialType, DocumentKey, Institution},
+	records::{Batch, CredentialType, DocumentKey, Institution, Reissue},
 	reference::{CredentialPointer, CredentialReference},
 	state::{find_shared, read, read_shared, CannotTell, Grants, StateReader},
 	status::{chunk_of, Status, StatusChunk},
@@ -105,10 +105,14 @@ impl<S: StateReader, AccountId: Decode> RecordReader<'_, S, AccountId> {
 			return Err(RecordId::Successor(credential).missing().into());
 		}
 		let document_key = match reference.signed_by {
-			Some(key) => self.shared.document_key(institution, key)?,
+			Some(key) => self.shared.document_key(records.signer(), key)?,
 			None => None,
 		};
-		Ok(Some(Records { batch: records, status, successor, document_key }))
+		let custodial_change = match records.had_custodian {
+			true => read(self.state, RecordId::CustodialChange(credential))?,
+			false => None,
+		};
+		Ok(Some(Records { batch: records, status, successor, document_key, custodial_change }))
 	}
 }
 
@@ -136,7 +140,8 @@ fn status<S: StateReader>(
 /// The records that batches share, each read once.
 struct SharedRecords<'a, S, AccountId> {
 	state: &'a S,
-	issuers: BTreeMap<InstitutionId, Issuer>,
+	/// The institutions, each with whether a custodian was ever appointed to it.
+	issuers: BTreeMap<InstitutionId, (Issuer, bool)>,
 	types: BTreeMap<TypeId, CredentialType>,
 	grants: Grants<'a, S>,
 	/// The document keys. `None` means that the institution has no such key.
@@ -159,7 +164,7 @@ impl<S: StateReader, AccountId: Decode> SharedRecords<'_, S, AccountId> {
 		let Some(batch) = read::<S, Batch>(self.state, key)? else {
 			return Ok(None);
 		};
-		let issuer = self.issuer(id)?;
+		let (issuer, had_custodian) = self.issuer(id)?;
 		let credential_type = self.credential_type(batch.type_id)?;
 		let (accreditation, _) = batch.standing();
 		let path = self.grants.path(accreditation)?;
@@ -167,13 +172,22 @@ impl<S: StateReader, AccountId: Decode> SharedRecords<'_, S, AccountId> {
 			Some(_) => Some(self.grants.path(batch.accreditation)?),
 			None => None,
 		};
-		Ok(Some(BatchRecords { issuer, batch, credential_type, path, anchored }))
+		// A reissue makes batches of one.
+		let reissue: Option<Reissue> = match had_custodian && batch.size == 1 {
+			true => read(self.state, RecordId::Reissue { institution: id, root })?,
+			false => None,
+		};
+		let records =
+			BatchRecords { issuer, batch, credential_type, path, anchored, had_custodian, reissue };
+		Ok(Some(records))
 	}
 
-	fn issuer(&mut self, id: InstitutionId) -> Result<Issuer, CannotTell<S::Error>> {
+	/// Returns an institution, and whether a custodian was ever appointed to it.
+	fn issuer(&mut self, id: InstitutionId) -> Result<(Issuer, bool), CannotTell<S::Error>> {
 		get_or_read(&mut self.issuers, id, || {
 			let found: Institution<AccountId> = read_shared(self.state, RecordId::Institution(id))?;
-			Ok(Issuer { id, profile: found.profile, state: found.state })
+			let issuer = Issuer { id, profile: found.profile, state: found.state };
+			Ok((issuer, found.custody.is_some()))
 		})
 	}
 

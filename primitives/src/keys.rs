@@ -127,6 +127,17 @@ pub fn document_key_counts(institution: InstitutionId) -> Vec<u8> {
 	record("DocumentKeyCounts").plain(&institution).0
 }
 
+/// Returns the key of the [`CustodialChange`](crate::CustodialChange) of a credential.
+pub fn custodial_change(institution: InstitutionId, root: Root, index: u32) -> Vec<u8> {
+	record("CustodialChanges").plain(&institution).guarded(&root).plain(&index).0
+}
+
+/// Returns the key of the [`Reissue`](crate::Reissue) of which a batch of one credential is the
+/// result.
+pub fn reissue(institution: InstitutionId, root: Root) -> Vec<u8> {
+	record("Reissues").plain(&institution).guarded(&root).0
+}
+
 /// Returns the key of the number of places of a status list (SCALE `u32`).
 pub fn list_end(institution: InstitutionId, label: ListLabel) -> Vec<u8> {
 	record("ListEnds").plain(&institution).guarded(&label).0

@@ -74,8 +74,9 @@ pub use ids::{AccreditationId, InstitutionId, ListLabel, Moment, TypeId};
 pub use public_key::PublicKey;
 pub use records::{
 	Accreditation, AccreditationState, Attestation, Batch, BatchRevocation, CredentialType,
-	DocumentKey, Grantor, Institution, InstitutionState, KeyEnd, KeyPurpose, Loss, Payer, Profile,
-	Rights, Scope, Terms, TypeDefinition, TypeKind, TypeState,
+	CustodialChange, Custody, DocumentKey, Grantor, Institution, InstitutionState, KeyEnd,
+	KeyPurpose, Loss, Payer, Profile, Reissue, Rights, Scope, Terms, TypeDefinition, TypeKind,
+	TypeState,
 };
 pub use reference::{CredentialPointer, CredentialReference, SuccessorPointer};
 pub use status::{RevocationReason, Status, StatusChange};

@@ -71,6 +71,20 @@ pub const FINAL_CHANGES_PERIOD: Moment = 24 * 60 * 60 * 1_000;
 /// institution can collect consents on paper or by mail in that time, and one that gets into other
 /// hands is worth nothing a month later.
 pub const MAX_CONSENT: u64 = 30 * 86_400_000;
+/// Maximum time for which a custodian is appointed at once: five years of 365.25 days, in
+/// milliseconds. A council whose members change with time looks at a custodian again after that, and
+/// appoints it once more if it did well.
+pub const MAX_CUSTODY: Moment = 5 * 31_557_600_000;
+/// Maximum number of status changes, and maximum number of credentials issued again, for which a
+/// custodian is appointed at once.
+///
+/// They are more than one in twenty of a million credentials, which is more than any university has
+/// to change within five years. The council states as few as it expects, since a thief of the
+/// custodian's keys has the rest.
+pub const MAX_CUSTODIAL_ACTS: u32 = 1 << 16;
+/// Maximum number of credentials in one `reissue` call. Each stands under a grant of its own, whose
+/// path is read, so that a call of this size fits a block together with others.
+pub const MAX_REISSUES: u32 = 64;
 /// Maximum number of batches in one `anchor_many` or `list_batches` call.
 pub const MAX_ANCHORS: u32 = 256;
 /// Maximum number of places of a status list. A holder of a stolen key can fill a list, so a full one

@@ -13,8 +13,8 @@ use crate::{
 	ids::{AccreditationId, InstitutionId, Moment, TypeId},
 	limits::MAX_PATH,
 	records::{
-		AccreditationState, Batch, BatchRevocation, CredentialType, DocumentKey, Grantor,
-		InstitutionState, Loss, Profile, TypeDefinition, TypeState,
+		AccreditationState, Batch, BatchRevocation, CredentialType, CustodialChange, DocumentKey,
+		Grantor, InstitutionState, Loss, Profile, Reissue, TypeDefinition, TypeState,
 	},
 	reference::{CredentialPointer, CredentialReference},
 	status::Status,
@@ -52,6 +52,24 @@ pub struct BatchRecords {
 	/// The grant under which the batch was anchored, and those above it, if the batch was attested
 	/// again since.
 	pub anchored: Option<Path>,
+	/// True if a custodian was ever appointed to the institution. Only then may there be a trace of
+	/// one.
+	pub had_custodian: bool,
+	/// The reissue of which the batch is the result, if it is one.
+	pub reissue: Option<Reissue>,
+}
+
+impl BatchRecords {
+	/// Returns the time at which the root was anchored. The batch of a reissue states when the former
+	/// one was.
+	fn anchored_at(&self) -> Moment {
+		self.reissue.map_or(self.batch.issued_at, |reissue| reissue.at)
+	}
+
+	/// Returns the institution whose document keys sign the credentials of the batch.
+	pub fn signer(&self) -> InstitutionId {
+		self.reissue.map_or(self.issuer.id, |reissue| reissue.by)
+	}
 }
 
 /// The records of an anchored credential, as of one block.
@@ -64,8 +82,10 @@ pub struct Records<'a> {
 	/// The credential that took its place, if one was named.
 	pub successor: Option<CredentialPointer>,
 	/// The record of the key that [`CredentialReference::signed_by`] names; `None` if it names none,
-	/// or if the institution has no such key.
+	/// or if the [signing institution](BatchRecords::signer) has no such key.
 	pub document_key: Option<DocumentKey>,
+	/// The last change of its status that a custodian made.
+	pub custodial_change: Option<CustodialChange>,
 }
 
 /// The outcome of a verification.
@@ -189,12 +209,23 @@ pub struct FormerGrant {
 	pub voided: bool,
 }
 
+/// The reissue by which a custodian made a credential.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct ReissueSummary {
+	/// The custodian, whose document key signs the document.
+	pub by: InstitutionId,
+	/// The time of the reissue.
+	pub at: Moment,
+	/// The credential in whose place it was issued.
+	pub former: CredentialPointer,
+}
+
 /// The facts about an anchored credential.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct Findings {
 	/// Its status.
 	pub status: StatusSummary,
-	/// The time of its anchoring.
+	/// The time of its anchoring or, if it is the result of a reissue, of that of the former one.
 	pub issued_at: Moment,
 	/// The first moment at which it is no longer valid.
 	pub valid_until: Option<Moment>,
@@ -205,8 +236,12 @@ pub struct Findings {
 	/// The accreditation under which it stands.
 	pub accreditation: AccreditationSummary,
 	/// The record of the key that signed the document; `None` if none was asked about, or if the
-	/// institution has no such key.
+	/// institution has no such key. The key of a reissue is one of the custodian's.
 	pub document_key: Option<DocumentKey>,
+	/// The last change of its status that a custodian made.
+	pub custodial_change: Option<CustodialChange>,
+	/// The reissue of which it is the result, if it is one.
+	pub reissue: Option<ReissueSummary>,
 }
 
 /// The answer to a verification.
@@ -272,7 +307,7 @@ fn reasons(reference: &CredentialReference, records: &Records<'_>, now: Moment) 
 	let expired = batch.valid_until.is_some_and(|end| now >= end).then_some(Reason::Expired);
 	let voided = voids(path, batch.standing().1).then_some(Reason::Voided);
 	let key = match reference.signed_by {
-		Some(_) => key_reasons(records.document_key, batch.issued_at),
+		Some(_) => key_reasons(records.document_key, records.batch.anchored_at()),
 		None => [None, None],
 	};
 	status
@@ -285,9 +320,9 @@ fn reasons(reference: &CredentialReference, records: &Records<'_>, now: Moment) 
 
 /// Returns the reasons that speak against the key that signed a document. What counts is its
 /// standing at the moment of the anchoring, whatever dates the document states.
-fn key_reasons(key: Option<DocumentKey>, issued_at: Moment) -> [Option<Reason>; 2] {
-	let authorized = key.is_some_and(|key| key.authorizes(issued_at));
-	let compromised = key.is_some_and(|key| key.is_compromised_at(issued_at));
+fn key_reasons(key: Option<DocumentKey>, anchored_at: Moment) -> [Option<Reason>; 2] {
+	let authorized = key.is_some_and(|key| key.authorizes(anchored_at));
+	let compromised = key.is_some_and(|key| key.is_compromised_at(anchored_at));
 	[
 		(!authorized).then_some(Reason::KeyNotAuthorized),
 		compromised.then_some(Reason::KeyCompromised),
@@ -314,7 +349,19 @@ fn findings(reference: &CredentialReference, records: &Records<'_>, now: Moment)
 		},
 		accreditation: accreditation(records.batch, now),
 		document_key: reference.signed_by.and(records.document_key),
+		custodial_change: records.custodial_change,
+		reissue: reissue(records.batch),
 	}
+}
+
+/// Returns the reissue by which a custodian made a batch, if one did.
+fn reissue(records: &BatchRecords) -> Option<ReissueSummary> {
+	let institution = records.issuer.id;
+	records.reissue.map(|Reissue { by, at, former: root, index }| ReissueSummary {
+		by,
+		at,
+		former: CredentialPointer { institution, root, index },
+	})
 }
 
 /// Returns the accreditation under which a batch stands.

@@ -93,6 +93,7 @@ fn state() -> Memory {
 		operators: 0,
 		held: 1,
 		dual_authorization: false,
+		custody: None,
 	};
 	state.put(keys::institution(UNIVERSITY), institution);
 	let definition = TypeDefinition {

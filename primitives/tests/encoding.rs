@@ -10,10 +10,10 @@
 use codec::{Decode, Encode};
 use testamur_primitives::{
 	records::KeyCounts, status::StatusChunk, Accreditation, AccreditationId, AccreditationState,
-	Attestation, Batch, BatchRevocation, CredentialPointer, CredentialType, DocumentKey, Grantor,
-	Institution, InstitutionId, InstitutionState, KeyPurpose, Loss, Payer, Profile, PublicKey,
-	RevocationReason, Rights, Root, Scope, Status, Terms, TypeDefinition, TypeId, TypeKind,
-	TypeState,
+	Attestation, Batch, BatchRevocation, CredentialPointer, CredentialType, CustodialChange,
+	Custody, DocumentKey, Grantor, Institution, InstitutionId, InstitutionState, KeyPurpose, Loss,
+	Payer, Profile, PublicKey, Reissue, RevocationReason, Rights, Root, Scope, Status, Terms,
+	TypeDefinition, TypeId, TypeKind, TypeState,
 };
 
 /// Checks that a record encodes to these bytes, and that they decode to it.
@@ -39,15 +39,23 @@ fn institution() {
 		operators: 4,
 		held: 5,
 		dual_authorization: true,
+		custody: Some(Custody {
+			custodian: InstitutionId(6),
+			since: 7,
+			until: 8,
+			status_changes: 9,
+			reissues: 10,
+		}),
 	};
 	frozen(
 		&record,
 		"0c556e6908753a4e4caaaaaaaa01010000000000000002000000000000000300000004000000\
-		 0500000001"
+		 0500000001010600000007000000000000000800000000000000090000000a000000"
 			.replace(' ', "")
 			.as_str(),
 	);
 	frozen(&InstitutionState::Active, "00");
+	frozen(&InstitutionState::Closed { since: 1 }, "020100000000000000");
 }
 
 #[test]
@@ -213,6 +221,20 @@ fn document_keys() {
 	frozen(&PublicKey::P256([0xbb; 33]), &format!("01{}", "bb".repeat(33)));
 	let counts = KeyCounts { given: 1, listed: 2, current: 3 };
 	frozen(&counts, "010000000200000003000000");
+}
+
+#[test]
+fn traces_of_custodians() {
+	let change = CustodialChange { by: InstitutionId(1), at: 2, revoked: true };
+	frozen(&change, "01000000020000000000000001");
+	let reissue = Reissue { by: InstitutionId(1), at: 2, former: Root([0xcc; 32]), index: 3 };
+	frozen(&reissue, &format!("010000000200000000000000{}03000000", "cc".repeat(32)));
+}
+
+/// Checks that an institution without a custodian has one byte more than without this field.
+#[test]
+fn no_custody_is_one_byte() {
+	assert_eq!(None::<Custody>.encode(), [0]);
 }
 
 #[test]

@@ -168,6 +168,7 @@ fn state() -> Memory {
 		operators: 0,
 		held: 1,
 		dual_authorization: false,
+		custody: None,
 	};
 	let definition = TypeDefinition {
 		kind: TypeKind::MicroCredential,

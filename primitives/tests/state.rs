@@ -122,6 +122,11 @@ fn damage_is_named_by_kind_and_key() {
 		),
 		(RecordId::WholeLog, "the log of all events".into()),
 		(RecordId::InstitutionLog(institution), of("the log")),
+		(
+			RecordId::CustodialChange(pointer),
+			of(&format!("the custodial change of credential 5 of batch {hex}")),
+		),
+		(RecordId::Reissue { institution, root }, of(&format!("the reissue of batch {hex}"))),
 	];
 	let keys: BTreeSet<_> = names.iter().map(|(record, _)| record.key()).collect();
 	assert_eq!(keys.len(), names.len(), "each has a key of its own");

@@ -111,11 +111,14 @@ fn records(path: Path) -> BatchRecords {
 		},
 		path,
 		anchored: None,
+		had_custodian: false,
+		reissue: None,
 	}
 }
 
 fn judge(batch: &BatchRecords, status: Status) -> Verdict {
-	let records = Records { batch, status, successor: None, document_key: None };
+	let (successor, document_key, custodial_change) = (None, None, None);
+	let records = Records { batch, status, successor, document_key, custodial_change };
 	verdict(&reference(), Some(records), NOW)
 }
 
@@ -204,8 +207,8 @@ fn findings_tell_what_is_on_record() {
 	let batch = records(path(3));
 	let successor =
 		Some(CredentialPointer { institution: InstitutionId(9), root: Root([9; 32]), index: 9 });
-	let records =
-		Records { batch: &batch, status: Status::Superseded, successor, document_key: None };
+	let (status, document_key, custodial_change) = (Status::Superseded, None, None);
+	let records = Records { batch: &batch, status, successor, document_key, custodial_change };
 	let findings = verdict(&reference(), Some(records), NOW).findings.unwrap();
 	let expected = StatusSummary { status: Status::Superseded, successor, batch_revoked: None };
 	assert_eq!(findings.status, expected);

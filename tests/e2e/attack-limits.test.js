@@ -20,6 +20,8 @@ const LEVELS = ['Ministry', 'Agency', 'Group', 'University', 'Faculty'];
 const SCOPE = 64;
 const MANY = 256;
 const CHUNK = 256;
+const REISSUES = 64;
+const ACTS = 2 ** 16;
 const OPERATORS = 64;
 const UNLIMITED = 2 ** 32 - 1;
 const LONGEST_VALIDITY = 1_000 * 31_557_600_000;
@@ -306,7 +308,39 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       await send(calls.listBatches(label, 0, roots.slice(0, 1)), operatorOf(levels[4]));
       return [calls.listBatches(label, CHUNK, roots), operatorOf(levels[4])];
     },
+    closeInstitution: ({ calls }) => motion(calls.closeInstitution(aside.id)),
+    appointCustodian: async ({ calls }) =>
+      motion(calls.appointCustodian(aside.id, levels[3].id, await inAYear(), ACTS, ACTS)),
+    dismissCustodian: ({ calls }) => motion(calls.dismissCustodian(aside.id)),
+    changeStatusesFor: async (chain) => {
+      const { args } = await superseding(chain);
+      await guarded(chain);
+      return [chain.calls.changeStatusesFor(levels[4].id, ...args), operatorOf(levels[3])];
+    },
+    reissue: async (chain) => {
+      const { calls, send } = chain;
+      await send(...motion(calls.reinstateInstitution(levels[4].id)));
+      const batches = Array.from({ length: REISSUES }, () => anchorOf(CHUNK));
+      await send(calls.anchorMany(path[4], types[0], batches), operatorOf(levels[4]));
+      await guarded(chain);
+      const items = batches.map(({ root }) => ({
+        former: root,
+        index: CHUNK - 1,
+        root: toHex(randomBytes(32)),
+      }));
+      return [calls.reissue(levels[4].id, items), operatorOf(levels[3])];
+    },
   };
+
+  const inAYear = async () => (await world.chain.time()) + YEAR;
+
+  /** Closes the lowest institution, and makes the one above it its custodian. */
+  async function guarded({ calls, send }) {
+    await send(...motion(calls.closeInstitution(levels[4].id)));
+    const until = await inAYear();
+    const appoint = calls.appointCustodian(levels[4].id, levels[3].id, until, ACTS, ACTS);
+    await send(...motion(appoint));
+  }
 
   const freshKey = () => ({ P256: `0x02${toHex(randomBytes(32)).slice(2)}` });
 
@@ -365,6 +399,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       await assertWithinLimits(t, measured, name);
       assert.ok(measured.proof <= LONGEST_PROOF, `${name}: a proof of ${measured.proof} bytes`);
     }
+    await world.council.decide(chain.calls.reinstateInstitution(levels[4].id));
   });
 
   test('in the widest batches fit into a block, and are paid for', async (t) => {

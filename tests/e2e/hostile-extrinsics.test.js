@@ -13,6 +13,7 @@ import { ownUniversity } from './support.js';
 
 const PERIOD = 20;
 const MANY = 256;
+const REISSUES = 64;
 const DAY = 24 * 60 * 60 * 1_000;
 /** The most offers of one institution to another that wait for an answer. */
 const OPEN_OFFERS = 8;
@@ -182,7 +183,11 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const homePage = calls.setHomePage('u'.repeat(257));
     const label = toHex(randomBytes(16));
     const listed = calls.listBatches(label, 0, Array(MANY + 1).fill(one.root));
-    for (const call of [anchors, changes, homePage, listed]) {
+    const many = Array(MANY + 1).fill(change);
+    const changesFor = calls.changeStatusesFor(facts.agency, one.root, many);
+    const item = { former: one.root, index: 0, root: one.root };
+    const reissues = calls.reissue(facts.agency, Array(REISSUES + 1).fill(item));
+    for (const call of [anchors, changes, homePage, listed, changesFor, reissues]) {
       await refusedByPool(() => chain.send(call, accounts.university), /./);
     }
     const types = Array.from({ length: 65 }, (_, i) => i + 1);

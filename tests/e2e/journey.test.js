@@ -47,11 +47,12 @@ test('the journey is played, checked and shown, and leaves files behind and no n
       new RegExp(reason),
     );
   }
-  assert.equal(stdout.match(/refused: /g).length, 10);
+  assert.equal(stdout.match(/refused: /g).length, 11);
   for (const line of [
     'every verdict is as before the theft, to the last member',
     'the same call now waits for a second account',
     'credentials.TooManyFinalChanges',
+    'the same, issued again and signed by the college',
   ]) {
     assert.ok(stdout.includes(line), line);
   }

@@ -17,6 +17,9 @@ import { ownUniversity } from './support.js';
 
 /** What may be left out, by call, argument and member. */
 const HARMLESS = [
+  'appointCustodian.reissues',
+  'appointCustodian.statusChanges',
+  'changeStatusesFor.changes[].change.Revoke',
   'changeStatuses.changes[].change.Revoke',
   'registerInstitution.allowance',
   'registerInstitution.profile.uri',
@@ -49,6 +52,8 @@ const COMPROMISED_KEY = { P256: `0x02${toHex(randomBytes(32)).slice(2)}` };
 const RETIRED_KEY = { P256: `0x03${toHex(randomBytes(32)).slice(2)}` };
 
 const PROFILE = { name: 'University', uri: 'https://example.org', country: 'NL' };
+/** An institution that is closed, with its admin. Its batch has the root of another one. */
+const SCHOOL = { admin: account('//School'), profile: { ...PROFILE, name: 'School' } };
 const DEFINITION = {
   kind: 'Badge',
   contentHash: toHex(randomBytes(32)),
@@ -152,14 +157,60 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
       university,
     );
     await chain.settled();
+    const school = await closeSchool(world.context, terms, grantIn);
     calls = [
       ...onMembers(parts),
       ...onGrants(parts),
       ...onBatches(parts),
       ...onKeys({ ...parts, keyed }),
+      ...inCustody({ ...parts, school }),
       ...onValidators(),
     ];
   });
+
+  /** Has another institution issue, closes it, and makes the university its custodian. */
+  async function closeSchool({ chain, council, calls: tx, event, facts }, terms, grantIn) {
+    const { admin, profile } = SCHOOL;
+    const made = await council.decide(tx.registerInstitution(profile, admin.address, 1_000));
+    const school = event(made, 'InstitutionRegistered').institution.toNumber();
+    const offer = tx.offerAccreditation(school, null, terms('Attest'));
+    const grant = grantIn(await council.decide(offer));
+    await chain.send(tx.acceptAccreditation(grant), admin);
+    const anchor = { root: roots[0], size: 5, validity: 'Never' };
+    await chain.send(tx.anchor(grant, facts.type, anchor), admin);
+    const ended = [
+      { index: 0, change: 'Suspend' },
+      { index: 1, change: { Revoke: 'Misconduct' } },
+    ];
+    await chain.send(tx.changeStatuses(roots[0], ended), admin);
+    await council.decide(tx.closeInstitution(school));
+    const until = (await chain.time()) + YEAR;
+    await council.decide(tx.appointCustodian(school, facts.university, until, 99, 99));
+    await chain.settled();
+    return school;
+  }
+
+  const inCustody = ({ facts, accounts: { operator }, school, now }) => {
+    const [root, other] = roots;
+    const successor = { institution: facts.university, root: other, index: 2 };
+    const change = (index, change) => [
+      'changeStatusesFor',
+      [school, root, [{ index, change }]],
+      operator,
+    ];
+    const again = { former: root, index: 3, root: toHex(randomBytes(32)) };
+    return [
+      ['closeInstitution', [facts.university]],
+      ['appointCustodian', [school, facts.university, now + YEAR, 7, 3]],
+      ['dismissCustodian', [school]],
+      change(0, 'Reinstate'),
+      change(3, 'Suspend'),
+      change(3, { Revoke: 'Misconduct' }),
+      change(3, { Supersede: successor }),
+      change(1, { NameSuccessor: successor }),
+      ['reissue', [school, [again]], operator],
+    ];
+  };
 
   const onMembers = ({ facts, accounts, consents }) => [
     ['registerInstitution', [PROFILE, account('//New').address, 100]],

@@ -123,6 +123,8 @@ describe('a node, its runtime and the second implementation', { concurrency: 1 }
   let all;
   let tree;
   let whole;
+  /** The leaf of a credential that a custodian issues again. */
+  const again = toHex(randomBytes(32));
   const compressed = () => Buffer.concat([Buffer.from([2]), randomBytes(32)]);
   const keys = Array.from({ length: 4 }, (_, n) =>
     n % 2 ? multikey('P256', compressed()) : multikey('Ed25519', randomBytes(32)),
@@ -155,14 +157,27 @@ describe('a node, its runtime and the second implementation', { concurrency: 1 }
     ];
     await chain.sendFinal(calls.changeStatuses(root, changes), accounts.operator);
     whole = await issueWhole(world.context);
+    // The university closes, and the agency issues one of its credentials again.
+    const { council } = world.context;
+    await council.decide(calls.closeInstitution(facts.university));
+    const until = (await chain.time()) + YEAR;
+    await council.decide(calls.appointCustodian(facts.university, facts.agency, until, 1, 1));
+    const suspend = [{ index: 11, change: 'Suspend' }];
+    const changed = calls.changeStatusesFor(facts.university, root, suspend);
+    await chain.send(changed, accounts.agency);
+    const item = { former: root, index: 10, root: again };
+    await chain.sendFinal(calls.reissue(facts.university, [item]), accounts.agency);
   });
 
   test('say the same of every kind of credential, as of the same block', async () => {
     const { facts } = world.context;
     const { rpc } = world.node;
     const reference = (index) => referenceOf(facts.university, all[index], tree, index);
+    const single = { institution: facts.university, leaf: again, index: 0, size: 1, path: [] };
     const asked = [
-      ...[0, 1, 2, 3, 4, 255, 256, 300, 599].map(reference),
+      ...[0, 1, 2, 3, 4, 10, 11, 255, 256, 300, 599].map(reference),
+      single,
+      { ...single, signedBy: keys[0] },
       { ...reference(0), leaf: toHex(randomBytes(32)) },
       { ...reference(0), institution: facts.agency },
       { ...reference(0), size: SIZE - 1 },
@@ -186,6 +201,9 @@ describe('a node, its runtime and the second implementation', { concurrency: 1 }
       assert.deepEqual(second, withoutBlock(judged[place]), JSON.stringify(one));
       seen.add(reasons.join() || outcome);
     }
+    const at10 = asked.findIndex(({ index }) => index === 10);
+    assert.equal(judged[at10].custodialChange.by, facts.agency);
+    assert.equal(judged[asked.indexOf(single)].reissue.by, facts.agency);
     const expected = [
       ...['valid', 'suspended', 'revoked', 'superseded', 'notAnchored'],
       ...['keyNotAuthorized', 'keyCompromised'],

@@ -19,6 +19,12 @@ export const UNIVERSITY = {
   country: 'NL',
 };
 
+export const COLLEGE = {
+  name: 'Harbour College',
+  uri: 'https://harbour.example.org/',
+  country: 'NL',
+};
+
 /** The address at which the lists of statuses are published for ordinary wallets. */
 export const STATUS_HOST = 'https://status.consortium.example.org';
 

@@ -56,6 +56,7 @@ export async function consortium(context) {
           allowance: ALLOWANCE,
           operators: 0,
           dualAuthorization: false,
+          custody: null,
           accreditations: [],
         });
         assert.equal(asOf.finalized, true);

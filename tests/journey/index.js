@@ -8,6 +8,7 @@ import { connect } from '../client/chain.js';
 import { Console } from '../util/console.js';
 import { auditing } from './auditing.js';
 import { Context } from './context.js';
+import { custody } from './custody.js';
 import { accreditation, consortium } from './founding.js';
 import { cohort, single } from './issuing.js';
 import { keys } from './keys.js';
@@ -56,6 +57,7 @@ const CHAPTERS = [
   ['What was true before', history],
   ['The damage is repaired', repair],
   ['The keys that sign the files', keys],
+  ['The university closes', custody],
   ['An auditor looks at all that happened', auditing],
   ['What the chain knows of the learners', privacy],
 ];

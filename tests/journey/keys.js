@@ -12,7 +12,7 @@ import { documentKey, multikey } from '../client/multikey.js';
 import { certify } from './issuing.js';
 
 /** Makes a key pair with its Multikey. */
-function makeKey(algorithm) {
+export function makeKey(algorithm) {
   const pair =
     algorithm === 'P256'
       ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -43,7 +43,7 @@ async function issueSigned(context, place, key) {
 }
 
 /** Asks about a file and its signature, once that was checked. */
-function verifySigned(context, { text, reference, signature }, key) {
+export function verifySigned(context, { text, reference, signature }, key) {
   assert.ok(verify(hashOf(key), digestOf(text), key.publicKey, signature));
   return context.verify({ ...reference, signedBy: key.text });
 }

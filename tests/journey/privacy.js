@@ -38,8 +38,8 @@ export function secretsOf({ learner, text }) {
 /** Searches all of the chain for the learners. */
 export async function privacy(context) {
   const { chain, facts } = context;
-  const { single, cohort, late, shortLived, corrected, replaced, signed } = facts;
-  const issued = [single, ...cohort, ...late, shortLived, corrected, ...replaced, ...signed];
+  const { single, cohort, late, shortLived, corrected, replaced, signed, again } = facts;
+  const issued = [single, ...cohort, ...late, shortLived, corrected, ...replaced, ...signed, again];
   const learners = new Set(issued.map(({ learner }) => learner.studentNumber)).size;
   const known = [AGENCY.name, UNIVERSITY.name, fromHex(facts.cohortRoot)];
   const [blocks, state] = [await readBlocks(chain), await readState(chain)];

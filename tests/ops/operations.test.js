@@ -36,6 +36,7 @@ const PROCEDURES = [
   'When finality stalls',
   'Motions of the council',
   'A key of an institution is stolen',
+  'A member closes',
 ];
 
 describe('docs/operations.md', () => {

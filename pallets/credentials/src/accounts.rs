@@ -52,7 +52,11 @@ impl<T: Config> Pallet<T> {
 		let AccountRecord { institution, role } =
 			Accounts::<T>::get(&who).ok_or(Error::<T>::NotAMember)?;
 		let record = Institutions::<T>::get(institution).ok_or(Error::<T>::InstitutionNotFound)?;
-		ensure!(record.state == InstitutionState::Active, Error::<T>::InstitutionSuspended);
+		match record.state {
+			InstitutionState::Active => (),
+			InstitutionState::Suspended { .. } => return Err(Error::<T>::InstitutionSuspended),
+			InstitutionState::Closed { .. } => return Err(Error::<T>::InstitutionClosed),
+		}
 		ensure!(role.permits(permission), Error::<T>::PermissionDenied);
 		Ok(Member { who, institution })
 	}

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Benchmarks of every call in its worst case: the longest path of grants, the largest records,
-//! chunks that are in use already.
+//! Benchmarks of every call in its worst case: the longest paths, largest records, chunks in use.
 
+mod custody;
 mod world;
 
 use crate::{
-	limits::*, signers::consent, AccountRecord, Accounts, Accreditations, Anchors, Batches, Call,
-	Config, DocumentKeyNumbers, GraveAct, Holdings, Institutions, ListEnds, OpenOffers, Pallet,
-	StatusChangeAt, Successors,
+	limits::*, signers::consent, Accounts, Anchors, Batches, Call, Config, DocumentKeyNumbers,
+	GraveAct, Holdings, ListEnds, OpenOffers, Pallet, Permission, Reissues, StatusChangeAt,
+	Successors,
 };
-use alloc::{vec, vec::Vec};
+use alloc::vec;
+use custody::*;
 use frame_benchmarking::v2::*;
 use frame_support::dispatch::RawOrigin;
 use frame_system::pallet_prelude::OriginFor;
@@ -42,8 +43,7 @@ mod benchmarks {
 		let uri = Uri::truncate_from(vec![b'v'; MAX_URI as usize]);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(admin), uri.clone());
-		let record = Institutions::<T>::get(InstitutionId(1)).ok_or("registered; qed")?;
-		assert_eq!(record.profile.uri, uri);
+		assert_eq!(institution::<T>(InstitutionId(1))?.profile.uri, uri);
 		Ok(())
 	}
 
@@ -53,19 +53,18 @@ mod benchmarks {
 		let origin = council::<T>()?;
 		#[extrinsic_call]
 		_(origin as OriginFor<T>, institution);
-		let refused = Pallet::<T>::register_type(RawOrigin::Signed(operator).into(), definition());
-		assert!(refused.is_err());
+		assert!(Pallet::<T>::ensure_permitted(operator, Permission::Issue).is_err());
 		Ok(())
 	}
 
+	/// Measures `reinstate_institution` of a closed one, whose custody ends.
 	#[benchmark]
 	fn reinstate_institution() -> Result<(), BenchmarkError> {
-		let (institution, operator) = member::<T>(0)?;
-		Pallet::<T>::suspend_institution(council::<T>()?, institution)?;
+		let Guarded { institution, .. } = guarded::<T>(1, 0)?;
 		let origin = council::<T>()?;
 		#[extrinsic_call]
 		_(origin as OriginFor<T>, institution);
-		Pallet::<T>::register_type(RawOrigin::Signed(operator).into(), definition())?;
+		assert!(super::institution::<T>(institution)?.custody_at(Pallet::<T>::now()).is_none());
 		Ok(())
 	}
 
@@ -87,7 +86,7 @@ mod benchmarks {
 		let origin = council::<T>()?;
 		#[extrinsic_call]
 		_(origin as OriginFor<T>, institution, 7);
-		assert_eq!(Institutions::<T>::get(institution).map(|record| record.allowance), Some(7));
+		assert_eq!(super::institution::<T>(institution)?.allowance, 7);
 		Ok(())
 	}
 
@@ -131,10 +130,7 @@ mod benchmarks {
 		agreed_by_admin::<T>(institution, GraveAct::RetireType { type_id: TypeId(1) })?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), TypeId(1));
-		let record = Pallet::<T>::credential_type(TypeId(1))
-			.map_err(|_| "readable; qed")?
-			.ok_or("registered; qed")?;
-		assert_ne!(record.state, testamur_primitives::TypeState::Active);
+		assert!(!is_active::<T>(TypeId(1))?);
 		Ok(())
 	}
 
@@ -144,9 +140,8 @@ mod benchmarks {
 		let chain = chain::<T>(true)?;
 		let (stranger, _) = member::<T>(100)?;
 		fill_places::<T>(stranger, e, &chain.scope)?;
-		let offered = terms(&chain.scope, 0);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(chain.grantor), stranger, Some(chain.parent), offered);
+		_(RawOrigin::Signed(chain.grantor), stranger, Some(chain.parent), terms(&chain.scope, 0));
 		assert_eq!(Holdings::<T>::iter_key_prefix((stranger,)).count(), 1);
 		assert_eq!(OpenOffers::<T>::iter_prefix(stranger).count(), 1 + e as usize);
 		Ok(())
@@ -157,7 +152,7 @@ mod benchmarks {
 		let chain = chain::<T>(false)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.holder), chain.grant);
-		assert!(grant::<T>(chain.grant)?.lapse.is_none());
+		assert!(is_in_force::<T>(chain.grant)?);
 		Ok(())
 	}
 
@@ -175,7 +170,7 @@ mod benchmarks {
 		let chain = chain::<T>(true)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant);
-		assert!(grant::<T>(chain.grant)?.lapse.is_some());
+		assert!(!is_in_force::<T>(chain.grant)?);
 		Ok(())
 	}
 
@@ -186,7 +181,7 @@ mod benchmarks {
 		Pallet::<T>::suspend_accreditation(grantor.clone().into(), chain.grant)?;
 		#[extrinsic_call]
 		_(grantor, chain.grant);
-		assert!(grant::<T>(chain.grant)?.lapse.is_none());
+		assert!(is_in_force::<T>(chain.grant)?);
 		Ok(())
 	}
 
@@ -194,28 +189,17 @@ mod benchmarks {
 	fn withdraw_accreditation() -> Result<(), BenchmarkError> {
 		let chain = chain::<T>(false)?;
 		let act = GraveAct::Withdraw { accreditation: chain.grant, void_from: Some(0) };
-		let AccountRecord { institution, .. } =
-			Accounts::<T>::get(&chain.grantor).ok_or("registered; qed")?;
-		agreed_by_admin::<T>(institution, act)?;
+		agreed_by_admin::<T>(institution_of::<T>(&chain.grantor)?, act)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant, Some(0));
 		assert_eq!(Holdings::<T>::iter_key_prefix((chain.holder_id,)).count(), 0);
 		Ok(())
 	}
 
-	/// Measures `renew_accreditation` of an offer that gave up its place and takes one again, for
-	/// which `e` expired offers give up theirs.
+	/// Measures a renewal of an offer that takes a place again, for which `e` others give up theirs.
 	#[benchmark]
 	fn renew_accreditation(e: Linear<0, MAX_TAKEN_OUT>) -> Result<(), BenchmarkError> {
-		let chain = chain::<T>(false)?;
-		// The grants above are renewed first, from the council's down.
-		for grant in 1..chain.parent.0 + 1 {
-			Pallet::<T>::renew_accreditation(council::<T>()?, AccreditationId(grant), END * 2)
-				.map_err(|error| error.error)?;
-		}
-		let record = Accreditations::<T>::get(chain.grant).ok_or("offered; qed")?;
-		Pallet::<T>::remove_holding(chain.grant, &record).map_err(|_| "it is held; qed")?;
-		fill_places::<T>(chain.holder_id, e, &chain.scope)?;
+		let chain = renewable::<T>(e)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant, END * 2);
 		assert_eq!(grant::<T>(chain.grant)?.terms.valid_until, END * 2);
@@ -227,9 +211,7 @@ mod benchmarks {
 		let chain = chain::<T>(false)?;
 		let narrower = Terms { valid_until: END / 2, ..terms(&chain.scope, 0) };
 		let act = GraveAct::Narrow { accreditation: chain.grant, terms: narrower.clone() };
-		let AccountRecord { institution, .. } =
-			Accounts::<T>::get(&chain.grantor).ok_or("registered; qed")?;
-		agreed_by_admin::<T>(institution, act)?;
+		agreed_by_admin::<T>(institution_of::<T>(&chain.grantor)?, act)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.grantor), chain.grant, narrower.clone());
 		assert_eq!(grant::<T>(chain.grant)?.terms, narrower);
@@ -254,8 +236,7 @@ mod benchmarks {
 		p: Linear<2, MAX_PATH>,
 	) -> Result<(), BenchmarkError> {
 		let chain = path::<T>(p, true)?;
-		let anchors: Vec<_> = (0..n).map(|n| super::anchor(n, u32::MAX)).collect();
-		let anchors = Anchors::truncate_from(anchors);
+		let anchors = Anchors::truncate_from((0..n).map(|n| super::anchor(n, u32::MAX)).collect());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.holder), chain.grant, TypeId(MAX_SCOPE), anchors);
 		assert_eq!(Batches::<T>::iter_prefix(chain.holder_id).count(), n as usize);
@@ -278,8 +259,7 @@ mod benchmarks {
 	#[benchmark]
 	fn change_chunks(c: Linear<1, MAX_STATUS_CHANGES>) -> Result<(), BenchmarkError> {
 		let issued = issued::<T>(c, 0)?;
-		let revoke = |chunk| StatusChangeAt { index: Some(in_chunk(chunk)), change: REVOKE };
-		let changes = list(0..c, revoke);
+		let changes = revoking(c);
 		#[extrinsic_call]
 		change_statuses(RawOrigin::Signed(issued.issuer), root(0), changes);
 		assert_eq!(revoked::<T>(issued.institution), c);
@@ -291,11 +271,7 @@ mod benchmarks {
 	#[benchmark]
 	fn change_successors(s: Linear<0, MAX_STATUS_CHANGES>) -> Result<(), BenchmarkError> {
 		let Issued { institution, issuer } = issued::<T>(MAX_STATUS_CHANGES, s)?;
-		let changes = list(0..MAX_STATUS_CHANGES, |chunk| {
-			let successor = CredentialPointer { institution, root: root(chunk + 1), index: 1 };
-			let change = if chunk < s { StatusChange::Supersede(successor.into()) } else { REVOKE };
-			StatusChangeAt { index: Some(in_chunk(chunk)), change }
-		});
+		let changes = superseding(institution, s);
 		changes_agreed_by_admin::<T>(institution, &changes)?;
 		#[extrinsic_call]
 		change_statuses(RawOrigin::Signed(issuer), root(0), changes);
@@ -307,9 +283,7 @@ mod benchmarks {
 	#[benchmark]
 	fn revoke_batch() -> Result<(), BenchmarkError> {
 		let Issued { institution, issuer } = issued::<T>(1, 1)?;
-		Batches::<T>::mutate(institution, root(1), |batch| {
-			batch.iter_mut().for_each(|batch| batch.size = 1);
-		});
+		shrink_batch::<T>(institution, root(1));
 		let (reason, successor) = (RevocationReason::KeyCompromise, Some(root(1)));
 		let act = GraveAct::RevokeBatch { root: root(0), reason, successor };
 		agreed_by_admin::<T>(institution, act)?;
@@ -320,21 +294,15 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// Measures `attest_again` of a batch that moves from the end of one longest path to the end of
-	/// another, which shares no grant with the first. The first was lost at its top.
+	/// Measures `attest_again` where the lost path and the new one are longest and share no grant.
 	#[benchmark]
 	fn attest_again() -> Result<(), BenchmarkError> {
-		let chain = chain::<T>(true)?;
-		let (institution, holder) = (chain.holder_id, RawOrigin::Signed(chain.holder));
-		let cohort = super::anchor(1, u32::MAX);
-		Pallet::<T>::anchor(holder.clone().into(), chain.grant, TypeId(MAX_SCOPE), cohort)?;
-		let top = copy_path::<T>(institution, 1)?;
-		Pallet::<T>::withdraw_accreditation(council::<T>()?, top, None)?;
+		let chain = lost::<T>()?;
 		let act = GraveAct::AttestAgain { root: root(1), accreditation: chain.grant };
-		agreed_by_admin::<T>(institution, act)?;
+		agreed_by_admin::<T>(chain.holder_id, act)?;
 		#[extrinsic_call]
-		_(holder, root(1), chain.grant);
-		let batch = Batches::<T>::get(institution, root(1)).ok_or("anchored; qed")?;
+		_(RawOrigin::Signed(chain.holder), root(1), chain.grant);
+		let batch = Batches::<T>::get(chain.holder_id, root(1)).ok_or("anchored; qed")?;
 		assert_eq!(batch.standing().0, chain.grant);
 		Ok(())
 	}
@@ -342,8 +310,7 @@ mod benchmarks {
 	#[benchmark]
 	fn relinquish_accreditation() -> Result<(), BenchmarkError> {
 		let chain = chain::<T>(true)?;
-		let act = GraveAct::Relinquish { accreditation: chain.grant };
-		agreed_by_admin::<T>(chain.holder_id, act)?;
+		agreed_by_admin::<T>(chain.holder_id, GraveAct::Relinquish { accreditation: chain.grant })?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.holder), chain.grant);
 		assert_eq!(Holdings::<T>::iter_key_prefix((chain.holder_id,)).count(), 0);
@@ -357,8 +324,7 @@ mod benchmarks {
 		let name = Name::truncate_from(vec![b'm'; MAX_NAME as usize]);
 		#[extrinsic_call]
 		_(origin as OriginFor<T>, institution, name.clone(), *b"SE");
-		let record = Institutions::<T>::get(institution).ok_or("registered; qed")?;
-		assert_eq!((record.profile.name, record.profile.country), (name, *b"SE"));
+		assert_eq!(super::institution::<T>(institution)?.profile.name, name);
 		Ok(())
 	}
 
@@ -368,7 +334,7 @@ mod benchmarks {
 		agreed_by_admin::<T>(institution, GraveAct::SetDualAuthorization { required: false })?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), institution, false);
-		assert!(Institutions::<T>::get(institution).is_some_and(|it| !it.dual_authorization));
+		assert!(!super::institution::<T>(institution)?.dual_authorization);
 		Ok(())
 	}
 
@@ -377,12 +343,10 @@ mod benchmarks {
 	fn hand_over() -> Result<(), BenchmarkError> {
 		let (institution, second) = member::<T>(0)?;
 		let (admin, consent) = consent::<T>(institution, Post::Admin, END);
-		let act = GraveAct::HandOver { admin: admin.clone() };
-		agreed_by_admin::<T>(institution, act)?;
+		agreed_by_admin::<T>(institution, GraveAct::HandOver { admin: admin.clone() })?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(second), admin.clone(), consent);
-		let record = Institutions::<T>::get(institution).ok_or("registered; qed")?;
-		assert_eq!(record.admin, admin);
+		assert_eq!(super::institution::<T>(institution)?.admin, admin);
 		Ok(())
 	}
 
@@ -403,15 +367,11 @@ mod benchmarks {
 		let origin = council::<T>()?;
 		#[extrinsic_call]
 		_(origin as OriginFor<T>, TypeId(1));
-		let record = Pallet::<T>::credential_type(TypeId(1))
-			.map_err(|_| "readable; qed")?
-			.ok_or("registered; qed")?;
-		assert_eq!(record.state, testamur_primitives::TypeState::Active);
+		assert!(is_active::<T>(TypeId(1))?);
 		Ok(())
 	}
 
-	/// Measures `reinstate_accreditation` of a withdrawn grant that takes a place again, for which
-	/// `e` expired offers give up theirs.
+	/// Measures a reinstatement after a withdrawal, for which `e` expired offers give up their places.
 	#[benchmark]
 	fn reinstate_withdrawn(e: Linear<0, MAX_TAKEN_OUT>) -> Result<(), BenchmarkError> {
 		let chain = chain::<T>(true)?;
@@ -420,7 +380,7 @@ mod benchmarks {
 		let origin = council::<T>()?;
 		#[extrinsic_call]
 		reinstate_accreditation(origin as OriginFor<T>, chain.grant);
-		assert!(grant::<T>(chain.grant)?.lapse.is_none());
+		assert!(is_in_force::<T>(chain.grant)?);
 		Ok(())
 	}
 
@@ -498,6 +458,61 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as OriginFor<T>, chain.grant);
 		assert!(Accreditations::<T>::get(chain.grant).is_some_and(|grant| !grant.voids(END)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn close_institution() -> Result<(), BenchmarkError> {
+		let Guarded { custodian, operator, .. } = guarded::<T>(1, 0)?;
+		let origin = council::<T>()?;
+		#[extrinsic_call]
+		_(origin as OriginFor<T>, custodian);
+		assert!(Pallet::<T>::ensure_permitted(operator, Permission::Issue).is_err());
+		Ok(())
+	}
+
+	/// Measures `appoint_custodian` in the place of another custodian.
+	#[benchmark]
+	fn appoint_custodian() -> Result<(), BenchmarkError> {
+		let Guarded { institution, .. } = guarded::<T>(1, 0)?;
+		let (origin, (other, _)) = (council::<T>()?, member::<T>(100)?);
+		let until = Pallet::<T>::now() + MAX_CUSTODY;
+		#[extrinsic_call]
+		_(origin as OriginFor<T>, institution, other, until, 1, MAX_CUSTODIAL_ACTS);
+		assert_eq!(custody::<T>(institution)?.custodian, other);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn dismiss_custodian() -> Result<(), BenchmarkError> {
+		let Guarded { institution, .. } = guarded::<T>(1, 0)?;
+		let origin = council::<T>()?;
+		#[extrinsic_call]
+		_(origin as OriginFor<T>, institution);
+		assert_eq!(custody::<T>(institution)?.until, Pallet::<T>::now());
+		Ok(())
+	}
+
+	/// Measures `n` changes in one chunk by the second of two accounts; each has a trace already.
+	#[benchmark]
+	fn change_statuses_for(n: Linear<1, MAX_STATUS_CHANGES>) -> Result<(), BenchmarkError> {
+		let Guarded { institution, custodian, operator } = guarded::<T>(1, 0)?;
+		let changes = list(0..n, |place| StatusChangeAt { index: Some(place), change: REVOKE });
+		changes_for_agreed_by_admin::<T>(custodian, institution, &changes)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(operator), institution, root(0), changes);
+		assert_eq!(revoked::<T>(institution), n);
+		Ok(())
+	}
+
+	/// Measures `n` reissues by the second of two accounts, in the place of successors that are void.
+	#[benchmark]
+	fn reissue(n: Linear<1, MAX_REISSUES>) -> Result<(), BenchmarkError> {
+		let Guarded { institution, custodian, operator } = guarded::<T>(1, 2 * n)?;
+		let items = reissues_agreed_by_admin::<T>(custodian, institution, n)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(operator), institution, items);
+		assert_eq!(Reissues::<T>::iter_prefix(institution).count(), n as usize);
 		Ok(())
 	}
 

@@ -21,8 +21,8 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> Event<T> {
-	/// Returns the institutions that the event concerns: those whose own records it changes, and both
-	/// parties to a grant.
+	/// Returns the institutions that the event concerns: those whose own records it changes, both
+	/// parties to a grant, and a custodian.
 	///
 	/// What happens to a grant above does not concern the holders below it, since their records stay
 	/// as they are.
@@ -32,6 +32,7 @@ impl<T: Config> Event<T> {
 			| Self::HomePageSet { institution, .. }
 			| Self::InstitutionSuspended { institution }
 			| Self::InstitutionReinstated { institution }
+			| Self::InstitutionClosed { institution }
 			| Self::AdminReplaced { institution, .. }
 			| Self::AllowanceSet { institution, .. }
 			| Self::OperatorSet { institution, .. }
@@ -63,6 +64,12 @@ impl<T: Config> Event<T> {
 			| Self::AccreditationVoidMoved { holder, grantor, .. }
 			| Self::AccreditationRelinquished { holder, grantor, .. } => {
 				[Some(*holder), Grantor::institution(grantor)]
+			},
+			Self::CustodianAppointed { institution, custodian, .. }
+			| Self::CustodianDismissed { institution, custodian }
+			| Self::StatusesChangedFor { institution, custodian, .. }
+			| Self::CredentialsReissued { institution, custodian, .. } => {
+				[Some(*institution), Some(*custodian)]
 			},
 			Self::__Ignore(_, never) => match *never {},
 		};

@@ -24,23 +24,41 @@ impl<T: Config> Pallet<T> {
 		root: Root,
 		changes: StatusChanges,
 	) -> Result<(), Error<T>> {
-		match Self::act_of_changes(&member, root, &changes)? {
-			None => Self::do_change_statuses(member, root, changes),
-			Some(act) => Self::authorized_member(member, act, |member| {
-				Self::do_change_statuses(member, root, changes)
-			}),
+		let act = Self::act_of_finals(&member, Self::finals_among(&changes), || {
+			let changes = sp_io::hashing::blake2_256(&changes.encode());
+			GraveAct::ChangeStatuses { root, changes }
+		})?;
+		Self::alone_or_authorized(member, act, |member| {
+			Self::do_change_statuses(member, root, changes)
+		})
+	}
+
+	/// Returns the number of final changes among changes.
+	pub(crate) fn finals_among(changes: &StatusChanges) -> u32 {
+		changes.iter().filter(|at| at.change.is_final()).count().saturated_into()
+	}
+
+	/// Runs a call of a member that it makes alone, or the grave act that it is as
+	/// [`Pallet::authorized_member`] does.
+	pub(crate) fn alone_or_authorized(
+		member: Member<AccountIdOf<T>>,
+		act: Option<GraveAct<AccountIdOf<T>>>,
+		run: impl FnOnce(Member<AccountIdOf<T>>) -> Result<(), Error<T>>,
+	) -> Result<(), Error<T>> {
+		match act {
+			None => run(member),
+			Some(act) => Self::authorized_member(member, act, run),
 		}
 	}
 
-	/// Returns the grave act of changes that take two accounts; `None` if the member makes them
-	/// alone. Final ones are counted then, unless the member may do any grave act alone.
-	fn act_of_changes(
+	/// Returns the grave act that so many final changes are if they take two accounts; `None` if the
+	/// member makes them alone. They are counted then, unless the member may do any grave act alone.
+	pub(crate) fn act_of_finals(
 		member: &Member<AccountIdOf<T>>,
-		root: Root,
-		changes: &StatusChanges,
+		finals: u32,
+		act: impl FnOnce() -> GraveAct<AccountIdOf<T>>,
 	) -> Result<Option<GraveAct<AccountIdOf<T>>>, Error<T>> {
 		let institution = member.institution;
-		let finals: u32 = changes.iter().filter(|at| at.change.is_final()).count().saturated_into();
 		if finals == 0 {
 			return Ok(None);
 		}
@@ -50,8 +68,7 @@ impl<T: Config> Pallet<T> {
 			return Ok(None);
 		}
 		ensure!(may_be_grave, Error::<T>::TooManyFinalChanges);
-		let changes = sp_io::hashing::blake2_256(&changes.encode());
-		Ok(Some(GraveAct::ChangeStatuses { root, changes }))
+		Ok(Some(act()))
 	}
 
 	/// Counts final changes of an institution that one account makes alone, and returns whether it

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Institutions: registration, profile, suspension, admin, operators.
+//! Institutions: registration, profile, suspension, closure, admin, operators.
 
 use crate::{
 	accounts::{Caller, Member},
+	custody::end_custody,
 	types::{AccountRecord, Actor, Permissions, Role},
 	AccountIdOf, Accounts, Config, ConsentOf, Error, Event, InstitutionOf, Institutions,
 	NextInstitutionId, Pallet,
@@ -35,6 +36,7 @@ impl<T: Config> Pallet<T> {
 			operators: 0,
 			held: 0,
 			dual_authorization: false,
+			custody: None,
 		};
 		Institutions::<T>::insert(institution, record);
 		Self::deposit_event(Event::InstitutionRegistered {
@@ -98,14 +100,38 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Implements [`Pallet::reinstate_institution`].
-	pub(crate) fn do_reinstate_institution(institution: InstitutionId) -> Result<(), Error<T>> {
+	/// Implements [`Pallet::close_institution`].
+	pub(crate) fn do_close_institution(institution: InstitutionId) -> Result<(), Error<T>> {
 		let mut is_new = false;
 		Self::mutate_institution(institution, |record| {
+			is_new = !matches!(record.state, InstitutionState::Closed { .. });
+			if is_new {
+				record.state = InstitutionState::Closed { since: Self::now() };
+			}
+			Ok(())
+		})?;
+		if is_new {
+			Self::deposit_event(Event::InstitutionClosed { institution });
+		}
+		Ok(())
+	}
+
+	/// Implements [`Pallet::reinstate_institution`].
+	///
+	/// A custody ends for good. Otherwise it would be in force again with the next closure, without
+	/// anybody's decision.
+	pub(crate) fn do_reinstate_institution(institution: InstitutionId) -> Result<(), Error<T>> {
+		let mut is_new = false;
+		let mut dismissed = None;
+		Self::mutate_institution(institution, |record| {
 			is_new = record.state != InstitutionState::Active;
+			dismissed = end_custody(record, Self::now());
 			record.state = InstitutionState::Active;
 			Ok(())
 		})?;
+		if let Some(custodian) = dismissed {
+			Self::deposit_event(Event::CustodianDismissed { institution, custodian });
+		}
 		if is_new {
 			Self::deposit_event(Event::InstitutionReinstated { institution });
 		}

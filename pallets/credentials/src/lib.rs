@@ -47,7 +47,7 @@
 //! * `successors_form_no_ring` (rule 5): whoever follows successors of credentials, or those of
 //!   batches, though not both in turn, comes to an end, and each of them is anchored.
 //! * `suspension_leaves_records_alone` (rule 6): nothing was anchored by an institution after it
-//!   was suspended.
+//!   was suspended or closed.
 //! * `document_keys_are_numbered`, `document_keys_are_counted`, `document_keys_are_bounded`,
 //!   `document_keys_are_well_formed` (rule 7): the keys of an institution have the numbers from 1,
 //!   each has one for ever, few of them are in use or listed, and their times are in order.
@@ -64,6 +64,11 @@
 //! * `institutions_have_logs`: each has a log, which its registration began, and nobody else has one.
 //! * `status_lists_have_no_holes`, `parts_belong_to_lists`: from place 0, the batches of a status
 //!   list follow each other to its end, and no part stands outside of such a walk.
+//!
+//! * `custodies_are_bounded` (rule 8): a custodian is another institution, and may do a bounded
+//!   number of things for a bounded time. `custodial_changes_are_of_credentials` and
+//!   `reissues_have_a_former`: each trace of a custodian is in the place of an institution that had
+//!   one, and what was issued again stands as the former credential does, which has ended.
 //!
 //! ### Privacy
 //!
@@ -91,6 +96,7 @@ mod authorization;
 mod batches;
 mod consents;
 mod credential_types;
+mod custody;
 mod document_keys;
 mod event_log;
 mod final_changes;
@@ -103,6 +109,7 @@ mod payers;
 mod queries;
 mod reach;
 mod reinstatements;
+mod reissues;
 mod status_lists;
 mod statuses;
 mod successors;
@@ -129,8 +136,8 @@ pub use signers::BenchmarkHelper;
 pub use testamur_primitives::limits;
 pub use types::{
 	AccountRecord, Actor, Anchors, Consent, FinalChangesAlone, GraveAct, ListedRoots, OpenOffer,
-	OpenOffersOf, PendingAct, PendingActs, Permission, Permissions, Role, StatusChangeAt,
-	StatusChanges,
+	OpenOffersOf, PendingAct, PendingActs, Permission, Permissions, ReissueItem, ReissueItems,
+	Role, StatusChangeAt, StatusChanges,
 };
 pub use weights::WeightInfo;
 
@@ -165,9 +172,9 @@ pub mod pallet {
 	use testamur_primitives::{
 		records::{Anchor, KeyCounts, Name, Uri},
 		status::StatusChunk,
-		Accreditation, AccreditationId, Batch, CredentialPointer, CredentialType, DocumentKey,
-		Grantor, InstitutionId, KeyEnd, KeyPurpose, ListLabel, Loss, Profile, PublicKey,
-		RevocationReason, Root, Terms, TypeDefinition, TypeId,
+		Accreditation, AccreditationId, Batch, CredentialPointer, CredentialType, CustodialChange,
+		DocumentKey, Grantor, InstitutionId, KeyEnd, KeyPurpose, ListLabel, Loss, Profile,
+		PublicKey, Reissue, RevocationReason, Root, Terms, TypeDefinition, TypeId,
 	};
 
 	/// Version of the storage layout, which verifiers of storage proofs rely on.
@@ -363,6 +370,27 @@ pub mod pallet {
 		),
 		Root,
 	>;
+
+	/// The last change of each credential's status that a custodian made. The credential is named by
+	/// institution, root and index.
+	// Hasher: as for statuses.
+	#[pallet::storage]
+	pub type CustodialChanges<T> = StorageNMap<
+		_,
+		(
+			NMapKey<Twox64Concat, InstitutionId>,
+			NMapKey<Blake2_128Concat, Root>,
+			NMapKey<Twox64Concat, u32>,
+		),
+		CustodialChange,
+	>;
+
+	/// The batches of one credential that custodians anchored, each with the credential in whose place
+	/// it was issued.
+	// Hasher: sequential numbers; roots that callers can grind.
+	#[pallet::storage]
+	pub type Reissues<T> =
+		StorageDoubleMap<_, Twox64Concat, InstitutionId, Blake2_128Concat, Root, Reissue>;
 
 	#[pallet::event]
 	pub enum Event<T: Config> {
@@ -757,6 +785,56 @@ pub mod pallet {
 			/// The originator, which is the council.
 			by: Actor<T::AccountId>,
 		},
+		/// The council closed an institution.
+		InstitutionClosed {
+			/// The institution.
+			institution: InstitutionId,
+		},
+		/// The council appointed a custodian to a closed institution, in the place of an earlier one.
+		CustodianAppointed {
+			/// The closed institution.
+			institution: InstitutionId,
+			/// The custodian, from now on.
+			custodian: InstitutionId,
+			/// The first moment at which the custody is over.
+			until: Moment,
+			/// The number of status changes that the custodian may make.
+			status_changes: u32,
+			/// The number of credentials that the custodian may issue again.
+			reissues: u32,
+		},
+		/// The council ended a custody that was in force: it dismissed the custodian, appointed another
+		/// one, or reinstated the institution.
+		CustodianDismissed {
+			/// The institution.
+			institution: InstitutionId,
+			/// The custodian until now.
+			custodian: InstitutionId,
+		},
+		/// A custodian changed the status of credentials of a batch of a closed institution.
+		StatusesChangedFor {
+			/// The issuer, which is closed.
+			institution: InstitutionId,
+			/// The batch.
+			root: Root,
+			/// The changes, in this order.
+			changes: StatusChanges,
+			/// The custodian.
+			custodian: InstitutionId,
+			/// The originator, an account of the custodian.
+			by: T::AccountId,
+		},
+		/// A custodian issued credentials of a closed institution again.
+		CredentialsReissued {
+			/// The issuer, which is closed.
+			institution: InstitutionId,
+			/// The credentials, in this order.
+			items: ReissueItems,
+			/// The custodian.
+			custodian: InstitutionId,
+			/// The originator, an account of the custodian.
+			by: T::AccountId,
+		},
 	}
 
 	#[pallet::error]
@@ -1091,6 +1169,50 @@ pub mod pallet {
 		/// The document key is a point of Ed25519 of small order, for which anybody can make
 		/// signatures. Make a key pair.
 		KeyOfSmallOrder,
+		/// The institution is closed. Only the council can reinstate it.
+		InstitutionClosed,
+		/// The institution is not closed, so it needs no custodian. Close it first.
+		NotClosed,
+		/// An institution cannot be its own custodian. Name another one.
+		CustodianIsItself,
+		/// The custodian is suspended or closed. Name one that is active.
+		CustodianNotActive,
+		/// The custody would end in the past. State `until`, in milliseconds since 1970.
+		CustodyOver,
+		/// The custody would last longer than five years. Name an earlier end, and appoint the
+		/// custodian once more then.
+		CustodyTooLong,
+		/// The custodian could do nothing. State `status_changes`, `reissues` or both.
+		CustodyEmpty,
+		/// The custodian could do more than one appointment allows. State smaller numbers, and appoint
+		/// it once more when they are used up.
+		CustodyTooLarge,
+		/// The signer's institution is not the custodian of this institution at present. The council
+		/// appoints one, for a time, once the institution is closed.
+		NotCustodian,
+		/// The custodian may not make so many status changes any more. Make fewer, or ask the council.
+		TooManyCustodialChanges,
+		/// The custodian may not issue so many credentials again any more. Issue fewer, or ask the
+		/// council.
+		TooManyReissues,
+		/// The closed institution has anchored no such credential.
+		FormerNotFound {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The credential is suspended, or its institution revoked it, by itself or with its whole
+		/// batch. Only one that is active, that is superseded, or that a custodian revoked is issued
+		/// again: reinstate a suspended one first.
+		FormerNotReissuable {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The credential has a successor that is not revoked. Issue that one again, or revoke it
+		/// first.
+		SuccessorStands {
+			/// Place in the call, from 0.
+			position: u16,
+		},
 	}
 
 	/// Institutions that exist from the first block.
@@ -1171,15 +1293,16 @@ pub mod pallet {
 			Self::do_suspend_institution(institution).map_err(Into::into)
 		}
 
-		/// Reinstates a suspended institution.
+		/// Reinstates a suspended or closed institution. The custody of a closed one ends.
 		///
 		/// ## Dispatch Origin
 		/// The council.
 		///
 		/// ## Events
-		/// [`Event::InstitutionReinstated`], or none if it is not suspended
+		/// [`Event::InstitutionReinstated`], or none if it is active; before it
+		/// [`Event::CustodianDismissed`] if a custody was in force
 		#[pallet::call_index(3)]
-		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::reinstate_institution(), 1))]
+		#[pallet::weight(weight_of::logged_all::<T>(T::WeightInfo::reinstate_institution(), 2, 2))]
 		pub fn reinstate_institution(
 			origin: OriginFor<T>,
 			institution: InstitutionId,
@@ -2041,6 +2164,138 @@ pub mod pallet {
 		) -> DispatchResult {
 			T::CouncilOrigin::ensure_origin(origin)?;
 			Self::do_reinstate_document_key(institution, key, end).map_err(Into::into)
+		}
+
+		/// Closes an institution that has ended: none of its accounts may submit anything, and the
+		/// council may appoint a custodian to it.
+		///
+		/// Its credentials stay verifiable, and grants it gave stay in force: to stop those, withdraw
+		/// the accreditation by whose right they were given.
+		///
+		/// ## Dispatch Origin
+		/// The council.
+		///
+		/// ## Events
+		/// [`Event::InstitutionClosed`], or none if it is closed already
+		#[pallet::call_index(36)]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::close_institution(), 1))]
+		pub fn close_institution(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+		) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::do_close_institution(institution).map_err(Into::into)
+		}
+
+		/// Appoints a custodian to a closed institution, in the place of an earlier one: another
+		/// institution, which may make so many status changes and issue so many credentials again, for
+		/// at most [`MAX_CUSTODY`](limits::MAX_CUSTODY).
+		///
+		/// A number of 0 means that the custodian may do nothing of that kind.
+		///
+		/// ## Dispatch Origin
+		/// The council.
+		///
+		/// ## Events
+		/// [`Event::CustodianAppointed`], or none if it has that custody already; before it
+		/// [`Event::CustodianDismissed`] if another custodian was in office
+		#[pallet::call_index(37)]
+		#[pallet::weight(weight_of::logged_all::<T>(T::WeightInfo::appoint_custodian(), 2, 3))]
+		pub fn appoint_custodian(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+			custodian: InstitutionId,
+			until: Moment,
+			status_changes: u32,
+			reissues: u32,
+		) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::do_appoint_custodian(institution, custodian, until, status_changes, reissues)
+				.map_err(Into::into)
+		}
+
+		/// Ends the custody of a closed institution now.
+		///
+		/// ## Dispatch Origin
+		/// The council.
+		///
+		/// ## Events
+		/// [`Event::CustodianDismissed`], or none if no custody is in force
+		#[pallet::call_index(38)]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::dismiss_custodian(), 2))]
+		pub fn dismiss_custodian(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+		) -> DispatchResult {
+			T::CouncilOrigin::ensure_origin(origin)?;
+			Self::do_dismiss_custodian(institution).map_err(Into::into)
+		}
+
+		/// Changes the status of credentials of one batch of a closed institution, in this order: all,
+		/// or none.
+		///
+		/// The verdict on each of them shows the custodian and the time from then on.
+		///
+		/// ## Dispatch Origin
+		/// Signed for the custodian with the permission to change statuses. The final ones count among
+		/// those of the custodian, and may take two of its accounts, as for
+		/// [`Pallet::change_statuses`].
+		///
+		/// ## Errors
+		/// Those of [`Pallet::change_statuses`].
+		///
+		/// ## Events
+		/// [`Event::StatusesChangedFor`]
+		///
+		/// ## Weight
+		/// The weight is that of [`Pallet::change_statuses`], and a trace of each change.
+		#[pallet::call_index(39)]
+		#[pallet::weight(weight_of::logged::<T>(
+			weight_of::change_statuses_for::<T::WeightInfo>(changes),
+			2,
+		))]
+		pub fn change_statuses_for(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+			root: Root,
+			changes: StatusChanges,
+		) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::ChangeStatus)?;
+			Self::do_change_statuses_for(member, institution, root, changes).map_err(Into::into)
+		}
+
+		/// Issues credentials of a closed institution again, each as a batch of one: all, or none.
+		///
+		/// The new credential takes the place of the former one, which is superseded. It stands under
+		/// the same accreditation since the same moment, and ends at the same. Its document is signed
+		/// with a document key of the custodian, whose standing counts as of now.
+		///
+		/// The former credential is active; or it was superseded, or revoked by a custodian, and has no
+		/// successor that stands: none, or one that is revoked, expired or void.
+		///
+		/// ## Dispatch Origin
+		/// Signed for the custodian with the permission to issue. Each credential counts among the
+		/// final changes of the custodian, and may take two of its accounts, as for
+		/// [`Pallet::change_statuses`].
+		///
+		/// ## Errors
+		/// [`Error::SuccessorExpired`] and [`Error::SuccessorVoid`] mean that the new credential would
+		/// be no more valid than the former one.
+		///
+		/// ## Events
+		/// [`Event::CredentialsReissued`]
+		///
+		/// ## Weight
+		/// The weight grows with the number of credentials.
+		#[pallet::call_index(40)]
+		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::reissue(count(items)), 2))]
+		pub fn reissue(
+			origin: OriginFor<T>,
+			institution: InstitutionId,
+			items: ReissueItems,
+		) -> DispatchResult {
+			let member = Self::ensure_member(origin, Permission::Issue)?;
+			Self::do_reissue(member, institution, items).map_err(Into::into)
 		}
 	}
 

@@ -15,7 +15,9 @@ impl<T: Config> Payers<AccountIdOf<T>> for Pallet<T> {
 		let record = Institutions::<T>::get(institution).ok_or(Refusal::NotAMember)?;
 		match record.state {
 			InstitutionState::Active => Ok((institution, record.allowance)),
-			InstitutionState::Suspended { .. } => Err(Refusal::Suspended),
+			InstitutionState::Suspended { .. } | InstitutionState::Closed { .. } => {
+				Err(Refusal::Suspended)
+			},
 		}
 	}
 

@@ -24,15 +24,25 @@ impl<T: Config> Pallet<T> {
 		root: Root,
 		changes: StatusChanges,
 	) -> Result<(), Error<T>> {
-		ensure!(!changes.is_empty(), Error::<T>::NothingToDo);
 		let institution = member.institution;
+		Self::apply_changes(institution, root, &changes)?;
+		Self::deposit_event(Event::StatusesChanged { institution, root, changes, by: member.who });
+		Ok(())
+	}
+
+	/// Makes changes of the statuses of one batch, whoever asked for them.
+	pub(crate) fn apply_changes(
+		institution: InstitutionId,
+		root: Root,
+		changes: &StatusChanges,
+	) -> Result<(), Error<T>> {
+		ensure!(!changes.is_empty(), Error::<T>::NothingToDo);
 		let batch = Batches::<T>::get(institution, root).ok_or(Error::<T>::BatchNotFound)?;
 		let mut chunks = Chunks::<T>::new(institution, root);
-		for (position, change) in (0u16..).zip(&changes) {
+		for (position, change) in (0u16..).zip(changes) {
 			Self::change_status(&mut chunks, &batch, change, position)?;
 		}
 		chunks.store();
-		Self::deposit_event(Event::StatusesChanged { institution, root, changes, by: member.who });
 		Ok(())
 	}
 

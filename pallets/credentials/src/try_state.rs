@@ -20,10 +20,11 @@ use testamur_primitives::{
 	limits::{MAX_DELEGATION, MAX_HELD, MAX_OPERATORS},
 	status::{StatusChunk, CHUNK_STATUSES},
 	text::{check_name, check_uri},
-	Accreditation, AccreditationState, CredentialPointer, Institution, InstitutionState, Moment,
-	Root, Status, TypeId, TypeKind, TypeState,
+	Accreditation, AccreditationState, CredentialPointer, Institution, Moment, Root, Status,
+	TypeId, TypeKind, TypeState,
 };
 
+mod custody;
 mod powers;
 mod status_lists;
 
@@ -49,6 +50,9 @@ impl<T: Config> Pallet<T> {
 		Self::document_keys_are_well_formed()?;
 		Self::status_lists_have_no_holes()?;
 		Self::parts_belong_to_lists()?;
+		Self::custodies_are_bounded()?;
+		Self::custodial_changes_are_of_credentials()?;
+		Self::reissues_have_a_former()?;
 		Self::grants_stay_within_their_parents()?;
 		Self::withdrawals_are_single_records()?;
 		Self::voids_reach_back_only()?;
@@ -451,11 +455,11 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks rule 6: an institution anchors nothing after it was suspended. What it issued before
-	/// is still there.
+	/// Checks rule 6: an institution anchors nothing after it was suspended or closed. What it issued
+	/// before is still there. What a custodian issued again states the time of the former credential.
 	fn suspension_leaves_records_alone() -> Check {
 		for (id, record) in Institutions::<T>::iter() {
-			let InstitutionState::Suspended { since } = record.state else { continue };
+			let Some(since) = record.state.idle_since() else { continue };
 			let late = Batches::<T>::iter_prefix_values(id).any(|batch| batch.issued_at > since);
 			ensure!(!late, "suspension_leaves_records_alone: anchored while suspended");
 		}

@@ -6,7 +6,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use testamur_primitives::{
-	limits::{MAX_ANCHORS, MAX_OPEN_OFFERS, MAX_PENDING_ACTS, MAX_STATUS_CHANGES},
+	limits::{MAX_ANCHORS, MAX_OPEN_OFFERS, MAX_PENDING_ACTS, MAX_REISSUES, MAX_STATUS_CHANGES},
 	records::Anchor,
 	AccreditationId, InstitutionId, KeyPurpose, Moment, PublicKey, RevocationReason, Root,
 	StatusChange, Terms, TypeId,
@@ -172,6 +172,23 @@ pub enum GraveAct<AccountId> {
 		key: PublicKey,
 		/// The moment since which it is compromised.
 		since: Moment,
+	},
+	/// Changes of statuses in the place of a closed institution, of which more are final than one
+	/// account may make alone.
+	ChangeStatusesFor {
+		/// The closed institution.
+		institution: InstitutionId,
+		/// The batch.
+		root: Root,
+		/// The BLAKE2b-256 hash of the changes in SCALE.
+		changes: [u8; 32],
+	},
+	/// The reissue of more credentials of a closed institution than one account may issue alone.
+	Reissue {
+		/// The closed institution.
+		institution: InstitutionId,
+		/// The BLAKE2b-256 hash of the items in SCALE.
+		items: [u8; 32],
 	},
 }
 
@@ -354,6 +371,31 @@ pub struct StatusChangeAt {
 	pub change: StatusChange,
 }
 
+/// A credential of a closed institution that a custodian issues again.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo
+)]
+pub struct ReissueItem {
+	/// The root of the batch of the former credential.
+	pub former: Root,
+	/// The place of the former credential in its batch, from 0. It must be stated: where a number is
+	/// missing, clients put 0, which is the place of somebody's credential.
+	pub index: Option<u32>,
+	/// The root of the new credential, which is its leaf.
+	pub root: Root,
+}
+
+/// The credentials of one `reissue` call.
+pub type ReissueItems = BoundedVec<ReissueItem, ConstU32<MAX_REISSUES>>;
 /// The batches of one `anchor_many` call.
 pub type Anchors = BoundedVec<Anchor, ConstU32<MAX_ANCHORS>>;
 /// The unanswered offers of one institution to another.

@@ -16,12 +16,18 @@ pub(crate) fn count<Item>(list: &[Item]) -> u32 {
 /// Returns the weight of a call together with that of its one event in the logs, which concerns at
 /// most so many institutions.
 pub(crate) fn logged<T: Config>(call: Weight, institutions: u32) -> Weight {
-	call.saturating_add(T::EventLog::weight(1, institutions))
+	logged_all::<T>(call, 1, institutions)
+}
+
+/// Returns the weight of a call together with that of at most so many events in the logs, which
+/// concern at most so many institutions altogether.
+pub(crate) fn logged_all<T: Config>(call: Weight, events: u32, institutions: u32) -> Weight {
+	call.saturating_add(T::EventLog::weight(events, institutions))
 }
 
 /// Returns the weight of a call together with that of its events in the log of one institution.
 pub(crate) fn logged_each<T: Config>(call: Weight, events: u32) -> Weight {
-	call.saturating_add(T::EventLog::weight(events, 1))
+	logged_all::<T>(call, events, 1)
 }
 
 /// Returns the most expired grants that give up their places to an offer by the right of `parent`.
@@ -46,10 +52,20 @@ pub(crate) fn reinstate_accreditation<W: WeightInfo>() -> Weight {
 /// successors. The differences between them give the cost of a further chunk and that of a
 /// successor. A change that takes a successor away counts as one that names one, which costs more.
 pub(crate) fn change_statuses<W: WeightInfo>(changes: &StatusChanges) -> Weight {
+	W::change_statuses(count(changes)).saturating_add(chunks_and_successors::<W>(changes))
+}
+
+/// Returns the weight of `change_statuses_for`, which also leaves a trace for each change.
+pub(crate) fn change_statuses_for<W: WeightInfo>(changes: &StatusChanges) -> Weight {
+	W::change_statuses_for(count(changes)).saturating_add(chunks_and_successors::<W>(changes))
+}
+
+/// Returns the weight of all chunks but the first, and of all successors, of changes of statuses.
+fn chunks_and_successors<W: WeightInfo>(changes: &StatusChanges) -> Weight {
 	let chunks = chunks_of(changes);
 	let successors = count_successors(changes);
-	W::change_statuses(count(changes))
-		.saturating_add(W::change_chunks(chunks).saturating_sub(W::change_chunks(1)))
+	W::change_chunks(chunks)
+		.saturating_sub(W::change_chunks(1))
 		.saturating_add(W::change_successors(successors).saturating_sub(W::change_successors(0)))
 }
 

@@ -90,6 +90,16 @@ pub trait WeightInfo {
 	fn list_batches(n: u32) -> Weight;
 	/// `lift_void`
 	fn lift_void() -> Weight;
+	/// `close_institution`
+	fn close_institution() -> Weight;
+	/// `appoint_custodian`
+	fn appoint_custodian() -> Weight;
+	/// `dismiss_custodian`
+	fn dismiss_custodian() -> Weight;
+	/// `change_statuses_for`, `n` from 1 to 256
+	fn change_statuses_for(n: u32) -> Weight;
+	/// `reissue`, `n` from 1 to 64
+	fn reissue(n: u32) -> Weight;
 }
 
 /// Measured weights, with the runtime's `DbWeight`.
@@ -778,5 +788,46 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(30_000_000, 3_810)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	// PLACEHOLDER, not measured.
+	fn close_institution() -> Weight {
+		Weight::from_parts(13_000_000, 4_000)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	// PLACEHOLDER, not measured.
+	fn appoint_custodian() -> Weight {
+		Weight::from_parts(25_000_000, 7_000)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	// PLACEHOLDER, not measured.
+	fn dismiss_custodian() -> Weight {
+		Weight::from_parts(13_000_000, 4_000)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	// PLACEHOLDER, not measured.
+	fn change_statuses_for(n: u32) -> Weight {
+		Weight::from_parts(95_000_000, 8_159)
+			.saturating_add(Weight::from_parts(3_000_000, 2_700).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
+	}
+
+	// PLACEHOLDER, not measured.
+	fn reissue(n: u32) -> Weight {
+		Weight::from_parts(80_000_000, 8_159)
+			.saturating_add(Weight::from_parts(150_000_000, 40_000).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().reads(17_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().writes(5_u64.saturating_mul(n.into())))
 	}
 }

@@ -2,7 +2,7 @@
 
 //! Institutions, and who pays for what their accounts submit.
 
-use super::{Name, Uri};
+use super::{Custody, Name, Uri};
 use crate::ids::{InstitutionId, Moment};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -50,6 +50,22 @@ pub enum InstitutionState {
 		/// The time at which the council suspended it.
 		since: Moment,
 	},
+	/// It has ended. It may not submit anything, and the council may appoint a custodian to it.
+	/// Credentials that it issued stay verifiable.
+	Closed {
+		/// The time at which the council closed it.
+		since: Moment,
+	},
+}
+
+impl InstitutionState {
+	/// Returns the time since which the institution may not submit anything, or `None` if it may act.
+	pub const fn idle_since(&self) -> Option<Moment> {
+		match self {
+			Self::Active => None,
+			Self::Suspended { since } | Self::Closed { since } => Some(*since),
+		}
+	}
 }
 
 /// A registered organisation.
@@ -82,6 +98,17 @@ pub struct Institution<AccountId> {
 	pub held: u32,
 	/// True if grave acts of its accounts take two of them.
 	pub dual_authorization: bool,
+	/// The last appointment of a custodian, if there ever was one, whether or not it is in force.
+	pub custody: Option<Custody>,
+}
+
+impl<AccountId> Institution<AccountId> {
+	/// Returns the custody that is in force at `now`: the institution is closed, and the time of the
+	/// custody has not ended.
+	pub fn custody_at(&self, now: Moment) -> Option<&Custody> {
+		let is_closed = matches!(self.state, InstitutionState::Closed { .. });
+		self.custody.as_ref().filter(|custody| is_closed && custody.contains(now))
+	}
 }
 
 /// The owner of the allowance that pays for a transaction.

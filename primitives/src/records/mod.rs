@@ -6,6 +6,7 @@
 //! like a call index: a change needs a migration and a new storage version.
 
 mod batches;
+mod custody;
 mod document_keys;
 mod grants;
 mod institutions;
@@ -13,6 +14,7 @@ mod rights;
 mod types;
 
 pub use batches::{Anchor, Attestation, Batch, BatchRevocation, Loss, Validity};
+pub use custody::{CustodialChange, Custody, Reissue};
 pub use document_keys::{DocumentKey, KeyCounts, KeyEnd, KeyPurpose};
 pub use grants::{Accreditation, AccreditationState, Excess, Grantor, Rights, Scope, Terms};
 pub use institutions::{Institution, InstitutionState, Payer, Profile};

@@ -19,9 +19,9 @@ use testamur_primitives::{
 	records::{Anchor, Name, Uri, Validity},
 	status::CHUNK_STATUSES,
 	views::AccreditationView,
-	Accreditation, AccreditationId, AccreditationState, DocumentKey, Grantor, InstitutionId,
-	KeyPurpose, ListLabel, Moment, Profile, PublicKey, RevocationReason, Rights, Root, Scope,
-	Status, StatusChange, Terms, TypeDefinition, TypeId, TypeKind,
+	Accreditation, AccreditationId, AccreditationState, CredentialPointer, DocumentKey, Grantor,
+	InstitutionId, KeyPurpose, ListLabel, Moment, Profile, PublicKey, RevocationReason, Rights,
+	Root, Scope, Status, StatusChange, Terms, TypeDefinition, TypeId, TypeKind, TypeState,
 };
 
 pub(super) const ALL: Permissions =
@@ -86,12 +86,6 @@ pub(super) fn member<T: Config>(n: u32) -> Result<(InstitutionId, T::AccountId),
 	})
 	.map_err(|_| "registered; qed")?;
 	Ok((institution, operator))
-}
-
-/// Returns a grant as readers see it.
-pub(super) fn grant<T: Config>(id: AccreditationId) -> Result<AccreditationView, BenchmarkError> {
-	let view = Pallet::<T>::accreditation(id).map_err(|_| "readable; qed")?;
-	Ok(view.ok_or("offered; qed")?)
 }
 
 /// Returns a document key of the longest kind.
@@ -340,6 +334,92 @@ pub(super) fn copy_path<T: Config>(
 		}
 	});
 	Ok(copy(1))
+}
+
+/// Voids the council's grant at the top of a path.
+pub(super) fn void_path<T: Config>(grant: AccreditationId) -> Result<(), BenchmarkError> {
+	let (top, _) = Pallet::<T>::path(grant).pop().ok_or("a path; qed")?;
+	Accreditations::<T>::mutate(top, |record| {
+		if let Some(record) = record {
+			record.state = AccreditationState::Withdrawn { at: START, void_from: Some(0) };
+		}
+	});
+	Ok(())
+}
+
+/// Has an offer give up its place after the grants above it were renewed, from the council's down.
+/// To take one again, `e` expired offers must give up theirs.
+pub(super) fn renewable<T: Config>(e: u32) -> Result<Chain<T>, BenchmarkError> {
+	let chain = chain::<T>(false)?;
+	for grant in 1..chain.parent.0 + 1 {
+		Pallet::<T>::renew_accreditation(council::<T>()?, AccreditationId(grant), END * 2)
+			.map_err(|error| error.error)?;
+	}
+	let record = Accreditations::<T>::get(chain.grant).ok_or("offered; qed")?;
+	Pallet::<T>::remove_holding(chain.grant, &record).map_err(|_| "it is held; qed")?;
+	fill_places::<T>(chain.holder_id, e, &chain.scope)?;
+	Ok(chain)
+}
+
+/// Anchors batch 1 at the end of a path that was withdrawn at its top since. The path that is returned
+/// shares no grant with it.
+pub(super) fn lost<T: Config>() -> Result<Chain<T>, BenchmarkError> {
+	let chain = chain::<T>(true)?;
+	let holder = RawOrigin::Signed(chain.holder.clone());
+	let cohort = anchor(1, u32::MAX);
+	Pallet::<T>::anchor(holder.into(), chain.grant, TypeId(MAX_SCOPE), cohort)
+		.map_err(|error| error.error)?;
+	let top = copy_path::<T>(chain.holder_id, 1)?;
+	Pallet::<T>::withdraw_accreditation(council::<T>()?, top, None)?;
+	Ok(chain)
+}
+
+/// Returns the maximum number of changes in as many chunks, of which `successors` name a successor in
+/// a batch of its own.
+pub(super) fn superseding(institution: InstitutionId, successors: u32) -> StatusChanges {
+	list(0..MAX_STATUS_CHANGES, |chunk| {
+		let successor = CredentialPointer { institution, root: root(chunk + 1), index: 1 };
+		let supersede = StatusChange::Supersede(successor.into());
+		let change = if chunk < successors { supersede } else { REVOKE };
+		StatusChangeAt { index: Some(in_chunk(chunk)), change }
+	})
+}
+
+/// Returns so many revocations, each in a chunk of its own.
+pub(super) fn revoking(chunks: u32) -> StatusChanges {
+	list(0..chunks, |chunk| StatusChangeAt { index: Some(in_chunk(chunk)), change: REVOKE })
+}
+
+/// Makes a batch one of a single credential.
+pub(super) fn shrink_batch<T: Config>(institution: InstitutionId, root: Root) {
+	Batches::<T>::mutate(institution, root, |batch| {
+		batch.iter_mut().for_each(|batch| batch.size = 1);
+	});
+}
+
+/// Returns the record of an institution.
+pub(super) fn institution<T: Config>(
+	id: InstitutionId,
+) -> Result<crate::InstitutionOf<T>, BenchmarkError> {
+	Ok(Institutions::<T>::get(id).ok_or("registered; qed")?)
+}
+
+/// Returns the institution that an account serves.
+pub(super) fn institution_of<T: Config>(
+	who: &T::AccountId,
+) -> Result<InstitutionId, BenchmarkError> {
+	Ok(Accounts::<T>::get(who).ok_or("registered; qed")?.institution)
+}
+
+/// Returns whether a grant and all above it are in force.
+pub(super) fn is_in_force<T: Config>(id: AccreditationId) -> Result<bool, BenchmarkError> {
+	Ok(grant::<T>(id)?.lapse.is_none())
+}
+
+/// Returns whether a credential type is active.
+pub(super) fn is_active<T: Config>(id: TypeId) -> Result<bool, BenchmarkError> {
+	let found = Pallet::<T>::credential_type(id).map_err(|_| "readable; qed")?;
+	Ok(found.ok_or("registered; qed")?.state == TypeState::Active)
 }
 
 /// Returns the number of credentials of batch 0 that are revoked.

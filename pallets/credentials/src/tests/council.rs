@@ -51,6 +51,7 @@ fn calls_on_institutions_find_what_they_ask_for() {
 		let institution = UNIVERSITY;
 		let admin = STRANGER;
 		once(Call::suspend_institution { institution });
+		once(Call::close_institution { institution });
 		once(Call::replace_admin { institution, admin });
 		once(Call::set_allowance { institution, allowance: 7 });
 		once(Call::set_dual_authorization { institution, required: true });
@@ -64,6 +65,27 @@ fn calls_on_institutions_find_what_they_ask_for() {
 		changes_nothing(Call::set_dual_authorization { institution, required: false });
 		assert_ok!(Credentials::suspend_institution(council(), institution));
 		once(Call::reinstate_institution { institution });
+	});
+}
+
+#[test]
+fn calls_on_custody_find_what_they_ask_for() {
+	with_accredited(|| {
+		let (institution, custodian) = (UNIVERSITY, COLLEGE);
+		changes_nothing(Call::dismiss_custodian { institution });
+		assert_ok!(Credentials::close_institution(council(), institution));
+		changes_nothing(Call::suspend_institution { institution });
+		let until = START + 9 * DAY;
+		let appoint = Call::appoint_custodian {
+			institution,
+			custodian,
+			until,
+			status_changes: 7,
+			reissues: 3,
+		};
+		once(appoint.clone());
+		assert_ok!(dispatch(appoint, council()));
+		once(Call::dismiss_custodian { institution });
 	});
 }
 

@@ -8,7 +8,7 @@ use super::*;
 use scale_info::{TypeDef, TypeInfo};
 
 /// The sources of all tests that assert errors and events.
-const SOURCES: [&str; 30] = [
+const SOURCES: [&str; 37] = [
 	include_str!("accreditations/answers.rs"),
 	include_str!("accreditations/offers.rs"),
 	include_str!("accreditations/places.rs"),
@@ -26,6 +26,12 @@ const SOURCES: [&str; 30] = [
 	include_str!("consents.rs"),
 	include_str!("council.rs"),
 	include_str!("credential_types.rs"),
+	include_str!("custody/acts.rs"),
+	include_str!("custody/appointments.rs"),
+	include_str!("custody/closing.rs"),
+	include_str!("custody/limits.rs"),
+	include_str!("custody/theft.rs"),
+	include_str!("custody/verdicts.rs"),
 	include_str!("document_keys/calls.rs"),
 	include_str!("document_keys/compromise.rs"),
 	include_str!("document_keys/listing.rs"),
@@ -83,6 +89,7 @@ fn every_event_is_tested() {
 fn every_message_of_the_invariants_is_tested() {
 	let checks = [
 		include_str!("../try_state.rs"),
+		include_str!("../try_state/custody.rs"),
 		include_str!("../try_state/document_keys.rs"),
 		include_str!("../try_state/event_log.rs"),
 		include_str!("../try_state/powers.rs"),
@@ -90,6 +97,7 @@ fn every_message_of_the_invariants_is_tested() {
 	];
 	let tests = [
 		include_str!("try_state.rs"),
+		include_str!("try_state/custody.rs"),
 		include_str!("try_state/document_keys.rs"),
 		include_str!("try_state/event_log.rs"),
 		include_str!("try_state/powers.rs"),

@@ -79,6 +79,7 @@ fn register_institution_works() {
 			operators: 0,
 			held: 0,
 			dual_authorization: false,
+			custody: None,
 		};
 		assert_eq!(institution(AGENCY), record);
 		let account = AccountRecord { institution: AGENCY, role: Role::Admin };

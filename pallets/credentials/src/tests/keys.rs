@@ -4,9 +4,9 @@
 
 use super::*;
 use crate::{
-	Accreditations, Batches, CredentialTypes, DocumentKeyCounts, DocumentKeyNumbers, DocumentKeys,
-	Holdings, Institutions, ListEnds, ListParts, NextAccreditationId, NextInstitutionId,
-	NextTypeId, Pallet, Statuses, Successors,
+	Accreditations, Batches, CredentialTypes, CustodialChanges, DocumentKeyCounts,
+	DocumentKeyNumbers, DocumentKeys, Holdings, Institutions, ListEnds, ListParts,
+	NextAccreditationId, NextInstitutionId, NextTypeId, Pallet, Reissues, Statuses, Successors,
 };
 use frame_support::traits::{GetStorageVersion, PalletInfoAccess, StorageVersion};
 use pallet_event_log::{SubjectLogs, WholeLog};
@@ -30,6 +30,11 @@ fn every_record_is_stored_under_the_key_that_readers_compute() {
 			(keys::batch(institution, ROOT), Batches::<Test>::hashed_key_for(institution, ROOT)),
 			(keys::statuses(parts.0, parts.1, parts.2), Statuses::<Test>::hashed_key_for(parts)),
 			(keys::successor(parts.0, parts.1, parts.2), Successors::<Test>::hashed_key_for(parts)),
+			(
+				keys::custodial_change(parts.0, parts.1, parts.2),
+				CustodialChanges::<Test>::hashed_key_for(parts),
+			),
+			(keys::reissue(institution, ROOT), Reissues::<Test>::hashed_key_for(institution, ROOT)),
 			(
 				keys::list_end(institution, LABEL),
 				ListEnds::<Test>::hashed_key_for(institution, LABEL),

@@ -17,6 +17,7 @@ mod consents;
 mod council;
 mod coverage;
 mod credential_types;
+mod custody;
 mod document_keys;
 mod encoding;
 mod event_log;

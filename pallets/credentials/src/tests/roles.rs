@@ -3,7 +3,7 @@
 //! Tests of permissions: every call with every kind of signer.
 
 use super::*;
-use crate::{Consent, Permissions};
+use crate::{Consent, Permissions, ReissueItem};
 use frame_support::{assert_ok, hypothetically, traits::GetCallName};
 use sp_runtime::{testing::TestSignature, traits::BadOrigin, DispatchError};
 use testamur_primitives::{KeyEnd, KeyPurpose, ListLabel, PublicKey, RevocationReason, Scope};
@@ -118,9 +118,27 @@ fn matrix_of_documents() -> Vec<(Call, &'static [Signer])> {
 	]
 }
 
+/// Returns the calls about closed institutions and in their place.
+fn matrix_of_custody() -> Vec<(Call, &'static [Signer])> {
+	let (institution, custodian, until) = (COLLEGE, UNIVERSITY, START + DAY);
+	let (status_changes, reissues) = (1, 1);
+	let appoint =
+		Call::appoint_custodian { institution, custodian, until, status_changes, reissues };
+	let changes = changes(&[(0, StatusChange::Suspend)]);
+	let item = ReissueItem { former: root(1), index: Some(0), root: root(2) };
+	let items = vec![item].try_into().unwrap();
+	vec![
+		(Call::close_institution { institution }, &[Council]),
+		(appoint, &[Council]),
+		(Call::dismiss_custodian { institution }, &[Council]),
+		(Call::change_statuses_for { institution, root: root(1), changes }, &[Admin, Clerk]),
+		(Call::reissue { institution, items }, &[Admin, Issuer]),
+	]
+}
+
 /// Returns every call with the signers that may make it.
 fn matrix() -> Vec<(Call, &'static [Signer])> {
-	[matrix_of_the_register(), matrix_of_documents()].concat()
+	[matrix_of_the_register(), matrix_of_documents(), matrix_of_custody()].concat()
 }
 
 /// Returns whether a call is open to a suspended institution as well.
@@ -189,14 +207,29 @@ fn every_call_is_open_to_those_who_may_make_it_and_to_nobody_else() {
 
 #[test]
 fn every_call_but_a_resignation_is_closed_to_a_suspended_institution() {
+	only_resignations_are_open_after(
+		Call::suspend_institution { institution: UNIVERSITY },
+		Error::<Test>::InstitutionSuspended.into(),
+	);
+}
+
+#[test]
+fn every_call_but_a_resignation_is_closed_to_a_closed_institution() {
+	only_resignations_are_open_after(
+		Call::close_institution { institution: UNIVERSITY },
+		Error::<Test>::InstitutionClosed.into(),
+	);
+}
+
+fn only_resignations_are_open_after(decision: Call, error: DispatchError) {
 	with_signers(|| {
-		assert_ok!(Credentials::suspend_institution(council(), UNIVERSITY));
+		assert_ok!(dispatch(decision, council()));
 		for (call, permitted) in matrix() {
 			for signer in [Admin, Issuer, Clerk, Accrediter, Warden] {
 				let expected = if permitted == [Council] {
 					Err(BadOrigin.into())
 				} else if !is_open_while_suspended(&call) {
-					Err(Error::<Test>::InstitutionSuspended.into())
+					Err(error)
 				} else if permitted.contains(&signer) {
 					Ok(())
 				} else {

@@ -22,6 +22,7 @@ use testamur_primitives::{
 	RevocationReason, Root, Status, TypeId, TypeKind, TypeState,
 };
 
+mod custody;
 mod powers;
 mod status_lists;
 
@@ -462,10 +463,12 @@ fn successors_form_no_ring() {
 
 #[test]
 fn suspension_leaves_records_alone() {
-	reports("suspension_leaves_records_alone: anchored while suspended", || {
-		let state = InstitutionState::Suspended { since: START - 1 };
-		edit_institution(UNIVERSITY, |record| record.state = state);
-	});
+	let since = START - 1;
+	for state in [InstitutionState::Suspended { since }, InstitutionState::Closed { since }] {
+		reports("suspension_leaves_records_alone: anchored while suspended", || {
+			edit_institution(UNIVERSITY, |record| record.state = state);
+		});
+	}
 }
 
 #[test]

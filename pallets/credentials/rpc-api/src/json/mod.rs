@@ -3,18 +3,22 @@
 //! The answers as JSON. Each type is made from records, views or verdicts, and holds no logic.
 
 mod batch;
+mod custody;
 mod document_keys;
 mod event_log;
 mod path;
+mod pointer;
 mod records;
 mod status_list;
 mod verdict;
 mod words;
 
 pub use batch::{Attestation, Batch, BatchRevocation, Statuses};
+pub use custody::{CustodialChange, Custody, Reissue};
 pub use document_keys::{DocumentKey, KeyRecord};
 pub use event_log::EventLog;
 pub use path::{FormerGrant, Grant, Grantor, PathStep, Suspender};
+pub use pointer::Pointer;
 pub use records::{
 	Accreditation, Any, Authorization, CredentialType, FirstLapse, Institution, Rights, Scope,
 };
@@ -23,7 +27,7 @@ pub use testamur_primitives::{
 	verdict::{Outcome, Reason},
 	KeyPurpose, Lapse, Loss, RevocationReason, TypeKind,
 };
-pub use verdict::{Issuer, Pointer, StatusSummary, TypeSummary, Verdict};
+pub use verdict::{Issuer, StatusSummary, TypeSummary, Verdict};
 pub use words::{AccreditationState, InstitutionState, StatusState, TypeState};
 
 use crate::{hex::Hash, time::Time};

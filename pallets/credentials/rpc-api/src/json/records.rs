@@ -3,7 +3,7 @@
 //! Institutions, accreditations and credential types.
 
 use super::{
-	path::moments, AccreditationState, Grantor, InstitutionState, Issuer, Lapse, PathStep,
+	path::moments, AccreditationState, Custody, Grantor, InstitutionState, Issuer, Lapse, PathStep,
 	Suspender, TypeSummary,
 };
 use crate::time::Time;
@@ -31,7 +31,7 @@ pub struct Institution {
 	pub admin: AccountId32,
 	/// Its state.
 	pub state: InstitutionState,
-	/// The time at which it was suspended.
+	/// The time at which it was suspended or closed.
 	pub since: Option<Time>,
 	/// The time at which the council registered it; null in the genesis block.
 	pub registered_at: Option<Time>,
@@ -41,6 +41,8 @@ pub struct Institution {
 	pub operators: u32,
 	/// True if grave acts of its accounts take two of them.
 	pub dual_authorization: bool,
+	/// The last appointment of a custodian, if there ever was one, whether or not it is in force.
+	pub custody: Option<Custody>,
 	/// The grants that it holds, without declined and withdrawn ones, and without expired ones
 	/// whose places were given to others. In a list of issuers, these are only those in force that
 	/// allow to attest.
@@ -54,10 +56,7 @@ impl Institution {
 		record: records::Institution<AccountId32>,
 		accreditations: Vec<AccreditationId>,
 	) -> Self {
-		let since = match record.state {
-			records::InstitutionState::Active => None,
-			records::InstitutionState::Suspended { since } => Some(Time(since)),
-		};
+		let since = record.state.idle_since().map(Time);
 		let issuer: Issuer =
 			verdict::Issuer { id, profile: record.profile, state: record.state }.into();
 		Self {
@@ -72,6 +71,7 @@ impl Institution {
 			allowance: record.allowance,
 			operators: record.operators,
 			dual_authorization: record.dual_authorization,
+			custody: record.custody.map(Custody::from),
 			accreditations: accreditations.into_iter().map(|id| id.0).collect(),
 		}
 	}

@@ -3,12 +3,12 @@
 //! The answer to a verification.
 
 use super::{
-	text, BatchRevocation, Grant, InstitutionState, KeyRecord, Outcome, Reason, RevocationReason,
-	StatusState, TypeKind, TypeState,
+	text, BatchRevocation, CustodialChange, Grant, InstitutionState, KeyRecord, Outcome, Pointer,
+	Reason, Reissue, RevocationReason, StatusState, TypeKind, TypeState,
 };
 use crate::{hex::Hash, time::Time};
 use serde::{Deserialize, Serialize};
-use testamur_primitives::{reference, status::Status, verdict};
+use testamur_primitives::{status::Status, verdict};
 
 /// The answer to a verification. All members but outcome and reasons are null if the credential is
 /// not anchored.
@@ -21,7 +21,7 @@ pub struct Verdict {
 	pub reasons: Vec<Reason>,
 	/// The status of the credential.
 	pub status: Option<StatusSummary>,
-	/// The time of its anchoring.
+	/// The time of its anchoring or, if it is the result of a reissue, of that of the former one.
 	pub issued_at: Option<Time>,
 	/// The first moment at which it is no longer valid; null for never.
 	pub valid_until: Option<Time>,
@@ -34,6 +34,10 @@ pub struct Verdict {
 	pub accreditation: Option<Grant>,
 	/// The record of the key that signed it, if one was asked about and the institution has it.
 	pub document_key: Option<KeyRecord>,
+	/// The last change of its status that a custodian made.
+	pub custodial_change: Option<CustodialChange>,
+	/// The reissue by which a custodian made it, if one did.
+	pub reissue: Option<Reissue>,
 }
 
 impl From<verdict::Verdict> for Verdict {
@@ -48,6 +52,8 @@ impl From<verdict::Verdict> for Verdict {
 			credential_type: None,
 			accreditation: None,
 			document_key: None,
+			custodial_change: None,
+			reissue: None,
 		};
 		let Some(findings) = verdict.findings else { return bare };
 		Self {
@@ -58,6 +64,8 @@ impl From<verdict::Verdict> for Verdict {
 			credential_type: Some(findings.credential_type.into()),
 			accreditation: Some(findings.accreditation.into()),
 			document_key: findings.document_key.map(KeyRecord::from),
+			custodial_change: findings.custodial_change.map(CustodialChange::from),
+			reissue: findings.reissue.map(Reissue::from),
 			..bare
 		}
 	}
@@ -86,23 +94,6 @@ impl From<verdict::StatusSummary> for StatusSummary {
 		let successor = summary.successor.map(Pointer::from);
 		let batch_revoked = summary.batch_revoked.map(BatchRevocation::from);
 		Self { state: summary.status.into(), reason, successor, batch_revoked }
-	}
-}
-
-/// A place in an anchored batch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pointer {
-	/// The institution that anchored the batch.
-	pub institution: u32,
-	/// The batch's root.
-	pub root: Hash,
-	/// The place in the batch, from 0.
-	pub index: u32,
-}
-
-impl From<reference::CredentialPointer> for Pointer {
-	fn from(pointer: reference::CredentialPointer) -> Self {
-		Self { institution: pointer.institution.0, root: pointer.root.into(), index: pointer.index }
 	}
 }
 

@@ -52,6 +52,8 @@ words! {
 		Active = records::InstitutionState::Active,
 		/// It may not submit anything. Credentials that it issued stay verifiable.
 		Suspended = records::InstitutionState::Suspended { .. },
+		/// It has ended. It may not submit anything, and a custodian may act in its place.
+		Closed = records::InstitutionState::Closed { .. },
 	}
 
 	/// The state of a credential type.

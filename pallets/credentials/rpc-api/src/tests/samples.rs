@@ -9,12 +9,13 @@ use testamur_primitives::{
 	records::Profile,
 	verdict::{
 		AccreditationSummary, Findings, FormerGrant, Issuer, Outcome, PathStep, Reason,
-		StatusSummary, TypeSummary, Verdict,
+		ReissueSummary, StatusSummary, TypeSummary, Verdict,
 	},
 	views::AccreditationView,
-	AccreditationId, AccreditationState, BatchRevocation, CredentialPointer, DocumentKey, Grantor,
-	InstitutionId, InstitutionState, KeyPurpose, Lapse, Loss, Moment, RevocationReason, Rights,
-	Root, Scope, Status, Terms, TypeDefinition, TypeId, TypeKind, TypeState,
+	AccreditationId, AccreditationState, BatchRevocation, CredentialPointer, CustodialChange,
+	DocumentKey, Grantor, InstitutionId, InstitutionState, KeyPurpose, Lapse, Loss, Moment,
+	RevocationReason, Rights, Root, Scope, Status, Terms, TypeDefinition, TypeId, TypeKind,
+	TypeState,
 };
 
 /// The time of block 0, if it had one, and the time from each block to the next.
@@ -78,6 +79,21 @@ pub(crate) fn path() -> Vec<PathStep> {
 	vec![own, parent]
 }
 
+/// Returns a credential of the institution.
+const fn pointer(root: u8, index: u32) -> CredentialPointer {
+	CredentialPointer { institution: InstitutionId(2), root: Root([root; 32]), index }
+}
+
+/// Returns the trace of a custodian that revoked a credential.
+const fn custodial_change() -> CustodialChange {
+	CustodialChange { by: InstitutionId(5), at: time(8), revoked: true }
+}
+
+/// Returns the reissue by which a custodian made a credential.
+const fn reissue() -> ReissueSummary {
+	ReissueSummary { by: InstitutionId(5), at: time(7), former: pointer(7, 3) }
+}
+
 /// Returns a verdict in which as many members as possible are set.
 pub(crate) fn full_verdict() -> Verdict {
 	Verdict {
@@ -86,11 +102,7 @@ pub(crate) fn full_verdict() -> Verdict {
 		findings: Some(Findings {
 			status: StatusSummary {
 				status: Status::Revoked(RevocationReason::RequirementsNotMet),
-				successor: Some(CredentialPointer {
-					institution: InstitutionId(2),
-					root: Root([9; 32]),
-					index: 4,
-				}),
+				successor: Some(pointer(9, 4)),
 				batch_revoked: Some(BatchRevocation {
 					reason: RevocationReason::KeyCompromise,
 					at: time(5),
@@ -135,6 +147,8 @@ pub(crate) fn full_verdict() -> Verdict {
 				path: path(),
 			},
 			document_key: Some(document_key(3)),
+			custodial_change: Some(custodial_change()),
+			reissue: Some(reissue()),
 		}),
 	}
 }

@@ -61,6 +61,7 @@ fn what_the_genesis_block_records_has_no_time() {
 		operators: 0,
 		held: 0,
 		dual_authorization: false,
+		custody: None,
 	};
 	let institution = Institution::new(InstitutionId(1), institution, vec![]);
 	let institution = serde_json::to_value(institution).unwrap();

@@ -55,7 +55,11 @@ fn statuses_have_their_words() {
 
 #[test]
 fn institutions_and_types_have_their_words() {
-	check(&[(InstitutionState::Active, "active"), (InstitutionState::Suspended, "suspended")]);
+	check(&[
+		(InstitutionState::Active, "active"),
+		(InstitutionState::Suspended, "suspended"),
+		(InstitutionState::Closed, "closed"),
+	]);
 	check(&[(TypeState::Active, "active"), (TypeState::Retired, "retired")]);
 	check(&[
 		(TypeKind::Unstated, "unstated"),

@@ -22,9 +22,9 @@ use testamur_primitives::{
 		AccreditationView, BatchView, Contract, DocumentKeyView, IssuerView, Page, QueryError,
 		StatusListPage, Statuses, TypeView,
 	},
-	AccreditationId, Batch, BatchRevocation, CredentialReference, CredentialType, Frontier,
-	Institution, InstitutionId, Leaf, ListLabel, ListPart, Moment, PublicKey, RevocationReason,
-	Root, TypeDefinition, TypeId, TypeKind, TypeState,
+	AccreditationId, Batch, BatchRevocation, CredentialReference, CredentialType, Custody,
+	Frontier, Institution, InstitutionId, Leaf, ListLabel, ListPart, Moment, PublicKey,
+	RevocationReason, Root, TypeDefinition, TypeId, TypeKind, TypeState,
 };
 
 #[derive(Clone)]
@@ -78,12 +78,19 @@ fn institution(id: u32) -> Institution<AccountId32> {
 			country: *b"DE",
 		},
 		admin: AccountId32::new([id as u8; 32]),
-		state: InstitutionState::Suspended { since: time(4) },
+		state: InstitutionState::Closed { since: time(4) },
 		registered_at: time(1),
 		allowance: 1_000,
 		operators: 2,
 		held: 2,
 		dual_authorization: false,
+		custody: (id == 2).then_some(Custody {
+			custodian: InstitutionId(5),
+			since: time(5),
+			until: time(1_000_000),
+			status_changes: 7,
+			reissues: 3,
+		}),
 	}
 }
 

@@ -49,6 +49,7 @@ fn university() -> Institution<AccountId32> {
 		operators: 0,
 		held: 1,
 		dual_authorization: false,
+		custody: None,
 	}
 }
 

@@ -61,6 +61,8 @@ async fn a_verdict_of_not_anchored_says_nothing_else() {
 		"type": null,
 		"accreditation": null,
 		"documentKey": null,
+		"custodialChange": null,
+		"reissue": null,
 		"asOf": node.as_of(9),
 	});
 	assert_eq!(answer[0], expected);

@@ -10,6 +10,7 @@ use testamur_primitives::{
 	hash::Software, log_tree::LogTree, Frontier, Grantor, Leaf, LogEntry, Moment, RecordId, Scope,
 };
 
+mod custody;
 mod documents;
 mod genesis;
 mod rebuild;
@@ -110,6 +111,8 @@ fn owner_of(key: &[u8]) -> Option<InstitutionId> {
 		"ListEnds",
 		"FinalChanges",
 		"ListParts",
+		"CustodialChanges",
+		"Reissues",
 	];
 	let is_owned = owned
 		.iter()

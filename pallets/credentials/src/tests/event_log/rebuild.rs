@@ -75,11 +75,16 @@ fn apply(event: Event<Test>, now: Moment) {
 		| Event::CompromiseLifted { .. }
 		| Event::DocumentKeyReinstated { .. }
 		| Event::BatchesListed { .. } => documents::apply(event, now),
+		Event::InstitutionClosed { .. }
+		| Event::CustodianAppointed { .. }
+		| Event::CustodianDismissed { .. }
+		| Event::StatusesChangedFor { .. }
+		| Event::CredentialsReissued { .. } => custody::apply(event, now),
 		Event::__Ignore(_, never) => match never {},
 	}
 }
 
-fn change(id: InstitutionId, change: impl FnOnce(&mut Institution<AccountId>)) {
+pub(super) fn change(id: InstitutionId, change: impl FnOnce(&mut Institution<AccountId>)) {
 	Institutions::<Test>::mutate(id, |record| change(record.as_mut().unwrap()));
 }
 
@@ -97,6 +102,7 @@ fn apply_to_institution(event: Event<Test>, now: Moment) {
 				operators: 0,
 				held: 0,
 				dual_authorization: false,
+				custody: None,
 			};
 			Institutions::<Test>::insert(institution, record);
 		},
@@ -268,7 +274,7 @@ fn apply_to_batch(event: Event<Test>, now: Moment) {
 			});
 		},
 		Event::StatusesChanged { institution, root, changes, by } => {
-			if !count_alone(institution, by, &changes, now) {
+			if !count_alone(by, custody::finals_among(&changes), now) {
 				let changes = sp_io::hashing::blake2_256(&changes.encode());
 				agree(&Actor::Account(by), GraveAct::ChangeStatuses { root, changes }, now);
 			}
@@ -282,13 +288,8 @@ fn apply_to_batch(event: Event<Test>, now: Moment) {
 
 /// Counts the final changes that an account makes alone, if they count, and returns false if they are
 /// too many for one.
-fn count_alone(
-	institution: InstitutionId,
-	by: AccountId,
-	changes: &StatusChanges,
-	now: Moment,
-) -> bool {
-	let finals = changes.iter().filter(|at| at.change.is_final()).count() as u32;
+pub(super) fn count_alone(by: AccountId, finals: u32, now: Moment) -> bool {
+	let institution = Accounts::<Test>::get(by).unwrap().institution;
 	let takes_two = Institutions::<Test>::get(institution).unwrap().dual_authorization;
 	let is_grave = Accounts::<Test>::get(by).unwrap().role.permits(Permission::Grave);
 	if finals == 0 || is_grave && !takes_two {
@@ -305,7 +306,12 @@ fn count_alone(
 	true
 }
 
-fn change_status(institution: InstitutionId, root: Root, index: u32, change: StatusChange) {
+pub(super) fn change_status(
+	institution: InstitutionId,
+	root: Root,
+	index: u32,
+	change: StatusChange,
+) {
 	let (chunk, place) = chunk_of(index);
 	Statuses::<Test>::mutate_exists((institution, root, chunk), |statuses| {
 		let mut chunk = statuses.unwrap_or_default();

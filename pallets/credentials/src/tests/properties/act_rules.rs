@@ -70,8 +70,12 @@ impl Model {
 			Call::withdraw_accreditation { accreditation, void_from } => {
 				void_from.is_some() || !self.is_offer(accreditation.0)
 			},
-			Call::change_statuses { changes, .. } => {
+			Call::change_statuses { changes, .. } | Call::change_statuses_for { changes, .. } => {
 				let finals = self.counted_changes(signer, by, changes);
+				finals > 0 && !self.may_make_alone(by, finals)
+			},
+			Call::reissue { items, .. } => {
+				let finals = self.counted(signer, by, items.len());
 				finals > 0 && !self.may_make_alone(by, finals)
 			},
 			_ => is_always_grave(call),
@@ -89,11 +93,16 @@ impl Model {
 		let ends = |it: &&StatusChangeAt| {
 			matches!(it.change, StatusChange::Revoke(_) | StatusChange::Supersede(_))
 		};
+		self.counted(signer, by, changes.iter().filter(ends).count())
+	}
+
+	/// Returns how many of so many final changes are counted.
+	pub(super) fn counted(&self, signer: Signer, by: u32, finals: usize) -> usize {
 		let dual = self.institution(by).is_some_and(|body| body.dual);
 		if !dual && self.member(signer, |may| may.grave).is_some() {
 			return 0;
 		}
-		changes.iter().filter(ends).count()
+		finals
 	}
 
 	/// Returns the final changes that single accounts made in the present period, which may begin
@@ -127,9 +136,10 @@ impl Model {
 			Call::set_operator { permissions, .. } => {
 				self.sets_operators(signer, permissions.grave)
 			},
-			Call::change_statuses { .. } => {
+			Call::change_statuses { .. } | Call::change_statuses_for { .. } => {
 				self.member(signer, |may| may.grave && may.change_status)
 			},
+			Call::reissue { .. } => self.member(signer, |may| may.grave && may.issue),
 			_ => self.member(signer, |may| may.grave),
 		}
 	}

@@ -4,6 +4,7 @@
 
 use super::{
 	consents::{handing_over, maybe_consent, sound_consent},
+	custody::guarding,
 	dice::Dice,
 	grant_calls::{answering, managing, offering},
 	keys::{keeping, pool},
@@ -93,8 +94,9 @@ pub(super) fn next(model: &Model, cohorts: &Cohorts, seed: u64) -> Move {
 		53..=63 => offering(model, dice),
 		64..=71 => answering(model, dice),
 		72..=83 => managing(model, dice),
-		84..=87 => keeping(model, dice),
-		88..=90 => defining(model, dice),
+		84..=86 => keeping(model, dice),
+		87..=89 => defining(model, dice),
+		90..=94 => guarding(model, cohorts, dice),
 		_ => administering(model, dice),
 	};
 	let signer = match dice.below(30) {
@@ -218,7 +220,7 @@ fn attesting(model: &Model, dice: &mut Dice) -> Option<(Signer, Call)> {
 	Some((member(model, dice, by), Call::attest_again { root, accreditation }))
 }
 
-fn a_place(dice: &mut Dice, size: u32) -> u32 {
+pub(super) fn a_place(dice: &mut Dice, size: u32) -> u32 {
 	if dice.one_in(20) {
 		return dice.pick(&[size, u32::MAX]).unwrap_or_default();
 	}
@@ -245,21 +247,28 @@ fn changing(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Signer, Call)
 		let changes: Vec<_> = (0..17).map(all).collect();
 		return (signer, Call::change_statuses { root, changes: changes.try_into().unwrap() });
 	}
-	let one = |dice: &mut Dice| {
-		let change = match dice.below(26) {
-			0..=6 => StatusChange::Suspend,
-			7..=13 => StatusChange::Reinstate,
-			14 | 15 => StatusChange::Revoke(reason(dice)),
-			16 => StatusChange::Unstated,
-			17..=20 => StatusChange::Supersede(a_successor(model, cohorts, dice)),
-			21 | 22 => StatusChange::ForgetSuccessor,
-			_ => StatusChange::NameSuccessor(a_successor(model, cohorts, dice)),
-		};
-		let index = (!dice.one_in(30)).then(|| a_place(dice, size));
-		StatusChangeAt { index, change }
-	};
-	let changes: Vec<_> = (0..count).map(|_| one(dice)).collect();
+	let changes: Vec<_> = (0..count).map(|_| a_change(model, cohorts, dice, size)).collect();
 	(signer, Call::change_statuses { root, changes: changes.try_into().unwrap() })
+}
+
+/// Returns a change of the status of a credential in a batch of this size.
+pub(super) fn a_change(
+	model: &Model,
+	cohorts: &Cohorts,
+	dice: &mut Dice,
+	size: u32,
+) -> StatusChangeAt {
+	let change = match dice.below(26) {
+		0..=6 => StatusChange::Suspend,
+		7..=13 => StatusChange::Reinstate,
+		14 | 15 => StatusChange::Revoke(reason(dice)),
+		16 => StatusChange::Unstated,
+		17..=20 => StatusChange::Supersede(a_successor(model, cohorts, dice)),
+		21 | 22 => StatusChange::ForgetSuccessor,
+		_ => StatusChange::NameSuccessor(a_successor(model, cohorts, dice)),
+	};
+	let index = (!dice.one_in(30)).then(|| a_place(dice, size));
+	StatusChangeAt { index, change }
 }
 
 /// Returns the revocation of a batch, or another successor, or none, for one that is revoked.

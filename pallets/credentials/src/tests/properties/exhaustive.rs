@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Every sequence of calls up to a depth, in a small world: the council, an agency with an operator
-//! whose key was stolen, two universities below it, one type, and one batch of two credentials. The
-//! accounts of its university have made as many final changes today as they may alone.
+//! whose key was stolen, two universities below it, one type, and one batch of two credentials of each.
+//! The accounts of the first have made as many final changes today as they may alone; the second is
+//! closed, and the agency is its custodian.
 //!
 //! Chance finds what is common, exhaustion what is rare. The depth is that of the variable
 //! `TESTAMUR_DEPTH`, or else one that takes seconds.
@@ -23,7 +24,10 @@ use super::{
 	soak::{in_threads, setting, Progress},
 	Cohorts, Tally,
 };
-use crate::{mock::*, FinalChanges, FinalChangesAlone, Permissions, StatusChangeAt, StatusChanges};
+use crate::{
+	mock::*, FinalChanges, FinalChangesAlone, Permissions, ReissueItem, StatusChangeAt,
+	StatusChanges,
+};
 use frame_support::storage::{
 	transactional::TRANSACTION_LEVEL_KEY, with_transaction, TransactionOutcome,
 };
@@ -59,8 +63,12 @@ const KEY: PublicKey = PublicKey::Ed25519([1; 32]);
 const OTHER_KEY: PublicKey = PublicKey::P256([2; 33]);
 /// The next grant.
 const NEXT: AccreditationId = AccreditationId(5);
+/// The second university, which is closed, and whose custodian is the agency.
+const CLOSED: InstitutionId = InstitutionId(3);
 /// The root of another batch, which a move anchors.
 const OTHER: Root = Root([9; 32]);
+/// The root of a credential that is issued again.
+const ANOTHER: Root = Root([8; 32]);
 
 fn own(call: Call, by: u64) -> (Signer, Call) {
 	(Signer::Account(by), call)
@@ -85,6 +93,39 @@ fn moves_on_keys() -> Vec<(Signer, Call)> {
 		council(Call::lift_compromise { institution, key }),
 		council(reinstate(KeyEnd::Never)),
 		council(reinstate(KeyEnd::At(START + DAY))),
+	]
+}
+
+fn appoint(institution: InstitutionId, custodian: InstitutionId) -> Call {
+	let until = START + DAY;
+	Call::appoint_custodian { institution, custodian, until, status_changes: 1, reissues: 1 }
+}
+
+/// Returns the moves on the second university, and in its place.
+fn moves_in_custody(root: Root) -> Vec<(Signer, Call)> {
+	let (institution, university) = (CLOSED, InstitutionId(2));
+	let change = |root, change| {
+		let list = vec![StatusChangeAt { index: Some(0), change }];
+		let changes = StatusChanges::truncate_from(list);
+		Call::change_statuses_for { institution, root, changes }
+	};
+	let reissue = |former, root| {
+		let items = vec![ReissueItem { former, index: Some(0), root }];
+		Call::reissue { institution, items: items.try_into().unwrap() }
+	};
+	let revoke = StatusChange::Revoke(RevocationReason::KeyCompromise);
+	vec![
+		(THIEF, change(root, StatusChange::Suspend)),
+		(THIEF, change(root, revoke)),
+		(THIEF, change(OTHER, revoke)),
+		(THIEF, reissue(root, OTHER)),
+		(THIEF, reissue(root, ANOTHER)),
+		(REGISTRAR, reissue(root, ANOTHER)),
+		council(appoint(institution, university)),
+		council(Call::dismiss_custodian { institution }),
+		council(Call::reinstate_institution { institution }),
+		council(Call::close_institution { institution: university }),
+		council(Call::close_institution { institution }),
 	]
 }
 
@@ -118,6 +159,10 @@ fn world(root: Root) -> Vec<(Signer, Call)> {
 	let anchor = Anchor { root, size: 2, validity: Validity::Never };
 	let type_id = COURSE;
 	calls.push((REGISTRAR, Call::anchor { accreditation: FIRST, type_id, anchor }));
+	let (institution, custodian) = (CLOSED, InstitutionId(1));
+	calls.push(own(Call::anchor { accreditation: AccreditationId(3), type_id, anchor }, 13));
+	calls.push(council(Call::close_institution { institution }));
+	calls.push(council(appoint(institution, custodian)));
 	calls
 }
 
@@ -127,7 +172,8 @@ fn moves(root: Root) -> Vec<Move> {
 		.into_iter()
 		.chain(moves_on_accounts())
 		.chain(moves_on_credentials(root))
-		.chain(moves_on_keys());
+		.chain(moves_on_keys())
+		.chain(moves_in_custody(root));
 	acts.map(|(signer, call)| Move::Act(signer, call))
 		.chain([Move::Wait(DAY)])
 		.collect()

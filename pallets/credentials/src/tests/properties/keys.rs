@@ -130,7 +130,7 @@ impl Model {
 				require(signer == Signer::Council)?;
 				self.reinstate_key(institution.0, *key, *end)
 			},
-			_ => self.run_on_grants(signer, call),
+			_ => self.run_on_custody(signer, call),
 		}
 	}
 
@@ -234,8 +234,13 @@ pub(super) fn check_signed(
 	let answers = Credentials::verify(signed.clone()).unwrap();
 	for ((reference, mut expected), answer) in signed.iter().zip(unsigned).zip(answers) {
 		let findings = expected.findings.as_mut().unwrap();
-		let record = model.key(reference.institution.0, reference.signed_by.unwrap());
-		let objections = Model::objections(record, findings.issued_at);
+		// A custodian signs what it issues again.
+		let (signer, anchored) = match findings.reissue {
+			Some(reissue) => (reissue.by, reissue.at),
+			None => (reference.institution, findings.issued_at),
+		};
+		let record = model.key(signer.0, reference.signed_by.unwrap());
+		let objections = Model::objections(record, anchored);
 		findings.document_key = record;
 		let both = [Reason::KeyNotAuthorized, Reason::KeyCompromised];
 		let added = both.into_iter().filter(|reason| objections.contains(&word(reason)));

@@ -30,6 +30,7 @@ mod act_rules;
 mod calls;
 mod consents;
 mod council_rules;
+mod custody;
 mod dice;
 mod exhaustive;
 mod grant_calls;
@@ -136,6 +137,7 @@ fn check(model: &Model, cohorts: &Cohorts, tally: &mut Tally) {
 	check_authorizations(model);
 	keys::check_listings(model);
 	lists::check_lists(model);
+	custody::check_custody(model);
 	for institution in 0..=model.institutions.len() as u32 + 1 {
 		let references: Vec<_> = cohorts.references(institution).collect();
 		let verdicts = Credentials::verify(references.clone()).unwrap();
@@ -220,6 +222,11 @@ fn check_verdict(model: &Model, reference: &CredentialReference, verdict: &Verdi
 		anchored: findings.accreditation.former.map(|former| (former.anchored.0, former.voided)),
 		then: findings.accreditation.then,
 		now: findings.accreditation.now,
+		touched: findings.custodial_change.map(|change| (change.by.0, change.at, change.revoked)),
+		made: findings.reissue.map(|made| {
+			assert_eq!(made.former.institution, institution);
+			(made.by.0, made.at, made.former.root, made.former.index)
+		}),
 	};
 	assert_eq!(answer, expected);
 	assert_eq!(verdict.outcome == Outcome::Valid, expected.reasons.is_empty());

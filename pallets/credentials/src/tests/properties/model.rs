@@ -5,7 +5,10 @@
 //! Nothing here calls the pallet or the logic of the primitives. The history of a grant is a list
 //! of deeds, and its standing at a step is found by replaying that list.
 
-use super::keys::Key;
+use super::{
+	custody::{Custodian, Made, Trace},
+	keys::Key,
+};
 use crate::{mock::AccountId, Permissions};
 use std::collections::{BTreeMap, BTreeSet};
 use testamur_primitives::{
@@ -35,7 +38,11 @@ pub(super) struct Model {
 #[derive(Clone, PartialEq)]
 pub(super) struct Body {
 	pub admin: AccountId,
+	/// True if it may not submit anything: it is suspended or closed.
 	pub suspended: bool,
+	pub closed: bool,
+	/// The last appointment of a custodian.
+	pub custody: Option<Custodian>,
 	/// True if grave acts take two accounts.
 	pub dual: bool,
 	/// The acts that wait for the second.
@@ -107,6 +114,10 @@ pub(super) struct Cohort {
 	pub successor: Option<Root>,
 	/// All changes of each credential, in order.
 	pub changes: BTreeMap<u32, Vec<StatusChange>>,
+	/// What custodians did to each credential last.
+	pub touched: BTreeMap<u32, Trace>,
+	/// The credential in whose place it was issued again.
+	pub made: Option<Made>,
 }
 
 /// The standing of a grant after a step.
@@ -168,6 +179,8 @@ pub(super) struct Expected {
 	pub anchored: Option<(u32, bool)>,
 	pub then: bool,
 	pub now: bool,
+	pub touched: Option<Trace>,
+	pub made: Option<Made>,
 }
 
 /// Returns whether a type is in a scope.
@@ -434,6 +447,8 @@ impl Model {
 			}),
 			then: !void,
 			now: self.allowed(grant, batch.type_id, self.step, self.now),
+			touched: batch.touched.get(&index).copied(),
+			made: batch.made,
 		})
 	}
 }

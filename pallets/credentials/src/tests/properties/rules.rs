@@ -71,6 +71,7 @@ impl Model {
 			},
 			Call::reinstate_institution { institution } => {
 				self.council(signer)?;
+				self.end_custody(institution.0);
 				self.set_suspended(institution.0, false)
 			},
 			Call::replace_admin { institution, admin } => {
@@ -212,6 +213,8 @@ impl Model {
 		self.institutions.push(Body {
 			admin,
 			suspended: false,
+			closed: false,
+			custody: None,
 			dual: false,
 			pending: vec![],
 			alone: (0, 0),
@@ -224,7 +227,9 @@ impl Model {
 
 	fn set_suspended(&mut self, institution: u32, suspended: bool) -> Done {
 		self.institution(institution)?;
-		self.institutions[institution as usize - 1].suspended = suspended;
+		let body = &mut self.institutions[institution as usize - 1];
+		body.suspended = suspended;
+		body.closed &= suspended;
 		Some(())
 	}
 
@@ -308,7 +313,7 @@ impl Model {
 			let key = (by, *root);
 			require(!self.batches.contains_key(&key) && added.iter().all(|(k, _)| *k != key))?;
 			let (step, issued_at, size, changes) = (self.step, self.now, *size, Default::default());
-			let (revoked, successor) = (None, None);
+			let (revoked, successor, made) = (None, None, None);
 			let batch = Cohort {
 				step,
 				anchored_under: grant,
@@ -321,6 +326,8 @@ impl Model {
 				revoked,
 				successor,
 				changes,
+				touched: Default::default(),
+				made,
 			};
 			added.push((key, batch));
 		}
@@ -328,7 +335,12 @@ impl Model {
 		Some(())
 	}
 
-	fn change_statuses(&mut self, by: u32, root: Root, changes: &[StatusChangeAt]) -> Done {
+	pub(super) fn change_statuses(
+		&mut self,
+		by: u32,
+		root: Root,
+		changes: &[StatusChangeAt],
+	) -> Done {
 		require(!changes.is_empty() && self.batches.contains_key(&(by, root)))?;
 		let key = (by, root);
 		let former = self.batches[&key].changes.clone();
@@ -389,7 +401,7 @@ impl Model {
 	}
 
 	/// Returns whether a batch exists and is neither revoked nor expired nor void.
-	fn is_good(&self, key: (u32, Root)) -> bool {
+	pub(super) fn is_good(&self, key: (u32, Root)) -> bool {
 		self.batches.get(&key).is_some_and(|batch| {
 			batch.revoked.is_none()
 				&& batch.valid_until.is_none_or(|end| end > self.now)

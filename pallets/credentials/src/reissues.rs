@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Reissues: a custodian issues credentials of a closed institution again.
+//!
+//! The new credential is a batch by itself under the closed institution. It stands under the grant
+//! under which the former one stands, since the same moment, and ends when that one would have
+//! ended. So nothing is valid that would not be without a custodian, and no grant has to be in force.
+
+use crate::{
+	accounts::Member,
+	successors::successor_key,
+	types::{ReissueItem, ReissueItems},
+	weight_of::count,
+	AccountIdOf, Batches, Config, CustodialChanges, Error, Event, GraveAct, Pallet, Reissues,
+	Statuses, Successors,
+};
+use codec::Encode;
+use frame_support::ensure;
+use testamur_primitives::{
+	status::chunk_of, Batch, CredentialPointer, InstitutionId, Moment, Reissue, Root, Status,
+};
+
+impl<T: Config> Pallet<T> {
+	/// Implements [`Pallet::reissue`].
+	///
+	/// Each item counts as a final change, also where the former credential was superseded before,
+	/// because each makes a document valid that a thief may have written.
+	pub(crate) fn do_reissue(
+		member: Member<AccountIdOf<T>>,
+		institution: InstitutionId,
+		items: ReissueItems,
+	) -> Result<(), Error<T>> {
+		let act = Self::act_of_finals(&member, count(&items), || {
+			let items = sp_io::hashing::blake2_256(&items.encode());
+			GraveAct::Reissue { institution, items }
+		})?;
+		Self::alone_or_authorized(member, act, |member| {
+			Self::reissue_in_custody(member, institution, items)
+		})
+	}
+
+	/// Issues credentials again as [`Pallet::reissue`] does once the caller is authorized.
+	fn reissue_in_custody(
+		member: Member<AccountIdOf<T>>,
+		institution: InstitutionId,
+		items: ReissueItems,
+	) -> Result<(), Error<T>> {
+		ensure!(!items.is_empty(), Error::<T>::NothingToDo);
+		let Member { who, institution: custodian } = member;
+		Self::spend_custody(custodian, institution, |custody| {
+			let left = custody.reissues.checked_sub(count(&items));
+			custody.reissues = left.ok_or(Error::<T>::TooManyReissues)?;
+			Ok(())
+		})?;
+		for (position, item) in (0u16..).zip(&items) {
+			Self::reissue_one(institution, custodian, *item, position)?;
+		}
+		Self::deposit_event(Event::CredentialsReissued { institution, items, custodian, by: who });
+		Ok(())
+	}
+
+	/// Issues one credential again. Errors name `position`, its place in the call.
+	fn reissue_one(
+		institution: InstitutionId,
+		by: InstitutionId,
+		item: ReissueItem,
+		position: u16,
+	) -> Result<(), Error<T>> {
+		let ReissueItem { former, index, root } = item;
+		let index = index.ok_or(Error::<T>::IndexUnstated { position })?;
+		ensure!(root != Root::default(), Error::<T>::RootUnstated { position });
+		let batch = Batches::<T>::get(institution, former)
+			.filter(|batch| index < batch.size)
+			.ok_or(Error::<T>::FormerNotFound { position })?;
+		ensure!(batch.revoked.is_none(), Error::<T>::FormerNotReissuable { position });
+		let exists = Batches::<T>::contains_key(institution, root);
+		ensure!(!exists, Error::<T>::AlreadyAnchored { position });
+		let at = Self::now();
+		Self::ensure_good(&batch, at, position)?;
+		let credential = CredentialPointer { institution, root: former, index };
+		Self::supersede(&credential, root, at, position)?;
+		Self::leave_trace(&credential, by, false);
+		Batches::<T>::insert(institution, root, Batch { size: 1, ..batch });
+		Reissues::<T>::insert(institution, root, Reissue { by, at, former, index });
+		Ok(())
+	}
+
+	/// Has a batch of one take the place of a credential that is active, or that has ended without a
+	/// successor that stands.
+	///
+	/// A suspended one is refused: a reissue would reinstate it, which is a status change and may be
+	/// none of what the custodian may do. So is one that its institution revoked. What a custodian
+	/// revoked is issued again, or a thief of its keys would end it for good.
+	fn supersede(
+		credential: &CredentialPointer,
+		by: Root,
+		now: Moment,
+		position: u16,
+	) -> Result<(), Error<T>> {
+		let CredentialPointer { institution, root, index } = *credential;
+		let (chunk, place) = chunk_of(index);
+		let mut statuses = Statuses::<T>::get((institution, root, chunk)).unwrap_or_default();
+		match statuses.get(place) {
+			Some(Status::Active) => statuses.set(place, Status::Superseded),
+			Some(status) if Self::may_be_replaced(credential, status) => {
+				let stands = Self::successor_stands(credential, now);
+				ensure!(!stands, Error::<T>::SuccessorStands { position });
+			},
+			_ => return Err(Error::<T>::FormerNotReissuable { position }),
+		}
+		Statuses::<T>::insert((institution, root, chunk), statuses);
+		let successor = CredentialPointer { institution, root: by, index: 0 };
+		Successors::<T>::insert(successor_key(credential), successor);
+		Ok(())
+	}
+
+	/// Returns whether a credential that has ended may be issued again.
+	fn may_be_replaced(credential: &CredentialPointer, status: Status) -> bool {
+		let trace = || CustodialChanges::<T>::get(successor_key(credential));
+		match status {
+			Status::Superseded => true,
+			Status::Revoked(_) => trace().is_some_and(|trace| trace.revoked),
+			Status::Active | Status::Suspended => false,
+		}
+	}
+
+	/// Returns whether the successor of a credential is neither revoked, by itself or with its batch,
+	/// nor expired nor void. One that is suspended or superseded stands: it is reinstated, or issued
+	/// again itself.
+	fn successor_stands(credential: &CredentialPointer, now: Moment) -> bool {
+		let Some(successor) = Successors::<T>::get(successor_key(credential)) else { return false };
+		let status = Self::status_of(&successor);
+		let batch = Batches::<T>::get(successor.institution, successor.root)
+			.filter(|_| !matches!(status, Some(Status::Revoked(_))));
+		batch.is_some_and(|batch| Self::ensure_good(&batch, now, 0).is_ok())
+	}
+}
