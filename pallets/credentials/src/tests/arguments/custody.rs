@@ -18,7 +18,7 @@ pub(super) fn close_the_school() {
 		allowance: 100,
 	};
 	assert_ok!(dispatch(register, council()));
-	let (by, grant) = (|| signed(SCHOOL_ADMIN), AccreditationId(8));
+	let (by, grant) = (|| signed(SCHOOL_ADMIN), AccreditationId(10));
 	let terms = terms(Scope::Any, true, 0);
 	assert_ok!(Credentials::offer_accreditation(council(), SCHOOL, None, terms));
 	assert_ok!(Credentials::accept_accreditation(by(), grant));
