@@ -47,7 +47,9 @@ impl<T: Config> Event<T> {
 			| Self::DocumentKeyRetired { institution, .. }
 			| Self::DocumentKeyCompromised { institution, .. }
 			| Self::CompromiseLifted { institution, .. }
-			| Self::BatchesListed { institution, .. } => [Some(*institution), None],
+			| Self::BatchesListed { institution, .. }
+			| Self::InstitutionTakenOver { institution } => [Some(*institution), None],
+			Self::RegisterTakenOver { .. } => [None, None],
 			Self::TypeRegistered { owner, .. }
 			| Self::TypeRetired { owner, .. }
 			| Self::TypeReinstated { owner, .. } => [*owner, None],

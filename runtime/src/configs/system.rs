@@ -17,6 +17,7 @@ use crate::{
 		AVERAGE_ON_INITIALIZE, BLOCK_HASH_COUNT, MAXIMUM_BLOCK_LENGTH, MAXIMUM_BLOCK_WEIGHT,
 		MAXIMUM_HEADER_LENGTH, NORMAL_DISPATCH_RATIO, SS58_PREFIX,
 	},
+	migrations::Steps,
 	weights::{self, machine},
 	AccountId, Block, Hash, Migrations, Nonce, OriginCaller, PalletInfo, Runtime, RuntimeCall,
 	RuntimeEvent, RuntimeOrigin, RuntimeTask, TxPause, VERSION,
@@ -75,6 +76,7 @@ impl frame_system::Config for Runtime {
 	type DbWeight = Database;
 	type ExtensionsWeightInfo = weights::frame_system_extensions::Measured<Self>;
 	type Hash = Hash;
+	type MultiBlockMigrator = Steps;
 	type Nonce = Nonce;
 	type SingleBlockMigrations = Migrations;
 	type SS58Prefix = ConstU16<SS58_PREFIX>;

@@ -13,6 +13,7 @@ mod governance;
 mod keys;
 mod limits;
 mod membership;
+mod migration;
 mod nesting;
 mod pause;
 mod validators;

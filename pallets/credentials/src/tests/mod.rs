@@ -26,6 +26,7 @@ mod institutions;
 mod journey;
 mod keys;
 mod listings;
+mod migrations;
 mod payers;
 mod properties;
 mod queries;
