@@ -8,7 +8,6 @@
 //! a setting that would mean something else is set anew.
 
 use frame_support::{
-	parameter_types,
 	traits::{GetStorageVersion, OnRuntimeUpgrade},
 	weights::Weight,
 };
@@ -17,19 +16,7 @@ use pallet_consortium::{CurrentSettings, NEVER_ABSENT};
 use sp_runtime::SaturatedConversion;
 use testamur_primitives::former;
 
-use crate::{
-	configs::{CouncilCollective, RuntimeBlockWeights},
-	constants::MIGRATION_SHARE,
-	Council, Credentials, Runtime,
-};
-
-parameter_types! {
-	/// The most that a block spends on a step of the migration of records.
-	pub StepWeight: Weight = MIGRATION_SHARE * RuntimeBlockWeights::get().max_block;
-}
-
-/// The migration of the records.
-pub type Steps = pallet_credentials::migrations::Migrator<Runtime, StepWeight>;
+use crate::{configs::CouncilCollective, Council, Credentials, Runtime};
 
 /// The changes that precede the first step.
 pub struct BeforeSteps;

@@ -15,8 +15,7 @@ impl<T: Config> Payers<AccountIdOf<T>> for Pallet<T> {
 	fn payer(who: &AccountIdOf<T>) -> Result<(InstitutionId, u32), Refusal> {
 		let AccountRecord { institution, .. } =
 			Self::account_of_any_layout(who).ok_or(Refusal::NotAMember)?;
-		let record =
-			Self::institution_of_any_layout(institution).ok_or(Refusal::NotAMember)?;
+		let record = Self::institution_of_any_layout(institution).ok_or(Refusal::NotAMember)?;
 		match record.state {
 			InstitutionState::Active => Ok((institution, record.allowance)),
 			InstitutionState::Suspended { .. } => Err(Refusal::Suspended),

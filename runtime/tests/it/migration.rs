@@ -27,9 +27,9 @@ use testamur_primitives::{
 	CredentialReference, InstitutionId, Leaf, Root,
 };
 use testamur_runtime::{
-	configs::{CouncilCollective, RuntimeBlockWeights},
+	configs::{CouncilCollective, RuntimeBlockWeights, StepWeight, Steps},
 	constants::SLOT_DURATION,
-	migrations::{BeforeSteps, StepWeight, Steps},
+	migrations::BeforeSteps,
 	Council, Credentials, Executive, Header, Runtime, RuntimeCall, System, UncheckedExtrinsic,
 };
 

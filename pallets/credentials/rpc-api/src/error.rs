@@ -232,7 +232,11 @@ mod tests {
 			(Error::StatePruned, 9003, "ask an archive node"),
 			(Error::BeforeFirstBlock, 9004, "ask for a later time"),
 			(Error::OtherApiVersion { found: Some(2), newest: 1 }, 9005, "update the node"),
-			(Error::OtherApiVersion { found: Some(1), newest: 2 }, 9005, "an archive node of that time"),
+			(
+				Error::OtherApiVersion { found: Some(1), newest: 2 },
+				9005,
+				"an archive node of that time",
+			),
 			(Error::OtherApiVersion { found: None, newest: 1 }, 9005, "check the network"),
 			(Error::UpgradePending, 9005, "about one after the migration"),
 			(Error::Damaged(DAMAGE), 9005, "damaged on this node (institution 7 is missing)"),
