@@ -19,7 +19,7 @@ pub const PALLET: &str = "Credentials";
 /// The pallet that holds the frontiers of the logs.
 pub const EVENT_LOG: &str = "EventLog";
 /// The version of the layout of the records. It is stored under [`storage_version`] (SCALE `u16`).
-pub const LAYOUT: u16 = 1;
+pub const LAYOUT: u16 = 2;
 
 /// Returns the key of the version of the layout.
 pub fn storage_version() -> Vec<u8> {
@@ -57,9 +57,19 @@ pub fn allowance_uses() -> Vec<u8> {
 	map("Allowance", "Usages").0
 }
 
+/// Returns the prefix of the keys of the institutions.
+pub fn institutions() -> Vec<u8> {
+	record("Institutions").0
+}
+
 /// Returns the key of an [`Institution`](crate::Institution).
 pub fn institution(id: InstitutionId) -> Vec<u8> {
 	record("Institutions").plain(&id).0
+}
+
+/// Returns the prefix of the keys of the accreditations.
+pub fn accreditations() -> Vec<u8> {
+	record("Accreditations").0
 }
 
 /// Returns the key of an [`Accreditation`](crate::Accreditation).
@@ -87,9 +97,19 @@ pub fn holding(
 		.0
 }
 
+/// Returns the prefix of the keys of the credential types.
+pub fn credential_types() -> Vec<u8> {
+	record("CredentialTypes").0
+}
+
 /// Returns the key of a [`CredentialType`](crate::CredentialType).
 pub fn credential_type(id: TypeId) -> Vec<u8> {
 	record("CredentialTypes").plain(&id).0
+}
+
+/// Returns the prefix of the keys of the batches of all institutions.
+pub fn all_batches() -> Vec<u8> {
+	record("Batches").0
 }
 
 /// Returns the prefix of the keys of the batches of an institution.

@@ -11,7 +11,7 @@
 //! * [`status`]: the 4-bit status codes, their packing, and the allowed changes between them.
 //! * [`public_key`]: the keys that sign documents, their text form, and whether they are points.
 //! * [`status_list`] and [`status_bits`]: the lists that ordinary wallets read.
-//! * [`records`]: the stored records.
+//! * [`records`]: the stored records, and [`former`] those of the layout before.
 //! * [`authority`]: the rights that follow from a path of accreditations at a moment.
 //! * [`verdict`]: the one function that turns records into a verdict.
 //! * [`event_log`], [`frontier`] and [`log_tree`]: the entries of the log of events, the part of its
@@ -46,6 +46,7 @@ mod curve;
 pub mod damage;
 pub mod evaluate;
 pub mod event_log;
+pub mod former;
 pub mod frontier;
 pub mod hash;
 pub mod ids;

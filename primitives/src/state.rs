@@ -9,6 +9,7 @@
 use crate::{
 	damage::{Damage, RecordId},
 	ids::{AccreditationId, Moment},
+	keys,
 	records::Accreditation,
 	verdict::Path,
 };
@@ -48,8 +49,8 @@ pub enum CannotTell<Error> {
 	Unreadable(Error),
 	/// The state is damaged. No call can cause this.
 	Damaged(Damage),
-	/// The block replaced the runtime, and the migrations of the new one have not run yet. Its
-	/// records are those of the runtime before.
+	/// The block replaced the runtime, or is one of those in which the new one migrates the records.
+	/// Some of its records are those of the runtime before.
 	UpgradePending,
 }
 
@@ -123,11 +124,11 @@ pub const fn checked_time(time: Moment, is_genesis: bool) -> Result<Moment, Dama
 	Ok(time)
 }
 
-/// Checks that the migrations of this runtime, which is the one that the state holds, have run.
+/// Checks that the migrations of this runtime, which is the one that the state holds, have begun.
 ///
 /// A block that replaces the runtime leaves its state to the new one, which migrates it at the
 /// beginning of the next block. Until then the new runtime would read old bytes as what they are
-/// not.
+/// not. A migration of the records may take more blocks: [`ensure_layout`] tells when it has ended.
 pub fn ensure_migrated<S: StateReader>(
 	state: &S,
 	spec_name: &str,
@@ -139,6 +140,19 @@ pub fn ensure_migrated<S: StateReader>(
 		return Err(CannotTell::UpgradePending);
 	}
 	Ok(())
+}
+
+/// Checks that the records of the state are in the present [`LAYOUT`](keys::LAYOUT).
+///
+/// A migration that takes more than one block sets the version of the layout with its last step.
+/// Until then a state has records of both layouts, and nobody may read it.
+pub fn ensure_layout<S: StateReader>(state: &S) -> Result<(), CannotTell<S::Error>> {
+	let layout: u16 = read_required(state, RecordId::StorageVersion)?;
+	if layout == keys::LAYOUT {
+		Ok(())
+	} else {
+		Err(CannotTell::UpgradePending)
+	}
 }
 
 /// The grants of a state, each read once.

@@ -33,7 +33,7 @@ pub enum QueryError {
 	},
 	/// The state is damaged, which no call can cause, and there is no answer.
 	DamagedState(Damage),
-	/// The block replaced the runtime, whose migrations run at the beginning of the next block.
+	/// The block replaced the runtime, or is one of those in which the new one migrates the records.
 	UpgradePending,
 	/// No part of the status list begins at the place from which the answer was to begin.
 	NoPartBegins,

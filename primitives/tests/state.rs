@@ -11,7 +11,7 @@ use std::{
 };
 use testamur_primitives::{
 	keys,
-	state::{ensure_migrated, read, read_required, time, CannotTell, StateReader},
+	state::{ensure_layout, ensure_migrated, read, read_required, time, CannotTell, StateReader},
 	AccreditationId, CredentialPointer, InstitutionId, ListLabel, PublicKey, RecordId, Root,
 	TypeId,
 };
@@ -63,6 +63,23 @@ fn a_state_is_readable_once_its_runtime_has_migrated_it() {
 		state.0.insert(key.clone(), damaged);
 		assert_eq!(check(&state), Err(RecordId::LastRuntimeUpgrade.malformed().into()));
 	}
+}
+
+#[test]
+fn a_state_is_readable_once_all_of_it_is_of_the_present_layout() {
+	let mut state = Memory::default();
+	let (id, key) = (RecordId::StorageVersion, keys::storage_version());
+	assert_eq!(ensure_layout(&state), Err(id.missing().into()));
+	for (layout, expected) in [
+		(keys::LAYOUT, Ok(())),
+		(keys::LAYOUT - 1, Err(CannotTell::UpgradePending)),
+		(keys::LAYOUT + 1, Err(CannotTell::UpgradePending)),
+	] {
+		state.0.insert(key.clone(), layout.encode());
+		assert_eq!(ensure_layout(&state), expected, "{layout}");
+	}
+	state.0.insert(key, vec![keys::LAYOUT as u8]);
+	assert_eq!(ensure_layout(&state), Err(id.malformed().into()));
 }
 
 #[test]

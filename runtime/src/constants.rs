@@ -35,6 +35,10 @@ pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
 /// Share of a block that is reserved for the work of pallets before the first transaction.
 pub const AVERAGE_ON_INITIALIZE: Perbill = Perbill::from_percent(10);
 
+/// Share of a block for a step of a migration of records. While it goes on, blocks have no
+/// transactions, so half of a block leaves as much room for the rest as a block ever needs.
+pub const MIGRATION_SHARE: Perbill = Perbill::from_percent(50);
+
 /// Maximum length of a block in bytes: 5 MiB.
 pub const MAXIMUM_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
 

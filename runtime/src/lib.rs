@@ -41,6 +41,7 @@ pub mod configs;
 pub mod constants;
 mod contract;
 pub mod genesis_config_presets;
+pub mod migrations;
 #[cfg(feature = "upgrade-rehearsal")]
 mod rehearsal;
 #[cfg(not(feature = "upgrade-rehearsal"))]
@@ -118,9 +119,9 @@ pub type TxExtension = (
 	frame_system::WeightReclaim<Runtime>,
 );
 
-/// The changes of the state that an upgrade to this runtime makes, once.
+/// The changes of the state that an upgrade to this runtime makes in one block, once.
 #[cfg(not(feature = "upgrade-rehearsal"))]
-pub type Migrations = ();
+pub type Migrations = migrations::BeforeSteps;
 /// The changes that the rehearsed upgrade makes.
 #[cfg(feature = "upgrade-rehearsal")]
 pub type Migrations = rehearsal::Migration;

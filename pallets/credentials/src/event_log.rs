@@ -49,7 +49,9 @@ impl<T: Config> Event<T> {
 			| Self::DocumentKeyCompromised { institution, .. }
 			| Self::CompromiseLifted { institution, .. }
 			| Self::DocumentKeyReinstated { institution, .. }
-			| Self::BatchesListed { institution, .. } => [Some(*institution), None],
+			| Self::BatchesListed { institution, .. }
+			| Self::InstitutionTakenOver { institution } => [Some(*institution), None],
+			Self::RegisterTakenOver { .. } => [None, None],
 			Self::TypeRegistered { owner, .. }
 			| Self::TypeRetired { owner, .. }
 			| Self::TypeReinstated { owner, .. } => [*owner, None],

@@ -54,6 +54,22 @@ impl<T: Config> Pallet<T> {
 		Ok(taken_out)
 	}
 
+	/// Adds a grant of the former layout to the holdings of its holder, which count it already, unless
+	/// it was declined or withdrawn.
+	///
+	/// The former layout did not limit the open offers of one institution to another. Those that exceed
+	/// the limit keep their places and can be answered, and are not in the list.
+	pub(crate) fn place_migrated(accreditation: AccreditationId, record: &Accreditation) {
+		let has_ended = matches!(
+			record.state,
+			AccreditationState::Declined { .. } | AccreditationState::Withdrawn { .. }
+		);
+		if !has_ended {
+			Holdings::<T>::insert(holding_key(accreditation, record), ());
+			let _exceeds_limit = Self::open_offer(accreditation, record).is_err();
+		}
+	}
+
 	/// Moves a grant among the holdings of its holder, where it has a place, from the former end of
 	/// its window to the present one. Returns whether it has a place.
 	///

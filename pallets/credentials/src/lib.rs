@@ -104,6 +104,7 @@ mod genesis;
 mod holdings;
 mod institutions;
 mod listings;
+pub mod migrations;
 mod own_state;
 mod payers;
 mod queries;
@@ -178,7 +179,7 @@ pub mod pallet {
 	};
 
 	/// Version of the storage layout, which verifiers of storage proofs rely on.
-	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(2);
 
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
@@ -391,6 +392,17 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Reissues<T> =
 		StorageDoubleMap<_, Twox64Concat, InstitutionId, Blake2_128Concat, Root, Reissue>;
+
+	/// The place that the migration of a state of the former layout has reached; absent before and
+	/// after.
+	#[pallet::storage]
+	#[pallet::unbounded]
+	pub type Migration<T> = StorageValue<_, migrations::Progress>;
+
+	/// The time of the block in which that migration ended; absent on a chain that began with the
+	/// present layout. Older records need not obey rules that came with it.
+	#[pallet::storage]
+	pub type TakenOver<T> = StorageValue<_, Moment>;
 
 	#[pallet::event]
 	pub enum Event<T: Config> {
@@ -835,6 +847,25 @@ pub mod pallet {
 			/// The originator, an account of the custodian.
 			by: T::AccountId,
 		},
+		/// The records were taken over from a state of a former layout: the whole log begins here.
+		/// What they were is in the state of this block.
+		RegisterTakenOver {
+			/// The former layout.
+			layout: u16,
+			/// The number of institutions.
+			institutions: u32,
+			/// The number of accreditations.
+			accreditations: u32,
+			/// The number of credential types.
+			types: u32,
+			/// The number of records that were damaged, and are as they were.
+			damaged: u32,
+		},
+		/// The records of an institution were taken over: its log begins here.
+		InstitutionTakenOver {
+			/// The institution.
+			institution: InstitutionId,
+		},
 	}
 
 	#[pallet::error]
@@ -1232,6 +1263,11 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// Every block asks whether the state is being migrated.
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			T::DbWeight::get().reads(1)
+		}
+
 		#[cfg(feature = "try-runtime")]
 		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
 			Self::do_try_state()

@@ -15,7 +15,9 @@ use testamur_primitives::{
 	damage::Damage,
 	keys,
 	records::KeyCounts,
-	state::{checked_time, ensure_migrated, read, read_required, time, StateReader},
+	state::{
+		checked_time, ensure_layout, ensure_migrated, read, read_required, time, StateReader,
+	},
 	views::{DocumentKeyView, QueryError},
 	AccreditationId, DocumentKey, InstitutionId, Moment, PublicKey, RecordId, Root, TypeId,
 };
@@ -67,6 +69,7 @@ impl OwnState {
 	pub(crate) fn open<T: Config>() -> Result<Self, QueryError> {
 		let version = <T as frame_system::Config>::Version::get();
 		ensure_migrated(&Self, &version.spec_name, version.spec_version)?;
+		ensure_layout(&Self)?;
 		Ok(Self)
 	}
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Institutions as the members that `pallet-allowance` charges.
+//!
+//! The pool asks while the state is being migrated, too, and forgets what it is told is invalid. So
+//! the records are read in either layout, and transactions wait until the migration has ended.
 
-use crate::{types::AccountRecord, AccountIdOf, Accounts, Config, Institutions, Pallet};
+use crate::{types::AccountRecord, AccountIdOf, Config, Pallet};
 use pallet_allowance::{Payers, Refusal};
 use testamur_primitives::{InstitutionId, InstitutionState};
 
@@ -11,8 +14,8 @@ impl<T: Config> Payers<AccountIdOf<T>> for Pallet<T> {
 
 	fn payer(who: &AccountIdOf<T>) -> Result<(InstitutionId, u32), Refusal> {
 		let AccountRecord { institution, .. } =
-			Accounts::<T>::get(who).ok_or(Refusal::NotAMember)?;
-		let record = Institutions::<T>::get(institution).ok_or(Refusal::NotAMember)?;
+			Self::account_of_any_layout(who).ok_or(Refusal::NotAMember)?;
+		let record = Self::institution_of_any_layout(institution).ok_or(Refusal::NotAMember)?;
 		match record.state {
 			InstitutionState::Active => Ok((institution, record.allowance)),
 			InstitutionState::Suspended { .. } | InstitutionState::Closed { .. } => {
@@ -22,12 +25,13 @@ impl<T: Config> Payers<AccountIdOf<T>> for Pallet<T> {
 	}
 
 	fn allowance(institution: &InstitutionId) -> Option<u32> {
-		Institutions::<T>::get(institution).map(|record| record.allowance)
+		Self::institution_of_any_layout(*institution).map(|record| record.allowance)
 	}
 
 	/// Returns the number of operators of an institution, and one for its admin.
 	fn accounts(institution: &InstitutionId) -> u32 {
-		let operators = Institutions::<T>::get(institution).map_or(0, |record| record.operators);
+		let record = Self::institution_of_any_layout(*institution);
+		let operators = record.map_or(0, |record| record.operators);
 		operators.saturating_add(1)
 	}
 }

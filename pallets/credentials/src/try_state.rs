@@ -111,12 +111,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that readers see the profile of each institution as it is.
+	/// Checks that readers see the profile of each institution as it is. Names and URIs from before the
+	/// rules for them are shown nevertheless.
 	fn profiles_are_well_formed() -> Check {
-		for Institution { profile, .. } in Institutions::<T>::iter_values() {
+		for Institution { profile, registered_at, .. } in Institutions::<T>::iter_values() {
+			let is_legible = check_name(&profile.name).is_ok() && check_uri(&profile.uri).is_ok();
 			ensure!(
-				check_name(&profile.name).is_ok()
-					&& check_uri(&profile.uri).is_ok()
+				(is_legible || Self::predates_migration(registered_at))
 					&& profile.country.iter().all(u8::is_ascii_uppercase),
 				"profiles_are_well_formed: the profile of an institution is malformed"
 			);
@@ -159,8 +160,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Checks that the lists of open offers hold the unanswered offers of institutions that are among
-	/// the holdings, each once and with its end; expired ones may have left them. The lists are
-	/// bounded by their type.
+	/// the holdings, each once and with its end; expired ones may have left them, and those from
+	/// before the limit may exceed it. The lists are bounded by their type.
 	fn open_offers_match_accreditations() -> Check {
 		let mut offers = BTreeSet::new();
 		for (_, _, id) in Holdings::<T>::iter_keys() {
@@ -182,7 +183,9 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		let is_missing = |entry: &(_, _, OpenOffer)| {
 			let (_, _, offer) = entry;
-			now < offer.valid_until && !listed.contains(entry)
+			let may_exceed = Accreditations::<T>::get(offer.accreditation)
+				.is_some_and(|grant| Self::predates_migration(grant.offered_at));
+			now < offer.valid_until && !listed.contains(entry) && !may_exceed
 		};
 		ensure!(
 			listed.is_subset(&offers) && !offers.iter().any(is_missing),
@@ -204,7 +207,8 @@ impl<T: Config> Pallet<T> {
 					&& retired_later
 					&& record.definition.has_known_level()
 					&& !record.definition.uri.is_empty()
-					&& check_uri(&record.definition.uri).is_ok()
+					&& (check_uri(&record.definition.uri).is_ok()
+						|| Self::predates_migration(record.registered_at))
 					&& record.definition.kind != TypeKind::Unstated,
 				"types_are_well_formed: a credential type is malformed"
 			);

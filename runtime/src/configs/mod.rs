@@ -17,5 +17,5 @@ pub use governance::{
 	ThreeQuartersOfCouncil, TwoThirdsOfCouncil,
 };
 pub use pause::AllButCredentials;
-pub use system::{RuntimeBlockLength, RuntimeBlockWeights};
+pub use system::{RuntimeBlockLength, RuntimeBlockWeights, StepWeight, Steps};
 pub use validators::{AuraAuthor, WhenGrandpaIsReady};

@@ -15,7 +15,7 @@ use crate::{
 	configs::ByMotionOnly,
 	constants::{
 		AVERAGE_ON_INITIALIZE, BLOCK_HASH_COUNT, MAXIMUM_BLOCK_LENGTH, MAXIMUM_BLOCK_WEIGHT,
-		MAXIMUM_HEADER_LENGTH, NORMAL_DISPATCH_RATIO, SS58_PREFIX,
+		MAXIMUM_HEADER_LENGTH, MIGRATION_SHARE, NORMAL_DISPATCH_RATIO, SS58_PREFIX,
 	},
 	weights::{self, machine},
 	AccountId, Block, Hash, Migrations, Nonce, OriginCaller, PalletInfo, Runtime, RuntimeCall,
@@ -26,6 +26,8 @@ parameter_types! {
 	pub const Database: RuntimeDbWeight = machine::DATABASE;
 	pub const Version: sp_version::RuntimeVersion = VERSION;
 	pub RuntimeBlockWeights: BlockWeights = block_weights();
+	/// The most that a block spends on a step of the migration of records.
+	pub StepWeight: Weight = MIGRATION_SHARE * RuntimeBlockWeights::get().max_block;
 	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
 		.max_length(MAXIMUM_BLOCK_LENGTH)
 		.max_header_size(MAXIMUM_HEADER_LENGTH)
@@ -34,6 +36,9 @@ parameter_types! {
 		})
 		.build();
 }
+
+/// The migration of the records.
+pub type Steps = pallet_credentials::migrations::Migrator<Runtime, StepWeight>;
 
 /// Returns the weight limits of a block.
 ///
@@ -75,6 +80,7 @@ impl frame_system::Config for Runtime {
 	type DbWeight = Database;
 	type ExtensionsWeightInfo = weights::frame_system_extensions::Measured<Self>;
 	type Hash = Hash;
+	type MultiBlockMigrator = Steps;
 	type Nonce = Nonce;
 	type SingleBlockMigrations = Migrations;
 	type SS58Prefix = ConstU16<SS58_PREFIX>;

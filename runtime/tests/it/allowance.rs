@@ -4,7 +4,7 @@
 
 use frame_support::{assert_ok, storage::unhashed};
 use pallet_allowance::{Usage, Usages};
-use pallet_credentials_runtime_api::runtime_decl_for_credentials_api::CredentialsApiV1;
+use pallet_credentials_runtime_api::runtime_decl_for_credentials_api::CredentialsApiV2;
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
 use testamur_primitives::{
 	limits::MAX_PAGE,
@@ -22,7 +22,7 @@ fn page(
 	after: Option<Payer<AccountId>>,
 	limit: u32,
 ) -> Result<AllowanceUses<AccountId>, QueryError> {
-	<Runtime as CredentialsApiV1<Block, AccountId>>::allowance_uses(after, limit)
+	<Runtime as CredentialsApiV2<Block, AccountId>>::allowance_uses(after, limit)
 }
 
 /// Runs a test in which Alice has used 7 operations as a governor, and an institution 9 of its 100.

@@ -16,6 +16,7 @@ mod keys;
 mod limits;
 mod log_events;
 mod membership;
+mod migration;
 mod nesting;
 mod pause;
 mod validators;

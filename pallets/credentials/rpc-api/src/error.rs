@@ -61,7 +61,7 @@ pub enum Error {
 		"the runtime of that block has {} and this node can call version {newest} and what is \
 		 compatible with it: {}",
 		found.map_or_else(|| "no CredentialsApi".into(), |it| format!("CredentialsApi version {it}")),
-		if found.is_some() { "update the node" } else { "check the network and the block" },
+		advice(*found, *newest),
 	)]
 	OtherApiVersion {
 		/// The version that the runtime speaks.
@@ -69,10 +69,11 @@ pub enum Error {
 		/// The newest version that this node understands.
 		newest: u32,
 	},
-	/// The block replaced the runtime, and its records are still those of the former runtime.
+	/// The block replaced the runtime, or is one of those in which the new one migrates the records:
+	/// some of them are still those of the former runtime.
 	#[error(
-		"that block replaced the runtime, whose migrations run in the block after it: ask about the \
-		 block before it or after it"
+		"that block replaced the runtime, or is one of the blocks after it in which the records are \
+		 migrated: ask about a block before it, or about one after the migration"
 	)]
 	UpgradePending,
 	/// The state is damaged.
@@ -179,6 +180,18 @@ impl From<Error> for ErrorObjectOwned {
 	}
 }
 
+/// Returns what to do where the runtime of a block speaks this version of the API, or none.
+const fn advice(found: Option<u32>, newest: u32) -> &'static str {
+	match found {
+		None => "check the network and the block",
+		Some(found) if found < newest => {
+			"an upgrade has changed it since; only `credentials_verify` answers about that block, or an \
+			 archive node of that time"
+		},
+		Some(_) => "update the node",
+	}
+}
+
 /// Returns the beginning of a text that may come from a stranger and be of any length.
 fn excerpt(text: String) -> String {
 	match text.char_indices().nth(MAX_EXCERPT) {
@@ -219,8 +232,13 @@ mod tests {
 			(Error::StatePruned, 9003, "ask an archive node"),
 			(Error::BeforeFirstBlock, 9004, "ask for a later time"),
 			(Error::OtherApiVersion { found: Some(2), newest: 1 }, 9005, "update the node"),
+			(
+				Error::OtherApiVersion { found: Some(1), newest: 2 },
+				9005,
+				"an archive node of that time",
+			),
 			(Error::OtherApiVersion { found: None, newest: 1 }, 9005, "check the network"),
-			(Error::UpgradePending, 9005, "ask about the block before it or after it"),
+			(Error::UpgradePending, 9005, "about one after the migration"),
 			(Error::Damaged(DAMAGE), 9005, "damaged on this node (institution 7 is missing)"),
 			(Error::failed("trap"), 9005, "ask another node"),
 			(

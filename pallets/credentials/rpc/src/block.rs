@@ -42,14 +42,16 @@ where
 		let Resolved { block, finalized } = resolve(self, at)?;
 		let info = self.info_of(block)?;
 		match info.access {
-			Access::Native | Access::Call => (),
-			Access::Unknown(version) => {
-				let (found, newest) = (Some(version), Self::NEWEST);
-				return Err(Error::OtherApiVersion { found, newest });
-			},
+			Access::Native | Access::Call | Access::Former(_) => (),
+			Access::Unknown(version) => return Err(Self::other_version(version)),
 			Access::UpgradePending => return Err(Error::UpgradePending),
 		}
 		Ok(Block { chain: self, block, finalized, info })
+	}
+
+	/// Returns the error of a runtime that speaks a version of the API which this crate cannot call.
+	const fn other_version(version: u32) -> Error {
+		Error::OtherApiVersion { found: Some(version), newest: Self::NEWEST }
 	}
 }
 
@@ -79,6 +81,9 @@ where
 		field: &str,
 		call: impl FnOnce(&Client::Api, H256) -> Result<Result<R, QueryError>, ApiError>,
 	) -> Result<R, Error> {
+		if let Access::Former(version) = self.info.access {
+			return Err(Chain::<B, Client, Be>::other_version(version));
+		}
 		self.chain.call(self.block, call)?.map_err(|error| Error::refused(error, field))
 	}
 
@@ -87,16 +92,22 @@ where
 	/// Where this crate knows the layout and the meaning of the records, it reads them from the
 	/// state and calls the same function as the runtime, because instantiating the wasm runtime
 	/// costs more than everything else together. Where an upgrade has changed them, it calls the
-	/// runtime.
+	/// runtime. The records of a runtime that it cannot call any more it converts.
 	pub(crate) fn verify(
 		&self,
 		references: Vec<CredentialReference>,
 	) -> Result<Vec<Verdict>, Error> {
-		if self.info.access == Access::Native {
+		if let Access::Native | Access::Former(_) = self.info.access {
 			// Opened first, so that a pruned block cannot evict a live one from the caches.
 			let state = self.chain.state_of(self.block)?;
 			let cache = self.chain.record_caches.of(self.block.hash);
-			return native::verdicts(&state, &cache, &references, self.info.time)
+			let time = self.info.time;
+			let verdicts = if self.info.access == Access::Native {
+				native::verdicts(&state, &cache, &references, time)
+			} else {
+				native::former_verdicts(&state, &cache, &references, time)
+			};
+			return verdicts
 				.map_err(|error| error.map(|cause| self.chain.explain(self.block, &cause)).into());
 		}
 		let count = references.len();

@@ -4,11 +4,11 @@
 
 use crate::{
 	at::{BlockRef, Blocks},
-	native,
+	native::{self, Layout},
 	record_cache::RecordCaches,
 };
 use pallet_credentials_rpc_api::Error;
-use pallet_credentials_runtime_api::CredentialsApi;
+use pallet_credentials_runtime_api::{CredentialsApi, COMPATIBLE_SINCE};
 use sc_client_api::{Backend, TrieCacheContext};
 use schnellru::{ByLength, LruMap};
 use sp_api::{ApiError, CallApiAt, CallContext, ProvideRuntimeApi, RuntimeApiInfo};
@@ -52,6 +52,9 @@ pub(crate) enum Access {
 	Native,
 	/// It may call the runtime.
 	Call,
+	/// It may evaluate the records, which it knows how to convert from the layout before. It may not
+	/// call the runtime, which speaks this version of `CredentialsApi`.
+	Former(u32),
 	/// It may not even call the runtime, which speaks this version of `CredentialsApi`.
 	Unknown(u32),
 	/// Nobody may read it: the runtime has not migrated the records yet.
@@ -60,20 +63,19 @@ pub(crate) enum Access {
 
 impl Access {
 	/// Returns the access to the block of a runtime that speaks this version of `CredentialsApi`,
-	/// to a crate that was written for the versions up to `newest`.
+	/// to a crate that was written for the versions from `oldest` up to `newest`.
 	///
-	/// `contract` is that of the runtime, and is read for other versions only. `sp-api` generates
-	/// the calls of older versions. A newer one is called where it says that the readers of
-	/// `newest` understand it.
+	/// `contract` is that of the runtime, and is read for other versions only. A newer one is called
+	/// where it says that the readers of `newest` understand it.
 	pub(crate) fn new<E>(
 		version: u32,
-		newest: u32,
+		(oldest, newest): (u32, u32),
 		contract: impl FnOnce() -> Result<Contract, E>,
 	) -> Result<Self, E> {
 		if version == newest {
 			return Ok(Self::Native);
 		}
-		if version == 0 {
+		if version < oldest {
 			return Ok(Self::Unknown(version));
 		}
 		let Contract { meaning, compatible_since } = contract()?;
@@ -84,6 +86,19 @@ impl Access {
 		} else {
 			Self::Call
 		})
+	}
+
+	/// Returns this access to a state with records of this layout, which the runtime has migrated or
+	/// has begun to migrate.
+	///
+	/// A runtime of the present API is called where the layout is not the present one: it says that it
+	/// is migrating. Only one of an older API has the former layout for its own.
+	pub(crate) const fn to(self, layout: Layout) -> Self {
+		match (self, layout) {
+			(Self::Native, Layout::Former | Layout::Unknown) => Self::Call,
+			(Self::Unknown(version), Layout::Former) => Self::Former(version),
+			_ => self,
+		}
 	}
 }
 
@@ -127,6 +142,9 @@ where
 {
 	/// The newest version of the runtime API that this crate was written for.
 	pub(crate) const NEWEST: u32 = <dyn CredentialsApi<B, AccountId32> as RuntimeApiInfo>::VERSION;
+
+	/// The versions of the runtime API that this crate was written for, the oldest and the newest.
+	const VERSIONS: (u32, u32) = (COMPATIBLE_SINCE, Self::NEWEST);
 
 	/// Calls the runtime of a block.
 	pub(crate) fn call<R>(
@@ -178,15 +196,15 @@ where
 		let time = self.call(block, |api, hash| api.now(hash))?;
 		let time = checked_time(time, block.number == 0).map_err(Error::Damaged)?;
 		let contract = || self.call(block, |api, hash| api.contract(hash));
-		let access = Access::new(version, Self::NEWEST, contract)?;
-		if matches!(access, Access::Unknown(_)) {
+		let access = Access::new(version, Self::VERSIONS, contract)?;
+		let is_newer = matches!(access, Access::Unknown(version) if version > Self::NEWEST);
+		if is_newer {
 			return Ok(BlockInfo { time, access });
 		}
 		let state = self.state_of(block)?;
 		let (name, version) = (&runtime.spec_name, runtime.spec_version);
-		let access = match native::has_known_layout(&state, name, version) {
-			Ok(false) if access == Access::Native => Access::Call,
-			Ok(_) => access,
+		let access = match native::layout_of(&state, name, version) {
+			Ok(layout) => access.to(layout),
 			Err(CannotTell::UpgradePending) => Access::UpgradePending,
 			Err(error) => return Err(error.map(|cause| self.explain(block, &cause)).into()),
 		};

@@ -8,7 +8,7 @@ use sp_runtime::AccountId32;
 use sp_state_machine::Backend;
 use std::marker::PhantomData;
 use testamur_primitives::{
-	evaluate,
+	evaluate, former,
 	hash::Software,
 	keys,
 	state::{ensure_migrated, read, CannotTell, StateReader},
@@ -37,6 +37,25 @@ impl<S: Backend<H>, H: Hasher> StateReader for DatabaseState<'_, S, H> {
 	}
 }
 
+/// A state of the former layout, whose records are converted when they are read.
+struct FormerState<'a, S, H>(DatabaseState<'a, S, H>);
+
+impl<S: Backend<H>, H: Hasher> StateReader for FormerState<'_, S, H> {
+	type Error = S::Error;
+
+	fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
+		let value = self.0.value(key)?;
+		Ok(value.map(|value| former::present_value::<AccountId32>(key, value)))
+	}
+
+	fn cached_value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
+		match self.0.cache {
+			Some(cache) => cache.get_or_read(key, || self.value(key)),
+			None => self.value(key),
+		}
+	}
+}
+
 /// Returns a verdict for each reference, as of a block with this state and time. The cache must
 /// belong to the same state.
 pub(crate) fn verdicts<S: Backend<H>, H: Hasher>(
@@ -49,15 +68,41 @@ pub(crate) fn verdicts<S: Backend<H>, H: Hasher>(
 	evaluate::verify::<_, AccountId32, Software>(&state, references, now)
 }
 
-/// Returns whether the records of a state have the layout that this crate was written for.
+/// Returns a verdict for each reference, as [`verdicts`] does, from a state of the former layout.
+pub(crate) fn former_verdicts<S: Backend<H>, H: Hasher>(
+	state: &S,
+	cache: &RecordCache,
+	references: &[CredentialReference],
+	now: Moment,
+) -> Result<Vec<Verdict>, CannotTell<S::Error>> {
+	let state = DatabaseState { state, cache: Some(cache), hasher: PhantomData };
+	evaluate::verify::<_, AccountId32, Software>(&FormerState(state), references, now)
+}
+
+/// The layout of the records of a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layout {
+	/// The one that this crate was written for.
+	Present,
+	/// The one before, which is also that of a state that is being migrated.
+	Former,
+	/// Another one.
+	Unknown,
+}
+
+/// Returns the layout of the records of a state.
 ///
 /// It is an error if the runtime of the block, of this name and version, has not migrated the state.
-pub(crate) fn has_known_layout<S: Backend<H>, H: Hasher>(
+pub(crate) fn layout_of<S: Backend<H>, H: Hasher>(
 	state: &S,
 	spec_name: &str,
 	spec_version: u32,
-) -> Result<bool, CannotTell<S::Error>> {
+) -> Result<Layout, CannotTell<S::Error>> {
 	let state = DatabaseState { state, cache: None, hasher: PhantomData };
 	ensure_migrated(&state, spec_name, spec_version)?;
-	Ok(read(&state, RecordId::StorageVersion)? == Some(keys::LAYOUT))
+	Ok(match read(&state, RecordId::StorageVersion)? {
+		Some(keys::LAYOUT) => Layout::Present,
+		Some(former::LAYOUT) => Layout::Former,
+		Some(_) | None => Layout::Unknown,
+	})
 }

@@ -8,7 +8,7 @@ use super::*;
 use scale_info::{TypeDef, TypeInfo};
 
 /// The sources of all tests that assert errors and events.
-const SOURCES: [&str; 37] = [
+const SOURCES: [&str; 38] = [
 	include_str!("accreditations/answers.rs"),
 	include_str!("accreditations/offers.rs"),
 	include_str!("accreditations/places.rs"),
@@ -40,6 +40,7 @@ const SOURCES: [&str; 37] = [
 	include_str!("document_keys/verdicts.rs"),
 	include_str!("final_changes.rs"),
 	include_str!("institutions.rs"),
+	include_str!("migrations/mod.rs"),
 	include_str!("queries.rs"),
 	include_str!("roles.rs"),
 	include_str!("scale.rs"),

@@ -27,6 +27,7 @@ mod institutions;
 mod journey;
 mod keys;
 mod listings;
+mod migrations;
 mod payers;
 mod properties;
 mod queries;

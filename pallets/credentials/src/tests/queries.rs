@@ -322,10 +322,18 @@ fn nothing_is_read_before_the_migrations_of_a_new_runtime() {
 			let label = testamur_primitives::ListLabel([7; 16]);
 			assert_eq!(Credentials::status_list(UNIVERSITY, label, 0, 1), Err(pending));
 		});
+		// Migrations that take more than one block have begun then, and not ended.
+		frame_support::hypothetically!({
+			frame_support::traits::StorageVersion::new(1).put::<Credentials>();
+			assert_eq!(Credentials::ensure_readable(), Err(QueryError::UpgradePending));
+			assert_eq!(Credentials::verify(vec![]), Err(QueryError::UpgradePending));
+			assert_eq!(Credentials::event_log(None), Err(QueryError::UpgradePending));
+		});
 		assert_eq!(Credentials::ensure_readable(), Ok(()));
 	});
 	let record = RecordId::LastRuntimeUpgrade;
 	needs(record, Credentials::ensure_readable);
+	needs(RecordId::StorageVersion, Credentials::ensure_readable);
 }
 
 #[test]

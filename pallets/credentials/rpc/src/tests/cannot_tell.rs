@@ -6,7 +6,7 @@ use super::{
 	mock::{last_upgrade, Node, State, NEWEST, SPEC},
 	samples::{reference, time},
 };
-use crate::chain::Access;
+use crate::{chain::Access, native::Layout};
 use pallet_credentials_rpc_api::{time::Time, SIGNATURES};
 use serde_json::{json, Value};
 use sp_core::H256;
@@ -131,22 +131,39 @@ async fn a_runtime_that_cannot_tell_is_an_error_of_every_method() {
 fn a_runtime_is_read_as_far_as_it_is_understood() {
 	let access = |version, meaning, compatible_since| {
 		let contract = || Ok::<_, ()>(Contract { meaning, compatible_since });
-		Access::new(version, 3, contract).unwrap()
+		Access::new(version, (2, 3), contract).unwrap()
 	};
 	// The version that this crate was written for has its meaning by definition.
-	assert_eq!(Access::new(3, 3, || Err(())), Ok(Access::Native));
-	for version in [1, 2] {
-		assert_eq!(access(version, MEANING, version), Access::Native);
-		assert_eq!(access(version, MEANING - 1, version), Access::Call);
-	}
+	assert_eq!(Access::new(3, (2, 3), || Err(())), Ok(Access::Native));
+	assert_eq!(access(2, MEANING, 2), Access::Native);
+	assert_eq!(access(2, MEANING - 1, 2), Access::Call);
 	for compatible_since in 1..=3 {
 		assert_eq!(access(4, MEANING, compatible_since), Access::Native);
 		assert_eq!(access(9, MEANING + 1, compatible_since), Access::Call);
 	}
 	assert_eq!(access(4, MEANING, 4), Access::Unknown(4));
 	assert_eq!(access(9, MEANING, 5), Access::Unknown(9));
-	assert_eq!(access(0, MEANING, 0), Access::Unknown(0));
-	assert_eq!(Access::new(4, 3, || Err("trap")), Err("trap"));
+	// The functions of an older runtime have other encodings, and it states no contract.
+	for version in [0, 1] {
+		assert_eq!(Access::new(version, (2, 3), || Err(())), Ok(Access::Unknown(version)));
+	}
+	assert_eq!(Access::new(4, (2, 3), || Err("trap")), Err("trap"));
+}
+
+/// Checks that a state is evaluated natively only if all of its records are of one layout, which this
+/// crate knows.
+#[test]
+fn a_state_is_read_by_its_layout() {
+	use Layout::{Former, Present, Unknown};
+	for (access, [present, former, unknown]) in [
+		(Access::Native, [Access::Native, Access::Call, Access::Call]),
+		(Access::Call, [Access::Call, Access::Call, Access::Call]),
+		(Access::Unknown(1), [Access::Unknown(1), Access::Former(1), Access::Unknown(1)]),
+	] {
+		assert_eq!(access.to(Present), present);
+		assert_eq!(access.to(Former), former, "the runtime says that it is migrating");
+		assert_eq!(access.to(Unknown), unknown);
+	}
 }
 
 #[tokio::test]
@@ -193,7 +210,7 @@ async fn a_block_that_replaced_the_runtime_is_not_read() {
 				*params.last_mut().unwrap() = at;
 				let refusal = node.ask(signature.method, json!(params)).await.unwrap_err();
 				assert_eq!(refusal.code, 9005, "{}", signature.method);
-				assert!(refusal.message.contains("block before it or after it"), "{refusal:?}");
+				assert!(refusal.message.contains("one after the migration"), "{refusal:?}");
 			}
 		}
 		// Its time is known, so the blocks around it are found.

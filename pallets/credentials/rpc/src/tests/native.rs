@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{native, record_cache::RecordCache};
 use codec::{Decode, Encode};
+use pallet_credentials_runtime_api::COMPATIBLE_SINCE;
 use serde_json::{json, Value};
 use sp_core::{
 	storage::{StateVersion, Storage},
@@ -19,6 +20,7 @@ use sp_state_machine::InMemoryBackend;
 use std::sync::atomic::Ordering::SeqCst;
 use testamur_primitives::{
 	evaluate::MEANING,
+	former,
 	hash::Leaf,
 	keys,
 	records::{InstitutionState, Profile},
@@ -245,6 +247,98 @@ async fn records_of_another_layout_are_left_to_the_runtime() {
 		assert_eq!(verdict["reasons"], json!(["notAnchored"]));
 		assert_eq!(calls(&node), 2, "the time of the block, and the verdict");
 	}
+}
+
+/// Returns the state of layout 1 with the same credential.
+fn former_state() -> State {
+	let Institution { profile, admin, registered_at, allowance, operators, held, .. } =
+		university();
+	let state_of = former::InstitutionState::Active;
+	let institution = former::Institution {
+		profile,
+		admin,
+		state: state_of,
+		registered_at,
+		allowance,
+		operators,
+		held,
+	};
+	let definition = former::TypeDefinition {
+		kind: former::TypeKind::Badge,
+		content_hash: [5; 32],
+		uri: b"https://uni.example/type/4".to_vec().try_into().unwrap(),
+		level: None,
+		workload: None,
+		default_validity: None,
+	};
+	let credential_type = former::CredentialType {
+		owner: None,
+		definition,
+		state: TypeState::Active,
+		registered_at: time(1),
+	};
+	let grant = former::Accreditation {
+		holder: UNIVERSITY,
+		grantor: Grantor::Council,
+		terms: former::Terms {
+			scope: former::Scope::Any,
+			rights: former::Rights { attest: true, delegation: 0 },
+			valid_from: 0,
+			valid_until: u64::MAX,
+		},
+		state: former::AccreditationState::Active,
+		offered_at: time(1),
+		accepted_at: Some(time(1)),
+		narrowings: 0,
+		parent_narrowings: 0,
+	};
+	let batch = former::Batch {
+		accreditation: GRANT,
+		type_id: COURSE,
+		size: 1,
+		issued_at: time(2),
+		valid_until: None,
+		revoked: None,
+	};
+	State::from([
+		(keys::storage_version(), former::LAYOUT.encode()),
+		(keys::institution(UNIVERSITY), institution.encode()),
+		(keys::credential_type(COURSE), credential_type.encode()),
+		(keys::accreditation(GRANT), grant.encode()),
+		(keys::batch(UNIVERSITY, Root(LEAF.0)), batch.encode()),
+	])
+}
+
+#[tokio::test]
+async fn records_of_the_former_layout_are_converted() {
+	let node = Node::with_state(0, 9, 9, &former_state());
+	node.behavior.version.store(COMPATIBLE_SINCE - 1, SeqCst);
+	let present = Node::with_state(0, 9, 9, &state(keys::LAYOUT));
+	for leaf in [LEAF, Leaf([1; 32])] {
+		assert_eq!(verify(&node, leaf).await.unwrap(), verify(&present, leaf).await.unwrap());
+	}
+	assert_eq!(calls(&node), 1, "the time of the block, and no more");
+	// Its runtime has no other answer that this crate would understand.
+	let refusal = node.ask("credentials_institution", json!([UNIVERSITY.0])).await.unwrap_err();
+	assert_eq!(refusal.code, 9005);
+	assert!(refusal.message.contains("an archive node of that time"), "{refusal:?}");
+	let mut damaged = former_state();
+	damaged.insert(keys::accreditation(GRANT), vec![1]);
+	let node = Node::with_state(0, 9, 9, &damaged);
+	node.behavior.version.store(COMPATIBLE_SINCE - 1, SeqCst);
+	let refusal = verify(&node, LEAF).await.unwrap_err();
+	assert!(refusal.message.contains("accreditation 3 is malformed"), "{refusal:?}");
+}
+
+/// Checks that a state that is being migrated is left to its runtime, which says so.
+#[tokio::test]
+async fn records_that_are_being_migrated_are_left_to_the_runtime() {
+	let node = Node::with_state(0, 9, 9, &former_state());
+	*node.behavior.refusal.lock().unwrap() =
+		Some(testamur_primitives::views::QueryError::UpgradePending);
+	let refusal = verify(&node, LEAF).await.unwrap_err();
+	assert_eq!(refusal.code, 9005);
+	assert!(refusal.message.contains("replaced the runtime"), "{refusal:?}");
 }
 
 #[tokio::test]

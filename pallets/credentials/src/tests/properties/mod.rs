@@ -23,6 +23,7 @@ use std::{
 use testamur_primitives::{
 	merkle::Tree,
 	verdict::{Outcome, Reason, Verdict},
+	views::QueryError,
 	AccreditationState, CredentialReference, Digest, Root, Status, TypeId,
 };
 
@@ -243,6 +244,34 @@ fn word(reason: &Reason) -> &'static str {
 		Reason::KeyNotAuthorized => "keyNotAuthorized",
 		Reason::KeyCompromised => "keyCompromised",
 	}
+}
+
+/// Makes random calls, the same for the same seed, and checks nothing.
+pub(super) fn make_random_calls(seed: u64, calls: u32) {
+	let (cohorts, mut tally) = (Cohorts::new(), Tally::default());
+	let mut model = Model { now: START, ..Default::default() };
+	for (signer, call) in calls::preamble() {
+		assert!(act(&mut model, signer, call, &mut tally), "the preamble succeeds");
+	}
+	let mut dice = dice::Dice(seed);
+	for _ in 0..calls {
+		match calls::next(&model, &cohorts, dice.roll()) {
+			Move::Wait(time) => {
+				model.now += time;
+				set_time(model.now);
+			},
+			Move::Act(signer, call) => {
+				act(&mut model, signer, call, &mut tally);
+			},
+		}
+	}
+}
+
+/// Returns the verdicts on all credentials of the cohorts, whoever is said to have issued them.
+pub(super) fn verdicts_of_all() -> Result<Vec<Verdict>, QueryError> {
+	let cohorts = Cohorts::new();
+	let references = (0..9).flat_map(|institution| cohorts.references(institution));
+	Credentials::verify(references.collect())
 }
 
 fn play(seeds: &[u64], cohorts: &Cohorts, tally: &mut Tally, progress: &Progress) {
