@@ -107,7 +107,7 @@ impl Payers<AccountId> for Members {
 		match who {
 			10..=19 if FirstIsSuspended::get() => Err(Refusal::Suspended),
 			10..=19 => Ok((FIRST, FirstAllowance::get())),
-			20..=29 => Ok((SECOND, Self::allowance(&SECOND))),
+			20..=29 => Ok((SECOND, BUDGET)),
 			_ => Err(Refusal::NotAMember),
 		}
 	}

@@ -94,6 +94,7 @@ pub(super) fn downgrade() {
 		let state = match record.state {
 			InstitutionState::Active => former::InstitutionState::Active,
 			InstitutionState::Suspended { since } => former::InstitutionState::Suspended { since },
+			InstitutionState::Closed { .. } => panic!("no institution of layout 1 is closed"),
 		};
 		let former = former::Institution {
 			profile,

@@ -18,7 +18,7 @@ use testamur_primitives::{
 type Call = crate::Call<Test>;
 
 /// The last appointment of a custodian.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) struct Custodian {
 	by: u32,
 	since: Moment,
