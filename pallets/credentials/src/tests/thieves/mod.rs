@@ -4,8 +4,9 @@
 //! and one with that of a council member, where grave acts take one account and where they take two.
 //!
 //! Each tries, within a day, all that concerns grants, statuses, types and accounts; the thefts of
-//! document keys are in `document_keys/theft.rs`, and places in status lists are no power. The table
-//! states the damage, as verdicts and rights show it, and the number of calls that repair it.
+//! document keys are in `document_keys/theft.rs`, those of a custodian's keys in `custody/theft.rs`,
+//! and places in status lists are no power. The table states the damage, as verdicts and rights show
+//! it, and the number of calls that repair it.
 //! Afterwards the verdicts are those before the theft, but for credentials that were revoked: each of
 //! these has a valid successor.
 
