@@ -6,13 +6,15 @@
 use super::{
 	calls::{a_change, a_place, around, member, Signer},
 	dice::Dice,
+	keys::keeping,
 	model::{Cohort, Model, State},
 	rules::{require, Done},
 	Cohorts,
 };
 use crate::{mock::*, ReissueItem, StatusChangeAt};
 use testamur_primitives::{
-	CredentialPointer, Custody, InstitutionId, InstitutionState, Moment, Root, StatusChange,
+	CredentialPointer, Custody, InstitutionId, InstitutionState, Moment, RevocationReason, Root,
+	StatusChange,
 };
 
 type Call = crate::Call<Test>;
@@ -33,6 +35,13 @@ pub(super) type Trace = (u32, Moment, bool);
 /// The credential in whose place a batch was issued again: who, when, the former batch and place.
 pub(super) type Made = (u32, Moment, Root, u32);
 
+/// The changes that are often possible.
+const USUAL: [StatusChange; 3] = [
+	StatusChange::Suspend,
+	StatusChange::Reinstate,
+	StatusChange::Revoke(RevocationReason::KeyCompromise),
+];
+
 /// Returns a call on a closed institution, or in its place.
 pub(super) fn guarding(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Signer, Call) {
 	let closed: Vec<u32> = (1..)
@@ -41,16 +50,27 @@ pub(super) fn guarding(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Si
 		.map(|(id, _)| id)
 		.collect();
 	let any = dice.number(model.institutions.len());
-	let Some(id) = dice.pick(&closed).filter(|_| !dice.one_in(10)) else {
+	let Some(id) = dice.pick(&closed).filter(|_| !dice.one_in(20)) else {
 		// One that has issued something is more use to the test.
 		let issuers: Vec<u32> = model.batches.keys().map(|(by, _)| *by).collect();
-		let id = dice.pick(&issuers).filter(|_| !dice.one_in(3)).unwrap_or(any);
-		return (Signer::Council, Call::close_institution { institution: InstitutionId(id) });
+		let id = dice.pick(&issuers).unwrap_or(any);
+		let institution = InstitutionId(if dice.one_in(20) { any } else { id });
+		return match dice.below(3) {
+			0 => (Signer::Council, Call::close_institution { institution }),
+			_ => keeping(model, dice),
+		};
 	};
 	let institution = InstitutionId(id);
+	if dice.one_in(10) {
+		return (Signer::Council, Call::reinstate_institution { institution });
+	}
 	let present = model.custody(id);
 	let by = present.map_or(any, |custody| custody.by);
-	let signer = member(model, dice, by);
+	let admin = model.institution(by).map(|body| Signer::Account(body.admin));
+	let signer = match dice.below(4) {
+		0 => member(model, dice, by),
+		_ => admin.unwrap_or(Signer::Nobody),
+	};
 	// Without a custodian, most calls appoint one.
 	let turn = if present.is_some() { dice.below(24) } else { dice.below(6) };
 	match turn {
@@ -59,8 +79,14 @@ pub(super) fn guarding(model: &Model, cohorts: &Cohorts, dice: &mut Dice) -> (Si
 		5..=13 => {
 			let (root, size) = own_batch(model, cohorts, dice, id);
 			let count = if dice.one_in(3) { dice.below(4) } else { 1 };
-			let changes: Vec<_> =
-				(0..count).map(|_| a_change(model, cohorts, dice, size)).collect();
+			let one = |dice: &mut Dice| match dice.below(2) {
+				0 => a_change(model, cohorts, dice, size),
+				_ => StatusChangeAt {
+					index: Some(a_place(dice, size)),
+					change: dice.pick(&USUAL).unwrap_or(StatusChange::Suspend),
+				},
+			};
+			let changes: Vec<_> = (0..count).map(|_| one(dice)).collect();
 			let changes = changes.try_into().unwrap();
 			(signer, Call::change_statuses_for { institution, root, changes })
 		},
