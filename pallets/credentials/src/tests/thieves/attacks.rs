@@ -6,10 +6,12 @@ use super::{world::*, *};
 use testamur_primitives::Terms;
 
 /// The calls that no thief of this table tries, with the reason.
-pub(super) const ELSEWHERE: [(&str, &str); 5] = [
+pub(super) const ELSEWHERE: [(&str, &str); 7] = [
 	("add_document_key", "the thefts of document keys are in `document_keys/theft.rs`"),
 	("retire_document_key", "as for adding one"),
 	("declare_compromised", "as for adding one"),
+	("change_statuses_for", "the thefts of a custodian's keys are in `custody/theft.rs`"),
+	("reissue", "as for changing statuses in the place of another"),
 	("list_batches", "a place in a status list is no power"),
 	("resign", "it ends the service of the thief itself"),
 ];
