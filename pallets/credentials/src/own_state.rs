@@ -15,9 +15,7 @@ use testamur_primitives::{
 	damage::Damage,
 	keys,
 	records::KeyCounts,
-	state::{
-		checked_time, ensure_layout, ensure_migrated, read, read_required, time, StateReader,
-	},
+	state::{checked_time, ensure_layout, ensure_migrated, read, read_required, time, StateReader},
 	views::{DocumentKeyView, QueryError},
 	AccreditationId, DocumentKey, InstitutionId, Moment, PublicKey, RecordId, Root, TypeId,
 };

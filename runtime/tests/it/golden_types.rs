@@ -9,9 +9,7 @@
 use std::{collections::BTreeMap, fmt::Write};
 
 use frame_metadata::v14::{RuntimeMetadataV14, StorageEntryType};
-use scale_info::{
-	form::PortableForm, Field, PortableRegistry, TypeDef, TypeDefVariant, Variant,
-};
+use scale_info::{form::PortableForm, Field, PortableRegistry, TypeDef, TypeDefVariant, Variant};
 
 use crate::golden::{compare, metadata, name, DOCUMENTED};
 
@@ -23,7 +21,9 @@ fn golden_types_have_not_changed() {
 /// Returns a line for each named type, and one for each of its variants, in the order of their paths.
 fn table(metadata: &RuntimeMetadataV14) -> String {
 	let mut found = BTreeMap::new();
-	roots(metadata).into_iter().for_each(|root| collect(root, &metadata.types, &mut found));
+	roots(metadata)
+		.into_iter()
+		.for_each(|root| collect(root, &metadata.types, &mut found));
 	let mut out = String::from(
 		"# The types of what the documented pallets take and store, down to primitive types. Fields are\n\
 		 # in the order in which they are encoded. See runtime/tests/it/golden_types.rs.\n\n",

@@ -7,9 +7,9 @@
 
 use super::*;
 use crate::{
-	holdings::holding_key, migrations::accounts, Accounts, Acts, DocumentKeyCounts,
-	DocumentKeyNumbers, DocumentKeys, FinalChanges, Holdings, Institutions, ListEnds, ListParts,
-	OpenOffer, Permissions, Relinquished, Role,
+	holdings::holding_key, migrations::accounts, Accounts, Acts, CustodialChanges,
+	DocumentKeyCounts, DocumentKeyNumbers, DocumentKeys, FinalChanges, Holdings, Institutions,
+	ListEnds, ListParts, OpenOffer, Permissions, Reissues, Relinquished, Role,
 };
 use frame_support::{
 	storage::{storage_prefix, StoragePrefixedMap},
@@ -31,12 +31,18 @@ pub(super) fn normalize() {
 		DocumentKeyCounts::<Test>::final_prefix(),
 		ListEnds::<Test>::final_prefix(),
 		ListParts::<Test>::final_prefix(),
+		CustodialChanges::<Test>::final_prefix(),
+		Reissues::<Test>::final_prefix(),
 		Holdings::<Test>::final_prefix(),
 		OpenOffers::<Test>::final_prefix(),
 	];
 	cleared.iter().for_each(|prefix| clear(prefix));
 	Institutions::<Test>::translate_values::<Institution<AccountId>, _>(|record| {
-		Some(Institution { dual_authorization: false, held: 0, ..record })
+		let state = match record.state {
+			InstitutionState::Closed { since } => InstitutionState::Suspended { since },
+			state => state,
+		};
+		Some(Institution { dual_authorization: false, held: 0, custody: None, state, ..record })
 	});
 	Accounts::<Test>::translate_values::<crate::AccountRecord, _>(|mut record| {
 		if let Role::Operator(permissions) = &mut record.role {

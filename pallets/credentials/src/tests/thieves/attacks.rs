@@ -3,7 +3,7 @@
 //! What a thief tries, in an order in which one act leaves room for the next and does most harm.
 
 use super::{world::*, *};
-use testamur_primitives::Terms;
+use testamur_primitives::{KeyEnd, PublicKey, Terms};
 
 /// The calls that no thief of this table tries, with the reason.
 pub(super) const ELSEWHERE: [(&str, &str); 7] = [
@@ -85,7 +85,7 @@ fn of_the_council(world: &World) -> Vec<Call> {
 	let (institution, accreditation, type_id) = (AGENCY, AGENCY_GRANT, world.own_type);
 	let (profile, admin, allowance) = (profile("Another"), ACCOMPLICE, u32::MAX);
 	let (name, country) = (profile.name.clone(), profile.country);
-	let key = testamur_primitives::PublicKey::Ed25519([1; 32]);
+	let key = PublicKey::Ed25519([1; 32]);
 	vec![
 		Call::register_institution { profile, admin, allowance },
 		Call::rename_institution { institution, name, country },
@@ -96,6 +96,16 @@ fn of_the_council(world: &World) -> Vec<Call> {
 		Call::reinstate_type { type_id },
 		Call::lift_void { accreditation },
 		Call::lift_compromise { institution, key },
+		Call::reinstate_document_key { institution, key, end: KeyEnd::Never },
+		Call::close_institution { institution },
+		Call::appoint_custodian {
+			institution: UNIVERSITY,
+			custodian: institution,
+			until: THEFT + DAY,
+			status_changes: 1,
+			reissues: 1,
+		},
+		Call::dismiss_custodian { institution },
 	]
 }
 
