@@ -8,7 +8,7 @@
 use codec::{Decode, DecodeAll, Encode};
 use testamur_primitives::{
 	former::{self, present_value},
-	keys, records, Accreditation, AccreditationId, AccreditationState, Batch, BatchRevocation,
+	keys, Accreditation, AccreditationId, AccreditationState, Batch, BatchRevocation,
 	CredentialType, Grantor, Institution, InstitutionId, InstitutionState, Profile,
 	RevocationReason, Rights, Root, Scope, Terms, TypeDefinition, TypeId, TypeKind, TypeState,
 };
@@ -214,9 +214,9 @@ fn values_are_converted_by_their_keys() {
 	let present = |key: Vec<u8>, value| present_value::<[u8; 32]>(&key, value);
 	let (institution, root) = (InstitutionId(1), Root([7; 32]));
 	let key = keys::batch(institution, root);
-	assert_eq!(present(key.clone(), batch.encode()), records::Batch::from(batch).encode());
+	assert_eq!(present(key.clone(), batch.encode()), Batch::from(batch).encode());
 	// What is no record of the former layout is none of the present one.
-	for damaged in [vec![], vec![1], records::Batch::from(batch).encode()] {
+	for damaged in [vec![], vec![1], Batch::from(batch).encode()] {
 		assert_eq!(present(key.clone(), damaged), Vec::<u8>::new());
 	}
 	for key in [

@@ -146,7 +146,7 @@ fn what_is_shown_is_read_from_the_state() {
 	let shown = said(&["genesis", "show", &spec]);
 	assert_eq!(value(&shown, "protocol id"), "example");
 	assert_eq!(value(&shown, "kind"), "Live");
-	assert_eq!(value(&shown, "runtime"), "testamur 1");
+	assert_eq!(value(&shown, "runtime"), "testamur 2");
 	assert_eq!(value(&shown, "is"), "the one of this binary");
 	assert_eq!(value(&shown, "floor"), "4");
 	assert_eq!(value(&shown, "session length"), "10 blocks, 30 s");
