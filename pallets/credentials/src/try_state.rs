@@ -4,9 +4,6 @@
 //!
 //! Numbers refer to the rules of the model in `docs/ARCHITECTURE.md`.
 
-mod document_keys;
-mod event_log;
-
 use crate::{
 	holdings::holding_key, successors::successor_key, types::OpenOffer, Accounts, Accreditations,
 	Acts, Batches, Config, CredentialTypes, Holdings, Institutions, NextAccreditationId,
@@ -20,13 +17,16 @@ use testamur_primitives::{
 	limits::{MAX_DELEGATION, MAX_HELD, MAX_OPERATORS},
 	status::{StatusChunk, CHUNK_STATUSES},
 	text::{check_name, check_uri},
-	Accreditation, AccreditationState, CredentialPointer, Institution, Moment, Root, Status,
+	Accreditation, AccreditationState, Institution, Moment, Status,
 	TypeId, TypeKind, TypeState,
 };
 
 mod custody;
+mod document_keys;
+mod event_log;
 mod powers;
 mod status_lists;
+mod successors;
 
 type Check = Result<(), TryRuntimeError>;
 
@@ -428,37 +428,6 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks rule 5 for those who follow successors: each is anchored, and none leads back to where
-	/// it began.
-	fn successors_form_no_ring() -> Check {
-		let next = |credential: &CredentialPointer| Successors::<T>::get(successor_key(credential));
-		let all = Successors::<T>::iter_keys().count();
-		for (institution, root, index) in Successors::<T>::iter_keys() {
-			ensure!(
-				!leads_back(CredentialPointer { institution, root, index }, next, all),
-				"successors_form_no_ring: credentials that succeed each other"
-			);
-		}
-		for (institution, root, batch) in Batches::<T>::iter() {
-			let next = |root: &Root| {
-				let batch = Batches::<T>::get(institution, root)?;
-				batch.revoked.and_then(|revocation| revocation.successor)
-			};
-			let successor = batch.revoked.and_then(|revocation| revocation.successor);
-			ensure!(
-				successor
-					.is_none_or(|successor| Batches::<T>::contains_key(institution, successor)),
-				"successors_form_no_ring: a batch is succeeded by nothing"
-			);
-			let all = Batches::<T>::iter_key_prefix(institution).count();
-			ensure!(
-				successor.is_none() || !leads_back(root, next, all),
-				"successors_form_no_ring: batches that succeed each other"
-			);
-		}
-		Ok(())
-	}
-
 	/// Checks rule 6: an institution anchors nothing after it was suspended or closed. What it issued
 	/// before is still there. What a custodian issued again states the time of the former credential.
 	fn suspension_leaves_records_alone() -> Check {
@@ -485,16 +454,6 @@ fn could_allow(grant: &Accreditation, type_id: TypeId, moment: Moment) -> bool {
 		AccreditationState::Offered | AccreditationState::Declined { .. } => false,
 	};
 	accepted && began && not_cut && not_ended
-}
-
-/// Returns whether `start` is reached again within `steps` steps.
-fn leads_back<Item: PartialEq>(
-	start: Item,
-	next: impl Fn(&Item) -> Option<Item>,
-	steps: usize,
-) -> bool {
-	let mut reached = core::iter::successors(next(&start), |item| next(item)).take(steps);
-	reached.any(|item| item == start)
 }
 
 /// Returns whether these numbers are 1 to `next` - 1, each once.

@@ -23,6 +23,7 @@ use testamur_primitives::{
 };
 
 mod custody;
+mod states;
 
 /// What may be left out. Harmless means: it gives nobody a right, ends no credential or grant that
 /// was not named, says nothing that is untrue, and whoever left it out can state it afterwards or
@@ -206,31 +207,11 @@ fn world(test: impl FnOnce()) {
 			set_time(START + 1);
 			let ended = changes(&[(0, StatusChange::Suspend), (1, REVOKE)]);
 			assert_ok!(Credentials::change_statuses(signed(STATUS_CLERK), root(1), ended));
-			more_states();
+			states::more_states();
 			custody::close_the_school();
 			test();
 		});
 }
-
-/// Adds a grant that is void and one that its grantor suspended, both of the agency, and a batch that
-/// is revoked and has a successor.
-fn more_states() {
-	let by = || signed(AGENCY_ADMIN);
-	for grant in [VOID, SUSPENDED] {
-		let (parent, given) = (Some(AGENCY_GRANT), terms(scope(&[COURSE]), true, 0));
-		assert_ok!(Credentials::offer_accreditation(by(), UNIVERSITY, parent, given));
-		assert_ok!(Credentials::accept_accreditation(signed(UNIVERSITY_ADMIN), grant));
-	}
-	assert_ok!(Credentials::withdraw_accreditation(by(), VOID, Some(START)));
-	assert_ok!(Credentials::suspend_accreditation(by(), SUSPENDED));
-	let (reason, successor) = (RevocationReason::Misconduct, Some(root(2)));
-	let by = signed(UNIVERSITY_ADMIN);
-	assert_ok!(Credentials::revoke_batch(by, root(3), reason, successor));
-}
-
-/// The grants that `more_states` adds.
-const VOID: AccreditationId = AccreditationId(8);
-const SUSPENDED: AccreditationId = AccreditationId(9);
 
 /// The university's other grants from the council, of which batch 4 has lost the first.
 const LOST: AccreditationId = AccreditationId(6);
@@ -365,40 +346,6 @@ fn calls_on_keys() -> Vec<(Call, RuntimeOrigin)> {
 	]
 }
 
-/// Returns calls on what is not in its usual state, with that state and their signers.
-fn calls_in_other_states() -> Vec<(&'static str, Call, RuntimeOrigin)> {
-	let (by_agency, by_admin) = (|| signed(AGENCY_ADMIN), || signed(UNIVERSITY_ADMIN));
-	let withdraw =
-		|accreditation, from| Call::withdraw_accreditation { accreditation, void_from: Some(from) };
-	let (narrow, accreditation) =
-		(Terms { valid_until: START + DAY, ..terms(Scope::Any, true, 2) }, LOST);
-	let offer = AccreditationId(5);
-	let suspended = AccreditationId(4);
-	let reason = RevocationReason::Misconduct;
-	let revoke = Call::revoke_batch { root: root(3), reason, successor: Some(root(1)) };
-	let index = Some(0);
-	let successor = StatusChange::NameSuccessor(credential(2, 7).into());
-	let change = StatusChangeAt { index, change: successor };
-	let name = Call::change_statuses { root: root(3), changes: vec![change].try_into().unwrap() };
-	vec![
-		(" of a void grant", withdraw(VOID, START - 1), by_agency()),
-		(" of a void grant", withdraw(VOID, START - 1), council()),
-		(" of a void grant", Call::lift_void { accreditation: VOID }, council()),
-		(" of a withdrawn grant", withdraw(accreditation, START), council()),
-		(" of a withdrawn grant", Call::reinstate_accreditation { accreditation }, council()),
-		(" of an offer", withdraw(offer, START), council()),
-		(" of a suspended grant", withdraw(suspended, START), council()),
-		(" of a suspended grant", withdraw(SUSPENDED, START), by_agency()),
-		(
-			" of a suspended grant",
-			Call::narrow_accreditation { accreditation: suspended, terms: narrow },
-			council(),
-		),
-		(" of a revoked batch", revoke, by_admin()),
-		(" of a revoked batch", name, signed(STATUS_CLERK)),
-	]
-}
-
 /// Returns each call with its signer, and with the state of what it names if that is not the usual.
 fn calls() -> Vec<(&'static str, Call, RuntimeOrigin)> {
 	let usual = [
@@ -409,7 +356,7 @@ fn calls() -> Vec<(&'static str, Call, RuntimeOrigin)> {
 		custody::calls(),
 	];
 	let usual = usual.concat().into_iter().map(|(call, origin)| ("", call, origin));
-	usual.chain(calls_in_other_states()).collect()
+	usual.chain(states::calls_in_other_states()).collect()
 }
 
 #[test]

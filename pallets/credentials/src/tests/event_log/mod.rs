@@ -13,6 +13,7 @@ use testamur_primitives::{
 mod custody;
 mod documents;
 mod genesis;
+mod offers;
 mod rebuild;
 
 /// An event as an auditor reads it from a block.

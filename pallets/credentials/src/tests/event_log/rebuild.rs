@@ -5,12 +5,14 @@
 //! Nothing here calls the logic of the pallet; the rules are stated again, as far as they say what an
 //! event changes.
 
-use super::*;
+use super::{
+	offers::{answer, wait_for_answer},
+	*,
+};
 use crate::{
 	holdings::holding_key, AccountRecord, Accounts, Accreditations, Actor, Acts, Batches,
 	CredentialTypes, FinalChanges, FinalChangesAlone, GraveAct, Holdings, Institutions,
-	NextAccreditationId, NextInstitutionId, NextTypeId, OpenOffer, OpenOffers, OpenOffersOf,
-	PendingAct, Permission, Relinquished, Role, Statuses, Successors,
+	NextAccreditationId, NextInstitutionId, NextTypeId, PendingAct, Permission, Relinquished, Role, Statuses, Successors,
 };
 use sp_runtime::traits::{BlakeTwo256, Hash};
 use testamur_primitives::{
@@ -472,31 +474,4 @@ fn take_place(accreditation: AccreditationId, record: &Accreditation, now: Momen
 	change(record.holder, |holder| holder.held = held + 1 - expired.len() as u32);
 	wait_for_answer(accreditation, record, now);
 	Holdings::<Test>::insert(holding_key(accreditation, record), ());
-}
-
-/// Changes the open offers of an institution to the holder, if a grant is one.
-fn change_open(record: &Accreditation, change: impl FnOnce(&mut OpenOffersOf)) {
-	if let (AccreditationState::Offered, Some(by)) = (record.state, record.grantor.institution()) {
-		OpenOffers::<Test>::mutate_exists(record.holder, by, |open| {
-			let mut offers = open.take().unwrap_or_default();
-			change(&mut offers);
-			*open = (!offers.is_empty()).then_some(offers);
-		});
-	}
-}
-
-/// Adds an offer to those that are open, unless it has expired; others that have go.
-fn wait_for_answer(accreditation: AccreditationId, record: &Accreditation, now: Moment) {
-	let valid_until = record.terms.valid_until;
-	change_open(record, |open| {
-		open.retain(|offer| offer.accreditation != accreditation && now < offer.valid_until);
-		if now < valid_until {
-			open.try_push(OpenOffer { accreditation, valid_until }).unwrap();
-		}
-	});
-}
-
-/// Takes an offer out of those that are open.
-fn answer(accreditation: AccreditationId, record: &Accreditation) {
-	change_open(record, |open| open.retain(|offer| offer.accreditation != accreditation));
 }

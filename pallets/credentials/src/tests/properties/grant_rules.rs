@@ -64,16 +64,20 @@ impl Model {
 				self.renew(accreditation.0, standing, *valid_until)
 			},
 			Call::narrow_accreditation { accreditation, terms } => {
-				let Standing { terms: former, .. } = self
-					.given_with(signer, accreditation.0, |may| may.grave)
-					.filter(Standing::held)?;
-				require(self.sound_terms(terms) && narrower(terms, &former))?;
-				let end_moved = terms.valid_until != former.valid_until;
-				require(!end_moved || terms.valid_until >= self.now)?;
-				self.record(accreditation.0, Deed::NewTerms(terms.clone()))
+				self.narrow(signer, accreditation.0, terms)
 			},
 			_ => unreachable!("the other calls do not concern grants"),
 		}
+	}
+
+	/// Narrows the terms of a grant, whose end then lies in the future if it is another one.
+	fn narrow(&mut self, signer: Signer, id: u32, terms: &Terms) -> Done {
+		let Standing { terms: former, .. } =
+			self.given_with(signer, id, |may| may.grave).filter(Standing::held)?;
+		require(self.sound_terms(terms) && narrower(terms, &former))?;
+		let end_moved = terms.valid_until != former.valid_until;
+		require(!end_moved || terms.valid_until >= self.now)?;
+		self.record(id, Deed::NewTerms(terms.clone()))
 	}
 
 	/// Moves the end of a grant. An offer that had expired is open again, if there are not too many.
