@@ -3,13 +3,10 @@
 //! What a thief tries, in an order in which one act leaves room for the next and does most harm.
 
 use super::{world::*, *};
-use testamur_primitives::{KeyEnd, PublicKey, Terms};
+use testamur_primitives::{limits::MAX_CURRENT_KEYS, KeyEnd, KeyPurpose, Terms};
 
 /// The calls that no thief of this table tries, with the reason.
-pub(super) const ELSEWHERE: [(&str, &str); 7] = [
-	("add_document_key", "the thefts of document keys are in `document_keys/theft.rs`"),
-	("retire_document_key", "as for adding one"),
-	("declare_compromised", "as for adding one"),
+pub(super) const ELSEWHERE: [(&str, &str); 4] = [
 	("change_statuses_for", "the thefts of a custodian's keys are in `custody/theft.rs`"),
 	("reissue", "as for changing statuses in the place of another"),
 	("list_batches", "a place in a status list is no power"),
@@ -80,12 +77,29 @@ fn on_grants(world: &World) -> Vec<Call> {
 	calls
 }
 
+/// Returns what a thief does to document keys: it declares that of the agency compromised since it was
+/// added, takes the place of it and every other place with keys of its own, of which it retires those
+/// that would leave no room for the next, and retires that of the agency as well.
+fn on_keys() -> Vec<Call> {
+	let (institution, key, since) = (AGENCY, DOCUMENT_KEY, THEFT - DAY);
+	let mut calls = vec![Call::declare_compromised { institution, key, since }];
+	for n in 0..=MAX_LISTED_KEYS {
+		let key = thiefs_key(n);
+		calls.push(Call::add_document_key { key, purpose: KeyPurpose::Credentials });
+		if n < MAX_LISTED_KEYS - MAX_CURRENT_KEYS {
+			calls.push(Call::retire_document_key { key });
+		}
+	}
+	calls.push(Call::retire_document_key { key });
+	calls
+}
+
 /// Returns the calls of the council, which a thief tries in vain.
 fn of_the_council(world: &World) -> Vec<Call> {
 	let (institution, accreditation, type_id) = (AGENCY, AGENCY_GRANT, world.own_type);
 	let (profile, admin, allowance) = (profile("Another"), ACCOMPLICE, u32::MAX);
 	let (name, country) = (profile.name.clone(), profile.country);
-	let key = PublicKey::Ed25519([1; 32]);
+	let key = DOCUMENT_KEY;
 	vec![
 		Call::register_institution { profile, admin, allowance },
 		Call::rename_institution { institution, name, country },
@@ -135,6 +149,7 @@ fn attacks(world: &World) -> Vec<Call> {
 		on_credentials(world),
 		on_batches(world),
 		on_grants(world),
+		on_keys(),
 		of_the_council(world),
 		on_accounts(),
 	]

@@ -7,6 +7,8 @@
 //! most harm. The table states the damage, as verdicts and rights show it, and the number of calls
 //! that repair it. Afterwards the verdicts are those before the theft, but for credentials that were
 //! revoked, each of which has a valid successor, and for the grants under which batches stand.
+//!
+//! Thefts of the secret of a document key are in `document_keys/theft.rs`.
 
 use super::{
 	accreditations::theft::{
@@ -19,7 +21,9 @@ use crate::Permissions;
 use attacks::{attack, tried, ELSEWHERE};
 use frame_support::{assert_ok, traits::GetCallName};
 use testamur_primitives::{
-	limits::{MAX_ANCHORS, MAX_FINAL_CHANGES_ALONE, MAX_OPEN_OFFERS, MAX_REACH_BACK},
+	limits::{
+		MAX_ANCHORS, MAX_FINAL_CHANGES_ALONE, MAX_LISTED_KEYS, MAX_OPEN_OFFERS, MAX_REACH_BACK,
+	},
 	records::{Anchor, Validity},
 	verdict::Reason,
 	AccreditationId, Post, RevocationReason, Root, Scope, StatusChange, SuccessorPointer, TypeId,
@@ -64,6 +68,9 @@ fn where_one_account_suffices() -> [(Key, Damage, u32); 6] {
 		declined: true,
 		types: 1,
 		defaced: true,
+		unsigned: 2 * (SIZE + LED_ON) as usize,
+		keyless: true,
+		impostors: MAX_LISTED_KEYS as usize,
 		..by_grave
 	};
 	[
@@ -80,7 +87,7 @@ fn where_one_account_suffices() -> [(Key, Damage, u32); 6] {
 				offers: accreditor.1.offers,
 				..by_admin
 			},
-			805,
+			935,
 		),
 		(Key::Governor, Damage::default(), 0),
 	]
@@ -97,6 +104,7 @@ fn where_two_accounts_are_needed() -> [(Key, Damage, u32); 6] {
 		dismissed: WARDENS.len(),
 		infiltrated: true,
 		defaced: true,
+		keyless: true,
 		pending: 1,
 		..accreditor.1.clone()
 	};
@@ -105,7 +113,7 @@ fn where_two_accounts_are_needed() -> [(Key, Damage, u32); 6] {
 		clerk,
 		accreditor,
 		(GRAVE, Damage { pending: 1, ..Damage::default() }, 5),
-		(Key::Admin, by_admin, 621),
+		(Key::Admin, by_admin, 622),
 		(Key::Governor, Damage::default(), 0),
 	]
 }

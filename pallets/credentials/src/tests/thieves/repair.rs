@@ -3,11 +3,11 @@
 //! The repair of a theft, by the council and by the accounts that are left.
 
 use super::{
-	world::{admin, honest, old_root, shorten, END, NEW_ADMIN},
+	world::{admin, honest, old_root, shorten, thiefs_keys, DOCUMENT_KEY, END, NEW_ADMIN},
 	*,
 };
 use crate::{Accounts, Accreditations};
-use testamur_primitives::{verdict::Reason, AccreditationState, Terms};
+use testamur_primitives::{verdict::Reason, AccreditationState, KeyEnd, Terms};
 
 impl World {
 	/// Repairs what a thief did, and returns the number of calls.
@@ -25,6 +25,7 @@ impl World {
 		}
 		self.repair_grants(&damage);
 		self.repair_credentials(&damage);
+		self.repair_keys(&damage);
 		self.repair_the_rest(&damage);
 		self.enlist_wardens();
 		if is_alone {
@@ -96,7 +97,25 @@ impl World {
 		}
 	}
 
-	/// Repairs what is neither a grant of a school nor a credential.
+	/// Has the new admin declare the keys of the thief compromised, which makes room, and the council
+	/// take back what the thief did to the agency's key.
+	fn repair_keys(&mut self, damage: &Damage) {
+		let institution = AGENCY;
+		for key in thiefs_keys() {
+			let declare = Call::declare_compromised { institution, key, since: THEFT };
+			self.call(declare, signed(admin()));
+		}
+		let key = DOCUMENT_KEY;
+		if damage.unsigned > 0 {
+			self.call(Call::lift_compromise { institution, key }, council());
+		}
+		if damage.keyless {
+			let end = KeyEnd::Never;
+			self.call(Call::reinstate_document_key { institution, key, end }, council());
+		}
+	}
+
+	/// Repairs what is neither a grant of a school, nor a credential, nor a key.
 	fn repair_the_rest(&mut self, damage: &Damage) {
 		if damage.released {
 			let accreditation = self.looked_into;

@@ -4,12 +4,12 @@
 //! reader sees of a theft there.
 
 use super::*;
-use crate::{Accounts, Accreditations, Acts};
+use crate::{Accounts, Accreditations, Acts, DocumentKeys};
 use testamur_primitives::{
 	merkle::Tree,
 	verdict::{Reason, Verdict},
-	Accreditation, AccreditationState, CredentialReference, CredentialType, Digest, Lapse, Moment,
-	Post, Terms, TypeState,
+	Accreditation, AccreditationState, CredentialReference, CredentialType, Digest, KeyPurpose,
+	Lapse, Moment, Post, PublicKey, Terms, TypeState,
 };
 
 /// The number of credentials of each of the agency's own cohorts.
@@ -19,6 +19,8 @@ pub(super) const WARDENS: [AccountId; 2] = [61, 62];
 /// An account of the thief that serves nobody, and the admin that the council appoints.
 pub(super) const ACCOMPLICE: AccountId = 66;
 pub(super) const NEW_ADMIN: AccountId = 67;
+/// The agency's own document key.
+pub(super) const DOCUMENT_KEY: PublicKey = PublicKey::Ed25519([1; 32]);
 
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Key {
@@ -70,6 +72,11 @@ pub(super) struct Damage {
 	/// Wardens that no longer serve the agency, and whether an accomplice does.
 	pub(super) dismissed: usize,
 	pub(super) infiltrated: bool,
+	/// Own credentials that do not count as signed with the agency's document key.
+	pub(super) unsigned: usize,
+	/// True if that key is not in use, and the keys of the thief that are listed.
+	pub(super) keyless: bool,
+	pub(super) impostors: usize,
 	/// Acts that wait for a second account.
 	pub(super) pending: usize,
 }
@@ -79,6 +86,11 @@ pub(super) fn digest(kind: u8, index: u32) -> Digest {
 	let mut bytes = [kind; 32];
 	bytes[..4].copy_from_slice(&index.to_be_bytes());
 	Digest(bytes)
+}
+
+/// Returns a document key of the thief.
+pub(super) fn thiefs_key(n: u32) -> PublicKey {
+	PublicKey::Ed25519(digest(66, n).0)
 }
 
 /// One of the agency's own cohorts.
@@ -108,13 +120,25 @@ impl Cohort {
 	}
 
 	pub(super) fn verdicts(&self) -> Vec<Verdict> {
+		self.verdicts_on(None)
+	}
+
+	/// Returns the number of credentials that do not count as signed with the agency's document key.
+	fn unsigned(&self) -> usize {
+		let of_keys = [Reason::KeyNotAuthorized, Reason::KeyCompromised];
+		let is_unsigned = |it: &&Verdict| it.reasons.iter().any(|reason| of_keys.contains(reason));
+		self.verdicts_on(Some(DOCUMENT_KEY)).iter().filter(is_unsigned).count()
+	}
+
+	/// Returns the verdicts on documents that were signed with this key, or whose key is not asked for.
+	fn verdicts_on(&self, signed_by: Option<PublicKey>) -> Vec<Verdict> {
 		let reference = |(index, digest): (u32, &Digest)| CredentialReference {
 			institution: AGENCY,
 			leaf: digest.leaf(),
 			index,
 			size: self.tree.size(),
 			path: self.tree.path(index).unwrap().try_into().unwrap(),
-			signed_by: None,
+			signed_by,
 		};
 		Credentials::verify((0..).zip(&self.digests).map(reference).collect()).unwrap()
 	}
@@ -200,6 +224,7 @@ impl World {
 		};
 		world.issue_old_batches();
 		world.accredit_agency();
+		assert_ok!(Credentials::add_document_key(by(), DOCUMENT_KEY, KeyPurpose::Credentials));
 		for cohort in &world.cohorts {
 			assert_ok!(Credentials::anchor(by(), world.own_grant, COURSE, cohort.anchor()));
 		}
@@ -319,9 +344,19 @@ impl World {
 			defaced: institution(AGENCY).profile.uri != profile("Agency").uri,
 			dismissed: WARDENS.iter().filter(|who| !serves(who)).count(),
 			infiltrated: serves(&ACCOMPLICE),
+			unsigned: self.cohorts.iter().map(Cohort::unsigned).sum(),
+			keyless: !DocumentKeys::<Test>::get(AGENCY, DOCUMENT_KEY).unwrap().is_current(),
+			impostors: thiefs_keys().len(),
 			pending: Acts::<Test>::get(AGENCY).len(),
 		}
 	}
+}
+
+/// Returns the keys of the thief that the agency's record lists.
+pub(super) fn thiefs_keys() -> Vec<PublicKey> {
+	let keys = DocumentKeys::<Test>::iter_prefix(AGENCY);
+	let listed = keys.filter(|(key, record)| *key != DOCUMENT_KEY && record.is_listed());
+	listed.map(|(key, _)| key).collect()
 }
 
 /// Returns the call that ends the grant of a school when it did before the theft.
