@@ -73,12 +73,18 @@ async function foundIn(reader, { institution: id, index, signedBy }, place, batc
   const standing = attestedAgain ?? { accreditation: batch.accreditation, since: batch.issuedAt };
   const path = await pathOf(reader, standing.accreditation);
   const anchoringPath = attestedAgain && (await pathOf(reader, batch.accreditation));
+  const hadCustodian = institution.custody !== null;
+  const reissue =
+    hadCustodian && batch.size === 1 ? await reader.find(stored.reissue(place)) : null;
   // The own status is the code of active where there is no chunk.
   const status = (await reader.find(stored.status(place, index))) ?? 0;
   const successor = await successorOf(reader, place, index, { status, batch });
   // It is `undefined` if the question names no key, and `null` if the institution has no such key.
+  // What a custodian issued again is signed with a key of the custodian.
+  const signer = reissue?.by ?? id;
   const documentKey =
-    signedBy === undefined ? undefined : await reader.find(stored.documentKey(id, signedBy));
+    signedBy === undefined ? undefined : await reader.find(stored.documentKey(signer, signedBy));
+  const change = hadCustodian ? await reader.find(stored.custodialChange(place, index)) : null;
   return {
     batch,
     institution: { id, ...institution },
@@ -89,6 +95,9 @@ async function foundIn(reader, { institution: id, index, signedBy }, place, batc
     status,
     successor,
     documentKey,
+    custodialChange: change,
+    reissue,
+    anchoredAt: reissue?.at ?? batch.issuedAt,
   };
 }
 

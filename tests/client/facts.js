@@ -21,6 +21,8 @@ export const NO_FACTS = {
   type: null,
   accreditation: null,
   documentKey: null,
+  custodialChange: null,
+  reissue: null,
 };
 
 /** Returns the facts about a credential that is anchored. */
@@ -32,6 +34,17 @@ export const factsOf = (found) => ({
   type: typeIn(found.type),
   accreditation: accreditationIn(found),
   documentKey: found.documentKey ? documentKeyIn(found.documentKey) : null,
+  custodialChange: found.custodialChange && {
+    ...found.custodialChange,
+    at: timeOf(found.custodialChange.at),
+  },
+  reissue: found.reissue && reissueIn(found.reissue, found.institution.id),
+});
+
+const reissueIn = ({ by, at, root, index }, institution) => ({
+  by,
+  at: timeOf(at),
+  former: { institution, root: toHex(root), index },
 });
 
 const statusIn = ({ effective: { state, reason }, successor, batch: { revoked } }) => ({

@@ -22,7 +22,7 @@ import {
 import { CHUNK_BYTES, STATUSES, unpack } from './status.js';
 
 /** The number of the layout that this file describes. */
-export const LAYOUT = 1;
+export const LAYOUT = 2;
 
 /** The most bytes of a legal name, of an address, and of the name of a runtime. */
 const MAX_NAME = 128;
@@ -41,17 +41,30 @@ export const time = moment;
 export const blockNumber = u32;
 export const lastUpgrade = struct({ specVersion: compact, specName: text(MAX_SPEC_NAME) });
 
+const custody = struct({
+  custodian: institutionId,
+  since: moment,
+  until: moment,
+  statusChanges: u32,
+  reissues: u32,
+});
+
 export const institution = struct({
   name: text(MAX_NAME),
   uri: text(MAX_ADDRESS),
   country: bytes(2),
   admin: account,
-  state: oneOf({ kind: 'active' }, { kind: 'suspended', since: moment }),
+  state: oneOf(
+    { kind: 'active' },
+    { kind: 'suspended', since: moment },
+    { kind: 'closed', since: moment },
+  ),
   registeredAt: moment,
   allowance: u32,
   operators: u32,
   held: u32,
   dualAuthorization: bool,
+  custody: option(custody),
 });
 
 export const accreditation = struct({
@@ -132,6 +145,10 @@ export const statusAt = (place) => (input) => {
 };
 
 export const successor = struct({ institution: institutionId, root: hash, index: u32 });
+
+export const custodialChange = struct({ by: institutionId, at: moment, revoked: bool });
+
+export const reissue = struct({ by: institutionId, at: moment, root: hash, index: u32 });
 
 const documentKeyFields = struct({
   number: u32,

@@ -70,6 +70,13 @@ export const chunkOf = (index) => Math.floor(index / CHUNK_STATUSES);
 export const successorKey = (batch, index) =>
   keyOf('Credentials.Successors', ...ofBatch(batch), twox64Concat(index));
 
+/** Returns the key of the last change of a credential's status that a custodian made. */
+export const custodialChangeKey = (batch, index) =>
+  keyOf('Credentials.CustodialChanges', ...ofBatch(batch), twox64Concat(index));
+
+/** Returns the key of the reissue of which a batch is the result. */
+export const reissueKey = (batch) => keyOf('Credentials.Reissues', ...ofBatch(batch));
+
 /** Returns the key of the record of a document key, which is given as a Multikey. */
 export function documentKeyKey(institution, multikey) {
   const { algorithm, key } = parseMultikey(multikey);

@@ -75,6 +75,18 @@ export const successor = (place, index) =>
     records.successor,
   );
 
+/** Describes the last change of a credential's status that a custodian made. */
+export const custodialChange = (place, index) =>
+  stored(
+    `the custodial change of credential ${index} of ${nameOf(place)}`,
+    storage.custodialChangeKey(place, index),
+    records.custodialChange,
+  );
+
+/** Describes the reissue of which a batch is the result. */
+export const reissue = (place) =>
+  stored(`the reissue of ${nameOf(place)}`, storage.reissueKey(place), records.reissue);
+
 /** Describes the record of a document key, which is given as a Multikey. */
 export const documentKey = (id, key) =>
   stored(

@@ -19,17 +19,17 @@ function effectiveStatus({ status, batch: { revoked } }) {
 const isExpired = ({ batch: { validUntil }, now }) => validUntil !== null && now >= validUntil;
 
 /** Returns whether a key that the question names was no key for credentials at the anchoring. */
-function isNotAuthorized({ documentKey, batch: { issuedAt } }) {
+function isNotAuthorized({ documentKey, anchoredAt }) {
   if (documentKey === undefined) return false;
   if (documentKey?.purpose !== 'credentials') return true;
   const { since, until } = documentKey;
-  return issuedAt < since || (until !== null && issuedAt >= until);
+  return anchoredAt < since || (until !== null && anchoredAt >= until);
 }
 
 /** Returns whether a key that the question names was compromised at the anchoring. */
-function isCompromised({ documentKey, batch: { issuedAt } }) {
+function isCompromised({ documentKey, anchoredAt }) {
   const since = documentKey?.compromisedSince ?? null;
-  return since !== null && issuedAt >= since;
+  return since !== null && anchoredAt >= since;
 }
 
 /** The reasons against a credential that is anchored, in the order in which they are given. */

@@ -20,6 +20,7 @@ import { CannotTell, verdict } from '../client/verdict.js';
 import { Random } from '../util/random.js';
 import {
   ACTIVE,
+  closedAt,
   declined,
   encode,
   endedAt,
@@ -44,6 +45,8 @@ const random = new Random(SEED);
 const leaves = Array.from({ length: 300 }, () => leafHash(random.bytes(32)));
 const tree = new Tree(leaves);
 const ROOT = toHex(tree.root);
+/** A batch of one. */
+const single = new Tree([leaves[0]]);
 const KEYS = [
   multikey('Ed25519', Buffer.alloc(32, 5)),
   multikey('P256', Buffer.concat([Buffer.from([2]), Buffer.alloc(32, 5)])),
@@ -80,12 +83,12 @@ const grant = (world, isCalm) =>
     state: isCalm ? ACTIVE : grantState(),
   });
 
-/** Returns the batch of a world. */
-const batch = (world) =>
+/** Returns the batch of a world, most often of the size that is asked about. */
+const batch = (world, size) =>
   encode.batch({
     accreditation: random.of(grantIds(world)),
     type: FIRST + world,
-    size: random.onceIn(20) ? 299 : tree.size,
+    size: random.onceIn(20) ? 299 : size,
     issuedAt: moment(),
     validUntil: maybe(moment),
     revoked: random.onceIn(4)
@@ -110,7 +113,18 @@ const documentKey = () =>
 const institution = () =>
   encode.institution({
     ...{ name: text(128), uri: text(256), country: random.of(['NL', [0xff, 0x41]]) },
-    state: random.of([IN_ORDER, endedAt(moment())]),
+    state: random.of([IN_ORDER, endedAt(moment()), closedAt(moment())]),
+    custody: maybe(() => ({ custodian: random.below(9), since: moment(), until: moment() })),
+  });
+
+const custodialChange = () =>
+  encode.custodialChange({ by: random.below(9), at: moment(), revoked: random.onceIn(2) });
+
+/** Returns a reissue by the institution itself, whose keys are there, or by another one. */
+const reissue = (id) =>
+  encode.reissue({
+    ...{ by: random.of([id, id, 7]), at: moment() },
+    ...{ former: ROOT, index: random.below(300) },
   });
 
 const credentialType = () =>
@@ -123,19 +137,23 @@ const credentialType = () =>
 /** Returns the question about a world. */
 function questionOf(world) {
   const index = random.of([0, 1, 255, 256, 299]);
-  const question = referenceOf(FIRST + world, leaves[index], tree, index);
+  const question = random.onceIn(4)
+    ? referenceOf(FIRST + world, leaves[0], single, 0)
+    : referenceOf(FIRST + world, leaves[index], tree, index);
   return random.onceIn(2) ? { ...question, signedBy: random.of(KEYS) } : question;
 }
 
 /** Returns the records of a world, by their keys. */
-function recordsOf(world, { institution: id, index }) {
-  const place = { institution: id, root: ROOT };
+function recordsOf(world, { institution: id, index, size, leaf }) {
+  const place = { institution: id, root: size === 1 ? leaf : ROOT };
   const isCalm = random.onceIn(2);
   return [
     [storage.institutionKey(id), institution()],
     [storage.typeKey(id), credentialType()],
     ...grantIds(world).map((grantId) => [storage.accreditationKey(grantId), grant(world, isCalm)]),
-    [storage.batchKey(place), batch(world)],
+    [storage.batchKey(place), batch(world, size)],
+    ...(maybe(() => [[storage.custodialChangeKey(place, index), custodialChange()]]) ?? []),
+    ...(maybe(() => [[storage.reissueKey(place), reissue(id)]]) ?? []),
     ...(maybe(() => [[storage.chunkKey(place, storage.chunkOf(index)), encode.chunk(codes())]]) ??
       []),
     ...(random.onceIn(4)

@@ -164,15 +164,15 @@ test('the records must be migrated, and have the known layout and meaning', asyn
   await cannotTell(upgraded({ specVersion: 6 }), ...pending);
   await cannotTell(upgraded({ specName: 'other' }), ...pending);
   const layout = 'the version of the records';
-  const other = new State().put(storage.LAYOUT_KEY, u16(2));
-  await cannotTell(other, layout, 'is 2, not 1');
-  await cannotTell(new State().remove(storage.LAYOUT_KEY), layout, 'is null, not 1');
+  const other = new State().put(storage.LAYOUT_KEY, u16(3));
+  await cannotTell(other, layout, 'is 3, not 2');
+  await cannotTell(new State().remove(storage.LAYOUT_KEY), layout, 'is null, not 2');
   const changed = Object.assign(new State(), { runtime: () => ({ ...RUNTIME, meaning: 2 }) });
   await cannotTell(changed, 'the meaning of the records', 'is 2, not 1');
   const failing = Object.assign(new State(), { runtime: () => Promise.reject(new Error('none')) });
   await cannotTell(failing, 'the runtime', 'cannot be read');
   // This is so for what is not anchored as well.
-  await cannotTell(other, layout, 'is 2, not 1', { ...question, index: 600 });
+  await cannotTell(other, layout, 'is 3, not 2', { ...question, index: 600 });
 });
 
 test('the time is 0 in block 0, and damage if it is absent in another', async () => {

@@ -30,6 +30,7 @@ const BYTES = {
   institution: hex(
     ...['0c556e69', '08753a', '4e4c', same('aa', 32), '010100000000000000'],
     ...['0200000000000000', '03000000', '04000000', '05000000', '01'],
+    ...['0106000000', '07'.padEnd(16, '0'), '08'.padEnd(16, '0'), '09000000', '0a000000'],
   ),
   accreditation: hex(
     ...['01000000', '010200000003000000', '00080700000008000000', '0304'],
@@ -45,6 +46,8 @@ const BYTES = {
     ...['01050600000000000000', `01${same('dd', 32)}`, '010700000008000000000000000900000003'],
   ),
   successor: hex('01000000', same('cc', 32), '02000000'),
+  custodialChange: hex('01000000', '0200000000000000', '01'),
+  reissue: hex('01000000', '0200000000000000', same('cc', 32), '03000000'),
   documentKey: hex(
     ...['01000000', '02', '0200000000000000', '010300000000000000', '010400000000000000'],
   ),
@@ -55,6 +58,7 @@ const RECORDS = {
     ...{ name: 'Uni', uri: 'u:', country: Buffer.from('NL'), admin: hex(same('aa', 32)) },
     ...{ state: { kind: 'suspended', since: 1n }, registeredAt: 2n, allowance: 3, operators: 4 },
     ...{ held: 5, dualAuthorization: true },
+    custody: { custodian: 6, since: 7n, until: 8n, statusChanges: 9, reissues: 10 },
   },
   accreditation: {
     ...{ holder: 1, grantor: { kind: 'institution', institution: 2, accreditation: 3 } },
@@ -74,6 +78,8 @@ const RECORDS = {
     attestedAgain: { accreditation: 7, since: 8n, former: 9, loss: 'narrowed' },
   },
   successor: { institution: 1, root: hex(same('cc', 32)), index: 2 },
+  custodialChange: { by: 1, at: 2n, revoked: true },
+  reissue: { by: 1, at: 2n, root: hex(same('cc', 32)), index: 3 },
   documentKey: {
     ...{ number: 1, purpose: 'statusLists', since: 2n, until: 3n, compromisedSince: 4n },
   },
@@ -113,6 +119,8 @@ test('what a record may say otherwise is read too', () => {
   }
   const active = { kind: 'active' };
   assert.deepEqual(changed('institution', '010100000000000000', '00').state, active);
+  const closed = { kind: 'closed', since: 1n };
+  assert.deepEqual(changed('institution', '010100000000000000', '020100000000000000').state, closed);
   assert.deepEqual(changed('credentialType', '010800000000000000', '00').state, active);
   const ofBadge = `0103${same('bb', 32)}`.replace('01', '01000000');
   const kinds = [...'012'].map(
@@ -229,6 +237,8 @@ test('keys are those of the chain', () => {
     Batches: [storage.batchKey(BATCH), numbered(2), root],
     Statuses: [storage.chunkKey(BATCH, 5), numbered(2), root, numbered(5)],
     Successors: [storage.successorKey(BATCH, 6), numbered(2), root, numbered(6)],
+    CustodialChanges: [storage.custodialChangeKey(BATCH, 6), numbered(2), root, numbered(6)],
+    Reissues: [storage.reissueKey(BATCH), numbered(2), root],
     DocumentKeys: [storage.documentKeyKey(UNIVERSITY, KEY), numbered(2), '(.{32})00.{64}'],
   };
   for (const [map, [key, ...parts]] of Object.entries(keys)) {

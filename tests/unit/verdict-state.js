@@ -66,7 +66,7 @@ export class State {
 
   /** Makes a state in which the credential is valid. */
   constructor() {
-    this.put(storage.LAYOUT_KEY, u16(1));
+    this.put(storage.LAYOUT_KEY, u16(2));
     this.put(storage.LAST_UPGRADE_KEY, encode.lastUpgrade(RUNTIME));
     this.put(storage.BLOCK_NUMBER_KEY, u32(12));
     this.at(NOW).institution().parent().grant().credentialType().batch();

@@ -11,7 +11,15 @@ import { toHex } from '../client/hex.js';
 import { multikey } from '../client/multikey.js';
 import * as storage from '../client/storage.js';
 import { verdict } from '../client/verdict.js';
-import { declined, endedAt, OFFERED, suspended, withdrawn } from '../util/recordBytes.js';
+import {
+  closedAt,
+  declined,
+  encode,
+  endedAt,
+  OFFERED,
+  suspended,
+  withdrawn,
+} from '../util/recordBytes.js';
 import {
   BATCH,
   GRANT,
@@ -42,7 +50,7 @@ const NOT_ANCHORED = {
   outcome: 'invalid',
   reasons: ['notAnchored'],
   ...{ status: null, issuedAt: null, validUntil: null, institution: null, type: null },
-  ...{ accreditation: null, documentKey: null },
+  ...{ accreditation: null, documentKey: null, custodialChange: null, reissue: null },
 };
 
 const VALID = {
@@ -72,6 +80,8 @@ const VALID = {
     ],
   },
   documentKey: null,
+  custodialChange: null,
+  reissue: null,
 };
 
 test('a valid credential has all facts', async () => {
@@ -341,4 +351,41 @@ test('what may be absent is null, and a moment beyond all years is the last', as
   assert.equal(validUntil, '9999-12-31T23:59:59.999Z');
   const zero = await verdict(new State().credentialType({ validity: 0 }), question);
   assert.equal(zero.type.defaultValidity, 0);
+});
+
+test('what a custodian did is in the verdict, and its key counts', async () => {
+  const custody = { custodian: 9, since: 1_100, until: 9_000 };
+  const state = new State()
+    .institution({ custody, state: closedAt(1_050) })
+    .put(
+      storage.custodialChangeKey(BATCH, INDEX),
+      encode.custodialChange({ by: 9, at: 1_200, revoked: false }),
+    );
+  const { institution, custodialChange, reissue } = await verdict(state, question);
+  assert.equal(institution.state, 'closed');
+  assert.deepEqual(custodialChange, { by: 9, at: time(1_200), revoked: false });
+  assert.equal(reissue, null, 'only a batch of one is a reissue');
+
+  const leaf = toHex(randomBytes(32));
+  const again = { institution: UNIVERSITY, root: leaf };
+  const asked = { institution: UNIVERSITY, leaf, index: 0, size: 1, path: [], signedBy: KEY };
+  const key = (fields) => encode.documentKey({ ...RECORDS.documentKey, ...fields });
+  const reissued = (fields) =>
+    new State()
+      .institution({ custody, state: closedAt(1_050) })
+      .put(storage.batchKey(again), encode.batch({ ...RECORDS.batch, size: 1 }))
+      .put(
+        storage.reissueKey(again),
+        encode.reissue({ by: 9, at: 1_300, former: BATCH.root, index: 4 }),
+      )
+      .put(storage.documentKeyKey(9, KEY), key(fields));
+  // The key is one of the custodian, and its standing at the time of the reissue counts.
+  const found = await verdict(reissued({ since: 1_300 }), asked);
+  assert.deepEqual(found.reasons, []);
+  assert.equal(found.issuedAt, time(ISSUED));
+  const former = { institution: UNIVERSITY, root: BATCH.root, index: 4 };
+  assert.deepEqual(found.reissue, { by: 9, at: time(1_300), former });
+  assert.deepEqual(await reasonsOf(reissued({ since: 1_301 }), asked), ['keyNotAuthorized']);
+  const compromised = reissued({ since: 900, compromisedSince: 1_300 });
+  assert.deepEqual(await reasonsOf(compromised, asked), ['keyCompromised']);
 });

@@ -21,11 +21,19 @@ const hash = (hex) => Buffer.from(hex.slice(2), 'hex');
 const variant = (code, ...fields) => Buffer.concat([u8(code), ...fields]);
 
 export const encode = {
-  institution: ({ name, uri, country, state }) =>
+  institution: ({ name, uri, country, state, custody = null }) =>
     Buffer.concat([
       ...[text(name), text(uri), Buffer.from(country), Buffer.alloc(32, 0xaa)],
       ...[state, u64(2), u32(3), u32(4), u32(5), u8(1)],
+      option(
+        (it) =>
+          Buffer.concat([u32(it.custodian), u64(it.since), u64(it.until), u32(9), u32(10)]),
+        custody,
+      ),
     ]),
+  custodialChange: ({ by, at, revoked }) => Buffer.concat([u32(by), u64(at), u8(revoked ? 1 : 0)]),
+  reissue: ({ by, at, former, index }) =>
+    Buffer.concat([u32(by), u64(at), hash(former), u32(index)]),
   accreditation: ({ holder, grantor, scope, rights, from, until, state }) =>
     Buffer.concat([
       u32(holder),
@@ -68,3 +76,5 @@ export const withdrawn = (at, voidFrom = null) => variant(4, u64(at), option(u64
 /** The states of institutions and types: active, and suspended or retired. */
 export const IN_ORDER = variant(0);
 export const endedAt = (moment) => variant(1, u64(moment));
+/** The state of a closed institution. */
+export const closedAt = (moment) => variant(2, u64(moment));

@@ -17,8 +17,7 @@ use testamur_primitives::{
 	limits::{MAX_DELEGATION, MAX_HELD, MAX_OPERATORS},
 	status::{StatusChunk, CHUNK_STATUSES},
 	text::{check_name, check_uri},
-	Accreditation, AccreditationState, Institution, Moment, Status,
-	TypeId, TypeKind, TypeState,
+	Accreditation, AccreditationState, Institution, Moment, Status, TypeId, TypeKind, TypeState,
 };
 
 mod custody;

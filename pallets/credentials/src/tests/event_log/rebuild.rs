@@ -12,7 +12,8 @@ use super::{
 use crate::{
 	holdings::holding_key, AccountRecord, Accounts, Accreditations, Actor, Acts, Batches,
 	CredentialTypes, FinalChanges, FinalChangesAlone, GraveAct, Holdings, Institutions,
-	NextAccreditationId, NextInstitutionId, NextTypeId, PendingAct, Permission, Relinquished, Role, Statuses, Successors,
+	NextAccreditationId, NextInstitutionId, NextTypeId, PendingAct, Permission, Relinquished, Role,
+	Statuses, Successors,
 };
 use sp_runtime::traits::{BlakeTwo256, Hash};
 use testamur_primitives::{
