@@ -45,7 +45,7 @@ mod soak;
 
 /// The number of random steps, unless `TESTAMUR_STEPS` says more. With fewer, chance would leave out
 /// some call or verdict.
-const STEPS: u64 = 36_000;
+const STEPS: u64 = 72_000;
 /// The number of cohorts that may be anchored. Each has one to five credentials.
 const COHORTS: u8 = 10;
 
