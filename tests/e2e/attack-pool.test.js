@@ -387,6 +387,9 @@ describe('a pool that is full', { concurrency: 1 }, () => {
       const now = Math.floor((await bestNumber(world.rpc)) / PERIOD);
       const used = period.toNumber() === now ? operations.toNumber() : 0;
       if (used >= SMALL) return;
+      // A transaction that takes more than an account's share finds no place in a full pool.
+      const hasRoom = async () => (await pending(world.rpc)).length < LIMIT / 2;
+      await waitUntil(hasRoom, 'room in the pool');
       const bytes = (SMALL - used) * PER_OPERATION - PER_OPERATION / 2;
       await world.chain.send(api.tx.system.remark(toHex(randomBytes(bytes))), early.admin);
     };
