@@ -474,7 +474,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
       const period = async () => Math.floor((await bestNumber(world.rpc)) / PERIOD);
       const present = await period();
       while ((await period()) === present) {
-        await chain.send(api.tx.system.remark('0x'), operatorOf(aside));
+        await chain.send(api.tx.system.remark('0x'), operatorOf(levels[0]));
       }
     };
     // These are a thousand operations of 4 KiB, less some bytes for the rest of the transaction.
