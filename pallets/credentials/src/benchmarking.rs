@@ -6,9 +6,9 @@ mod custody;
 mod world;
 
 use crate::{
-	limits::*, signers::consent, Accounts, Anchors, Batches, Call, Config, DocumentKeyNumbers,
-	GraveAct, Holdings, ListEnds, OpenOffers, Pallet, Permission, Reissues, StatusChangeAt,
-	Successors,
+	limits::*, signers::consent, Accounts, Accreditations, Anchors, Batches, Call, Config,
+	DocumentKeyNumbers, GraveAct, Holdings, ListEnds, OpenOffers, Pallet, Permission, Reissues,
+	StatusChangeAt, Successors,
 };
 use alloc::vec;
 use custody::*;
@@ -17,8 +17,7 @@ use frame_support::dispatch::RawOrigin;
 use frame_system::pallet_prelude::OriginFor;
 use testamur_primitives::{
 	records::{Name, Uri},
-	AccreditationId, CredentialPointer, InstitutionId, KeyEnd, KeyPurpose, Post, RevocationReason,
-	StatusChange, Terms, TypeId,
+	InstitutionId, KeyEnd, KeyPurpose, Post, RevocationReason, Terms, TypeId,
 };
 use world::*;
 

@@ -17,7 +17,8 @@ use testamur_primitives::{
 	limits::{MAX_DELEGATION, MAX_HELD, MAX_OPERATORS},
 	status::{StatusChunk, CHUNK_STATUSES},
 	text::{check_name, check_uri},
-	Accreditation, AccreditationState, Institution, Moment, Status, TypeId, TypeKind, TypeState,
+	Accreditation, AccreditationState, CredentialPointer, Institution, Moment, Status, TypeId,
+	TypeKind, TypeState,
 };
 
 mod custody;

@@ -10,6 +10,7 @@ use frame_support::{
 	weights::{RuntimeDbWeight, Weight},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
+use sp_runtime::Perbill;
 
 use crate::{
 	configs::ByMotionOnly,
@@ -27,7 +28,7 @@ parameter_types! {
 	pub const Version: sp_version::RuntimeVersion = VERSION;
 	pub RuntimeBlockWeights: BlockWeights = block_weights();
 	/// The most that a block spends on a step of the migration of records.
-	pub StepWeight: Weight = MIGRATION_SHARE * RuntimeBlockWeights::get().max_block;
+	pub StepWeight: Weight = share_of_block(MIGRATION_SHARE);
 	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
 		.max_length(MAXIMUM_BLOCK_LENGTH)
 		.max_header_size(MAXIMUM_HEADER_LENGTH)
@@ -35,6 +36,12 @@ parameter_types! {
 			*max = NORMAL_DISPATCH_RATIO.mul_floor(*max);
 		})
 		.build();
+}
+
+/// Returns the weight of a share of a block.
+fn share_of_block(share: Perbill) -> Weight {
+	let block = RuntimeBlockWeights::get().max_block;
+	Weight::from_parts(share.mul_floor(block.ref_time()), share.mul_floor(block.proof_size()))
 }
 
 /// The migration of the records.

@@ -91,7 +91,7 @@ fn a_damaged_use_is_named() {
 	with_two_payers(|| {
 		let payer = pallet_allowance::Payer::Member(InstitutionId(1));
 		let key = Usages::<Runtime>::hashed_key_for(payer);
-		frame_support::storage::unhashed::put_raw(&key, &[]);
+		unhashed::put_raw(&key, &[]);
 		let damage = RecordId::AllowanceUses.malformed();
 		assert_eq!(page(None, MAX_PAGE), Err(QueryError::DamagedState(damage)));
 	});

@@ -106,7 +106,7 @@ fn where_two_accounts_are_needed() -> [(Key, Damage, u32); 6] {
 		defaced: true,
 		keyless: true,
 		pending: 1,
-		..accreditor.1.clone()
+		..accreditor.1
 	};
 	[
 		issuer,
