@@ -19,8 +19,8 @@ import { ownUniversity } from './support.js';
 const HARMLESS = [
   'appointCustodian.reissues',
   'appointCustodian.statusChanges',
-  'changeStatusesFor.changes[].change.Revoke',
   'changeStatuses.changes[].change.Revoke',
+  'changeStatusesFor.changes[].change.Revoke',
   'registerInstitution.allowance',
   'registerInstitution.profile.uri',
   'registerType.definition.defaultValidity',

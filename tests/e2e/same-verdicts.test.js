@@ -188,8 +188,8 @@ describe('a node, its runtime and the second implementation', { concurrency: 1 }
     ];
     const at = await rpc.call('chain_getFinalizedHead');
     const judged = await rpc.call('credentials_verify', asked, at);
-    const again = await rpc.call('credentials_verify', asked, at);
-    assert.deepEqual(again, judged, 'what it remembers is what it read');
+    const repeated = await rpc.call('credentials_verify', asked, at);
+    assert.deepEqual(repeated, judged, 'what it remembers is what it read');
     const seen = new Set();
     for (const [place, one] of asked.entries()) {
       const theirs = decoded(

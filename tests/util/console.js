@@ -72,7 +72,7 @@ export class Console {
     const word = this.#paint(isValid ? '1;32' : '1;31', outcome.toUpperCase().padEnd(7));
     const why = reasons.map((reason) => explain(reason, status));
     if (accreditation?.then && !accreditation.now) {
-      why.push('its issuer was accredited then, and is no longer');
+      why.push('accredited then, not now');
     }
     const details = why.length > 0 ? this.#paint(2, why.join(' · ')) : '';
     this.line(`       ${word}  ${name.padEnd(NAME_WIDTH)}  ${details}`.trimEnd());
