@@ -77,8 +77,9 @@ pub(super) fn preamble() -> Vec<(Signer, Call)> {
 		let accreditation = AccreditationId(grant);
 		calls.push((by, Call::accept_accreditation { accreditation }));
 	}
-	for (admin, key) in [3, 4, 4].into_iter().zip(pool()) {
-		let purpose = KeyPurpose::Credentials;
+	// One of them signs status lists, so that both reasons against a key come up together.
+	let purposes = [KeyPurpose::Credentials, KeyPurpose::Credentials, KeyPurpose::StatusLists];
+	for ((admin, key), purpose) in [3, 4, 4].into_iter().zip(pool()).zip(purposes) {
 		calls.push((Signer::Account(admin), Call::add_document_key { key, purpose }));
 	}
 	calls
