@@ -748,6 +748,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
+	// Placeholder until it is measured.
 	// Storage: `Credentials::DocumentKeys` (r:1 w:1)
 	// Proof: `Credentials::DocumentKeys` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::DocumentKeyCounts` (r:1 w:1)
@@ -781,37 +782,37 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(Weight::from_parts(0, 2625).saturating_mul(n.into()))
 	}
 
+	// Placeholder until it is measured.
 	// Storage: `Credentials::Accreditations` (r:1 w:1)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	fn lift_void() -> Weight {
-		// Placeholder until it is measured.
 		Weight::from_parts(30_000_000, 3_810)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
-	// PLACEHOLDER, not measured.
+	// Placeholder until it is measured.
 	fn close_institution() -> Weight {
 		Weight::from_parts(13_000_000, 4_000)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
-	// PLACEHOLDER, not measured.
+	// Placeholder until it is measured.
 	fn appoint_custodian() -> Weight {
 		Weight::from_parts(25_000_000, 7_000)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
-	// PLACEHOLDER, not measured.
+	// Placeholder until it is measured.
 	fn dismiss_custodian() -> Weight {
 		Weight::from_parts(13_000_000, 4_000)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
-	// PLACEHOLDER, not measured.
+	// Placeholder until it is measured.
 	fn change_statuses_for(n: u32) -> Weight {
 		Weight::from_parts(95_000_000, 8_159)
 			.saturating_add(Weight::from_parts(3_000_000, 2_700).saturating_mul(n.into()))
@@ -821,7 +822,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
 	}
 
-	// PLACEHOLDER, not measured.
+	// Placeholder until it is measured.
 	fn reissue(n: u32) -> Weight {
 		Weight::from_parts(80_000_000, 8_159)
 			.saturating_add(Weight::from_parts(150_000_000, 40_000).saturating_mul(n.into()))
