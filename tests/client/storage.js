@@ -4,6 +4,7 @@
 
 import { blake2AsU8a, xxhashAsU8a } from '@polkadot/util-crypto';
 
+import { u32 } from './bytes.js';
 import { fromHex, toHex } from './hex.js';
 import { parseMultikey } from './multikey.js';
 import { CHUNK_STATUSES } from './status.js';
@@ -24,8 +25,7 @@ const prefix = remembered((name) =>
 
 /** Returns the part of a key that stands for a number. */
 const twox64Concat = (number) => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(number);
+  const bytes = u32(number);
   return Buffer.concat([xxhashAsU8a(bytes, 64), bytes]);
 };
 
