@@ -848,7 +848,7 @@ pub mod pallet {
 			by: T::AccountId,
 		},
 		/// The records were taken over from a state of a former layout: the whole log begins here.
-		/// What they were is in the state of this block.
+		/// The state of this block holds the records that were taken over.
 		RegisterTakenOver {
 			/// The former layout.
 			layout: u16,

@@ -35,7 +35,7 @@ fn a_clerk_and_an_issuer_end_few_together_in_a_day() {
 		let too_many = || Error::<Test>::TooManyFinalChanges;
 		fails(revocations(30, 1), signed(CLERK), too_many());
 		fails(reissue(&[(30, 77)]), signed(ISSUER), too_many());
-		// What is not final is not counted, nor is what the admin does.
+		// Suspensions are not counted, and neither are the changes that the admin makes.
 		assert_ok!(dispatch(change(&[(30, StatusChange::Suspend)]), signed(CLERK)));
 		assert_ok!(dispatch(revocations(31, 5), signed(COLLEGE_ADMIN)));
 		set_time(LATER + FINAL_CHANGES_PERIOD);

@@ -13,7 +13,7 @@ const REPAIRED: u8 = 150;
 /// The number of status changes and of reissues that the custodian may make.
 const BOUND: u32 = 30;
 
-/// What a thief did, as readers of the chain see it.
+/// The damage that a thief did, as readers of the chain see it.
 #[derive(Debug, Default, PartialEq)]
 struct Damage {
 	/// Honest credentials that are revoked, suspended, and superseded by a forged one.

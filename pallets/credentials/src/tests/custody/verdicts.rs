@@ -64,7 +64,7 @@ fn without_a_custodian_no_trace_is_looked_for() {
 		});
 		let findings = judge(single(1)).findings.unwrap();
 		assert_eq!((findings.reissue, findings.custodial_change), (None, None));
-		// That state is none that a call makes, and the invariants report it.
+		// No call makes such a state, and the invariants report it.
 		assert!(Credentials::do_try_state().is_err());
 		crate::Institutions::<Test>::mutate(UNIVERSITY, |record| {
 			let now = LATER;
@@ -110,7 +110,7 @@ fn the_document_of_a_reissue_is_signed_by_the_custodian() {
 		set_time(LATER + 1);
 		add_key(3, COLLEGE_ADMIN);
 		assert_eq!(signed_by(3), [Reason::KeyNotAuthorized], "added after the reissue");
-		// What counts is its standing at the reissue.
+		// The standing of the key at the time of the reissue counts, so its later end changes nothing.
 		let retire = Call::retire_document_key { key: key(2) };
 		assert_ok!(dispatch(retire, signed(COLLEGE_ADMIN)));
 		assert_eq!(signed_by(2), []);

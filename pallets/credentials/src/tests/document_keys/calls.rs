@@ -78,7 +78,7 @@ fn what_is_no_key_is_not_added() {
 			let key = PublicKey::Ed25519(identity);
 			assert_noop!(refused(key, purpose), Error::<Test>::KeyOfSmallOrder);
 		}
-		// Whether a key is a point is not asked: none of P-256 has the x 1.
+		// The chain does not check that a key is a point of P-256; no point has the x-coordinate 1.
 		let mut no_point = [0; 33];
 		(no_point[0], no_point[32]) = (2, 1);
 		assert!(!PublicKey::P256(no_point).is_point());

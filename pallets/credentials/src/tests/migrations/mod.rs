@@ -155,7 +155,7 @@ fn the_logs_begin_where_the_records_were_taken_over() {
 		for institution in [AGENCY, UNIVERSITY, COLLEGE] {
 			assert_eq!(SubjectLogs::<Test>::get(institution).size(), 1);
 		}
-		// What happens later is in the logs as ever.
+		// The logs record later events as on any other chain.
 		assert_ok!(Credentials::revoke_batch(
 			signed(UNIVERSITY_ADMIN),
 			root(1),

@@ -29,7 +29,8 @@ pub(super) struct Custodian {
 	reissues: u32,
 }
 
-/// What a custodian did to a credential last: who, when, and whether one revoked it.
+/// The last change of a credential by a custodian: the custodian, the time, and whether a custodian
+/// ever revoked it.
 pub(super) type Trace = (u32, Moment, bool);
 
 /// The credential in whose place a batch was issued again: who, when, the former batch and place.
