@@ -5,7 +5,7 @@
 
 import { randomBytes } from 'node:crypto';
 
-import { compact } from './extrinsics.js';
+import { compact } from '../tests/client/bytes.js';
 
 /** Placeholders that occur in an encoded call only where they were put. */
 const ROOT = randomBytes(32);

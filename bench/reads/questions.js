@@ -2,9 +2,9 @@
 
 // Prepares the requests to a node, and checks its answers.
 
+import { compact, u32 } from '../../tests/client/bytes.js';
 import { fromHex, toHex } from '../../tests/client/hex.js';
 import { batchKey } from '../../tests/client/storage.js';
-import { compact } from '../extrinsics.js';
 
 /** The most references in one `credentials_verify`. */
 export const MANY = 1_000;
@@ -13,12 +13,6 @@ export const MANY = 1_000;
 const CALLS_OF_MANY = 32;
 
 const body = (method, ...params) => JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
-
-const littleEndian = (number) => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(number);
-  return bytes;
-};
 
 /** Returns the reference of a credential that is a batch of its own. */
 const referenceTo = ({ institution, root }) => ({
@@ -34,10 +28,10 @@ export const encodedReference = ({ institution, root }) =>
   toHex(
     Buffer.concat([
       compact(1),
-      littleEndian(institution),
+      u32(institution),
       fromHex(root),
-      littleEndian(0),
-      littleEndian(1),
+      u32(0),
+      u32(1),
       compact(0),
       // No key is named that signed it.
       Buffer.from([0]),

@@ -7,11 +7,12 @@ import { describe, test } from 'node:test';
 
 import { isSigned } from '../../bench/blocks.js';
 import { added, merged } from '../../bench/details.js';
-import { compact, compactLength } from '../../bench/extrinsics.js';
+import { compactLength } from '../../bench/extrinsics.js';
 import { cpuSeconds, describeMachine, memoryOf } from '../../bench/machine.js';
 import { detailsOf, limitOf, rateOf, steady } from '../../bench/rates.js';
 import { COHORT, REVOCATIONS } from '../../bench/revocations.js';
 import { Signer } from '../../bench/signers.js';
+import { compact } from '../client/bytes.js';
 import { byLabel, increases, parse, total } from '../client/metrics.js';
 import { median, percentile, rounded } from '../util/statistics.js';
 
