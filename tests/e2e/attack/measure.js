@@ -117,7 +117,7 @@ export async function refusal({ network, rpc }, hex, signer, { runs = RUNS } = {
  * it covers the way to the node and back, and decoding, which each transaction is charged for
  * alike.
  *
- * @returns {Promise<{ declared: number, took: number, block: { declared: number, took: number,
+ * @returns {Promise<{ declared: number, took: number, mostTime: number, block: { declared: number, took: number,
  *   work: number }, proof: number, bytes: number, inclusion: object }>} in milliseconds, and in
  *   bytes
  */
@@ -150,6 +150,7 @@ export async function measure(world, call, signer, { runs = RUNS } = {}) {
     bytes: inclusion.bytes,
     mostBytes:
       api.consts.system.blockLength.max[dispatchInfo.class.toString().toLowerCase()].toNumber(),
+    mostTime: milliseconds(api.consts.system.blockWeights.maxBlock.refTime.toBigInt()),
     block: {
       declared: milliseconds(
         ['normal', 'operational', 'mandatory'].reduce(
