@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Runs test files that measure one after the other, with the machine to themselves, and the others
+// Runs test files that measure one after the other, with hardly anything beside them, and the others
 // several at a time, because they spend most of their time waiting for blocks.
 //
 //   node run.js unit|ops|e2e|faults|migration [part of a file's name]...
@@ -8,6 +8,7 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PassThrough } from 'node:stream';
 import { run } from 'node:test';
 import { spec as Spec } from 'node:test/reporters';
 
@@ -15,7 +16,7 @@ import { spec as Spec } from 'node:test/reporters';
  * The end-to-end tests that take longest. They begin first, so that none of them runs alone at the
  * end.
  */
-const LONG = ['consensus', 'left-out', 'operations', 'bench', 'localnet', 'bytes', 'attack-network'];
+const LONG = ['operations', 'bench', 'attack-network', 'localnet', 'attack-bursts', 'left-out'];
 const longestFirst = (names) => {
   const place = (name) => LONG.indexOf(name.replace('.test.js', ''));
   const long = names.filter((name) => place(name) >= 0).sort((a, b) => place(a) - place(b));
@@ -41,14 +42,26 @@ if (files.length === 0) throw new Error(`there is no test in ${folder}`);
  * attacks spend their time waiting for the blocks of a period or two, and their limits are in blocks.
  */
 const MEASURING = /^(attack-(?!bursts|network)|figures)/;
+/**
+ * The files that wait for the blocks of one node nearly all the time, and for longer than any other. They
+ * begin with those that measure, which count the processor time of their own processes.
+ */
+const PATIENT = /^consensus/;
 /** How many of the other files run at a time: most of them wait for blocks most of the time. */
 const CONCURRENCY = { unit: 2, ops: 2, e2e: 6, faults: 2 };
 
-const measures = (file) => kind === 'e2e' && MEASURING.test(basename(file));
-const groups = [
-  { files: files.filter(measures), concurrency: 1 },
-  { files: files.filter((file) => !measures(file)), concurrency: CONCURRENCY[kind] ?? 1 },
-].filter((group) => group.files.length > 0);
+/** Returns the group in which a file runs. */
+function groupOf(file) {
+  if (kind !== 'e2e') return 'others';
+  if (MEASURING.test(basename(file))) return 'measuring';
+  return PATIENT.test(basename(file)) ? 'patient' : 'others';
+}
+const inGroup = (group) => files.filter((file) => groupOf(file) === group);
+const groups = {
+  measuring: { files: inGroup('measuring'), concurrency: 1 },
+  patient: { files: inGroup('patient'), concurrency: 1 },
+  others: { files: inGroup('others'), concurrency: CONCURRENCY[kind] ?? 1 },
+};
 
 /** The files that take longer than this are listed at the end, in milliseconds. */
 const WORTH_MENTIONING = 5_000;
@@ -66,7 +79,8 @@ const addTime = ({ name, nesting, file, details }) => {
   if (nesting > 0 || files.includes(name)) return;
   milliseconds.set(file, (milliseconds.get(file) ?? 0) + details.duration_ms);
 };
-const report = (group) =>
+/** Runs a group of files, and writes what they report to a stream. */
+const report = (group, output) =>
   new Promise((resolve) => {
     run({ ...group, timeout: LONGEST })
       .on('test:pass', addTime)
@@ -80,20 +94,32 @@ const report = (group) =>
       })
       .compose(new Spec())
       .on('end', resolve)
-      .pipe(process.stdout, { end: false });
+      .pipe(output, { end: false });
   });
 
 const seconds = (time) => `${(time / 1_000).toFixed(0).padStart(5)} s`;
-for (const group of groups) {
+
+/** Runs a group of files, and writes what they report and how long they took to a stream. */
+async function runGroup(group, output) {
+  if (group.files.length === 0) return;
   const begin = performance.now();
-  await report(group);
+  await report(group, output);
   const times = group.files.map((file) => [milliseconds.get(file) ?? 0, basename(file)]);
   const slowest = times.filter(([time]) => time >= WORTH_MENTIONING).sort(([a], [b]) => b - a);
-  if (slowest.length === 0) continue;
+  if (slowest.length === 0) return;
   const lines = slowest.map(([time, name]) => `${seconds(time)}  ${name}\n`);
   const all = `${group.files.length} files, ${group.concurrency} at a time`;
-  process.stdout.write(`${seconds(performance.now() - begin)}  ${all}, of which\n${lines.join('')}\n`);
+  output.write(`${seconds(performance.now() - begin)}  ${all}, of which\n${lines.join('')}\n`);
 }
+
+// Two reports at a time would be mixed up line by line, so one of them is kept until the other ends.
+const pieces = [];
+const kept = new PassThrough().on('data', (piece) => pieces.push(piece));
+const meanwhile = runGroup(groups.patient, kept);
+await runGroup(groups.measuring, process.stdout);
+await runGroup(groups.others, process.stdout);
+await meanwhile;
+process.stdout.write(Buffer.concat(pieces));
 
 const idle = [...passed].filter(([, count]) => count === 0).map(([file]) => file);
 if (idle.length > 0) process.stderr.write(`no test ran in ${idle.join(', ')}\n`);

@@ -145,7 +145,7 @@ export class Chain {
     const block = await this.#included(hex);
     const inclusion = await this.#inclusion(block, hex);
     this.#last = inclusion.number;
-    if (inclusion.failure) throw this.#failure(inclusion.failure, inclusion);
+    if (inclusion.failure) throw this.failure(inclusion.failure, inclusion);
     return inclusion;
   }
 
@@ -178,7 +178,7 @@ export class Chain {
   }
 
   /** Turns a dispatch error of the chain into a `DispatchFailure`. */
-  #failure(error, inclusion) {
+  failure(error, inclusion) {
     if (!error.isModule) {
       const detail = error.value?.toString?.();
       return new DispatchFailure(detail ? `${error.type}: ${detail}` : error.type, '', inclusion);
@@ -189,7 +189,7 @@ export class Chain {
 
   /** Throws if the `Result<(), DispatchError>` of an event is an error. */
   assertOk(result, inclusion) {
-    if (result.isErr) throw this.#failure(result.asErr, inclusion);
+    if (result.isErr) throw this.failure(result.asErr, inclusion);
   }
 
   /** Submits a transaction and returns the hash of the block that includes it. */

@@ -10,7 +10,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 
-import { account, DispatchFailure } from '../client/chain.js';
+import { account } from '../client/chain.js';
 import { toHex } from '../client/hex.js';
 import { YEAR } from '../journey/context.js';
 import { ownUniversity } from './support.js';
@@ -45,6 +45,9 @@ const HARMLESS = [
  * call, whose own rules count.
  */
 const WITHOUT = ['dispatchAsRoot', 'endSession', 'reportEquivocation', 'resign'];
+
+/** The number of calls that are tried in one transaction. */
+const AT_ONCE = 16;
 
 /** Document keys of the university, of which the second is compromised and the third retired. */
 const KEY = { Ed25519: toHex(randomBytes(32)) };
@@ -305,19 +308,33 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
   const ours = () => ({ ...world.context.api.tx.credentials, ...world.context.api.tx.consortium });
 
   /**
-   * Tries a call without leaving a trace, and returns the reason why it is refused, or null. It goes
-   * into a batch of all or none, before a call that is always refused in a way of its own.
+   * Tries calls without leaving a trace, and returns for each the reason why it is refused, or null.
+   * Each goes into a batch of all or none, before a call that is always refused in a way of its own,
+   * so that the next one finds the state unchanged. Many such batches are one transaction.
+   *
+   * @param {{ call: object, signer?: object }[]} attempts without a signer, the council makes the call
    */
-  async function refusal(call, signer) {
-    const { api, chain, council } = world.context;
-    const batch = api.tx.utility.batchAll([call, api.tx.system.setCode('0x00')]);
-    try {
-      await (signer ? chain.send(batch, signer) : council.decide(batch));
-    } catch (error) {
-      assert.ok(error instanceof DispatchFailure, error.stack);
-      return error.reason === 'BadOrigin' ? null : error.reason;
+  async function refusals(attempts) {
+    const reasons = new Map();
+    for (const some of bySigner(attempts)) {
+      const found = await triedAtOnce(some);
+      for (const [place, attempt] of some.entries()) reasons.set(attempt, found[place]);
     }
-    throw new Error('the batch was accepted');
+    return attempts.map((attempt) => reasons.get(attempt));
+  }
+
+  /** Tries calls of one signer in one transaction. */
+  async function triedAtOnce(attempts) {
+    const { api, chain, council } = world.context;
+    const { batchAll, forceBatch } = api.tx.utility;
+    const [{ signer }] = attempts;
+    const undone = attempts.map(({ call }) => batchAll([call, api.tx.system.setCode('0x00')]));
+    const whole = forceBatch(undone);
+    const inclusion = await (signer ? chain.send(whole, signer) : council.decide(whole));
+    const failed = inclusion.events.filter(({ method }) => method === 'ItemFailed');
+    assert.equal(failed.length, attempts.length, 'a batch was accepted');
+    const reasons = failed.map(({ data }) => chain.failure(data.error, inclusion).reason);
+    return reasons.map((reason) => (reason === 'BadOrigin' ? null : reason));
   }
 
   /** Encodes a call; `null` if the library refuses to. */
@@ -340,15 +357,16 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
   test('nothing is refused while it is complete', async () => {
     // The last validator stays.
     const other = { retireValidator: 'consortium.BelowFloor' };
-    for (const [name, args, signer] of calls) {
-      const reason = await refusal(ours()[name](...args), signer);
-      assert.equal(reason, other[name] ?? null, name);
+    const attempts = calls.map(([name, args, signer]) => ({ call: ours()[name](...args), signer }));
+    const found = await refusals(attempts);
+    for (const [place, [name]] of calls.entries()) {
+      assert.equal(found[place], other[name] ?? null, name);
     }
   });
 
   test('is refused or harmless where they leave something out or misspell it', async (t) => {
-    const accepted = new Set();
-    const sent = new Map();
+    /** Each different transaction, with the paths of what is left out in it. */
+    const attempts = new Map();
     for (const [name, args, signer, state = ''] of calls) {
       const names = ours()[name].meta.args.map((argument) => argument.name.toPrimitive());
       for (const [place, argument] of names.entries()) {
@@ -357,12 +375,16 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
           const call = encoded(name, replaced(args, place, one.value));
           if (call === null) continue;
           const hex = `${signer?.address} ${call.method.toHex()}`;
-          if (!sent.has(hex)) sent.set(hex, await refusal(call, signer));
-          if (sent.get(hex) === null) accepted.add(`${one.path}${state}`);
+          if (!attempts.has(hex)) attempts.set(hex, { call, signer, paths: [] });
+          attempts.get(hex).paths.push(`${one.path}${state}`);
         }
       }
     }
-    t.diagnostic(`${sent.size} different calls`);
+    const list = [...attempts.values()];
+    const found = await refusals(list);
+    const harmless = list.filter((_, place) => found[place] === null);
+    const accepted = new Set(harmless.flatMap(({ paths }) => paths));
+    t.diagnostic(`${list.length} different calls`);
     assert.deepEqual([...accepted].sort(), HARMLESS);
   });
 
@@ -372,6 +394,18 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
     assert.equal(change.index.unwrap().toNumber(), 0);
   });
 });
+
+/** Returns attempts by their signers, as many together as go into one transaction. */
+function bySigner(attempts) {
+  const signers = [...new Set(attempts.map(({ signer }) => signer))];
+  return signers.flatMap((one) => {
+    const theirs = attempts.filter(({ signer }) => signer === one);
+    const count = Math.ceil(theirs.length / AT_ONCE);
+    return Array.from({ length: count }, (_, place) =>
+      theirs.slice(place * AT_ONCE, (place + 1) * AT_ONCE),
+    );
+  });
+}
 
 const replaced = (list, place, value) => [
   ...list.slice(0, place),
