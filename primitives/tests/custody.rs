@@ -5,7 +5,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod common;
+
 use codec::Encode;
+use common::{course, grant, university, Memory, NOW, UNIVERSITY};
 use std::{cell::RefCell, collections::BTreeMap};
 use testamur_primitives::{
 	evaluate::verify,
@@ -19,41 +22,12 @@ use testamur_primitives::{
 	Reissue, Rights, Root, Scope, Terms, TypeDefinition, TypeId, TypeKind, TypeState,
 };
 
-const UNIVERSITY: InstitutionId = InstitutionId(2);
 const CUSTODIAN: InstitutionId = InstitutionId(3);
 const ISSUED: Moment = 500;
 const REISSUED: Moment = 700;
-const NOW: Moment = 1_000;
 const KEY: PublicKey = PublicKey::Ed25519([1; 32]);
 const CUSTODY: Custody =
 	Custody { custodian: CUSTODIAN, since: 600, until: 800, status_changes: 1, reissues: 1 };
-
-/// A state in memory that records the keys that are read.
-#[derive(Clone, Default)]
-struct Memory {
-	values: BTreeMap<Vec<u8>, Vec<u8>>,
-	read: RefCell<Vec<Vec<u8>>>,
-}
-
-impl StateReader for Memory {
-	type Error = ();
-
-	fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
-		self.read.borrow_mut().push(key.to_vec());
-		Ok(self.values.get(key).cloned())
-	}
-}
-
-impl Memory {
-	fn put(&mut self, key: Vec<u8>, record: impl Encode) {
-		self.values.insert(key, record.encode());
-	}
-
-	fn verify(&self, reference: CredentialReference) -> Result<Verdict, CannotTell<()>> {
-		let verdicts = verify::<_, [u8; 32], Software>(self, &[reference], NOW);
-		verdicts.map(|mut verdicts| verdicts.remove(0))
-	}
-}
 
 fn reference(signed_by: Option<PublicKey>) -> CredentialReference {
 	CredentialReference {
@@ -73,45 +47,10 @@ fn root() -> Root {
 /// Returns a state in which the university has anchored a credential, with this custody on record.
 fn state(custody: Option<Custody>) -> Memory {
 	let mut state = Memory::default();
-	let profile = Profile {
-		name: b"University".to_vec().try_into().unwrap(),
-		uri: Default::default(),
-		country: *b"NL",
-	};
-	let institution = Institution {
-		profile,
-		admin: [7u8; 32],
-		state: InstitutionState::Closed { since: 600 },
-		registered_at: 1,
-		allowance: 1,
-		operators: 0,
-		held: 1,
-		dual_authorization: false,
-		custody,
-	};
-	state.put(keys::institution(UNIVERSITY), institution);
-	let definition = TypeDefinition {
-		kind: TypeKind::Badge,
-		content_hash: [1; 32],
-		uri: b"u".to_vec().try_into().unwrap(),
-		level: None,
-		workload: None,
-		default_validity: None,
-	};
-	let credential_type =
-		CredentialType { owner: None, definition, state: TypeState::Active, registered_at: 1 };
-	state.put(keys::credential_type(TypeId(1)), credential_type);
-	let rights = Rights { attest: true, delegation: 0 };
-	let grant = Accreditation {
-		holder: UNIVERSITY,
-		grantor: Grantor::Council,
-		terms: Terms { scope: Scope::Any, rights, valid_from: 1, valid_until: 2 * NOW },
-		state: AccreditationState::Active,
-		offered_at: 1,
-		accepted_at: Some(2),
-		narrowings: 0,
-		parent_narrowings: 0,
-	};
+	let closed = InstitutionState::Closed { since: 600 };
+	state.put(keys::institution(UNIVERSITY), university(closed, custody));
+	state.put(keys::credential_type(TypeId(1)), course());
+	let grant = grant(UNIVERSITY, Grantor::Council, 0);
 	state.put(keys::accreditation(AccreditationId(1)), grant);
 	state.put(keys::batch(UNIVERSITY, root()), batch(1));
 	state
@@ -142,7 +81,7 @@ fn put_traces(state: &mut Memory) {
 fn without_a_custodian_nothing_is_read_and_nothing_said() {
 	let mut state = state(None);
 	put_traces(&mut state);
-	let findings = state.verify(reference(None)).unwrap().findings.unwrap();
+	let findings = state.judge(reference(None)).unwrap().findings.unwrap();
 	assert_eq!((findings.custodial_change, findings.reissue), (None, None));
 	// The keys are those of the batch, the institution, the type, the grant and the statuses.
 	assert_eq!(state.read.take().len(), 5);
@@ -151,11 +90,11 @@ fn without_a_custodian_nothing_is_read_and_nothing_said() {
 #[test]
 fn what_a_custodian_did_is_read_once_it_had_one() {
 	let mut state = state(Some(CUSTODY));
-	let findings = state.verify(reference(None)).unwrap().findings.unwrap();
+	let findings = state.judge(reference(None)).unwrap().findings.unwrap();
 	assert_eq!((findings.custodial_change, findings.reissue), (None, None));
 	assert_eq!(state.read.take().len(), 5 + 2);
 	put_traces(&mut state);
-	let verdict = state.verify(reference(None)).unwrap();
+	let verdict = state.judge(reference(None)).unwrap();
 	assert_eq!(verdict.reasons, []);
 	let findings = verdict.findings.unwrap();
 	assert_eq!(findings.institution.state, InstitutionState::Closed { since: 600 });
@@ -171,7 +110,7 @@ fn a_larger_batch_is_no_reissue() {
 	let mut state = state(Some(CUSTODY));
 	put_traces(&mut state);
 	state.put(keys::batch(UNIVERSITY, root()), batch(2));
-	assert_eq!(state.verify(reference(None)).unwrap().reasons, [Reason::NotAnchored]);
+	assert_eq!(state.judge(reference(None)).unwrap().reasons, [Reason::NotAnchored]);
 	assert!(!state.read.take().contains(&keys::reissue(UNIVERSITY, root())));
 }
 
@@ -188,7 +127,7 @@ fn the_key_of_a_reissue_is_the_custodians_at_the_reissue() {
 		let mut state = state(Some(CUSTODY));
 		put_traces(&mut state);
 		state.put(keys::document_key(signer, KEY), record);
-		let verdict = state.verify(reference(Some(KEY))).unwrap();
+		let verdict = state.judge(reference(Some(KEY))).unwrap();
 		let found = verdict.findings.unwrap().document_key;
 		assert_eq!(found.is_some(), signer == CUSTODIAN);
 		verdict.reasons
@@ -215,7 +154,7 @@ fn a_damaged_trace_is_damage_and_no_verdict() {
 		for damaged in [vec![], vec![1, 2, 3], longer] {
 			let mut state = whole.clone();
 			state.values.insert(record.key(), damaged);
-			assert_eq!(state.verify(reference(None)), Err(record.malformed().into()));
+			assert_eq!(state.judge(reference(None)), Err(record.malformed().into()));
 		}
 	}
 }
@@ -232,17 +171,7 @@ fn a_custody_is_in_force_while_the_institution_is_closed_and_its_time_lasts() {
 		(suspended, 600, false),
 		(InstitutionState::Active, 600, false),
 	] {
-		let record = Institution {
-			profile: Profile { name: Default::default(), uri: Default::default(), country: *b"NL" },
-			admin: [7u8; 32],
-			state,
-			registered_at: 1,
-			allowance: 1,
-			operators: 0,
-			held: 0,
-			dual_authorization: false,
-			custody: Some(CUSTODY),
-		};
+		let record = university(state, Some(CUSTODY));
 		assert_eq!(record.custody_at(moment).is_some(), expected, "{state:?} at {moment}");
 		assert_eq!(Institution { custody: None, ..record }.custody_at(moment), None);
 	}

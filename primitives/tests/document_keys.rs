@@ -5,7 +5,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod common;
+
 use codec::Encode;
+use common::{course, grant, university, Memory, NOW, UNIVERSITY};
 use std::{cell::RefCell, collections::BTreeMap};
 use testamur_primitives::{
 	evaluate::verify,
@@ -21,49 +24,11 @@ use testamur_primitives::{
 	TypeState,
 };
 
-const UNIVERSITY: InstitutionId = InstitutionId(2);
 const OTHER: InstitutionId = InstitutionId(3);
 const GRANT: AccreditationId = AccreditationId(1);
 const COURSE: TypeId = TypeId(1);
 const ISSUED: Moment = 500;
-const NOW: Moment = 1_000;
 const KEY: PublicKey = PublicKey::Ed25519([7; 32]);
-
-/// A state in memory that records the keys that are read.
-#[derive(Clone, Default)]
-struct Memory {
-	values: BTreeMap<Vec<u8>, Vec<u8>>,
-	read: RefCell<Vec<Vec<u8>>>,
-	cached: RefCell<Vec<Vec<u8>>>,
-}
-
-impl StateReader for Memory {
-	type Error = &'static str;
-
-	fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
-		self.read.borrow_mut().push(key.to_vec());
-		Ok(self.values.get(key).cloned())
-	}
-
-	fn cached_value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
-		self.cached.borrow_mut().push(key.to_vec());
-		self.value(key)
-	}
-}
-
-impl Memory {
-	fn put(&mut self, key: Vec<u8>, record: impl Encode) {
-		self.values.insert(key, record.encode());
-	}
-
-	fn verify(&self, references: &[CredentialReference]) -> Result<Vec<Verdict>, CannotTell<&str>> {
-		verify::<_, [u8; 32], Software>(self, references, NOW)
-	}
-
-	fn judge(&self, reference: CredentialReference) -> Verdict {
-		self.verify(&[reference]).unwrap().remove(0)
-	}
-}
 
 fn reference(n: u8, signed_by: Option<PublicKey>) -> CredentialReference {
 	CredentialReference {
@@ -79,45 +44,10 @@ fn reference(n: u8, signed_by: Option<PublicKey>) -> CredentialReference {
 /// Returns a state in which the university has anchored credentials 1 to 9, each by itself.
 fn state() -> Memory {
 	let mut state = Memory::default();
-	let profile = Profile {
-		name: b"University".to_vec().try_into().unwrap(),
-		uri: Default::default(),
-		country: *b"NL",
-	};
-	let institution = Institution {
-		profile,
-		admin: [7u8; 32],
-		state: InstitutionState::Active,
-		registered_at: 1,
-		allowance: 1,
-		operators: 0,
-		held: 1,
-		dual_authorization: false,
-		custody: None,
-	};
-	state.put(keys::institution(UNIVERSITY), institution);
-	let definition = TypeDefinition {
-		kind: TypeKind::Badge,
-		content_hash: [1; 32],
-		uri: b"u".to_vec().try_into().unwrap(),
-		level: None,
-		workload: None,
-		default_validity: None,
-	};
-	let credential_type =
-		CredentialType { owner: None, definition, state: TypeState::Active, registered_at: 1 };
-	state.put(keys::credential_type(COURSE), credential_type);
-	let rights = Rights { attest: true, delegation: 0 };
-	let grant = Accreditation {
-		holder: UNIVERSITY,
-		grantor: Grantor::Council,
-		terms: Terms { scope: Scope::Any, rights, valid_from: 1, valid_until: 2 * NOW },
-		state: AccreditationState::Active,
-		offered_at: 1,
-		accepted_at: Some(2),
-		narrowings: 0,
-		parent_narrowings: 0,
-	};
+	let record = university(InstitutionState::Active, None);
+	state.put(keys::institution(UNIVERSITY), record);
+	state.put(keys::credential_type(COURSE), course());
+	let grant = grant(UNIVERSITY, Grantor::Council, 0);
 	state.put(keys::accreditation(GRANT), grant);
 	for n in 1..10 {
 		let root = Root::from(reference(n, None).leaf);
@@ -151,7 +81,7 @@ fn with_key(record: DocumentKey) -> Memory {
 
 /// Returns the verdict on a document that the key signed.
 fn judge(record: DocumentKey) -> Verdict {
-	with_key(record).judge(reference(1, Some(KEY)))
+	with_key(record).judge(reference(1, Some(KEY))).unwrap()
 }
 
 #[test]
@@ -207,7 +137,7 @@ fn a_key_that_the_institution_does_not_have_counts_for_nothing() {
 	let mut compressed = [7; 33];
 	compressed[0] = 2;
 	for signed_by in [other, PublicKey::P256(compressed)] {
-		let verdict = state.judge(reference(1, Some(signed_by)));
+		let verdict = state.judge(reference(1, Some(signed_by))).unwrap();
 		assert_eq!(verdict.reasons, [Reason::KeyNotAuthorized]);
 		assert_eq!(verdict.findings.unwrap().document_key, None);
 	}
@@ -220,9 +150,9 @@ fn the_key_adds_to_the_reasons_against_a_credential() {
 	let root = Root::from(reference(1, None).leaf);
 	state.put(keys::batch(UNIVERSITY, root), Batch { valid_until: Some(NOW), ..batch() });
 	let expected = [Reason::Expired, Reason::KeyNotAuthorized, Reason::KeyCompromised];
-	assert_eq!(state.judge(reference(1, Some(KEY))).reasons, expected);
-	assert_eq!(state.judge(reference(1, None)).reasons, [Reason::Expired]);
-	let not_anchored = state.judge(reference(99, Some(KEY)));
+	assert_eq!(state.judge(reference(1, Some(KEY))).unwrap().reasons, expected);
+	assert_eq!(state.judge(reference(1, None)).unwrap().reasons, [Reason::Expired]);
+	let not_anchored = state.judge(reference(99, Some(KEY))).unwrap();
 	assert_eq!(not_anchored.reasons, [Reason::NotAnchored]);
 	assert_eq!(not_anchored.findings, None);
 }
@@ -230,7 +160,7 @@ fn the_key_adds_to_the_reasons_against_a_credential() {
 #[test]
 fn nothing_is_read_and_nothing_said_of_keys_without_the_question() {
 	let (with, without) = (with_key(key(1, Some(2), Some(1))), state());
-	let (asked, unasked) = (with.judge(reference(1, None)), without.judge(reference(1, None)));
+	let (asked, unasked) = (with.judge(reference(1, None)).unwrap(), without.judge(reference(1, None)).unwrap());
 	assert_eq!(asked, unasked);
 	assert_eq!(asked.findings.unwrap().document_key, None);
 	assert_eq!(with.read.take(), without.read.take());

@@ -4,7 +4,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod common;
+
 use codec::{Decode, Encode};
+use common::{course, grant, university, Memory, NOW, UNIVERSITY};
 use std::{
 	cell::RefCell,
 	collections::{BTreeMap, BTreeSet},
@@ -27,48 +30,9 @@ use testamur_primitives::{
 	Status, TypeId,
 };
 
-const UNIVERSITY: InstitutionId = InstitutionId(2);
 const COURSE: TypeId = TypeId(1);
 /// The size of the cohort, which has more statuses than a chunk.
 const SIZE: u32 = 600;
-const NOW: u64 = 1_000;
-
-/// A state in memory that records the keys that are read.
-#[derive(Clone, Default)]
-struct Memory {
-	values: BTreeMap<Vec<u8>, Vec<u8>>,
-	read: RefCell<Vec<Vec<u8>>>,
-	/// The keys that were read through `cached_value`.
-	cached: RefCell<Vec<Vec<u8>>>,
-	unreadable: Option<Vec<u8>>,
-}
-
-impl StateReader for Memory {
-	type Error = &'static str;
-
-	fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
-		self.read.borrow_mut().push(key.to_vec());
-		match &self.unreadable {
-			Some(unreadable) if unreadable == key => Err("pruned"),
-			_ => Ok(self.values.get(key).cloned()),
-		}
-	}
-
-	fn cached_value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
-		self.cached.borrow_mut().push(key.to_vec());
-		self.value(key)
-	}
-}
-
-impl Memory {
-	fn put(&mut self, key: Vec<u8>, record: impl Encode) {
-		self.values.insert(key, record.encode());
-	}
-
-	fn verify(&self, references: &[CredentialReference]) -> Result<Vec<Verdict>, CannotTell<&str>> {
-		verify::<_, [u8; 32], Software>(self, references, NOW)
-	}
-}
 
 fn leaves() -> Vec<Leaf> {
 	let digest = |n: u32| {
@@ -95,24 +59,6 @@ fn reference(index: u32) -> CredentialReference {
 		size: SIZE,
 		path: tree().path(index).unwrap().try_into().unwrap(),
 		signed_by: None,
-	}
-}
-
-fn grant(holder: u32, grantor: Grantor, delegation: u8) -> Accreditation {
-	Accreditation {
-		holder: InstitutionId(holder),
-		grantor,
-		terms: Terms {
-			scope: Scope::Any,
-			rights: Rights { attest: true, delegation },
-			valid_from: 0,
-			valid_until: 2 * NOW,
-		},
-		state: AccreditationState::Active,
-		offered_at: 1,
-		accepted_at: Some(2),
-		narrowings: 0,
-		parent_narrowings: 0,
 	}
 }
 
@@ -154,40 +100,14 @@ fn single(n: u8) -> CredentialReference {
 /// Returns a state with a cohort of a university, which an agency accredited, which the council
 /// accredited.
 fn state() -> Memory {
-	let profile = Profile {
-		name: b"University".to_vec().try_into().unwrap(),
-		uri: Default::default(),
-		country: *b"NL",
-	};
-	let institution = Institution {
-		profile,
-		admin: [7u8; 32],
-		state: InstitutionState::Active,
-		registered_at: 1,
-		allowance: 1,
-		operators: 0,
-		held: 1,
-		dual_authorization: false,
-		custody: None,
-	};
-	let definition = TypeDefinition {
-		kind: TypeKind::MicroCredential,
-		content_hash: [1; 32],
-		uri: b"https://example.org".to_vec().try_into().unwrap(),
-		level: None,
-		workload: None,
-		default_validity: None,
-	};
 	let agency =
 		Grantor::Institution { institution: InstitutionId(1), accreditation: AccreditationId(1) };
 	let mut state = Memory::default();
-	state.put(keys::institution(UNIVERSITY), institution);
-	state.put(
-		keys::credential_type(COURSE),
-		CredentialType { owner: None, definition, state: TypeState::Active, registered_at: 1 },
-	);
-	state.put(keys::accreditation(AccreditationId(1)), grant(1, Grantor::Council, 1));
-	state.put(keys::accreditation(AccreditationId(2)), grant(2, agency, 0));
+	let record = university(InstitutionState::Active, None);
+	state.put(keys::institution(UNIVERSITY), record);
+	state.put(keys::credential_type(COURSE), course());
+	state.put(keys::accreditation(AccreditationId(1)), grant(InstitutionId(1), Grantor::Council, 1));
+	state.put(keys::accreditation(AccreditationId(2)), grant(InstitutionId(2), agency, 0));
 	state.put(keys::batch(UNIVERSITY, whole()), batch(SIZE));
 	state
 }
@@ -290,7 +210,7 @@ fn what_many_share_is_read_once() {
 	// grants.
 	assert_eq!(state.read.take().len(), 8 * 2 + 4);
 	// Only a batch that was attested again takes the path under which it was anchored.
-	state.put(keys::accreditation(AccreditationId(3)), grant(2, Grantor::Council, 0));
+	state.put(keys::accreditation(AccreditationId(3)), grant(InstitutionId(2), Grantor::Council, 0));
 	let moved = Batch { attested_again: Some(attestation()), ..batch(SIZE) };
 	state.put(keys::batch(UNIVERSITY, whole()), moved);
 	let found = state.verify(&references).unwrap().remove(0).findings.unwrap().accreditation;
@@ -316,7 +236,7 @@ fn what_is_shared_is_not_mixed_up() {
 		CredentialType::decode(&mut &state.values[&keys::credential_type(COURSE)][..]).unwrap();
 	badge.definition.kind = TypeKind::Badge;
 	state.put(keys::credential_type(TypeId(2)), badge);
-	state.put(keys::accreditation(AccreditationId(3)), grant(3, Grantor::Council, 0));
+	state.put(keys::accreditation(AccreditationId(3)), grant(InstitutionId(3), Grantor::Council, 0));
 	// Both have a batch of each type. Those of the college are under a grant of its own.
 	let mut asked = vec![];
 	for (n, (institution, accreditation, type_id)) in
@@ -384,22 +304,22 @@ fn a_record_that_is_missing_or_none_is_damage_and_no_verdict() {
 		for damaged in [vec![], vec![0xff; 3], longer] {
 			let mut state = whole_state.clone();
 			state.values.insert(key.clone(), damaged);
-			assert_eq!(state.verify(&[reference(0)]), Err(record.malformed().into()));
+			assert_eq!(state.judge(reference(0)), Err(record.malformed().into()));
 		}
 	}
 	let mut state = whole_state.clone();
 	let chunk = first_chunk();
 	state.values.insert(chunk.key(), vec![0xff; 128]);
-	assert_eq!(state.verify(&[reference(0)]), Err(chunk.malformed().into()), "a reserved code");
+	assert_eq!(state.judge(reference(0)), Err(chunk.malformed().into()), "a reserved code");
 	state.values.insert(chunk.key(), vec![0; 127]);
-	assert_eq!(state.verify(&[reference(0)]), Err(chunk.malformed().into()), "a cut chunk");
+	assert_eq!(state.judge(reference(0)), Err(chunk.malformed().into()), "a cut chunk");
 	let mut state = whole_state;
 	let pointer = CredentialPointer { institution: UNIVERSITY, root: whole(), index: 0 };
 	let successor = RecordId::Successor(pointer);
 	set(&mut state, 0, Status::Superseded);
-	assert_eq!(state.verify(&[reference(0)]), Err(successor.missing().into()));
+	assert_eq!(state.judge(reference(0)), Err(successor.missing().into()));
 	state.values.insert(successor.key(), vec![1]);
-	assert_eq!(state.verify(&[reference(0)]), Err(successor.malformed().into()), "a cut successor");
+	assert_eq!(state.judge(reference(0)), Err(successor.malformed().into()), "a cut successor");
 }
 
 /// Checks that a batch that was attested again has no verdict without the path under which it was
@@ -407,14 +327,14 @@ fn a_record_that_is_missing_or_none_is_damage_and_no_verdict() {
 #[test]
 fn a_missing_grant_of_the_anchoring_is_damage() {
 	let mut state = state();
-	state.put(keys::accreditation(AccreditationId(3)), grant(2, Grantor::Council, 0));
+	state.put(keys::accreditation(AccreditationId(3)), grant(InstitutionId(2), Grantor::Council, 0));
 	let moved = Batch { attested_again: Some(attestation()), ..batch(SIZE) };
 	state.put(keys::batch(UNIVERSITY, whole()), moved);
 	for id in [1, 2].map(AccreditationId) {
 		let record = RecordId::Accreditation(id);
 		let mut state = state.clone();
 		state.values.remove(&record.key()).unwrap();
-		assert_eq!(state.verify(&[reference(0)]), Err(record.missing().into()));
+		assert_eq!(state.judge(reference(0)), Err(record.missing().into()));
 	}
 }
 
@@ -463,15 +383,15 @@ fn a_path_longer_than_any_is_damage() {
 	for id in 1..10 {
 		let above = AccreditationId(id + 1);
 		let grantor = Grantor::Institution { institution: InstitutionId(1), accreditation: above };
-		state.put(keys::accreditation(AccreditationId(id)), grant(2, grantor, 0));
+		state.put(keys::accreditation(AccreditationId(id)), grant(InstitutionId(2), grantor, 0));
 	}
 	let sixth = RecordId::Accreditation(AccreditationId(7)).malformed();
-	assert_eq!(state.verify(&[reference(0)]), Err(sixth.into()));
+	assert_eq!(state.judge(reference(0)), Err(sixth.into()));
 	let circle =
 		Grantor::Institution { institution: InstitutionId(1), accreditation: AccreditationId(2) };
-	state.put(keys::accreditation(AccreditationId(2)), grant(2, circle, 0));
+	state.put(keys::accreditation(AccreditationId(2)), grant(InstitutionId(2), circle, 0));
 	let again = RecordId::Accreditation(AccreditationId(2)).malformed();
-	assert_eq!(state.verify(&[reference(0)]), Err(again.into()));
+	assert_eq!(state.judge(reference(0)), Err(again.into()));
 }
 
 #[test]
