@@ -222,6 +222,7 @@ mod benchmarks {
 	fn anchor(p: Linear<2, MAX_PATH>) -> Result<(), BenchmarkError> {
 		let chain = path::<T>(p, true)?;
 		let cohort = super::anchor(0, u32::MAX);
+		read_by_the_check::<T>(&chain.holder)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.holder), chain.grant, TypeId(MAX_SCOPE), cohort);
 		assert!(Batches::<T>::contains_key(chain.holder_id, root(0)));
@@ -236,6 +237,7 @@ mod benchmarks {
 	) -> Result<(), BenchmarkError> {
 		let chain = path::<T>(p, true)?;
 		let anchors = Anchors::truncate_from((0..n).map(|n| super::anchor(n, u32::MAX)).collect());
+		read_by_the_check::<T>(&chain.holder)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(chain.holder), chain.grant, TypeId(MAX_SCOPE), anchors);
 		assert_eq!(Batches::<T>::iter_prefix(chain.holder_id).count(), n as usize);
