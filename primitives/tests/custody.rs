@@ -68,7 +68,7 @@ fn batch(size: u32) -> Batch {
 	}
 }
 
-const CHANGE: CustodialChange = CustodialChange { by: CUSTODIAN, at: REISSUED, revoked: true };
+const CHANGE: CustodialChange = CustodialChange { by: CUSTODIAN, at: REISSUED, ended: true };
 const REISSUE: Reissue = Reissue { by: CUSTODIAN, at: REISSUED, former: Root([9; 32]), index: 4 };
 
 /// Stores both traces of a custodian.

@@ -225,7 +225,7 @@ fn document_keys() {
 
 #[test]
 fn traces_of_custodians() {
-	let change = CustodialChange { by: InstitutionId(1), at: 2, revoked: true };
+	let change = CustodialChange { by: InstitutionId(1), at: 2, ended: true };
 	frozen(&change, "01000000020000000000000001");
 	let reissue = Reissue { by: InstitutionId(1), at: 2, former: Root([0xcc; 32]), index: 3 };
 	frozen(&reissue, &format!("010000000200000000000000{}03000000", "cc".repeat(32)));

@@ -146,7 +146,7 @@ export const statusAt = (place) => (input) => {
 
 export const successor = struct({ institution: institutionId, root: hash, index: u32 });
 
-export const custodialChange = struct({ by: institutionId, at: moment, revoked: bool });
+export const custodialChange = struct({ by: institutionId, at: moment, ended: bool });
 
 export const reissue = struct({ by: institutionId, at: moment, root: hash, index: u32 });
 

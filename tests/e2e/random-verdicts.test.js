@@ -118,7 +118,7 @@ const institution = () =>
   });
 
 const custodialChange = () =>
-  encode.custodialChange({ by: random.below(9), at: moment(), revoked: random.onceIn(2) });
+  encode.custodialChange({ by: random.below(9), at: moment(), ended: random.onceIn(2) });
 
 /** Returns a reissue by the institution itself, whose keys are there, or by another one. */
 const reissue = (id) =>

@@ -78,7 +78,7 @@ const RECORDS = {
     attestedAgain: { accreditation: 7, since: 8n, former: 9, loss: 'narrowed' },
   },
   successor: { institution: 1, root: hex(same('cc', 32)), index: 2 },
-  custodialChange: { by: 1, at: 2n, revoked: true },
+  custodialChange: { by: 1, at: 2n, ended: true },
   reissue: { by: 1, at: 2n, root: hex(same('cc', 32)), index: 3 },
   documentKey: {
     ...{ number: 1, purpose: 'statusLists', since: 2n, until: 3n, compromisedSince: 4n },

@@ -359,11 +359,11 @@ test('what a custodian did is in the verdict, and its key counts', async () => {
     .institution({ custody, state: closedAt(1_050) })
     .put(
       storage.custodialChangeKey(BATCH, INDEX),
-      encode.custodialChange({ by: 9, at: 1_200, revoked: false }),
+      encode.custodialChange({ by: 9, at: 1_200, ended: false }),
     );
   const { institution, custodialChange, reissue } = await verdict(state, question);
   assert.equal(institution.state, 'closed');
-  assert.deepEqual(custodialChange, { by: 9, at: time(1_200), revoked: false });
+  assert.deepEqual(custodialChange, { by: 9, at: time(1_200), ended: false });
   assert.equal(reissue, null, 'only a batch of one is a reissue');
 
   const leaf = toHex(randomBytes(32));

@@ -31,7 +31,7 @@ export const encode = {
         custody,
       ),
     ]),
-  custodialChange: ({ by, at, revoked }) => Buffer.concat([u32(by), u64(at), u8(revoked ? 1 : 0)]),
+  custodialChange: ({ by, at, ended }) => Buffer.concat([u32(by), u64(at), u8(ended ? 1 : 0)]),
   reissue: ({ by, at, former, index }) =>
     Buffer.concat([u32(by), u64(at), hash(former), u32(index)]),
   accreditation: ({ holder, grantor, scope, rights, from, until, state }) =>

@@ -32,6 +32,7 @@ impl<T: Config> Pallet<T> {
 		terms: Terms,
 	) -> Result<u32, Error<T>> {
 		let now = Self::now();
+		Self::ensure_start(&terms)?;
 		Self::ensure_terms(&terms)?;
 		ensure!(!terms.is_over(now), Error::<T>::WindowOver);
 		let (grantor, parent_narrowings) = match (&caller, parent) {
@@ -229,8 +230,12 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		let mut record = Self::ensure_grantor(&caller, accreditation)?;
 		Self::ensure_amendable(&record)?;
+		// A grant from before the migration may begin at 0, and is narrowed like any other.
+		if terms.valid_from != record.terms.valid_from {
+			Self::ensure_start(&terms)?;
+			return Err(Error::<T>::StartFixed);
+		}
 		Self::ensure_terms(&terms)?;
-		ensure!(terms.valid_from == record.terms.valid_from, Error::<T>::StartFixed);
 		// A grantor that narrows further does not make the council's motion fail.
 		if caller.finds_done(record.terms.within(&terms)) {
 			return Ok(());
@@ -307,9 +312,14 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// Checks that terms state when they begin.
+	fn ensure_start(terms: &Terms) -> Result<(), Error<T>> {
+		ensure!(terms.valid_from > 0, Error::<T>::StartUnstated);
+		Ok(())
+	}
+
 	/// Checks that terms are well-formed and for types that exist, whatever the time.
 	fn ensure_terms(terms: &Terms) -> Result<(), Error<T>> {
-		ensure!(terms.valid_from > 0, Error::<T>::StartUnstated);
 		ensure!(terms.valid_from < terms.valid_until, Error::<T>::WindowEmpty);
 		ensure!(!terms.rights.is_empty(), Error::<T>::RightsEmpty);
 		ensure!(terms.rights.delegation <= MAX_DELEGATION, Error::<T>::DelegationTooDeep);

@@ -13,12 +13,13 @@ use crate::{
 	weight_of::count,
 	AccountIdOf, Config, CustodialChanges, Error, Event, GraveAct, Institutions, Pallet,
 };
+use alloc::vec::Vec;
 use codec::Encode;
 use frame_support::ensure;
 use testamur_primitives::{
 	limits::{MAX_CUSTODIAL_ACTS, MAX_CUSTODY},
 	CredentialPointer, CustodialChange, Custody, Institution, InstitutionId, InstitutionState,
-	Moment, Root, StatusChange,
+	Moment, Root, Status,
 };
 
 impl<T: Config> Pallet<T> {
@@ -111,12 +112,18 @@ impl<T: Config> Pallet<T> {
 			custody.status_changes = left.ok_or(Error::<T>::TooManyCustodialChanges)?;
 			Ok(())
 		})?;
+		let traces: Vec<_> = changes
+			.iter()
+			.map(|StatusChangeAt { index, change }| {
+				// A change that states no place fails below.
+				let index = index.unwrap_or_default();
+				let credential = CredentialPointer { institution, root, index };
+				(credential, change.is_final() && Self::is_open(&credential))
+			})
+			.collect();
 		Self::apply_changes(institution, root, &changes)?;
-		for StatusChangeAt { index, change } in &changes {
-			// Each change has stated its place by now.
-			let credential =
-				CredentialPointer { institution, root, index: index.unwrap_or_default() };
-			Self::leave_trace(&credential, custodian, matches!(change, StatusChange::Revoke(_)));
+		for (credential, ends) in &traces {
+			Self::leave_trace(credential, custodian, *ends);
 		}
 		Self::deposit_event(Event::StatusesChangedFor {
 			institution,
@@ -128,12 +135,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Stores that a custodian changed the status of a credential, and whether it revoked it.
-	pub(crate) fn leave_trace(credential: &CredentialPointer, by: InstitutionId, revokes: bool) {
+	/// Returns whether a credential has not ended by itself, whatever became of its batch.
+	fn is_open(credential: &CredentialPointer) -> bool {
+		matches!(Self::status_of(credential), Some(Status::Active | Status::Suspended))
+	}
+
+	/// Stores that a custodian changed the status of a credential, and whether that ended it.
+	pub(crate) fn leave_trace(credential: &CredentialPointer, by: InstitutionId, ends: bool) {
 		let at = Self::now();
 		CustodialChanges::<T>::mutate(successor_key(credential), |trace| {
-			let revoked = revokes || trace.is_some_and(|former| former.revoked);
-			*trace = Some(CustodialChange { by, at, revoked });
+			let ended = ends || trace.is_some_and(|former| former.ended);
+			*trace = Some(CustodialChange { by, at, ended });
 		});
 	}
 

@@ -61,7 +61,8 @@
 //!   counted in a period: those of accounts without the permission for grave acts and, where it
 //!   demands dual authorization, those of every account.
 //! * `relinquished_grants_stay_withdrawn`: nobody reinstates what its holder gave back.
-//! * `institutions_have_logs`: each has a log, which its registration began, and nobody else has one.
+//! * `institutions_have_logs`: each has a log, which its registration or a migration began, and nobody
+//!   else has one.
 //! * `status_lists_have_no_holes`, `parts_belong_to_lists`: from place 0, the batches of a status
 //!   list follow each other to its end, and no part stands outside of such a walk.
 //!
@@ -1231,16 +1232,28 @@ pub mod pallet {
 			/// Place in the call, from 0.
 			position: u16,
 		},
-		/// The credential is suspended, or its institution revoked it, by itself or with its whole
-		/// batch. Only one that is active, that is superseded, or that a custodian revoked is issued
-		/// again: reinstate a suspended one first.
+		/// The credential is suspended, or its institution ended it: it revoked it, by itself or with its
+		/// whole batch, or superseded it. Only one that is active or that a custodian ended is issued
+		/// again: reinstate a suspended one first, and in the place of a superseded one issue its
+		/// successor again.
 		FormerNotReissuable {
 			/// Place in the call, from 0.
 			position: u16,
 		},
-		/// The credential has a successor that is not revoked. Issue that one again, or revoke it
-		/// first.
+		/// The credential has a successor that no custodian revoked. Issue that one again, or revoke it
+		/// first. If it is another institution's or a good one, revoke the credential itself and
+		/// forget its successor, by two status changes, and then issue it again.
 		SuccessorStands {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The credential has expired, so one in its place would have as well.
+		FormerExpired {
+			/// Place in the call, from 0.
+			position: u16,
+		},
+		/// The credential is void, so one in its place would be as well. The council can lift the void.
+		FormerVoid {
 			/// Place in the call, from 0.
 			position: u16,
 		},
@@ -2306,8 +2319,8 @@ pub mod pallet {
 		/// the same accreditation since the same moment, and ends at the same. Its document is signed
 		/// with a document key of the custodian, whose standing counts as of now.
 		///
-		/// The former credential is active; or it was superseded, or revoked by a custodian, and has no
-		/// successor that stands: none, or one that is revoked, expired or void.
+		/// The former credential is active; or a custodian ended it, and it has no successor but one that
+		/// a custodian revoked.
 		///
 		/// ## Dispatch Origin
 		/// Signed for the custodian with the permission to issue. Each credential counts among the
@@ -2315,8 +2328,9 @@ pub mod pallet {
 		/// [`Pallet::change_statuses`].
 		///
 		/// ## Errors
-		/// [`Error::SuccessorExpired`] and [`Error::SuccessorVoid`] mean that the new credential would
-		/// be no more valid than the former one.
+		/// [`Error::FormerNotReissuable`] is returned for what the institution itself ended, and
+		/// [`Error::FormerExpired`] and [`Error::FormerVoid`] where the new credential would be no more
+		/// valid than the former one.
 		///
 		/// ## Events
 		/// [`Event::CredentialsReissued`]

@@ -8,7 +8,7 @@
 
 use crate::{
 	accounts::Member,
-	successors::successor_key,
+	successors::{successor_key, Flaw},
 	types::{ReissueItem, ReissueItems},
 	weight_of::count,
 	AccountIdOf, Batches, Config, CustodialChanges, Error, Event, GraveAct, Pallet, Reissues,
@@ -17,7 +17,7 @@ use crate::{
 use codec::Encode;
 use frame_support::ensure;
 use testamur_primitives::{
-	status::chunk_of, Batch, CredentialPointer, InstitutionId, Moment, Reissue, Root, Status,
+	status::chunk_of, Batch, CredentialPointer, InstitutionId, Reissue, Root, Status,
 };
 
 impl<T: Config> Pallet<T> {
@@ -72,29 +72,34 @@ impl<T: Config> Pallet<T> {
 		let batch = Batches::<T>::get(institution, former)
 			.filter(|batch| index < batch.size)
 			.ok_or(Error::<T>::FormerNotFound { position })?;
-		ensure!(batch.revoked.is_none(), Error::<T>::FormerNotReissuable { position });
 		let exists = Batches::<T>::contains_key(institution, root);
 		ensure!(!exists, Error::<T>::AlreadyAnchored { position });
 		let at = Self::now();
-		Self::ensure_good(&batch, at, position)?;
+		match Self::flaw(&batch, at) {
+			None => (),
+			Some(Flaw::Revoked) => return Err(Error::<T>::FormerNotReissuable { position }),
+			Some(Flaw::Expired) => return Err(Error::<T>::FormerExpired { position }),
+			Some(Flaw::Void) => return Err(Error::<T>::FormerVoid { position }),
+		}
 		let credential = CredentialPointer { institution, root: former, index };
-		Self::supersede(&credential, root, at, position)?;
-		Self::leave_trace(&credential, by, false);
+		Self::supersede(&credential, root, position)?;
+		Self::leave_trace(&credential, by, true);
 		Batches::<T>::insert(institution, root, Batch { size: 1, ..batch });
 		Reissues::<T>::insert(institution, root, Reissue { by, at, former, index });
 		Ok(())
 	}
 
-	/// Has a batch of one take the place of a credential that is active, or that has ended without a
-	/// successor that stands.
+	/// Has a batch of one take the place of a credential that is active, or that a custodian ended and
+	/// that has no successor but what a custodian revoked.
 	///
 	/// A suspended one is refused: a reissue would reinstate it, which is a status change and may be
-	/// none of what the custodian may do. So is one that its institution revoked. What a custodian
-	/// revoked is issued again, or a thief of its keys would end it for good.
+	/// none of what the custodian may do. So is one that its institution ended: what it revoked is not
+	/// made valid again, and in the place of what it superseded there is the successor, whose end and
+	/// revocation count. What a custodian ended is issued again, or a thief of its keys would end it for
+	/// good.
 	fn supersede(
 		credential: &CredentialPointer,
 		by: Root,
-		now: Moment,
 		position: u16,
 	) -> Result<(), Error<T>> {
 		let CredentialPointer { institution, root, index } = *credential;
@@ -102,8 +107,8 @@ impl<T: Config> Pallet<T> {
 		let mut statuses = Statuses::<T>::get((institution, root, chunk)).unwrap_or_default();
 		match statuses.get(place) {
 			Some(Status::Active) => statuses.set(place, Status::Superseded),
-			Some(status) if Self::may_be_replaced(credential, status) => {
-				let stands = Self::successor_stands(credential, now);
+			Some(_) if Self::ended_in_custody(credential) => {
+				let stands = Self::successor_stands(credential);
 				ensure!(!stands, Error::<T>::SuccessorStands { position });
 			},
 			_ => return Err(Error::<T>::FormerNotReissuable { position }),
@@ -114,24 +119,21 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Returns whether a credential that has ended may be issued again.
-	fn may_be_replaced(credential: &CredentialPointer, status: Status) -> bool {
-		let trace = || CustodialChanges::<T>::get(successor_key(credential));
-		match status {
-			Status::Superseded => true,
-			Status::Revoked(_) => trace().is_some_and(|trace| trace.revoked),
-			Status::Active | Status::Suspended => false,
-		}
+	/// Returns whether a custodian ended a credential. It never becomes active again.
+	fn ended_in_custody(credential: &CredentialPointer) -> bool {
+		CustodialChanges::<T>::get(successor_key(credential)).is_some_and(|trace| trace.ended)
 	}
 
-	/// Returns whether the successor of a credential is neither revoked, by itself or with its batch,
-	/// nor expired nor void. One that is suspended or superseded stands: it is reinstated, or issued
-	/// again itself.
-	fn successor_stands(credential: &CredentialPointer, now: Moment) -> bool {
-		let Some(successor) = Successors::<T>::get(successor_key(credential)) else { return false };
-		let status = Self::status_of(&successor);
-		let batch = Batches::<T>::get(successor.institution, successor.root)
-			.filter(|_| !matches!(status, Some(Status::Revoked(_))));
-		batch.is_some_and(|batch| Self::ensure_good(&batch, now, 0).is_ok())
+	/// Returns whether a credential has a successor, other than one that a custodian revoked.
+	///
+	/// A custodian acts on the credentials of the closed institution only, so one of another
+	/// institution always stands. Whatever else ended a successor, its institution did that.
+	fn successor_stands(credential: &CredentialPointer) -> bool {
+		Successors::<T>::get(successor_key(credential)).is_some_and(|successor| {
+			let is_revoked = matches!(Self::status_of(&successor), Some(Status::Revoked(_)));
+			let in_custody = successor.institution == credential.institution
+				&& Self::ended_in_custody(&successor);
+			!(is_revoked && in_custody)
+		})
 	}
 }

@@ -46,14 +46,35 @@ impl<T: Config> Pallet<T> {
 	/// Checks that the batch of a successor is neither revoked nor expired nor void. Errors name
 	/// `position`, the place in the call.
 	pub(crate) fn ensure_good(batch: &Batch, now: Moment, position: u16) -> Result<(), Error<T>> {
-		ensure!(batch.revoked.is_none(), Error::<T>::SuccessorNotActive { position });
-		let expired = batch.valid_until.is_some_and(|end| end <= now);
-		ensure!(!expired, Error::<T>::SuccessorExpired { position });
-		let (accreditation, since) = batch.standing();
-		let void = voids(&Self::path(accreditation), since);
-		ensure!(!void, Error::<T>::SuccessorVoid { position });
-		Ok(())
+		match Self::flaw(batch, now) {
+			None => Ok(()),
+			Some(Flaw::Revoked) => Err(Error::<T>::SuccessorNotActive { position }),
+			Some(Flaw::Expired) => Err(Error::<T>::SuccessorExpired { position }),
+			Some(Flaw::Void) => Err(Error::<T>::SuccessorVoid { position }),
+		}
 	}
+
+	/// Returns why no credential of a batch is valid, if that is so.
+	pub(crate) fn flaw(batch: &Batch, now: Moment) -> Option<Flaw> {
+		if batch.revoked.is_some() {
+			return Some(Flaw::Revoked);
+		}
+		if batch.valid_until.is_some_and(|end| end <= now) {
+			return Some(Flaw::Expired);
+		}
+		let (accreditation, since) = batch.standing();
+		voids(&Self::path(accreditation), since).then_some(Flaw::Void)
+	}
+}
+
+/// Why no credential of a batch is valid, whatever the status of each.
+pub(crate) enum Flaw {
+	/// The batch was revoked.
+	Revoked,
+	/// The time of the batch is over.
+	Expired,
+	/// A grant above the batch is void since before it stood.
+	Void,
 }
 
 /// Returns the key under which a credential's successor is stored.

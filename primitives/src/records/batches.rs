@@ -108,7 +108,7 @@ pub struct Batch {
 	pub type_id: TypeId,
 	/// The number of credentials, at least 1.
 	pub size: u32,
-	/// The time of the anchoring.
+	/// The time of the anchoring; of a credential that a custodian issued again, that of the former one.
 	pub issued_at: Moment,
 	/// The first moment at which its credentials are no longer valid; `None` for never.
 	pub valid_until: Option<Moment>,

@@ -61,9 +61,9 @@ pub struct CustodialChange {
 	pub by: InstitutionId,
 	/// The time of the change.
 	pub at: Moment,
-	/// True if a custodian revoked the credential, this one or an earlier one. Only such a revoked
-	/// credential is issued again.
-	pub revoked: bool,
+	/// True if a custodian ended the credential, this one or an earlier one: it revoked or superseded it
+	/// while it was active or suspended. What has ended otherwise is not issued again.
+	pub ended: bool,
 }
 
 /// The record that a custodian issued a credential again. The new one is a batch by itself.

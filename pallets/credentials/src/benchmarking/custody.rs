@@ -51,7 +51,7 @@ pub(super) fn changes_for_agreed_by_admin<T: Config>(
 	changes: &StatusChanges,
 ) -> Result<(), BenchmarkError> {
 	use_up_final_changes::<T>(custodian);
-	let trace = CustodialChange { by: custodian, at: Pallet::<T>::now(), revoked: false };
+	let trace = CustodialChange { by: custodian, at: Pallet::<T>::now(), ended: false };
 	for index in changes.iter().filter_map(|change| change.index) {
 		CustodialChanges::<T>::insert((institution, root(0), index), trace);
 	}
@@ -69,7 +69,7 @@ pub(super) fn reissues_agreed_by_admin<T: Config>(
 	count: u32,
 ) -> Result<ReissueItems, BenchmarkError> {
 	use_up_final_changes::<T>(custodian);
-	let trace = CustodialChange { by: custodian, at: Pallet::<T>::now(), revoked: true };
+	let trace = CustodialChange { by: custodian, at: Pallet::<T>::now(), ended: true };
 	for n in 1..=count {
 		Statuses::<T>::mutate((institution, root(n), 0), |chunk| {
 			if let Some(chunk) = chunk {

@@ -7,6 +7,9 @@
 //! former one. Until its last step has set that version, blocks have no transactions, no call of the
 //! pallet runs, and nobody reads the records. Each step goes on where the one before ended, so none
 //! is made twice; there is nothing to start it with, and nothing in it that can fail.
+//!
+//! [`Progress`] and [`Stage`] keep their bytes for as long as a migration may be under way: a corrected
+//! runtime goes on where this one stopped. Where they cannot be read, no step does anything.
 
 pub(crate) mod accounts;
 mod records;
@@ -72,7 +75,14 @@ impl<T: Config> Pallet<T> {
 	/// Makes one step, within the limit of the meter.
 	pub(crate) fn migrate(meter: &mut WeightMeter) {
 		meter.consume(Self::step_weight());
-		let mut progress = Migration::<T>::get().unwrap_or_default();
+		let Some(mut progress) = Self::progress() else {
+			log::error!(
+				target: "testamur",
+				"The progress of the migration cannot be read, so nothing is migrated: a runtime that \
+				 reads it must take the place of this one",
+			);
+			return;
+		};
 		if progress.is_at_start() {
 			Self::store_missing_numbers();
 		}
@@ -98,6 +108,18 @@ impl<T: Config> Pallet<T> {
 			progress.stage,
 		);
 		Migration::<T>::put(progress);
+	}
+
+	/// Returns how far the migration has come; `None` if that is on record and cannot be read.
+	///
+	/// What is not on record has not begun. A migration that began anew would take records that it has
+	/// converted for damaged ones.
+	fn progress() -> Option<Progress> {
+		if Migration::<T>::exists() {
+			Migration::<T>::get()
+		} else {
+			Some(Progress::default())
+		}
 	}
 
 	/// Returns the weight of a step without its items: the version and the progress, the next numbers,

@@ -34,8 +34,8 @@ where
 
 /// Reads the value stored under `key`, in the present layout or in the former one.
 ///
-/// This is for records whose length tells the layout: none that is read here has the same number of
-/// bytes in both.
+/// This is for records whose length tells the layout, unless they mean the same in both, as that of an
+/// admin's account does.
 pub(crate) fn read_either<Former, Present>(key: &[u8]) -> Option<Present>
 where
 	Former: Decode,

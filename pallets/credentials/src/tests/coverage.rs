@@ -95,6 +95,7 @@ fn every_message_of_the_invariants_is_tested() {
 		include_str!("../try_state/event_log.rs"),
 		include_str!("../try_state/powers.rs"),
 		include_str!("../try_state/status_lists.rs"),
+		include_str!("../try_state/successors.rs"),
 	];
 	let tests = [
 		include_str!("try_state.rs"),

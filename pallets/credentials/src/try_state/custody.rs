@@ -47,6 +47,12 @@ impl<T: Config> Pallet<T> {
 				batch.is_some_and(|batch| index < batch.size && batch.issued_at <= change.at),
 				"custodial_changes_are_of_credentials: a change of no credential"
 			);
+			let credential = CredentialPointer { institution, root, index };
+			let is_open = || Self::status_of(&credential).is_none_or(|it| !it.may_have_successor());
+			ensure!(
+				!change.ended || !is_open(),
+				"custodial_changes_are_of_credentials: what a custodian ended goes on"
+			);
 		}
 		Ok(())
 	}

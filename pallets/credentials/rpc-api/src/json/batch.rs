@@ -26,7 +26,8 @@ pub struct Batch {
 	pub type_id: u32,
 	/// The number of credentials.
 	pub size: u32,
-	/// The time of the anchoring.
+	/// The time of the anchoring; of a credential that a custodian issued again, that of the former one,
+	/// and then `credentials_verify` names the reissue.
 	pub issued_at: Time,
 	/// The first moment at which its credentials are no longer valid; null for never.
 	pub valid_until: Option<Time>,

@@ -42,13 +42,14 @@ pub struct CustodialChange {
 	pub by: u32,
 	/// The time of the change.
 	pub at: Time,
-	/// True if a custodian revoked the credential, this one or an earlier one.
-	pub revoked: bool,
+	/// True if a custodian ended the credential, this one or an earlier one: it revoked or superseded it
+	/// while it was active or suspended.
+	pub ended: bool,
 }
 
 impl From<records::CustodialChange> for CustodialChange {
 	fn from(change: records::CustodialChange) -> Self {
-		Self { by: change.by.0, at: Time(change.at), revoked: change.revoked }
+		Self { by: change.by.0, at: Time(change.at), ended: change.ended }
 	}
 }
 

@@ -86,7 +86,7 @@ const fn pointer(root: u8, index: u32) -> CredentialPointer {
 
 /// Returns the trace of a custodian that revoked a credential.
 const fn custodial_change() -> CustodialChange {
-	CustodialChange { by: InstitutionId(5), at: time(8), revoked: true }
+	CustodialChange { by: InstitutionId(5), at: time(8), ended: true }
 }
 
 /// Returns the reissue by which a custodian made a credential.

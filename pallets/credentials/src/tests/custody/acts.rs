@@ -27,9 +27,9 @@ fn a_custodian_changes_statuses_and_leaves_a_trace_of_each() {
 		assert_ok!(dispatch(change(&list), signed(CLERK)));
 		assert_eq!((status(former(0)), status(former(1))), (Status::Active, Status::Active));
 		assert_eq!(status(former(3)), Status::Revoked(RevocationReason::IssuedInError));
-		let by_college = CustodialChange { by: COLLEGE, at: LATER, revoked: false };
-		let revoked = CustodialChange { revoked: true, ..by_college };
-		let expected = [Some(by_college), None, Some(revoked)];
+		let by_college = CustodialChange { by: COLLEGE, at: LATER, ended: false };
+		let ended = CustodialChange { ended: true, ..by_college };
+		let expected = [Some(by_college), None, Some(ended)];
 		assert_eq!([trace(0), trace(1), trace(3)], expected);
 		assert_eq!(left(), (2, 0));
 		let event = Event::StatusesChangedFor {
@@ -77,7 +77,7 @@ fn a_custodian_issues_credentials_again() {
 			let made = Reissue { by: COLLEGE, at: LATER, former: cohort().root(), index };
 			assert_eq!(Reissues::<Test>::get(UNIVERSITY, leaf(n)), Some(made));
 			assert_eq!(status(former(index)), Status::Superseded);
-			let trace_of_it = CustodialChange { by: COLLEGE, at: LATER, revoked: false };
+			let trace_of_it = CustodialChange { by: COLLEGE, at: LATER, ended: true };
 			assert_eq!(trace(index), Some(trace_of_it));
 			let verdict = judge(reference(index)).findings.unwrap();
 			let successor = CredentialPointer { institution: UNIVERSITY, root: leaf(n), index: 0 };
@@ -120,8 +120,8 @@ fn a_reissue_copies_what_the_former_batch_states() {
 
 #[test]
 fn what_does_not_stand_is_not_issued_again() {
-	let expired = || Error::<Test>::SuccessorExpired { position: 0 };
-	let void = || Error::<Test>::SuccessorVoid { position: 0 };
+	let expired = || Error::<Test>::FormerExpired { position: 0 };
+	let void = || Error::<Test>::FormerVoid { position: 0 };
 	let not_reissuable = || Error::<Test>::FormerNotReissuable { position: 0 };
 	with_custodian(9, 9, || {
 		let one = || reissue(&[(0, 1)]);
@@ -232,26 +232,67 @@ fn a_credential_is_issued_again_once_as_long_as_its_successor_stands() {
 	});
 }
 
-/// Checks that a credential that the university itself had superseded is left alone while its
-/// successor stands, and is issued again once that is expired or void.
+/// Supersedes the first credential of the university by one that ends at `LATER`, which the university
+/// issues; closes the university then, and appoints its custodian.
+fn superseded_by_the_university() {
+	let anchor = Anchor { root: leaf(5), size: 1, validity: Validity::Until(LATER) };
+	assert_ok!(Credentials::anchor(signed(REGISTRAR), UNIVERSITY_GRANT, COURSE, anchor));
+	let successor = SuccessorPointer { institution: UNIVERSITY, root: leaf(5), index: Some(0) };
+	let list = changes(&[(0, StatusChange::Supersede(successor))]);
+	assert_ok!(Credentials::change_statuses(signed(STATUS_CLERK), cohort().root(), list));
+}
+
+fn appoint_after_closing() {
+	assert_ok!(dispatch(close(), council()));
+	assert_ok!(dispatch(appoint(COLLEGE, END, 9, 9), council()));
+}
+
+/// Checks that what the university superseded is not issued again, whatever becomes of the successor,
+/// which is issued again itself: its end and its revocation are not escaped.
 #[test]
-fn the_issuers_own_successor_comes_first() {
+fn what_the_institution_superseded_is_not_issued_again() {
 	with_cohort(|| {
-		let validity = Validity::Until(LATER);
-		let anchor = Anchor { root: leaf(5), size: 1, validity };
-		let by = signed(REGISTRAR);
-		assert_ok!(Credentials::anchor(by, UNIVERSITY_GRANT, COURSE, anchor));
-		let successor = SuccessorPointer { institution: UNIVERSITY, root: leaf(5), index: Some(0) };
-		let list = changes(&[(0, StatusChange::Supersede(successor))]);
-		let by = signed(STATUS_CLERK);
-		assert_ok!(Credentials::change_statuses(by, cohort().root(), list));
-		assert_ok!(dispatch(close(), council()));
-		assert_ok!(dispatch(appoint(COLLEGE, END, 0, 1), council()));
-		let again = || reissue(&[(0, 1)]);
+		superseded_by_the_university();
+		let fails_now = || {
+			let error = Error::<Test>::FormerNotReissuable { position: 0 };
+			fails(reissue(&[(0, 1)]), signed(ISSUER), error);
+		};
+		hypothetically!({
+			appoint_after_closing();
+			fails_now();
+			let next = ReissueItem { former: leaf(5), index: Some(0), root: leaf(6) };
+			hypothetically!({
+				assert_ok!(dispatch(reissue_items(vec![next]), signed(ISSUER)));
+				let made = Batches::<Test>::get(UNIVERSITY, leaf(6)).unwrap();
+				assert_eq!(made.valid_until, Some(LATER));
+			});
+			set_time(LATER);
+			fails_now();
+			let expired = Error::<Test>::FormerExpired { position: 0 };
+			fails(reissue_items(vec![next]), signed(ISSUER), expired);
+		});
+		let list = changes(&[(0, REVOKE)]);
+		assert_ok!(Credentials::change_statuses(signed(STATUS_CLERK), leaf(5), list));
+		appoint_after_closing();
+		fails_now();
+		// Nor is there a way around, by changes that end once more what has ended already.
+		assert_ok!(dispatch(change(&[(0, REVOKE)]), signed(CLERK)));
+		assert_ok!(dispatch(change(&[(0, StatusChange::ForgetSuccessor)]), signed(CLERK)));
+		fails_now();
+	});
+}
+
+/// Checks that a reissue which the university itself revoked, once it was reinstated, is not replaced.
+#[test]
+fn what_the_institution_revoked_of_a_custodians_is_not_replaced() {
+	with_custodian(9, 9, || {
+		assert_ok!(dispatch(reissue(&[(0, 1)]), signed(ISSUER)));
+		assert_ok!(Credentials::reinstate_institution(council(), UNIVERSITY));
+		let list = changes(&[(0, REVOKE)]);
+		assert_ok!(Credentials::change_statuses(signed(STATUS_CLERK), leaf(1), list));
+		appoint_after_closing();
 		let stands = Error::<Test>::SuccessorStands { position: 0 };
-		fails(again(), signed(ISSUER), stands);
-		set_time(LATER);
-		assert_ok!(dispatch(again(), signed(ISSUER)));
+		fails(reissue(&[(0, 2)]), signed(ISSUER), stands);
 	});
 }
 
@@ -266,7 +307,7 @@ fn what_a_custodian_revoked_is_issued_again() {
 		assert_eq!(verdict.reasons, [Reason::Revoked]);
 		let findings = verdict.findings.unwrap();
 		assert_eq!(findings.status.successor.unwrap().root, leaf(1));
-		assert!(findings.custodial_change.unwrap().revoked);
+		assert!(findings.custodial_change.unwrap().ended);
 		assert_eq!(judge(single(1)).reasons, []);
 		let stands = Error::<Test>::SuccessorStands { position: 0 };
 		fails(reissue(&[(0, 2)]), signed(ISSUER), stands);

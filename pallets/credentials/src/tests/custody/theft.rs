@@ -136,6 +136,32 @@ fn a_thief_of_a_custodians_admin_does_no_more_than_the_council_allowed() {
 	play(COLLEGE_ADMIN, true, alone);
 }
 
+/// Checks that a credential which a thief superseded by a good one, of a fellow graduate, is issued again
+/// once the next custodian has revoked it and forgotten that successor.
+#[test]
+fn what_a_thief_superseded_by_a_good_one_is_issued_again() {
+	with_custodian(BOUND, BOUND, || {
+		let few = u32::from(MAX_FINAL_CHANGES_ALONE);
+		let fellow = former(SIZE - 1).into();
+		let supersede = |n| change(&[(n, StatusChange::Supersede(fellow))]);
+		for n in 0..few {
+			assert_ok!(dispatch(supersede(n), signed(CLERK)));
+		}
+		assert_ok!(dispatch(Call::dismiss_custodian { institution: UNIVERSITY }, council()));
+		assert_ok!(dispatch(appoint(AGENCY, END, 2 * few, few), council()));
+		for n in 0..few {
+			let again = || reissue(&[(n, REPAIRED + n as u8)]);
+			let by = || signed(AGENCY_ADMIN);
+			fails(again(), by(), Error::<Test>::SuccessorStands { position: 0 });
+			let forget = [(n, REVOKE), (n, StatusChange::ForgetSuccessor)];
+			assert_ok!(dispatch(change(&forget), by()));
+			assert_ok!(dispatch(again(), by()));
+			assert_eq!(judge(single(REPAIRED + n as u8)).reasons, []);
+		}
+		assert_eq!(judge(reference(SIZE - 1)).reasons, []);
+	});
+}
+
 /// Checks that final changes of a theft are counted for the custodian, and not for the institution
 /// that is closed.
 #[test]

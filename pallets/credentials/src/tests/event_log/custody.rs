@@ -34,9 +34,10 @@ pub(super) fn apply(event: Event<Test>, now: Moment) {
 				record.custody.as_mut().unwrap().status_changes -= changes.len() as u32;
 			});
 			for StatusChangeAt { index, change } in changes {
-				let revokes = matches!(change, StatusChange::Revoke(_));
+				let key = (institution, root, index.unwrap());
+				let ends = change.is_final() && is_open(key);
 				change_status(institution, root, index.unwrap(), change);
-				leave_trace((institution, root, index.unwrap()), custodian, revokes, now);
+				leave_trace(key, custodian, ends, now);
 			}
 		},
 		Event::CredentialsReissued { institution, items, custodian, by } => {
@@ -61,10 +62,16 @@ pub(super) fn finals_among(changes: &StatusChanges) -> u32 {
 	changes.iter().filter(|at| at.change.is_final()).count() as u32
 }
 
-fn leave_trace(key: (InstitutionId, Root, u32), by: InstitutionId, revokes: bool, at: Moment) {
-	let before = CustodialChanges::<Test>::get(key).is_some_and(|trace| trace.revoked);
-	let revoked = before || revokes;
-	CustodialChanges::<Test>::insert(key, CustodialChange { by, at, revoked });
+/// Returns whether a credential has neither been revoked nor superseded.
+fn is_open((institution, root, index): (InstitutionId, Root, u32)) -> bool {
+	let (chunk, place) = chunk_of(index);
+	let statuses = Statuses::<Test>::get((institution, root, chunk)).unwrap_or_default();
+	matches!(statuses.get(place), Some(Status::Active | Status::Suspended))
+}
+
+fn leave_trace(key: (InstitutionId, Root, u32), by: InstitutionId, ends: bool, at: Moment) {
+	let ended = ends || CustodialChanges::<Test>::get(key).is_some_and(|trace| trace.ended);
+	CustodialChanges::<Test>::insert(key, CustodialChange { by, at, ended });
 }
 
 /// Adds the batch that a reissue made, in the place of a credential.
@@ -81,5 +88,5 @@ fn issue_again(institution: InstitutionId, root: Root, made: Reissue) {
 		_ => StatusChange::NameSuccessor(successor),
 	};
 	change_status(institution, former, index, replace);
-	leave_trace((institution, former, index), by, false, at);
+	leave_trace((institution, former, index), by, true, at);
 }

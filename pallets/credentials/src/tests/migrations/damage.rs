@@ -60,6 +60,33 @@ fn a_damaged_record_is_reported_by_its_name() {
 	});
 }
 
+/// Checks that a migration does not begin anew where its progress cannot be read, and goes on when it can.
+#[test]
+fn a_progress_that_cannot_be_read_stops_the_migration() {
+	ExtBuilder::default().with_batches(&[anchor(1, 1)]).build().execute_with(|| {
+		end_block();
+		downgrade();
+		Limit::set(Steps::least());
+		step();
+		Limit::set(Weight::MAX);
+		let key = Migration::<Test>::hashed_key();
+		let progress = unhashed::get_raw(&key).unwrap();
+		unhashed::put_raw(&key, &[0xff]);
+		let before = storage();
+		step();
+		step();
+		assert_eq!(storage(), before);
+		assert!(Credentials::is_migrating());
+		unhashed::put_raw(&key, &progress);
+		migrate();
+		assert_ok!(Credentials::do_try_state());
+		let Event::RegisterTakenOver { damaged, .. } = events()[0] else {
+			panic!("the first event")
+		};
+		assert_eq!(damaged, 0);
+	});
+}
+
 /// Checks that no record begins with the mark, however it is decoded.
 #[test]
 fn no_record_begins_with_the_mark() {

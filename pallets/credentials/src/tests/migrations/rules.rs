@@ -47,6 +47,50 @@ fn names_of_before_the_rules_are_read_as_they_are() {
 	});
 }
 
+/// Checks that a grant whose beginning was left out, which was then taken for 0, is narrowed like any
+/// other, and that none is offered so now.
+#[test]
+fn a_grant_that_begins_at_0_is_narrowed() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		Accreditations::<Test>::mutate(UNIVERSITY_GRANT, |record| {
+			record.as_mut().unwrap().terms.valid_from = 0;
+		});
+		end_block();
+		downgrade();
+		migrate();
+		let terms = Accreditations::<Test>::get(UNIVERSITY_GRANT).unwrap().terms;
+		assert_eq!(terms.valid_from, 0);
+		let narrower = testamur_primitives::Terms { valid_until: terms.valid_until - 1, ..terms };
+		let narrow = |terms| {
+			Credentials::narrow_accreditation(council(), UNIVERSITY_GRANT, terms)
+		};
+		let moved = testamur_primitives::Terms { valid_from: 1, ..narrower.clone() };
+		assert_eq!(narrow(moved).unwrap_err(), Error::<Test>::StartFixed.into());
+		assert_ok!(narrow(narrower.clone()));
+		let offer = Credentials::offer_accreditation(council(), COLLEGE, None, narrower);
+		assert_eq!(offer.unwrap_err(), Error::<Test>::StartUnstated.into());
+	});
+}
+
+/// Checks that the account of zeroes, for which anybody can sign and which was enlisted where an argument
+/// was left out, is removed.
+#[test]
+fn the_account_of_zeroes_is_removed() {
+	ExtBuilder::default().accredited().build_and_execute(|| {
+		let remove = || Credentials::remove_operator(council(), UNIVERSITY, 0);
+		assert_eq!(remove().unwrap_err(), Error::<Test>::AccountUnstated.into());
+		let record = crate::Accounts::<Test>::get(REGISTRAR).unwrap();
+		crate::Accounts::<Test>::insert(0, record);
+		edit_institution(UNIVERSITY, |record| record.operators += 1);
+		end_block();
+		downgrade();
+		migrate();
+		assert_ok!(remove());
+		assert!(!crate::Accounts::<Test>::contains_key(0));
+		assert_ok!(Credentials::do_try_state());
+	});
+}
+
 /// Checks that offers above the present limit can all be answered, and that no further one is made.
 #[test]
 fn more_offers_than_the_present_limit_can_be_answered() {

@@ -30,7 +30,7 @@ pub(super) struct Custodian {
 }
 
 /// The last change of a credential by a custodian: the custodian, the time, and whether a custodian
-/// ever revoked it.
+/// ended it.
 pub(super) type Trace = (u32, Moment, bool);
 
 /// The credential in whose place a batch was issued again: who, when, the former batch and place.
@@ -242,14 +242,19 @@ impl Model {
 	) -> Done {
 		let custody = self.custody(institution).filter(|it| it.by == by)?;
 		let left = custody.changes.checked_sub(changes.len() as u32)?;
+		let open = |batch: &Cohort, index| {
+			matches!(batch.state(index), State::Active | State::Suspended)
+		};
+		let before = self.batches.get(&(institution, root)).cloned();
 		self.change_statuses(institution, root, changes)?;
+		let before = before?;
 		let custody = Custodian { changes: left, ..custody };
 		self.institutions[institution as usize - 1].custody = Some(custody);
 		let now = self.now;
 		let batch = self.batches.get_mut(&(institution, root))?;
 		for StatusChangeAt { index, change } in changes {
-			let revokes = matches!(change, StatusChange::Revoke(_));
-			batch.touch(index.unwrap(), (by, now, revokes));
+			let index = index.unwrap();
+			batch.touch(index, (by, now, change.is_final() && open(&before, index)));
 		}
 		Some(())
 	}
@@ -273,13 +278,12 @@ impl Model {
 		require(self.is_good(key))?;
 		let batch = self.batches.get(&key)?;
 		require(index < batch.size)?;
-		let replaced = batch.successor(index).is_some_and(|it| self.stands(it));
+		let replaced = batch.successor(index).is_some_and(|it| self.stands(institution, it));
 		let successor =
 			CredentialPointer { institution: InstitutionId(institution), root, index: 0 }.into();
 		let replace = match batch.state(index) {
 			State::Active => StatusChange::Supersede(successor),
-			State::Superseded(_) if !replaced => StatusChange::NameSuccessor(successor),
-			State::Revoked(_) if !replaced && batch.revoked_in_custody(index) => {
+			_ if !replaced && batch.ended_in_custody(index) => {
 				StatusChange::NameSuccessor(successor)
 			},
 			_ => return None,
@@ -294,27 +298,29 @@ impl Model {
 		self.batches.insert((institution, root), made);
 		let batch = self.batches.get_mut(&key)?;
 		batch.changes.entry(index).or_default().push(replace);
-		batch.touch(index, (by, now, false));
+		batch.touch(index, (by, now, true));
 		Some(())
 	}
 
-	/// Returns whether a credential is neither revoked nor in a batch that is no good.
-	fn stands(&self, credential: CredentialPointer) -> bool {
-		let key = (credential.institution.0, credential.root);
-		self.is_good(key)
-			&& !matches!(self.batches[&key].state(credential.index), State::Revoked(_))
+	/// Returns whether a successor of a credential of this institution is in the way of a reissue: unless
+	/// a custodian revoked it.
+	fn stands(&self, institution: u32, successor: CredentialPointer) -> bool {
+		let batch = &self.batches[&(successor.institution.0, successor.root)];
+		let revoked = matches!(batch.state(successor.index), State::Revoked(_));
+		let by_custodian = batch.ended_in_custody(successor.index);
+		!(revoked && by_custodian && successor.institution.0 == institution)
 	}
 }
 
 impl Cohort {
 	/// Notes that a custodian changed the status of a credential.
-	fn touch(&mut self, index: u32, (by, at, revokes): Trace) {
-		let before = self.revoked_in_custody(index);
-		self.touched.insert(index, (by, at, before || revokes));
+	fn touch(&mut self, index: u32, (by, at, ends): Trace) {
+		let before = self.ended_in_custody(index);
+		self.touched.insert(index, (by, at, before || ends));
 	}
 
-	fn revoked_in_custody(&self, index: u32) -> bool {
-		self.touched.get(&index).is_some_and(|(_, _, revoked)| *revoked)
+	fn ended_in_custody(&self, index: u32) -> bool {
+		self.touched.get(&index).is_some_and(|(_, _, ended)| *ended)
 	}
 }
 

@@ -65,10 +65,19 @@ const OTHER_KEY: PublicKey = PublicKey::P256([2; 33]);
 const NEXT: AccreditationId = AccreditationId(5);
 /// The second university, which is closed, and whose custodian is the agency.
 const CLOSED: InstitutionId = InstitutionId(3);
-/// The root of another batch, which a move anchors.
-const OTHER: Root = Root([9; 32]);
-/// The root of a credential that is issued again.
-const ANOTHER: Root = Root([8; 32]);
+/// The cohorts of which verdicts are asked: the one that is anchored at the beginning, one of one
+/// credential that a move anchors, and one that a move issues again.
+const COHORTS: [u8; 3] = [1, 5, 10];
+
+/// Returns the root of the batch that a move anchors.
+fn other() -> Root {
+	Cohorts::of(COHORTS).pick(1).0
+}
+
+/// Returns the root of a credential that is issued again.
+fn another() -> Root {
+	Cohorts::of(COHORTS).pick(2).0
+}
 
 fn own(call: Call, by: u64) -> (Signer, Call) {
 	(Signer::Account(by), call)
@@ -117,10 +126,10 @@ fn moves_in_custody(root: Root) -> Vec<(Signer, Call)> {
 	vec![
 		(THIEF, change(root, StatusChange::Suspend)),
 		(THIEF, change(root, revoke)),
-		(THIEF, change(OTHER, revoke)),
-		(THIEF, reissue(root, OTHER)),
-		(THIEF, reissue(root, ANOTHER)),
-		(REGISTRAR, reissue(root, ANOTHER)),
+		(THIEF, change(other(), revoke)),
+		(THIEF, reissue(root, other())),
+		(THIEF, reissue(root, another())),
+		(REGISTRAR, reissue(root, another())),
 		council(appoint(institution, university)),
 		council(Call::dismiss_custodian { institution }),
 		council(Call::reinstate_institution { institution }),
@@ -272,7 +281,7 @@ fn moves_on_credentials(root: Root) -> Vec<(Signer, Call)> {
 	let successor = SuccessorPointer { institution: InstitutionId(2), root, index: Some(1) };
 	let reason = RevocationReason::KeyCompromise;
 	let revoke_batch = |successor| Call::revoke_batch { root, reason, successor };
-	let anchor = Anchor { root: OTHER, size: 1, validity: Validity::Never };
+	let anchor = Anchor { root: other(), size: 1, validity: Validity::Never };
 	let type_id = COURSE;
 	vec![
 		(REGISTRAR, Call::anchor { accreditation: COUNCILS, type_id, anchor }),
@@ -289,7 +298,7 @@ fn moves_on_credentials(root: Root) -> Vec<(Signer, Call)> {
 		(CLERK, revoke_batch(None)),
 		(REGISTRAR, revoke_batch(None)),
 		(ADMIN, revoke_batch(None)),
-		(REGISTRAR, revoke_batch(Some(OTHER))),
+		(REGISTRAR, revoke_batch(Some(other()))),
 		(REGISTRAR, Call::retire_type { type_id }),
 		council(Call::retire_type { type_id }),
 		council(Call::reinstate_type { type_id }),
@@ -396,7 +405,7 @@ fn sequences(moves: usize, depth: u32) -> u64 {
 fn every_short_sequence_agrees_with_the_model() {
 	let depth: u32 = setting("TESTAMUR_DEPTH", || DEPTH);
 	let rest = depth.checked_sub(1).expect("TESTAMUR_DEPTH is at least 1");
-	let cohorts = Cohorts::of(1..2);
+	let cohorts = Cohorts::of(COHORTS);
 	let (root, size) = cohorts.pick(0);
 	assert_eq!(size, 2);
 	let moves = moves(root);

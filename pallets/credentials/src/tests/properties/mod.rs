@@ -57,14 +57,14 @@ impl Cohorts {
 		Self::of(0..COHORTS)
 	}
 
-	fn of(numbers: std::ops::Range<u8>) -> Self {
+	fn of(numbers: impl IntoIterator<Item = u8>) -> Self {
 		let cohort = |n: u8| {
 			let digests: Vec<_> = (0..=n % 5).map(|place| Digest([n * 8 + place; 32])).collect();
 			let leaves: Vec<_> = digests.iter().map(Digest::leaf).collect();
 			let tree = Tree::new(&leaves).unwrap();
 			(digests, tree)
 		};
-		Self(numbers.map(cohort).collect())
+		Self(numbers.into_iter().map(cohort).collect())
 	}
 
 	/// Returns the root and the size of a cohort.

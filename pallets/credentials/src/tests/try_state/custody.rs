@@ -16,7 +16,7 @@ const CUSTODY: Custody = Custody {
 	status_changes: MAX_CUSTODIAL_ACTS,
 	reissues: MAX_CUSTODIAL_ACTS,
 };
-const CHANGE: CustodialChange = CustodialChange { by: COLLEGE, at: START, revoked: false };
+const CHANGE: CustodialChange = CustodialChange { by: COLLEGE, at: START, ended: false };
 const REISSUE: Reissue = Reissue { by: COLLEGE, at: START, former: Root([1; 32]), index: 2 };
 
 /// Stores what the college did as the custodian of the university: a change of credential 1 of batch
@@ -88,6 +88,8 @@ fn custodial_changes_are_of_credentials() {
 			CustodialChanges::<Test>::insert((UNIVERSITY, root, index), CHANGE);
 		});
 	}
+	let message = "custodial_changes_are_of_credentials: what a custodian ended goes on";
+	reports_of_custody(message, || put(CustodialChange { ended: true, ..CHANGE }));
 }
 
 #[test]
