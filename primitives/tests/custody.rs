@@ -7,19 +7,13 @@
 
 mod common;
 
-use codec::Encode;
-use common::{course, grant, university, Memory, NOW, UNIVERSITY};
-use std::{cell::RefCell, collections::BTreeMap};
+use common::{course, grant, university, Memory, UNIVERSITY};
 use testamur_primitives::{
-	evaluate::verify,
-	hash::Software,
 	keys,
-	state::{CannotTell, StateReader},
 	verdict::{Reason, ReissueSummary, Verdict},
-	Accreditation, AccreditationId, AccreditationState, Batch, CredentialPointer,
-	CredentialReference, CredentialType, CustodialChange, Custody, Digest, DocumentKey, Grantor,
-	Institution, InstitutionId, InstitutionState, KeyPurpose, Moment, Profile, PublicKey, RecordId,
-	Reissue, Rights, Root, Scope, Terms, TypeDefinition, TypeId, TypeKind, TypeState,
+	AccreditationId, Batch, CredentialPointer, CredentialReference, CustodialChange, Custody,
+	Digest, DocumentKey, Grantor, Institution, InstitutionId, InstitutionState, KeyPurpose, Moment,
+	PublicKey, RecordId, Reissue, Root, TypeId,
 };
 
 const CUSTODIAN: InstitutionId = InstitutionId(3);

@@ -9,19 +9,13 @@ mod common;
 
 use codec::Encode;
 use common::{course, grant, university, Memory, NOW, UNIVERSITY};
-use std::{cell::RefCell, collections::BTreeMap};
 use testamur_primitives::{
-	evaluate::verify,
-	hash::Software,
 	keys,
 	limits::{MAX_CURRENT_KEYS, MAX_LISTED_KEYS},
 	records::KeyCounts,
-	state::{CannotTell, StateReader},
 	verdict::{Outcome, Reason, Verdict},
-	Accreditation, AccreditationId, AccreditationState, Batch, CredentialReference, CredentialType,
-	Digest, DocumentKey, Grantor, Institution, InstitutionId, InstitutionState, KeyPurpose, Moment,
-	Profile, PublicKey, RecordId, Rights, Root, Scope, Terms, TypeDefinition, TypeId, TypeKind,
-	TypeState,
+	AccreditationId, Batch, CredentialReference, Digest, DocumentKey, Grantor, InstitutionId,
+	InstitutionState, KeyPurpose, Moment, PublicKey, RecordId, Root, TypeId,
 };
 
 const OTHER: InstitutionId = InstitutionId(3);
@@ -160,7 +154,8 @@ fn the_key_adds_to_the_reasons_against_a_credential() {
 #[test]
 fn nothing_is_read_and_nothing_said_of_keys_without_the_question() {
 	let (with, without) = (with_key(key(1, Some(2), Some(1))), state());
-	let (asked, unasked) = (with.judge(reference(1, None)).unwrap(), without.judge(reference(1, None)).unwrap());
+	let (asked, unasked) =
+		(with.judge(reference(1, None)).unwrap(), without.judge(reference(1, None)).unwrap());
 	assert_eq!(asked, unasked);
 	assert_eq!(asked.findings.unwrap().document_key, None);
 	assert_eq!(with.read.take(), without.read.take());

@@ -6,28 +6,19 @@
 
 mod common;
 
-use codec::{Decode, Encode};
-use common::{course, grant, university, Memory, NOW, UNIVERSITY};
-use std::{
-	cell::RefCell,
-	collections::{BTreeMap, BTreeSet},
-};
+use codec::Decode;
+use common::{course, grant, university, Memory, UNIVERSITY};
+use std::collections::BTreeSet;
 use testamur_primitives::{
-	evaluate::verify,
-	hash::Software,
 	keys,
 	limits::MAX_REFERENCES,
 	merkle::Tree,
-	records::{
-		AccreditationState, Batch, CredentialType, Grantor, Institution, InstitutionState, Profile,
-		Rights, Scope, Terms, TypeDefinition, TypeKind, TypeState,
-	},
-	state::{CannotTell, Grants, StateReader},
+	records::{Batch, CredentialType, Grantor, Institution, InstitutionState, TypeKind},
+	state::{CannotTell, Grants},
 	status::StatusChunk,
 	verdict::{Outcome, Reason, Verdict},
-	Accreditation, AccreditationId, Attestation, BatchRevocation, CredentialPointer,
-	CredentialReference, Digest, InstitutionId, Leaf, Loss, RecordId, RevocationReason, Root,
-	Status, TypeId,
+	AccreditationId, Attestation, BatchRevocation, CredentialPointer, CredentialReference, Digest,
+	InstitutionId, Leaf, Loss, RecordId, RevocationReason, Root, Status, TypeId,
 };
 
 const COURSE: TypeId = TypeId(1);
@@ -106,7 +97,8 @@ fn state() -> Memory {
 	let record = university(InstitutionState::Active, None);
 	state.put(keys::institution(UNIVERSITY), record);
 	state.put(keys::credential_type(COURSE), course());
-	state.put(keys::accreditation(AccreditationId(1)), grant(InstitutionId(1), Grantor::Council, 1));
+	state
+		.put(keys::accreditation(AccreditationId(1)), grant(InstitutionId(1), Grantor::Council, 1));
 	state.put(keys::accreditation(AccreditationId(2)), grant(InstitutionId(2), agency, 0));
 	state.put(keys::batch(UNIVERSITY, whole()), batch(SIZE));
 	state
@@ -210,7 +202,8 @@ fn what_many_share_is_read_once() {
 	// grants.
 	assert_eq!(state.read.take().len(), 8 * 2 + 4);
 	// Only a batch that was attested again takes the path under which it was anchored.
-	state.put(keys::accreditation(AccreditationId(3)), grant(InstitutionId(2), Grantor::Council, 0));
+	state
+		.put(keys::accreditation(AccreditationId(3)), grant(InstitutionId(2), Grantor::Council, 0));
 	let moved = Batch { attested_again: Some(attestation()), ..batch(SIZE) };
 	state.put(keys::batch(UNIVERSITY, whole()), moved);
 	let found = state.verify(&references).unwrap().remove(0).findings.unwrap().accreditation;
@@ -236,7 +229,8 @@ fn what_is_shared_is_not_mixed_up() {
 		CredentialType::decode(&mut &state.values[&keys::credential_type(COURSE)][..]).unwrap();
 	badge.definition.kind = TypeKind::Badge;
 	state.put(keys::credential_type(TypeId(2)), badge);
-	state.put(keys::accreditation(AccreditationId(3)), grant(InstitutionId(3), Grantor::Council, 0));
+	state
+		.put(keys::accreditation(AccreditationId(3)), grant(InstitutionId(3), Grantor::Council, 0));
 	// Both have a batch of each type. Those of the college are under a grant of its own.
 	let mut asked = vec![];
 	for (n, (institution, accreditation, type_id)) in
@@ -327,7 +321,8 @@ fn a_record_that_is_missing_or_none_is_damage_and_no_verdict() {
 #[test]
 fn a_missing_grant_of_the_anchoring_is_damage() {
 	let mut state = state();
-	state.put(keys::accreditation(AccreditationId(3)), grant(InstitutionId(2), Grantor::Council, 0));
+	state
+		.put(keys::accreditation(AccreditationId(3)), grant(InstitutionId(2), Grantor::Council, 0));
 	let moved = Batch { attested_again: Some(attestation()), ..batch(SIZE) };
 	state.put(keys::batch(UNIVERSITY, whole()), moved);
 	for id in [1, 2].map(AccreditationId) {

@@ -15,18 +15,18 @@ use testamur_primitives::{
 };
 
 /// The moment as of which verdicts are asked for, in milliseconds.
-pub const NOW: u64 = 1_000;
-pub const UNIVERSITY: InstitutionId = InstitutionId(2);
+pub(crate) const NOW: u64 = 1_000;
+pub(crate) const UNIVERSITY: InstitutionId = InstitutionId(2);
 
 /// A state in memory that records the keys that are read.
 #[derive(Clone, Default)]
-pub struct Memory {
-	pub values: BTreeMap<Vec<u8>, Vec<u8>>,
-	pub read: RefCell<Vec<Vec<u8>>>,
+pub(crate) struct Memory {
+	pub(crate) values: BTreeMap<Vec<u8>, Vec<u8>>,
+	pub(crate) read: RefCell<Vec<Vec<u8>>>,
 	/// The keys that were read through `cached_value`.
-	pub cached: RefCell<Vec<Vec<u8>>>,
+	pub(crate) cached: RefCell<Vec<Vec<u8>>>,
 	/// The key that cannot be read, if there is one.
-	pub unreadable: Option<Vec<u8>>,
+	pub(crate) unreadable: Option<Vec<u8>>,
 }
 
 impl StateReader for Memory {
@@ -47,24 +47,30 @@ impl StateReader for Memory {
 }
 
 impl Memory {
-	pub fn put(&mut self, key: Vec<u8>, record: impl Encode) {
+	pub(crate) fn put(&mut self, key: Vec<u8>, record: impl Encode) {
 		self.values.insert(key, record.encode());
 	}
 
-	pub fn verify(
+	pub(crate) fn verify(
 		&self,
 		references: &[CredentialReference],
 	) -> Result<Vec<Verdict>, CannotTell<&'static str>> {
 		verify::<_, [u8; 32], Software>(self, references, NOW)
 	}
 
-	pub fn judge(&self, reference: CredentialReference) -> Result<Verdict, CannotTell<&'static str>> {
+	pub(crate) fn judge(
+		&self,
+		reference: CredentialReference,
+	) -> Result<Verdict, CannotTell<&'static str>> {
 		self.verify(&[reference]).map(|mut verdicts| verdicts.remove(0))
 	}
 }
 
 /// Returns the record of the university in this state, with this custody.
-pub fn university(state: InstitutionState, custody: Option<Custody>) -> Institution<[u8; 32]> {
+pub(crate) fn university(
+	state: InstitutionState,
+	custody: Option<Custody>,
+) -> Institution<[u8; 32]> {
 	Institution {
 		profile: Profile {
 			name: b"University".to_vec().try_into().unwrap(),
@@ -83,7 +89,7 @@ pub fn university(state: InstitutionState, custody: Option<Custody>) -> Institut
 }
 
 /// Returns the record of a type of credentials of the council.
-pub fn course() -> CredentialType {
+pub(crate) fn course() -> CredentialType {
 	let definition = TypeDefinition {
 		kind: TypeKind::MicroCredential,
 		content_hash: [1; 32],
@@ -96,7 +102,7 @@ pub fn course() -> CredentialType {
 }
 
 /// Returns a grant for any type, in force at [`NOW`], with as many further levels below it.
-pub fn grant(holder: InstitutionId, grantor: Grantor, delegation: u8) -> Accreditation {
+pub(crate) fn grant(holder: InstitutionId, grantor: Grantor, delegation: u8) -> Accreditation {
 	let rights = Rights { attest: true, delegation };
 	Accreditation {
 		holder,
