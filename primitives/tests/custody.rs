@@ -10,7 +10,7 @@ mod common;
 use common::{course, grant, university, Memory, UNIVERSITY};
 use testamur_primitives::{
 	keys,
-	verdict::{Reason, ReissueSummary, Verdict},
+	verdict::{Reason, ReissueSummary},
 	AccreditationId, Batch, CredentialPointer, CredentialReference, CustodialChange, Custody,
 	Digest, DocumentKey, Grantor, Institution, InstitutionId, InstitutionState, KeyPurpose, Moment,
 	PublicKey, RecordId, Reissue, Root, TypeId,
