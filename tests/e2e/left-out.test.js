@@ -328,7 +328,7 @@ describe('what polkadot.js fills in for its users', { concurrency: 1 }, () => {
     const { api, chain, council } = world.context;
     const { batchAll, forceBatch } = api.tx.utility;
     const [{ signer }] = attempts;
-    const undone = attempts.map(({ call }) => batchAll([call, api.tx.system.setCode('0x00')]));
+    const undone = attempts.map(({ call }) => batchAll([call, api.tx.system.setHeapPages(0)]));
     const whole = forceBatch(undone);
     const inclusion = await (signer ? chain.send(whole, signer) : council.decide(whole));
     const failed = inclusion.events.filter(({ method }) => method === 'ItemFailed');
