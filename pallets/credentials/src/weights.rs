@@ -6,6 +6,12 @@
 //! 2026-11-27, on AMD EPYC, by the SDK's benchmark command 64.0.0: least squares, and
 //! no proof recorded while the clock ran. Proof sizes assume maps of 1000000 entries.
 //! Reads and writes cost what the runtime's `DbWeight` says.
+//!
+//! The reads and writes of all were counted in this run, which took place on a machine about half as
+//! fast as that of the run before, of the same day and the same processor. The times of these are from
+//! this run, since the calls are new or have changed: `reinstate_institution`, `reinstate_document_key`,
+//! `lift_void`, `close_institution`, `appoint_custodian`, `dismiss_custodian`, `change_statuses_for` and
+//! `reissue`. Those of all others are from the run before.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -112,50 +118,46 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:0 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	fn register_institution() -> Weight {
 		// Least time: 28_312 ns.
 		Weight::from_parts(28_923_000, 3_529)
-			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	fn set_home_page() -> Weight {
 		// Least time: 18_498 ns.
-		Weight::from_parts(18_938_000, 3_929)
+		Weight::from_parts(18_938_000, 3_958)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	fn suspend_institution() -> Weight {
 		// Least time: 12_609 ns.
-		Weight::from_parts(12_979_000, 3_929)
-			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(1))
-	}
-
-	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	fn reinstate_institution() -> Weight {
-		// Least time: 11_387 ns.
-		Weight::from_parts(11_628_000, 3_929)
+		Weight::from_parts(12_979_000, 3_958)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
+	fn reinstate_institution() -> Weight {
+		// Least time: 39_253 ns.
+		Weight::from_parts(42_429_000, 3_958)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	// Storage: `Credentials::Institutions` (r:1 w:1)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accounts` (r:1 w:2)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
@@ -170,10 +172,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	fn set_allowance() -> Weight {
 		// Least time: 11_557 ns.
-		Weight::from_parts(11_898_000, 3_929)
+		Weight::from_parts(11_898_000, 3_958)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -181,9 +183,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Accounts` (r:3 w:1)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Acts` (r:1 w:1)
 	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	// Storage: `System::BlockHash` (r:1 w:0)
@@ -193,14 +193,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn set_operator() -> Weight {
 		// Least time: 138_348 ns.
 		Weight::from_parts(143_015_000, 8_586)
-			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	// Storage: `Credentials::Accounts` (r:2 w:1)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Acts` (r:1 w:1)
 	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	fn remove_operator() -> Weight {
@@ -213,26 +213,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Accounts` (r:1 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::NextTypeId` (r:1 w:1)
 	// Proof: `Credentials::NextTypeId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::CredentialTypes` (r:0 w:1)
 	// Proof: `Credentials::CredentialTypes` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	fn register_type() -> Weight {
 		// Least time: 20_080 ns.
-		Weight::from_parts(20_701_000, 3_929)
-			.saturating_add(T::DbWeight::get().reads(4))
+		Weight::from_parts(20_701_000, 3_958)
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `Credentials::Accounts` (r:2 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Acts` (r:1 w:1)
 	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::CredentialTypes` (r:1 w:1)
@@ -240,16 +236,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn retire_type() -> Weight {
 		// Least time: 42_584 ns.
 		Weight::from_parts(43_545_000, 8_159)
-			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:2 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::NextTypeId` (r:1 w:0)
 	// Proof: `Credentials::NextTypeId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accreditations` (r:21 w:1)
@@ -265,7 +259,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(74_551_669, 12_270)
 			// Standard error: 41_887.
 			.saturating_add(Weight::from_parts(16_108_383, 0).saturating_mul(e.into()))
-			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
 			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(e.into())))
@@ -275,26 +269,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Accounts` (r:1 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accreditations` (r:1 w:1)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::OpenOffers` (r:1 w:1)
 	// Proof: `Credentials::OpenOffers` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn accept_accreditation() -> Weight {
 		// Least time: 33_250 ns.
-		Weight::from_parts(34_402_000, 3_929)
-			.saturating_add(T::DbWeight::get().reads(5))
+		Weight::from_parts(34_402_000, 3_958)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accreditations` (r:1 w:1)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Holdings` (r:1 w:1)
@@ -303,51 +293,45 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Credentials::OpenOffers` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn decline_accreditation() -> Weight {
 		// Least time: 41_853 ns.
-		Weight::from_parts(42_764_000, 3_929)
-			.saturating_add(T::DbWeight::get().reads(6))
+		Weight::from_parts(42_764_000, 3_958)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accreditations` (r:5 w:1)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn suspend_accreditation() -> Weight {
 		// Least time: 56_304 ns.
 		Weight::from_parts(57_205_000, 15_090)
-			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accreditations` (r:5 w:1)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn reinstate_accreditation() -> Weight {
 		// Least time: 56_314 ns.
 		Weight::from_parts(57_096_000, 15_090)
-			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
+	// Storage: `Credentials::Accreditations` (r:5 w:1)
+	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accounts` (r:2 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:2 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Acts` (r:1 w:1)
 	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Accreditations` (r:5 w:1)
-	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Holdings` (r:1 w:1)
 	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::OpenOffers` (r:1 w:1)
@@ -355,18 +339,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn withdraw_accreditation() -> Weight {
 		// Least time: 95_283 ns.
 		Weight::from_parts(97_066_000, 15_090)
-			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:2 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accreditations` (r:22 w:1)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Holdings` (r:18 w:18)
 	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::OpenOffers` (r:18 w:18)
@@ -376,7 +358,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(101_752_525, 15_090)
 			// Standard error: 35_657.
 			.saturating_add(Weight::from_parts(16_026_471, 0).saturating_mul(e.into()))
-			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(e.into())))
@@ -386,9 +368,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Accounts` (r:2 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Acts` (r:1 w:1)
 	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accreditations` (r:5 w:1)
@@ -402,53 +382,41 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn narrow_accreditation() -> Weight {
 		// Least time: 121_933 ns.
 		Weight::from_parts(124_877_000, 15_090)
-			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 
-	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::CredentialTypes` (r:1 w:0)
 	// Proof: `Credentials::CredentialTypes` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accreditations` (r:5 w:0)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Batches` (r:1 w:1)
 	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
 	fn anchor(p: u32) -> Weight {
 		// Least time: 42_624 ns.
-		Weight::from_parts(33_284_876, 3_929)
+		Weight::from_parts(33_284_876, 3_806)
 			// Standard error: 22_637.
 			.saturating_add(Weight::from_parts(5_645_233, 0).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
 			.saturating_add(Weight::from_parts(0, 2820).saturating_mul(p.into()))
 	}
 
-	// Storage: `Credentials::Accounts` (r:1 w:0)
-	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
-	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::CredentialTypes` (r:1 w:0)
 	// Proof: `Credentials::CredentialTypes` (`max_values`: None, `max_size`: Some(341), added: 2816, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accreditations` (r:5 w:0)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Batches` (r:256 w:256)
 	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
 	fn anchor_many(n: u32, p: u32) -> Weight {
 		// Least time: 60_671 ns.
-		Weight::from_parts(41_142_658, 3_929)
+		Weight::from_parts(41_142_658, 3_806)
 			// Standard error: 17_512.
 			.saturating_add(Weight::from_parts(8_486_207, 0).saturating_mul(n.into()))
 			// Standard error: 1_253_001.
 			.saturating_add(Weight::from_parts(4_229_465, 0).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
@@ -459,9 +427,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Accounts` (r:2 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::FinalChanges` (r:1 w:0)
 	// Proof: `Credentials::FinalChanges` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Acts` (r:1 w:1)
@@ -475,26 +441,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(74_910_344, 8_159)
 			// Standard error: 3_347.
 			.saturating_add(Weight::from_parts(70_800, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Batches` (r:1 w:0)
 	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Statuses` (r:256 w:256)
 	// Proof: `Credentials::Statuses` (`max_values`: None, `max_size`: Some(200), added: 2675, mode: `MaxEncodedLen`)
 	fn change_chunks(c: u32) -> Weight {
 		// Least time: 42_253 ns.
-		Weight::from_parts(32_141_856, 3_929)
+		Weight::from_parts(32_141_856, 3_958)
 			// Standard error: 26_285.
 			.saturating_add(Weight::from_parts(10_255_928, 0).saturating_mul(c.into()))
-			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(c.into())))
 			.saturating_add(Weight::from_parts(0, 2675).saturating_mul(c.into()))
@@ -503,9 +467,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Accounts` (r:2 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::FinalChanges` (r:1 w:0)
 	// Proof: `Credentials::FinalChanges` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Acts` (r:1 w:1)
@@ -523,7 +485,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(2_461_574_799, 685_790)
 			// Standard error: 229_094.
 			.saturating_add(Weight::from_parts(48_234_432, 0).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(263))
+			.saturating_add(T::DbWeight::get().reads(262))
 			.saturating_add(T::DbWeight::get().reads(7_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(257))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(s.into())))
@@ -533,9 +495,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Accounts` (r:2 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Acts` (r:1 w:1)
 	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Batches` (r:2 w:1)
@@ -547,16 +507,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn revoke_batch() -> Weight {
 		// Least time: 93_721 ns.
 		Weight::from_parts(97_316_000, 15_090)
-			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `Credentials::Accounts` (r:2 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Acts` (r:1 w:1)
 	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Batches` (r:1 w:1)
@@ -566,16 +524,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn attest_again() -> Weight {
 		// Least time: 108_232 ns.
 		Weight::from_parts(110_716_000, 29_190)
-			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `Credentials::Accounts` (r:2 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Acts` (r:1 w:1)
 	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Accreditations` (r:1 w:1)
@@ -587,15 +543,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn relinquish_accreditation() -> Weight {
 		// Least time: 65_178 ns.
 		Weight::from_parts(66_480_000, 8_159)
-			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	fn rename_institution() -> Weight {
 		// Least time: 17_256 ns.
-		Weight::from_parts(17_606_000, 3_929)
+		Weight::from_parts(17_606_000, 3_958)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -603,24 +559,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Accounts` (r:2 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Acts` (r:1 w:1)
 	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	fn set_dual_authorization() -> Weight {
 		// Least time: 37_877 ns.
 		Weight::from_parts(38_858_000, 8_159)
-			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `Credentials::Accounts` (r:3 w:2)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Acts` (r:1 w:1)
 	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	// Storage: `System::BlockHash` (r:1 w:0)
@@ -630,7 +582,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn hand_over() -> Weight {
 		// Least time: 142_073 ns.
 		Weight::from_parts(145_528_000, 8_586)
-			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 
@@ -639,7 +591,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Acts` (r:1 w:1)
 	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	fn resign() -> Weight {
 		// Least time: 30_716 ns.
 		Weight::from_parts(31_257_000, 8_159)
@@ -660,20 +612,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Relinquished` (r:1 w:0)
 	// Proof: `Credentials::Relinquished` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:1)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Holdings` (r:17 w:18)
 	// Proof: `Credentials::Holdings` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::OpenOffers` (r:17 w:17)
 	// Proof: `Credentials::OpenOffers` (`max_values`: None, `max_size`: Some(121), added: 2596, mode: `MaxEncodedLen`)
 	fn reinstate_withdrawn(e: u32) -> Weight {
 		// Least time: 33_631 ns.
-		Weight::from_parts(37_415_085, 3_929)
+		Weight::from_parts(37_415_085, 3_958)
 			// Standard error: 27_548.
 			.saturating_add(Weight::from_parts(15_941_095, 0).saturating_mul(e.into()))
-			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
 			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(e.into())))
@@ -683,9 +633,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Accounts` (r:2 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Acts` (r:1 w:1)
 	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::DocumentKeys` (r:1 w:1)
@@ -697,33 +645,29 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn add_document_key() -> Weight {
 		// Least time: 51_798 ns.
 		Weight::from_parts(53_620_000, 8_159)
-			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	// Storage: `Credentials::Accounts` (r:1 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::DocumentKeys` (r:1 w:1)
 	// Proof: `Credentials::DocumentKeys` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::DocumentKeyCounts` (r:1 w:1)
 	// Proof: `Credentials::DocumentKeyCounts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn retire_document_key() -> Weight {
 		// Least time: 27_331 ns.
-		Weight::from_parts(29_344_000, 3_929)
-			.saturating_add(T::DbWeight::get().reads(5))
+		Weight::from_parts(29_344_000, 3_958)
+			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	// Storage: `Credentials::Accounts` (r:2 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
-	// Storage: `Timestamp::Now` (r:1 w:0)
-	// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Acts` (r:1 w:1)
 	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::DocumentKeys` (r:1 w:1)
@@ -733,7 +677,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn declare_compromised() -> Weight {
 		// Least time: 51_927 ns.
 		Weight::from_parts(53_110_000, 8_159)
-			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
@@ -748,14 +692,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
-	// Placeholder until it is measured.
 	// Storage: `Credentials::DocumentKeys` (r:1 w:1)
 	// Proof: `Credentials::DocumentKeys` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::DocumentKeyCounts` (r:1 w:1)
 	// Proof: `Credentials::DocumentKeyCounts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn reinstate_document_key() -> Weight {
-		// Least time: 18_107 ns.
-		Weight::from_parts(18_638_000, 3_558)
+		// Least time: 39_143 ns.
+		Weight::from_parts(42_829_000, 3_558)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -763,7 +706,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Storage: `Credentials::Accounts` (r:1 w:0)
 	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Institutions` (r:1 w:0)
-	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(464), added: 2939, mode: `MaxEncodedLen`)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::ListEnds` (r:1 w:1)
 	// Proof: `Credentials::ListEnds` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	// Storage: `Credentials::Batches` (r:256 w:0)
@@ -772,7 +715,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	// Proof: `Credentials::ListParts` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	fn list_batches(n: u32) -> Weight {
 		// Least time: 33_520 ns.
-		Weight::from_parts(24_868_877, 3_929)
+		Weight::from_parts(24_868_877, 3_958)
 			// Standard error: 9_444.
 			.saturating_add(Weight::from_parts(8_114_170, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
@@ -782,53 +725,97 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(Weight::from_parts(0, 2625).saturating_mul(n.into()))
 	}
 
-	// Placeholder until it is measured.
 	// Storage: `Credentials::Accreditations` (r:1 w:1)
 	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
 	fn lift_void() -> Weight {
-		Weight::from_parts(30_000_000, 3_810)
+		// Least time: 38_292 ns.
+		Weight::from_parts(44_864_000, 3_810)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
-	// Placeholder until it is measured.
+	// Storage: `Credentials::Institutions` (r:1 w:1)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	fn close_institution() -> Weight {
-		Weight::from_parts(13_000_000, 4_000)
-			.saturating_add(T::DbWeight::get().reads(2))
+		// Least time: 34_243 ns.
+		Weight::from_parts(39_704_000, 3_958)
+			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
-	// Placeholder until it is measured.
+	// Storage: `Credentials::Institutions` (r:2 w:1)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
 	fn appoint_custodian() -> Weight {
-		Weight::from_parts(25_000_000, 7_000)
-			.saturating_add(T::DbWeight::get().reads(3))
-			.saturating_add(T::DbWeight::get().writes(1))
-	}
-
-	// Placeholder until it is measured.
-	fn dismiss_custodian() -> Weight {
-		Weight::from_parts(13_000_000, 4_000)
+		// Least time: 45_004 ns.
+		Weight::from_parts(47_638_000, 6_926)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
-	// Placeholder until it is measured.
-	fn change_statuses_for(n: u32) -> Weight {
-		Weight::from_parts(95_000_000, 8_159)
-			.saturating_add(Weight::from_parts(3_000_000, 2_700).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(3))
-			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
+	// Storage: `Credentials::Institutions` (r:1 w:1)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
+	fn dismiss_custodian() -> Weight {
+		// Least time: 52_989 ns.
+		Weight::from_parts(60_572_000, 3_958)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
-	// Placeholder until it is measured.
-	fn reissue(n: u32) -> Weight {
-		Weight::from_parts(80_000_000, 8_159)
-			.saturating_add(Weight::from_parts(150_000_000, 40_000).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().reads(17_u64.saturating_mul(n.into())))
+	// Storage: `Credentials::Accounts` (r:2 w:0)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Institutions` (r:2 w:1)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::FinalChanges` (r:1 w:0)
+	// Proof: `Credentials::FinalChanges` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Statuses` (r:1 w:1)
+	// Proof: `Credentials::Statuses` (`max_values`: None, `max_size`: Some(200), added: 2675, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Batches` (r:1 w:0)
+	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::CustodialChanges` (r:256 w:256)
+	// Proof: `Credentials::CustodialChanges` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	fn change_statuses_for(n: u32) -> Weight {
+		// Least time: 258_252 ns.
+		Weight::from_parts(327_323_524, 8_159)
+			// Standard error: 379_362.
+			.saturating_add(Weight::from_parts(18_621_950, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
+			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2560).saturating_mul(n.into()))
+	}
+
+	// Storage: `Credentials::Accounts` (r:2 w:0)
+	// Proof: `Credentials::Accounts` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Institutions` (r:2 w:1)
+	// Proof: `Credentials::Institutions` (`max_values`: None, `max_size`: Some(493), added: 2968, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::FinalChanges` (r:1 w:0)
+	// Proof: `Credentials::FinalChanges` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Acts` (r:1 w:1)
+	// Proof: `Credentials::Acts` (`max_values`: None, `max_size`: Some(4694), added: 7169, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Batches` (r:128 w:64)
+	// Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(150), added: 2625, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Accreditations` (r:320 w:0)
+	// Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(345), added: 2820, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Statuses` (r:128 w:64)
+	// Proof: `Credentials::Statuses` (`max_values`: None, `max_size`: Some(200), added: 2675, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::CustodialChanges` (r:128 w:64)
+	// Proof: `Credentials::CustodialChanges` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Successors` (r:64 w:64)
+	// Proof: `Credentials::Successors` (`max_values`: None, `max_size`: Some(112), added: 2587, mode: `MaxEncodedLen`)
+	// Storage: `Credentials::Reissues` (r:0 w:64)
+	// Proof: `Credentials::Reissues` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
+	fn reissue(n: u32) -> Weight {
+		// Least time: 255_155 ns.
+		Weight::from_parts(260_586_000, 8_159)
+			// Standard error: 1_922_418.
+			.saturating_add(Weight::from_parts(239_209_757, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().reads(12_u64.saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes(5_u64.saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 14100).saturating_mul(n.into()))
 	}
 }

@@ -348,17 +348,6 @@ pub(super) fn copy_path<T: Config>(
 	Ok(copy(1))
 }
 
-/// Voids the council's grant at the top of a path.
-pub(super) fn void_path<T: Config>(grant: AccreditationId) -> Result<(), BenchmarkError> {
-	let (top, _) = Pallet::<T>::path(grant).pop().ok_or("a path; qed")?;
-	Accreditations::<T>::mutate(top, |record| {
-		if let Some(record) = record {
-			record.state = AccreditationState::Withdrawn { at: START, void_from: Some(0) };
-		}
-	});
-	Ok(())
-}
-
 /// Has an offer give up its place after the grants above it were renewed, from the council's down.
 /// To take one again, `e` expired offers must give up theirs.
 pub(super) fn renewable<T: Config>(e: u32) -> Result<Chain<T>, BenchmarkError> {
