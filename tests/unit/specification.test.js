@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Checks that the numbers in the specification are those of the code.
+// Checks that version 1 of the specification is as it was frozen, and that its numbers are those of the
+// code.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
+import { sha256 } from '../client/hash.js';
 import { LAYOUT } from '../client/records.js';
 import { chunkKey } from '../client/storage.js';
 
@@ -30,6 +32,24 @@ function rowsOf(page, heading) {
 
 /** Returns the number that the first group of a pattern finds in a file. */
 const numberIn = (path, pattern) => Number(pattern.exec(read(path))[1]);
+
+test('the pages of version 1 are as they were frozen', () => {
+  const sums = inSpec('SHA256SUMS')
+    .trimEnd()
+    .split('\n')
+    .map((line) => /^([0-9a-f]{64}) {2}(\S+)$/.exec(line).slice(1));
+  const pages = rowsOf(readme, 'Specifications').map(([page]) => /\]\((.+)\)/.exec(page)[1]);
+  assert.deepEqual(sums.map(([, page]) => page).sort(), pages.sort());
+  assert.equal(pages.length, 9);
+  for (const [sum, page] of sums) {
+    assert.equal(
+      sha256(inSpec(page)).toString('hex'),
+      sum,
+      `docs/spec/${page} is frozen: docs/spec/README.md says what may change. If this may, ` +
+        'run "sha256sum" on the pages again and say in the commit why',
+    );
+  }
+});
 
 test('the last of the runtimes is that of the code', () => {
   const lines = rowsOf(readme, 'Runtimes').map((cells) => cells.map(Number));
