@@ -43,6 +43,11 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
 	Some(bytes)
 }
 
+/// Returns whether a byte is one of the 64 letters.
+pub(crate) const fn is_letter(byte: u8) -> bool {
+	sextet(byte).is_some()
+}
+
 const fn letter(sextet: u8) -> char {
 	let letter = match sextet {
 		0..=25 => b'A'.saturating_add(sextet),

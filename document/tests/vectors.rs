@@ -91,12 +91,15 @@ fn what_could_mean_two_things_is_refused() {
 fn digests_and_leaves_of_documents_agree() {
 	let vectors = vectors();
 	for known in list(&vectors, "documents") {
-		let document = Document::from_json(text(known, "text").as_bytes()).expect("a document");
+		let envelope = text(known, "text").as_bytes();
+		let document = Document::from_json(envelope).expect("a document");
 		assert_document(document, known);
+		assert_eq!(Document::from_envelope(envelope), Ok(document));
 	}
 	for known in list(&vectors, "refusedDocuments") {
-		let result = Document::from_json(text(known, "text").as_bytes());
-		assert_eq!(code(result), known["fault"].as_str(), "{known}");
+		let envelope = text(known, "text").as_bytes();
+		assert_eq!(code(Document::from_json(envelope)), known["fault"].as_str(), "{known}");
+		assert!(Document::from_envelope(envelope).is_err(), "{known}");
 	}
 }
 
@@ -104,11 +107,29 @@ fn digests_and_leaves_of_documents_agree() {
 fn digests_and_leaves_of_tokens_agree() {
 	let vectors = vectors();
 	for known in list(&vectors, "tokens") {
-		let document = Document::from_token(text(known, "token")).expect("a document");
+		let token = text(known, "token");
+		let document = Document::from_token(token).expect("a document");
 		assert_document(document, known);
+		assert_eq!(Document::from_envelope(token.as_bytes()), Ok(document));
 	}
 	for known in list(&vectors, "refusedTokens") {
 		let result = Document::from_token(text(known, "token"));
+		assert_eq!(code(result), known["fault"].as_str(), "{known}");
+	}
+}
+
+#[test]
+fn no_text_is_both_json_and_a_token() {
+	let vectors = vectors();
+	for known in list(&vectors, "documents") {
+		assert_eq!(Document::from_token(text(known, "text")), Err(Fault::NotToken), "{known}");
+	}
+	for known in list(&vectors, "tokens") {
+		let result = Document::from_json(text(known, "token").as_bytes());
+		assert_eq!(result, Err(Fault::NotJson), "{known}");
+	}
+	for known in list(&vectors, "refusedEnvelopes") {
+		let result = Document::from_envelope(&bytes(&known["bytes"]));
 		assert_eq!(code(result), known["fault"].as_str(), "{known}");
 	}
 }

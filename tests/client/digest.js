@@ -7,13 +7,13 @@ import canonicalize from 'canonicalize';
 import { leafOver } from './envelopes.js';
 import { DocumentFault } from './fault.js';
 import { sha256 } from './hash.js';
-import { parseObject } from './ijson.js';
+import { decode, parseObject } from './ijson.js';
 import { saltOf } from './salt.js';
-import { payloadOf } from './token.js';
+import { beginsToken, payloadOf } from './token.js';
 
 /**
  * Returns the canonical form (RFC 8785) of a JSON object, without its `proof`, as UTF-8.
- * Definitions of credential types are hashed in this form too; unlike documents they need no salt.
+ * Definitions of credential types are published in this form too; unlike documents they need no salt.
  */
 export const canonical = (text) => withoutProof(parseObject(text));
 
@@ -34,6 +34,15 @@ export function readToken(token) {
     throw new DocumentFault('proofInToken', 'the payload of a token has a member `proof`');
   }
   return describe(payload);
+}
+
+/**
+ * Returns the digest and the salt of a document in an envelope, given as text or as bytes: in a token
+ * if it begins like one, and otherwise in JSON.
+ */
+export function readEnvelope(input) {
+  const text = typeof input === 'string' ? input : decode(input);
+  return beginsToken(text) ? readToken(text) : read(text);
 }
 
 const describe = (document) => ({

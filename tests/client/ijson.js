@@ -35,7 +35,8 @@ export function parseObject(input) {
   return value;
 }
 
-function decode(bytes) {
+/** Returns the text of UTF-8 bytes, with the byte order mark if there is one. */
+export function decode(bytes) {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

@@ -155,10 +155,10 @@ export function isConsistent(former, present, proof) {
   );
 }
 
-/** The fields of events that name an institution which the event concerns. */
-const CONCERNED = ['institution', 'owner', 'holder'];
+/** The fields whose institution an event concerns, besides `grantor`. */
+const CONCERNED = ['institution', 'custodian', 'owner', 'holder'];
 
-/** Returns the institutions that an event of the pallet concerns. */
+/** Returns the institutions that an event of the pallet concerns, each once. */
 export function institutionsOf(event) {
   const concerned = new Set();
   for (const [place, field] of event.meta.fields.entries()) {

@@ -11,11 +11,16 @@ export function fromBase64url(text) {
   return bytes.toString('base64url') === text ? bytes : null;
 }
 
+/** Returns whether an envelope begins as a token does, and no object in JSON: with such a letter. */
+export const beginsToken = (text) => /^[\w-]/.test(text);
+
 /** Returns the payload of a token, which is the part that its issuer signed, without the header. */
 export function payloadOf(token) {
-  const parts = token.split('~')[0].split('.');
+  const parts = token.split('~')[0].split('.').map(fromBase64url);
   const [header, payload, signature] = parts;
-  const bytes = parts.length === 3 && header && signature ? fromBase64url(payload) : null;
-  if (bytes === null) throw new DocumentFault('notToken', 'neither a JWS nor an SD-JWT');
-  return bytes;
+  // The payload may be empty here: it is no JSON then.
+  if (parts.length !== 3 || !header?.length || payload === null || !signature?.length) {
+    throw new DocumentFault('notToken', 'neither a JWS nor an SD-JWT');
+  }
+  return payload;
 }

@@ -47,8 +47,8 @@ export const LABORATORY_SAFETY = achievement({
 });
 
 /**
- * Returns a type as the chain registers it: the hash of its definition, and the address where that
- * is published.
+ * Returns a type as the chain registers it: the hash of its definition, and the address that returns
+ * that, in its canonical form.
  */
 export const definitionOf = (achievement, level) => ({
   kind: 'MicroCredential',

@@ -4,7 +4,7 @@
 //
 //   node tools/make-leaf-vectors.js > ../document/tests/vectors.json
 
-import { canonical, read, readToken } from '../client/digest.js';
+import { canonical, read, readEnvelope, readToken } from '../client/digest.js';
 import { digestOver, join, leafOver } from '../client/envelopes.js';
 import { leafHash, sha256 } from '../client/hash.js';
 import { toHex } from '../client/hex.js';
@@ -95,6 +95,7 @@ const canonicalForms = [
   '{ "b": [1, 2.50, -0, 1e3, 5e-324, -0.0, 0e999, 1E-2], "a": {"z": null, "y": [true,false]} }',
   '{"n":[9007199254740991,-9007199254740991,9007199254740991.0,333333333.33333329,0.1]}',
   '{"n":[0.30000000000000004,1e-7,0.000001,123456789012.34567,4.350,900719925474099.1e1]}',
+  '{"n":[9007199254740991.4,-9007199254740991.400,9007199254740990.5]}',
   '{"n":[0.10000000000000001,100000000000000.00000000000000000000000000,2.2250738585072014e-308]}',
   '{"\\u20ac":"Euro Sign","\\r":"Carriage Return","\\ufb33":"Hebrew Letter Dalet With Dagesh",' +
     '"1":"One","\\ud83d\\ude00":"Emoji: Grinning Face","\\u0080":"Control",' +
@@ -230,6 +231,10 @@ const describe = ({ salt, digest }) => ({
   leaf: toHex(leafOver(digest)),
 });
 
+/** A document in JSON that would be a token as well if the header and the signature were any text. */
+const hidden = encode('{"id":"B","salt":"AAAAAAAAAAAAAAAAAAAAAA"}');
+const tokenInJson = `{"salt":"${salt(2)}","a":".${hidden}.c~"}`;
+
 const documents = [
   [JSON.stringify(badge), 'a badge without a proof'],
   [JSON.stringify({ ...badge, proof: proof('z1') }), 'with a proof: the same leaf'],
@@ -240,6 +245,8 @@ const documents = [
   [salted(3, '{"nested":{}}'), 'without the nested proof: another leaf'],
   ['{"salt":"AAAAAAAAAAAAAAAAAAAAAA"}', 'zeros: the form is right'],
   ['{"salt":"_____________________w"}', 'ones, in the letters of base64url'],
+  [` \t\r\n{"salt":"${salt(2)}"}\n`, 'with white space around it'],
+  [tokenInJson, 'with a text in it that looks like the payload of a token'],
 ].map(([text, about]) => ({ about, text, ...describe(read(text)) }));
 
 const refusedDocuments = [
@@ -275,12 +282,21 @@ const refusedTokens = [
   ['', 'nothing'],
   ['~', 'nothing'],
   [JSON.stringify(badge), 'JSON'],
+  [tokenInJson, 'JSON with three parts before a `~`'],
   [`e30.${encode(claims)}`, 'two parts'],
   [`e30.${encode(claims)}.c2ln.c2ln`, 'four parts'],
   [`.${encode(claims)}.c2ln`, 'no header'],
   [`e30.${encode(claims)}.`, 'no signature'],
   ['e30..c2ln', 'no payload'],
   [`e30.${encode(claims)}=.c2ln`, 'padding'],
+  [`e30.${encode(claims)}.c2ln\n`, 'a line feed behind the token'],
+  [`e30.${encode(claims)}.c2ln\n~`, 'a line feed behind the part that the issuer signed'],
+  [` e30.${encode(claims)}.c2ln`, 'a blank before the token'],
+  [`e30=.${encode(claims)}.c2ln`, 'padding in the header'],
+  [`e30.${encode(claims)}.c2lnbg==`, 'padding in the signature'],
+  [`e31.${encode(claims)}.c2ln`, 'bits behind the last byte of the header'],
+  [`e30.${encode(claims)}.c2lnb`, 'a letter too many in the signature'],
+  [`{}.${encode(claims)}.c2ln`, 'a header that is not encoded'],
   [` e30.${encode(claims)} .c2ln`, 'a blank in the payload'],
   [`e30.${Buffer.from('{"a":"??>"}').toString('base64')}.c2ln`, 'base64 instead of base64url'],
   [`e30.${encode([claims])}.c2ln`, 'a payload that is no object'],
@@ -289,6 +305,24 @@ const refusedTokens = [
   [`e30.${encode({ ...claims, salt: undefined })}.c2ln`, 'no salt'],
   [`e30.${Buffer.from('ff', 'hex').toString('base64url')}.c2ln`, 'not UTF-8'],
 ].map(([token, why]) => ({ token, why, fault: faultOf(() => readToken(token)) }));
+
+/** Texts that may be an envelope of either kind, and are none. */
+const refusedEnvelopes = [
+  ['', 'nothing'],
+  [`\ne30.${encode(claims)}.c2ln`, 'a token behind a line feed'],
+  [`\ufeff{"salt":"${salt(2)}"}`, 'JSON behind a byte order mark'],
+  [`[{"salt":"${salt(2)}"}]`, 'an array'],
+  ['null', 'null, which begins as a token does'],
+  [`"e30.${encode(claims)}.c2ln"`, 'a token as a text of JSON'],
+  [Buffer.from('7b2261223a22ff227d', 'hex'), 'JSON that is not UTF-8'],
+  [
+    Buffer.concat([Buffer.from(`e30.${encode(claims)}.c2ln~`), Buffer.from([0xff])]),
+    'a token that is not',
+  ],
+].map(([text, why]) => {
+  const bytes = Buffer.from(text);
+  return { bytes: toHex(bytes), why, fault: faultOf(() => readEnvelope(bytes)) };
+});
 
 /** Returns digest number `i`: SHA-256 of the letter `d` and the number. */
 const digest = (i) => sha256(`d${i}`);
@@ -391,6 +425,7 @@ const sections = {
   refusedDocuments: lines(refusedDocuments),
   tokens: lines(tokens),
   refusedTokens: lines(refusedTokens),
+  refusedEnvelopes: lines(refusedEnvelopes),
   combined: lines(combined),
   refusedCombined: lines(refusedCombined),
   joined: lines(joined),

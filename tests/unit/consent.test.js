@@ -29,15 +29,16 @@ test('the text of a consent is the one that the chain asks for', () => {
   );
 });
 
-test('the manual shows the same text', () => {
-  const manual = readFileSync(new URL('../../docs/rpc.md', import.meta.url), 'utf8');
+test('the manual and the specification show the same text', () => {
   const { genesis, institution, nonce, until } = consent;
-  const shown = manual
-    .split('\n')
-    .find((line) => line.startsWith('I agree to become'))
-    .replace('GENESIS', genesis)
-    .replace('INSTITUTION', institution)
-    .replace('NONCE', nonce)
-    .replace('UNTIL', until);
-  assert.equal(shown, EXPECTED);
+  for (const page of ['rpc.md', 'spec/transactions.md']) {
+    const shown = readFileSync(new URL(`../../docs/${page}`, import.meta.url), 'utf8')
+      .split('\n')
+      .find((line) => line.startsWith('I agree to become'))
+      .replace('GENESIS', genesis)
+      .replace('INSTITUTION', institution)
+      .replace('NONCE', nonce)
+      .replace('UNTIL', until);
+    assert.equal(shown, EXPECTED, page);
+  }
 });

@@ -73,6 +73,15 @@ test('the document is that of the specification', () => {
   assert.deepEqual(made(KEYS), DOCUMENT);
   assert.equal(didWebUrl(DID), 'https://gateway.example/i/2/did.json');
   assert.deepEqual(DOCUMENT.alsoKnownAs, [testamurDid(GENESIS, 2)]);
+  const { '@context': context, id, alsoKnownAs } = DOCUMENT;
+  const none = {
+    '@context': context,
+    id,
+    alsoKnownAs,
+    verificationMethod: [],
+    assertionMethod: [],
+  };
+  assert.deepEqual(made([]), none);
 });
 
 test('retired keys stay, but for those of status lists, and compromised ones leave', () => {

@@ -10,12 +10,18 @@ import { fileURLToPath } from 'node:url';
 
 import canonicalize from 'canonicalize';
 
-import { canonical, digestOf, leafOf, read, readToken } from '../client/digest.js';
+import { canonical, digestOf, leafOf, read, readEnvelope, readToken } from '../client/digest.js';
 import { digestOver, join, leafOver } from '../client/envelopes.js';
 import { DocumentFault } from '../client/fault.js';
 import { fromHex, toHex } from '../client/hex.js';
 import { EqualLeaves, Tree } from '../client/merkle.js';
-import { matches, matchesToken, questionOf, referenceOf } from '../client/reference.js';
+import {
+  matches,
+  matchesToken,
+  parseReference,
+  questionOf,
+  referenceOf,
+} from '../client/reference.js';
 import { newSalt } from '../client/salt.js';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -79,16 +85,33 @@ test('documents have the digests, leaves and faults of the vectors', () => {
     assert.deepEqual(read(text), { salt, digest: fromHex(digest) });
     assert.equal(toHex(digestOf(Buffer.from(text))), digest);
     assert.equal(toHex(leafOf(text)), leaf);
+    assert.deepEqual(readEnvelope(text), read(text));
   }
-  for (const known of vectors.refusedDocuments) assertFault(() => read(known.text), known);
+  for (const known of vectors.refusedDocuments) {
+    assertFault(() => read(known.text), known);
+    assert.throws(() => readEnvelope(known.text), DocumentFault);
+  }
 });
 
 test('tokens have the digests, leaves and faults of the vectors', () => {
   for (const { token, salt, digest, leaf } of vectors.tokens) {
     assert.deepEqual(readToken(token), { salt, digest: fromHex(digest) });
     assert.equal(toHex(leafOver(fromHex(digest))), leaf);
+    assert.deepEqual(readEnvelope(Buffer.from(token)), readToken(token));
   }
   for (const known of vectors.refusedTokens) assertFault(() => readToken(known.token), known);
+});
+
+test('no text is both JSON and a token', () => {
+  for (const { text, about } of vectors.documents) {
+    assertFault(() => readToken(text), { fault: 'notToken', why: about });
+  }
+  for (const { token, about } of vectors.tokens) {
+    assertFault(() => read(token), { fault: 'notJson', why: about });
+  }
+  for (const known of vectors.refusedEnvelopes) {
+    assertFault(() => readEnvelope(fromHex(known.bytes)), known);
+  }
 });
 
 test('several envelopes have one digest, and only in ascending order', () => {
@@ -149,6 +172,44 @@ test('a reference states the other envelopes, and a node is not asked with them'
   assert.deepEqual(questionOf(json), questionOf(token));
   const alone = referenceOf(7, fromHex(leaf), tree, 0);
   assert.deepEqual(questionOf(alone), alone);
+});
+
+test('the file of a reference is read as the specification says', () => {
+  const { leaf, envelopes } = vectors.joined.find(({ envelopes }) => envelopes.length === 2);
+  const known = fromHex(leaf);
+  const [{ json, others }] = envelopes;
+  const reference = referenceOf(7, known, new Tree([known]), 0, others.map(fromHex));
+  const file = JSON.stringify(reference);
+  assert.deepEqual(parseReference(file), reference);
+  assert.deepEqual(parseReference(Buffer.from(` ${file}\n`)), reference);
+  const upper = file.replace(/0x[0-9a-f]+/g, (hex) => `0x${hex.slice(2).toUpperCase()}`);
+  assert.deepEqual(parseReference(upper), reference);
+  assert.ok(matches(json, JSON.parse(upper)));
+  const alone = referenceOf(7, known, new Tree([known]), 0);
+  for (const further of [{}, { envelopes: [] }, { comment: 'mine', signedBy: 7 }]) {
+    assert.deepEqual(parseReference(JSON.stringify({ ...alone, ...further })), alone);
+  }
+  assertFault(() => parseReference(file.replace('{', '{"index":0,')), { fault: 'duplicateMember' });
+  assertFault(() => parseReference(`[${file}]`), { fault: 'notObject' });
+  for (const name of Object.keys(alone)) {
+    const { [name]: _, ...rest } = alone;
+    assert.throws(() => parseReference(JSON.stringify(rest)), TypeError, name);
+  }
+  for (const wrong of [
+    { institution: '7' },
+    { index: -1 },
+    { size: 0.5 },
+    { size: 2 ** 32 },
+    { leaf: leaf.slice(2) },
+    { leaf: leaf.slice(0, -1) },
+    { path: [7] },
+    { path: null },
+    { envelopes: null },
+    { envelopes: ['0x'] },
+  ]) {
+    const text = JSON.stringify({ ...alone, ...wrong });
+    assert.throws(() => parseReference(text), TypeError, text);
+  }
 });
 
 test('salts are 22 letters and different', () => {

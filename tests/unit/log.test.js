@@ -16,6 +16,7 @@ import {
   entryOf,
   firstDifference,
   inclusionProof,
+  institutionsOf,
   isConsistent,
   isIncluded,
   Log,
@@ -148,4 +149,74 @@ test('the block of the first difference is found', async () => {
     const list = entries.filter((one) => one !== left);
     assert.equal(await firstDifference(list, from, last, logAt), left.block);
   }
+});
+
+/** The lines of the table of events in the specification. */
+const EVENTS = readFileSync(new URL('../../docs/spec/log-events.md', import.meta.url), 'utf8')
+  .split('\n')
+  .map((line) => /^\| \d+ \| `(\w+)` \| (.+) \| (.+) \|$/.exec(line))
+  .filter((found) => found !== null)
+  .map(([, name, fields, concerned]) => ({
+    name,
+    fields: [...fields.matchAll(/`(\w+): ([^`]+)`/g)].map(([, name, type]) => ({ name, type })),
+    concerned: [...concerned.matchAll(/`(\w+)`/g)].map(([, name]) => name),
+  }));
+
+/** Returns the value of a field as the library decodes it, with this number for each institution. */
+function decoded(type, number) {
+  const id = { toNumber: () => number };
+  if (type === 'InstitutionId') return id;
+  if (type === 'Grantor') return { isInstitution: true, asInstitution: { institution: id } };
+  if (type === 'Option<InstitutionId>') return { isSome: true, unwrapOr: () => id };
+  // An institution inside of another value, such as an act or a successor, does not count.
+  return { institution: id, isSome: true, unwrapOr: () => ({ institution: id }) };
+}
+
+/** Returns an event as the library decodes it, with institutions by the names of their fields. */
+function eventOf(name, institutions) {
+  const { fields } = EVENTS.find((event) => event.name === name);
+  const data = fields.map(({ name, type }) => decoded(type, institutions[name] ?? 999));
+  const names = fields.map(({ name }) => ({ name: { unwrapOr: () => name } }));
+  return { meta: { fields: names }, data };
+}
+
+test('each event concerns the institutions that the specification says', () => {
+  assert.equal(EVENTS.length, 41);
+  for (const { name, fields, concerned } of EVENTS) {
+    const numbers = Object.fromEntries(fields.map(({ name }, place) => [name, place + 1]));
+    const expected = concerned.map((field) => numbers[field]);
+    assert.deepEqual([...institutionsOf(eventOf(name, numbers))], expected, name);
+  }
+});
+
+test('what concerns the council only concerns no institution', () => {
+  const none = { isSome: false, unwrapOr: () => null };
+  const council = { isInstitution: false };
+  const type = eventOf('TypeRegistered', {});
+  type.data[1] = none;
+  assert.deepEqual([...institutionsOf(type)], []);
+  const offer = eventOf('AccreditationOffered', { holder: 2 });
+  offer.data[2] = council;
+  assert.deepEqual([...institutionsOf(offer)], [2]);
+});
+
+test('the log of a custodian has what it did in the place of a closed institution', () => {
+  const [university, custodian] = [2, 3];
+  const both = { institution: university, custodian };
+  const list = [
+    eventOf('InstitutionRegistered', { institution: university }),
+    eventOf('InstitutionRegistered', { institution: custodian }),
+    eventOf('InstitutionClosed', { institution: university }),
+    eventOf('CustodianAppointed', both),
+    eventOf('StatusesChangedFor', both),
+    eventOf('CredentialsReissued', both),
+    eventOf('CustodianDismissed', both),
+  ].map((event, sequence) => ({ ...entries[sequence], institutions: institutionsOf(event) }));
+  // The chain records all that concerns the custodian: numbers 1 and 3 to 6.
+  const kept = new Log();
+  for (const sequence of [1, 3, 4, 5, 6]) kept.push(leaves[sequence]);
+  const of = (id) => list.filter(({ institutions }) => institutions.has(id));
+  const to = { size: kept.size, root: toHex(kept.root) };
+  assert.equal(audit(of(custodian), state(0), to).size, 5);
+  assert.throws(() => audit(of(university), state(0), to), AuditFailed);
 });

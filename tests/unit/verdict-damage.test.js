@@ -185,4 +185,9 @@ test('the time is 0 in block 0, and damage if it is absent in another', async ()
   assert.deepEqual(await reasonsOf(first), ['expired']);
   await cannotTell(new State().remove(storage.TIME_KEY), 'the time of the block', 'is missing');
   await cannotTell(new State().at(0), 'the time of the block', 'is missing');
+  // The time is read for a question without a root as well.
+  const rootless = { ...question, index: 600 };
+  await cannotTell(new State().at(0), 'the time of the block', 'is missing', rootless);
+  const damaged = new State().put(storage.TIME_KEY, u32(7));
+  await cannotTell(damaged, 'the time of the block', 'is malformed', rootless);
 });

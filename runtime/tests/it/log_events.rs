@@ -8,8 +8,10 @@
 
 use std::{collections::BTreeMap, fmt::Write};
 
+use codec::DecodeAll;
 use frame_metadata::RuntimeMetadata;
-use scale_info::{form::PortableForm, Field, PortableRegistry, TypeDef, Variant};
+use pallet_credentials::Event;
+use scale_info::{form::PortableForm, Field, PortableRegistry, TypeDef, TypeDefPrimitive, Variant};
 use testamur_runtime::Runtime;
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/spec/log-events.md");
@@ -51,10 +53,12 @@ struct Tables<'a> {
 impl Tables<'_> {
 	/// Returns a line for each event.
 	fn events(&mut self, ty: u32) -> String {
-		let mut out = String::from("| index | event | fields |\n|--:|---|---|\n");
+		let mut out = String::from("| index | event | fields | concerns |\n|--:|---|---|---|\n");
 		for variant in self.variants(ty) {
+			let (index, name) = (variant.index, &variant.name);
 			let fields = self.fields(&variant.fields);
-			writeln!(out, "| {} | `{}` | {fields} |", variant.index, variant.name).unwrap();
+			let concerned = concerned(&variant, self.registry);
+			writeln!(out, "| {index} | `{name}` | {fields} | {concerned} |").unwrap();
 		}
 		out
 	}
@@ -137,5 +141,69 @@ impl Tables<'_> {
 			},
 			other => panic!("no rule for {other:?}"),
 		}
+	}
+}
+
+/// Returns the names of the fields whose institutions an event concerns, by what the pallet says of a
+/// sample of that event.
+fn concerned(event: &Variant<PortableForm>, registry: &PortableRegistry) -> String {
+	let mut bytes = vec![event.index];
+	for (number, field) in (1..).zip(&event.fields) {
+		write_sample(field.ty.id, number, registry, &mut bytes);
+	}
+	let sample = Event::<Runtime>::decode_all(&mut bytes.as_slice()).expect("a whole event");
+	let names: Vec<_> = sample
+		.institutions()
+		.into_iter()
+		.map(|institution| {
+			let field = &event.fields[institution.0 as usize - 1];
+			format!("`{}`", field.name.as_ref().unwrap())
+		})
+		.collect();
+	if names.is_empty() {
+		String::from("none")
+	} else {
+		names.join(", ")
+	}
+}
+
+/// Appends a value of a type, in which each institution has this number.
+///
+/// A list has one item. An enumeration has its last variant, which is the one with an institution where
+/// only some have one.
+fn write_sample(ty: u32, number: u32, registry: &PortableRegistry, out: &mut Vec<u8>) {
+	let ty = registry.resolve(ty).unwrap();
+	if ty.path.ident().as_deref() == Some("InstitutionId") {
+		out.extend(number.to_le_bytes());
+		return;
+	}
+	match &ty.type_def {
+		TypeDef::Composite(composite) => {
+			for field in &composite.fields {
+				write_sample(field.ty.id, number, registry, out);
+			}
+		},
+		TypeDef::Variant(definition) => {
+			let last = definition.variants.iter().max_by_key(|variant| variant.index).unwrap();
+			out.push(last.index);
+			for field in &last.fields {
+				write_sample(field.ty.id, number, registry, out);
+			}
+		},
+		TypeDef::Sequence(items) => {
+			// The number of items is a compact integer: four times 1.
+			out.push(4);
+			write_sample(items.type_param.id, number, registry, out);
+		},
+		TypeDef::Array(array) => {
+			for _ in 0..array.len {
+				write_sample(array.type_param.id, number, registry, out);
+			}
+		},
+		TypeDef::Primitive(TypeDefPrimitive::Bool | TypeDefPrimitive::U8) => out.push(0),
+		TypeDef::Primitive(TypeDefPrimitive::U16) => out.extend([0; 2]),
+		TypeDef::Primitive(TypeDefPrimitive::U32) => out.extend([0; 4]),
+		TypeDef::Primitive(TypeDefPrimitive::U64) => out.extend([0; 8]),
+		other => panic!("no rule for {other:?}"),
 	}
 }

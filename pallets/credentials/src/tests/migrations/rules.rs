@@ -81,7 +81,9 @@ fn the_account_of_zeroes_is_removed() {
 		assert_eq!(remove().unwrap_err(), Error::<Test>::AccountUnstated.into());
 		let record = crate::Accounts::<Test>::get(REGISTRAR).unwrap();
 		crate::Accounts::<Test>::insert(0, record);
-		edit_institution(UNIVERSITY, |record| record.operators += 1);
+		crate::Institutions::<Test>::mutate(UNIVERSITY, |record| {
+			record.as_mut().unwrap().operators += 1;
+		});
 		end_block();
 		downgrade();
 		migrate();

@@ -223,7 +223,7 @@ fn check_verdict(model: &Model, reference: &CredentialReference, verdict: &Verdi
 		anchored: findings.accreditation.former.map(|former| (former.anchored.0, former.voided)),
 		then: findings.accreditation.then,
 		now: findings.accreditation.now,
-		touched: findings.custodial_change.map(|change| (change.by.0, change.at, change.revoked)),
+		touched: findings.custodial_change.map(|change| (change.by.0, change.at, change.ended)),
 		made: findings.reissue.map(|made| {
 			assert_eq!(made.former.institution, institution);
 			(made.by.0, made.at, made.former.root, made.former.index)
