@@ -27,19 +27,27 @@ export async function auditing(context) {
   const { api, chain, facts } = context;
   const { number } = await api.rpc.chain.getHeader(await api.rpc.chain.getFinalizedHead());
   const last = number.toNumber();
-  const logAt = async (block) => {
+  const logOf = async (institution, block) => {
     const hash = (await api.rpc.chain.getBlockHash(block)).toHex();
-    return (await chain.read('log', facts.university, { hash })) ?? EMPTY;
+    return (await chain.read('log', institution, { hash })) ?? EMPTY;
   };
+  const logAt = (block) => logOf(facts.university, block);
   const [from, to] = [await logAt(0), await logAt(last)];
   const all = await readEvents(api, last);
-  const entries = all.filter(({ institutions }) => institutions.has(facts.university));
+  const of = (institution) => all.filter(({ institutions }) => institutions.has(institution));
+  const entries = of(facts.university);
   const leaves = entries.map(logLeaf);
 
   await context.check(
     `the ${entries.length} events of the university are all that happened to it, by 32 bytes of ` +
       'the chain',
     () => assert.equal(audit(entries, from, to).size, entries.length),
+  );
+  const ofCollege = of(facts.college);
+  const [before, after] = [await logOf(facts.college, 0), await logOf(facts.college, last)];
+  await context.check(
+    `and the ${ofCollege.length} of the college, with what it did as the custodian`,
+    () => assert.equal(audit(ofCollege, before, after).size, ofCollege.length),
   );
   await context.check('one of them is proven by its path alone, at any later block', () => {
     const index = entries.length - 1;

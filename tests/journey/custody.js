@@ -33,6 +33,7 @@ export async function custody(context) {
   const { api, calls, chain, council, facts, output } = context;
   const key = makeKey('Ed25519');
   const college = await register(context, key);
+  facts.college = college.id;
   const former = facts.cohort[LEARNER];
   const before = await context.verify(former.reference);
   assert.equal(before.outcome, 'valid');

@@ -83,7 +83,7 @@ fn table(metadata: &RuntimeMetadataV14) -> String {
 		] {
 			let variants = ty.map(|ty| variants(ty, &metadata.types)).unwrap_or_default();
 			for variant in variants {
-				let (index, name, fields) = (variant.index, &variant.name, fields(variant));
+				let (index, name, fields) = (variant.index, &variant.name, fields(variant, &metadata.types));
 				writeln!(out, "{kind} {}.{index} {name}{fields}", pallet.index).unwrap();
 			}
 		}
@@ -105,17 +105,23 @@ fn variants(ty: u32, types: &PortableRegistry) -> Vec<&Variant<PortableForm>> {
 }
 
 /// Returns the names and types of fields as they are written in the source.
-fn fields(variant: &Variant<PortableForm>) -> String {
+fn fields(variant: &Variant<PortableForm>, types: &PortableRegistry) -> String {
 	if variant.fields.is_empty() {
 		return String::new();
 	}
 	let fields: Vec<_> = variant
 		.fields
 		.iter()
-		.map(|field| match (&field.name, &field.type_name) {
-			(Some(name), Some(ty)) => format!("{name}: {ty}"),
-			(None, Some(ty)) => ty.clone(),
-			(name, None) => format!("{name:?}"),
+		.map(|field| {
+			// The name of a type is that in the source, which does not tell how it is encoded.
+			let ty = types.resolve(field.ty.id).expect("a type of the metadata");
+			let is_compact = matches!(ty.type_def, TypeDef::Compact(_));
+			let named = |ty: &String| if is_compact { format!("Compact<{ty}>") } else { ty.clone() };
+			match (&field.name, &field.type_name) {
+				(Some(name), Some(ty)) => format!("{name}: {}", named(ty)),
+				(None, Some(ty)) => named(ty),
+				(name, None) => format!("{name:?}"),
+			}
 		})
 		.collect();
 	format!("({})", fields.join(", "))
