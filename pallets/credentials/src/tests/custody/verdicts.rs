@@ -30,10 +30,11 @@ fn a_verdict_shows_what_a_custodian_did_and_nothing_else() {
 		assert_eq!(traces(reference(0)), (None, None), "nothing was done yet");
 		assert_ok!(dispatch(reissue(&[(0, 1)]), signed(ISSUER)));
 		assert_ok!(dispatch(change(&[(1, StatusChange::Suspend)]), signed(CLERK)));
-		let change = Some(CustodialChange { by: COLLEGE, at: LATER, ended: false });
+		let trace = |ended| Some(CustodialChange { by: COLLEGE, at: LATER, ended });
 		let reissue = ReissueSummary { by: COLLEGE, at: LATER, former: former(0) };
 		let shown = || [reference(0), reference(1), reference(2), single(1)].map(traces);
-		let expected = [(change, None), (change, None), (None, None), (None, Some(reissue))];
+		let expected =
+			[(trace(true), None), (trace(false), None), (None, None), (None, Some(reissue))];
 		assert_eq!(shown(), expected);
 		let verdict = judge(single(1));
 		assert_eq!(verdict.reasons, []);

@@ -52,17 +52,17 @@ fn names_of_before_the_rules_are_read_as_they_are() {
 #[test]
 fn a_grant_that_begins_at_0_is_narrowed() {
 	ExtBuilder::default().accredited().build_and_execute(|| {
-		Accreditations::<Test>::mutate(UNIVERSITY_GRANT, |record| {
+		Accreditations::<Test>::mutate(AGENCY_GRANT, |record| {
 			record.as_mut().unwrap().terms.valid_from = 0;
 		});
 		end_block();
 		downgrade();
 		migrate();
-		let terms = Accreditations::<Test>::get(UNIVERSITY_GRANT).unwrap().terms;
+		let terms = Accreditations::<Test>::get(AGENCY_GRANT).unwrap().terms;
 		assert_eq!(terms.valid_from, 0);
 		let narrower = testamur_primitives::Terms { valid_until: terms.valid_until - 1, ..terms };
 		let narrow = |terms| {
-			Credentials::narrow_accreditation(council(), UNIVERSITY_GRANT, terms)
+			Credentials::narrow_accreditation(council(), AGENCY_GRANT, terms)
 		};
 		let moved = testamur_primitives::Terms { valid_from: 1, ..narrower.clone() };
 		assert_eq!(narrow(moved).unwrap_err(), Error::<Test>::StartFixed.into());
