@@ -4,15 +4,13 @@
 
 use crate::{
 	hash::Hash,
+	ids::SetId,
 	limits::MAX_AUTHORITIES,
 	reader::Reader,
 	refusal::{Part, Refusal},
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use codec::Encode;
-
-/// The number of a set of authorities, which rises by 1 with each hand-off.
-pub type SetId = u64;
 
 /// An authority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode)]

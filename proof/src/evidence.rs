@@ -3,8 +3,9 @@
 //! Evidence: what a prover hands over, in SCALE.
 
 use crate::{
-	authorities::{Authority, SetId},
+	authorities::Authority,
 	header::Header,
+	ids::SetId,
 	justification::Justification,
 	limits::{MAX_BYTES, MAX_PROOF_ITEMS},
 	reader::Reader,

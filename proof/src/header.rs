@@ -5,6 +5,7 @@
 use crate::{
 	authorities::Authority,
 	hash::Hash,
+	ids::BlockId,
 	limits::{MAX_BYTES, MAX_DIGEST_ITEMS},
 	reader::Reader,
 	refusal::{Part, Refusal},
@@ -28,15 +29,6 @@ pub struct Header {
 	pub extrinsics_root: Hash,
 	/// What the block announces, its author's seal included.
 	pub digest: Vec<DigestItem>,
-}
-
-/// The name of a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BlockId {
-	/// Its hash.
-	pub hash: Hash,
-	/// Its number.
-	pub number: u32,
 }
 
 /// An item of the digest of a header.

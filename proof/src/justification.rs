@@ -6,9 +6,10 @@
 //! vote counts, and nothing is superfluous.
 
 use crate::{
-	authorities::{AuthoritySet, SetId},
+	authorities::AuthoritySet,
 	hash::Hash,
-	header::{BlockId, Header},
+	header::Header,
+	ids::{BlockId, SetId},
 	limits::{MAX_ANCESTRY, MAX_AUTHORITIES},
 	reader::Reader,
 	refusal::{Forgery, Part, Refusal},

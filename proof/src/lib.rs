@@ -10,7 +10,8 @@
 //! returns a [`Proven`] state, which answers by the functions of `testamur-primitives`, as a node
 //! does. [`TrustRoot::learn`] follows the hand-offs from one set of validators to the next.
 //!
-//! * [`hash`](mod@hash), [`header`](mod@header): hashes, and headers with what they announce.
+//! * [`hash`](mod@hash), [`ids`], [`header`](mod@header): hashes, names of blocks and sets, and headers
+//!   with what they announce.
 //! * [`authorities`], [`justification`], [`signature`](mod@signature): who votes, the votes that make a
 //!   block final, and their signatures.
 //! * [`trust`]: what a verifier trusts, the table of known sets, and hand-offs.
@@ -18,6 +19,7 @@
 //! * [`evidence`]: what a prover hands over.
 //! * [`runtimes`]: the runtimes whose records this crate understands.
 //! * [`proven`]: the check of evidence, and the state that follows from it.
+//! * `registers`, `logs`: what that state says about records and about the log of events.
 //! * [`refusal`]: the reasons for which evidence is refused.
 //! * [`limits`]: the bounds that are checked before any work is done.
 //!
@@ -43,11 +45,14 @@ pub mod authorities;
 pub mod evidence;
 pub mod hash;
 pub mod header;
+pub mod ids;
 pub mod justification;
 pub mod limits;
+mod logs;
 pub mod proven;
 mod reader;
 pub mod refusal;
+mod registers;
 pub mod runtimes;
 pub mod signature;
 pub mod trie;
@@ -57,6 +62,7 @@ pub use authorities::{Authority, AuthoritySet};
 pub use evidence::{Evidence, Past};
 pub use hash::Hash;
 pub use header::Header;
+pub use ids::{BlockId, SetId};
 pub use justification::{Justification, Vote};
 pub use proven::{check, AsOf, Proven, Requirements};
 pub use refusal::{Forgery, Refusal};

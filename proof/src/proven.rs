@@ -3,21 +3,21 @@
 //! The check of evidence, and the state that follows from it.
 
 use crate::{
-	authorities::SetId,
 	evidence::{CompactProof, Evidence},
 	hash::Hash,
-	header::{BlockId, Header},
+	header::Header,
+	ids::{BlockId, SetId},
 	refusal::{Forgery, Gap, Part, Refusal},
 	runtimes::{layout_of, KnownRuntime, Layout, KNOWN_RUNTIMES},
 	trie::{PartialTrie, ProofFault},
 	trust::TrustRoot,
 };
-use alloc::vec::Vec;
+use alloc::{string::ToString, vec::Vec};
 use testamur_primitives::{
 	evaluate, former,
 	hash::Software,
 	keys,
-	state::{checked_time, time, StateReader},
+	state::{checked_time, time, KeyReader, StateReader},
 	CredentialReference, Moment, Verdict,
 };
 
@@ -93,6 +93,12 @@ impl StateReader for ProvenState {
 	}
 }
 
+impl KeyReader for ProvenState {
+	fn next_key(&self, prefix: &[u8], after: &[u8]) -> Result<Option<Vec<u8>>, Gap> {
+		self.trie.next_key(prefix, after).map_err(|_| Gap::KeysUnder(prefix.to_vec()))
+	}
+}
+
 impl Proven {
 	/// Returns the moment.
 	pub const fn as_of(&self) -> &AsOf {
@@ -111,6 +117,20 @@ impl Proven {
 	pub fn verify(&self, references: &[CredentialReference]) -> Result<Vec<Verdict>, Refusal> {
 		let now = self.as_of.time;
 		Ok(evaluate::verify::<_, AccountId, Software>(&self.state, references, now)?)
+	}
+
+	/// Returns the state for questions about records of the register.
+	///
+	/// Records of the former layout are converted for verdicts only, as a node does.
+	pub(crate) fn register(&self) -> Result<&ProvenState, Refusal> {
+		match self.state.layout {
+			Layout::Present => Ok(&self.state),
+			Layout::Former => Err(Refusal::RuntimeNotUnderstood {
+				name: "testamur".to_string(),
+				version: self.as_of.runtime,
+				layout: Some(former::LAYOUT),
+			}),
+		}
 	}
 }
 

@@ -2,7 +2,10 @@
 
 //! The reasons for which evidence is refused. None of them says anything about a credential.
 
-use crate::{authorities::SetId, hash::Hash, hash::Hex};
+use crate::{
+	hash::{Hash, Hex},
+	ids::SetId,
+};
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 use testamur_primitives::{state::CannotTell, Damage, Moment};
@@ -100,8 +103,8 @@ pub enum Part {
 	Proof,
 	/// The references of one question.
 	References,
-	/// The entries of a log.
-	Log,
+	/// The status chunks of one question.
+	Chunks,
 }
 
 /// A way in which evidence is forged.
@@ -200,6 +203,14 @@ impl Refusal {
 	}
 }
 
+impl Refusal {
+	/// Returns the refusal of a question for more status chunks than one answer has.
+	pub(crate) const fn too_many_chunks(requested: u32) -> Self {
+		let (found, limit) = (requested as u64, testamur_primitives::limits::MAX_CHUNKS as u64);
+		Self::TooLarge { part: Part::Chunks, found, limit }
+	}
+}
+
 impl From<Forgery> for Refusal {
 	fn from(forgery: Forgery) -> Self {
 		Self::Forged(forgery)
@@ -239,7 +250,7 @@ impl fmt::Display for Part {
 			Self::Justification => "the justification",
 			Self::Proof => "the proof of the state",
 			Self::References => "the list of references",
-			Self::Log => "the list of log entries",
+			Self::Chunks => "the number of status chunks",
 		})
 	}
 }
@@ -336,16 +347,9 @@ impl fmt::Display for Refusal {
 				"this shows the moment {time}, and it is {now} now; set the clock of this machine, \
 				 and do not trust the evidence if the clock is right"
 			),
-			Self::RuntimeNotUnderstood { name, version, layout: None } => write!(
-				f,
-				"the state was written by runtime {name} {version}, which this verifier does not \
-				 understand; update the verifier"
-			),
-			Self::RuntimeNotUnderstood { name, version, layout: Some(layout) } => write!(
-				f,
-				"the records of runtime {name} {version} have layout {layout}, which this verifier \
-				 does not understand; update the verifier"
-			),
+			Self::RuntimeNotUnderstood { name, version, layout } => {
+				write_runtime(f, name, *version, *layout)
+			},
 			Self::UpgradePending => f.write_str(
 				"the state is between two runtimes; ask for evidence of an earlier or a later block",
 			),
@@ -355,6 +359,20 @@ impl fmt::Display for Refusal {
 			),
 		}
 	}
+}
+
+/// Writes that a runtime, or the layout of its records, is not understood.
+fn write_runtime(
+	f: &mut fmt::Formatter<'_>,
+	name: &str,
+	version: u32,
+	layout: Option<u16>,
+) -> fmt::Result {
+	write!(f, "the state was written by runtime {name} {version}")?;
+	if let Some(layout) = layout {
+		write!(f, " in layout {layout}")?;
+	}
+	f.write_str(", which this verifier does not understand; update the verifier")
 }
 
 impl core::error::Error for Refusal {}

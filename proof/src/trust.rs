@@ -7,9 +7,10 @@
 //! refused. So whoever steals the keys of former validators can rewrite nothing that a verifier knows.
 
 use crate::{
-	authorities::{Authority, AuthoritySet, SetId},
+	authorities::{Authority, AuthoritySet},
 	hash::Hash,
 	header::{Change, Header},
+	ids::SetId,
 	justification::Justification,
 	limits::{MAX_BYTES, MAX_HAND_OFFS, MAX_KNOWN_SETS},
 	reader::Reader,

@@ -7,11 +7,11 @@ use codec::{Compact, Encode};
 use ed25519_zebra::{SigningKey, VerificationKeyBytes};
 use testamur_primitives::{keys, Moment};
 use testamur_proof::{
-	header::{BlockId, DigestItem},
+	header::DigestItem,
 	justification::{signed_bytes, LaterVote},
 	signature::Signature,
-	Authority, AuthoritySet, Evidence, HandOff, Hash, Header, Justification, Past, Requirements,
-	TrustRoot, Vote,
+	Authority, AuthoritySet, BlockId, Evidence, HandOff, Hash, Header, Justification, Past,
+	Requirements, TrustRoot, Vote,
 };
 
 /// The hash of the genesis block.

@@ -21,12 +21,11 @@ use testamur_primitives::{
 };
 use testamur_proof::{
 	check,
-	header::BlockId,
 	justification::signed_bytes,
 	limits,
 	refusal::{Gap, Part},
-	Evidence, Forgery, HandOffs, Hash, Justification, Proven, Refusal, Requirements, TrustRoot,
-	Vote,
+	BlockId, Evidence, Forgery, HandOffs, Hash, Justification, Proven, Refusal, Requirements,
+	TrustRoot, Vote,
 };
 
 fn proven(evidence: &Evidence) -> Result<Proven, Refusal> {

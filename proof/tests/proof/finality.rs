@@ -8,8 +8,8 @@ use finality_grandpa as grandpa;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use testamur_proof::{
-	header::BlockId, signature::Signature, AuthoritySet, Forgery, Hash, Header, Justification,
-	Refusal, Vote,
+	signature::Signature, AuthoritySet, BlockId, Forgery, Hash, Header, Justification, Refusal,
+	Vote,
 };
 
 fn block() -> Header {

@@ -7,6 +7,7 @@
 //! * `cheats`: the ways to cheat that are known, one test for each.
 //! * `bytes`: each byte changed, each node left out.
 //! * `properties`: verdicts over a proof and over the plain state.
+//! * `registers`, `logs`: what a proven state says about records and about the log of events.
 //! * `mutated`: random and mutated input, of which `PROOF_INPUTS` says how much.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -16,9 +17,11 @@ mod chain;
 mod cheats;
 mod finality;
 mod hand_offs;
+mod logs;
 mod moments;
 mod mutated;
 mod properties;
 mod records;
+mod registers;
 mod state;
 mod trie;

@@ -51,10 +51,10 @@ impl Numbers {
 }
 
 /// A batch of a random register.
-struct Anchored {
+pub(crate) struct Anchored {
 	first: u32,
-	size: u32,
-	root: Root,
+	pub(crate) size: u32,
+	pub(crate) root: Root,
 }
 
 fn signer() -> PublicKey {
@@ -160,10 +160,13 @@ fn put_statuses(state: &mut State, numbers: &mut Numbers, root: Root, chunk: u32
 }
 
 /// Returns a random register and its batches. Some have a record that is missing or damaged.
-fn random(numbers: &mut Numbers) -> (State, Vec<Anchored>) {
+pub(crate) fn random(numbers: &mut Numbers) -> (State, Vec<Anchored>) {
 	let mut state = State::default();
 	put_institutions(&mut state, numbers);
 	put_grants(&mut state, numbers);
+	state.put(keys::next_institution(), 3_u32);
+	state.put(keys::next_accreditation(), 6_u32);
+	state.put(keys::next_type(), 2_u32);
 	let batches: Vec<_> = (0..6).map(|n| put_batch(&mut state, numbers, 1_000 * n)).collect();
 	let keys: Vec<_> = state.0.keys().cloned().collect();
 	let key = &keys[usize::try_from(numbers.below(keys.len() as u64)).unwrap()];

@@ -7,8 +7,8 @@ use sp_trie::{
 	recorder::Recorder, trie_types::TrieDBMutBuilderV0, trie_types::TrieDBMutBuilderV1,
 	CompactProof, LayoutV1, MemoryDB, StorageProof, Trie, TrieDBBuilder, TrieMut,
 };
-use std::{cell::RefCell, collections::BTreeMap, convert::Infallible};
-use testamur_primitives::state::StateReader;
+use std::{cell::RefCell, collections::BTreeMap, convert::Infallible, ops::Bound};
+use testamur_primitives::state::{KeyReader, StateReader};
 use testamur_proof::Hash;
 
 /// The values of a state.
@@ -26,6 +26,8 @@ pub(crate) struct Built {
 pub(crate) struct Recording<'a> {
 	state: &'a State,
 	pub(crate) keys: RefCell<Vec<Vec<u8>>>,
+	/// The prefixes whose keys are walked through.
+	pub(crate) prefixes: RefCell<Vec<Vec<u8>>>,
 }
 
 impl StateReader for State {
@@ -36,9 +38,24 @@ impl StateReader for State {
 	}
 }
 
+impl KeyReader for State {
+	fn next_key(&self, prefix: &[u8], after: &[u8]) -> Result<Option<Vec<u8>>, Infallible> {
+		let beyond = (Bound::Excluded(after), Bound::Unbounded);
+		let next = self.0.range::<[u8], _>(beyond).next().map(|(key, _)| key);
+		Ok(next.filter(|key| key.starts_with(prefix)).cloned())
+	}
+}
+
+impl KeyReader for Recording<'_> {
+	fn next_key(&self, prefix: &[u8], after: &[u8]) -> Result<Option<Vec<u8>>, Infallible> {
+		self.prefixes.borrow_mut().push(prefix.to_vec());
+		self.state.next_key(prefix, after)
+	}
+}
+
 impl<'a> Recording<'a> {
 	pub(crate) fn new(state: &'a State) -> Self {
-		Self { state, keys: RefCell::default() }
+		Self { state, keys: RefCell::default(), prefixes: RefCell::default() }
 	}
 }
 
