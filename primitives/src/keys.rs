@@ -37,6 +37,12 @@ pub fn last_runtime_upgrade() -> Vec<u8> {
 	map("System", "LastRuntimeUpgrade").0
 }
 
+/// Returns the key of the hash of an earlier block (32 bytes). The state has those of block 0 and of
+/// the last 4,096.
+pub fn block_hash(number: u32) -> Vec<u8> {
+	map("System", "BlockHash").plain(&number).0
+}
+
 /// Returns the key of the number of the next institution (SCALE `u32`).
 pub fn next_institution() -> Vec<u8> {
 	record("NextInstitutionId").0

@@ -19,6 +19,7 @@
 //! * [`keys`]: the storage keys of the records.
 //! * [`damage`](mod@damage) and [`state`]: the reading of records, with damage told from absence.
 //! * [`evaluate`]: the one function that turns the state of a block into verdicts.
+//! * [`register`](mod@register): answers about single records, from the state of a block.
 //! * [`views`]: the answers of the runtime API that are not records.
 //! * [`text`]: the rules for names and URIs that a verdict shows.
 //! * [`consent`]: the texts by which accounts agree to serve an institution.
@@ -57,6 +58,7 @@ pub mod merkle;
 pub mod public_key;
 pub mod records;
 pub mod reference;
+pub mod register;
 pub mod state;
 pub mod status;
 pub mod status_bits;

@@ -36,6 +36,13 @@ pub trait StateReader {
 	}
 }
 
+/// Access to the state of one block, and to the order of its keys.
+pub trait KeyReader: StateReader {
+	/// Returns the first key after `after` that begins with `prefix`, or `None` when the state
+	/// certainly holds none. Keys are in the order of their bytes.
+	fn next_key(&self, prefix: &[u8], after: &[u8]) -> Result<Option<Vec<u8>>, Self::Error>;
+}
+
 /// The reason why there is no answer. No case says anything about a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CannotTell<Error> {

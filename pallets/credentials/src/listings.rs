@@ -3,13 +3,12 @@
 //! The answers of the runtime API in pages, each of which reads a bounded number of records.
 
 use crate::{
-	own_state::{OwnState, Sequence},
-	queries::{ensure_limit, find_institution, may_be_issued, to_attest, view},
-	AccountIdOf, Config, InstitutionOf, Pallet,
+	own_state::OwnState, queries::ensure_limit, AccountIdOf, Config, InstitutionOf, Pallet,
 };
 use alloc::vec::Vec;
 use testamur_primitives::{
 	limits::{MAX_GRANTS_LOOKED_AT, MAX_PAGE},
+	register::{self, accreditation_view, holdings, may_be_issued, to_attest, Sequence},
 	state::Grants,
 	views::{
 		AccreditationView, BatchView, DocumentKeyView, IssuerView, Page, QueryError, TypeView,
@@ -35,7 +34,7 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		let now = state.now::<T>()?;
-		let end = state.next_number(Sequence::Institutions)?;
+		let end = Sequence::Institutions.next(&state)?;
 		let mut grants = Grants::new(&state);
 		let mut examined = 0;
 		page(from, limit, end, |id| {
@@ -44,7 +43,7 @@ impl<T: Config> Pallet<T> {
 			if institution.state != InstitutionState::Active {
 				return Ok(PageStep::Skip);
 			}
-			let held = state.holdings(id, institution.held)?;
+			let held = holdings(&state, id, institution.held)?;
 			let total = held.len().saturating_add(examined);
 			// A page that has examined nothing yet makes progress, whatever the first one holds.
 			if examined > 0 && total > MAX_GRANTS_LOOKED_AT as usize {
@@ -63,7 +62,7 @@ impl<T: Config> Pallet<T> {
 	pub fn types(from: u32, limit: u32) -> Result<Page<TypeView>, QueryError> {
 		ensure_limit(limit, MAX_PAGE)?;
 		let state = OwnState::open::<T>()?;
-		let end = state.next_number(Sequence::Types)?;
+		let end = Sequence::Types.next(&state)?;
 		page(from, limit, end, |id| {
 			let id = TypeId(id);
 			let credential_type = state.require(RecordId::CredentialType(id))?;
@@ -128,7 +127,7 @@ impl<T: Config> Pallet<T> {
 			return Ok(None);
 		}
 		let now = state.now::<T>()?;
-		let end = state.next_number(Sequence::Accreditations)?;
+		let end = Sequence::Accreditations.next(&state)?;
 		let mut grants = Grants::new(&state);
 		let mut found = 0u32;
 		let given = page(from, MAX_GRANTS_LOOKED_AT, end, |id| {
@@ -140,10 +139,18 @@ impl<T: Config> Pallet<T> {
 				return Ok(PageStep::Skip);
 			}
 			found = found.saturating_add(1);
-			view(&mut grants, id, now).map(PageStep::Item)
+			Ok(PageStep::Item(accreditation_view(&mut grants, id, now)?))
 		})?;
 		Ok(Some(given))
 	}
+}
+
+/// Returns an institution.
+fn find_institution<T: Config>(
+	state: &OwnState,
+	id: InstitutionId,
+) -> Result<Option<InstitutionOf<T>>, QueryError> {
+	Ok(register::institution(state, id)?)
 }
 
 /// One step of a listing: its result for one number.

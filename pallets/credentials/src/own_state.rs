@@ -15,9 +15,12 @@ use testamur_primitives::{
 	damage::Damage,
 	keys,
 	records::KeyCounts,
-	state::{checked_time, ensure_layout, ensure_migrated, read, read_required, time, StateReader},
+	state::{
+		checked_time, ensure_layout, ensure_migrated, read, read_required, time, KeyReader,
+		StateReader,
+	},
 	views::{DocumentKeyView, QueryError},
-	AccreditationId, DocumentKey, InstitutionId, Moment, PublicKey, RecordId, Root, TypeId,
+	DocumentKey, InstitutionId, Moment, PublicKey, RecordId, Root,
 };
 
 /// The state of the block that is being executed.
@@ -31,34 +34,9 @@ impl StateReader for OwnState {
 	}
 }
 
-/// The records of one kind, which are numbered from 1 without a gap and never deleted.
-#[derive(Clone, Copy)]
-pub(crate) enum Sequence {
-	/// The institutions.
-	Institutions,
-	/// The accreditations.
-	Accreditations,
-	/// The credential types.
-	Types,
-}
-
-impl Sequence {
-	/// Returns the value that holds the next number.
-	const fn counter(self) -> RecordId {
-		match self {
-			Self::Institutions => RecordId::NextInstitution,
-			Self::Accreditations => RecordId::NextAccreditation,
-			Self::Types => RecordId::NextType,
-		}
-	}
-
-	/// Returns the record of a number.
-	const fn record(self, number: u32) -> RecordId {
-		match self {
-			Self::Institutions => RecordId::Institution(InstitutionId(number)),
-			Self::Accreditations => RecordId::Accreditation(AccreditationId(number)),
-			Self::Types => RecordId::CredentialType(TypeId(number)),
-		}
+impl KeyReader for OwnState {
+	fn next_key(&self, prefix: &[u8], after: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
+		Ok(sp_io::storage::next_key(after).filter(|next| next.starts_with(prefix)))
 	}
 }
 
@@ -85,53 +63,6 @@ impl OwnState {
 	pub(crate) fn now<T: Config>(&self) -> Result<Moment, QueryError> {
 		let is_genesis = frame_system::Pallet::<T>::block_number().is_zero();
 		Ok(checked_time(time(self)?, is_genesis)?)
-	}
-
-	/// Returns the next number of a sequence.
-	///
-	/// The first block stores one for every sequence, so an absent one is damage. So is one that a
-	/// record has already: whoever believed it would not see the records from there on.
-	pub(crate) fn next_number(&self, sequence: Sequence) -> Result<u32, QueryError> {
-		let counter = sequence.counter();
-		let next: u32 = self.require(counter)?;
-		if next == 0 || unhashed::exists(&sequence.record(next).key()) {
-			return Err(counter.malformed().into());
-		}
-		Ok(next)
-	}
-
-	/// Reads the record of this number. An absent record whose number was given is damage.
-	pub(crate) fn numbered<Record: Decode>(
-		&self,
-		sequence: Sequence,
-		number: u32,
-	) -> Result<Option<Record>, QueryError> {
-		let id = sequence.record(number);
-		let found = self.read(id)?;
-		if found.is_none() && (1..self.next_number(sequence)?).contains(&number) {
-			return Err(id.missing().into());
-		}
-		Ok(found)
-	}
-
-	/// Returns the accreditations of a holder that are neither declined nor withdrawn, in the order
-	/// of their numbers. There must be `count` of them, which the institution's record states.
-	pub(crate) fn holdings(
-		&self,
-		holder: InstitutionId,
-		count: u32,
-	) -> Result<Vec<AccreditationId>, QueryError> {
-		let damage = RecordId::Holdings(holder).malformed();
-		let prefix = keys::holdings(holder);
-		let keys = keys_after(prefix.clone(), &prefix);
-		let mut held = keys
-			.map(|key| holding_in(&key, holder).ok_or(damage))
-			.collect::<Result<Vec<_>, _>>()?;
-		if u32::try_from(held.len()) != Ok(count) {
-			return Err(damage.into());
-		}
-		held.sort_unstable();
-		Ok(held)
 	}
 
 	/// Returns the number of document keys that an institution ever added.
@@ -196,17 +127,11 @@ impl OwnState {
 
 /// Returns the keys with a prefix that come after `key`.
 fn keys_after(prefix: Vec<u8>, key: &[u8]) -> impl Iterator<Item = Vec<u8>> {
-	let next =
-		move |key: &[u8]| sp_io::storage::next_key(key).filter(|next| next.starts_with(&prefix));
+	let next = move |key: &[u8]| match OwnState.next_key(&prefix, key) {
+		Ok(next) => next,
+		Err(never) => match never {},
+	};
 	core::iter::successors(next(key), move |key| next(key))
-}
-
-/// Returns the grant that a key of the holdings of `holder` names, or `None` if there is no such key.
-fn holding_in(key: &[u8], holder: InstitutionId) -> Option<AccreditationId> {
-	// The end of the window, and a hash of 8 bytes before the number.
-	let (_, tail) = key.split_last_chunk::<20>()?;
-	let (end, _, id) = <([u8; 8], [u8; 8], AccreditationId)>::decode(&mut tail.as_slice()).ok()?;
-	(keys::holding(holder, Moment::from_be_bytes(end), id) == key).then_some(id)
 }
 
 /// Decodes the last part of a key, which `key_of` must turn into the same key again.

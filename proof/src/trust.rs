@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What a verifier trusts: a genesis block, and the sets of authorities that finalized what followed.
+//!
+//! A set is known by a row of a table, or because the set before handed over to it. A set that is once
+//! known is known for good: a hand-off adds rows and changes none, and one that contradicts a row is
+//! refused. So whoever steals the keys of former validators can rewrite nothing that a verifier knows.
+
+use crate::{
+	authorities::{Authority, AuthoritySet},
+	hash::Hash,
+	header::{Change, Header},
+	ids::SetId,
+	justification::Justification,
+	limits::{MAX_BYTES, MAX_HAND_OFFS, MAX_KNOWN_SETS},
+	reader::Reader,
+	refusal::{Forgery, Gap, Part, Refusal},
+};
+use alloc::{collections::BTreeMap, vec::Vec};
+use codec::{Compact, Encode, Output};
+
+/// The version of the encoding of hand-offs and of a trust root, which is their first byte.
+pub const VERSION: u8 = 1;
+
+/// A row of the table of known sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownSet {
+	/// The number of the set.
+	pub id: SetId,
+	/// The first block that it finalized.
+	pub first: u32,
+	/// The last block that it finalized, in which it handed over to the next set; `None` for a set
+	/// that may be the present one.
+	pub last: Option<u32>,
+	/// The hash of the set ([`AuthoritySet::hash`]).
+	pub hash: Hash,
+}
+
+/// What a verifier trusts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrustRoot {
+	genesis: Hash,
+	/// The known sets. Their numbers and their blocks follow one another without a gap.
+	table: Vec<KnownSet>,
+	/// The authorities of those sets of which more than the hash is known.
+	authorities: BTreeMap<SetId, AuthoritySet>,
+}
+
+/// Consecutive hand-offs, for verifiers that know the set with which they begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandOffs {
+	/// The number of the set that signed the first one.
+	pub first_set: SetId,
+	/// The authorities of that set, for a verifier that knows no more than their hash.
+	pub authorities: Option<Vec<Authority>>,
+	/// The hand-offs. Each is signed by the set to which the one before handed over.
+	pub hand_offs: Vec<HandOff>,
+}
+
+/// A block in which a set of authorities hands over to the next one.
+#[derive(Clone, Debug, PartialEq, Eq, Encode)]
+pub struct HandOff {
+	/// The header, which names the next authorities.
+	pub header: Header,
+	/// The votes of the set that hands over.
+	pub justification: Justification,
+}
+
+/// The version, and the fields in their order.
+impl Encode for HandOffs {
+	fn encode_to<T: Output + ?Sized>(&self, out: &mut T) {
+		out.push_byte(VERSION);
+		Compact(self.first_set).encode_to(out);
+		self.authorities.encode_to(out);
+		self.hand_offs.encode_to(out);
+	}
+}
+
+impl HandOffs {
+	/// Decodes hand-offs and nothing else.
+	pub fn decode(bytes: &[u8]) -> Result<Self, Refusal> {
+		let part = Part::HandOffs;
+		let mut reader = versioned(bytes, part)?;
+		let hand_offs = Self {
+			first_set: reader.compact_u64(part)?,
+			authorities: reader.option(part, Authority::read_list)?,
+			hand_offs: reader.list(part, MAX_HAND_OFFS, HandOff::read)?,
+		};
+		reader.end(part)?;
+		Ok(hand_offs)
+	}
+}
+
+impl HandOff {
+	fn read(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
+		Ok(Self { header: Header::read(reader)?, justification: Justification::read(reader)? })
+	}
+
+	/// Checks that this set hands over in this block, and returns the next set.
+	pub fn check(&self, set: &AuthoritySet) -> Result<AuthoritySet, Refusal> {
+		let block = self.header.number;
+		let next = match self.header.change()? {
+			Change::None => return Err(Forgery::NoHandOff { block }.into()),
+			Change::Forced => return Err(Refusal::ForcedChange { block }),
+			Change::Scheduled { authorities, delay: 0 } => authorities,
+			Change::Scheduled { .. } => return Err(Refusal::DelayedChange { block }),
+		};
+		self.justification.check(set, self.header.id())?;
+		let malformed = Refusal::Malformed(Part::HandOffs);
+		AuthoritySet::new(set.id().checked_add(1).ok_or(malformed)?, next)
+	}
+}
+
+impl TrustRoot {
+	/// Returns the trust in a genesis block with its authorities, which are set 0.
+	pub fn at_genesis(genesis: Hash, authorities: Vec<Authority>) -> Result<Self, Refusal> {
+		Self::pinned(genesis, AuthoritySet::new(0, authorities)?, 1)
+	}
+
+	/// Returns the trust in a later set that somebody vouches for, from a block on that it finalized.
+	pub fn pinned(genesis: Hash, set: AuthoritySet, first: u32) -> Result<Self, Refusal> {
+		let row = KnownSet { id: set.id(), first, last: None, hash: set.hash() };
+		let mut root = Self::from_table(genesis, Vec::from([row]))?;
+		root.authorities.insert(set.id(), set);
+		Ok(root)
+	}
+
+	/// Returns the trust in a table of known sets, in the order of their numbers.
+	///
+	/// The sets and their blocks must follow one another, and only the last may go on.
+	pub fn from_table(genesis: Hash, table: Vec<KnownSet>) -> Result<Self, Refusal> {
+		let part = Part::TrustRoot;
+		let limit = usize::try_from(MAX_KNOWN_SETS).unwrap_or(usize::MAX);
+		if table.len() > limit {
+			return Err(Refusal::too_large(part, table.len(), limit));
+		}
+		let is_row =
+			|row: &KnownSet| row.first > 0 && row.last.is_none_or(|last| last >= row.first);
+		let follows = |pair: &[KnownSet]| match pair {
+			[one, next] => {
+				one.id.checked_add(1) == Some(next.id)
+					&& one.last.and_then(|last| last.checked_add(1)) == Some(next.first)
+			},
+			_ => false,
+		};
+		if table.is_empty() || !table.iter().all(is_row) || !table.windows(2).all(follows) {
+			return Err(Refusal::Malformed(part));
+		}
+		Ok(Self { genesis, table, authorities: BTreeMap::new() })
+	}
+
+	/// Returns the hash of the genesis block.
+	pub const fn genesis(&self) -> Hash {
+		self.genesis
+	}
+
+	/// Returns the table of known sets.
+	pub fn table(&self) -> &[KnownSet] {
+		&self.table
+	}
+
+	/// Returns the authorities of a set, if more than their hash is known.
+	pub fn set(&self, id: SetId) -> Option<&AuthoritySet> {
+		self.authorities.get(&id)
+	}
+
+	/// Follows a file of hand-offs and returns the number of sets that were not known before.
+	///
+	/// Each hand-off is checked in full, also one to a set that is known. The sets up to the first
+	/// hand-off that is refused stay known.
+	pub fn learn(&mut self, hand_offs: &[u8]) -> Result<usize, Refusal> {
+		self.learn_decoded(&HandOffs::decode(hand_offs)?)
+	}
+
+	/// Follows hand-offs that are decoded, as [`learn`](Self::learn) does.
+	pub fn learn_decoded(&mut self, file: &HandOffs) -> Result<usize, Refusal> {
+		let known = self.table.len();
+		let mut set = self.authorities(file.first_set, file.authorities.as_deref())?;
+		self.authorities.insert(set.id(), set.clone());
+		for hand_off in &file.hand_offs {
+			self.ensure_finalized_by(set.id(), hand_off.header.number)?;
+			let next = hand_off.check(&set)?;
+			self.add(hand_off.header.number, &next)?;
+			self.authorities.insert(next.id(), next.clone());
+			set = next;
+		}
+		Ok(self.table.len().saturating_sub(known))
+	}
+
+	/// Adds the set to which the one before handed over in a block, or compares it with its row.
+	fn add(&mut self, block: u32, next: &AuthoritySet) -> Result<(), Refusal> {
+		let contradiction = Refusal::from(Forgery::KnownSet { set: next.id() });
+		let first = block.checked_add(1).ok_or(Refusal::Malformed(Part::HandOffs))?;
+		if let Some(row) = self.row(next.id()) {
+			let is_same = row.first == first && row.hash == next.hash();
+			return if is_same { Ok(()) } else { Err(contradiction) };
+		}
+		if self.table.len() >= usize::try_from(MAX_KNOWN_SETS).unwrap_or(usize::MAX) {
+			let (found, limit) = (self.table.len().saturating_add(1), self.table.len());
+			return Err(Refusal::too_large(Part::TrustRoot, found, limit));
+		}
+		// The last row is that of the set that handed over.
+		let former = self.table.last_mut().ok_or_else(|| contradiction.clone())?;
+		if former.last.is_some_and(|last| last != block) {
+			return Err(contradiction);
+		}
+		former.last = Some(block);
+		self.table
+			.push(KnownSet { id: next.id(), first, last: None, hash: next.hash() });
+		Ok(())
+	}
+
+	/// Returns the row of a set.
+	fn row(&self, id: SetId) -> Option<&KnownSet> {
+		let first = self.table.first()?.id;
+		self.table.get(usize::try_from(id.checked_sub(first)?).ok()?)
+	}
+
+	/// Returns the authorities of a set: those that evidence carries, if they are the ones that the
+	/// table has the hash of, or else those that are known.
+	pub(crate) fn authorities(
+		&self,
+		id: SetId,
+		carried: Option<&[Authority]>,
+	) -> Result<AuthoritySet, Refusal> {
+		let row = self.row(id).ok_or(Refusal::UnknownSet { id })?;
+		let Some(carried) = carried else {
+			return Ok(self.authorities.get(&id).ok_or(Gap::Authorities(id))?.clone());
+		};
+		let set = AuthoritySet::new(id, carried.to_vec())?;
+		if set.hash() != row.hash {
+			return Err(Forgery::Authorities { set: id }.into());
+		}
+		Ok(set)
+	}
+
+	/// Checks that a block is one of those that a set finalized.
+	pub(crate) fn ensure_finalized_by(&self, set: SetId, block: u32) -> Result<(), Refusal> {
+		let row = self.row(set).ok_or(Refusal::UnknownSet { id: set })?;
+		let last = row.last.unwrap_or(u32::MAX);
+		if (row.first..=last).contains(&block) {
+			Ok(())
+		} else {
+			Err(Forgery::OutsideSet { block, set }.into())
+		}
+	}
+
+	/// Decodes a trust root that the verifier itself has stored.
+	///
+	/// Nothing vouches for it but the place where it was stored.
+	pub fn decode(bytes: &[u8]) -> Result<Self, Refusal> {
+		let part = Part::TrustRoot;
+		let mut reader = versioned(bytes, part)?;
+		let genesis = reader.value(part)?;
+		let table = reader.list(part, MAX_KNOWN_SETS, |reader| {
+			Ok(KnownSet {
+				id: reader.compact_u64(part)?,
+				first: reader.compact_u32(part)?,
+				last: reader.option(part, |reader| reader.value(part))?,
+				hash: reader.value(part)?,
+			})
+		})?;
+		let mut root = Self::from_table(genesis, table)?;
+		let newest = reader.option(part, Authority::read_list)?;
+		reader.end(part)?;
+		if let (Some(newest), Some(row)) = (newest, root.table.last().copied()) {
+			let set = root.authorities(row.id, Some(&newest))?;
+			root.authorities.insert(row.id, set);
+		}
+		Ok(root)
+	}
+}
+
+/// The version, the genesis hash, the table, and the authorities of the newest set if they are known.
+/// Evidence of older sets carries its authorities.
+impl Encode for TrustRoot {
+	fn encode_to<T: Output + ?Sized>(&self, out: &mut T) {
+		out.push_byte(VERSION);
+		self.genesis.encode_to(out);
+		Compact(u32::try_from(self.table.len()).unwrap_or(u32::MAX)).encode_to(out);
+		for KnownSet { id, first, last, hash } in &self.table {
+			(Compact(*id), Compact(*first), last, hash).encode_to(out);
+		}
+		let newest = self.table.last().and_then(|row| self.set(row.id));
+		newest.map(|set| set.authorities().to_vec()).encode_to(out);
+	}
+}
+
+/// Returns a reader of what follows the version.
+fn versioned(bytes: &[u8], part: Part) -> Result<Reader<'_>, Refusal> {
+	if bytes.len() > MAX_BYTES {
+		return Err(Refusal::too_large(part, bytes.len(), MAX_BYTES));
+	}
+	let mut reader = Reader::new(bytes);
+	match reader.value(part)? {
+		VERSION => Ok(reader),
+		other => Err(Refusal::UnknownVersion(other)),
+	}
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Tests of the verifier, over real tries, headers, keys and signatures.
+//!
+//! * `state`, `records`, `chain`: the builders of states, of registers and of chains with evidence.
+//! * `trie`, `finality`, `hand_offs`, `moments`: one file for each step of the check.
+//! * `cheats`: the ways to cheat that are known, one test for each.
+//! * `bytes`: each byte changed, each node left out.
+//! * `properties`: verdicts over a proof and over the plain state.
+//! * `registers`, `logs`: what a proven state says about records and about the log of events.
+//! * `mutated`: random and mutated input, of which `PROOF_INPUTS` says how much.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod bytes;
+mod chain;
+mod cheats;
+mod finality;
+mod hand_offs;
+mod logs;
+mod moments;
+mod mutated;
+mod properties;
+mod records;
+mod registers;
+mod state;
+mod trie;
