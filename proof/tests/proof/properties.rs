@@ -152,7 +152,7 @@ fn put_statuses(state: &mut State, numbers: &mut Numbers, root: Root, chunk: u32
 			state.put(keys::successor(UNIVERSITY, root, index), pointer);
 		}
 		if numbers.one_in(4) {
-			let change = CustodialChange { by: AGENCY, at: 9, revoked: true };
+			let change = CustodialChange { by: AGENCY, at: 9, ended: true };
 			state.put(keys::custodial_change(UNIVERSITY, root, index), change);
 		}
 	}
