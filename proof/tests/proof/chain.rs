@@ -167,11 +167,6 @@ impl Final {
 			..self.evidence(&[], &[])
 		}
 	}
-
-	/// Signs a header anew after a change.
-	pub(crate) fn sign_again(&self, evidence: &mut Evidence) {
-		evidence.justification = self.validators.justify(&evidence.header);
-	}
 }
 
 /// Returns the trust in the genesis block with four validators.
