@@ -97,11 +97,7 @@ impl<T: Config> Pallet<T> {
 	/// made valid again, and in the place of what it superseded there is the successor, whose end and
 	/// revocation count. What a custodian ended is issued again, or a thief of its keys would end it for
 	/// good.
-	fn supersede(
-		credential: &CredentialPointer,
-		by: Root,
-		position: u16,
-	) -> Result<(), Error<T>> {
+	fn supersede(credential: &CredentialPointer, by: Root, position: u16) -> Result<(), Error<T>> {
 		let CredentialPointer { institution, root, index } = *credential;
 		let (chunk, place) = chunk_of(index);
 		let mut statuses = Statuses::<T>::get((institution, root, chunk)).unwrap_or_default();

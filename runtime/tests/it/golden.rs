@@ -83,7 +83,8 @@ fn table(metadata: &RuntimeMetadataV14) -> String {
 		] {
 			let variants = ty.map(|ty| variants(ty, &metadata.types)).unwrap_or_default();
 			for variant in variants {
-				let (index, name, fields) = (variant.index, &variant.name, fields(variant, &metadata.types));
+				let (index, name, fields) =
+					(variant.index, &variant.name, fields(variant, &metadata.types));
 				writeln!(out, "{kind} {}.{index} {name}{fields}", pallet.index).unwrap();
 			}
 		}
@@ -116,7 +117,8 @@ fn fields(variant: &Variant<PortableForm>, types: &PortableRegistry) -> String {
 			// The name of a type is that in the source, which does not tell how it is encoded.
 			let ty = types.resolve(field.ty.id).expect("a type of the metadata");
 			let is_compact = matches!(ty.type_def, TypeDef::Compact(_));
-			let named = |ty: &String| if is_compact { format!("Compact<{ty}>") } else { ty.clone() };
+			let named =
+				|ty: &String| if is_compact { format!("Compact<{ty}>") } else { ty.clone() };
 			match (&field.name, &field.type_name) {
 				(Some(name), Some(ty)) => format!("{name}: {}", named(ty)),
 				(None, Some(ty)) => named(ty),

@@ -4,8 +4,8 @@
 
 use super::world::*;
 use crate::{
-	limits::*, Config, CustodialChanges, FinalChanges, FinalChangesAlone, GraveAct,
-	Pallet, ReissueItem, ReissueItems, StatusChanges, Statuses, Successors,
+	limits::*, Config, CustodialChanges, FinalChanges, FinalChangesAlone, GraveAct, Pallet,
+	ReissueItem, ReissueItems, StatusChanges, Statuses, Successors,
 };
 use codec::Encode;
 use frame_benchmarking::v2::*;

@@ -61,9 +61,7 @@ fn a_grant_that_begins_at_0_is_narrowed() {
 		let terms = Accreditations::<Test>::get(AGENCY_GRANT).unwrap().terms;
 		assert_eq!(terms.valid_from, 0);
 		let narrower = testamur_primitives::Terms { valid_until: terms.valid_until - 1, ..terms };
-		let narrow = |terms| {
-			Credentials::narrow_accreditation(council(), AGENCY_GRANT, terms)
-		};
+		let narrow = |terms| Credentials::narrow_accreditation(council(), AGENCY_GRANT, terms);
 		let moved = testamur_primitives::Terms { valid_from: 1, ..narrower.clone() };
 		assert_eq!(narrow(moved).unwrap_err(), Error::<Test>::StartFixed.into());
 		assert_ok!(narrow(narrower.clone()));

@@ -242,9 +242,8 @@ impl Model {
 	) -> Done {
 		let custody = self.custody(institution).filter(|it| it.by == by)?;
 		let left = custody.changes.checked_sub(changes.len() as u32)?;
-		let open = |batch: &Cohort, index| {
-			matches!(batch.state(index), State::Active | State::Suspended)
-		};
+		let open =
+			|batch: &Cohort, index| matches!(batch.state(index), State::Active | State::Suspended);
 		let before = self.batches.get(&(institution, root)).cloned();
 		self.change_statuses(institution, root, changes)?;
 		let before = before?;
