@@ -15,6 +15,7 @@ use crate::{
 	},
 };
 use codec::Encode;
+use core::slice::from_ref;
 use testamur_primitives::{
 	keys, status::StatusChunk, verdict::Reason, CredentialReference, InstitutionId,
 	RevocationReason, Status,
@@ -250,7 +251,7 @@ fn cheat_17_the_status_withheld() {
 	assert_eq!(refusal, Gap::Key(chunk).into());
 	// Where the absence of a chunk is shown, the credential is active.
 	let last = CredentialReference { ..reference(599) };
-	let keys = keys_for(&block.built, std::slice::from_ref(&last));
+	let keys = keys_for(&block.built, from_ref(&last));
 	let evidence = block.evidence(&keys, &[]);
 	let verdicts = proven(&evidence).unwrap().verify(&[last]).unwrap();
 	assert_eq!(verdicts[0].reasons, []);
@@ -398,7 +399,8 @@ fn cheat_26_votes_for_descendants_with_a_made_up_ancestry() {
 	evidence.justification.votes.pop();
 	let voted =
 		Justification { later_votes: vec![vote(2, &fork)], ..evidence.justification.clone() };
-	for ancestry in [vec![], vec![fork.clone()], vec![claims.clone()]] {
+	for ancestry in [&[][..], from_ref(&fork), from_ref(&claims)] {
+		let ancestry = ancestry.to_vec();
 		evidence.justification = Justification { ancestry, ..voted.clone() };
 		assert_eq!(forgery(&evidence), Forgery::Ancestry { voter: 2 });
 	}

@@ -150,7 +150,7 @@ fn only_changes_without_a_delay_are_followed() {
 	// A forced change counts, wherever it stands.
 	let force = Err(Refusal::ForcedChange { block: 20 });
 	assert_eq!(refusal_of(vec![forced.clone()]), force);
-	assert_eq!(refusal_of(vec![now.clone(), forced.clone()]), force);
+	assert_eq!(refusal_of(vec![now.clone(), forced]), force);
 	// The first change counts: with the second one, the block would hand over to others.
 	let mut root = trust();
 	let mut header = change_header(20, &next, 0);
@@ -168,7 +168,7 @@ fn only_changes_without_a_delay_are_followed() {
 	let of_aura = DigestItem::Consensus(*b"aura", (1_u8, list.clone(), 0_u32).encode());
 	assert_eq!(refusal_of(vec![of_aura]), Err(Forgery::NoHandOff { block: 20 }.into()));
 	// Messages that do not decode to their last byte.
-	let longer = message((1_u8, list.clone(), 0_u32, 0_u8));
+	let longer = message((1_u8, list, 0_u32, 0_u8));
 	for item in [longer, message(9_u8), message(()), message((3_u8, 2_u32))] {
 		assert_eq!(refusal_of(vec![item]), Err(Refusal::Malformed(Part::Change)));
 	}

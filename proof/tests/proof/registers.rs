@@ -242,7 +242,7 @@ fn no_holding_can_be_left_out() {
 		assert!(shown == gap || shown == Ok(Some(AccreditationId(2))), "{shown:?}");
 	}
 	// The record of the institution says how many there are.
-	let mut state = block.built.state.clone();
+	let mut state = block.built.state;
 	state.0.remove(&keys::holding(UNIVERSITY, u64::MAX, AccreditationId(3)));
 	let block = Final::new(state);
 	let shown = prove(&block, &records, &[holdings]).authorization(UNIVERSITY, COURSE);

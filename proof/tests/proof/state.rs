@@ -113,7 +113,6 @@ impl Built {
 			let found = sp_trie::TrieDBIterator::new_prefixed(&trie, prefix).unwrap();
 			assert!(found.map(Result::unwrap).all(|(key, _)| key.starts_with(prefix)));
 		}
-		drop(trie);
 		drop(trie_recorder);
 		recorder.drain_storage_proof()
 	}

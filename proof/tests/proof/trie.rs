@@ -175,7 +175,7 @@ fn every_fault_of_a_proof_has_its_name() {
 	let leaf = vec![0x01, 0x40, 0x00];
 	let branch = vec![0x80, 0b11, 0b00, 0x00, 0x00];
 	let value = vec![9; 40];
-	let twice = [branch.clone(), leaf.clone(), value.clone(), leaf, value].concat_items();
+	let twice = [branch, leaf.clone(), value.clone(), leaf, value].concat_items();
 	assert_eq!(fault(&twice), ProofFault::Repeated);
 	let deep: Vec<_> = (0..200_u8).map(|_| vec![0x80, 0b01, 0b00, 0x00]).collect();
 	assert_eq!(fault(&deep), ProofFault::TooDeep);

@@ -141,7 +141,7 @@ fn a_thief_of_a_custodians_admin_does_no_more_than_the_council_allowed() {
 #[test]
 fn what_a_thief_superseded_by_a_good_one_is_issued_again() {
 	with_custodian(BOUND, BOUND, || {
-		let few = u32::from(MAX_FINAL_CHANGES_ALONE);
+		let few = MAX_FINAL_CHANGES_ALONE;
 		let fellow = former(SIZE - 1).into();
 		let supersede = |n| change(&[(n, StatusChange::Supersede(fellow))]);
 		for n in 0..few {
