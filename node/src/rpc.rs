@@ -2,6 +2,8 @@
 
 //! The RPC methods of this chain, besides those that every Substrate node has.
 
+mod votes;
+
 use std::sync::Arc;
 
 use futures::channel::mpsc;
@@ -22,6 +24,8 @@ use substrate_frame_rpc_system::{System, SystemApiServer};
 use testamur_runtime::{opaque::Block, BlockNumber, Hash};
 
 use crate::components::{FullBackend, FullClient, FullPool};
+pub(crate) use votes::first_authorities;
+use votes::Votes;
 
 /// The sender of the commands that `engine_createBlock` and `engine_finalizeBlock` give.
 pub(crate) type SealSender = mpsc::Sender<EngineCommand<Hash>>;
@@ -38,7 +42,7 @@ pub(crate) struct Deps {
 	pub(crate) seal_sender: Option<SealSender>,
 }
 
-/// The components that the methods of GRANDPA answer from.
+/// The components that the methods of GRANDPA, and those that prove something, answer from.
 #[derive(Clone)]
 pub(crate) struct Finality {
 	pub(crate) authority_set: SharedAuthoritySet<Hash, BlockNumber>,
@@ -46,6 +50,8 @@ pub(crate) struct Finality {
 	pub(crate) voter_state: SharedVoterState,
 	pub(crate) justifications: GrandpaJustificationStream<Block>,
 	pub(crate) proofs: Arc<FinalityProofProvider<FullBackend, Block>>,
+	/// The authorities of the first block, as its state holds them.
+	pub(crate) first_authorities: Option<Vec<u8>>,
 }
 
 /// Returns all methods in one module.
@@ -57,7 +63,12 @@ pub(crate) fn module(
 	let mut module = RpcModule::new(());
 
 	let system = System::new(client.clone(), pool).into_rpc();
-	let credentials = Credentials::new(client, backend, sync_oracle).into_rpc();
+	let votes = Votes {
+		backend: backend.clone(),
+		authority_set: finality.authority_set.clone(),
+		first_authorities: finality.first_authorities,
+	};
+	let credentials = Credentials::new(client, backend, sync_oracle, Arc::new(votes)).into_rpc();
 	let grandpa = Grandpa::new(
 		executor,
 		finality.authority_set,

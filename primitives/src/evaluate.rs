@@ -52,11 +52,13 @@ pub fn verify<S: StateReader, AccountId: Decode, H: Sha256>(
 		accounts: PhantomData::<AccountId>,
 	};
 	let mut reader = RecordReader { state, batches: BTreeMap::new(), shared };
-	let verdict_of = |reference| {
+	// Verdicts are large, and a `Result` that is collected would grow its list by moving them.
+	let mut verdicts = Vec::with_capacity(references.len());
+	for reference in references {
 		let records = reader.records::<H>(reference)?;
-		Ok(verdict(reference, records, now))
-	};
-	references.iter().map(verdict_of).collect()
+		verdicts.push(verdict(reference, records, now));
+	}
+	Ok(verdicts)
 }
 
 /// A batch that was read, with the status chunks that were read of it.

@@ -20,6 +20,9 @@ pub const PALLET: &str = "Credentials";
 pub const EVENT_LOG: &str = "EventLog";
 /// The version of the layout of the records. It is stored under [`storage_version`] (SCALE `u16`).
 pub const LAYOUT: u16 = 2;
+/// The number of blocks before its own whose hashes a state remembers ([`block_hash`]), besides that of
+/// block 0, which it never forgets.
+pub const REMEMBERED_BLOCKS: u32 = 4_096;
 
 /// Returns the key of the version of the layout.
 pub fn storage_version() -> Vec<u8> {
@@ -37,10 +40,21 @@ pub fn last_runtime_upgrade() -> Vec<u8> {
 	map("System", "LastRuntimeUpgrade").0
 }
 
-/// Returns the key of the hash of an earlier block (32 bytes). The state has those of block 0 and of
-/// the last 4,096.
+/// Returns the key of the hash of an earlier block (32 bytes), of which the state has those of block 0
+/// and of the last [`REMEMBERED_BLOCKS`].
 pub fn block_hash(number: u32) -> Vec<u8> {
 	map("System", "BlockHash").plain(&number).0
+}
+
+/// Returns the key of the authorities that vote on the finality of the next block (SCALE list of keys,
+/// 32 bytes each, with weights, `u64`).
+pub fn grandpa_authorities() -> Vec<u8> {
+	map("Grandpa", "Authorities").0
+}
+
+/// Returns the key of the number of that set of authorities (SCALE `u64`).
+pub fn grandpa_set_id() -> Vec<u8> {
+	map("Grandpa", "CurrentSetId").0
 }
 
 /// Returns the key of the number of the next institution (SCALE `u32`).

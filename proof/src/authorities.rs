@@ -74,7 +74,9 @@ impl AuthoritySet {
 		Ok(Self { id, authorities, total })
 	}
 
-	/// Decodes the authorities of the storage value `Grandpa.Authorities` as a set of this number.
+	/// Decodes the storage value `Grandpa.Authorities`
+	/// ([`keys::grandpa_authorities`](testamur_primitives::keys::grandpa_authorities)) as a set of this
+	/// number.
 	pub fn from_storage(id: SetId, value: &[u8]) -> Result<Self, Refusal> {
 		let mut reader = Reader::new(value);
 		let authorities = Authority::read_list_of_chain(&mut reader)?;

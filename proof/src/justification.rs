@@ -169,7 +169,7 @@ impl Justification {
 
 /// Follows the headers from a block down to a descendant's ancestor, and returns the number of the
 /// former and the child of the latter on the way. `None` means that they do not lead there.
-fn descend(
+pub(crate) fn descend(
 	headers: &BTreeMap<Hash, &Header>,
 	used: &mut BTreeSet<Hash>,
 	from: Hash,

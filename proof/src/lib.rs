@@ -14,6 +14,7 @@
 //!   with what they announce.
 //! * [`authorities`], [`justification`], [`signature`](mod@signature): who votes, the votes that make a
 //!   block final, and their signatures.
+//! * [`commit`]: the votes as a node keeps them, for provers.
 //! * [`trust`]: what a verifier trusts, the table of known sets, and hand-offs.
 //! * [`trie`]: proofs of a part of a state.
 //! * [`evidence`]: what a prover hands over.
@@ -42,6 +43,7 @@
 extern crate alloc;
 
 pub mod authorities;
+pub mod commit;
 pub mod evidence;
 pub mod hash;
 pub mod header;
@@ -59,6 +61,7 @@ pub mod trie;
 pub mod trust;
 
 pub use authorities::{Authority, AuthoritySet};
+pub use commit::Commit;
 pub use evidence::{Evidence, Past};
 pub use hash::Hash;
 pub use header::Header;

@@ -55,7 +55,7 @@ pub const MAXIMUM_HEADER_LENGTH: u32 = pallet_consortium::MAX_HEADER_LEN as u32 
 /// A transaction cannot be valid for longer than this. Eras are powers of two, so a smaller number
 /// between two of them would be wasted; the default of 256 blocks is under 13 minutes, too short
 /// for a call that several people sign by hand.
-pub const BLOCK_HASH_COUNT: BlockNumber = 4_096;
+pub const BLOCK_HASH_COUNT: BlockNumber = testamur_primitives::keys::REMEMBERED_BLOCKS;
 
 /// Prefix of addresses: 42, the one for chains that have not registered a prefix of their own.
 pub const SS58_PREFIX: u16 = 42;

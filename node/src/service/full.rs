@@ -46,7 +46,9 @@ pub(crate) fn start(
 	let (seal_sender, seal_commands) =
 		(sealing == Sealing::Instant).then(dev_seal::command_channel).unzip();
 	let voter_state = SharedVoterState::empty();
-	let rpc_deps = rpc_deps(&components, &network.sync, &grandpa_link, &voter_state, seal_sender);
+	let first_authorities = rpc::first_authorities(&*config.chain_spec)?;
+	let finality = finality(&components, &grandpa_link, &voter_state, first_authorities);
+	let rpc_deps = rpc_deps(&components, &network.sync, finality, seal_sender);
 	let banner = StartupBanner::new(&config, components.client.info().genesis_hash, sealing);
 	let author = Author::of(&config, grandpa_import);
 	let executor_config = config.executor.clone();
@@ -86,27 +88,36 @@ pub(crate) fn start(
 fn rpc_deps(
 	components: &Components,
 	sync: &Arc<SyncingService<Block>>,
-	grandpa_link: &GrandpaLink,
-	voter_state: &SharedVoterState,
+	finality: rpc::Finality,
 	seal_sender: Option<rpc::SealSender>,
 ) -> rpc::Deps {
 	let Components { client, backend, pool, .. } = components;
-	let authority_set = grandpa_link.shared_authority_set().clone();
 	rpc::Deps {
 		client: client.clone(),
 		backend: backend.clone(),
 		pool: pool.clone(),
 		sync_oracle: sync.clone(),
-		finality: rpc::Finality {
-			proofs: FinalityProofProvider::new_for_service(
-				backend.clone(),
-				Some(authority_set.clone()),
-			),
-			authority_set,
-			voter_state: voter_state.clone(),
-			justifications: grandpa_link.justification_stream(),
-		},
+		finality,
 		seal_sender,
+	}
+}
+
+fn finality(
+	components: &Components,
+	grandpa_link: &GrandpaLink,
+	voter_state: &SharedVoterState,
+	first_authorities: Option<Vec<u8>>,
+) -> rpc::Finality {
+	let authority_set = grandpa_link.shared_authority_set().clone();
+	rpc::Finality {
+		proofs: FinalityProofProvider::new_for_service(
+			components.backend.clone(),
+			Some(authority_set.clone()),
+		),
+		authority_set,
+		voter_state: voter_state.clone(),
+		justifications: grandpa_link.justification_stream(),
+		first_authorities,
 	}
 }
 

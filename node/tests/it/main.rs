@@ -13,6 +13,7 @@ mod keys;
 mod module_cache;
 mod refusals;
 mod validator;
+mod votes;
 
 use std::{
 	io::{BufRead, BufReader},

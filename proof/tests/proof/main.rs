@@ -15,6 +15,7 @@
 mod bytes;
 mod chain;
 mod cheats;
+mod commits;
 mod finality;
 mod hand_offs;
 mod logs;

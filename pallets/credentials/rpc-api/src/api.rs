@@ -5,10 +5,11 @@
 use crate::{
 	hex::{Hash, Label},
 	json::{
-		Accreditation, Authorization, Batch, CredentialType, Dated, DocumentKey, EventLog,
-		Institution, Page, StatusListPage, Statuses, Verdict,
+		Accreditation, AuthoritySets, Authorization, Batch, CredentialType, Dated, DocumentKey,
+		EventLog, Evidence, Institution, Page, StatusListPage, Statuses, Verdict,
 	},
 	params::{At, Param},
+	questions::Questions,
 	reference::References,
 };
 #[cfg(feature = "server")]
@@ -159,4 +160,30 @@ pub trait CredentialsApi {
 		institution: Option<Param<u32>>,
 		at: Option<Param<At>>,
 	) -> RpcResult<Option<Dated<EventLog>>>;
+
+	/// Returns evidence of the verdicts on these references, which anybody can check without a server.
+	#[method(name = "prove", blocking)]
+	fn prove(
+		&self,
+		references: Param<References>,
+		at: Option<Param<At>>,
+		#[argument(rename = "knownSet")] known_set: Option<Param<u64>>,
+	) -> RpcResult<Dated<Evidence>>;
+
+	/// Returns evidence of what the register says about these records.
+	#[method(name = "proveRecords", blocking)]
+	fn prove_records(
+		&self,
+		records: Param<Questions>,
+		at: Option<Param<At>>,
+		#[argument(rename = "knownSet")] known_set: Option<Param<u64>>,
+	) -> RpcResult<Dated<Evidence>>;
+
+	/// Returns a page of the hand-offs from one set of authorities to the next.
+	#[method(name = "authoritySets", blocking)]
+	fn authority_sets(
+		&self,
+		from: Option<Param<u64>>,
+		limit: Option<Param<u32>>,
+	) -> RpcResult<AuthoritySets>;
 }

@@ -2,7 +2,7 @@
 
 //! The errors of the methods and their codes in JSON-RPC.
 //!
-//! Codes 9001 to 9005 mean *cannot tell*. None of them is a verdict.
+//! Codes 9001 to 9005 and 9007 to 9010 mean *cannot tell*. None of them is a verdict.
 
 use crate::hex::Hash;
 use jsonrpsee::types::{error::INVALID_PARAMS_CODE, ErrorObject, ErrorObjectOwned};
@@ -21,6 +21,14 @@ pub const BEFORE_FIRST_BLOCK: i32 = 9004;
 pub const NO_ANSWER: i32 = 9005;
 /// The request is over the limit of one call.
 pub const OVER_LIMIT: i32 = 9006;
+/// The node has no votes that make the block final.
+pub const NO_JUSTIFICATION: i32 = 9007;
+/// The block is not final.
+pub const NOT_FINAL: i32 = 9008;
+/// The node does not know these sets of authorities.
+pub const SETS_UNKNOWN: i32 = 9009;
+/// A set of authorities was forced upon the chain, so no hand-off leads on.
+pub const FORCED_CHANGE: i32 = 9010;
 
 /// The maximum number of characters of foreign text that an error repeats.
 const MAX_EXCERPT: usize = 200;
@@ -95,6 +103,38 @@ pub enum Error {
 		/// The largest number that one call answers.
 		limit: u32,
 	},
+	/// The node has no votes that make the block final, nor any of a later block that remembers it.
+	#[error(
+		"this node has no votes of validators by which that block is final: ask again after the next \
+		 final block, or ask another node; a chain that seals instantly has no such votes"
+	)]
+	NoJustification,
+	/// The block is not final.
+	#[error("that block is not final, so nobody can prove its state: ask again when it is")]
+	NotFinal,
+	/// The node does not know a set of authorities, or who they were, as after a warp sync.
+	#[error(
+		"this node does not know set {0} of the authorities: ask a node that has synced from the \
+		 first block"
+	)]
+	SetsUnknown(u64),
+	/// A set of authorities was forced upon the chain.
+	#[error(
+		"block {block} ended set {set} of the authorities without a hand-off, as a recovery does: a \
+		 verifier goes on from the next set only if it knows that one from elsewhere"
+	)]
+	ForcedChange {
+		/// The set after which no hand-off leads on.
+		set: u64,
+		/// The last block of that set.
+		block: u32,
+	},
+	/// The evidence would be refused by a verifier.
+	#[error(
+		"this node has no evidence of that which a verifier would accept ({0}): ask about another \
+		 block, or ask another node"
+	)]
+	NotProvable(String),
 }
 
 impl Error {
@@ -106,6 +146,11 @@ impl Error {
 	/// Returns the error of a failure of the runtime or the database.
 	pub fn failed(cause: impl ToString) -> Self {
 		Self::Failed(excerpt(cause.to_string()))
+	}
+
+	/// Returns the error of evidence that a verifier would refuse.
+	pub fn not_provable(refusal: impl ToString) -> Self {
+		Self::NotProvable(excerpt(refusal.to_string()))
 	}
 
 	/// Converts a refusal of the runtime, which names no parameter, to an error that names `field`.
@@ -137,8 +182,13 @@ impl Error {
 			Self::OtherApiVersion { .. }
 			| Self::UpgradePending
 			| Self::Damaged(_)
-			| Self::Failed(_) => NO_ANSWER,
+			| Self::Failed(_)
+			| Self::NotProvable(_) => NO_ANSWER,
 			Self::OverLimit { .. } => OVER_LIMIT,
+			Self::NoJustification => NO_JUSTIFICATION,
+			Self::NotFinal => NOT_FINAL,
+			Self::SetsUnknown(_) => SETS_UNKNOWN,
+			Self::ForcedChange { .. } => FORCED_CHANGE,
 		}
 	}
 
@@ -246,6 +296,11 @@ mod tests {
 				9006,
 				"count: 9 is over the limit of 8: split the request",
 			),
+			(Error::NoJustification, 9007, "ask again after the next final block"),
+			(Error::NotFinal, 9008, "ask again when it is"),
+			(Error::SetsUnknown(3), 9009, "set 3 of the authorities: ask a node that has synced"),
+			(Error::ForcedChange { set: 2, block: 40 }, 9010, "block 40 ended set 2"),
+			(Error::not_provable("too new"), 9005, "(too new): ask about another block"),
 		];
 		for (error, code, advice) in cases {
 			let object = ErrorObjectOwned::from(error.clone());

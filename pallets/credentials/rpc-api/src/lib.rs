@@ -8,7 +8,7 @@
 //!
 //! * [`CredentialsApiServer`] and [`CredentialsApiClient`]: the methods, for each side.
 //! * [`SIGNATURES`]: the names of the methods and of their parameters.
-//! * [`params`] and [`reference`](mod@reference): the parameters.
+//! * [`params`], [`reference`](mod@reference) and [`questions`]: the parameters.
 //! * [`json`]: the answers. This is the only place where a verdict is serialized as JSON.
 //! * [`mod@error`]: the errors and their codes; *cannot tell* is an error and never a verdict.
 //! * [`hex`], [`multikey`] and [`time`]: the text forms of hashes, public keys and moments.
@@ -18,6 +18,7 @@ pub mod hex;
 pub mod json;
 pub mod multikey;
 pub mod params;
+pub mod questions;
 pub mod reference;
 pub mod time;
 

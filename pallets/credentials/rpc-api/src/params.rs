@@ -4,7 +4,7 @@
 
 use crate::{error::Error, hex::Hash, time::Time};
 use serde::{
-	de::{self, DeserializeOwned},
+	de::{self, DeserializeOwned, IgnoredAny, SeqAccess},
 	ser::SerializeMap,
 	Deserialize, Deserializer, Serialize, Serializer,
 };
@@ -38,6 +38,14 @@ impl<T: DeserializeOwned> Param<T> {
 	pub fn read(&self, name: &str) -> Result<T, Error> {
 		self.read_as(name)
 	}
+
+	/// Parses the parameter, which is a list of at most `limit` items. They are counted before the
+	/// first one is parsed.
+	pub fn read_counted(&self, name: &str, limit: u32) -> Result<T, Error> {
+		let Count(count) = self.read_as(name)?;
+		ensure_within(count, limit, name)?;
+		self.read(name)
+	}
 }
 
 impl<T> Param<T> {
@@ -52,6 +60,33 @@ impl<T> Param<T> {
 			let (place, problem) = text.split_at(end);
 			Error::malformed(format!("{name}{place}"), problem.trim_start_matches(": "))
 		})
+	}
+}
+
+/// The number of items of a list.
+struct Count(u64);
+
+impl<'de> Deserialize<'de> for Count {
+	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+		struct Visitor;
+
+		impl<'de> de::Visitor<'de> for Visitor {
+			type Value = Count;
+
+			fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+				f.write_str("a list")
+			}
+
+			fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+				let mut count = 0;
+				while seq.next_element::<IgnoredAny>()?.is_some() {
+					count += 1;
+				}
+				Ok(Count(count))
+			}
+		}
+
+		deserializer.deserialize_seq(Visitor)
 	}
 }
 

@@ -6,10 +6,10 @@ use crate::{
 	error::Error,
 	hex::Hash,
 	multikey::Multikey,
-	params::{ensure_within, within, Param},
+	params::{within, Param},
 };
 use serde::{
-	de::{self, IgnoredAny, MapAccess, SeqAccess},
+	de::{self, MapAccess, SeqAccess},
 	ser::SerializeStruct,
 	Deserialize, Deserializer, Serialize, Serializer,
 };
@@ -27,10 +27,7 @@ pub struct References(pub Vec<CredentialReference>);
 impl Param<References> {
 	/// Parses the references of a verification. They are counted before the first one is parsed.
 	pub fn read_references(&self) -> Result<Vec<CredentialReference>, Error> {
-		const NAME: &str = "references";
-		let Count(count) = self.read_as(NAME)?;
-		ensure_within(count, MAX_REFERENCES, NAME)?;
-		Ok(self.read(NAME)?.0)
+		Ok(self.read_counted("references", MAX_REFERENCES)?.0)
 	}
 }
 
@@ -60,33 +57,6 @@ impl<'de> Deserialize<'de> for References {
 					references.push(reference);
 				}
 				Ok(References(references))
-			}
-		}
-
-		deserializer.deserialize_seq(Visitor)
-	}
-}
-
-/// The number of items of a list.
-struct Count(u64);
-
-impl<'de> Deserialize<'de> for Count {
-	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-		struct Visitor;
-
-		impl<'de> de::Visitor<'de> for Visitor {
-			type Value = Count;
-
-			fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-				f.write_str("a list")
-			}
-
-			fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-				let mut count = 0;
-				while seq.next_element::<IgnoredAny>()?.is_some() {
-					count += 1;
-				}
-				Ok(Count(count))
 			}
 		}
 

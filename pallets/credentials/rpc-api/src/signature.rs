@@ -22,7 +22,7 @@ const fn signature(
 }
 
 /// All methods.
-pub const SIGNATURES: [Signature; 14] = [
+pub const SIGNATURES: [Signature; 17] = [
 	signature("credentials_verify", &["references", "at"], 1),
 	signature("credentials_institution", &["id", "at"], 1),
 	signature("credentials_accreditation", &["id", "at"], 1),
@@ -37,4 +37,7 @@ pub const SIGNATURES: [Signature; 14] = [
 	signature("credentials_documentKeys", &["institution", "from", "limit", "at"], 1),
 	signature("credentials_statusList", &["institution", "label", "from", "limit", "at"], 2),
 	signature("credentials_log", &["institution", "at"], 0),
+	signature("credentials_prove", &["references", "at", "knownSet"], 1),
+	signature("credentials_proveRecords", &["records", "at", "knownSet"], 1),
+	signature("credentials_authoritySets", &["from", "limit"], 0),
 ];

@@ -5,7 +5,8 @@
 use crate::{
 	at::{resolve, BlockRef, Resolved},
 	chain::{Access, BlockInfo, Chain},
-	native,
+	native::{self, DatabaseState},
+	prove::Asked,
 };
 use pallet_credentials_rpc_api::{
 	json::{AsOf, Dated},
@@ -17,8 +18,9 @@ use pallet_credentials_runtime_api::CredentialsApi;
 use sc_client_api::Backend;
 use sp_api::{ApiError, CallApiAt, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
-use sp_core::H256;
+use sp_core::{Hasher, H256};
 use sp_runtime::{traits::Block as BlockT, AccountId32};
+use sp_state_machine::Backend as StateBackend;
 use testamur_primitives::{views::QueryError, CredentialReference, Verdict};
 
 /// A block whose runtime is known to speak a version of the API that this crate may call.
@@ -39,7 +41,12 @@ where
 	/// Opens the block that a question is about: finds it, looks up its info and checks that this
 	/// crate may read it. The open block looks nothing up again.
 	pub(crate) fn open(&self, at: Option<At>) -> Result<Block<'_, B, Client, Be>, Error> {
-		let Resolved { block, finalized } = resolve(self, at)?;
+		self.open_block(resolve(self, at)?)
+	}
+
+	/// Opens a block that was found.
+	pub(crate) fn open_block(&self, found: Resolved) -> Result<Block<'_, B, Client, Be>, Error> {
+		let Resolved { block, finalized } = found;
 		let info = self.info_of(block)?;
 		match info.access {
 			Access::Native | Access::Call | Access::Former(_) => (),
@@ -56,6 +63,11 @@ where
 }
 
 impl<B, Client, Be> Block<'_, B, Client, Be> {
+	/// Returns its number and its hash.
+	pub(crate) const fn block(&self) -> BlockRef {
+		self.block
+	}
+
 	/// Joins an answer with the block from which it was read.
 	pub(crate) fn dated<T>(&self, answer: T) -> Dated<T> {
 		let as_of = AsOf {
@@ -103,9 +115,9 @@ where
 			let cache = self.chain.record_caches.of(self.block.hash);
 			let time = self.info.time;
 			let verdicts = if self.info.access == Access::Native {
-				native::verdicts(&state, &cache, &references, time)
+				native::verdicts(&state, Some(&cache), &references, time)
 			} else {
-				native::former_verdicts(&state, &cache, &references, time)
+				native::former_verdicts(&state, Some(&cache), &references, time)
 			};
 			return verdicts
 				.map_err(|error| error.map(|cause| self.chain.explain(self.block, &cause)).into());
@@ -116,5 +128,28 @@ where
 			return Err(Error::failed("the runtime returned other than one verdict each"));
 		}
 		Ok(verdicts)
+	}
+
+	/// Reads what the answers to the questions of a prover need from a state, which must be that of this
+	/// block, and returns the verdicts, if such are asked for.
+	pub(crate) fn read<S: StateBackend<H>, H: Hasher>(
+		&self,
+		state: &S,
+		asked: &Asked,
+	) -> Result<Vec<Verdict>, Error> {
+		let time = self.info.time;
+		let verdicts = match self.info.access {
+			Access::Native => asked.read(&DatabaseState::new(state), time),
+			Access::Former(version) => match asked {
+				Asked::Verdicts(references) => {
+					native::former_verdicts(state, None, references, time)
+				},
+				Asked::Records(_) => return Err(Chain::<B, Client, Be>::other_version(version)),
+			},
+			Access::Call | Access::Unknown(_) | Access::UpgradePending => {
+				return Err(Error::not_provable("its records mean what this node does not know"));
+			},
+		};
+		verdicts.map_err(|error| error.map(|cause| self.chain.explain(self.block, &cause)).into())
 	}
 }

@@ -127,6 +127,11 @@ impl<B, Client, Be> Chain<B, Client, Be> {
 		Self { client, backend, sync_oracle, infos, record_caches, block: PhantomData }
 	}
 
+	/// Returns the database of the node.
+	pub(crate) fn backend(&self) -> &Be {
+		&self.backend
+	}
+
 	fn infos(&self) -> MutexGuard<'_, LruMap<H256, BlockInfo>> {
 		// A panic while the lock is held leaves a valid map.
 		self.infos.lock().unwrap_or_else(PoisonError::into_inner)
@@ -154,6 +159,11 @@ where
 	) -> Result<R, Error> {
 		let api = self.client.runtime_api();
 		call(&api, block.hash).map_err(|error| self.explain(block, &error))
+	}
+
+	/// Returns the hash of the first block.
+	pub(crate) fn genesis(&self) -> H256 {
+		self.client.info().genesis_hash
 	}
 
 	/// Opens the state of a block for reading.

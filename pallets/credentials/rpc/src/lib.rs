@@ -15,6 +15,7 @@
 //! * `at`: the search for the block that `at` names.
 //! * `chain` and `block`: the chain of the node, and a block that is open for reading.
 //! * `native`: verdicts without a call into the runtime.
+//! * `prove`: evidence of what the methods answer, which anybody can check without this node.
 //! * `record_cache`: records of a block that many credentials share.
 //! * `statuses`: the part of the status chunks that a question is about.
 
@@ -25,6 +26,7 @@ mod guard;
 mod methods;
 mod native;
 mod params;
+mod prove;
 mod record_cache;
 mod statuses;
 #[cfg(test)]
@@ -32,3 +34,4 @@ mod tests;
 
 pub use methods::Credentials;
 pub use pallet_credentials_rpc_api::time;
+pub use prove::Finality;

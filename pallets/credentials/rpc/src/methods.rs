@@ -7,16 +7,18 @@ use crate::{
 	chain::Chain,
 	guard::guard,
 	params::{optional, read_limit, Range, Slice},
+	prove::{Asked, Finality},
 	statuses::cut,
 };
 use jsonrpsee::{core::RpcResult, RpcModule};
 use pallet_credentials_rpc_api::{
 	hex::{Hash, Label},
 	json::{
-		Accreditation, Authorization, Batch, CredentialType, Dated, DocumentKey, EventLog,
-		Institution, Page, StatusListPage, Statuses, Verdict,
+		Accreditation, AuthoritySets, Authorization, Batch, CredentialType, Dated, DocumentKey,
+		EventLog, Evidence, Institution, Page, StatusListPage, Statuses, Verdict,
 	},
 	params::{At, Param},
+	questions::{Questions, MAX_QUESTIONS},
 	reference::References,
 	CredentialsApiServer, Error, SIGNATURES,
 };
@@ -35,6 +37,7 @@ use testamur_primitives::{
 /// The methods of a node.
 pub struct Credentials<B, Client, Be> {
 	chain: Chain<B, Client, Be>,
+	finality: Arc<dyn Finality>,
 }
 
 impl<B, Client, Be> Credentials<B, Client, Be>
@@ -44,13 +47,15 @@ where
 	Client::Api: CredentialsApi<B, AccountId32>,
 	Be: Backend<B> + 'static,
 {
-	/// Creates the methods over the chain of `client`, whose state is in `backend`.
+	/// Creates the methods over the chain of `client`, whose state is in `backend` and whose blocks
+	/// become final by `finality`.
 	pub fn new(
 		client: Arc<Client>,
 		backend: Arc<Be>,
 		sync_oracle: Arc<dyn SyncOracle + Send + Sync>,
+		finality: Arc<dyn Finality>,
 	) -> Self {
-		Self { chain: Chain::new(client, backend, sync_oracle) }
+		Self { chain: Chain::new(client, backend, sync_oracle), finality }
 	}
 
 	/// Converts the methods to a module for an RPC server.
@@ -74,6 +79,17 @@ where
 	/// Opens the block that a question is about.
 	fn open(&self, at: Option<Param<At>>) -> Result<Block<'_, B, Client, Be>, Error> {
 		self.chain.open(optional(at, "at")?)
+	}
+
+	/// Returns evidence of the answers to some questions.
+	fn evidence(
+		&self,
+		asked: &Asked,
+		at: Option<Param<At>>,
+		known_set: Option<Param<u64>>,
+	) -> Result<Dated<Evidence>, Error> {
+		let known_set = optional(known_set, "knownSet")?;
+		self.chain.prove(&*self.finality, asked, optional(at, "at")?, known_set)
 	}
 }
 
@@ -274,6 +290,36 @@ where
 		let block = self.open(at)?;
 		let found = block.call("institution", |api, hash| api.event_log(hash, institution))?;
 		Ok(found.map(|frontier| block.dated(EventLog::new(institution, &frontier))))
+	}
+
+	fn prove(
+		&self,
+		references: Param<References>,
+		at: Option<Param<At>>,
+		known_set: Option<Param<u64>>,
+	) -> RpcResult<Dated<Evidence>> {
+		let References(references) = references.read_counted("references", MAX_QUESTIONS)?;
+		Ok(self.evidence(&Asked::Verdicts(references), at, known_set)?)
+	}
+
+	fn prove_records(
+		&self,
+		records: Param<Questions>,
+		at: Option<Param<At>>,
+		known_set: Option<Param<u64>>,
+	) -> RpcResult<Dated<Evidence>> {
+		let Questions(questions) = records.read_counted("records", MAX_QUESTIONS)?;
+		Ok(self.evidence(&Asked::Records(questions), at, known_set)?)
+	}
+
+	fn authority_sets(
+		&self,
+		from: Option<Param<u64>>,
+		limit: Option<Param<u32>>,
+	) -> RpcResult<AuthoritySets> {
+		let from = optional(from, "from")?.unwrap_or_default();
+		let limit = read_limit(limit)?;
+		Ok(self.chain.authority_sets(&*self.finality, from, limit)?)
 	}
 }
 

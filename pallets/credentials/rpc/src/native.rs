@@ -11,15 +11,22 @@ use testamur_primitives::{
 	evaluate, former,
 	hash::Software,
 	keys,
-	state::{ensure_migrated, read, CannotTell, StateReader},
+	state::{ensure_migrated, read, CannotTell, KeyReader, StateReader},
 	CredentialReference, Moment, RecordId, Verdict,
 };
 
 /// A state in the database of this node, with a cache of its records, if it has one.
-struct DatabaseState<'a, S, H> {
+pub(crate) struct DatabaseState<'a, S, H> {
 	state: &'a S,
 	cache: Option<&'a RecordCache>,
 	hasher: PhantomData<H>,
+}
+
+impl<'a, S, H> DatabaseState<'a, S, H> {
+	/// Returns a state without a cache.
+	pub(crate) const fn new(state: &'a S) -> Self {
+		Self { state, cache: None, hasher: PhantomData }
+	}
 }
 
 impl<S: Backend<H>, H: Hasher> StateReader for DatabaseState<'_, S, H> {
@@ -34,6 +41,13 @@ impl<S: Backend<H>, H: Hasher> StateReader for DatabaseState<'_, S, H> {
 			Some(cache) => cache.get_or_read(key, || self.value(key)),
 			None => self.value(key),
 		}
+	}
+}
+
+impl<S: Backend<H>, H: Hasher> KeyReader for DatabaseState<'_, S, H> {
+	fn next_key(&self, prefix: &[u8], after: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
+		let next = self.state.next_storage_key(after)?;
+		Ok(next.filter(|key| key.starts_with(prefix)))
 	}
 }
 
@@ -56,27 +70,36 @@ impl<S: Backend<H>, H: Hasher> StateReader for FormerState<'_, S, H> {
 	}
 }
 
-/// Returns a verdict for each reference, as of a block with this state and time. The cache must
-/// belong to the same state.
+/// Returns a verdict for each reference, as of a block with this state and time. The cache, if there
+/// is one, must belong to the same state.
 pub(crate) fn verdicts<S: Backend<H>, H: Hasher>(
 	state: &S,
-	cache: &RecordCache,
+	cache: Option<&RecordCache>,
 	references: &[CredentialReference],
 	now: Moment,
 ) -> Result<Vec<Verdict>, CannotTell<S::Error>> {
-	let state = DatabaseState { state, cache: Some(cache), hasher: PhantomData };
-	evaluate::verify::<_, AccountId32, Software>(&state, references, now)
+	let state = DatabaseState { state, cache, hasher: PhantomData };
+	verdicts_over(&state, references, now)
 }
 
 /// Returns a verdict for each reference, as [`verdicts`] does, from a state of the former layout.
 pub(crate) fn former_verdicts<S: Backend<H>, H: Hasher>(
 	state: &S,
-	cache: &RecordCache,
+	cache: Option<&RecordCache>,
 	references: &[CredentialReference],
 	now: Moment,
 ) -> Result<Vec<Verdict>, CannotTell<S::Error>> {
-	let state = DatabaseState { state, cache: Some(cache), hasher: PhantomData };
-	evaluate::verify::<_, AccountId32, Software>(&FormerState(state), references, now)
+	let state = DatabaseState { state, cache, hasher: PhantomData };
+	verdicts_over(&FormerState(state), references, now)
+}
+
+/// Returns a verdict for each reference, as of a block with this state and time.
+pub(crate) fn verdicts_over<S: StateReader>(
+	state: &S,
+	references: &[CredentialReference],
+	now: Moment,
+) -> Result<Vec<Verdict>, CannotTell<S::Error>> {
+	evaluate::verify::<_, AccountId32, Software>(state, references, now)
 }
 
 /// The layout of the records of a state.
@@ -98,7 +121,7 @@ pub(crate) fn layout_of<S: Backend<H>, H: Hasher>(
 	spec_name: &str,
 	spec_version: u32,
 ) -> Result<Layout, CannotTell<S::Error>> {
-	let state = DatabaseState { state, cache: None, hasher: PhantomData };
+	let state = DatabaseState::new(state);
 	ensure_migrated(&state, spec_name, spec_version)?;
 	Ok(match read(&state, RecordId::StorageVersion)? {
 		Some(keys::LAYOUT) => Layout::Present,

@@ -6,6 +6,7 @@ mod batch;
 mod custody;
 mod document_keys;
 mod event_log;
+mod evidence;
 mod path;
 mod pointer;
 mod records;
@@ -17,6 +18,7 @@ pub use batch::{Attestation, Batch, BatchRevocation, Statuses};
 pub use custody::{CustodialChange, Custody, Reissue};
 pub use document_keys::{DocumentKey, KeyRecord};
 pub use event_log::EventLog;
+pub use evidence::{AuthoritySets, Evidence, FinalBlock};
 pub use path::{FormerGrant, Grant, Grantor, PathStep, Suspender};
 pub use pointer::Pointer;
 pub use records::{

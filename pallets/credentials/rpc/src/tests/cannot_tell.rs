@@ -3,11 +3,11 @@
 //! Tests of the errors of *cannot tell*, and of the cost of an answer.
 
 use super::{
-	mock::{last_upgrade, Node, State, NEWEST, SPEC},
+	mock::{answering, last_upgrade, Node, State, NEWEST, SPEC},
 	samples::{reference, time},
 };
 use crate::{chain::Access, native::Layout};
-use pallet_credentials_rpc_api::{time::Time, SIGNATURES};
+use pallet_credentials_rpc_api::time::Time;
 use serde_json::{json, Value};
 use sp_core::H256;
 use std::{sync::atomic::Ordering::SeqCst, time::Instant};
@@ -53,7 +53,8 @@ async fn the_block_is_the_one_asked_for() {
 async fn cannot_tell_is_an_error_of_every_method() {
 	let node = Node::new(4, 9, 9);
 	let with = |at: &Value| {
-		SIGNATURES.map(|signature| {
+		let at = at.clone();
+		answering().map(move |signature| {
 			let mut params = Node::valid(&signature);
 			*params.last_mut().unwrap() = at.clone();
 			(signature.method, params)
@@ -118,7 +119,7 @@ async fn a_runtime_that_cannot_tell_is_an_error_of_every_method() {
 		(QueryError::UpgradePending, "replaced the runtime"),
 	] {
 		*node.behavior.refusal.lock().unwrap() = Some(refusal);
-		for signature in SIGNATURES {
+		for signature in answering() {
 			let params = json!(Node::valid(&signature));
 			let refusal = node.ask(signature.method, params).await.unwrap_err();
 			assert_eq!(refusal.code, 9005, "{}", signature.method);
@@ -172,7 +173,7 @@ async fn a_newer_runtime_that_is_compatible_is_asked() {
 	node.behavior.version.store(NEWEST + 1, SeqCst);
 	*node.behavior.contract.lock().unwrap() =
 		Contract { meaning: MEANING + 1, compatible_since: NEWEST };
-	for signature in SIGNATURES {
+	for signature in answering() {
 		let answer = node.ask(signature.method, json!(Node::valid(&signature))).await;
 		assert!(answer.is_ok(), "{}: {answer:?}", signature.method);
 	}
@@ -185,7 +186,7 @@ async fn a_newer_runtime_that_is_not_compatible_is_not_asked() {
 	node.behavior.version.store(NEWEST + 1, SeqCst);
 	*node.behavior.contract.lock().unwrap() =
 		Contract { meaning: MEANING, compatible_since: NEWEST + 1 };
-	for signature in SIGNATURES {
+	for signature in answering() {
 		let params = json!(Node::valid(&signature));
 		let refusal = node.ask(signature.method, params).await.unwrap_err();
 		assert_eq!(refusal.code, 9005, "{}", signature.method);
@@ -204,7 +205,7 @@ async fn a_block_that_replaced_the_runtime_is_not_read() {
 		let pending = State::from([(keys::last_runtime_upgrade(), last_upgrade(before))]);
 		let node =
 			Node::with_states(0, 9, 9, |number| if number == 5 { &pending } else { &migrated });
-		for signature in SIGNATURES {
+		for signature in answering() {
 			for at in [node.hash(5), at(5)] {
 				let mut params = Node::valid(&signature);
 				*params.last_mut().unwrap() = at;

@@ -6,10 +6,10 @@ use super::{
 	api::Api,
 	samples::{self, time},
 };
-use crate::Credentials;
+use crate::{Credentials, Finality};
 use codec::{Compact, Encode};
 use jsonrpsee::RpcModule;
-use pallet_credentials_rpc_api::{time::Time, CredentialsApiServer, Signature};
+use pallet_credentials_rpc_api::{time::Time, CredentialsApiServer, Signature, SIGNATURES};
 use pallet_credentials_runtime_api::CredentialsApi;
 use sc_client_api::{in_mem, Backend, BlockImportOperation, NewBlockState, TrieCacheContext};
 use serde_json::{json, Value};
@@ -25,7 +25,7 @@ use sp_core::{
 use sp_runtime::{
 	generic,
 	traits::{BlakeTwo256, Header as _},
-	AccountId32, Digest, OpaqueExtrinsic,
+	AccountId32, Digest, Justifications, OpaqueExtrinsic,
 };
 use sp_version::RuntimeVersion;
 use std::{
@@ -45,6 +45,16 @@ use testamur_primitives::{
 pub(super) const SPEC: (&str, u32) = ("testamur", 5);
 /// The version of the API that this crate was written for.
 pub(super) const NEWEST: u32 = <dyn CredentialsApi<Block, AccountId32> as RuntimeApiInfo>::VERSION;
+
+/// Returns whether a method proves something. It answers from the votes of validators.
+pub(super) fn proves(signature: &Signature) -> bool {
+	["_prove", "_authoritySets"].iter().any(|name| signature.method.contains(name))
+}
+
+/// Returns the methods that answer from the state of a block, which their last parameter names.
+pub(super) fn answering() -> impl Iterator<Item = Signature> {
+	SIGNATURES.into_iter().filter(|signature| !proves(signature))
+}
 
 /// Returns the version of a runtime as the state keeps it.
 pub(super) fn last_upgrade((name, version): (&str, u32)) -> Vec<u8> {
@@ -71,6 +81,44 @@ pub(super) struct Behavior {
 	pub(super) contract: Mutex<Contract>,
 	/// The number of calls into the runtime so far.
 	pub(super) calls: AtomicUsize,
+	/// The version of the rules of the runtime, which is that of [`SPEC`] unless a test says otherwise.
+	pub(super) spec_version: AtomicU32,
+	/// What the engine of finality knows.
+	pub(super) known: Mutex<Known>,
+}
+
+/// What the engine of finality of the mocked node knows.
+#[derive(Default)]
+pub(super) struct Known {
+	/// The votes for the last block that validators finalized.
+	pub(super) best: Option<Vec<u8>>,
+	/// The number of the set that votes now.
+	pub(super) current: u64,
+	/// The sets before, with their last blocks.
+	pub(super) ended: Vec<(u64, u32)>,
+	/// The authorities of the genesis block.
+	pub(super) first: Option<Vec<u8>>,
+}
+
+impl Finality for Behavior {
+	fn best_justification(&self) -> Result<Option<Vec<u8>>, String> {
+		match self.traps.load(SeqCst) {
+			true => Err("the votes cannot be read".into()),
+			false => Ok(self.known.lock().unwrap().best.clone()),
+		}
+	}
+
+	fn current_set(&self) -> u64 {
+		self.known.lock().unwrap().current
+	}
+
+	fn ended_sets(&self) -> Vec<(u64, u32)> {
+		self.known.lock().unwrap().ended.clone()
+	}
+
+	fn first_authorities(&self) -> Option<Vec<u8>> {
+		self.known.lock().unwrap().first.clone()
+	}
 }
 
 impl Default for Behavior {
@@ -84,6 +132,8 @@ impl Default for Behavior {
 			contracts: AtomicUsize::default(),
 			contract: Mutex::new(Contract { meaning: MEANING, compatible_since: 1 }),
 			calls: AtomicUsize::default(),
+			spec_version: AtomicU32::new(SPEC.1),
+			known: Mutex::default(),
 		}
 	}
 }
@@ -98,12 +148,28 @@ impl SyncOracle for Behavior {
 	}
 }
 
+/// The blocks of a chain.
+pub(super) struct Blocks<'a> {
+	/// The last block whose state is pruned; the genesis block keeps its own.
+	pub(super) pruned: u32,
+	/// The last finalized block.
+	pub(super) finalized: u32,
+	/// The last block.
+	pub(super) best: u32,
+	/// The state of a block of this number after blocks of these hashes.
+	pub(super) state: &'a dyn Fn(u32, &[H256]) -> State,
+	/// What a block announces.
+	pub(super) digest: &'a dyn Fn(u32) -> Digest,
+	/// The votes for a block that the database keeps.
+	pub(super) votes: &'a dyn Fn(u32, H256) -> Option<Vec<u8>>,
+}
+
 pub(super) struct Node {
 	pub(super) rpc: RpcModule<()>,
 	/// The methods of the trait, with or without a signature.
 	pub(super) trait_methods: Vec<&'static str>,
 	pub(super) behavior: Arc<Behavior>,
-	hashes: Vec<H256>,
+	pub(super) hashes: Vec<H256>,
 	pub(super) fork: H256,
 }
 
@@ -127,36 +193,54 @@ impl Node {
 		best: u32,
 		values: impl Fn(u32) -> &'a State,
 	) -> Self {
+		let state = |number, _: &[H256]| values(number).clone();
+		let (digest, votes) = (|_| Digest::default(), |_, _| None);
+		Self::of(&Blocks { pruned, finalized, best, state: &state, digest: &digest, votes: &votes })
+	}
+
+	/// Creates a node with these blocks, and a fork of one block on the genesis block.
+	pub(super) fn of(blocks: &Blocks<'_>) -> Self {
 		let backend = Arc::new(in_mem::Backend::<Block>::new());
-		let header = |number, parent, content, values: &State| {
+		let header = |parent, number, content, values: &State, digest| {
 			let mut operation = backend.begin_operation().unwrap();
 			let root = operation.reset_storage(storage(values), V1).unwrap();
-			Header::new(number, content, root, parent, Digest::default())
+			Header::new(number, content, root, parent, digest)
 		};
 		let mut hashes = vec![];
-		for number in 0..=best {
+		for number in 0..=blocks.best {
 			let parent = hashes.last().copied().unwrap_or_default();
-			let header = header(number, parent, H256::zero(), values(number));
-			hashes.push(header.hash());
+			let values = (blocks.state)(number, &hashes);
+			let header = header(parent, number, H256::zero(), &values, (blocks.digest)(number));
+			let hash = header.hash();
+			let votes = (blocks.votes)(number, hash).map(|votes| (*b"FRNK", votes).into());
 			let state =
-				if number <= finalized { NewBlockState::Final } else { NewBlockState::Best };
-			if (1..=pruned).contains(&number) {
-				let chain = backend.blockchain();
-				chain.insert(header.hash(), header, None, None, state, true).unwrap();
+				if number <= blocks.finalized { NewBlockState::Final } else { NewBlockState::Best };
+			if (1..=blocks.pruned).contains(&number) {
+				backend.blockchain().insert(hash, header, votes, None, state, true).unwrap();
 			} else {
-				insert(&backend, header, state, values(number));
+				insert(&backend, header, votes, state, &values);
 			}
+			hashes.push(hash);
 		}
-		let fork = header(1, hashes[0], H256::repeat_byte(1), values(0));
+		let values = (blocks.state)(0, &[]);
+		let fork = header(hashes[0], 1, H256::repeat_byte(1), &values, Digest::default());
 		let fork_hash = fork.hash();
-		insert(&backend, fork, NewBlockState::Normal, values(0));
+		insert(&backend, fork, None, NewBlockState::Normal, &values);
+		Self::over(backend, hashes, fork_hash)
+	}
+
+	/// Creates the methods over a database.
+	fn over(backend: Arc<in_mem::Backend<Block>>, hashes: Vec<H256>, fork: H256) -> Self {
 		let behavior = Arc::new(Behavior::default());
 		let api = Api { behavior: behavior.clone(), backend: backend.clone() };
 		let client = Arc::new(Client { backend: backend.clone(), behavior: behavior.clone(), api });
-		let credentials = || Credentials::new(client.clone(), backend.clone(), behavior.clone());
+		let credentials = || {
+			let (client, finality) = (client.clone(), behavior.clone());
+			Credentials::new(client, backend.clone(), behavior.clone(), finality)
+		};
 		let trait_methods = CredentialsApiServer::into_rpc(credentials()).method_names().collect();
 		let rpc = credentials().into_rpc();
-		Self { rpc, trait_methods, behavior, hashes, fork: fork_hash }
+		Self { rpc, trait_methods, behavior, hashes, fork }
 	}
 
 	/// Creates a node on which no state is pruned and every block is finalized.
@@ -204,7 +288,9 @@ impl Node {
 			"references" => json!([samples::reference()]),
 			"root" => root.clone(),
 			"label" => json!("0x07070707070707070707070707070707"),
+			"records" => json!([{ "type": 4 }]),
 			"from" if signature.method == "credentials_batches" => root.clone(),
+			"from" if signature.method == "credentials_authoritySets" => json!(0),
 			"from" => json!(256),
 			"at" => Value::Null,
 			_ => json!(1),
@@ -221,10 +307,16 @@ fn storage(values: &State) -> Storage {
 	Storage { top, children_default: Default::default() }
 }
 
-fn insert(backend: &in_mem::Backend<Block>, header: Header, state: NewBlockState, values: &State) {
+fn insert(
+	backend: &in_mem::Backend<Block>,
+	header: Header,
+	votes: Option<Justifications>,
+	state: NewBlockState,
+	values: &State,
+) {
 	let mut operation = backend.begin_operation().unwrap();
 	operation.reset_storage(storage(values), V1).unwrap();
-	operation.set_block_data(header, None, None, None, state, true).unwrap();
+	operation.set_block_data(header, None, None, votes, state, true).unwrap();
 	backend.commit_operation(operation).unwrap();
 }
 
@@ -285,10 +377,9 @@ impl CallApiAt<Block> for Client {
 		let id = <dyn CredentialsApi<Block, AccountId32> as RuntimeApiInfo>::ID;
 		let version = self.behavior.version.load(SeqCst);
 		let apis = if version == 0 { vec![] } else { vec![(id, version)] };
-		let (name, spec_version) = SPEC;
 		Ok(RuntimeVersion {
-			spec_name: name.into(),
-			spec_version,
+			spec_name: SPEC.0.into(),
+			spec_version: self.behavior.spec_version.load(SeqCst),
 			apis: apis.into(),
 			..Default::default()
 		})

@@ -8,7 +8,11 @@ mod methods;
 mod mock;
 mod native;
 mod params;
+mod prove;
+mod prove_records;
+mod prove_sets;
 #[path = "../../../rpc-api/src/tests/samples.rs"]
 mod samples;
 mod signatures;
 mod verdict;
+mod voters;

@@ -32,12 +32,12 @@ use testamur_primitives::{
 	Rights, Root, Scope, Status, Terms, TypeDefinition, TypeId, TypeKind, TypeState,
 };
 
-const LEAF: Leaf = Leaf([0xab; 32]);
-const UNIVERSITY: InstitutionId = InstitutionId(7);
-const COURSE: TypeId = TypeId(4);
-const GRANT: AccreditationId = AccreditationId(3);
+pub(super) const LEAF: Leaf = Leaf([0xab; 32]);
+pub(super) const UNIVERSITY: InstitutionId = InstitutionId(7);
+pub(super) const COURSE: TypeId = TypeId(4);
+pub(super) const GRANT: AccreditationId = AccreditationId(3);
 
-fn university() -> Institution<AccountId32> {
+pub(super) fn university() -> Institution<AccountId32> {
 	Institution {
 		profile: Profile {
 			name: b"University".to_vec().try_into().unwrap(),
@@ -56,7 +56,7 @@ fn university() -> Institution<AccountId32> {
 }
 
 /// Returns a state of this layout with a single credential.
-fn state(layout: u16) -> State {
+pub(super) fn state(layout: u16) -> State {
 	let institution = university();
 	let definition = TypeDefinition {
 		kind: TypeKind::Badge,
@@ -175,7 +175,7 @@ fn shared_records_are_not_read_again() {
 
 	let cache = RecordCache::default();
 	let verdicts = |state: &InMemoryBackend<BlakeTwo256>, cache: &RecordCache| {
-		native::verdicts(state, cache, &asked, time(9))
+		native::verdicts(state, Some(cache), &asked, time(9))
 	};
 	let first = verdicts(&whole, &cache).unwrap();
 	assert_eq!(first[0].outcome, Outcome::Valid);
@@ -250,7 +250,7 @@ async fn records_of_another_layout_are_left_to_the_runtime() {
 }
 
 /// Returns the state of layout 1 with the same credential.
-fn former_state() -> State {
+pub(super) fn former_state() -> State {
 	let Institution { profile, admin, registered_at, allowance, operators, held, .. } =
 		university();
 	let state_of = former::InstitutionState::Active;

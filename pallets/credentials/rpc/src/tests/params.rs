@@ -253,7 +253,7 @@ proptest! {
 		let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
 		let method = SIGNATURES[method].method;
 		if let Err(refusal) = runtime.block_on(Node::archive().ask(method, json!(params))) {
-			prop_assert!(refusal.code == -32602 || (9002..=9006).contains(&refusal.code));
+			prop_assert!(refusal.code == -32602 || (9002..=9010).contains(&refusal.code));
 			prop_assert!(refusal.message.len() < 1_000);
 		}
 	}
