@@ -6,7 +6,7 @@ use crate::{
 	at::{resolve, BlockRef, Resolved},
 	chain::{Access, BlockInfo, Chain},
 	native::{self, DatabaseState},
-	prove::Asked,
+	questions::Asked,
 };
 use pallet_credentials_rpc_api::{
 	json::{AsOf, Dated},

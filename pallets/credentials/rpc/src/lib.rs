@@ -16,6 +16,7 @@
 //! * `chain` and `block`: the chain of the node, and a block that is open for reading.
 //! * `native`: verdicts without a call into the runtime.
 //! * `prove`: evidence of what the methods answer, which anybody can check without this node.
+//! * `questions`: what evidence is asked for.
 //! * `record_cache`: records of a block that many credentials share.
 //! * `statuses`: the part of the status chunks that a question is about.
 
@@ -27,6 +28,7 @@ mod methods;
 mod native;
 mod params;
 mod prove;
+mod questions;
 mod record_cache;
 mod statuses;
 #[cfg(test)]

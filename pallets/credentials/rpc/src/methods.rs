@@ -7,7 +7,8 @@ use crate::{
 	chain::Chain,
 	guard::guard,
 	params::{optional, read_limit, Range, Slice},
-	prove::{Asked, Finality},
+	prove::Finality,
+	questions::Asked,
 	statuses::cut,
 };
 use jsonrpsee::{core::RpcResult, RpcModule};

@@ -4,13 +4,13 @@
 
 use super::{
 	finality::{short, Finality, Vouching},
-	questions::Asked,
 	recorded::{record, Recording},
 };
 use crate::{
 	at::{BlockRef, Resolved},
 	block::Block,
 	chain::Chain,
+	questions::Asked,
 };
 use codec::Encode;
 use pallet_credentials_rpc_api::{

@@ -7,7 +7,6 @@
 //! piece of evidence before it is sent, as its reader will.
 //!
 //! * `finality`: what the engine of finality knows, and the final block that vouches for an answer.
-//! * `questions`: what evidence is asked for.
 //! * `recorded`: a state that records what is read of it.
 //! * `evidence`: the evidence.
 //! * `authority_sets`: the hand-offs from one set of authorities to the next.
@@ -15,8 +14,6 @@
 mod authority_sets;
 mod evidence;
 mod finality;
-mod questions;
 mod recorded;
 
 pub use finality::Finality;
-pub(crate) use questions::Asked;

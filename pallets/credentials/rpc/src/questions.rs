@@ -22,7 +22,7 @@ pub(crate) enum Asked {
 
 impl Asked {
 	/// Returns the parameter that holds the questions.
-	pub(super) const fn field(&self) -> &'static str {
+	pub(crate) const fn field(&self) -> &'static str {
 		match self {
 			Self::Verdicts(_) => "references",
 			Self::Records(_) => "records",
