@@ -13,23 +13,15 @@ import { leafHash } from '../client/hash.js';
 import { toHex } from '../client/hex.js';
 import { Tree } from '../client/merkle.js';
 import { referenceOf } from '../client/reference.js';
-import { Rpc } from '../client/rpc.js';
 import { YEAR } from '../journey/context.js';
-import { median, percentile } from '../util/statistics.js';
 import { slowness } from '../util/yardstick.js';
 import { Attackers } from './attack/attackers.js';
 import { AUTHOR, registerInstitutions, ownChain } from './attack/chain.js';
+import { assertServed, figures, verifyFor } from './attack/modest.js';
 import { timed } from './support.js';
 
 const GIGABYTE = 2 ** 20;
 const MANY = 256;
-/** The pause between two questions of a modest client, in milliseconds. */
-const PAUSE = 10;
-/**
- * The number of modest clients, and the fewest answers of each: of 200, two are slower than p99.
- */
-const ASKERS = 5;
-const LEAST = 40;
 /** The answer to each attack, as attackers count them: a result, or the code of an error. */
 const ANSWERS = {
   ...Object.fromEntries(
@@ -64,13 +56,6 @@ const GRANTS = 12;
 /** The credentials whose statuses one call returns. */
 const STATUSES = 262_144;
 
-/**
- * The longest times of an answer under attack, in milliseconds: the median, and one of a hundred.
- * They hold on a machine of two cores that is busy with attackers and other things; on a slower
- * machine they are longer in proportion.
- */
-const USUALLY = 1_000;
-const SLOWEST_OF_HUNDRED = 3_000;
 /** The limit for the attack on memory, in KiB as the system counts it. */
 const MOST_MEMORY = 4 * GIGABYTE;
 
@@ -156,51 +141,15 @@ describe('the RPC under attack', { concurrency: 1 }, () => {
     return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)[1]);
   }
 
-  /**
-   * Has several clients verify one credential after the other, and returns how long each answer
-   * took.
-   */
-  async function verifyFor(duration) {
-    const each = await Promise.all(Array.from({ length: ASKERS }, () => verifyAlone(duration)));
-    return each.flat();
-  }
-
-  /** Verifies one credential after the other, as a client that asks for nothing else. */
-  async function verifyAlone(duration) {
-    const kept = new Rpc(world.rpc.url);
-    const times = [];
-    const end = Date.now() + duration;
-    for (let n = 0; Date.now() < end || n < LEAST; n++) {
-      // Every fifth question has a connection of its own.
-      const rpc = n % 5 === 0 ? new Rpc(world.rpc.url) : kept;
-      const reference = references[n % references.length];
-      let verdicts;
-      times.push(
-        await timed(async () => (verdicts = await rpc.call('credentials_verify', [reference]))),
-      );
-      assert.equal(verdicts.length, 1);
-      assert.equal(verdicts[0].outcome, 'valid');
-      assert.equal(verdicts[0].institution.id, issuer.id);
-      if (rpc !== kept) rpc.close();
-      await delay(PAUSE);
-    }
-    kept.close();
-    return times;
-  }
-
-  const figures = (times) =>
-    `median ${median(times).toFixed(1)} ms, p99 ${percentile(times, 0.99).toFixed(1)} ms, ` +
-    `longest ${Math.max(...times).toFixed(1)} ms of ${times.length}`;
-
   /** Measures answers at rest, under an attack, and afterwards. */
   async function withstand(t, plans, duration = 12_000) {
     const slower = slowness();
-    const rest = await verifyFor(2_000);
+    const rest = await verifyFor(world.rpc.url, references, 2_000);
     const attackers = new Attackers(world.rpc.url, plans, { references, batch });
     await attackers.begun;
-    const times = await verifyFor(duration);
+    const times = await verifyFor(world.rpc.url, references, duration);
     const tally = await attackers.end();
-    const after = await verifyFor(1_000);
+    const after = await verifyFor(world.rpc.url, references, 1_000);
     t.diagnostic(`at rest ${figures(rest)}`);
     t.diagnostic(`under attack ${figures(times)}`);
     t.diagnostic(
@@ -211,9 +160,7 @@ describe('the RPC under attack', { concurrency: 1 }, () => {
       assert.ok(tally[kind], `${kind} was no attack`);
       if (kind in ANSWERS) assert.deepEqual(Object.keys(tally[kind]), [ANSWERS[kind]], kind);
     }
-    assert.ok(median(times) <= USUALLY * slower, `median ${median(times)} ms`);
-    const slow = percentile(times, 0.99);
-    assert.ok(slow <= SLOWEST_OF_HUNDRED * slower, `p99 ${slow} ms`);
+    assertServed(times, slower);
     assert.ok(peakMemory() <= MOST_MEMORY, `${peakMemory()} KiB`);
     return tally;
   }

@@ -81,6 +81,13 @@ const BODIES = {
   list: ({ batch }) =>
     call('credentials_statusList', [batch.institution, batch.label, 0, 100]),
   log: ({ batch }) => call('credentials_log', [batch.institution]),
+  proofs: ({ references }) => call('credentials_prove', [references]),
+  proofsOfPast: ({ references, earlier }) => call('credentials_prove', [references, earlier]),
+  proofsOfRecords: () =>
+    call('credentials_proveRecords', [
+      Array.from({ length: 256 }, (_, n) => ({ institution: 1 + (n % 7) })),
+    ]),
+  authoritySets: () => call('credentials_authoritySets', []),
   metadata: () => call('state_getMetadata', []),
 };
 
