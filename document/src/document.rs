@@ -2,9 +2,10 @@
 
 //! The digest of a document, whatever its envelope.
 
-use crate::{base64url, canonical, fault::Fault, ijson, salt::Salt, value::Object};
+use crate::{canonical, fault::Fault, ijson, salt::Salt, value::Object};
 use alloc::vec::Vec;
 use testamur_primitives::{
+	base64url,
 	hash::{Sha256, Software},
 	Digest,
 };

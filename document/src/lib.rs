@@ -32,7 +32,6 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
-pub mod base64url;
 pub mod canonical;
 pub mod document;
 pub mod envelopes;

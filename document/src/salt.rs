@@ -7,11 +7,11 @@
 //! 128 bits that nobody can guess.
 
 use crate::{
-	base64url,
 	fault::Fault,
 	value::{Object, Value},
 };
 use alloc::string::String;
+use testamur_primitives::base64url;
 
 /// The member of a document that holds its salt.
 pub const MEMBER: &str = "salt";

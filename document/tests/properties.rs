@@ -9,8 +9,8 @@ use proptest::{
 	prelude::*,
 };
 use serde_json::{json, Map, Value};
-use testamur_document::{base64url, canonical, digest_over, leaf_over, Document, Fault, Salt};
-use testamur_primitives::Digest;
+use testamur_document::{canonical, digest_over, leaf_over, Document, Fault, Salt};
+use testamur_primitives::{base64url, Digest};
 
 fn value() -> impl Strategy<Value = Value> {
 	let leaf = prop_oneof![

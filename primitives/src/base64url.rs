@@ -44,7 +44,7 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
 }
 
 /// Returns whether a byte is one of the 64 letters.
-pub(crate) const fn is_letter(byte: u8) -> bool {
+pub const fn is_letter(byte: u8) -> bool {
 	sextet(byte).is_some()
 }
 
