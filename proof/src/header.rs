@@ -11,10 +11,16 @@ use crate::{
 	refusal::{Part, Refusal},
 };
 use alloc::vec::Vec;
-use codec::{Compact, Encode, Output};
+use codec::{Compact, DecodeAll, Encode, Output};
+use testamur_primitives::Moment;
 
 /// The identifier of GRANDPA among the engines of consensus.
 const GRANDPA: [u8; 4] = *b"FRNK";
+
+/// The identifier of Aura.
+const AURA: [u8; 4] = *b"aura";
+/// The length of a slot in milliseconds. It is the same for all the life of the chain.
+pub const SLOT_DURATION: Moment = 3_000;
 
 /// The header of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +120,16 @@ impl Header {
 	/// Returns whether the block replaced the runtime, whose migrations run in the next one.
 	pub fn replaces_runtime(&self) -> bool {
 		self.digest.contains(&DigestItem::RuntimeEnvironmentUpdated)
+	}
+
+	/// Returns the end of the slot in which the block was written, or `None` if it names no slot. Its time
+	/// is before that, since the runtime compares both.
+	pub fn slot_end(&self) -> Option<Moment> {
+		let slot = self.digest.iter().find_map(|item| match item {
+			DigestItem::PreRuntime(AURA, slot) => Some(u64::decode_all(&mut &slot[..])),
+			_ => None,
+		});
+		slot?.ok()?.checked_add(1)?.checked_mul(SLOT_DURATION)
 	}
 
 	/// Returns what the header says about the authorities of the next block.

@@ -173,6 +173,7 @@ pub fn check_decoded(
 	let (layout, runtime) = layout_of(&state, requirements.runtimes)?;
 	state.layout = layout;
 	let time = checked_time(time(&state)?, shown.number == 0).map_err(Refusal::Damaged)?;
+	trusted.ensure_before_end_of(evidence.set_id, time)?;
 	let age = age_of(time, requirements)?;
 	let BlockId { hash, number } = shown;
 	let set_id = evidence.set_id;

@@ -122,6 +122,13 @@ pub enum Forgery {
 		/// The number of the set.
 		set: SetId,
 	},
+	/// The moment is one at which the set had handed over to the next one.
+	AfterSet {
+		/// The time of the moment.
+		time: Moment,
+		/// The number of the set.
+		set: SetId,
+	},
 	/// A voter is not in the set.
 	Stranger {
 		/// The place that it claims in the set.
@@ -272,6 +279,9 @@ impl fmt::Display for Forgery {
 			Self::Authorities { set } => write!(f, "its authorities are not those of set {set}"),
 			Self::OutsideSet { block, set } => {
 				write!(f, "block {block} is none of those that set {set} finalized")
+			},
+			Self::AfterSet { time, set } => {
+				write!(f, "set {set} had handed over to the next one before the moment {time}")
 			},
 			Self::Stranger { voter } => write!(f, "there is no voter {voter} in the set"),
 			Self::RepeatedVote { voter } => write!(f, "voter {voter} occurs twice"),

@@ -4,7 +4,8 @@
 //!
 //! A set is known by a row of a table, or because the set before handed over to it. A set that is once
 //! known is known for good: a hand-off adds rows and changes none, and one that contradicts a row is
-//! refused. So whoever steals the keys of former validators can rewrite nothing that a verifier knows.
+//! refused. Whoever steals the keys of former validators can sign other blocks with the numbers of
+//! their time, and neither blocks that look newer nor sets that a verifier knows otherwise.
 
 use crate::{
 	authorities::{Authority, AuthoritySet},
@@ -18,6 +19,7 @@ use crate::{
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use codec::{Compact, Encode, Output};
+use testamur_primitives::Moment;
 
 /// The version of the encoding of hand-offs and of a trust root, which is their first byte.
 pub const VERSION: u8 = 1;
@@ -32,6 +34,9 @@ pub struct KnownSet {
 	/// The last block that it finalized, in which it handed over to the next set; `None` for a set
 	/// that may be the present one.
 	pub last: Option<u32>,
+	/// The end of the slot of that block: no block of the set has this time or a later one. `None` for
+	/// a set that may be the present one, and where neither a table nor the block says it.
+	pub until: Option<Moment>,
 	/// The hash of the set ([`AuthoritySet::hash`]).
 	pub hash: Hash,
 }
@@ -119,7 +124,7 @@ impl TrustRoot {
 
 	/// Returns the trust in a later set that somebody vouches for, from a block on that it finalized.
 	pub fn pinned(genesis: Hash, set: AuthoritySet, first: u32) -> Result<Self, Refusal> {
-		let row = KnownSet { id: set.id(), first, last: None, hash: set.hash() };
+		let row = KnownSet { id: set.id(), first, last: None, until: None, hash: set.hash() };
 		let mut root = Self::from_table(genesis, Vec::from([row]))?;
 		root.authorities.insert(set.id(), set);
 		Ok(root)
@@ -134,8 +139,10 @@ impl TrustRoot {
 		if table.len() > limit {
 			return Err(Refusal::too_large(part, table.len(), limit));
 		}
-		let is_row =
-			|row: &KnownSet| row.first > 0 && row.last.is_none_or(|last| last >= row.first);
+		let is_row = |row: &KnownSet| {
+			let has_last = row.last.is_some() || row.until.is_none();
+			row.first > 0 && has_last && row.last.is_none_or(|last| last >= row.first)
+		};
 		let follows = |pair: &[KnownSet]| match pair {
 			[one, next] => {
 				one.id.checked_add(1) == Some(next.id)
@@ -180,7 +187,7 @@ impl TrustRoot {
 		for hand_off in &file.hand_offs {
 			self.ensure_finalized_by(set.id(), hand_off.header.number)?;
 			let next = hand_off.check(&set)?;
-			self.add(hand_off.header.number, &next)?;
+			self.add(&hand_off.header, &next)?;
 			self.authorities.insert(next.id(), next.clone());
 			set = next;
 		}
@@ -188,32 +195,45 @@ impl TrustRoot {
 	}
 
 	/// Adds the set to which the one before handed over in a block, or compares it with its row.
-	fn add(&mut self, block: u32, next: &AuthoritySet) -> Result<(), Refusal> {
+	fn add(&mut self, block: &Header, next: &AuthoritySet) -> Result<(), Refusal> {
 		let contradiction = Refusal::from(Forgery::KnownSet { set: next.id() });
-		let first = block.checked_add(1).ok_or(Refusal::Malformed(Part::HandOffs))?;
-		if let Some(row) = self.row(next.id()) {
-			let is_same = row.first == first && row.hash == next.hash();
-			return if is_same { Ok(()) } else { Err(contradiction) };
-		}
-		if self.table.len() >= usize::try_from(MAX_KNOWN_SETS).unwrap_or(usize::MAX) {
-			let (found, limit) = (self.table.len().saturating_add(1), self.table.len());
-			return Err(Refusal::too_large(Part::TrustRoot, found, limit));
-		}
-		// The last row is that of the set that handed over.
-		let former = self.table.last_mut().ok_or_else(|| contradiction.clone())?;
-		if former.last.is_some_and(|last| last != block) {
+		let (last, until) = (block.number, block.slot_end());
+		let first = last.checked_add(1).ok_or(Refusal::Malformed(Part::HandOffs))?;
+		let is_new = self.row(next.id()).is_none();
+		if self
+			.row(next.id())
+			.is_some_and(|row| row.first != first || row.hash != next.hash())
+		{
 			return Err(contradiction);
 		}
-		former.last = Some(block);
-		self.table
-			.push(KnownSet { id: next.id(), first, last: None, hash: next.hash() });
+		let limit = usize::try_from(MAX_KNOWN_SETS).unwrap_or(usize::MAX);
+		if is_new && self.table.len() >= limit {
+			return Err(Refusal::too_large(Part::TrustRoot, limit.saturating_add(1), limit));
+		}
+		let before = next.id().checked_sub(1).and_then(|id| self.place(id));
+		let former = before.and_then(|place| self.table.get_mut(place));
+		let former = former.ok_or_else(|| contradiction.clone())?;
+		let is_other = former.last.is_some_and(|known| known != last)
+			|| (former.until.is_some() && former.until != until);
+		if is_other {
+			return Err(contradiction);
+		}
+		if is_new {
+			(former.last, former.until) = (Some(last), until);
+			let row = KnownSet { id: next.id(), first, last: None, until: None, hash: next.hash() };
+			self.table.push(row);
+		}
 		Ok(())
+	}
+
+	/// Returns the place of a set in the table.
+	fn place(&self, id: SetId) -> Option<usize> {
+		usize::try_from(id.checked_sub(self.table.first()?.id)?).ok()
 	}
 
 	/// Returns the row of a set.
 	fn row(&self, id: SetId) -> Option<&KnownSet> {
-		let first = self.table.first()?.id;
-		self.table.get(usize::try_from(id.checked_sub(first)?).ok()?)
+		self.table.get(self.place(id)?)
 	}
 
 	/// Returns the authorities of a set: those that evidence carries, if they are the ones that the
@@ -245,6 +265,18 @@ impl TrustRoot {
 		}
 	}
 
+	/// Checks that a block of this time can be one of those that a set finalized.
+	///
+	/// Whoever has the keys of a set that has handed over can sign blocks with its numbers all the same,
+	/// but none that looks newer than the hand-off.
+	pub(crate) fn ensure_before_end_of(&self, set: SetId, time: Moment) -> Result<(), Refusal> {
+		let until = self.row(set).and_then(|row| row.until);
+		if until.is_some_and(|until| time >= until) {
+			return Err(Forgery::AfterSet { time, set }.into());
+		}
+		Ok(())
+	}
+
 	/// Decodes a trust root that the verifier itself has stored.
 	///
 	/// Nothing vouches for it but the place where it was stored.
@@ -257,6 +289,7 @@ impl TrustRoot {
 				id: reader.compact_u64(part)?,
 				first: reader.compact_u32(part)?,
 				last: reader.option(part, |reader| reader.value(part))?,
+				until: reader.option(part, |reader| reader.value(part))?,
 				hash: reader.value(part)?,
 			})
 		})?;
@@ -278,8 +311,8 @@ impl Encode for TrustRoot {
 		out.push_byte(VERSION);
 		self.genesis.encode_to(out);
 		Compact(u32::try_from(self.table.len()).unwrap_or(u32::MAX)).encode_to(out);
-		for KnownSet { id, first, last, hash } in &self.table {
-			(Compact(*id), Compact(*first), last, hash).encode_to(out);
+		for KnownSet { id, first, last, until, hash } in &self.table {
+			(Compact(*id), Compact(*first), last, until, hash).encode_to(out);
 		}
 		let newest = self.table.last().and_then(|row| self.set(row.id));
 		newest.map(|set| set.authorities().to_vec()).encode_to(out);

@@ -5,9 +5,10 @@
 use crate::state::{Built, State};
 use codec::{Compact, Encode};
 use ed25519_zebra::{SigningKey, VerificationKeyBytes};
+use std::sync::LazyLock;
 use testamur_primitives::{keys, Moment};
 use testamur_proof::{
-	header::DigestItem,
+	header::{DigestItem, SLOT_DURATION},
 	justification::{signed_bytes, LaterVote},
 	signature::Signature,
 	Authority, AuthoritySet, BlockId, Evidence, HandOff, Hash, Header, Justification, Past,
@@ -68,14 +69,23 @@ impl Validators {
 	}
 }
 
+/// The keys of all seeds.
+static KEYS: LazyLock<Vec<SigningKey>> =
+	LazyLock::new(|| (0..=u8::MAX).map(|seed| SigningKey::from([seed; 32])).collect());
+
 /// Returns the key of a seed.
 pub(crate) fn key(seed: u8) -> [u8; 32] {
-	VerificationKeyBytes::from(&SigningKey::from([seed; 32])).into()
+	VerificationKeyBytes::from(&KEYS[usize::from(seed)]).into()
 }
 
 /// Returns a signature with the key of a seed.
 pub(crate) fn sign(seed: u8, message: &[u8]) -> Signature {
-	Signature(SigningKey::from([seed; 32]).sign(message).to_bytes())
+	Signature(KEYS[usize::from(seed)].sign(message).to_bytes())
+}
+
+/// Returns the slot of a block, none of which is before [`TIME`].
+pub(crate) fn slot(block: u32) -> u64 {
+	TIME / SLOT_DURATION + u64::from(block)
 }
 
 /// Returns a header like those of the chain, with a slot and a seal.
@@ -87,7 +97,7 @@ pub(crate) fn header(number: u32, state_root: Hash) -> Header {
 		state_root,
 		extrinsics_root: tag(2),
 		digest: vec![
-			DigestItem::PreRuntime(*b"aura", u64::from(number).encode()),
+			DigestItem::PreRuntime(*b"aura", slot(number).encode()),
 			DigestItem::Seal(*b"aura", vec![0x5e; 64]),
 		],
 	}

@@ -222,8 +222,6 @@ fn cheat_16_items_that_nothing_needs() {
 	let mut evidence = honest.clone();
 	evidence.proof.push(vec![0x41, 0x05, 0x00]);
 	assert_eq!(forgery(&evidence), Forgery::UnneededItems);
-	// The whole proof once more.
-	let mut evidence = honest.clone();
 	evidence.proof.extend(honest.proof.clone());
 	assert_eq!(forgery(&evidence), Forgery::UnneededItems);
 	// An item more in the middle takes the place of another.
@@ -347,6 +345,32 @@ fn cheat_23_stolen_keys_of_former_validators() {
 	evidence.authorities = Some(thief.authorities());
 	let refusal = check(&evidence.encode(), &table, &requirements());
 	assert_eq!(refusal, Err(Forgery::Authorities { set: 2 }.into()));
+}
+
+/// Checks that whoever has the keys of a former set cannot make a block that looks new.
+#[test]
+fn cheat_23_a_new_moment_signed_with_stolen_keys() {
+	let root = trust_up_to(3);
+	let hand_off = hand_offs(2).hand_offs[1].header.slot_end().unwrap();
+	let shown = |time, trusted: &TrustRoot| {
+		let mut state = register();
+		put_system(&mut state, time);
+		let mut evidence = Final::of(validators(1), 30, state).evidence(&[], &[]);
+		evidence.authorities = Some(validators(1).authorities());
+		let requirements = Requirements::new(time, Some(1));
+		check(&evidence.encode(), trusted, &requirements).map(|shown| shown.as_of().time)
+	};
+	assert_eq!(shown(hand_off - 1, &root), Ok(hand_off - 1));
+	for time in [hand_off, hand_off + 3_600_000] {
+		let forgery = Forgery::AfterSet { time, set: 1 };
+		assert_eq!(shown(time, &root), Err(forgery.into()));
+		// Whoever does not know of the hand-off yet takes them for the present validators.
+		assert_eq!(shown(time, &trust_up_to(1)), Ok(time));
+	}
+	let mut rows = root.table().to_vec();
+	rows[1].until = None;
+	let table = TrustRoot::from_table(root.genesis(), rows).unwrap();
+	assert_eq!(shown(hand_off, &table), Ok(hand_off));
 }
 
 #[test]

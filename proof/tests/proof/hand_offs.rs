@@ -2,10 +2,10 @@
 
 //! Tests of the trust root, of the table of known sets, and of hand-offs from one set to the next.
 
-use crate::chain::{change, change_header, trust, Validators, GENESIS};
+use crate::chain::{change, change_header, slot, trust, Validators, GENESIS};
 use codec::Encode;
 use testamur_proof::{
-	header::DigestItem,
+	header::{DigestItem, SLOT_DURATION},
 	refusal::{Gap, Part},
 	Forgery, HandOff, HandOffs, Hash, KnownSet, Refusal, TrustRoot,
 };
@@ -30,7 +30,8 @@ pub(crate) fn trust_up_to(set: u8) -> TrustRoot {
 }
 
 fn row(set: u8, first: u32, last: Option<u32>) -> KnownSet {
-	KnownSet { id: set.into(), first, last, hash: validators(set).set().hash() }
+	let until = last.map(|last| (slot(last) + 1) * SLOT_DURATION);
+	KnownSet { id: set.into(), first, last, until, hash: validators(set).set().hash() }
 }
 
 fn table() -> Vec<KnownSet> {
@@ -103,7 +104,7 @@ fn what_is_known_is_known_for_good() {
 	assert_eq!(root.learn(&early.encode()), Err(Forgery::KnownSet { set: 1 }.into()));
 	// A table may end with a set that has handed over to one that it does not have.
 	let mut closed = table();
-	closed[3].last = Some(80);
+	(closed[3].last, closed[3].until) = (Some(80), None);
 	let mut root = TrustRoot::from_table(GENESIS, closed).unwrap();
 	let mut page = HandOffs {
 		first_set: 3,
@@ -113,6 +114,39 @@ fn what_is_known_is_known_for_good() {
 	assert_eq!(root.learn(&page.encode()), Err(Forgery::KnownSet { set: 4 }.into()));
 	page.hand_offs = [validators(3).hand_off(80, &validators(4))].into();
 	assert_eq!(root.learn(&page.encode()), Ok(1));
+}
+
+/// Checks that a hand-off in another slot, and one without a slot, is not the one that is known.
+#[test]
+fn a_hand_off_is_known_by_its_slot_as_well() {
+	let in_slot = |slot: Vec<u8>| {
+		let mut page = hand_offs(1);
+		let HandOff { header, justification } = &mut page.hand_offs[0];
+		header.digest[0] = DigestItem::PreRuntime(*b"aura", slot);
+		*justification = validators(0).justify(header);
+		page.encode()
+	};
+	let mut root = trust_up_to(3);
+	assert_eq!(root.learn(&in_slot(slot(20).encode())), Ok(0));
+	let other = Forgery::KnownSet { set: 1 };
+	assert_eq!(root.learn(&in_slot(slot(21).encode())), Err(other.into()));
+	assert_eq!(trust().learn(&in_slot(slot(21).encode())), Ok(1));
+	// A block that names none says nothing about its time, and is not the one that is known.
+	for slot in [vec![], vec![0; 7], vec![0; 9], vec![0xff; 8], (u64::MAX / 3_000).encode()] {
+		let page = in_slot(slot);
+		assert_eq!(root.learn(&page), Err(other.into()));
+		let mut fresh = trust();
+		assert_eq!(fresh.learn(&page), Ok(1));
+		assert_eq!((fresh.table()[0].last, fresh.table()[0].until), (Some(20), None));
+	}
+	// A table that does not say it is not told by a hand-off either.
+	let mut rows = table();
+	rows[0].until = None;
+	let mut root = TrustRoot::from_table(GENESIS, rows.clone()).unwrap();
+	let mut page = hand_offs(1);
+	page.authorities = Some(validators(0).authorities());
+	assert_eq!(root.learn(&page.encode()), Ok(0));
+	assert_eq!(root.table(), rows);
 }
 
 #[test]
@@ -191,6 +225,7 @@ fn a_table_must_be_without_gaps() {
 	});
 	refused(&|rows| rows.swap(0, 1));
 	refused(&|rows| rows[1].last = None);
+	refused(&|rows| rows[3].until = Some(1));
 	refused(&|rows| rows[1].last = Some(41));
 	refused(&|rows| rows[1].first = 20);
 	refused(&|rows| rows[3].last = Some(60));

@@ -16,7 +16,7 @@ use testamur_primitives::{
 };
 use testamur_proof::{
 	check,
-	header::DigestItem,
+	header::{DigestItem, SLOT_DURATION},
 	refusal::{Gap, Part},
 	runtimes::{KnownRuntime, KNOWN_RUNTIMES},
 	Evidence, Forgery, Hash, Proven, Refusal, Requirements, TrustRoot,
@@ -195,6 +195,9 @@ fn the_present_runtime_is_known() {
 	assert!(source.contains(&format!("spec_version: {},", newest.last)), "add the version");
 	assert!(source.contains(&format!("spec_name: Cow::Borrowed(\"{}\")", newest.name)));
 	assert_eq!((newest.layout, newest.meaning), (keys::LAYOUT, MEANING));
+	let constants = include_str!("../../../runtime/src/constants.rs");
+	let length = format!("pub const SLOT_DURATION: u64 = {}_000;", SLOT_DURATION / 1_000);
+	assert!(constants.contains(&length), "slots have another length");
 }
 
 #[test]
