@@ -18,6 +18,7 @@
 //! * [`trust`]: what a verifier trusts, the table of known sets, and hand-offs.
 //! * [`trie`]: proofs of a part of a state.
 //! * [`evidence`]: what a prover hands over.
+//! * [`bundle`] and [`claims`]: the files in which both are kept, and what a file claims.
 //! * [`runtimes`]: the runtimes whose records this crate understands.
 //! * [`proven`]: the check of evidence, and the state that follows from it.
 //! * `registers`, `logs`: what that state says about records and about the log of events.
@@ -43,6 +44,8 @@
 extern crate alloc;
 
 pub mod authorities;
+pub mod bundle;
+pub mod claims;
 pub mod commit;
 pub mod evidence;
 pub mod hash;
@@ -59,8 +62,11 @@ pub mod runtimes;
 pub mod signature;
 pub mod trie;
 pub mod trust;
+mod words;
 
 pub use authorities::{Authority, AuthoritySet};
+pub use bundle::check_bundle;
+pub use claims::Claims;
 pub use commit::Commit;
 pub use evidence::{Evidence, Past};
 pub use hash::Hash;

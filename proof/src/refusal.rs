@@ -13,6 +13,13 @@ use testamur_primitives::{state::CannotTell, Damage, Moment};
 /// A reason for which evidence is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
+	/// It is a file of another kind.
+	OtherFile {
+		/// The content that is wanted.
+		wanted: Part,
+		/// The content that it has, if it is a file of this project at all.
+		found: Option<Part>,
+	},
 	/// It does not decode: this part is cut off, or is not what it should be.
 	Malformed(Part),
 	/// It is of a version that this verifier does not know.
@@ -85,6 +92,8 @@ pub enum Refusal {
 /// A part of what a prover hands over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+	/// All of a file, or its text form.
+	File,
 	/// All of the evidence.
 	Evidence,
 	/// All of a file of hand-offs.
@@ -248,8 +257,9 @@ impl From<CannotTell<Gap>> for Refusal {
 impl fmt::Display for Part {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		f.write_str(match self {
+			Self::File => "the file",
 			Self::Evidence => "the evidence",
-			Self::HandOffs => "the file of hand-offs",
+			Self::HandOffs => "the hand-offs",
 			Self::TrustRoot => "the trust root",
 			Self::Header => "a header",
 			Self::Change => "the change of authorities in a header",
@@ -314,6 +324,7 @@ impl fmt::Display for Forgery {
 impl fmt::Display for Refusal {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		match self {
+			Self::OtherFile { wanted, found } => write_other_file(f, *wanted, *found),
 			Self::Malformed(part) => write!(f, "{part} does not decode; fetch it again"),
 			Self::UnknownVersion(version) => {
 				write!(f, "version {version} is not known to this verifier; update the verifier")
@@ -368,6 +379,14 @@ impl fmt::Display for Refusal {
 				"the state of the chain is damaged: {damage}; report this to the consortium"
 			),
 		}
+	}
+}
+
+/// Writes that a file has another content than the one that is wanted.
+fn write_other_file(f: &mut fmt::Formatter<'_>, wanted: Part, found: Option<Part>) -> fmt::Result {
+	match found {
+		Some(found) => write!(f, "this is the file of {found}, and that of {wanted} is wanted"),
+		None => write!(f, "this is not the file of {wanted}; ask whoever gave it to you for it"),
 	}
 }
 

@@ -4,6 +4,7 @@
 //!
 //! * `state`, `records`, `chain`: the builders of states, of registers and of chains with evidence.
 //! * `trie`, `finality`, `hand_offs`, `moments`: one file for each step of the check.
+//! * `files`: bundles and files of hand-offs, and what they claim.
 //! * `cheats`: the ways to cheat that are known, one test for each.
 //! * `bytes`: each byte changed, each node left out.
 //! * `properties`: verdicts over a proof and over the plain state.
@@ -16,6 +17,7 @@ mod bytes;
 mod chain;
 mod cheats;
 mod commits;
+mod files;
 mod finality;
 mod hand_offs;
 mod logs;
