@@ -26,6 +26,13 @@ class Input {
     this.#taken += count;
     return this.#bytes.subarray(this.#taken - count, this.#taken);
   }
+
+  /** Returns what a codec takes, and the bytes that it took. */
+  watch(codec) {
+    const begin = this.#taken;
+    const value = codec(this);
+    return { value, taken: this.#bytes.subarray(begin, this.#taken) };
+  }
 }
 
 /**
@@ -70,6 +77,30 @@ export const compact = (input) => {
   const value = mode === 3 ? number : Math.floor(number / 4);
   if (value < LEAST[mode]) throw new Malformed('a compact integer could be shorter');
   return value;
+};
+
+/** Takes a compact integer below 2^64, as a BigInt. */
+export const compact64 = (input) => {
+  const { value: first, taken } = input.watch(u8);
+  if (first % 4 !== 3) return BigInt(decode(compact, joined(taken, input, [0, 1, 3][first % 4])));
+  const count = (first - 3) / 4 + 4;
+  if (count > 8) throw new Malformed('a compact integer is of 2^64 or more');
+  const little = input.take(count);
+  const value = Buffer.concat([little, Buffer.alloc(8)]).readBigUInt64LE();
+  const isShortest = count === 4 ? value >= 2n ** 30n : little.at(-1) !== 0;
+  if (!isShortest) throw new Malformed('a compact integer could be shorter');
+  return value;
+};
+
+const joined = (begin, input, count) => Buffer.concat([begin, input.take(count)]);
+
+/** Takes bytes after their number. */
+export const byteList = (input) => input.take(compact(input));
+
+/** Returns a codec that also gives the `bytes` of the fields which another one takes. */
+export const withBytes = (codec) => (input) => {
+  const { value, taken } = input.watch(codec);
+  return { ...value, bytes: taken };
 };
 
 /** Takes the length of a text or a list. */

@@ -47,6 +47,9 @@ export const LAST_UPGRADE_KEY = keyOf('System.LastRuntimeUpgrade');
 export const BLOCK_NUMBER_KEY = keyOf('System.Number');
 export const TIME_KEY = keyOf('Timestamp.Now');
 
+/** Returns the key of the hash of an earlier block. */
+export const blockHashKey = (number) => keyOf('System.BlockHash', twox64Concat(number));
+
 /** Returns the key of an institution. */
 export const institutionKey = (id) => keyOf('Credentials.Institutions', ofInstitution(id));
 

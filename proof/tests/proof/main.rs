@@ -9,6 +9,7 @@
 //! * `bytes`: each byte changed, each node left out.
 //! * `properties`: verdicts over a proof and over the plain state.
 //! * `registers`, `logs`: what a proven state says about records and about the log of events.
+//! * `vectors`: the files of `tests/vectors.json`, which a second implementation checks as well.
 //! * `mutated`: random and mutated input, of which `PROOF_INPUTS` says how much.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -28,3 +29,4 @@ mod records;
 mod registers;
 mod state;
 mod trie;
+mod vectors;
