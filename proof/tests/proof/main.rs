@@ -9,8 +9,9 @@
 //! * `bytes`: each byte changed, each node left out.
 //! * `properties`: verdicts over a proof and over the plain state.
 //! * `registers`, `logs`: what a proven state says about records and about the log of events.
+//! * `mutated`: random and mutated input, of which `TESTAMUR_INPUTS` says how much.
 //! * `vectors`: the files of `tests/vectors.json`, which a second implementation checks as well.
-//! * `mutated`: random and mutated input, of which `PROOF_INPUTS` says how much.
+//! * `memory`: the memory that a check asks for.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -22,6 +23,7 @@ mod files;
 mod finality;
 mod hand_offs;
 mod logs;
+mod memory;
 mod moments;
 mod mutated;
 mod properties;

@@ -44,6 +44,19 @@ impl Numbers {
 		self.below(chances) == 0
 	}
 
+	pub(crate) fn byte(&mut self) -> u8 {
+		self.next().to_le_bytes()[3]
+	}
+
+	/// Returns a place in what has so many places.
+	pub(crate) fn place(&mut self, count: usize) -> usize {
+		usize::try_from(self.below(count.max(1) as u64)).unwrap()
+	}
+
+	pub(crate) fn one_of<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+		&items[self.place(items.len())]
+	}
+
 	/// Returns a moment around that of the block.
 	fn moment(&mut self) -> u64 {
 		TIME - 500 + self.below(1_000)
