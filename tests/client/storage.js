@@ -46,6 +46,7 @@ export const LAYOUT_KEY = keyOf('Credentials.:__STORAGE_VERSION__:');
 export const LAST_UPGRADE_KEY = keyOf('System.LastRuntimeUpgrade');
 export const BLOCK_NUMBER_KEY = keyOf('System.Number');
 export const TIME_KEY = keyOf('Timestamp.Now');
+export const AUTHORITIES_KEY = keyOf('Grandpa.Authorities');
 
 /** Returns the key of the hash of an earlier block. */
 export const blockHashKey = (number) => keyOf('System.BlockHash', twox64Concat(number));

@@ -9,9 +9,11 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { checkBundle } from '../client/bundle.js';
 import { connect, waitUntil } from '../client/chain.js';
 import { leafHash } from '../client/hash.js';
 import { toHex } from '../client/hex.js';
+import { bundleOf, Keeper } from '../client/keeper.js';
 import { YEAR } from '../journey/context.js';
 import { journey } from '../journey/index.js';
 import { ownNode } from './support.js';
@@ -35,6 +37,58 @@ describe('consensus', { concurrency: 1 }, () => {
   test('the journey is played as on instant seal', async () => {
     world.context = await journey({ node: world.node, folder: join(world.folder, 'journey') });
     assert.ok(world.context.facts.cohort.length >= 1_000);
+  });
+
+  test('what the node says is proven to a second implementation', async (t) => {
+    const { rpc } = world.node;
+    const { chain, facts } = world.context;
+    await chain.settled();
+    world.keeper = await Keeper.ofFirstBlock(rpc);
+    assert.equal(await world.keeper.learn(rpc), 0, 'no set hands over where nothing changes');
+    const cohort = facts.cohort.slice(0, 200).map(({ reference }) => reference);
+    const nobodys = { ...cohort[0], leaf: toHex(leafHash(randomBytes(32))) };
+    const last = await world.keeper.keep(rpc, [...cohort, nobodys]);
+    for (const share of [1, 2, 3]) {
+      const past = await rpc.call('chain_getBlockHash', Math.floor((last.blockNumber * share) / 4));
+      const { blockHash } = await world.keeper.keep(rpc, [cohort[0], nobodys], past);
+      assert.equal(blockHash, past, 'exactly that block');
+    }
+    await world.keeper.check();
+    const sizes = world.keeper.kept.map(({ bundle }) => bundle.length);
+    t.diagnostic(`bundles of ${sizes.join(', ')} bytes`);
+  });
+
+  test('evidence of one credential says nothing false about others', async (t) => {
+    const { rpc } = world.node;
+    const { trusted } = world.keeper;
+    const { facts } = world.context;
+    const cohort = facts.cohort.map(({ reference }) => reference);
+    const answer = await rpc.call('credentials_prove', [cohort[0]]);
+    const bundle = bundleOf(answer);
+    const shown = await checkBundle(bundle, trusted, { now: Date.now(), maxAge: null });
+    // The key with which it was signed is a record that was not asked for.
+    const { items } = await rpc.call('credentials_documentKeys', facts.university);
+    const others = [
+      { ...cohort[0], signedBy: items[0].key },
+      { ...cohort[0], institution: facts.agency },
+      ...cohort.slice(0, 900),
+    ];
+    const said = await rpc.call('credentials_verify', others, shown.asOf.hash);
+    let uncovered = 0;
+    for (const [place, { asOf: _, ...verdict }] of said.entries()) {
+      try {
+        assert.deepEqual(await shown.verdict(others[place]), verdict);
+      } catch (error) {
+        if (error.word !== 'incomplete') throw error;
+        uncovered += 1;
+      }
+    }
+    t.diagnostic(`of ${said.length} others ${uncovered} are not covered`);
+    await assert.rejects(shown.verdict(others[0]), ({ word }) => word === 'incomplete');
+    // The age is judged by the clock of the verifier.
+    const tomorrow = { now: Date.now() + 86_400_000, maxAge: 3_600_000 };
+    const late = checkBundle(bundle, trusted, tomorrow);
+    await assert.rejects(late, ({ word }) => word === 'tooOld');
   });
 
   describe('after a kill -9', { concurrency: 1 }, () => {
@@ -134,6 +188,14 @@ describe('consensus', { concurrency: 1 }, () => {
         references.push(reference);
       });
     }
+
+    test('bundles from before are worth what they were, and the same block is proven again', async () => {
+      const { rpc } = world.node;
+      const [{ references, verdicts }] = world.keeper.kept;
+      await world.keeper.keep(rpc, references, verdicts[0].asOf.blockHash);
+      assert.deepEqual(world.keeper.kept.at(-1).verdicts, verdicts);
+      await world.keeper.check();
+    });
 
     test('the journey of before has the verdicts of before', async () => {
       const { facts, chain } = world.context;

@@ -72,6 +72,12 @@ export class Issuer {
     return reference;
   }
 
+  /** Revokes a credential that it anchored. */
+  async revoke({ leaf }) {
+    const changes = [{ index: 0, change: { Revoke: 'Misconduct' } }];
+    await this.#submit(this.#chain.calls.changeStatuses(leaf, changes));
+  }
+
   /** Begins a status list with all batches so far, in the order of sending. */
   async list(label) {
     const roots = this.references.map(({ leaf }) => leaf);

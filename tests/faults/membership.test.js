@@ -7,6 +7,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 
+import { Keeper } from '../client/keeper.js';
 import { waitFor } from '../network/wait.js';
 import { ALL_NODES, connectClient, ownNetwork, seconds, VALIDATORS } from './support.js';
 import {
@@ -22,6 +23,8 @@ import {
 
 const NEWCOMERS = ['eve', 'ferdie'];
 const POOL = [...VALIDATORS, ...NEWCOMERS];
+/** A reference that no batch has, which evidence shows as well. */
+const NOBODYS = { institution: 1, leaf: `0x${'ab'.repeat(32)}`, index: 0, size: 1, path: [] };
 
 describe('validators come and go', { concurrency: 1 }, () => {
   const world = ownNetwork('membership');
@@ -41,6 +44,8 @@ describe('validators come and go', { concurrency: 1 }, () => {
     const { network, chain, council } = world;
     const { consortium } = chain.api.tx;
     await network.untilFinal(5);
+    world.keeper = await Keeper.ofFirstBlock(network.rpc('archive'));
+    await world.keeper.keep(network.rpc('archive'), [NOBODYS]);
     for (const [name, options] of [
       ['eve', ['--sync', 'full']],
       ['ferdie', ['--sync', 'warp']],
@@ -173,5 +178,21 @@ describe('validators come and go', { concurrency: 1 }, () => {
     assert.equal(dave.inSet, false);
     assert.equal(dave.state, 'running');
     await network.converged({ names: [...ALL_NODES, ...NEWCOMERS], above: last });
+  });
+
+  test('a verifier follows every set from the first, and keeps what it was shown before', async (t) => {
+    const { network, keeper } = world;
+    const archive = network.rpc('archive');
+    await assert.rejects(keeper.keep(archive, [NOBODYS]).then(() => keeper.check()), ({ word }) =>
+      ['unknownSet', 'forgedOutsideSet'].includes(word),
+    );
+    const learned = await keeper.learn(archive);
+    t.diagnostic(`${learned} hand-offs`);
+    assert.ok(learned >= 2, 'two joined and one changed its keys, and one left');
+    assert.equal(await keeper.learn(archive), 0);
+    await keeper.keep(network.rpc('eve'), [NOBODYS]);
+    await keeper.check();
+    const sets = keeper.kept.map(({ verdicts }) => verdicts[0].asOf.blockNumber);
+    t.diagnostic(`bundles of blocks ${sets.join(', ')} hold`);
   });
 });

@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { Keeper } from '../client/keeper.js';
 import { SLOT, waitFor } from '../network/wait.js';
 import { countValid, verdictsOf } from './issuer.js';
 import { setUpIssuer, ownNetwork, seconds, VALIDATORS } from './support.js';
@@ -38,6 +39,9 @@ describe('two of four are lost for good', { concurrency: 1 }, () => {
       },
       { what: 'a final credential', interval: 1_000 },
     );
+    const archive = network.rpc('archive');
+    world.keeper = await Keeper.ofFirstBlock(archive);
+    await world.keeper.keep(archive, issuer.references, earlier.hash);
   });
 
   test('nothing becomes final without them, and blocks go on', async (t) => {
@@ -100,6 +104,18 @@ describe('two of four are lost for good', { concurrency: 1 }, () => {
       },
       { what: 'another credential to be final', interval: 1_000 },
     );
+  });
+
+  test('what was proven before holds, and no hand-off leads to the new set', async () => {
+    const { network, keeper, issuer } = world;
+    const archive = network.rpc('archive');
+    await assert.rejects(keeper.learn(archive), ({ code, message }) => {
+      return code === 9010 && /without a hand-off/.test(message);
+    });
+    await keeper.check();
+    // The node proves what comes after, to those who know the new set from elsewhere.
+    await keeper.keep(archive, issuer.references);
+    await assert.rejects(keeper.check(), ({ word }) => word === 'unknownSet');
   });
 
   test('a node that was away, or begins from nothing, follows', async (t) => {

@@ -12,6 +12,7 @@ import { after, before, describe, test } from 'node:test';
 
 import { connect } from '../client/chain.js';
 import { toHex } from '../client/hex.js';
+import { Keeper } from '../client/keeper.js';
 import { SLOT, waitFor } from '../network/wait.js';
 import { slowness } from '../util/yardstick.js';
 import { countValid, verdictsOf } from './issuer.js';
@@ -115,6 +116,9 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
       },
       { what: 'five final credentials', interval: 1_000 },
     );
+    const archive = network.rpc('archive');
+    world.keeper = await Keeper.ofFirstBlock(archive);
+    await world.keeper.keep(archive, issuer.references, earlier.hash);
     versions = { before: await specOf('archive') };
   });
 
@@ -235,6 +239,23 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
       const plain = (verdicts) => verdicts.map(({ asOf, ...verdict }) => verdict);
       assert.deepEqual(plain(now), plain(earlier.verdicts), name);
     }
+  });
+
+  test('what was proven before holds, and is proven again; what is new is not proven', async () => {
+    const { network, issuer, keeper } = world;
+    const archive = network.rpc('archive');
+    await keeper.learn(archive);
+    // The state of that block is the former runtime's; the final block that vouches for it is not.
+    await keeper.keep(archive, issuer.references, earlier.hash);
+    await keeper.check();
+    const refused = (at, reason) =>
+      assert.rejects(
+        archive.call('credentials_prove', issuer.references, at),
+        ({ code, message }) => code === 9005 && reason.test(message),
+      );
+    await refused(null, /mean what this node does not know/);
+    const at = await archive.call('chain_getBlockHash', await upgradedAt());
+    await refused(at, /replaced the runtime/);
   });
 
   test('credentials are issued after', async () => {
