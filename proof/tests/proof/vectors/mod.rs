@@ -9,6 +9,7 @@
 mod accepted;
 mod case;
 mod forged;
+mod network;
 mod refused;
 mod sets;
 
