@@ -52,11 +52,6 @@ pub fn grandpa_authorities() -> Vec<u8> {
 	map("Grandpa", "Authorities").0
 }
 
-/// Returns the key of the number of that set of authorities (SCALE `u64`).
-pub fn grandpa_set_id() -> Vec<u8> {
-	map("Grandpa", "CurrentSetId").0
-}
-
 /// Returns the key of the number of the next institution (SCALE `u32`).
 pub fn next_institution() -> Vec<u8> {
 	record("NextInstitutionId").0

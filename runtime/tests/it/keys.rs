@@ -26,7 +26,6 @@ fn records_and_time_are_stored_under_the_keys_that_readers_compute() {
 	assert_eq!(keys::now(), pallet_timestamp::Now::<Runtime>::hashed_key());
 	assert_eq!(keys::storage_version(), StorageVersion::storage_key::<Credentials>());
 	assert_eq!(keys::grandpa_authorities(), pallet_grandpa::Authorities::<Runtime>::hashed_key());
-	assert_eq!(keys::grandpa_set_id(), pallet_grandpa::CurrentSetId::<Runtime>::hashed_key());
 	assert_eq!(keys::block_hash(7), frame_system::BlockHash::<Runtime>::hashed_key_for(7));
 }
 
@@ -37,7 +36,6 @@ fn the_state_remembers_blocks_and_voters() {
 	assert_eq!(remembered, keys::REMEMBERED_BLOCKS);
 	chain("local_testnet").execute_with(|| {
 		assert_eq!(pallet_grandpa::Authorities::<Runtime>::get().len(), 4);
-		assert_eq!(sp_io::storage::get(&keys::grandpa_set_id()), Some(vec![0; 8].into()));
 	});
 }
 

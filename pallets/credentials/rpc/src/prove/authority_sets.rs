@@ -111,7 +111,7 @@ where
 			Some(last) => self.last_block(set, last)?,
 			None => self.finalized(),
 		};
-		match self.voters_of(block, &self.header_of(block)?) {
+		match self.voters_of(finality, block, &self.header_of(block)?) {
 			Ok(voters) if voters.id() == set => Ok(voters),
 			Ok(_) | Err(Error::StatePruned) => Err(Error::SetsUnknown(set)),
 			Err(error) => Err(error),

@@ -63,7 +63,7 @@ where
 		let Vouching { block, votes, past } = self.vouching(finality, at)?;
 		let shown = self.open_block(Resolved { block: past.unwrap_or(block), finalized: true })?;
 		let header = self.header_of(block)?;
-		let set = self.voters_of(block, &header)?;
+		let set = self.voters_of(finality, block, &header)?;
 		let justification = votes.justification(&set).map_err(Error::not_provable)?;
 		let (verdicts, StateProof { header, proof }, past) = match past {
 			None => {

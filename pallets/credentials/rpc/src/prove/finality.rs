@@ -6,7 +6,7 @@ use crate::{
 	at::{resolve, BlockRef, Blocks, Resolved},
 	chain::Chain,
 };
-use codec::{Decode, Encode};
+use codec::Encode;
 use pallet_credentials_rpc_api::{params::At, Error};
 use pallet_credentials_runtime_api::CredentialsApi;
 use sc_client_api::Backend;
@@ -15,7 +15,7 @@ use sp_blockchain::{Backend as _, HeaderBackend};
 use sp_core::H256;
 use sp_runtime::{traits::Block as BlockT, AccountId32, ConsensusEngineId, SaturatedConversion};
 use sp_state_machine::Backend as _;
-use testamur_primitives::keys::{grandpa_authorities, grandpa_set_id, REMEMBERED_BLOCKS};
+use testamur_primitives::keys::{grandpa_authorities, REMEMBERED_BLOCKS};
 use testamur_proof::{header::Change, AuthoritySet, Commit, Header, SetId};
 
 /// The engine that makes blocks final.
@@ -121,10 +121,13 @@ where
 
 	/// Returns the set of authorities that voted for a block with this header.
 	///
-	/// The state of a block has the set that votes for the next one, which is the same unless the block
-	/// changes it.
+	/// The state of a block has the authorities that vote for the next one, which are the same unless the
+	/// block changes them. It has a number of their set as well, but not always the one that they sign:
+	/// the runtime counts the changes that it has planned, and after a recovery not all of them have
+	/// taken place.
 	pub(super) fn voters_of(
 		&self,
+		finality: &dyn Finality,
 		block: BlockRef,
 		header: &Header,
 	) -> Result<AuthoritySet, Error> {
@@ -135,14 +138,20 @@ where
 			},
 		};
 		let state = self.state_of(read_from)?;
-		let value = |key: Vec<u8>| {
-			let value = state.storage(&key).map_err(|error| self.explain(read_from, &error))?;
-			value.ok_or_else(|| Error::failed("the state names no authorities"))
-		};
-		let set_id = SetId::decode(&mut value(grandpa_set_id())?.as_slice());
-		let set_id = set_id.map_err(Error::failed)?;
-		AuthoritySet::from_storage(set_id, &value(grandpa_authorities())?).map_err(Error::failed)
+		let value = state.storage(&grandpa_authorities());
+		let value = value.map_err(|error| self.explain(read_from, &error))?;
+		let value = value.ok_or_else(|| Error::failed("the state names no authorities"))?;
+		AuthoritySet::from_storage(set_of(finality, block), &value).map_err(Error::failed)
 	}
+}
+
+/// Returns the number of the set that voted for a block.
+fn set_of(finality: &dyn Finality, block: BlockRef) -> SetId {
+	// Read first: a set that ends meanwhile is in the list then.
+	let newest = finality.current_set();
+	let ended = finality.ended_sets();
+	let until = ended.iter().find(|(_, last)| block.number <= u64::from(*last));
+	until.map_or(newest, |(id, _)| *id)
 }
 
 /// Decodes votes that a node keeps.

@@ -146,7 +146,6 @@ impl Chain {
 		let mut state = (self.values)(number);
 		// The set of the next block.
 		let voters = self.next(number).unwrap_or_else(|| self.voters(number));
-		state.insert(keys::grandpa_set_id(), voters.set.encode());
 		state.insert(keys::grandpa_authorities(), voters.stored().encode());
 		state.insert(keys::last_runtime_upgrade(), last_upgrade((SPEC.0, KNOWN_VERSION)));
 		if number > 0 {
