@@ -9,14 +9,18 @@ import { before, describe, test } from 'node:test';
 
 import { waitUntil } from '../client/chain.js';
 import { toHex } from '../client/hex.js';
+import { median } from '../util/statistics.js';
 import { slowness } from '../util/yardstick.js';
 import { Attackers } from './attack/attackers.js';
 import { ownChain, registerInstitutions } from './attack/chain.js';
 import { assertServed, figures, verifyFor } from './attack/modest.js';
+import { timed } from './support.js';
 
 /** The references for which one call returns evidence. */
 const MOST = 256;
 const DURATION = 12_000;
+/** How often the time of an answer is measured. */
+const ROUNDS = 31;
 
 describe('questions for evidence', { concurrency: 1 }, () => {
   const world = ownChain();
@@ -49,13 +53,33 @@ describe('questions for evidence', { concurrency: 1 }, () => {
     );
   });
 
+  test('are measured beside verdicts', async (t) => {
+    const { rpc } = world;
+    for (const count of [1, 16, MOST]) {
+      const asked = references.slice(0, count);
+      const times = { credentials_prove: [], credentials_verify: [] };
+      let answer;
+      for (let round = 0; round < ROUNDS; round++) {
+        for (const [method, all] of Object.entries(times)) {
+          all.push(await timed(async () => (answer = await rpc.call(method, asked))));
+          if (method === 'credentials_prove') assert.equal(answer.setId, 0);
+        }
+      }
+      const [{ evidence }, ...medians] = [
+        await rpc.call('credentials_prove', asked),
+        ...Object.values(times).map((all) => median(all).toFixed(2)),
+      ];
+      t.diagnostic(
+        `${count} batches: ${(evidence.length - 2) / 2} bytes of evidence in ${medians[0]} ms, ` +
+          `verdicts in ${medians[1]} ms, medians of ${ROUNDS} in turn`,
+      );
+    }
+  });
+
   test('of proofs as large as they may be', async (t) => {
     const { rpc } = world;
-    const [{ evidence }, past] = await Promise.all(
-      [null, earlier].map((at) => rpc.call('credentials_prove', references, at)),
-    );
+    const past = await rpc.call('credentials_prove', references, earlier);
     assert.equal(past.asOf.blockHash, earlier);
-    t.diagnostic(`evidence of ${MOST} batches: ${(evidence.length - 2) / 2} bytes`);
 
     const slower = slowness();
     const rest = await verifyFor(rpc.url, references, 2_000);
