@@ -9,18 +9,15 @@
 //! * [`CredentialsApiServer`] and [`CredentialsApiClient`]: the methods, for each side.
 //! * [`SIGNATURES`]: the names of the methods and of their parameters.
 //! * [`params`], [`reference`](mod@reference) and [`questions`]: the parameters.
-//! * [`json`]: the answers. This is the only place where a verdict is serialized as JSON.
+//! * [`json`]: the answers.
 //! * [`mod@error`]: the errors and their codes; *cannot tell* is an error and never a verdict.
 //! * [`hex`], [`multikey`] and [`time`]: the text forms of hashes, public keys and moments.
 
 pub mod error;
-pub mod hex;
 pub mod json;
-pub mod multikey;
 pub mod params;
 pub mod questions;
 pub mod reference;
-pub mod time;
 
 #[cfg(any(feature = "client", feature = "server"))]
 mod api;
@@ -34,3 +31,4 @@ pub use api::CredentialsApiClient;
 pub use api::CredentialsApiServer;
 pub use error::Error;
 pub use signature::{Signature, SIGNATURES};
+pub use testamur_json::{hex, multikey, time};

@@ -10,6 +10,8 @@ use serde::{
 };
 use serde_json::value::{to_raw_value, RawValue};
 use std::{fmt, marker::PhantomData};
+use testamur_json::place::split;
+pub(crate) use testamur_json::place::within;
 use testamur_primitives::{limits::MAX_CHUNKS, status::CHUNK_STATUSES};
 
 /// The maximum number of statuses in one answer.
@@ -52,13 +54,8 @@ impl<T> Param<T> {
 	/// Parses the parameter as another type than its own.
 	pub(crate) fn read_as<Other: DeserializeOwned>(&self, name: &str) -> Result<Other, Error> {
 		serde_json::from_str(self.json.get()).map_err(|error| {
-			let text = error.to_string();
-			let position = format!(" at line {} column {}", error.line(), error.column());
-			let text = text.strip_suffix(&position).unwrap_or(&text);
-			// The text of an error below the top begins with its place, see `within`.
-			let end = if text.starts_with(['.', '[']) { text.find(": ").unwrap_or(0) } else { 0 };
-			let (place, problem) = text.split_at(end);
-			Error::malformed(format!("{name}{place}"), problem.trim_start_matches(": "))
+			let (place, problem) = split(&error);
+			Error::malformed(format!("{name}{place}"), problem)
 		})
 	}
 }
@@ -96,13 +93,6 @@ pub fn ensure_within(requested: u64, limit: u32, name: &str) -> Result<(), Error
 		return Err(Error::OverLimit { field: name.into(), requested, limit });
 	}
 	Ok(())
-}
-
-/// Prefixes an error with the place where it occurred.
-pub(crate) fn within<E: de::Error>(place: impl fmt::Display, error: impl fmt::Display) -> E {
-	let below = error.to_string();
-	let joint = if below.starts_with(['.', '[']) { "" } else { ": " };
-	E::custom(format_args!("{place}{joint}{below}"))
 }
 
 /// The block or the time that a question is about.

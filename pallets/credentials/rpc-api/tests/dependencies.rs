@@ -41,7 +41,7 @@ fn the_contract_needs_no_node_and_no_state() {
 	let banned = |name: &&String| {
 		let exact = ["sp_api", "sp_blockchain", "sp_io", "sp_runtime", "sp_state_machine"];
 		let prefixes = ["sc_", "frame_", "pallet_", "testamur_"];
-		let ours = ["pallet_credentials_rpc_api", "testamur_primitives"];
+		let ours = ["pallet_credentials_rpc_api", "testamur_json", "testamur_primitives"];
 		let by_prefix = prefixes.iter().any(|prefix| name.starts_with(prefix));
 		exact.contains(&name.as_str()) || by_prefix && !ours.contains(&name.as_str())
 	};
@@ -60,6 +60,7 @@ fn the_chain_needs_no_node_and_no_client() {
 				"pallet_credentials_rpc",
 				"pallet_credentials_rpc_api",
 				"testamur_document",
+				"testamur_json",
 				"testamur_node",
 			];
 			of_a_node.iter().any(|prefix| name.starts_with(prefix)) || ours.contains(&name.as_str())

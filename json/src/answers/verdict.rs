@@ -7,6 +7,7 @@ use super::{
 	Reason, Reissue, RevocationReason, StatusState, TypeKind, TypeState,
 };
 use crate::{hex::Hash, time::Time};
+use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 use testamur_primitives::{status::Status, verdict};
 

@@ -2,9 +2,11 @@
 
 //! The text form of bytes: `0x` and hexadecimal digits.
 
+use alloc::string::String;
+use core::fmt;
 use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
+#[cfg(feature = "sp-core")]
 use sp_core::H256;
-use std::fmt;
 use testamur_primitives::{Leaf, ListLabel, Root};
 
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
@@ -117,6 +119,7 @@ impl From<Root> for Hash {
 	}
 }
 
+#[cfg(feature = "sp-core")]
 impl From<H256> for Hash {
 	fn from(hash: H256) -> Self {
 		Self(hash.0)
@@ -130,7 +133,7 @@ impl Serialize for Hash {
 		for (pair, byte) in text[2..].as_chunks_mut().0.iter_mut().zip(&self.0) {
 			*pair = digits(*byte);
 		}
-		serializer.serialize_str(std::str::from_utf8(&text).unwrap_or_default())
+		serializer.serialize_str(core::str::from_utf8(&text).unwrap_or_default())
 	}
 }
 
@@ -158,6 +161,7 @@ impl<'de> Deserialize<'de> for Hash {
 mod tests {
 	use super::*;
 	use proptest::prelude::*;
+	use sp_core::H256;
 
 	#[test]
 	fn text_that_is_not_a_hash_is_refused() {

@@ -3,6 +3,7 @@
 //! Evidence, and hand-offs from one set of authorities to the next.
 
 use crate::hex::{self, Hash};
+use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
 /// Evidence of a part of the state of a block.

@@ -3,6 +3,7 @@
 //! Status lists.
 
 use crate::hex::{Hash, Label};
+use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 use testamur_primitives::{status_list, views, InstitutionId, ListLabel};
 

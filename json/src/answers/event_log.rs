@@ -3,6 +3,7 @@
 //! The log of events.
 
 use crate::hex::Hash;
+use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 use testamur_primitives::{hash::Software, Frontier, InstitutionId};
 

@@ -4,6 +4,7 @@
 
 use super::{AccreditationState, Lapse, Loss};
 use crate::time::Time;
+use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 use testamur_primitives::{records, verdict};
 

@@ -7,8 +7,8 @@ use super::{
 	Suspender, TypeSummary,
 };
 use crate::time::Time;
+use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
-use sp_core::crypto::AccountId32;
 use testamur_primitives::{
 	records, verdict,
 	views::{AccreditationView, IssuerView, TypeView},
@@ -18,7 +18,7 @@ use testamur_primitives::{
 /// An institution.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Institution {
+pub struct Institution<Account> {
 	/// Its number.
 	pub id: u32,
 	/// The legal name.
@@ -28,7 +28,7 @@ pub struct Institution {
 	/// The country of registration, ISO 3166-1 alpha-2.
 	pub country: String,
 	/// The account that names operators and holds every permission.
-	pub admin: AccountId32,
+	pub admin: Account,
 	/// Its state.
 	pub state: InstitutionState,
 	/// The time at which it was suspended or closed.
@@ -49,11 +49,11 @@ pub struct Institution {
 	pub accreditations: Vec<u32>,
 }
 
-impl Institution {
+impl<Account> Institution<Account> {
 	/// Joins a record with its number and its grants.
 	pub fn new(
 		id: InstitutionId,
-		record: records::Institution<AccountId32>,
+		record: records::Institution<Account>,
 		accreditations: Vec<AccreditationId>,
 	) -> Self {
 		let since = record.state.idle_since().map(Time);
@@ -77,8 +77,8 @@ impl Institution {
 	}
 }
 
-impl From<IssuerView<AccountId32>> for Institution {
-	fn from(view: IssuerView<AccountId32>) -> Self {
+impl<Account> From<IssuerView<Account>> for Institution<Account> {
+	fn from(view: IssuerView<Account>) -> Self {
 		Self::new(view.id, view.institution, view.accreditations)
 	}
 }

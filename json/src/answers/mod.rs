@@ -33,6 +33,7 @@ pub use verdict::{Issuer, StatusSummary, TypeSummary, Verdict};
 pub use words::{AccreditationState, InstitutionState, StatusState, TypeState};
 
 use crate::{hex::Hash, time::Time};
+use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 use testamur_primitives::views;
 

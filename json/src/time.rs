@@ -3,8 +3,8 @@
 //! The text form of moments, which are milliseconds on chain and RFC 3339 in JSON.
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
+use core::fmt;
 use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 use testamur_primitives::Moment;
 
 /// `9999-12-31T23:59:59.999Z`, the last moment that RFC 3339 can write.
@@ -56,13 +56,13 @@ impl Time {
 
 impl fmt::Display for Time {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-		f.write_str(std::str::from_utf8(&self.write()).unwrap_or_default())
+		f.write_str(core::str::from_utf8(&self.write()).unwrap_or_default())
 	}
 }
 
 impl Serialize for Time {
 	fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-		serializer.serialize_str(std::str::from_utf8(&self.write()).unwrap_or_default())
+		serializer.serialize_str(core::str::from_utf8(&self.write()).unwrap_or_default())
 	}
 }
 

@@ -4,6 +4,7 @@
 
 use super::{Loss, Page, RevocationReason};
 use crate::{hex::Hash, time::Time};
+use alloc::string::String;
 use serde::{Deserialize, Serialize};
 use testamur_primitives::{
 	records,

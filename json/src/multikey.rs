@@ -2,8 +2,8 @@
 
 //! The text form of public keys: a Multikey.
 
+use core::fmt;
 use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
 use testamur_primitives::{public_key::MultikeyFault, PublicKey};
 
 /// A public key that is written and read as a Multikey.
