@@ -20,9 +20,18 @@ pub fn within<E: de::Error>(place: impl fmt::Display, error: impl fmt::Display) 
 pub fn split(error: &serde_json::Error) -> (String, String) {
 	let text = error.to_string();
 	let position = alloc::format!(" at line {} column {}", error.line(), error.column());
-	let text = text.strip_suffix(&position).unwrap_or(&text);
+	let (place, problem) = split_text(text.strip_suffix(&position).unwrap_or(&text));
+	(place.into(), problem.into())
+}
+
+/// Splits the text of an error, as [`split`] does.
+pub fn split_text(text: &str) -> (&str, &str) {
 	// The text of an error below the top begins with its place, see `within`.
-	let end = if text.starts_with(['.', '[']) { text.find(": ").unwrap_or(0) } else { 0 };
-	let (place, problem) = text.split_at(end);
-	(place.to_string(), problem.trim_start_matches(": ").to_string())
+	if !text.starts_with(['.', '[']) {
+		return ("", text);
+	}
+	// A search for text would bring the search for any text into the module of the verifier.
+	let end = text.as_bytes().windows(2).position(|pair| pair == b": ");
+	let split = end.and_then(|end| Some((text.get(..end)?, text.get(end.checked_add(2)?..)?)));
+	split.unwrap_or(("", text))
 }

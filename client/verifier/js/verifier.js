@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The verifier of proofs, for browsers and Node.js. It fetches nothing and stores nothing: the caller
+// hands over the bytes of `verifier.wasm`, what it trusts, and what it was given.
+
+/** Evidence, hand-offs or a trust root that the verifier refuses. It says nothing about a credential. */
+export class Refused extends Error {
+  /** @param {{ kind: string, word: string, message: string }} refusal */
+  constructor({ kind, word, message }) {
+    super(message);
+    this.name = 'Refused';
+    this.kind = kind;
+    this.word = word;
+  }
+}
+
+/** An argument that is not what it should be. */
+export class InvalidArgument extends TypeError {
+  /** @param {string} field the argument, down to the member: `references[3].leaf` */
+  constructor(field, message) {
+    super(`${field}: ${message}`);
+    this.name = 'InvalidArgument';
+    this.field = field;
+  }
+}
+
+/** A failure of the verifier itself, which also says nothing about a credential. */
+export class VerifierFailed extends Error {
+  constructor(cause) {
+    super('the verifier failed; report this with the arguments of the call', { cause });
+    this.name = 'VerifierFailed';
+  }
+}
+
+/** The bytes of a length at the beginning of an answer and of each part of a request. */
+const LENGTH = 4;
+
+/** A verifier. Its calls are synchronous, and none of them leaves anything in its memory. */
+export class Verifier {
+  #module;
+  #exports;
+
+  /**
+   * Creates a verifier, for callers that have a compiled module.
+   *
+   * @param {WebAssembly.Module} module `verifier.wasm`
+   */
+  constructor(module) {
+    if (!(module instanceof WebAssembly.Module))
+      throw new InvalidArgument('module', 'expected a WebAssembly.Module');
+    this.#module = module;
+  }
+
+  /**
+   * Creates a verifier from the bytes of `verifier.wasm`, which it compiles, or from a module.
+   *
+   * @param {WebAssembly.Module | BufferSource} source
+   */
+  static async load(source) {
+    const isModule = source instanceof WebAssembly.Module;
+    return new Verifier(isModule ? source : await WebAssembly.compile(source));
+  }
+
+  /**
+   * Returns the trust in a genesis block with its validators, or in a later set of validators that
+   * somebody vouches for.
+   */
+  trustRoot({ genesis, authorities, setId = 0, first = 1 }) {
+    const pin = {
+      genesis,
+      authorities,
+      setId: whole(setId, 'setId'),
+      first: whole(first, 'first'),
+    };
+    return this.#call('trust_root', [json(pin, 'trust')]);
+  }
+
+  /** Follows files of hand-offs and returns the trust in all sets of validators that they lead to. */
+  learn(trustRoot, ...handOffs) {
+    return this.#call('learn', trusted(trustRoot, handOffs));
+  }
+
+  /** Checks evidence and returns a verdict for each reference. */
+  verify({ trustRoot, handOffs = [], evidence, references, maxAge, now = Date.now(), maxAhead }) {
+    if (maxAge === undefined)
+      throw new InvalidArgument('maxAge', 'expected milliseconds, or null for any age');
+    const requirements = {
+      now: whole(now, 'now'),
+      maxAge: maxAge === null ? null : whole(maxAge, 'maxAge'),
+      ...(maxAhead === undefined ? {} : { maxAhead: whole(maxAhead, 'maxAhead') }),
+    };
+    return this.#call('verify', [
+      bytes(evidence, 'evidence'),
+      json(references, 'references'),
+      json(requirements, 'requirements'),
+      ...trusted(trustRoot, handOffs),
+    ]);
+  }
+
+  /** Calls a function of the module with the parts of a request. */
+  #call(name, parts) {
+    let answer;
+    try {
+      answer = JSON.parse(this.#answer(name, parts));
+    } catch (error) {
+      // The memory of an instance that trapped is in an unknown state.
+      this.#exports = undefined;
+      throw new VerifierFailed(error);
+    }
+    if (answer.refused !== undefined) throw new Refused(answer.refused);
+    if (answer.wrong !== undefined)
+      throw new InvalidArgument(answer.wrong.field, answer.wrong.message);
+    return answer;
+  }
+
+  /** Returns the text that a function of the module answers with. */
+  #answer(name, parts) {
+    this.#exports ??= new WebAssembly.Instance(this.#module, {}).exports;
+    const { memory, allocate, release } = this.#exports;
+    const length = parts.reduce((sum, part) => sum + LENGTH + part.length, 0);
+    // Addresses are unsigned, and JavaScript is given them signed.
+    const request = allocate(length) >>> 0;
+    // Each call may replace the buffer of the memory, so no view outlives a call.
+    let view = new DataView(memory.buffer);
+    let place = request;
+    for (const part of parts) {
+      view.setUint32(place, part.length, true);
+      new Uint8Array(memory.buffer).set(part, place + LENGTH);
+      place += LENGTH + part.length;
+    }
+    const answer = this.#exports[name](request, length) >>> 0;
+    view = new DataView(memory.buffer);
+    const size = view.getUint32(answer, true);
+    const written = new Uint8Array(memory.buffer, answer + LENGTH, size);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(written);
+    release(answer, LENGTH + size);
+    return text;
+  }
+}
+
+/** Returns the parts of a request that say what is trusted. */
+function trusted(trustRoot, handOffs) {
+  const files = handOffs.map((file, place) => bytes(file, `handOffs[${place}]`));
+  return [bytes(trustRoot?.trustRoot ?? trustRoot, 'trustRoot'), ...files];
+}
+
+/** Returns bytes, which the caller may also hand over as `0x` and hexadecimal digits. */
+function bytes(value, field) {
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  if (ArrayBuffer.isView(value))
+    return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  if (typeof value !== 'string' || !/^0x([0-9a-f]{2})*$/i.test(value))
+    throw new InvalidArgument(field, 'expected bytes, or "0x" and hexadecimal digits');
+  const read = new Uint8Array((value.length - 2) / 2);
+  for (let place = 0; place < read.length; place++)
+    read[place] = Number.parseInt(value.slice(2 + 2 * place, 4 + 2 * place), 16);
+  return read;
+}
+
+/** Returns a whole number that JavaScript and the verifier understand alike. */
+function whole(value, field) {
+  const number = typeof value === 'bigint' || value instanceof Date ? Number(value) : value;
+  if (!Number.isSafeInteger(number) || number < 0)
+    throw new InvalidArgument(field, 'expected a whole number from 0 to 2^53 - 1');
+  return number;
+}
+
+/** Returns a value as the bytes of JSON, in which a `bigint` is a number. */
+function json(value, field) {
+  const text = JSON.stringify(value, (_, member) =>
+    typeof member === 'bigint' ? whole(member, field) : member,
+  );
+  if (text === undefined) throw new InvalidArgument(field, 'expected a value');
+  return new TextEncoder().encode(text);
+}

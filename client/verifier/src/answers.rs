@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The answers in JSON.
+
+use alloc::{
+	string::{String, ToString},
+	vec::Vec,
+};
+use serde::Serialize;
+use testamur_json::{
+	answers::{AsOf, Dated, FinalBlock, Verdict},
+	hex::{self, Hash},
+	time::Time,
+};
+use testamur_proof::{AsOf as Shown, BlockId, KnownSet, Proven, Refusal, TrustRoot};
+
+/// The answer to a verification.
+#[derive(Serialize)]
+pub(crate) struct Verified {
+	/// The verdicts, as `credentials_verify` returns them.
+	verdicts: Vec<Dated<Verdict>>,
+	/// How the moment of the verdicts is known.
+	proof: ProofSummary,
+}
+
+/// How a moment is known.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ProofSummary {
+	/// The number of the set of authorities that voted.
+	set_id: u64,
+	/// The block that they voted for: that of the verdicts, or a later one that remembers it.
+	finalized: FinalBlock,
+	/// The age of the moment by the clock of the verifier, in milliseconds.
+	age: u64,
+	/// The version of the runtime that wrote the state.
+	runtime: u32,
+}
+
+impl Verified {
+	/// Joins verdicts with the moment that is proven.
+	pub(crate) fn new(proven: &Proven, verdicts: Vec<testamur_primitives::Verdict>) -> Self {
+		let Shown { number, hash, time, age, set_id, finalized, runtime } = *proven.as_of();
+		let BlockId { hash: block_hash, number: block_number } = finalized;
+		let as_of = AsOf {
+			block_number: number.into(),
+			block_hash: Hash(hash.0),
+			time: Time::of_event(time),
+			finalized: true,
+		};
+		let dated = |verdict| Dated { answer: Verdict::from(verdict), as_of };
+		let finalized = FinalBlock { block_number, block_hash: Hash(block_hash.0) };
+		Self {
+			verdicts: verdicts.into_iter().map(dated).collect(),
+			proof: ProofSummary { set_id, finalized, age, runtime },
+		}
+	}
+}
+
+/// What a verifier trusts.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Trust {
+	/// The bytes of the trust root, to be stored and handed over with each request.
+	trust_root: String,
+	/// The hash of the genesis block.
+	genesis: Hash,
+	/// The known sets of authorities.
+	sets: Vec<Set>,
+	/// The number of sets that were not known before.
+	learned: usize,
+}
+
+/// A known set of authorities.
+#[derive(Serialize)]
+struct Set {
+	/// Its number.
+	id: u64,
+	/// The first block that it finalized.
+	first: u32,
+	/// The last block that it finalized; null if it may be the present set.
+	last: Option<u32>,
+	/// The hash of the set.
+	hash: Hash,
+}
+
+impl Trust {
+	/// Describes a trust root that has learned so many sets.
+	pub(crate) fn new(root: &TrustRoot, learned: usize) -> Self {
+		let set = |row: &KnownSet| Set {
+			id: row.id,
+			first: row.first,
+			last: row.last,
+			hash: Hash(row.hash.0),
+		};
+		Self {
+			trust_root: hex::encode(&codec::Encode::encode(root)),
+			genesis: Hash(root.genesis().0),
+			sets: root.table().iter().map(set).collect(),
+			learned,
+		}
+	}
+}
+
+/// The reason why there is no answer.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Failure {
+	/// The evidence, the hand-offs or the trust root are refused.
+	Refused(Refused),
+	/// The request is not what it should be.
+	Wrong(Wrong),
+}
+
+/// A refusal.
+#[derive(Serialize)]
+pub(crate) struct Refused {
+	/// The kind of refusal.
+	kind: &'static str,
+	/// The word for the refusal (`docs/bundle.md`), which tells apart the ways to forge.
+	word: &'static str,
+	/// What is wrong, and what to do.
+	message: String,
+}
+
+/// A mistake of the sender.
+#[derive(Serialize)]
+pub(crate) struct Wrong {
+	/// The part at fault, down to the member.
+	field: String,
+	/// The problem with it.
+	message: String,
+}
+
+impl Failure {
+	/// Returns the failure of a request whose sender has to correct it.
+	pub(crate) fn wrong(field: impl Into<String>, message: impl Into<String>) -> Self {
+		Self::Wrong(Wrong { field: field.into(), message: message.into() })
+	}
+}
+
+impl From<Refusal> for Failure {
+	fn from(refusal: Refusal) -> Self {
+		let word = refusal.word();
+		let kind = if matches!(refusal, Refusal::Forged(_)) { "forged" } else { word };
+		Self::Refused(Refused { kind, word, message: refusal.to_string() })
+	}
+}

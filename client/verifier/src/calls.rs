@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The functions of the verifier, from the bytes of a request to those of an answer.
+
+use crate::{
+	answers::{Failure, Trust, Verified},
+	request::{Demands, Parts, Pin},
+};
+use alloc::vec::Vec;
+use serde::Serialize;
+use testamur_json::reference::References;
+use testamur_proof::{
+	bundle::{Format, BUNDLE, HAND_OFFS},
+	check, Authority, AuthoritySet, Hash, TrustRoot,
+};
+
+/// Returns the trust in a set of authorities that somebody vouches for.
+///
+/// The part of the request is `{"genesis": "0x…", "authorities": ["0x…"]}`, for the authorities of the
+/// genesis block. `"setId"` and `"first"` name a later set, and the first block that it finalized.
+pub fn trust_root(request: &[u8]) -> Vec<u8> {
+	answer(pinned(Parts::new(request)))
+}
+
+/// Follows hand-offs and returns the trust in all sets that they lead to.
+///
+/// The parts of the request are a trust root, and any number of hand-offs, as a node answers them or in
+/// their files.
+pub fn learn(request: &[u8]) -> Vec<u8> {
+	answer(learned(Parts::new(request)).map(|(root, learned)| Trust::new(&root, learned)))
+}
+
+/// Checks evidence and returns a verdict for each reference.
+///
+/// The parts of the request are the evidence or the bundle with it, the references as `credentials_verify` takes them,
+/// `{"now": …, "maxAge": …}` in milliseconds, a trust root, and any number of hand-offs.
+pub fn verify(request: &[u8]) -> Vec<u8> {
+	answer(verified(Parts::new(request)))
+}
+
+fn pinned(mut parts: Parts<'_>) -> Result<Trust, Failure> {
+	let Pin { genesis, authorities, set_id, first } = parts.json("trust")?;
+	parts.end()?;
+	let authority = |key: testamur_json::hex::Hash| Authority { key: key.0, weight: 1 };
+	let set = AuthoritySet::new(set_id, authorities.into_iter().map(authority).collect())?;
+	Ok(Trust::new(&TrustRoot::pinned(Hash(genesis.0), set, first)?, 1))
+}
+
+/// Reads a trust root, and follows the hand-offs after it. Returns how many sets were not known.
+fn learned(mut parts: Parts<'_>) -> Result<(TrustRoot, usize), Failure> {
+	let mut root = TrustRoot::decode(parts.bytes("trustRoot")?)?;
+	let mut learned = 0_usize;
+	while !parts.is_empty() {
+		learned =
+			learned.saturating_add(root.learn(content(&HAND_OFFS, parts.bytes("handOffs")?)?)?);
+	}
+	Ok((root, learned))
+}
+
+/// Returns the content of a file, which is told apart from the content itself by its first byte.
+fn content<'a>(format: &Format, bytes: &'a [u8]) -> Result<&'a [u8], Failure> {
+	match bytes.first() == format.mark.first() {
+		true => Ok(format.content(bytes)?),
+		false => Ok(bytes),
+	}
+}
+
+fn verified(mut parts: Parts<'_>) -> Result<Verified, Failure> {
+	let evidence = content(&BUNDLE, parts.bytes("evidence")?)?;
+	let References(references) = parts.json("references")?;
+	let demands: Demands = parts.json("requirements")?;
+	let (trusted, _) = learned(parts)?;
+	let proven = check(evidence, &trusted, &demands.requirements())?;
+	let verdicts = proven.verify(&references)?;
+	Ok(Verified::new(&proven, verdicts))
+}
+
+/// Writes an answer, or the reason why there is none.
+fn answer<T: Serialize>(answer: Result<T, Failure>) -> Vec<u8> {
+	let written = match answer {
+		Ok(answer) => serde_json::to_vec(&answer),
+		Err(failure) => serde_json::to_vec(&failure),
+	};
+	// The answers have no maps with other keys than text, which is all that could fail. Nothing is not
+	// JSON, so no reader takes it for an answer.
+	written.unwrap_or_default()
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! # The verifier of proofs, for programs in other languages
+//!
+//! Each function takes the bytes of a request and returns the bytes of an answer in JSON, so that a
+//! program in any language can call it. `js/verifier.js` is the interface for JavaScript.
+//!
+//! * [`trust_root`]: what a verifier trusts, from a genesis block and its validators.
+//! * [`learn`]: the hand-offs from one set of validators to the next.
+//! * [`verify`]: evidence and references to verdicts, which are those of `credentials_verify`.
+//!
+//! A request is a list of parts, each after its length in bytes (`u32`, little-endian). An answer is
+//! an object: what was asked for, or `{"refused": …}` for evidence that `testamur-proof` refuses, or
+//! `{"wrong": …}` for a request that its sender has to correct.
+//!
+//! * `request`, `answers`: the parts of a request; the members of an answer.
+//! * `json`: a reader of JSON.
+//! * `calls`: the functions.
+//! * `exports`: the same functions as the exports of a module in WebAssembly, which needs no import.
+
+#![cfg_attr(not(test), no_std)]
+#![cfg_attr(
+	not(test),
+	deny(
+		clippy::arithmetic_side_effects,
+		clippy::expect_used,
+		clippy::indexing_slicing,
+		clippy::panic,
+		clippy::unwrap_used
+	)
+)]
+
+extern crate alloc;
+
+mod answers;
+mod calls;
+#[cfg(target_arch = "wasm32")]
+mod exports;
+mod json;
+mod request;
+
+pub use calls::{learn, trust_root, verify};
