@@ -112,7 +112,10 @@ impl<'a> Reader<'a> {
 		loop {
 			let plain = |byte: &u8| *byte != b'"' && *byte != b'\\' && *byte >= b' ';
 			let length = self.text.bytes().take_while(plain).count();
-			read += self.split(length)?;
+			match self.split(length)? {
+				part if read.is_empty() => read = Cow::Borrowed(part),
+				part => read.to_mut().push_str(part),
+			}
 			match self.split(1)? {
 				"\"" => return Ok(read),
 				"\\" => read.to_mut().push(self.escaped()?),
