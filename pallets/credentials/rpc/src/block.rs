@@ -5,6 +5,7 @@
 use crate::{
 	at::{resolve, BlockRef, Resolved},
 	chain::{Access, BlockInfo, Chain},
+	metered::{Metered, ReadError, MAX_READS},
 	native::{self, DatabaseState},
 	questions::Asked,
 };
@@ -138,11 +139,12 @@ where
 		asked: &Asked,
 	) -> Result<Vec<Verdict>, Error> {
 		let time = self.info.time;
-		let verdicts = match self.info.access {
-			Access::Native => asked.read(&DatabaseState::new(state), time),
+		let read = match self.info.access {
+			Access::Native => asked.read(&Metered::new(DatabaseState::new(state)), time),
 			Access::Former(version) => match asked {
 				Asked::Verdicts(references) => {
 					native::former_verdicts(state, None, references, time)
+						.map_err(|error| error.map(ReadError::State))
 				},
 				Asked::Records(_) => return Err(Chain::<B, Client, Be>::other_version(version)),
 			},
@@ -150,6 +152,14 @@ where
 				return Err(Error::not_provable("its records mean what this node does not know"));
 			},
 		};
-		verdicts.map_err(|error| error.map(|cause| self.chain.explain(self.block, &cause)).into())
+		let explain = |cause| match cause {
+			ReadError::State(cause) => self.chain.explain(self.block, &cause),
+			ReadError::OverLimit => Error::OverLimit {
+				field: asked.field().into(),
+				requested: u64::from(MAX_READS) + 1,
+				limit: MAX_READS,
+			},
+		};
+		read.map_err(|error| error.map(explain).into())
 	}
 }

@@ -14,6 +14,7 @@
 //! * `params`: parameters with limits.
 //! * `at`: the search for the block that `at` names.
 //! * `chain` and `block`: the chain of the node, and a block that is open for reading.
+//! * `metered`: a state of which only so much is read, for proofs.
 //! * `native`: verdicts without a call into the runtime.
 //! * `prove`: evidence of what the methods answer, which anybody can check without this node.
 //! * `questions`: what evidence is asked for.
@@ -24,6 +25,7 @@ mod at;
 mod block;
 mod chain;
 mod guard;
+mod metered;
 mod methods;
 mod native;
 mod params;

@@ -6,7 +6,7 @@ use super::{
 	mock::{Node, State},
 	native::{COURSE, GRANT, LEAF, UNIVERSITY},
 	prove::bytes,
-	voters::{any_age, register, trust, Chain},
+	voters::{any_age, register, trust, Chain, Voters},
 };
 use codec::Encode;
 use serde_json::{json, Value};
@@ -18,6 +18,7 @@ use testamur_primitives::{
 use testamur_proof::{check, Proven, Refusal};
 
 const LABEL: ListLabel = ListLabel([8; 16]);
+const LABEL_TEXT: &str = "0x08080808080808080808080808080808";
 
 fn log() -> Frontier {
 	let mut log = Frontier::default();
@@ -146,4 +147,24 @@ async fn each_fault_of_a_question_is_named() {
 	let many = vec![json!({ "type": 1 }); 257];
 	let refusal = node.ask("credentials_proveRecords", json!([many])).await.unwrap_err();
 	assert_eq!((refusal.code, refusal.field.as_deref()), (9006, Some("records")));
+}
+
+/// Checks that a list of which a proof would be too large is not read to its end.
+#[tokio::test]
+async fn what_takes_too_many_reads_is_refused_before_it_is_read() {
+	const PARTS: u32 = 9_000;
+	fn long_list(_: u32) -> State {
+		let mut state = whole_register(0);
+		state.insert(keys::list_end(UNIVERSITY, LABEL), PARTS.encode());
+		for place in 0..PARTS {
+			state.insert(keys::list_part(UNIVERSITY, LABEL, place), Root(LEAF.0).encode());
+		}
+		state
+	}
+	let sets = vec![(Voters::new(0, 1..5), 1)];
+	let node = Chain { sets, values: long_list, ..Chain::default() }.node();
+	let list = json!({ "statusList": { "institution": UNIVERSITY.0, "label": LABEL_TEXT } });
+	let refusal = node.ask("credentials_proveRecords", json!([[list]])).await.unwrap_err();
+	assert_eq!((refusal.code, refusal.field.as_deref()), (9006, Some("records")));
+	assert!(refusal.message.contains("8193 is over the limit of 8192"), "{refusal:?}");
 }
