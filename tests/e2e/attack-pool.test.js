@@ -12,6 +12,7 @@ import { Keyring } from '@polkadot/api';
 
 import { account, waitUntil } from '../client/chain.js';
 import { toHex } from '../client/hex.js';
+import { readFinalized } from '../network/status.js';
 import {
   AUTHOR,
   bestNumber,
@@ -255,12 +256,21 @@ describe('a pool that is full', { concurrency: 1 }, () => {
     return bestNumber(world.rpc);
   }
 
+  /** Waits until the pool counts none: it counts a transaction until the block of it is final. */
+  async function untilEmpty() {
+    await waitUntil(async () => (await pending(world.rpc)).length === 0, 'an empty pool');
+    const number = await bestNumber(world.rpc);
+    const isFinal = async () => (await readFinalized(world.rpc)).number >= number;
+    await waitUntil(isFinal, `block ${number} to be final`);
+  }
+
   /**
    * Fills the pool and acts, all between two blocks. On a busy machine a block may come in between;
    * then it tries again.
    */
   async function betweenBlocks(fill, act) {
     for (let round = 0; round < ROUNDS; round++) {
+      await untilEmpty();
       const transactions = await fill();
       const number = await untilNewBlock();
       const answers = [];
@@ -320,7 +330,9 @@ describe('a pool that is full', { concurrency: 1 }, () => {
     };
     const { answers, full, gone } = await makesWay(t, fill);
     // There is no place for more of the same key.
-    assert.ok(answers.slice(LIMIT + 10).every(({ error }) => error?.code === NO_PLACE));
+    const refused = answers.filter(({ error }) => error !== undefined);
+    assert.ok(answers.length - refused.length <= LIMIT + LIMIT / 10, `${refused.length} refused`);
+    assert.ok(refused.every(({ error }) => error.code === NO_PLACE));
     // The last in line made way, and not the first, on which all others depend.
     assert.ok(full.slice(0, LIMIT / 2).every((hex) => !gone.includes(hex)));
   });
