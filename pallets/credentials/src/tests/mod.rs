@@ -68,15 +68,23 @@ type Entries = BTreeMap<Vec<u8>, Vec<u8>>;
 /// and block number, and the log of events, which is weighed by itself.
 fn storage() -> Entries {
 	let accounts = frame_system::Account::<Test>::final_prefix();
+	let [system, log] = [b"System".as_slice(), b"EventLog"].map(sp_io::hashing::twox_128);
+	let mut entries = storage_under(&[]);
+	entries.retain(|key, _| {
+		key.starts_with(&accounts) || !(key.starts_with(&system) || key.starts_with(&log))
+	});
+	entries
+}
+
+/// Returns all entries of the state whose keys begin with a prefix.
+fn storage_under(prefix: &[u8]) -> Entries {
 	let mut entries = Entries::new();
-	let mut key = Vec::new();
+	let mut key = prefix.to_vec();
 	while let Some(next) = sp_io::storage::next_key(&key) {
-		let value = frame_support::storage::unhashed::get_raw(&next).unwrap();
-		let system = next.starts_with(&sp_io::hashing::twox_128(b"System"));
-		let log = next.starts_with(&sp_io::hashing::twox_128(b"EventLog"));
-		if !(system || log) || next.starts_with(&accounts) {
-			entries.insert(next.clone(), value);
+		if !next.starts_with(prefix) {
+			break;
 		}
+		entries.insert(next.clone(), frame_support::storage::unhashed::get_raw(&next).unwrap());
 		key = next;
 	}
 	entries

@@ -134,10 +134,9 @@ fn assert_is_log_of(frontier: &Frontier, leaves: &[Leaf]) {
 fn entries() -> Entries {
 	let prefix = sp_io::hashing::twox_128(b"Credentials");
 	let version = testamur_primitives::keys::storage_version();
-	storage()
-		.into_iter()
-		.filter(|(key, _)| key.starts_with(&prefix) && *key != version)
-		.collect()
+	let mut entries = storage_under(&prefix);
+	entries.remove(&version);
+	entries
 }
 
 /// Returns the number of events in the log of an institution.

@@ -49,8 +49,32 @@ const STEPS: u64 = 72_000;
 /// The number of cohorts that may be anchored. Each has one to five credentials.
 const COHORTS: u8 = 10;
 
-/// The cohorts with their trees, from which the references of all credentials follow.
-struct Cohorts(Vec<(Vec<Digest>, Tree)>);
+/// The cohorts. What is asked about them after every step is made once.
+struct Cohorts(Vec<Cohort>);
+
+/// A root and a size, with a reference to each credential. The references name no issuer yet.
+struct Cohort {
+	root: Root,
+	size: u32,
+	references: Vec<CredentialReference>,
+}
+
+impl Cohort {
+	fn new(n: u8) -> Self {
+		let leaves: Vec<_> = (0..=n % 5).map(|place| Digest([n * 8 + place; 32]).leaf()).collect();
+		let tree = Tree::new(&leaves).unwrap();
+		let reference = |(index, leaf): (u32, &_)| CredentialReference {
+			institution: InstitutionId(0),
+			leaf: *leaf,
+			index,
+			size: tree.size(),
+			path: tree.path(index).unwrap().try_into().unwrap(),
+			signed_by: None,
+		};
+		let references = (0..).zip(&leaves).map(reference).collect();
+		Self { root: tree.root(), size: tree.size(), references }
+	}
+}
 
 impl Cohorts {
 	fn new() -> Self {
@@ -58,33 +82,20 @@ impl Cohorts {
 	}
 
 	fn of(numbers: impl IntoIterator<Item = u8>) -> Self {
-		let cohort = |n: u8| {
-			let digests: Vec<_> = (0..=n % 5).map(|place| Digest([n * 8 + place; 32])).collect();
-			let leaves: Vec<_> = digests.iter().map(Digest::leaf).collect();
-			let tree = Tree::new(&leaves).unwrap();
-			(digests, tree)
-		};
-		Self(numbers.into_iter().map(cohort).collect())
+		Self(numbers.into_iter().map(Cohort::new).collect())
 	}
 
 	/// Returns the root and the size of a cohort.
 	fn pick(&self, dice: u64) -> (Root, u32) {
-		let (_, tree) = &self.0[(dice % self.0.len() as u64) as usize];
-		(tree.root(), tree.size())
+		let cohort = &self.0[(dice % self.0.len() as u64) as usize];
+		(cohort.root, cohort.size)
 	}
 
 	/// Returns references to all credentials that claim an institution as their issuer.
 	fn references(&self, institution: u32) -> impl Iterator<Item = CredentialReference> + '_ {
-		self.0.iter().flat_map(move |(digests, tree)| {
-			(0..tree.size()).zip(digests).map(move |(index, digest)| CredentialReference {
-				institution: InstitutionId(institution),
-				leaf: digest.leaf(),
-				index,
-				size: tree.size(),
-				path: tree.path(index).unwrap().try_into().unwrap(),
-				signed_by: None,
-			})
-		})
+		let institution = InstitutionId(institution);
+		let all = self.0.iter().flat_map(|cohort| &cohort.references);
+		all.map(move |reference| CredentialReference { institution, ..reference.clone() })
 	}
 }
 
