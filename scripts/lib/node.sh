@@ -74,5 +74,6 @@ test_js() {
 # never pass on an old one.
 test_end_to_end() {
 	build_node
+	provide_verifiers
 	TESTAMUR_NODE=$(node_binary) npm --prefix "$JS" run test:e2e
 }

@@ -42,6 +42,22 @@ expect_sound_verifier() {
 			"the limit in scripts/lib/verifier.sh with the reason."
 }
 
+# Prints the path of the command that verifies credentials by their bundles.
+offline_binary() {
+	printf '%s/release/testamur-verify-offline' "$CARGO_TARGET_DIR"
+}
+
+# Builds everything that verifies without a node, and tells the programs that this script starts where
+# it is.
+provide_verifiers() {
+	compile build --release --locked --workspace --bin testamur-verify-offline
+	say "Built $(offline_binary)."
+	build_verifier
+	TESTAMUR_OFFLINE=$(offline_binary)
+	TESTAMUR_VERIFIER=$(verifier_folder)
+	export TESTAMUR_OFFLINE TESTAMUR_VERIFIER
+}
+
 # Runs the tests of the verifier in WebAssembly.
 test_verifier() {
 	build_verifier

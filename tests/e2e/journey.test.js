@@ -47,12 +47,14 @@ test('the journey is played, checked and shown, and leaves files behind and no n
       new RegExp(reason),
     );
   }
-  assert.equal(stdout.match(/refused: /g).length, 11);
+  assert.equal(stdout.match(/refused: /g).length, 15);
   for (const line of [
     'every verdict is as before the theft, to the last member',
     'the same call now waits for a second account',
     'credentials.TooManyFinalChanges',
     'the same, issued again and signed by the college',
+    'the network is switched off',
+    'and by a second implementation, in JavaScript',
   ]) {
     assert.ok(stdout.includes(line), line);
   }

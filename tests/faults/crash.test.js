@@ -9,7 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { SLOT, waitFor } from '../network/wait.js';
 import { slowness } from '../util/yardstick.js';
-import { countValid, verdictsOf } from './issuer.js';
+import { countValid, verdictsOf } from '../network/issuer.js';
 import {
   ALL_NODES,
   setUpIssuer,

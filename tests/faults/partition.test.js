@@ -12,7 +12,7 @@ import { connect } from '../client/chain.js';
 import { NetworkNamespaces } from '../network/netns.js';
 import { LOCAL } from '../network/network.js';
 import { SLOT, waitFor } from '../network/wait.js';
-import { countValid, verdictsOf } from './issuer.js';
+import { countValid, verdictsOf } from '../network/issuer.js';
 import { ALL_NODES, setUpIssuer, isShort, ownNetwork, seconds } from './support.js';
 import { slotsOf } from './validators.js';
 

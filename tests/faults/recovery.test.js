@@ -10,7 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { Keeper } from '../client/keeper.js';
 import { SLOT, waitFor } from '../network/wait.js';
-import { countValid, verdictsOf } from './issuer.js';
+import { countValid, verdictsOf } from '../network/issuer.js';
 import { setUpIssuer, ownNetwork, seconds, VALIDATORS } from './support.js';
 import { accountOf, setAt } from './validators.js';
 

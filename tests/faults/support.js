@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { account, connect } from '../client/chain.js';
 import { Council } from '../client/council.js';
 import { Network } from '../network/network.js';
-import { Issuer } from './issuer.js';
+import { Issuer } from '../network/issuer.js';
 
 const FOLDER = fileURLToPath(new URL('../../.testamur/faults', import.meta.url));
 

@@ -15,7 +15,7 @@ import { toHex } from '../client/hex.js';
 import { Keeper } from '../client/keeper.js';
 import { SLOT, waitFor } from '../network/wait.js';
 import { slowness } from '../util/yardstick.js';
-import { countValid, verdictsOf } from './issuer.js';
+import { countValid, verdictsOf } from '../network/issuer.js';
 import { ALL_NODES, setUpIssuer, ownNetwork, seconds, watchFinality } from './support.js';
 
 /** The share of the council that may act as root. */

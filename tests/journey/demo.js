@@ -11,7 +11,8 @@ import { parseArgs } from 'node:util';
 import { isFree, startNode } from '../network/node.js';
 import { UserError, Console } from '../util/console.js';
 import { hideMethodsOfTheSdk } from '../util/warnings.js';
-import { journey } from './index.js';
+import { CHAPTERS, journey } from './index.js';
+import { offline } from './offline.js';
 
 const { values } = parseArgs({
   options: {
@@ -52,6 +53,7 @@ async function main() {
   let context;
   try {
     context = await journey({ node, folder, output });
+    await withoutServer();
     await summary(context);
     await context.chain.close();
   } catch (error) {
@@ -66,6 +68,19 @@ async function main() {
   } else {
     await node.stop();
   }
+}
+
+/** Plays the last chapter, for which this process needs what `scripts/demo` has built. */
+async function withoutServer() {
+  const { TESTAMUR_VERIFIER: verifier, TESTAMUR_OFFLINE: command } = process.env;
+  if (verifier === undefined || command === undefined) {
+    throw new UserError('TESTAMUR_VERIFIER and TESTAMUR_OFFLINE are not set: run scripts/demo');
+  }
+  output.chapter(CHAPTERS.length + 1, 'Without a server');
+  const files = join(folder, 'offline');
+  const parts = await offline({ folder: files, output, verifier, command });
+  output.note('by hand:');
+  output.note(parts.join(' \\\n         '));
 }
 
 async function summary({ chain, facts, verified }) {

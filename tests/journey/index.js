@@ -25,7 +25,8 @@ const data = (name) => fileURLToPath(new URL(`../data/${name}`, import.meta.url)
 export const LEARNERS = data('learners.csv');
 export const MISTAKES = data('learners-with-mistakes.csv');
 
-const CHAPTERS = [
+/** The chapters, each with its title. */
+export const CHAPTERS = [
   ['A consortium', consortium],
   ['Who may issue what', accreditation],
   ['One credential', single],

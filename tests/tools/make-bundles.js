@@ -13,7 +13,7 @@ import { account, connect } from '../client/chain.js';
 import { Council } from '../client/council.js';
 import { toHex } from '../client/hex.js';
 import { bundleOf, handOffsOf, Keeper } from '../client/keeper.js';
-import { countValid, Issuer, verdictsOf } from '../faults/issuer.js';
+import { countValid, Issuer, verdictsOf } from '../network/issuer.js';
 import { announceKeys } from '../faults/validators.js';
 import { Network } from '../network/network.js';
 import { waitFor } from '../network/wait.js';

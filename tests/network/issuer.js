@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A university that anchors single credentials, one after the other, and keeps their references.
+// A university that anchors credentials on a network of several validators: single ones, whose
+// references it keeps, and cohorts.
 
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { account } from '../client/chain.js';
+import { withReferences } from '../client/cohort.js';
 import { leafHash } from '../client/hash.js';
 import { toHex } from '../client/hex.js';
+import { rootOfReference } from '../client/reference.js';
 import { YEAR } from '../journey/context.js';
 import { DATA_STEWARDSHIP, definitionOf, UNIVERSITY } from '../journey/fixtures.js';
 
@@ -63,19 +66,31 @@ export class Issuer {
    * reference.
    */
   async anchor() {
-    const { institution, type, grant } = this.#facts;
+    const { institution } = this.#facts;
     const leaf = toHex(leafHash(randomBytes(32)));
-    const { calls } = this.#chain;
-    await this.#submit(calls.anchor(grant, type, { root: leaf, size: 1, validity: 'Never' }));
+    await this.#anchorRoot(leaf, 1);
     const reference = { institution, leaf, index: 0, size: 1, path: [] };
     this.references.push(reference);
     return reference;
   }
 
+  /** Sends the anchoring of a prepared cohort, and returns its credentials with their references. */
+  async anchorCohort(prepared) {
+    const { tree } = prepared;
+    await this.#anchorRoot(toHex(tree.root), tree.size);
+    return withReferences(this.#facts.institution, prepared);
+  }
+
+  async #anchorRoot(root, size) {
+    const { type, grant } = this.#facts;
+    await this.#submit(this.#chain.calls.anchor(grant, type, { root, size, validity: 'Never' }));
+  }
+
   /** Revokes a credential that it anchored. */
-  async revoke({ leaf }) {
-    const changes = [{ index: 0, change: { Revoke: 'Misconduct' } }];
-    await this.#submit(this.#chain.calls.changeStatuses(leaf, changes));
+  async revoke(reference) {
+    const changes = [{ index: reference.index, change: { Revoke: 'Misconduct' } }];
+    const root = rootOfReference(reference);
+    await this.#submit(this.#chain.calls.changeStatuses(root, changes));
   }
 
   /** Begins a status list with all batches so far, in the order of sending. */

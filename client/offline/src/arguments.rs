@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The arguments of the command.
+
+use clap::Parser;
+use std::{path::PathBuf, str::FromStr};
+use testamur_primitives::Moment;
+
+/// The text behind the list of options.
+const MORE: &str = "\
+Beside each credential NAME.json lies its reference NAME.reference.json and, unless --bundle names one \
+for all of them, its bundle NAME.testamur.
+
+The exit code is 0 if every credential is valid, 1 if one is invalid, 3 if for none of them anything \
+is wrong but for one nothing can be told, and 2 if the command was called wrongly.
+
+A bundle shows a moment. What was revoked since then it does not show: state with --max-age how old \
+it may be. The signature inside of a document is not checked by this command; the credential is known \
+by its hash, which stands on the chain.";
+
+/// Verifies credentials by their bundles, without a node and without a network.
+#[derive(Debug, Parser)]
+#[command(version, after_help = MORE)]
+pub(crate) struct Arguments {
+	/// The file that says what is trusted: the genesis hash of the chain, and a set of its validators.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) trust: PathBuf,
+
+	/// A file with hand-offs, which lead from the trusted set of validators to later ones. This can be
+	/// given several times; they are followed in that order.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) hand_offs: Vec<PathBuf>,
+
+	/// A bundle that covers all credentials, such as that of a whole batch.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) bundle: Option<PathBuf>,
+
+	/// The largest age of the moment that a bundle may show: a number and s, m, h or d, such as 24h, or
+	/// "any" for a question about the past.
+	#[arg(long, value_name = "AGE")]
+	pub(crate) max_age: MaxAge,
+
+	/// Print the answers as JSON.
+	#[arg(long)]
+	pub(crate) json: bool,
+
+	/// The credentials: files, or folders with them.
+	#[arg(required = true, value_name = "CREDENTIAL")]
+	pub(crate) credentials: Vec<PathBuf>,
+}
+
+/// The largest age of a moment in milliseconds, or `None` for any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MaxAge(pub(crate) Option<Moment>);
+
+impl FromStr for MaxAge {
+	type Err = String;
+
+	fn from_str(text: &str) -> Result<Self, String> {
+		if text == "any" {
+			return Ok(Self(None));
+		}
+		let wrong = || "expected a number and s, m, h or d, such as 24h, or \"any\"".to_string();
+		let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+		let seconds: Moment = match &text[digits.len()..] {
+			"s" => 1,
+			"m" => 60,
+			"h" => 3_600,
+			"d" => 86_400,
+			_ => return Err(wrong()),
+		};
+		let count: Moment = digits.parse().map_err(|_| wrong())?;
+		let age = count.checked_mul(seconds).and_then(|age| age.checked_mul(1_000));
+		age.map(|age| Self(Some(age))).ok_or_else(wrong)
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::MaxAge;
+
+	#[test]
+	fn ages_have_a_unit() {
+		let age = |text: &str| text.parse::<MaxAge>();
+		assert_eq!(age("any"), Ok(MaxAge(None)));
+		assert_eq!(age("90s"), Ok(MaxAge(Some(90_000))));
+		assert_eq!(age("2m"), Ok(MaxAge(Some(120_000))));
+		assert_eq!(age("24h"), Ok(MaxAge(Some(86_400_000))));
+		assert_eq!(age("7d"), Ok(MaxAge(Some(604_800_000))));
+		for wrong in
+			["", "24", "h", "-1h", "1.5h", "1 h", "1w", "any ", "99999999999999999999d", "ß"]
+		{
+			assert!(age(wrong).is_err(), "{wrong:?}");
+		}
+	}
+
+	#[test]
+	fn the_arguments_are_consistent() {
+		<super::Arguments as clap::CommandFactory>::command().debug_assert();
+	}
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Reads files, and says what is wrong with them.
+
+use std::{
+	fs::File,
+	io::{self, Read},
+	path::{Path, PathBuf},
+};
+use testamur_document::Fault;
+use testamur_proof::{bundle::MAX_FILE, Refusal};
+use thiserror::Error;
+
+/// A reason why nothing can be told about a credential, or about all of them.
+#[derive(Debug, Error)]
+pub(crate) enum Problem {
+	/// A file cannot be read.
+	#[error("{} cannot be read: {error}", path.display())]
+	Unreadable {
+		/// The file.
+		path: PathBuf,
+		/// The reason.
+		error: io::Error,
+	},
+	/// A file is larger than any such file may be.
+	#[error("{} has more than {MAX_FILE} bytes: it is another file", .0.display())]
+	TooLarge(PathBuf),
+	/// A text has no unambiguous meaning, or a document has no digest.
+	#[error("{}: {fault}", path.display())]
+	Ambiguous {
+		/// The file.
+		path: PathBuf,
+		/// The fault.
+		fault: Fault,
+	},
+	/// The members of a file are not those that it should have.
+	#[error("{}: {problem}", path.display())]
+	Malformed {
+		/// The file.
+		path: PathBuf,
+		/// The member, and what was expected.
+		problem: String,
+	},
+	/// The reference is one of another document.
+	#[error(
+		"{} is not the reference of this document: it states another leaf. Either the document was \
+		 changed, or the two files belong to different credentials",
+		.0.display()
+	)]
+	OtherDocument(PathBuf),
+	/// A bundle, hand-offs or what is trusted are refused.
+	#[error("{}: {refusal}", path.display())]
+	Refused {
+		/// The file.
+		path: PathBuf,
+		/// The reason.
+		refusal: Refusal,
+	},
+	/// A folder has no credential.
+	#[error("{} has no credentials: expected files NAME.json with NAME.reference.json", .0.display())]
+	NoCredentials(PathBuf),
+}
+
+impl Problem {
+	/// Returns the word for a problem.
+	pub(crate) const fn word(&self) -> &'static str {
+		match self {
+			Self::Unreadable { .. } => "unreadable",
+			Self::TooLarge(_) => "tooLarge",
+			Self::Ambiguous { fault, .. } => fault.code(),
+			Self::Malformed { .. } => "malformed",
+			Self::OtherDocument(_) => "otherDocument",
+			Self::Refused { refusal, .. } => refusal.word(),
+			Self::NoCredentials(_) => "noCredentials",
+		}
+	}
+}
+
+/// Reads a file, of which no more than a bundle may have is looked at.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
+	let unreadable = |error| Problem::Unreadable { path: path.to_path_buf(), error };
+	let limit = u64::try_from(MAX_FILE).unwrap_or(u64::MAX).saturating_add(1);
+	let mut bytes = Vec::new();
+	let file = File::open(path).map_err(unreadable)?;
+	file.take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
+	match bytes.len() > MAX_FILE {
+		true => Err(Problem::TooLarge(path.to_path_buf())),
+		false => Ok(bytes),
+	}
+}
+
+/// Reads a file with a JSON object, of which no member stands twice.
+pub(crate) fn read_json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Problem> {
+	let bytes = read(path)?;
+	let canonical = testamur_document::canonical(&bytes);
+	let text = canonical.map_err(|fault| Problem::Ambiguous { path: path.to_path_buf(), fault })?;
+	serde_json::from_str(&text).map_err(|error| {
+		let (place, problem) = testamur_json::place::split(&error);
+		Problem::Malformed { path: path.to_path_buf(), problem: format!("{place} {problem}") }
+	})
+}

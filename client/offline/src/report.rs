@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Writes the answers.
+
+use crate::verification::Answer;
+use serde::Serialize;
+use std::{path::Path, process::ExitCode};
+use testamur_json::{
+	answers::{self, Dated, Outcome},
+	hex::Hash,
+	time::Time,
+};
+use testamur_primitives::Verdict;
+use testamur_proof::AsOf;
+
+/// The exit code if a credential is invalid.
+const INVALID: u8 = 1;
+/// The exit code if the command was called wrongly, which is that of the parser of the arguments, too.
+pub(crate) const WRONG_CALL: u8 = 2;
+/// The exit code if nothing can be told about a credential.
+const CANNOT_TELL: u8 = 3;
+
+/// The three answers that there are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Word {
+	Valid,
+	Invalid,
+	CannotTell,
+}
+
+impl Word {
+	const fn of(answer: &Answer) -> Self {
+		match &answer.verdict {
+			Ok((Verdict { outcome: Outcome::Valid, .. }, _)) => Self::Valid,
+			Ok((Verdict { outcome: Outcome::Invalid, .. }, _)) => Self::Invalid,
+			Err(_) => Self::CannotTell,
+		}
+	}
+
+	const fn text(self) -> &'static str {
+		match self {
+			Self::Valid => "valid",
+			Self::Invalid => "invalid",
+			Self::CannotTell => "cannot tell",
+		}
+	}
+}
+
+fn count(answers: &[Answer], word: Word) -> usize {
+	answers.iter().filter(|answer| Word::of(answer) == word).count()
+}
+
+/// Returns the exit code that sums up the answers.
+pub(crate) fn exit_code(answers: &[Answer]) -> ExitCode {
+	if count(answers, Word::Invalid) > 0 {
+		return ExitCode::from(INVALID);
+	}
+	match count(answers, Word::CannotTell) {
+		0 => ExitCode::SUCCESS,
+		_ => ExitCode::from(CANNOT_TELL),
+	}
+}
+
+/// Returns the name of a file without anything that a terminal would obey.
+fn name(path: &Path) -> String {
+	path.display()
+		.to_string()
+		.chars()
+		.map(|letter| if letter.is_control() { '?' } else { letter })
+		.collect()
+}
+
+/// Prints a line for each credential, and a last one that counts them.
+pub(crate) fn print_sentences(answers: &[Answer]) {
+	for answer in answers {
+		println!("{:11}  {}  {}", Word::of(answer).text(), name(&answer.path), explanation(answer));
+	}
+	let counts = [Word::Valid, Word::Invalid, Word::CannotTell]
+		.map(|word| format!("{} {}", count(answers, word), word.text()));
+	println!("{}", counts.join(", "));
+}
+
+/// Returns the reasons of a verdict and its moment, or the reason why there is none.
+fn explanation(answer: &Answer) -> String {
+	let (verdict, shown) = match &answer.verdict {
+		Ok((verdict, shown)) => (answers::Verdict::from(verdict.clone()), as_of(shown)),
+		Err(problem) => return problem.to_string(),
+	};
+	let reasons = verdict.reasons.iter().map(word_of).collect::<Vec<_>>().join(", ");
+	let issuer = verdict.institution.map_or_else(String::new, |it| format!("of {}, ", it.name));
+	let separator = if reasons.is_empty() { "" } else { "; " };
+	let time = shown.time.map_or_else(|| "genesis".to_string(), |time| time.to_string());
+	format!("{reasons}{separator}{issuer}as of {time}, block {}", shown.block_number)
+}
+
+/// Returns a value of JSON that is a text, as a text.
+fn word_of(value: &impl Serialize) -> String {
+	match serde_json::to_value(value) {
+		Ok(serde_json::Value::String(text)) => text,
+		_ => "?".into(),
+	}
+}
+
+/// An answer in JSON.
+#[derive(Serialize)]
+struct Line {
+	file: String,
+	/// What `credentials_verify` says as of the same block, or null if nothing can be told.
+	verdict: Option<Dated<answers::Verdict>>,
+	/// The age of the moment, in milliseconds.
+	age: Option<u64>,
+	/// The reason why nothing can be told.
+	problem: Option<ProblemLine>,
+}
+
+#[derive(Serialize)]
+struct ProblemLine {
+	word: &'static str,
+	message: String,
+}
+
+impl From<&Answer> for Line {
+	fn from(Answer { path, verdict }: &Answer) -> Self {
+		let file = path.display().to_string();
+		match verdict {
+			Ok((verdict, shown)) => Self {
+				file,
+				verdict: Some(dated(verdict, shown)),
+				age: Some(shown.age),
+				problem: None,
+			},
+			Err(problem) => Self {
+				file,
+				verdict: None,
+				age: None,
+				problem: Some(ProblemLine { word: problem.word(), message: problem.to_string() }),
+			},
+		}
+	}
+}
+
+/// Returns the moment of a verdict as `credentials_verify` writes it.
+fn as_of(shown: &AsOf) -> answers::AsOf {
+	answers::AsOf {
+		block_number: shown.number.into(),
+		block_hash: Hash(shown.hash.0),
+		time: Time::of_event(shown.time),
+		finalized: true,
+	}
+}
+
+fn dated(verdict: &Verdict, shown: &AsOf) -> Dated<answers::Verdict> {
+	Dated { answer: verdict.clone().into(), as_of: as_of(shown) }
+}
+
+/// Prints a list with an object for each credential.
+pub(crate) fn print_json(answers: &[Answer]) {
+	let lines: Vec<Line> = answers.iter().map(Line::from).collect();
+	// The answers have no maps with other keys than text, which is all that could fail.
+	println!("{}", serde_json::to_string_pretty(&lines).unwrap_or_default());
+}

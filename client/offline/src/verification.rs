@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Comes to an answer for each credential.
+
+use crate::{
+	credential::read_credential,
+	files::{read, Problem},
+	trust::refused,
+};
+use std::{
+	path::{Path, PathBuf},
+	time::{SystemTime, UNIX_EPOCH},
+};
+use testamur_primitives::{Moment, Verdict};
+use testamur_proof::{
+	bundle::{check_bundle, BUNDLE},
+	AsOf, Proven, Requirements, TrustRoot,
+};
+
+/// The answer about one credential.
+pub(crate) struct Answer {
+	/// The document.
+	pub(crate) path: PathBuf,
+	/// The verdict and the moment of it, or the reason why nothing can be told.
+	pub(crate) verdict: Result<(Verdict, AsOf), Problem>,
+}
+
+/// A verification of any number of credentials.
+pub(crate) struct Verification {
+	trusted: TrustRoot,
+	max_age: Option<Moment>,
+	/// The bundle that covers all credentials, if there is one.
+	bundle: Option<PathBuf>,
+	/// The bundle that was checked last, so that one of many credentials is checked once.
+	last: Option<(PathBuf, Proven)>,
+}
+
+impl Verification {
+	/// Creates a verification that has checked nothing yet.
+	pub(crate) const fn new(
+		trusted: TrustRoot,
+		max_age: Option<Moment>,
+		bundle: Option<PathBuf>,
+	) -> Self {
+		Self { trusted, max_age, bundle, last: None }
+	}
+
+	/// Returns the answer about a credential.
+	pub(crate) fn answer(&mut self, path: &Path) -> Answer {
+		Answer { path: path.to_path_buf(), verdict: self.verdict(path) }
+	}
+
+	fn verdict(&mut self, path: &Path) -> Result<(Verdict, AsOf), Problem> {
+		let reference = read_credential(path)?;
+		let bundle = self.bundle.clone().unwrap_or_else(|| path.with_extension(BUNDLE.extension));
+		let proven = self.proven(&bundle)?;
+		let mut verdicts = proven.verify(&[reference]).map_err(refused(&bundle))?;
+		let verdict = verdicts.pop().expect("there is a verdict for each reference");
+		Ok((verdict, *proven.as_of()))
+	}
+
+	/// Returns what a bundle shows, and checks it if it is not the one that was checked last.
+	fn proven(&mut self, path: &Path) -> Result<&Proven, Problem> {
+		let known = self.last.take().filter(|(last, _)| last == path);
+		let checked = known.map_or_else(|| self.check(path), |(_, proven)| Ok(proven))?;
+		let (_, proven) = self.last.insert((path.to_path_buf(), checked));
+		Ok(proven)
+	}
+
+	fn check(&self, path: &Path) -> Result<Proven, Problem> {
+		let requirements = Requirements::new(now(), self.max_age);
+		check_bundle(&read(path)?, &self.trusted, &requirements).map_err(refused(path))
+	}
+}
+
+/// Returns the time by the clock of this machine, in milliseconds.
+#[allow(
+	clippy::disallowed_methods,
+	reason = "the age of a bundle is that by the clock of the user"
+)]
+fn now() -> Moment {
+	let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+	Moment::try_from(since.as_millis()).unwrap_or(Moment::MAX)
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Calls the command as a user does, with bundles of a real network (`proof/tests/network.json`). The
+//! credential that is made here is not among those that the network anchored.
+//! `tests/e2e/offline.test.js` verifies credentials of a network of its own.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use serde_json::{json, Value};
+use std::{
+	fs,
+	path::Path,
+	process::{Command, Output},
+};
+use tempfile::TempDir;
+use testamur_document::Document;
+use testamur_json::hex::Hash;
+use testamur_proof::bundle::{Format, BUNDLE, HAND_OFFS};
+
+const DOCUMENT: &str = r#"{"name":"Ada","salt":"AAAAAAAAAAAAAAAAAAAAAA"}"#;
+
+/// A folder with a credential, a bundle that does not cover it, and what is trusted.
+struct Folder(TempDir);
+
+impl Folder {
+	fn new() -> Self {
+		let folder = Self(tempfile::tempdir().unwrap());
+		let network = network();
+		let [first, second] = [0, 3].map(|place| file(&BUNDLE, &network["bundles"][place]["file"]));
+		let trust = json!({ "genesis": network["genesis"], "authorities": network["authorities"] });
+		folder.write("trust.json", trust.to_string());
+		folder.write("sets", file(&HAND_OFFS, &network["handOffs"]));
+		folder.write("later.testamur", second);
+		fs::create_dir(folder.path("credentials")).unwrap();
+		folder.write("credentials/ada.json", DOCUMENT);
+		folder.write("credentials/ada.reference.json", reference().to_string());
+		folder.write("credentials/ada.testamur", first);
+		folder
+	}
+
+	fn path(&self, name: &str) -> String {
+		self.0.path().join(name).display().to_string()
+	}
+
+	fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+		fs::write(self.path(name), content).unwrap();
+	}
+
+	/// Verifies the credential, with these arguments before its path.
+	fn verify(&self, arguments: &[&str]) -> Output {
+		let trust = self.path("trust.json");
+		let credentials = self.path("credentials");
+		let all = [&["--trust", &trust], arguments, &[&credentials]].concat();
+		run(self.0.path(), all)
+	}
+
+	/// Verifies the credential at any age, and returns the reason why it is invalid, or the word for why
+	/// nothing can be told.
+	fn word(&self, arguments: &[&str]) -> String {
+		let output = self.verify(&[&["--json", "--max-age", "any"], arguments].concat());
+		let answers: Value = serde_json::from_slice(&output.stdout).unwrap();
+		let [verdict, problem] = ["verdict", "problem"].map(|member| &answers[0][member]);
+		let (word, code) = match problem.is_null() {
+			true => (&verdict["reasons"][0], 1),
+			false => (&problem["word"], 3),
+		};
+		assert_eq!(output.status.code(), Some(code), "{output:?}");
+		assert_ne!(verdict.is_null(), problem.is_null());
+		word.as_str().unwrap().into()
+	}
+}
+
+fn run<'a>(folder: &Path, arguments: impl IntoIterator<Item = &'a str>) -> Output {
+	let mut command = Command::new(env!("CARGO_BIN_EXE_testamur-verify-offline"));
+	command.current_dir(folder).args(arguments).output().unwrap()
+}
+
+fn network() -> Value {
+	let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../proof/tests/network.json");
+	serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// Returns the bytes of a file of which the network keeps the text form.
+fn file(format: &Format, text: &Value) -> Vec<u8> {
+	format.read_text(text.as_str().unwrap()).unwrap()
+}
+
+/// Returns the reference of the document as the only one of a batch.
+fn reference() -> Value {
+	let leaf = Document::from_json(DOCUMENT.as_bytes()).unwrap().digest().leaf();
+	let leaf = serde_json::to_value(Hash(leaf.0)).unwrap();
+	json!({ "institution": 1, "leaf": leaf, "index": 0, "size": 1, "path": [] })
+}
+
+#[test]
+fn what_is_proven_to_be_absent_is_invalid() {
+	let folder = Folder::new();
+	assert_eq!(folder.word(&[]), "notAnchored");
+	let output = folder.verify(&["--max-age", "any"]);
+	assert_eq!(output.status.code(), Some(1), "{output:?}");
+	assert!(output.stderr.is_empty());
+	let text = String::from_utf8(output.stdout).unwrap();
+	assert!(
+		text.starts_with("invalid      ") && text.contains("notAnchored; as of 2026-"),
+		"{text}"
+	);
+	assert!(text.ends_with("0 valid, 1 invalid, 0 cannot tell\n"), "{text}");
+}
+
+#[test]
+fn what_is_older_than_wanted_cannot_be_told() {
+	let folder = Folder::new();
+	let output = folder.verify(&["--json", "--max-age", "1h"]);
+	assert_eq!(output.status.code(), Some(3));
+	let answers: Value = serde_json::from_slice(&output.stdout).unwrap();
+	assert_eq!(answers[0]["problem"]["word"], "tooOld");
+	let output = folder.verify(&["--max-age", "1h"]);
+	assert_eq!(output.status.code(), Some(3));
+	let text = String::from_utf8(output.stdout).unwrap();
+	assert!(text.starts_with("cannot tell  "), "{text}");
+	assert!(text.ends_with("0 valid, 0 invalid, 1 cannot tell\n"), "{text}");
+}
+
+#[test]
+fn hand_offs_lead_to_later_sets() {
+	let folder = Folder::new();
+	let (later, sets) = (folder.path("later.testamur"), folder.path("sets"));
+	assert_eq!(folder.word(&["--bundle", &later]), "unknownSet");
+	assert_eq!(folder.word(&["--bundle", &later, "--hand-offs", &sets]), "notAnchored");
+	// One kind of file is not taken for the other.
+	assert_eq!(folder.word(&["--bundle", &sets]), "otherFile");
+}
+
+#[test]
+fn each_fault_of_a_file_has_its_word() {
+	let changed = |name: &str, content: &str| {
+		let folder = Folder::new();
+		folder.write(&format!("credentials/ada{name}"), content);
+		folder.word(&[])
+	};
+	let referring = |change: &dyn Fn(&mut Value)| {
+		let mut reference = reference();
+		change(&mut reference);
+		changed(".reference.json", &reference.to_string())
+	};
+	assert_eq!(changed(".json", &DOCUMENT.replace("Ada", "Eve")), "otherDocument");
+	assert_eq!(changed(".json", r#"{"name":"Ada"}"#), "saltMissing");
+	assert_eq!(changed(".json", "Ada"), "notToken");
+	assert_eq!(changed(".reference.json", r#"{"size":1,"size":2}"#), "duplicateMember");
+	assert_eq!(changed(".reference.json", "{}"), "malformed");
+	assert_eq!(changed(".testamur", "a bundle"), "otherFile");
+	assert_eq!(referring(&|it| it["index"] = json!(1)), "malformed");
+	assert_eq!(referring(&|it| it["size"] = json!(0)), "malformed");
+	assert_eq!(referring(&|it| it["leaf"] = json!("0x12")), "malformed");
+	assert_eq!(referring(&|it| it["path"] = json!(vec![it["leaf"].clone(); 200])), "malformed");
+	assert_eq!(referring(&|it| it["envelopes"] = json!([it["leaf"]])), "otherDocument");
+	let twice = |it: &mut Value| it["envelopes"] = json!([it["leaf"], it["leaf"]]);
+	assert_eq!(referring(&twice), "equalDigests");
+	// Members that this version does not know change nothing.
+	assert_eq!(referring(&|it| it["later"] = json!(1)), "notAnchored");
+
+	let folder = Folder::new();
+	fs::remove_file(folder.path("credentials/ada.testamur")).unwrap();
+	assert_eq!(folder.word(&[]), "unreadable");
+	folder.write("credentials/ada.testamur", vec![0; (1 << 20) + 9]);
+	assert_eq!(folder.word(&[]), "tooLarge");
+}
+
+#[test]
+fn a_wrong_call_is_told_apart_from_an_answer() {
+	let folder = Folder::new();
+	let refused = |output: Output, sentence: &str| {
+		assert_eq!(output.status.code(), Some(2), "{output:?}");
+		assert!(output.stdout.is_empty());
+		let text = String::from_utf8(output.stderr).unwrap();
+		assert!(text.contains(sentence), "{text}");
+	};
+	refused(folder.verify(&[]), "--max-age");
+	refused(folder.verify(&["--max-age", "soon"]), "expected a number");
+	fs::create_dir(folder.path("empty")).unwrap();
+	let empty = ["--trust", "trust.json", "--max-age", "any", "empty"];
+	refused(run(folder.0.path(), empty), "has no credentials");
+	folder.write("trust.json", "{}");
+	refused(folder.verify(&["--max-age", "any"]), "missing field");
+	folder.write("trust.json", r#"{"genesis":1,"genesis":2}"#);
+	refused(folder.verify(&["--max-age", "any"]), "two members of one name");
+	fs::remove_file(folder.path("trust.json")).unwrap();
+	refused(folder.verify(&["--max-age", "any"]), "cannot be read");
+}
