@@ -11,7 +11,7 @@ use sc_cli::{
 };
 use sc_storage_monitor::StorageMonitorParams;
 
-use crate::{chain_spec, genesis::GenesisCmd};
+use crate::{chain_spec, checkpoint::CheckpointCmd, genesis::GenesisCmd};
 
 const DESCRIPTION: &str = "\
 Testamur: a consortium chain for micro-credentials.
@@ -113,6 +113,10 @@ pub(crate) enum Subcommand {
 
 	/// Read blocks from a file.
 	ImportBlocks(ImportBlocksCmd),
+
+	/// Print the last final block with the validators of the next one, at which a light client or a
+	/// verifier of bundles can begin.
+	Checkpoint(CheckpointCmd),
 
 	/// Delete the database of a chain.
 	PurgeChain(PurgeChainCmd),

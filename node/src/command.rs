@@ -6,8 +6,9 @@ use std::{future::Future, net::TcpListener, sync::Arc};
 
 use sc_cli::{CliConfiguration, Error, Result, SubstrateCli};
 use sc_consensus::DefaultImportQueue;
+use sc_consensus_grandpa::SharedAuthoritySet;
 use sc_service::{ChainType, Configuration, PruningMode};
-use testamur_runtime::opaque::Block;
+use testamur_runtime::{opaque::Block, BlockNumber, Hash};
 
 use crate::{
 	chain_spec,
@@ -51,6 +52,11 @@ pub(crate) fn run() -> Result<()> {
 		Some(Subcommand::ImportBlocks(cmd)) => {
 			on_database(&cli, cmd, |database, _| cmd.run(database.client, database.import_queue))
 		},
+		Some(Subcommand::Checkpoint(cmd)) => on_database(&cli, cmd, |database, config| {
+			let Database { client, authority_set, .. } = database;
+			let printed = cmd.run(&client, &authority_set, &*config.chain_spec);
+			async { printed }
+		}),
 		Some(Subcommand::PurgeChain(cmd)) => {
 			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database))
 		},
@@ -72,6 +78,7 @@ struct Database {
 	client: Arc<FullClient>,
 	backend: Arc<FullBackend>,
 	import_queue: DefaultImportQueue<Block>,
+	authority_set: SharedAuthoritySet<Hash, BlockNumber>,
 }
 
 /// Opens the database of a chain and runs a command on it.
@@ -82,9 +89,11 @@ fn on_database<Work: Future<Output = Result<()>>>(
 ) -> Result<()> {
 	cli.create_runner(cmd)?.async_run(|mut config| {
 		let cache = ModuleCache::open_or_warn(None);
-		let Partial { client, backend, import_queue, task_manager, .. } =
+		let Partial { client, backend, import_queue, task_manager, other, .. } =
 			service::partial(&mut config, cache.as_ref())?;
-		Ok((work(Database { client, backend, import_queue }, config), task_manager))
+		let authority_set = other.grandpa_link.shared_authority_set().clone();
+		let database = Database { client, backend, import_queue, authority_set };
+		Ok((work(database, config), task_manager))
 	})
 }
 

@@ -9,6 +9,7 @@
 
 mod banner;
 mod chain_spec;
+mod checkpoint;
 mod cli;
 mod command;
 mod components;

@@ -24,8 +24,8 @@ use substrate_frame_rpc_system::{System, SystemApiServer};
 use testamur_runtime::{opaque::Block, BlockNumber, Hash};
 
 use crate::components::{FullBackend, FullClient, FullPool};
-pub(crate) use votes::first_authorities;
 use votes::Votes;
+pub(crate) use votes::{first_authorities, sets};
 
 /// The sender of the commands that `engine_createBlock` and `engine_finalizeBlock` give.
 pub(crate) type SealSender = mpsc::Sender<EngineCommand<Hash>>;

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use testamur_json::hex;
 use testamur_proof::{Authority, AuthoritySet, Hash, Refusal, TrustRoot};
 
-/// A set of validators that somebody vouches for. The weight of each is 1, as on this chain.
+/// A set of validators that somebody vouches for. The weight of each is 1, as on this chain. The other
+/// members of a checkpoint (`docs/checkpoint.md`) are ignored.
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 struct Pin {
 	/// The hash of the genesis block.
 	genesis: hex::Hash,

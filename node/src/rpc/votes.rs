@@ -5,9 +5,10 @@
 use std::sync::Arc;
 
 use codec::{Decode, Encode};
-use pallet_credentials_rpc::Finality;
+use pallet_credentials_rpc::{Finality, Sets};
 use sc_consensus_grandpa::{best_justification, SharedAuthoritySet};
 use sc_service::{ChainSpec, Error};
+use sp_consensus_grandpa::AuthorityList;
 use testamur_primitives::keys::grandpa_authorities;
 use testamur_runtime::{opaque::Block, BlockNumber, Hash};
 
@@ -27,18 +28,34 @@ impl Finality for Votes {
 		Ok(votes.map_err(|error| error.to_string())?.map(|votes| votes.encode()))
 	}
 
-	fn current_set(&self) -> u64 {
-		self.authority_set.set_id()
-	}
-
-	fn ended_sets(&self) -> Vec<(u64, u32)> {
-		// The list has no reader of all of its items. It encodes as the list that it is.
-		let list = self.authority_set.authority_set_changes().encode();
-		Decode::decode(&mut list.as_slice()).unwrap_or_default()
+	fn sets(&self) -> Result<Sets, String> {
+		sets(&self.authority_set)
 	}
 
 	fn first_authorities(&self) -> Option<Vec<u8>> {
 		self.first_authorities.clone()
+	}
+}
+
+/// Returns the sets of authorities that GRANDPA keeps, all as of one moment.
+///
+/// # Errors
+///
+/// Says what does not decode.
+pub(crate) fn sets(known: &SharedAuthoritySet<Hash, BlockNumber>) -> Result<Sets, String> {
+	loop {
+		// Neither has a reader that keeps the order of the members, or that gives all ended sets. The
+		// encoding of the set begins with the members and its number, and the list is one.
+		let set = known.clone_inner().encode();
+		let ended = known.authority_set_changes().encode();
+		let (members, current) = <(AuthorityList, u64)>::decode(&mut set.as_slice())
+			.map_err(|error| format!("the present set of authorities: {error}"))?;
+		let ended = Decode::decode(&mut ended.as_slice())
+			.map_err(|error| format!("the sets of authorities before: {error}"))?;
+		// The set may have ended between the two.
+		if known.set_id() == current {
+			return Ok(Sets { current, authorities: members.encode(), ended });
+		}
 	}
 }
 

@@ -34,7 +34,7 @@ pub(super) const JUSTIFICATION_PERIOD: u32 = 512;
 /// The components that have no place of their own in [`PartialComponents`].
 pub(crate) struct OtherComponents {
 	pub(super) grandpa_import: GrandpaBlockImport,
-	pub(super) grandpa_link: GrandpaLink,
+	pub(crate) grandpa_link: GrandpaLink,
 	pub(super) telemetry: Option<Telemetry>,
 	pub(super) clock: Arc<Clock>,
 	/// The receiver of other nodes' headers, which come as they are verified.

@@ -103,6 +103,17 @@ pub enum Error {
 		/// The largest number that one call answers.
 		limit: u32,
 	},
+	/// An answer takes more than one call may.
+	#[error(
+		"{field}: the answer takes more than {most}: ask about less in one call; what is too large by \
+		 itself cannot be proven in one piece"
+	)]
+	TooMuch {
+		/// The parameter that asks for too much.
+		field: String,
+		/// What a call may take at most.
+		most: String,
+	},
 	/// The node has no votes that make the block final, nor any of a later block that remembers it.
 	#[error(
 		"this node has no votes of validators by which that block is final: ask again after the next \
@@ -110,12 +121,15 @@ pub enum Error {
 	)]
 	NoJustification,
 	/// The block is not final.
-	#[error("that block is not final, so nobody can prove its state: ask again when it is")]
+	#[error(
+		"that block is not final, so nobody can prove its state: ask again when it is; if another block \
+		 of its number is final, it never will be"
+	)]
 	NotFinal,
 	/// The node does not know a set of authorities, or who they were, as after a warp sync.
 	#[error(
-		"this node does not know set {0} of the authorities: ask a node that has synced from the \
-		 first block"
+		"this node does not know set {0} of the authorities, or no longer: ask an archive node that has \
+		 synced from the first block"
 	)]
 	SetsUnknown(u64),
 	/// A set of authorities was forced upon the chain.
@@ -146,6 +160,11 @@ impl Error {
 	/// Returns the error of a failure of the runtime or the database.
 	pub fn failed(cause: impl ToString) -> Self {
 		Self::Failed(excerpt(cause.to_string()))
+	}
+
+	/// Returns the error of an answer that takes more than one call may.
+	pub fn too_much(field: impl Into<String>, most: impl ToString) -> Self {
+		Self::TooMuch { field: field.into(), most: most.to_string() }
 	}
 
 	/// Returns the error of evidence that a verifier would refuse.
@@ -184,7 +203,7 @@ impl Error {
 			| Self::Damaged(_)
 			| Self::Failed(_)
 			| Self::NotProvable(_) => NO_ANSWER,
-			Self::OverLimit { .. } => OVER_LIMIT,
+			Self::OverLimit { .. } | Self::TooMuch { .. } => OVER_LIMIT,
 			Self::NoJustification => NO_JUSTIFICATION,
 			Self::NotFinal => NOT_FINAL,
 			Self::SetsUnknown(_) => SETS_UNKNOWN,
@@ -195,7 +214,9 @@ impl Error {
 	/// Returns the parameter at fault, if there is one.
 	fn field(&self) -> Option<&str> {
 		match self {
-			Self::Malformed { field, .. } | Self::OverLimit { field, .. } => Some(field),
+			Self::Malformed { field, .. }
+			| Self::OverLimit { field, .. }
+			| Self::TooMuch { field, .. } => Some(field),
 			_ => None,
 		}
 	}
@@ -296,9 +317,14 @@ mod tests {
 				9006,
 				"count: 9 is over the limit of 8: split the request",
 			),
+			(
+				Error::too_much("records", "8 reads"),
+				9006,
+				"records: the answer takes more than 8 reads: ask about less",
+			),
 			(Error::NoJustification, 9007, "ask again after the next final block"),
 			(Error::NotFinal, 9008, "ask again when it is"),
-			(Error::SetsUnknown(3), 9009, "set 3 of the authorities: ask a node that has synced"),
+			(Error::SetsUnknown(3), 9009, "set 3 of the authorities, or no longer: ask an archive"),
 			(Error::ForcedChange { set: 2, block: 40 }, 9010, "block 40 ended set 2"),
 			(Error::not_provable("too new"), 9005, "(too new): ask about another block"),
 		];

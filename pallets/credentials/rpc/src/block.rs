@@ -5,7 +5,7 @@
 use crate::{
 	at::{resolve, BlockRef, Resolved},
 	chain::{Access, BlockInfo, Chain},
-	metered::{Metered, ReadError, MAX_READS},
+	metered::{over_limit, Metered, ReadError},
 	native::{self, DatabaseState},
 	questions::Asked,
 };
@@ -154,11 +154,7 @@ where
 		};
 		let explain = |cause| match cause {
 			ReadError::State(cause) => self.chain.explain(self.block, &cause),
-			ReadError::OverLimit => Error::OverLimit {
-				field: asked.field().into(),
-				requested: u64::from(MAX_READS) + 1,
-				limit: MAX_READS,
-			},
+			ReadError::OverLimit => Error::too_much(asked.field(), over_limit()),
 		};
 		read.map_err(|error| error.map(explain).into())
 	}

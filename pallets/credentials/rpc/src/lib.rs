@@ -35,7 +35,8 @@ mod record_cache;
 mod statuses;
 #[cfg(test)]
 mod tests;
+mod turns;
 
 pub use methods::Credentials;
 pub use pallet_credentials_rpc_api::time;
-pub use prove::Finality;
+pub use prove::{Finality, Sets};

@@ -7,15 +7,18 @@
 
 use std::cell::Cell;
 use testamur_primitives::state::{KeyReader, StateReader};
+use testamur_proof::limits::MAX_BYTES;
 
 /// The maximum number of values and keys that are read for one call. Evidence has no more items of proof
 /// than that, and 256 references take fewer than half of it.
-pub(crate) const MAX_READS: u32 = 8_192;
+const MAX_READS: u32 = 8_192;
 
-/// A state that refuses to be read more often than [`MAX_READS`] times.
+/// A state that refuses to be read more often than [`MAX_READS`] times, and to be read for more bytes than
+/// one piece of evidence may have.
 pub(crate) struct Metered<S> {
 	state: S,
 	reads: Cell<u32>,
+	bytes: Cell<usize>,
 }
 
 /// The reason why a read failed.
@@ -27,10 +30,15 @@ pub(crate) enum ReadError<E> {
 	State(E),
 }
 
+/// Returns what a call may read at most, in words.
+pub(crate) fn over_limit() -> String {
+	format!("{MAX_READS} reads, or {MAX_BYTES} bytes, of the state")
+}
+
 impl<S> Metered<S> {
 	/// Returns a state of which nothing has been read.
 	pub(crate) const fn new(state: S) -> Self {
-		Self { state, reads: Cell::new(0) }
+		Self { state, reads: Cell::new(0), bytes: Cell::new(0) }
 	}
 
 	/// Counts a read.
@@ -49,7 +57,13 @@ impl<S: StateReader> StateReader for Metered<S> {
 
 	fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Self::Error> {
 		self.count()?;
-		self.state.value(key).map_err(ReadError::State)
+		let value = self.state.value(key).map_err(ReadError::State)?;
+		let bytes = self.bytes.get().saturating_add(value.as_ref().map_or(0, Vec::len));
+		self.bytes.set(bytes);
+		match bytes > MAX_BYTES {
+			true => Err(ReadError::OverLimit),
+			false => Ok(value),
+		}
 	}
 }
 

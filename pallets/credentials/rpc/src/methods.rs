@@ -10,6 +10,7 @@ use crate::{
 	prove::Finality,
 	questions::Asked,
 	statuses::cut,
+	turns::Turns,
 };
 use jsonrpsee::{core::RpcResult, RpcModule};
 use pallet_credentials_rpc_api::{
@@ -39,6 +40,8 @@ use testamur_primitives::{
 pub struct Credentials<B, Client, Be> {
 	chain: Chain<B, Client, Be>,
 	finality: Arc<dyn Finality>,
+	/// The turns of the calls that prove something.
+	proving: Turns,
 }
 
 impl<B, Client, Be> Credentials<B, Client, Be>
@@ -56,7 +59,8 @@ where
 		sync_oracle: Arc<dyn SyncOracle + Send + Sync>,
 		finality: Arc<dyn Finality>,
 	) -> Self {
-		Self { chain: Chain::new(client, backend, sync_oracle), finality }
+		let chain = Chain::new(client, backend, sync_oracle);
+		Self { chain, finality, proving: Turns::for_this_machine() }
 	}
 
 	/// Converts the methods to a module for an RPC server.
@@ -89,8 +93,9 @@ where
 		at: Option<Param<At>>,
 		known_set: Option<Param<u64>>,
 	) -> Result<Dated<Evidence>, Error> {
-		let known_set = optional(known_set, "knownSet")?;
-		self.chain.prove(&*self.finality, asked, optional(at, "at")?, known_set)
+		let (at, known_set) = (optional(at, "at")?, optional(known_set, "knownSet")?);
+		let _turn = self.proving.take();
+		self.chain.prove(&*self.finality, asked, at, known_set)
 	}
 }
 
@@ -320,6 +325,7 @@ where
 	) -> RpcResult<AuthoritySets> {
 		let from = optional(from, "from")?.unwrap_or_default();
 		let limit = read_limit(limit)?;
+		let _turn = self.proving.take();
 		Ok(self.chain.authority_sets(&*self.finality, from, limit)?)
 	}
 }

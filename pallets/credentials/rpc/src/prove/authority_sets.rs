@@ -2,11 +2,11 @@
 
 //! The hand-offs from one set of authorities to the next.
 
-use super::finality::Finality;
-use crate::{
-	at::{BlockRef, Blocks},
-	chain::Chain,
+use super::{
+	finality::{target, Finality},
+	voters::{next_authorities, Sets},
 };
+use crate::{at::Blocks, chain::Chain};
 use codec::Encode;
 use pallet_credentials_rpc_api::{json::AuthoritySets, Error};
 use pallet_credentials_runtime_api::CredentialsApi;
@@ -15,9 +15,7 @@ use sp_api::{CallApiAt, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use sp_core::H256;
 use sp_runtime::{traits::Block as BlockT, AccountId32};
-use testamur_proof::{
-	header::Change, limits::MAX_BYTES, AuthoritySet, HandOff, HandOffs, Header, SetId,
-};
+use testamur_proof::{limits::MAX_BYTES, AuthoritySet, Commit, HandOff, HandOffs, SetId};
 
 /// The size up to which a page grows, in bytes. It leaves room for the authorities of the first set and
 /// for one more hand-off of the largest set.
@@ -39,18 +37,19 @@ where
 		from: SetId,
 		limit: u32,
 	) -> Result<AuthoritySets, Error> {
-		let newest = finality.current_set();
-		if from > newest {
-			return Err(Error::malformed("from", format_args!("the newest set is {newest}")));
+		// Read first: a set that ends meanwhile is in the list then.
+		let votes = self.last_votes(finality);
+		let sets = finality.sets().map_err(Error::failed)?;
+		if from > sets.current {
+			return Err(self.beyond(sets.current));
 		}
-		let ended = finality.ended_sets();
-		let first = self.authorities(finality, &ended, from)?;
+		let first = self.set(finality, &sets, from)?;
 		let (mut set, mut hand_offs, mut bytes) = (first.clone(), Vec::new(), 0);
-		for (id, last) in ended.iter().filter(|(id, _)| *id >= from).take(limit as usize) {
+		for (id, _) in sets.ended.iter().filter(|(id, _)| *id >= from).take(limit as usize) {
 			if *id != set.id() {
 				return Err(Error::SetsUnknown(set.id()));
 			}
-			let hand_off = match self.hand_off(&set, *last) {
+			let hand_off = match self.hand_off(&sets, &set) {
 				Err(Error::ForcedChange { .. }) if !hand_offs.is_empty() => break,
 				hand_off => hand_off?,
 			};
@@ -61,68 +60,54 @@ where
 			set = hand_off.check(&set).map_err(Error::not_provable)?;
 			hand_offs.push(hand_off);
 		}
-		if hand_offs.is_empty() && from < newest {
+		if hand_offs.is_empty() && from < sets.current {
 			return Err(Error::SetsUnknown(from));
+		}
+		if set.id() == sets.current {
+			self.ensure_newest(&sets, &set, &votes?)?;
 		}
 		let count = u32::try_from(hand_offs.len()).unwrap_or(u32::MAX);
 		let authorities = Some(first.authorities().to_vec());
 		let page = HandOffs { first_set: from, authorities, hand_offs }.encode();
-		Ok(AuthoritySets::new(&page, from, count, (set.id() < newest).then_some(set.id())))
+		Ok(AuthoritySets::new(&page, from, count, (set.id() < sets.current).then_some(set.id())))
+	}
+
+	/// Returns the error of a question about a set after the newest one.
+	fn beyond(&self, newest: SetId) -> Error {
+		match self.is_syncing() {
+			true => Error::Syncing,
+			false => Error::malformed("from", format_args!("the newest set is {newest}")),
+		}
+	}
+
+	/// Checks that a set is the newest one, before a page ends with it: this node is not behind, and if
+	/// the set has voted yet, its votes pass.
+	///
+	/// Nothing else would show a wrong set to whoever asks for its page, which has no hand-off.
+	fn ensure_newest(&self, sets: &Sets, set: &AuthoritySet, votes: &Commit) -> Result<(), Error> {
+		if self.is_syncing() {
+			return Err(Error::Syncing);
+		}
+		let voted = target(votes);
+		if sets.of_block(voted.number) != set.id() {
+			return Ok(());
+		}
+		let justification = votes.justification(set).map_err(Error::not_provable)?;
+		let block = self.header_of(voted)?.id();
+		justification.check(set, block).map_err(Error::not_provable)
 	}
 
 	/// Returns the hand-off of a set in its last block.
-	fn hand_off(&self, set: &AuthoritySet, last: u32) -> Result<HandOff, Error> {
+	fn hand_off(&self, sets: &Sets, set: &AuthoritySet) -> Result<HandOff, Error> {
+		let last = sets.last_of(set.id()).ok_or(Error::SetsUnknown(set.id()))?;
 		let block = self.last_block(set.id(), last)?;
 		let header = self.header_of(block)?;
-		if next_authorities(&header)?.is_none() {
+		let handed_over = sets.finalized_last(set.id()).is_some();
+		if !handed_over || next_authorities(&header)?.is_none() {
 			return Err(Error::ForcedChange { set: set.id(), block: last });
 		}
 		let votes = self.votes_for(block.hash)?.ok_or_else(|| Error::SetsUnknown(set.id()))?;
 		let justification = votes.justification(set).map_err(Error::not_provable)?;
 		Ok(HandOff { header, justification })
-	}
-
-	/// Returns the last block of a set.
-	fn last_block(&self, set: SetId, last: u32) -> Result<BlockRef, Error> {
-		let hash = self.hash_of(last.into())?.ok_or(Error::SetsUnknown(set))?;
-		Ok(BlockRef { number: last.into(), hash })
-	}
-
-	/// Returns the authorities of a set: those of the genesis block, those to whom the set before handed
-	/// over, or else those that a state names.
-	fn authorities(
-		&self,
-		finality: &dyn Finality,
-		ended: &[(SetId, u32)],
-		set: SetId,
-	) -> Result<AuthoritySet, Error> {
-		let Some(before) = set.checked_sub(1) else {
-			let first = finality.first_authorities().ok_or(Error::SetsUnknown(set))?;
-			return AuthoritySet::from_storage(set, &first).map_err(Error::failed);
-		};
-		let last_of = |set| ended.iter().find(|(id, _)| *id == set).map(|(_, last)| *last);
-		if let Some(last) = last_of(before) {
-			let header = self.header_of(self.last_block(before, last)?)?;
-			if let Some(authorities) = next_authorities(&header)? {
-				return AuthoritySet::new(set, authorities).map_err(Error::not_provable);
-			}
-		}
-		let block = match last_of(set) {
-			Some(last) => self.last_block(set, last)?,
-			None => self.finalized(),
-		};
-		match self.voters_of(finality, block, &self.header_of(block)?) {
-			Ok(voters) if voters.id() == set => Ok(voters),
-			Ok(_) | Err(Error::StatePruned) => Err(Error::SetsUnknown(set)),
-			Err(error) => Err(error),
-		}
-	}
-}
-
-/// Returns the authorities to whom a block hands over, or `None` if it does not.
-fn next_authorities(header: &Header) -> Result<Option<Vec<testamur_proof::Authority>>, Error> {
-	match header.change().map_err(Error::not_provable)? {
-		Change::Scheduled { authorities, .. } => Ok(Some(authorities)),
-		Change::None | Change::Forced => Ok(None),
 	}
 }

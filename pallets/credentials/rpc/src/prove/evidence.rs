@@ -60,11 +60,9 @@ where
 		at: Option<At>,
 		known_set: Option<SetId>,
 	) -> Result<Dated<Evidence>, Error> {
-		let Vouching { block, votes, past } = self.vouching(finality, at)?;
+		let Vouching { block, set, justification, past } = self.vouching(finality, at)?;
 		let shown = self.open_block(Resolved { block: past.unwrap_or(block), finalized: true })?;
 		let header = self.header_of(block)?;
-		let set = self.voters_of(finality, block, &header)?;
-		let justification = votes.justification(&set).map_err(Error::not_provable)?;
 		let (verdicts, StateProof { header, proof }, past) = match past {
 			None => {
 				let remembered = [keys::block_hash(0)];
@@ -135,10 +133,8 @@ where
 		verdicts: &[Verdict],
 	) -> Result<(), Error> {
 		let refused = |refusal: Refusal| match refusal {
-			Refusal::TooLarge { found, limit, .. } => Error::OverLimit {
-				field: asked.field().into(),
-				requested: found,
-				limit: u32::try_from(limit).unwrap_or(u32::MAX),
+			Refusal::TooLarge { part, limit, .. } => {
+				Error::too_much(asked.field(), format_args!("{limit} bytes or items of {part}"))
 			},
 			other => Error::not_provable(other),
 		};

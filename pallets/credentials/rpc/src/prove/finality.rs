@@ -2,6 +2,7 @@
 
 //! The votes by which blocks are final, and the block that vouches for an answer.
 
+use super::voters::Sets;
 use crate::{
 	at::{resolve, BlockRef, Blocks, Resolved},
 	chain::Chain,
@@ -14,9 +15,8 @@ use sp_api::{CallApiAt, ProvideRuntimeApi};
 use sp_blockchain::{Backend as _, HeaderBackend};
 use sp_core::H256;
 use sp_runtime::{traits::Block as BlockT, AccountId32, ConsensusEngineId, SaturatedConversion};
-use sp_state_machine::Backend as _;
-use testamur_primitives::keys::{grandpa_authorities, REMEMBERED_BLOCKS};
-use testamur_proof::{header::Change, AuthoritySet, Commit, Header, SetId};
+use testamur_primitives::keys::REMEMBERED_BLOCKS;
+use testamur_proof::{AuthoritySet, Commit, Header, Justification};
 
 /// The engine that makes blocks final.
 const GRANDPA: ConsensusEngineId = *b"FRNK";
@@ -31,12 +31,12 @@ pub trait Finality: Send + Sync {
 	/// Says why they cannot be read.
 	fn best_justification(&self) -> Result<Option<Vec<u8>>, String>;
 
-	/// Returns the number of the set of authorities that votes now.
-	fn current_set(&self) -> SetId;
-
-	/// Returns the sets that handed over or were replaced, each with its last block, in their order. It
-	/// may miss the oldest, as after a warp sync.
-	fn ended_sets(&self) -> Vec<(SetId, u32)>;
+	/// Returns the sets of authorities, all as of one moment.
+	///
+	/// # Errors
+	///
+	/// Says why they cannot be read.
+	fn sets(&self) -> Result<Sets, String>;
 
 	/// Returns the authorities of the first set, as the state holds them (`Grandpa.Authorities`).
 	fn first_authorities(&self) -> Option<Vec<u8>>;
@@ -46,8 +46,10 @@ pub trait Finality: Send + Sync {
 pub(super) struct Vouching {
 	/// The final block.
 	pub(super) block: BlockRef,
+	/// The set of authorities that voted for it.
+	pub(super) set: AuthoritySet,
 	/// The votes for it.
-	pub(super) votes: Commit,
+	pub(super) justification: Justification,
 	/// The block that the answer is about, if it is an earlier one.
 	pub(super) past: Option<BlockRef>,
 }
@@ -74,35 +76,67 @@ where
 		if !finalized {
 			return Err(Error::NotFinal);
 		}
-		let votes = finality.best_justification().map_err(Error::failed)?;
-		let votes = decode(&votes.ok_or(Error::NoJustification)?)?;
+		let votes = self.last_votes(finality)?;
 		let last = target(&votes);
-		if at.is_none() {
-			return Ok(Vouching { block: last, votes, past: None });
-		}
-		// The votes may be for a block a moment later than the last final one that was looked up.
-		match last.number.checked_sub(asked.number) {
-			None => Err(Error::NoJustification),
-			Some(0) => Ok(Vouching { block: last, votes, past: None }),
-			Some(age) if age <= REMEMBERED_BLOCKS.into() => {
-				Ok(Vouching { block: last, votes, past: Some(asked) })
+		let past = match at.map(|_| last.number.checked_sub(asked.number)) {
+			None | Some(Some(0)) => None,
+			// The votes may be for a block a moment later than the last final one that was looked up.
+			Some(None) => return Err(Error::NoJustification),
+			Some(Some(age)) if age <= REMEMBERED_BLOCKS.into() => Some(asked),
+			Some(Some(_)) => {
+				// What is pruned is told before the search, which would end in vain where the votes are
+				// gone, too.
+				drop(self.state_of(asked)?);
+				return self.vouching_since(finality, asked);
 			},
-			Some(_) => self.vouching_since(asked),
-		}
+		};
+		// Read after the votes: a set that has ended meanwhile is in the list then.
+		let sets = finality.sets().map_err(Error::failed)?;
+		let (set, justification) = self.judged(finality, &sets, last, &votes)?;
+		Ok(Vouching { block: last, set, justification, past })
 	}
 
 	/// Finds the first block from another one on that remembers it and of which the database keeps the
 	/// votes, as of each that hands over to another set, and of one in some hundreds.
-	fn vouching_since(&self, asked: BlockRef) -> Result<Vouching, Error> {
+	///
+	/// Votes that a verifier would refuse are passed over.
+	fn vouching_since(&self, finality: &dyn Finality, asked: BlockRef) -> Result<Vouching, Error> {
+		let sets = finality.sets().map_err(Error::failed)?;
 		for number in asked.number..=asked.number.saturating_add(REMEMBERED_BLOCKS.into()) {
 			let Some(hash) = self.hash_of(number)? else { break };
-			if let Some(votes) = self.votes_for(hash)? {
-				let block = BlockRef { number, hash };
+			let block = BlockRef { number, hash };
+			let Ok(Some(votes)) = self.votes_for(hash) else { continue };
+			let judged = self.judged(finality, &sets, block, &votes).and_then(|(set, votes)| {
+				let id = self.header_of(block)?.id();
+				votes.check(&set, id).map_err(Error::not_provable)?;
+				Ok((set, votes))
+			});
+			if let Ok((set, justification)) = judged {
 				let past = (number > asked.number).then_some(asked);
-				return Ok(Vouching { block, votes, past });
+				return Ok(Vouching { block, set, justification, past });
 			}
 		}
 		Err(Error::NoJustification)
+	}
+
+	/// Returns the votes for the last block that validators finalized.
+	pub(super) fn last_votes(&self, finality: &dyn Finality) -> Result<Commit, Error> {
+		let votes = finality.best_justification().map_err(Error::failed)?;
+		decode(&votes.ok_or(Error::NoJustification)?)
+	}
+
+	/// Returns the set of authorities that voted for a block, and as many of their votes as it takes.
+	/// Whether they pass is not checked.
+	fn judged(
+		&self,
+		finality: &dyn Finality,
+		sets: &Sets,
+		block: BlockRef,
+		votes: &Commit,
+	) -> Result<(AuthoritySet, Justification), Error> {
+		let set = self.set(finality, sets, sets.of_block(block.number))?;
+		let justification = votes.justification(&set).map_err(Error::not_provable)?;
+		Ok((set, justification))
 	}
 
 	/// Returns the votes for a block that the database keeps.
@@ -118,40 +152,6 @@ where
 		let header = header.ok_or_else(|| Error::UnknownBlock(block.hash.into()))?;
 		Header::decode(&header.encode()).map_err(Error::not_provable)
 	}
-
-	/// Returns the set of authorities that voted for a block with this header.
-	///
-	/// The state of a block has the authorities that vote for the next one, which are the same unless the
-	/// block changes them. It has a number of their set as well, but not always the one that they sign:
-	/// the runtime counts the changes that it has planned, and after a recovery not all of them have
-	/// taken place.
-	pub(super) fn voters_of(
-		&self,
-		finality: &dyn Finality,
-		block: BlockRef,
-		header: &Header,
-	) -> Result<AuthoritySet, Error> {
-		let read_from = match header.change().map_err(Error::not_provable)? {
-			Change::None => block,
-			Change::Scheduled { .. } | Change::Forced => {
-				BlockRef { number: block.number.saturating_sub(1), hash: header.parent.0.into() }
-			},
-		};
-		let state = self.state_of(read_from)?;
-		let value = state.storage(&grandpa_authorities());
-		let value = value.map_err(|error| self.explain(read_from, &error))?;
-		let value = value.ok_or_else(|| Error::failed("the state names no authorities"))?;
-		AuthoritySet::from_storage(set_of(finality, block), &value).map_err(Error::failed)
-	}
-}
-
-/// Returns the number of the set that voted for a block.
-fn set_of(finality: &dyn Finality, block: BlockRef) -> SetId {
-	// Read first: a set that ends meanwhile is in the list then.
-	let newest = finality.current_set();
-	let ended = finality.ended_sets();
-	let until = ended.iter().find(|(_, last)| block.number <= u64::from(*last));
-	until.map_or(newest, |(id, _)| *id)
 }
 
 /// Decodes votes that a node keeps.
@@ -160,7 +160,7 @@ fn decode(votes: &[u8]) -> Result<Commit, Error> {
 }
 
 /// Returns the block for which votes are.
-fn target(votes: &Commit) -> BlockRef {
+pub(super) fn target(votes: &Commit) -> BlockRef {
 	let target = votes.target();
 	BlockRef { number: target.number.into(), hash: target.hash.0.into() }
 }

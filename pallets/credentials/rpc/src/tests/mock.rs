@@ -6,7 +6,7 @@ use super::{
 	api::Api,
 	samples::{self, time},
 };
-use crate::{Credentials, Finality};
+use crate::{Credentials, Finality, Sets};
 use codec::{Compact, Encode};
 use jsonrpsee::RpcModule;
 use pallet_credentials_rpc_api::{time::Time, CredentialsApiServer, Signature, SIGNATURES};
@@ -94,6 +94,8 @@ pub(super) struct Known {
 	pub(super) best: Option<Vec<u8>>,
 	/// The number of the set that votes now.
 	pub(super) current: u64,
+	/// Its members, as a state holds them.
+	pub(super) authorities: Vec<u8>,
 	/// The sets before, with their last blocks.
 	pub(super) ended: Vec<(u64, u32)>,
 	/// The authorities of the genesis block.
@@ -108,12 +110,9 @@ impl Finality for Behavior {
 		}
 	}
 
-	fn current_set(&self) -> u64 {
-		self.known.lock().unwrap().current
-	}
-
-	fn ended_sets(&self) -> Vec<(u64, u32)> {
-		self.known.lock().unwrap().ended.clone()
+	fn sets(&self) -> Result<Sets, String> {
+		let Known { current, authorities, ended, .. } = &*self.known.lock().unwrap();
+		Ok(Sets { current: *current, authorities: authorities.clone(), ended: ended.clone() })
 	}
 
 	fn first_authorities(&self) -> Option<Vec<u8>> {

@@ -144,6 +144,37 @@ async fn an_older_block_is_shown_by_the_next_one_with_votes() {
 	}
 }
 
+/// Checks the blocks after a recovery: for some time, the states still name the set that was replaced.
+#[tokio::test]
+async fn what_a_forced_set_made_final_is_proven_by_that_set() {
+	let sets = |last| {
+		let forced = (Voters::new(1, 5..9), last);
+		vec![(Voters::new(0, 1..5), 4), forced]
+	};
+	let forced = Some((1, 8));
+	for last in [6, 9] {
+		let chain = Chain { sets: sets(last), forced, ..Chain::default() };
+		let node = chain.node();
+		let evidence = same(&chain, &node, LEAF, Value::Null).await;
+		assert_eq!((evidence.set_id, evidence.header.number), (1, last), "before and after");
+	}
+
+	// Archives keep the votes of one of those blocks, and show older ones by it.
+	let last = keys::REMEMBERED_BLOCKS + 60;
+	let asked = vec![3, 20];
+	let chain =
+		Chain { sets: sets(last), period: 25, forced: Some((1, 40)), asked, ..Chain::default() };
+	let node = chain.node();
+	for number in [3, 20] {
+		let evidence = same(&chain, &node, LEAF, node.hash(number)).await;
+		assert_eq!((evidence.set_id, evidence.header.number), (1, 25), "block {number}");
+	}
+	// Votes that a verifier would refuse are passed over.
+	node.behavior.known.lock().unwrap().ended = vec![(0, 30)];
+	let evidence = same(&chain, &node, LEAF, node.hash(20)).await;
+	assert_eq!((evidence.set_id, evidence.header.number), (1, 50));
+}
+
 #[tokio::test]
 async fn authorities_that_the_asker_knows_are_left_out() {
 	let chain = Chain::default();

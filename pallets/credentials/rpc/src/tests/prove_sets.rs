@@ -8,6 +8,7 @@ use super::{
 	voters::{trust, Chain, Voters},
 };
 use serde_json::{json, Value};
+use std::sync::atomic::Ordering::SeqCst;
 use testamur_proof::{AuthoritySet, HandOffs, Hash, TrustRoot};
 
 /// Returns a chain of four sets, which end with blocks 3, 5, 6 and 9.
@@ -98,19 +99,86 @@ async fn sets_that_the_node_does_not_know_are_an_error() {
 
 #[tokio::test]
 async fn a_forced_change_ends_what_can_be_handed_over() {
-	let chain = Chain { forced: Some(2), ..chain() };
+	let mut chain = Chain { forced: Some((2, 7)), ..chain() };
+	chain.sets[2].1 = 8;
 	let node = chain.node();
 	let before = page(&node, json!([])).await;
 	assert_eq!((&before["count"], &before["next"]), (&json!(1), &json!(1)));
-	let refusal = node.ask("credentials_authoritySets", json!([1])).await.unwrap_err();
-	assert_eq!(refusal.code, 9010);
-	assert!(refusal.message.contains("block 5 ended set 1"), "{refusal:?}");
+	ends_by_force(&node, 1, 5).await;
 	// Whoever knows the next set from elsewhere goes on from there.
-	let after = page(&node, json!([2])).await;
-	assert_eq!((&after["count"], &after["next"]), (&json!(1), &Value::Null));
-	let set = AuthoritySet::new(2, chain.sets[2].0.authorities()).unwrap();
-	let mut trusted = TrustRoot::pinned(Hash(node.hashes[0].0), set, 6).unwrap();
-	assert_eq!(trusted.learn(&bytes(&after, "handOffs")), Ok(1));
+	goes_on(&chain, &node, 2, 6).await;
+}
+
+/// Checks the most likely recovery: a set was handed over to that could never vote.
+#[tokio::test]
+async fn a_set_that_never_voted_is_replaced_by_force() {
+	let mut chain = Chain { forced: Some((3, 9)), ..chain() };
+	// Set 2 gets its turn in block 5, and finalizes none.
+	chain.sets[2].1 = chain.sets[1].1;
+	chain.sets[3].1 = 12;
+	let node = chain.node();
+	let before = page(&node, json!([])).await;
+	assert_eq!((&before["count"], &before["next"]), (&json!(2), &json!(2)));
+	let mut trusted = trust(&node, &chain.sets[0].0);
+	assert_eq!(trusted.learn(&bytes(&before, "handOffs")), Ok(2));
+	ends_by_force(&node, 2, 5).await;
+	goes_on(&chain, &node, 3, 6).await;
+
+	// The same where the forced set has ended by itself.
+	chain.sets.push((Voters::new(4, 40..44), 15));
+	let node = chain.node();
+	ends_by_force(&node, 2, 5).await;
+	goes_on(&chain, &node, 3, 6).await;
+}
+
+/// Checks that a node says that a set ended without a hand-off.
+async fn ends_by_force(node: &Node, set: u64, block: u32) {
+	let refusal = node.ask("credentials_authoritySets", json!([set])).await.unwrap_err();
+	assert_eq!(refusal.code, 9010);
+	let sentence = format!("block {block} ended set {set}");
+	assert!(refusal.message.contains(&sentence), "{refusal:?}");
+}
+
+/// Checks that whoever knows a set from elsewhere learns all later ones, and is told the same members.
+async fn goes_on(chain: &Chain, node: &Node, set: u64, first: u32) {
+	let after = page(node, json!([set])).await;
+	let later = chain.sets.len() - 1 - set as usize;
+	assert_eq!((&after["count"], &after["next"]), (&json!(later), &Value::Null));
+	let members = chain.sets[set as usize].0.authorities();
+	let named = HandOffs::decode(&bytes(&after, "handOffs")).unwrap().authorities;
+	assert_eq!(named.as_ref(), Some(&members));
+	let set = AuthoritySet::new(set, members).unwrap();
+	let mut trusted = TrustRoot::pinned(Hash(node.hashes[0].0), set, first).unwrap();
+	assert_eq!(trusted.learn(&bytes(&after, "handOffs")), Ok(later));
+}
+
+#[tokio::test]
+async fn a_node_that_is_behind_does_not_name_the_newest_set() {
+	let node = chain().node();
+	node.behavior.syncing.store(true, SeqCst);
+	for params in [json!([]), json!([3]), json!([4])] {
+		assert_eq!(code(&node, params).await, 9001);
+	}
+	// What it has does not change.
+	assert_eq!(page(&node, json!([0, 2])).await["count"], 2);
+}
+
+/// Checks that a page without a hand-off, which no signature of its own shows to be right, is compared
+/// with the last votes.
+#[tokio::test]
+async fn a_newest_set_whose_votes_do_not_pass_is_not_named() {
+	let node = chain().node();
+	let strangers = Voters::new(3, 30..34);
+	node.behavior.known.lock().unwrap().authorities = codec::Encode::encode(&strangers.stored());
+	assert_eq!(code(&node, json!([3])).await, 9005);
+	// A number that is not the one that they sign, as after a warp sync past a recovery.
+	let node = chain().node();
+	node.behavior.known.lock().unwrap().current = 4;
+	assert_eq!(code(&node, json!([4])).await, 9005);
+	// A chain without votes has no sets to hand over.
+	let node = chain().node();
+	node.behavior.known.lock().unwrap().best = None;
+	assert_eq!(code(&node, json!([])).await, 9007);
 }
 
 #[tokio::test]

@@ -77,8 +77,9 @@ pub(super) struct Chain {
 	/// The number of blocks from one to the next of which the database keeps the votes, besides those
 	/// that hand over.
 	pub(super) period: u32,
-	/// The set that follows its predecessor by force and not by a hand-off.
-	pub(super) forced: Option<u64>,
+	/// The set that follows its predecessor by force and not by a hand-off, and the block that says so,
+	/// which is one of its own: it takes effect for all blocks after the last final one.
+	pub(super) forced: Option<(u64, u32)>,
 	/// The last block whose state is pruned.
 	pub(super) pruned: u32,
 	/// The number of blocks after the last final one.
@@ -111,10 +112,24 @@ impl Chain {
 		&set.unwrap_or(&self.sets[self.sets.len() - 1]).0
 	}
 
-	/// Returns the set to which a block hands over, or which it forces upon the chain.
-	fn next(&self, number: u32) -> Option<&Voters> {
+	/// Returns the set to which a block hands over.
+	fn hands_over(&self, number: u32) -> Option<&Voters> {
 		let place = self.sets.iter().position(|(_, last)| *last == number)?;
-		self.sets.get(place + 1).map(|(next, _)| next)
+		let (next, _) = self.sets.get(place + 1)?;
+		let by_force = self.forced.is_some_and(|(set, _)| set == next.set);
+		(!by_force).then_some(next)
+	}
+
+	/// Returns the set that the state of a block names: the one that votes for the next block, or the one
+	/// that it will replace until a block has said so.
+	fn named(&self, number: u32) -> &Voters {
+		let handed_over = self.sets.iter().rposition(|(_, last)| *last == number);
+		let voting = self.sets.iter().position(|(_, last)| number < *last);
+		let place = handed_over.map(|place| place + 1).or(voting).unwrap_or(self.sets.len() - 1);
+		let place = place.min(self.sets.len() - 1);
+		let set = self.sets[place].0.set;
+		let waits = self.forced.is_some_and(|(forced, says)| set == forced && number < says);
+		&self.sets[if waits { place - 1 } else { place }].0
 	}
 
 	/// Returns a node of that chain.
@@ -128,7 +143,7 @@ impl Chain {
 			digest: &|number| self.digest(number),
 			votes: &|number, hash| {
 				let kept = number > 0 && number.is_multiple_of(self.period);
-				let voted = kept || self.next(number).is_some();
+				let voted = kept || self.hands_over(number).is_some();
 				voted.then(|| self.voters(number).votes(number, hash))
 			},
 		});
@@ -137,16 +152,19 @@ impl Chain {
 		let ended = ended.take(self.sets.len() - 1).collect();
 		let first = Some(self.sets[0].0.stored().encode());
 		node.behavior.spec_version.store(KNOWN_VERSION, SeqCst);
-		*node.behavior.known.lock().unwrap() =
-			Known { best: Some(best), current: last.set, ended, first };
+		*node.behavior.known.lock().unwrap() = Known {
+			best: Some(best),
+			current: last.set,
+			authorities: last.stored().encode(),
+			ended,
+			first,
+		};
 		node
 	}
 
 	fn state(&self, number: u32, hashes: &[H256]) -> State {
 		let mut state = (self.values)(number);
-		// The set of the next block.
-		let voters = self.next(number).unwrap_or_else(|| self.voters(number));
-		state.insert(keys::grandpa_authorities(), voters.stored().encode());
+		state.insert(keys::grandpa_authorities(), self.named(number).stored().encode());
 		state.insert(keys::last_runtime_upgrade(), last_upgrade((SPEC.0, KNOWN_VERSION)));
 		if number > 0 {
 			state.insert(keys::now(), time(number).encode());
@@ -161,10 +179,13 @@ impl Chain {
 	}
 
 	fn digest(&self, number: u32) -> Digest {
-		let Some(next) = self.next(number) else { return Digest::default() };
-		let message = match self.forced == Some(next.set) {
-			true => (2_u8, number, next.stored(), 0_u32).encode(),
-			false => (1_u8, next.stored(), 0_u32).encode(),
+		let message = match (self.hands_over(number), self.forced) {
+			(Some(next), _) => (1_u8, next.stored(), 0_u32).encode(),
+			(None, Some((set, says))) if says == number => {
+				let (forced, _) = self.sets.iter().find(|(voters, _)| voters.set == set).unwrap();
+				(2_u8, number, forced.stored(), 0_u32).encode()
+			},
+			(None, _) => return Digest::default(),
 		};
 		Digest { logs: vec![DigestItem::Consensus(*b"FRNK", message)] }
 	}
