@@ -16,7 +16,10 @@ import { spec as Spec } from 'node:test/reporters';
  * The end-to-end tests that take longest. They begin first, so that none of them runs alone at the
  * end.
  */
-const LONG = ['operations', 'bench', 'attack-network', 'localnet', 'attack-bursts', 'left-out'];
+const LONG = [
+  ...['operations', 'bench', 'light-client', 'attack-network', 'localnet', 'attack-bursts'],
+  'left-out',
+];
 const longestFirst = (names) => {
   const place = (name) => LONG.indexOf(name.replace('.test.js', ''));
   const long = names.filter((name) => place(name) >= 0).sort((a, b) => place(a) - place(b));

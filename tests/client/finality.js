@@ -16,6 +16,13 @@ const sum = (numbers) => numbers.reduce((sofar, number) => sofar + number, 0n);
 const isAscending = (votes) =>
   votes.every(({ voter }, place) => place === 0 || votes[place - 1].voter < voter);
 
+/** Encodes authorities as the chain does. */
+export const encodeAuthorities = (authorities) =>
+  Buffer.concat([
+    compact(authorities.length),
+    ...authorities.flatMap(({ key, weight }) => [key, u64(weight)]),
+  ]);
+
 /** A set of authorities that can decide. */
 export class AuthoritySet {
   /** @throws {Refusal} */
@@ -32,8 +39,7 @@ export class AuthoritySet {
 
   /** The hash by which a table names it, in hex. */
   get hash() {
-    const list = this.authorities.flatMap(({ key, weight }) => [key, u64(weight)]);
-    return toHex(blake2(Buffer.concat([u64(this.id), compact(this.authorities.length), ...list])));
+    return toHex(blake2(Buffer.concat([u64(this.id), encodeAuthorities(this.authorities)])));
   }
 }
 

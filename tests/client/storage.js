@@ -47,6 +47,7 @@ export const LAST_UPGRADE_KEY = keyOf('System.LastRuntimeUpgrade');
 export const BLOCK_NUMBER_KEY = keyOf('System.Number');
 export const TIME_KEY = keyOf('Timestamp.Now');
 export const AUTHORITIES_KEY = keyOf('Grandpa.Authorities');
+export const AUTHORS_KEY = keyOf('Aura.Authorities');
 
 /** Returns the key of the hash of an earlier block. */
 export const blockHashKey = (number) => keyOf('System.BlockHash', twox64Concat(number));
