@@ -15,7 +15,7 @@ use core::fmt;
 use scale_info::TypeInfo;
 
 /// The kind and the key of a value that readers look up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, TypeInfo)]
 pub enum RecordId {
 	/// An institution.
 	Institution(InstitutionId),

@@ -7,6 +7,7 @@
 //! read, so they cannot differ in the records that make a verdict.
 
 use crate::{
+	cache::Cache,
 	damage::RecordId,
 	hash::{Root, Sha256},
 	ids::{InstitutionId, Moment, TypeId},
@@ -18,10 +19,7 @@ use crate::{
 	status::{chunk_of, Status, StatusChunk},
 	verdict::{verdict, BatchRecords, Issuer, Records, Verdict},
 };
-use alloc::{
-	collections::btree_map::{BTreeMap, Entry},
-	vec::Vec,
-};
+use alloc::{rc::Rc, vec::Vec};
 use codec::Decode;
 use core::marker::PhantomData;
 
@@ -45,59 +43,61 @@ pub fn verify<S: StateReader, AccountId: Decode, H: Sha256>(
 	}
 	let shared = SharedRecords {
 		state,
-		issuers: BTreeMap::new(),
-		types: BTreeMap::new(),
+		issuers: Cache::new(),
+		types: Cache::new(),
 		grants: Grants::new(state),
-		document_keys: BTreeMap::new(),
+		document_keys: Cache::new(),
 		accounts: PhantomData::<AccountId>,
 	};
-	let mut reader = RecordReader { state, batches: BTreeMap::new(), shared };
+	let mut reader = RecordReader { state, batches: Cache::new(), chunks: Cache::new(), shared };
 	// Verdicts are large, and a `Result` that is collected would grow its list by moving them.
 	let mut verdicts = Vec::with_capacity(references.len());
 	for reference in references {
-		let records = reader.records::<H>(reference)?;
+		let batch = reader.batch::<H>(reference)?;
+		let records = match &batch {
+			Some((root, batch)) => Some(reader.records(reference, *root, batch)?),
+			None => None,
+		};
 		verdicts.push(verdict(reference, records, now));
 	}
 	Ok(verdicts)
 }
 
-/// A batch that was read, with the status chunks that were read of it.
-struct CachedBatch {
-	records: BatchRecords,
-	chunks: BTreeMap<u32, StatusChunk>,
-}
-
 /// A reader that reads each record once.
 struct RecordReader<'a, S, AccountId> {
 	state: &'a S,
-	/// The batches by their keys. `None` means that there is no such batch.
-	batches: BTreeMap<(InstitutionId, Root), Option<CachedBatch>>,
+	/// The batches. `None` means that there is no such batch.
+	batches: Cache<Option<Rc<BatchRecords>>>,
+	chunks: Cache<StatusChunk>,
 	shared: SharedRecords<'a, S, AccountId>,
 }
 
 impl<S: StateReader, AccountId: Decode> RecordReader<'_, S, AccountId> {
-	/// Returns the records of the credential that a reference names, or `None` when no such batch
-	/// is anchored.
-	fn records<H: Sha256>(
+	/// Returns the batch of the credential that a reference names, with its root, or `None` when no
+	/// such batch is anchored.
+	fn batch<H: Sha256>(
 		&mut self,
 		reference: &CredentialReference,
-	) -> Result<Option<Records<'_>>, CannotTell<S::Error>> {
+	) -> Result<Option<(Root, Rc<BatchRecords>)>, CannotTell<S::Error>> {
 		let Some((institution, root)) = reference.batch_with::<H>() else {
 			return Ok(None);
 		};
-		let found = match self.batches.entry((institution, root)) {
-			Entry::Occupied(entry) => entry.into_mut(),
-			Entry::Vacant(entry) => {
-				let records = self.shared.batch_records(institution, root)?;
-				entry
-					.insert(records.map(|records| CachedBatch { records, chunks: BTreeMap::new() }))
-			},
-		};
-		let Some(CachedBatch { records, chunks }) = found else {
-			return Ok(None);
-		};
+		let found = self.batches.get_or_read(RecordId::Batch { institution, root }, || {
+			Ok(self.shared.batch_records(institution, root)?.map(Rc::new))
+		})?;
+		Ok(found.map(|records| (root, records)))
+	}
+
+	/// Returns the records of a credential of a batch.
+	fn records<'b>(
+		&mut self,
+		reference: &CredentialReference,
+		root: Root,
+		records: &'b BatchRecords,
+	) -> Result<Records<'b>, CannotTell<S::Error>> {
+		let institution = reference.institution;
 		let credential = CredentialPointer { institution, root, index: reference.index };
-		let status = status(self.state, chunks, &credential)?;
+		let status = self.status(&credential)?;
 		let ended = status.may_have_successor() || records.batch.revoked.is_some();
 		let successor = match ended {
 			true => read(self.state, RecordId::Successor(credential))?,
@@ -114,40 +114,32 @@ impl<S: StateReader, AccountId: Decode> RecordReader<'_, S, AccountId> {
 			true => read(self.state, RecordId::CustodialChange(credential))?,
 			false => None,
 		};
-		Ok(Some(Records { batch: records, status, successor, document_key, custodial_change }))
+		Ok(Records { batch: records, status, successor, document_key, custodial_change })
 	}
-}
 
-/// Returns the status of one credential, without regard to a revocation of its whole batch.
-fn status<S: StateReader>(
-	state: &S,
-	chunks: &mut BTreeMap<u32, StatusChunk>,
-	credential: &CredentialPointer,
-) -> Result<Status, CannotTell<S::Error>> {
-	let CredentialPointer { institution, root, index } = *credential;
-	let (chunk, place) = chunk_of(index);
-	let id = RecordId::Statuses { institution, root, chunk };
-	let statuses = match chunks.entry(chunk) {
-		Entry::Occupied(entry) => entry.into_mut(),
-		Entry::Vacant(entry) => {
-			let stored = read(state, id)?;
-			// An absent chunk means that all of its statuses are active.
-			entry.insert(stored.unwrap_or_default())
-		},
-	};
-	// No call writes a reserved code.
-	statuses.get(place).ok_or_else(|| id.malformed().into())
+	/// Returns the status of one credential, without regard to a revocation of its whole batch.
+	fn status(&mut self, credential: &CredentialPointer) -> Result<Status, CannotTell<S::Error>> {
+		let CredentialPointer { institution, root, index } = *credential;
+		let (chunk, place) = chunk_of(index);
+		let id = RecordId::Statuses { institution, root, chunk };
+		// An absent chunk means that all of its statuses are active.
+		let statuses = self
+			.chunks
+			.get_or_read(id, || Ok(read::<_, StatusChunk>(self.state, id)?.unwrap_or_default()))?;
+		// No call writes a reserved code.
+		statuses.get(place).ok_or_else(|| id.malformed().into())
+	}
 }
 
 /// The records that batches share, each read once.
 struct SharedRecords<'a, S, AccountId> {
 	state: &'a S,
 	/// The institutions, each with whether a custodian was ever appointed to it.
-	issuers: BTreeMap<InstitutionId, (Issuer, bool)>,
-	types: BTreeMap<TypeId, CredentialType>,
+	issuers: Cache<(Issuer, bool)>,
+	types: Cache<CredentialType>,
 	grants: Grants<'a, S>,
 	/// The document keys. `None` means that the institution has no such key.
-	document_keys: BTreeMap<(InstitutionId, PublicKey), Option<DocumentKey>>,
+	document_keys: Cache<Option<DocumentKey>>,
 	accounts: PhantomData<AccountId>,
 }
 
@@ -186,15 +178,17 @@ impl<S: StateReader, AccountId: Decode> SharedRecords<'_, S, AccountId> {
 
 	/// Returns an institution, and whether a custodian was ever appointed to it.
 	fn issuer(&mut self, id: InstitutionId) -> Result<(Issuer, bool), CannotTell<S::Error>> {
-		get_or_read(&mut self.issuers, id, || {
-			let found: Institution<AccountId> = read_shared(self.state, RecordId::Institution(id))?;
+		let key = RecordId::Institution(id);
+		self.issuers.get_or_read(key, || {
+			let found: Institution<AccountId> = read_shared(self.state, key)?;
 			let issuer = Issuer { id, profile: found.profile, state: found.state };
 			Ok((issuer, found.custody.is_some()))
 		})
 	}
 
 	fn credential_type(&mut self, id: TypeId) -> Result<CredentialType, CannotTell<S::Error>> {
-		get_or_read(&mut self.types, id, || read_shared(self.state, RecordId::CredentialType(id)))
+		let key = RecordId::CredentialType(id);
+		self.types.get_or_read(key, || read_shared(self.state, key))
 	}
 
 	/// Returns a document key of an institution, or `None` when it has no such key.
@@ -203,25 +197,13 @@ impl<S: StateReader, AccountId: Decode> SharedRecords<'_, S, AccountId> {
 		institution: InstitutionId,
 		key: PublicKey,
 	) -> Result<Option<DocumentKey>, CannotTell<S::Error>> {
-		get_or_read(&mut self.document_keys, (institution, key), || {
-			let id = RecordId::DocumentKey { institution, key };
+		let id = RecordId::DocumentKey { institution, key };
+		self.document_keys.get_or_read(id, || {
 			let found: Option<DocumentKey> = find_shared(self.state, id)?;
 			match found {
 				Some(record) if !record.is_well_formed() => Err(id.malformed().into()),
 				found => Ok(found),
 			}
 		})
-	}
-}
-
-/// Returns the cached record of `id`, or else reads and caches it.
-fn get_or_read<Id: Ord + Copy, Record: Clone, Error>(
-	cache: &mut BTreeMap<Id, Record>,
-	id: Id,
-	read: impl FnOnce() -> Result<Record, Error>,
-) -> Result<Record, Error> {
-	match cache.entry(id) {
-		Entry::Occupied(entry) => Ok(entry.get().clone()),
-		Entry::Vacant(entry) => Ok(entry.insert(read()?).clone()),
 	}
 }

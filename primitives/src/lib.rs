@@ -17,7 +17,8 @@
 //! * [`event_log`], [`frontier`] and [`log_tree`]: the entries of the log of events, the part of its
 //!   tree that the chain stores, and the proofs over all of it (RFC 9162, section 2.1).
 //! * [`keys`]: the storage keys of the records.
-//! * [`damage`](mod@damage) and [`state`]: the reading of records, with damage told from absence.
+//! * [`damage`](mod@damage) and [`state`]: the reading of records, with damage told from absence;
+//!   `cache` keeps what was read.
 //! * [`evaluate`]: the one function that turns the state of a block into verdicts.
 //! * [`register`](mod@register): answers about single records, from the state of a block.
 //! * [`views`]: the answers of the runtime API that are not records.
@@ -44,6 +45,7 @@ extern crate alloc;
 
 pub mod authority;
 pub mod base64url;
+mod cache;
 pub mod consent;
 mod curve;
 pub mod damage;

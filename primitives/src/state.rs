@@ -7,17 +7,14 @@
 //! a damaged record for an absent one.
 
 use crate::{
+	cache::Cache,
 	damage::{Damage, RecordId},
 	ids::{AccreditationId, Moment},
 	keys,
 	records::Accreditation,
 	verdict::Path,
 };
-use alloc::{
-	collections::btree_map::{BTreeMap, Entry},
-	string::String,
-	vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 use codec::{Compact, Decode, DecodeAll};
 
 /// Access to the state of one block.
@@ -165,24 +162,19 @@ pub fn ensure_layout<S: StateReader>(state: &S) -> Result<(), CannotTell<S::Erro
 /// The grants of a state, each read once.
 pub struct Grants<'a, S> {
 	state: &'a S,
-	records: BTreeMap<AccreditationId, Accreditation>,
+	records: Cache<Accreditation>,
 }
 
 impl<'a, S: StateReader> Grants<'a, S> {
 	/// Creates a reader of the grants of `state`.
 	pub const fn new(state: &'a S) -> Self {
-		Self { state, records: BTreeMap::new() }
+		Self { state, records: Cache::new() }
 	}
 
 	/// Returns a grant that another record implies.
 	pub fn get(&mut self, id: AccreditationId) -> Result<Accreditation, CannotTell<S::Error>> {
-		match self.records.entry(id) {
-			Entry::Occupied(entry) => Ok(entry.get().clone()),
-			Entry::Vacant(entry) => {
-				let record = read_shared(self.state, RecordId::Accreditation(id))?;
-				Ok(entry.insert(record).clone())
-			},
-		}
+		let key = RecordId::Accreditation(id);
+		self.records.get_or_read(key, || read_shared(self.state, key))
 	}
 
 	/// Returns the grant and those above it, up to the council's.

@@ -9,7 +9,7 @@ use crate::{
 	reader::Reader,
 	refusal::{Part, Refusal},
 };
-use alloc::{collections::BTreeSet, vec::Vec};
+use alloc::vec::Vec;
 use codec::Encode;
 
 /// An authority.
@@ -60,12 +60,14 @@ impl AuthoritySet {
 		if authorities.len() > limit {
 			return Err(Refusal::too_large(Part::Authorities, authorities.len(), limit));
 		}
-		let mut keys = BTreeSet::new();
+		// The keys so far, in their order.
+		let mut keys: Vec<&[u8; 32]> = Vec::with_capacity(authorities.len());
 		let mut total = 0_u64;
 		for Authority { key, weight } in &authorities {
 			total = total.checked_add(*weight).ok_or_else(|| malformed.clone())?;
-			if *weight == 0 || !keys.insert(key) {
-				return Err(malformed);
+			match keys.binary_search(&key) {
+				Err(place) if *weight > 0 => keys.insert(place, key),
+				_ => return Err(malformed),
 			}
 		}
 		if authorities.is_empty() {

@@ -6,20 +6,18 @@
 //! of [`Justification`].
 
 use crate::{
+	ancestry::Ancestry,
 	authorities::AuthoritySet,
 	hash::Hash,
 	header::Header,
 	ids::BlockId,
-	justification::{descend, Justification, LaterVote, Vote},
+	justification::{Justification, LaterVote, Vote},
 	limits::{MAX_ANCESTRY, MAX_AUTHORITIES, MAX_BYTES},
 	reader::Reader,
 	refusal::{Forgery, Part, Refusal},
 	signature::Signature,
 };
-use alloc::{
-	collections::{BTreeMap, BTreeSet},
-	vec::Vec,
-};
+use alloc::{collections::BTreeMap, vec::Vec};
 
 /// The votes for a block, as GRANDPA encodes them: `GrandpaJustification` of `sp-consensus-grandpa`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,15 +65,14 @@ impl Commit {
 	/// Votes for the block itself are preferred, since they need no headers. Whoever trusts the result
 	/// checks it.
 	pub fn justification(&self, set: &AuthoritySet) -> Result<Justification, Refusal> {
-		let mut cut = Cut::new(set, self.round);
+		let mut cut = Cut::new(set, self.round, Ancestry::of(&self.ancestry));
 		let is_direct = |(_, vote): &(u32, CommitVote)| vote.target == self.target.hash;
 		let (direct, later): (Vec<_>, Vec<_>) = self.by_voter(set).into_iter().partition(is_direct);
 		direct.iter().for_each(|(voter, vote)| cut.add(*voter, vote));
-		let headers = self.ancestry.iter().map(|header| (header.hash(), header)).collect();
 		for (voter, vote) in &later {
-			cut.add_later(*voter, vote, &headers, self.target);
+			cut.add_later(*voter, vote, self.target);
 		}
-		cut.finish(&headers)
+		cut.finish()
 	}
 
 	/// Returns the votes of the members of a set by their places, one for each. Of two votes of a member,
@@ -107,19 +104,19 @@ impl CommitVote {
 struct Cut<'a> {
 	set: &'a AuthoritySet,
 	weight: u64,
-	used: BTreeSet<Hash>,
+	ancestry: Ancestry<'a>,
 	justification: Justification,
 }
 
 impl<'a> Cut<'a> {
-	const fn new(set: &'a AuthoritySet, round: u64) -> Self {
+	const fn new(set: &'a AuthoritySet, round: u64, ancestry: Ancestry<'a>) -> Self {
 		let justification = Justification {
 			round,
 			votes: Vec::new(),
 			later_votes: Vec::new(),
 			ancestry: Vec::new(),
 		};
-		Self { set, weight: 0, used: BTreeSet::new(), justification }
+		Self { set, weight: 0, ancestry, justification }
 	}
 
 	fn decides(&self) -> bool {
@@ -140,32 +137,23 @@ impl<'a> Cut<'a> {
 	}
 
 	/// Adds a vote for a later block, unless those before decide or no headers lead to the block.
-	fn add_later(
-		&mut self,
-		voter: u32,
-		vote: &CommitVote,
-		headers: &BTreeMap<Hash, &Header>,
-		block: BlockId,
-	) {
-		let mut way = BTreeSet::new();
-		if self.decides() || descend(headers, &mut way, vote.target, block).is_none() {
+	fn add_later(&mut self, voter: u32, vote: &CommitVote, block: BlockId) {
+		if self.decides() || self.ancestry.add_vote(0, vote.target, block).is_none() {
 			return;
 		}
 		self.count(voter);
-		self.used.append(&mut way);
 		let CommitVote { target, signature, .. } = *vote;
 		let later = LaterVote { vote: Vote { voter, signature }, target };
 		self.justification.later_votes.push(later);
 	}
 
 	/// Returns the justification with the headers that it needs, the highest one first.
-	fn finish(mut self, headers: &BTreeMap<Hash, &Header>) -> Result<Justification, Refusal> {
+	fn finish(mut self) -> Result<Justification, Refusal> {
 		if !self.decides() {
 			let (voted, needed) = (self.weight, self.set.threshold());
 			return Err(Forgery::TooFewVotes { voted, needed }.into());
 		}
-		let used = self.used.iter().filter_map(|hash| headers.get(hash));
-		self.justification.ancestry = used.map(|header| (*header).clone()).collect();
+		self.justification.ancestry = self.ancestry.used().cloned().collect();
 		self.justification
 			.ancestry
 			.sort_by_key(|header| core::cmp::Reverse(header.number));

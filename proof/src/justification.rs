@@ -6,6 +6,7 @@
 //! vote counts, and nothing is superfluous.
 
 use crate::{
+	ancestry::Ancestry,
 	authorities::AuthoritySet,
 	hash::Hash,
 	header::Header,
@@ -15,10 +16,7 @@ use crate::{
 	refusal::{Forgery, Part, Refusal},
 	signature::Signature,
 };
-use alloc::{
-	collections::{BTreeMap, BTreeSet},
-	vec::Vec,
-};
+use alloc::{vec, vec::Vec};
 use codec::{Compact, Encode, Output};
 
 /// The kind of a pre-commit among the messages of GRANDPA, with which what is signed begins.
@@ -117,12 +115,16 @@ impl Justification {
 
 	/// Returns the weight of all votes, each of which has a voter of its own.
 	fn weight(&self, set: &AuthoritySet) -> Result<u64, Refusal> {
-		let mut voters = BTreeSet::new();
+		let mut has_voted = vec![false; set.authorities().len()];
 		let mut weight = 0_u64;
 		let later = self.later_votes.iter().map(|later| &later.vote);
 		for Vote { voter, .. } in self.votes.iter().chain(later) {
-			let authority = set.get(*voter).ok_or(Forgery::Stranger { voter: *voter })?;
-			if !voters.insert(*voter) {
+			let authority = set.get(*voter);
+			let voted = usize::try_from(*voter).ok().and_then(|place| has_voted.get_mut(place));
+			let (Some(authority), Some(voted)) = (authority, voted) else {
+				return Err(Forgery::Stranger { voter: *voter }.into());
+			};
+			if core::mem::replace(voted, true) {
 				return Err(Forgery::RepeatedVote { voter: *voter }.into());
 			}
 			weight = weight.saturating_add(authority.weight);
@@ -140,55 +142,26 @@ impl Justification {
 	/// Each vote must lead to the block, every header must be needed for that, and no child of the
 	/// block may have as much weight as decides: then the votes would be for that child.
 	fn later_targets(&self, set: &AuthoritySet, block: BlockId) -> Result<Vec<BlockId>, Refusal> {
-		let mut headers = BTreeMap::new();
-		for header in &self.ancestry {
-			if headers.insert(header.hash(), header).is_some() {
-				return Err(Forgery::UnusedAncestry.into());
-			}
-		}
-		let mut used = BTreeSet::new();
-		let mut children: BTreeMap<Hash, u64> = BTreeMap::new();
+		let mut ancestry = Ancestry::of(&self.ancestry);
 		let mut targets = Vec::new();
-		for LaterVote { vote, target } in &self.later_votes {
-			let (number, child) = descend(&headers, &mut used, *target, block)
-				.ok_or(Forgery::Ancestry { voter: vote.voter })?;
-			targets.push(BlockId { hash: *target, number });
-			let weight = set.get(vote.voter).map_or(0, |voter| voter.weight);
-			let votes = children.entry(child).or_default();
-			*votes = votes.saturating_add(weight);
-		}
-		if used.len() != headers.len() {
+		// A header that occurs twice is needed once.
+		if ancestry.len() != self.ancestry.len() {
 			return Err(Forgery::UnusedAncestry.into());
 		}
-		if children.values().any(|weight| *weight >= set.threshold()) {
+		for LaterVote { vote, target } in &self.later_votes {
+			let weight = set.get(vote.voter).map_or(0, |voter| voter.weight);
+			let number = ancestry
+				.add_vote(weight, *target, block)
+				.ok_or(Forgery::Ancestry { voter: vote.voter })?;
+			targets.push(BlockId { hash: *target, number });
+		}
+		if ancestry.used().count() != ancestry.len() {
+			return Err(Forgery::UnusedAncestry.into());
+		}
+		if ancestry.heaviest_child() >= set.threshold() {
 			return Err(Forgery::VotesForChild.into());
 		}
 		Ok(targets)
-	}
-}
-
-/// Follows the headers from a block down to a descendant's ancestor, and returns the number of the
-/// former and the child of the latter on the way. `None` means that they do not lead there.
-pub(crate) fn descend(
-	headers: &BTreeMap<Hash, &Header>,
-	used: &mut BTreeSet<Hash>,
-	from: Hash,
-	to: BlockId,
-) -> Option<(u32, Hash)> {
-	let number = headers.get(&from)?.number;
-	let (mut next, mut expected) = (from, number);
-	// Hashes form no ring, so the way is no longer than the number of headers.
-	loop {
-		let header = headers.get(&next)?;
-		if header.number != expected || header.number <= to.number {
-			return None;
-		}
-		used.insert(next);
-		expected = expected.checked_sub(1)?;
-		if header.parent == to.hash {
-			return (expected == to.number).then_some((number, next));
-		}
-		next = header.parent;
 	}
 }
 

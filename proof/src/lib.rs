@@ -13,7 +13,7 @@
 //! * [`hash`](mod@hash), [`ids`], [`header`](mod@header): hashes, names of blocks and sets, and headers
 //!   with what they announce.
 //! * [`authorities`], [`justification`], [`signature`](mod@signature): who votes, the votes that make a
-//!   block final, and their signatures.
+//!   block final, and their signatures. `ancestry`: the headers from later blocks down to that one.
 //! * [`commit`]: the votes as a node keeps them, for provers.
 //! * [`trust`]: what a verifier trusts, the table of known sets, and hand-offs.
 //! * [`trie`]: proofs of a part of a state.
@@ -43,6 +43,7 @@
 
 extern crate alloc;
 
+mod ancestry;
 pub mod authorities;
 pub mod bundle;
 pub mod claims;

@@ -17,7 +17,7 @@ use crate::{
 	reader::Reader,
 	refusal::{Forgery, Gap, Part, Refusal},
 };
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::vec::Vec;
 use codec::{Compact, Encode, Output};
 use testamur_primitives::Moment;
 
@@ -47,8 +47,8 @@ pub struct TrustRoot {
 	genesis: Hash,
 	/// The known sets. Their numbers and their blocks follow one another without a gap.
 	table: Vec<KnownSet>,
-	/// The authorities of those sets of which more than the hash is known.
-	authorities: BTreeMap<SetId, AuthoritySet>,
+	/// Those sets of which more than the hash is known, in the order of their numbers.
+	sets: Vec<AuthoritySet>,
 }
 
 /// Consecutive hand-offs, for verifiers that know the set with which they begin.
@@ -126,7 +126,7 @@ impl TrustRoot {
 	pub fn pinned(genesis: Hash, set: AuthoritySet, first: u32) -> Result<Self, Refusal> {
 		let row = KnownSet { id: set.id(), first, last: None, until: None, hash: set.hash() };
 		let mut root = Self::from_table(genesis, Vec::from([row]))?;
-		root.authorities.insert(set.id(), set);
+		root.keep(set);
 		Ok(root)
 	}
 
@@ -153,7 +153,7 @@ impl TrustRoot {
 		if table.is_empty() || !table.iter().all(is_row) || !table.windows(2).all(follows) {
 			return Err(Refusal::Malformed(part));
 		}
-		Ok(Self { genesis, table, authorities: BTreeMap::new() })
+		Ok(Self { genesis, table, sets: Vec::new() })
 	}
 
 	/// Returns the hash of the genesis block.
@@ -168,7 +168,16 @@ impl TrustRoot {
 
 	/// Returns the authorities of a set, if more than their hash is known.
 	pub fn set(&self, id: SetId) -> Option<&AuthoritySet> {
-		self.authorities.get(&id)
+		let place = self.sets.binary_search_by_key(&id, AuthoritySet::id).ok()?;
+		self.sets.get(place)
+	}
+
+	/// Keeps the authorities of a set.
+	fn keep(&mut self, set: AuthoritySet) {
+		match self.sets.binary_search_by_key(&set.id(), AuthoritySet::id) {
+			Ok(place) => self.sets.get_mut(place).map(|known| *known = set),
+			Err(place) => Some(self.sets.insert(place, set)),
+		};
 	}
 
 	/// Follows a file of hand-offs and returns the number of sets that were not known before.
@@ -183,12 +192,12 @@ impl TrustRoot {
 	pub fn learn_decoded(&mut self, file: &HandOffs) -> Result<usize, Refusal> {
 		let known = self.table.len();
 		let mut set = self.authorities(file.first_set, file.authorities.as_deref())?;
-		self.authorities.insert(set.id(), set.clone());
+		self.keep(set.clone());
 		for hand_off in &file.hand_offs {
 			self.ensure_finalized_by(set.id(), hand_off.header.number)?;
 			let next = hand_off.check(&set)?;
 			self.add(&hand_off.header, &next)?;
-			self.authorities.insert(next.id(), next.clone());
+			self.keep(next.clone());
 			set = next;
 		}
 		Ok(self.table.len().saturating_sub(known))
@@ -245,7 +254,7 @@ impl TrustRoot {
 	) -> Result<AuthoritySet, Refusal> {
 		let row = self.row(id).ok_or(Refusal::UnknownSet { id })?;
 		let Some(carried) = carried else {
-			return Ok(self.authorities.get(&id).ok_or(Gap::Authorities(id))?.clone());
+			return Ok(self.set(id).ok_or(Gap::Authorities(id))?.clone());
 		};
 		let set = AuthoritySet::new(id, carried.to_vec())?;
 		if set.hash() != row.hash {
@@ -298,7 +307,7 @@ impl TrustRoot {
 		reader.end(part)?;
 		if let (Some(newest), Some(row)) = (newest, root.table.last().copied()) {
 			let set = root.authorities(row.id, Some(&newest))?;
-			root.authorities.insert(row.id, set);
+			root.keep(set);
 		}
 		Ok(root)
 	}

@@ -93,8 +93,19 @@ impl<'a> Reader<'a> {
 		Ok(taken)
 	}
 
+	/// Takes the first character of a value, which must be next.
+	fn begin(&mut self, first: &str, expected: &dyn Expected) -> Result<(), Error> {
+		match self.takes(first) {
+			true => Ok(()),
+			false => Err(de::Error::invalid_type(Unexpected::Unit, expected)),
+		}
+	}
+
 	/// Reads a whole number.
-	fn number(&mut self) -> Result<u64, Error> {
+	fn number(&mut self, expected: &dyn Expected) -> Result<u64, Error> {
+		if !matches!(self.peek(), Some(b'0'..=b'9')) {
+			return Err(de::Error::invalid_type(Unexpected::Unit, expected));
+		}
 		let length = self.text.bytes().take_while(u8::is_ascii_digit).count();
 		let digits = self.split(length)?;
 		let is_whole = !self.text.starts_with(['.', 'e', 'E']);
@@ -105,9 +116,8 @@ impl<'a> Reader<'a> {
 		}
 	}
 
-	/// Reads a string.
+	/// Reads what follows the first quotation mark of a string.
 	fn string(&mut self) -> Result<Cow<'a, str>, Error> {
-		self.take("\"")?;
 		let mut read = Cow::Borrowed("");
 		loop {
 			let plain = |byte: &u8| *byte != b'"' && *byte != b'\\' && *byte >= b' ';
@@ -170,25 +180,59 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
 	fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
 		match self.peek() {
-			Some(b'{') => {
-				self.take("{")?;
-				let value = visitor.visit_map(Items { reader: self, first: true })?;
-				self.take("}")?;
-				Ok(value)
-			},
-			Some(b'[') => {
-				self.take("[")?;
-				let value = visitor.visit_seq(Items { reader: self, first: true })?;
-				self.take("]")?;
-				Ok(value)
-			},
-			Some(b'"') => match self.string()? {
-				Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
-				Cow::Owned(text) => visitor.visit_string(text),
-			},
-			Some(b'0'..=b'9') => visitor.visit_u64(self.number()?),
-			_ => Err(de::Error::invalid_type(Unexpected::Unit, &visitor)),
+			Some(b'{') => self.deserialize_map(visitor),
+			Some(b'[') => self.deserialize_seq(visitor),
+			Some(b'"') => self.deserialize_str(visitor),
+			_ => self.deserialize_u64(visitor),
 		}
+	}
+
+	fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+		self.begin("{", &visitor)?;
+		let value = visitor.visit_map(Items { reader: self, first: true })?;
+		self.take("}")?;
+		Ok(value)
+	}
+
+	fn deserialize_struct<V: Visitor<'de>>(
+		self,
+		_: &'static str,
+		_: &'static [&'static str],
+		visitor: V,
+	) -> Result<V::Value, Error> {
+		self.deserialize_map(visitor)
+	}
+
+	fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+		self.begin("[", &visitor)?;
+		let value = visitor.visit_seq(Items { reader: self, first: true })?;
+		self.take("]")?;
+		Ok(value)
+	}
+
+	fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+		self.begin("\"", &visitor)?;
+		match self.string()? {
+			Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+			Cow::Owned(text) => visitor.visit_string(text),
+		}
+	}
+
+	fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+		self.deserialize_str(visitor)
+	}
+
+	fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+		self.deserialize_str(visitor)
+	}
+
+	fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+		let number = self.number(&visitor)?;
+		visitor.visit_u64(number)
+	}
+
+	fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+		self.deserialize_u64(visitor)
 	}
 
 	fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -207,8 +251,8 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 	}
 
 	serde::forward_to_deserialize_any! {
-		bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-		unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+		bool i8 i16 i32 i64 i128 u8 u16 u128 f32 f64 char bytes byte_buf unit unit_struct tuple
+		tuple_struct enum ignored_any
 	}
 }
 
