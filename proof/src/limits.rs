@@ -4,8 +4,8 @@
 
 /// Maximum size of evidence, and of a file of hand-offs, in bytes: one mebibyte.
 ///
-/// Evidence for one credential takes 5 to 11 kB. A page of 200 hand-offs among 100 validators, the
-/// most that a chain has, takes about half of it at 21 validators.
+/// Evidence for one credential takes 3 to 11 kB. A page of 100 hand-offs, the most that a node answers
+/// with, takes about a quarter of it at 21 validators.
 pub const MAX_BYTES: usize = 1 << 20;
 /// Maximum number of items of a proof: nodes of the trie, and values that stand by themselves.
 pub const MAX_PROOF_ITEMS: u32 = 8_192;
@@ -21,5 +21,6 @@ pub const MAX_ANCESTRY: u32 = 256;
 pub const MAX_DIGEST_ITEMS: u32 = 64;
 /// Maximum number of hand-offs in one file.
 pub const MAX_HAND_OFFS: u32 = 1_000;
-/// Maximum number of rows in a table of known sets: more than a thousand years of 60 hand-offs.
-pub const MAX_KNOWN_SETS: u32 = 1 << 16;
+/// Maximum number of rows in a table of known sets, which is more than 250 years of 60 hand-offs. A table
+/// that is full, with the members of the newest set, has fewer than [`MAX_BYTES`].
+pub const MAX_KNOWN_SETS: u32 = 1 << 14;

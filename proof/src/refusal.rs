@@ -254,6 +254,11 @@ impl From<CannotTell<Gap>> for Refusal {
 	}
 }
 
+/// Returns the seconds from one moment to another, rounded up.
+const fn seconds(from: Moment, to: Moment) -> Moment {
+	to.saturating_sub(from).div_ceil(1_000)
+}
+
 impl fmt::Display for Part {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		f.write_str(match self {
@@ -290,8 +295,8 @@ impl fmt::Display for Forgery {
 			Self::OutsideSet { block, set } => {
 				write!(f, "block {block} is none of those that set {set} finalized")
 			},
-			Self::AfterSet { time, set } => {
-				write!(f, "set {set} had handed over to the next one before the moment {time}")
+			Self::AfterSet { set, .. } => {
+				write!(f, "set {set} had handed over to the next one before this moment")
 			},
 			Self::Stranger { voter } => write!(f, "there is no voter {voter} in the set"),
 			Self::RepeatedVote { voter } => write!(f, "voter {voter} occurs twice"),
@@ -360,13 +365,14 @@ impl fmt::Display for Refusal {
 			),
 			Self::TooOld { time, oldest } => write!(
 				f,
-				"this shows the moment {time}, and nothing before {oldest} is wanted; fetch newer \
-				 evidence"
+				"this shows a moment that is {} s older than what is wanted; fetch newer evidence",
+				seconds(*time, *oldest)
 			),
 			Self::InTheFuture { time, now } => write!(
 				f,
-				"this shows the moment {time}, and it is {now} now; set the clock of this machine, \
-				 and do not trust the evidence if the clock is right"
+				"this shows a moment that is {} s ahead of the clock of this machine; set the clock, and do \
+				 not trust the evidence if it is right",
+				seconds(*now, *time)
 			),
 			Self::RuntimeNotUnderstood { name, version, layout } => {
 				write_runtime(f, name, *version, *layout)

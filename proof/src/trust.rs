@@ -132,7 +132,8 @@ impl TrustRoot {
 
 	/// Returns the trust in a table of known sets, in the order of their numbers.
 	///
-	/// The sets and their blocks must follow one another, and only the last may go on.
+	/// The sets and their blocks must follow one another, and only the last may go on. A set that was
+	/// replaced before it finalized a block has the block before its first one for its last.
 	pub fn from_table(genesis: Hash, table: Vec<KnownSet>) -> Result<Self, Refusal> {
 		let part = Part::TrustRoot;
 		let limit = usize::try_from(MAX_KNOWN_SETS).unwrap_or(usize::MAX);
@@ -141,7 +142,8 @@ impl TrustRoot {
 		}
 		let is_row = |row: &KnownSet| {
 			let has_last = row.last.is_some() || row.until.is_none();
-			row.first > 0 && has_last && row.last.is_none_or(|last| last >= row.first)
+			let is_range = |last: u32| last.saturating_add(1) >= row.first;
+			row.first > 0 && has_last && row.last.is_none_or(is_range)
 		};
 		let follows = |pair: &[KnownSet]| match pair {
 			[one, next] => {

@@ -29,7 +29,7 @@ export const LIMITS = {
   ancestry: 256,
   digestItems: 64,
   handOffs: 1_000,
-  rows: 65_536,
+  rows: 16_384,
 };
 
 const mark = (kind) => Buffer.from([0x89, ...Buffer.from(`TMR${kind}\r\n`), 0x1a]);

@@ -260,11 +260,9 @@ class Offline {
   }
 }
 
-/** Returns a message with moments in words, and long keys cut short. */
+/** Returns a message with long keys cut short. */
 const readable = (message) =>
-  message
-    .replace(/\b\d{13}\b/g, (moment) => new Date(Number(moment)).toISOString())
-    .replace(/0x[0-9a-f]{32,}/g, (key) => `${key.slice(0, 10)}…`);
+  message.replace(/0x[0-9a-f]{32,}/g, (key) => `${key.slice(0, 10)}…`);
 
 /** Returns evidence of which the header names another state than the one that was voted for. */
 function withOtherState(answer) {

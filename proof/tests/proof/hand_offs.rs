@@ -6,6 +6,7 @@ use crate::chain::{change, change_header, slot, trust, Validators, GENESIS};
 use codec::Encode;
 use testamur_proof::{
 	header::{DigestItem, SLOT_DURATION},
+	limits::MAX_KNOWN_SETS,
 	refusal::{Gap, Part},
 	Forgery, HandOff, HandOffs, Hash, KnownSet, Refusal, TrustRoot,
 };
@@ -228,8 +229,41 @@ fn a_table_must_be_without_gaps() {
 	refused(&|rows| rows[3].until = Some(1));
 	refused(&|rows| rows[1].last = Some(41));
 	refused(&|rows| rows[1].first = 20);
-	refused(&|rows| rows[3].last = Some(60));
+	refused(&|rows| rows[3].last = Some(59));
 	refused(&|rows| rows[2].id = 1);
+}
+
+/// Checks the table after a recovery from a set that could never vote.
+#[test]
+fn a_set_that_finalized_no_block_has_a_row() {
+	let rows =
+		[row(0, 1, Some(20)), row(1, 21, Some(40)), row(2, 41, Some(40)), row(3, 41, Some(60))];
+	let mut root = TrustRoot::from_table(GENESIS, rows.to_vec()).unwrap();
+	assert_eq!(TrustRoot::decode(&root.encode()).unwrap().table(), rows);
+	let hand_over = |set: u8, block| HandOffs {
+		first_set: set.into(),
+		authorities: Some(validators(set).authorities()),
+		hand_offs: vec![validators(set).hand_off(block, &validators(set + 1))],
+	};
+	let outside = |block, set| Err(Forgery::OutsideSet { block, set }.into());
+	assert_eq!(root.learn(&hand_over(2, 41).encode()), outside(41, 2));
+	assert_eq!(root.learn(&hand_over(2, 40).encode()), outside(40, 2));
+	assert_eq!(root.learn(&hand_over(3, 60).encode()), Ok(1));
+}
+
+#[test]
+fn a_full_table_can_be_stored() {
+	let rows: Vec<_> = (0..MAX_KNOWN_SETS)
+		.map(|place| KnownSet {
+			id: u64::MAX - u64::from(MAX_KNOWN_SETS - place),
+			first: u32::MAX - MAX_KNOWN_SETS + place,
+			last: Some(u32::MAX - MAX_KNOWN_SETS + place),
+			until: Some(u64::MAX),
+			hash: GENESIS,
+		})
+		.collect();
+	let root = TrustRoot::from_table(GENESIS, rows).unwrap();
+	assert_eq!(TrustRoot::decode(&root.encode()), Ok(root));
 }
 
 #[test]
