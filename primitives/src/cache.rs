@@ -2,13 +2,13 @@
 
 //! Records that were read, so that none is read twice.
 
-use crate::{damage::RecordId, state::CannotTell};
+use crate::damage::RecordId;
 use alloc::{collections::BTreeMap, vec::Vec};
 
 /// The records of one kind that were read.
 ///
-/// The records are apart from their places, so that one tree serves all kinds: it is a large part of
-/// the program of a verifier for browsers.
+/// The records are apart from their places, so that one tree serves all kinds. A tree for each kind is
+/// a large part of the program of a verifier for browsers.
 pub(crate) struct Cache<Record> {
 	places: BTreeMap<RecordId, usize>,
 	records: Vec<Record>,
@@ -24,8 +24,8 @@ impl<Record: Clone> Cache<Record> {
 	pub(crate) fn get_or_read<Error>(
 		&mut self,
 		id: RecordId,
-		read: impl FnOnce() -> Result<Record, CannotTell<Error>>,
-	) -> Result<Record, CannotTell<Error>> {
+		read: impl FnOnce() -> Result<Record, Error>,
+	) -> Result<Record, Error> {
 		let place = self.places.get(&id);
 		if let Some(known) = place.and_then(|place| self.records.get(*place)) {
 			return Ok(known.clone());

@@ -83,7 +83,7 @@ impl<S: StateReader, AccountId: Decode> RecordReader<'_, S, AccountId> {
 			return Ok(None);
 		};
 		let found = self.batches.get_or_read(RecordId::Batch { institution, root }, || {
-			Ok(self.shared.batch_records(institution, root)?.map(Rc::new))
+			self.shared.batch_records(institution, root).map(|found| found.map(Rc::new))
 		})?;
 		Ok(found.map(|records| (root, records)))
 	}
@@ -125,7 +125,7 @@ impl<S: StateReader, AccountId: Decode> RecordReader<'_, S, AccountId> {
 		// An absent chunk means that all of its statuses are active.
 		let statuses = self
 			.chunks
-			.get_or_read(id, || Ok(read::<_, StatusChunk>(self.state, id)?.unwrap_or_default()))?;
+			.get_or_read(id, || read(self.state, id).map(Option::unwrap_or_default))?;
 		// No call writes a reserved code.
 		statuses.get(place).ok_or_else(|| id.malformed().into())
 	}

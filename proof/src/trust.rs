@@ -177,9 +177,13 @@ impl TrustRoot {
 	/// Keeps the authorities of a set.
 	fn keep(&mut self, set: AuthoritySet) {
 		match self.sets.binary_search_by_key(&set.id(), AuthoritySet::id) {
-			Ok(place) => self.sets.get_mut(place).map(|known| *known = set),
-			Err(place) => Some(self.sets.insert(place, set)),
-		};
+			Ok(place) => {
+				if let Some(known) = self.sets.get_mut(place) {
+					*known = set;
+				}
+			},
+			Err(place) => self.sets.insert(place, set),
+		}
 	}
 
 	/// Follows a file of hand-offs and returns the number of sets that were not known before.
