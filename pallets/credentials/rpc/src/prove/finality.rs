@@ -2,7 +2,6 @@
 
 //! The votes by which blocks are final, and the block that vouches for an answer.
 
-use super::voters::Sets;
 use crate::{
 	at::{resolve, BlockRef, Blocks, Resolved},
 	chain::Chain,
@@ -16,7 +15,7 @@ use sp_blockchain::{Backend as _, HeaderBackend};
 use sp_core::H256;
 use sp_runtime::{traits::Block as BlockT, AccountId32, ConsensusEngineId, SaturatedConversion};
 use testamur_primitives::keys::REMEMBERED_BLOCKS;
-use testamur_proof::{AuthoritySet, Commit, Header, Justification};
+use testamur_proof::{AuthoritySet, Commit, Header, Justification, SetId};
 
 /// The engine that makes blocks final.
 const GRANDPA: ConsensusEngineId = *b"FRNK";
@@ -40,6 +39,41 @@ pub trait Finality: Send + Sync {
 
 	/// Returns the authorities of the first set, as the state holds them (`Grandpa.Authorities`).
 	fn first_authorities(&self) -> Option<Vec<u8>>;
+}
+
+/// The sets of authorities of a chain, as the engine of finality of a node knows them.
+///
+/// Their numbers are those that the authorities sign. The runtime counts as well, but it counts the
+/// changes that it has planned, and after a recovery not all of them have taken place.
+pub struct Sets {
+	/// The number of the set that votes now.
+	pub current: SetId,
+	/// Its members, as a state holds them (`Grandpa.Authorities`).
+	pub authorities: Vec<u8>,
+	/// The sets that handed over or were replaced, each with its last block, in their order. The oldest
+	/// may be missing, as after a warp sync.
+	///
+	/// A set that was replaced before it finalized a block has the last block of the set before it.
+	pub ended: Vec<(SetId, u32)>,
+}
+
+impl Sets {
+	/// Returns the number of the set that votes for a block.
+	pub(super) fn of_block(&self, number: u64) -> SetId {
+		let until = self.ended.iter().find(|(_, last)| number <= u64::from(*last));
+		until.map_or(self.current, |(id, _)| *id)
+	}
+
+	/// Returns the last block of a set, if it has ended and the node knows it.
+	pub(super) fn last_of(&self, set: SetId) -> Option<u32> {
+		self.ended.iter().find(|(id, _)| *id == set).map(|(_, last)| *last)
+	}
+
+	/// Returns the last block of a set that has ended, unless it finalized none.
+	pub(super) fn finalized_last(&self, set: SetId) -> Option<u32> {
+		let before = set.checked_sub(1).and_then(|before| self.last_of(before));
+		self.last_of(set).filter(|last| before.is_none_or(|before| before < *last))
+	}
 }
 
 /// The block that vouches for an answer: its votes, and the block that the answer is about.

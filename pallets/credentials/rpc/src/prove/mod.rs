@@ -9,7 +9,7 @@
 //! * `finality`: what the engine of finality knows, and the final block that vouches for an answer.
 //! * `recorded`: a state that records what is read of it.
 //! * `evidence`: the evidence.
-//! * `voters`: the sets of authorities, by their numbers.
+//! * `voters`: the members of a set of authorities, by its number.
 //! * `authority_sets`: the hand-offs from one set of authorities to the next.
 
 mod authority_sets;
@@ -18,5 +18,4 @@ mod finality;
 mod recorded;
 mod voters;
 
-pub use finality::Finality;
-pub use voters::Sets;
+pub use finality::{Finality, Sets};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The sets of authorities: their numbers, their blocks and their members.
+//! The members of the sets of authorities.
 
-use super::finality::Finality;
+use super::finality::{Finality, Sets};
 use crate::{
 	at::{BlockRef, Blocks},
 	chain::Chain,
@@ -17,41 +17,6 @@ use sp_runtime::{traits::Block as BlockT, AccountId32};
 use sp_state_machine::Backend as _;
 use testamur_primitives::keys::grandpa_authorities;
 use testamur_proof::{header::Change, Authority, AuthoritySet, Header, SetId};
-
-/// The sets of authorities of a chain, as the engine of finality of a node knows them.
-///
-/// Their numbers are those that the authorities sign. The runtime counts as well, but it counts the
-/// changes that it has planned, and after a recovery not all of them have taken place.
-pub struct Sets {
-	/// The number of the set that votes now.
-	pub current: SetId,
-	/// Its members, as a state holds them (`Grandpa.Authorities`).
-	pub authorities: Vec<u8>,
-	/// The sets that handed over or were replaced, each with its last block, in their order. The oldest
-	/// may be missing, as after a warp sync.
-	///
-	/// A set that was replaced before it finalized a block has the last block of the set before it.
-	pub ended: Vec<(SetId, u32)>,
-}
-
-impl Sets {
-	/// Returns the number of the set that votes for a block.
-	pub(super) fn of_block(&self, number: u64) -> SetId {
-		let until = self.ended.iter().find(|(_, last)| number <= u64::from(*last));
-		until.map_or(self.current, |(id, _)| *id)
-	}
-
-	/// Returns the last block of a set, if it has ended and the node knows it.
-	pub(super) fn last_of(&self, set: SetId) -> Option<u32> {
-		self.ended.iter().find(|(id, _)| *id == set).map(|(_, last)| *last)
-	}
-
-	/// Returns the last block of a set that has ended, unless it finalized none.
-	pub(super) fn finalized_last(&self, set: SetId) -> Option<u32> {
-		let before = set.checked_sub(1).and_then(|before| self.last_of(before));
-		self.last_of(set).filter(|last| before.is_none_or(|before| before < *last))
-	}
-}
 
 impl<B, Client, Be> Chain<B, Client, Be>
 where
