@@ -26,7 +26,7 @@ import * as storage from '../client/storage.js';
 import { Trie } from '../client/trie.js';
 import { verdict } from '../client/verdict.js';
 import { announceKeys } from '../faults/validators.js';
-import { writeSpec } from '../network/files.js';
+import { command, writeSpec } from '../network/files.js';
 import { Issuer } from '../network/issuer.js';
 import { LOCAL, Network } from '../network/network.js';
 import { reservePort } from '../network/node.js';
@@ -245,5 +245,32 @@ describe('a light client of another implementation', { concurrency: 1 }, () => {
     const { number, setId } = await waitFor(leap, { what: 'a warp sync' });
     assert.equal(setId, 1);
     t.diagnostic(`from block 0 to ${number}`);
+  });
+
+  test('is given the same checkpoint by a node that is stopped', async () => {
+    const { network, keeper } = world;
+    await network.stop('alice');
+    const { binary, spec, base } = network.node('alice');
+    const file = join(folder, 'printed.json');
+    const place = ['--chain', spec, '--base-path', base];
+    const { stdout } = await command(binary, 'checkpoint', ...place, '--specification', file);
+    const printed = JSON.parse(stdout);
+    const { blockHash: hash, blockNumber: number } = printed;
+    await network.untilFinal(number, { names: [SERVER] });
+    const made = await checkpointAt({ hash, number });
+    assert.deepEqual(printed, {
+      genesis: made.genesis,
+      authorities: made.set.authorities.map(({ key }) => toHex(key)),
+      setId: Number(made.set.id),
+      setHash: made.set.hash,
+      first: rowAfter(keeper.trusted.table, number).first,
+      blockNumber: number,
+      blockHash: fingerprintOf(made).block,
+      header: made.header,
+      authors: made.authors.map(toHex),
+    });
+    const specification = JSON.parse(readFileSync(spec, 'utf8'));
+    const written = JSON.parse(readFileSync(file, 'utf8'));
+    assert.deepEqual(written, withCheckpoint(specification, made));
   });
 });

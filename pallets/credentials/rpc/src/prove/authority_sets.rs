@@ -3,8 +3,8 @@
 //! The hand-offs from one set of authorities to the next.
 
 use super::{
-	finality::{target, Finality},
-	voters::{next_authorities, Sets},
+	finality::{target, Finality, Sets},
+	voters::next_authorities,
 };
 use crate::{at::Blocks, chain::Chain};
 use codec::Encode;
