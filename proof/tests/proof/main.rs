@@ -12,6 +12,7 @@
 //! * `mutated`: random and mutated input, of which `TESTAMUR_INPUTS` says how much.
 //! * `vectors`: the files of `tests/vectors.json`, which a second implementation checks as well.
 //! * `memory`: the memory that a check asks for.
+//! * `sizes`: the size of a bundle in a large state.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -29,6 +30,7 @@ mod mutated;
 mod properties;
 mod records;
 mod registers;
+mod sizes;
 mod state;
 mod trie;
 mod vectors;
