@@ -94,6 +94,16 @@ const fn digits(byte: u8) -> [u8; 2] {
 	[DIGITS[(byte >> 4) as usize], DIGITS[(byte & 0x0f) as usize]]
 }
 
+/// Reads any number of bytes from hexadecimal digits of either case after `0x`.
+pub fn decode(text: &str) -> Option<Vec<u8>> {
+	let digits = text.strip_prefix("0x")?.as_bytes();
+	let byte = |pair: &[u8]| match pair {
+		[high, low] => value(*high)?.checked_mul(16)?.checked_add(value(*low)?),
+		_ => None,
+	};
+	digits.chunks(2).map(byte).collect()
+}
+
 /// Encodes bytes as `0x` and two digits for each.
 pub fn encode<'a>(bytes: impl IntoIterator<Item = &'a u8>) -> String {
 	let mut text = String::from("0x");
@@ -207,6 +217,14 @@ mod tests {
 	}
 
 	proptest! {
+		#[test]
+		fn written_bytes_are_read_back(bytes: Vec<u8>) {
+			let text = encode(&bytes);
+			prop_assert_eq!(decode(&text.to_uppercase().replace("0X", "0x")), Some(bytes));
+			prop_assert_eq!(decode(&text[..text.len() - 1]), None);
+			prop_assert_eq!(decode(&text[1..]), None);
+		}
+
 		#[test]
 		fn a_written_hash_is_read_back(bytes: [u8; 32]) {
 			let text = encode(&bytes);

@@ -291,7 +291,11 @@ impl fmt::Display for Gap {
 impl fmt::Display for Forgery {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		match self {
-			Self::Authorities { set } => write!(f, "its authorities are not those of set {set}"),
+			Self::Authorities { set } => write!(
+				f,
+				"its authorities are not those that are trusted as set {set}, or those are not in their \
+				 order"
+			),
 			Self::OutsideSet { block, set } => {
 				write!(f, "block {block} is none of those that set {set} finalized")
 			},

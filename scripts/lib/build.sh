@@ -23,7 +23,7 @@ forecast() {
 		say "From nothing this takes 15 to 50 minutes on two cores, and downloads about 200 MB of crates." \
 			"The next time it takes seconds to 5 minutes."
 	else
-		say "The dependencies are built already: this takes seconds to 5 minutes."
+		say "The dependencies are built already: this takes seconds, or up to 10 minutes after a change."
 	fi
 }
 
@@ -56,10 +56,12 @@ tick() {
 		due=$((SECONDS + SILENCE))
 		compiled=$(grep -c '^ *Compiling ' "$1") || true
 		last=$(sed -n 's/^ *Compiling \([^ ]*\).*/\1/p' "$1" | tail -n 1)
-		if ((compiled == 0)); then
+		if tail -n 1 "$1" | grep -q '^ *Blocking '; then
+			say "  $(duration $((SECONDS - start))): another build holds the folder of build products"
+		elif ((compiled == 0)); then
 			say "  $(duration $((SECONDS - start))): fetching crates"
 		else
-			say "  $(duration $((SECONDS - start))): $compiled crates compiled, now at $last"
+			say "  $(duration $((SECONDS - start))): $compiled crates begun, the last of them $last"
 		fi
 	done
 }

@@ -43,6 +43,12 @@ function compiledRuntimes(folder) {
     .sort();
 }
 
+/** Returns how long a node has compiled the next runtime, in milliseconds, or `undefined`. */
+function compiledIn(network, name) {
+  const found = /Compiled the next runtime, .*, in (\d+) ms/.exec(network.logSinceStart(name));
+  return found ? Number(found[1]) : undefined;
+}
+
 describe('an upgrade of the runtime', { concurrency: 1 }, () => {
   const world = ownNetwork('upgrade');
   let code;
@@ -148,13 +154,17 @@ describe('an upgrade of the runtime', { concurrency: 1 }, () => {
         `${seconds(authorized - begin)}, applied everywhere ${seconds(applied - authorized)} later; ` +
         `longest pause of finality ${seconds(pause)}`,
     );
-    const prepared = ALL_NODES.filter((name) =>
-      /Compiled the next runtime/.test(network.logSinceStart(name)),
-    );
+    const compiled = new Map(ALL_NODES.map((name) => [name, compiledIn(network, name)]));
+    const prepared = ALL_NODES.filter((name) => compiled.get(name) !== undefined);
     t.diagnostic(`compiled it before it was applied: ${prepared.join(', ')}`);
     assert.ok(prepared.includes('archive'), 'the node that was handed the transaction');
     assert.equal(versions.after, versions.before + 1);
-    assert.ok(pause <= LIMIT * slowness(), `finality paused for ${seconds(pause)}`);
+    // Here the upgrade is applied as soon as it is authorized, so nodes may have to wait for their
+    // compiler. Its time is that of this machine in this minute.
+    const compiler = Math.max(...prepared.map((name) => compiled.get(name)));
+    const limit = LIMIT * slowness() + compiler;
+    const told = `finality paused for ${seconds(pause)}, and ${seconds(limit)} is the most`;
+    assert.ok(pause <= limit, told);
     assert.deepEqual(
       ALL_NODES.map((name) => network.node(name).process.pid),
       pids,

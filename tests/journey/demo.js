@@ -79,7 +79,7 @@ async function withoutServer() {
   output.chapter(CHAPTERS.length + 1, 'Without a server');
   const files = join(folder, 'offline');
   const parts = await offline({ folder: files, output, verifier, command });
-  output.note('by hand:');
+  output.note("by hand, for these credentials, which are on another chain than those of before:");
   output.note(parts.join(' \\\n         '));
 }
 

@@ -190,7 +190,7 @@ class Offline {
     const count = this.credentials.length.toLocaleString('en');
     const places = new Map(this.credentials.map(({ name }, place) => [`${name}.json`, place]));
     const verdicts = [];
-    await this.#timed(`${count} credentials verify from their files, by the command`, async () => {
+    await this.#timed(`${count} verdicts from the files, by the command: one revoked, the others valid`, async () => {
       for (const { file, verdict, problem } of await this.#run()) {
         assert.equal(problem, null, file);
         verdicts[places.get(basename(file))] = verdict;

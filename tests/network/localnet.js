@@ -12,6 +12,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { UserError, supportsColor } from '../util/console.js';
+import { hideMethodsOfTheSdk } from '../util/warnings.js';
 import { LOCAL, Network } from './network.js';
 import { isFree } from './node.js';
 import { authoredPrefix, readAuthored } from './status.js';
@@ -34,6 +35,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const folder = resolve(values.dir);
+hideMethodsOfTheSdk();
 const print = (text = '') => process.stdout.write(`${text}\n`);
 const paint = supportsColor(process.stdout)
   ? (code, text) => `\x1b[${code}m${text}\x1b[0m`

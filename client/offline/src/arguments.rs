@@ -11,8 +11,8 @@ const MORE: &str = "\
 Beside each credential NAME.json lies its reference NAME.reference.json and, unless --bundle names one \
 for all of them, its bundle NAME.testamur.
 
-The exit code is 0 if every credential is valid, 1 if one is invalid, 3 if for none of them anything \
-is wrong but for one nothing can be told, and 2 if the command was called wrongly.
+The exit code is 0 if every credential is valid, and 1 if one is invalid. It is 3 if none is invalid, \
+but it cannot be told whether one of them is. It is 2 if the command was called wrongly.
 
 A bundle shows a moment. What was revoked since then it does not show: state with --max-age how old \
 it may be. The signature inside of a document is not checked by this command; the credential is known \
@@ -20,18 +20,20 @@ by its hash, which stands on the chain.";
 
 /// Verifies credentials by their bundles, without a node and without a network.
 #[derive(Debug, Parser)]
-#[command(version, after_help = MORE)]
+#[command(name = "testamur-verify-offline", version, after_help = MORE)]
 pub(crate) struct Arguments {
 	/// The file that says what is trusted: the genesis hash of the chain, and a set of its validators.
 	#[arg(long, value_name = "FILE")]
 	pub(crate) trust: PathBuf,
 
-	/// A file with hand-offs, which lead from the trusted set of validators to later ones. This can be
-	/// given several times; they are followed in that order.
+	/// Hand-offs, which lead from the trusted set of validators to later ones: the file, its text, or an
+	/// answer of `credentials_authoritySets`. This can be given several times; they are followed in that
+	/// order.
 	#[arg(long, value_name = "FILE")]
 	pub(crate) hand_offs: Vec<PathBuf>,
 
-	/// A bundle that covers all credentials, such as that of a whole batch.
+	/// A bundle that covers all credentials, such as that of a whole batch: the file, its text, or the
+	/// answer of `credentials_prove`.
 	#[arg(long, value_name = "FILE")]
 	pub(crate) bundle: Option<PathBuf>,
 

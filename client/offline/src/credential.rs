@@ -82,6 +82,10 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
 /// Reads a document with its reference. The leaf is made from the document, never taken from the file
 /// beside it.
 pub(crate) fn read_credential(path: &Path) -> Result<CredentialReference, Problem> {
+	let name = path.file_name().unwrap_or_default().to_string_lossy();
+	if name.ends_with(&format!(".{REFERENCE}")) {
+		return Err(Problem::Reference(path.to_path_buf()));
+	}
 	let ambiguous = |fault: Fault| Problem::Ambiguous { path: path.to_path_buf(), fault };
 	let document = Document::from_envelope(&read(path)?).map_err(ambiguous)?;
 	let beside = path.with_extension(REFERENCE);

@@ -11,6 +11,9 @@ use testamur_document::Fault;
 use testamur_proof::{bundle::MAX_FILE, Refusal};
 use thiserror::Error;
 
+/// The most bytes that are read of a file: a bundle in the answer of a node, with two digits for each byte.
+const MAX_READ: usize = 3 * MAX_FILE;
+
 /// A reason why nothing can be told about a credential, or about all of them.
 #[derive(Debug, Error)]
 pub(crate) enum Problem {
@@ -23,7 +26,7 @@ pub(crate) enum Problem {
 		error: io::Error,
 	},
 	/// A file is larger than any such file may be.
-	#[error("{} has more than {MAX_FILE} bytes: it is another file", .0.display())]
+	#[error("{} has more than {MAX_READ} bytes: it is another file", .0.display())]
 	TooLarge(PathBuf),
 	/// A text has no unambiguous meaning, or a document has no digest.
 	#[error("{}: {fault}", path.display())]
@@ -56,6 +59,9 @@ pub(crate) enum Problem {
 		/// The reason.
 		refusal: Refusal,
 	},
+	/// A reference stands where a credential is expected.
+	#[error("{} is a reference: name the credential beside it", .0.display())]
+	Reference(PathBuf),
 	/// A folder has no credential.
 	#[error("{} has no credentials: expected files NAME.json with NAME.reference.json", .0.display())]
 	NoCredentials(PathBuf),
@@ -71,19 +77,20 @@ impl Problem {
 			Self::Malformed { .. } => "malformed",
 			Self::OtherDocument(_) => "otherDocument",
 			Self::Refused { refusal, .. } => refusal.word(),
+			Self::Reference(_) => "reference",
 			Self::NoCredentials(_) => "noCredentials",
 		}
 	}
 }
 
-/// Reads a file, of which no more than a bundle may have is looked at.
+/// Reads a file, of which no more than [`MAX_READ`] bytes are looked at.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
 	let unreadable = |error| Problem::Unreadable { path: path.to_path_buf(), error };
-	let limit = u64::try_from(MAX_FILE).unwrap_or(u64::MAX).saturating_add(1);
+	let limit = u64::try_from(MAX_READ).unwrap_or(u64::MAX).saturating_add(1);
 	let mut bytes = Vec::new();
 	let file = File::open(path).map_err(unreadable)?;
 	file.take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
-	match bytes.len() > MAX_FILE {
+	match bytes.len() > MAX_READ {
 		true => Err(Problem::TooLarge(path.to_path_buf())),
 		false => Ok(bytes),
 	}

@@ -7,6 +7,7 @@
 //!
 //! * `arguments`: what it is called with.
 //! * `files`: reads a file, bounded.
+//! * `forms`: reads bundles and hand-offs in each form in which they come.
 //! * `trust`: reads what is trusted.
 //! * `credential`: reads a document with its reference.
 //! * `verification`: finds the bundles and comes to an answer for each credential.
@@ -21,6 +22,7 @@ use verification::Verification;
 mod arguments;
 mod credential;
 mod files;
+mod forms;
 mod report;
 mod trust;
 mod verification;

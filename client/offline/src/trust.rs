@@ -2,11 +2,14 @@
 
 //! Reads what is trusted.
 
-use crate::files::{read, read_json, Problem};
+use crate::{
+	files::{read_json, Problem},
+	forms::read_form,
+};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use testamur_json::hex;
-use testamur_proof::{Authority, AuthoritySet, Hash, Refusal, TrustRoot};
+use testamur_proof::{bundle::HAND_OFFS, Authority, AuthoritySet, Hash, Refusal, TrustRoot};
 
 /// A set of validators that somebody vouches for. The weight of each is 1, as on this chain. The other
 /// members of a checkpoint (`docs/checkpoint.md`) are ignored.
@@ -43,7 +46,7 @@ pub(crate) fn read_trust(path: &Path, hand_offs: &[PathBuf]) -> Result<TrustRoot
 	let pin: Pin = read_json(path)?;
 	let mut trusted = pin.trust_root().map_err(refused(path))?;
 	for path in hand_offs {
-		trusted.learn_file(&read(path)?).map_err(refused(path))?;
+		trusted.learn_file(&read_form(path, &HAND_OFFS)?).map_err(refused(path))?;
 	}
 	Ok(trusted)
 }

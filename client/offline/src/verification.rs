@@ -2,11 +2,7 @@
 
 //! Comes to an answer for each credential.
 
-use crate::{
-	credential::read_credential,
-	files::{read, Problem},
-	trust::refused,
-};
+use crate::{credential::read_credential, files::Problem, forms::read_form, trust::refused};
 use std::{
 	path::{Path, PathBuf},
 	time::{SystemTime, UNIX_EPOCH},
@@ -69,7 +65,8 @@ impl Verification {
 
 	fn check(&self, path: &Path) -> Result<Proven, Problem> {
 		let requirements = Requirements::new(now(), self.max_age);
-		check_bundle(&read(path)?, &self.trusted, &requirements).map_err(refused(path))
+		check_bundle(&read_form(path, &BUNDLE)?, &self.trusted, &requirements)
+			.map_err(refused(path))
 	}
 }
 

@@ -132,6 +132,37 @@ fn hand_offs_lead_to_later_sets() {
 }
 
 #[test]
+fn files_come_as_their_text_and_as_the_answer_of_a_node_as_well() {
+	let folder = Folder::new();
+	let network = network();
+	let [bundle, sets] = [&network["bundles"][3]["file"], &network["handOffs"]];
+	let hexadecimal = |format: &Format, text| {
+		let digits = file(format, text)[8..]
+			.iter()
+			.map(|byte| format!("{byte:02x}"))
+			.collect::<String>();
+		format!("0x{digits}")
+	};
+	let evidence = json!({ "evidence": hexadecimal(&BUNDLE, bundle), "setId": 1 });
+	let hand_offs = json!({ "handOffs": hexadecimal(&HAND_OFFS, sets), "count": 1 });
+	let word = |bundle: &str, sets: &str| {
+		folder.write("bundle", bundle);
+		folder.write("sets", sets);
+		let [bundle, sets] = ["bundle", "sets"].map(|name| folder.path(name));
+		folder.word(&["--bundle", &bundle, "--hand-offs", &sets])
+	};
+	let [bundle, sets] = [bundle, sets].map(|text| text.as_str().unwrap());
+	let response =
+		|result: &Value| json!({ "jsonrpc": "2.0", "id": 1, "result": result }).to_string();
+	assert_eq!(word(&format!("{bundle}\n"), &format!("{sets}\n")), "notAnchored");
+	assert_eq!(word(&evidence.to_string(), &hand_offs.to_string()), "notAnchored");
+	assert_eq!(word(&response(&evidence), &response(&hand_offs)), "notAnchored");
+	assert_eq!(word(&hand_offs.to_string(), sets), "malformed");
+	assert_eq!(word(&json!({ "evidence": "0x1" }).to_string(), sets), "malformed");
+	assert_eq!(word(&evidence.to_string().replace("0x01", "0x02"), sets), "unknownVersion");
+}
+
+#[test]
 fn each_fault_of_a_file_has_its_word() {
 	let changed = |name: &str, content: &str| {
 		let folder = Folder::new();
@@ -160,6 +191,11 @@ fn each_fault_of_a_file_has_its_word() {
 	assert_eq!(referring(&|it| it["later"] = json!(1)), "notAnchored");
 
 	let folder = Folder::new();
+	let reference = folder.path("credentials/ada.reference.json");
+	let trust = folder.path("trust.json");
+	let arguments = ["--trust", &trust, "--max-age", "any", &reference];
+	let output = run(folder.0.path(), arguments);
+	assert_eq!(output.status.code(), Some(3), "{output:?}");
 	fs::remove_file(folder.path("credentials/ada.testamur")).unwrap();
 	assert_eq!(folder.word(&[]), "unreadable");
 	folder.write("credentials/ada.testamur", vec![0; (1 << 20) + 9]);

@@ -7,11 +7,11 @@
 
 use std::cell::Cell;
 use testamur_primitives::state::{KeyReader, StateReader};
-use testamur_proof::limits::MAX_BYTES;
+use testamur_proof::limits::{MAX_BYTES, MAX_PROOF_ITEMS};
 
 /// The maximum number of values and keys that are read for one call. Evidence has no more items of proof
 /// than that, and 256 references take fewer than half of it.
-const MAX_READS: u32 = 8_192;
+const MAX_READS: u32 = MAX_PROOF_ITEMS;
 
 /// A state that refuses to be read more often than [`MAX_READS`] times, and to be read for more bytes than
 /// one piece of evidence may have.

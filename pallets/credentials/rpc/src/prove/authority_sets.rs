@@ -99,7 +99,7 @@ where
 
 	/// Returns the hand-off of a set in its last block.
 	fn hand_off(&self, sets: &Sets, set: &AuthoritySet) -> Result<HandOff, Error> {
-		let last = sets.last_of(set.id()).ok_or(Error::SetsUnknown(set.id()))?;
+		let last = sets.last_of(set.id()).ok_or_else(|| Error::SetsUnknown(set.id()))?;
 		let block = self.last_block(set.id(), last)?;
 		let header = self.header_of(block)?;
 		let handed_over = sets.finalized_last(set.id()).is_some();
