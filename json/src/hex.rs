@@ -2,7 +2,7 @@
 
 //! The text form of bytes: `0x` and hexadecimal digits.
 
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 use core::fmt;
 use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
 #[cfg(feature = "sp-core")]

@@ -83,6 +83,11 @@ impl Problem {
 	}
 }
 
+/// Returns a function that names the file which is refused.
+pub(crate) fn refused(path: &Path) -> impl Fn(Refusal) -> Problem + '_ {
+	|refusal| Problem::Refused { path: path.to_path_buf(), refusal }
+}
+
 /// Reads a file, of which no more than [`MAX_READ`] bytes are looked at.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
 	let unreadable = |error| Problem::Unreadable { path: path.to_path_buf(), error };

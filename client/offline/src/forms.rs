@@ -2,10 +2,7 @@
 
 //! Reads bundles and hand-offs in each form in which they come.
 
-use crate::{
-	files::{read, read_json, Problem},
-	trust::refused,
-};
+use crate::files::{read, read_json, refused, Problem};
 use serde::Deserialize;
 use std::path::Path;
 use testamur_json::hex;

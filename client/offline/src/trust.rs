@@ -3,7 +3,7 @@
 //! Reads what is trusted.
 
 use crate::{
-	files::{read_json, Problem},
+	files::{read_json, refused, Problem},
 	forms::read_form,
 };
 use serde::Deserialize;
@@ -49,9 +49,4 @@ pub(crate) fn read_trust(path: &Path, hand_offs: &[PathBuf]) -> Result<TrustRoot
 		trusted.learn_file(&read_form(path, &HAND_OFFS)?).map_err(refused(path))?;
 	}
 	Ok(trusted)
-}
-
-/// Returns a function that names the file which is refused.
-pub(crate) fn refused(path: &Path) -> impl Fn(Refusal) -> Problem + '_ {
-	|refusal| Problem::Refused { path: path.to_path_buf(), refusal }
 }

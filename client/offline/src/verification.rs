@@ -2,7 +2,11 @@
 
 //! Comes to an answer for each credential.
 
-use crate::{credential::read_credential, files::Problem, forms::read_form, trust::refused};
+use crate::{
+	credential::read_credential,
+	files::{refused, Problem},
+	forms::read_form,
+};
 use std::{
 	path::{Path, PathBuf},
 	time::{SystemTime, UNIX_EPOCH},
