@@ -346,7 +346,9 @@ fn the_chain_agrees_with_the_model() {
 	let Tally { calls, verdicts, keys, .. } = tally;
 	for name in Call::get_call_names() {
 		let (accepted, refused) = calls.get(name).copied().unwrap_or_default();
-		assert!(accepted > 5 && refused > 5, "{name}: {accepted} accepted, {refused} refused");
+		// The rarest of these happens 13 times in so many steps on average, and not at all in one of a
+		// million runs: five times would be too few in one of a hundred.
+		assert!(accepted > 0 && refused > 0, "{name}: {accepted} accepted, {refused} refused");
 	}
 	// One is "not anchored". The others are four statuses (active, suspended, superseded, revoked),
 	// each with or without "expired" and with or without "voided".
