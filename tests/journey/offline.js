@@ -93,7 +93,7 @@ class Offline {
     );
     this.references = this.credentials.map(({ reference }) => questionOf(reference));
     await this.#untilFinal('valid');
-    // What the liar will show later.
+    // The liar will show this later.
     this.former = await this.#prove([this.references[REVOKED]]);
     await issuer.revoke(this.credentials[REVOKED].reference);
     await this.#untilFinal('invalid');
@@ -185,12 +185,13 @@ class Offline {
     return this.wasm.verify({ trustRoot, evidence, references, maxAge: DAY / 2, ...more });
   }
 
-  /** Verifies all credentials from their files, by three implementations. */
+  /** Verifies all credentials from their files, in two builds of one implementation and another. */
   async verifyWithoutServer() {
     const count = this.credentials.length.toLocaleString('en');
     const places = new Map(this.credentials.map(({ name }, place) => [`${name}.json`, place]));
     const verdicts = [];
-    await this.#timed(`${count} verdicts from the files, by the command: one revoked, the others valid`, async () => {
+    const what = `${count} verdicts from the files, by the command: one revoked, the others valid`;
+    await this.#timed(what, async () => {
       for (const { file, verdict, problem } of await this.#run()) {
         assert.equal(problem, null, file);
         verdicts[places.get(basename(file))] = verdict;

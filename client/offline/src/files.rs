@@ -2,6 +2,7 @@
 
 //! Reads files, and says what is wrong with them.
 
+use serde::de::DeserializeOwned;
 use std::{
 	fs::File,
 	io::{self, Read},
@@ -102,9 +103,13 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
 }
 
 /// Reads a file with a JSON object, of which no member stands twice.
-pub(crate) fn read_json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Problem> {
-	let bytes = read(path)?;
-	let canonical = testamur_document::canonical(&bytes);
+pub(crate) fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, Problem> {
+	parse_json(path, &read(path)?)
+}
+
+/// Parses the bytes of a file as [`read_json`] does.
+pub(crate) fn parse_json<T: DeserializeOwned>(path: &Path, bytes: &[u8]) -> Result<T, Problem> {
+	let canonical = testamur_document::canonical(bytes);
 	let text = canonical.map_err(|fault| Problem::Ambiguous { path: path.to_path_buf(), fault })?;
 	serde_json::from_str(&text).map_err(|error| {
 		let (place, problem) = testamur_json::place::split(&error);

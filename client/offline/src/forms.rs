@@ -2,7 +2,7 @@
 
 //! Reads bundles and hand-offs in each form in which they come.
 
-use crate::files::{read, read_json, refused, Problem};
+use crate::files::{parse_json, read, refused, Problem};
 use serde::Deserialize;
 use std::path::Path;
 use testamur_json::hex;
@@ -37,13 +37,13 @@ pub(crate) fn read_form(path: &Path, format: &Format) -> Result<Vec<u8>, Problem
 	let text = core::str::from_utf8(&bytes).map(str::trim).unwrap_or_default();
 	match text.as_bytes().first() {
 		Some(b'u') => format.read_text(text).map_err(refused(path)),
-		Some(b'{') => of_answer(path, format),
+		Some(b'{') => of_answer(path, &bytes, format),
 		_ => Ok(bytes),
 	}
 }
 
-fn of_answer(path: &Path, format: &Format) -> Result<Vec<u8>, Problem> {
-	let (Answer::Response { result: parts } | Answer::Bare(parts)) = read_json(path)?;
+fn of_answer(path: &Path, bytes: &[u8], format: &Format) -> Result<Vec<u8>, Problem> {
+	let (Answer::Response { result: parts } | Answer::Bare(parts)) = parse_json(path, bytes)?;
 	let (member, found) = match *format == BUNDLE {
 		true => ("evidence", parts.evidence),
 		false => ("handOffs", parts.hand_offs),

@@ -105,7 +105,7 @@ fn word_of(value: &impl Serialize) -> String {
 #[derive(Serialize)]
 struct Line {
 	file: String,
-	/// What `credentials_verify` says as of the same block, or null if nothing can be told.
+	/// The verdict, as `credentials_verify` gives it as of the same block; null if nothing can be told.
 	verdict: Option<Dated<answers::Verdict>>,
 	/// The age of the moment, in milliseconds.
 	age: Option<u64>,

@@ -111,7 +111,7 @@ pub enum Error {
 	TooMuch {
 		/// The parameter that asks for too much.
 		field: String,
-		/// What a call may take at most.
+		/// The most that a call may take.
 		most: String,
 	},
 	/// The node has no votes that make the block final, nor any of a later block that remembers it.

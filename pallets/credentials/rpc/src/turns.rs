@@ -52,21 +52,25 @@ impl Drop for Turn<'_> {
 mod tests {
 	use super::Turns;
 	use std::{
-		sync::atomic::{AtomicUsize, Ordering::SeqCst},
-		thread::{scope, sleep},
-		time::Duration,
+		sync::{
+			atomic::{AtomicUsize, Ordering::SeqCst},
+			Barrier,
+		},
+		thread::scope,
 	};
 
 	#[test]
 	fn no_more_than_the_turns_run_at_a_time_and_all_get_one() {
 		let (turns, running, most, done) =
 			(Turns::new(2), AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+		// Nobody ends a turn before another one has begun, so that two run at a time on any machine.
+		let two = Barrier::new(2);
 		scope(|threads| {
 			for _ in 0..16 {
 				threads.spawn(|| {
 					let _turn = turns.take();
 					most.fetch_max(running.fetch_add(1, SeqCst) + 1, SeqCst);
-					sleep(Duration::from_millis(2));
+					two.wait();
 					running.fetch_sub(1, SeqCst);
 					done.fetch_add(1, SeqCst);
 				});

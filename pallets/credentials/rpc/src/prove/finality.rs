@@ -160,7 +160,7 @@ where
 	}
 
 	/// Returns the set of authorities that voted for a block, and as many of their votes as it takes.
-	/// Whether they pass is not checked.
+	/// It does not check that they pass.
 	fn judged(
 		&self,
 		finality: &dyn Finality,

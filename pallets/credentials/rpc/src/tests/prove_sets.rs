@@ -159,7 +159,7 @@ async fn a_node_that_is_behind_does_not_name_the_newest_set() {
 	for params in [json!([]), json!([3]), json!([4])] {
 		assert_eq!(code(&node, params).await, 9001);
 	}
-	// What it has does not change.
+	// The sets that it has do not change.
 	assert_eq!(page(&node, json!([0, 2])).await["count"], 2);
 }
 
