@@ -5,13 +5,10 @@
 use crate::verification::Answer;
 use serde::Serialize;
 use std::{path::Path, process::ExitCode};
-use testamur_json::{
-	answers::{self, Dated, Outcome},
-	hex::Hash,
-	time::Time,
-};
+use testamur_json::answers::{self, Dated, Outcome};
 use testamur_primitives::Verdict;
 use testamur_proof::AsOf;
+use testamur_verifier::as_of;
 
 /// The exit code if a credential is invalid.
 const INVALID: u8 = 1;
@@ -136,16 +133,6 @@ impl From<&Answer> for Line {
 				problem: Some(ProblemLine { word: problem.word(), message: problem.to_string() }),
 			},
 		}
-	}
-}
-
-/// Returns the moment of a verdict as `credentials_verify` writes it.
-fn as_of(shown: &AsOf) -> answers::AsOf {
-	answers::AsOf {
-		block_number: shown.number.into(),
-		block_hash: Hash(shown.hash.0),
-		time: Time::of_event(shown.time),
-		finalized: true,
 	}
 }
 

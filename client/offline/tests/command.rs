@@ -218,6 +218,8 @@ fn a_wrong_call_is_told_apart_from_an_answer() {
 	refused(run(folder.0.path(), empty), "has no credentials");
 	folder.write("trust.json", "{}");
 	refused(folder.verify(&["--max-age", "any"]), "missing field");
+	folder.write("trust.json", r#"{"setID":1}"#);
+	refused(folder.verify(&["--max-age", "any"]), "unknown field `setID`");
 	folder.write("trust.json", r#"{"genesis":1,"genesis":2}"#);
 	refused(folder.verify(&["--max-age", "any"]), "two members of one name");
 	fs::remove_file(folder.path("trust.json")).unwrap();

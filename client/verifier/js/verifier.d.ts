@@ -188,7 +188,7 @@ export class Verifier {
 
   /**
    * Returns the trust in a genesis block with its validators, or in a later set of validators that
-   * somebody vouches for.
+   * somebody vouches for, such as a checkpoint.
    */
   trustRoot(pin: {
     genesis: Hash;
@@ -198,6 +198,13 @@ export class Verifier {
     setId?: Whole;
     /** The first block that the set finalized; 1 unless stated. */
     first?: Whole;
+    /** The hash of the set, which is compared if it is stated. */
+    setHash?: Hash;
+    /** These members of a checkpoint are passed over; any other member is refused. */
+    blockNumber?: unknown;
+    blockHash?: unknown;
+    header?: unknown;
+    authors?: unknown;
   }): TrustRoot;
 
   /** Follows files of hand-offs and returns the trust in all sets of validators that they lead to. */

@@ -40,20 +40,26 @@ struct ProofSummary {
 impl Verified {
 	/// Joins verdicts with the moment that is proven.
 	pub(crate) fn new(proven: &Proven, verdicts: Vec<testamur_primitives::Verdict>) -> Self {
-		let Shown { number, hash, time, age, set_id, finalized, runtime } = *proven.as_of();
+		let shown = proven.as_of();
+		let Shown { age, set_id, finalized, runtime, .. } = *shown;
 		let BlockId { hash: block_hash, number: block_number } = finalized;
-		let as_of = AsOf {
-			block_number: number.into(),
-			block_hash: Hash(hash.0),
-			time: Time::of_event(time),
-			finalized: true,
-		};
+		let as_of = as_of(shown);
 		let dated = |verdict| Dated { answer: Verdict::from(verdict), as_of };
 		let finalized = FinalBlock { block_number, block_hash: Hash(block_hash.0) };
 		Self {
 			verdicts: verdicts.into_iter().map(dated).collect(),
 			proof: ProofSummary { set_id, finalized, age, runtime },
 		}
+	}
+}
+
+/// Returns the moment that evidence shows as `credentials_verify` writes it.
+pub fn as_of(shown: &Shown) -> AsOf {
+	AsOf {
+		block_number: shown.number.into(),
+		block_hash: Hash(shown.hash.0),
+		time: Time::of_event(shown.time),
+		finalized: true,
 	}
 }
 

@@ -4,20 +4,22 @@
 
 use crate::{
 	answers::{Failure, Trust, Verified},
-	request::{Demands, Parts, Pin},
+	request::{Demands, Parts},
+	trust::Pin,
 };
 use alloc::vec::Vec;
 use serde::Serialize;
 use testamur_json::reference::References;
 use testamur_proof::{
 	bundle::{Format, BUNDLE, HAND_OFFS},
-	check, Authority, AuthoritySet, Hash, TrustRoot,
+	check, TrustRoot,
 };
 
 /// Returns the trust in a set of authorities that somebody vouches for.
 ///
 /// The part of the request is `{"genesis": "0x…", "authorities": ["0x…"]}`, for the authorities of the
-/// genesis block. `"setId"` and `"first"` name a later set, and the first block that it finalized.
+/// genesis block. `"setId"` and `"first"` name a later set, and the first block that it finalized, and
+/// `"setHash"` its hash. A checkpoint is such a part.
 pub fn trust_root(request: &[u8]) -> Vec<u8> {
 	answer(pinned(Parts::new(request)))
 }
@@ -39,11 +41,9 @@ pub fn verify(request: &[u8]) -> Vec<u8> {
 }
 
 fn pinned(mut parts: Parts<'_>) -> Result<Trust, Failure> {
-	let Pin { genesis, authorities, set_id, first } = parts.json("trust")?;
+	let pin: Pin = parts.json("trust")?;
 	parts.end()?;
-	let authority = |key: testamur_json::hex::Hash| Authority { key: key.0, weight: 1 };
-	let set = AuthoritySet::new(set_id, authorities.into_iter().map(authority).collect())?;
-	Ok(Trust::new(&TrustRoot::pinned(Hash(genesis.0), set, first)?, 1))
+	Ok(Trust::new(&pin.trust_root()?, 1))
 }
 
 /// Reads a trust root, and follows the hand-offs after it. Returns how many sets were not known.

@@ -13,7 +13,10 @@
 //! an object: what was asked for, or `{"refused": …}` for evidence that `testamur-proof` refuses, or
 //! `{"wrong": …}` for a request that its sender has to correct.
 //!
+//! Programs in Rust need none of them, and share what they read and write: [`Pin`] and [`as_of`].
+//!
 //! * `request`, `answers`: the parts of a request; the members of an answer.
+//! * `trust`: a set of validators that somebody vouches for.
 //! * `json`: a reader of JSON.
 //! * `calls`: the functions.
 //! * `exports`: the same functions as the exports of a module in WebAssembly, which needs no import.
@@ -38,5 +41,8 @@ mod calls;
 mod exports;
 mod json;
 mod request;
+mod trust;
 
+pub use answers::as_of;
 pub use calls::{learn, trust_root, verify};
+pub use trust::Pin;

@@ -3,9 +3,8 @@
 //! The parts of a request.
 
 use crate::{answers::Failure, json};
-use alloc::vec::Vec;
 use serde::{de::DeserializeOwned, Deserialize, Deserializer};
-use testamur_json::{hex::Hash, place};
+use testamur_json::place;
 use testamur_proof::Requirements;
 
 /// The parts of a request that are not read yet.
@@ -83,24 +82,4 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D:
 
 const fn max_ahead() -> u64 {
 	Requirements::MAX_AHEAD
-}
-
-/// A set of validators that somebody vouches for. The weight of each is 1, as on this chain.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(crate) struct Pin {
-	/// The hash of the genesis block.
-	pub(crate) genesis: Hash,
-	/// The keys of the validators, with which they vote on finality, in their order.
-	pub(crate) authorities: Vec<Hash>,
-	/// The number of the set.
-	#[serde(default)]
-	pub(crate) set_id: u64,
-	/// The first block that it finalized.
-	#[serde(default = "first")]
-	pub(crate) first: u32,
-}
-
-const fn first() -> u32 {
-	1
 }

@@ -219,6 +219,12 @@ fn of_trust() -> Vec<Case> {
 		pin.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
 		vec![pin.to_string().into_bytes()]
 	};
+	let checkpoint = |set| {
+		json!({
+			"setId": 0, "setHash": Text(set), "first": 1, "blockNumber": 9, "blockHash": Text([9; 32]),
+			"header": "0x00", "authors": [],
+		})
+	};
 	let learn = |name, expected, file: HandOffs| {
 		case(name, "learn", expected, vec![trust().encode(), file.encode()])
 	};
@@ -233,6 +239,14 @@ fn of_trust() -> Vec<Case> {
 			"",
 			pin(json!({ "setId": 7, "first": 4_000_000_000_u32 })),
 		),
+		case("a checkpoint", "trust_root", "", pin(checkpoint(validators(0).set().hash().0))),
+		case(
+			"a checkpoint of another set",
+			"trust_root",
+			"forged",
+			pin(checkpoint(validators(1).set().hash().0)),
+		),
+		case("a misspelt member", "trust_root", "trust", pin(json!({ "setID": 7 }))),
 		case("no authorities", "trust_root", "malformed", pin(json!({ "authorities": [] }))),
 		case("a short key", "trust_root", "trust", pin(json!({ "authorities": ["0x00"] }))),
 		case("the same trust", "learn", "", vec![trust().encode()]),

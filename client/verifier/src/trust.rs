@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A set of validators that somebody vouches for, in JSON.
+
+use alloc::vec::Vec;
+use serde::{de::IgnoredAny, Deserialize};
+use testamur_json::hex::Hash;
+use testamur_proof::{Authority, AuthoritySet, Forgery, Refusal, TrustRoot};
+
+/// A set of validators that somebody vouches for. The weight of each is 1, as on this chain.
+///
+/// A checkpoint (`docs/checkpoint.md`) is one as well. Its other members say nothing that matters here,
+/// and members of other names are refused, since a misspelt one would be taken for one that is left out.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Pin {
+	/// The hash of the genesis block.
+	genesis: Hash,
+	/// The keys with which the validators vote on finality, in their order.
+	authorities: Vec<Hash>,
+	/// The number of the set; 0, that of the genesis block, unless stated.
+	#[serde(default)]
+	set_id: u64,
+	/// The first block that the set finalized; 1 unless stated.
+	#[serde(default = "first")]
+	first: u32,
+	/// The hash of the set, which has to be that of the authorities if it is stated.
+	#[serde(default)]
+	set_hash: Option<Hash>,
+	#[serde(default, rename = "blockNumber")]
+	_block_number: IgnoredAny,
+	#[serde(default, rename = "blockHash")]
+	_block_hash: IgnoredAny,
+	#[serde(default, rename = "header")]
+	_header: IgnoredAny,
+	#[serde(default, rename = "authors")]
+	_authors: IgnoredAny,
+}
+
+const fn first() -> u32 {
+	1
+}
+
+impl Pin {
+	/// Returns the trust in the set.
+	pub fn trust_root(self) -> Result<TrustRoot, Refusal> {
+		let authority = |key: Hash| Authority { key: key.0, weight: 1 };
+		let authorities = self.authorities.into_iter().map(authority).collect();
+		let set = AuthoritySet::new(self.set_id, authorities)?;
+		if self.set_hash.is_some_and(|stated| stated.0 != set.hash().0) {
+			return Err(Forgery::Authorities { set: self.set_id }.into());
+		}
+		TrustRoot::pinned(testamur_proof::Hash(self.genesis.0), set, self.first)
+	}
+}
