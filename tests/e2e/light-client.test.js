@@ -37,6 +37,8 @@ import { temporaryFolder } from './support.js';
 const SERVER = 'archive';
 /** How many blocks smoldot may be behind without a warp sync. */
 const WARP_GAP = 32;
+/** The error of a node that lacks the state of a block. */
+const STATE_MISSING = 9003;
 const keyList = list(1_024, bytes(32));
 const batchOf = ({ institution, leaf }) => ({ institution, root: leaf });
 
@@ -245,6 +247,25 @@ describe('a light client of another implementation', { concurrency: 1 }, () => {
     const { number, setId } = await waitFor(leap, { what: 'a warp sync' });
     assert.equal(setId, 1);
     t.diagnostic(`from block 0 to ${number}`);
+  });
+
+  test('a node after a warp sync proves the present and hands over every set', async (t) => {
+    const { network, keeper, references, first } = world;
+    await network.add({ name: 'warper', role: 'full', options: ['--sync', 'warp'] });
+    const rpc = patient(network.rpc('warper'));
+    const { blockNumber } = await keeper.keep(rpc, references);
+    assert.match(network.logSinceStart('warper'), /[Ww]arp sync is complete/);
+    await keeper.check();
+    t.diagnostic(`block ${blockNumber}`);
+    for (const set of [0, 1]) {
+      const question = ['credentials_authoritySets', set];
+      assert.deepEqual(await rpc.call(...question), await world.rpc.call(...question));
+    }
+    // It has never had the states before the block at which it began.
+    const { block } = fingerprintOf(first);
+    const past = network.rpc('warper').call('credentials_prove', references, block);
+    await assert.rejects(past, { name: 'RpcError', code: STATE_MISSING });
+    await network.kill('warper');
   });
 
   test('is given the same checkpoint by a node that is stopped', async () => {
