@@ -5,7 +5,7 @@
 
 import { compact, u32, u64, u8 } from './bytes.js';
 import { blake2 } from './evidenceCodec.js';
-import { encodeAuthorities } from './finality.js';
+import { AuthoritySet, encodeAuthorities } from './finality.js';
 import { fromHex, toHex } from './hex.js';
 
 const NOTHING = u8(0);
@@ -66,6 +66,17 @@ export const fingerprintOf = ({ header, set }) => ({
   block: toHex(blake2(fromHex(header))),
   setId: Number(set.id),
   set: set.hash,
+});
+
+/** Returns a checkpoint from what `testamur-node checkpoint` prints. */
+export const fromPrinted = ({ header, genesis, setId, authorities, authors }) => ({
+  header,
+  genesis,
+  set: new AuthoritySet(
+    BigInt(setId),
+    authorities.map((key) => ({ key: fromHex(key), weight: 1n })),
+  ),
+  authors: authors.map(fromHex),
 });
 
 /** Returns an item of a digest of BABE, by its kind. */

@@ -25,9 +25,13 @@ export class TrustRoot {
 
   /** Returns the trust in block 0 with its authorities. */
   static atGenesis(genesis, authorities) {
-    const set = new AuthoritySet(0n, authorities);
-    const root = new TrustRoot(genesis, [rowOf(set, 1)]);
-    root.#sets.set(0n, set);
+    return TrustRoot.pinned(genesis, new AuthoritySet(0n, authorities), 1);
+  }
+
+  /** Returns the trust in a set that somebody vouches for, and the first block that it finalized. */
+  static pinned(genesis, set, first) {
+    const root = new TrustRoot(genesis, [rowOf(set, first)]);
+    root.#sets.set(set.id, set);
     return root;
   }
 

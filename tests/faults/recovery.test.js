@@ -5,12 +5,20 @@
 // GRANDPA with the others.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { stateOf } from '../client/blockState.js';
+import { forSmoldot, fromPrinted } from '../client/checkpoint.js';
 import { Keeper } from '../client/keeper.js';
-import { SLOT, waitFor } from '../network/wait.js';
+import { LightClient } from '../client/lightClient.js';
+import { TrustRoot } from '../client/trustRoot.js';
+import { verdict } from '../client/verdict.js';
+import { command } from '../network/files.js';
 import { countValid, verdictsOf } from '../network/issuer.js';
+import { reservePort } from '../network/node.js';
+import { SLOT, waitFor } from '../network/wait.js';
 import { setUpIssuer, ownNetwork, seconds, VALIDATORS } from './support.js';
 import { accountOf, setAt } from './validators.js';
 
@@ -20,6 +28,15 @@ const LEFT = ['alice', 'bob', 'archive'];
 const SHARE = 3 / 4;
 /** The blocks from the change until the new voters begin, enough for every node to have it. */
 const DELAY = 3;
+
+/** Returns the checkpoint that the database of a node gives, which is stopped for it. */
+async function printedCheckpoint(network, name) {
+  await network.stop(name);
+  const { binary, spec, base } = network.node(name);
+  const place = ['--chain', spec, '--base-path', base];
+  const { stdout } = await command(binary, 'checkpoint', ...place);
+  return JSON.parse(stdout);
+}
 
 describe('two of four are lost for good', { concurrency: 1 }, () => {
   const world = ownNetwork('recovery');
@@ -122,8 +139,55 @@ describe('two of four are lost for good', { concurrency: 1 }, () => {
     const { network } = world;
     const { number } = await network.converged({ names: LEFT });
     const start = performance.now();
-    await network.add({ name: 'eve', role: 'archive' });
+    const address = `/ip4/127.0.0.1/tcp/${await reservePort()}/ws`;
+    await network.add({ name: 'eve', role: 'archive', options: ['--listen-addr', address] });
+    world.address = `${address}/p2p/${network.node('eve').peerId}`;
     await network.converged({ names: [...LEFT, 'eve'], above: number });
     t.diagnostic(`a new node had ${number} blocks after ${seconds(performance.now() - start)}`);
+  });
+
+  test('proofs and a light client go on from a checkpoint, and not from nothing', async (t) => {
+    const { network, issuer, address } = world;
+    const checkpoint = await printedCheckpoint(network, 'eve');
+    await network.start('eve');
+    const rpc = network.rpc('eve');
+    await network.untilFinal(checkpoint.blockNumber + 3, { names: ['eve'] });
+
+    const { genesis, set, ...rest } = fromPrinted(checkpoint);
+    assert.equal(set.hash, checkpoint.setHash);
+    const keeper = new Keeper(TrustRoot.pinned(genesis, set, checkpoint.first));
+    await keeper.keep(rpc, issuer.references);
+    await keeper.check();
+
+    const own = JSON.parse(readFileSync(network.spec, 'utf8'));
+    const specification = { ...own, bootNodes: [address] };
+    const begun = forSmoldot(specification, { genesis, set, ...rest });
+    const options = [begun, { specification }];
+    const [light, stranger] = await Promise.all(
+      options.map((one) => LightClient.start(one.specification, one.database)),
+    );
+    try {
+      const { hash } = await waitFor(
+        async () => {
+          const final = await network.finalized('eve');
+          return light.finalized.includes(final.hash) && final;
+        },
+        { what: 'a final block of the light client', progress: () => light.finalized.length },
+      );
+      const verdicts = await verdictsOf(rpc, issuer.references, hash);
+      for (const [place, reference] of issuer.references.entries()) {
+        const { asOf, ...said } = verdicts[place];
+        assert.deepEqual(await verdict(stateOf(light, asOf.blockHash), reference), said);
+      }
+      const met = () => stranger.logged(/^gossip-open-success/);
+      await waitFor(met, { what: 'a node to be met by the other light client' });
+      await network.untilFinal((await network.finalized('eve')).number + 3, { names: ['eve'] });
+      const headers = stranger.finalized.map((it) => rpc.call('chain_getHeader', it));
+      const numbers = (await Promise.all(headers)).map(({ number }) => Number(number));
+      t.diagnostic(`from nothing, it has ${numbers.length} final blocks`);
+      assert.ok(numbers.every((number) => number <= last.number), numbers.join());
+    } finally {
+      await Promise.all([light.close(), stranger.close()]);
+    }
   });
 });
