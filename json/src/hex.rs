@@ -73,19 +73,37 @@ fn bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
 		return None;
 	}
 	let mut bytes = [0; N];
+	let mut seen = 0;
 	for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
-		*byte = (value(*high)? << 4) | value(*low)?;
+		let (high, low) = (VALUES[*high as usize], VALUES[*low as usize]);
+		seen |= high | low;
+		*byte = (high << 4) | low;
 	}
-	Some(bytes)
+	// A question holds thousands of digits, so what is no digit is noticed once for all of them.
+	(seen != NO_DIGIT).then_some(bytes)
 }
+
+/// The value of what is no digit.
+const NO_DIGIT: u8 = 0xff;
+
+/// The value of each byte as a digit.
+const VALUES: [u8; 256] = {
+	let mut values = [NO_DIGIT; 256];
+	let mut value = 0;
+	while value < 16 {
+		let digit = DIGITS[value as usize];
+		values[digit as usize] = value;
+		values[digit.to_ascii_uppercase() as usize] = value;
+		value += 1;
+	}
+	values
+};
 
 /// Returns the value of a digit.
 const fn value(digit: u8) -> Option<u8> {
-	match digit {
-		b'0'..=b'9' => Some(digit - b'0'),
-		b'a'..=b'f' => Some(digit - b'a' + 10),
-		b'A'..=b'F' => Some(digit - b'A' + 10),
-		_ => None,
+	match VALUES[digit as usize] {
+		NO_DIGIT => None,
+		value => Some(value),
 	}
 }
 

@@ -72,7 +72,7 @@ describe('a chain of layout 1 gets the present runtime', { concurrency: 1 }, () 
     say('the network of the former node starts');
     await world.network.startAll();
     await world.network.converged({ above: 1 });
-    world.chain = await connect(world.network.ws('archive'), { noInitWarn: true });
+    world.chain = await connect(world.network.ws('archive'));
     world.members = MEMBERS.map((name) => account(`//${name[0].toUpperCase()}${name.slice(1)}`));
     world.council = new Council(world.chain, world.members);
   });
@@ -163,7 +163,7 @@ describe('a chain of layout 1 gets the present runtime', { concurrency: 1 }, () 
   test('the council upgrades the runtime, and each block tells the same or that it cannot tell', async (t) => {
     const { network, members, noted } = world;
     const code = readFileSync(TESTAMUR_RUNTIME);
-    world.chain = await connect(network.ws('archive'), { noInitWarn: true });
+    world.chain = await connect(network.ws('archive'));
     const { api } = world.chain;
     world.council = new Council(world.chain, members);
     const authorize = api.tx.system.authorizeUpgrade(api.registry.hash(code).toHex());
@@ -244,7 +244,7 @@ describe('a chain of layout 1 gets the present runtime', { concurrency: 1 }, () 
 
   /** Sends a transaction of the new runtime while the migration goes on; it must be included after. */
   world.submitDuring = async () => {
-    const chain = await connect(world.network.ws('archive'), { noInitWarn: true });
+    const chain = await connect(world.network.ws('archive'));
     try {
       const call = chain.calls.registerType(definition('Badge', 4));
       const sentAt = (await chain.api.rpc.chain.getHeader()).number.toNumber();
@@ -259,7 +259,7 @@ describe('a chain of layout 1 gets the present runtime', { concurrency: 1 }, () 
   /** Returns the figures of the migration, which ended with block `complete`. */
   world.measure = async (complete) => {
     const { upgraded, network } = world;
-    const chain = await connect(network.ws('archive'), { noInitWarn: true });
+    const chain = await connect(network.ws('archive'));
     const steps = [];
     try {
       for (let number = upgraded - 1; number <= complete + 1; number++) {
@@ -316,7 +316,7 @@ describe('a chain of layout 1 gets the present runtime', { concurrency: 1 }, () 
 
   test('the rest is as it should be: motions, indices, logs', async () => {
     const { network } = world;
-    world.chain = await connect(network.ws('archive'), { noInitWarn: true });
+    world.chain = await connect(network.ws('archive'));
     const { query } = world.chain.api;
     assert.equal((await query.council.proposals()).length, 0, 'the open motion is closed');
     const offers = await query.credentials.openOffers(COLLEGE, 1);

@@ -84,7 +84,7 @@ impl<T: Config> Pallet<T> {
 	/// Registers an account of an institution. It must not serve an institution yet.
 	///
 	/// The account of zeroes is refused. It is what clients put in the place of an account that
-	/// they miss, and nobody owns it: whoever makes up a signature of that key could act with it.
+	/// they miss, and nobody owns it, so a place that it takes is lost.
 	pub(crate) fn enlist(
 		who: &AccountIdOf<T>,
 		institution: InstitutionId,

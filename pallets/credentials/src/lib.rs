@@ -55,6 +55,9 @@
 //!   `open_offers_match_accreditations`, `numbers_are_sequential`, `profiles_are_well_formed`,
 //!   `types_are_well_formed`: indices and counters agree with the records, and readers see texts as
 //!   they are.
+//! * `scopes_name_types`, `states_match_answers`, `moments_are_past`: a grant names types that exist,
+//!   its state follows from the answer of its holder, and what is on record has happened.
+//! * `operators_have_permissions`: every operator may do something.
 //! * `acts_are_pending_by_accounts`: what waits for a second account is bounded, one act of each
 //!   account that serves the institution.
 //! * `final_changes_alone_are_few`: an institution's accounts make few of the final changes that are
@@ -1798,7 +1801,8 @@ pub mod pallet {
 		/// not matter, since another institution may issue anew what this one revoked.
 		///
 		/// `ForgetSuccessor` takes the successor away from a revoked credential, or from one of a
-		/// revoked batch that is not itself superseded. A superseded one can be given another.
+		/// revoked batch that is not itself superseded. A superseded one can be given another, or be
+		/// revoked first, in a revoked batch as well.
 		///
 		/// ## Dispatch Origin
 		/// Signed with the permission to change statuses. The accreditation does not matter: an
@@ -1816,7 +1820,8 @@ pub mod pallet {
 		/// ## Errors
 		/// Each change is judged by the statuses as the changes before it leave them. The error
 		/// names the position of the change at fault. [`Error::BatchRevoked`] is returned for every
-		/// change of a revoked batch but `NameSuccessor` and `ForgetSuccessor`.
+		/// change of a revoked batch but `NameSuccessor`, `ForgetSuccessor`, and `Revoke` for a
+		/// superseded credential.
 		///
 		/// ## Events
 		/// [`Event::StatusesChanged`]

@@ -73,13 +73,18 @@ impl<T: Config> Pallet<T> {
 			.transpose()?;
 		let (chunk, place) = chunk_of(index);
 		let statuses = chunks.chunk(chunk);
+		let former = statuses.get(place);
 		let status = match (batch.revoked, change) {
-			(None, _) => statuses.get(place).and_then(|status| status.after(change)),
+			(None, _) => former.and_then(|status| status.after(change)),
 			// All of them are revoked, whatever the status of each.
-			(Some(_), StatusChange::NameSuccessor(_)) => statuses.get(place),
+			(Some(_), StatusChange::NameSuccessor(_)) => former,
 			// A superseded credential has a successor, also after the revocation of its batch.
 			(Some(_), StatusChange::ForgetSuccessor) => {
-				statuses.get(place).filter(|status| *status != Status::Superseded)
+				former.filter(|status| *status != Status::Superseded)
+			},
+			// Revoked itself, it may lose a false successor. Its reason is that of the batch as before.
+			(Some(_), StatusChange::Revoke(_)) if former == Some(Status::Superseded) => {
+				Status::Superseded.after(change)
 			},
 			(Some(_), _) => return Err(Error::<T>::BatchRevoked),
 		};

@@ -24,6 +24,7 @@ use testamur_primitives::{
 mod custody;
 mod document_keys;
 mod event_log;
+mod grants;
 mod powers;
 mod status_lists;
 mod successors;
@@ -35,6 +36,7 @@ impl<T: Config> Pallet<T> {
 	pub fn do_try_state() -> Check {
 		Self::numbers_are_sequential()?;
 		Self::accounts_match_institutions()?;
+		Self::operators_have_permissions()?;
 		Self::profiles_are_well_formed()?;
 		Self::holdings_match_accreditations()?;
 		Self::open_offers_match_accreditations()?;
@@ -59,6 +61,9 @@ impl<T: Config> Pallet<T> {
 		Self::revocation_is_final()?;
 		Self::successors_form_no_ring()?;
 		Self::suspension_leaves_records_alone()?;
+		Self::scopes_name_types()?;
+		Self::states_match_answers()?;
+		Self::moments_are_past()?;
 		Self::institutions_have_logs()
 	}
 

@@ -20,7 +20,7 @@ use frame_support::{
 use frame_system::EnsureNever;
 use pallet_collective::{DefaultVote, EnsureProportionAtLeast, Instance1, MemberCount};
 use scale_info::TypeInfo;
-use sp_runtime::{DispatchError, SaturatedConversion};
+use sp_runtime::{traits::StaticLookup, DispatchError, SaturatedConversion};
 
 use crate::{
 	constants::{
@@ -104,6 +104,30 @@ impl Contains<RuntimeCall> for ByMotionOnly {
 		)
 	}
 }
+
+/// The filter of all calls but those that would give a seat of the council to the account of zeroes.
+///
+/// Clients put that account in the place of one that they miss, and nobody owns it. In a council of two
+/// it would be one half for ever, and no motion would reach two thirds again, not even to remove it.
+pub struct SeatsForSomebody;
+
+impl Contains<RuntimeCall> for SeatsForSomebody {
+	fn contains(call: &RuntimeCall) -> bool {
+		use pallet_membership::Call::{add_member, swap_member};
+		match call {
+			RuntimeCall::CouncilMembership(add_member { who: seated })
+			| RuntimeCall::CouncilMembership(swap_member { add: seated, .. }) => !is_nobody(seated),
+			_ => true,
+		}
+	}
+}
+
+/// Returns whether an address is that of the account of zeroes.
+fn is_nobody(address: &<Lookup as StaticLookup>::Source) -> bool {
+	Lookup::lookup(address.clone()).is_ok_and(|who| who == AccountId::new([0; 32]))
+}
+
+type Lookup = <Runtime as frame_system::Config>::Lookup;
 
 /// A place in the list of open motions, of which each member may take a few.
 ///

@@ -14,7 +14,7 @@ mod validators;
 pub use allowance::{Carriers, Governors};
 pub use governance::{
 	AbstentionIsNo, ByMotionOnly, CouncilCollective, CouncilRemoval, CouncilSeats, MotionSlot,
-	ThreeQuartersOfCouncil, TwoThirdsOfCouncil,
+	SeatsForSomebody, ThreeQuartersOfCouncil, TwoThirdsOfCouncil,
 };
 pub use pause::AllButCredentials;
 pub use system::{RuntimeBlockLength, RuntimeBlockWeights, StepWeight, Steps};

@@ -13,7 +13,7 @@ use frame_system::limits::{BlockLength, BlockWeights};
 use sp_runtime::Perbill;
 
 use crate::{
-	configs::ByMotionOnly,
+	configs::{ByMotionOnly, SeatsForSomebody},
 	constants::{
 		AVERAGE_ON_INITIALIZE, BLOCK_HASH_COUNT, MAXIMUM_BLOCK_LENGTH, MAXIMUM_BLOCK_WEIGHT,
 		MAXIMUM_HEADER_LENGTH, MIGRATION_SHARE, NORMAL_DISPATCH_RATIO, SS58_PREFIX,
@@ -78,7 +78,7 @@ impl frame_system::Config for Runtime {
 	type AccountId = AccountId;
 	/// An account holds nothing: there is no token.
 	type AccountData = ();
-	type BaseCallFilter = InsideBoth<ByMotionOnly, TxPause>;
+	type BaseCallFilter = InsideBoth<InsideBoth<ByMotionOnly, SeatsForSomebody>, TxPause>;
 	type Block = Block;
 	type BlockHashCount = ConstU32<BLOCK_HASH_COUNT>;
 	type BlockLength = RuntimeBlockLength;

@@ -12,7 +12,7 @@ use sp_runtime::{
 };
 use sp_version::RuntimeVersion;
 use testamur_runtime::{
-	configs::CouncilCollective, constants::COUNCIL_MAX_PROPOSALS_OF_MEMBER, Council,
+	configs::CouncilCollective, constants::COUNCIL_MAX_PROPOSALS_OF_MEMBER, AccountId, Council,
 	CouncilMembership, Grandpa, Hash, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System,
 	VERSION,
 };
@@ -205,6 +205,23 @@ fn seats_cannot_be_reset_or_set_past_the_membership() {
 			old_count: 1,
 		};
 		assert_eq!(decide(Alice, set.into()), Err(DispatchError::BadOrigin));
+	});
+}
+
+#[test]
+fn the_account_of_zeroes_is_given_no_seat() {
+	chain("development").execute_with(|| {
+		let filtered = DispatchError::from(frame_system::Error::<Runtime>::CallFiltered);
+		let nobody = || AccountId::new([0; 32]).into();
+		let add = MembershipCall::add_member { who: nobody() };
+		assert_eq!(decide(Alice, add.into()), Err(filtered));
+		let swap =
+			MembershipCall::swap_member { remove: Alice.to_account_id().into(), add: nobody() };
+		assert_eq!(decide(Alice, swap.into()), Err(filtered));
+		let calls = vec![MembershipCall::add_member { who: nobody() }.into()];
+		let hidden = pallet_utility::Call::<Runtime>::batch_all { calls };
+		assert_eq!(decide(Alice, hidden.into()), Err(filtered));
+		assert_eq!(CouncilMembership::members().into_inner(), [Alice.to_account_id()]);
 	});
 }
 

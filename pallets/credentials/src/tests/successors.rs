@@ -403,6 +403,28 @@ fn a_credential_of_a_revoked_batch_loses_its_successor_again() {
 	});
 }
 
+/// Checks that no false successor lasts: not that of a superseded credential of a revoked batch, whose
+/// honest successor has ended since and is not named again.
+#[test]
+fn a_superseded_credential_of_a_revoked_batch_loses_a_false_successor() {
+	with_four(|| {
+		succeeds(change(1, &[(0, supersede(2, 0)), (1, REVOKE)]));
+		succeeds(change(2, &[(0, REVOKE)]));
+		succeeds(revoke(1, None));
+		succeeds(change(1, &[(0, name(4, 0))]));
+		let position = 0;
+		let honest = change(1, &[(0, name(2, 0))]);
+		fails(honest, Error::<Test>::SuccessorNotActive { position });
+
+		succeeds(change(1, &[(0, REVOKE), (0, ForgetSuccessor)]));
+		let revoked = Status::Revoked(RevocationReason::Misconduct);
+		assert_eq!((status(1, 0), successor(1, 0)), (revoked, None));
+		for index in [0, 1, 2] {
+			fails(change(1, &[(index, REVOKE)]), Error::<Test>::BatchRevoked);
+		}
+	});
+}
+
 /// Checks that the credential of another institution may take the place of one.
 #[test]
 fn a_successor_may_be_of_another_institution() {

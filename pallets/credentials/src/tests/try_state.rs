@@ -23,6 +23,7 @@ use testamur_primitives::{
 };
 
 mod custody;
+mod grants;
 mod powers;
 mod status_lists;
 

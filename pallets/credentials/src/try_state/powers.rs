@@ -2,7 +2,9 @@
 
 //! The invariants of what bounds the powers of single accounts.
 
-use crate::{Accreditations, Config, FinalChanges, Institutions, Pallet, Relinquished};
+use crate::{
+	types::Role, Accounts, Accreditations, Config, FinalChanges, Institutions, Pallet, Relinquished,
+};
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
 use testamur_primitives::{limits::MAX_FINAL_CHANGES_ALONE, AccreditationState};
@@ -19,6 +21,16 @@ impl<T: Config> Pallet<T> {
 				"final_changes_alone_are_few: no institution, none or too many, or a period to come"
 			);
 		}
+		Ok(())
+	}
+
+	/// Checks that every operator has a permission.
+	pub(super) fn operators_have_permissions() -> Result<(), TryRuntimeError> {
+		let is_idle = |role| matches!(role, Role::Operator(permissions) if permissions.is_empty());
+		ensure!(
+			!Accounts::<T>::iter_values().any(|account| is_idle(account.role)),
+			"operators_have_permissions: an operator may do nothing"
+		);
 		Ok(())
 	}
 

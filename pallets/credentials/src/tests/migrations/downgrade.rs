@@ -47,6 +47,8 @@ pub(super) fn normalize() {
 	Accounts::<Test>::translate_values::<crate::AccountRecord, _>(|mut record| {
 		if let Role::Operator(permissions) = &mut record.role {
 			permissions.grave = false;
+			// The former runtime refused an operator without a permission as well.
+			permissions.issue |= permissions.is_empty();
 		}
 		Some(record)
 	});

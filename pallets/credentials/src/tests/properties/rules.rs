@@ -362,7 +362,8 @@ impl Model {
 			StatusChange::Unstated => false,
 			StatusChange::Suspend => !whole && state == State::Active,
 			StatusChange::Reinstate => !whole && state == State::Suspended,
-			StatusChange::Revoke(_) => !whole && !matches!(state, State::Revoked(_)),
+			StatusChange::Revoke(_) if whole => matches!(state, State::Superseded(_)),
+			StatusChange::Revoke(_) => !matches!(state, State::Revoked(_)),
 			StatusChange::Supersede(successor) => {
 				!whole
 					&& matches!(state, State::Active | State::Suspended)

@@ -3,7 +3,9 @@
 //! Tests of the invariants of what bounds the powers of single accounts.
 
 use super::*;
-use crate::{Acts, FinalChanges, FinalChangesAlone, PendingAct, PendingActs, Relinquished};
+use crate::{
+	Acts, FinalChanges, FinalChangesAlone, PendingAct, PendingActs, Permissions, Relinquished,
+};
 use testamur_primitives::limits::MAX_FINAL_CHANGES_ALONE;
 
 #[test]
@@ -19,6 +21,15 @@ fn final_changes_alone_are_few() {
 	reports(message, || put(UNIVERSITY, START, MAX_FINAL_CHANGES_ALONE + 1));
 	ExtBuilder::default().with_cast().build_and_execute(|| {
 		put(UNIVERSITY, START, MAX_FINAL_CHANGES_ALONE);
+	});
+}
+
+#[test]
+fn operators_have_permissions() {
+	let message = "operators_have_permissions: an operator may do nothing";
+	reports(message, || {
+		let role = Role::Operator(Permissions::default());
+		Accounts::<Test>::insert(REGISTRAR, AccountRecord { institution: UNIVERSITY, role });
 	});
 }
 
