@@ -107,20 +107,20 @@ impl<T: Config> Pallet<T> {
 		changes: StatusChanges,
 	) -> Result<(), Error<T>> {
 		let Member { who, institution: custodian } = member;
-		Self::spend_custody(custodian, institution, |custody| {
+		let closed = Self::spend_custody(custodian, institution, |custody| {
 			let left = custody.status_changes.checked_sub(count(&changes));
 			custody.status_changes = left.ok_or(Error::<T>::TooManyCustodialChanges)?;
 			Ok(())
 		})?;
-		let traces: Vec<_> = changes
-			.iter()
-			.map(|StatusChangeAt { index, change }| {
-				// A change that states no place fails below.
-				let index = index.unwrap_or_default();
-				let credential = CredentialPointer { institution, root, index };
-				(credential, change.is_final() && Self::is_open(&credential))
-			})
-			.collect();
+		let mut traces = Vec::with_capacity(changes.len());
+		for (position, StatusChangeAt { index, change }) in (0u16..).zip(&changes) {
+			// A change that states no place fails below.
+			let index = index.unwrap_or_default();
+			let credential = CredentialPointer { institution, root, index };
+			let left = Self::ended_before(&credential, closed);
+			ensure!(!left, Error::<T>::EndedInFormerCustody { position });
+			traces.push((credential, change.is_final() && Self::is_open(&credential)));
+		}
 		Self::apply_changes(institution, root, &changes)?;
 		for (credential, ends) in &traces {
 			Self::leave_trace(credential, custodian, *ends);
@@ -140,6 +140,14 @@ impl<T: Config> Pallet<T> {
 		matches!(Self::status_of(credential), Some(Status::Active | Status::Suspended))
 	}
 
+	/// Returns whether a custodian ended a credential before the institution was closed the last time.
+	///
+	/// The institution was in charge since then, and no later custodian undoes what it has left so.
+	fn ended_before(credential: &CredentialPointer, closed: Moment) -> bool {
+		CustodialChanges::<T>::get(successor_key(credential))
+			.is_some_and(|trace| trace.ended && trace.at < closed)
+	}
+
 	/// Stores that a custodian changed the status of a credential, and whether that ended it.
 	pub(crate) fn leave_trace(credential: &CredentialPointer, by: InstitutionId, ends: bool) {
 		let at = Self::now();
@@ -150,19 +158,22 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Takes what an act of a custodian needs from the custody of an institution, which must be in
-	/// force.
+	/// force. Returns the moment at which the institution was closed.
 	pub(crate) fn spend_custody(
 		custodian: InstitutionId,
 		institution: InstitutionId,
 		spend: impl FnOnce(&mut Custody) -> Result<(), Error<T>>,
-	) -> Result<(), Error<T>> {
+	) -> Result<Moment, Error<T>> {
 		let now = Self::now();
+		let mut closed = now;
 		Self::mutate_institution(institution, |record| {
 			let is_in_force =
 				record.custody_at(now).is_some_and(|custody| custody.custodian == custodian);
+			closed = record.state.idle_since().unwrap_or(now);
 			let custody = record.custody.as_mut().filter(|_| is_in_force);
 			spend(custody.ok_or(Error::<T>::NotCustodian)?)
-		})
+		})?;
+		Ok(closed)
 	}
 }
 

@@ -1260,6 +1260,13 @@ pub mod pallet {
 			/// Place in the call, from 0.
 			position: u16,
 		},
+		/// A former custodian ended the credential before the institution was closed the last time. It
+		/// stays as the institution has left it. The council can reinstate the institution, which can
+		/// still change it.
+		EndedInFormerCustody {
+			/// Place in the call, from 0.
+			position: u16,
+		},
 	}
 
 	/// Institutions that exist from the first block.
@@ -2296,7 +2303,8 @@ pub mod pallet {
 		/// [`Pallet::change_statuses`].
 		///
 		/// ## Errors
-		/// Those of [`Pallet::change_statuses`].
+		/// Those of [`Pallet::change_statuses`]. [`Error::EndedInFormerCustody`] is returned for what a
+		/// custodian had ended before the institution was closed the last time.
 		///
 		/// ## Events
 		/// [`Event::StatusesChangedFor`]
@@ -2324,8 +2332,8 @@ pub mod pallet {
 		/// the same accreditation since the same moment, and ends at the same. Its document is signed
 		/// with a document key of the custodian, whose standing counts as of now.
 		///
-		/// The former credential is active; or a custodian ended it, and it has no successor but one that
-		/// a custodian revoked.
+		/// The former credential is active; or a custodian ended it since the institution was closed, and
+		/// it has no successor but one that a custodian has revoked since.
 		///
 		/// ## Dispatch Origin
 		/// Signed for the custodian with the permission to issue. Each credential counts among the
@@ -2333,7 +2341,8 @@ pub mod pallet {
 		/// [`Pallet::change_statuses`].
 		///
 		/// ## Errors
-		/// [`Error::FormerNotReissuable`] is returned for what the institution itself ended, and
+		/// [`Error::FormerNotReissuable`] is returned for what the institution itself ended or, before it
+		/// was closed the last time, a custodian, and
 		/// [`Error::FormerExpired`] and [`Error::FormerVoid`] where the new credential would be no more
 		/// valid than the former one.
 		///

@@ -17,7 +17,7 @@ use crate::{
 use codec::Encode;
 use frame_support::ensure;
 use testamur_primitives::{
-	status::chunk_of, Batch, CredentialPointer, InstitutionId, Reissue, Root, Status,
+	status::chunk_of, Batch, CredentialPointer, InstitutionId, Moment, Reissue, Root, Status,
 };
 
 impl<T: Config> Pallet<T> {
@@ -47,22 +47,24 @@ impl<T: Config> Pallet<T> {
 	) -> Result<(), Error<T>> {
 		ensure!(!items.is_empty(), Error::<T>::NothingToDo);
 		let Member { who, institution: custodian } = member;
-		Self::spend_custody(custodian, institution, |custody| {
+		let closed = Self::spend_custody(custodian, institution, |custody| {
 			let left = custody.reissues.checked_sub(count(&items));
 			custody.reissues = left.ok_or(Error::<T>::TooManyReissues)?;
 			Ok(())
 		})?;
 		for (position, item) in (0u16..).zip(&items) {
-			Self::reissue_one(institution, custodian, *item, position)?;
+			Self::reissue_one(institution, custodian, closed, *item, position)?;
 		}
 		Self::deposit_event(Event::CredentialsReissued { institution, items, custodian, by: who });
 		Ok(())
 	}
 
-	/// Issues one credential again. Errors name `position`, its place in the call.
+	/// Issues one credential of an institution again that was `closed` then. Errors name `position`, its
+	/// place in the call.
 	fn reissue_one(
 		institution: InstitutionId,
 		by: InstitutionId,
+		closed: Moment,
 		item: ReissueItem,
 		position: u16,
 	) -> Result<(), Error<T>> {
@@ -82,7 +84,7 @@ impl<T: Config> Pallet<T> {
 			Some(Flaw::Void) => return Err(Error::<T>::FormerVoid { position }),
 		}
 		let credential = CredentialPointer { institution, root: former, index };
-		Self::supersede(&credential, root, position)?;
+		Self::supersede(&credential, root, closed, position)?;
 		Self::leave_trace(&credential, by, true);
 		Batches::<T>::insert(institution, root, Batch { size: 1, ..batch });
 		Reissues::<T>::insert(institution, root, Reissue { by, at, former, index });
@@ -95,16 +97,22 @@ impl<T: Config> Pallet<T> {
 	/// A suspended one is refused: a reissue would reinstate it, which is a status change and may be
 	/// none of what the custodian may do. So is one that its institution ended: what it revoked is not
 	/// made valid again, and in the place of what it superseded there is the successor, whose end and
-	/// revocation count. What a custodian ended is issued again, or a thief of its keys would end it for
-	/// good.
-	fn supersede(credential: &CredentialPointer, by: Root, position: u16) -> Result<(), Error<T>> {
+	/// revocation count. What a custodian ended since the institution was closed is issued again, or a
+	/// thief of its keys would end it for good. What one had ended before that is as the institution has
+	/// left it, which was in charge meanwhile.
+	fn supersede(
+		credential: &CredentialPointer,
+		by: Root,
+		closed: Moment,
+		position: u16,
+	) -> Result<(), Error<T>> {
 		let CredentialPointer { institution, root, index } = *credential;
 		let (chunk, place) = chunk_of(index);
 		let mut statuses = Statuses::<T>::get((institution, root, chunk)).unwrap_or_default();
 		match statuses.get(place) {
 			Some(Status::Active) => statuses.set(place, Status::Superseded),
-			Some(_) if Self::ended_in_custody(credential) => {
-				let stands = Self::successor_stands(credential);
+			Some(_) if Self::ended_since(credential, closed) => {
+				let stands = Self::successor_stands(credential, closed);
 				ensure!(!stands, Error::<T>::SuccessorStands { position });
 			},
 			_ => return Err(Error::<T>::FormerNotReissuable { position }),
@@ -115,20 +123,22 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Returns whether a custodian ended a credential. It never becomes active again.
-	fn ended_in_custody(credential: &CredentialPointer) -> bool {
-		CustodialChanges::<T>::get(successor_key(credential)).is_some_and(|trace| trace.ended)
+	/// Returns whether a custodian ended a credential since its institution was closed. It never becomes
+	/// active again.
+	fn ended_since(credential: &CredentialPointer, closed: Moment) -> bool {
+		CustodialChanges::<T>::get(successor_key(credential))
+			.is_some_and(|trace| trace.ended && trace.at >= closed)
 	}
 
 	/// Returns whether a credential has a successor, other than one that a custodian revoked.
 	///
 	/// A custodian acts on the credentials of the closed institution only, so one of another
 	/// institution always stands. Whatever else ended a successor, its institution did that.
-	fn successor_stands(credential: &CredentialPointer) -> bool {
+	fn successor_stands(credential: &CredentialPointer, closed: Moment) -> bool {
 		Successors::<T>::get(successor_key(credential)).is_some_and(|successor| {
 			let is_revoked = matches!(Self::status_of(&successor), Some(Status::Revoked(_)));
 			let in_custody = successor.institution == credential.institution
-				&& Self::ended_in_custody(&successor);
+				&& Self::ended_since(&successor, closed);
 			!(is_revoked && in_custody)
 		})
 	}

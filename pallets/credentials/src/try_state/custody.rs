@@ -2,12 +2,14 @@
 
 //! The invariants of custody (rule 8).
 
-use crate::{Batches, Config, CustodialChanges, Institutions, Pallet, Reissues};
+use crate::{
+	successors::successor_key, Batches, Config, CustodialChanges, Institutions, Pallet, Reissues,
+};
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
 use testamur_primitives::{
 	limits::{MAX_CUSTODIAL_ACTS, MAX_CUSTODY},
-	Batch, CredentialPointer, InstitutionId, Moment, Status,
+	Batch, CredentialPointer, InstitutionId, InstitutionState, Moment, Status,
 };
 
 impl<T: Config> Pallet<T> {
@@ -26,6 +28,11 @@ impl<T: Config> Pallet<T> {
 					&& custody.since <= custody.until
 					&& custody.until <= custody.since.saturating_add(MAX_CUSTODY),
 				"custodies_are_bounded: a custody is too long, or begins before or after it may"
+			);
+			let is_closed = matches!(record.state, InstitutionState::Closed { .. });
+			ensure!(
+				is_closed || custody.until <= Self::now(),
+				"custodies_are_bounded: a custody outlasted the reinstatement of its institution"
 			);
 			ensure!(
 				custody.status_changes.max(custody.reissues) <= MAX_CUSTODIAL_ACTS,
@@ -78,6 +85,10 @@ impl<T: Config> Pallet<T> {
 			ensure!(
 				Self::status_of(&credential).is_some_and(Status::may_have_successor),
 				"reissues_have_a_former: the former credential has not ended"
+			);
+			ensure!(
+				CustodialChanges::<T>::get(successor_key(&credential)).is_some_and(|it| it.ended),
+				"reissues_have_a_former: no trace of its end"
 			);
 		}
 		Ok(())

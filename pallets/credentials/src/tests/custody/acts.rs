@@ -287,13 +287,48 @@ fn what_the_institution_superseded_is_not_issued_again() {
 fn what_the_institution_revoked_of_a_custodians_is_not_replaced() {
 	with_custodian(9, 9, || {
 		assert_ok!(dispatch(reissue(&[(0, 1)]), signed(ISSUER)));
-		assert_ok!(Credentials::reinstate_institution(council(), UNIVERSITY));
-		let list = changes(&[(0, REVOKE)]);
-		assert_ok!(Credentials::change_statuses(signed(STATUS_CLERK), leaf(1), list));
-		appoint_after_closing();
-		let stands = Error::<Test>::SuccessorStands { position: 0 };
-		fails(reissue(&[(0, 2)]), signed(ISSUER), stands);
+		in_charge_again(|| {
+			let list = changes(&[(0, REVOKE)]);
+			assert_ok!(Credentials::change_statuses(signed(STATUS_CLERK), leaf(1), list));
+		});
+		let refused = || Error::<Test>::FormerNotReissuable { position: 0 };
+		fails(reissue(&[(0, 2)]), signed(ISSUER), refused());
+		// Nor is there a way around, by an end that is the present custodian's.
+		let left = || Error::<Test>::EndedInFormerCustody { position: 0 };
+		let ends = [REVOKE, StatusChange::ForgetSuccessor, StatusChange::Suspend];
+		for step in ends {
+			fails(change(&[(0, step)]), signed(CLERK), left());
+		}
+		fails(reissue(&[(0, 2)]), signed(ISSUER), refused());
 	});
+}
+
+/// Checks that a credential which the university itself revoked, once it was reinstated, is not issued
+/// again, although a custodian had ended it first.
+#[test]
+fn what_the_institution_revoked_after_a_custodian_is_not_issued_again() {
+	with_custodian(9, 9, || {
+		assert_ok!(dispatch(reissue(&[(0, 1)]), signed(ISSUER)));
+		let (institution, changes) = (UNIVERSITY, changes(&[(0, REVOKE)]));
+		let list = changes.clone();
+		let revoke = Call::change_statuses_for { institution, root: leaf(1), changes };
+		assert_ok!(dispatch(revoke, signed(CLERK)));
+		in_charge_again(|| {
+			let root = cohort().root();
+			assert_ok!(Credentials::change_statuses(signed(STATUS_CLERK), root, list));
+		});
+		let refused = Error::<Test>::FormerNotReissuable { position: 0 };
+		fails(reissue(&[(0, 2)]), signed(ISSUER), refused);
+	});
+}
+
+/// Has the university reinstated for a day, and closed again, with the same custodian.
+fn in_charge_again(meanwhile: impl FnOnce()) {
+	set_time(LATER + DAY);
+	assert_ok!(Credentials::reinstate_institution(council(), UNIVERSITY));
+	meanwhile();
+	set_time(LATER + 2 * DAY);
+	appoint_after_closing();
 }
 
 /// Checks that a custodian takes back its own revocation by a reissue, to which the revoked credential

@@ -149,6 +149,9 @@ impl Model {
 				council()?;
 				self.institution(institution.0)?;
 				let body = &mut self.institutions[institution.0 as usize - 1];
+				if !body.closed {
+					body.closed_at = self.now;
+				}
 				(body.suspended, body.closed) = (true, true);
 				Some(())
 			},
@@ -245,6 +248,13 @@ impl Model {
 		let open =
 			|batch: &Cohort, index| matches!(batch.state(index), State::Active | State::Suspended);
 		let before = self.batches.get(&(institution, root)).cloned();
+		let closed = self.closed_at(institution);
+		let is_left = |it: &StatusChangeAt| {
+			before
+				.as_ref()
+				.is_some_and(|batch| batch.ended_before(it.index.unwrap_or(0), closed))
+		};
+		require(!changes.iter().any(is_left))?;
 		self.change_statuses(institution, root, changes)?;
 		let before = before?;
 		let custody = Custodian { changes: left, ..custody };
@@ -282,7 +292,7 @@ impl Model {
 			CredentialPointer { institution: InstitutionId(institution), root, index: 0 }.into();
 		let replace = match batch.state(index) {
 			State::Active => StatusChange::Supersede(successor),
-			_ if !replaced && batch.ended_in_custody(index) => {
+			_ if !replaced && batch.ended_since(index, self.closed_at(institution)) => {
 				StatusChange::NameSuccessor(successor)
 			},
 			_ => return None,
@@ -301,12 +311,17 @@ impl Model {
 		Some(())
 	}
 
+	/// Returns the time at which an institution was closed the last time.
+	fn closed_at(&self, institution: u32) -> Moment {
+		self.institutions[institution as usize - 1].closed_at
+	}
+
 	/// Returns whether a successor of a credential of this institution is in the way of a reissue: unless
-	/// a custodian revoked it.
+	/// a custodian revoked it since the institution was closed.
 	fn stands(&self, institution: u32, successor: CredentialPointer) -> bool {
 		let batch = &self.batches[&(successor.institution.0, successor.root)];
 		let revoked = matches!(batch.state(successor.index), State::Revoked(_));
-		let by_custodian = batch.ended_in_custody(successor.index);
+		let by_custodian = batch.ended_since(successor.index, self.closed_at(institution));
 		!(revoked && by_custodian && successor.institution.0 == institution)
 	}
 }
@@ -314,12 +329,16 @@ impl Model {
 impl Cohort {
 	/// Notes that a custodian changed the status of a credential.
 	fn touch(&mut self, index: u32, (by, at, ends): Trace) {
-		let before = self.ended_in_custody(index);
+		let before = self.touched.get(&index).is_some_and(|(_, _, ended)| *ended);
 		self.touched.insert(index, (by, at, before || ends));
 	}
 
-	fn ended_in_custody(&self, index: u32) -> bool {
-		self.touched.get(&index).is_some_and(|(_, _, ended)| *ended)
+	fn ended_since(&self, index: u32, closed: Moment) -> bool {
+		self.touched.get(&index).is_some_and(|(_, at, ended)| *ended && *at >= closed)
+	}
+
+	fn ended_before(&self, index: u32, closed: Moment) -> bool {
+		self.touched.get(&index).is_some_and(|(_, at, ended)| *ended && *at < closed)
 	}
 }
 

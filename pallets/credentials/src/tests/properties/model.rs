@@ -41,6 +41,8 @@ pub(super) struct Body {
 	/// True if it may not submit anything: it is suspended or closed.
 	pub suspended: bool,
 	pub closed: bool,
+	/// The time at which it was closed the last time.
+	pub closed_at: Moment,
 	/// The last appointment of a custodian.
 	pub custody: Option<Custodian>,
 	/// True if grave acts take two accounts.

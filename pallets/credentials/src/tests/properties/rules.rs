@@ -214,6 +214,7 @@ impl Model {
 			admin,
 			suspended: false,
 			closed: false,
+			closed_at: 0,
 			custody: None,
 			dual: false,
 			pending: vec![],

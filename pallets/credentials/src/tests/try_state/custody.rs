@@ -27,7 +27,8 @@ fn put_traces() {
 		record.custody = Some(CUSTODY);
 	});
 	CustodialChanges::<Test>::insert((UNIVERSITY, root(1), 1), CHANGE);
-	CustodialChanges::<Test>::insert((UNIVERSITY, root(1), 2), CHANGE);
+	let ended = CustodialChange { ended: true, ..CHANGE };
+	CustodialChanges::<Test>::insert((UNIVERSITY, root(1), 2), ended);
 	let former = Batches::<Test>::get(UNIVERSITY, root(1)).unwrap();
 	Batches::<Test>::insert(UNIVERSITY, root(9), Batch { size: 1, ..former });
 	Reissues::<Test>::insert(UNIVERSITY, root(9), REISSUE);
@@ -62,6 +63,12 @@ fn custodies_are_bounded() {
 		(START, START + MAX_CUSTODY + 1),
 	] {
 		reports_of_custody(message, || put(Custody { since, until, ..CUSTODY }));
+	}
+	let message = "custodies_are_bounded: a custody outlasted the reinstatement of its institution";
+	for state in [InstitutionState::Active, InstitutionState::Suspended { since: START }] {
+		reports_of_custody(message, || {
+			edit_institution(UNIVERSITY, |record| record.state = state);
+		});
 	}
 	let message = "custodies_are_bounded: a custodian may do too much";
 	let too_many = MAX_CUSTODIAL_ACTS + 1;
@@ -115,4 +122,8 @@ fn reissues_have_a_former() {
 	reports_of_custody(message, || Batches::<Test>::remove(UNIVERSITY, root(9)));
 	let message = "reissues_have_a_former: the former credential has not ended";
 	reports_of_custody(message, || put(Reissue { index: 3, ..REISSUE }));
+	let message = "reissues_have_a_former: no trace of its end";
+	let former = (UNIVERSITY, root(1), 2);
+	reports_of_custody(message, || CustodialChanges::<Test>::remove(former));
+	reports_of_custody(message, || CustodialChanges::<Test>::insert(former, CHANGE));
 }
