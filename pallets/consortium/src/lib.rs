@@ -19,6 +19,9 @@
 //! Two more calls are for the consortium as a whole: one ends a session early, the other acts as
 //! root, which is how the runtime is upgraded.
 //!
+//! A header that announces other voters on finality also has an item of the engine `TSTM`, the hash
+//! of block 0, so that hand-offs are of one chain (`docs/bundle.md`).
+//!
 //! ## Low Level / Implementation Details
 //!
 //! ### From a decision to a set
@@ -58,6 +61,7 @@
 extern crate alloc;
 
 mod attendance;
+mod chain;
 mod equivocation;
 mod key_owners;
 mod no_token;
@@ -78,6 +82,7 @@ mod tests;
 #[cfg(any(test, feature = "try-runtime"))]
 mod try_state;
 
+pub use chain::CHAIN_ENGINE_ID;
 pub use equivocation::{Equivocation, Rejection, MAX_HEADER_LEN};
 pub use key_owners::KeyOwners;
 pub use no_token::NoToken;
@@ -364,9 +369,15 @@ pub mod pallet {
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		/// Returns the weight of the calls that other pallets make here at the beginning of each
 		/// block: they note its author and ask whether the session ends. `pallet-session` declares
-		/// the block that ends a session full.
+		/// the block that ends a session full. At the end of a block, the hash of block 0 may be read.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
-			<T as Config>::WeightInfo::on_initialize()
+			let at_the_end = T::DbWeight::get().reads(1);
+			<T as Config>::WeightInfo::on_initialize().saturating_add(at_the_end)
+		}
+
+		/// Names the chain in a header that announces other voters, after GRANDPA has announced them.
+		fn on_finalize(_: BlockNumberFor<T>) {
+			Self::name_chain();
 		}
 
 		#[cfg(feature = "try-runtime")]

@@ -8,6 +8,7 @@ use frame_support::{assert_noop, assert_ok};
 use std::collections::BTreeMap;
 
 mod attendance;
+mod chain;
 mod equivocation;
 mod genesis;
 mod no_token;

@@ -27,6 +27,7 @@ fn on_credentials(world: &World) -> Vec<Call> {
 		true => StatusChange::NameSuccessor(foreign(world)),
 		false => StatusChange::ForgetSuccessor,
 	}));
+	calls.extend(world.inquiry.changes(LED_ON, |_| StatusChange::Reinstate));
 	calls.push(Call::revoke_batch { root: second.root(), reason, successor: None });
 	calls
 }
@@ -57,6 +58,13 @@ fn on_grants(world: &World) -> Vec<Call> {
 		Call::reinstate_accreditation { accreditation: world.looked_into },
 		Call::decline_accreditation { accreditation: world.offered },
 		Call::accept_accreditation { accreditation: world.offered },
+		Call::accept_accreditation { accreditation: world.undecided },
+		Call::withdraw_accreditation { accreditation: world.own_offer, void_from: None },
+		Call::withdraw_accreditation { accreditation: world.looked_into, void_from: None },
+		Call::withdraw_accreditation {
+			accreditation: world.withdrawn,
+			void_from: Some(THEFT - MAX_REACH_BACK),
+		},
 	];
 	for School { grant: accreditation, .. } in world.schools.iter().copied() {
 		let void_from = Some(THEFT - MAX_REACH_BACK);

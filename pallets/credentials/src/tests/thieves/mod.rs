@@ -56,6 +56,8 @@ fn where_one_account_suffices() -> [(Key, Damage, u32); 6] {
 		voided: SCHOOLS as usize,
 		stale: 2 * SCHOOLS as usize,
 		idle: SCHOOLS as usize,
+		cut_off: true,
+		avenged: true,
 		cannot_issue: true,
 		retired: true,
 		..Damage::default()
@@ -64,8 +66,9 @@ fn where_one_account_suffices() -> [(Key, Damage, u32); 6] {
 		ended: 100 + SIZE as usize,
 		dismissed: WARDENS.len(),
 		infiltrated: true,
-		released: true,
 		declined: true,
+		accepted: true,
+		taken_back: true,
 		types: 1,
 		defaced: true,
 		unsigned: 2 * (SIZE + LED_ON) as usize,
@@ -77,17 +80,18 @@ fn where_one_account_suffices() -> [(Key, Damage, u32); 6] {
 		issuer.clone(),
 		clerk.clone(),
 		accreditor.clone(),
-		(GRAVE, Damage { pending: 1, ..by_grave }, 312),
+		(GRAVE, Damage { pending: 1, ..by_grave }, 315),
 		(
 			Key::Admin,
 			Damage {
 				suspended: clerk.1.suspended,
 				diverted: clerk.1.diverted,
+				cleared: clerk.1.cleared,
 				forged: issuer.1.forged,
 				offers: accreditor.1.offers,
 				..by_admin
 			},
-			935,
+			940,
 		),
 		(Key::Governor, Damage::default(), 0),
 	]
@@ -100,6 +104,7 @@ fn where_two_accounts_are_needed() -> [(Key, Damage, u32); 6] {
 		ended: clerk.1.ended,
 		suspended: clerk.1.suspended,
 		diverted: clerk.1.diverted,
+		cleared: clerk.1.cleared,
 		forged: issuer.1.forged,
 		dismissed: WARDENS.len(),
 		infiltrated: true,
@@ -113,7 +118,7 @@ fn where_two_accounts_are_needed() -> [(Key, Damage, u32); 6] {
 		clerk,
 		accreditor,
 		(GRAVE, Damage { pending: 1, ..Damage::default() }, 5),
-		(Key::Admin, by_admin, 622),
+		(Key::Admin, by_admin, 625),
 		(Key::Governor, Damage::default(), 0),
 	]
 }
@@ -126,6 +131,7 @@ fn in_common() -> [(Key, Damage, u32); 3] {
 		ended: MAX_FINAL_CHANGES_ALONE as usize,
 		suspended: SIZE as usize - 100,
 		diverted: LED_ON as usize,
+		cleared: LED_ON as usize,
 		..Damage::default()
 	};
 	let by_accreditor = Damage {
@@ -135,13 +141,15 @@ fn in_common() -> [(Key, Damage, u32); 3] {
 		renewed: idle,
 		released: true,
 		declined: true,
+		accepted: true,
+		taken_back: true,
 		types: 1,
 		..Damage::default()
 	};
 	[
 		(ISSUE, Damage { forged, types: 1, ..Damage::default() }, 5),
-		(CHANGE_STATUS, by_clerk, 5),
-		(ACCREDIT, by_accreditor, 608),
+		(CHANGE_STATUS, by_clerk, 6),
+		(ACCREDIT, by_accreditor, 610),
 	]
 }
 

@@ -124,6 +124,21 @@ impl World {
 		if damage.declined {
 			self.offer_to_agency();
 		}
+		if damage.cut_off {
+			let accreditation = self.looked_into;
+			self.call(Call::reinstate_accreditation { accreditation }, council());
+			self.call(Call::suspend_accreditation { accreditation }, council());
+		}
+		if damage.accepted {
+			let (accreditation, void_from) = (self.undecided, None);
+			self.call(Call::withdraw_accreditation { accreditation, void_from }, council());
+		}
+		if damage.taken_back {
+			self.offer_to_college();
+		}
+		if damage.avenged {
+			self.call(Call::lift_void { accreditation: self.withdrawn }, council());
+		}
 		for type_id in self.foreign_types() {
 			self.call(Call::retire_type { type_id }, council());
 		}
@@ -138,7 +153,8 @@ impl World {
 		let terms_above = Accreditations::<Test>::get(AGENCY_GRANT).unwrap().terms;
 		let offer = Call::offer_accreditation { holder: AGENCY, parent: None, terms: terms_above };
 		self.call(offer, council());
-		let parent = Some(last());
+		self.above = last();
+		let parent = Some(self.above);
 		let accept = || Call::accept_accreditation { accreditation: last() };
 		self.call(accept(), signed(admin()));
 		let mut schools = self.schools.clone();
@@ -166,6 +182,11 @@ impl World {
 			let list: Vec<_> = (100..SIZE).map(|index| (index, StatusChange::Reinstate)).collect();
 			let call = Call::change_statuses { root: first.root(), changes: changes(&list) };
 			self.call(call, by());
+		}
+		if damage.cleared > 0 {
+			for call in self.inquiry.changes(LED_ON, |_| StatusChange::Suspend) {
+				self.call(call, by());
+			}
 		}
 		if damage.diverted > 0 {
 			// Who follows a successor trusts it, so the right one is looked up in an older block.

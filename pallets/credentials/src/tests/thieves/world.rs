@@ -60,6 +60,14 @@ pub(super) struct Damage {
 	/// True if a grant that the agency looks into is in force, and if an offer to it is gone.
 	pub(super) released: bool,
 	pub(super) declined: bool,
+	/// Credentials under an inquiry that are valid.
+	pub(super) cleared: usize,
+	/// True if the agency has accepted what it was offered, has taken back what it had offered, has ended
+	/// a grant that it looks into, and has voided a grant that it had withdrawn before.
+	pub(super) accepted: bool,
+	pub(super) taken_back: bool,
+	pub(super) cut_off: bool,
+	pub(super) avenged: bool,
 	/// Own batches that had lost their grant and are not valid. They are valid at first, under
 	/// whichever grant, so the damage is done by the repair of another one.
 	pub(super) moved: usize,
@@ -165,6 +173,14 @@ pub(super) struct World {
 	/// A grant that the agency gave and suspended, and an offer to the agency.
 	pub(super) looked_into: AccreditationId,
 	pub(super) offered: AccreditationId,
+	/// An offer to the agency that it has not decided on, one of its own, and the grant above that.
+	pub(super) undecided: AccreditationId,
+	pub(super) own_offer: AccreditationId,
+	pub(super) above: AccreditationId,
+	/// A grant that the agency gave and withdrew, without a void.
+	pub(super) withdrawn: AccreditationId,
+	/// A cohort that is suspended, because the agency looks into it.
+	pub(super) inquiry: Cohort,
 	/// Two cohorts that a thief ends: the first by single credentials, the second as a whole. Each of
 	/// the first half of the third leads to one of the other half.
 	pub(super) cohorts: [Cohort; 3],
@@ -219,14 +235,22 @@ impl World {
 			own_type: TypeId(3),
 			looked_into: AccreditationId(0),
 			offered: AccreditationId(0),
+			undecided: AccreditationId(0),
+			own_offer: AccreditationId(0),
+			above: AGENCY_GRANT,
+			withdrawn: AccreditationId(0),
+			inquiry: Cohort::of(5, LED_ON),
 			cohorts,
 			calls: 0,
 		};
 		world.issue_old_batches();
 		world.accredit_agency();
 		assert_ok!(Credentials::add_document_key(by(), DOCUMENT_KEY, KeyPurpose::Credentials));
-		for cohort in &world.cohorts {
+		for cohort in world.cohorts.iter().chain([&world.inquiry]) {
 			assert_ok!(Credentials::anchor(by(), world.own_grant, COURSE, cohort.anchor()));
+		}
+		for call in world.inquiry.changes(LED_ON, |_| StatusChange::Suspend) {
+			assert_ok!(dispatch(call, by()));
 		}
 		let end = |index| match is_superseded(index) {
 			true => StatusChange::Supersede(honest(&world, index)),
@@ -266,6 +290,14 @@ impl World {
 		assert_ok!(Credentials::accept_accreditation(signed(COLLEGE_ADMIN), self.looked_into));
 		assert_ok!(Credentials::suspend_accreditation(by(), self.looked_into));
 		self.offer_to_agency();
+		self.undecided = self.offered;
+		self.offer_to_agency();
+		self.offer_to_college();
+		self.withdrawn = self.own_offer;
+		let accept = Call::accept_accreditation { accreditation: self.withdrawn };
+		self.call(accept, signed(COLLEGE_ADMIN));
+		assert_ok!(Credentials::withdraw_accreditation(by(), self.withdrawn, None));
+		self.offer_to_college();
 		for School { grant: accreditation, .. } in self.schools.clone() {
 			self.call(shorten(accreditation), by());
 		}
@@ -275,6 +307,13 @@ impl World {
 		let terms = terms(scope(&[OTHER_COURSE]), true, 0);
 		self.call(Call::offer_accreditation { holder: AGENCY, parent: None, terms }, council());
 		self.offered = last();
+	}
+
+	pub(super) fn offer_to_college(&mut self) {
+		let (holder, parent) = (COLLEGE, Some(self.above));
+		let terms = terms(scope(&[COURSE]), true, 0);
+		self.call(Call::offer_accreditation { holder, parent, terms }, signed(admin()));
+		self.own_offer = last();
 	}
 
 	pub(super) fn call(&mut self, call: Call, by: RuntimeOrigin) {
@@ -323,6 +362,9 @@ impl World {
 			let record = grant(it.grant);
 			record.lapse(THEFT) != Some(Lapse::Withdrawn) && record.terms.valid_until > END
 		};
+		let is_void = |id| {
+			matches!(grant(id).state, AccreditationState::Withdrawn { void_from: Some(_), .. })
+		};
 		let own_type = crate::CredentialTypes::<Test>::get(self.own_type).unwrap();
 		let serves = |who: &AccountId| Accounts::<Test>::contains_key(who);
 		Damage {
@@ -337,6 +379,11 @@ impl World {
 			renewed: self.schools.iter().filter(lasts_longer).count(),
 			released: grant(self.looked_into).state == AccreditationState::Active,
 			declined: grant(self.offered).state != AccreditationState::Offered,
+			cleared: is_valid(self.inquiry.verdicts()),
+			accepted: grant(self.undecided).state == AccreditationState::Active,
+			taken_back: grant(self.own_offer).lapse(THEFT) == Some(Lapse::Withdrawn),
+			cut_off: grant(self.looked_into).lapse(THEFT) == Some(Lapse::Withdrawn),
+			avenged: is_void(self.withdrawn),
 			moved: MOVED as usize - is_valid(Credentials::verify(moved).unwrap()),
 			cannot_issue: Credentials::authorization(AGENCY, COURSE).unwrap().is_none(),
 			retired: own_type.state != TypeState::Active,
@@ -386,7 +433,8 @@ impl World {
 	/// Returns the unanswered offers of the agency.
 	pub(super) fn open_offers(&self) -> Vec<AccreditationId> {
 		let is_open = |(id, grant): &(AccreditationId, Accreditation)| {
-			grant.state == AccreditationState::Offered && *id != self.offered
+			let known = [self.offered, self.undecided, self.own_offer];
+			grant.state == AccreditationState::Offered && !known.contains(id)
 		};
 		let grants = Accreditations::<Test>::iter().filter(is_open);
 		grants.map(|(id, _)| id).collect()
