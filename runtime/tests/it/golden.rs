@@ -62,7 +62,7 @@ pub(super) fn metadata() -> RuntimeMetadataV14 {
 	}
 }
 
-fn table(metadata: &RuntimeMetadataV14) -> String {
+pub(super) fn table(metadata: &RuntimeMetadataV14) -> String {
 	let mut out = String::from(
 		"# Numbers by which the outside world addresses the chain. Each line starts with the path\n\
 		 # of numbers and says what stands there. See runtime/tests/it/golden.rs.\n\n",

@@ -6,12 +6,29 @@
 //! `golden.rs` knows a type by its name only. With the lines of this table, both are all that it takes
 //! to encode and decode what the chain takes and stores. The same command accepts the present state.
 
-use std::{collections::BTreeMap, fmt::Write};
+use std::{
+	collections::{BTreeMap, BTreeSet},
+	fmt::Write,
+};
 
 use frame_metadata::v14::{RuntimeMetadataV14, StorageEntryType};
 use scale_info::{form::PortableForm, Field, PortableRegistry, TypeDef, TypeDefVariant, Variant};
 
 use crate::golden::{compare, metadata, name, DOCUMENTED};
+
+/// Checks that no line of version 1 of the specification is gone, which a golden file that is written
+/// anew would not show.
+#[test]
+fn version_1_is_kept() {
+	let metadata = metadata();
+	let present = crate::golden::table(&metadata) + &table(&metadata);
+	let present: BTreeSet<_> = present.lines().collect();
+	let kept = include_str!("../golden/version-1.txt").lines();
+	let gone: Vec<_> = kept
+		.filter(|line| !line.starts_with('#') && !present.contains(line))
+		.collect();
+	assert!(gone.is_empty(), "no longer there:\n  {}", gone.join("\n  "));
+}
 
 #[test]
 fn golden_types_have_not_changed() {

@@ -31,8 +31,8 @@ use super::{
 	Cohorts, Tally,
 };
 use crate::{
-	mock::*, FinalChanges, FinalChangesAlone, Permissions, ReissueItem, StatusChangeAt,
-	StatusChanges,
+	mock::*, FinalChanges, FinalChangesAlone, ListedRoots, Permissions, ReissueItem,
+	StatusChangeAt, StatusChanges,
 };
 use codec::Encode;
 use frame_support::storage::{
@@ -50,8 +50,8 @@ use std::{
 use testamur_primitives::{
 	keys,
 	records::{Anchor, Validity},
-	AccreditationId, InstitutionId, KeyEnd, KeyPurpose, Post, PublicKey, RevocationReason, Root,
-	Scope, StatusChange, SuccessorPointer, Terms,
+	AccreditationId, InstitutionId, KeyEnd, KeyPurpose, ListLabel, Post, PublicKey,
+	RevocationReason, Root, Scope, StatusChange, SuccessorPointer, Terms,
 };
 
 type Call = crate::Call<Test>;
@@ -73,6 +73,8 @@ const COUNCILS: AccreditationId = AccreditationId(4);
 /// The key with which the first university signs from the beginning, and one that it adds.
 const KEY: PublicKey = PublicKey::Ed25519([1; 32]);
 const OTHER_KEY: PublicKey = PublicKey::P256([2; 33]);
+/// The label of the one status list.
+const LABEL: ListLabel = ListLabel([3; 16]);
 /// The next grant.
 const NEXT: AccreditationId = AccreditationId(5);
 /// The second university, which is closed, and whose custodian is the agency.
@@ -295,8 +297,15 @@ fn moves_on_credentials(root: Root) -> Vec<(Signer, Call)> {
 	let revoke_batch = |successor| Call::revoke_batch { root, reason, successor };
 	let anchor = Anchor { root: other(), size: 1, validity: Validity::Never };
 	let type_id = COURSE;
+	let list = |start, root| Call::list_batches {
+		label: LABEL,
+		start: Some(start),
+		roots: ListedRoots::truncate_from(vec![root]),
+	};
 	vec![
 		(REGISTRAR, Call::anchor { accreditation: COUNCILS, type_id, anchor }),
+		(REGISTRAR, list(0, root)),
+		(REGISTRAR, list(2, other())),
 		(REGISTRAR, Call::attest_again { root, accreditation: COUNCILS }),
 		(REGISTRAR, Call::attest_again { root, accreditation: FIRST }),
 		(REGISTRAR, change(StatusChange::Suspend)),
