@@ -24,9 +24,8 @@ fn version_1_is_kept() {
 	let present = crate::golden::table(&metadata) + &table(&metadata);
 	let present: BTreeSet<_> = present.lines().collect();
 	let kept = include_str!("../golden/version-1.txt").lines();
-	let gone: Vec<_> = kept
-		.filter(|line| !line.starts_with('#') && !present.contains(line))
-		.collect();
+	let gone: Vec<_> =
+		kept.filter(|line| !line.starts_with('#') && !present.contains(line)).collect();
 	assert!(gone.is_empty(), "no longer there:\n  {}", gone.join("\n  "));
 }
 
