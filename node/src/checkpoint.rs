@@ -16,7 +16,8 @@ use sp_consensus_grandpa::SetId;
 use sp_core::bytes::to_hex;
 use sp_runtime::traits::Header as _;
 use std::{fs, path::PathBuf};
-use testamur_proof::AuthoritySet;
+use testamur_primitives::Moment;
+use testamur_proof::{AuthoritySet, Header};
 use testamur_runtime::{BlockNumber, Hash};
 
 use pallet_credentials_rpc::Sets;
@@ -92,6 +93,10 @@ struct Checkpoint {
 	set_hash: String,
 	/// The first block that the set finalized, or else the first of which this database knows it.
 	first: BlockNumber,
+	/// The end of the slot of the block before that one, in milliseconds: with it ended the set before.
+	/// It is left out where there is no such slot, as for set 0.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	former_until: Option<Moment>,
 	/// The number of the block.
 	block_number: BlockNumber,
 	/// The hash of the block.
@@ -117,12 +122,14 @@ impl Checkpoint {
 		let (sets, number) = (sets(authority_set).map_err(Error::Input)?, *header.number());
 		let set = AuthoritySet::from_storage(sets.current, &sets.authorities);
 		let set = set.map_err(|refusal| Error::Input(refusal.to_string()))?;
+		let first = first_block(set.id(), &sets.ended, number);
 		Ok(Self {
 			genesis: hex(info.genesis_hash),
 			authorities: set.authorities().iter().map(|authority| hex(authority.key)).collect(),
 			set_id: set.id(),
 			set_hash: hex(set.hash().0),
-			first: first_block(set.id(), &sets.ended, number),
+			first,
+			former_until: slot_end(client, first.saturating_sub(1))?,
 			block_number: number,
 			block_hash: hex(header.hash()),
 			header: hex(header.encode()),
@@ -182,6 +189,15 @@ fn first_block(set: SetId, ended: &[(SetId, BlockNumber)], last_final: BlockNumb
 	let Some(before) = set.checked_sub(1) else { return 1 };
 	let known = ended.iter().find(|(id, _)| *id == before).map(|(_, last)| *last);
 	known.unwrap_or(last_final).saturating_add(1)
+}
+
+/// Returns the end of the slot of a block, if the database has the block and it states a slot.
+fn slot_end(client: &FullClient, number: BlockNumber) -> Result<Option<Moment>> {
+	let Some(hash) = client.hash(number)? else { return Ok(None) };
+	let Some(header) = client.header(hash)? else { return Ok(None) };
+	let header = Header::decode(&header.encode());
+	let header = header.map_err(|refusal| Error::Input(refusal.to_string()))?;
+	Ok(header.slot_end())
 }
 
 fn hex(bytes: impl AsRef<[u8]>) -> String {

@@ -17,6 +17,8 @@ use testamur_primitives::Moment;
 /// The identifier of GRANDPA among the engines of consensus.
 const GRANDPA: [u8; 4] = *b"FRNK";
 
+/// The identifier of the statement of a chain, which no engine reads.
+const CHAIN: [u8; 4] = *b"TSTM";
 /// The identifier of Aura.
 const AURA: [u8; 4] = *b"aura";
 /// The length of a slot in milliseconds. It is the same for all the life of the chain.
@@ -130,6 +132,17 @@ impl Header {
 			_ => None,
 		});
 		slot?.ok()?.checked_add(1)?.checked_mul(SLOT_DURATION)
+	}
+
+	/// Returns the genesis hash of the chain of which the block says that it is, or `None` if it says
+	/// nothing. The runtime says it in each block that changes the authorities.
+	pub fn chain(&self) -> Result<Option<Hash>, Refusal> {
+		let stated = self.digest.iter().find_map(|item| match item {
+			DigestItem::Consensus(CHAIN, genesis) => Some(<[u8; 32]>::try_from(&genesis[..])),
+			_ => None,
+		});
+		let genesis = stated.transpose().map_err(|_| Refusal::Malformed(Part::Header))?;
+		Ok(genesis.map(Hash))
 	}
 
 	/// Returns what the header says about the authorities of the next block.

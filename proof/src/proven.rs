@@ -162,7 +162,7 @@ pub fn check_decoded(
 		None => (header, finalized, trie),
 		Some(past) => {
 			let shown = past.header.id();
-			ensure_remembered(&trie, shown)?;
+			ensure_remembered(&trie, shown, finalized.number)?;
 			(&past.header, shown, open(&past.header, &past.proof)?)
 		},
 	};
@@ -173,7 +173,7 @@ pub fn check_decoded(
 	let (layout, runtime) = layout_of(&state, requirements.runtimes)?;
 	state.layout = layout;
 	let time = checked_time(time(&state)?, shown.number == 0).map_err(Refusal::Damaged)?;
-	trusted.ensure_before_end_of(evidence.set_id, time)?;
+	trusted.ensure_time_of(shown.number, time)?;
 	let age = age_of(time, requirements)?;
 	let BlockId { hash, number } = shown;
 	let set_id = evidence.set_id;
@@ -214,10 +214,13 @@ fn ensure_chain(trie: &PartialTrie, trusted: Hash) -> Result<(), Refusal> {
 	}
 }
 
-/// Checks that a state remembers a block.
-fn ensure_remembered(trie: &PartialTrie, block: BlockId) -> Result<(), Refusal> {
+/// Checks that the state of a block remembers another one, which is one of those that it can remember:
+/// the genesis block and the last before it. Whoever has stolen keys makes states that remember others.
+fn ensure_remembered(trie: &PartialTrie, block: BlockId, by: u32) -> Result<(), Refusal> {
+	let oldest = by.saturating_sub(keys::REMEMBERED_BLOCKS);
+	let can_be = block.number == 0 || (oldest..by).contains(&block.number);
 	match remembered(trie, block.number)? {
-		Some(hash) if hash == block.hash => Ok(()),
+		Some(hash) if hash == block.hash && can_be => Ok(()),
 		Some(_) => Err(Forgery::Past { block: block.number }.into()),
 		None => Err(Gap::BlockHash(block.number).into()),
 	}

@@ -52,6 +52,11 @@ pub enum Refusal {
 		/// The number of the block.
 		block: u32,
 	},
+	/// The block hands over to another set, and does not say of which chain it is.
+	ChainUnstated {
+		/// The number of the block.
+		block: u32,
+	},
 	/// It is about another chain.
 	OtherChain {
 		/// The hash of the genesis block of that chain.
@@ -128,6 +133,13 @@ pub enum Forgery {
 	OutsideSet {
 		/// The number of the block.
 		block: u32,
+		/// The number of the set.
+		set: SetId,
+	},
+	/// The moment is one at which the set before had not ended yet.
+	BeforeSet {
+		/// The time of the moment, or the end of the slot in which a set is said to have ended.
+		time: Moment,
 		/// The number of the set.
 		set: SetId,
 	},
@@ -299,6 +311,9 @@ impl fmt::Display for Forgery {
 			Self::OutsideSet { block, set } => {
 				write!(f, "block {block} is none of those that set {set} finalized")
 			},
+			Self::BeforeSet { set, .. } => {
+				write!(f, "this moment is before set {set} began")
+			},
 			Self::AfterSet { set, .. } => {
 				write!(f, "set {set} had handed over to the next one before this moment")
 			},
@@ -361,6 +376,11 @@ impl fmt::Display for Refusal {
 				f,
 				"block {block} changes the authorities later, which this verifier does not follow; \
 				 update the verifier"
+			),
+			Self::ChainUnstated { block } => write!(
+				f,
+				"the hand-off in block {block} does not say of which chain it is; only a verifier whose \
+				 table has the next set leads on, so update it"
 			),
 			Self::OtherChain { found, trusted } => write!(
 				f,

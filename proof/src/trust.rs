@@ -34,17 +34,43 @@ pub struct KnownSet {
 	/// The last block that it finalized, in which it handed over to the next set; `None` for a set
 	/// that may be the present one.
 	pub last: Option<u32>,
-	/// The end of the slot of that block: no block of the set has this time or a later one. `None` for
-	/// a set that may be the present one, and where neither a table nor the block says it.
+	/// The end of the slot of that block: no block of the set has this time or a later one, and none of
+	/// the next set an earlier one. `None` if and only if there is no last block.
 	pub until: Option<Moment>,
 	/// The hash of the set ([`AuthoritySet::hash`]).
 	pub hash: Hash,
+}
+
+impl KnownSet {
+	/// Returns the row of a set that may be the present one.
+	fn open(set: &AuthoritySet, first: u32) -> Self {
+		Self { id: set.id(), first, last: None, until: None, hash: set.hash() }
+	}
+
+	/// Returns whether the blocks of the set are a range, whose end is stated and comes after the end of
+	/// the set before, if that is known. A set that finalized no block ends with the set before it.
+	fn is_sound(&self, before: Option<Moment>) -> bool {
+		self.first > 0
+			&& match (self.last, self.until) {
+				(None, None) => true,
+				(Some(last), Some(until)) if last >= self.first => {
+					before.is_none_or(|before| before < until)
+				},
+				(Some(last), Some(until)) => {
+					last.checked_add(1) == Some(self.first)
+						&& before.is_none_or(|before| before == until)
+				},
+				_ => false,
+			}
+	}
 }
 
 /// What a verifier trusts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrustRoot {
 	genesis: Hash,
+	/// The end of the slot of the block before the first one of the table, if somebody vouches for it.
+	since: Option<Moment>,
 	/// The known sets. Their numbers and their blocks follow one another without a gap.
 	table: Vec<KnownSet>,
 	/// Those sets of which more than the hash is known, in the order of their numbers.
@@ -101,8 +127,12 @@ impl HandOff {
 		Ok(Self { header: Header::read(reader)?, justification: Justification::read(reader)? })
 	}
 
-	/// Checks that this set hands over in this block, and returns the next set.
-	pub fn check(&self, set: &AuthoritySet) -> Result<AuthoritySet, Refusal> {
+	/// Checks that this set hands over in this block of the chain that begins with a genesis block, and
+	/// returns the next set.
+	///
+	/// The validators of another chain may have the same keys and the same numbers of sets, and votes do
+	/// not say for which chain they are. So the block itself has to say it.
+	pub fn check(&self, set: &AuthoritySet, genesis: Hash) -> Result<AuthoritySet, Refusal> {
 		let block = self.header.number;
 		let next = match self.header.change()? {
 			Change::None => return Err(Forgery::NoHandOff { block }.into()),
@@ -110,41 +140,64 @@ impl HandOff {
 			Change::Scheduled { authorities, delay: 0 } => authorities,
 			Change::Scheduled { .. } => return Err(Refusal::DelayedChange { block }),
 		};
+		match self.header.chain()? {
+			None => return Err(Refusal::ChainUnstated { block }),
+			Some(found) if found != genesis => {
+				return Err(Refusal::OtherChain { found, trusted: genesis });
+			},
+			Some(_) => (),
+		}
+		self.end()?;
 		self.justification.check(set, self.header.id())?;
 		let malformed = Refusal::Malformed(Part::HandOffs);
 		AuthoritySet::new(set.id().checked_add(1).ok_or(malformed)?, next)
+	}
+
+	/// Returns the end of the slot of the block, which each block of this chain states.
+	fn end(&self) -> Result<Moment, Refusal> {
+		self.header.slot_end().ok_or(Refusal::Malformed(Part::HandOffs))
 	}
 }
 
 impl TrustRoot {
 	/// Returns the trust in a genesis block with its authorities, which are set 0.
 	pub fn at_genesis(genesis: Hash, authorities: Vec<Authority>) -> Result<Self, Refusal> {
-		Self::pinned(genesis, AuthoritySet::new(0, authorities)?, 1)
+		Self::pinned(genesis, AuthoritySet::new(0, authorities)?, 1, None)
 	}
 
-	/// Returns the trust in a later set that somebody vouches for, from a block on that it finalized.
-	pub fn pinned(genesis: Hash, set: AuthoritySet, first: u32) -> Result<Self, Refusal> {
-		let row = KnownSet { id: set.id(), first, last: None, until: None, hash: set.hash() };
-		let mut root = Self::from_table(genesis, Vec::from([row]))?;
+	/// Returns the trust in a later set that somebody vouches for, from a block on that it finalized, and
+	/// with the end of the slot of the block before that one, if it is known.
+	pub fn pinned(
+		genesis: Hash,
+		set: AuthoritySet,
+		first: u32,
+		since: Option<Moment>,
+	) -> Result<Self, Refusal> {
+		let mut root = Self::from_parts(genesis, since, Vec::from([KnownSet::open(&set, first)]))?;
 		root.keep(set);
 		Ok(root)
 	}
 
 	/// Returns the trust in a table of known sets, in the order of their numbers.
 	///
-	/// The sets and their blocks must follow one another, and only the last may go on. A set that was
-	/// replaced before it finalized a block has the block before its first one for its last.
+	/// The sets, their blocks and their ends must follow one another, and only the last may go on. A set
+	/// that was replaced before it finalized a block has the block before its first one for its last.
 	pub fn from_table(genesis: Hash, table: Vec<KnownSet>) -> Result<Self, Refusal> {
+		Self::from_parts(genesis, None, table)
+	}
+
+	fn from_parts(
+		genesis: Hash,
+		since: Option<Moment>,
+		table: Vec<KnownSet>,
+	) -> Result<Self, Refusal> {
 		let part = Part::TrustRoot;
 		let limit = usize::try_from(MAX_KNOWN_SETS).unwrap_or(usize::MAX);
 		if table.len() > limit {
 			return Err(Refusal::too_large(part, table.len(), limit));
 		}
-		let is_row = |row: &KnownSet| {
-			let has_last = row.last.is_some() || row.until.is_none();
-			let is_range = |last: u32| last.saturating_add(1) >= row.first;
-			row.first > 0 && has_last && row.last.is_none_or(is_range)
-		};
+		let before = core::iter::once(since).chain(table.iter().map(|row| row.until));
+		let are_sound = table.iter().zip(before).all(|(row, before)| row.is_sound(before));
 		let follows = |pair: &[KnownSet]| match pair {
 			[one, next] => {
 				one.id.checked_add(1) == Some(next.id)
@@ -152,10 +205,10 @@ impl TrustRoot {
 			},
 			_ => false,
 		};
-		if table.is_empty() || !table.iter().all(is_row) || !table.windows(2).all(follows) {
+		if table.is_empty() || !are_sound || !table.windows(2).all(follows) {
 			return Err(Refusal::Malformed(part));
 		}
-		Ok(Self { genesis, table, sets: Vec::new() })
+		Ok(Self { genesis, since, table, sets: Vec::new() })
 	}
 
 	/// Returns the hash of the genesis block.
@@ -200,19 +253,42 @@ impl TrustRoot {
 		let mut set = self.authorities(file.first_set, file.authorities.as_deref())?;
 		self.keep(set.clone());
 		for hand_off in &file.hand_offs {
-			self.ensure_finalized_by(set.id(), hand_off.header.number)?;
-			let next = hand_off.check(&set)?;
-			self.add(&hand_off.header, &next)?;
+			let last = hand_off.header.number;
+			self.ensure_finalized_by(set.id(), last)?;
+			let next = hand_off.check(&set, self.genesis)?;
+			self.add(last, hand_off.end()?, &next)?;
 			self.keep(next.clone());
 			set = next;
 		}
 		Ok(self.table.len().saturating_sub(known))
 	}
 
-	/// Adds the set to which the one before handed over in a block, or compares it with its row.
-	fn add(&mut self, block: &Header, next: &AuthoritySet) -> Result<(), Refusal> {
+	/// Adds a set that somebody vouches for after the last one, as after a recovery, which no hand-off
+	/// leads over: with the first block that it finalized, and the end of the slot of the block before
+	/// that one, which is the last of the set that it replaced.
+	///
+	/// A set that is known already must be the same.
+	pub fn vouch(
+		&mut self,
+		set: AuthoritySet,
+		first: u32,
+		former_until: Moment,
+	) -> Result<(), Refusal> {
+		let malformed = Refusal::Malformed(Part::TrustRoot);
+		let id = set.id().checked_sub(1).ok_or_else(|| malformed.clone())?;
+		let last = first.checked_sub(1).ok_or(malformed)?;
+		let former = self.row(id).ok_or(Refusal::UnknownSet { id })?;
+		if first < former.first {
+			return Err(Forgery::OutsideSet { block: last, set: id }.into());
+		}
+		self.add(last, former_until, &set)?;
+		self.keep(set);
+		Ok(())
+	}
+
+	/// Adds the set that follows the one before after its last block, or compares it with its row.
+	fn add(&mut self, last: u32, until: Moment, next: &AuthoritySet) -> Result<(), Refusal> {
 		let contradiction = Refusal::from(Forgery::KnownSet { set: next.id() });
-		let (last, until) = (block.number, block.slot_end());
 		let first = last.checked_add(1).ok_or(Refusal::Malformed(Part::HandOffs))?;
 		let is_new = self.row(next.id()).is_none();
 		if self
@@ -225,20 +301,30 @@ impl TrustRoot {
 		if is_new && self.table.len() >= limit {
 			return Err(Refusal::too_large(Part::TrustRoot, limit.saturating_add(1), limit));
 		}
-		let before = next.id().checked_sub(1).and_then(|id| self.place(id));
-		let former = before.and_then(|place| self.table.get_mut(place));
+		let place = next.id().checked_sub(1).and_then(|id| self.place(id));
+		let before = place.and_then(|place| self.end_before(place));
+		let former = place.and_then(|place| self.table.get_mut(place));
 		let former = former.ok_or_else(|| contradiction.clone())?;
-		let is_other = former.last.is_some_and(|known| known != last)
-			|| (former.until.is_some() && former.until != until);
-		if is_other {
+		let ended = KnownSet { last: Some(last), until: Some(until), ..*former };
+		if former.last.is_some() && *former != ended {
 			return Err(contradiction);
 		}
+		if !ended.is_sound(before) {
+			return Err(Forgery::BeforeSet { time: until, set: former.id }.into());
+		}
+		*former = ended;
 		if is_new {
-			(former.last, former.until) = (Some(last), until);
-			let row = KnownSet { id: next.id(), first, last: None, until: None, hash: next.hash() };
-			self.table.push(row);
+			self.table.push(KnownSet::open(next, first));
 		}
 		Ok(())
+	}
+
+	/// Returns the end of the set before the one at a place of the table, if it is known.
+	fn end_before(&self, place: usize) -> Option<Moment> {
+		match place.checked_sub(1) {
+			Some(before) => self.table.get(before)?.until,
+			None => self.since,
+		}
 	}
 
 	/// Returns the place of a set in the table.
@@ -280,14 +366,31 @@ impl TrustRoot {
 		}
 	}
 
-	/// Checks that a block of this time can be one of those that a set finalized.
+	/// Checks that a block of this number can have this time: no block of a set has the time of a set
+	/// before or after it, since slots ascend with the numbers of the blocks, and the time of a block is
+	/// within its slot.
 	///
 	/// Whoever has the keys of a set that has handed over can sign blocks with its numbers all the same,
-	/// but none that looks newer than the hand-off.
-	pub(crate) fn ensure_before_end_of(&self, set: SetId, time: Moment) -> Result<(), Refusal> {
-		let until = self.row(set).and_then(|row| row.until);
-		if until.is_some_and(|until| time >= until) {
+	/// but none that looks newer than the hand-off, and none that shows an earlier block at another time.
+	pub(crate) fn ensure_time_of(&self, block: u32, time: Moment) -> Result<(), Refusal> {
+		let begun = self.table.partition_point(|row| row.first <= block);
+		let Some(place) = begun.checked_sub(1) else { return self.ensure_before_table(time) };
+		let set = self.table.get(place).map_or(0, |row| row.id);
+		if self.end_before(place).is_some_and(|from| time < from) {
+			return Err(Forgery::BeforeSet { time, set }.into());
+		}
+		if self.end_before(begun).is_some_and(|until| time >= until) {
 			return Err(Forgery::AfterSet { time, set }.into());
+		}
+		Ok(())
+	}
+
+	/// Checks that a block before the first one of the table can have this time.
+	fn ensure_before_table(&self, time: Moment) -> Result<(), Refusal> {
+		let Some(first) = self.table.first() else { return Ok(()) };
+		// Who does not know when the first set began may know when it ended.
+		if self.since.or(first.until).is_some_and(|until| time >= until) {
+			return Err(Forgery::AfterSet { time, set: first.id.saturating_sub(1) }.into());
 		}
 		Ok(())
 	}
@@ -299,6 +402,7 @@ impl TrustRoot {
 		let part = Part::TrustRoot;
 		let mut reader = versioned(bytes, part)?;
 		let genesis = reader.value(part)?;
+		let since = reader.option(part, |reader| reader.value(part))?;
 		let table = reader.list(part, MAX_KNOWN_SETS, |reader| {
 			Ok(KnownSet {
 				id: reader.compact_u64(part)?,
@@ -308,7 +412,7 @@ impl TrustRoot {
 				hash: reader.value(part)?,
 			})
 		})?;
-		let mut root = Self::from_table(genesis, table)?;
+		let mut root = Self::from_parts(genesis, since, table)?;
 		let newest = reader.option(part, Authority::read_list)?;
 		reader.end(part)?;
 		if let (Some(newest), Some(row)) = (newest, root.table.last().copied()) {
@@ -319,12 +423,13 @@ impl TrustRoot {
 	}
 }
 
-/// The version, the genesis hash, the table, and the authorities of the newest set if they are known.
+/// The version, the genesis hash, the end of what precedes the table, the table, and the authorities of the newest set if they are known.
 /// Evidence of older sets carries its authorities.
 impl Encode for TrustRoot {
 	fn encode_to<T: Output + ?Sized>(&self, out: &mut T) {
 		out.push_byte(VERSION);
 		self.genesis.encode_to(out);
+		self.since.encode_to(out);
 		Compact(u32::try_from(self.table.len()).unwrap_or(u32::MAX)).encode_to(out);
 		for KnownSet { id, first, last, until, hash } in &self.table {
 			(Compact(*id), Compact(*first), last, until, hash).encode_to(out);

@@ -17,6 +17,7 @@ impl Refusal {
 			Self::UnknownSet { .. } => "unknownSet",
 			Self::ForcedChange { .. } => "forcedChange",
 			Self::DelayedChange { .. } => "delayedChange",
+			Self::ChainUnstated { .. } => "chainUnstated",
 			Self::OtherChain { .. } => "otherChain",
 			Self::TooOld { .. } => "tooOld",
 			Self::InTheFuture { .. } => "inTheFuture",
@@ -33,6 +34,7 @@ impl Forgery {
 		match self {
 			Self::Authorities { .. } => "forgedAuthorities",
 			Self::OutsideSet { .. } => "forgedOutsideSet",
+			Self::BeforeSet { .. } => "forgedBeforeSet",
 			Self::AfterSet { .. } => "forgedAfterSet",
 			Self::Stranger { .. } => "forgedStranger",
 			Self::RepeatedVote { .. } => "forgedRepeatedVote",

@@ -139,21 +139,34 @@ function nextAuthorities(header) {
   return first.authorities;
 }
 
-/** Returns the end of the slot of a block in milliseconds, or `null` if it does not state one. */
-export function slotEnd(header) {
+/** Checks that a block says that it is of the chain with a genesis hash, since votes do not say it. */
+function ensureChain(header, genesis) {
+  const [item] = ofEngine(header, 4, 'TSTM');
+  ensure(item, 'chainUnstated', `block ${header.number}`);
+  ensure(item.data.length === 32, 'malformed', 'the chain is no hash');
+  const found = toHex(item.data);
+  ensure(found === genesis, 'otherChain', `it begins with ${found}`);
+}
+
+/** Returns the end of the slot of a block in milliseconds. */
+function slotEnd(header) {
   const [item] = ofEngine(header, 6, 'aura');
-  if (item?.data.length !== 8) return null;
+  ensure(item?.data.length === 8, 'malformed', `block ${header.number} has no slot`);
   const end = (item.data.readBigUInt64LE() + 1n) * SLOT_DURATION;
-  return end < 2n ** 64n ? end : null;
+  ensure(end < 2n ** 64n, 'malformed', `the slot of block ${header.number} never ends`);
+  return end;
 }
 
 /**
- * Returns the set to which a set hands over.
+ * Returns the set to which a set hands over on the chain with a genesis hash, and the end of the slot in
+ * which it does.
  *
  * @throws {Refusal}
  */
-export function checkHandOff(set, { header, justification }) {
+export function checkHandOff(set, { header, justification }, genesis) {
   const authorities = nextAuthorities(header);
+  ensureChain(header, genesis);
+  const until = slotEnd(header);
   checkVotes(set, justification, header);
-  return new AuthoritySet(set.id + 1n, authorities);
+  return { next: new AuthoritySet(set.id + 1n, authorities), until };
 }

@@ -4,11 +4,17 @@
 // defines it.
 
 import { LIMITS, readFile } from './evidenceCodec.js';
-import { AuthoritySet, checkHandOff, slotEnd } from './finality.js';
+import { AuthoritySet, checkHandOff } from './finality.js';
 import { ensure } from './refusal.js';
 
 /** A row of the table: `set` is a BigInt, and what is not known is `null`. */
 const rowOf = (set, first) => ({ set: set.id, first, last: null, until: null, hash: set.hash });
+
+/** Returns whether a set that has ended did so after the one before, or with it if it finalized nothing. */
+function endsInOrder({ first, last, until }, before) {
+  if (before === null) return true;
+  return last < first ? until === before : until > before;
+}
 
 export class TrustRoot {
   /** The sets of which more than the hash is known, by their numbers. */
@@ -17,10 +23,18 @@ export class TrustRoot {
   /**
    * @param {string} genesis the hash of block 0, in hex
    * @param {object[]} table the rows, which this object changes
+   * @param {bigint | null} since the end of the slot of the block before the first row, if it is known
+   * @throws {Refusal} if a row has a last block without an end, or ends before the one before it
    */
-  constructor(genesis, table) {
+  constructor(genesis, table, since = null) {
     this.genesis = genesis;
     this.table = table;
+    this.since = since;
+    for (const [place, row] of table.entries()) {
+      const isWhole = (row.last === null) === (row.until === null);
+      const isAfter = row.last === null || endsInOrder(row, this.#endBefore(place));
+      ensure(isWhole && isAfter, 'malformed', `the end of set ${row.set}`);
+    }
   }
 
   /** Returns the trust in block 0 with its authorities. */
@@ -28,11 +42,29 @@ export class TrustRoot {
     return TrustRoot.pinned(genesis, new AuthoritySet(0n, authorities), 1);
   }
 
-  /** Returns the trust in a set that somebody vouches for, and the first block that it finalized. */
-  static pinned(genesis, set, first) {
-    const root = new TrustRoot(genesis, [rowOf(set, first)]);
+  /**
+   * Returns the trust in a set that somebody vouches for, with the first block that it finalized, and the
+   * end of the slot of the block before that one, if it is known.
+   */
+  static pinned(genesis, set, first, since = null) {
+    const root = new TrustRoot(genesis, [rowOf(set, first)], since);
     root.#sets.set(set.id, set);
     return root;
+  }
+
+  /**
+   * Adds a set that somebody vouches for after the last one, with the first block that it finalized, and
+   * the end of the slot of the block before that one.
+   *
+   * @throws {Refusal}
+   */
+  vouch(set, first, formerUntil) {
+    ensure(set.id > 0n && first > 0, 'malformed', 'nothing is before it');
+    const former = this.#row(set.id - 1n);
+    ensure(former, 'unknownSet', `set ${set.id - 1n}`);
+    ensure(first >= former.first, 'forgedOutsideSet', `block ${first - 1} of set ${former.set}`);
+    this.#add(former, first - 1, formerUntil, set);
+    this.#sets.set(set.id, set);
   }
 
   #row(set) {
@@ -60,10 +92,18 @@ export class TrustRoot {
     ensure(isInside, 'forgedOutsideSet', `block ${number} of set ${id}`);
   }
 
-  /** Checks that a set can have finalized a block of this time. */
-  ensureBeforeEndOf(id, time) {
-    const { until } = this.#row(id);
-    ensure(until === null || time < until, 'forgedAfterSet', `${time} in set ${id}`);
+  /** Returns the end of the set before the one at a place of the table, or `null`. */
+  #endBefore(place) {
+    return place === 0 ? this.since : this.table[place - 1].until;
+  }
+
+  /** Checks that a block of this number can be of this time, by the ends of the sets around it. */
+  ensureTimeOf(number, time) {
+    const place = this.table.findLastIndex(({ first }) => first <= number);
+    const from = place < 0 ? null : this.#endBefore(place);
+    const until = place < 0 ? (this.since ?? this.table[0].until) : this.table[place].until;
+    ensure(from === null || time >= from, 'forgedBeforeSet', `${time} of block ${number}`);
+    ensure(until === null || time < until, 'forgedAfterSet', `${time} of block ${number}`);
   }
 
   /**
@@ -77,23 +117,28 @@ export class TrustRoot {
     this.#sets.set(set.id, set);
     for (const handOff of handOffs) {
       this.ensureFinalizedBy(set.id, handOff.header.number);
-      const next = checkHandOff(set, handOff);
-      this.#add(set.id, handOff.header, next);
+      const { next, until } = checkHandOff(set, handOff, this.genesis);
+      this.#add(this.#row(set.id), handOff.header.number, until, next);
       this.#sets.set(next.id, next);
       set = next;
     }
   }
 
-  #add(id, header, next) {
-    const [until, first] = [slotEnd(header), header.number + 1];
+  /** Adds the set after one that ended, or compares both with the table. */
+  #add(row, last, until, next) {
+    const first = last + 1;
     ensure(first < 2 ** 32, 'malformed', 'no block follows');
-    const [row, known] = [this.#row(id), this.#row(next.id)];
+    const known = this.#row(next.id);
     const isSame = known === undefined || (known.first === first && known.hash === next.hash);
-    const isLast = [null, header.number].includes(row.last) && [null, until].includes(row.until);
-    ensure(isSame && isLast, 'forgedKnownSet', `set ${next.id} is known otherwise`);
-    if (known !== undefined) return;
-    ensure(this.table.length < LIMITS.rows, 'tooLarge', 'the table is full');
-    Object.assign(row, { last: header.number, until });
-    this.table.push(rowOf(next, first));
+    const isLast = row.last === null || (row.last === last && row.until === until);
+    ensure(isSame, 'forgedKnownSet', `set ${next.id} is known otherwise`);
+    const isFull = known === undefined && this.table.length >= LIMITS.rows;
+    ensure(!isFull, 'tooLarge', 'the table is full');
+    ensure(isLast, 'forgedKnownSet', `set ${row.set} is known to have ended otherwise`);
+    const before = this.#endBefore(this.table.indexOf(row));
+    const isAfter = endsInOrder({ ...row, last, until }, before);
+    ensure(isAfter, 'forgedBeforeSet', `set ${row.set} ends before it began`);
+    Object.assign(row, { last, until });
+    if (known === undefined) this.table.push(rowOf(next, first));
   }
 }

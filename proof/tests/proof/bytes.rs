@@ -3,7 +3,7 @@
 //! Cheats 14 and 15: each byte of evidence changed, each node of a proof left out or added.
 
 use crate::{
-	chain::{put_system, requirements, system_keys, trust, Final, Validators, GENESIS, TIME},
+	chain::{put_system, requirements, system_keys, time_of, trust, Final, Validators, GENESIS},
 	hand_offs::{hand_offs, trust_up_to, validators},
 	records::{keys_for, reference, register, set},
 };
@@ -61,7 +61,7 @@ fn no_byte_of_evidence_can_be_changed() {
 fn no_byte_of_evidence_of_the_past_can_be_changed() {
 	let past = block();
 	let mut state = past.built.state.clone();
-	put_system(&mut state, TIME);
+	put_system(&mut state, time_of(60));
 	state.put(keys::block_hash(50), past.header.hash());
 	let last = Final::of(Validators::new(0, 1..=4), 60, state);
 	let evidence = last.evidence_of_past(&past, &keys_for(&past.built, &asked()));
@@ -82,7 +82,7 @@ fn no_byte_of_a_hand_off_can_be_changed() {
 		let learnt = root.table().iter().zip(known.table());
 		assert!(learnt.clone().all(|(one, other)| one.hash == other.hash), "byte {place}");
 	}
-	let pinned = TrustRoot::pinned(GENESIS, validators(0).set(), 1).unwrap();
+	let pinned = TrustRoot::pinned(GENESIS, validators(0).set(), 1, None).unwrap();
 	assert_eq!(pinned, trust());
 }
 

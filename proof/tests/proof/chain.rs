@@ -17,7 +17,9 @@ use testamur_proof::{
 
 /// The hash of the genesis block.
 pub(crate) const GENESIS: Hash = Hash([0x9e; 32]);
-/// The time of the block that evidence shows, unless a test says otherwise.
+/// The number of the block that evidence shows, unless a test says otherwise.
+pub(crate) const NUMBER: u32 = 50;
+/// The time of that block, with which its slot begins.
 pub(crate) const TIME: Moment = 1_800_000_000_000;
 /// The largest age that the verifier of the tests accepts: an hour.
 pub(crate) const MAX_AGE: Moment = 3_600_000;
@@ -83,9 +85,14 @@ pub(crate) fn sign(seed: u8, message: &[u8]) -> Signature {
 	Signature(KEYS[usize::from(seed)].sign(message).to_bytes())
 }
 
-/// Returns the slot of a block, none of which is before [`TIME`].
+/// Returns the slot of a block. There is a block in each of them.
 pub(crate) fn slot(block: u32) -> u64 {
-	TIME / SLOT_DURATION + u64::from(block)
+	TIME / SLOT_DURATION + u64::from(block) - u64::from(NUMBER)
+}
+
+/// Returns the time of a block, with which its slot begins.
+pub(crate) fn time_of(block: u32) -> Moment {
+	slot(block) * SLOT_DURATION
 }
 
 /// Returns a header like those of the chain, with a slot and a seal.
@@ -109,10 +116,15 @@ pub(crate) fn change(authorities: &[Authority], delay: u32) -> DigestItem {
 	DigestItem::Consensus(*b"FRNK", (1_u8, list, delay).encode())
 }
 
-/// Returns the header of a block that changes the authorities.
+/// Returns the statement that a block is of the chain that begins with a genesis block.
+pub(crate) fn of_chain(genesis: Hash) -> DigestItem {
+	DigestItem::Consensus(*b"TSTM", genesis.0.to_vec())
+}
+
+/// Returns the header of a block that changes the authorities, and says of which chain it is.
 pub(crate) fn change_header(number: u32, authorities: &[Authority], delay: u32) -> Header {
 	let mut header = header(number, Hash([0xcc; 32]));
-	header.digest.insert(1, change(authorities, delay));
+	header.digest.splice(1..1, [change(authorities, delay), of_chain(GENESIS)]);
 	header
 }
 
@@ -143,7 +155,7 @@ impl Final {
 	/// Returns block 50 with a state, finalized by four validators since genesis.
 	pub(crate) fn new(mut state: State) -> Self {
 		put_system(&mut state, TIME);
-		Self::of(Validators::new(0, 1..=4), 50, state)
+		Self::of(Validators::new(0, 1..=4), NUMBER, state)
 	}
 
 	/// Returns a block with a state as it is.

@@ -2,7 +2,7 @@
 
 //! Tests of the trust root, of the table of known sets, and of hand-offs from one set to the next.
 
-use crate::chain::{change, change_header, slot, trust, Validators, GENESIS};
+use crate::chain::{change, change_header, of_chain, slot, time_of, trust, Validators, GENESIS};
 use codec::Encode;
 use testamur_proof::{
 	header::{DigestItem, SLOT_DURATION},
@@ -31,7 +31,7 @@ pub(crate) fn trust_up_to(set: u8) -> TrustRoot {
 }
 
 fn row(set: u8, first: u32, last: Option<u32>) -> KnownSet {
-	let until = last.map(|last| (slot(last) + 1) * SLOT_DURATION);
+	let until = last.map(|last| time_of(last + 1));
 	KnownSet { id: set.into(), first, last, until, hash: validators(set).set().hash() }
 }
 
@@ -73,7 +73,7 @@ fn whoever_knows_hashes_only_needs_the_authorities_of_the_first_set() {
 
 #[test]
 fn a_pinned_set_leads_on_and_not_back() {
-	let mut root = TrustRoot::pinned(GENESIS, validators(2).set(), 45).unwrap();
+	let mut root = TrustRoot::pinned(GENESIS, validators(2).set(), 45, None).unwrap();
 	let mut page = hand_offs(3);
 	assert_eq!(root.learn(&page.encode()), Err(Refusal::UnknownSet { id: 0 }));
 	page.first_set = 2;
@@ -105,7 +105,7 @@ fn what_is_known_is_known_for_good() {
 	assert_eq!(root.learn(&early.encode()), Err(Forgery::KnownSet { set: 1 }.into()));
 	// A table may end with a set that has handed over to one that it does not have.
 	let mut closed = table();
-	(closed[3].last, closed[3].until) = (Some(80), None);
+	(closed[3].last, closed[3].until) = (Some(80), Some(time_of(81)));
 	let mut root = TrustRoot::from_table(GENESIS, closed).unwrap();
 	let mut page = HandOffs {
 		first_set: 3,
@@ -132,22 +132,32 @@ fn a_hand_off_is_known_by_its_slot_as_well() {
 	let other = Forgery::KnownSet { set: 1 };
 	assert_eq!(root.learn(&in_slot(slot(21).encode())), Err(other.into()));
 	assert_eq!(trust().learn(&in_slot(slot(21).encode())), Ok(1));
-	// A block that names none says nothing about its time, and is not the one that is known.
+	// Without a slot nobody could tell later which moments are after the hand-off.
 	for slot in [vec![], vec![0; 7], vec![0; 9], vec![0xff; 8], (u64::MAX / 3_000).encode()] {
 		let page = in_slot(slot);
-		assert_eq!(root.learn(&page), Err(other.into()));
-		let mut fresh = trust();
-		assert_eq!(fresh.learn(&page), Ok(1));
-		assert_eq!((fresh.table()[0].last, fresh.table()[0].until), (Some(20), None));
+		for mut root in [trust(), trust_up_to(3)] {
+			let before = root.clone();
+			assert_eq!(root.learn(&page), Err(Refusal::Malformed(Part::HandOffs)));
+			assert_eq!(root, before);
+		}
 	}
-	// A table that does not say it is not told by a hand-off either.
-	let mut rows = table();
-	rows[0].until = None;
-	let mut root = TrustRoot::from_table(GENESIS, rows.clone()).unwrap();
-	let mut page = hand_offs(1);
-	page.authorities = Some(validators(0).authorities());
-	assert_eq!(root.learn(&page.encode()), Ok(0));
-	assert_eq!(root.table(), rows);
+}
+
+/// Checks that slots ascend with the numbers of the blocks.
+#[test]
+fn no_set_hands_over_before_it_began() {
+	let in_slot = |slot: u64| {
+		let mut page = hand_offs(2);
+		let HandOff { header, justification } = &mut page.hand_offs[1];
+		header.digest[0] = DigestItem::PreRuntime(*b"aura", slot.encode());
+		*justification = validators(1).justify(header);
+		trust().learn(&page.encode())
+	};
+	assert_eq!(in_slot(slot(21)), Ok(2));
+	for slot in [slot(20), slot(3), 0] {
+		let time = (slot + 1) * SLOT_DURATION;
+		assert_eq!(in_slot(slot), Err(Forgery::BeforeSet { time, set: 1 }.into()));
+	}
 }
 
 #[test]
@@ -162,10 +172,49 @@ fn what_precedes_a_refused_hand_off_is_learnt() {
 /// Returns the refusal of a block of set 0 with these items in its digest.
 fn refusal_of(items: Vec<DigestItem>) -> Result<usize, Refusal> {
 	let mut header = crate::chain::header(20, Hash([0xcc; 32]));
+	header.digest.push(of_chain(GENESIS));
 	header.digest.splice(1..1, items);
 	let justification = validators(0).justify(&header);
 	let page = HandOffs { hand_offs: [HandOff { header, justification }].into(), ..hand_offs(0) };
 	trust().learn(&page.encode())
+}
+
+/// Checks that the block itself says of which chain it is, since votes do not.
+#[test]
+fn a_hand_off_says_of_which_chain_it_is() {
+	let next = change(&validators(1).authorities(), 0);
+	let with = |items: &[&DigestItem]| {
+		let mut header = crate::chain::header(20, Hash([0xcc; 32]));
+		header.digest.splice(1..1, items.iter().copied().cloned());
+		let justification = validators(0).justify(&header);
+		HandOff { header, justification }.check(&validators(0).set(), GENESIS)
+	};
+	let other = Hash([0x33; 32]);
+	let (here, there) = (of_chain(GENESIS), of_chain(other));
+	let refused = Refusal::OtherChain { found: other, trusted: GENESIS };
+	assert_eq!(with(&[&next, &here]), Ok(validators(1).set()));
+	assert_eq!(with(&[&here, &next]), Ok(validators(1).set()));
+	assert_eq!(with(&[&next, &there]), Err(refused.clone()));
+	assert_eq!(with(&[&next]), Err(Refusal::ChainUnstated { block: 20 }));
+	// The first statement counts.
+	assert_eq!(with(&[&next, &here, &there]), Ok(validators(1).set()));
+	assert_eq!(with(&[&there, &next, &here]), Err(refused));
+	// Only a message of the runtime states it.
+	let by_others = [
+		DigestItem::PreRuntime(*b"TSTM", GENESIS.0.to_vec()),
+		DigestItem::Seal(*b"TSTM", GENESIS.0.to_vec()),
+		DigestItem::Consensus(*b"TSTm", GENESIS.0.to_vec()),
+		DigestItem::Other(GENESIS.0.to_vec()),
+	];
+	for item in &by_others {
+		assert_eq!(with(&[&next, item]), Err(Refusal::ChainUnstated { block: 20 }));
+	}
+	for length in [0, 31, 33] {
+		let item = DigestItem::Consensus(*b"TSTM", vec![0x9e; length]);
+		assert_eq!(with(&[&next, &item]), Err(Refusal::Malformed(Part::Header)));
+	}
+	// A block that changes nothing hands over to nobody, whatever it says.
+	assert_eq!(with(&[&here]), Err(Forgery::NoHandOff { block: 20 }.into()));
 }
 
 fn message(bytes: impl Encode) -> DigestItem {
@@ -226,7 +275,12 @@ fn a_table_must_be_without_gaps() {
 	});
 	refused(&|rows| rows.swap(0, 1));
 	refused(&|rows| rows[1].last = None);
-	refused(&|rows| rows[3].until = Some(1));
+	refused(&|rows| rows[3].until = Some(u64::MAX));
+	// Without the end of a former set, its stolen keys would look like those of the present one.
+	refused(&|rows| rows[1].until = None);
+	refused(&|rows| rows[3].last = Some(80));
+	refused(&|rows| rows[1].until = rows[0].until);
+	refused(&|rows| rows[1].until = Some(1));
 	refused(&|rows| rows[1].last = Some(41));
 	refused(&|rows| rows[1].first = 20);
 	refused(&|rows| rows[3].last = Some(59));
@@ -240,6 +294,10 @@ fn a_set_that_finalized_no_block_has_a_row() {
 		[row(0, 1, Some(20)), row(1, 21, Some(40)), row(2, 41, Some(40)), row(3, 41, Some(60))];
 	let mut root = TrustRoot::from_table(GENESIS, rows.to_vec()).unwrap();
 	assert_eq!(TrustRoot::decode(&root.encode()).unwrap().table(), rows);
+	// It ends with the set before it.
+	let mut later = rows.to_vec();
+	later[2].until = rows[3].until;
+	assert_eq!(TrustRoot::from_table(GENESIS, later), Err(Refusal::Malformed(Part::TrustRoot)));
 	let hand_over = |set: u8, block| HandOffs {
 		first_set: set.into(),
 		authorities: Some(validators(set).authorities()),
@@ -258,7 +316,7 @@ fn a_full_table_can_be_stored() {
 			id: u64::MAX - u64::from(MAX_KNOWN_SETS - place),
 			first: u32::MAX - MAX_KNOWN_SETS + place,
 			last: Some(u32::MAX - MAX_KNOWN_SETS + place),
-			until: Some(u64::MAX),
+			until: Some(u64::MAX - u64::from(MAX_KNOWN_SETS - place)),
 			hash: GENESIS,
 		})
 		.collect();

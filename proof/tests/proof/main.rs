@@ -5,7 +5,8 @@
 //! * `state`, `records`, `chain`: the builders of states, of registers and of chains with evidence.
 //! * `trie`, `finality`, `hand_offs`, `moments`: one file for each step of the check.
 //! * `files`: bundles and files of hand-offs, and what they claim.
-//! * `cheats`: the ways to cheat that are known, one test for each.
+//! * `vouching`: sets that no hand-off leads to, and that somebody vouches for.
+//! * `cheats`, `stolen`: the ways to cheat that are known, one test for each; those with stolen keys.
 //! * `bytes`: each byte changed, each node left out.
 //! * `properties`: verdicts over a proof and over the plain state.
 //! * `registers`, `logs`: what a proven state says about records and about the log of events.
@@ -32,5 +33,7 @@ mod records;
 mod registers;
 mod sizes;
 mod state;
+mod stolen;
 mod trie;
 mod vectors;
+mod vouching;

@@ -4,15 +4,17 @@
 
 use crate::{
 	chain::{
-		put_system, requirements, system_keys, trust, Final, Validators, GENESIS, MAX_AGE, TIME,
+		put_system, requirements, system_keys, time_of, trust, Final, Validators, GENESIS, MAX_AGE,
+		TIME,
 	},
 	hand_offs::{hand_offs, trust_up_to, validators},
-	records::{keys_for, plain, reference, register, root, set, UNIVERSITY},
+	records::{batch, keys_for, plain, reference, register, root, set, UNIVERSITY},
 	state::State,
 };
 use codec::{Compact, Encode};
 use testamur_primitives::{
-	evaluate::MEANING, former, keys, verdict::Reason, RecordId, RevocationReason, Status,
+	evaluate::MEANING, former, keys, status::StatusChunk, verdict::Reason, RecordId,
+	RevocationReason, Status,
 };
 use testamur_proof::{
 	check,
@@ -68,7 +70,7 @@ fn evidence_shows_the_verdict_of_a_node() {
 #[test]
 fn a_moment_of_the_past_is_shown_exactly() {
 	let mut before = register();
-	put_system(&mut before, TIME - 60_000);
+	put_system(&mut before, time_of(40));
 	let validators = Validators::new(0, 1..=4);
 	let past = Final::of(validators.clone(), 40, before.clone());
 	let mut after = before;
@@ -83,7 +85,7 @@ fn a_moment_of_the_past_is_shown_exactly() {
 	assert_eq!(shown.verify(&asked).unwrap()[0].reasons, []);
 	let as_of = shown.as_of();
 	assert_eq!((as_of.number, as_of.hash), (40, past.header.hash()));
-	assert_eq!((as_of.time, as_of.age), (TIME - 60_000, 70_000));
+	assert_eq!((as_of.time, as_of.age), (time_of(40), 40_000));
 	assert_eq!(as_of.finalized, block.header.id());
 	assert_eq!(Evidence::decode(&evidence.encode()), Ok(evidence.clone()));
 	// Another block of that number, and a block that the state does not remember.
@@ -207,8 +209,9 @@ fn a_block_that_replaced_the_runtime_cannot_be_read() {
 	assert_eq!(proven(&block.evidence(&[], &[])), Err(Refusal::UpgradePending));
 	// That a later block replaced it does not concern the past.
 	let mut state = State::default();
-	put_system(&mut state, TIME);
+	put_system(&mut state, time_of(40));
 	let past = Final::of(Validators::new(0, 1..=4), 40, state.clone());
+	put_system(&mut state, TIME);
 	state.put(keys::block_hash(40), past.header.hash());
 	let mut block = Final::of(Validators::new(0, 1..=4), 50, state);
 	block.header.digest.push(DigestItem::RuntimeEnvironmentUpdated);
@@ -234,7 +237,7 @@ fn records_of_the_former_layout_are_converted() {
 #[test]
 fn old_evidence_is_verified_with_the_table_alone() {
 	let mut state = register();
-	put_system(&mut state, TIME);
+	put_system(&mut state, time_of(33));
 	let block = Final::of(validators(1), 33, state);
 	let asked = [reference(3)];
 	let mut evidence = block.evidence(&keys_for(&block.built, &asked), &[]);
@@ -254,7 +257,7 @@ fn old_evidence_is_verified_with_the_table_alone() {
 	// A block that the set did not finalize.
 	for number in [20, 41] {
 		let mut state = register();
-		put_system(&mut state, TIME);
+		put_system(&mut state, time_of(number));
 		let outside = Final::of(validators(1), number, state).evidence(&[], &[]);
 		let forged = Forgery::OutsideSet { block: number, set: 1 };
 		assert_eq!(check(&outside, &known), Err(forged.into()));
@@ -273,4 +276,20 @@ fn other_versions_and_cut_off_evidence_are_told_apart() {
 	}
 	let longer = [bytes.as_slice(), &[0]].concat();
 	assert_eq!(refusal(&longer), Refusal::Malformed(Part::Evidence));
+}
+
+/// Checks that a record is damaged, and not absent, where a value of the state does not decode.
+#[test]
+fn damage_is_not_absence() {
+	let mut state = register();
+	let chunk = keys::statuses(UNIVERSITY, root(), 437 / 256);
+	state.put(chunk.clone(), StatusChunk::default());
+	state.0.get_mut(&chunk).unwrap().pop();
+	state.put(keys::batch(UNIVERSITY, root()), batch(600, 2));
+	let block = Final::new(state);
+	let mut keys = keys_for(&block.built, &[reference(437)]);
+	keys.push(chunk);
+	let shown = proven(&block.evidence(&keys, &[])).unwrap();
+	let refusal = shown.verify(&[reference(437)]).unwrap_err();
+	assert!(matches!(refusal, Refusal::Damaged(_)), "{refusal:?}");
 }

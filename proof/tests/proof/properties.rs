@@ -268,7 +268,7 @@ fn random_registers_have_every_reason() {
 	let mut reasons = std::collections::BTreeSet::new();
 	let (mut damaged, mut valid) = (0, 0);
 	for seed in 1..200 {
-		let mut numbers = Numbers(seed * 0x9e37_79b9_7f4a_7c15);
+		let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(seed));
 		let (state, batches) = random(&mut numbers);
 		for one in references(&mut numbers, &batches) {
 			match plain(&state, &[one], TIME).0 {

@@ -4,7 +4,7 @@
 //! the hand-offs between them, and what is true as of each block.
 
 use crate::{
-	chain::{descendants, header, later_vote, put_system, trust, Final, Validators, TIME},
+	chain::{descendants, header, later_vote, put_system, time_of, trust, Final, Validators},
 	records::{
 		batch, keys_for, leaf, plain, reference, register as records, root, set, Account, SIZE,
 		UNIVERSITY,
@@ -68,7 +68,7 @@ fn number(set: u8) -> u32 {
 
 /// Returns the requirements of a verifier who accepts each of the blocks.
 pub(crate) fn requirements() -> Requirements<'static> {
-	Requirements::new(TIME + 10_000, None)
+	Requirements::new(time_of(number(BLOCKS - 1)) + 10_000, None)
 }
 
 /// Returns the credentials that are asked about: one whose status changes, one that is superseded, one
@@ -81,7 +81,7 @@ fn asked() -> Vec<CredentialReference> {
 /// Returns the state of the block of a set: it gets worse from block to block.
 fn state(of: u8) -> State {
 	let mut state = records();
-	put_system(&mut state, TIME - 60_000 * u64::from(BLOCKS - 1 - of));
+	put_system(&mut state, time_of(number(of)));
 	match of {
 		0 => (),
 		1 => set(&mut state, 437, Status::Suspended),

@@ -4,7 +4,9 @@
 
 use super::case::{with, Shown};
 use crate::{
-	chain::{descendants, header, later_vote, put_system, system_keys, Final, Validators, TIME},
+	chain::{
+		descendants, header, later_vote, put_system, system_keys, time_of, Final, Validators, TIME,
+	},
 	hand_offs::validators,
 	records::{
 		batch, keys_for, leaf, reference, reference_in, register, root, set, tree, COURSE, SIZE,
@@ -93,7 +95,7 @@ fn past() -> Shown {
 	let before = block(|_| ());
 	let mut shown = Shown::of(before, &[reference(ASKED)]);
 	let mut state = register();
-	put_system(&mut state, TIME + 6_000);
+	put_system(&mut state, time_of(60));
 	set(&mut state, ASKED, Status::Revoked(RevocationReason::Misconduct));
 	state.put(keys::block_hash(50), shown.block.header.hash());
 	let last = Final::of(Validators::new(0, 1..=4), 60, state);
@@ -109,6 +111,23 @@ fn after_hand_offs() -> Shown {
 	put_system(&mut state, TIME);
 	let block = Final::of(validators(2), 50, state);
 	let mut shown = Shown::of(block, &[reference(ASKED)]);
+	shown.evidence.authorities = Some(validators(2).authorities());
+	shown
+}
+
+/// Returns a bundle of a set that shows a block of the set before, at the last moment of that set.
+fn of_former_set() -> Shown {
+	let mut state = register();
+	put_system(&mut state, time_of(41) - 1);
+	let before = Final::of(validators(1), 40, state);
+	let mut shown = Shown::of(before, &[reference(ASKED)]);
+	let mut state = register();
+	put_system(&mut state, TIME);
+	state.put(keys::block_hash(40), shown.block.header.hash());
+	let last = Final::of(validators(2), 50, state);
+	let proof = shown.evidence.proof.clone();
+	shown.evidence = last.evidence_of_past(&shown.block, &[]);
+	shown.evidence.past = Some(Past { header: shown.block.header.clone(), proof });
 	shown.evidence.authorities = Some(validators(2).authorities());
 	shown
 }
@@ -180,6 +199,7 @@ pub(super) fn cases() -> Vec<Value> {
 		not_anchored().json("not anchored", None),
 		past().json("a moment of the past", None),
 		after_hand_offs().json("after two hand-offs", Some("three")),
+		of_former_set().json("a moment of the set before", Some("three")),
 		later().json("a vote for a later block", None),
 		carried.json("with the authorities of a set that is known", None),
 		version_0().json("a state of version 0", None),

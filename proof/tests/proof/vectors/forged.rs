@@ -7,7 +7,7 @@ use super::{
 	case::{refused, with},
 };
 use crate::{
-	chain::{descendants, later_vote, put_system, sign, Final, Validators, TIME},
+	chain::{descendants, later_vote, put_system, sign, time_of, Final, Validators, TIME},
 	hand_offs::{hand_offs, validators},
 	records::register,
 };
@@ -33,6 +33,20 @@ fn of_former(name: &str, word: &str, number: u32, time: u64) -> Value {
 	with(with(case, "table", json!("three")), "now", json!(time))
 }
 
+/// Returns a vector of evidence by a former set of the table that remembers another block.
+fn of_past(name: &str, word: &str, number: u32, time: u64) -> Value {
+	let mut state = register();
+	put_system(&mut state, time);
+	let past = Final::of(validators(1), number, state.clone());
+	put_system(&mut state, time_of(30));
+	state.put(keys::block_hash(number), past.header.hash());
+	let block = Final::of(validators(1), 30, state);
+	let mut evidence = block.evidence_of_past(&past, &[]);
+	evidence.authorities = Some(validators(1).authorities());
+	let case = refused(name, &evidence.to_bundle(), word);
+	with(with(case, "table", json!("three")), "now", json!(time_of(31)))
+}
+
 fn sets() -> Vec<Value> {
 	let end = hand_offs(2).hand_offs[1].header.slot_end().unwrap();
 	let others = Validators::new(0, 50..=53);
@@ -53,8 +67,12 @@ fn sets() -> Vec<Value> {
 			evidence.authorities = Some(authorities);
 		}),
 		changed("no authority", "malformed", |evidence, _| evidence.authorities = Some(vec![])),
-		of_former("a block after the end of its set", "forgedOutsideSet", 41, TIME),
+		of_former("a block after the end of its set", "forgedOutsideSet", 41, time_of(41)),
 		of_former("a new moment by a former set", "forgedAfterSet", 30, end),
+		of_former("a moment before a set", "forgedBeforeSet", 30, time_of(21) - 1),
+		of_past("a block of a former set at a later time", "forgedAfterSet", 10, time_of(21)),
+		of_past("a block of the set at an earlier time", "forgedBeforeSet", 25, time_of(21) - 1),
+		of_past("a block of the past that is none", "forgedPast", 31, time_of(31)),
 		changed("block 0", "forgedOutsideSet", |evidence, _| evidence.header.number = 0),
 	]
 }
@@ -174,7 +192,7 @@ fn proofs() -> Vec<Value> {
 fn past(name: &str, word: &str, number: u32, extrinsics_root: Hash) -> Value {
 	let before = Final::new(register());
 	let mut state = register();
-	put_system(&mut state, TIME);
+	put_system(&mut state, time_of(60));
 	let last = Final::of(Validators::new(0, 1..=4), 60, state);
 	let mut evidence = last.evidence_of_past(&before, &[]);
 	let remembered = [0, 40, 70].map(keys::block_hash);

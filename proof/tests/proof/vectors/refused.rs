@@ -7,7 +7,7 @@ use super::{
 	case::{refused, refused_text, with},
 };
 use crate::{
-	chain::{put_system, system_keys, Final, Validators, TIME},
+	chain::{put_system, system_keys, time_of, Final, Validators, TIME},
 	hand_offs::{hand_offs, validators},
 	records::register,
 	state::State,
@@ -175,7 +175,7 @@ fn gaps() -> Vec<Value> {
 	let other = Hash([0x77; 32]);
 	let of_set = |set: u8| {
 		let mut state = register();
-		put_system(&mut state, TIME);
+		put_system(&mut state, time_of(70));
 		Final::of(validators(set), 70, state).evidence(&[], &[]).to_bundle()
 	};
 	let bare =

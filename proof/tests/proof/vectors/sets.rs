@@ -4,7 +4,7 @@
 
 use super::case::row;
 use crate::{
-	chain::{change, header, slot, trust, Validators},
+	chain::{change, header, of_chain, slot, trust, Validators, GENESIS},
 	hand_offs::{hand_offs, trust_up_to, validators},
 };
 use codec::Encode;
@@ -35,20 +35,36 @@ fn contradicts(name: &str, file: &HandOffs, word: &str) -> Value {
 /// Returns the first hand-off with other items in its digest, signed by set 0.
 fn with_items(items: Vec<DigestItem>) -> HandOffs {
 	let mut header = header(20, Hash([0xcc; 32]));
+	header.digest.push(of_chain(GENESIS));
 	header.digest.splice(1..1, items);
 	let justification = validators(0).justify(&header);
 	HandOffs { hand_offs: [HandOff { header, justification }].into(), ..hand_offs(0) }
 }
 
-/// Returns the first hand-off in a block with this in the place of its slot, and what it teaches.
-fn with_slot(slot: Vec<u8>) -> (Vec<u8>, TrustRoot) {
-	let mut file = hand_offs(1);
-	let HandOff { header, justification } = &mut file.hand_offs[0];
-	header.digest[0] = DigestItem::PreRuntime(*b"aura", slot);
-	*justification = validators(0).justify(header);
-	let mut rows = trust_up_to(1).table().to_vec();
-	rows[0].until = None;
-	(file.to_file(), TrustRoot::from_table(trust().genesis(), rows).unwrap())
+/// Returns hand-offs, of which the last has another item at a place of its digest, and is signed.
+fn with_item(to: u8, place: usize, item: DigestItem) -> HandOffs {
+	let mut file = hand_offs(to);
+	let HandOff { header, justification } = file.hand_offs.last_mut().unwrap();
+	header.digest[place] = item;
+	*justification = validators(to - 1).justify(header);
+	file
+}
+
+/// Returns the first hand-off in a block with this in the place of its slot.
+fn with_slot(slot: Vec<u8>) -> HandOffs {
+	with_item(1, 0, DigestItem::PreRuntime(*b"aura", slot))
+}
+
+/// Returns vectors of blocks that do not say that they are of the chain.
+fn chains() -> Vec<Value> {
+	let states = |bytes: &[u8]| with_item(2, 2, DigestItem::Consensus(*b"TSTM", bytes.into()));
+	let by_author = with_item(2, 2, DigestItem::PreRuntime(*b"TSTM", GENESIS.0.into()));
+	vec![
+		refused("another chain of the same validators", &states(&[0x33; 32]), 1, "otherChain"),
+		refused("no chain", &with_item(2, 2, DigestItem::Other(vec![])), 1, "chainUnstated"),
+		refused("a chain by the author of the block", &by_author, 1, "chainUnstated"),
+		refused("a chain of 31 bytes", &states(&[0x9e; 31]), 1, "malformed"),
+	]
 }
 
 fn accepted() -> Vec<Value> {
@@ -61,11 +77,7 @@ fn accepted() -> Vec<Value> {
 	let next = validators(1).authorities();
 	let passed = DigestItem::Consensus(*b"FRNK", (3_u8, 2_u64).encode());
 	let two = with_items(vec![passed, change(&next, 0), change(&validators(9).authorities(), 0)]);
-	let (no_slot, without_end) = with_slot(Vec::new());
-	let (beyond, _) = with_slot(vec![0xff; 8]);
 	vec![
-		case("no slot", &no_slot, false, &without_end, None),
-		case("a slot beyond all time", &beyond, false, &without_end, None),
 		case("none", &hand_offs(0).to_file(), false, &trust(), None),
 		case("three hand-offs", &hand_offs(3).to_file(), false, &trust_up_to(3), None),
 		case("a page after the table", &page.to_file(), true, &trust_up_to(4), None),
@@ -90,9 +102,9 @@ fn changes() -> Vec<Value> {
 	let mut stolen = known();
 	let thieves = Validators::new(2, 50..=53);
 	stolen.hand_offs[1] = validators(1).hand_off(40, &thieves);
-	let mut late = known();
-	late.hand_offs[0].header.digest[0] = DigestItem::PreRuntime(*b"aura", slot(21).encode());
-	late.hand_offs[0].justification = validators(0).justify(&late.hand_offs[0].header);
+	let mut late = with_slot(slot(21).encode());
+	late.authorities = known().authorities;
+	let early = with_item(2, 0, DigestItem::PreRuntime(*b"aura", slot(20).encode()));
 	vec![
 		refused("no change", &with_items(vec![]), 0, "forgedNoHandOff"),
 		refused("a message to another engine", &with_items(vec![of_aura]), 0, "forgedNoHandOff"),
@@ -103,6 +115,9 @@ fn changes() -> Vec<Value> {
 		refused("a change to nobody", &with_items(vec![change(&[], 0)]), 0, "malformed"),
 		contradicts("stolen keys of a former set", &stolen, "forgedKnownSet"),
 		contradicts("another slot of a known hand-off", &late, "forgedKnownSet"),
+		refused("a hand-off in an earlier slot than the one before", &early, 1, "forgedBeforeSet"),
+		refused("no slot", &with_slot(vec![]), 0, "malformed"),
+		refused("a slot beyond all time", &with_slot(vec![0xff; 8]), 0, "malformed"),
 	]
 }
 
@@ -133,5 +148,5 @@ fn files() -> Vec<Value> {
 
 /// Returns the vectors.
 pub(super) fn cases() -> Vec<Value> {
-	[accepted(), changes(), files()].concat()
+	[accepted(), changes(), chains(), files()].concat()
 }

@@ -15,7 +15,7 @@ use sp_api::{CallApiAt, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use sp_core::H256;
 use sp_runtime::{traits::Block as BlockT, AccountId32};
-use testamur_proof::{limits::MAX_BYTES, AuthoritySet, Commit, HandOff, HandOffs, SetId};
+use testamur_proof::{limits::MAX_BYTES, AuthoritySet, Commit, HandOff, HandOffs, Hash, SetId};
 
 /// The size up to which a page grows, in bytes. It leaves room for the authorities of the first set and
 /// for one more hand-off of the largest set.
@@ -44,6 +44,7 @@ where
 			return Err(self.beyond(sets.current));
 		}
 		let first = self.set(finality, &sets, from)?;
+		let genesis = Hash(self.genesis().0);
 		let (mut set, mut hand_offs, mut bytes) = (first.clone(), Vec::new(), 0);
 		for (id, _) in sets.ended.iter().filter(|(id, _)| *id >= from).take(limit as usize) {
 			if *id != set.id() {
@@ -57,7 +58,7 @@ where
 			if bytes > PAGE_BYTES && !hand_offs.is_empty() {
 				break;
 			}
-			set = hand_off.check(&set).map_err(Error::not_provable)?;
+			set = hand_off.check(&set, genesis).map_err(Error::not_provable)?;
 			hand_offs.push(hand_off);
 		}
 		if hand_offs.is_empty() && from < sets.current {

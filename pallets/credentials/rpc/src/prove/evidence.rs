@@ -138,7 +138,8 @@ where
 			},
 			other => Error::not_provable(other),
 		};
-		let trusted = TrustRoot::pinned(Hash(self.genesis().0), set, 1).map_err(refused)?;
+		let trusted = TrustRoot::pinned(Hash(self.genesis().0), set, 1, None);
+		let trusted = trusted.map_err(refused)?;
 		let any_age = Requirements::new(Moment::MAX, None);
 		let proven = check(evidence, &trusted, &any_age).map_err(refused)?;
 		let answers = asked.read(proven.state(), proven.as_of().time);

@@ -157,8 +157,8 @@ pub(super) struct Blocks<'a> {
 	pub(super) best: u32,
 	/// The state of a block of this number after blocks of these hashes.
 	pub(super) state: &'a dyn Fn(u32, &[H256]) -> State,
-	/// What a block announces.
-	pub(super) digest: &'a dyn Fn(u32) -> Digest,
+	/// What a block of this number announces after blocks of these hashes.
+	pub(super) digest: &'a dyn Fn(u32, &[H256]) -> Digest,
 	/// The votes for a block that the database keeps.
 	pub(super) votes: &'a dyn Fn(u32, H256) -> Option<Vec<u8>>,
 }
@@ -193,7 +193,7 @@ impl Node {
 		values: impl Fn(u32) -> &'a State,
 	) -> Self {
 		let state = |number, _: &[H256]| values(number).clone();
-		let (digest, votes) = (|_| Digest::default(), |_, _| None);
+		let (digest, votes) = (|_, _: &[H256]| Digest::default(), |_, _| None);
 		Self::of(&Blocks { pruned, finalized, best, state: &state, digest: &digest, votes: &votes })
 	}
 
@@ -209,7 +209,8 @@ impl Node {
 		for number in 0..=blocks.best {
 			let parent = hashes.last().copied().unwrap_or_default();
 			let values = (blocks.state)(number, &hashes);
-			let header = header(parent, number, H256::zero(), &values, (blocks.digest)(number));
+			let digest = (blocks.digest)(number, &hashes);
+			let header = header(parent, number, H256::zero(), &values, digest);
 			let hash = header.hash();
 			let votes = (blocks.votes)(number, hash).map(|votes| (*b"FRNK", votes).into());
 			let state =

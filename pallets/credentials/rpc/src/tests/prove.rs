@@ -68,7 +68,7 @@ async fn same(chain: &Chain, node: &Node, leaf: Leaf, at: Value) -> Evidence {
 		// As if it had followed the hand-offs.
 		_ => {
 			let set = testamur_proof::AuthoritySet::new(set.set, set.authorities()).unwrap();
-			testamur_proof::TrustRoot::pinned(testamur_proof::Hash(node.hashes[0].0), set, 1)
+			testamur_proof::TrustRoot::pinned(testamur_proof::Hash(node.hashes[0].0), set, 1, None)
 				.unwrap()
 		},
 	};

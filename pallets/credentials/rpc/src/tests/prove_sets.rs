@@ -148,7 +148,7 @@ async fn goes_on(chain: &Chain, node: &Node, set: u64, first: u32) {
 	let named = HandOffs::decode(&bytes(&after, "handOffs")).unwrap().authorities;
 	assert_eq!(named.as_ref(), Some(&members));
 	let set = AuthoritySet::new(set, members).unwrap();
-	let mut trusted = TrustRoot::pinned(Hash(node.hashes[0].0), set, first).unwrap();
+	let mut trusted = TrustRoot::pinned(Hash(node.hashes[0].0), set, first, None).unwrap();
 	assert_eq!(trusted.learn(&bytes(&after, "handOffs")), Ok(later));
 }
 

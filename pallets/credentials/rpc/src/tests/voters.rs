@@ -16,7 +16,8 @@ use sp_runtime::{traits::Block as BlockT, Digest, DigestItem};
 use std::sync::atomic::Ordering::SeqCst;
 use testamur_primitives::keys;
 use testamur_proof::{
-	justification::signed_bytes, Authority, BlockId, Hash, Requirements, TrustRoot,
+	header::SLOT_DURATION, justification::signed_bytes, Authority, BlockId, Hash, Requirements,
+	TrustRoot,
 };
 
 /// The version of the rules of a runtime that verifiers know.
@@ -140,7 +141,7 @@ impl Chain {
 			finalized: *finalized,
 			best: finalized + self.unfinished,
 			state: &|number, hashes| self.state(number, hashes),
-			digest: &|number| self.digest(number),
+			digest: &|number, hashes| self.digest(number, hashes),
 			votes: &|number, hash| {
 				let kept = number > 0 && number.is_multiple_of(self.period);
 				let voted = kept || self.hands_over(number).is_some();
@@ -178,7 +179,7 @@ impl Chain {
 		state
 	}
 
-	fn digest(&self, number: u32) -> Digest {
+	fn digest(&self, number: u32, hashes: &[H256]) -> Digest {
 		let message = match (self.hands_over(number), self.forced) {
 			(Some(next), _) => (1_u8, next.stored(), 0_u32).encode(),
 			(None, Some((set, says))) if says == number => {
@@ -187,7 +188,14 @@ impl Chain {
 			},
 			(None, _) => return Digest::default(),
 		};
-		Digest { logs: vec![DigestItem::Consensus(*b"FRNK", message)] }
+		let slot = time(number) / SLOT_DURATION;
+		Digest {
+			logs: vec![
+				DigestItem::PreRuntime(*b"aura", slot.encode()),
+				DigestItem::Consensus(*b"FRNK", message),
+				DigestItem::Consensus(*b"TSTM", hashes[0].encode()),
+			],
+		}
 	}
 }
 
