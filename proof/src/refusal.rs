@@ -382,11 +382,7 @@ impl fmt::Display for Refusal {
 				"the hand-off in block {block} does not say of which chain it is; only a verifier whose \
 				 table has the next set leads on, so update it"
 			),
-			Self::OtherChain { found, trusted } => write!(
-				f,
-				"this is about the chain of genesis block {found}, and {trusted} is trusted; ask a \
-				 node of that chain"
-			),
+			Self::OtherChain { found, trusted } => write_other_chain(f, *found, *trusted),
 			Self::TooOld { time, oldest } => write!(
 				f,
 				"this shows a moment that is {} s older than what is wanted; fetch newer evidence",
@@ -418,6 +414,15 @@ fn write_other_file(f: &mut fmt::Formatter<'_>, wanted: Part, found: Option<Part
 		Some(found) => write!(f, "this is the file of {found}, and that of {wanted} is wanted"),
 		None => write!(f, "this is not the file of {wanted}; ask whoever gave it to you for it"),
 	}
+}
+
+/// Writes that this is about another chain.
+fn write_other_chain(f: &mut fmt::Formatter<'_>, found: Hash, trusted: Hash) -> fmt::Result {
+	write!(
+		f,
+		"this is about the chain of genesis block {found}, and {trusted} is trusted; ask a node of \
+		 that chain"
+	)
 }
 
 /// Writes that a runtime, or the layout of its records, is not understood.

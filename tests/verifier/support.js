@@ -53,6 +53,7 @@ export function argumentsOf({ parts }) {
 export function ask(verifier, question) {
   const { call, parts } = question;
   if (call === 'trust_root') return verifier.trustRoot(JSON.parse(parts[0]));
+  if (call === 'vouch') return verifier.vouch(parts[0], JSON.parse(parts[1]));
   if (call === 'learn') return verifier.learn(...parts);
   return verifier.verify(argumentsOf(question));
 }

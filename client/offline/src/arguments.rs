@@ -22,9 +22,11 @@ by its hash, which stands on the chain.";
 #[derive(Debug, Parser)]
 #[command(name = "testamur-verify-offline", version, after_help = MORE)]
 pub(crate) struct Arguments {
-	/// The file that says what is trusted: the genesis hash of the chain, and a set of its validators.
-	#[arg(long, value_name = "FILE")]
-	pub(crate) trust: PathBuf,
+	/// The file that says what is trusted: the genesis hash of the chain, and a set of its validators. This
+	/// can be given several times: the first is the beginning, and each of the others is a later set that
+	/// no hand-off leads to, as after a recovery, in their order.
+	#[arg(long, value_name = "FILE", required = true)]
+	pub(crate) trust: Vec<PathBuf>,
 
 	/// Hand-offs, which lead from the trusted set of validators to later ones: the file, its text, or an
 	/// answer of `credentials_authoritySets`. This can be given several times; they are followed in that

@@ -14,8 +14,12 @@ use std::{
 };
 use tempfile::TempDir;
 use testamur_document::Document;
-use testamur_json::hex::Hash;
-use testamur_proof::bundle::{Format, BUNDLE, HAND_OFFS};
+use testamur_json::hex::{encode, Hash};
+use testamur_proof::{
+	bundle::{Format, BUNDLE, HAND_OFFS},
+	header::Change,
+	HandOffs,
+};
 
 const DOCUMENT: &str = r#"{"name":"Ada","salt":"AAAAAAAAAAAAAAAAAAAAAA"}"#;
 
@@ -224,4 +228,68 @@ fn a_wrong_call_is_told_apart_from_an_answer() {
 	refused(folder.verify(&["--max-age", "any"]), "two members of one name");
 	fs::remove_file(folder.path("trust.json")).unwrap();
 	refused(folder.verify(&["--max-age", "any"]), "cannot be read");
+}
+
+/// Checks labels of a node that say something other than the evidence beside them (cheat 28).
+#[test]
+fn labels_of_an_answer_are_not_believed() {
+	let folder = Folder::new();
+	let evidence = encode(&file(&BUNDLE, &network()["bundles"][0]["file"])[8..]);
+	let shown = |labels: Value| {
+		let mut answer = json!({ "evidence": evidence });
+		answer.as_object_mut().unwrap().extend(labels.as_object().unwrap().clone());
+		folder.write("bundle", answer.to_string());
+		let bundle = folder.path("bundle");
+		let output = folder.verify(&["--json", "--max-age", "any", "--bundle", &bundle]);
+		assert_eq!(output.status.code(), Some(1), "{output:?}");
+		let mut answers: Value = serde_json::from_slice(&output.stdout).unwrap();
+		answers[0]["verdict"].take()
+	};
+	let block = json!({ "blockNumber": 1, "blockHash": Hash([7; 32]) });
+	let honest = shown(json!({ "setId": 0 }));
+	for labels in [json!({}), json!({ "setId": 7 }), json!({ "finalized": block, "asOf": block })] {
+		assert_eq!(shown(labels), honest);
+	}
+}
+
+/// Returns the second set of the network, as its members would publish it after a recovery.
+fn second_set() -> Value {
+	let network = network();
+	let page = HandOffs::from_file(&file(&HAND_OFFS, &network["handOffs"])).unwrap();
+	let header = &page.hand_offs[0].header;
+	let Ok(Change::Scheduled { authorities, .. }) = header.change() else { panic!("no change") };
+	let keys: Vec<_> = authorities.iter().map(|authority| Hash(authority.key)).collect();
+	json!({
+		"genesis": network["genesis"], "authorities": keys, "setId": 1, "first": header.number + 1,
+		"formerUntil": header.slot_end(),
+	})
+}
+
+#[test]
+fn several_files_of_trust_lead_over_a_recovery() {
+	let folder = Folder::new();
+	let (later, second) = (folder.path("later.testamur"), folder.path("second.json"));
+	folder.write("second.json", second_set().to_string());
+	// With both, bundles from before and after it are accepted.
+	assert_eq!(folder.word(&["--trust", &second]), "notAnchored");
+	assert_eq!(folder.word(&["--trust", &second, "--bundle", &later]), "notAnchored");
+	assert_eq!(folder.word(&["--bundle", &later]), "unknownSet");
+	let alone = ["--trust", &second, "--max-age", "any", "--json", &folder.path("credentials")];
+	let output = run(folder.0.path(), alone);
+	let answers: Value = serde_json::from_slice(&output.stdout).unwrap();
+	assert_eq!(answers[0]["problem"]["word"], "unknownSet");
+	// What is wrong with the second file is said before any credential is looked at.
+	for (member, value, sentence) in [
+		("formerUntil", Value::Null, "formerUntil: expected the end of the set before"),
+		("setId", json!(2), "set 1 of the authorities is not known"),
+		("genesis", json!(Hash([7; 32])), "ask a node of that chain"),
+	] {
+		let mut pin = second_set();
+		pin[member] = value;
+		folder.write("second.json", pin.to_string());
+		let output = folder.verify(&["--max-age", "any", "--trust", &second]);
+		assert_eq!(output.status.code(), Some(2), "{output:?}");
+		let text = String::from_utf8(output.stderr).unwrap();
+		assert!(text.contains(sentence), "{text}");
+	}
 }

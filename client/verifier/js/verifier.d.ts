@@ -20,6 +20,26 @@ export interface Reference {
   signedBy?: string | null;
 }
 
+/** A set of validators that somebody vouches for, such as a checkpoint. */
+export interface Pin {
+  genesis: Hash;
+  /** The keys with which the validators vote on finality, in their order. */
+  authorities: Hash[];
+  /** The number of the set; 0, that of the genesis block, unless stated. */
+  setId?: Whole;
+  /** The first block that the set finalized; 1 unless stated. */
+  first?: Whole;
+  /** The end of the slot of the block before that one, in milliseconds, with which the set before ended. */
+  formerUntil?: Whole;
+  /** The hash of the set, which is compared if it is stated. */
+  setHash?: Hash;
+  /** These members of a checkpoint are passed over; any other member is refused. */
+  blockNumber?: unknown;
+  blockHash?: unknown;
+  header?: unknown;
+  authors?: unknown;
+}
+
 /** What a verifier trusts. */
 export interface TrustRoot {
   /** The bytes of the trust root, to be stored and handed over with each call. */
@@ -148,6 +168,7 @@ export type RefusalKind =
   | 'unknownSet'
   | 'forcedChange'
   | 'delayedChange'
+  | 'chainUnstated'
   | 'otherChain'
   | 'tooOld'
   | 'inTheFuture'
@@ -190,22 +211,13 @@ export class Verifier {
    * Returns the trust in a genesis block with its validators, or in a later set of validators that
    * somebody vouches for, such as a checkpoint.
    */
-  trustRoot(pin: {
-    genesis: Hash;
-    /** The keys with which the validators vote on finality, in their order. */
-    authorities: Hash[];
-    /** The number of the set; 0, that of the genesis block, unless stated. */
-    setId?: Whole;
-    /** The first block that the set finalized; 1 unless stated. */
-    first?: Whole;
-    /** The hash of the set, which is compared if it is stated. */
-    setHash?: Hash;
-    /** These members of a checkpoint are passed over; any other member is refused. */
-    blockNumber?: unknown;
-    blockHash?: unknown;
-    header?: unknown;
-    authors?: unknown;
-  }): TrustRoot;
+  trustRoot(pin: Pin): TrustRoot;
+
+  /**
+   * Adds a set of validators that somebody vouches for after the last one that is trusted, as after a
+   * recovery, which no hand-off leads over. Its pin must have `formerUntil`.
+   */
+  vouch(trustRoot: TrustRoot | Bytes, pin: Pin): TrustRoot;
 
   /** Follows files of hand-offs and returns the trust in all sets of validators that they lead to. */
   learn(trustRoot: TrustRoot | Bytes, ...handOffs: Bytes[]): TrustRoot;

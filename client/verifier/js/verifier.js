@@ -65,14 +65,16 @@ export class Verifier {
    * Returns the trust in a genesis block with its validators, or in a later set of validators that
    * somebody vouches for.
    */
-  trustRoot({ genesis, authorities, setId = 0, first = 1 }) {
-    const pin = {
-      genesis,
-      authorities,
-      setId: whole(setId, 'setId'),
-      first: whole(first, 'first'),
-    };
-    return this.#call('trust_root', [json(pin, 'trust')]);
+  trustRoot(pin) {
+    return this.#call('trust_root', [pinned(pin)]);
+  }
+
+  /**
+   * Adds a set of validators that somebody vouches for after the last one that is trusted, as after a
+   * recovery, and returns the trust in all of them.
+   */
+  vouch(trustRoot, pin) {
+    return this.#call('vouch', [...trusted(trustRoot, []), pinned(pin)]);
   }
 
   /** Follows files of hand-offs and returns the trust in all sets of validators that they lead to. */
@@ -136,6 +138,16 @@ export class Verifier {
     release(answer, LENGTH + size);
     return text;
   }
+}
+
+/** Returns the part of a request that names a set of validators. */
+function pinned({ setId = 0, first = 1, formerUntil, ...others }) {
+  const numbers = {
+    setId: whole(setId, 'setId'),
+    first: whole(first, 'first'),
+    ...(formerUntil === undefined ? {} : { formerUntil: whole(formerUntil, 'formerUntil') }),
+  };
+  return json({ ...others, ...numbers }, 'trust');
 }
 
 /** Returns the parts of a request that say what is trusted. */

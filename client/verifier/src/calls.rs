@@ -18,10 +18,18 @@ use testamur_proof::{
 /// Returns the trust in a set of authorities that somebody vouches for.
 ///
 /// The part of the request is `{"genesis": "0x…", "authorities": ["0x…"]}`, for the authorities of the
-/// genesis block. `"setId"` and `"first"` name a later set, and the first block that it finalized, and
-/// `"setHash"` its hash. A checkpoint is such a part.
+/// genesis block. `"setId"` and `"first"` name a later set, and the first block that it finalized,
+/// `"formerUntil"` the end of the slot of the block before that one, and `"setHash"` the hash of the set. A
+/// checkpoint is such a part.
 pub fn trust_root(request: &[u8]) -> Vec<u8> {
 	answer(pinned(Parts::new(request)))
+}
+
+/// Adds a set of authorities that somebody vouches for to those that are trusted, after the last one.
+///
+/// The parts of the request are a trust root, and a set as [`trust_root`] takes it, with `"formerUntil"`.
+pub fn vouch(request: &[u8]) -> Vec<u8> {
+	answer(vouched(Parts::new(request)))
 }
 
 /// Follows hand-offs and returns the trust in all sets that they lead to.
@@ -44,6 +52,16 @@ fn pinned(mut parts: Parts<'_>) -> Result<Trust, Failure> {
 	let pin: Pin = parts.json("trust")?;
 	parts.end()?;
 	Ok(Trust::new(&pin.trust_root()?, 1))
+}
+
+fn vouched(mut parts: Parts<'_>) -> Result<Trust, Failure> {
+	let mut root = TrustRoot::decode(parts.bytes("trustRoot")?)?;
+	let pin: Pin = parts.json("trust")?;
+	parts.end()?;
+	let known = root.table().len();
+	let unstated = || Failure::wrong("trust.formerUntil", "expected the end of the set before");
+	pin.vouch(&mut root, pin.former_until().ok_or_else(unstated)?)?;
+	Ok(Trust::new(&root, root.table().len().saturating_sub(known)))
 }
 
 /// Reads a trust root, and follows the hand-offs after it. Returns how many sets were not known.

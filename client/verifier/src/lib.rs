@@ -6,6 +6,7 @@
 //! program in any language can call it. `js/verifier.js` is the interface for JavaScript.
 //!
 //! * [`trust_root`]: what a verifier trusts, from a genesis block and its validators.
+//! * [`vouch`]: a later set that somebody vouches for, as after a recovery.
 //! * [`learn`]: the hand-offs from one set of validators to the next.
 //! * [`verify`]: evidence and references to verdicts, which are those of `credentials_verify`.
 //!
@@ -44,5 +45,5 @@ mod request;
 mod trust;
 
 pub use answers::as_of;
-pub use calls::{learn, trust_root, verify};
+pub use calls::{learn, trust_root, verify, vouch};
 pub use trust::Pin;

@@ -5,7 +5,10 @@
 use alloc::vec::Vec;
 use serde::{de::IgnoredAny, Deserialize};
 use testamur_json::hex::Hash;
-use testamur_proof::{Authority, AuthoritySet, Forgery, Refusal, TrustRoot};
+use testamur_primitives::Moment;
+use testamur_proof::{
+	Authority, AuthoritySet, Forgery, Hash as BlockHash, Refusal, SetId, TrustRoot,
+};
 
 /// A set of validators that somebody vouches for. The weight of each is 1, as on this chain.
 ///
@@ -24,6 +27,9 @@ pub struct Pin {
 	/// The first block that the set finalized; 1 unless stated.
 	#[serde(default = "first")]
 	first: u32,
+	/// The end of the slot of the block before that one, in milliseconds: with it ended the set before.
+	#[serde(default)]
+	former_until: Option<Moment>,
 	/// The hash of the set, which has to be that of the authorities if it is stated.
 	#[serde(default)]
 	set_hash: Option<Hash>,
@@ -42,14 +48,37 @@ const fn first() -> u32 {
 }
 
 impl Pin {
+	/// Returns the number of the set.
+	pub const fn set_id(&self) -> SetId {
+		self.set_id
+	}
+
 	/// Returns the trust in the set.
-	pub fn trust_root(self) -> Result<TrustRoot, Refusal> {
-		let authority = |key: Hash| Authority { key: key.0, weight: 1 };
-		let authorities = self.authorities.into_iter().map(authority).collect();
-		let set = AuthoritySet::new(self.set_id, authorities)?;
+	pub fn trust_root(&self) -> Result<TrustRoot, Refusal> {
+		TrustRoot::pinned(BlockHash(self.genesis.0), self.set()?, self.first, self.former_until)
+	}
+
+	/// Returns the end of the slot of the block before the first one that the set finalized, if it is
+	/// stated.
+	pub const fn former_until(&self) -> Option<Moment> {
+		self.former_until
+	}
+
+	/// Adds the set to what is trusted, after the last set of it, which ended with the slot before.
+	pub fn vouch(&self, trusted: &mut TrustRoot, former_until: Moment) -> Result<(), Refusal> {
+		let found = BlockHash(self.genesis.0);
+		if found != trusted.genesis() {
+			return Err(Refusal::OtherChain { found, trusted: trusted.genesis() });
+		}
+		trusted.vouch(self.set()?, self.first, former_until)
+	}
+
+	fn set(&self) -> Result<AuthoritySet, Refusal> {
+		let authority = |key: &Hash| Authority { key: key.0, weight: 1 };
+		let set = AuthoritySet::new(self.set_id, self.authorities.iter().map(authority).collect())?;
 		if self.set_hash.is_some_and(|stated| stated.0 != set.hash().0) {
 			return Err(Forgery::Authorities { set: self.set_id }.into());
 		}
-		TrustRoot::pinned(testamur_proof::Hash(self.genesis.0), set, self.first)
+		Ok(set)
 	}
 }

@@ -103,11 +103,11 @@ fn a_vouched_set_follows_the_last_one() {
 	// A table whose last set has ended goes on where that ended.
 	let mut rows = trust().table().to_vec();
 	rows[0] = KnownSet { last: Some(20), until: Some(time_of(21)), ..rows[0] };
-	let ended = TrustRoot::from_table(GENESIS, rows).unwrap();
+	let mut ended = TrustRoot::from_table(GENESIS, rows).unwrap();
 	let known = Err(Forgery::KnownSet { set: 1 }.into());
-	assert_eq!(vouched(&mut ended.clone(), 1, 20, time_of(20)), known);
-	assert_eq!(vouched(&mut ended.clone(), 1, 21, time_of(22)), known);
-	assert_eq!(vouched(&mut ended.clone(), 1, 21, time_of(21)), Ok(()));
+	assert_eq!(vouched(&mut ended, 1, 20, time_of(20)), known);
+	assert_eq!(vouched(&mut ended, 1, 21, time_of(22)), known);
+	assert_eq!(vouched(&mut ended, 1, 21, time_of(21)), Ok(()));
 }
 
 #[test]

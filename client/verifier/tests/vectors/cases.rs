@@ -3,7 +3,9 @@
 //! The questions that are put to both builds of the verifier.
 
 use crate::{
-	chain::{change_header, put_system, requirements, trust, Final, Validators, GENESIS, TIME},
+	chain::{
+		change_header, put_system, requirements, time_of, trust, Final, Validators, GENESIS, TIME,
+	},
 	records::{batch, keys_for, leaf, reference, reference_in, register, set, tree, UNIVERSITY},
 };
 use codec::Encode;
@@ -118,6 +120,7 @@ pub(crate) fn cases() -> Vec<Case> {
 	cases.extend(refused());
 	cases.extend(wrong());
 	cases.extend(of_trust());
+	cases.extend(vouched());
 	cases
 }
 
@@ -230,7 +233,10 @@ fn of_trust() -> Vec<Case> {
 	};
 	let without = HandOffs { hand_offs: hand_offs(3).hand_offs.split_off(1), ..hand_offs(0) };
 	let justified = |header| HandOff { justification: validators(0).justify(&header), header };
-	let delayed = justified(change_header(20, &validators(1).authorities(), 1));
+	let next = validators(1).authorities();
+	let delayed = justified(change_header(20, &next, 1));
+	let mut silent = change_header(20, &next, 0);
+	silent.digest.remove(2);
 	vec![
 		case("the genesis block", "trust_root", "", pin(json!({}))),
 		case(
@@ -254,5 +260,33 @@ fn of_trust() -> Vec<Case> {
 		learn("three hand-offs", "", hand_offs(3)),
 		learn("a hand-off left out", "forged", without),
 		learn("a delay", "delayedChange", HandOffs { hand_offs: vec![delayed], ..hand_offs(0) }),
+		learn(
+			"no chain",
+			"chainUnstated",
+			HandOffs { hand_offs: vec![justified(silent)], ..hand_offs(0) },
+		),
+	]
+}
+
+/// Returns questions for the trust in a set after the one of genesis, for which somebody vouches.
+fn vouched() -> Vec<Case> {
+	let keys: Vec<_> = validators(1).authorities().iter().map(|it| Text(it.key)).collect();
+	let case = |name, expected, extra: Value| {
+		let mut pin = json!({
+			"genesis": Text(GENESIS.0), "authorities": keys, "setId": 1, "first": 36,
+			"formerUntil": time_of(36),
+		});
+		let members = pin.as_object_mut().unwrap();
+		members.extend(extra.as_object().unwrap().clone());
+		members.retain(|_, value| !value.is_null());
+		let parts = vec![trust().encode(), pin.to_string().into_bytes()];
+		Case { name, call: "vouch", expected, parts }
+	};
+	vec![
+		case("a set after a recovery", "", json!({})),
+		case("no end of the set before", "trust.formerUntil", json!({ "formerUntil": null })),
+		case("a set with a gap before it", "unknownSet", json!({ "setId": 2 })),
+		case("a set that nothing precedes", "malformed", json!({ "setId": 0 })),
+		case("a set of another chain", "otherChain", json!({ "genesis": Text([0x33; 32]) })),
 	]
 }
