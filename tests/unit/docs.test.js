@@ -98,7 +98,7 @@ describe('docs/ARCHITECTURE.md', () => {
       ...['primitives/src', 'runtime/src', 'node/src', 'node/src/service', 'node/src/watch'],
       ...['pallets/allowance/src', 'pallets/consortium/src', 'pallets/credentials/src'],
       ...['pallets/credentials/rpc-api/src', 'pallets/credentials/rpc/src', 'bench'],
-      'document/src',
+      ...['document/src', 'client/documents/src/anchor'],
     ];
     const known = new Set(names.map((name) => name.split('/').at(-1)));
     const all = files.filter((path) => listed.includes(dirname(path)) && /\.(rs|js)$/.test(path));
