@@ -2,99 +2,22 @@
 
 //! Calls the command as a user does, with bundles of a real network (`proof/tests/network.json`). The
 //! credential that is made here is not among those that the network anchored.
-//! `tests/e2e/offline.test.js` verifies credentials of a network of its own.
+//!
+//! * `folder`: the files that a user has, and the calls.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod folder;
+
+use folder::{file, network, reference, Folder, DOCUMENT};
 use serde_json::{json, Value};
-use std::{
-	fs,
-	path::Path,
-	process::{Command, Output},
-};
-use tempfile::TempDir;
-use testamur_document::Document;
-use testamur_json::hex::{encode, Hash};
+use std::{fs, process::Output};
+use testamur_json::hex::encode;
 use testamur_proof::{
 	bundle::{Format, BUNDLE, HAND_OFFS},
 	header::Change,
 	HandOffs,
 };
-
-const DOCUMENT: &str = r#"{"name":"Ada","salt":"AAAAAAAAAAAAAAAAAAAAAA"}"#;
-
-/// A folder with a credential, a bundle that does not cover it, and what is trusted.
-struct Folder(TempDir);
-
-impl Folder {
-	fn new() -> Self {
-		let folder = Self(tempfile::tempdir().unwrap());
-		let network = network();
-		let [first, second] = [0, 3].map(|place| file(&BUNDLE, &network["bundles"][place]["file"]));
-		let trust = json!({ "genesis": network["genesis"], "authorities": network["authorities"] });
-		folder.write("trust.json", trust.to_string());
-		folder.write("sets", file(&HAND_OFFS, &network["handOffs"]));
-		folder.write("later.testamur", second);
-		fs::create_dir(folder.path("credentials")).unwrap();
-		folder.write("credentials/ada.json", DOCUMENT);
-		folder.write("credentials/ada.reference.json", reference().to_string());
-		folder.write("credentials/ada.testamur", first);
-		folder
-	}
-
-	fn path(&self, name: &str) -> String {
-		self.0.path().join(name).display().to_string()
-	}
-
-	fn write(&self, name: &str, content: impl AsRef<[u8]>) {
-		fs::write(self.path(name), content).unwrap();
-	}
-
-	/// Verifies the credential, with these arguments before its path.
-	fn verify(&self, arguments: &[&str]) -> Output {
-		let trust = self.path("trust.json");
-		let credentials = self.path("credentials");
-		let all = [&["--trust", &trust], arguments, &[&credentials]].concat();
-		run(self.0.path(), all)
-	}
-
-	/// Verifies the credential at any age, and returns the reason why it is invalid, or the word for why
-	/// nothing can be told.
-	fn word(&self, arguments: &[&str]) -> String {
-		let output = self.verify(&[&["--json", "--max-age", "any"], arguments].concat());
-		let answers: Value = serde_json::from_slice(&output.stdout).unwrap();
-		let [verdict, problem] = ["verdict", "problem"].map(|member| &answers[0][member]);
-		let (word, code) = match problem.is_null() {
-			true => (&verdict["reasons"][0], 1),
-			false => (&problem["word"], 3),
-		};
-		assert_eq!(output.status.code(), Some(code), "{output:?}");
-		assert_ne!(verdict.is_null(), problem.is_null());
-		word.as_str().unwrap().into()
-	}
-}
-
-fn run<'a>(folder: &Path, arguments: impl IntoIterator<Item = &'a str>) -> Output {
-	let mut command = Command::new(env!("CARGO_BIN_EXE_testamur-verify-offline"));
-	command.current_dir(folder).args(arguments).output().unwrap()
-}
-
-fn network() -> Value {
-	let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../proof/tests/network.json");
-	serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
-}
-
-/// Returns the bytes of a file of which the network keeps the text form.
-fn file(format: &Format, text: &Value) -> Vec<u8> {
-	format.read_text(text.as_str().unwrap()).unwrap()
-}
-
-/// Returns the reference of the document as the only one of a batch.
-fn reference() -> Value {
-	let leaf = Document::from_json(DOCUMENT.as_bytes()).unwrap().digest().leaf();
-	let leaf = serde_json::to_value(Hash(leaf.0)).unwrap();
-	json!({ "institution": 1, "leaf": leaf, "index": 0, "size": 1, "path": [] })
-}
 
 #[test]
 fn what_is_proven_to_be_absent_is_invalid() {
@@ -197,8 +120,7 @@ fn each_fault_of_a_file_has_its_word() {
 	let folder = Folder::new();
 	let reference = folder.path("credentials/ada.reference.json");
 	let trust = folder.path("trust.json");
-	let arguments = ["--trust", &trust, "--max-age", "any", &reference];
-	let output = run(folder.0.path(), arguments);
+	let output = folder.run(["--trust", &trust, "--max-age", "any", &reference]);
 	assert_eq!(output.status.code(), Some(3), "{output:?}");
 	fs::remove_file(folder.path("credentials/ada.testamur")).unwrap();
 	assert_eq!(folder.word(&[]), "unreadable");
@@ -219,7 +141,7 @@ fn a_wrong_call_is_told_apart_from_an_answer() {
 	refused(folder.verify(&["--max-age", "soon"]), "expected a number");
 	fs::create_dir(folder.path("empty")).unwrap();
 	let empty = ["--trust", "trust.json", "--max-age", "any", "empty"];
-	refused(run(folder.0.path(), empty), "has no credentials");
+	refused(folder.run(empty), "has no credentials");
 	folder.write("trust.json", "{}");
 	refused(folder.verify(&["--max-age", "any"]), "missing field");
 	folder.write("trust.json", r#"{"setID":1}"#);
