@@ -8,8 +8,8 @@ use testamur_primitives::Moment;
 
 /// The text behind the list of options.
 const MORE: &str = "\
-Beside each credential NAME.json lies its reference NAME.reference.json and, unless --bundle names one \
-for all of them, its bundle NAME.testamur.
+A credential NAME.json carries its anchor, or has it in a sidecar NAME.anchor.json, or has a reference \
+NAME.reference.json. Beside it lies, unless --bundle names one for all of them, its bundle NAME.testamur.
 
 The exit code is 0 if every credential is valid, and 1 if one is invalid. It is 3 if none is invalid, \
 but it cannot be told whether one of them is. It is 2 if the command was called wrongly.

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Reads credentials: a document, and the reference beside it.
+//! Reads credentials: a document, and what leads from it to its batch, which is an anchor in it, a sidecar
+//! or a reference beside it.
 
 use crate::files::{read, read_json, Problem};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use testamur_document::{leaf_over, Document, Fault};
+use testamur_documents::anchor::{AnchorFault, Anchors, Genesis, SIDECAR};
 use testamur_json::hex::Hash;
 use testamur_primitives::{
 	reference::InclusionPath, CredentialReference, Digest, InstitutionId, Leaf, Root,
 };
+use testamur_proof::bundle::BUNDLE;
 
 /// The end of the name of a document.
 const DOCUMENT: &str = "json";
@@ -61,14 +64,14 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
 	Ok(found)
 }
 
-/// Returns the documents in a folder beside which there is a reference.
+/// Returns the documents in a folder: what has a digest, or lies beside a file that leads on from it.
 fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
 	let unreadable = |error| Problem::Unreadable { path: folder.to_path_buf(), error };
 	let mut documents = Vec::new();
 	for entry in folder.read_dir().map_err(unreadable)? {
 		let path = entry.map_err(unreadable)?.path();
-		let is_document = path.extension().is_some_and(|extension| extension == DOCUMENT);
-		if is_document && path.with_extension(REFERENCE).is_file() {
+		let has_name = path.extension().is_some_and(|extension| extension == DOCUMENT);
+		if has_name && !is_beside(&path) && is_document(&path) {
 			documents.push(path);
 		}
 	}
@@ -79,25 +82,102 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
 	}
 }
 
-/// Reads a document with its reference. The leaf is made from the document, never taken from the file
-/// beside it.
-pub(crate) fn read_credential(path: &Path) -> Result<CredentialReference, Problem> {
+/// Returns whether a file is one that lies beside a document.
+fn is_beside(path: &Path) -> bool {
 	let name = path.file_name().unwrap_or_default().to_string_lossy();
-	if name.ends_with(&format!(".{REFERENCE}")) {
-		return Err(Problem::Reference(path.to_path_buf()));
+	[REFERENCE, SIDECAR].iter().any(|end| name.ends_with(&format!(".{end}")))
+}
+
+/// Returns whether a file in a folder is a document. One that lost its anchor is, so that it does not go
+/// unnoticed, and a file of another kind is not.
+fn is_document(path: &Path) -> bool {
+	let beside = [REFERENCE, SIDECAR, BUNDLE.extension];
+	beside.iter().any(|end| path.with_extension(end).is_file())
+		|| read(path).is_ok_and(|envelope| Document::from_envelope(&envelope).is_ok())
+}
+
+/// Reads a document, and returns its reference on a chain. The leaf is made from the document, and never
+/// taken from elsewhere.
+///
+/// Everything that leads on from the document has to lead to the same place.
+pub(crate) fn read_credential(
+	path: &Path,
+	genesis: Genesis,
+) -> Result<CredentialReference, Problem> {
+	if is_beside(path) {
+		return Err(Problem::Beside(path.to_path_buf()));
 	}
+	let envelope = read(path)?;
 	let ambiguous = |fault: Fault| Problem::Ambiguous { path: path.to_path_buf(), fault };
-	let document = Document::from_envelope(&read(path)?).map_err(ambiguous)?;
-	let beside = path.with_extension(REFERENCE);
-	let file: ReferenceFile = read_json(&beside)?;
+	let digest = Document::from_envelope(&envelope).map_err(ambiguous)?.digest();
+	let anchors = [in_document(path, &envelope)?, in_sidecar(path)?];
+	let mut found = Vec::new();
+	found.extend(of_reference(path, digest)?);
+	let mut elsewhere = None;
+	for (from, anchors) in anchors.into_iter().flatten() {
+		match anchors.of(genesis).and_then(|anchor| anchor.reference(digest)) {
+			Ok(reference) => found.push((from, reference)),
+			Err(fault @ AnchorFault::OtherChain) => {
+				elsewhere = Some(Problem::Anchor { path: from, fault });
+			},
+			Err(fault) => return Err(Problem::Anchor { path: from, fault }),
+		}
+	}
+	let nowhere = || elsewhere.unwrap_or_else(|| Problem::NoAnchor(path.to_path_buf()));
+	only(found)?.ok_or_else(nowhere)
+}
+
+/// Returns the reference that all agree on, or `None` if there is none.
+fn only(
+	found: Vec<(PathBuf, CredentialReference)>,
+) -> Result<Option<CredentialReference>, Problem> {
+	let mut found = found.into_iter();
+	let Some((one, reference)) = found.next() else { return Ok(None) };
+	match found.find(|(_, other)| *other != reference) {
+		Some((other, _)) => Err(Problem::AnchorsDiffer { one, other }),
+		None => Ok(Some(reference)),
+	}
+}
+
+/// Reads the anchors in a document. A token has no place for one.
+fn in_document(path: &Path, envelope: &[u8]) -> Result<Option<(PathBuf, Anchors)>, Problem> {
+	match Anchors::read(envelope) {
+		Ok(anchors) => Ok(Some((path.to_path_buf(), anchors))),
+		Err(AnchorFault::NoAnchor | AnchorFault::Document(_)) => Ok(None),
+		Err(fault) => Err(Problem::Anchor { path: path.to_path_buf(), fault }),
+	}
+}
+
+/// Reads the sidecar of a document, if there is one.
+fn in_sidecar(document: &Path) -> Result<Option<(PathBuf, Anchors)>, Problem> {
+	let path = document.with_extension(SIDECAR);
+	if !path.is_file() {
+		return Ok(None);
+	}
+	match Anchors::read(&read(&path)?) {
+		Ok(anchors) => Ok(Some((path, anchors))),
+		Err(fault) => Err(Problem::Anchor { path, fault }),
+	}
+}
+
+/// Reads the reference beside a document, if there is one.
+fn of_reference(
+	document: &Path,
+	digest: Digest,
+) -> Result<Option<(PathBuf, CredentialReference)>, Problem> {
+	let path = document.with_extension(REFERENCE);
+	if !path.is_file() {
+		return Ok(None);
+	}
+	let file: ReferenceFile = read_json(&path)?;
 	let stated = file
 		.reference()
-		.map_err(|problem| Problem::Malformed { path: beside.clone(), problem })?;
+		.map_err(|problem| Problem::Malformed { path: path.clone(), problem })?;
 	let others: Vec<Digest> = file.envelopes.iter().map(|hash| Digest(hash.0)).collect();
-	let leaf = leaf_over(document.digest(), &others)
-		.map_err(|fault| Problem::Ambiguous { path: beside.clone(), fault })?;
+	let leaf = leaf_over(digest, &others)
+		.map_err(|fault| Problem::Ambiguous { path: path.clone(), fault })?;
 	match leaf == stated.leaf {
-		true => Ok(stated),
-		false => Err(Problem::OtherDocument(beside)),
+		true => Ok(Some((path, stated))),
+		false => Err(Problem::OtherDocument(path)),
 	}
 }

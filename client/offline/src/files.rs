@@ -9,6 +9,7 @@ use std::{
 	path::{Path, PathBuf},
 };
 use testamur_document::Fault;
+use testamur_documents::anchor::AnchorFault;
 use testamur_proof::{bundle::MAX_FILE, Refusal};
 use thiserror::Error;
 
@@ -52,6 +53,33 @@ pub(crate) enum Problem {
 		.0.display()
 	)]
 	OtherDocument(PathBuf),
+	/// An anchor is refused.
+	#[error("{}: {fault}", path.display())]
+	Anchor {
+		/// The document, or the sidecar.
+		path: PathBuf,
+		/// The reason.
+		fault: AnchorFault,
+	},
+	/// Nothing leads on from a document.
+	#[error(
+		"{} has no anchor, and beside it there is neither a sidecar nor a reference: ask the issuer or \
+		 the learner for one",
+		.0.display()
+	)]
+	NoAnchor(PathBuf),
+	/// Two files lead to different places.
+	#[error(
+		"{} and {} lead to different places: one of them belongs to another credential, or was changed",
+		one.display(),
+		other.display()
+	)]
+	AnchorsDiffer {
+		/// A file.
+		one: PathBuf,
+		/// Another one.
+		other: PathBuf,
+	},
 	/// A bundle, hand-offs or what is trusted are refused.
 	#[error("{}: {refusal}", path.display())]
 	Refused {
@@ -60,11 +88,11 @@ pub(crate) enum Problem {
 		/// The reason.
 		refusal: Refusal,
 	},
-	/// A reference stands where a credential is expected.
-	#[error("{} is a reference: name the credential beside it", .0.display())]
-	Reference(PathBuf),
+	/// A reference or a sidecar stands where a credential is expected.
+	#[error("{} is a reference or a sidecar: name the credential beside it", .0.display())]
+	Beside(PathBuf),
 	/// A folder has no credential.
-	#[error("{} has no credentials: expected files NAME.json with NAME.reference.json", .0.display())]
+	#[error("{} has no credentials: expected files NAME.json", .0.display())]
 	NoCredentials(PathBuf),
 }
 
@@ -77,8 +105,11 @@ impl Problem {
 			Self::Ambiguous { fault, .. } => fault.code(),
 			Self::Malformed { .. } => "malformed",
 			Self::OtherDocument(_) => "otherDocument",
+			Self::Anchor { fault, .. } => fault.word(),
+			Self::NoAnchor(_) => AnchorFault::NoAnchor.word(),
+			Self::AnchorsDiffer { .. } => "anchorsDiffer",
 			Self::Refused { refusal, .. } => refusal.word(),
-			Self::Reference(_) => "reference",
+			Self::Beside(_) => "reference",
 			Self::NoCredentials(_) => "noCredentials",
 		}
 	}

@@ -9,7 +9,7 @@
 //! * `files`: reads a file, bounded.
 //! * `forms`: reads bundles and hand-offs in each form in which they come.
 //! * `trust`: reads what is trusted.
-//! * `credential`: reads a document with its reference.
+//! * `credential`: reads a document with its anchor or its reference.
 //! * `verification`: finds the bundles and comes to an answer for each credential.
 //! * `report`: writes the answers, in sentences or in JSON.
 

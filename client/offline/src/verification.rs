@@ -11,6 +11,7 @@ use std::{
 	path::{Path, PathBuf},
 	time::{SystemTime, UNIX_EPOCH},
 };
+use testamur_documents::anchor::Genesis;
 use testamur_primitives::{Moment, Verdict};
 use testamur_proof::{
 	bundle::{check_bundle, BUNDLE},
@@ -51,7 +52,7 @@ impl Verification {
 	}
 
 	fn verdict(&mut self, path: &Path) -> Result<(Verdict, AsOf), Problem> {
-		let reference = read_credential(path)?;
+		let reference = read_credential(path, Genesis(self.trusted.genesis().0))?;
 		let bundle = self.bundle.clone().unwrap_or_else(|| path.with_extension(BUNDLE.extension));
 		let proven = self.proven(&bundle)?;
 		let mut verdicts = proven.verify(&[reference]).map_err(refused(&bundle))?;

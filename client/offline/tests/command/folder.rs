@@ -41,6 +41,11 @@ impl Folder {
 		fs::write(self.path(name), content).unwrap();
 	}
 
+	/// Removes a file.
+	pub(crate) fn remove(&self, name: &str) {
+		fs::remove_file(self.path(name)).unwrap();
+	}
+
 	/// Calls the command in the folder.
 	pub(crate) fn run<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Output {
 		let mut command = Command::new(env!("CARGO_BIN_EXE_testamur-verify-offline"));

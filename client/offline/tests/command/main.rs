@@ -4,9 +4,11 @@
 //! credential that is made here is not among those that the network anchored.
 //!
 //! * `folder`: the files that a user has, and the calls.
+//! * `anchors`: what leads from a document to its batch.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod anchors;
 mod folder;
 
 use folder::{file, network, reference, Folder, DOCUMENT};
