@@ -6,18 +6,20 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
+import { anchorOf } from '../client/anchor.js';
 import { checkBundle } from '../client/bundle.js';
 import { account, connect } from '../client/chain.js';
-import { prepare, readLearners, writeFiles } from '../client/cohort.js';
+import { prepare, readLearners } from '../client/cohort.js';
 import { Council } from '../client/council.js';
 import { readFile } from '../client/evidenceCodec.js';
 import { toHex } from '../client/hex.js';
 import { bundleOf, Keeper } from '../client/keeper.js';
+import { attach } from '../client/proofSet.js';
 import { questionOf } from '../client/reference.js';
 import { Issuer } from '../network/issuer.js';
 import { Liar } from '../network/liar.js';
@@ -32,8 +34,6 @@ const SECRETS = ['//Alice', '//Bob', '//Charlie', '//Dave'];
 const CHUNK = 256;
 /** The references about which a verifier is asked at a time. */
 const MOST = 1_000;
-/** The end of the name of a reference. */
-const REFERENCE = '.reference.json';
 /** The place of the credential that is revoked. */
 const REVOKED = 7;
 
@@ -121,13 +121,27 @@ class Offline {
     this.bundle = bundleOf(await this.#prove(covering));
     const single = bundleOf(await this.#prove([this.references[0]]));
     await this.#trustFirstBlock();
-    writeFiles(this.files.credentials, this.credentials);
+    this.#writeAnchored();
     writeFileSync(this.files.bundle, this.bundle);
     const bytes = (file) => `${(file.length / 1_000).toFixed(1)} kB`;
     this.output.pass(
       `a bundle for all of them has ${bytes(this.bundle)}, one for a single one ${bytes(single)}`,
     );
     this.output.note('it holds a header, the votes of the validators, and a proof of the records');
+  }
+
+  /** Writes each document with its anchor in it, so that the learner has one file to keep. */
+  #writeAnchored() {
+    mkdirSync(this.files.credentials, { recursive: true });
+    for (const { name, text, reference } of this.credentials) {
+      const anchored = attach(text, anchorOf(this.trusted.genesis, reference));
+      writeFileSync(this.#fileOf(name), anchored);
+    }
+    this.output.pass('each file carries its anchor, which leads from it to the batch on this chain');
+  }
+
+  #fileOf(name) {
+    return join(this.files.credentials, `${name}.json`);
   }
 
   /** Trusts the first block and the validators of its state. Their consortium publishes both. */
@@ -219,15 +233,16 @@ class Offline {
 
   /** Changes the name in a file, as a forger would. */
   async #forge() {
-    const file = join(this.files.credentials, `${this.credentials[0].name}.json`);
-    const { text, learner } = this.credentials[0];
+    const [{ name, learner }] = this.credentials;
+    const file = this.#fileOf(name);
+    const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace(learner.familyName, 'Forger'));
     const answers = await this.#run();
     const { problem } = answers.find((answer) => basename(answer.file) === basename(file));
     writeFileSync(file, text);
     assert.equal(problem.word, 'otherDocument');
-    const [, explanation] = problem.message.split(`${REFERENCE} `);
-    this.output.refusal('a name is changed in a file', `its reference ${explanation}`);
+    const [, explanation] = problem.message.split('.json: ');
+    this.output.refusal('a name is changed in a file', explanation);
   }
 
   async #timed(text, check) {
