@@ -24,6 +24,10 @@ pub const LAYOUT: u16 = 2;
 /// block 0, which it never forgets.
 pub const REMEMBERED_BLOCKS: u32 = 4_096;
 
+/// The engine of the item of kind 4 in a header that hands over to other voters, which holds the hash of
+/// block 0 (`docs/bundle.md`).
+pub const CHAIN_ENGINE: [u8; 4] = *b"TSTM";
+
 /// Returns the key of the version of the layout.
 pub fn storage_version() -> Vec<u8> {
 	map(PALLET, ":__STORAGE_VERSION__:").0

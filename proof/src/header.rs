@@ -12,13 +12,10 @@ use crate::{
 };
 use alloc::vec::Vec;
 use codec::{Compact, DecodeAll, Encode, Output};
-use testamur_primitives::Moment;
+use testamur_primitives::{keys::CHAIN_ENGINE, Moment};
 
 /// The identifier of GRANDPA among the engines of consensus.
 const GRANDPA: [u8; 4] = *b"FRNK";
-
-/// The identifier of the statement of a chain, which no engine reads.
-const CHAIN: [u8; 4] = *b"TSTM";
 /// The identifier of Aura.
 const AURA: [u8; 4] = *b"aura";
 /// The length of a slot in milliseconds. It is the same for all the life of the chain.
@@ -138,7 +135,9 @@ impl Header {
 	/// nothing. The runtime says it in each block that changes the authorities.
 	pub fn chain(&self) -> Result<Option<Hash>, Refusal> {
 		let stated = self.digest.iter().find_map(|item| match item {
-			DigestItem::Consensus(CHAIN, genesis) => Some(<[u8; 32]>::try_from(&genesis[..])),
+			DigestItem::Consensus(CHAIN_ENGINE, genesis) => {
+				Some(<[u8; 32]>::try_from(&genesis[..]))
+			},
 			_ => None,
 		});
 		let genesis = stated.transpose().map_err(|_| Refusal::Malformed(Part::Header))?;

@@ -9,10 +9,8 @@ use crate::{Config, Pallet};
 use codec::Encode;
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_consensus_grandpa::GRANDPA_ENGINE_ID;
-use sp_runtime::{traits::Zero, ConsensusEngineId, DigestItem};
-
-/// The engine of the item that names the chain.
-pub const CHAIN_ENGINE_ID: ConsensusEngineId = *b"TSTM";
+use sp_runtime::{traits::Zero, DigestItem};
+use testamur_primitives::keys::CHAIN_ENGINE;
 
 impl<T: Config> Pallet<T> {
 	/// Adds the hash of block 0 to the header if GRANDPA announces something in it.
@@ -21,7 +19,7 @@ impl<T: Config> Pallet<T> {
 			|item: &DigestItem| matches!(item, DigestItem::Consensus(GRANDPA_ENGINE_ID, _));
 		if frame_system::Pallet::<T>::digest().logs.iter().any(announces) {
 			let genesis = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero());
-			let item = DigestItem::Consensus(CHAIN_ENGINE_ID, genesis.encode());
+			let item = DigestItem::Consensus(CHAIN_ENGINE, genesis.encode());
 			frame_system::Pallet::<T>::deposit_log(item);
 		}
 	}

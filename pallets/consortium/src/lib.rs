@@ -82,7 +82,6 @@ mod tests;
 #[cfg(any(test, feature = "try-runtime"))]
 mod try_state;
 
-pub use chain::CHAIN_ENGINE_ID;
 pub use equivocation::{Equivocation, Rejection, MAX_HEADER_LEN};
 pub use key_owners::KeyOwners;
 pub use no_token::NoToken;

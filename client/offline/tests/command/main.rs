@@ -14,7 +14,7 @@ mod folder;
 use folder::{file, network, reference, Folder, DOCUMENT};
 use serde_json::{json, Value};
 use std::{fs, process::Output};
-use testamur_json::hex::encode;
+use testamur_json::hex::{encode, Hash};
 use testamur_proof::{
 	bundle::{Format, BUNDLE, HAND_OFFS},
 	header::Change,
@@ -199,7 +199,7 @@ fn several_files_of_trust_lead_over_a_recovery() {
 	assert_eq!(folder.word(&["--trust", &second, "--bundle", &later]), "notAnchored");
 	assert_eq!(folder.word(&["--bundle", &later]), "unknownSet");
 	let alone = ["--trust", &second, "--max-age", "any", "--json", &folder.path("credentials")];
-	let output = run(folder.0.path(), alone);
+	let output = folder.run(alone);
 	let answers: Value = serde_json::from_slice(&output.stdout).unwrap();
 	assert_eq!(answers[0]["problem"]["word"], "unknownSet");
 	// What is wrong with the second file is said before any credential is looked at.

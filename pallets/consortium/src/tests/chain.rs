@@ -3,10 +3,10 @@
 //! Tests of the item that names the chain in headers that hand over.
 
 use super::*;
-use crate::CHAIN_ENGINE_ID;
 use frame_support::traits::Hooks;
 use sp_consensus_grandpa::GRANDPA_ENGINE_ID;
 use sp_runtime::{ConsensusEngineId, DigestItem};
+use testamur_primitives::keys::CHAIN_ENGINE;
 
 /// Returns what the header of the block says of the chain at its end, with this item in it before.
 fn named(item: DigestItem) -> Vec<Vec<u8>> {
@@ -15,7 +15,7 @@ fn named(item: DigestItem) -> Vec<Vec<u8>> {
 		System::deposit_log(item);
 		Consortium::on_finalize(System::block_number());
 		let of_chain = |item: DigestItem| match item {
-			DigestItem::Consensus(CHAIN_ENGINE_ID, bytes) => Some(bytes),
+			DigestItem::Consensus(CHAIN_ENGINE, bytes) => Some(bytes),
 			_ => None,
 		};
 		System::digest().logs.into_iter().filter_map(of_chain).collect()
