@@ -12,7 +12,8 @@ A credential NAME.json carries its anchor, or has it in a sidecar NAME.anchor.js
 NAME.reference.json. Beside it lies, unless --bundle names one for all of them, its bundle NAME.testamur.
 
 The exit code is 0 if every credential is valid, and 1 if one is invalid. It is 3 if none is invalid, \
-but it cannot be told whether one of them is. It is 2 if the command was called wrongly.
+but it cannot be told whether one of them is. It is 2 if the command was called wrongly, and 4 if the \
+answers could not be written.
 
 A bundle shows a moment. What was revoked since then it does not show: state with --max-age how old \
 it may be. The signature inside of a document is not checked by this command; the credential is known \

@@ -12,7 +12,6 @@ use testamur_json::hex::Hash;
 use testamur_primitives::{
 	reference::InclusionPath, CredentialReference, Digest, InstitutionId, Leaf, Root,
 };
-use testamur_proof::bundle::BUNDLE;
 
 /// The end of the name of a document.
 const DOCUMENT: &str = "json";
@@ -41,14 +40,19 @@ impl ReferenceFile {
 		let path: Vec<Root> = self.path.iter().map(|hash| Root(hash.0)).collect();
 		let path = InclusionPath::try_from(path)
 			.map_err(|path| format!(".path expected fewer than {} hashes", path.len()))?;
-		Ok(CredentialReference {
+		let reference = CredentialReference {
 			institution: InstitutionId(self.institution),
 			leaf: Leaf(self.leaf.0),
 			index: self.index,
 			size: self.size,
 			path,
 			signed_by: None,
-		})
+		};
+		// Such a reference names no place in any batch, and no bundle says anything about it.
+		match reference.batch() {
+			Some(_) => Ok(reference),
+			None => Err(format!(".path does not fit: no batch of {} has it", self.size)),
+		}
 	}
 }
 
@@ -64,14 +68,14 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
 	Ok(found)
 }
 
-/// Returns the documents in a folder: what has a digest, or lies beside a file that leads on from it.
+/// Returns the documents in a folder: every file in JSON but those that lie beside one. What is none, or has
+/// lost what leads on from it, is among them, so that it does not go unnoticed.
 fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
 	let unreadable = |error| Problem::Unreadable { path: folder.to_path_buf(), error };
 	let mut documents = Vec::new();
 	for entry in folder.read_dir().map_err(unreadable)? {
 		let path = entry.map_err(unreadable)?.path();
-		let has_name = path.extension().is_some_and(|extension| extension == DOCUMENT);
-		if has_name && !is_beside(&path) && is_document(&path) {
+		if ends_with(&path, DOCUMENT) && !is_beside(&path) && !path.is_dir() {
 			documents.push(path);
 		}
 	}
@@ -84,16 +88,13 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
 
 /// Returns whether a file is one that lies beside a document.
 fn is_beside(path: &Path) -> bool {
-	let name = path.file_name().unwrap_or_default().to_string_lossy();
-	[REFERENCE, SIDECAR].iter().any(|end| name.ends_with(&format!(".{end}")))
+	[REFERENCE, SIDECAR].iter().any(|end| ends_with(path, end))
 }
 
-/// Returns whether a file in a folder is a document. One that lost its anchor is, so that it does not go
-/// unnoticed, and a file of another kind is not.
-fn is_document(path: &Path) -> bool {
-	let beside = [REFERENCE, SIDECAR, BUNDLE.extension];
-	beside.iter().any(|end| path.with_extension(end).is_file())
-		|| read(path).is_ok_and(|envelope| Document::from_envelope(&envelope).is_ok())
+/// Returns whether a file has a name with this end, in letters of any case.
+fn ends_with(path: &Path, end: &str) -> bool {
+	let name = path.file_name().unwrap_or_default().to_string_lossy();
+	name.to_ascii_lowercase().ends_with(&format!(".{end}"))
 }
 
 /// Reads a document, and returns its reference on a chain. The leaf is made from the document, and never

@@ -16,7 +16,10 @@
 use arguments::Arguments;
 use clap::Parser;
 use files::Problem;
-use std::process::ExitCode;
+use std::{
+	io::{self, Write},
+	process::ExitCode,
+};
 use verification::Verification;
 
 mod arguments;
@@ -30,23 +33,32 @@ mod verification;
 fn main() -> ExitCode {
 	match run(&Arguments::parse()) {
 		Ok(code) => code,
-		Err(problem) => {
-			eprintln!("{problem}");
-			ExitCode::from(report::WRONG_CALL)
-		},
+		Err(problem) => complain(&problem.to_string(), report::WRONG_CALL),
 	}
 }
 
-/// Verifies all credentials, prints the answers and returns the exit code that sums them up.
+/// Writes why there are no answers, and returns the exit code that says so.
+fn complain(problem: &str, code: u8) -> ExitCode {
+	// Where nobody reads it, the exit code is left.
+	let _ = writeln!(io::stderr(), "{}", report::line(problem));
+	ExitCode::from(code)
+}
+
+/// Verifies all credentials, writes the answers and returns the exit code that sums them up.
 fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
 	let trusted = trust::read_trust(&arguments.trust, &arguments.hand_offs)?;
 	let paths = credential::find(&arguments.credentials)?;
 	let mut verification =
 		Verification::new(trusted, arguments.max_age.0, arguments.bundle.clone());
 	let answers: Vec<_> = paths.iter().map(|path| verification.answer(path)).collect();
-	match arguments.json {
-		true => report::print_json(&answers),
-		false => report::print_sentences(&answers),
-	}
-	Ok(report::exit_code(&answers))
+	let written = match arguments.json {
+		true => report::write_json(&mut io::stdout(), &answers),
+		false => report::write_sentences(&mut io::stdout(), &answers),
+	};
+	Ok(match written {
+		Ok(()) => report::exit_code(&answers),
+		Err(error) => {
+			complain(&format!("the answers cannot be written: {error}"), report::NOT_WRITTEN)
+		},
+	})
 }

@@ -4,7 +4,10 @@
 
 use crate::verification::Answer;
 use serde::Serialize;
-use std::{path::Path, process::ExitCode};
+use std::{
+	io::{self, Write},
+	process::ExitCode,
+};
 use testamur_json::answers::{self, Dated, Outcome};
 use testamur_primitives::Verdict;
 use testamur_proof::AsOf;
@@ -16,6 +19,8 @@ const INVALID: u8 = 1;
 pub(crate) const WRONG_CALL: u8 = 2;
 /// The exit code if nothing can be told about a credential.
 const CANNOT_TELL: u8 = 3;
+/// The exit code if the answers cannot be written.
+pub(crate) const NOT_WRITTEN: u8 = 4;
 
 /// The three answers that there are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,23 +63,30 @@ pub(crate) fn exit_code(answers: &[Answer]) -> ExitCode {
 	}
 }
 
-/// Returns the name of a file without anything that a terminal would obey.
-fn name(path: &Path) -> String {
-	path.display()
-		.to_string()
-		.chars()
-		.map(|letter| if letter.is_control() { '?' } else { letter })
-		.collect()
+/// Returns a text as one line, without anything that a terminal would obey or that would begin another
+/// line: names of files come from strangers.
+pub(crate) fn line(text: &str) -> String {
+	text.chars().map(|letter| if is_shown(letter) { letter } else { '?' }).collect()
 }
 
-/// Prints a line for each credential, and a last one that counts them.
-pub(crate) fn print_sentences(answers: &[Answer]) {
+/// Returns true unless a character is a control, separates lines, or turns the direction of writing.
+fn is_shown(letter: char) -> bool {
+	!letter.is_control()
+		&& !matches!(
+			letter,
+			'\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+		)
+}
+
+/// Writes a line for each credential, and a last one that counts them.
+pub(crate) fn write_sentences(out: &mut impl Write, answers: &[Answer]) -> io::Result<()> {
 	for answer in answers {
-		println!("{:11}  {}  {}", Word::of(answer).text(), name(&answer.path), explanation(answer));
+		let (word, path) = (Word::of(answer).text(), answer.path.display());
+		writeln!(out, "{}", line(&format!("{word:11}  {path}  {}", explanation(answer))))?;
 	}
 	let counts = [Word::Valid, Word::Invalid, Word::CannotTell]
 		.map(|word| format!("{} {}", count(answers, word), word.text()));
-	println!("{}", counts.join(", "));
+	writeln!(out, "{}", counts.join(", "))
 }
 
 /// Returns the reasons of a verdict and its moment, or the reason why there is none.
@@ -140,9 +152,9 @@ fn dated(verdict: &Verdict, shown: &AsOf) -> Dated<answers::Verdict> {
 	Dated { answer: verdict.clone().into(), as_of: as_of(shown) }
 }
 
-/// Prints a list with an object for each credential.
-pub(crate) fn print_json(answers: &[Answer]) {
+/// Writes a list with an object for each credential.
+pub(crate) fn write_json(out: &mut impl Write, answers: &[Answer]) -> io::Result<()> {
 	let lines: Vec<Line> = answers.iter().map(Line::from).collect();
 	// The answers have no maps with other keys than text, which is all that could fail.
-	println!("{}", serde_json::to_string_pretty(&lines).unwrap_or_default());
+	writeln!(out, "{}", serde_json::to_string_pretty(&lines).unwrap_or_default())
 }

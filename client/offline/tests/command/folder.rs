@@ -48,8 +48,14 @@ impl Folder {
 
 	/// Calls the command in the folder.
 	pub(crate) fn run<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Output {
+		self.command(arguments).output().unwrap()
+	}
+
+	/// Returns the call of the command in the folder.
+	pub(crate) fn command<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Command {
 		let mut command = Command::new(env!("CARGO_BIN_EXE_testamur-verify-offline"));
-		command.current_dir(self.0.path()).args(arguments).output().unwrap()
+		command.current_dir(self.0.path()).args(arguments);
+		command
 	}
 
 	/// Verifies the credential, with these arguments before its path.

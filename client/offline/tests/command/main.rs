@@ -13,7 +13,10 @@ mod folder;
 
 use folder::{file, network, reference, Folder, DOCUMENT};
 use serde_json::{json, Value};
-use std::{fs, process::Output};
+use std::{
+	fs,
+	process::{Output, Stdio},
+};
 use testamur_json::hex::{encode, Hash};
 use testamur_proof::{
 	bundle::{Format, BUNDLE, HAND_OFFS},
@@ -113,6 +116,9 @@ fn each_fault_of_a_file_has_its_word() {
 	assert_eq!(referring(&|it| it["size"] = json!(0)), "malformed");
 	assert_eq!(referring(&|it| it["leaf"] = json!("0x12")), "malformed");
 	assert_eq!(referring(&|it| it["path"] = json!(vec![it["leaf"].clone(); 200])), "malformed");
+	// A path that is too short or too long for the size leads to no batch, of which nothing is proven.
+	assert_eq!(referring(&|it| it["path"] = json!([it["leaf"]])), "malformed");
+	assert_eq!(referring(&|it| it["size"] = json!(2)), "malformed");
 	assert_eq!(referring(&|it| it["envelopes"] = json!([it["leaf"]])), "otherDocument");
 	let twice = |it: &mut Value| it["envelopes"] = json!([it["leaf"], it["leaf"]]);
 	assert_eq!(referring(&twice), "equalDigests");
@@ -128,6 +134,67 @@ fn each_fault_of_a_file_has_its_word() {
 	assert_eq!(folder.word(&[]), "unreadable");
 	folder.write("credentials/ada.testamur", vec![0; (1 << 20) + 9]);
 	assert_eq!(folder.word(&[]), "tooLarge");
+}
+
+/// Checks that no file of a folder is passed over but those that are no credentials by their names.
+#[test]
+fn every_credential_of_a_folder_has_an_answer() {
+	let folder = Folder::new();
+	for (name, reference) in [("eve.json", None), ("IDA.JSON", Some("IDA.reference.json"))] {
+		folder.write(&format!("credentials/{name}"), DOCUMENT);
+		if let Some(reference) = reference {
+			folder.write(&format!("credentials/{reference}"), self::reference().to_string());
+		}
+	}
+	folder.write("credentials/uma.Reference.JSON", "{}");
+	folder.write("credentials/notes.txt", "none");
+	fs::create_dir(folder.path("credentials/old.json")).unwrap();
+	let bundle = folder.path("credentials/ada.testamur");
+	let output = folder.verify(&["--json", "--max-age", "any", "--bundle", &bundle]);
+	let answers: Value = serde_json::from_slice(&output.stdout).unwrap();
+	let name = |answer: &Value| answer["file"].as_str().unwrap().rsplit('/').next().unwrap().into();
+	let word = |answer: &Value| answer["problem"]["word"].clone();
+	let found: Vec<(String, Value)> = answers
+		.as_array()
+		.unwrap()
+		.iter()
+		.map(|answer| (name(answer), word(answer)))
+		.collect();
+	let expected = [("IDA.JSON", None), ("ada.json", None), ("eve.json", Some("noAnchor"))];
+	assert_eq!(found, expected.map(|(name, word)| (name.to_string(), json!(word))));
+}
+
+/// Checks that the name of a file cannot add an answer to those of the others.
+#[test]
+fn a_name_cannot_forge_a_line() {
+	let folder = Folder::new();
+	let name = "credentials/x\nvalid        y\u{2028}\u{202e}\u{1b}[2J.json";
+	folder.write(name, DOCUMENT);
+	let output = folder.verify(&["--max-age", "any"]);
+	let text = String::from_utf8(output.stdout).unwrap();
+	assert_eq!(text.lines().count(), 3, "{text}");
+	let is_shown = |letter: char| letter == '\n' || (letter >= ' ' && letter < '\u{7f}');
+	assert!(text.chars().all(is_shown), "{text:?}");
+	assert!(text.contains("x?valid        y???[2J.json has no anchor"), "{text}");
+	let trust = ["--trust", "a\nvalid  b", "--max-age", "any", "credentials"];
+	let output = folder.run(trust);
+	assert_eq!(output.status.code(), Some(2));
+	assert_eq!(String::from_utf8(output.stderr).unwrap().lines().count(), 1);
+}
+
+#[test]
+fn answers_that_cannot_be_written_have_an_exit_code_of_their_own() {
+	let folder = Folder::new();
+	for extra in [&["--json"][..], &[]] {
+		let always = ["--trust", "trust.json", "--max-age", "any", "credentials"];
+		let mut command = folder.command([extra, &always].concat());
+		let (reader, writer) = std::io::pipe().unwrap();
+		drop(reader);
+		let output = command.stdout(writer).stderr(Stdio::piped()).output().unwrap();
+		assert_eq!(output.status.code(), Some(4), "{output:?}");
+		let text = String::from_utf8(output.stderr).unwrap();
+		assert!(text.starts_with("the answers cannot be written: "), "{text}");
+	}
 }
 
 #[test]
