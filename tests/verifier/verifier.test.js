@@ -7,6 +7,7 @@ import { deepEqual, equal, ok, rejects, throws } from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { test } from 'node:test';
 import {
+  argumentsOf,
   ask,
   InvalidArgument,
   module,
@@ -126,6 +127,49 @@ test('numbers may be of either kind, and those that are not whole are refused by
     throws(() => verifier.verify({ ...asked, [field]: value }), { name: 'InvalidArgument', field });
   await rejects(Verifier.load(new Uint8Array(8)), WebAssembly.CompileError);
   throws(() => new Verifier(wasm), InvalidArgument);
+});
+
+test('what is too large is refused by its length, and digits of any number are read', async () => {
+  const verifier = await Verifier.load(module);
+  const asked = argumentsOf(vector('three credentials of a cohort'));
+  const most = 8 + 2 ** 20;
+  const refusal = (field, value) => {
+    try {
+      verifier.verify({ ...asked, [field]: value });
+    } catch (error) {
+      return error.word ?? error.field;
+    }
+    return undefined;
+  };
+  for (const size of [most + 1, 10_000_000]) {
+    const zeros = bytesOf(`0x${'00'.repeat(size)}`);
+    for (const value of [`0x${zeros.toString('hex')}`, zeros, new ArrayBuffer(size)])
+      equal(refusal('evidence', value), 'tooLarge', `${size} bytes`);
+  }
+  const fitting = `0x${'00'.repeat(2 ** 20)}`;
+  equal(refusal('evidence', fitting), 'unknownVersion');
+  equal(refusal('trustRoot', fitting), 'unknownVersion');
+  equal(refusal('handOffs', [fitting]), 'unknownVersion');
+  equal(refusal('evidence', `${fitting}x0`), 'evidence');
+  // No copy is made of what is refused.
+  const large = new Uint8Array(2 ** 29);
+  const before = process.memoryUsage().rss;
+  equal(refusal('handOffs', [large]), 'tooLarge');
+  ok(process.memoryUsage().rss - before < 2 ** 26, 'the bytes were copied');
+});
+
+test('what JSON cannot hold is the mistake of its sender', async () => {
+  const verifier = await Verifier.load(module);
+  const asked = argumentsOf(vector('three credentials of a cohort'));
+  const itself = [];
+  itself.push(itself);
+  let deep = [];
+  for (let depth = 0; depth < 100_000; depth++) deep = [deep];
+  for (const references of [itself, deep, Symbol('none')])
+    throws(() => verifier.verify({ ...asked, references }), {
+      name: 'InvalidArgument',
+      field: 'references',
+    });
 });
 
 test('no byte that is changed, cut off or added makes it fail or gives another verdict', () => {

@@ -33,11 +33,11 @@ export interface Pin {
   formerUntil?: Whole;
   /** The hash of the set, which is compared if it is stated. */
   setHash?: Hash;
-  /** These members of a checkpoint are passed over; any other member is refused. */
-  blockNumber?: unknown;
-  blockHash?: unknown;
-  header?: unknown;
-  authors?: unknown;
+  /** What these members of a checkpoint say is passed over; any other member is refused. */
+  blockNumber?: Whole | null;
+  blockHash?: Hash | null;
+  header?: string | null;
+  authors?: Hash[] | null;
 }
 
 /** What a verifier trusts. */

@@ -34,6 +34,8 @@ export class VerifierFailed extends Error {
 
 /** The bytes of a length at the beginning of an answer and of each part of a request. */
 const LENGTH = 4;
+/** The most bytes of a file (docs/bundle.md): a mark and a content. Each other part has fewer. */
+const MOST = 8 + 2 ** 20;
 
 /** A verifier. Its calls are synchronous, and none of them leaves anything in its memory. */
 export class Verifier {
@@ -63,7 +65,7 @@ export class Verifier {
 
   /**
    * Returns the trust in a genesis block with its validators, or in a later set of validators that
-   * somebody vouches for.
+   * somebody vouches for, such as a checkpoint.
    */
   trustRoot(pin) {
     return this.#call('trust_root', [pinned(pin)]);
@@ -158,15 +160,32 @@ function trusted(trustRoot, handOffs) {
 
 /** Returns bytes, which the caller may also hand over as `0x` and hexadecimal digits. */
 function bytes(value, field) {
-  if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  if (ArrayBuffer.isView(value))
-    return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  if (typeof value !== 'string' || !/^0x([0-9a-f]{2})*$/i.test(value))
-    throw new InvalidArgument(field, 'expected bytes, or "0x" and hexadecimal digits');
-  const read = new Uint8Array((value.length - 2) / 2);
+  if (typeof value === 'string') return ofDigits(value, field);
+  const isBuffer = value instanceof ArrayBuffer;
+  if (!isBuffer && !ArrayBuffer.isView(value)) throw noBytes(field);
+  ensureFits(value.byteLength, field);
+  const { buffer, byteOffset } = isBuffer ? { buffer: value, byteOffset: 0 } : value;
+  return new Uint8Array(buffer, byteOffset, value.byteLength);
+}
+
+/** Returns the bytes of `0x` and hexadecimal digits. */
+function ofDigits(text, field) {
+  ensureFits(text.length / 2 - 1, field);
+  if (text.length % 2 !== 0 || !/^0x[0-9a-f]*$/i.test(text)) throw noBytes(field);
+  const read = new Uint8Array(text.length / 2 - 1);
   for (let place = 0; place < read.length; place++)
-    read[place] = Number.parseInt(value.slice(2 + 2 * place, 4 + 2 * place), 16);
+    read[place] = Number.parseInt(text.slice(2 + 2 * place, 4 + 2 * place), 16);
   return read;
+}
+
+const noBytes = (field) =>
+  new InvalidArgument(field, 'expected bytes, or "0x" and hexadecimal digits');
+
+/** Refuses what is too large for a verifier before anything of it is looked at or copied. */
+function ensureFits(length, field) {
+  if (length <= MOST) return;
+  const message = `${field} has ${Math.floor(length)} bytes, and ${MOST} are the most`;
+  throw new Refused({ kind: 'tooLarge', word: 'tooLarge', message });
 }
 
 /** Returns a whole number that JavaScript and the verifier understand alike. */
@@ -179,9 +198,19 @@ function whole(value, field) {
 
 /** Returns a value as the bytes of JSON, in which a `bigint` is a number. */
 function json(value, field) {
-  const text = JSON.stringify(value, (_, member) =>
-    typeof member === 'bigint' ? whole(member, field) : member,
-  );
+  const text = written(value, field);
   if (text === undefined) throw new InvalidArgument(field, 'expected a value');
   return new TextEncoder().encode(text);
+}
+
+/** Returns the text of a value in JSON, or nothing if it has none. */
+function written(value, field) {
+  try {
+    return JSON.stringify(value, (_, member) =>
+      typeof member === 'bigint' ? whole(member, field) : member,
+    );
+  } catch (error) {
+    // A value that contains itself, or is nested too deeply, has no text.
+    throw error instanceof InvalidArgument ? error : new InvalidArgument(field, error.message);
+  }
 }

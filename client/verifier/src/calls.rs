@@ -75,12 +75,20 @@ fn learned(mut parts: Parts<'_>) -> Result<(TrustRoot, usize), Failure> {
 	Ok((root, learned))
 }
 
-/// Returns the content of a file, which is told apart from the content itself by its first byte.
+/// Returns the content of a file, which is told apart from the content itself by its mark.
 fn content<'a>(format: &Format, bytes: &'a [u8]) -> Result<&'a [u8], Failure> {
-	match bytes.first() == format.mark.first() {
+	match has_mark(format, bytes) {
 		true => Ok(format.content(bytes)?),
 		false => Ok(bytes),
 	}
+}
+
+/// Returns true if bytes have one of the two parts of a mark that no content has where it stands: the first
+/// byte, which is no version, and the three after it. So a mark in which a byte was changed is refused as
+/// one, and is not read as a content.
+fn has_mark(format: &Format, bytes: &[u8]) -> bool {
+	bytes.first() == format.mark.first()
+		|| bytes.get(1..4).is_some_and(|found| format.mark.get(1..4) == Some(found))
 }
 
 fn verified(mut parts: Parts<'_>) -> Result<Verified, Failure> {

@@ -178,13 +178,10 @@ impl<'a> Reader<'a> {
 impl<'de> Deserializer<'de> for &mut Reader<'de> {
 	type Error = Error;
 
+	/// Refuses to read whatever is there, which could be nested without end: the type that is read says
+	/// what is next, and so how deep it is.
 	fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-		match self.peek() {
-			Some(b'{') => self.deserialize_map(visitor),
-			Some(b'[') => self.deserialize_seq(visitor),
-			Some(b'"') => self.deserialize_str(visitor),
-			_ => self.deserialize_u64(visitor),
-		}
+		Err(de::Error::invalid_type(Unexpected::Unit, &visitor))
 	}
 
 	fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -391,6 +388,16 @@ mod tests {
 			r#"{,"a":1}"#,
 		] {
 			same::<BTreeMap<String, Option<u64>>>(text);
+		}
+	}
+
+	/// Checks that no text is nested deeper than the type that is read, which has an end.
+	#[test]
+	fn a_value_of_any_kind_is_not_read() {
+		let nested = "[".repeat(300_000);
+		for text in ["null", "1", "[]", "{}", "\"\"", &nested] {
+			assert!(read::<serde::de::IgnoredAny>(text).is_err());
+			assert!(read::<serde_json::Value>(text).is_err());
 		}
 	}
 

@@ -2,8 +2,8 @@
 
 //! A set of validators that somebody vouches for, in JSON.
 
-use alloc::vec::Vec;
-use serde::{de::IgnoredAny, Deserialize};
+use alloc::{string::String, vec::Vec};
+use serde::Deserialize;
 use testamur_json::hex::Hash;
 use testamur_primitives::Moment;
 use testamur_proof::{
@@ -12,8 +12,9 @@ use testamur_proof::{
 
 /// A set of validators that somebody vouches for. The weight of each is 1, as on this chain.
 ///
-/// A checkpoint (`docs/checkpoint.md`) is one as well. Its other members say nothing that matters here,
-/// and members of other names are refused, since a misspelt one would be taken for one that is left out.
+/// A checkpoint (`docs/checkpoint.md`) is one as well. What its other members say is passed over; they have
+/// to be what a checkpoint has there, or null. Members of other names are refused, since a misspelt one
+/// would be taken for one that is left out.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Pin {
@@ -34,13 +35,13 @@ pub struct Pin {
 	#[serde(default)]
 	set_hash: Option<Hash>,
 	#[serde(default, rename = "blockNumber")]
-	_block_number: IgnoredAny,
+	_block_number: Option<u64>,
 	#[serde(default, rename = "blockHash")]
-	_block_hash: IgnoredAny,
+	_block_hash: Option<Hash>,
 	#[serde(default, rename = "header")]
-	_header: IgnoredAny,
+	_header: Option<String>,
 	#[serde(default, rename = "authors")]
-	_authors: IgnoredAny,
+	_authors: Option<Vec<Hash>>,
 }
 
 const fn first() -> u32 {

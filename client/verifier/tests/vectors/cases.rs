@@ -113,11 +113,32 @@ fn usual() -> Value {
 	demands(requirements().now, requirements().max_age)
 }
 
+/// Returns the questions about files in whose mark a byte was changed.
+fn broken_marks() -> Vec<Case> {
+	let broken = |name, place: usize| {
+		let mut file = block_evidence().to_bundle();
+		file[place] ^= 1;
+		of_evidence(name, "otherFile", file)
+	};
+	let mut hand_off =
+		of_evidence("hand-offs with another first byte", "otherFile", changed(|_| ()));
+	let mut file = hand_offs(1).to_file();
+	file[0] = 1;
+	hand_off.parts.push(file);
+	vec![
+		broken("a bundle with another first byte", 0),
+		broken("a bundle with another second byte", 1),
+		broken("a bundle with another eighth byte", 7),
+		hand_off,
+	]
+}
+
 /// Returns all questions.
 pub(crate) fn cases() -> Vec<Case> {
 	let mut cases = answered();
 	cases.extend(forged());
 	cases.extend(refused());
+	cases.extend(broken_marks());
 	cases.extend(wrong());
 	cases.extend(of_trust());
 	cases.extend(vouched());
@@ -252,6 +273,15 @@ fn of_trust() -> Vec<Case> {
 			"forged",
 			pin(checkpoint(validators(1).set().hash().0)),
 		),
+		case(
+			"a checkpoint with nothing in it",
+			"trust_root",
+			"",
+			pin(json!({
+				"setHash": null, "blockNumber": null, "blockHash": null, "header": null, "authors": null,
+			})),
+		),
+		case("a header of another kind", "trust_root", "trust", pin(json!({ "header": {} }))),
 		case("a misspelt member", "trust_root", "trust", pin(json!({ "setID": 7 }))),
 		case("no authorities", "trust_root", "malformed", pin(json!({ "authorities": [] }))),
 		case("a short key", "trust_root", "trust", pin(json!({ "authorities": ["0x00"] }))),

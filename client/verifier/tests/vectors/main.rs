@@ -93,6 +93,20 @@ fn the_stored_answers_are_those_of_this_build() {
 	);
 }
 
+/// Checks that no request is nested deeper than what is asked for, so that none exhausts the stack.
+#[test]
+fn deep_nesting_is_the_mistake_of_its_sender() {
+	let nested = "[".repeat(300_000);
+	for member in ["blockNumber", "blockHash", "header", "authors", "genesis", "other"] {
+		let pin = format!("{{\"{member}\":{nested}").into_bytes();
+		let answer: Value = serde_json::from_slice(&trust_root(&request(&[pin]))).unwrap();
+		assert!(answer["wrong"]["field"].is_string(), "{member}: {answer}");
+	}
+	let mut case = cases().remove(0);
+	case.parts[1] = nested.into_bytes();
+	assert_eq!(answer(&case)["wrong"]["field"], "references[0]");
+}
+
 #[test]
 fn more_references_than_one_call_answers_are_refused() {
 	let mut case = cases().remove(0);
