@@ -18,7 +18,7 @@ impl Proven {
 	/// Returns the frontier of the log of an institution, or that of the whole log for `None`; `None` if
 	/// there was no such institution.
 	pub fn event_log(&self, of: Option<InstitutionId>) -> Result<Option<Frontier>, Refusal> {
-		Ok(register::event_log::<_, AccountId>(self.register()?, of)?)
+		Ok(register::event_log::<_, AccountId>(self.state(), of)?)
 	}
 
 	/// Checks that an entry is at a place of the log of an institution, or of the whole log for `None`.

@@ -8,13 +8,13 @@ use crate::{
 	header::Header,
 	ids::{BlockId, SetId},
 	refusal::{Forgery, Gap, Part, Refusal},
-	runtimes::{layout_of, KnownRuntime, Layout, KNOWN_RUNTIMES},
+	runtimes::{understood, KnownRuntime, KNOWN_RUNTIMES},
 	trie::{PartialTrie, ProofFault},
 	trust::TrustRoot,
 };
-use alloc::{string::ToString, vec::Vec};
+use alloc::vec::Vec;
 use testamur_primitives::{
-	evaluate, former,
+	evaluate,
 	hash::Software,
 	keys,
 	state::{checked_time, time, KeyReader, StateReader},
@@ -74,22 +74,18 @@ pub struct Proven {
 	state: ProvenState,
 }
 
-/// The values of a proven state, in the present layout.
+/// The values of a proven state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProvenState {
 	trie: PartialTrie,
-	layout: Layout,
 }
 
 impl StateReader for ProvenState {
 	type Error = Gap;
 
 	fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Gap> {
-		let found = self.trie.get(key).map_err(|_| Gap::Key(key.to_vec()))?.map(<[u8]>::to_vec);
-		Ok(match self.layout {
-			Layout::Present => found,
-			Layout::Former => found.map(|value| former::present_value::<AccountId>(key, value)),
-		})
+		let found = self.trie.get(key).map_err(|_| Gap::Key(key.to_vec()))?;
+		Ok(found.map(<[u8]>::to_vec))
 	}
 }
 
@@ -117,20 +113,6 @@ impl Proven {
 	pub fn verify(&self, references: &[CredentialReference]) -> Result<Vec<Verdict>, Refusal> {
 		let now = self.as_of.time;
 		Ok(evaluate::verify::<_, AccountId, Software>(&self.state, references, now)?)
-	}
-
-	/// Returns the state for questions about records of the register.
-	///
-	/// Records of the former layout are converted for verdicts only, as a node does.
-	pub(crate) fn register(&self) -> Result<&ProvenState, Refusal> {
-		match self.state.layout {
-			Layout::Present => Ok(&self.state),
-			Layout::Former => Err(Refusal::RuntimeNotUnderstood {
-				name: "testamur".to_string(),
-				version: self.as_of.runtime,
-				layout: Some(former::LAYOUT),
-			}),
-		}
 	}
 }
 
@@ -169,9 +151,8 @@ pub fn check_decoded(
 	if header.replaces_runtime() {
 		return Err(Refusal::UpgradePending);
 	}
-	let mut state = ProvenState { trie, layout: Layout::Present };
-	let (layout, runtime) = layout_of(&state, requirements.runtimes)?;
-	state.layout = layout;
+	let state = ProvenState { trie };
+	let runtime = understood(&state, requirements.runtimes)?;
 	let time = checked_time(time(&state)?, shown.number == 0).map_err(Refusal::Damaged)?;
 	trusted.ensure_time_of(shown.number, time)?;
 	let age = age_of(time, requirements)?;

@@ -22,7 +22,7 @@ impl Proven {
 		&self,
 		id: InstitutionId,
 	) -> Result<Option<Institution<AccountId>>, Refusal> {
-		Ok(register::institution(self.register()?, id)?)
+		Ok(register::institution(self.state(), id)?)
 	}
 
 	/// Returns the accreditations that an institution held, without declined and withdrawn ones, in the
@@ -31,23 +31,23 @@ impl Proven {
 		&self,
 		holder: InstitutionId,
 	) -> Result<Vec<AccreditationId>, Refusal> {
-		Ok(register::accreditations_of::<_, AccountId>(self.register()?, holder)?)
+		Ok(register::accreditations_of::<_, AccountId>(self.state(), holder)?)
 	}
 
 	/// Returns an accreditation with its path to the council, or `None` if there was none of this
 	/// number.
 	pub fn accreditation(&self, id: AccreditationId) -> Result<Option<AccreditationView>, Refusal> {
-		Ok(register::accreditation(self.register()?, id, self.as_of().time)?)
+		Ok(register::accreditation(self.state(), id, self.as_of().time)?)
 	}
 
 	/// Returns a credential type, or `None` if there was none of this number.
 	pub fn credential_type(&self, id: TypeId) -> Result<Option<CredentialType>, Refusal> {
-		Ok(register::credential_type(self.register()?, id)?)
+		Ok(register::credential_type(self.state(), id)?)
 	}
 
 	/// Returns a batch, or `None` if the institution had anchored none of this root.
 	pub fn batch(&self, institution: InstitutionId, root: Root) -> Result<Option<Batch>, Refusal> {
-		Ok(register::batch(self.register()?, institution, root)?)
+		Ok(register::batch(self.state(), institution, root)?)
 	}
 
 	/// Returns `count` status chunks of a batch from `first`, or as many as there are; `None` if the
@@ -62,7 +62,7 @@ impl Proven {
 		if count > MAX_CHUNKS {
 			return Err(Refusal::too_many_chunks(count));
 		}
-		Ok(register::statuses(self.register()?, institution, root, first, count)?)
+		Ok(register::statuses(self.state(), institution, root, first, count)?)
 	}
 
 	/// Returns the grant by which an institution could anchor credentials of a type at the moment, or
@@ -72,7 +72,7 @@ impl Proven {
 		institution: InstitutionId,
 		credential_type: TypeId,
 	) -> Result<Option<AccreditationId>, Refusal> {
-		let (state, now) = (self.register()?, self.as_of().time);
+		let (state, now) = (self.state(), self.as_of().time);
 		let grant =
 			register::authorization::<_, AccountId>(state, institution, credential_type, now);
 		Ok(grant?)
@@ -85,7 +85,7 @@ impl Proven {
 		institution: InstitutionId,
 		label: ListLabel,
 	) -> Result<Option<Vec<ListPart>>, Refusal> {
-		let Some(list) = StatusList::open(self.register()?, institution, label)? else {
+		let Some(list) = StatusList::open(self.state(), institution, label)? else {
 			return Ok(None);
 		};
 		let parts: Result<Vec<_>, _> = list.parts(0).collect();

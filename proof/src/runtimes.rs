@@ -6,12 +6,12 @@
 //! the runtime is proven as well, and what an unknown one wrote is refused.
 
 use crate::refusal::{Gap, Refusal};
-use alloc::string::{String, ToString};
+use alloc::{string::String, vec::Vec};
 use codec::Compact;
 use testamur_primitives::{
 	evaluate::MEANING,
 	former, keys,
-	state::{ensure_layout, read_required, StateReader},
+	state::{read_required, StateReader},
 	RecordId,
 };
 
@@ -32,48 +32,40 @@ pub struct KnownRuntime {
 
 /// The runtimes that this crate was written for.
 ///
-/// A version is added when a runtime is released that writes the same records with the same meaning,
-/// and only then.
-pub const KNOWN_RUNTIMES: &[KnownRuntime] = &[
-	KnownRuntime { name: "testamur", first: 1, last: 1, layout: former::LAYOUT, meaning: 1 },
-	KnownRuntime { name: "testamur", first: 2, last: 2, layout: keys::LAYOUT, meaning: 1 },
-];
+/// They are those of the table in `docs/spec/README.md`. A version is added when a runtime is released
+/// that writes the same records with the same meaning, and only then.
+pub const KNOWN_RUNTIMES: &[KnownRuntime] =
+	&[KnownRuntime { name: "testamur", first: 2, last: 2, layout: keys::LAYOUT, meaning: 1 }];
 
-/// The way to read the records of a state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
-	/// As they are.
-	Present,
-	/// Converted from the layout before.
-	Former,
-}
-
-/// Returns the way to read a state, and the version of the runtime that wrote it.
+/// Checks that the records of a state are understood, and returns the version of the runtime that wrote
+/// it.
 ///
-/// The rules are those by which a node reads its database: the records of a runtime are read in the
-/// layout of that runtime only, and those of a state that is being migrated by nobody.
-pub(crate) fn layout_of<S: StateReader<Error = Gap>>(
+/// The records of a runtime are read in the layout of that runtime only, and those of a state that is
+/// being migrated by nobody.
+pub(crate) fn understood<S: StateReader<Error = Gap>>(
 	state: &S,
 	known: &[KnownRuntime],
-) -> Result<(Layout, u32), Refusal> {
-	let (Compact(version), name): (Compact<u32>, String) =
+) -> Result<u32, Refusal> {
+	// A name that is no text is one that nobody knows (`docs/spec/records.md`, Encoding), and no damage.
+	let (Compact(version), name): (Compact<u32>, Vec<u8>) =
 		read_required(state, RecordId::LastRuntimeUpgrade)?;
+	let name = String::from_utf8_lossy(&name);
 	let runtime = known
 		.iter()
 		.filter(|runtime| runtime.meaning == MEANING)
 		.find(|runtime| runtime.name == name && (runtime.first..=runtime.last).contains(&version));
 	let Some(runtime) = runtime else {
-		return Err(Refusal::RuntimeNotUnderstood { name, version, layout: None });
+		return Err(Refusal::RuntimeNotUnderstood {
+			name: name.into_owned(),
+			version,
+			layout: None,
+		});
 	};
-	let stored: u16 = read_required(state, RecordId::StorageVersion)?;
-	match runtime.layout {
-		keys::LAYOUT if stored == former::LAYOUT => {
-			Err(ensure_layout(state).map_or_else(Refusal::from, |()| Refusal::UpgradePending))
-		},
-		keys::LAYOUT if stored == keys::LAYOUT => Ok((Layout::Present, version)),
-		former::LAYOUT if stored == former::LAYOUT => Ok((Layout::Former, version)),
-		_ => Err(Refusal::RuntimeNotUnderstood {
-			name: name.to_string(),
+	match read_required(state, RecordId::StorageVersion)? {
+		former::LAYOUT => Err(Refusal::UpgradePending),
+		stored if stored == runtime.layout && stored == keys::LAYOUT => Ok(version),
+		stored => Err(Refusal::RuntimeNotUnderstood {
+			name: name.into_owned(),
 			version,
 			layout: Some(stored),
 		}),

@@ -164,12 +164,18 @@ fn only_runtimes_that_are_known_are_read() {
 		Err(Refusal::RuntimeNotUnderstood { name: name.into(), version, layout })
 	};
 	assert_eq!(runtime("testamur", 2, keys::LAYOUT), Ok(2));
-	assert_eq!(runtime("testamur", 1, former::LAYOUT), Ok(1));
 	assert_eq!(runtime("testamur", 3, keys::LAYOUT), unknown("testamur", 3, None));
 	assert_eq!(runtime("testamur", 0, keys::LAYOUT), unknown("testamur", 0, None));
 	assert_eq!(runtime("another", 2, keys::LAYOUT), unknown("another", 2, None));
 	assert_eq!(runtime("testamur", 2, 3), unknown("testamur", 2, Some(3)));
-	assert_eq!(runtime("testamur", 1, keys::LAYOUT), unknown("testamur", 1, Some(keys::LAYOUT)));
+	// The runtime before the first of the specification.
+	assert_eq!(runtime("testamur", 1, former::LAYOUT), unknown("testamur", 1, None));
+	assert_eq!(runtime("testamur", 1, keys::LAYOUT), unknown("testamur", 1, None));
+	// A name that is no text is another name, and no damage.
+	let no_text = |state: &mut State| {
+		state.put(keys::last_runtime_upgrade(), (Compact(2_u32), &b"testamu\xff"[..]));
+	};
+	assert_eq!(refusal_of(no_text), unknown("testamu\u{fffd}", 2, None));
 	// A state that the present runtime is migrating.
 	assert_eq!(runtime("testamur", 2, former::LAYOUT), Err(Refusal::UpgradePending));
 	let without = |key: Vec<u8>| refusal_of(move |state| drop(state.0.remove(&key)));
@@ -182,7 +188,7 @@ fn only_runtimes_that_are_known_are_read() {
 #[test]
 fn a_runtime_of_another_meaning_is_not_understood() {
 	let evidence = Final::new(State::default()).evidence(&[], &[]).encode();
-	let runtimes = [KnownRuntime { meaning: MEANING + 1, ..KNOWN_RUNTIMES[1] }];
+	let runtimes = [KnownRuntime { meaning: MEANING + 1, ..KNOWN_RUNTIMES[0] }];
 	let requirements = Requirements { runtimes: &runtimes, ..requirements() };
 	let unknown =
 		Refusal::RuntimeNotUnderstood { name: "testamur".into(), version: 2, layout: None };
@@ -216,22 +222,6 @@ fn a_block_that_replaced_the_runtime_cannot_be_read() {
 	let mut block = Final::of(Validators::new(0, 1..=4), 50, state);
 	block.header.digest.push(DigestItem::RuntimeEnvironmentUpdated);
 	assert!(proven(&block.evidence_of_past(&past, &[])).is_ok());
-}
-
-#[test]
-fn records_of_the_former_layout_are_converted() {
-	let mut state = State::default();
-	put_system(&mut state, TIME);
-	state.put(keys::last_runtime_upgrade(), (Compact(1_u32), "testamur"));
-	state.put(keys::storage_version(), former::LAYOUT);
-	let asked = [reference(1)];
-	let batch = keys::batch(UNIVERSITY, root());
-	state.0.insert(batch.clone(), vec![1, 2, 3]);
-	let block = Final::of(Validators::new(0, 1..=4), 50, state);
-	let shown = proven(&block.evidence(&[batch], &[])).unwrap();
-	// A record that is none of the former layout is damaged to every reader.
-	let id = RecordId::Batch { institution: UNIVERSITY, root: root() };
-	assert_eq!(shown.verify(&asked), Err(Refusal::Damaged(id.malformed())));
 }
 
 #[test]

@@ -3,16 +3,16 @@
 //! Tests of what a proven state says about the records of the register.
 
 use crate::{
-	chain::{put_system, requirements, trust, Final, Validators, TIME},
+	chain::{requirements, trust, Final, TIME},
 	properties::{random, Numbers},
 	records::{batch, grant, put_grant, register, root, Account, AGENCY, COURSE, SIZE, UNIVERSITY},
 	state::{Recording, State},
 };
-use codec::{Compact, Encode};
+use codec::Encode;
 use core::convert::Infallible;
 use proptest::prelude::*;
 use testamur_primitives::{
-	former, keys,
+	keys,
 	limits::MAX_CHUNKS,
 	register as answers,
 	state::{CannotTell, KeyReader},
@@ -269,22 +269,4 @@ fn a_status_list_with_a_hole_is_damaged() {
 	let missing = RecordId::StatusListPart { institution: UNIVERSITY, label: LABEL, start: 602 };
 	let shown = prove(&block, &[], &[Vec::new()]).status_list(UNIVERSITY, LABEL);
 	assert_eq!(shown, Err(Refusal::Damaged(missing.missing())));
-}
-
-#[test]
-fn records_of_the_former_layout_answer_for_verdicts_only() {
-	let mut state = State::default();
-	put_system(&mut state, TIME);
-	state.put(keys::last_runtime_upgrade(), (Compact(1_u32), "testamur"));
-	state.put(keys::storage_version(), former::LAYOUT);
-	let block = Final::of(Validators::new(0, 1..=4), 50, state);
-	let shown = prove(&block, &[], &[Vec::new()]);
-	let refusal = Refusal::RuntimeNotUnderstood {
-		name: "testamur".into(),
-		version: 1,
-		layout: Some(former::LAYOUT),
-	};
-	for question in questions(&[root()]) {
-		assert_eq!(self::shown(&shown, question), Err(refusal.clone()));
-	}
 }

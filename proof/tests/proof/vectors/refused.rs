@@ -46,6 +46,7 @@ fn forms() -> Vec<Value> {
 	vec![
 		refused("an empty file", &[], "otherFile"),
 		refused("half of a mark", &file[..4], "otherFile"),
+		refused("another first byte", &changed(|file| file[0] ^= 1), "otherFile"),
 		refused("a file of hand-offs", &hand_offs(1).to_file(), "otherFile"),
 		refused("evidence without a mark", &file[after_mark..], "otherFile"),
 		refused("a mark alone", &marked(&[]), "malformed"),
@@ -139,6 +140,9 @@ fn moments() -> Vec<Value> {
 			state.put(keys::storage_version(), layout);
 		})
 	};
+	let no_text = of_state(|state| {
+		state.put(keys::last_runtime_upgrade(), (Compact(2_u32), &b"testamu\xff"[..]));
+	});
 	let replaces = {
 		let block = block(|_| ());
 		let mut evidence = block.evidence(&[], &[]);
@@ -153,6 +157,8 @@ fn moments() -> Vec<Value> {
 		refused("a later runtime", &upgrade(3, "testamur", 2), "runtimeNotUnderstood"),
 		refused("another runtime", &upgrade(2, "other", 2), "runtimeNotUnderstood"),
 		refused("a later layout", &upgrade(2, "testamur", 3), "runtimeNotUnderstood"),
+		refused("the runtime before version 1", &upgrade(1, "testamur", 1), "runtimeNotUnderstood"),
+		refused("a runtime whose name is no text", &no_text, "runtimeNotUnderstood"),
 		refused("a migration", &upgrade(2, "testamur", 1), "upgradePending"),
 		refused("a block that replaces the runtime", &replaces, "upgradePending"),
 		refused("no time", &without(keys::now()), "damaged"),
