@@ -12,6 +12,7 @@ import { leafOf } from './digest.js';
 import { serialize } from './documents.js';
 import { EqualLeaves, Tree } from './merkle.js';
 import { referenceOf } from './reference.js';
+import { CHUNK_STATUSES } from './status.js';
 
 /** The columns of a list of learners: the member that each fills, and a check of its values. */
 const COLUMNS = {
@@ -153,6 +154,25 @@ export const withReferences = (institution, { tree, credentials }) =>
     ...credential,
     reference: referenceOf(institution, credential.leaf, tree, credential.index),
   }));
+
+/**
+ * Returns the references to ask `credentials_prove` for, so that one bundle covers a whole cohort: the
+ * recipe of docs/offline.md.
+ *
+ * @param {object[]} references those of all credentials, in the order of their places
+ * @param {object[]} verdicts what `credentials_verify` says of them, in the same order
+ */
+export function covering(references, verdicts) {
+  const ended = verdicts.findIndex(({ status }) =>
+    ['revoked', 'superseded'].includes(status.state),
+  );
+  const isAsked = ({ status, custodialChange }, place) =>
+    place % CHUNK_STATUSES === 0 ||
+    place === ended ||
+    status.successor !== null ||
+    custodialChange !== null;
+  return references.filter((_, place) => isAsked(verdicts[place], place));
+}
 
 /** Writes each document and, beside it, the reference with which a verifier asks the node. */
 export function writeFiles(folder, credentials) {

@@ -14,7 +14,7 @@ import { promisify } from 'node:util';
 import { anchorOf } from '../client/anchor.js';
 import { checkBundle } from '../client/bundle.js';
 import { account, connect } from '../client/chain.js';
-import { prepare, readLearners } from '../client/cohort.js';
+import { covering, prepare, readLearners } from '../client/cohort.js';
 import { Council } from '../client/council.js';
 import { readFile } from '../client/evidenceCodec.js';
 import { toHex } from '../client/hex.js';
@@ -30,8 +30,6 @@ import { LEARNERS } from './index.js';
 import { certify } from './issuing.js';
 
 const SECRETS = ['//Alice', '//Bob', '//Charlie', '//Dave'];
-/** The credentials whose statuses stand in one entry of the state. */
-const CHUNK = 256;
 /** The references about which a verifier is asked at a time. */
 const MOST = 1_000;
 /** The place of the credential that is revoked. */
@@ -102,6 +100,16 @@ class Offline {
     this.output.pass(`${count} credentials are anchored there, final by votes, and one is revoked`);
   }
 
+  /** Asks the node for the verdicts on the whole cohort. */
+  async #verdicts() {
+    const verdicts = [];
+    for (let first = 0; first < this.references.length; first += MOST) {
+      const asked = this.references.slice(first, first + MOST);
+      verdicts.push(...(await this.rpc.call('credentials_verify', asked)));
+    }
+    return verdicts;
+  }
+
   #prove(references) {
     return this.rpc.call('credentials_prove', references);
   }
@@ -116,9 +124,8 @@ class Offline {
 
   /** Fetches evidence, and keeps it beside the credentials with what is trusted. */
   async fetch() {
-    // One credential of each entry of statuses is enough: the batch and its grants are the same.
-    const covering = this.references.filter((_, place) => place % CHUNK === 0);
-    this.bundle = bundleOf(await this.#prove(covering));
+    const verdicts = await this.#verdicts();
+    this.bundle = bundleOf(await this.#prove(covering(this.references, verdicts)));
     const single = bundleOf(await this.#prove([this.references[0]]));
     await this.#trustFirstBlock();
     this.#writeAnchored();

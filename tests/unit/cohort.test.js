@@ -9,6 +9,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import {
+  covering,
   describeError,
   EqualCredentials,
   prepare,
@@ -36,6 +37,22 @@ test('the list of learners is what the tool writes, and has no mistake', () => {
   assert.deepEqual(errors, []);
   assert.ok(learners.length > 1_000);
   assert.ok(learners.every(({ email }) => email.endsWith('@learners.example.org')));
+});
+
+test('a bundle of a cohort is asked for by its entries of statuses and by what has ended', () => {
+  const active = { status: { state: 'active', successor: null }, custodialChange: null };
+  const verdicts = Array.from({ length: 600 }, () => active);
+  const references = verdicts.map((_, place) => place);
+  assert.deepEqual(covering(references, verdicts), [0, 256, 512]);
+  const revoked = { status: { state: 'revoked', successor: null }, custodialChange: null };
+  verdicts[7] = revoked;
+  verdicts[8] = revoked;
+  verdicts[9] = { ...active, status: { state: 'superseded', successor: {} } };
+  verdicts[10] = { ...active, status: { state: 'suspended', successor: null } };
+  verdicts[599] = { ...active, custodialChange: {} };
+  assert.deepEqual(covering(references, verdicts), [0, 7, 9, 256, 512, 599]);
+  verdicts.fill(revoked, 0, 600);
+  assert.deepEqual(covering(references, verdicts), [0, 256, 512]);
 });
 
 test('every mistake is named with its line and column', () => {

@@ -14,12 +14,14 @@
 //! * `vectors`: the files of `tests/vectors.json`, which a second implementation checks as well.
 //! * `memory`: the memory that a check asks for.
 //! * `sizes`: the size of a bundle in a large state.
+//! * `cohorts`: one bundle for a whole batch, and its size.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod bytes;
 mod chain;
 mod cheats;
+mod cohorts;
 mod commits;
 mod files;
 mod finality;

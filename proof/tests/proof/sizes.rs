@@ -17,12 +17,12 @@ use testamur_primitives::{
 use testamur_proof::{bundle::check_bundle, TrustRoot};
 
 /// The number of batches, unless `TESTAMUR_BATCHES` says more.
-const BATCHES: u32 = 20_000;
+pub(crate) const BATCHES: u32 = 20_000;
 /// The number of institutions that anchored them.
 const INSTITUTIONS: u32 = 300;
 
 /// Returns the register of the cohort among many batches of many institutions.
-fn large_register(batches: u32) -> State {
+pub(crate) fn large_register(batches: u32) -> State {
 	let mut state = register();
 	for id in 0..INSTITUTIONS {
 		let holder = InstitutionId(10 + id);
