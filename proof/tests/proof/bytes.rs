@@ -35,7 +35,7 @@ fn reasons(evidence: &[u8], root: &TrustRoot) -> Result<Vec<Vec<Reason>>, Refusa
 	Ok(verdicts.into_iter().map(|verdict| verdict.reasons).collect())
 }
 
-/// Checks that no change of a byte is accepted, whatever it is changed to.
+/// Checks that no change of a byte is accepted, whichever of these bits are changed in it.
 fn no_byte_can_be_changed(evidence: &[u8], root: &TrustRoot, changes: &[u8]) {
 	assert_eq!(reasons(evidence, root).unwrap(), expected());
 	for place in 0..evidence.len() {
