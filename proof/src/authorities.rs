@@ -55,7 +55,7 @@ impl AuthoritySet {
 	/// The SDK would add up the weights of an authority that occurs twice. This chain has no such set,
 	/// so a verifier refuses it.
 	pub fn new(id: SetId, authorities: Vec<Authority>) -> Result<Self, Refusal> {
-		let malformed = Refusal::Malformed(Part::Authorities);
+		let malformed = || Refusal::Malformed(Part::Authorities);
 		let limit = usize::try_from(MAX_AUTHORITIES).unwrap_or(usize::MAX);
 		if authorities.len() > limit {
 			return Err(Refusal::too_large(Part::Authorities, authorities.len(), limit));
@@ -64,14 +64,14 @@ impl AuthoritySet {
 		let mut keys: Vec<&[u8; 32]> = Vec::with_capacity(authorities.len());
 		let mut total = 0_u64;
 		for Authority { key, weight } in &authorities {
-			total = total.checked_add(*weight).ok_or_else(|| malformed.clone())?;
+			total = total.checked_add(*weight).ok_or_else(malformed)?;
 			match keys.binary_search(&key) {
 				Err(place) if *weight > 0 => keys.insert(place, key),
-				_ => return Err(malformed),
+				_ => return Err(malformed()),
 			}
 		}
 		if authorities.is_empty() {
-			return Err(malformed);
+			return Err(malformed());
 		}
 		Ok(Self { id, authorities, total })
 	}

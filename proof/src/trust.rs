@@ -274,9 +274,9 @@ impl TrustRoot {
 		first: u32,
 		former_until: Moment,
 	) -> Result<(), Refusal> {
-		let malformed = Refusal::Malformed(Part::TrustRoot);
-		let id = set.id().checked_sub(1).ok_or_else(|| malformed.clone())?;
-		let last = first.checked_sub(1).ok_or(malformed)?;
+		let nothing_before = || Refusal::Malformed(Part::TrustRoot);
+		let id = set.id().checked_sub(1).ok_or_else(nothing_before)?;
+		let last = first.checked_sub(1).ok_or_else(nothing_before)?;
 		let former = self.row(id).ok_or(Refusal::UnknownSet { id })?;
 		if first < former.first {
 			return Err(Forgery::OutsideSet { block: last, set: id }.into());
@@ -288,14 +288,14 @@ impl TrustRoot {
 
 	/// Adds the set that follows the one before after its last block, or compares it with its row.
 	fn add(&mut self, last: u32, until: Moment, next: &AuthoritySet) -> Result<(), Refusal> {
-		let contradiction = Refusal::from(Forgery::KnownSet { set: next.id() });
+		let contradiction = Forgery::KnownSet { set: next.id() };
 		let first = last.checked_add(1).ok_or(Refusal::Malformed(Part::HandOffs))?;
 		let is_new = self.row(next.id()).is_none();
 		if self
 			.row(next.id())
 			.is_some_and(|row| row.first != first || row.hash != next.hash())
 		{
-			return Err(contradiction);
+			return Err(contradiction.into());
 		}
 		let limit = usize::try_from(MAX_KNOWN_SETS).unwrap_or(usize::MAX);
 		if is_new && self.table.len() >= limit {
@@ -304,10 +304,10 @@ impl TrustRoot {
 		let place = next.id().checked_sub(1).and_then(|id| self.place(id));
 		let before = place.and_then(|place| self.end_before(place));
 		let former = place.and_then(|place| self.table.get_mut(place));
-		let former = former.ok_or_else(|| contradiction.clone())?;
+		let former = former.ok_or(contradiction)?;
 		let ended = KnownSet { last: Some(last), until: Some(until), ..*former };
 		if former.last.is_some() && *former != ended {
-			return Err(contradiction);
+			return Err(contradiction.into());
 		}
 		if !ended.is_sound(before) {
 			return Err(Forgery::BeforeSet { time: until, set: former.id }.into());
