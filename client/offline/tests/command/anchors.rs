@@ -145,13 +145,13 @@ fn a_sidecar_is_no_credential() {
 	let trust = folder.path("trust.json");
 	let output = folder.run(["--trust", &trust, "--max-age", "any", &path]);
 	assert_eq!(output.status.code(), Some(3), "{output:?}");
-	// Neither are files of other kinds in a folder, and a document without an anchor is one.
+	// Any other file in JSON in a folder has an answer, also one that is no document.
 	folder.write("credentials/list.json", "{\"salt\":1}");
 	folder.write("credentials/eve.json", DOCUMENT.replace("Ada", "Eve"));
 	let output = folder.verify(&["--json", "--max-age", "any"]);
 	let answers: Value = serde_json::from_slice(&output.stdout).unwrap();
 	let words: Vec<_> =
 		answers.as_array().unwrap().iter().map(|it| &it["problem"]["word"]).collect();
-	assert_eq!(words, [&Value::Null, &json!("noAnchor")]);
+	assert_eq!(words, [&Value::Null, &json!("noAnchor"), &json!("saltMalformed")]);
 	assert_eq!(output.status.code(), Some(1), "{output:?}");
 }
