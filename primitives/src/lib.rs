@@ -22,7 +22,7 @@
 //! * [`evaluate`]: the one function that turns the state of a block into verdicts.
 //! * [`register`](mod@register): answers about single records, from the state of a block.
 //! * [`views`]: the answers of the runtime API that are not records.
-//! * [`base64url`]: bytes as text.
+//! * [`base58`] and [`base64url`]: bytes as text.
 //! * [`text`]: the rules for names and URIs that a verdict shows.
 //! * [`consent`]: the texts by which accounts agree to serve an institution.
 //!
@@ -44,6 +44,7 @@
 extern crate alloc;
 
 pub mod authority;
+pub mod base58;
 pub mod base64url;
 mod cache;
 pub mod consent;

@@ -3,7 +3,10 @@
 //! Public keys that sign documents, and their text form, which is a Multikey of the W3C's
 //! *Controlled Identifiers*: `z`, and in base58btc the code of the algorithm and the key.
 
-use crate::curve::{is_point_of_ed25519, is_point_of_p256};
+use crate::{
+	base58,
+	curve::{is_point_of_ed25519, is_point_of_p256},
+};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::{fmt, str::FromStr};
@@ -15,8 +18,6 @@ const ED25519: [u8; 2] = [0xed, 0x01];
 const P256: [u8; 2] = [0x80, 0x24];
 /// The code of base58btc in the table of multibase.
 const BASE58BTC: char = 'z';
-/// The digits of base58btc in the order of their values.
-const DIGITS: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 /// The maximum number of digits that are decoded, which is more than any key has.
 const MAX_DIGITS: usize = 60;
 
@@ -142,9 +143,7 @@ impl fmt::Display for PublicKey {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		use fmt::Write as _;
 		f.write_char(BASE58BTC)?;
-		to_digits(&self.prefixed())
-			.into_iter()
-			.try_for_each(|digit| f.write_char(char::from(digit)))
+		f.write_str(&base58::encode(&self.prefixed()))
 	}
 }
 
@@ -190,7 +189,7 @@ impl FromStr for PublicKey {
 		if digits.len() > MAX_DIGITS {
 			return Err(MultikeyFault::Length);
 		}
-		let bytes = from_digits(digits.as_bytes()).ok_or(MultikeyFault::NotADigit)?;
+		let bytes = base58::decode(digits).ok_or(MultikeyFault::NotADigit)?;
 		let (prefix, key) = bytes.split_first_chunk::<2>().ok_or(MultikeyFault::Length)?;
 		let key = match *prefix {
 			ED25519 => key.try_into().map(Self::Ed25519),
@@ -201,51 +200,4 @@ impl FromStr for PublicKey {
 		key.check().map_err(MultikeyFault::Key)?;
 		Ok(key)
 	}
-}
-
-/// Returns bytes, the first of which is not 0, as digits of base58btc.
-fn to_digits(bytes: &[u8]) -> Vec<u8> {
-	let values = convert(bytes, 256, 58);
-	values
-		.iter()
-		.filter_map(|value| DIGITS.get(usize::from(*value)).copied())
-		.collect()
-}
-
-/// Returns the bytes that digits of base58btc stand for, or `None` when one is no digit.
-fn from_digits(digits: &[u8]) -> Option<Vec<u8>> {
-	let value = |digit: &u8| DIGITS.iter().position(|known| known == digit);
-	let values: Option<Vec<u8>> =
-		digits.iter().map(|digit| u8::try_from(value(digit)?).ok()).collect();
-	let values = values?;
-	// Each leading digit of value 0 stands for a byte of 0.
-	let zeroes = values.iter().take_while(|value| **value == 0).count();
-	Some([alloc::vec![0; zeroes], convert(&values, 58, 256)].concat())
-}
-
-/// Converts a number from one base to another, both at most 256. Its digits are in big-endian order,
-/// and none is left for leading zeroes.
-fn convert(digits: &[u8], from: u32, to: u32) -> Vec<u8> {
-	// The digits of the result, in little-endian order until all are known.
-	let mut result: Vec<u8> = Vec::new();
-	for digit in digits {
-		let mut carry = u32::from(*digit);
-		for place in &mut result {
-			carry = carry.saturating_add(u32::from(*place).saturating_mul(from));
-			*place = low_digit(carry, to);
-			carry = carry.checked_div(to).unwrap_or_default();
-		}
-		while carry > 0 {
-			result.push(low_digit(carry, to));
-			carry = carry.checked_div(to).unwrap_or_default();
-		}
-	}
-	result.reverse();
-	result
-}
-
-/// Returns the last digit of a number in a base of at most 256.
-fn low_digit(number: u32, base: u32) -> u8 {
-	let digit = number.checked_rem(base).unwrap_or_default();
-	u8::try_from(digit).unwrap_or_default()
 }
