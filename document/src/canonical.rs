@@ -32,7 +32,7 @@ pub(crate) fn has_proof(object: &Object) -> bool {
 }
 
 /// Returns the canonical form of a value.
-pub(crate) fn write(value: &Value) -> String {
+pub fn write(value: &Value) -> String {
 	let mut out = String::new();
 	write_value(value, &mut out);
 	out

@@ -18,7 +18,7 @@ const MAX_DEPTH: u8 = 100;
 const WHITE_SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// Parses UTF-8 bytes.
-pub(crate) fn parse(bytes: &[u8]) -> Result<Value, Fault> {
+pub fn parse(bytes: &[u8]) -> Result<Value, Fault> {
 	let rest = core::str::from_utf8(bytes).map_err(|_| Fault::NotUtf8)?;
 	let mut reader = Reader { rest, depth: 0 };
 	let value = reader.value()?;
@@ -27,7 +27,7 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Value, Fault> {
 }
 
 /// Parses UTF-8 bytes that hold an object.
-pub(crate) fn parse_object(bytes: &[u8]) -> Result<Object, Fault> {
+pub fn parse_object(bytes: &[u8]) -> Result<Object, Fault> {
 	match parse(bytes)? {
 		Value::Object(object) => Ok(object),
 		_ => Err(Fault::NotObject),

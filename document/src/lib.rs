@@ -8,6 +8,7 @@
 //!
 //! * [`canonical`](mod@canonical): the one form of a JSON text that is hashed (RFC 8785), and the
 //!   refusal of every text that could mean two things (RFC 7493).
+//! * [`value`] and [`ijson`]: JSON values, and the strict parser that makes them of a text.
 //! * [`document`]: the digest of a document, from JSON with an embedded proof or from a token.
 //! * [`salt`]: the random bits without which a document has no digest.
 //! * [`envelopes`]: several envelopes of one achievement under one leaf.
@@ -36,12 +37,12 @@ pub mod canonical;
 pub mod document;
 pub mod envelopes;
 pub mod fault;
-mod ijson;
+pub mod ijson;
 mod number;
 pub mod salt;
 #[cfg(test)]
 mod tests;
-mod value;
+pub mod value;
 
 pub use canonical::canonical;
 pub use document::Document;

@@ -7,24 +7,37 @@ use core::cmp::Ordering;
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Value {
+pub enum Value {
+	/// `null`.
 	Null,
+	/// `true` or `false`.
 	Bool(bool),
+	/// A number, which is finite.
 	Number(f64),
+	/// A string, with its escapes resolved.
 	String(String),
+	/// An array.
 	Array(Vec<Self>),
+	/// An object.
 	Object(Object),
 }
 
 /// The members of an object, in the order of RFC 8785.
-pub(crate) type Object = BTreeMap<Name, Value>;
+pub type Object = BTreeMap<Name, Value>;
 
 /// The name of a member.
 ///
 /// Names are ordered by their UTF-16 code units (RFC 8785, section 3.2.3), which differs from the
 /// order of code points above U+FFFF.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Name(pub(crate) String);
+pub struct Name(pub(crate) String);
+
+impl Name {
+	/// Returns the name as a string.
+	pub fn as_str(&self) -> &str {
+		&self.0
+	}
+}
 
 impl Ord for Name {
 	fn cmp(&self, other: &Self) -> Ordering {
