@@ -7,5 +7,36 @@
 //! on which the anchor stands, is that of `testamur-document`.
 //!
 //! * [`anchor`]: the proof in a document that leads to its batch on the chain.
+//! * [`contexts`]: the contexts that give the members of a document their meaning. They are shipped,
+//!   and nothing is fetched.
+//! * [`rdf`]: from a document to the statements that it makes, and to their canonical form. A document
+//!   with a value that no statement holds is refused.
+//! * [`proofs`]: Data Integrity proofs of `eddsa-rdfc-2022` and `eddsa-jcs-2022`.
+//!
+//! `docs/documents.md` describes what is signed and what is refused.
+
+#![cfg_attr(
+	not(test),
+	deny(
+		clippy::arithmetic_side_effects,
+		clippy::expect_used,
+		clippy::indexing_slicing,
+		clippy::panic,
+		clippy::unwrap_used
+	)
+)]
+
+extern crate alloc;
 
 pub mod anchor;
+pub mod contexts;
+pub mod proofs;
+pub mod rdf;
+#[cfg(test)]
+mod tests;
+
+pub use contexts::{ContextFault, Contexts};
+pub use proofs::{
+	canonical_statements, sign, Controller, Refusal, Report, SignedDocument, Signer, Standing,
+	Suite,
+};
