@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What the tests of documents share: the program in Rust, the libraries of others, and documents.
+
+import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
+import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
+import { cryptosuite as rdfc } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
+import {
+  createSignCryptosuite,
+  createVerifyCryptosuite,
+} from '@digitalbazaar/eddsa-jcs-2022-cryptosuite';
+import * as vc from '@digitalbazaar/vc';
+import { spawnSync } from 'node:child_process';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+export const RDFC = 'eddsa-rdfc-2022';
+export const JCS = 'eddsa-jcs-2022';
+export const CREATED = '2026-07-01T09:00:00Z';
+
+const repository = new URL('../../', import.meta.url);
+const program = process.env.TESTAMUR_DOCUMENTS;
+if (program === undefined)
+  throw new Error('TESTAMUR_DOCUMENTS has to name the example "documents" of testamur-documents');
+
+/** A document that has most of what credentials have. */
+export const badge = () =>
+  JSON.parse(readFileSync(new URL('client/documents/tests/badge.json', repository), 'utf8'));
+
+/** Runs the program in Rust over documents, and returns a line for each, and the seconds that it took. */
+export function run(args, documents) {
+  const input = documents
+    .map((document) => (typeof document === 'string' ? document : JSON.stringify(document)))
+    .join('\n');
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+  });
+  if (status !== 0) throw new Error(`${args[0]} ended with ${status}: ${stderr}`);
+  return { lines: stdout.trimEnd().split('\n'), seconds: Number(/in ([\d.]+) s/.exec(stderr)[1]) };
+}
+
+/** A key for tests, with the names that it has as did:key. */
+async function makeKey(seed) {
+  const head = Buffer.from('302e020100300506032b657004220420', 'hex');
+  const der = Buffer.concat([head, seed]);
+  const secret = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  const jwk = createPublicKey(secret).export({ format: 'jwk' });
+  const d = seed.toString('base64url');
+  const pair = await Ed25519Multikey.fromJwk({ jwk: { ...jwk, d }, secretKey: true });
+  const { publicKeyMultibase } = await pair.export({ publicKey: true });
+  const controller = `did:key:${publicKeyMultibase}`;
+  const id = `${controller}#${publicKeyMultibase}`;
+  Object.assign(pair, { id, controller });
+  return { seed, pair, controller, id, publicKeyMultibase };
+}
+export const key = await makeKey(Buffer.alloc(32, 7));
+
+/** Returns a document that the key issues. */
+export function issued(document = badge()) {
+  const { issuer } = document;
+  return { ...document, issuer: { ...issuer, id: key.controller } };
+}
+
+/** Signs documents in Rust. */
+export const sign = (documents, ...suites) =>
+  run(['sign', key.id, key.seed.toString('hex'), CREATED, suites.join(',')], documents);
+/** Verifies documents in Rust. */
+export const verify = (documents) =>
+  run(['verify', key.controller, `${key.id}=${key.publicKeyMultibase}`], documents);
+
+// The very files that the program embeds, by their paths: the packages export no files.
+const packages = new URL('client/documents/contexts/node_modules/@digitalcredentials/', repository);
+const require = createRequire(packages);
+const known = {
+  'https://www.w3.org/ns/credentials/v2': JSON.parse(
+    readFileSync(new URL('credentials-v2-context/contexts/credentials-v2.jsonld', packages), 'utf8'),
+  ),
+  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json': require(
+    fileURLToPath(new URL('open-badges-context/js/contexts/context-3.0.3.js', packages)),
+  ),
+  [key.controller]: {
+    '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],
+    id: key.controller,
+    assertionMethod: [key.id],
+  },
+  [key.id]: {
+    '@context': 'https://w3id.org/security/multikey/v1',
+    id: key.id,
+    type: 'Multikey',
+    controller: key.controller,
+    publicKeyMultibase: key.publicKeyMultibase,
+  },
+};
+
+/** Loads what the documents of these tests name, and nothing else. */
+export async function documentLoader(url) {
+  if (known[url] === undefined) throw new Error(`${url} is not known`);
+  return { contextUrl: null, documentUrl: url, document: known[url] };
+}
+
+const suiteOf = {
+  [RDFC]: { signing: rdfc, verifying: rdfc },
+  [JCS]: { signing: createSignCryptosuite(), verifying: createVerifyCryptosuite() },
+};
+
+/** Signs a document with the libraries of Digital Bazaar. */
+export function signElsewhere(document, suite) {
+  const proof = new DataIntegrityProof({
+    signer: key.pair.signer(),
+    date: CREATED,
+    cryptosuite: suiteOf[suite].signing,
+  });
+  return vc.issue({ credential: structuredClone(document), suite: proof, documentLoader });
+}
+
+/** Verifies a document with the libraries of Digital Bazaar, by the given suites. */
+export async function verifyElsewhere(credential, ...suites) {
+  const suite = suites.map(
+    (name) => new DataIntegrityProof({ cryptosuite: suiteOf[name].verifying }),
+  );
+  return vc.verifyCredential({ credential, suite, documentLoader, now: new Date('2027-01-01') });
+}
