@@ -15,6 +15,7 @@
 //!
 //! `docs/documents.md` describes what is signed and what is refused.
 
+#![no_std]
 #![cfg_attr(
 	not(test),
 	deny(
@@ -27,6 +28,8 @@
 )]
 
 extern crate alloc;
+#[cfg(test)]
+extern crate std;
 
 pub mod anchor;
 pub mod contexts;

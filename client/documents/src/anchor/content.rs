@@ -3,6 +3,7 @@
 //! What an anchor says, and the bytes and the text for it.
 
 use super::fault::AnchorFault;
+use alloc::{format, string::String, vec, vec::Vec};
 use testamur_document::{leaf_over, MAX_ENVELOPES};
 use testamur_primitives::{
 	base64url, limits::MAX_INCLUSION_PATH, merkle::root_of, reference::InclusionPath,

@@ -5,6 +5,8 @@
 //! An anchor is put into the text of a document and taken out of it, and everything else stays as it was
 //! written. A parser and a writer would write numbers in their own way.
 
+use alloc::{string::String, vec::Vec};
+
 /// A value, or a member with its name, at its place in a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Part<'a> {
@@ -140,6 +142,7 @@ fn outside_of_strings(text: &str) -> impl Iterator<Item = (usize, u8)> + '_ {
 #[cfg(test)]
 mod tests {
 	use super::Part;
+	use std::vec::Vec;
 
 	fn texts<'a>(parts: &[Part<'a>]) -> Vec<&'a str> {
 		parts.iter().map(|part| part.text).collect()

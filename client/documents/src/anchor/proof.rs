@@ -7,6 +7,7 @@ use super::{
 	fault::AnchorFault,
 	json::Part,
 };
+use alloc::{format, string::String, vec, vec::Vec};
 use testamur_document::{canonical, Fault};
 
 /// The cryptosuite of an anchor.

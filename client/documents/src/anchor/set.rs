@@ -11,6 +11,11 @@ use super::{
 	json::{Member, Part},
 	proof::{checked, is_anchor, proofs, read_proof, to_proof},
 };
+use alloc::{
+	format,
+	string::{String, ToString},
+	vec::Vec,
+};
 use testamur_document::Document;
 
 /// The place of an anchor in a proof set. A set has no order, and readers that take the first proof for
