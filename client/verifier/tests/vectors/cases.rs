@@ -141,6 +141,7 @@ pub(crate) fn cases() -> Vec<Case> {
 	cases.extend(broken_marks());
 	cases.extend(wrong());
 	cases.extend(of_trust());
+	cases.extend(of_hand_offs());
 	cases.extend(vouched());
 	cases
 }
@@ -236,7 +237,7 @@ fn wrong() -> Vec<Case> {
 }
 
 fn of_trust() -> Vec<Case> {
-	let case = |name, call, expected, parts| Case { name, call, expected, parts };
+	let case = |name, expected, parts| Case { name, call: "trust_root", expected, parts };
 	let keys: Vec<_> = validators(0).authorities().iter().map(|it| Text(it.key)).collect();
 	let pin = |extra: Value| {
 		let mut pin = json!({ "genesis": Text(GENESIS.0), "authorities": keys });
@@ -249,9 +250,30 @@ fn of_trust() -> Vec<Case> {
 			"header": "0x00", "authors": [],
 		})
 	};
+	let nothing = json!({
+		"setHash": null, "blockNumber": null, "blockHash": null, "header": null, "authors": null,
+	});
+	let [own, other] = [0, 1].map(|set| checkpoint(validators(set).set().hash().0));
+	vec![
+		case("the genesis block", "", pin(json!({}))),
+		case("a later set", "", pin(json!({ "setId": 7, "first": 4_000_000_000_u32 }))),
+		case("a checkpoint", "", pin(own)),
+		case("a checkpoint of another set", "forged", pin(other)),
+		case("a checkpoint with nothing in it", "", pin(nothing)),
+		case("a header of another kind", "trust", pin(json!({ "header": {} }))),
+		case("a misspelt member", "trust", pin(json!({ "setID": 7 }))),
+		case("no authorities", "malformed", pin(json!({ "authorities": [] }))),
+		case("a short key", "trust", pin(json!({ "authorities": ["0x00"] }))),
+	]
+}
+
+/// Returns questions about hand-offs.
+fn of_hand_offs() -> Vec<Case> {
+	let case = |name, expected, parts| Case { name, call: "learn", expected, parts };
 	let learn = |name, expected, file: HandOffs| {
-		case(name, "learn", expected, vec![trust().encode(), file.encode()])
+		case(name, expected, vec![trust().encode(), file.encode()])
 	};
+	let of = |hand_off| HandOffs { hand_offs: vec![hand_off], ..hand_offs(0) };
 	let without = HandOffs { hand_offs: hand_offs(3).hand_offs.split_off(1), ..hand_offs(0) };
 	let justified = |header| HandOff { justification: validators(0).justify(&header), header };
 	let next = validators(1).authorities();
@@ -259,42 +281,12 @@ fn of_trust() -> Vec<Case> {
 	let mut silent = change_header(20, &next, 0);
 	silent.digest.remove(2);
 	vec![
-		case("the genesis block", "trust_root", "", pin(json!({}))),
-		case(
-			"a later set",
-			"trust_root",
-			"",
-			pin(json!({ "setId": 7, "first": 4_000_000_000_u32 })),
-		),
-		case("a checkpoint", "trust_root", "", pin(checkpoint(validators(0).set().hash().0))),
-		case(
-			"a checkpoint of another set",
-			"trust_root",
-			"forged",
-			pin(checkpoint(validators(1).set().hash().0)),
-		),
-		case(
-			"a checkpoint with nothing in it",
-			"trust_root",
-			"",
-			pin(json!({
-				"setHash": null, "blockNumber": null, "blockHash": null, "header": null, "authors": null,
-			})),
-		),
-		case("a header of another kind", "trust_root", "trust", pin(json!({ "header": {} }))),
-		case("a misspelt member", "trust_root", "trust", pin(json!({ "setID": 7 }))),
-		case("no authorities", "trust_root", "malformed", pin(json!({ "authorities": [] }))),
-		case("a short key", "trust_root", "trust", pin(json!({ "authorities": ["0x00"] }))),
-		case("the same trust", "learn", "", vec![trust().encode()]),
-		case("no trust", "learn", "malformed", vec![Vec::new()]),
+		case("the same trust", "", vec![trust().encode()]),
+		case("no trust", "malformed", vec![Vec::new()]),
 		learn("three hand-offs", "", hand_offs(3)),
 		learn("a hand-off left out", "forged", without),
-		learn("a delay", "delayedChange", HandOffs { hand_offs: vec![delayed], ..hand_offs(0) }),
-		learn(
-			"no chain",
-			"chainUnstated",
-			HandOffs { hand_offs: vec![justified(silent)], ..hand_offs(0) },
-		),
+		learn("a delay", "delayedChange", of(delayed)),
+		learn("no chain", "chainUnstated", of(justified(silent))),
 	]
 }
 
