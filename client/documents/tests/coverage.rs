@@ -2,6 +2,8 @@
 
 //! Every value of a document is covered by what is signed, and what would not be covered is refused.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use proptest::prelude::*;

@@ -2,6 +2,8 @@
 
 //! What makes a document signed by its issuer, and what a proof is refused for.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use serde_json::{json, Value};

@@ -105,7 +105,7 @@ fn covering(references: &[CredentialReference], verdicts: &[Verdict]) -> Vec<Cre
 	let is_asked = |place: &usize| {
 		let Findings { status, custodial_change, .. } = findings(*place);
 		let is_named = status.successor.is_some() || custodial_change.is_some();
-		place % CHUNK == 0 || Some(*place) == first_ended || is_named
+		place.is_multiple_of(CHUNK) || Some(*place) == first_ended || is_named
 	};
 	(0..references.len())
 		.filter(is_asked)

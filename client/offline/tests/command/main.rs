@@ -173,7 +173,7 @@ fn a_name_cannot_forge_a_line() {
 	let output = folder.verify(&["--max-age", "any"]);
 	let text = String::from_utf8(output.stdout).unwrap();
 	assert_eq!(text.lines().count(), 3, "{text}");
-	let is_shown = |letter: char| letter == '\n' || (letter >= ' ' && letter < '\u{7f}');
+	let is_shown = |letter: char| letter == '\n' || (' '..'\u{7f}').contains(&letter);
 	assert!(text.chars().all(is_shown), "{text:?}");
 	assert!(text.contains("x?valid        y???[2J.json has no anchor"), "{text}");
 	let trust = ["--trust", "a\nvalid  b", "--max-age", "any", "credentials"];
