@@ -285,6 +285,7 @@ describe('a light client of another implementation', { concurrency: 1 }, () => {
       setId: Number(made.set.id),
       setHash: made.set.hash,
       first: rowAfter(keeper.trusted.table, number).first,
+      formerUntil: Number(keeper.trusted.table[0].until),
       blockNumber: number,
       blockHash: fingerprintOf(made).block,
       header: made.header,
