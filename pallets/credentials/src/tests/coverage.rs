@@ -47,6 +47,7 @@ const SOURCES: [&str; 38] = [
 	include_str!("status_lists.rs"),
 	include_str!("statuses.rs"),
 	include_str!("successors.rs"),
+	include_str!("successors/forgotten.rs"),
 ];
 
 /// Returns the names of an enum's variants, as metadata has them.
@@ -93,6 +94,7 @@ fn every_message_of_the_invariants_is_tested() {
 		include_str!("../try_state/custody.rs"),
 		include_str!("../try_state/document_keys.rs"),
 		include_str!("../try_state/event_log.rs"),
+		include_str!("../try_state/grants.rs"),
 		include_str!("../try_state/powers.rs"),
 		include_str!("../try_state/status_lists.rs"),
 		include_str!("../try_state/successors.rs"),
@@ -102,6 +104,7 @@ fn every_message_of_the_invariants_is_tested() {
 		include_str!("try_state/custody.rs"),
 		include_str!("try_state/document_keys.rs"),
 		include_str!("try_state/event_log.rs"),
+		include_str!("try_state/grants.rs"),
 		include_str!("try_state/powers.rs"),
 		include_str!("try_state/status_lists.rs"),
 	]
