@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What the tests of documents share: the program in Rust, the libraries of others, and documents.
+// The tests of documents share these: the program in Rust, the libraries of others, and documents.
 
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What makes a document signed by its issuer, and what a proof is refused for.
+//! Tests of documents that their issuer signed, and of each reason to refuse a proof.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -5,7 +5,7 @@
 use crate::{limits::MAX_BYTES, problem::FileProblem};
 use std::{borrow::Cow, str};
 
-/// How the letters of a file are encoded.
+/// The encoding of the letters of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Encoding {
 	/// UTF-8, or UTF-16 that begins with a byte order mark. Nothing else shows what it is.
@@ -67,7 +67,7 @@ const WINDOWS_1252: [Option<char>; 32] = [
 	Some('Ÿ'),
 ];
 
-/// What keeps bytes from being text, and the text before that.
+/// The reason why bytes are no text, and the text before that.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Undecodable<'a> {
 	pub(crate) problem: FileProblem,

@@ -26,7 +26,7 @@ pub struct Fault {
 	pub column: Option<Place>,
 	/// The beginning of the cell as a message shows it, if there is anything to show.
 	pub found: Option<String>,
-	/// What is wrong.
+	/// The problem.
 	pub problem: Problem,
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What gradebooks write besides learners.
+//! The rows and cells that gradebooks write besides learners.
 
 use crate::{
 	problem::{GradebookProblem, Problem},
@@ -28,7 +28,7 @@ pub(crate) enum Book {
 	Moodle,
 }
 
-/// What a row of a gradebook is.
+/// The kinds of row of a gradebook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RowOf {
 	Learner,
@@ -37,7 +37,7 @@ pub(crate) enum RowOf {
 	TestStudent,
 }
 
-/// What stands in a cell of a gradebook.
+/// The kinds of content of a cell of a gradebook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CellOf {
 	/// The value, or none if the cell is empty.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which column of a file holds what.
+//! The header of a file, which says what each column holds.
 
 use crate::{
 	columns::Columns,

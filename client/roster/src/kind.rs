@@ -2,7 +2,7 @@
 
 //! The kinds of values.
 
-/// What the cells of a column hold. No kind takes an empty cell for a value: a column that is not
+/// The kinds of content of a column. No kind takes an empty cell for a value: a column that is not
 /// required may have some.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What can be wrong with a list.
+//! The problems that a list can have.
 
-/// What is wrong at a place of a list. [`Problem::what`] and [`Problem::advice`] say it in words.
+/// A problem at a place of a list. [`Problem::what`] and [`Problem::advice`] say it in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
 	/// The file is none that can be read.
@@ -21,7 +21,7 @@ pub enum Problem {
 	Gradebook(GradebookProblem),
 }
 
-/// What keeps a file from being read.
+/// A problem that keeps a file from being read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileProblem {
 	/// The file holds no text.
@@ -42,7 +42,7 @@ pub enum FileProblem {
 	NotWindows1252,
 }
 
-/// What makes rows and their cells unclear.
+/// A problem that makes rows and their cells unclear.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RowProblem {
 	/// The first line states a separator that is not known.
@@ -76,7 +76,7 @@ pub enum RowProblem {
 	NoRows,
 }
 
-/// What is wrong with the first row.
+/// A problem of the first row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HeaderProblem {
 	/// A column is missing.
@@ -100,7 +100,7 @@ pub enum HeaderProblem {
 	},
 }
 
-/// What a spreadsheet, or a change of encodings, has made of a cell.
+/// A cell that a spreadsheet, or a change of encodings, has spoilt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SpoiltCell {
 	/// A spreadsheet takes the cell for a formula.
@@ -123,7 +123,7 @@ pub enum SpoiltCell {
 	LostLetter,
 }
 
-/// Why a text does not look like what it is.
+/// A reason why a text does not look like what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TextProblem {
 	/// A character cannot be seen, or changes how others are shown.
@@ -143,7 +143,7 @@ pub enum TextProblem {
 	},
 }
 
-/// Why a column does not take a value.
+/// A reason why a column does not take a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ValueProblem {
 	/// A cell is empty that must not be.
@@ -177,7 +177,7 @@ pub enum ValueProblem {
 	},
 }
 
-/// What gradebooks write where there is no value.
+/// A mark that gradebooks write where there is no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GradebookProblem {
 	/// Moodle writes `-` for a grade that is not there.

@@ -49,7 +49,7 @@ pub(crate) struct Broken {
 	pub(crate) place: usize,
 }
 
-/// What stands behind a cell.
+/// The kinds of end of a cell.
 enum End {
 	Separator,
 	Line,
@@ -64,7 +64,7 @@ pub(crate) struct Records<'a> {
 	line: u32,
 	row: u32,
 	separator: u8,
-	/// Whether lines end with a lone CR, as far as the lines before tell.
+	/// True if lines end with a lone CR, as far as the lines before tell.
 	ends_with_return: Option<bool>,
 	/// The first line that ends otherwise than the lines before.
 	pub(crate) odd_end: Option<u32>,

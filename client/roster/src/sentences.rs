@@ -12,7 +12,7 @@ use crate::{
 };
 use std::borrow::Cow;
 
-/// What is wrong, as a clause, and what to do, as a sentence.
+/// The words for a problem: a clause that names it, and a sentence that says what to do.
 type Words = (Cow<'static, str>, Cow<'static, str>);
 
 fn words(what: impl Into<Cow<'static, str>>, advice: impl Into<Cow<'static, str>>) -> Words {

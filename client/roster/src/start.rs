@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Where the header of a file begins, and what stands between its cells.
+//! The separator of a file, and the place at which its header begins.
 
 use crate::{
 	columns::Columns,

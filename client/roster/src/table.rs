@@ -9,7 +9,7 @@
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Table {
 	text: String,
-	/// Where each cell ends in the text.
+	/// The end of each cell in the text.
 	ends: Vec<u32>,
 	/// The line and the row of the sheet at which each row begins.
 	places: Vec<(u32, u32)>,

@@ -33,7 +33,7 @@ export interface Pin {
   formerUntil?: Whole;
   /** The hash of the set, which is compared if it is stated. */
   setHash?: Hash;
-  /** What these members of a checkpoint say is passed over; any other member is refused. */
+  /** These members of a checkpoint are passed over; any other member is refused. */
   blockNumber?: Whole | null;
   blockHash?: Hash | null;
   header?: string | null;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What an anchor says, and the bytes and the text for it.
+//! The content of an anchor, with its bytes and its text.
 
 use super::fault::AnchorFault;
 use alloc::{format, string::String, vec, vec::Vec};
@@ -29,7 +29,7 @@ pub const MAX_PROOF_VALUE: usize = 1 + (MAX_CONTENT * 4).div_ceil(3);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Genesis(pub [u8; 32]);
 
-/// What leads from a document to a batch on a chain.
+/// The content of an anchor, which leads from a document to a batch on a chain.
 ///
 /// Its place is one that a tree has. Whether it is that of a document is known when
 /// [`reference`](Self::reference) has compared the two, and what the chain says about that place, when

@@ -13,17 +13,6 @@
 //! An anchor is not signed, and whoever has the file can change it or take it away. What it says
 //! holds only after a verdict on the reference that it leads to, and its absence says nothing.
 
-#![cfg_attr(
-	not(test),
-	deny(
-		clippy::arithmetic_side_effects,
-		clippy::expect_used,
-		clippy::indexing_slicing,
-		clippy::panic,
-		clippy::unwrap_used
-	)
-)]
-
 pub mod content;
 pub mod fault;
 mod json;

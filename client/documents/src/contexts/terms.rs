@@ -3,7 +3,7 @@
 //! The definitions of a context (JSON-LD 1.1, section 9.15), as far as the contexts that are shipped
 //! use them.
 //!
-//! What is defined in another way is left out and named, so it is never taken for something else.
+//! A term that is defined in another way is left out and named, so it is never taken for something else.
 
 use alloc::{
 	boxed::Box,
@@ -27,11 +27,11 @@ pub(crate) struct Term {
 	pub(crate) coercion: Coercion,
 	pub(crate) container: Container,
 	pub(crate) scoped: Scoped,
-	/// Whether no other context may define the term differently.
+	/// True if no other context may define the term differently.
 	pub(crate) is_protected: bool,
 }
 
-/// What a term stands for.
+/// The meaning of a term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
 	/// The name of a node, `@id`.
@@ -42,7 +42,7 @@ pub(crate) enum Meaning {
 	Iri(String),
 }
 
-/// What a string under a term is.
+/// The kinds of value that a string under a term can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Coercion {
 	/// A string.
@@ -57,7 +57,7 @@ pub(crate) enum Coercion {
 	Datatype(String),
 }
 
-/// How the values under a term belong together.
+/// The ways in which values under a term belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Container {
 	/// They are a set.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What is wrong with a document or a proof, and whether that makes the document invalid.
+//! The faults of documents and of proofs. Each says whether it makes the document invalid.
 
 use crate::{contexts::ContextFault, rdf};
 use alloc::{string::String, vec::Vec};

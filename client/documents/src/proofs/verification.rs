@@ -38,7 +38,7 @@ const MEMBERS: [&str; 9] = [
 /// The maximum length of the digits of a signature.
 const MAX_DIGITS: usize = 88;
 
-/// Who is expected to have signed, with all keys that count.
+/// The expected signer, with all keys that count.
 #[derive(Clone, Copy, Debug)]
 pub struct Controller<'a> {
 	/// The name of the issuer.
@@ -48,7 +48,7 @@ pub struct Controller<'a> {
 	pub keys: &'a [(String, PublicKey)],
 }
 
-/// What was found out about a proof that does not speak against its document.
+/// The finding about a proof that does not speak against its document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
 	/// The signature is that of the issuer.
@@ -66,7 +66,7 @@ pub enum Standing {
 	Skipped(String),
 }
 
-/// What was found out about a document that its issuer signed.
+/// The findings about a document that its issuer signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
 	/// The proofs, in their order. At least one of them is good.

@@ -95,7 +95,7 @@ struct Labels<'s> {
 	statements: BTreeMap<usize, Vec<&'s Statement>>,
 	first_degree: BTreeMap<usize, String>,
 	canonical: Issuer,
-	/// How many orders of nodes may still be tried.
+	/// The number of orders of nodes that may still be tried.
 	orders_left: usize,
 }
 

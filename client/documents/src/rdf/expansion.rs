@@ -40,7 +40,7 @@ pub(crate) fn statements(document: &Object, active: &Active<'_>) -> Result<Vec<S
 /// The statements that were made so far.
 struct Expansion {
 	statements: Vec<Statement>,
-	/// How many nodes without a name there are.
+	/// The number of nodes without a name.
 	blank_nodes: usize,
 }
 
@@ -51,7 +51,7 @@ struct Property<'a> {
 	graph: Option<&'a Node>,
 }
 
-/// What a member of a node is.
+/// The kinds of member that a node can have.
 enum Member<'a> {
 	Id,
 	Type,

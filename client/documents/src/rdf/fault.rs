@@ -10,13 +10,13 @@ use core::fmt;
 pub struct Fault {
 	/// The way to the member: names, and positions from 0 in brackets.
 	pub member: String,
-	/// What is the matter with it.
+	/// The reason why it is no statement.
 	pub reason: Reason,
 }
 
 macro_rules! reasons {
 	($($(#[$doc:meta])* $reason:ident, $message:literal;)*) => {
-		/// What keeps a member from being a statement.
+		/// A reason why a member is no statement.
 		#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 		pub enum Reason {
 			$($(#[$doc])* $reason,)*

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which texts are IRIs (RFC 3987).
+//! The check that a text is an IRI (RFC 3987).
 
 /// Returns whether a text is an absolute IRI that every program writes as it stands.
 ///

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! How values are written (JSON-LD 1.1 API, section 7.2.2, and canonical N-Quads).
+//! The text of values (JSON-LD 1.1 API, section 7.2.2, and canonical N-Quads).
 
 use super::{
 	fault::Reason,

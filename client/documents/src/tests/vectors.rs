@@ -19,7 +19,7 @@ use testamur_document::{
 };
 use testamur_primitives::{base58, PublicKey};
 
-/// What of `https://www.w3.org/ns/credentials/examples/v2` the vectors use.
+/// The part of `https://www.w3.org/ns/credentials/examples/v2` that the vectors use.
 const EXAMPLES: &str = r#"{"@context":{
 	"alumniOf":"https://www.w3.org/ns/credentials/examples#alumniOf",
 	"AlumniCredential":"https://www.w3.org/ns/credentials/examples#AlumniCredential"

@@ -15,7 +15,7 @@ pub(crate) const ISSUER: &str = "did:web:hw.example.edu";
 pub(crate) const METHOD: &str = "did:web:hw.example.edu#k1";
 pub(crate) const CREATED: &str = "2026-07-01T09:00:00Z";
 
-/// What the tests of a file share.
+/// The things that the tests of a file share.
 pub(crate) struct Desk {
 	pub(crate) contexts: Contexts,
 	pub(crate) signer: Signer,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What leads from a document to its batch: an anchor in it, a sidecar, or a reference beside it.
+//! Tests of the ways from a document to its batch: an anchor in it, a sidecar, or a reference beside it.
 
 use crate::folder::{network, reference, Folder, DOCUMENT};
 use serde_json::{json, Value};

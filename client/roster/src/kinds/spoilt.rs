@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What spreadsheets make of cells.
+//! The check for cells that a spreadsheet has spoilt.
 
 use super::digits::{is_digits, is_number, is_scientific};
 use crate::{

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What Canvas and Moodle export. The headers and the rows that are no learners are those of their
+//! Tests of the files that Canvas and Moodle export. The headers and the rows that are no learners are those of their
 //! exporters; the learners are made up.
 
 use super::{cells_of, fault_of, faults_of, places_of};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What broke for users of other systems, by the numbers of the reports.
+//! Tests of the cases that broke for users of other systems, by the numbers of the reports.
 
 use super::{cells_of, fault_of, faults_of, learners, places_of, value_of};
 use crate::{

@@ -157,7 +157,7 @@ pub(super) struct Blocks<'a> {
 	pub(super) best: u32,
 	/// The state of a block of this number after blocks of these hashes.
 	pub(super) state: &'a dyn Fn(u32, &[H256]) -> State,
-	/// What a block of this number announces after blocks of these hashes.
+	/// The items that a block of this number announces after blocks of these hashes.
 	pub(super) digest: &'a dyn Fn(u32, &[H256]) -> Digest,
 	/// The votes for a block that the database keeps.
 	pub(super) votes: &'a dyn Fn(u32, H256) -> Option<Vec<u8>>,
