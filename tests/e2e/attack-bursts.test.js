@@ -14,14 +14,17 @@ import { slowness } from '../util/yardstick.js';
 import {
   AUTHOR,
   bestNumber,
+  blocksWaited,
   nextNonce,
   ownChain,
   PERIOD,
   readBlocks,
   refusalCode,
   registerInstitutions,
+  sessionEnds,
   sign,
   submitAll,
+  untilRoom,
 } from './attack/chain.js';
 
 const NEIGHBOR = 'neighbor';
@@ -68,16 +71,6 @@ describe('bursts beyond the allowance', { concurrency: 1 }, () => {
   const anchor = ({ grant }) => world.chain.calls.anchor(grant, 1, anchorOf());
   const remark = () => world.chain.api.tx.system.remark(toHex(randomBytes(8)));
   const pending = (name) => world.network.rpc(name).call('author_pendingExtrinsics');
-
-  /**
-   * Waits until so many blocks of a period are left, and returns the number of the best block. Most
-   * often there is nothing to wait for.
-   */
-  async function untilRoom(blocks) {
-    const left = async () => PERIOD - 1 - ((await bestNumber(world.rpc)) % PERIOD);
-    await waitUntil(async () => (await left()) >= blocks, `${blocks} blocks of a period`);
-    return bestNumber(world.rpc);
-  }
 
   /** Signs a number of calls with one key. */
   async function burstOf(make, count, key) {
@@ -180,7 +173,7 @@ describe('bursts beyond the allowance', { concurrency: 1 }, () => {
       keys.map((key) => burstOf(() => anchor(triple), share + REFUSED_EACH, key)),
     );
     const [own] = modest.operators;
-    await untilRoom(FOR_BURSTS + 1);
+    await untilRoom(world.rpc, FOR_BURSTS + 1);
     await untilNewBlock();
     const first = await bestNumber(world.rpc);
     const spent = await spentBy(triple.id, periodOf(first));
@@ -206,7 +199,8 @@ describe('bursts beyond the allowance', { concurrency: 1 }, () => {
           'an anchoring of another institution',
         );
         const blocks = await readBlocks(world.chain, after, await bestNumber(world.rpc));
-        waits.push(blocks.find((block) => block.hex === hex).number - after);
+        const { number } = blocks.find((block) => block.hex === hex);
+        waits.push(blocksWaited(after, number, await sessionEnds(world.chain, after, number)));
       }
       return waits;
     })();

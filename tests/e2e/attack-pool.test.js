@@ -16,6 +16,7 @@ import { readFinalized } from '../network/status.js';
 import {
   AUTHOR,
   bestNumber,
+  blocksWaited,
   emptyCall,
   registerInstitutions,
   metric,
@@ -24,9 +25,11 @@ import {
   PERIOD,
   readBlocks,
   refusalCode,
+  sessionEnds,
   sign,
   submitAll,
   unsign,
+  untilRoom,
 } from './attack/chain.js';
 
 /** The code of a refusal because the account has a longer queue. */
@@ -52,7 +55,7 @@ const parts = (list, size) =>
 
 /**
  * Waits until a transaction is in a block, and returns how many blocks after its arrival in the
- * pool that is.
+ * pool that is, as {@link blocksWaited} counts.
  */
 async function waited({ chain, rpc }, { hex, after }) {
   let found;
@@ -61,7 +64,7 @@ async function waited({ chain, rpc }, { hex, after }) {
     found ??= (await readBlocks(chain, after, last)).find((one) => one.hex === hex);
     return found;
   }, 'a transaction to be in a block');
-  return found.number - after;
+  return blocksWaited(after, found.number, await sessionEnds(chain, after, found.number));
 }
 
 describe('strangers', { concurrency: 1 }, () => {
@@ -196,7 +199,7 @@ describe('strangers', { concurrency: 1 }, () => {
     for (const name of [AUTHOR, NEIGHBOR]) {
       for (const kind of counts) {
         const isNone = async () => (await metric(world, name, `substrate_${kind}`)) === 0;
-        await waitUntil(isNone, `substrate_${kind} of ${name} to be 0`, 30_000);
+        await waitUntil(isNone, `substrate_${kind} of ${name} to be 0`);
       }
     }
     const passedOn = {
@@ -393,8 +396,7 @@ describe('a pool that is full', { concurrency: 1 }, () => {
     const { api } = world.chain;
     /** Uses up the allowance of a period that goes on for some blocks. */
     const useUp = async () => {
-      const left = async () => PERIOD - 1 - ((await bestNumber(world.rpc)) % PERIOD);
-      await waitUntil(async () => (await left()) > PERIOD / 4, 'a period', 60_000);
+      await untilRoom(world.rpc, PERIOD / 4 + 1);
       const { period, operations } = await api.query.allowance.usages({ Member: early.id });
       const now = Math.floor((await bestNumber(world.rpc)) / PERIOD);
       const used = period.toNumber() === now ? operations.toNumber() : 0;
@@ -411,7 +413,7 @@ describe('a pool that is full', { concurrency: 1 }, () => {
             return false;
           },
         );
-      await waitUntil(isSent, 'room in the pool', 60_000);
+      await waitUntil(isSent, 'room in the pool');
     };
     const fill = async () => {
       await useUp();
@@ -477,8 +479,7 @@ describe('a pool that is full of bytes', { concurrency: 1 }, () => {
       const remark = chain.api.tx.system.remark(toHex(randomBytes(bytes)));
       signed.push(sign(chain, remark, key, await nextNonce(rpc, key)));
     }
-    const left = async () => PERIOD - 1 - ((await bestNumber(rpc)) % PERIOD);
-    await waitUntil(async () => (await left()) > PERIOD / 2, 'a period', 60_000);
+    await untilRoom(rpc, PERIOD / 2 + 1);
     for (const some of parts(signed, 10)) await submitAll(rpc, some);
     // The pool answers with a hash even for what it has no room for, so its content tells.
     const taken = (await pending(rpc)).length;

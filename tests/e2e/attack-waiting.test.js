@@ -21,6 +21,7 @@ import {
   registerInstitutions,
   sign,
   submitAll,
+  untilRoom,
 } from './attack/chain.js';
 
 /** The fewest places of each account, however many share the allowance. */
@@ -55,13 +56,6 @@ describe('transactions that wait', { concurrency: 1 }, () => {
     const next = await nextNonce(world.rpc, key);
     const anchor = () => world.chain.calls.anchor(crowd.grant, 1, anchorOf());
     return Array.from({ length: count }, (_, place) => sign(world.chain, anchor(), key, next + place));
-  }
-
-  /** Waits until so many blocks of a period are left, and returns the number of the best block. */
-  async function untilRoom(blocks) {
-    const left = async () => PERIOD - 1 - ((await bestNumber(world.rpc)) % PERIOD);
-    await waitUntil(async () => (await left()) >= blocks, `${blocks} blocks of a period`);
-    return bestNumber(world.rpc);
   }
 
   /** Has the council set the allowance so that a number of operations is left in a period. */
@@ -103,7 +97,7 @@ describe('transactions that wait', { concurrency: 1 }, () => {
       thirds.push(burst.pop());
       lists.push(burst);
     }
-    const first = await untilRoom(FOR_CROWD);
+    const first = await untilRoom(world.rpc, FOR_CROWD);
     await leave(CROWD, periodOf(first));
     // So many accounts share the allowance that none has a third place.
     for (const answer of await submitAll(world.rpc, thirds))

@@ -8,7 +8,7 @@ import { after, before } from 'node:test';
 
 import { Keyring } from '@polkadot/api';
 
-import { account, connect } from '../../client/chain.js';
+import { account, connect, waitUntil } from '../../client/chain.js';
 import { Council } from '../../client/council.js';
 import { toHex } from '../../client/hex.js';
 import { read, total } from '../../client/metrics.js';
@@ -149,6 +149,16 @@ export const nextNonce = (rpc, { address }) => rpc.call('system_accountNextIndex
 export const bestNumber = (rpc) => readNumber(rpc);
 
 /**
+ * Waits until so many blocks of a period are left, and returns the number of the best block. Most
+ * often there is nothing to wait for.
+ */
+export async function untilRoom(rpc, blocks) {
+  const left = async () => PERIOD - 1 - ((await bestNumber(rpc)) % PERIOD);
+  await waitUntil(async () => (await left()) >= blocks, `${blocks} blocks of a period`);
+  return bestNumber(rpc);
+}
+
+/**
  * Submits transactions to a node in one request.
  *
  * @returns {Promise<({ result: string } | { error: object })[]>} in their order
@@ -219,6 +229,32 @@ export async function readBlocks({ api }, first, last) {
     });
   }
   return found;
+}
+
+/**
+ * Returns the numbers of the blocks in which a session ends, from the first to the last of some.
+ *
+ * Such a block holds no transactions, whoever sent them: `pallet_session` declares the whole weight
+ * of a block used (`on_initialize`).
+ */
+export async function sessionEnds({ api }, first, last) {
+  const found = [];
+  for (let number = first; number <= last; number++) {
+    const at = await api.at(await api.rpc.chain.getBlockHash(number));
+    const events = await at.query.system.events();
+    if (events.some(({ event }) => api.events.session.NewSession.is(event))) found.push(number);
+  }
+  return found;
+}
+
+/**
+ * Returns how many blocks a transaction waited that came to the pool after one and is in another,
+ * without the blocks that have no room for anybody.
+ *
+ * @param {number[]} ends of {@link sessionEnds}, at least those between the two
+ */
+export function blocksWaited(after, number, ends) {
+  return number - after - ends.filter((end) => end > after && end < number).length;
 }
 
 /** Returns the value of a node's metric, summed over all of its labels. */
