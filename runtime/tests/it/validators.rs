@@ -4,7 +4,10 @@
 //! consequences of equivocation in Aura and GRANDPA.
 
 use codec::{Decode, Encode};
-use frame_support::{assert_ok, traits::FindAuthor};
+use frame_support::{
+	assert_ok,
+	traits::{FindAuthor, Hooks},
+};
 use pallet_consortium::{Event, Retirement};
 use pallet_consortium_runtime_api::runtime_decl_for_consortium_api::ConsortiumApiV1;
 use sp_consensus_aura::{
@@ -14,6 +17,7 @@ use sp_consensus_aura::{
 };
 use sp_consensus_grandpa::{
 	localized_payload, runtime_decl_for_grandpa_api::GrandpaApiV3, AuthorityId as GrandpaId,
+	GRANDPA_ENGINE_ID,
 };
 use sp_consensus_slots::EquivocationProof;
 use sp_core::{
@@ -32,8 +36,9 @@ use sp_runtime::{
 	},
 	Digest, DigestItem,
 };
+use testamur_primitives::keys::CHAIN_ENGINE;
 use testamur_runtime::{
-	configs::AuraAuthor, AccountId, Consortium, Executive, Header, Runtime, RuntimeCall,
+	configs::AuraAuthor, AccountId, AllPalletsWithSystem, Consortium, Executive, Grandpa, Header, Runtime, RuntimeCall,
 	RuntimeOrigin, Session, SessionKeys, System, UncheckedExtrinsic,
 };
 
@@ -288,5 +293,27 @@ fn a_block_does_not_begin_with_a_padded_header() {
 		let digest = Digest { logs: vec![pre_digest(1), padding] };
 		let header = Header::new(2, H256::zero(), H256::zero(), System::block_hash(1), digest);
 		Executive::initialize_block(&header);
+	});
+}
+
+/// Checks the order on which verifiers rely: what GRANDPA announces at the end of a block is there when
+/// the chain is named.
+#[test]
+fn a_header_that_hands_over_names_its_chain() {
+	chain("local_testnet").execute_with(|| {
+		let genesis = System::block_hash(0);
+		assert_ok!(Grandpa::schedule_change(Grandpa::grandpa_authorities(), 0, None));
+		pallet_timestamp::DidUpdate::<Runtime>::put(true);
+		AllPalletsWithSystem::on_finalize(System::block_number());
+
+		let engines = System::digest().logs.into_iter().filter_map(|item| match item {
+			DigestItem::Consensus(engine, bytes) => Some((engine, bytes)),
+			_ => None,
+		});
+		let [(first, _), (second, named)] = &engines.collect::<Vec<_>>()[..] else {
+			panic!("there are not two items");
+		};
+		assert_eq!((first, second), (&GRANDPA_ENGINE_ID, &CHAIN_ENGINE));
+		assert_eq!(*named, genesis.encode());
 	});
 }
