@@ -23,8 +23,8 @@ by its hash, which stands on the chain.";
 #[derive(Debug, Parser)]
 #[command(name = "testamur-verify-offline", version, after_help = MORE)]
 pub(crate) struct Arguments {
-	/// The file that says what is trusted: the genesis hash of the chain, and a set of its validators. This
-	/// can be given several times: the first is the beginning, and each of the others is a later set that
+	/// The file that says what is trusted: the genesis hash of the chain, and a set of its validators, or a
+	/// table of known sets. This can be given several times: the first is the beginning, and each of the others is a later set that
 	/// no hand-off leads to, as after a recovery, in their order.
 	#[arg(long, value_name = "FILE", required = true)]
 	pub(crate) trust: Vec<PathBuf>,
@@ -42,15 +42,24 @@ pub(crate) struct Arguments {
 
 	/// The largest age of the moment that a bundle may show: a number and s, m, h or d, such as 24h, or
 	/// "any" for a question about the past.
-	#[arg(long, value_name = "AGE")]
-	pub(crate) max_age: MaxAge,
+	#[arg(long, value_name = "AGE", required_unless_present = "write_table")]
+	pub(crate) max_age: Option<MaxAge>,
+
+	/// Write the table of all sets that are known after the hand-offs, which can be given to --trust
+	/// without them. It begins with the genesis block, and a table that the file has already is added to.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) write_table: Option<PathBuf>,
 
 	/// Print the answers as JSON.
 	#[arg(long)]
 	pub(crate) json: bool,
 
 	/// The credentials: files, or folders with them.
-	#[arg(required = true, value_name = "CREDENTIAL")]
+	#[arg(
+		required_unless_present = "write_table",
+		requires = "max_age",
+		value_name = "CREDENTIAL"
+	)]
 	pub(crate) credentials: Vec<PathBuf>,
 }
 

@@ -10,7 +10,7 @@ use std::{
 };
 use testamur_document::Fault;
 use testamur_documents::anchor::AnchorFault;
-use testamur_proof::{bundle::MAX_FILE, Refusal};
+use testamur_proof::{bundle::MAX_FILE, Refusal, SetId};
 use thiserror::Error;
 
 /// The most bytes that are read of a file: a bundle in the answer of a node, with two digits for each byte.
@@ -88,6 +88,32 @@ pub(crate) enum Problem {
 		/// The reason.
 		refusal: Refusal,
 	},
+	/// A table of known sets is to be written, and what is trusted begins with a later set.
+	#[error(
+		"a table of known sets begins with set 0, and what is trusted with set {0}: state the authorities \
+		 of the genesis block with --trust, and the hand-offs since then with --hand-offs"
+	)]
+	BeginsLater(SetId),
+	/// The table in a file is not an earlier one of the same chain.
+	#[error(
+		"{} was left as it is: its row of set {set} contradicts what was learnt now, or that set is not \
+		 reached. Either it is of another chain, hand-offs are missing, or one of the two was forged",
+		path.display()
+	)]
+	OtherTable {
+		/// The file.
+		path: PathBuf,
+		/// The set of the first row that is not confirmed.
+		set: SetId,
+	},
+	/// A file cannot be written.
+	#[error("{} cannot be written: {error}", path.display())]
+	Unwritable {
+		/// The file.
+		path: PathBuf,
+		/// The reason.
+		error: io::Error,
+	},
 	/// A reference or a sidecar stands where a credential is expected.
 	#[error("{} is a reference or a sidecar: name the credential beside it", .0.display())]
 	Beside(PathBuf),
@@ -109,6 +135,9 @@ impl Problem {
 			Self::NoAnchor(_) => AnchorFault::NoAnchor.word(),
 			Self::AnchorsDiffer { .. } => "anchorsDiffer",
 			Self::Refused { refusal, .. } => refusal.word(),
+			Self::BeginsLater(_) => "beginsLater",
+			Self::OtherTable { .. } => "otherTable",
+			Self::Unwritable { .. } => "unwritable",
 			Self::Beside(_) => "reference",
 			Self::NoCredentials(_) => "noCredentials",
 		}

@@ -9,17 +9,19 @@
 //! * `files`: reads a file, bounded.
 //! * `forms`: reads bundles and hand-offs in each form in which they come.
 //! * `trust`: reads what is trusted.
+//! * `table`: reads and writes a table of known sets.
 //! * `credential`: reads a document with its anchor or its reference.
 //! * `verification`: finds the bundles and comes to an answer for each credential.
 //! * `report`: writes the answers, in sentences or in JSON.
 
-use arguments::Arguments;
+use arguments::{Arguments, MaxAge};
 use clap::Parser;
 use files::Problem;
 use std::{
 	io::{self, Write},
 	process::ExitCode,
 };
+use testamur_proof::TrustRoot;
 use verification::Verification;
 
 mod arguments;
@@ -27,6 +29,7 @@ mod credential;
 mod files;
 mod forms;
 mod report;
+mod table;
 mod trust;
 mod verification;
 
@@ -44,12 +47,24 @@ fn complain(problem: &str, code: u8) -> ExitCode {
 	ExitCode::from(code)
 }
 
-/// Verifies all credentials, writes the answers and returns the exit code that sums them up.
+/// Does what the arguments ask for, and returns the exit code that says how it went.
 fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
 	let trusted = trust::read_trust(&arguments.trust, &arguments.hand_offs)?;
+	if let Some(path) = &arguments.write_table {
+		let count = table::write_table(path, &trusted)?;
+		let known = if count == 1 { "1 known set".into() } else { format!("{count} known sets") };
+		let _ = writeln!(io::stderr(), "{}: {known}", report::line(&path.display().to_string()));
+	}
+	match arguments.max_age {
+		Some(max_age) if !arguments.credentials.is_empty() => verify(arguments, trusted, max_age),
+		_ => Ok(ExitCode::SUCCESS),
+	}
+}
+
+/// Verifies the credentials, writes the answers and returns the exit code that sums them up.
+fn verify(arguments: &Arguments, trusted: TrustRoot, max_age: MaxAge) -> Result<ExitCode, Problem> {
 	let paths = credential::find(&arguments.credentials)?;
-	let mut verification =
-		Verification::new(trusted, arguments.max_age.0, arguments.bundle.clone());
+	let mut verification = Verification::new(trusted, max_age.0, arguments.bundle.clone());
 	let answers: Vec<_> = paths.iter().map(|path| verification.answer(path)).collect();
 	let written = match arguments.json {
 		true => report::write_json(&mut io::stdout(), &answers),

@@ -3,21 +3,22 @@
 //! Reads what is trusted.
 
 use crate::{
-	files::{read_json, refused, Problem},
+	files::{parse_json, read, read_json, refused, Problem},
 	forms::read_form,
+	table::Table,
 };
+use serde::{de::IgnoredAny, Deserialize};
 use std::path::{Path, PathBuf};
 use testamur_proof::{bundle::HAND_OFFS, HandOffs, TrustRoot};
 use testamur_verifier::Pin;
 
 /// Reads the trusted sets of validators, and follows the hand-offs from them.
 ///
-/// The first set is the beginning. Each of the others, which no hand-off leads to, is taken as soon as
-/// hand-offs begin with it or with a later one, and the rest in the end.
+/// The first file is the beginning: a set, or a table of sets. Each of the others is a set that no hand-off
+/// leads to, and is taken as soon as hand-offs begin with it or with a later one, or in the end.
 pub(crate) fn read_trust(pins: &[PathBuf], hand_offs: &[PathBuf]) -> Result<TrustRoot, Problem> {
 	let (first, others) = pins.split_first().expect("one is required");
-	let pin: Pin = read_json(first)?;
-	let mut trusted = pin.trust_root().map_err(refused(first))?;
+	let mut trusted = read_beginning(first)?;
 	let others = others.iter().map(|path| Ok((path, read_json::<Pin>(path)?)));
 	let others = others.collect::<Result<Vec<_>, Problem>>()?;
 	let mut others = others.into_iter().peekable();
@@ -32,6 +33,23 @@ pub(crate) fn read_trust(pins: &[PathBuf], hand_offs: &[PathBuf]) -> Result<Trus
 		vouch(&mut trusted, path, &pin)?;
 	}
 	Ok(trusted)
+}
+
+/// The member by which a table of sets is told from a set.
+#[derive(Deserialize)]
+struct Beginning {
+	sets: Option<IgnoredAny>,
+}
+
+/// Reads the set or the table of sets with which the trust begins.
+fn read_beginning(path: &Path) -> Result<TrustRoot, Problem> {
+	let bytes = read(path)?;
+	let is_table = parse_json::<Beginning>(path, &bytes)?.sets.is_some();
+	let trusted = match is_table {
+		true => parse_json::<Table>(path, &bytes)?.trust_root(),
+		false => parse_json::<Pin>(path, &bytes)?.trust_root(),
+	};
+	trusted.map_err(refused(path))
 }
 
 /// Adds a set that a file vouches for.

@@ -38,8 +38,8 @@ use sp_runtime::{
 };
 use testamur_primitives::keys::CHAIN_ENGINE;
 use testamur_runtime::{
-	configs::AuraAuthor, AccountId, AllPalletsWithSystem, Consortium, Executive, Grandpa, Header, Runtime, RuntimeCall,
-	RuntimeOrigin, Session, SessionKeys, System, UncheckedExtrinsic,
+	configs::AuraAuthor, AccountId, AllPalletsWithSystem, Consortium, Executive, Grandpa, Header,
+	Runtime, RuntimeCall, RuntimeOrigin, Session, SessionKeys, System, UncheckedExtrinsic,
 };
 
 use crate::{

@@ -5,11 +5,13 @@
 //!
 //! * `folder`: the files that a user has, and the calls.
 //! * `anchors`: what leads from a document to its batch.
+//! * `table`: the table of known sets.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod anchors;
 mod folder;
+mod table;
 
 use folder::{file, network, reference, Folder, DOCUMENT};
 use serde_json::{json, Value};
@@ -244,7 +246,7 @@ fn labels_of_an_answer_are_not_believed() {
 }
 
 /// Returns the second set of the network, as its members would publish it after a recovery.
-fn second_set() -> Value {
+pub(crate) fn second_set() -> Value {
 	let network = network();
 	let page = HandOffs::from_file(&file(&HAND_OFFS, &network["handOffs"])).unwrap();
 	let header = &page.hand_offs[0].header;
