@@ -41,7 +41,7 @@ const paint = supportsColor(process.stdout)
   ? (code, text) => `\x1b[${code}m${text}\x1b[0m`
   : (_, text) => text;
 
-const COMMANDS = { start, stop, status, follow, kill, restart, logs };
+const COMMANDS = { ports, start, stop, status, follow, kill, restart, logs };
 
 try {
   const [command, ...names] = positionals;
@@ -61,11 +61,27 @@ function opened() {
   );
 }
 
-async function start() {
-  const network = Network.open(folder) ?? (await made());
+/** Returns the nodes of a network that do not run, of which there must be some. */
+function stoppedOf(network) {
   const stopped = network.names.filter((name) => !network.isRunning(name));
   if (stopped.length === 0) throw new UserError(`the network in ${folder} runs already`);
-  await insistOnPorts(network, stopped);
+  return stopped;
+}
+
+/**
+ * Checks that the nodes which would be started find their ports. `scripts/localnet` asks this before
+ * it builds.
+ */
+async function ports() {
+  const network = Network.open(folder);
+  const nodes = network ? stoppedOf(network).map((name) => network.node(name)) : planned();
+  await insistOnPorts(nodes);
+}
+
+async function start() {
+  const network = Network.open(folder) ?? (await made());
+  const stopped = stoppedOf(network);
+  await insistOnPorts(stopped.map((name) => network.node(name)));
   print(`Starting ${stopped.join(', ')} (about 20 seconds on two cores).`);
   try {
     await network.startAll(stopped);
@@ -87,8 +103,8 @@ async function start() {
   network.disconnect();
 }
 
-/** Creates a network in a folder that is empty or new. */
-async function made() {
+/** Returns the members of a network that is to be made in a folder, which must be empty or new. */
+function planned() {
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     throw new UserError(`${folder} holds something that is no network: name another --dir`);
   }
@@ -101,12 +117,17 @@ async function made() {
   }
   // The archive node answers the public, so it has the default port.
   const places = [...LOCAL.slice(-1), ...LOCAL.slice(0, -1)];
-  const members = LOCAL.map((member) => ({
+  return LOCAL.map((member) => ({
     ...member,
     ports: Object.fromEntries(
       Object.entries(PORTS).map(([use, port]) => [use, port + offset + places.indexOf(member)]),
     ),
   }));
+}
+
+/** Creates a network in its folder. */
+async function made() {
+  const members = planned();
   try {
     return await Network.create({ folder, members, detached: true });
   } catch (error) {
@@ -115,10 +136,11 @@ async function made() {
   }
 }
 
-async function insistOnPorts(network, names) {
-  const ports = names.flatMap((name) => Object.values(network.node(name).ports));
-  const free = await Promise.all(ports.map(isFree));
-  const taken = ports.filter((_, place) => !free[place]);
+/** Checks that nobody uses the ports of some nodes. */
+async function insistOnPorts(nodes) {
+  const all = nodes.flatMap((node) => Object.values(node.ports));
+  const free = await Promise.all(all.map(isFree));
+  const taken = all.filter((_, place) => !free[place]);
   if (taken.length === 0) return;
   throw new UserError(
     `taken by other programs: port ${taken.join(', ')}. End them, or start a new network elsewhere, ` +

@@ -39,7 +39,7 @@ export class Console {
 
   /** Prints a chapter's heading, with the time since the start. */
   chapter(number, text) {
-    const elapsed = `${((Date.now() - this.#started) / 1_000).toFixed(1)} s`;
+    const elapsed = `after ${((Date.now() - this.#started) / 1_000).toFixed(1)} s`;
     const head = `${number}  ${text}`;
     const dots = '·'.repeat(Math.max(3, WIDTH - head.length - elapsed.length - 6));
     this.line();
