@@ -205,10 +205,14 @@ function json(value, field) {
 
 /** Returns the text of a value in JSON, or nothing if it has none. */
 function written(value, field) {
+  const wholes = (_, member) => (typeof member === 'bigint' ? whole(member, field) : member);
   try {
-    return JSON.stringify(value, (_, member) =>
-      typeof member === 'bigint' ? whole(member, field) : member,
-    );
+    return JSON.stringify(value);
+  } catch {
+    // It has a `bigint`, which is rare, so that looking at each member would be in vain most often.
+  }
+  try {
+    return JSON.stringify(value, wholes);
   } catch (error) {
     // A value that contains itself, or is nested too deeply, has no text.
     throw error instanceof InvalidArgument ? error : new InvalidArgument(field, error.message);
