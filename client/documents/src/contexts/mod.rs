@@ -29,6 +29,32 @@ pub const OPEN_BADGES: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3
 /// to fetch.
 pub const OWN: &str = r#"{"salt":"https://w3id.org/security#salt"}"#;
 
+/// The terms for what a micro-credential states and Open Badges 3.0 has no member for, which stand in
+/// the document as well. They are members of its achievement.
+///
+/// Terms of Dublin Core, schema.org, the CTDL and the European Learning Model are taken where they mean
+/// the same. The rest are names of our own, which lead nowhere.
+pub const MICRO_CREDENTIALS: &str = concat!(
+	r#"{"assessmentMethod":"https://purl.org/ctdl/terms/assessmentMethodDescription","#,
+	r#""coursePrerequisites":"https://schema.org/coursePrerequisites","#,
+	r#""creditUnit":"https://schema.org/unitText","#,
+	r#""cycle":"https://schema.org/educationalLevel","#,
+	r#""endorsementReference":{"@id":"urn:testamur:terms:endorsementReference","@type":"@id"},"#,
+	r#""integration":"urn:testamur:terms:integration","#,
+	r#""isPartOf":{"@id":"http://purl.org/dc/terms/isPartOf","@type":"@id"},"#,
+	r#""learningOutcome":{"@id":"https://schema.org/teaches","@container":"@list"},"#,
+	r#""levelNotApplicable":"urn:testamur:terms:levelNotApplicable","#,
+	r#""participation":"https://schema.org/courseMode","#,
+	r#""qualityAssurance":"urn:testamur:terms:qualityAssurance","#,
+	r#""qualityAssuranceReference":"#,
+	r#"{"@id":"urn:testamur:terms:qualityAssuranceReference","@type":"@id"},"#,
+	r#""supervision":"urn:testamur:terms:supervision","#,
+	r#""translatedDescription":"http://purl.org/dc/terms/description","#,
+	r#""translatedName":"http://purl.org/dc/terms/title","#,
+	r#""volumeOfLearning":{"@id":"http://data.europa.eu/snb/model/elm/volumeOfLearning","#,
+	r#""@type":"http://www.w3.org/2001/XMLSchema#duration"}}"#,
+);
+
 /// The member that names the contexts of a document.
 pub(crate) const MEMBER: &str = "@context";
 
@@ -76,15 +102,18 @@ struct Known {
 pub struct Contexts(Vec<Known>);
 
 impl Contexts {
-	/// Reads the contexts that are shipped: [`CREDENTIALS`], [`OPEN_BADGES`] and [`OWN`].
+	/// Reads the contexts that are shipped: [`CREDENTIALS`], [`OPEN_BADGES`], [`OWN`] and
+	/// [`MICRO_CREDENTIALS`].
 	///
 	/// This takes some milliseconds, so callers keep the result.
 	pub fn shipped() -> Self {
 		let mut contexts = Self(Vec::new());
 		contexts.add_remote(CREDENTIALS, CREDENTIALS_DEFINITION);
 		contexts.add_remote(OPEN_BADGES, OPEN_BADGES_DEFINITION);
-		if let Ok(own) = ijson::parse_object(OWN.as_bytes()) {
-			contexts.add(Value::Object(own.clone()), &own);
+		for own in [OWN, MICRO_CREDENTIALS] {
+			if let Ok(own) = ijson::parse_object(own.as_bytes()) {
+				contexts.add(Value::Object(own.clone()), &own);
+			}
 		}
 		contexts
 	}

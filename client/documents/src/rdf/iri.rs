@@ -6,7 +6,7 @@
 ///
 /// Programs drop, escape or keep what is none, so a statement with it would not be signed, or not in
 /// the same way. Addresses with brackets, as those of IPv6, are not taken.
-pub(crate) fn is_absolute(text: &str) -> bool {
+pub fn is_absolute(text: &str) -> bool {
 	let Some((scheme, rest)) = text.split_once(':') else { return false };
 	is_scheme(scheme)
 		&& !rest.is_empty()

@@ -18,5 +18,6 @@ pub mod statement;
 
 pub(crate) use expansion::statements;
 pub use fault::{Fault, Reason};
+pub use iri::is_absolute;
 #[cfg(test)]
 pub(crate) use literal::quoted;

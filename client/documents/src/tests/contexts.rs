@@ -2,7 +2,7 @@
 
 //! Tests of the contexts that are shipped.
 
-use crate::contexts::{ContextFault, Contexts, CREDENTIALS, OPEN_BADGES, OWN};
+use crate::contexts::{ContextFault, Contexts, CREDENTIALS, MICRO_CREDENTIALS, OPEN_BADGES, OWN};
 use std::{format, string::String, vec::Vec};
 use testamur_document::ijson;
 
@@ -31,6 +31,8 @@ fn contexts_are_known_and_in_their_order() {
 	assert_eq!(list(&[CREDENTIALS, OPEN_BADGES]), None);
 	assert_eq!(list(&[CREDENTIALS, OWN]), None);
 	assert_eq!(list(&[CREDENTIALS, OPEN_BADGES, OWN]), None);
+	assert_eq!(list(&[CREDENTIALS, OPEN_BADGES, OWN, MICRO_CREDENTIALS]), None);
+	assert_eq!(list(&[CREDENTIALS, MICRO_CREDENTIALS, OWN]), Some(ContextFault::Order(2)));
 	assert_eq!(list(&[]), Some(ContextFault::NotFirst));
 	assert_eq!(list(&[OPEN_BADGES, CREDENTIALS]), Some(ContextFault::NotFirst));
 	assert_eq!(list(&[CREDENTIALS, OWN, OPEN_BADGES]), Some(ContextFault::Order(2)));
