@@ -64,4 +64,6 @@ pub use problem::{
 };
 pub use roster::{Roster, Row};
 pub use separator::Separator;
+pub use shown::shown;
+pub use similar::most_similar;
 pub use write::{Sheet, Unwritable};

@@ -9,7 +9,8 @@ use testamur_primitives::text::{check_name, NameFault};
 const MAX_SHOWN: usize = 40;
 
 /// Returns text as a message shows it, without quotation marks around it.
-pub(crate) fn shown(text: &str) -> String {
+#[must_use]
+pub fn shown(text: &str) -> String {
 	let mut shown = String::new();
 	for c in text.chars().take(MAX_SHOWN) {
 		if is_unprintable(c) || is_other_space(c) {

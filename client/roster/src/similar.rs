@@ -5,14 +5,12 @@
 use crate::limits::MAX_HEADER;
 use std::mem;
 
-/// Returns the place of the word that is most like another, if one is alike at all.
+/// Returns the place of the word that is most like another, if one is alike at all. It is for
+/// messages only: a word is never taken for another.
 ///
 /// Letters are compared without their case, and nothing but letters and digits counts, so that
 /// "Given Name " is like "given_name". Of the rest, a third may differ.
-pub(crate) fn most_similar<'a>(
-	word: &str,
-	words: impl IntoIterator<Item = &'a str>,
-) -> Option<usize> {
+pub fn most_similar<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<usize> {
 	let sought = essence(word)?;
 	let near = |(place, other): (usize, &str)| {
 		let other = essence(other)?;

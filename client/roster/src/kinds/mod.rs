@@ -10,9 +10,27 @@ mod numbers;
 mod spoilt;
 mod text;
 
-use crate::{kind::Kind, problem::Problem};
+use crate::{
+	kind::Kind,
+	problem::{Problem, ValueProblem},
+};
 pub(crate) use spoilt::formula_begin;
 pub(crate) use text::is_name;
+
+impl Kind {
+	/// Checks that a text is a value of this kind, by the rules for cells. So programs that take the
+	/// same value from elsewhere refuse the same.
+	///
+	/// # Errors
+	///
+	/// Returns the problem. An empty text is no value.
+	pub fn check(&self, text: &str) -> Result<(), Problem> {
+		if text.is_empty() {
+			return Err(ValueProblem::Required.into());
+		}
+		check(text, self)
+	}
+}
 
 /// Checks that a cell, which is not empty, holds a value of a kind.
 pub(crate) fn check(cell: &str, kind: &Kind) -> Result<(), Problem> {
