@@ -2,7 +2,6 @@
 
 //! The faults of a template, with their places.
 
-use crate::limits::MAX_FAULTS;
 use std::{error::Error, fmt};
 
 /// A place in a template.
@@ -139,11 +138,9 @@ pub struct Faults {
 }
 
 impl Faults {
-	/// Puts faults into their order. Those beyond [`MAX_FAULTS`] are counted only.
-	pub(crate) fn new(mut listed: Vec<Fault>) -> Self {
-		listed.sort_by_key(|fault| (fault.place.is_none(), fault.place));
-		let others = listed.len().saturating_sub(MAX_FAULTS);
-		listed.truncate(MAX_FAULTS);
+	/// Takes faults in the order of their places, at most [`MAX_FAULTS`](crate::MAX_FAULTS), and the number
+	/// of the others.
+	pub(crate) const fn new(listed: Vec<Fault>, others: usize) -> Self {
 		Self { listed, others }
 	}
 

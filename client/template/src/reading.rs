@@ -4,7 +4,7 @@
 
 use crate::{
 	fault::{Fault, Faults, Place, Problem},
-	limits::{MAX_BYTES, MAX_ITEMS},
+	limits::{MAX_BYTES, MAX_FAULTS, MAX_ITEMS},
 	schema::{self, Key, Section, Shape},
 	values::{self, Why},
 };
@@ -85,12 +85,24 @@ impl Fields {
 pub(crate) struct Reader<'a> {
 	text: &'a str,
 	pub(crate) sections: Vec<Fields>,
-	faults: Vec<Fault>,
+	faults: Vec<Found>,
+	/// The number of faults that were not kept.
+	others: usize,
 }
+
+/// A fault with its place in bytes.
+struct Found {
+	at: Option<usize>,
+	key: String,
+	problem: Problem,
+}
+
+/// Maximum number of faults that are kept, of which the first in the text are listed.
+const MAX_KEPT: usize = 10 * MAX_FAULTS;
 
 /// Reads the bytes of a template. A template that is no TOML has one fault only.
 pub(crate) fn read(bytes: &[u8]) -> Result<Reader<'_>, Faults> {
-	let alone = |place, problem| Faults::new(vec![Fault { place, key: String::new(), problem }]);
+	let alone = |place, problem| Faults::new(vec![Fault { place, key: String::new(), problem }], 0);
 	if bytes.len() > MAX_BYTES {
 		return Err(alone(None, Problem::TooLarge));
 	}
@@ -104,7 +116,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Reader<'_>, Faults> {
 		let place = error.span().map(|span| place_of(text, span.start));
 		alone(place, Problem::Syntax(shown(error.message())))
 	})?;
-	let mut reader = Reader { text, sections: Vec::new(), faults: Vec::new() };
+	let mut reader = Reader { text, sections: Vec::new(), faults: Vec::new(), others: 0 };
 	reader.top(document.as_table());
 	Ok(reader)
 }
@@ -134,22 +146,35 @@ impl Reader<'_> {
 
 	/// Adds a fault at a key of a section, or at the section where it has no such key.
 	pub(crate) fn conflict(&mut self, at: (Option<usize>, String), problem: Problem) {
-		let place = at.0.map(|at| place_of(self.text, at));
-		self.faults.push(Fault { place, key: at.1, problem });
+		self.fault(at.0, at.1, problem);
 	}
 
 	/// Returns the faults, if there are any.
 	pub(crate) fn faults(self) -> Result<(), Faults> {
-		if self.faults.is_empty() {
-			Ok(())
-		} else {
-			Err(Faults::new(self.faults))
+		let Self { text, mut faults, others, .. } = self;
+		if faults.is_empty() {
+			return Ok(());
 		}
+		faults.sort_by_key(|found| (found.at.is_none(), found.at));
+		let others = others.saturating_add(faults.len().saturating_sub(MAX_FAULTS));
+		let listed = faults.into_iter().take(MAX_FAULTS).map(|Found { at, key, problem }| {
+			let place = at.map(|at| place_of(text, at));
+			Fault { place, key, problem }
+		});
+		Err(Faults::new(listed.collect(), others))
 	}
 
 	fn fault(&mut self, at: Option<usize>, key: impl Into<String>, problem: Problem) {
-		let place = at.map(|at| place_of(self.text, at));
-		self.faults.push(Fault { place, key: shown(&key.into()), problem });
+		if self.is_full() {
+			self.others = self.others.saturating_add(1);
+			return;
+		}
+		self.faults.push(Found { at, key: shown(&key.into()), problem });
+	}
+
+	/// Returns whether further faults are only counted, so that words for them need not be found.
+	fn is_full(&self) -> bool {
+		self.faults.len() >= MAX_KEPT
 	}
 
 	fn top(&mut self, table: &dyn TableLike) {
@@ -157,6 +182,7 @@ impl Reader<'_> {
 			let at = key_start(table, name);
 			match schema::section(name) {
 				Some(section) => self.section(section, at, item),
+				None if self.is_full() => self.others = self.others.saturating_add(1),
 				None => {
 					let sections = || schema::SECTIONS.iter();
 					let meant = most_similar(name, sections().map(|section| section.name))
@@ -204,6 +230,10 @@ impl Reader<'_> {
 			let key_at = key_start(table, name).or(at);
 			let path = format!("{}.{name}", section.name);
 			let Some(key) = section.key(name) else {
+				if self.is_full() {
+					self.others = self.others.saturating_add(1);
+					continue;
+				}
 				let names = || section.keys.iter().map(|key| key.name);
 				let meant = most_similar(name, names())
 					.and_then(|place| names().nth(place))

@@ -153,7 +153,7 @@ impl Template {
 		let template = columns.and_then(|columns| from_reader(&reader, columns));
 		reader.faults()?;
 		// What has no fault has all that is required, since the list of keys says so.
-		template.ok_or_else(|| Faults::new(Vec::new()))
+		template.ok_or_else(|| Faults::new(Vec::new(), 0))
 	}
 
 	/// Returns the columns that a list for this template has.

@@ -3,7 +3,7 @@
 //! The rules of a document that concern several of its members.
 
 use super::finding::{Finding, Rule};
-use crate::{building::named_contexts, moment::moment, schema::NUMBERS, values};
+use crate::{building::named_contexts, limits::MAX_ITEMS, moment::moment, schema::NUMBERS, values};
 use std::collections::BTreeSet;
 use testamur_document::value::{Object, Value};
 
@@ -17,6 +17,11 @@ pub(super) fn check(document: &Object, findings: &mut Vec<Finding>) {
 	let Some(subject) = object(document, "credentialSubject") else { return };
 	learner(subject, findings);
 	if let Some(achievement) = object(subject, "achievement") {
+		if text(achievement, "id").is_some_and(|id| id.contains('#')) {
+			let what = "it has the sign #, behind which names of its parts stand";
+			let path = in_achievement("id");
+			findings.push(Finding::malformed(&path, Rule::House, what, "Correct the template."));
+		}
 		workload(achievement, findings);
 		level(achievement, findings);
 		integration(achievement, findings);
@@ -40,14 +45,15 @@ fn object<'a>(parent: &'a Object, name: &str) -> Option<&'a Object> {
 	}
 }
 
-/// Returns the objects that stand under a name, alone or in a list.
+/// Returns the objects that stand under a name, alone or in a list. A longer list than one may have is a
+/// finding of `walk` already.
 fn objects<'a>(parent: &'a Object, name: &str) -> impl Iterator<Item = &'a Object> {
 	let values = match parent.get(&name.into()) {
 		Some(Value::Array(items)) => items.as_slice(),
 		Some(single) => std::slice::from_ref(single),
 		None => &[],
 	};
-	values.iter().filter_map(|value| match value {
+	values.iter().take(MAX_ITEMS.saturating_add(1)).filter_map(|value| match value {
 		Value::Object(object) => Some(object),
 		_ => None,
 	})

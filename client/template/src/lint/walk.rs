@@ -49,6 +49,10 @@ impl Walk {
 			}
 		}
 		for name in object.keys().map(|name| name.as_str()) {
+			// To look for words that may be meant takes long, and nobody reads more.
+			if self.findings.len() >= MAX_FINDINGS {
+				return;
+			}
 			if node.0.iter().all(|member| member.name != name) {
 				let meant = testamur_roster::most_similar(name, node.0.iter().map(|m| m.name))
 					.and_then(|place| node.0.get(place))

@@ -132,6 +132,7 @@ fn each_malformed_value_is_named() {
 		("/awardedDate", json!("2026-02-30T00:00:00Z")),
 		("/validFrom", json!("2026-07-01T00:00:00")),
 		("/validUntil", json!("2026-07-01T00:00:00Z")),
+		("/credentialSubject/achievement/id", json!("https://hw.example.edu/a#b")),
 		("/credentialSubject/achievement/achievementType", json!("Microcredential")),
 		("/credentialSubject/achievement/name", json!({ "en": "Water" })),
 		("/credentialSubject/achievement/inLanguage", json!("EN")),

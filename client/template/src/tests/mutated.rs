@@ -100,3 +100,28 @@ proptest! {
 		prop_assert!((1..=MAX_FINDINGS).contains(&found.len()), "{} {}", pointer, kinds[kind]);
 	}
 }
+
+#[test]
+fn the_worst_templates_and_documents_are_refused_soon() {
+	let keys = (0..14_000).map(|number| format!("outcomex{number}=1\n")).collect::<String>();
+	let sections = (0..14_000).map(|number| format!("[learnx{number}]\n")).collect::<String>();
+	let skills = "[[skill]]\n".repeat(25_000);
+	for text in [format!("[learning]\n{keys}"), keys, sections, skills] {
+		let faults = Template::read(text.as_bytes()).unwrap_err();
+		assert_eq!(faults.listed().len(), MAX_FAULTS);
+		assert!(faults.count() >= MAX_FAULTS);
+	}
+	let members = (0..40_000).map(|number| format!("\"participatiox{number}\":1"));
+	let members: Vec<_> = members.collect();
+	let many = |item: &str| format!("[{}]", vec![item; 90_000].join(","));
+	let scales = format!(
+		"{{\"credentialSubject\":{{\"result\":{},\"achievement\":{{\"resultDescription\":{}}}}}}}",
+		many("{}"),
+		many("{}")
+	);
+	for text in [format!("{{{}}}", members.join(",")), scales] {
+		assert!(text.len() < crate::MAX_DOCUMENT);
+		let found = lint(&CONTEXTS, text.as_bytes());
+		assert!((2..=MAX_FINDINGS).contains(&found.len()));
+	}
+}

@@ -52,7 +52,8 @@ fn a_member_that_no_context_defines_is_found() {
 	assert!(findings.iter().all(|finding| finding.path == "honours"));
 }
 
-/// blockchain-certificates/blockcerts-verifier #1485: contexts were exchanged between releases.
+/// blockchain-certificates/blockcerts-verifier #1485: the statements of a file could not be made. Here a
+/// document with other contexts is found before it is signed, and `golden.rs` keeps one of the first.
 #[test]
 fn other_contexts_are_found() {
 	let paths = found(|document| document["@context"][1] = json!("https://example.org/context"));
@@ -87,8 +88,8 @@ fn a_long_narrative_is_taken_to_its_bound() {
 	);
 }
 
-/// w3c/vcalm #284 and others: a status list index as a number, a status in an array. Statuses are left
-/// to their own check, and a signature has to cover them.
+/// Statuses come in many forms elsewhere. They are left to their own check, and a signature has to cover
+/// them.
 #[test]
 fn a_status_is_left_to_its_own_check() {
 	let status = json!({
