@@ -2,35 +2,10 @@
 
 // The statements of a document are those of jsonld.js in its safe mode, or the document is refused.
 
-import jsonld from 'jsonld';
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { badge, documentLoader, run } from './support.js';
-
-/** Returns the canonical statements by jsonld.js, or null where it refuses. */
-async function canonicalElsewhere(document) {
-  try {
-    return await jsonld.canonize(document, {
-      algorithm: 'RDFC-1.0',
-      format: 'application/n-quads',
-      documentLoader,
-      // By default it refuses documents with many parts that are alike.
-      canonizeOptions: { maxWorkFactor: 3 },
-      safe: true,
-    });
-  } catch {
-    return null;
-  }
-}
-
-/** Returns the canonical statements of documents in Rust: a text, or null where they are refused. */
-function canonicalHere(documents) {
-  return run(['canonical'], documents).lines.map((line) => {
-    if (line.startsWith('null')) return null;
-    return JSON.parse(line);
-  });
-}
+import { badge, canonicalElsewhere, canonicalHere, run } from './support.js';
 
 /** Returns the badge after a change. */
 function changed(change) {

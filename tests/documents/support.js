@@ -15,6 +15,7 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import jsonld from 'jsonld';
 
 export const RDFC = 'eddsa-rdfc-2022';
 export const JCS = 'eddsa-jcs-2022';
@@ -100,6 +101,30 @@ const known = {
 export async function documentLoader(url) {
   if (known[url] === undefined) throw new Error(`${url} is not known`);
   return { contextUrl: null, documentUrl: url, document: known[url] };
+}
+
+/** Returns the canonical statements by jsonld.js, or null where it refuses. */
+export async function canonicalElsewhere(document) {
+  try {
+    return await jsonld.canonize(document, {
+      algorithm: 'RDFC-1.0',
+      format: 'application/n-quads',
+      documentLoader,
+      // By default it refuses documents with many parts that are alike.
+      canonizeOptions: { maxWorkFactor: 3 },
+      safe: true,
+    });
+  } catch {
+    return null;
+  }
+}
+
+/** Returns the canonical statements of documents in Rust: a text, or null where they are refused. */
+export function canonicalHere(documents) {
+  return run(['canonical'], documents).lines.map((line) => {
+    if (line.startsWith('null')) return null;
+    return JSON.parse(line);
+  });
 }
 
 const suiteOf = {
