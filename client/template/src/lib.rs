@@ -33,7 +33,13 @@
 
 #![cfg_attr(
 	not(test),
-	deny(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)
+	deny(
+		clippy::arithmetic_side_effects,
+		clippy::expect_used,
+		clippy::indexing_slicing,
+		clippy::panic,
+		clippy::unwrap_used
+	)
 )]
 
 mod achievement;

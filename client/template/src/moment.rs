@@ -73,13 +73,15 @@ fn clock(text: &str) -> Option<i64> {
 /// Returns the number of days from the beginning of the year 0 to that of a month.
 fn days_before(year: u32, month: u32) -> i64 {
 	let before = i64::from(year).saturating_sub(1);
-	let leap_days = before / 4 - before / 100 + before / 400;
+	let leap_days = (before / 4).saturating_sub(before / 100).saturating_add(before / 400);
 	let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
 	let of_year = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 	let place = usize::try_from(month.saturating_sub(1)).unwrap_or_default();
-	let in_year = of_year.get(place).copied().unwrap_or_default() + i64::from(is_leap && month > 2);
+	let in_year = of_year.get(place).copied().unwrap_or_default();
+	let leap_day = i64::from(is_leap && month > 2);
 	i64::from(year)
 		.saturating_mul(365)
 		.saturating_add(leap_days)
 		.saturating_add(in_year)
+		.saturating_add(leap_day)
 }
