@@ -18,8 +18,9 @@ use testamur_document::{ijson, Document, Fault};
 use testamur_documents::{canonical_statements, Contexts, Refusal};
 
 /// Checks a document in JSON, signed or not, and returns everything that is missing or malformed, at
-/// most [`MAX_FINDINGS`]. A document without findings is one that [`Builder`](crate::Builder) could
-/// have made.
+/// most [`MAX_FINDINGS`]. A document without findings keeps every rule that those of
+/// [`Builder`](crate::Builder) keep. It may have some members of Open Badges 3.0 that no template
+/// states, such as `creditsEarned`, whose values are checked as well.
 ///
 /// Proofs and the members that issuing adds, such as `credentialStatus`, are left to their own checks.
 #[must_use]
