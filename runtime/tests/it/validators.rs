@@ -6,7 +6,8 @@
 use codec::{Decode, Encode};
 use frame_support::{
 	assert_ok,
-	traits::{FindAuthor, Hooks},
+	storage::storage_prefix,
+	traits::{FindAuthor, OnFinalize},
 };
 use pallet_consortium::{Event, Retirement};
 use pallet_consortium_runtime_api::runtime_decl_for_consortium_api::ConsortiumApiV1;
@@ -303,7 +304,8 @@ fn a_header_that_hands_over_names_its_chain() {
 	chain("local_testnet").execute_with(|| {
 		let genesis = System::block_hash(0);
 		assert_ok!(Grandpa::schedule_change(Grandpa::grandpa_authorities(), 0, None));
-		pallet_timestamp::DidUpdate::<Runtime>::put(true);
+		let stated = storage_prefix(b"Timestamp", b"DidUpdate");
+		sp_io::storage::set(&stated, &true.encode());
 		AllPalletsWithSystem::on_finalize(System::block_number());
 
 		let engines = System::digest().logs.into_iter().filter_map(|item| match item {
