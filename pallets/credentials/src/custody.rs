@@ -114,8 +114,8 @@ impl<T: Config> Pallet<T> {
 		})?;
 		let mut traces = Vec::with_capacity(changes.len());
 		for (position, StatusChangeAt { index, change }) in (0u16..).zip(&changes) {
-			// A change that states no place fails below.
-			let index = index.unwrap_or_default();
+			// Whoever states no place is told so, whatever became of the credential at place 0.
+			let index = index.ok_or(Error::<T>::IndexUnstated { position })?;
 			let credential = CredentialPointer { institution, root, index };
 			let left = Self::ended_before(&credential, closed);
 			ensure!(!left, Error::<T>::EndedInFormerCustody { position });

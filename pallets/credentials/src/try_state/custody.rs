@@ -34,6 +34,13 @@ impl<T: Config> Pallet<T> {
 				is_closed || custody.until <= Self::now(),
 				"custodies_are_bounded: a custody outlasted the reinstatement of its institution"
 			);
+			// Where the institution was in charge since then, nobody has decided on this custody.
+			ensure!(
+				!is_closed
+					|| custody.until <= Self::now()
+					|| record.state.idle_since() <= Some(custody.since),
+				"custodies_are_bounded: a custody is older than the closure of its institution"
+			);
 			ensure!(
 				custody.status_changes.max(custody.reissues) <= MAX_CUSTODIAL_ACTS,
 				"custodies_are_bounded: a custodian may do too much"
@@ -86,8 +93,9 @@ impl<T: Config> Pallet<T> {
 				Self::status_of(&credential).is_some_and(Status::may_have_successor),
 				"reissues_have_a_former: the former credential has not ended"
 			);
+			let trace = CustodialChanges::<T>::get(successor_key(&credential));
 			ensure!(
-				CustodialChanges::<T>::get(successor_key(&credential)).is_some_and(|it| it.ended),
+				trace.is_some_and(|trace| trace.ended && trace.at >= reissue.at),
 				"reissues_have_a_former: no trace of its end"
 			);
 		}

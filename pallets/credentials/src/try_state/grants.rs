@@ -64,11 +64,12 @@ fn moments_of_grant(grant: &Accreditation) -> [Option<Moment>; 3] {
 	[Some(grant.offered_at), grant.accepted_at, last]
 }
 
-/// Returns the moments of a batch. It may be attested again after it was revoked, or before.
-fn moments_of_batch(batch: &Batch) -> [Option<Moment>; 2] {
+/// Returns the moments of a batch, in the order in which they passed: one that is revoked is not attested
+/// again.
+fn moments_of_batch(batch: &Batch) -> [Option<Moment>; 3] {
 	let attested = batch.attested_again.map(|attestation| attestation.since);
 	let revoked = batch.revoked.map(|revocation| revocation.at);
-	[Some(batch.issued_at), attested.max(revoked)]
+	[Some(batch.issued_at), attested, revoked]
 }
 
 /// Returns whether moments ascend, and none is after `now`.

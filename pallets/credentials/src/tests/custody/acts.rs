@@ -300,6 +300,38 @@ fn what_the_institution_revoked_of_a_custodians_is_not_replaced() {
 			fails(change(&[(0, step)]), signed(CLERK), left());
 		}
 		fails(reissue(&[(0, 2)]), signed(ISSUER), refused());
+		// Number 0 has no meaning of its own: a change without a place is one, whatever stands there.
+		let mut unstated = changes(&[(0, REVOKE)]);
+		unstated[0].index = None;
+		let (institution, root) = (UNIVERSITY, cohort().root());
+		let call = Call::change_statuses_for { institution, root, changes: unstated };
+		fails(call, signed(CLERK), Error::<Test>::IndexUnstated { position: 0 });
+	});
+}
+
+/// Checks that what a thief did with a custodian's key is repaired before the institution is reinstated:
+/// afterwards, a custodian of the next closure leaves it as it is, and the institution anchors anew.
+#[test]
+fn a_theft_is_repaired_before_a_reinstatement() {
+	with_custodian(9, 9, || {
+		assert_ok!(dispatch(change(&[(0, REVOKE)]), signed(CLERK)));
+		hypothetically!({
+			assert_ok!(dispatch(reissue(&[(0, 1)]), signed(ISSUER)));
+			assert_eq!(judge(single(1)).reasons, []);
+		});
+		in_charge_again(|| ());
+		let refused = Error::<Test>::FormerNotReissuable { position: 0 };
+		fails(reissue(&[(0, 1)]), signed(ISSUER), refused);
+		let left = Error::<Test>::EndedInFormerCustody { position: 0 };
+		let CredentialPointer { institution, root, index } = former(1);
+		let good = SuccessorPointer { institution, root, index: Some(index) };
+		let successor = StatusChange::NameSuccessor(good);
+		fails(change(&[(0, successor)]), signed(CLERK), left);
+		in_charge_again(|| {
+			let list = changes(&[(0, successor)]);
+			let root = cohort().root();
+			assert_ok!(Credentials::change_statuses(signed(STATUS_CLERK), root, list));
+		});
 	});
 }
 

@@ -43,7 +43,7 @@ impl Signer {
 	}
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Move {
 	Wait(Moment),
 	Act(Signer, Call),

@@ -70,6 +70,12 @@ fn custodies_are_bounded() {
 			edit_institution(UNIVERSITY, |record| record.state = state);
 		});
 	}
+	let message = "custodies_are_bounded: a custody is older than the closure of its institution";
+	reports_of_custody(message, || {
+		set_time(START + 1);
+		let state = InstitutionState::Closed { since: START + 1 };
+		edit_institution(UNIVERSITY, |record| record.state = state);
+	});
 	let message = "custodies_are_bounded: a custodian may do too much";
 	let too_many = MAX_CUSTODIAL_ACTS + 1;
 	reports_of_custody(message, || put(Custody { status_changes: too_many, ..CUSTODY }));
@@ -126,4 +132,8 @@ fn reissues_have_a_former() {
 	let former = (UNIVERSITY, root(1), 2);
 	reports_of_custody(message, || CustodialChanges::<Test>::remove(former));
 	reports_of_custody(message, || CustodialChanges::<Test>::insert(former, CHANGE));
+	reports_of_custody(message, || {
+		set_time(START + 1);
+		put(Reissue { at: START + 1, ..REISSUE });
+	});
 }

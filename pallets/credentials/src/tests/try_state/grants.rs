@@ -69,4 +69,13 @@ fn moments_are_past() {
 		let attestation = Attestation { accreditation, since: later, former, loss };
 		edit_batch(|batch| batch.attested_again = Some(attestation));
 	});
+	reports(message, || {
+		set_time(later);
+		let (accreditation, former, loss) = (UNIVERSITY_GRANT, UNIVERSITY_GRANT, Loss::Expired);
+		let attestation = Attestation { accreditation, since: later, former, loss };
+		edit_batch(|batch| {
+			batch.revoked = Some(revocation(START, None));
+			batch.attested_again = Some(attestation);
+		});
+	});
 }
