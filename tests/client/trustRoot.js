@@ -24,15 +24,21 @@ export class TrustRoot {
    * @param {string} genesis the hash of block 0, in hex
    * @param {object[]} table the rows, which this object changes
    * @param {bigint | null} since the end of the slot of the block before the first row, if it is known
-   * @throws {Refusal} if a row has a last block without an end, or ends before the one before it
+   * @throws {Refusal} if a row does not follow the one before it, has a last block without an end, or ends
+   *   before the one before it
    */
   constructor(genesis, table, since = null) {
     this.genesis = genesis;
     this.table = table;
     this.since = since;
     for (const [place, row] of table.entries()) {
+      const before = table[place - 1];
+      const follows =
+        before === undefined ||
+        (before.last !== null && row.set === before.set + 1n && row.first === before.last + 1);
       const isWhole = (row.last === null) === (row.until === null);
       const isAfter = row.last === null || endsInOrder(row, this.#endBefore(place));
+      ensure(follows, 'malformed', `set ${row.set} does not follow the one before`);
       ensure(isWhole && isAfter, 'malformed', `the end of set ${row.set}`);
     }
   }

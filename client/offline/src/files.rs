@@ -90,7 +90,7 @@ pub(crate) enum Problem {
 	},
 	/// A table of known sets is to be written, and what is trusted begins with a later set.
 	#[error(
-		"a table of known sets begins with set 0, and what is trusted with set {0}: state the authorities \
+		"a table of known sets begins with block 1 of set 0, and what is trusted with set {0}: state the authorities \
 		 of the genesis block with --trust, and the hand-offs since then with --hand-offs"
 	)]
 	BeginsLater(SetId),

@@ -6,7 +6,8 @@ use crate::files::{read_json, refused, Problem};
 use serde::{Deserialize, Serialize};
 use std::{
 	fs,
-	path::{Path, PathBuf},
+	io::{self, ErrorKind, Write},
+	path::Path,
 };
 use testamur_json::hex::Hash;
 use testamur_primitives::Moment;
@@ -71,9 +72,19 @@ impl Table {
 	fn of(trusted: &TrustRoot) -> Result<Self, Problem> {
 		let sets: Vec<_> = trusted.table().iter().map(Row::from).collect();
 		match sets.first() {
-			Some(row) if row.set_id > 0 => Err(Problem::BeginsLater(row.set_id)),
-			_ => Ok(Self { genesis: Hash(trusted.genesis().0), sets }),
+			Some(Row { set_id: 0, first: 1, .. }) => {
+				Ok(Self { genesis: Hash(trusted.genesis().0), sets })
+			},
+			other => Err(Problem::BeginsLater(other.map_or(0, |row| row.set_id))),
 		}
+	}
+
+	/// Returns the text of the table, with a line for each row.
+	fn text(&self) -> serde_json::Result<String> {
+		let genesis = serde_json::to_string(&self.genesis)?;
+		let rows = self.sets.iter().map(serde_json::to_string);
+		let rows = rows.collect::<serde_json::Result<Vec<_>>>()?.join(",\n");
+		Ok(format!("{{\n\"genesis\":{genesis},\n\"sets\":[\n{rows}\n]}}\n"))
 	}
 
 	/// Checks that this table has all that an earlier one says.
@@ -89,25 +100,30 @@ impl Table {
 /// Writes the table of what is trusted into a file. Rows are added to one that is there already and are
 /// never changed: where the two contradict each other, the file stays as it is.
 pub(crate) fn write_table(path: &Path, trusted: &TrustRoot) -> Result<usize, Problem> {
+	let unwritable = |error| Problem::Unwritable { path: path.to_path_buf(), error };
 	let table = Table::of(trusted)?;
-	if path.exists() {
+	// A link stays one, and what it leads to is replaced.
+	let file = match fs::symlink_metadata(path) {
+		Ok(_) => fs::canonicalize(path).map_err(unwritable)?,
+		Err(error) if error.kind() == ErrorKind::NotFound => path.to_path_buf(),
+		Err(error) => return Err(unwritable(error)),
+	};
+	if file.try_exists().map_err(unwritable)? {
 		let earlier: Table = read_json(path)?;
 		earlier.trust_root().map_err(refused(path))?;
 		table.ensure_extends(&earlier, path)?;
 	}
-	let unwritable = |error| Problem::Unwritable { path: path.to_path_buf(), error };
-	let text = serde_json::to_string_pretty(&table).map_err(|error| unwritable(error.into()))?;
-	// Whoever reads the file meanwhile finds the former table or the new one.
-	let new = beside(path);
-	fs::write(&new, text + "\n")
-		.and_then(|()| fs::rename(&new, path))
-		.map_err(unwritable)?;
+	let text = table.text().map_err(|error| unwritable(error.into()))?;
+	let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+	replace(&file, folder.unwrap_or(Path::new(".")), &text).map_err(unwritable)?;
 	Ok(table.sets.len())
 }
 
-/// Returns the path of a file that is being written, beside the one that it will replace.
-fn beside(path: &Path) -> PathBuf {
-	let mut name = path.as_os_str().to_os_string();
-	name.push(".new");
-	name.into()
+/// Replaces a file of a folder at once: whoever reads it meanwhile finds the former text or the new one.
+fn replace(file: &Path, folder: &Path, text: &str) -> io::Result<()> {
+	let mut new = tempfile::NamedTempFile::new_in(folder)?;
+	new.write_all(text.as_bytes())?;
+	new.as_file().sync_all()?;
+	new.persist(file)?;
+	Ok(())
 }

@@ -129,6 +129,60 @@ fn a_table_that_is_none_is_refused() {
 	}
 }
 
+/// Checks that a link to a table stays one, and that nothing is left beside it.
+#[cfg(unix)]
+#[test]
+fn what_a_link_leads_to_is_replaced() {
+	let folder = Folder::new();
+	let sets = folder.path("sets");
+	let (_, _, first) = write_table(&folder, &[]);
+	let [table, shared] = ["table.json", "shared.json"].map(|it| folder.path(it));
+	fs::rename(&table, &shared).unwrap();
+	std::os::unix::fs::symlink("shared.json", &table).unwrap();
+	let (code, said, whole) = write_table(&folder, &["--hand-offs", &sets]);
+	assert_eq!(code, Some(0), "{said}");
+	assert!(fs::symlink_metadata(&table).unwrap().is_symlink());
+	let read: Value = serde_json::from_str(&fs::read_to_string(&shared).unwrap()).unwrap();
+	assert_eq!(Some(&read), whole.as_ref());
+	assert_ne!(Some(&read), first.as_ref());
+	let left = fs::read_dir(folder.path(".")).unwrap().count();
+	assert_eq!(left, 6, "something is left beside the table");
+
+	fs::remove_file(&shared).unwrap();
+	let (code, said, _) = write_table(&folder, &["--hand-offs", &sets]);
+	assert_eq!(code, Some(2), "{said}");
+	assert!(said.contains("cannot be written") && !said.contains("known sets"), "{said}");
+}
+
+/// Checks that the largest table which a verifier takes can be read again.
+#[test]
+fn the_largest_table_is_read() {
+	let folder = Folder::new();
+	let (_, _, table) = write_table(&folder, &[]);
+	let mut table = table.unwrap();
+	let row = table["sets"][0].clone();
+	let rows = (0..16_384_u64).map(|place| {
+		let mut row = row.clone();
+		let first = u64::from(u32::MAX) - 20_000 + place;
+		(row["setId"], row["first"]) = (json!(place), json!(if place == 0 { 1 } else { first }));
+		row["last"] = json!(if place == 0 { u64::from(u32::MAX) - 20_000 } else { first });
+		row["until"] = json!(9_000_000_000_000_000_u64 + place);
+		row
+	});
+	table["sets"] = rows.collect();
+	folder.write("table.json", lines(&table));
+	let (code, said, _) = write_table(&folder, &[]);
+	// It was read: what is wrong with it is that it knows more.
+	assert_eq!(code, Some(2), "{said}");
+	assert!(said.contains("its row of set 0 contradicts"), "{said}");
+}
+
+/// Returns the text of a table as the command writes it.
+fn lines(table: &Value) -> String {
+	let rows: Vec<_> = table["sets"].as_array().unwrap().iter().map(Value::to_string).collect();
+	format!("{{\n\"genesis\":{},\n\"sets\":[\n{}\n]}}\n", table["genesis"], rows.join(",\n"))
+}
+
 #[test]
 fn a_table_begins_with_the_first_block() {
 	let folder = Folder::new();
@@ -137,7 +191,17 @@ fn a_table_begins_with_the_first_block() {
 	let output = folder.run(["--trust", &second, "--write-table", &table]);
 	assert_eq!(output.status.code(), Some(2), "{output:?}");
 	let said = String::from_utf8(output.stderr).unwrap();
-	assert!(said.contains("begins with set 0, and what is trusted with set 1"), "{said}");
+	assert!(
+		said.contains("begins with block 1 of set 0, and what is trusted with set 1"),
+		"{said}"
+	);
+	assert!(fs::metadata(&table).is_err());
+	// Nor does it begin with a later block of set 0.
+	let mut late = network();
+	late = json!({ "genesis": late["genesis"], "authorities": late["authorities"], "first": 500 });
+	folder.write("late.json", late.to_string());
+	let output = folder.run(["--trust", &folder.path("late.json"), "--write-table", &table]);
+	assert_eq!(output.status.code(), Some(2), "{output:?}");
 	assert!(fs::metadata(&table).is_err());
 	// A folder that is not there cannot be written to, and credentials still need an age.
 	let [trust, nowhere] = ["trust.json", "none/table.json"].map(|it| folder.path(it));
