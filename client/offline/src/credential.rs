@@ -6,6 +6,7 @@
 use crate::files::{read, read_json, Problem};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
+use testamur_console::{is_beside, is_document};
 use testamur_document::{leaf_over, Document, Fault};
 use testamur_documents::anchor::{AnchorFault, Anchors, Genesis, SIDECAR};
 use testamur_json::hex::Hash;
@@ -13,8 +14,6 @@ use testamur_primitives::{
 	reference::InclusionPath, CredentialReference, Digest, InstitutionId, Leaf, Root,
 };
 
-/// The end of the name of a document.
-const DOCUMENT: &str = "json";
 /// The end of the name of a reference.
 const REFERENCE: &str = "reference.json";
 
@@ -75,7 +74,7 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
 	let mut documents = Vec::new();
 	for entry in folder.read_dir().map_err(unreadable)? {
 		let path = entry.map_err(unreadable)?.path();
-		if ends_with(&path, DOCUMENT) && !is_beside(&path) && !path.is_dir() {
+		if is_document(&path) && !path.is_dir() {
 			documents.push(path);
 		}
 	}
@@ -84,17 +83,6 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
 		true => Err(Problem::NoCredentials(folder.to_path_buf())),
 		false => Ok(documents),
 	}
-}
-
-/// Returns whether a file is one that lies beside a document.
-fn is_beside(path: &Path) -> bool {
-	[REFERENCE, SIDECAR].iter().any(|end| ends_with(path, end))
-}
-
-/// Returns whether a file has a name with this end, in letters of any case.
-fn ends_with(path: &Path, end: &str) -> bool {
-	let name = path.file_name().unwrap_or_default().to_string_lossy();
-	name.to_ascii_lowercase().ends_with(&format!(".{end}"))
 }
 
 /// Reads a document, and returns its reference on a chain. The leaf is made from the document, and never

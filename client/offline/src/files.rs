@@ -5,9 +5,10 @@
 use serde::de::DeserializeOwned;
 use std::{
 	fs::File,
-	io::{self, Read},
+	io,
 	path::{Path, PathBuf},
 };
+use testamur_console::read_bounded;
 use testamur_document::Fault;
 use testamur_documents::anchor::AnchorFault;
 use testamur_proof::{bundle::MAX_FILE, Refusal, SetId};
@@ -152,10 +153,8 @@ pub(crate) fn refused(path: &Path) -> impl Fn(Refusal) -> Problem + '_ {
 /// Reads a file, of which no more than [`MAX_READ`] bytes are looked at.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
 	let unreadable = |error| Problem::Unreadable { path: path.to_path_buf(), error };
-	let limit = u64::try_from(MAX_READ).unwrap_or(u64::MAX).saturating_add(1);
-	let mut bytes = Vec::new();
 	let file = File::open(path).map_err(unreadable)?;
-	file.take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
+	let bytes = read_bounded(file, MAX_READ).map_err(unreadable)?;
 	match bytes.len() > MAX_READ {
 		true => Err(Problem::TooLarge(path.to_path_buf())),
 		false => Ok(bytes),

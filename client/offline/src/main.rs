@@ -21,6 +21,7 @@ use std::{
 	io::{self, Write},
 	process::ExitCode,
 };
+use testamur_console::line;
 use testamur_proof::TrustRoot;
 use verification::Verification;
 
@@ -43,7 +44,7 @@ fn main() -> ExitCode {
 /// Writes why there are no answers, and returns the exit code that says so.
 fn complain(problem: &str, code: u8) -> ExitCode {
 	// Where nobody reads it, the exit code is left.
-	let _ = writeln!(io::stderr(), "{}", report::line(problem));
+	let _ = writeln!(io::stderr(), "{}", line(problem));
 	ExitCode::from(code)
 }
 
@@ -53,7 +54,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
 	if let Some(path) = &arguments.write_table {
 		let count = table::write_table(path, &trusted)?;
 		let known = if count == 1 { "1 known set".into() } else { format!("{count} known sets") };
-		let _ = writeln!(io::stderr(), "{}: {known}", report::line(&path.display().to_string()));
+		let _ = writeln!(io::stderr(), "{}: {known}", line(&path.display().to_string()));
 	}
 	match arguments.max_age {
 		Some(max_age) if !arguments.credentials.is_empty() => verify(arguments, trusted, max_age),

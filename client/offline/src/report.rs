@@ -8,6 +8,7 @@ use std::{
 	io::{self, Write},
 	process::ExitCode,
 };
+use testamur_console::line;
 use testamur_json::answers::{self, Dated, Outcome};
 use testamur_primitives::Verdict;
 use testamur_proof::AsOf;
@@ -61,21 +62,6 @@ pub(crate) fn exit_code(answers: &[Answer]) -> ExitCode {
 		0 => ExitCode::SUCCESS,
 		_ => ExitCode::from(CANNOT_TELL),
 	}
-}
-
-/// Returns a text as one line, without anything that a terminal would obey or that would begin another
-/// line: names of files come from strangers.
-pub(crate) fn line(text: &str) -> String {
-	text.chars().map(|letter| if is_shown(letter) { letter } else { '?' }).collect()
-}
-
-/// Returns true unless a character is a control, separates lines, or turns the direction of writing.
-fn is_shown(letter: char) -> bool {
-	!letter.is_control()
-		&& !matches!(
-			letter,
-			'\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-		)
 }
 
 /// Writes a line for each credential, and a last one that counts them.

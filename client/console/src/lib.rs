@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! # The parts that the commands share
+//!
+//! * `line`: shows text of strangers without letting it leave its line.
+//! * `reading`: reads files within bounds.
+//! * `names`: tells documents from what lies beside them, by the names of the files.
+
+mod line;
+mod names;
+mod reading;
+
+pub use line::line;
+pub use names::{is_beside, is_document};
+pub use reading::read_bounded;
