@@ -10,6 +10,6 @@ mod line;
 mod names;
 mod reading;
 
-pub use line::line;
+pub use line::{is_shown, line};
 pub use names::{is_beside, is_document};
 pub use reading::read_bounded;

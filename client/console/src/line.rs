@@ -9,8 +9,10 @@ pub fn line(text: &str) -> String {
 	text.chars().map(|letter| if is_shown(letter) { letter } else { '?' }).collect()
 }
 
-/// Returns true unless a character is a control, separates lines, or turns the direction of writing.
-fn is_shown(letter: char) -> bool {
+/// Returns whether a character stays in its line and shows as itself. It does unless it is a
+/// control, separates lines, or turns the direction of writing.
+#[must_use]
+pub fn is_shown(letter: char) -> bool {
 	!letter.is_control()
 		&& !matches!(
 			letter,

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The arguments of the command.
+
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use std::{num::NonZeroUsize, path::PathBuf, str::FromStr};
+use testamur_roster::{Encoding, Separator};
+
+const MORE: &str = "\
+No command uses a network or a key: nothing is signed, and nothing leaves this machine.
+
+The exit code is 0 if all is well, and 1 if something is refused or found. It is 2 if the command was \
+called wrongly or a file cannot be read or written, and 4 if nobody takes the result, as where the \
+reader of a pipe has gone. Results go to the standard output, and messages to the standard error.";
+
+const TEMPLATE: &str = "\
+Example: a template to fill in, in a new file
+  testamur template --out course.toml";
+
+const BLANK_LIST: &str = "\
+Example: a list for a spreadsheet that writes decimals with a comma
+  testamur blank-list --template water.toml --separator semicolon --out new.csv";
+
+const CHECK: &str = "\
+Example: the preview of a cohort, and then its first document
+  testamur check --template water.toml --list cohort.csv
+  testamur check --template water.toml --list cohort.csv --show 1
+
+A list that is refused is refused as a whole, with the line and the column of each fault, and the exit \
+code is 1.";
+
+const LINT: &str = "\
+Example: a document, and those in a folder
+  testamur lint ana.json
+  testamur lint documents
+
+In a folder, and in all folders below it, each file NAME.json is a document, unless it is a reference \
+(NAME.reference.json) or a sidecar (NAME.anchor.json). Links to folders are not followed.
+
+The exit code is 0 without findings and 1 with findings. It is 2 if a file cannot be read, whatever is \
+found in the others.";
+
+/// Makes templates and lists for credentials, and checks lists and documents.
+#[derive(Debug, Parser)]
+#[command(
+	name = "testamur",
+	version,
+	after_help = MORE,
+	color = ColorChoice::Never,
+	disable_help_subcommand = true
+)]
+pub(crate) struct Arguments {
+	#[command(subcommand)]
+	pub(crate) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+	/// Write a template with explanations, to be filled in once for each achievement.
+	#[command(after_help = TEMPLATE)]
+	Template(TemplateArguments),
+	/// Write the list that goes with a template, with a header alone.
+	#[command(after_help = BLANK_LIST)]
+	BlankList(BlankListArguments),
+	/// Check a template and a list, and show what would become of them.
+	#[command(after_help = CHECK)]
+	Check(CheckArguments),
+	/// Name everything that is missing or malformed in documents, signed or not.
+	#[command(after_help = LINT)]
+	Lint(LintArguments),
+}
+
+/// The arguments of `template`.
+#[derive(Args, Debug)]
+pub(crate) struct TemplateArguments {
+	/// Fill in a made-up achievement.
+	#[arg(long)]
+	pub(crate) example: bool,
+
+	/// Write to this file, which must not exist yet, and not to the standard output.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) out: Option<PathBuf>,
+}
+
+/// The arguments of `blank-list`.
+#[derive(Args, Debug)]
+pub(crate) struct BlankListArguments {
+	/// The template.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) template: PathBuf,
+
+	/// The character between two cells: a semicolon if your spreadsheet writes decimals with a comma.
+	#[arg(long, value_enum, default_value_t = Between::Comma)]
+	pub(crate) separator: Between,
+
+	/// Write to this file, which must not exist yet, and not to the standard output.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) out: Option<PathBuf>,
+}
+
+/// The arguments of `check`.
+#[derive(Args, Debug)]
+pub(crate) struct CheckArguments {
+	/// The template.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) template: PathBuf,
+
+	/// The list of learners, or - for the standard input.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) list: PathBuf,
+
+	/// The encoding of the list. The other one is taken on your word only.
+	#[arg(long, value_enum, default_value_t = Letters::Unicode)]
+	pub(crate) encoding: Letters,
+
+	/// The character between two cells, if the header does not show it.
+	#[arg(long, value_enum)]
+	pub(crate) separator: Option<Between>,
+
+	/// Take another header for a column of the template, such as --header name=Student for the file of a
+	/// gradebook. This can be given several times.
+	#[arg(long, value_name = "NAME=HEADER")]
+	pub(crate) header: Vec<Header>,
+
+	/// Pass over columns that the template does not name, as a gradebook has many.
+	#[arg(long)]
+	pub(crate) pass_over: bool,
+
+	/// Print the document of this learner, counted from 1, as it would be built: not signed, with random
+	/// bits of this call, and indented unless --json is given.
+	#[arg(long, value_name = "NUMBER")]
+	pub(crate) show: Option<NonZeroUsize>,
+
+	/// Print the result as JSON.
+	#[arg(long)]
+	pub(crate) json: bool,
+}
+
+/// The arguments of `lint`.
+#[derive(Args, Debug)]
+pub(crate) struct LintArguments {
+	/// Print the findings as JSON.
+	#[arg(long)]
+	pub(crate) json: bool,
+
+	/// The documents: files, folders with them, or - for the standard input.
+	#[arg(required = true, value_name = "FILE")]
+	pub(crate) files: Vec<PathBuf>,
+}
+
+/// A header that stands in a list for a column of the template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Header {
+	/// The name of the column.
+	pub(crate) name: String,
+	/// The header in the list.
+	pub(crate) header: String,
+}
+
+impl FromStr for Header {
+	type Err = &'static str;
+
+	fn from_str(text: &str) -> Result<Self, Self::Err> {
+		let (name, header) =
+			text.split_once('=').ok_or("expected NAME=HEADER, such as name=Student")?;
+		Ok(Self { name: name.to_owned(), header: header.to_owned() })
+	}
+}
+
+/// The encoding of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Letters {
+	/// UTF-8, or UTF-16 with its mark
+	Unicode,
+	/// Windows-1252, also called Latin-1 or ANSI
+	#[value(name = "windows-1252")]
+	Windows1252,
+}
+
+impl From<Letters> for Encoding {
+	fn from(letters: Letters) -> Self {
+		match letters {
+			Letters::Unicode => Self::Unicode,
+			Letters::Windows1252 => Self::Windows1252,
+		}
+	}
+}
+
+/// The character between two cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Between {
+	/// The sign ,
+	Comma,
+	/// The sign ;
+	Semicolon,
+	/// The tab of "Unicode text" in Excel
+	Tab,
+}
+
+impl From<Between> for Separator {
+	fn from(between: Between) -> Self {
+		match between {
+			Between::Comma => Self::Comma,
+			Between::Semicolon => Self::Semicolon,
+			Between::Tab => Self::Tab,
+		}
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	#[test]
+	fn the_arguments_are_consistent() {
+		<super::Arguments as clap::CommandFactory>::command().debug_assert();
+	}
+}

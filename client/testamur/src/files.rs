@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Reads files within bounds, and writes new ones.
+
+use crate::{problem::Problem, words::is_standard_input};
+use std::{
+	fs::{self, File},
+	io::{self, ErrorKind, Write},
+	path::Path,
+};
+use testamur_console::read_bounded;
+
+/// Reads a file or the standard input, of which no more than `most` bytes and one more are looked at.
+pub(crate) fn read(path: &Path, most: usize) -> Result<Vec<u8>, Problem> {
+	let bytes = match is_standard_input(path) {
+		true => read_bounded(io::stdin().lock(), most),
+		false => File::open(path).and_then(|file| read_bounded(file, most)),
+	};
+	bytes.map_err(|error| Problem::Unreadable { path: path.to_path_buf(), error })
+}
+
+/// Writes a file that is not there yet. A file that could not be written to its end is removed.
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+	let unwritable = |error| Problem::Unwritable { path: path.to_path_buf(), error };
+	let mut file = File::create_new(path).map_err(|error| match error.kind() {
+		ErrorKind::AlreadyExists => Problem::Exists(path.to_path_buf()),
+		_ => unwritable(error),
+	})?;
+	file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| {
+		// Where it cannot be removed either, the first reason is the one that helps.
+		let _ = fs::remove_file(path);
+		unwritable(error)
+	})
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! # The `testamur` command
+//!
+//! Arguments in, sentences out: templates, lists and documents of a registrar, without a network and
+//! without keys. The rules are those of `testamur-roster` and `testamur-template`. `docs/registrar.md`
+//! shows its use.
+//!
+//! * `arguments`: the commands and their options.
+//! * `blanks`: templates and lists to fill in.
+//! * `check`: the check of a template with a list, and the preview.
+//! * `lint`: the check of documents.
+//! * `files`: reads and writes files.
+//! * `output`: exit codes, results, messages and progress.
+//! * `problem`, `words`: why there is no result; the words for numbers and files.
+
+#![cfg_attr(
+	not(test),
+	deny(
+		clippy::arithmetic_side_effects,
+		clippy::expect_used,
+		clippy::indexing_slicing,
+		clippy::panic,
+		clippy::unwrap_used
+	)
+)]
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+mod arguments;
+mod blanks;
+mod check;
+mod files;
+mod lint;
+mod output;
+mod problem;
+mod words;
+
+fn main() -> ExitCode {
+	let outcome = match Arguments::parse().command {
+		Command::Template(arguments) => blanks::template(&arguments),
+		Command::BlankList(arguments) => blanks::list(&arguments),
+		Command::Check(arguments) => check::run(&arguments),
+		Command::Lint(arguments) => lint::run(&arguments),
+	};
+	outcome.unwrap_or_else(|problem| output::end(&problem))
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Exit codes, results, messages and progress.
+
+use crate::problem::Problem;
+use serde::Serialize;
+use std::{
+	io::{self, ErrorKind, IsTerminal, Write},
+	process::ExitCode,
+	time::{Duration, Instant},
+};
+use testamur_console::{is_shown, line};
+
+/// The exit code if something is refused or found.
+pub(crate) const FOUND: u8 = 1;
+/// The exit code if the command was called wrongly, which is that of the parser of the arguments, too.
+pub(crate) const WRONG_CALL: u8 = 2;
+/// The exit code if the result cannot be written.
+const NOT_WRITTEN: u8 = 4;
+
+/// Maximum time between two lines of progress.
+const INTERVAL: Duration = Duration::from_secs(1);
+
+/// Writes a part of the result.
+pub(crate) fn print(bytes: impl AsRef<[u8]>) -> Result<(), Problem> {
+	let mut out = io::stdout().lock();
+	out.write_all(bytes.as_ref())
+		.and_then(|()| out.flush())
+		.map_err(Problem::NotWritten)
+}
+
+/// Writes a message of one line.
+pub(crate) fn say(message: &str) {
+	// Where nobody reads it, the exit code is left.
+	let _ = writeln!(io::stderr(), "{}", line(message));
+}
+
+/// Says why there is no result, and returns the exit code for it. The reader of a pipe who has gone is
+/// told nothing: often, as with `head`, there was enough to read.
+pub(crate) fn end(problem: &Problem) -> ExitCode {
+	match problem {
+		Problem::NotWritten(error) if error.kind() == ErrorKind::BrokenPipe => {},
+		_ => say(&problem.to_string()),
+	}
+	ExitCode::from(match problem {
+		Problem::NotWritten(_) => NOT_WRITTEN,
+		_ => WRONG_CALL,
+	})
+}
+
+/// Returns a value as JSON with a line for each of its parts. What a terminal would obey is escaped.
+pub(crate) fn json(value: &impl Serialize) -> String {
+	// No result has a map with other keys than text, which is all that could fail.
+	let text = serde_json::to_string_pretty(value).unwrap_or_default();
+	let mut escaped = String::with_capacity(text.len().saturating_add(1));
+	for letter in text.chars() {
+		if letter == '\n' || is_shown(letter) {
+			escaped.push(letter);
+			continue;
+		}
+		// Such a letter stands within a text only.
+		for unit in letter.encode_utf16(&mut [0; 2]) {
+			escaped.push_str(&format!("\\u{unit:04x}"));
+		}
+	}
+	escaped.push('\n');
+	escaped
+}
+
+/// Progress on the standard error, if that is a terminal.
+pub(crate) struct Progress {
+	all: usize,
+	what: &'static str,
+	is_shown: bool,
+	last: Instant,
+	wrote: bool,
+}
+
+impl Progress {
+	/// Begins with none of `all` things done.
+	pub(crate) fn new(all: usize, what: &'static str) -> Self {
+		let is_shown = io::stderr().is_terminal();
+		Self { all, what, is_shown, last: Instant::now(), wrote: false }
+	}
+
+	/// Shows how many are done, once in a while.
+	pub(crate) fn done(&mut self, done: usize) {
+		if self.is_shown && self.last.elapsed() >= INTERVAL {
+			let _ = write!(io::stderr(), "\r{done} of {} {}", self.all, self.what);
+			(self.last, self.wrote) = (Instant::now(), true);
+		}
+	}
+}
+
+impl Drop for Progress {
+	fn drop(&mut self) {
+		if self.wrote {
+			let _ = writeln!(io::stderr());
+		}
+	}
+}

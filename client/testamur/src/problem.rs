@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The reasons why a command ends without a result.
+
+use crate::words::{count, name};
+use std::{
+	io::{self, ErrorKind},
+	path::PathBuf,
+};
+use testamur_roster::ColumnsFault;
+use thiserror::Error;
+
+/// A reason why a command ends without a result.
+#[derive(Debug, Error)]
+pub(crate) enum Problem {
+	/// A file cannot be read.
+	#[error("{} cannot be read: {}", name(path), reason(error))]
+	Unreadable {
+		/// The file.
+		path: PathBuf,
+		/// The reason.
+		error: io::Error,
+	},
+	/// A file that is to be written is there already.
+	#[error(
+		"{} is there already and was left as it is: state another name with --out, or move that file \
+		 away",
+		.0.display()
+	)]
+	Exists(PathBuf),
+	/// A file cannot be written.
+	#[error("{} cannot be written: {}", path.display(), reason(error))]
+	Unwritable {
+		/// The file.
+		path: PathBuf,
+		/// The reason.
+		error: io::Error,
+	},
+	/// A folder has no document.
+	#[error("{} has no documents: expected files NAME.json in it or below it", .0.display())]
+	NoDocuments(PathBuf),
+	/// The list has no learner of a number.
+	#[error(
+		"--show {number}: the list has {}; state a number from 1 to {learners}",
+		count(*learners, "learner")
+	)]
+	NoSuchLearner {
+		/// The number that was asked for.
+		number: usize,
+		/// The number of learners.
+		learners: usize,
+	},
+	/// The template has no column of a name.
+	#[error("--header {name}: the template has no such column, but {known}")]
+	NoSuchColumn {
+		/// The name that was stated.
+		name: String,
+		/// The names of the columns that there are.
+		known: String,
+	},
+	/// A header cannot stand for a column.
+	#[error("--header: {0}")]
+	Header(ColumnsFault),
+	/// The operating system gives no random bytes.
+	#[error("this machine has no random bytes for a document ({0}): try again")]
+	NoRandomness(String),
+	/// The result cannot be written.
+	#[error("the result cannot be written: {}", reason(.0))]
+	NotWritten(io::Error),
+}
+
+/// Returns the reason of the operating system, in words where it is a common one.
+fn reason(error: &io::Error) -> String {
+	match error.kind() {
+		ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+		ErrorKind::PermissionDenied => "you are not allowed to".to_owned(),
+		ErrorKind::IsADirectory => "it is a folder".to_owned(),
+		ErrorKind::StorageFull => "the disk is full".to_owned(),
+		_ => error.to_string(),
+	}
+}

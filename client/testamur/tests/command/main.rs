@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Calls the command as a user does.
+//!
+//! * `folder`: the files that a registrar has, and the calls.
+//! * `blanks`: templates and lists to fill in.
+//! * `check`: previews, documents and refusals.
+//! * `lists`: lists in the encodings and forms in which they come, and hostile ones.
+//! * `lint`: findings in documents.
+//! * `calls`: help, wrong calls, names of files, and pipes.
+//! * `page`: the commands of `docs/registrar.md`.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod blanks;
+mod calls;
+mod check;
+mod folder;
+mod lint;
+mod lists;
+mod page;
