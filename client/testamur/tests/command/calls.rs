@@ -127,7 +127,8 @@ fn a_result_that_nobody_reads_has_an_exit_code_of_its_own() {
 		drop(reader);
 		let output = command.stdout(writer).stderr(Stdio::piped()).output().unwrap();
 		// Nobody who ends a pipe early, as `head` does, wants a message about it.
-		Ended::from(output).refused(4, "");
+		let ended = Ended::from(output).with(4);
+		assert!(ended.out.is_empty() && ended.messages.is_empty(), "{ended:?}");
 	}
 	let mut command = folder.command(["template"]);
 	let (reader, writer) = std::io::pipe().unwrap();
