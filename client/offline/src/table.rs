@@ -115,7 +115,7 @@ pub(crate) fn write_table(path: &Path, trusted: &TrustRoot) -> Result<usize, Pro
 	}
 	let text = table.text().map_err(|error| unwritable(error.into()))?;
 	let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-	replace(&file, folder.unwrap_or(Path::new(".")), &text).map_err(unwritable)?;
+	replace(&file, folder.unwrap_or_else(|| Path::new(".")), &text).map_err(unwritable)?;
 	Ok(table.sets.len())
 }
 
