@@ -9,7 +9,7 @@ use std::{
 	path::{Path, PathBuf},
 };
 use testamur_console::read_bounded;
-use testamur_document::Fault;
+use testamur_document::{canonical, ijson, Fault};
 use testamur_documents::anchor::AnchorFault;
 use testamur_proof::{bundle::MAX_FILE, Refusal, SetId};
 use thiserror::Error;
@@ -168,8 +168,11 @@ pub(crate) fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, Problem> 
 
 /// Parses the bytes of a file as [`read_json`] does.
 pub(crate) fn parse_json<T: DeserializeOwned>(path: &Path, bytes: &[u8]) -> Result<T, Problem> {
-	let canonical = testamur_document::canonical(bytes);
-	let text = canonical.map_err(|fault| Problem::Ambiguous { path: path.to_path_buf(), fault })?;
+	// The text of a document leaves out its proof. Here nothing is left out, so that what is unknown is
+	// refused where it has to be.
+	let parsed = ijson::parse(bytes);
+	let value = parsed.map_err(|fault| Problem::Ambiguous { path: path.to_path_buf(), fault })?;
+	let text = canonical::write(&value);
 	serde_json::from_str(&text).map_err(|error| {
 		let (place, problem) = testamur_json::place::split(&error);
 		Problem::Malformed { path: path.to_path_buf(), problem: format!("{place} {problem}") }

@@ -110,12 +110,14 @@ fn a_table_that_is_none_is_refused() {
 	let folder = Folder::new();
 	let (_, _, whole) = write_table(&folder, &["--hand-offs", &folder.path("sets")]);
 	let whole = whole.unwrap();
-	let changes: [(&dyn Fn(&mut Value), &str); 5] = [
+	let changes: [(&dyn Fn(&mut Value), &str); 6] = [
 		(&|table| table["sets"] = json!([]), "trust root"),
 		(&|table| table["sets"][0]["last"] = Value::Null, "trust root"),
 		(&|table| table["sets"][1]["first"] = json!(1), "trust root"),
 		(&|table| table["sets"][1]["name"] = json!("x"), "name"),
 		(&|table| table["more"] = json!(1), "more"),
+		// In a document, this member is no part of what is meant.
+		(&|table| table["proof"] = json!({}), "proof"),
 	];
 	for (change, word) in changes {
 		let mut other = whole.clone();
