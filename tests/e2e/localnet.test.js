@@ -100,7 +100,8 @@ describe('scripts/localnet', { concurrency: 1 }, () => {
       String(offset),
     );
     await new Promise((closed) => other.close(closed));
-    await succeed('stop');
+    assert.ok(!existsSync(folder), 'a network was made');
+    await fail(/there is no network in/, 'stop');
   });
 
   test('start: five nodes that know each other and make blocks final', async () => {

@@ -227,7 +227,7 @@ async function kill(name) {
 async function restart(name) {
   const network = opened();
   await network.stop(name);
-  await insistOnPorts(network, [name]);
+  await insistOnPorts([network.node(name)]);
   await network.start(name);
   network.disconnect();
   print(`${name} runs, as process ${network.node(name).process.pid}.`);
