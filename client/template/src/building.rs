@@ -32,7 +32,7 @@ pub enum BuildFault {
 		column: String,
 		/// The reason, as a clause.
 		why: String,
-		/// What to do, as a sentence.
+		/// The advice, as a sentence.
 		advice: String,
 	},
 	/// The document has a value that its signature would not cover.

@@ -56,7 +56,7 @@ pub enum Problem {
 	Conflict {
 		/// The reason, as a clause.
 		why: String,
-		/// What to do, as a sentence.
+		/// The advice, as a sentence.
 		advice: String,
 	},
 }

@@ -152,7 +152,7 @@ impl Template {
 		let columns = checks::check(&mut reader);
 		let template = columns.and_then(|columns| from_reader(&reader, columns));
 		reader.faults()?;
-		// What has no fault has all that is required, since the list of keys says so.
+		// A template without a fault has all that is required, since the list of keys says so.
 		template.ok_or_else(|| Faults::new(Vec::new(), 0))
 	}
 

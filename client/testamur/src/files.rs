@@ -27,7 +27,7 @@ pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
 		_ => unwritable(error),
 	})?;
 	file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| {
-		// Where it cannot be removed either, the first reason is the one that helps.
+		// If it cannot be removed either, the first reason is the one that helps.
 		let _ = fs::remove_file(path);
 		unwritable(error)
 	})

@@ -75,7 +75,7 @@ pub struct Finding {
 	pub state: State,
 	/// The matter, as a clause.
 	pub what: String,
-	/// What to do, as a sentence.
+	/// The advice, as a sentence.
 	pub advice: String,
 }
 

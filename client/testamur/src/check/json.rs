@@ -25,7 +25,7 @@ struct Line<'a> {
 	passed_over: Vec<&'a str>,
 	/// The first and the last learners.
 	shown: Vec<Learner<'a>>,
-	/// What the document of the first learner says.
+	/// The content of the first learner's document.
 	document: &'a Summary,
 	signed: bool,
 	sent: bool,

@@ -23,7 +23,7 @@ pub(crate) struct Preview<'a> {
 	pub(crate) list: &'a Path,
 	pub(crate) columns: &'a Columns,
 	pub(crate) roster: &'a Roster,
-	/// What the document of the first learner says.
+	/// The content of the first learner's document.
 	pub(crate) summary: Summary,
 }
 

@@ -9,7 +9,7 @@ use std::{
 };
 use testamur_console::is_document;
 
-/// What was found where a file or a folder was named.
+/// The documents and problems found under the path of a file or a folder.
 pub(crate) struct Found {
 	/// The documents, in the order of their names.
 	pub(crate) documents: Vec<PathBuf>,

@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &LintArguments) -> Result<ExitCode, Problem> {
 
 /// Checks a document.
 fn check(contexts: &Contexts, path: &Path) -> Checked {
-	// What is larger than any document is a finding.
+	// A file that is larger than any document is a finding.
 	let findings = read(path, MAX_DOCUMENT).map(|bytes| lint(contexts, &bytes));
 	Checked::of(path, findings)
 }

@@ -50,7 +50,7 @@ fn windows_1252_is_taken_on_the_word_of_the_caller_only() {
 	ended.refused(1, "Line 2, column 1 (\"name\"): ");
 	let ended = folder.check(&list, "--encoding windows-1252").with(0);
 	assert!(ended.out.contains("José"), "{ended:?}");
-	// What is in Unicode is not taken for the other one.
+	// A list in Unicode is not taken for the other one.
 	folder
 		.check(self::list(), "--encoding windows-1252")
 		.refused(1, "is in Unicode");
@@ -146,7 +146,7 @@ fn the_headers_of_gradebooks_are_stated_in_the_call() {
 	let ended = headers(&[("email", "Email address")]).with(0);
 	assert!(ended.out.contains("\nIt is a file of Moodle.\n"), "{ended:?}");
 	assert!(ended.out.contains("\n  learner_id          (empty)\n"), "{ended:?}");
-	// What is stated in vain is told.
+	// An option that is stated in vain is told.
 	let message = "--header nam: the template has no such column, but name, email, number, ";
 	headers(&[("nam", "Student")]).refused(2, message);
 	headers(&[("name", "email")])
@@ -170,7 +170,7 @@ fn a_list_cannot_write_to_the_terminal() {
 		let ended = folder.check(&list, "--pass-over").with(1);
 		assert!(is_shown(&ended.messages) && ended.out.is_empty(), "{ended:?}");
 	}
-	// What is passed over is shown, too.
+	// A column that is passed over is shown, too.
 	let more: String = list().lines().map(|line| format!("{line},\u{1b}[2Jx\n")).collect();
 	let ended = folder.check(more, "--pass-over").with(0);
 	assert!(is_shown(&ended.out.replace(['Š', 'á'], "")), "{ended:?}");
