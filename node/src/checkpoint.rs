@@ -3,9 +3,12 @@
 //! Checkpoints: the last final block of a database, and the validators that finalize the blocks after it
 //! (`docs/checkpoint.md`).
 
+mod beginning;
+
+use beginning::{Beginning, History, Plans};
 use codec::Encode;
 use sc_cli::{CliConfiguration, DatabaseParams, Error, PruningParams, Result, SharedParams};
-use sc_consensus_grandpa::SharedAuthoritySet;
+use sc_consensus_grandpa::{find_forced_change, find_scheduled_change, SharedAuthoritySet};
 use sc_service::ChainSpec;
 use serde::Serialize;
 use serde_json::{json, Value};
@@ -18,7 +21,7 @@ use sp_runtime::traits::Header as _;
 use std::{fs, path::PathBuf};
 use testamur_primitives::Moment;
 use testamur_proof::{AuthoritySet, Header};
-use testamur_runtime::{BlockNumber, Hash};
+use testamur_runtime::{opaque::Block, BlockNumber, Hash, Header as RuntimeHeader};
 
 use pallet_credentials_rpc::Sets;
 
@@ -97,6 +100,8 @@ struct Checkpoint {
 	/// It is left out where there is no such slot, as for set 0.
 	#[serde(skip_serializing_if = "Option::is_none")]
 	former_until: Option<Moment>,
+	/// The block in which the set was forced upon the chain; null if the set before handed over to it.
+	forced_in: Option<BlockNumber>,
 	/// The number of the block.
 	block_number: BlockNumber,
 	/// The hash of the block.
@@ -122,7 +127,14 @@ impl Checkpoint {
 		let (sets, number) = (sets(authority_set).map_err(Error::Input)?, *header.number());
 		let set = AuthoritySet::from_storage(sets.current, &sets.authorities);
 		let set = set.map_err(|refusal| Error::Input(refusal.to_string()))?;
-		let first = first_block(set.id(), &sets.ended, number);
+		let mut history = History {
+			ended: &sets.ended,
+			last_final: number,
+			best: info.best_number,
+			plans: |number| plans(client, number),
+		};
+		let Beginning { first, forced_in } =
+			history.beginning_of(set.id()).map_err(Error::Input)?;
 		Ok(Self {
 			genesis: hex(info.genesis_hash),
 			authorities: set.authorities().iter().map(|authority| hex(authority.key)).collect(),
@@ -130,6 +142,7 @@ impl Checkpoint {
 			set_hash: hex(set.hash().0),
 			first,
 			former_until: slot_end(client, first.saturating_sub(1))?,
+			forced_in,
 			block_number: number,
 			block_hash: hex(header.hash()),
 			header: hex(header.encode()),
@@ -183,18 +196,30 @@ fn failed(error: impl core::error::Error + Send + Sync + 'static) -> Error {
 	Error::Application(Box::new(error))
 }
 
-/// Returns the first block that a set finalized, or the first of which a database knows it, as after a
-/// warp sync.
-fn first_block(set: SetId, ended: &[(SetId, BlockNumber)], last_final: BlockNumber) -> BlockNumber {
-	let Some(before) = set.checked_sub(1) else { return 1 };
-	let known = ended.iter().find(|(id, _)| *id == before).map(|(_, last)| *last);
-	known.unwrap_or(last_final).saturating_add(1)
+/// Returns the header of a block of the best chain, if the database has it.
+fn header_of(client: &FullClient, number: BlockNumber) -> Result<Option<RuntimeHeader>> {
+	let Some(hash) = client.hash(number)? else { return Ok(None) };
+	Ok(client.header(hash)?)
+}
+
+/// Returns the plans for the authorities in a block of the best chain.
+fn plans(client: &FullClient, number: BlockNumber) -> std::result::Result<Plans, String> {
+	let header = header_of(client, number).map_err(|error| error.to_string())?;
+	let header = header.ok_or_else(|| {
+		format!(
+			"block {number} is missing, which says how the set of validators began: print the \
+			 checkpoint of a node that has all blocks"
+		)
+	})?;
+	let forced_after = find_forced_change::<Block>(&header).map(|(_, change)| change.delay);
+	// One that is forced counts before one that is scheduled.
+	let scheduled = forced_after.is_none() && find_scheduled_change::<Block>(&header).is_some();
+	Ok(Plans { scheduled, forced_after })
 }
 
 /// Returns the end of the slot of a block, if the database has the block and it states a slot.
 fn slot_end(client: &FullClient, number: BlockNumber) -> Result<Option<Moment>> {
-	let Some(hash) = client.hash(number)? else { return Ok(None) };
-	let Some(header) = client.header(hash)? else { return Ok(None) };
+	let Some(header) = header_of(client, number)? else { return Ok(None) };
 	let header = Header::decode(&header.encode());
 	let header = header.map_err(|refusal| Error::Input(refusal.to_string()))?;
 	Ok(header.slot_end())
@@ -202,18 +227,4 @@ fn slot_end(client: &FullClient, number: BlockNumber) -> Result<Option<Moment>> 
 
 fn hex(bytes: impl AsRef<[u8]>) -> String {
 	to_hex(bytes.as_ref(), false)
-}
-
-#[cfg(test)]
-mod tests {
-	use super::first_block;
-
-	#[test]
-	fn the_first_block_of_a_set_follows_the_last_of_the_one_before() {
-		assert_eq!(first_block(0, &[], 7), 1);
-		assert_eq!(first_block(2, &[(0, 3), (1, 5)], 7), 6);
-		// A database that was made by a warp sync knows no earlier set.
-		assert_eq!(first_block(2, &[], 7), 8);
-		assert_eq!(first_block(2, &[(0, 3)], 7), 8);
-	}
 }

@@ -8,10 +8,11 @@
 
 use crate::{
 	evidence::Evidence,
+	hand_offs::HandOffs,
 	limits::MAX_BYTES,
 	proven::{check, Proven, Requirements},
 	refusal::{Part, Refusal},
-	trust::{HandOffs, TrustRoot},
+	trust::TrustRoot,
 };
 use alloc::{string::String, vec::Vec};
 use codec::Encode;

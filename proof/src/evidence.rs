@@ -7,7 +7,7 @@ use crate::{
 	header::Header,
 	ids::SetId,
 	justification::Justification,
-	limits::{MAX_BYTES, MAX_PROOF_ITEMS},
+	limits::MAX_PROOF_ITEMS,
 	reader::Reader,
 	refusal::{Part, Refusal},
 };
@@ -73,15 +73,8 @@ impl Evidence {
 	/// This only parses. Nothing of it holds until [`check`](crate::check) has followed it to a trust
 	/// root.
 	pub fn decode(bytes: &[u8]) -> Result<Self, Refusal> {
-		if bytes.len() > MAX_BYTES {
-			return Err(Refusal::too_large(Part::Evidence, bytes.len(), MAX_BYTES));
-		}
-		let mut reader = Reader::new(bytes);
 		let part = Part::Evidence;
-		match reader.value(part)? {
-			VERSION => (),
-			other => return Err(Refusal::UnknownVersion(other)),
-		}
+		let mut reader = Reader::of_version(bytes, VERSION, part)?;
 		let evidence = Self {
 			set_id: reader.compact_u64(part)?,
 			authorities: reader.option(part, Authority::read_list)?,

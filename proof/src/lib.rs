@@ -15,7 +15,8 @@
 //! * [`authorities`], [`justification`], [`signature`](mod@signature): who votes, the votes that make a
 //!   block final, and their signatures. `ancestry`: the headers from later blocks down to that one.
 //! * [`commit`]: the votes as a node keeps them, for provers.
-//! * [`trust`]: what a verifier trusts, the table of known sets, and hand-offs.
+//! * [`trust`], [`known_set`], [`hand_offs`]: what a verifier trusts, the rows of the table of known sets,
+//!   and how it learns more.
 //! * [`trie`]: proofs of a part of a state.
 //! * [`evidence`]: what a prover hands over.
 //! * [`bundle`] and [`claims`]: the files in which both are kept, and what a file claims.
@@ -49,10 +50,12 @@ pub mod bundle;
 pub mod claims;
 pub mod commit;
 pub mod evidence;
+pub mod hand_offs;
 pub mod hash;
 pub mod header;
 pub mod ids;
 pub mod justification;
+pub mod known_set;
 pub mod limits;
 mod logs;
 pub mod proven;
@@ -70,10 +73,12 @@ pub use bundle::check_bundle;
 pub use claims::Claims;
 pub use commit::Commit;
 pub use evidence::{Evidence, Past};
+pub use hand_offs::{HandOff, HandOffs};
 pub use hash::Hash;
 pub use header::Header;
 pub use ids::{BlockId, SetId};
 pub use justification::{Justification, Vote};
+pub use known_set::{Beginning, KnownSet};
 pub use proven::{check, AsOf, Proven, Requirements};
 pub use refusal::{Forgery, Refusal};
-pub use trust::{HandOff, HandOffs, KnownSet, TrustRoot};
+pub use trust::TrustRoot;

@@ -21,6 +21,6 @@ pub const MAX_ANCESTRY: u32 = 256;
 pub const MAX_DIGEST_ITEMS: u32 = 64;
 /// Maximum number of hand-offs in one file.
 pub const MAX_HAND_OFFS: u32 = 1_000;
-/// Maximum number of rows in a table of known sets, which is more than 250 years of 60 hand-offs. A table
-/// that is full, with the members of the newest set, has fewer than [`MAX_BYTES`].
-pub const MAX_KNOWN_SETS: u32 = 1 << 14;
+/// Maximum number of rows in a table of known sets, which is 250 years of 60 hand-offs. A table that is
+/// full, with the members of the newest set, has fewer than [`MAX_BYTES`].
+pub const MAX_KNOWN_SETS: u32 = 15_000;

@@ -5,7 +5,10 @@
 //! Lists are compared with their bounds before they are read, so that a few bytes cannot make a
 //! verifier allocate or compute more than they are worth.
 
-use crate::refusal::{Part, Refusal};
+use crate::{
+	limits::MAX_BYTES,
+	refusal::{Part, Refusal},
+};
 use alloc::vec::Vec;
 use codec::{Compact, Decode};
 
@@ -18,6 +21,18 @@ impl<'a> Reader<'a> {
 	/// Creates a reader of all of these bytes.
 	pub(crate) const fn new(bytes: &'a [u8]) -> Self {
 		Self { rest: bytes }
+	}
+
+	/// Creates a reader of what follows the version, which must be the one that is known.
+	pub(crate) fn of_version(bytes: &'a [u8], known: u8, part: Part) -> Result<Self, Refusal> {
+		if bytes.len() > MAX_BYTES {
+			return Err(Refusal::too_large(part, bytes.len(), MAX_BYTES));
+		}
+		let mut reader = Self::new(bytes);
+		match reader.value::<u8>(part)? {
+			version if version == known => Ok(reader),
+			other => Err(Refusal::UnknownVersion(other)),
+		}
 	}
 
 	/// Reads a value of a type whose size is fixed or bounded.

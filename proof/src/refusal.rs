@@ -188,6 +188,14 @@ pub enum Forgery {
 		/// The number of the block.
 		block: u32,
 	},
+	/// A block is presented as a hand-off, and what it plans was made void when its set was forced upon
+	/// the chain.
+	VoidChange {
+		/// The number of the block.
+		block: u32,
+		/// The number of the set.
+		set: SetId,
+	},
 	/// A hand-off contradicts the table of known sets.
 	KnownSet {
 		/// The number of the set that is known otherwise.
@@ -332,6 +340,11 @@ impl fmt::Display for Forgery {
 				write!(f, "the signature of voter {voter} is not over this block, round and set")
 			},
 			Self::NoHandOff { block } => write!(f, "block {block} hands over to no other set"),
+			Self::VoidChange { block, set } => write!(
+				f,
+				"what block {block} plans for the authorities is void since set {set} was forced upon \
+				 the chain"
+			),
 			Self::KnownSet { set } => write!(f, "set {set} is known otherwise"),
 			Self::State => f.write_str("the proof is not of the state of the block"),
 			Self::UnneededItems => f.write_str("the proof has items that nothing refers to"),

@@ -6,14 +6,17 @@
 //! known is known for good: a hand-off adds rows and changes none, and one that contradicts a row is
 //! refused. Whoever steals the keys of former validators can sign other blocks with the numbers of
 //! their time, and neither blocks that look newer nor sets that a verifier knows otherwise.
+//!
+//! A recovery forces a set upon the chain, and no hand-off leads to it: somebody vouches for it. The
+//! changes that blocks planned while finality stood still are void from then on.
 
 use crate::{
 	authorities::{Authority, AuthoritySet},
+	hand_offs::HandOffs,
 	hash::Hash,
-	header::{Change, Header},
 	ids::SetId,
-	justification::Justification,
-	limits::{MAX_BYTES, MAX_HAND_OFFS, MAX_KNOWN_SETS},
+	known_set::{Beginning, KnownSet},
+	limits::MAX_KNOWN_SETS,
 	reader::Reader,
 	refusal::{Forgery, Gap, Part, Refusal},
 };
@@ -21,49 +24,8 @@ use alloc::vec::Vec;
 use codec::{Compact, Encode, Output};
 use testamur_primitives::Moment;
 
-/// The version of the encoding of hand-offs and of a trust root, which is their first byte.
+/// The version of the encoding of a trust root, which is its first byte.
 pub const VERSION: u8 = 1;
-
-/// A row of the table of known sets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KnownSet {
-	/// The number of the set.
-	pub id: SetId,
-	/// The first block that it finalized.
-	pub first: u32,
-	/// The last block that it finalized, in which it handed over to the next set; `None` for a set
-	/// that may be the present one.
-	pub last: Option<u32>,
-	/// The end of the slot of that block: no block of the set has this time or a later one, and none of
-	/// the next set an earlier one. `None` if and only if there is no last block.
-	pub until: Option<Moment>,
-	/// The hash of the set ([`AuthoritySet::hash`]).
-	pub hash: Hash,
-}
-
-impl KnownSet {
-	/// Returns the row of a set that may be the present one.
-	fn open(set: &AuthoritySet, first: u32) -> Self {
-		Self { id: set.id(), first, last: None, until: None, hash: set.hash() }
-	}
-
-	/// Returns whether the blocks of the set are a range, whose end is stated and comes after the end of
-	/// the set before, if that is known. A set that finalized no block ends with the set before it.
-	fn is_sound(&self, before: Option<Moment>) -> bool {
-		self.first > 0
-			&& match (self.last, self.until) {
-				(None, None) => true,
-				(Some(last), Some(until)) if last >= self.first => {
-					before.is_none_or(|before| before < until)
-				},
-				(Some(last), Some(until)) => {
-					last.checked_add(1) == Some(self.first)
-						&& before.is_none_or(|before| before == until)
-				},
-				_ => false,
-			}
-	}
-}
 
 /// What a verifier trusts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,103 +39,17 @@ pub struct TrustRoot {
 	sets: Vec<AuthoritySet>,
 }
 
-/// Consecutive hand-offs, for verifiers that know the set with which they begin.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HandOffs {
-	/// The number of the set that signed the first one.
-	pub first_set: SetId,
-	/// The authorities of that set, for a verifier that knows no more than their hash.
-	pub authorities: Option<Vec<Authority>>,
-	/// The hand-offs. Each is signed by the set to which the one before handed over.
-	pub hand_offs: Vec<HandOff>,
-}
-
-/// A block in which a set of authorities hands over to the next one.
-#[derive(Clone, Debug, PartialEq, Eq, Encode)]
-pub struct HandOff {
-	/// The header, which names the next authorities.
-	pub header: Header,
-	/// The votes of the set that hands over.
-	pub justification: Justification,
-}
-
-/// The version, and the fields in their order.
-impl Encode for HandOffs {
-	fn encode_to<T: Output + ?Sized>(&self, out: &mut T) {
-		out.push_byte(VERSION);
-		Compact(self.first_set).encode_to(out);
-		self.authorities.encode_to(out);
-		self.hand_offs.encode_to(out);
-	}
-}
-
-impl HandOffs {
-	/// Decodes hand-offs and nothing else.
-	pub fn decode(bytes: &[u8]) -> Result<Self, Refusal> {
-		let part = Part::HandOffs;
-		let mut reader = versioned(bytes, part)?;
-		let hand_offs = Self {
-			first_set: reader.compact_u64(part)?,
-			authorities: reader.option(part, Authority::read_list)?,
-			hand_offs: reader.list(part, MAX_HAND_OFFS, HandOff::read)?,
-		};
-		reader.end(part)?;
-		Ok(hand_offs)
-	}
-}
-
-impl HandOff {
-	fn read(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
-		Ok(Self { header: Header::read(reader)?, justification: Justification::read(reader)? })
-	}
-
-	/// Checks that this set hands over in this block of the chain that begins with a genesis block, and
-	/// returns the next set.
-	///
-	/// The validators of another chain may have the same keys and the same numbers of sets, and votes do
-	/// not say for which chain they are. So the block itself has to say it.
-	pub fn check(&self, set: &AuthoritySet, genesis: Hash) -> Result<AuthoritySet, Refusal> {
-		let block = self.header.number;
-		let next = match self.header.change()? {
-			Change::None => return Err(Forgery::NoHandOff { block }.into()),
-			Change::Forced => return Err(Refusal::ForcedChange { block }),
-			Change::Scheduled { authorities, delay: 0 } => authorities,
-			Change::Scheduled { .. } => return Err(Refusal::DelayedChange { block }),
-		};
-		match self.header.chain()? {
-			None => return Err(Refusal::ChainUnstated { block }),
-			Some(found) if found != genesis => {
-				return Err(Refusal::OtherChain { found, trusted: genesis });
-			},
-			Some(_) => (),
-		}
-		self.end()?;
-		self.justification.check(set, self.header.id())?;
-		let malformed = Refusal::Malformed(Part::HandOffs);
-		AuthoritySet::new(set.id().checked_add(1).ok_or(malformed)?, next)
-	}
-
-	/// Returns the end of the slot of the block, which each block of this chain states.
-	fn end(&self) -> Result<Moment, Refusal> {
-		self.header.slot_end().ok_or(Refusal::Malformed(Part::HandOffs))
-	}
-}
-
 impl TrustRoot {
 	/// Returns the trust in a genesis block with its authorities, which are set 0.
 	pub fn at_genesis(genesis: Hash, authorities: Vec<Authority>) -> Result<Self, Refusal> {
-		Self::pinned(genesis, AuthoritySet::new(0, authorities)?, 1, None)
+		Self::pinned(genesis, AuthoritySet::new(0, authorities)?, Beginning::OF_CHAIN)
 	}
 
-	/// Returns the trust in a later set that somebody vouches for, from a block on that it finalized, and
-	/// with the end of the slot of the block before that one, if it is known.
-	pub fn pinned(
-		genesis: Hash,
-		set: AuthoritySet,
-		first: u32,
-		since: Option<Moment>,
-	) -> Result<Self, Refusal> {
-		let mut root = Self::from_parts(genesis, since, Vec::from([KnownSet::open(&set, first)]))?;
+	/// Returns the trust in a later set that somebody vouches for.
+	pub fn pinned(genesis: Hash, set: AuthoritySet, beginning: Beginning) -> Result<Self, Refusal> {
+		let Beginning { first, since, forced_in } = beginning;
+		let row = KnownSet::open(&set, first, forced_in);
+		let mut root = Self::from_parts(genesis, since, Vec::from([row]))?;
 		root.keep(set);
 		Ok(root)
 	}
@@ -198,14 +74,8 @@ impl TrustRoot {
 		}
 		let before = core::iter::once(since).chain(table.iter().map(|row| row.until));
 		let are_sound = table.iter().zip(before).all(|(row, before)| row.is_sound(before));
-		let follows = |pair: &[KnownSet]| match pair {
-			[one, next] => {
-				one.id.checked_add(1) == Some(next.id)
-					&& one.last.and_then(|last| last.checked_add(1)) == Some(next.first)
-			},
-			_ => false,
-		};
-		if table.is_empty() || !are_sound || !table.windows(2).all(follows) {
+		let mut pairs = table.iter().zip(table.iter().skip(1));
+		if table.is_empty() || !are_sound || !pairs.all(|(one, next)| next.follows(one)) {
 			return Err(Refusal::Malformed(part));
 		}
 		Ok(Self { genesis, since, table, sets: Vec::new() })
@@ -255,8 +125,9 @@ impl TrustRoot {
 		for hand_off in &file.hand_offs {
 			let last = hand_off.header.number;
 			self.ensure_finalized_by(set.id(), last)?;
+			self.ensure_effective(set.id(), last)?;
 			let next = hand_off.check(&set, self.genesis)?;
-			self.add(last, hand_off.end()?, &next)?;
+			self.add(last, hand_off.end()?, &next, None)?;
 			self.keep(next.clone());
 			set = next;
 		}
@@ -264,37 +135,54 @@ impl TrustRoot {
 	}
 
 	/// Adds a set that somebody vouches for after the last one, as after a recovery, which no hand-off
-	/// leads over: with the first block that it finalized, and the end of the slot of the block before
-	/// that one, which is the last of the set that it replaced.
+	/// leads over. The end of the slot of the block before its first one is needed: with it ended the
+	/// set before.
 	///
 	/// A set that is known already must be the same.
-	pub fn vouch(
-		&mut self,
-		set: AuthoritySet,
-		first: u32,
-		former_until: Moment,
-	) -> Result<(), Refusal> {
-		let nothing_before = || Refusal::Malformed(Part::TrustRoot);
-		let id = set.id().checked_sub(1).ok_or_else(nothing_before)?;
-		let last = first.checked_sub(1).ok_or_else(nothing_before)?;
+	pub fn vouch(&mut self, set: AuthoritySet, beginning: Beginning) -> Result<(), Refusal> {
+		let malformed = || Refusal::Malformed(Part::TrustRoot);
+		let Beginning { first, since, forced_in } = beginning;
+		let id = set.id().checked_sub(1).ok_or_else(malformed)?;
+		let last = first.checked_sub(1).ok_or_else(malformed)?;
+		let until = since.ok_or_else(malformed)?;
 		let former = self.row(id).ok_or(Refusal::UnknownSet { id })?;
 		if first < former.first {
 			return Err(Forgery::OutsideSet { block: last, set: id }.into());
 		}
-		self.add(last, former_until, &set)?;
+		let ended = KnownSet { last: Some(last), until: since, ..*former };
+		let row = KnownSet::open(&set, first, forced_in);
+		if !row.is_sound(since) || !row.follows(&ended) {
+			return Err(malformed());
+		}
+		self.add(last, until, &set, forced_in)?;
 		self.keep(set);
 		Ok(())
 	}
 
+	/// Checks that a plan for the authorities in a block of a set takes effect: those that were made
+	/// before the set was forced upon the chain, or with that, never do.
+	fn ensure_effective(&self, set: SetId, block: u32) -> Result<(), Refusal> {
+		let forced_in = self.row(set).and_then(|row| row.forced_in);
+		match forced_in.is_some_and(|forced_in| block <= forced_in) {
+			true => Err(Forgery::VoidChange { block, set }.into()),
+			false => Ok(()),
+		}
+	}
+
 	/// Adds the set that follows the one before after its last block, or compares it with its row.
-	fn add(&mut self, last: u32, until: Moment, next: &AuthoritySet) -> Result<(), Refusal> {
+	fn add(
+		&mut self,
+		last: u32,
+		until: Moment,
+		next: &AuthoritySet,
+		forced_in: Option<u32>,
+	) -> Result<(), Refusal> {
 		let contradiction = Forgery::KnownSet { set: next.id() };
 		let first = last.checked_add(1).ok_or(Refusal::Malformed(Part::HandOffs))?;
-		let is_new = self.row(next.id()).is_none();
-		if self
-			.row(next.id())
-			.is_some_and(|row| row.first != first || row.hash != next.hash())
-		{
+		let row = KnownSet::open(next, first, forced_in);
+		let known = self.row(next.id());
+		let is_new = known.is_none();
+		if known.is_some_and(|known| !known.began_as(&row)) {
 			return Err(contradiction.into());
 		}
 		let limit = usize::try_from(MAX_KNOWN_SETS).unwrap_or(usize::MAX);
@@ -314,7 +202,7 @@ impl TrustRoot {
 		}
 		*former = ended;
 		if is_new {
-			self.table.push(KnownSet::open(next, first));
+			self.table.push(row);
 		}
 		Ok(())
 	}
@@ -400,7 +288,7 @@ impl TrustRoot {
 	/// Nothing vouches for it but the place where it was stored.
 	pub fn decode(bytes: &[u8]) -> Result<Self, Refusal> {
 		let part = Part::TrustRoot;
-		let mut reader = versioned(bytes, part)?;
+		let mut reader = Reader::of_version(bytes, VERSION, part)?;
 		let genesis = reader.value(part)?;
 		let since = reader.option(part, |reader| reader.value(part))?;
 		let table = reader.list(part, MAX_KNOWN_SETS, |reader| {
@@ -409,6 +297,7 @@ impl TrustRoot {
 				first: reader.compact_u32(part)?,
 				last: reader.option(part, |reader| reader.value(part))?,
 				until: reader.option(part, |reader| reader.value(part))?,
+				forced_in: reader.option(part, |reader| reader.value(part))?,
 				hash: reader.value(part)?,
 			})
 		})?;
@@ -423,30 +312,18 @@ impl TrustRoot {
 	}
 }
 
-/// The version, the genesis hash, the end of what precedes the table, the table, and the authorities of the newest set if they are known.
-/// Evidence of older sets carries its authorities.
+/// The version, the genesis hash, the end of what precedes the table, the table, and the authorities of
+/// the newest set if they are known. Evidence of older sets carries its authorities.
 impl Encode for TrustRoot {
 	fn encode_to<T: Output + ?Sized>(&self, out: &mut T) {
 		out.push_byte(VERSION);
 		self.genesis.encode_to(out);
 		self.since.encode_to(out);
 		Compact(u32::try_from(self.table.len()).unwrap_or(u32::MAX)).encode_to(out);
-		for KnownSet { id, first, last, until, hash } in &self.table {
-			(Compact(*id), Compact(*first), last, until, hash).encode_to(out);
+		for KnownSet { id, first, last, until, forced_in, hash } in &self.table {
+			(Compact(*id), Compact(*first), last, until, forced_in, hash).encode_to(out);
 		}
 		let newest = self.table.last().and_then(|row| self.set(row.id));
 		newest.map(|set| set.authorities().to_vec()).encode_to(out);
-	}
-}
-
-/// Returns a reader of what follows the version.
-fn versioned(bytes: &[u8], part: Part) -> Result<Reader<'_>, Refusal> {
-	if bytes.len() > MAX_BYTES {
-		return Err(Refusal::too_large(part, bytes.len(), MAX_BYTES));
-	}
-	let mut reader = Reader::new(bytes);
-	match reader.value(part)? {
-		VERSION => Ok(reader),
-		other => Err(Refusal::UnknownVersion(other)),
 	}
 }

@@ -45,6 +45,7 @@ impl Forgery {
 			Self::VotesForChild => "forgedVotesForChild",
 			Self::Signature { .. } => "forgedSignature",
 			Self::NoHandOff { .. } => "forgedNoHandOff",
+			Self::VoidChange { .. } => "forgedVoidChange",
 			Self::KnownSet { .. } => "forgedKnownSet",
 			Self::State => "forgedState",
 			Self::UnneededItems => "forgedUnneededItems",

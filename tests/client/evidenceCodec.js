@@ -29,7 +29,7 @@ export const LIMITS = {
   ancestry: 256,
   digestItems: 64,
   handOffs: 1_000,
-  rows: 16_384,
+  rows: 15_000,
 };
 
 const mark = (kind) => Buffer.from([0x89, ...Buffer.from(`TMR${kind}\r\n`), 0x1a]);
@@ -87,6 +87,9 @@ const header = (input) => {
   const { bytes: encoded, ...fields } = headerFields(input);
   return { ...fields, hash: blake2(encoded) };
 };
+
+/** Returns what the bytes of a header say. */
+export const headerOf = (encoded) => read(header, encoded);
 
 const voteFields = { voter: compact, signature };
 const justification = struct({

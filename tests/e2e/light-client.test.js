@@ -286,6 +286,7 @@ describe('a light client of another implementation', { concurrency: 1 }, () => {
       setHash: made.set.hash,
       first: rowAfter(keeper.trusted.table, number).first,
       formerUntil: Number(keeper.trusted.table[0].until),
+      forcedIn: null,
       blockNumber: number,
       blockHash: fingerprintOf(made).block,
       header: made.header,

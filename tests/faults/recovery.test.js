@@ -9,8 +9,12 @@ import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { TypeRegistry } from '@polkadot/types';
+
 import { stateOf } from '../client/blockState.js';
+import { compact, u8 } from '../client/bytes.js';
 import { forSmoldot, fromPrinted } from '../client/checkpoint.js';
+import { headerOf, MARKS } from '../client/evidenceCodec.js';
 import { Keeper } from '../client/keeper.js';
 import { LightClient } from '../client/lightClient.js';
 import { TrustRoot } from '../client/trustRoot.js';
@@ -28,6 +32,8 @@ const LEFT = ['alice', 'bob', 'archive'];
 const SHARE = 3 / 4;
 /** The blocks from the change until the new voters begin, enough for every node to have it. */
 const DELAY = 3;
+/** The first byte of the message that plans for other authorities. */
+const SCHEDULED = 1;
 
 /** Returns the checkpoint that the database of a node gives, which is stopped for it. */
 async function printedCheckpoint(network, name) {
@@ -37,6 +43,30 @@ async function printedCheckpoint(network, name) {
   const { stdout } = await command(binary, 'checkpoint', ...place);
   return JSON.parse(stdout);
 }
+
+/** Returns the blocks of a range that plan for other authorities, with their headers in SCALE. */
+async function plansBetween(rpc, first, last) {
+  const plans = [];
+  for (let number = first; number <= last; number += 1) {
+    const hash = await rpc.call('chain_getBlockHash', number);
+    const header = Buffer.from(
+      new TypeRegistry().createType('Header', await rpc.call('chain_getHeader', hash)).toU8a(),
+    );
+    const { digest } = headerOf(header);
+    const isPlan = ({ kind, engine, data }) =>
+      kind === 4 && engine.toString('latin1') === 'FRNK' && data[0] === SCHEDULED;
+    if (digest.some(isPlan)) plans.push({ number, header });
+  }
+  return plans;
+}
+
+/** Returns a file of hand-offs that presents a block as one of a set, without votes. */
+const presented = (header, set) =>
+  Buffer.concat([
+    ...[MARKS.handOffs, u8(1), compact(Number(set)), u8(0)],
+    // The round, the votes, the later votes and the ancestry.
+    ...[compact(1), header, Buffer.alloc(4)],
+  ]);
 
 describe('two of four are lost for good', { concurrency: 1 }, () => {
   const world = ownNetwork('recovery');
@@ -155,15 +185,25 @@ describe('two of four are lost for good', { concurrency: 1 }, () => {
 
     const { genesis, set, ...rest } = fromPrinted(checkpoint);
     assert.equal(set.hash, checkpoint.setHash);
-    const keeper = new Keeper(TrustRoot.pinned(genesis, set, checkpoint.first));
+    const { first, forcedIn } = checkpoint;
+    const since = BigInt(checkpoint.formerUntil);
+    const keeper = new Keeper(TrustRoot.pinned(genesis, set, { first, since, forcedIn }));
     await keeper.keep(rpc, issuer.references);
     await keeper.check();
     // Whoever trusted the first block goes on with it: one trust covers the times before and after.
     const { kept, trusted } = world.keeper;
-    trusted.vouch(set, checkpoint.first, checkpoint.formerUntil);
+    trusted.vouch(set, { first, since, forcedIn });
     assert.equal(trusted.table.length, 2);
     assert.equal(kept.length, 2);
     await world.keeper.check();
+    // What was planned while finality stood still hands over to nobody, whoever signs it.
+    const plans = await plansBetween(rpc, first, forcedIn);
+    t.diagnostic(`blocks ${plans.map(({ number }) => number).join(', ')} plan what is void`);
+    assert.ok(plans.length > 0);
+    for (const { header } of plans) {
+      const file = presented(header, set.id);
+      assert.throws(() => trusted.learn(file), ({ word }) => word === 'forgedVoidChange');
+    }
 
     const own = JSON.parse(readFileSync(network.spec, 'utf8'));
     const specification = { ...own, bootNodes: [address] };

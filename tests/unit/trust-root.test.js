@@ -18,13 +18,16 @@ const setOf = (id) =>
   new AuthoritySet(BigInt(id), [{ key: Buffer.alloc(32, Number(id) + 1), weight: 1n }]);
 
 /** Returns a row whose blocks take a slot each. */
-const row = (id, first, last) => ({
-  ...{ set: BigInt(id), first, last, hash: setOf(id).hash },
+const row = (id, first, last, forcedIn = null) => ({
+  ...{ set: BigInt(id), first, last, forcedIn, hash: setOf(id).hash },
   until: last === null ? null : timeOf(last + 1),
 });
 
 /** Sets 0 to 3, of which set 2 finalized nothing. */
-const rows = () => [row(0, 1, 20), row(1, 21, 40), row(2, 41, 40), row(3, 41, null)];
+const rows = () => [row(0, 1, 20), row(1, 21, 40), row(2, 41, 40), row(3, 41, null, 50)];
+
+/** Returns the beginning of a set that was forced upon the chain nine blocks after its first one. */
+const forced = (first, since) => ({ first, since, forcedIn: first + 9 });
 
 const refused = (call, word) =>
   assert.throws(call, (error) => error instanceof Refusal && error.word === word);
@@ -52,7 +55,7 @@ test('a block has the time of the set in whose range its number is', () => {
 });
 
 test('a block before a pinned set has a time before it', () => {
-  const pinned = TrustRoot.pinned(GENESIS, setOf(1), 21, timeOf(21));
+  const pinned = TrustRoot.pinned(GENESIS, setOf(1), forced(21, timeOf(21)));
   pinned.ensureTimeOf(20, timeOf(21) - 1n);
   refused(() => pinned.ensureTimeOf(20, timeOf(21)), 'forgedAfterSet');
   refused(() => pinned.ensureTimeOf(21, timeOf(21) - 1n), 'forgedBeforeSet');
@@ -73,22 +76,35 @@ test('a table states the end of each set that has ended, in their order', () => 
   refused(changed(3, { until: timeOf(80) }), 'malformed');
   refused(changed(1, { until: timeOf(21) }), 'malformed');
   refused(changed(2, { until: timeOf(42) }), 'malformed');
+  refused(changed(0, { first: 2 }), 'malformed');
+  refused(changed(0, { forcedIn: 1 }), 'malformed');
+  refused(changed(3, { forcedIn: 40 }), 'malformed');
+  // A set that finalized nothing handed over to none.
+  refused(changed(3, { forcedIn: null }), 'malformed');
 });
 
 test('a set that somebody vouches for follows the last one', () => {
   const root = TrustRoot.atGenesis(GENESIS, setOf(0).authorities);
-  refused(() => root.vouch(setOf(2), 36, timeOf(36)), 'unknownSet');
-  refused(() => root.vouch(setOf(0), 36, timeOf(36)), 'malformed');
-  root.vouch(setOf(1), 36, timeOf(36));
-  assert.deepEqual(root.table, [row(0, 1, 35), row(1, 36, null)]);
+  refused(() => root.vouch(setOf(2), forced(36, timeOf(36))), 'unknownSet');
+  refused(() => root.vouch(setOf(0), forced(36, timeOf(36))), 'malformed');
+  root.vouch(setOf(1), forced(36, timeOf(36)));
+  assert.deepEqual(root.table, [row(0, 1, 35), row(1, 36, null, 45)]);
+  for (const forcedIn of [null, 44])
+    refused(
+      () => root.vouch(setOf(1), { ...forced(36, timeOf(36)), forcedIn }),
+      'forgedKnownSet',
+    );
+  refused(() => root.vouch(setOf(2), { ...forced(50, timeOf(50)), since: null }), 'malformed');
+  refused(() => root.vouch(setOf(2), { ...forced(50, timeOf(50)), forcedIn: 49 }), 'malformed');
+  refused(() => root.vouch(setOf(2), { ...forced(36, timeOf(36)), forcedIn: null }), 'malformed');
   assert.equal(root.setOf(1n, null).hash, setOf(1).hash);
-  refused(() => root.vouch(setOf(2), 35, timeOf(35)), 'forgedOutsideSet');
-  refused(() => root.vouch(setOf(2), 50, timeOf(36)), 'forgedBeforeSet');
-  refused(() => root.vouch(setOf(2), 36, timeOf(37)), 'forgedBeforeSet');
-  refused(() => root.vouch(setOf(1), 37, timeOf(37)), 'forgedKnownSet');
-  refused(() => root.vouch(setOf(1), 36, timeOf(37)), 'forgedKnownSet');
+  refused(() => root.vouch(setOf(2), forced(35, timeOf(35))), 'forgedOutsideSet');
+  refused(() => root.vouch(setOf(2), forced(50, timeOf(36))), 'forgedBeforeSet');
+  refused(() => root.vouch(setOf(2), forced(36, timeOf(37))), 'forgedBeforeSet');
+  refused(() => root.vouch(setOf(1), forced(37, timeOf(37))), 'forgedKnownSet');
+  refused(() => root.vouch(setOf(1), forced(36, timeOf(37))), 'forgedKnownSet');
   // What is known already changes nothing, and a set that finalized nothing ends with the one before.
-  root.vouch(setOf(1), 36, timeOf(36));
-  root.vouch(setOf(2), 36, timeOf(36));
-  assert.deepEqual(root.table, [row(0, 1, 35), row(1, 36, 35), row(2, 36, null)]);
+  root.vouch(setOf(1), forced(36, timeOf(36)));
+  root.vouch(setOf(2), forced(36, timeOf(36)));
+  assert.deepEqual(root.table, [row(0, 1, 35), row(1, 36, 35, 45), row(2, 36, null, 45)]);
 });

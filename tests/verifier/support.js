@@ -52,7 +52,8 @@ export function argumentsOf({ parts }) {
 /** Puts a question to a verifier through its interface, and returns the answer or throws. */
 export function ask(verifier, question) {
   const { call, parts } = question;
-  if (call === 'trust_root') return verifier.trustRoot(JSON.parse(parts[0]));
+  if (call === 'trust_root' || call === 'trust_table')
+    return verifier.trustRoot(JSON.parse(parts[0]));
   if (call === 'vouch') return verifier.vouch(parts[0], JSON.parse(parts[1]));
   if (call === 'learn') return verifier.learn(...parts);
   return verifier.verify(argumentsOf(question));

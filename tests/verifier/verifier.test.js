@@ -93,6 +93,9 @@ test('a program goes from the genesis block over hand-offs to verdicts', async (
   throws(() => verifier.verify({ ...asked, trustRoot: genesis }), { kind: 'unknownSet' });
   const later = verifier.learn(genesis, handOffs);
   deepEqual([later.learned, later.sets.length, later.sets[0].last], [1, 2, 20]);
+  // What was learnt is a table for others, who begin with it.
+  const table = verifier.trustRoot(JSON.parse(JSON.stringify(later)));
+  deepEqual([table.genesis, table.sets], [later.genesis, later.sets]);
   const { verdicts, proof } = verifier.verify({ ...asked, trustRoot: later });
   deepEqual(verdicts, JSON.parse(question.answer).verdicts);
   equal(proof.setId, 1);

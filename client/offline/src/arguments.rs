@@ -12,8 +12,8 @@ A credential NAME.json carries its anchor, or has it in a sidecar NAME.anchor.js
 NAME.reference.json. Beside it lies, unless --bundle names one for all of them, its bundle NAME.testamur.
 
 The exit code is 0 if every credential is valid, and 1 if one is invalid. It is 3 if none is invalid, \
-but it cannot be told whether one of them is. It is 2 if the command was called wrongly, and 4 if the \
-answers could not be written.
+but it cannot be told whether one of them is. It is 2 if the command was called wrongly, 4 if the answers \
+could not be written, and 5 if hand-offs, sets and the table of them contradict one another.
 
 A bundle shows a moment. What was revoked since then it does not show: state with --max-age how old \
 it may be. The signature inside of a document is not checked by this command; the credential is known \
@@ -24,8 +24,8 @@ by its hash, which stands on the chain.";
 #[command(name = "testamur-verify-offline", version, after_help = MORE)]
 pub(crate) struct Arguments {
 	/// The file that says what is trusted: the genesis hash of the chain, and a set of its validators, or a
-	/// table of known sets. This can be given several times: the first is the beginning, and each of the others is a later set that
-	/// no hand-off leads to, as after a recovery, in their order.
+	/// table of known sets. This can be given several times: the first is the beginning, and each of the
+	/// others is a later set that no hand-off leads to, as after a recovery, in their order.
 	#[arg(long, value_name = "FILE", required = true)]
 	pub(crate) trust: Vec<PathBuf>,
 

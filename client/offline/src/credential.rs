@@ -3,7 +3,7 @@
 //! Reads credentials: a document, and what leads from it to its batch, which is an anchor in it, a sidecar
 //! or a reference beside it.
 
-use crate::files::{read, read_json, Problem};
+use crate::files::{ensure_file, read, read_json, Problem};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use testamur_console::{is_beside, is_document};
@@ -75,6 +75,7 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
 	for entry in folder.read_dir().map_err(unreadable)? {
 		let path = entry.map_err(unreadable)?.path();
 		if is_document(&path) && !path.is_dir() {
+			ensure_file(&path)?;
 			documents.push(path);
 		}
 	}

@@ -118,6 +118,9 @@ pub(crate) enum Problem {
 	/// A reference or a sidecar stands where a credential is expected.
 	#[error("{} is a reference or a sidecar: name the credential beside it", .0.display())]
 	Beside(PathBuf),
+	/// Something stands where a file is expected that could keep a reader waiting for ever, such as a pipe.
+	#[error("{} is not a file: take it out of the folder", .0.display())]
+	NotAFile(PathBuf),
 	/// A folder has no credential.
 	#[error("{} has no credentials: expected files NAME.json", .0.display())]
 	NoCredentials(PathBuf),
@@ -140,8 +143,14 @@ impl Problem {
 			Self::OtherTable { .. } => "otherTable",
 			Self::Unwritable { .. } => "unwritable",
 			Self::Beside(_) => "reference",
+			Self::NotAFile(_) => "notAFile",
 			Self::NoCredentials(_) => "noCredentials",
 		}
+	}
+
+	/// Returns whether what is trusted contradicts itself, so that somebody may have forged a part of it.
+	pub(crate) const fn is_contradiction(&self) -> bool {
+		matches!(self, Self::OtherTable { .. } | Self::Refused { refusal: Refusal::Forged(_), .. })
 	}
 }
 
@@ -158,6 +167,14 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
 	match bytes.len() > MAX_READ {
 		true => Err(Problem::TooLarge(path.to_path_buf())),
 		false => Ok(bytes),
+	}
+}
+
+/// Checks that a path which nobody has named is that of a file, if there is anything.
+pub(crate) fn ensure_file(path: &Path) -> Result<(), Problem> {
+	match path.metadata() {
+		Ok(metadata) if !metadata.is_file() => Err(Problem::NotAFile(path.to_path_buf())),
+		_ => Ok(()),
 	}
 }
 

@@ -37,6 +37,9 @@ mod verification;
 fn main() -> ExitCode {
 	match run(&Arguments::parse()) {
 		Ok(code) => code,
+		Err(problem) if problem.is_contradiction() => {
+			complain(&problem.to_string(), report::CONTRADICTION)
+		},
 		Err(problem) => complain(&problem.to_string(), report::WRONG_CALL),
 	}
 }

@@ -22,6 +22,8 @@ pub(crate) const WRONG_CALL: u8 = 2;
 const CANNOT_TELL: u8 = 3;
 /// The exit code if the answers cannot be written.
 pub(crate) const NOT_WRITTEN: u8 = 4;
+/// The exit code if hand-offs, sets and the table of them contradict one another.
+pub(crate) const CONTRADICTION: u8 = 5;
 
 /// The three answers that there are.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -5,12 +5,11 @@
 use crate::{
 	files::{parse_json, read, read_json, refused, Problem},
 	forms::read_form,
-	table::Table,
 };
 use serde::{de::IgnoredAny, Deserialize};
 use std::path::{Path, PathBuf};
 use testamur_proof::{bundle::HAND_OFFS, HandOffs, TrustRoot};
-use testamur_verifier::Pin;
+use testamur_verifier::{Pin, Table};
 
 /// Reads the trusted sets of validators, and follows the hand-offs from them.
 ///
@@ -59,6 +58,6 @@ fn vouch(trusted: &mut TrustRoot, path: &Path, pin: &Pin) -> Result<(), Problem>
 		problem: "formerUntil: expected the end of the set before, as a checkpoint states it"
 			.into(),
 	};
-	let until = pin.former_until().ok_or_else(unstated)?;
-	pin.vouch(trusted, until).map_err(refused(path))
+	pin.former_until().ok_or_else(unstated)?;
+	pin.vouch(trusted).map_err(refused(path))
 }

@@ -4,7 +4,7 @@
 
 use crate::{
 	credential::read_credential,
-	files::{refused, Problem},
+	files::{ensure_file, refused, Problem},
 	forms::read_form,
 };
 use std::{
@@ -53,7 +53,10 @@ impl Verification {
 
 	fn verdict(&mut self, path: &Path) -> Result<(Verdict, AsOf), Problem> {
 		let reference = read_credential(path, Genesis(self.trusted.genesis().0))?;
-		let bundle = self.bundle.clone().unwrap_or_else(|| path.with_extension(BUNDLE.extension));
+		let bundle = match &self.bundle {
+			Some(bundle) => bundle.clone(),
+			None => beside(path)?,
+		};
 		let proven = self.proven(&bundle)?;
 		let mut verdicts = proven.verify(&[reference]).map_err(refused(&bundle))?;
 		let verdict = verdicts.pop().expect("there is a verdict for each reference");
@@ -73,6 +76,13 @@ impl Verification {
 		check_bundle(&read_form(path, &BUNDLE)?, &self.trusted, &requirements)
 			.map_err(refused(path))
 	}
+}
+
+/// Returns the path of the bundle beside a credential.
+fn beside(path: &Path) -> Result<PathBuf, Problem> {
+	let bundle = path.with_extension(BUNDLE.extension);
+	ensure_file(&bundle)?;
+	Ok(bundle)
 }
 
 /// Returns the time by the clock of this machine, in milliseconds.

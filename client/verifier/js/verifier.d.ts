@@ -31,6 +31,11 @@ export interface Pin {
   first?: Whole;
   /** The end of the slot of the block before that one, in milliseconds, with which the set before ended. */
   formerUntil?: Whole;
+  /**
+   * The block in which the set was forced upon the chain, or null if the set before handed over to it. It
+   * has to be stated of every set but that of the genesis block.
+   */
+  forcedIn?: Whole | null;
   /** The hash of the set, which is compared if it is stated. */
   setHash?: Hash;
   /** These members of a checkpoint are passed over; any other member is refused. */
@@ -40,14 +45,34 @@ export interface Pin {
   authors?: Hash[] | null;
 }
 
+/** A known set of validators. */
+export interface KnownSet {
+  setId: number;
+  /** The first block that it finalized. */
+  first: number;
+  /** The last block that it finalized; null for the set that may be the present one. */
+  last: number | null;
+  /** The end of the slot of that block, in milliseconds. */
+  until: number | null;
+  /** The block in which the set was forced upon the chain; null if the set before handed over to it. */
+  forcedIn: number | null;
+  setHash: Hash;
+}
+
+/** The known sets of a chain, in the order of their numbers. */
+export interface Table {
+  genesis: Hash;
+  sets: KnownSet[];
+}
+
 /** What a verifier trusts. */
 export interface TrustRoot {
   /** The bytes of the trust root, to be stored and handed over with each call. */
   trustRoot: string;
   /** The hash of the genesis block. */
   genesis: Hash;
-  /** The known sets of validators. */
-  sets: { id: number; first: number; last: number | null; hash: Hash }[];
+  /** The known sets of validators. With the genesis hash, they are a table that others can be given. */
+  sets: KnownSet[];
   /** The number of sets that were not known before. */
   learned: number;
 }
@@ -208,10 +233,10 @@ export class Verifier {
   static load(source: WebAssembly.Module | BufferSource): Promise<Verifier>;
 
   /**
-   * Returns the trust in a genesis block with its validators, or in a later set of validators that
-   * somebody vouches for, such as a checkpoint.
+   * Returns the trust in a genesis block with its validators, in a later set of validators that somebody
+   * vouches for, such as a checkpoint, or in a table of known sets.
    */
-  trustRoot(pin: Pin): TrustRoot;
+  trustRoot(trust: Pin | Table): TrustRoot;
 
   /**
    * Adds a set of validators that somebody vouches for after the last one that is trusted, as after a

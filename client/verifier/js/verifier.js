@@ -64,11 +64,13 @@ export class Verifier {
   }
 
   /**
-   * Returns the trust in a genesis block with its validators, or in a later set of validators that
-   * somebody vouches for, such as a checkpoint.
+   * Returns the trust in a genesis block with its validators, in a later set of validators that somebody
+   * vouches for, such as a checkpoint, or in a table of known sets.
    */
-  trustRoot(pin) {
-    return this.#call('trust_root', [pinned(pin)]);
+  trustRoot(trust) {
+    if (trust?.sets === undefined) return this.#call('trust_root', [pinned(trust)]);
+    const { genesis, sets } = trust;
+    return this.#call('trust_table', [json({ genesis, sets }, 'trust')]);
   }
 
   /**
@@ -143,11 +145,12 @@ export class Verifier {
 }
 
 /** Returns the part of a request that names a set of validators. */
-function pinned({ setId = 0, first = 1, formerUntil, ...others }) {
+function pinned({ setId = 0, first = 1, formerUntil, forcedIn, ...others }) {
   const numbers = {
     setId: whole(setId, 'setId'),
     first: whole(first, 'first'),
     ...(formerUntil === undefined ? {} : { formerUntil: whole(formerUntil, 'formerUntil') }),
+    ...(forcedIn === undefined ? {} : { forcedIn: forcedIn && whole(forcedIn, 'forcedIn') }),
   };
   return json({ ...others, ...numbers }, 'trust');
 }

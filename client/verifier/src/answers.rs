@@ -2,6 +2,7 @@
 
 //! The answers in JSON.
 
+use crate::table::{Row, Table};
 use alloc::{
 	string::{String, ToString},
 	vec::Vec,
@@ -12,7 +13,7 @@ use testamur_json::{
 	hex::{self, Hash},
 	time::Time,
 };
-use testamur_proof::{AsOf as Shown, BlockId, KnownSet, Proven, Refusal, TrustRoot};
+use testamur_proof::{AsOf as Shown, BlockId, Proven, Refusal, TrustRoot};
 
 /// The answer to a verification.
 #[derive(Serialize)]
@@ -71,40 +72,18 @@ pub(crate) struct Trust {
 	trust_root: String,
 	/// The hash of the genesis block.
 	genesis: Hash,
-	/// The known sets of authorities.
-	sets: Vec<Set>,
+	/// The known sets of authorities, as a table has them.
+	sets: Vec<Row>,
 	/// The number of sets that were not known before.
 	learned: usize,
-}
-
-/// A known set of authorities.
-#[derive(Serialize)]
-struct Set {
-	/// Its number.
-	id: u64,
-	/// The first block that it finalized.
-	first: u32,
-	/// The last block that it finalized; null if it may be the present set.
-	last: Option<u32>,
-	/// The hash of the set.
-	hash: Hash,
 }
 
 impl Trust {
 	/// Describes a trust root that has learned so many sets.
 	pub(crate) fn new(root: &TrustRoot, learned: usize) -> Self {
-		let set = |row: &KnownSet| Set {
-			id: row.id,
-			first: row.first,
-			last: row.last,
-			hash: Hash(row.hash.0),
-		};
-		Self {
-			trust_root: hex::encode(&codec::Encode::encode(root)),
-			genesis: Hash(root.genesis().0),
-			sets: root.table().iter().map(set).collect(),
-			learned,
-		}
+		let Table { genesis, sets } = Table::of(root);
+		let trust_root = hex::encode(&codec::Encode::encode(root));
+		Self { trust_root, genesis, sets, learned }
 	}
 }
 

@@ -5,6 +5,7 @@
 use crate::{
 	answers::{Failure, Trust, Verified},
 	request::{Demands, Parts},
+	table::Table,
 	trust::Pin,
 };
 use alloc::vec::Vec;
@@ -18,11 +19,17 @@ use testamur_proof::{
 /// Returns the trust in a set of authorities that somebody vouches for.
 ///
 /// The part of the request is `{"genesis": "0x…", "authorities": ["0x…"]}`, for the authorities of the
-/// genesis block. `"setId"` and `"first"` name a later set, and the first block that it finalized,
-/// `"formerUntil"` the end of the slot of the block before that one, and `"setHash"` the hash of the set. A
-/// checkpoint is such a part.
+/// genesis block. A later set has its number in `"setId"`, the first block that it finalized in `"first"`,
+/// and how it began in `"forcedIn"`; a checkpoint is such a part.
 pub fn trust_root(request: &[u8]) -> Vec<u8> {
 	answer(pinned(Parts::new(request)))
+}
+
+/// Returns the trust in a table of known sets.
+///
+/// The part of the request is the table ([`Table`]).
+pub fn trust_table(request: &[u8]) -> Vec<u8> {
+	answer(tabled(Parts::new(request)))
 }
 
 /// Adds a set of authorities that somebody vouches for to those that are trusted, after the last one.
@@ -42,8 +49,8 @@ pub fn learn(request: &[u8]) -> Vec<u8> {
 
 /// Checks evidence and returns a verdict for each reference.
 ///
-/// The parts of the request are the evidence or the bundle with it, the references as `credentials_verify` takes them,
-/// `{"now": …, "maxAge": …}` in milliseconds, a trust root, and any number of hand-offs.
+/// The parts of the request are the evidence or the bundle with it, the references as
+/// `credentials_verify` takes them, `{"now": …, "maxAge": …}` in milliseconds, a trust root, and any number of hand-offs.
 pub fn verify(request: &[u8]) -> Vec<u8> {
 	answer(verified(Parts::new(request)))
 }
@@ -54,13 +61,20 @@ fn pinned(mut parts: Parts<'_>) -> Result<Trust, Failure> {
 	Ok(Trust::new(&pin.trust_root()?, 1))
 }
 
+fn tabled(mut parts: Parts<'_>) -> Result<Trust, Failure> {
+	let table: Table = parts.json("trust")?;
+	parts.end()?;
+	Ok(Trust::new(&table.trust_root()?, table.sets.len()))
+}
+
 fn vouched(mut parts: Parts<'_>) -> Result<Trust, Failure> {
 	let mut root = TrustRoot::decode(parts.bytes("trustRoot")?)?;
 	let pin: Pin = parts.json("trust")?;
 	parts.end()?;
 	let known = root.table().len();
 	let unstated = || Failure::wrong("trust.formerUntil", "expected the end of the set before");
-	pin.vouch(&mut root, pin.former_until().ok_or_else(unstated)?)?;
+	pin.former_until().ok_or_else(unstated)?;
+	pin.vouch(&mut root)?;
 	Ok(Trust::new(&root, root.table().len().saturating_sub(known)))
 }
 

@@ -60,6 +60,16 @@ unsafe extern "C" fn trust_root(request: *mut u8, length: usize) -> *mut u8 {
 	answer(crate::trust_root, request, length)
 }
 
+/// Calls [`trust_table`](crate::trust_table()).
+///
+/// # Safety
+///
+/// The request must be in space that [`allocate`] returned for its length.
+#[no_mangle]
+unsafe extern "C" fn trust_table(request: *mut u8, length: usize) -> *mut u8 {
+	answer(crate::trust_table, request, length)
+}
+
 /// Calls [`vouch`](crate::vouch()).
 ///
 /// # Safety

@@ -57,6 +57,15 @@ pub(crate) fn read<'a, T: de::Deserialize<'a>>(text: &'a str) -> Result<T, Error
 	}
 }
 
+/// Reads a value that may be null and must be there.
+pub(crate) fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+	D: Deserializer<'de>,
+	T: de::Deserialize<'de>,
+{
+	de::Deserialize::deserialize(deserializer)
+}
+
 /// What is left of a text.
 struct Reader<'a> {
 	text: &'a str,

@@ -5,7 +5,8 @@
 //! Each function takes the bytes of a request and returns the bytes of an answer in JSON, so that a
 //! program in any language can call it. `js/verifier.js` is the interface for JavaScript.
 //!
-//! * [`trust_root`]: what a verifier trusts, from a genesis block and its validators.
+//! * [`trust_root`], [`trust_table`]: what a verifier trusts, from a genesis block and its validators, or
+//!   from a table of known sets.
 //! * [`vouch`]: a later set that somebody vouches for, as after a recovery.
 //! * [`learn`]: the hand-offs from one set of validators to the next.
 //! * [`verify`]: evidence and references to verdicts, which are those of `credentials_verify`.
@@ -14,10 +15,10 @@
 //! an object: what was asked for, or `{"refused": …}` for evidence that `testamur-proof` refuses, or
 //! `{"wrong": …}` for a request that its sender has to correct.
 //!
-//! Programs in Rust need none of them, and share what they read and write: [`Pin`] and [`as_of`].
+//! Programs in Rust need none of them, and share what they read and write: [`Pin`], [`Table`] and [`as_of`].
 //!
 //! * `request`, `answers`: the parts of a request; the members of an answer.
-//! * `trust`: a set of validators that somebody vouches for.
+//! * `trust`, `table`: a set of validators that somebody vouches for; the table of known sets.
 //! * `json`: a reader of JSON.
 //! * `calls`: the functions.
 //! * `exports`: the same functions as the exports of a module in WebAssembly, which needs no import.
@@ -42,8 +43,10 @@ mod calls;
 mod exports;
 mod json;
 mod request;
+mod table;
 mod trust;
 
 pub use answers::as_of;
-pub use calls::{learn, trust_root, verify, vouch};
+pub use calls::{learn, trust_root, trust_table, verify, vouch};
+pub use table::{Row, Table};
 pub use trust::Pin;

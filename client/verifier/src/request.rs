@@ -3,7 +3,7 @@
 //! The parts of a request.
 
 use crate::{answers::Failure, json};
-use serde::{de::DeserializeOwned, Deserialize, Deserializer};
+use serde::{de::DeserializeOwned, Deserialize};
 use testamur_json::place;
 use testamur_proof::Requirements;
 
@@ -60,7 +60,7 @@ pub(crate) struct Demands {
 	now: u64,
 	/// The largest age, in milliseconds; null for a question about the past. It cannot be left out,
 	/// because evidence of any age would be accepted by mistake.
-	#[serde(deserialize_with = "present")]
+	#[serde(deserialize_with = "json::present")]
 	max_age: Option<u64>,
 	/// The time by which the clock of the verifier may be behind, in milliseconds.
 	#[serde(default = "max_ahead")]
@@ -73,11 +73,6 @@ impl Demands {
 		let Self { now, max_age, max_ahead } = *self;
 		Requirements { max_ahead, ..Requirements::new(now, max_age) }
 	}
-}
-
-/// Reads a value that may be null and must be there.
-fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
-	Option::deserialize(deserializer)
 }
 
 const fn max_ahead() -> u64 {

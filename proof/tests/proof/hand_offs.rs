@@ -8,7 +8,7 @@ use testamur_proof::{
 	header::{DigestItem, SLOT_DURATION},
 	limits::MAX_KNOWN_SETS,
 	refusal::{Gap, Part},
-	Forgery, HandOff, HandOffs, Hash, KnownSet, Refusal, TrustRoot,
+	Beginning, Forgery, HandOff, HandOffs, Hash, KnownSet, Refusal, TrustRoot,
 };
 
 /// Returns the validators of a set: some stay, one is new.
@@ -32,7 +32,8 @@ pub(crate) fn trust_up_to(set: u8) -> TrustRoot {
 
 fn row(set: u8, first: u32, last: Option<u32>) -> KnownSet {
 	let until = last.map(|last| time_of(last + 1));
-	KnownSet { id: set.into(), first, last, until, hash: validators(set).set().hash() }
+	let hash = validators(set).set().hash();
+	KnownSet { id: set.into(), first, last, until, forced_in: None, hash }
 }
 
 fn table() -> Vec<KnownSet> {
@@ -73,7 +74,8 @@ fn whoever_knows_hashes_only_needs_the_authorities_of_the_first_set() {
 
 #[test]
 fn a_pinned_set_leads_on_and_not_back() {
-	let mut root = TrustRoot::pinned(GENESIS, validators(2).set(), 45, None).unwrap();
+	let beginning = Beginning { first: 45, since: None, forced_in: None };
+	let mut root = TrustRoot::pinned(GENESIS, validators(2).set(), beginning).unwrap();
 	let mut page = hand_offs(3);
 	assert_eq!(root.learn(&page.encode()), Err(Refusal::UnknownSet { id: 0 }));
 	page.first_set = 2;
@@ -285,19 +287,27 @@ fn a_table_must_be_without_gaps() {
 	refused(&|rows| rows[1].first = 20);
 	refused(&|rows| rows[3].last = Some(59));
 	refused(&|rows| rows[2].id = 1);
+	refused(&|rows| rows[0].forced_in = Some(1));
+	refused(&|rows| rows[2].forced_in = Some(40));
+	// The first set begins with the first block after genesis.
+	refused(&|rows| rows[0].first = 2);
 }
 
 /// Checks the table after a recovery from a set that could never vote.
 #[test]
 fn a_set_that_finalized_no_block_has_a_row() {
-	let rows =
-		[row(0, 1, Some(20)), row(1, 21, Some(40)), row(2, 41, Some(40)), row(3, 41, Some(60))];
+	let forced = KnownSet { forced_in: Some(50), ..row(3, 41, Some(60)) };
+	let rows = [row(0, 1, Some(20)), row(1, 21, Some(40)), row(2, 41, Some(40)), forced];
 	let mut root = TrustRoot::from_table(GENESIS, rows.to_vec()).unwrap();
 	assert_eq!(TrustRoot::decode(&root.encode()).unwrap().table(), rows);
 	// It ends with the set before it.
 	let mut later = rows.to_vec();
 	later[2].until = rows[3].until;
 	assert_eq!(TrustRoot::from_table(GENESIS, later), Err(Refusal::Malformed(Part::TrustRoot)));
+	// It could hand over to none.
+	let mut handed = rows.to_vec();
+	handed[3].forced_in = None;
+	assert_eq!(TrustRoot::from_table(GENESIS, handed), Err(Refusal::Malformed(Part::TrustRoot)));
 	let hand_over = |set: u8, block| HandOffs {
 		first_set: set.into(),
 		authorities: Some(validators(set).authorities()),
@@ -317,6 +327,7 @@ fn a_full_table_can_be_stored() {
 			first: u32::MAX - MAX_KNOWN_SETS + place,
 			last: Some(u32::MAX - MAX_KNOWN_SETS + place),
 			until: Some(u64::MAX - u64::from(MAX_KNOWN_SETS - place)),
+			forced_in: Some(u32::MAX),
 			hash: GENESIS,
 		})
 		.collect();

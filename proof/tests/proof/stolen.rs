@@ -9,7 +9,9 @@ use crate::{
 };
 use codec::Encode;
 use testamur_primitives::{keys, Moment};
-use testamur_proof::{check, Evidence, Forgery, HandOffs, Refusal, Requirements, TrustRoot};
+use testamur_proof::{
+	check, Beginning, Evidence, Forgery, HandOffs, Refusal, Requirements, TrustRoot,
+};
 
 /// Returns evidence of a block with a time, signed by set 1.
 fn stolen(number: u32, time: Moment) -> Evidence {
@@ -131,7 +133,10 @@ fn cheat_23_a_block_that_no_state_remembers() {
 /// Checks trust that begins with a later set: blocks from before it are known by their numbers only.
 #[test]
 fn cheat_23_moments_before_a_pinned_set() {
-	let pinned = |since| TrustRoot::pinned(GENESIS, validators(1).set(), 21, since).unwrap();
+	let pinned = |since| {
+		let beginning = Beginning { first: 21, since, forced_in: None };
+		TrustRoot::pinned(GENESIS, validators(1).set(), beginning).unwrap()
+	};
 	let (since, unknown) = (pinned(Some(time_of(21))), pinned(None));
 	assert_eq!(shown(&stolen(30, time_of(21) - 1), &since), before(1, time_of(21) - 1));
 	assert_eq!(shown(&stolen(30, time_of(21)), &since), Ok(time_of(21)));
@@ -153,7 +158,8 @@ fn cheat_23_moments_before_a_pinned_set() {
 #[test]
 fn cheat_23_moments_around_a_set_that_finalized_nothing() {
 	let mut root = trust_up_to(2);
-	root.vouch(validators(3).set(), 41, time_of(41)).unwrap();
+	let forced = Beginning { first: 41, since: Some(time_of(41)), forced_in: Some(50) };
+	root.vouch(validators(3).set(), forced).unwrap();
 	assert_eq!(shown(&stolen(40, time_of(41) - 1), &root), Ok(time_of(41) - 1));
 	assert_eq!(shown(&stolen(40, time_of(41)), &root), after(1, time_of(41)));
 	let by_new = |time| {

@@ -254,7 +254,7 @@ pub(crate) fn second_set() -> Value {
 	let keys: Vec<_> = authorities.iter().map(|authority| Hash(authority.key)).collect();
 	json!({
 		"genesis": network["genesis"], "authorities": keys, "setId": 1, "first": header.number + 1,
-		"formerUntil": header.slot_end(),
+		"formerUntil": header.slot_end(), "forcedIn": null,
 	})
 }
 
@@ -271,9 +271,18 @@ fn several_files_of_trust_lead_over_a_recovery() {
 	let output = folder.run(alone);
 	let answers: Value = serde_json::from_slice(&output.stdout).unwrap();
 	assert_eq!(answers[0]["problem"]["word"], "unknownSet");
+	// Who leaves out how the set began would follow plans that a recovery made void.
+	let mut unstated = second_set();
+	unstated.as_object_mut().unwrap().remove("forcedIn");
+	folder.write("second.json", unstated.to_string());
+	let output = folder.verify(&["--max-age", "any", "--trust", &second]);
+	assert_eq!(output.status.code(), Some(2), "{output:?}");
+	let text = String::from_utf8(output.stderr).unwrap();
+	assert!(text.contains("forcedIn expected the block in which the set was forced"), "{text}");
 	// What is wrong with the second file is said before any credential is looked at.
 	for (member, value, sentence) in [
 		("formerUntil", Value::Null, "formerUntil: expected the end of the set before"),
+		("forcedIn", json!(0), "the trust root does not decode"),
 		("setId", json!(2), "set 1 of the authorities is not known"),
 		("genesis", json!(Hash([7; 32])), "ask a node of that chain"),
 	] {

@@ -13,6 +13,7 @@ use serde_json::{json, Value};
 use testamur_json::{hex::Hash as Text, reference::References};
 use testamur_primitives::{keys, CredentialReference, RevocationReason, Status};
 use testamur_proof::{Evidence, HandOff, HandOffs, Hash};
+use testamur_verifier::Table;
 
 /// A question.
 pub(crate) struct Case {
@@ -141,6 +142,7 @@ pub(crate) fn cases() -> Vec<Case> {
 	cases.extend(broken_marks());
 	cases.extend(wrong());
 	cases.extend(of_trust());
+	cases.extend(of_tables());
 	cases.extend(of_hand_offs());
 	cases.extend(vouched());
 	cases
@@ -253,10 +255,18 @@ fn of_trust() -> Vec<Case> {
 	let nothing = json!({
 		"setHash": null, "blockNumber": null, "blockHash": null, "header": null, "authors": null,
 	});
+	let later = |extra: Value| {
+		let mut members = json!({ "setId": 7, "first": 4_000_000_000_u32 });
+		members.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+		members
+	};
 	let [own, other] = [0, 1].map(|set| checkpoint(validators(set).set().hash().0));
 	vec![
 		case("the genesis block", "", pin(json!({}))),
-		case("a later set", "", pin(json!({ "setId": 7, "first": 4_000_000_000_u32 }))),
+		case("a later set", "", pin(later(json!({ "forcedIn": null })))),
+		case("a forced set", "", pin(later(json!({ "forcedIn": 4_000_000_009_u32 })))),
+		case("a set that was forced too early", "malformed", pin(later(json!({ "forcedIn": 1 })))),
+		case("a later set of unknown beginning", "trust.forcedIn", pin(later(json!({})))),
 		case("a checkpoint", "", pin(own)),
 		case("a checkpoint of another set", "forged", pin(other)),
 		case("a checkpoint with nothing in it", "", pin(nothing)),
@@ -264,6 +274,31 @@ fn of_trust() -> Vec<Case> {
 		case("a misspelt member", "trust", pin(json!({ "setID": 7 }))),
 		case("no authorities", "malformed", pin(json!({ "authorities": [] }))),
 		case("a short key", "trust", pin(json!({ "authorities": ["0x00"] }))),
+	]
+}
+
+/// Returns questions for the trust in a table of known sets.
+fn of_tables() -> Vec<Case> {
+	let mut known = trust();
+	known.learn_decoded(&hand_offs(3)).unwrap();
+	let case = |name, expected, change: &dyn Fn(&mut Value)| {
+		let mut table = json!(Table::of(&known));
+		change(&mut table);
+		let parts = vec![table.to_string().into_bytes()];
+		Case { name, call: "trust_table", expected, parts }
+	};
+	let left_out = |member: &'static str| {
+		move |table: &mut Value| drop(table["sets"][1].as_object_mut().unwrap().remove(member))
+	};
+	vec![
+		case("a table", "", &|_| ()),
+		case("a table with a gap", "malformed", &|it| {
+			drop(it["sets"].as_array_mut().unwrap().remove(1));
+		}),
+		case("a table of nothing", "malformed", &|it| it["sets"] = json!([])),
+		case("a row without its end", "trust", &left_out("until")),
+		case("a row of unknown beginning", "trust", &left_out("forcedIn")),
+		case("a row with a member more", "trust", &|it| it["sets"][0]["name"] = json!("x")),
 	]
 }
 
@@ -296,11 +331,11 @@ fn vouched() -> Vec<Case> {
 	let case = |name, expected, extra: Value| {
 		let mut pin = json!({
 			"genesis": Text(GENESIS.0), "authorities": keys, "setId": 1, "first": 36,
-			"formerUntil": time_of(36),
+			"formerUntil": time_of(36), "forcedIn": 45,
 		});
 		let members = pin.as_object_mut().unwrap();
 		members.extend(extra.as_object().unwrap().clone());
-		members.retain(|_, value| !value.is_null());
+		members.retain(|name, value| !value.is_null() || name == "forcedIn");
 		let parts = vec![trust().encode(), pin.to_string().into_bytes()];
 		Case { name, call: "vouch", expected, parts }
 	};
@@ -308,7 +343,9 @@ fn vouched() -> Vec<Case> {
 		case("a set after a recovery", "", json!({})),
 		case("no end of the set before", "trust.formerUntil", json!({ "formerUntil": null })),
 		case("a set with a gap before it", "unknownSet", json!({ "setId": 2 })),
-		case("a set that nothing precedes", "malformed", json!({ "setId": 0 })),
+		case("a set that nothing precedes", "malformed", json!({ "setId": 0, "forcedIn": null })),
+		case("a set that was forced before it began", "malformed", json!({ "forcedIn": 35 })),
+		case("a set that was not forced", "", json!({ "forcedIn": null })),
 		case("a set of another chain", "otherChain", json!({ "genesis": Text([0x33; 32]) })),
 	]
 }

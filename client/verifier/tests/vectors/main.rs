@@ -32,7 +32,7 @@ use testamur_json::{
 	hex::{encode, Hash},
 	reference::References,
 };
-use testamur_verifier::{learn, trust_root, verify, vouch};
+use testamur_verifier::{learn, trust_root, trust_table, verify, vouch};
 
 /// Returns a request of these parts.
 pub(crate) fn request(parts: &[Vec<u8>]) -> Vec<u8> {
@@ -46,6 +46,7 @@ fn answer_text(case: &Case) -> String {
 	let request = request(&case.parts);
 	let bytes = match case.call {
 		"trust_root" => trust_root(&request),
+		"trust_table" => trust_table(&request),
 		"vouch" => vouch(&request),
 		"learn" => learn(&request),
 		_ => verify(&request),

@@ -187,7 +187,7 @@ pub(crate) fn mutate_hand_offs(file: &mut HandOffs, world: &World, numbers: &mut
 
 /// Signs a hand-off to others with the keys of the set that handed over there.
 fn sign_hand_off(file: &mut HandOffs, place: usize, numbers: &mut Numbers) -> bool {
-	let (set, next) = (place as u64, office(40 + numbers.below(5)));
+	let (set, next) = (file.first_set + place as u64, office(40 + numbers.below(5)));
 	let header = &mut file.hand_offs[place].header;
 	header.digest.retain(|item| !matches!(item, DigestItem::Consensus(..)));
 	header.digest.push(change(&next.authorities(), 0));

@@ -16,7 +16,7 @@ use testamur_primitives::{
 	keys, register, AccreditationId, BatchRevocation, CredentialPointer, CredentialReference,
 	RevocationReason, Status, Verdict,
 };
-use testamur_proof::{Evidence, HandOffs, Hash, Requirements, TrustRoot};
+use testamur_proof::{Beginning, Evidence, HandOffs, Hash, Requirements, TrustRoot};
 
 /// The chain.
 pub(crate) struct World {
@@ -26,6 +26,8 @@ pub(crate) struct World {
 	pub(crate) hand_offs: HandOffs,
 	/// What a verifier knows who has followed these hand-offs.
 	pub(crate) trusted: TrustRoot,
+	/// What verifiers know: that, what somebody vouched for after it besides, or a later set only.
+	pub(crate) roots: Vec<TrustRoot>,
 	/// The credentials that are asked about.
 	pub(crate) asked: Vec<CredentialReference>,
 	/// What is true by the root of the state that it follows from.
@@ -64,6 +66,22 @@ fn hand_offs() -> HandOffs {
 /// Returns the number of the block of a set.
 fn number(set: u8) -> u32 {
 	10 + 20 * u32::from(set)
+}
+
+/// Returns what a verifier knows to whom somebody has vouched for the set after the last one, which was
+/// forced upon the chain.
+fn recovered(trusted: &TrustRoot) -> TrustRoot {
+	let (mut root, first) = (trusted.clone(), number(BLOCKS - 1) + 5);
+	let forced = Beginning { first, since: Some(time_of(first)), forced_in: Some(first + 10) };
+	root.vouch(office(BLOCKS.into()).set(), forced).unwrap();
+	root
+}
+
+/// Returns what a verifier knows who begins with a later set.
+fn pinned(trusted: &TrustRoot) -> TrustRoot {
+	let [former, row] = trusted.table()[..2] else { unreachable!() };
+	let beginning = Beginning { first: row.first, since: former.until, forced_in: None };
+	TrustRoot::pinned(trusted.genesis(), office(row.id).set(), beginning).unwrap()
 }
 
 /// Returns the requirements of a verifier who accepts each of the blocks.
@@ -154,7 +172,8 @@ impl World {
 		let truth = truth.collect();
 		let (hand_offs, mut trusted) = (hand_offs(), trust());
 		assert_eq!(trusted.learn_file(&hand_offs.to_file()), Ok(usize::from(BLOCKS) - 1));
-		Self { evidence, hand_offs, trusted, asked, truth }
+		let roots = vec![trusted.clone(), recovered(&trusted), pinned(&trusted)];
+		Self { evidence, hand_offs, trusted, roots, asked, truth }
 	}
 
 	/// Returns the root of the state that evidence shows.

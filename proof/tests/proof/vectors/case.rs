@@ -24,8 +24,15 @@ fn word(variant: &impl std::fmt::Debug) -> String {
 
 /// Returns a row of a table of known sets.
 pub(crate) fn row(row: &KnownSet) -> Value {
-	let KnownSet { id, first, last, until, hash } = row;
-	json!({ "set": id, "first": first, "last": last, "until": until, "hash": hex(&hash.0) })
+	let KnownSet { id, first, last, until, forced_in, hash } = row;
+	json!({
+		"set": id,
+		"first": first,
+		"last": last,
+		"until": until,
+		"forcedIn": forced_in,
+		"hash": hex(&hash.0),
+	})
 }
 
 /// Returns a moment.

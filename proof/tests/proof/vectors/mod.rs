@@ -16,6 +16,7 @@ mod sets;
 use crate::{chain::trust, hand_offs::trust_up_to};
 use case::{hex, row, Asked, Expected};
 use serde_json::{json, Map, Value};
+use sets::recovered;
 use std::collections::BTreeSet;
 use testamur_primitives::base64url;
 use testamur_proof::{
@@ -32,11 +33,16 @@ fn made() -> Value {
 	let refused = [refused::cases(), forged::cases()].concat();
 	json!({
 		"trust": { "genesis": hex(&root.genesis().0), "authorities": authorities },
-		"tables": { "three": trust_up_to(3).table().iter().map(row).collect::<Vec<_>>() },
+		"tables": { "three": rows(&trust_up_to(3)), "recovered": rows(&recovered()) },
 		"accepted": accepted::cases(),
 		"refused": refused,
 		"handOffs": sets::cases(),
 	})
+}
+
+/// Returns the table of a trust root.
+fn rows(root: &TrustRoot) -> Vec<Value> {
+	root.table().iter().map(row).collect()
 }
 
 /// Returns the vectors of the file.
@@ -70,6 +76,7 @@ fn trust_of(vectors: &Value, case: &Value) -> TrustRoot {
 		first: u32_of(&row["first"]).unwrap(),
 		last: u32_of(&row["last"]),
 		until: row["until"].as_u64(),
+		forced_in: u32_of(&row["forcedIn"]),
 		hash: hash(&row["hash"]),
 	};
 	let rows = list(&vectors["tables"], name).iter().map(known).collect();
@@ -148,8 +155,7 @@ fn vectors_of_hand_offs_teach_what_they_say() {
 			.and_then(|file| root.learn_file(&file));
 		let word = result.err().map(|refusal| refusal.word());
 		assert_eq!(word, case["refusal"].as_str(), "{name}");
-		let learnt: Vec<_> = root.table().iter().map(row).collect();
-		assert_eq!(learnt, list(case, "learnt"), "{name}");
+		assert_eq!(rows(&root), list(case, "learnt"), "{name}");
 	}
 }
 

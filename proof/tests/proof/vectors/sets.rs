@@ -2,14 +2,16 @@
 
 //! Files of hand-offs.
 
-use super::case::row;
+use super::{case::with, rows};
 use crate::{
-	chain::{change, header, of_chain, slot, trust, Validators, GENESIS},
+	chain::{change, header, of_chain, slot, time_of, trust, Validators, GENESIS},
 	hand_offs::{hand_offs, trust_up_to, validators},
 };
 use codec::Encode;
 use serde_json::{json, Value};
-use testamur_proof::{bundle, header::DigestItem, HandOff, HandOffs, Hash, TrustRoot};
+use testamur_proof::{
+	bundle, header::DigestItem, Beginning, HandOff, HandOffs, Hash, KnownSet, TrustRoot,
+};
 
 /// Returns a vector.
 fn case(name: &str, file: &[u8], table: bool, learnt: &TrustRoot, refusal: Option<&str>) -> Value {
@@ -17,9 +19,47 @@ fn case(name: &str, file: &[u8], table: bool, learnt: &TrustRoot, refusal: Optio
 		"name": name,
 		"file": bundle::text(file),
 		"table": table.then_some("three"),
-		"learnt": learnt.table().iter().map(row).collect::<Vec<_>>(),
+		"learnt": rows(learnt),
 		"refusal": refusal,
 	})
+}
+
+/// Returns the trust of who knows three sets, and one that was forced upon the chain in block 75.
+pub(super) fn recovered() -> TrustRoot {
+	let mut root = trust_up_to(3);
+	let beginning = Beginning { first: 66, since: Some(time_of(66)), forced_in: Some(75) };
+	root.vouch(validators(4).set(), beginning).unwrap();
+	root
+}
+
+/// Returns the trust of who knows that the forced set handed over in a block.
+fn handed_over(block: u32) -> TrustRoot {
+	let mut rows = recovered().table().to_vec();
+	(rows[4].last, rows[4].until) = (Some(block), Some(time_of(block + 1)));
+	let hash = validators(5).set().hash();
+	let next = KnownSet { id: 5, first: block + 1, last: None, until: None, forced_in: None, hash };
+	rows.push(next);
+	TrustRoot::from_table(GENESIS, rows).unwrap()
+}
+
+/// Returns vectors of hand-offs around a recovery.
+fn recoveries() -> Vec<Value> {
+	let at = |name, block, refusal: Option<&str>| {
+		let file = HandOffs {
+			first_set: 4,
+			authorities: Some(validators(4).authorities()),
+			hand_offs: vec![validators(4).hand_off(block, &validators(5))],
+		};
+		let learnt = if refusal.is_none() { handed_over(block) } else { recovered() };
+		let of_three = case(name, &file.to_file(), true, &learnt, refusal);
+		with(of_three, "table", json!("recovered"))
+	};
+	vec![
+		at("the first block after a recovery", 76, None),
+		at("a plan of the block of a recovery", 75, Some("forgedVoidChange")),
+		at("a plan of a block before a recovery", 66, Some("forgedVoidChange")),
+		at("a block of the replaced set", 65, Some("forgedOutsideSet")),
+	]
 }
 
 /// Returns a vector of a file that teaches who trusts genesis no more than so many sets.
@@ -148,5 +188,5 @@ fn files() -> Vec<Value> {
 
 /// Returns the vectors.
 pub(super) fn cases() -> Vec<Value> {
-	[accepted(), changes(), chains(), files()].concat()
+	[accepted(), recoveries(), changes(), chains(), files()].concat()
 }

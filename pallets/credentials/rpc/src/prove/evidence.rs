@@ -27,8 +27,8 @@ use sp_runtime::{traits::Block as BlockT, AccountId32};
 use sp_state_machine::{backend::AsTrieBackend, Backend as StateBackend};
 use testamur_primitives::{keys, Moment, Verdict};
 use testamur_proof::{
-	check, evidence::CompactProof, AuthoritySet, Hash, Header, Past, Refusal, Requirements, SetId,
-	TrustRoot,
+	check, evidence::CompactProof, AuthoritySet, Beginning, Hash, Header, Past, Refusal,
+	Requirements, SetId, TrustRoot,
 };
 
 /// The hash function of a chain.
@@ -138,7 +138,7 @@ where
 			},
 			other => Error::not_provable(other),
 		};
-		let trusted = TrustRoot::pinned(Hash(self.genesis().0), set, 1, None);
+		let trusted = TrustRoot::pinned(Hash(self.genesis().0), set, Beginning::OF_CHAIN);
 		let trusted = trusted.map_err(refused)?;
 		let any_age = Requirements::new(Moment::MAX, None);
 		let proven = check(evidence, &trusted, &any_age).map_err(refused)?;

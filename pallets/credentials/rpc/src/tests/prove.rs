@@ -21,7 +21,7 @@ use testamur_primitives::{
 	evaluate::MEANING, hash::Root, keys, status::StatusChunk, views::Contract, CredentialReference,
 	Leaf, RevocationReason, Status,
 };
-use testamur_proof::{check, Evidence, Refusal as Refused};
+use testamur_proof::{check, Beginning, Evidence, Refusal as Refused};
 
 /// Returns the reference of a single credential of the university.
 fn reference_of(leaf: Leaf) -> CredentialReference {
@@ -68,8 +68,8 @@ async fn same(chain: &Chain, node: &Node, leaf: Leaf, at: Value) -> Evidence {
 		// As if it had followed the hand-offs.
 		_ => {
 			let set = testamur_proof::AuthoritySet::new(set.set, set.authorities()).unwrap();
-			testamur_proof::TrustRoot::pinned(testamur_proof::Hash(node.hashes[0].0), set, 1, None)
-				.unwrap()
+			let genesis = testamur_proof::Hash(node.hashes[0].0);
+			testamur_proof::TrustRoot::pinned(genesis, set, Beginning::OF_CHAIN).unwrap()
 		},
 	};
 	let proven = check(&bytes, &trusted, &any_age()).unwrap();

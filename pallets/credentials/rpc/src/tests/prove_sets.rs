@@ -9,7 +9,7 @@ use super::{
 };
 use serde_json::{json, Value};
 use std::sync::atomic::Ordering::SeqCst;
-use testamur_proof::{AuthoritySet, HandOffs, Hash, TrustRoot};
+use testamur_proof::{AuthoritySet, Beginning, HandOffs, Hash, TrustRoot};
 
 /// Returns a chain of four sets, which end with blocks 3, 5, 6 and 9.
 fn chain() -> Chain {
@@ -148,7 +148,8 @@ async fn goes_on(chain: &Chain, node: &Node, set: u64, first: u32) {
 	let named = HandOffs::decode(&bytes(&after, "handOffs")).unwrap().authorities;
 	assert_eq!(named.as_ref(), Some(&members));
 	let set = AuthoritySet::new(set, members).unwrap();
-	let mut trusted = TrustRoot::pinned(Hash(node.hashes[0].0), set, first, None).unwrap();
+	let beginning = Beginning { first, since: None, forced_in: Some(first) };
+	let mut trusted = TrustRoot::pinned(Hash(node.hashes[0].0), set, beginning).unwrap();
 	assert_eq!(trusted.learn(&bytes(&after, "handOffs")), Ok(later));
 }
 
