@@ -109,7 +109,7 @@ export async function checkBundle(file, trusted, wanted) {
   const moment = await reading(() => timeOf(reader, header.number));
   trusted.ensureTimeOf(header.number, moment);
   ensureAge(moment, wanted);
-  const state = { get, runtime: () => runtime };
+  const state = { get, runtime: () => runtime, time: () => moment };
   return {
     asOf: {
       number: header.number,

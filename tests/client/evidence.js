@@ -22,9 +22,9 @@ const MAX_PATH = 5;
  * @param {object} question
  * @throws {CannotTell}
  */
-export async function evidenceOf({ get, runtime }, question) {
+export async function evidenceOf({ get, runtime, time }, question) {
   const reader = new RecordReader(get);
-  const now = await timeOf(reader);
+  const now = await (time ?? timeOf)(reader);
   await ensureReadable(reader, await runtimeOf(runtime));
   const { institution, leaf, index, size, path } = question;
   const root = rootOf(fromHex(leaf), index, size, path.map(fromHex));

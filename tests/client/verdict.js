@@ -53,6 +53,8 @@ const REASONS = {
  * @param {() => object | Promise<object>} state.runtime returns `specName` and `specVersion` of the
  *     code in that state, which `state_getRuntimeVersion` states, and the `meaning` that it states
  *     in `CredentialsApi_contract`
+ * @param {() => bigint} [state.time] returns the time of the block where it is known already. Evidence of
+ *     block 0, which has no time, does not cover the number of the block.
  * @param {object} question a reference, with `signedBy` (a Multikey) if it is about a key too
  * @throws {CannotTell}
  */

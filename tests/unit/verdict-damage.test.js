@@ -16,6 +16,7 @@ import {
   GRANT,
   INDEX,
   KEY,
+  NOW,
   PARENT,
   question,
   RECORDS,
@@ -173,6 +174,12 @@ test('the records must be migrated, and have the known layout and meaning', asyn
   await cannotTell(failing, 'the runtime', 'cannot be read');
   // This is so for what is not anchored as well.
   await cannotTell(other, layout, 'is 3, not 2', { ...question, index: 600 });
+});
+
+test('a time that is known is not read', async () => {
+  const state = Object.assign(new State().remove(storage.TIME_KEY), { time: () => BigInt(NOW) });
+  assert.equal((await verdict(state, question)).outcome, 'valid');
+  assert.ok(!state.read.includes(storage.TIME_KEY));
 });
 
 test('the time is 0 in block 0, and damage if it is absent in another', async () => {
