@@ -102,6 +102,9 @@ struct Checkpoint {
 	former_until: Option<Moment>,
 	/// The block in which the set was forced upon the chain; null if the set before handed over to it.
 	forced_in: Option<BlockNumber>,
+	/// Whether the database knows how the set began.
+	#[serde(skip)]
+	is_known: bool,
 	/// The number of the block.
 	block_number: BlockNumber,
 	/// The hash of the block.
@@ -133,8 +136,11 @@ impl Checkpoint {
 			best: info.best_number,
 			plans: |number| plans(client, number),
 		};
-		let Beginning { first, forced_in } =
-			history.beginning_of(set.id()).map_err(Error::Input)?;
+		let beginning = history.beginning_of(set.id()).map_err(Error::Input)?;
+		let (first, forced_in) = match beginning {
+			Beginning::Known { first, forced_in } => (first, forced_in),
+			Beginning::Unknown => (number.saturating_add(1), None),
+		};
 		Ok(Self {
 			genesis: hex(info.genesis_hash),
 			authorities: set.authorities().iter().map(|authority| hex(authority.key)).collect(),
@@ -143,6 +149,7 @@ impl Checkpoint {
 			first,
 			former_until: slot_end(client, first.saturating_sub(1))?,
 			forced_in,
+			is_known: beginning != Beginning::Unknown,
 			block_number: number,
 			block_hash: hex(header.hash()),
 			header: hex(header.encode()),
@@ -173,10 +180,31 @@ impl Checkpoint {
 			 the chain            {}\n\
 			 block {:<14} {}\n\
 			 set {:<16} {}\n\
-			 Every honest database has the same hash for a block, and the same for a set. If the others \
-			 have other blocks, compare the chain and the set.",
-			self.genesis, self.block_number, self.block_hash, self.set_id, self.set_hash,
+			 how the set began    {}\n\
+			 Every honest database has the same hash for a block, and the same for a set and its beginning. \
+			 If the others have other blocks, compare the chain, the set and its beginning.",
+			self.genesis,
+			self.block_number,
+			self.block_hash,
+			self.set_id,
+			self.set_hash,
+			self.beginning(),
 		)
+	}
+
+	/// Returns how the set began, in words.
+	fn beginning(&self) -> String {
+		if !self.is_known {
+			return "not known to this database, which was made by a warp sync".into();
+		}
+		let former = self.former_until.map_or_else(
+			|| "no set before it".into(),
+			|until| format!("the set before it until {until} ms"),
+		);
+		let forced = self
+			.forced_in
+			.map_or_else(|| "not forced".into(), |block| format!("forced in block {block}"));
+		format!("with block {}, {former}, {forced}", self.first)
 	}
 }
 
@@ -202,19 +230,14 @@ fn header_of(client: &FullClient, number: BlockNumber) -> Result<Option<RuntimeH
 	Ok(client.header(hash)?)
 }
 
-/// Returns the plans for the authorities in a block of the best chain.
-fn plans(client: &FullClient, number: BlockNumber) -> std::result::Result<Plans, String> {
+/// Returns the plans for the authorities in a block of the best chain, if the database has it.
+fn plans(client: &FullClient, number: BlockNumber) -> std::result::Result<Option<Plans>, String> {
 	let header = header_of(client, number).map_err(|error| error.to_string())?;
-	let header = header.ok_or_else(|| {
-		format!(
-			"block {number} is missing, which says how the set of validators began: print the \
-			 checkpoint of a node that has all blocks"
-		)
-	})?;
+	let Some(header) = header else { return Ok(None) };
 	let forced_after = find_forced_change::<Block>(&header).map(|(_, change)| change.delay);
 	// One that is forced counts before one that is scheduled.
 	let scheduled = forced_after.is_none() && find_scheduled_change::<Block>(&header).is_some();
-	Ok(Plans { scheduled, forced_after })
+	Ok(Some(Plans { scheduled, forced_after }))
 }
 
 /// Returns the end of the slot of a block, if the database has the block and it states a slot.

@@ -17,6 +17,7 @@ const OF_CHAIN = { first: 1, since: null, forcedIn: null };
 
 /** Returns whether a set that has ended did so after the one before, or with it if it finalized nothing. */
 function endsInOrder({ first, last, until }, before) {
+  if (last < first - 1) return false;
   if (before === null) return true;
   return last < first ? until === before : until > before;
 }
@@ -49,6 +50,8 @@ export class TrustRoot {
     this.genesis = genesis;
     this.table = table;
     this.since = since;
+    ensure(table.length <= LIMITS.rows, 'tooLarge', `${table.length} rows`);
+    ensure(table.length > 0, 'malformed', 'a table without a row');
     for (const [place, row] of table.entries()) {
       const before = table[place - 1];
       const isNext = before === undefined || follows(row, before);

@@ -20,28 +20,33 @@ import { TrustRoot } from '../client/trustRoot.js';
 const vectors = JSON.parse(
   readFileSync(new URL('../../proof/tests/vectors.json', import.meta.url), 'utf8'),
 );
-const { genesis, authorities } = vectors.trust;
+const { authorities } = vectors.trust;
 
 const orNull = (value, convert) => (value === null ? null : convert(value));
 
-/** Returns the trust root with a table of the vectors, or that of genesis. */
-function trustWith(table) {
-  if (table === null) {
-    const set = authorities.map(({ key, weight }) => ({ key: fromHex(key), weight: BigInt(weight) }));
-    return TrustRoot.atGenesis(genesis, set);
-  }
-  const rows = vectors.tables[table].map((row) => ({
+/** Returns the trust root with rows of the vectors. */
+function tableOf(genesis, rows) {
+  const known = rows.map((row) => ({
     ...row,
     set: BigInt(row.set),
     until: orNull(row.until, BigInt),
   }));
-  return new TrustRoot(genesis, rows);
+  return new TrustRoot(genesis, known);
+}
+
+/** Returns the trust root with a table of the vectors, or that of genesis. */
+function trustWith({ table, genesis = vectors.trust.genesis }) {
+  if (table === null) {
+    const set = authorities.map(({ key, weight }) => ({ key: fromHex(key), weight: BigInt(weight) }));
+    return TrustRoot.atGenesis(genesis, set);
+  }
+  return tableOf(genesis, vectors.tables[table]);
 }
 
 const rowsOf = ({ table }) =>
   table.map((row) => ({ ...row, set: Number(row.set), until: orNull(row.until, Number) }));
 
-const check = (vector) => checkBundle(fileOf(vector.file), trustWith(vector.table), vector);
+const check = (vector) => checkBundle(fileOf(vector.file), trustWith(vector), vector);
 
 /** Returns the word of a refusal, and `null` for none. */
 async function wordOf(call) {
@@ -99,7 +104,7 @@ test('refused bundles are refused for their reason', async () => {
 
 test('hand-offs teach what they say', async () => {
   for (const vector of vectors.handOffs) {
-    const root = trustWith(vector.table);
+    const root = trustWith(vector);
     const refusal = await wordOf(() => root.learn(fileOf(vector.file)));
     assert.equal(refusal, vector.refusal, vector.name);
     assert.deepEqual(rowsOf(root), vector.learnt, vector.name);
@@ -113,7 +118,7 @@ test('no byte of a bundle can be changed', async () => {
   for (let place = 0; place < file.length; place += 5) {
     const changed = Buffer.from(file);
     changed[place] ^= 1;
-    const call = () => checkBundle(changed, trustWith(vector.table), vector);
+    const call = () => checkBundle(changed, trustWith(vector), vector);
     assert.notEqual(await wordOf(call), null, `byte ${place}`);
   }
 });
@@ -125,6 +130,14 @@ test('no item of a proof can be left out', () => {
     const fewer = proof.filter((_, other) => other !== place);
     assert.throws(() => new Trie(fewer, header.stateRoot), Refusal, `item ${place}`);
   }
+});
+
+test('refused tables are refused for their reason', async () => {
+  for (const { name, rows, refusal } of vectors.refusedTables)
+    assert.equal(await wordOf(() => tableOf(vectors.trust.genesis, rows)), refusal, name);
+  const row = vectors.tables.three[0];
+  const rows = Array.from({ length: LIMITS.rows + 1 }, () => row);
+  assert.equal(await wordOf(() => tableOf(vectors.trust.genesis, rows)), 'tooLarge');
 });
 
 test('there is a vector for each word of the page', () => {

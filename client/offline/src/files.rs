@@ -95,16 +95,28 @@ pub(crate) enum Problem {
 		 of the genesis block with --trust, and the hand-offs since then with --hand-offs"
 	)]
 	BeginsLater(SetId),
-	/// The table in a file is not an earlier one of the same chain.
+	/// The table in a file contradicts what is learnt.
 	#[error(
-		"{} was left as it is: its row of set {set} contradicts what was learnt now, or that set is not \
-		 reached. Either it is of another chain, hand-offs are missing, or one of the two was forged",
+		"{} was left as it is: its row of set {set} contradicts what was learnt now. Either it is of \
+		 another chain, or one of the two was forged",
 		path.display()
 	)]
 	OtherTable {
 		/// The file.
 		path: PathBuf,
-		/// The set of the first row that is not confirmed.
+		/// The set of the first row that is contradicted.
+		set: SetId,
+	},
+	/// The table in a file says more than what is learnt.
+	#[error(
+		"{} was left as it is: it says more about set {set} than what was learnt now. State the hand-offs \
+		 up to that set with --hand-offs",
+		path.display()
+	)]
+	FullerTable {
+		/// The file.
+		path: PathBuf,
+		/// The set of the first row that is not reached, or has ended.
 		set: SetId,
 	},
 	/// A file cannot be written.
@@ -141,6 +153,7 @@ impl Problem {
 			Self::Refused { refusal, .. } => refusal.word(),
 			Self::BeginsLater(_) => "beginsLater",
 			Self::OtherTable { .. } => "otherTable",
+			Self::FullerTable { .. } => "fullerTable",
 			Self::Unwritable { .. } => "unwritable",
 			Self::Beside(_) => "reference",
 			Self::NotAFile(_) => "notAFile",

@@ -11,12 +11,9 @@ use std::{
 use testamur_proof::TrustRoot;
 use testamur_verifier::{Row, Table};
 
-/// Returns whether a later table has this row: a set that went on may have ended since.
-fn is_in(row: &Row, later: &[Row]) -> bool {
-	later.iter().any(|other| {
-		let open = Row { last: None, until: None, ..*other };
-		*row == *other || *row == open
-	})
+/// Returns a row as it was before its set ended.
+const fn open(row: &Row) -> Row {
+	Row { last: None, until: None, ..*row }
 }
 
 /// Returns the table of what is trusted, which has to begin with the set of the genesis block: whoever
@@ -37,13 +34,21 @@ fn text(table: &Table) -> serde_json::Result<String> {
 	Ok(format!("{{\n\"genesis\":{genesis},\n\"sets\":[\n{rows}\n]}}\n"))
 }
 
-/// Checks that a table has all that an earlier one says, which is in a file.
+/// Checks that a table has all that an earlier one says, which is in a file. A set that went on may have
+/// ended since.
 fn ensure_extends(table: &Table, earlier: &Table, path: &Path) -> Result<(), Problem> {
-	let same_chain = table.genesis == earlier.genesis;
-	let missing = earlier.sets.iter().find(|row| !same_chain || !is_in(row, &table.sets));
-	missing.map_or(Ok(()), |row| {
-		Err(Problem::OtherTable { path: path.to_path_buf(), set: row.set_id })
-	})
+	let (path, same_chain) = (path.to_path_buf(), table.genesis == earlier.genesis);
+	for row in &earlier.sets {
+		let set = row.set_id;
+		let found = table.sets.iter().find(|other| other.set_id == set);
+		match found {
+			_ if !same_chain => return Err(Problem::OtherTable { path, set }),
+			Some(other) if row == other || *row == open(other) => (),
+			Some(other) if open(row) != *other => return Err(Problem::OtherTable { path, set }),
+			_ => return Err(Problem::FullerTable { path, set }),
+		}
+	}
+	Ok(())
 }
 
 /// Writes the table of what is trusted into a file. Rows are added to one that is there already and are

@@ -59,7 +59,7 @@ export interface KnownSet {
   setHash: Hash;
 }
 
-/** The known sets of a chain, in the order of their numbers. */
+/** The known sets of a chain, from that of the genesis block on, in the order of their numbers. */
 export interface Table {
   genesis: Hash;
   sets: KnownSet[];
@@ -71,7 +71,10 @@ export interface TrustRoot {
   trustRoot: string;
   /** The hash of the genesis block. */
   genesis: Hash;
-  /** The known sets of validators. With the genesis hash, they are a table that others can be given. */
+  /**
+   * The known sets of validators. If they begin with set 0, they are, with the genesis hash, a table that
+   * others can be given.
+   */
   sets: KnownSet[];
   /** The number of sets that were not known before. */
   learned: number;

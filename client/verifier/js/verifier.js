@@ -150,7 +150,7 @@ function pinned({ setId = 0, first = 1, formerUntil, forcedIn, ...others }) {
     setId: whole(setId, 'setId'),
     first: whole(first, 'first'),
     ...(formerUntil === undefined ? {} : { formerUntil: whole(formerUntil, 'formerUntil') }),
-    ...(forcedIn === undefined ? {} : { forcedIn: forcedIn && whole(forcedIn, 'forcedIn') }),
+    ...(forcedIn === undefined ? {} : { forcedIn: forcedIn === null ? null : whole(forcedIn, 'forcedIn') }),
   };
   return json({ ...others, ...numbers }, 'trust');
 }

@@ -7,9 +7,9 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 use testamur_json::hex::Hash;
 use testamur_primitives::Moment;
-use testamur_proof::{Hash as BlockHash, KnownSet, Refusal, SetId, TrustRoot};
+use testamur_proof::{refusal::Part, Hash as BlockHash, KnownSet, Refusal, SetId, TrustRoot};
 
-/// The known sets of a chain.
+/// The known sets of a chain, from that of the genesis block on.
 #[derive(Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Table {
@@ -61,8 +61,12 @@ impl Table {
 		Self { genesis: Hash(trusted.genesis().0), sets }
 	}
 
-	/// Returns the trust in the sets of the table.
+	/// Returns the trust in the sets of the table, which has to begin with that of the genesis block: with
+	/// a later one, a table does not say when that began.
 	pub fn trust_root(&self) -> Result<TrustRoot, Refusal> {
+		if self.sets.first().is_none_or(|row| row.set_id > 0) {
+			return Err(Refusal::Malformed(Part::TrustRoot));
+		}
 		let rows = self.sets.iter().map(KnownSet::from).collect();
 		TrustRoot::from_table(BlockHash(self.genesis.0), rows)
 	}

@@ -295,6 +295,9 @@ fn of_tables() -> Vec<Case> {
 		case("a table with a gap", "malformed", &|it| {
 			drop(it["sets"].as_array_mut().unwrap().remove(1));
 		}),
+		case("a table from a later set on", "malformed", &|it| {
+			drop(it["sets"].as_array_mut().unwrap().remove(0));
+		}),
 		case("a table of nothing", "malformed", &|it| it["sets"] = json!([])),
 		case("a row without its end", "trust", &left_out("until")),
 		case("a row of unknown beginning", "trust", &left_out("forcedIn")),

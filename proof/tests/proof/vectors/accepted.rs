@@ -2,7 +2,7 @@
 
 //! Files that are accepted.
 
-use super::case::{with, Shown};
+use super::case::{hex, with, Shown};
 use crate::{
 	chain::{
 		descendants, header, later_vote, put_system, system_keys, time_of, Final, Validators, TIME,
@@ -132,6 +132,25 @@ fn of_former_set() -> Shown {
 	shown
 }
 
+/// Returns the vector of a bundle that shows block 0, which has no time and is of no set.
+fn first_block() -> Value {
+	let mut state = register();
+	put_system(&mut state, 0);
+	let first = Final::of(Validators::new(0, 1..=4), 0, state);
+	let genesis = first.header.hash();
+	let other = reference_in(&tree(40_000, 3), 40_000, 1);
+	let mut shown = Shown::of(first, &[other]);
+	let mut state = register();
+	put_system(&mut state, TIME);
+	state.put(keys::block_hash(0), genesis);
+	let last = Final::of(Validators::new(0, 1..=4), 50, state);
+	let proof = shown.evidence.proof.clone();
+	shown.evidence = last.evidence_of_past(&shown.block, &[]);
+	shown.evidence.past = Some(Past { header: shown.block.header.clone(), proof });
+	let case = with(shown.json("the first block", None), "genesis", json!(hex(&genesis.0)));
+	with(case, "maxAge", Value::Null)
+}
+
 /// Returns a bundle in which one vote is for a later block.
 fn later() -> Shown {
 	let mut shown = one(|_| ());
@@ -198,6 +217,7 @@ pub(super) fn cases() -> Vec<Value> {
 		partial().json("one chunk of three", None),
 		not_anchored().json("not anchored", None),
 		past().json("a moment of the past", None),
+		first_block(),
 		after_hand_offs().json("after two hand-offs", Some("three")),
 		of_former_set().json("a moment of the set before", Some("three")),
 		later().json("a vote for a later block", None),

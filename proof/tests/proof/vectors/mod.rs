@@ -12,8 +12,12 @@ mod forged;
 mod network;
 mod refused;
 mod sets;
+mod tables;
 
-use crate::{chain::trust, hand_offs::trust_up_to};
+use crate::{
+	chain::{trust, Validators},
+	hand_offs::trust_up_to,
+};
 use case::{hex, row, Asked, Expected};
 use serde_json::{json, Map, Value};
 use sets::recovered;
@@ -37,6 +41,7 @@ fn made() -> Value {
 		"accepted": accepted::cases(),
 		"refused": refused,
 		"handOffs": sets::cases(),
+		"refusedTables": tables::cases(),
 	})
 }
 
@@ -70,7 +75,20 @@ fn u32_of(value: &Value) -> Option<u32> {
 
 /// Returns the trust root with the table of a case, or that of genesis.
 fn trust_of(vectors: &Value, case: &Value) -> TrustRoot {
-	let Some(name) = case["table"].as_str() else { return trust() };
+	let genesis = match &case["genesis"] {
+		Value::Null => hash(&vectors["trust"]["genesis"]),
+		other => hash(other),
+	};
+	match case["table"].as_str() {
+		None => TrustRoot::at_genesis(genesis, Validators::new(0, 1..=4).authorities()).unwrap(),
+		Some(name) => {
+			TrustRoot::from_table(genesis, rows_of(list(&vectors["tables"], name))).unwrap()
+		},
+	}
+}
+
+/// Returns the rows of a table.
+fn rows_of(rows: &[Value]) -> Vec<KnownSet> {
 	let known = |row: &Value| KnownSet {
 		id: row["set"].as_u64().unwrap(),
 		first: u32_of(&row["first"]).unwrap(),
@@ -79,8 +97,7 @@ fn trust_of(vectors: &Value, case: &Value) -> TrustRoot {
 		forced_in: u32_of(&row["forcedIn"]),
 		hash: hash(&row["hash"]),
 	};
-	let rows = list(&vectors["tables"], name).iter().map(known).collect();
-	TrustRoot::from_table(hash(&vectors["trust"]["genesis"]), rows).unwrap()
+	rows.iter().map(known).collect()
 }
 
 fn requirements_of(case: &Value) -> Requirements<'static> {
@@ -160,14 +177,24 @@ fn vectors_of_hand_offs_teach_what_they_say() {
 }
 
 #[test]
+fn tables_of_vectors_are_refused() {
+	let vectors = stored();
+	for case in list(&vectors, "refusedTables") {
+		let genesis = hash(&vectors["trust"]["genesis"]);
+		let refusal = TrustRoot::from_table(genesis, rows_of(list(case, "rows"))).unwrap_err();
+		assert_eq!(refusal.word(), text(case, "refusal"), "{}", text(case, "name"));
+	}
+}
+
+#[test]
 fn vectors_have_names_of_their_own() {
 	let vectors = stored();
-	for part in ["accepted", "refused", "handOffs"] {
+	for part in ["accepted", "refused", "handOffs", "refusedTables"] {
 		let names: BTreeSet<_> =
 			list(&vectors, part).iter().map(|case| text(case, "name")).collect();
 		assert_eq!(names.len(), list(&vectors, part).len());
 	}
 	let of: &Map<_, _> = vectors.as_object().unwrap();
-	assert_eq!(of.len(), 5);
+	assert_eq!(of.len(), 6);
 	assert!(base64url::decode(&text(&vectors["accepted"][0], "file")[1..]).is_some());
 }

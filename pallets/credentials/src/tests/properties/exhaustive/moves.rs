@@ -94,6 +94,8 @@ const REVOKE: StatusChange = StatusChange::Revoke(RevocationReason::KeyCompromis
 /// Returns the moves on the second university, and in its place.
 fn moves_in_custody(root: Root) -> Vec<(Signer, Call)> {
 	let (institution, university) = (CLOSED, InstitutionId(2));
+	// A credential that is revoked may be given a successor, unless it ended in former custody.
+	let successor = SuccessorPointer { institution, root, index: Some(1) };
 	let reissue = |former, root| {
 		let items = vec![ReissueItem { former, index: Some(0), root }];
 		Call::reissue { institution, items: items.try_into().unwrap() }
@@ -104,6 +106,7 @@ fn moves_in_custody(root: Root) -> Vec<(Signer, Call)> {
 		(THIEF, change_for(other(), REVOKE)),
 		(REGISTRAR, change_for(root, REVOKE)),
 		(REGISTRAR, change_for(root, StatusChange::ForgetSuccessor)),
+		(REGISTRAR, change_for(root, StatusChange::NameSuccessor(successor))),
 		(THIEF, reissue(root, other())),
 		(THIEF, reissue(root, another())),
 		(REGISTRAR, reissue(root, another())),
