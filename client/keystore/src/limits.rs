@@ -11,5 +11,6 @@ pub const MAX_NAME: usize = 128;
 /// The most bytes of a password.
 pub const MAX_PASSWORD: usize = 1024;
 
-/// The fewest characters of the password for a new keystore (NIST SP 800-63B, section 5.1.1.2).
+/// The fewest characters of the password for a new keystore (NIST SP 800-63B, revision 3, section
+/// 5.1.1.2).
 pub const MIN_PASSWORD: usize = 8;

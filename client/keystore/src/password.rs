@@ -42,12 +42,12 @@ pub enum PasswordFault {
 	/// The two passwords for a new keystore differ.
 	#[error("the two passwords are not the same: type the new password twice")]
 	Different,
-	/// The password cannot be read.
+	/// The password cannot be read, for the reason that the system gives.
 	#[error(
 		"the password cannot be read ({0}): name a file descriptor, or call the command on a \
 		 terminal"
 	)]
-	Unreadable(io::ErrorKind),
+	Unreadable(String),
 }
 
 impl Password {
@@ -93,7 +93,7 @@ impl Password {
 				Ok(0) => break,
 				Ok(read) => length = length.saturating_add(read),
 				Err(error) if error.kind() == io::ErrorKind::Interrupted => {},
-				Err(error) => return Err(PasswordFault::Unreadable(error.kind())),
+				Err(error) => return Err(PasswordFault::Unreadable(error.to_string())),
 			}
 		}
 		let read = buffer.get(..length).ok_or(PasswordFault::TooLong)?;

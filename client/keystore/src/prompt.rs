@@ -29,7 +29,7 @@ pub(crate) fn ask_by(
 	answer: impl FnOnce(String) -> io::Result<String>,
 ) -> Result<Password, PasswordFault> {
 	let answered = answer(question.to_owned()).map(Zeroizing::new);
-	Password::new(&answered.map_err(|error| PasswordFault::Unreadable(error.kind()))?)
+	Password::new(&answered.map_err(|error| PasswordFault::Unreadable(error.to_string()))?)
 }
 
 pub(crate) fn ask_new_by(

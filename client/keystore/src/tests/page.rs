@@ -6,7 +6,6 @@ use crate::{
 	address::AddressFault, limits::MAX_BYTES, Fault, PasswordFault, MAX_NAME, MAX_PASSWORD,
 	MIN_PASSWORD,
 };
-use std::io::ErrorKind;
 use testamur_document::Fault as Json;
 
 const PAGE: &str = include_str!("../../../../docs/keystore.md");
@@ -45,7 +44,7 @@ fn the_page_has_the_sentence_of_every_fault() {
 		PasswordFault::NotUtf8,
 		PasswordFault::SeveralLines,
 		PasswordFault::Different,
-		PasswordFault::Unreadable(ErrorKind::NotFound),
+		PasswordFault::Unreadable("REASON".to_owned()),
 	];
 	let sentences = faults.iter().map(ToString::to_string);
 	for sentence in sentences.chain(of_passwords.iter().map(ToString::to_string)) {

@@ -88,7 +88,7 @@ fn a_slow_reader_is_read_to_its_end_and_a_broken_one_is_reported() {
 	let read = Password::from_reader(Slow(b"slow\n", false, None)).unwrap();
 	assert_eq!(read.bytes(), b"slow");
 	let broken = Password::from_reader(Slow(b"slow", false, Some(io::ErrorKind::BrokenPipe)));
-	assert_eq!(broken.unwrap_err(), PasswordFault::Unreadable(io::ErrorKind::BrokenPipe));
+	assert_eq!(broken.unwrap_err(), PasswordFault::Unreadable("broken pipe".to_owned()));
 	assert_eq!(bytes(b"\xff\xfe\n"), Err(PasswordFault::NotUtf8));
 }
 
@@ -115,6 +115,6 @@ fn a_new_password_is_asked_for_twice() {
 	assert_eq!(answering("one", "two"), Err(PasswordFault::Different));
 	assert_eq!(answering("", ""), Err(PasswordFault::Empty));
 	let without_terminal = ask_by("", |_| Err(io::ErrorKind::NotFound.into()));
-	let fault = PasswordFault::Unreadable(io::ErrorKind::NotFound);
+	let fault = PasswordFault::Unreadable("entity not found".to_owned());
 	assert_eq!(without_terminal.unwrap_err(), fault);
 }
