@@ -120,6 +120,11 @@ impl StatusChange {
 		}
 	}
 
+	/// Returns whether the change names a successor or takes one away.
+	pub const fn concerns_successor(&self) -> bool {
+		self.successor().is_some() || matches!(self, Self::ForgetSuccessor)
+	}
+
 	/// Returns whether no later change makes the credential active again. Another successor can
 	/// still be named.
 	pub const fn is_final(&self) -> bool {

@@ -119,6 +119,8 @@ impl<T: Config> Pallet<T> {
 			let credential = CredentialPointer { institution, root, index };
 			let left = Self::ended_before(&credential, closed);
 			ensure!(!left, Error::<T>::EndedInFormerCustody { position });
+			let stands = change.concerns_successor() && Self::reissue_stands(&credential, closed);
+			ensure!(!stands, Error::<T>::SuccessorStands { position });
 			traces.push((credential, change.is_final() && Self::is_open(&credential)));
 		}
 		Self::apply_changes(institution, root, &changes)?;

@@ -1238,14 +1238,16 @@ pub mod pallet {
 		/// The credential is suspended, or its institution ended it: it revoked it, by itself or with its
 		/// whole batch, or superseded it. Only one that is active or that a custodian ended is issued
 		/// again: reinstate a suspended one first, and in the place of a superseded one issue its
-		/// successor again.
+		/// successor again. One that was issued again itself and then revoked is not, either: issue the
+		/// one in whose place it stood.
 		FormerNotReissuable {
 			/// Place in the call, from 0.
 			position: u16,
 		},
-		/// The credential has a successor that no custodian revoked. Issue that one again, or revoke it
-		/// first. If it is another institution's or a good one, revoke the credential itself and
-		/// forget its successor, by two status changes, and then issue it again.
+		/// The credential has a successor that no custodian took back. Issue that one again, or revoke it
+		/// first, and what stands in its own place. If it was not issued again by a custodian, such as
+		/// one of another institution, revoke the credential itself and forget its successor, by two
+		/// status changes, and then issue it again.
 		SuccessorStands {
 			/// Place in the call, from 0.
 			position: u16,
@@ -1827,8 +1829,8 @@ pub mod pallet {
 		/// ## Errors
 		/// Each change is judged by the statuses as the changes before it leave them. The error
 		/// names the position of the change at fault. [`Error::BatchRevoked`] is returned for every
-		/// change of a revoked batch but `NameSuccessor`, `ForgetSuccessor`, and `Revoke` for a
-		/// superseded credential.
+		/// change of a revoked batch but `NameSuccessor`, `ForgetSuccessor`, and `Revoke` of a
+		/// superseded credential for the reason of the batch.
 		///
 		/// ## Events
 		/// [`Event::StatusesChanged`]
@@ -2304,7 +2306,9 @@ pub mod pallet {
 		///
 		/// ## Errors
 		/// Those of [`Pallet::change_statuses`]. [`Error::EndedInFormerCustody`] is returned for what a
-		/// custodian had ended before the institution was closed the last time.
+		/// custodian had ended before the institution was closed the last time, and
+		/// [`Error::SuccessorStands`] for another successor, or none, of a credential that was issued
+		/// again, until what was issued is revoked.
 		///
 		/// ## Events
 		/// [`Event::StatusesChangedFor`]
@@ -2313,7 +2317,7 @@ pub mod pallet {
 		/// The weight is that of [`Pallet::change_statuses`], and a trace of each change.
 		#[pallet::call_index(39)]
 		#[pallet::weight(weight_of::logged::<T>(
-			weight_of::change_statuses_for::<T::WeightInfo>(changes),
+			weight_of::change_statuses_for::<T>(changes),
 			2,
 		))]
 		pub fn change_statuses_for(
@@ -2333,7 +2337,8 @@ pub mod pallet {
 		/// with a document key of the custodian, whose standing counts as of now.
 		///
 		/// The former credential is active; or a custodian ended it since the institution was closed, and
-		/// it has no successor but one that a custodian has revoked since.
+		/// it has no successor but one that a custodian has taken back since: revoked, with nothing in its
+		/// place.
 		///
 		/// ## Dispatch Origin
 		/// Signed for the custodian with the permission to issue. Each credential counts among the
@@ -2352,7 +2357,7 @@ pub mod pallet {
 		/// ## Weight
 		/// The weight grows with the number of credentials.
 		#[pallet::call_index(40)]
-		#[pallet::weight(weight_of::logged::<T>(T::WeightInfo::reissue(count(items)), 2))]
+		#[pallet::weight(weight_of::logged::<T>(weight_of::reissue::<T>(items), 2))]
 		pub fn reissue(
 			origin: OriginFor<T>,
 			institution: InstitutionId,

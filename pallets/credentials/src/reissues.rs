@@ -92,14 +92,15 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Has a batch of one take the place of a credential that is active, or that a custodian ended and
-	/// that has no successor but what a custodian revoked.
+	/// that has no successor but what a custodian took back.
 	///
 	/// A suspended one is refused: a reissue would reinstate it, which is a status change and may be
 	/// none of what the custodian may do. So is one that its institution ended: what it revoked is not
 	/// made valid again, and in the place of what it superseded there is the successor, whose end and
 	/// revocation count. What a custodian ended since the institution was closed is issued again, or a
 	/// thief of its keys would end it for good. What one had ended before that is as the institution has
-	/// left it, which was in charge meanwhile.
+	/// left it, which was in charge meanwhile. What was issued again and then revoked is not issued again
+	/// itself: the credential in whose place it stood is, or both would lead to a valid one.
 	fn supersede(
 		credential: &CredentialPointer,
 		by: Root,
@@ -110,6 +111,9 @@ impl<T: Config> Pallet<T> {
 		let (chunk, place) = chunk_of(index);
 		let mut statuses = Statuses::<T>::get((institution, root, chunk)).unwrap_or_default();
 		match statuses.get(place) {
+			Some(Status::Revoked(_)) if Reissues::<T>::contains_key(institution, root) => {
+				return Err(Error::<T>::FormerNotReissuable { position });
+			},
 			Some(Status::Active) => statuses.set(place, Status::Superseded),
 			Some(_) if Self::ended_since(credential, closed) => {
 				let stands = Self::successor_stands(credential, closed);
@@ -130,16 +134,34 @@ impl<T: Config> Pallet<T> {
 			.is_some_and(|trace| trace.ended && trace.at >= closed)
 	}
 
-	/// Returns whether a credential has a successor, other than one that a custodian revoked.
+	/// Returns whether a credential has a successor, other than one that a custodian took back.
 	///
 	/// A custodian acts on the credentials of the closed institution only, so one of another
 	/// institution always stands. Whatever else ended a successor, its institution did that.
 	fn successor_stands(credential: &CredentialPointer, closed: Moment) -> bool {
 		Successors::<T>::get(successor_key(credential)).is_some_and(|successor| {
-			let is_revoked = matches!(Self::status_of(&successor), Some(Status::Revoked(_)));
-			let in_custody = successor.institution == credential.institution
-				&& Self::ended_since(&successor, closed);
-			!(is_revoked && in_custody)
+			successor.institution != credential.institution || !Self::taken_back(&successor, closed)
 		})
+	}
+
+	/// Returns whether a custodian revoked a credential since its institution was closed, and nothing
+	/// stands in its place.
+	fn taken_back(credential: &CredentialPointer, closed: Moment) -> bool {
+		matches!(Self::status_of(credential), Some(Status::Revoked(_)))
+			&& Self::ended_since(credential, closed)
+			&& !Successors::<T>::contains_key(successor_key(credential))
+	}
+
+	/// Returns whether a credential was issued again, and what was issued in its place stands. A custodian
+	/// that took it for no successor any more could issue the credential a second time.
+	pub(crate) fn reissue_stands(credential: &CredentialPointer, closed: Moment) -> bool {
+		let CredentialPointer { institution, root, index } = *credential;
+		let made = |successor: &CredentialPointer| {
+			Reissues::<T>::get(successor.institution, successor.root)
+				.is_some_and(|reissue| (reissue.former, reissue.index) == (root, index))
+		};
+		Successors::<T>::get(successor_key(credential))
+			.filter(|successor| successor.institution == institution && made(successor))
+			.is_some_and(|successor| !Self::taken_back(&successor, closed))
 	}
 }

@@ -82,8 +82,11 @@ impl<T: Config> Pallet<T> {
 			(Some(_), StatusChange::ForgetSuccessor) => {
 				former.filter(|status| *status != Status::Superseded)
 			},
-			// Revoked itself, it may lose a false successor. Its reason is that of the batch as before.
-			(Some(_), StatusChange::Revoke(_)) if former == Some(Status::Superseded) => {
+			// Revoked itself, it may lose a false successor. Its verdict has the reason of the batch as
+			// before, since a reason is final.
+			(Some(whole), StatusChange::Revoke(reason))
+				if former == Some(Status::Superseded) && *reason == whole.reason =>
+			{
 				Status::Superseded.after(change)
 			},
 			(Some(_), _) => return Err(Error::<T>::BatchRevoked),

@@ -2,11 +2,14 @@
 
 //! Weights of calls by their arguments.
 
-use crate::{types::StatusChanges, Config, StatusChangeAt, WeightInfo};
-use frame_support::weights::Weight;
+use crate::{
+	types::{ReissueItems, StatusChanges},
+	Config, StatusChangeAt, WeightInfo,
+};
+use frame_support::{traits::Get, weights::Weight};
 use pallet_event_log::EventRecorder;
 use sp_runtime::SaturatedConversion;
-use testamur_primitives::{limits::MAX_TAKEN_OUT, status::chunk_of, AccreditationId, StatusChange};
+use testamur_primitives::{limits::MAX_TAKEN_OUT, status::chunk_of, AccreditationId};
 
 /// Returns the length of a list.
 pub(crate) fn count<Item>(list: &[Item]) -> u32 {
@@ -55,9 +58,26 @@ pub(crate) fn change_statuses<W: WeightInfo>(changes: &StatusChanges) -> Weight 
 	W::change_statuses(count(changes)).saturating_add(chunks_and_successors::<W>(changes))
 }
 
-/// Returns the weight of `change_statuses_for`, which also leaves a trace for each change.
-pub(crate) fn change_statuses_for<W: WeightInfo>(changes: &StatusChanges) -> Weight {
-	W::change_statuses_for(count(changes)).saturating_add(chunks_and_successors::<W>(changes))
+/// The reads by which a custodian's change of a successor is checked: the successor, what was issued
+/// again, its statuses, the trace of a custodian, and its own successor.
+const READS_OF_REISSUE: u64 = 5;
+/// The reads by which a reissue is checked, besides those of the benchmark: whether the former one was
+/// issued again itself, and whether something stands in the place of its successor.
+const READS_OF_FORMER: u64 = 2;
+
+/// Returns the weight of `change_statuses_for`, which also leaves a trace for each change, and looks
+/// whether a successor that is exchanged was issued by a custodian.
+pub(crate) fn change_statuses_for<T: Config>(changes: &StatusChanges) -> Weight {
+	let reads = READS_OF_REISSUE.saturating_mul(count_successors(changes).into());
+	T::WeightInfo::change_statuses_for(count(changes))
+		.saturating_add(chunks_and_successors::<T::WeightInfo>(changes))
+		.saturating_add(T::DbWeight::get().reads(reads))
+}
+
+/// Returns the weight of `reissue`.
+pub(crate) fn reissue<T: Config>(items: &ReissueItems) -> Weight {
+	let reads = READS_OF_FORMER.saturating_mul(count(items).into());
+	T::WeightInfo::reissue(count(items)).saturating_add(T::DbWeight::get().reads(reads))
 }
 
 /// Returns the weight of all chunks but the first, and of all successors, of changes of statuses.
@@ -82,8 +102,9 @@ fn chunks_of(changes: &[StatusChangeAt]) -> u32 {
 
 /// Returns the number of changes that name a successor or take one away.
 fn count_successors(changes: &[StatusChangeAt]) -> u32 {
-	let concerns_one = |at: &&StatusChangeAt| {
-		at.change.successor().is_some() || at.change == StatusChange::ForgetSuccessor
-	};
-	changes.iter().filter(concerns_one).count().saturated_into()
+	changes
+		.iter()
+		.filter(|at| at.change.concerns_successor())
+		.count()
+		.saturated_into()
 }

@@ -407,6 +407,9 @@ fn verdicts_show_successors_of_credentials_and_of_batches() {
 		let ((leaves, former), (_, later)) = (cohort(10), cohort(20));
 		let by = || signed(UNIVERSITY_ADMIN);
 		let next = Some(later.root());
+		let last = CredentialPointer { institution: UNIVERSITY, root: later.root(), index: 2 };
+		let list = changes(&[(2, Supersede(last.into()))]);
+		assert_ok!(Credentials::change_statuses(by(), former.root(), list));
 		assert_ok!(Credentials::revoke_batch(by(), former.root(), REASON, next));
 		let place = CredentialPointer { institution: UNIVERSITY, root: later.root(), index: 1 };
 		let list = changes(&[(0, NameSuccessor(place.into()))]);
@@ -423,11 +426,19 @@ fn verdicts_show_successors_of_credentials_and_of_batches() {
 			let verdict = Credentials::verify(vec![reference]).unwrap().remove(0);
 			verdict.findings.unwrap().status
 		};
-		for (index, successor) in [(0, Some(place)), (1, None)] {
+		for (index, successor) in [(0, Some(place)), (1, None), (2, Some(last))] {
 			let found = summary(index);
 			assert_eq!(found.status, Status::Revoked(REASON));
 			let of_batch = found.batch_revoked.unwrap().successor;
 			assert_eq!((found.successor, of_batch), (successor, next));
 		}
+		// The reason is final: no revocation of the credential itself states another one.
+		let before = summary(2);
+		let other = changes(&[(2, REVOKE)]);
+		let error = Error::<Test>::BatchRevoked;
+		assert_noop!(Credentials::change_statuses(by(), former.root(), other), error);
+		let same = changes(&[(2, Revoke(REASON))]);
+		assert_ok!(Credentials::change_statuses(by(), former.root(), same));
+		assert_eq!(summary(2), before);
 	});
 }

@@ -232,6 +232,62 @@ fn a_credential_is_issued_again_once_as_long_as_its_successor_stands() {
 	});
 }
 
+/// Checks that a custodian makes no two valid credentials out of one, in whichever order it tries.
+#[test]
+fn one_credential_leads_to_one_valid_one() {
+	let by = || signed(ISSUER);
+	let again = |from: u8, to| {
+		let next = ReissueItem { former: leaf(from), index: Some(0), root: leaf(to) };
+		reissue_items(vec![next])
+	};
+	let change_new = |n, change| Call::change_statuses_for {
+		institution: UNIVERSITY,
+		root: leaf(n),
+		changes: changes(&[(0, change)]),
+	};
+	let stands = || Error::<Test>::SuccessorStands { position: 0 };
+	let revoke = |n| {
+		assert_ok!(dispatch(change_new(n, REVOKE), signed(CLERK)));
+	};
+	with_custodian(9, 9, || {
+		assert_ok!(dispatch(reissue(&[(0, 1)]), by()));
+		// As long as what was issued stands, it is the successor.
+		assert_ok!(dispatch(change(&[(0, REVOKE)]), signed(CLERK)));
+		let CredentialPointer { institution, root, index } = former(1);
+		let good = SuccessorPointer { institution, root, index: Some(index) };
+		for exchange in [StatusChange::ForgetSuccessor, StatusChange::NameSuccessor(good)] {
+			fails(change(&[(0, exchange.clone())]), signed(CLERK), stands());
+			hypothetically!({
+				revoke(1);
+				assert_ok!(dispatch(change(&[(0, exchange)]), signed(CLERK)));
+			});
+		}
+		fails(reissue(&[(0, 2)]), by(), stands());
+		// What was issued and revoked is not issued again, before or after the former one is.
+		hypothetically!({
+			revoke(1);
+			let refused = || Error::<Test>::FormerNotReissuable { position: 0 };
+			fails(again(1, 3), by(), refused());
+			assert_ok!(dispatch(reissue(&[(0, 2)]), by()));
+			fails(again(1, 3), by(), refused());
+			assert_eq!(judge(single(2)).reasons, []);
+		});
+		// What was issued in the place of the new one stands, also when that one is revoked.
+		assert_ok!(dispatch(again(1, 3), by()));
+		revoke(1);
+		fails(reissue(&[(0, 2)]), by(), stands());
+		fails(change_new(1, StatusChange::ForgetSuccessor), signed(CLERK), stands());
+		revoke(3);
+		fails(reissue(&[(0, 2)]), by(), stands());
+		assert_ok!(dispatch(change_new(1, StatusChange::ForgetSuccessor), signed(CLERK)));
+		assert_ok!(dispatch(reissue(&[(0, 2)]), by()));
+		assert_eq!(judge(single(2)).reasons, []);
+		for ended in [1, 3] {
+			assert_eq!(judge(single(ended)).reasons, [Reason::Revoked]);
+		}
+	});
+}
+
 /// Supersedes the first credential of the university by one that ends at `LATER`, which the university
 /// issues; closes the university then, and appoints its custodian.
 fn superseded_by_the_university() {

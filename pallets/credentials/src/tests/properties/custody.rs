@@ -255,6 +255,16 @@ impl Model {
 				.is_some_and(|batch| batch.ended_before(it.index.unwrap_or(0), closed))
 		};
 		require(!changes.iter().any(is_left))?;
+		let is_kept = |it: &StatusChangeAt| {
+			let concerns = matches!(
+				it.change,
+				StatusChange::Supersede(_)
+					| StatusChange::NameSuccessor(_)
+					| StatusChange::ForgetSuccessor
+			);
+			concerns && self.reissue_stands((institution, root), it.index.unwrap_or(0))
+		};
+		require(!changes.iter().any(is_kept))?;
 		self.change_statuses(institution, root, changes)?;
 		let before = before?;
 		let custody = Custodian { changes: left, ..custody };
@@ -292,6 +302,7 @@ impl Model {
 			CredentialPointer { institution: InstitutionId(institution), root, index: 0 }.into();
 		let replace = match batch.state(index) {
 			State::Active => StatusChange::Supersede(successor),
+			State::Revoked(_) if batch.made.is_some() => return None,
 			_ if !replaced && batch.ended_since(index, self.closed_at(institution)) => {
 				StatusChange::NameSuccessor(successor)
 			},
@@ -317,12 +328,38 @@ impl Model {
 	}
 
 	/// Returns whether a successor of a credential of this institution is in the way of a reissue: unless
-	/// a custodian revoked it since the institution was closed.
+	/// a custodian revoked it since the institution was closed, and nothing stands in its place.
 	fn stands(&self, institution: u32, successor: CredentialPointer) -> bool {
 		let batch = &self.batches[&(successor.institution.0, successor.root)];
 		let revoked = matches!(batch.state(successor.index), State::Revoked(_));
 		let by_custodian = batch.ended_since(successor.index, self.closed_at(institution));
-		!(revoked && by_custodian && successor.institution.0 == institution)
+		let replaced = batch.successor(successor.index).is_some();
+		!(revoked && by_custodian && !replaced && successor.institution.0 == institution)
+	}
+
+	/// Returns whether the successor of a credential was issued again in its place, and stands.
+	fn reissue_stands(&self, (institution, root): (u32, Root), index: u32) -> bool {
+		let Some(batch) = self.batches.get(&(institution, root)) else { return false };
+		batch.successor(index).is_some_and(|successor| {
+			let of = (successor.institution.0, successor.root);
+			let made = self.batches[&of].made;
+			let for_it = made.is_some_and(|(.., former, place)| (former, place) == (root, index));
+			of.0 == institution && for_it && self.stands(institution, successor)
+		})
+	}
+
+	/// Returns the number of credentials that were issued again in the place of one and have not been
+	/// revoked, or in whose place such a one stands.
+	fn living(&self, institution: u32, root: Root, index: u32) -> usize {
+		let in_place = |(key, batch): &(&(u32, Root), &Cohort)| {
+			key.0 == institution
+				&& batch.made.is_some_and(|(.., former, place)| (former, place) == (root, index))
+		};
+		let lives = |(key, batch): &(&(u32, Root), &Cohort)| {
+			!matches!(batch.state(0), State::Revoked(_)) && batch.successor(0).is_none()
+				|| self.living(institution, key.1, 0) > 0
+		};
+		self.batches.iter().filter(in_place).filter(lives).count()
 	}
 }
 
@@ -339,6 +376,14 @@ impl Cohort {
 
 	fn ended_before(&self, index: u32, closed: Moment) -> bool {
 		self.touched.get(&index).is_some_and(|(_, at, ended)| *ended && *at < closed)
+	}
+}
+
+/// Checks that no custodian made two credentials out of one.
+pub(super) fn check_reissues(model: &Model) {
+	let made = model.batches.iter().filter_map(|(key, batch)| Some((key.0, batch.made?)));
+	for (institution, (.., former, index)) in made {
+		assert!(model.living(institution, former, index) <= 1, "{former:?}, {index}");
 	}
 }
 

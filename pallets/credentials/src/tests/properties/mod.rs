@@ -150,6 +150,7 @@ fn check(model: &Model, cohorts: &Cohorts, tally: &mut Tally) {
 	keys::check_listings(model);
 	lists::check_lists(model);
 	custody::check_custody(model);
+	custody::check_reissues(model);
 	for institution in 0..=model.institutions.len() as u32 + 1 {
 		let references: Vec<_> = cohorts.references(institution).collect();
 		let verdicts = Credentials::verify(references.clone()).unwrap();

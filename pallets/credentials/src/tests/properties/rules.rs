@@ -363,7 +363,9 @@ impl Model {
 			StatusChange::Unstated => false,
 			StatusChange::Suspend => !whole && state == State::Active,
 			StatusChange::Reinstate => !whole && state == State::Suspended,
-			StatusChange::Revoke(_) if whole => matches!(state, State::Superseded(_)),
+			StatusChange::Revoke(reason) if whole => {
+				matches!(state, State::Superseded(_)) && batch.revoked == Some(*reason)
+			},
 			StatusChange::Revoke(_) => !matches!(state, State::Revoked(_)),
 			StatusChange::Supersede(successor) => {
 				!whole

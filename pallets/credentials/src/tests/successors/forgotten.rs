@@ -69,11 +69,16 @@ fn a_superseded_credential_of_a_revoked_batch_loses_a_false_successor() {
 		let honest = change(1, &[(0, name(2, 0))]);
 		fails(honest, Error::<Test>::SuccessorNotActive { position });
 
-		succeeds(change(1, &[(0, REVOKE), (0, ForgetSuccessor)]));
-		let revoked = Status::Revoked(RevocationReason::Misconduct);
+		// Its reason is that of the batch, and nobody states another one.
+		fails(change(1, &[(0, REVOKE)]), Error::<Test>::BatchRevoked);
+		let as_batch = || Revoke(REASON);
+		succeeds(change(1, &[(0, as_batch()), (0, ForgetSuccessor)]));
+		let revoked = Status::Revoked(REASON);
 		assert_eq!((status(1, 0), successor(1, 0)), (revoked, None));
 		for index in [0, 1, 2] {
-			fails(change(1, &[(index, REVOKE)]), Error::<Test>::BatchRevoked);
+			for revoke in [REVOKE, as_batch()] {
+				fails(change(1, &[(index, revoke)]), Error::<Test>::BatchRevoked);
+			}
 		}
 	});
 }
