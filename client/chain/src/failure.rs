@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The errors of calls, with advice.
+
+use crate::fault::excerpt;
+use std::fmt;
+use subxt::error::DispatchError;
+
+/// The pallet whose errors have advice here.
+const CREDENTIALS: &str = "Credentials";
+
+/// An error with which a call ended in its block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DispatchFailure {
+	/// The pallet, or empty if the error is one of the SDK.
+	pub pallet: String,
+	/// The name of the error.
+	pub name: String,
+}
+
+impl DispatchFailure {
+	/// Returns the failure by its names.
+	#[must_use]
+	pub fn new(pallet: &str, name: &str) -> Self {
+		Self { pallet: pallet.to_owned(), name: name.to_owned() }
+	}
+
+	/// Returns whether the institution has anchored the same root before.
+	#[must_use]
+	pub fn is_already_anchored(&self) -> bool {
+		self.pallet == CREDENTIALS && self.name == "AlreadyAnchored"
+	}
+
+	pub(crate) fn of(error: &DispatchError) -> Self {
+		match error {
+			DispatchError::Module(module) => match module.details() {
+				Ok(details) => Self::new(details.pallet.name(), &details.variant.name),
+				Err(_) => Self::new("", &excerpt(&module.details_string())),
+			},
+			other => Self::new("", &excerpt(&other.to_string())),
+		}
+	}
+
+	/// Returns what an issuer does about it.
+	fn advice(&self) -> &'static str {
+		if self.pallet != CREDENTIALS {
+			return "ask the operator of the node";
+		}
+		match self.name.as_str() {
+			"NotAMember" => "the account serves no institution: have the admin make it an operator",
+			"PermissionDenied" => {
+				"the account may not issue: have the admin give it the permission to issue"
+			},
+			"InstitutionSuspended" | "InstitutionClosed" => {
+				"the institution may issue nothing more: ask the council of the consortium"
+			},
+			"TypeNotFound" => "there is no such type: state another number with --type",
+			"TypeRetired" => "the type is retired: state another number with --type",
+			"AccreditationNotFound" | "NotHolder" => {
+				"the institution does not hold this grant: state another number with --grant"
+			},
+			"NoRightToAttest" | "TypeOutOfScope" => {
+				"the grant does not allow this type: state another number with --grant, or ask for one"
+			},
+			"AccreditationNotAccepted" => "accept the grant first",
+			"AccreditationDeclined"
+			| "AccreditationSuspended"
+			| "AccreditationWithdrawn"
+			| "AccreditationNotYetValid"
+			| "AccreditationExpired"
+			| "AccreditationVoid"
+			| "DelegationExceeded" => {
+				"the grant, or one above it, is not in force: ask who gave it, or state another one with \
+				 --grant"
+			},
+			"ValidityOver" => {
+				"the validity of all documents is over: correct the dates in the list or the template"
+			},
+			"ValidityOutOfRange" => "the validity is out of range: correct it in the template",
+			"AlreadyAnchored" => "the institution has anchored this batch before",
+			_ => "this program did not expect that: report it as a fault of the program",
+		}
+	}
+}
+
+impl fmt::Display for DispatchFailure {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		write!(f, "{} (", self.advice())?;
+		if !self.pallet.is_empty() {
+			write!(f, "{}.", self.pallet)?;
+		}
+		write!(f, "{})", self.name)
+	}
+}

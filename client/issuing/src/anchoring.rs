@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Anchors the batch of a plan, once.
+
+use crate::{
+	chain::{Batch, Block, Chain, Sent},
+	disk::Disk,
+	fault::Fault,
+	files::Leaves,
+	plan::{Anchoring, Plan},
+	session::Session,
+	watch::Watch,
+};
+use serde::{Deserialize, Serialize};
+use testamur_json::{hex::Hash, time::Time};
+use testamur_primitives::Moment;
+
+/// The name of the receipt in the journal.
+const RECEIPT: &str = "receipt";
+
+/// The receipt of a batch, which is final.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Receipt {
+	/// The root.
+	root: Hash,
+	/// The number of the final block.
+	pub block_number: u64,
+	block_hash: Hash,
+	/// True if the batch was anchored in this block, and false if it was there in this block.
+	pub is_own_block: bool,
+	/// The time of the anchoring.
+	issued_at: Time,
+}
+
+impl Receipt {
+	/// Returns the hash of the final block.
+	#[must_use]
+	pub const fn block_hash(&self) -> [u8; 32] {
+		self.block_hash.0
+	}
+
+	/// Returns the moment of the anchoring.
+	#[must_use]
+	pub const fn issued_at(&self) -> Moment {
+		self.issued_at.0
+	}
+}
+
+impl<D: Disk> Session<'_, D> {
+	/// Returns the receipt, if an earlier run got one.
+	///
+	/// # Errors
+	///
+	/// Refuses a receipt that was changed or damaged.
+	pub fn receipt(&self, plan: &Plan) -> Result<Option<Receipt>, Fault> {
+		let receipt = self.journal.read_sealed::<Receipt>(RECEIPT)?;
+		match receipt {
+			Some(receipt) if receipt.root != plan.root => Err(Fault::Damaged {
+				path: self.journal.path(RECEIPT),
+				why: "it is that of another batch".into(),
+			}),
+			receipt => Ok(receipt),
+		}
+	}
+
+	/// Anchors the batch unless it is anchored already, and returns when it is final.
+	///
+	/// The chain is asked before anything is sent, since an earlier run may have sent it. Where that one is
+	/// still on its way, a second transaction fails, because an institution anchors a root once.
+	///
+	/// # Errors
+	///
+	/// Returns why the batch is not anchored, or why that is not known. The next run goes on from here.
+	pub fn anchor(
+		&self,
+		plan: &Plan,
+		chain: &mut impl Chain,
+		watch: &mut impl Watch,
+	) -> Result<Receipt, Fault> {
+		if let Some(receipt) = self.receipt(plan)? {
+			return Ok(receipt);
+		}
+		// What cannot be handed out is not anchored: all documents are there and lead to the root.
+		Leaves::read(self, plan)?;
+		let anchoring = plan.anchoring();
+		let found = chain.batch(anchoring.institution, anchoring.root)?;
+		let sent = match found {
+			Some(_) => Sent::AlreadyAnchored,
+			None => chain.anchor(&anchoring, &mut |news| watch.anchoring(news))?,
+		};
+		let found = match found {
+			Some(batch) => Some(batch),
+			None => ask_again(chain, &anchoring, &sent)?,
+		};
+		let Some(batch) = found else { return Err(not_found(sent)) };
+		ensure_own(&batch, &anchoring)?;
+		let receipt = receipt(plan, &batch, &sent);
+		self.journal.put_sealed(RECEIPT, &receipt)?;
+		Ok(receipt)
+	}
+}
+
+/// Asks for the batch after something was sent. Where there is no answer, it is not known what became of
+/// it.
+fn ask_again(
+	chain: &mut impl Chain,
+	anchoring: &Anchoring,
+	sent: &Sent,
+) -> Result<Option<Batch>, Fault> {
+	match (chain.batch(anchoring.institution, anchoring.root), sent) {
+		(Ok(batch), _) => Ok(batch),
+		(Err(_), Sent::Refused(reason)) => Err(Fault::NotAnchored(reason.clone())),
+		(Err(no_answer), _) => Err(Fault::Unknown(no_answer.0)),
+	}
+}
+
+/// Returns the fault of a batch that is not there after something was sent.
+fn not_found(sent: Sent) -> Fault {
+	match sent {
+		Sent::Refused(reason) => Fault::NotAnchored(reason),
+		Sent::Unknown(reason) => Fault::Unknown(reason),
+		Sent::Final(_) | Sent::AlreadyAnchored => {
+			Fault::Unknown("the node does not know the batch that it has just named".into())
+		},
+	}
+}
+
+/// Checks that a batch is the one of the plan, and not one that somebody else anchored with its root.
+fn ensure_own(batch: &Batch, anchoring: &Anchoring) -> Result<(), Fault> {
+	let differs = [
+		("grant", batch.accreditation != anchoring.accreditation),
+		("type", batch.type_id != anchoring.type_id),
+		("size", batch.size != anchoring.size),
+		("validity", batch.valid_until != anchoring.valid_until),
+	];
+	match differs.into_iter().find(|(_, differs)| *differs) {
+		Some((what, _)) => Err(Fault::Taken(what)),
+		None => Ok(()),
+	}
+}
+
+fn receipt(plan: &Plan, batch: &Batch, sent: &Sent) -> Receipt {
+	let (Block { number, hash }, is_own_block) = match sent {
+		Sent::Final(block) => (*block, true),
+		_ => (batch.as_of, false),
+	};
+	Receipt {
+		root: plan.root,
+		block_number: number,
+		block_hash: Hash(hash),
+		is_own_block,
+		issued_at: Time(batch.issued_at),
+	}
+}

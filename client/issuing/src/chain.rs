@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What a chain can do for an issuer. Every answer is one of a final block.
+
+use crate::plan::Anchoring;
+use std::fmt;
+use testamur_documents::anchor::Genesis;
+use testamur_primitives::{AccreditationId, InstitutionId, Moment, PublicKey, Root, TypeId};
+
+/// A reason why there is no answer, in a sentence that says what to do. It says nothing about what was
+/// asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoAnswer(pub String);
+
+impl fmt::Display for NoAnswer {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		f.write_str(&self.0)
+	}
+}
+
+/// A block by its number and its hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+	/// The number.
+	pub number: u64,
+	/// The hash.
+	pub hash: [u8; 32],
+}
+
+/// The institution that the account serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Membership {
+	/// The institution.
+	pub institution: InstitutionId,
+	/// True if the account may issue.
+	pub may_issue: bool,
+}
+
+/// An institution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Institution {
+	/// Its legal name.
+	pub name: String,
+	/// True unless it is suspended or closed.
+	pub is_active: bool,
+}
+
+/// The standing of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeStanding {
+	/// There is none of this number.
+	Unknown,
+	/// It is issued.
+	Active,
+	/// It is issued no more.
+	Retired,
+}
+
+/// A grant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grant {
+	/// The institution that holds it.
+	pub holder: InstitutionId,
+	/// True if it and all above it are in force.
+	pub in_force: bool,
+	/// True if it allows to anchor the type that was asked about.
+	pub allows: bool,
+}
+
+/// The standing of a document key of an institution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyStanding {
+	/// The institution has no such key.
+	Unknown,
+	/// It signs credentials, under this number.
+	Good(u32),
+	/// It signs status lists.
+	OtherPurpose,
+	/// It was retired.
+	Retired,
+	/// It is compromised.
+	Compromised,
+}
+
+/// The use of an allowance in the present period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Allowance {
+	/// The operations of a period.
+	pub of_period: u32,
+	/// The operations that are left of it.
+	pub left: u32,
+	/// The first block of the next period.
+	pub renewed_at: u64,
+	/// The last final block.
+	pub as_of: u64,
+}
+
+/// An anchored batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Batch {
+	/// The grant under which it was anchored.
+	pub accreditation: AccreditationId,
+	/// The type.
+	pub type_id: TypeId,
+	/// The number of credentials.
+	pub size: u32,
+	/// The time until which they are valid, if it ends.
+	pub valid_until: Option<Moment>,
+	/// The time when it was anchored.
+	pub issued_at: Moment,
+	/// The final block from which this was read.
+	pub as_of: Block,
+}
+
+/// What became of a transaction that anchors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sent {
+	/// It succeeded in this final block.
+	Final(Block),
+	/// It failed, because the institution has anchored the root before.
+	AlreadyAnchored,
+	/// It anchored nothing and never will, for this reason.
+	Refused(String),
+	/// It may or may not be in a block, for this reason.
+	Unknown(String),
+}
+
+/// A chain, through one of its nodes and for one account.
+pub trait Chain {
+	/// Returns the hash of the first block.
+	fn genesis(&self) -> Genesis;
+
+	/// Returns the institution that the account serves.
+	fn membership(&mut self) -> Result<Option<Membership>, NoAnswer>;
+
+	/// Returns an institution.
+	fn institution(&mut self, id: InstitutionId) -> Result<Option<Institution>, NoAnswer>;
+
+	/// Returns the standing of a type.
+	fn type_standing(&mut self, id: TypeId) -> Result<TypeStanding, NoAnswer>;
+
+	/// Returns a grant, as one under which the type is to be anchored.
+	fn grant(&mut self, id: AccreditationId, of: TypeId) -> Result<Option<Grant>, NoAnswer>;
+
+	/// Returns a grant by which an institution may anchor a type.
+	fn grant_for(
+		&mut self,
+		institution: InstitutionId,
+		type_id: TypeId,
+	) -> Result<Option<AccreditationId>, NoAnswer>;
+
+	/// Returns the standing of a document key of an institution.
+	fn key_standing(
+		&mut self,
+		institution: InstitutionId,
+		key: PublicKey,
+	) -> Result<KeyStanding, NoAnswer>;
+
+	/// Returns the use of the allowance of an institution.
+	fn allowance(&mut self, institution: InstitutionId) -> Result<Option<Allowance>, NoAnswer>;
+
+	/// Returns the batch of a root.
+	fn batch(&mut self, institution: InstitutionId, root: Root) -> Result<Option<Batch>, NoAnswer>;
+
+	/// Sends the anchoring of a batch, and waits until it is final or can no longer become so. `heard` is
+	/// told the news. An error means that nothing was sent.
+	fn anchor(
+		&mut self,
+		anchoring: &Anchoring,
+		heard: &mut dyn FnMut(&str),
+	) -> Result<Sent, NoAnswer>;
+}

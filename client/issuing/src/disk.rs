@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What a disk can do, each act of which can fail.
+
+use std::{
+	ffi::OsString,
+	fs::{self, File, TryLockError},
+	io::{self, ErrorKind, Read, Write},
+	path::Path,
+};
+
+/// A disk. What an act has returned from is on the disk for good, but for names: those are after
+/// [`sync_folder`](Self::sync_folder).
+pub trait Disk {
+	/// A lock, which is held until it is dropped.
+	type Lock;
+
+	/// Creates a folder and those above it, unless they are there. Its own name lasts.
+	fn create_folder(&self, folder: &Path) -> io::Result<()>;
+
+	/// Returns the names in a folder, or none if there is no such folder.
+	fn names(&self, folder: &Path) -> io::Result<Vec<OsString>>;
+
+	/// Returns the content of a file, of which no more than `most` bytes and one more are read, or `None` if
+	/// there is no such file.
+	fn read(&self, file: &Path, most: usize) -> io::Result<Option<Vec<u8>>>;
+
+	/// Writes a file, in the place of one that is there.
+	fn write(&self, file: &Path, content: &[u8]) -> io::Result<()>;
+
+	/// Gives a file another name, in the place of a file that has it.
+	fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+	/// Makes the names in a folder last.
+	fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+
+	/// Takes the lock of a file, or returns `None` if another process holds it.
+	fn lock(&self, file: &Path) -> io::Result<Option<Self::Lock>>;
+}
+
+/// The disk of this machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LocalDisk;
+
+impl Disk for LocalDisk {
+	type Lock = File;
+
+	fn create_folder(&self, folder: &Path) -> io::Result<()> {
+		if folder.is_dir() {
+			return Ok(());
+		}
+		fs::create_dir_all(folder)?;
+		match folder.parent() {
+			Some(parent) if !parent.as_os_str().is_empty() => self.sync_folder(parent),
+			_ => self.sync_folder(Path::new(".")),
+		}
+	}
+
+	fn names(&self, folder: &Path) -> io::Result<Vec<OsString>> {
+		match fs::read_dir(folder) {
+			Ok(entries) => entries.map(|entry| Ok(entry?.file_name())).collect(),
+			Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+			Err(error) => Err(error),
+		}
+	}
+
+	fn read(&self, file: &Path, most: usize) -> io::Result<Option<Vec<u8>>> {
+		let file = match File::open(file) {
+			Ok(file) => file,
+			Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+			Err(error) => return Err(error),
+		};
+		let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+		let mut content = Vec::new();
+		file.take(limit).read_to_end(&mut content)?;
+		Ok(Some(content))
+	}
+
+	fn write(&self, file: &Path, content: &[u8]) -> io::Result<()> {
+		let mut file = File::create(file)?;
+		file.write_all(content)?;
+		file.sync_all()
+	}
+
+	fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+		fs::rename(from, to)
+	}
+
+	fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+		File::open(folder)?.sync_all()
+	}
+
+	fn lock(&self, file: &Path) -> io::Result<Option<File>> {
+		let file = File::options().create(true).truncate(false).write(true).open(file)?;
+		match file.try_lock() {
+			Ok(()) => Ok(Some(file)),
+			Err(TryLockError::WouldBlock) => Ok(None),
+			Err(TryLockError::Error(error)) => Err(error),
+		}
+	}
+}

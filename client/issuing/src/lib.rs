@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! # Issuing
+//!
+//! From a template and a list to signed, anchored documents, one file for each learner, in a way that
+//! survives a crash at any moment: all that is needed to go on is on the disk before the batch is sent to
+//! the chain, a second run goes on where the first one ended, and no cohort is anchored twice.
+//!
+//! The crate reaches a chain through [`Chain`] and a disk through [`Disk`], which tests stand in for. The
+//! steps, in their order:
+//!
+//! 1. [`Session::open`] locks the folder of a cohort, and [`Session::resume`] finds the plan of an earlier
+//!    run, or refuses that of another cohort.
+//! 2. [`preflight`](preflight()) asks the chain whether the institution may issue, by which grant and with
+//!    which key.
+//! 3. [`Session::prepare`] builds and signs the documents in a random order, and writes the journal.
+//! 4. [`Session::anchor`] anchors the batch unless it is anchored already, and waits until it is final.
+//! 5. [`Session::write`] writes the files that are missing, and checks those that are there.
+//!
+//! * `chain`, `disk`: what a chain and a disk can do.
+//! * `cohort`: the template and the list, and the names of the files.
+//! * `preflight`: whether the institution may issue.
+//! * `order`: the random order of a batch.
+//! * `signing`: builds and signs the documents, part by part.
+//! * `plan`: the plan of a batch, which is in the journal.
+//! * `journal`: the folder of the journal.
+//! * `session`: the steps, and the lock.
+//! * `anchoring`: anchors once.
+//! * `files`: the files of the learners.
+//! * `watch`: news for whoever waits.
+//! * `fault`: why something did not happen.
+
+#![cfg_attr(
+	not(test),
+	deny(
+		clippy::arithmetic_side_effects,
+		clippy::expect_used,
+		clippy::indexing_slicing,
+		clippy::panic,
+		clippy::unwrap_used
+	)
+)]
+
+mod anchoring;
+mod chain;
+mod cohort;
+mod disk;
+mod fault;
+mod files;
+mod journal;
+mod order;
+mod plan;
+mod preflight;
+mod session;
+mod signing;
+#[cfg(test)]
+mod tests;
+mod watch;
+
+pub use anchoring::Receipt;
+pub use chain::{
+	Allowance, Batch, Block, Chain, Grant, Institution, KeyStanding, Membership, NoAnswer, Sent,
+	TypeStanding,
+};
+pub use cohort::Cohort;
+pub use disk::{Disk, LocalDisk};
+pub use fault::Fault;
+pub use files::{Written, INDEX};
+pub use order::Randomness;
+pub use plan::{Anchoring, Plan};
+pub use preflight::{preflight, Offer, Request, COST};
+pub use session::{Session, JOURNAL};
+pub use signing::Signing;
+pub use watch::Watch;

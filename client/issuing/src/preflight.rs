@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Whether the institution may issue, by which grant and with which key. The chain decides in the end; this
+//! says it before anything is signed.
+
+use crate::{
+	chain::{Allowance, Chain, KeyStanding, TypeStanding},
+	fault::Fault,
+};
+use testamur_primitives::{AccreditationId, InstitutionId, PublicKey, TypeId};
+
+/// What the anchoring of a batch of any size costs of an allowance, in operations.
+pub const COST: u32 = 1;
+
+/// What is to be issued.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Request {
+	/// The type of all credentials.
+	pub type_id: TypeId,
+	/// The grant, if the caller states one.
+	pub grant: Option<AccreditationId>,
+}
+
+/// What the chain allows: who issues, by which grant, and with which key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+	/// The institution.
+	pub institution: InstitutionId,
+	/// Its legal name, as the chain has it.
+	pub name: String,
+	/// The type.
+	pub type_id: TypeId,
+	/// The grant.
+	pub accreditation: AccreditationId,
+	/// The number of the document key.
+	pub key_number: u32,
+	/// The allowance and its use.
+	pub allowance: Allowance,
+}
+
+impl Offer {
+	/// Returns the name of the document key in the documents of an issuer.
+	#[must_use]
+	pub fn method(&self, issuer: &str) -> String {
+		format!("{issuer}#k{}", self.key_number)
+	}
+}
+
+/// Asks the chain whether the account may issue, and returns how.
+///
+/// # Errors
+///
+/// Returns the first reason against it, or why the chain does not answer.
+pub fn preflight(
+	chain: &mut impl Chain,
+	request: &Request,
+	key: PublicKey,
+) -> Result<Offer, Fault> {
+	let membership = chain.membership()?.ok_or(Fault::NotAMember)?;
+	let id = membership.institution;
+	if !membership.may_issue {
+		return Err(Fault::MayNotIssue(id));
+	}
+	let institution = chain.institution(id)?.ok_or(Fault::NotAMember)?;
+	if !institution.is_active {
+		return Err(Fault::Idle(id));
+	}
+	match chain.type_standing(request.type_id)? {
+		TypeStanding::Active => {},
+		TypeStanding::Unknown => return Err(Fault::NoSuchType(request.type_id)),
+		TypeStanding::Retired => return Err(Fault::TypeRetired(request.type_id)),
+	}
+	let accreditation = grant(chain, id, request)?;
+	let key_number = match chain.key_standing(id, key)? {
+		KeyStanding::Good(number) => number,
+		KeyStanding::Unknown => return Err(Fault::KeyUnknown(id)),
+		KeyStanding::OtherPurpose => return Err(Fault::KeyOfLists(id)),
+		KeyStanding::Retired => return Err(Fault::KeyRetired(id)),
+		KeyStanding::Compromised => return Err(Fault::KeyCompromised(id)),
+	};
+	let allowance = chain.allowance(id)?.ok_or(Fault::NotAMember)?;
+	if allowance.left < COST {
+		return Err(Fault::AllowanceUsedUp(allowance));
+	}
+	let (name, type_id) = (institution.name, request.type_id);
+	Ok(Offer { institution: id, name, type_id, accreditation, key_number, allowance })
+}
+
+/// Returns the grant that was stated if it allows the type, or else one that does.
+fn grant(
+	chain: &mut impl Chain,
+	institution: InstitutionId,
+	request: &Request,
+) -> Result<AccreditationId, Fault> {
+	let type_id = request.type_id;
+	let Some(id) = request.grant else {
+		let found = chain.grant_for(institution, type_id)?;
+		return found.ok_or(Fault::NoGrant(institution, type_id));
+	};
+	let grant = chain.grant(id, type_id)?.filter(|grant| grant.holder == institution);
+	match grant.ok_or(Fault::GrantOfOthers(id, institution))? {
+		grant if !grant.in_force => Err(Fault::GrantLapsed(id)),
+		grant if !grant.allows => Err(Fault::GrantForOthers(id, type_id)),
+		_ => Ok(id),
+	}
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The folder of a cohort, which one process holds at a time, and the steps up to the batch.
+
+use crate::{
+	cohort::Cohort,
+	disk::Disk,
+	fault::Fault,
+	files::INDEX,
+	journal::{unwritable, Journal},
+	order::{shuffled, Randomness},
+	plan::{Plan, VERSION},
+	preflight::{Offer, Request},
+	signing::{sign_all, Signing},
+	watch::Watch,
+};
+use std::path::{Path, PathBuf};
+use testamur_documents::anchor::Genesis;
+use testamur_json::hex::Hash;
+use testamur_primitives::{
+	hash::{Sha256, Software},
+	merkle::{Tree, TreeError},
+	AccreditationId, InstitutionId,
+};
+
+/// The name of the folder of the journal, in the folder of a cohort.
+pub const JOURNAL: &str = "journal";
+/// The name of the file that is locked.
+const LOCK: &str = "lock";
+/// The name of the plan. When it is there, all that is needed to go on is there.
+pub(crate) const PLAN: &str = "plan";
+
+/// The folder of a cohort, of which this process holds the lock.
+pub struct Session<'d, D: Disk> {
+	pub(crate) folder: PathBuf,
+	pub(crate) journal: Journal<'d, D>,
+	/// The lock, until the session is dropped.
+	_lock: D::Lock,
+}
+
+impl<'d, D: Disk> Session<'d, D> {
+	/// Takes a folder for a cohort: a new or empty one, or one in which a cohort was begun.
+	///
+	/// # Errors
+	///
+	/// Refuses a folder in which another process works, and one with files of others.
+	pub fn open(disk: &'d D, folder: &Path) -> Result<Self, Fault> {
+		let fault = |error| Fault::Disk { act: "read", path: folder.to_path_buf(), error };
+		let names = disk.names(folder).map_err(fault)?;
+		let is_begun = names.iter().any(|name| name == JOURNAL);
+		if let Some(name) = names.first().filter(|_| !is_begun) {
+			let name = name.to_string_lossy().into_owned();
+			return Err(Fault::OtherFiles { folder: folder.to_path_buf(), name });
+		}
+		let place = folder.join(JOURNAL);
+		for folder in [folder, &place] {
+			disk.create_folder(folder).map_err(|error| unwritable(folder, error))?;
+		}
+		let file = place.join(LOCK);
+		let lock = disk.lock(&file).map_err(|error| unwritable(&file, error))?;
+		let lock = lock.ok_or_else(|| Fault::Locked(folder.to_path_buf()))?;
+		Ok(Self { folder: folder.to_path_buf(), journal: Journal::new(disk, &place), _lock: lock })
+	}
+
+	/// Returns the plan of an earlier run, or `None` if it had not come so far. `institution` is that of the
+	/// account, and `genesis` that of the chain, where they are known.
+	///
+	/// # Errors
+	///
+	/// Refuses the plan of another cohort, and a damaged one.
+	pub fn resume(
+		&self,
+		cohort: &Cohort<'_>,
+		request: &Request,
+		genesis: Option<Genesis>,
+		institution: Option<InstitutionId>,
+	) -> Result<Option<Plan>, Fault> {
+		let Some(plan) = self.journal.read_sealed::<Plan>(PLAN)? else { return Ok(None) };
+		let damaged = |why: &str| Fault::Damaged { path: self.journal.path(PLAN), why: why.into() };
+		if plan.version != VERSION {
+			return Err(damaged("it is of another version of this program"));
+		}
+		let size = plan.size();
+		if plan.learners.is_empty() || plan.learners.iter().any(|learner| *learner >= size) {
+			return Err(damaged("a learner of the batch is none of the list"));
+		}
+		let anchoring = plan.anchoring();
+		let is_grant = |grant: AccreditationId| grant == anchoring.accreditation;
+		let differs = [
+			("template", plan.template.0 != cohort.template_hash()),
+			("list", plan.index.0 != Software::hash(&cohort.index()?)),
+			("type", anchoring.type_id != request.type_id),
+			("grant", !request.grant.is_none_or(is_grant)),
+			("chain", genesis.is_some_and(|genesis| genesis != plan.genesis())),
+			("institution", institution.is_some_and(|id| id != anchoring.institution)),
+		];
+		match differs.into_iter().find(|(_, differs)| *differs) {
+			Some((what, _)) => Err(Fault::OtherCohort { folder: self.folder.clone(), what }),
+			None => Ok(Some(plan)),
+		}
+	}
+
+	/// Builds and signs the documents in a random order, and writes all that is needed to go on to the
+	/// journal. When this returns, it is on the disk for good.
+	///
+	/// # Errors
+	///
+	/// Returns why there is no plan. A later run begins anew then.
+	pub fn prepare(
+		&self,
+		cohort: &Cohort<'_>,
+		offer: &Offer,
+		genesis: Genesis,
+		signing: &Signing<'_>,
+		random: &mut impl Randomness,
+		watch: &mut impl Watch,
+	) -> Result<Plan, Fault> {
+		let index = cohort.index()?;
+		let learners = shuffled(cohort.size()?, random)?;
+		let documents = sign_all(cohort, &learners, signing, &self.journal, random, watch)?;
+		let tree = Tree::new(&documents.leaves).map_err(|error| equal(error, &learners))?;
+		self.journal.write(INDEX, &index)?;
+		// The plan names the other files, so their names last before it has one.
+		self.journal.sync()?;
+		let plan = Plan {
+			version: VERSION,
+			genesis: Hash(genesis.0),
+			institution: offer.institution.0,
+			accreditation: offer.accreditation.0,
+			type_id: offer.type_id.0,
+			valid_until: documents.valid_until,
+			root: Hash(tree.root().0),
+			template: Hash(cohort.template_hash()),
+			index: Hash(Software::hash(&index)),
+			parts: documents.parts,
+			learners,
+		};
+		self.journal.put_sealed(PLAN, &plan)?;
+		Ok(plan)
+	}
+}
+
+/// Returns the fault of documents of which there is no tree.
+fn equal(error: TreeError, learners: &[u32]) -> Fault {
+	let learner = |place: u32| {
+		let place = usize::try_from(place).unwrap_or(usize::MAX);
+		learners.get(place).copied().unwrap_or_default().saturating_add(1)
+	};
+	match error {
+		TreeError::EqualLeaves { first, second } => {
+			Fault::EqualDocuments { first: learner(first), second: learner(second) }
+		},
+		TreeError::Empty | TreeError::TooLarge => Fault::NoLearners,
+	}
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Builds and signs the documents of a cohort, part by part, in the order of the batch.
+
+use crate::{
+	cohort::Cohort, disk::Disk, fault::Fault, journal::Journal, order::Randomness, watch::Watch,
+};
+use testamur_document::{ijson, value::Value, Document};
+use testamur_documents::{sign, Contexts, Signer, Suite};
+use testamur_json::{hex::Hash, time::Time};
+use testamur_primitives::{
+	hash::{Sha256, Software},
+	Leaf, Moment,
+};
+use testamur_roster::Row;
+use testamur_template::{Builder, Random, RANDOM_BYTES};
+
+/// The number of documents in a part of the journal, which bounds the memory that they take.
+pub(crate) const PART: usize = 256;
+
+/// The means by which documents are signed.
+#[derive(Clone, Copy)]
+pub struct Signing<'a> {
+	/// The known contexts.
+	pub contexts: &'a Contexts,
+	/// The document key, by its name in the record of the institution.
+	pub signer: &'a Signer,
+	/// The present moment as a signature states it, such as `2026-07-01T09:00:00Z`.
+	pub created: &'a str,
+	/// The present moment.
+	pub now: Moment,
+}
+
+/// The documents of a batch, which are in the journal.
+pub(crate) struct Documents {
+	/// The hashes of the parts.
+	pub(crate) parts: Vec<Hash>,
+	/// The leaves in the order of the batch.
+	pub(crate) leaves: Vec<Leaf>,
+	/// The end of the document that is valid longest, or `None` if one has no end.
+	pub(crate) valid_until: Option<Moment>,
+}
+
+/// Returns the name of a part.
+pub(crate) fn part_name(part: usize) -> String {
+	format!("documents-{part:05}.jsonl")
+}
+
+/// Builds and signs the documents of the learners in this order, and writes them to the journal.
+pub(crate) fn sign_all<D: Disk>(
+	cohort: &Cohort<'_>,
+	learners: &[u32],
+	signing: &Signing<'_>,
+	journal: &Journal<'_, D>,
+	random: &mut impl Randomness,
+	watch: &mut impl Watch,
+) -> Result<Documents, Fault> {
+	let builder = Builder::new(cohort.template, signing.contexts);
+	let rows: Vec<Row<'_>> = cohort.roster.rows().collect();
+	let mut documents = Documents {
+		parts: Vec::new(),
+		leaves: Vec::with_capacity(learners.len()),
+		valid_until: Some(0),
+	};
+	for (part, chunk) in learners.chunks(PART).enumerate() {
+		let mut text = String::new();
+		for learner in chunk {
+			let row = usize::try_from(*learner).ok().and_then(|place| rows.get(place));
+			let row = row.ok_or(Fault::NoLearners)?;
+			let document = builder.build(row, &draw(random)?)?;
+			let (signed, leaf, end) = signed(&document, *learner, signing)?;
+			text.push_str(&signed);
+			text.push('\n');
+			documents.leaves.push(leaf);
+			documents.valid_until =
+				documents.valid_until.zip(end).map(|(latest, end)| latest.max(end));
+			watch.signed(documents.leaves.len(), learners.len());
+		}
+		documents.parts.push(Hash(Software::hash(text.as_bytes())));
+		journal.write(&part_name(part), text.as_bytes())?;
+	}
+	match documents.valid_until {
+		Some(end) if end <= signing.now => Err(Fault::ValidityOver),
+		_ => Ok(documents),
+	}
+}
+
+fn draw(random: &mut impl Randomness) -> Result<Random, Fault> {
+	let mut bytes = [0; RANDOM_BYTES];
+	random.fill(&mut bytes).map_err(Fault::Randomness)?;
+	Random::new(bytes).map_err(|error| Fault::Randomness(error.to_string()))
+}
+
+/// Returns a signed document on one line, with its leaf and the end of its validity.
+fn signed(
+	document: &str,
+	learner: u32,
+	signing: &Signing<'_>,
+) -> Result<(String, Leaf, Option<Moment>), Fault> {
+	let learner = learner.saturating_add(1);
+	let leaf = leaf_of(document.as_bytes()).map_err(|fault| Fault::Leaf { learner, fault })?;
+	let end = end_of(document).map_err(|fault| Fault::Leaf { learner, fault })?;
+	let suites = [Suite::EddsaRdfc2022];
+	let Signing { contexts, signer, created, .. } = *signing;
+	let signed = sign(contexts, document.as_bytes(), &suites, created, signer)
+		.map_err(|refusal| Fault::Sign { learner, refusal })?;
+	Ok((signed, leaf, end))
+}
+
+/// Returns the leaf of a document that has one envelope.
+pub(crate) fn leaf_of(document: &[u8]) -> Result<Leaf, testamur_document::Fault> {
+	Document::from_json(document).map(|document| document.digest().leaf())
+}
+
+/// Returns the moment at which a document is no longer valid.
+fn end_of(document: &str) -> Result<Option<Moment>, testamur_document::Fault> {
+	let object = ijson::parse_object(document.as_bytes())?;
+	let end = match object.get(&"validUntil".into()) {
+		Some(Value::String(text)) => Time::parse(text).map(|time| time.0),
+		_ => None,
+	};
+	Ok(end)
+}

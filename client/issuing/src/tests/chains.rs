@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What a chain answers to a transaction.
+
+use super::{
+	cohorts::{assert_issued, run, world, Lists, FOLDER, REQUEST},
+	fake::{Arrival, MemoryChain, MemoryDisk},
+};
+use crate::{Batch, Fault, Sent, Session};
+use std::path::Path;
+use testamur_primitives::{AccreditationId, TypeId};
+
+/// Returns a world in which a first run was told this.
+fn told(answer: Sent) -> (MemoryDisk, MemoryChain, Lists, Fault) {
+	let (disk, mut chain) = world(Arrival::Now);
+	let lists = Lists::new(2);
+	chain.answer = Some(answer);
+	let fault = run(&disk, &mut chain, &lists, 1).unwrap_err();
+	assert!(disk.files(Path::new(FOLDER)).iter().all(|name| name == ".folder"));
+	(disk, chain, lists, fault)
+}
+
+#[test]
+fn a_transaction_that_was_refused_is_sent_again_by_the_next_run() {
+	let (disk, mut chain, lists, fault) = told(Sent::Refused("the pool is full".into()));
+	assert!(matches!(fault, Fault::NotAnchored(reason) if reason == "the pool is full"));
+	run(&disk, &mut chain, &lists, 2).unwrap();
+	assert_issued(&disk, &chain, &lists);
+	assert_eq!(chain.sent.get(), 1);
+}
+
+#[test]
+fn a_transaction_of_which_nobody_knows_is_not_called_anchored_or_lost() {
+	let (disk, mut chain, lists, fault) = told(Sent::Unknown("the connection was lost".into()));
+	assert!(matches!(&fault, Fault::Unknown(_)), "{fault}");
+	assert!(fault.to_string().contains("Hand out no files"));
+	run(&disk, &mut chain, &lists, 2).unwrap();
+	assert_issued(&disk, &chain, &lists);
+}
+
+#[test]
+fn a_receipt_without_a_batch_is_not_believed() {
+	let block = crate::Block { number: 5, hash: [5; 32] };
+	for answer in [Sent::Final(block), Sent::AlreadyAnchored] {
+		let (.., fault) = told(answer);
+		assert!(matches!(fault, Fault::Unknown(_)), "{fault}");
+	}
+}
+
+/// Anchors the root of a prepared cohort in another way, as a thief can.
+fn taken(change: impl Fn(&mut Batch)) -> Fault {
+	let (disk, mut chain, lists, _) = told(Sent::Refused("not yet".into()));
+	let session = Session::open(&disk, Path::new(FOLDER)).unwrap();
+	let plan = session.resume(&lists.cohort(), &REQUEST, None, None).unwrap().unwrap();
+	drop(session);
+	let anchoring = plan.anchoring();
+	assert!(chain.include(&anchoring));
+	change(chain.batches.borrow_mut().get_mut(&anchoring.root).unwrap());
+	run(&disk, &mut chain, &lists, 2).unwrap_err()
+}
+
+#[test]
+fn a_root_that_somebody_else_anchored_in_another_way_is_not_handed_out() {
+	let grant = taken(|batch| batch.accreditation = AccreditationId(4));
+	let type_id = taken(|batch| batch.type_id = TypeId(9));
+	let size = taken(|batch| batch.size = 3);
+	let validity = taken(|batch| batch.valid_until = Some(1));
+	for (fault, what) in
+		[(grant, "grant"), (type_id, "type"), (size, "size"), (validity, "validity")]
+	{
+		assert!(matches!(&fault, Fault::Taken(named) if *named == what), "{fault}");
+	}
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Tests of the steps, with a chain and a disk that fail when they are told to.
+//!
+//! * `fake`: the chain and the disk.
+//! * `cohorts`: cohorts, runs, and the check of what a run left.
+//! * `runs`: runs without a failure, and what they write.
+//! * `crashes`: a failure at each operation, and the run after it.
+//! * `chains`: what a chain answers to a transaction.
+//! * `journals`: journals of other cohorts, and damaged ones.
+//! * `preflights`: the reasons against issuing.
+//! * `orders`: the random order.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod chains;
+mod cohorts;
+mod crashes;
+mod fake;
+mod journals;
+mod orders;
+mod preflights;
+mod runs;

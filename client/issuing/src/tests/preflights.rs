@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The reasons against issuing.
+
+use super::{
+	cohorts::{run, world, Lists, REQUEST, SECRET},
+	fake::{Arrival, MemoryChain, UNIVERSITY},
+};
+use crate::{
+	preflight, Allowance, Fault, Grant, Institution, KeyStanding, Membership, Offer, Request,
+	TypeStanding,
+};
+use testamur_documents::Signer;
+use testamur_primitives::{AccreditationId, InstitutionId};
+
+fn asked(request: Request, change: impl Fn(&mut MemoryChain)) -> Result<Offer, Fault> {
+	let (_, mut chain) = world(Arrival::Now);
+	change(&mut chain);
+	preflight(&mut chain, &request, Signer::new(&SECRET, "").public_key())
+}
+
+#[test]
+fn an_offer_names_institution_grant_and_key() {
+	let offer = asked(REQUEST, |_| ()).unwrap();
+	assert_eq!((offer.institution, offer.accreditation), (UNIVERSITY, AccreditationId(3)));
+	assert_eq!(offer.method("did:web:a.example"), "did:web:a.example#k2");
+	let stated = Request { grant: Some(AccreditationId(5)), ..REQUEST };
+	assert_eq!(asked(stated, |_| ()).unwrap().accreditation, AccreditationId(5));
+}
+
+#[test]
+fn each_reason_against_issuing_is_named() {
+	let stated = Request { grant: Some(AccreditationId(5)), ..REQUEST };
+	let grant = Grant { holder: UNIVERSITY, in_force: true, allows: true };
+	type Change = Box<dyn Fn(&mut MemoryChain)>;
+	let cases: Vec<(Request, Change, &str)> = vec![
+		(REQUEST, Box::new(|c| c.membership = None), "serves no institution"),
+		(
+			REQUEST,
+			Box::new(|c| {
+				c.membership = Some(Membership { institution: UNIVERSITY, may_issue: false });
+			}),
+			"may not issue for institution 7",
+		),
+		(
+			REQUEST,
+			Box::new(|c| c.institution = Some(Institution { name: "L".into(), is_active: false })),
+			"institution 7 is suspended",
+		),
+		(REQUEST, Box::new(|c| c.type_standing = TypeStanding::Unknown), "no credential type 1"),
+		(REQUEST, Box::new(|c| c.type_standing = TypeStanding::Retired), "type 1 is retired"),
+		(REQUEST, Box::new(|c| c.grant_for = None), "has no grant in force for credential type 1"),
+		(stated, Box::new(|c| c.grant = None), "institution 7 does not hold grant 5"),
+		(
+			stated,
+			Box::new(move |c| c.grant = Some(Grant { holder: InstitutionId(8), ..grant })),
+			"institution 7 does not hold grant 5",
+		),
+		(
+			stated,
+			Box::new(move |c| c.grant = Some(Grant { in_force: false, ..grant })),
+			"grant 5, or one above it, is not in force",
+		),
+		(
+			stated,
+			Box::new(move |c| c.grant = Some(Grant { allows: false, ..grant })),
+			"grant 5 does not allow to issue credential type 1",
+		),
+		(REQUEST, Box::new(|c| c.key = KeyStanding::Unknown), "is none of institution 7"),
+		(REQUEST, Box::new(|c| c.key = KeyStanding::OtherPurpose), "one for status lists"),
+		(REQUEST, Box::new(|c| c.key = KeyStanding::Retired), "was retired"),
+		(REQUEST, Box::new(|c| c.key = KeyStanding::Compromised), "is compromised"),
+		(
+			REQUEST,
+			Box::new(|c| c.allowance = Allowance { left: 0, ..c.allowance }),
+			"the allowance of 100 operations is used up: run this again from block 120 on",
+		),
+	];
+	for (request, change, expected) in cases {
+		let fault = asked(request, change).unwrap_err().to_string();
+		assert!(fault.contains(expected), "{fault}");
+	}
+}
+
+#[test]
+fn a_cohort_whose_validity_is_over_is_not_signed_for_the_chain() {
+	let (disk, mut chain) = world(Arrival::Now);
+	let rows = "Ana,ana@example.org,1,,2010-07-01,,,A\n";
+	let lists = Lists::of(&testamur_template::example_template(), rows);
+	let fault = run(&disk, &mut chain, &lists, 1).unwrap_err();
+	assert!(matches!(fault, Fault::ValidityOver), "{fault}");
+	assert_eq!(chain.sent.get(), 0);
+}
