@@ -3,15 +3,20 @@
 //! The arguments of the command.
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
-use std::{num::NonZeroUsize, path::PathBuf, str::FromStr};
+use std::{
+	num::{NonZeroU32, NonZeroUsize},
+	path::PathBuf,
+	str::FromStr,
+};
 use testamur_roster::{Encoding, Separator};
 
 const MORE: &str = "\
-No command uses a network or a key: nothing is signed, and nothing leaves this machine.
+Only \"issue\" uses a network and keys. It sends the root of a batch to a chain, and nothing about a \
+learner.
 
 The exit code is 0 if all is well, and 1 if something is refused or found. It is 2 if the command was \
-called wrongly or a file cannot be read or written, and 4 if nobody takes the result, as where the \
-reader of a pipe has gone. Results go to the standard output, and messages to the standard error.";
+called wrongly or a file cannot be read or written, 3 if a cohort is not issued yet, and 4 if nobody \
+takes the result, as where the reader of a pipe has gone. Results go to the standard output, and messages to the standard error.";
 
 const TEMPLATE: &str = "\
 Example: a template to fill in, in a new file
@@ -29,6 +34,17 @@ Example: the preview of a cohort, and then its first document
 A list that is refused is refused as a whole, with the line and the column of each fault, and the exit \
 code is 1.";
 
+const ISSUE: &str = "\
+Example: a cohort under type 1
+  testamur issue --type 1 --template water.toml --list cohort.csv --out water-2026 \
+--node ws://127.0.0.1:9944 --account registrar.key --document-key documents.key
+
+Whatever ends a run early, such as a crash, a full disk or a node that is away, nothing is lost: run the \
+same command again, and it goes on where that one ended. A cohort is anchored once.
+
+The exit code is 0 if every file is there, 1 if something is refused, and 3 if the cohort is not issued \
+yet and a later run can go on.";
+
 const LINT: &str = "\
 Example: a document, and those in a folder
   testamur lint ana.json
@@ -40,7 +56,7 @@ In a folder, and in all folders below it, each file NAME.json is a document, unl
 The exit code is 0 without findings and 1 with findings. It is 2 if a file cannot be read, whatever is \
 found in the others.";
 
-/// Makes templates and lists for credentials, and checks lists and documents.
+/// Makes templates and lists for credentials, checks lists and documents, and issues cohorts.
 #[derive(Debug, Parser)]
 #[command(
 	name = "testamur",
@@ -66,6 +82,9 @@ pub(crate) enum Command {
 	/// Check a template and a list, and show what would become of them.
 	#[command(after_help = CHECK)]
 	Check(CheckArguments),
+	/// Sign the documents of a list, anchor them on a chain, and write a file for each learner.
+	#[command(after_help = ISSUE)]
+	Issue(IssueArguments),
 	/// Name everything that is missing or malformed in documents, signed or not.
 	#[command(after_help = LINT)]
 	Lint(LintArguments),
@@ -99,9 +118,9 @@ pub(crate) struct BlankListArguments {
 	pub(crate) out: Option<PathBuf>,
 }
 
-/// The arguments of `check`.
+/// A template and a list.
 #[derive(Args, Debug)]
-pub(crate) struct CheckArguments {
+pub(crate) struct ListArguments {
 	/// The template.
 	#[arg(long, value_name = "FILE")]
 	pub(crate) template: PathBuf,
@@ -126,6 +145,13 @@ pub(crate) struct CheckArguments {
 	/// Pass over columns that the template does not name, as a gradebook has many.
 	#[arg(long)]
 	pub(crate) pass_over: bool,
+}
+
+/// The arguments of `check`.
+#[derive(Args, Debug)]
+pub(crate) struct CheckArguments {
+	#[command(flatten)]
+	pub(crate) cohort: ListArguments,
 
 	/// Print the document of this learner, counted from 1, as it would be built: not signed, with random
 	/// bits of this call, and indented unless --json is given.
@@ -135,6 +161,41 @@ pub(crate) struct CheckArguments {
 	/// Print the result as JSON.
 	#[arg(long)]
 	pub(crate) json: bool,
+}
+
+/// The arguments of `issue`.
+#[derive(Args, Debug)]
+pub(crate) struct IssueArguments {
+	/// The credential type by its number on the chain.
+	#[arg(long = "type", value_name = "NUMBER")]
+	pub(crate) type_id: NonZeroU32,
+
+	#[command(flatten)]
+	pub(crate) cohort: ListArguments,
+
+	/// The folder for the files: a new one, or one in which this cohort was begun.
+	#[arg(long, value_name = "FOLDER")]
+	pub(crate) out: PathBuf,
+
+	/// The address of a node, ws:// or wss://.
+	#[arg(long, value_name = "URL")]
+	pub(crate) node: String,
+
+	/// The file with the key of the account that sends the transaction.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) account: PathBuf,
+
+	/// The file with the key that signs the documents.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) document_key: PathBuf,
+
+	/// The grant under which the batch is anchored, by its number. Without it, the chain names one.
+	#[arg(long, value_name = "NUMBER")]
+	pub(crate) grant: Option<NonZeroU32>,
+
+	/// Do not ask before the documents are signed and sent.
+	#[arg(long)]
+	pub(crate) yes: bool,
 }
 
 /// The arguments of `lint`.

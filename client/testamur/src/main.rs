@@ -2,13 +2,13 @@
 
 //! # The `testamur` command
 //!
-//! Arguments in, sentences out: templates, lists and documents of a registrar, without a network and
-//! without keys. The rules are those of `testamur-roster` and `testamur-template`. `docs/registrar.md`
-//! shows its use.
+//! Arguments in, sentences out: templates, lists, documents and cohorts of a registrar. The rules are those
+//! of `testamur-roster`, `testamur-template` and `testamur-issuing`. `docs/registrar.md` shows its use.
 //!
 //! * `arguments`: the commands and their options.
 //! * `blanks`: templates and lists to fill in.
 //! * `check`: the check of a template with a list, and the preview.
+//! * `issue`: the issuing of a cohort, the only command with a network and with keys.
 //! * `lint`: the check of documents.
 //! * `files`: reads and writes files.
 //! * `output`: exit codes, results, messages and progress.
@@ -33,6 +33,7 @@ mod arguments;
 mod blanks;
 mod check;
 mod files;
+mod issue;
 mod lint;
 mod output;
 mod problem;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
 		Command::Template(arguments) => blanks::template(&arguments),
 		Command::BlankList(arguments) => blanks::list(&arguments),
 		Command::Check(arguments) => check::run(&arguments),
+		Command::Issue(arguments) => issue::run(&arguments),
 		Command::Lint(arguments) => lint::run(&arguments),
 	};
 	outcome.unwrap_or_else(|problem| output::end(&problem))

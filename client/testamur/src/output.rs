@@ -15,6 +15,8 @@ use testamur_console::{is_shown, line};
 pub(crate) const FOUND: u8 = 1;
 /// The exit code if the command was called wrongly, which is that of the parser of the arguments, too.
 pub(crate) const WRONG_CALL: u8 = 2;
+/// The exit code if a cohort is not issued yet, and a later run can go on.
+const NOT_YET: u8 = 3;
 /// The exit code if the result cannot be written.
 const NOT_WRITTEN: u8 = 4;
 
@@ -44,8 +46,25 @@ pub(crate) fn end(problem: &Problem) -> ExitCode {
 	}
 	ExitCode::from(match problem {
 		Problem::NotWritten(_) => NOT_WRITTEN,
+		Problem::Chain(testamur_chain::Fault::Address(_)) => WRONG_CALL,
+		Problem::Chain(_) => NOT_YET,
+		Problem::Issuing(fault) => code_of(fault),
 		_ => WRONG_CALL,
 	})
+}
+
+/// Returns the exit code for a cohort that is not issued.
+const fn code_of(fault: &testamur_issuing::Fault) -> u8 {
+	use testamur_issuing::Fault;
+	match fault {
+		Fault::Locked(_) | Fault::OtherFiles { .. } | Fault::Disk { .. } => WRONG_CALL,
+		Fault::NoAnswer(_)
+		| Fault::NotAnchored(_)
+		| Fault::Unknown(_)
+		| Fault::AllowanceUsedUp(_)
+		| Fault::Randomness(_) => NOT_YET,
+		_ => FOUND,
+	}
 }
 
 /// Returns a value as JSON with a line for each of its parts. What a terminal would obey is escaped.
@@ -72,6 +91,7 @@ pub(crate) struct Progress {
 	all: usize,
 	what: &'static str,
 	is_shown: bool,
+	begin: Instant,
 	last: Instant,
 	wrote: bool,
 }
@@ -79,17 +99,30 @@ pub(crate) struct Progress {
 impl Progress {
 	/// Begins with none of `all` things done.
 	pub(crate) fn new(all: usize, what: &'static str) -> Self {
-		let is_shown = io::stderr().is_terminal();
-		Self { all, what, is_shown, last: Instant::now(), wrote: false }
+		let (is_shown, now) = (io::stderr().is_terminal(), Instant::now());
+		Self { all, what, is_shown, begin: now, last: now, wrote: false }
 	}
 
 	/// Shows how many are done, once in a while.
 	pub(crate) fn done(&mut self, done: usize) {
 		if self.is_shown && self.last.elapsed() >= INTERVAL {
-			let _ = write!(io::stderr(), "\r{done} of {} {}", self.all, self.what);
+			let pace = pace(done, self.all, self.begin.elapsed());
+			let _ = write!(io::stderr(), "\r{done} of {} {}{pace}  ", self.all, self.what);
 			(self.last, self.wrote) = (Instant::now(), true);
 		}
 	}
+}
+
+/// Returns how many are done in a second, and how long the others take at this pace.
+fn pace(done: usize, all: usize, elapsed: Duration) -> String {
+	let number = |number: usize| u128::try_from(number).unwrap_or(u128::MAX);
+	let (done, left) = (number(done), number(all.saturating_sub(done)));
+	let thousands = done.saturating_mul(1_000);
+	let Some(rate) = thousands.checked_div(elapsed.as_millis()).filter(|rate| *rate > 0) else {
+		return String::new();
+	};
+	let seconds = left.checked_div(rate).unwrap_or_default();
+	format!(", {rate} a second, {seconds} s left")
 }
 
 impl Drop for Progress {
@@ -97,5 +130,18 @@ impl Drop for Progress {
 		if self.wrote {
 			let _ = writeln!(io::stderr());
 		}
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::{pace, Duration};
+
+	#[test]
+	fn a_pace_is_shown_when_there_is_one() {
+		assert_eq!(pace(200, 1_000, Duration::from_secs(4)), ", 50 a second, 16 s left");
+		assert_eq!(pace(0, 10, Duration::from_secs(4)), "");
+		assert_eq!(pace(5, 10, Duration::ZERO), "");
+		assert_eq!(pace(10, 10, Duration::from_secs(1)), ", 10 a second, 0 s left");
 	}
 }

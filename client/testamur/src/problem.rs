@@ -64,6 +64,28 @@ pub(crate) enum Problem {
 	/// The operating system gives no random bytes.
 	#[error("this machine has no random bytes for a document ({0}): try again")]
 	NoRandomness(String),
+	/// A key cannot be read.
+	#[error("{} is no key that this program reads: {why}", path.display())]
+	Key {
+		/// The file.
+		path: PathBuf,
+		/// The reason, with advice.
+		why: String,
+	},
+	/// The list comes from the standard input, where the answer should come from.
+	#[error("the standard input is the list, so nobody can be asked: state --yes, or a file with --list")]
+	NobodyToAsk,
+	/// The clock of this machine is before the year 1970, or after 9999.
+	#[error(
+		"the clock of this machine is wrong: set it, since documents state when they were signed"
+	)]
+	Clock,
+	/// A chain cannot be reached.
+	#[error("{0}")]
+	Chain(#[from] testamur_chain::Fault),
+	/// A cohort is not issued, or not yet.
+	#[error("{0}")]
+	Issuing(#[from] testamur_issuing::Fault),
 	/// The result cannot be written.
 	#[error("the result cannot be written: {}", reason(.0))]
 	NotWritten(io::Error),

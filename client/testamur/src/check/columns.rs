@@ -2,12 +2,12 @@
 
 //! The columns of a list, as the template and the call state them.
 
-use crate::{arguments::CheckArguments, problem::Problem};
+use crate::{arguments::ListArguments, problem::Problem};
 use testamur_roster::{Column, Columns};
 use testamur_template::Template;
 
 /// Returns the columns that a list should have.
-pub(crate) fn of(template: &Template, arguments: &CheckArguments) -> Result<Columns, Problem> {
+pub(crate) fn of(template: &Template, arguments: &ListArguments) -> Result<Columns, Problem> {
 	let mut list = template.columns().list().to_vec();
 	for stated in &arguments.header {
 		let Some(column) = list.iter_mut().find(|column| column.name() == stated.name) else {

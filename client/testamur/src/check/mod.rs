@@ -17,7 +17,7 @@ mod refusal;
 mod summary;
 
 use crate::{
-	arguments::CheckArguments,
+	arguments::{CheckArguments, ListArguments},
 	files::read,
 	output::{print, say},
 	problem::Problem,
@@ -32,33 +32,54 @@ use testamur_documents::Contexts;
 use testamur_roster::Roster;
 use testamur_template::{Builder, Template};
 
+/// A template and a list without a fault.
+pub(crate) struct Examined {
+	pub(crate) template: Template,
+	pub(crate) template_bytes: Vec<u8>,
+	pub(crate) roster: Roster,
+}
+
 /// Checks a template and a list, and writes the preview or a document.
 pub(crate) fn run(arguments: &CheckArguments) -> Result<ExitCode, Problem> {
 	let format = if arguments.json { Format::Json } else { Format::Sentences };
-	let bytes = read(&arguments.template, testamur_template::MAX_BYTES)?;
-	let template = match Template::read(&bytes) {
+	let examined = match examine(&arguments.cohort, format)? {
+		Ok(examined) => examined,
+		Err(refused) => return Ok(refused),
+	};
+	let Some(number) = arguments.show else { return preview(&arguments.cohort, &examined, format) };
+	let contexts = Contexts::shipped();
+	let builder = Builder::new(&examined.template, &contexts);
+	show(&arguments.cohort.list, &builder, &examined.roster, number.get(), format)
+}
+
+/// Reads a template and a list, and builds every document to see that it can be. Where something is
+/// refused, says why and returns the exit code for it.
+pub(crate) fn examine(
+	arguments: &ListArguments,
+	format: Format,
+) -> Result<Result<Examined, ExitCode>, Problem> {
+	let template_bytes = read(&arguments.template, testamur_template::MAX_BYTES)?;
+	let template = match Template::read(&template_bytes) {
 		Ok(template) => template,
-		Err(faults) => return refuse_template(&arguments.template, &faults, format),
+		Err(faults) => return refuse_template(&arguments.template, &faults, format).map(Err),
 	};
 	let bytes = read(&arguments.list, testamur_roster::MAX_BYTES)?;
 	let roster = match Roster::read(&bytes, &columns::of(&template, arguments)?) {
 		Ok(roster) => roster,
-		Err(faults) => return Refusal::of_list(&arguments.list, &faults).write(format),
+		Err(faults) => {
+			return Refusal::of_list(&arguments.list, &faults).write(format).map(Err);
+		},
 	};
 	drop(bytes);
 	if roster.is_empty() {
-		return Refusal::without_learners(&arguments.list).write(format);
+		return Refusal::without_learners(&arguments.list).write(format).map(Err);
 	}
 	let contexts = Contexts::shipped();
-	let builder = Builder::new(&template, &contexts);
-	let faults = try_all(&builder, &roster)?;
+	let faults = try_all(&Builder::new(&template, &contexts), &roster)?;
 	if faults.count() > 0 {
-		return Refusal::of_rows(&arguments.list, &faults).write(format);
+		return Refusal::of_rows(&arguments.list, &faults).write(format).map(Err);
 	}
-	match arguments.show {
-		Some(number) => show(&arguments.list, &builder, &roster, number.get(), format),
-		None => preview(arguments, &template, &builder, &roster, format),
-	}
+	Ok(Ok(Examined { template, template_bytes, roster }))
 }
 
 /// Says why a template is refused, and returns the exit code for it.
@@ -94,18 +115,17 @@ fn show(
 }
 
 /// Writes the preview.
-fn preview(
-	arguments: &CheckArguments,
-	template: &Template,
-	builder: &Builder<'_>,
-	roster: &Roster,
+pub(crate) fn preview(
+	arguments: &ListArguments,
+	examined: &Examined,
 	format: Format,
 ) -> Result<ExitCode, Problem> {
-	let path = &arguments.list;
+	let (path, Examined { template, roster, .. }) = (&arguments.list, examined);
+	let contexts = Contexts::shipped();
 	let Some(row) = roster.rows().next() else {
 		return Refusal::without_learners(path).write(format);
 	};
-	let document = match builder.build(&row, &random()?) {
+	let document = match Builder::new(template, &contexts).build(&row, &random()?) {
 		Ok(document) => document,
 		Err(fault) => return Refusal::of_rows(path, &fault.into()).write(format),
 	};

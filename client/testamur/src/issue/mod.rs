@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The issuing of a cohort: the preview, the question, the progress, and the end. The steps and their rules
+//! are those of `testamur-issuing`.
+//!
+//! * `keys`: reads the key of the account and that of the documents.
+//! * `node`: the chain, through a node.
+//! * `news`: progress, and the sentences before and after.
+
+mod keys;
+mod news;
+mod node;
+
+use crate::{
+	arguments::{IssueArguments, ListArguments},
+	check::{examine, preview, Examined, Format},
+	output::say,
+	problem::Problem,
+	words::is_standard_input,
+};
+use keys::{account, document_key, DocumentKey};
+use news::{ask, News};
+use node::Node;
+use std::{
+	process::ExitCode,
+	time::{SystemTime, UNIX_EPOCH},
+};
+use testamur_chain::Client;
+use testamur_documents::{Contexts, Signer};
+use testamur_issuing::{
+	preflight, Chain, Cohort, Fault, LocalDisk, Offer, Plan, Randomness, Request, Session, Signing,
+};
+use testamur_json::time::Time;
+use testamur_primitives::{AccreditationId, TypeId};
+
+/// Issues a cohort, or goes on with one.
+pub(crate) fn run(arguments: &IssueArguments) -> Result<ExitCode, Problem> {
+	if is_standard_input(&arguments.cohort.list) && !arguments.yes {
+		return Err(Problem::NobodyToAsk);
+	}
+	let examined = match examine(&arguments.cohort, Format::Sentences)? {
+		Ok(examined) => examined,
+		Err(refused) => return Ok(refused),
+	};
+	let outcome = issue(arguments, &examined);
+	if let Err(Problem::Issuing(fault)) = &outcome {
+		news::before_a_fault(fault);
+	}
+	outcome
+}
+
+fn issue(arguments: &IssueArguments, examined: &Examined) -> Result<ExitCode, Problem> {
+	let cohort = Cohort {
+		template: &examined.template,
+		template_bytes: &examined.template_bytes,
+		roster: &examined.roster,
+	};
+	let request = Request {
+		type_id: TypeId(arguments.type_id.get()),
+		grant: arguments.grant.map(|grant| AccreditationId(grant.get())),
+	};
+	let mut news = News::default();
+	let session = Session::open(&LocalDisk, &arguments.out)?;
+	// A cohort that is anchored needs no chain: its files follow from the journal.
+	let begun = session.resume(&cohort, &request, None, None)?;
+	let receipt = begun.as_ref().map(|plan| session.receipt(plan)).transpose()?.flatten();
+	let (plan, receipt) = match (begun, receipt) {
+		(Some(plan), Some(receipt)) => (plan, receipt),
+		_ => {
+			let account = account(&arguments.account)?;
+			let mut node = Node::new(Client::connect(&arguments.node)?, &account);
+			let Some(plan) = plan(arguments, examined, &session, &cohort, &request, &mut node)?
+			else {
+				say("Nothing was signed, and nothing was sent.");
+				return Ok(ExitCode::from(crate::output::FOUND));
+			};
+			let receipt = session.anchor(&plan, &mut node, &mut news)?;
+			(plan, receipt)
+		},
+	};
+	let written = session.write(&plan, &receipt, &mut news)?;
+	drop(news);
+	news::end(&arguments.out, &plan, &receipt, written)?;
+	Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the plan of an earlier run, or a new one, unless the registrar does not want it.
+fn plan(
+	arguments: &IssueArguments,
+	examined: &Examined,
+	session: &Session<'_, LocalDisk>,
+	cohort: &Cohort<'_>,
+	request: &Request,
+	node: &mut Node<'_>,
+) -> Result<Option<Plan>, Problem> {
+	let institution = node.membership().map_err(Fault::from)?.map(|found| found.institution);
+	let genesis = node.genesis();
+	if let Some(plan) = session.resume(cohort, request, Some(genesis), institution)? {
+		say("An earlier run has signed these documents: going on with them.");
+		return Ok(Some(plan));
+	}
+	let key = document_key(&arguments.document_key)?;
+	let offer = preflight(node, request, key.public())?;
+	preview(&arguments.cohort, examined, Format::Sentences)?;
+	if !is_wanted(&arguments.cohort, arguments.yes, examined, &offer)? {
+		return Ok(None);
+	}
+	let contexts = Contexts::shipped();
+	let signer = signer(&key, &offer, examined);
+	let now = now()?;
+	let created = created(now)?;
+	let signing = Signing { contexts: &contexts, signer: &signer, created: &created, now };
+	let news = &mut News::default();
+	Ok(Some(session.prepare(cohort, &offer, genesis, &signing, &mut SystemRandom, news)?))
+}
+
+fn signer(key: &DocumentKey, offer: &Offer, examined: &Examined) -> Signer {
+	key.signer(&offer.method(examined.template.issuer_id()))
+}
+
+/// Says what is about to happen, and returns whether it is wanted.
+fn is_wanted(
+	_: &ListArguments,
+	yes: bool,
+	examined: &Examined,
+	offer: &Offer,
+) -> Result<bool, Problem> {
+	news::offer(offer, examined)?;
+	match yes {
+		true => Ok(true),
+		false => ask("Sign these documents and anchor them? [y/N]"),
+	}
+}
+
+/// Returns the present moment in milliseconds.
+#[allow(clippy::disallowed_methods, reason = "a document states when it was signed, by this clock")]
+fn now() -> Result<u64, Problem> {
+	let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Problem::Clock)?;
+	u64::try_from(since.as_millis()).map_err(|_| Problem::Clock)
+}
+
+/// Returns a moment as a signature states it, to the second.
+fn created(now: u64) -> Result<String, Problem> {
+	let text = serde_json::to_value(Time(now)).map_err(|_| Problem::Clock)?;
+	let text = text.as_str().unwrap_or_default();
+	let second = text
+		.split('.')
+		.next()
+		.filter(|second| second.len() == "2026-07-01T09:00:00".len());
+	second.map(|second| format!("{second}Z")).ok_or(Problem::Clock)
+}
+
+/// The random bytes of the operating system.
+struct SystemRandom;
+
+impl Randomness for SystemRandom {
+	fn fill(&mut self, buffer: &mut [u8]) -> Result<(), String> {
+		getrandom::fill(buffer).map_err(|error| error.to_string())
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	#[test]
+	fn a_signature_states_its_moment_to_the_second() {
+		assert_eq!(super::created(1_782_896_400_123).unwrap(), "2026-07-01T09:00:00Z");
+		assert!(super::now().unwrap() > 1_700_000_000_000);
+	}
+}

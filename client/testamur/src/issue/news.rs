@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Progress, and the sentences before and after.
+
+use crate::{
+	check::Examined,
+	output::{print, say, Progress},
+	problem::Problem,
+	words::count,
+};
+use std::{
+	io::{self, BufRead, Read, Write},
+	path::Path,
+};
+use testamur_console::line;
+use testamur_issuing::{Fault, Offer, Plan, Receipt, Watch, Written, COST, INDEX};
+use testamur_json::{hex::Hash, time::Time};
+
+/// Maximum length of an answer that is read, in bytes.
+const MAX_ANSWER: u64 = 1_024;
+
+/// Progress on the standard error.
+#[derive(Default)]
+pub(crate) struct News {
+	signing: Option<Progress>,
+	writing: Option<Progress>,
+	last: String,
+}
+
+impl Watch for News {
+	fn signed(&mut self, done: usize, all: usize) {
+		self.signing
+			.get_or_insert_with(|| Progress::new(all, "documents signed"))
+			.done(done);
+	}
+
+	fn anchoring(&mut self, news: &str) {
+		if self.last != news {
+			say(&format!("The transaction: {news}."));
+			news.clone_into(&mut self.last);
+		}
+	}
+
+	fn written(&mut self, done: usize, all: usize) {
+		self.writing
+			.get_or_insert_with(|| Progress::new(all, "files written"))
+			.done(done);
+	}
+}
+
+/// Says who is about to issue what, by which grant, and what it costs.
+pub(crate) fn offer(offer: &Offer, examined: &Examined) -> Result<(), Problem> {
+	let learners = count(examined.roster.len(), "credential");
+	let cost = count(usize::try_from(COST).unwrap_or_default(), "operation");
+	let allowance = &offer.allowance;
+	let lines = [
+		String::new(),
+		format!("To be issued: {learners} of type {}, as one batch.", offer.type_id.0),
+		format!("By institution {}, {}.", offer.institution.0, offer.name),
+		format!("Under grant {}, with document key {}.", offer.accreditation.0, offer.key_number),
+		format!(
+			"It costs {cost} of the {} that are left of {}.",
+			allowance.left, allowance.of_period
+		),
+	];
+	print(lines.iter().flat_map(|text| [line(text), "\n".to_owned()]).collect::<String>())
+}
+
+/// Asks a question, and returns whether the answer is yes.
+pub(crate) fn ask(question: &str) -> Result<bool, Problem> {
+	let _ = write!(io::stderr(), "{question} ");
+	let mut answer = String::new();
+	// An answer that cannot be read is none.
+	let _ = io::stdin().lock().take(MAX_ANSWER).read_line(&mut answer);
+	Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
+/// Says what a later run does, where it goes on.
+pub(crate) fn before_a_fault(fault: &Fault) {
+	match fault {
+		Fault::Disk { .. }
+		| Fault::NoAnswer(_)
+		| Fault::NotAnchored(_)
+		| Fault::AllowanceUsedUp(_) => {
+			say("The cohort is not issued yet. Nothing is lost: the same command goes on from here.");
+		},
+		_ => {},
+	}
+}
+
+/// Says what was anchored, and where the files are.
+pub(crate) fn end(
+	folder: &Path,
+	plan: &Plan,
+	receipt: &Receipt,
+	written: Written,
+) -> Result<(), Problem> {
+	let anchoring = plan.anchoring();
+	let time = serde_json::to_value(Time(receipt.issued_at())).unwrap_or_default();
+	let block = if receipt.is_own_block { "in" } else { "which is known since" };
+	let lines = [
+		format!(
+			"Anchored: {}, root {}.",
+			count(all(written), "credential"),
+			Hash(anchoring.root.0)
+		),
+		format!(
+			"When: {}, {block} final block {}.",
+			time.as_str().unwrap_or_default(),
+			receipt.block_number
+		),
+		format!("The block: {}.", Hash(receipt.block_hash())),
+		format!(
+			"Files: {} in {}, of which {} are new.",
+			all(written),
+			folder.display(),
+			written.new
+		),
+		format!("For a mail merge: {}.", folder.join(INDEX).display()),
+	];
+	print(lines.iter().flat_map(|text| [line(text), "\n".to_owned()]).collect::<String>())
+}
+
+fn all(written: Written) -> usize {
+	usize::try_from(written.all).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The chain, through a node, in the terms of an issuer.
+
+use testamur_chain::{
+	answers::{InstitutionState, Scope, TypeState},
+	Account, Client, Loss, Outcome,
+};
+use testamur_documents::anchor::Genesis;
+use testamur_issuing::{
+	Allowance, Anchoring, Batch, Block, Chain, Grant, Institution, KeyStanding, Membership,
+	NoAnswer, Sent, TypeStanding,
+};
+use testamur_primitives::{AccreditationId, InstitutionId, KeyPurpose, PublicKey, Root, TypeId};
+
+/// A node, and the account that sends.
+pub(crate) struct Node<'a> {
+	client: Client,
+	account: &'a dyn Account,
+}
+
+impl<'a> Node<'a> {
+	pub(crate) fn new(client: Client, account: &'a dyn Account) -> Self {
+		Self { client, account }
+	}
+}
+
+fn no_answer(fault: testamur_chain::Fault) -> NoAnswer {
+	NoAnswer(fault.to_string())
+}
+
+fn block(block: testamur_chain::Block) -> Block {
+	Block { number: block.number, hash: block.hash }
+}
+
+impl Chain for Node<'_> {
+	fn genesis(&self) -> Genesis {
+		Genesis(self.client.genesis())
+	}
+
+	fn membership(&mut self) -> Result<Option<Membership>, NoAnswer> {
+		let found = self.client.membership(self.account.public()).map_err(no_answer)?;
+		Ok(found
+			.map(|found| Membership { institution: found.institution, may_issue: found.may_issue }))
+	}
+
+	fn institution(&mut self, id: InstitutionId) -> Result<Option<Institution>, NoAnswer> {
+		let found = self.client.institution(id).map_err(no_answer)?;
+		Ok(found.map(|found| Institution {
+			name: found.answer.name,
+			is_active: found.answer.state == InstitutionState::Active,
+		}))
+	}
+
+	fn type_standing(&mut self, id: TypeId) -> Result<TypeStanding, NoAnswer> {
+		let found = self.client.credential_type(id).map_err(no_answer)?;
+		Ok(match found.map(|found| found.answer.summary.state) {
+			None => TypeStanding::Unknown,
+			Some(TypeState::Active) => TypeStanding::Active,
+			Some(TypeState::Retired) => TypeStanding::Retired,
+		})
+	}
+
+	fn grant(&mut self, id: AccreditationId, of: TypeId) -> Result<Option<Grant>, NoAnswer> {
+		let found = self.client.accreditation(id).map_err(no_answer)?;
+		Ok(found.map(|found| Grant {
+			holder: InstitutionId(found.answer.holder),
+			in_force: found.answer.in_force,
+			allows: found.answer.rights.attest
+				&& match &found.answer.scope {
+					Scope::Any(_) => true,
+					Scope::Types(types) => types.contains(&of.0),
+				},
+		}))
+	}
+
+	fn grant_for(
+		&mut self,
+		institution: InstitutionId,
+		type_id: TypeId,
+	) -> Result<Option<AccreditationId>, NoAnswer> {
+		let found = self.client.is_authorized(institution, type_id).map_err(no_answer)?;
+		Ok(found.answer.accreditation.map(AccreditationId))
+	}
+
+	fn key_standing(
+		&mut self,
+		institution: InstitutionId,
+		key: PublicKey,
+	) -> Result<KeyStanding, NoAnswer> {
+		let found = self.client.document_key(institution, key).map_err(no_answer)?;
+		Ok(match found.map(|found| found.record) {
+			None => KeyStanding::Unknown,
+			Some(record) if record.compromised_since.is_some() => KeyStanding::Compromised,
+			Some(record) if record.until.is_some() => KeyStanding::Retired,
+			Some(record) if record.purpose != KeyPurpose::Credentials => KeyStanding::OtherPurpose,
+			Some(record) => KeyStanding::Good(record.number),
+		})
+	}
+
+	fn allowance(&mut self, institution: InstitutionId) -> Result<Option<Allowance>, NoAnswer> {
+		let found = self.client.allowance(institution).map_err(no_answer)?;
+		Ok(found.map(|found| Allowance {
+			of_period: found.of_period,
+			left: found.left(),
+			renewed_at: found.renewed_at,
+			as_of: found.as_of,
+		}))
+	}
+
+	fn batch(&mut self, institution: InstitutionId, root: Root) -> Result<Option<Batch>, NoAnswer> {
+		let found = self.client.batch(institution, root).map_err(no_answer)?;
+		Ok(found.map(|found| Batch {
+			accreditation: AccreditationId(found.answer.accreditation),
+			type_id: TypeId(found.answer.type_id),
+			size: found.answer.size,
+			valid_until: found.answer.valid_until.map(|until| until.0),
+			issued_at: found.answer.issued_at.0,
+			as_of: Block { number: found.as_of.block_number, hash: found.as_of.block_hash.0 },
+		}))
+	}
+
+	fn anchor(
+		&mut self,
+		anchoring: &Anchoring,
+		heard: &mut dyn FnMut(&str),
+	) -> Result<Sent, NoAnswer> {
+		let validity = anchoring.valid_until.map_or(testamur_chain::Validity::Never, |until| {
+			testamur_chain::Validity::Until(until)
+		});
+		let call = testamur_chain::Anchoring {
+			accreditation: anchoring.accreditation,
+			type_id: anchoring.type_id,
+			root: anchoring.root,
+			size: anchoring.size,
+			validity,
+		};
+		let outcome = self.client.anchor(&call, self.account, heard).map_err(no_answer)?;
+		Ok(sent(outcome))
+	}
+}
+
+/// Returns what an outcome means for a batch.
+fn sent(outcome: Outcome) -> Sent {
+	match outcome {
+		Outcome::Finalized(at) => Sent::Final(block(at)),
+		Outcome::Failed(_, failure) if failure.is_already_anchored() => Sent::AlreadyAnchored,
+		Outcome::Failed(_, failure) => Sent::Refused(failure.to_string()),
+		Outcome::Refused(refusal) => Sent::Refused(refusal.to_string()),
+		Outcome::Expired(last) => Sent::Refused(format!(
+			"the transaction got into no block up to {last}, its last, as when others used up the \
+			 allowance: run this again later"
+		)),
+		Outcome::Lost(loss) => Sent::Unknown(
+			match loss {
+				Loss::Usurped => "another transaction of the account took its turn",
+				Loss::Dropped => "the pool of the node was full",
+				Loss::Invalid => {
+					"the transaction is no longer valid, as after an upgrade of the chain"
+				},
+				Loss::FinalityTimeout => "its block did not become final in time",
+			}
+			.to_owned(),
+		),
+		Outcome::Unknown(fault) => Sent::Unknown(fault.to_string()),
+		other => Sent::Unknown(format!("the node said {other:?}")),
+	}
+}

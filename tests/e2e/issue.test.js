@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Issues cohorts with the command of registrars: to the end, with a kill at a random moment, without an
+// allowance and without a node.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { randomBytes, randomInt } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { Keyring } from '@polkadot/api';
+
+import { referenceOfDocument } from '../client/anchor.js';
+import { account } from '../client/chain.js';
+import { toHex } from '../client/hex.js';
+import { documentKey, multikey } from '../client/multikey.js';
+import { UserError } from '../util/console.js';
+import { ownChain, PERIOD, registerInstitutions } from './attack/chain.js';
+import { temporaryFolder } from './support.js';
+
+const { TESTAMUR_COMMAND: COMMAND } = process.env;
+const PERMISSIONS = { issue: true, changeStatus: false, accredit: false, grave: false };
+/** The number of runs that are killed. */
+const KILLS = 8;
+/** The number of learners in a cohort that is interrupted. */
+const COHORT = 40;
+
+const HEADER = 'name,email,number,learner_id,award_date,evidence_url,evidence_narrative,grade';
+const listOf = (learners, name = 'Ana') =>
+  [
+    HEADER,
+    ...Array.from(
+      { length: learners },
+      (_, n) => `${name} ${n},${name.toLowerCase()}${n}@example.org,${n},,2026-07-01,,,A`,
+    ),
+    '',
+  ].join('\n');
+
+/** Returns the Ed25519 key pair of a seed, for documents. */
+const pairOf = (seed) => new Keyring({ type: 'ed25519' }).addFromSeed(seed);
+
+describe('the command that issues', { concurrency: 1 }, () => {
+  const world = ownChain({ sealing: 'instant' });
+  const folder = temporaryFolder();
+  const at = (...names) => join(folder, ...names);
+  const documents = randomBytes(32);
+  const key = multikey('Ed25519', Buffer.from(pairOf(documents).publicKey));
+  let genesis;
+  let poor;
+
+  /** Starts the command, and returns its process with what it says when it has ended. */
+  function start(args) {
+    const child = spawn(COMMAND, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
+    const ended = new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (code, signal) => resolve({ code, signal, said }));
+    });
+    return { child, ended };
+  }
+
+  const run = (...args) => start(args).ended;
+
+  const issueArguments = (out, { list = 'cohort.csv', node, signer = 'issuer', type = 1 } = {}) => [
+    ...['issue', '--type', `${type}`, '--template', 'water.toml', '--list', list, '--out', out],
+    ...['--node', node ?? world.network.ws('author'), '--account', `${signer}.key`],
+    ...['--document-key', 'documents.key', '--yes'],
+  ];
+  const issue = (out, options) => run(...issueArguments(out, options));
+
+  /** Gives an institution an operator with a key in a file, and the key of documents. */
+  async function equip({ id, admin }, name) {
+    const seed = randomBytes(32);
+    writeFileSync(at(`${name}.key`), `${toHex(seed)}\n`);
+    const operator = new Keyring({ type: 'sr25519' }).addFromSeed(seed);
+    const { api, calls } = world.chain;
+    const consent = await world.chain.consent(operator, id);
+    await world.chain.sendFinal(
+      api.tx.utility.batchAll([
+        calls.setOperator(operator.address, PERMISSIONS, consent),
+        calls.addDocumentKey(documentKey(key), 'Credentials'),
+      ]),
+      admin,
+    );
+    return operator;
+  }
+
+  before(async () => {
+    if (!COMMAND) {
+      throw new UserError('TESTAMUR_COMMAND is not set: state the path of `testamur` in it');
+    }
+    const [rich, other] = await registerInstitutions(world, [
+      { name: 'Rich', allowance: 1_000, operators: 1 },
+      { name: 'Poor', allowance: 3, operators: 1 },
+    ]);
+    await equip(rich, 'issuer');
+    poor = { ...other, operator: await equip(other, 'poor') };
+    genesis = await world.rpc.call('chain_getBlockHash', 0);
+    writeFileSync(at('documents.key'), toHex(documents));
+    writeFileSync(at('cohort.csv'), listOf(COHORT));
+    const { code, said } = await run('template', '--example', '--out', 'water.toml');
+    assert.equal(code, 0, said);
+  });
+
+  /** Returns the names of the files of learners in a folder. */
+  const filesOf = (out) => readdirSync(at(out)).filter((name) => name.endsWith('.json'));
+
+  /** Checks that a folder holds so many files, all of one batch and valid on the chain. */
+  async function assertIssued(out, learners, institution = 1) {
+    const files = filesOf(out);
+    assert.equal(files.length, learners);
+    const references = files.map((name) => ({
+      ...referenceOfDocument(readFileSync(at(out, name)), genesis),
+      signedBy: key,
+    }));
+    const asked = references.map(({ envelopes: _, ...reference }) => reference);
+    const verdicts = await world.rpc.call('credentials_verify', asked);
+    for (const [place, { outcome, reasons }] of verdicts.entries()) {
+      assert.equal(outcome, 'valid', `${files[place]}: ${reasons}`);
+    }
+    assert.equal(new Set(asked.map(({ index }) => index)).size, learners);
+    assert.ok(asked.every((reference) => reference.institution === institution));
+    const index = readFileSync(at(out, 'index.csv'), 'utf8').trim().split('\r\n').slice(1);
+    assert.deepEqual(index.map((line) => line.split(',')[1]).sort(), files.sort());
+    for (const line of index) {
+      const [, file, name] = line.split(',');
+      assert.ok(readFileSync(at(out, file), 'utf8').includes(`"identityHash":"${name}"`));
+    }
+  }
+
+  const batchesOf = async (institution) =>
+    (await world.rpc.call('credentials_batches', institution)).items.length;
+
+  test('signs, anchors and writes a file for each learner, once', async () => {
+    const { code, said } = await issue('first');
+    assert.equal(code, 0, said);
+    assert.match(said, /By institution 1, Rich\.\nUnder grant 1, with document key 1\./);
+    assert.match(said, /Anchored: 40 credentials, root 0x[0-9a-f]{64}\./);
+    await assertIssued('first', COHORT);
+    const again = await issue('first');
+    assert.equal(again.code, 0, again.said);
+    assert.match(again.said, /Files: 40 in first, of which 0 are new\./);
+    assert.equal(await batchesOf(1), 1);
+  });
+
+  test('writes what is missing without a node', async () => {
+    rmSync(at('first', '07.json'));
+    const { code, said } = await issue('first', { node: 'ws://127.0.0.1:1' });
+    assert.equal(code, 0, said);
+    assert.match(said, /of which 1 are new/);
+    await assertIssued('first', COHORT);
+  });
+
+  test('anchors once and loses no file when it is killed at random moments', async () => {
+    const before = await batchesOf(1);
+    const began = Date.now();
+    assert.equal((await issue('timed', { list: 'cohort.csv' })).code, 0);
+    const length = Date.now() - began;
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const { child, ended } = start(issueArguments('killed'));
+      await Promise.race([delay(randomInt(length)), ended]);
+      child.kill('SIGKILL');
+      const { code, signal, said } = await ended;
+      assert.ok(signal === 'SIGKILL' || code === 0, said);
+    }
+    const { code, said } = await issue('killed');
+    assert.equal(code, 0, said);
+    await assertIssued('killed', COHORT);
+    assert.equal(await batchesOf(1), before + 2);
+  });
+
+  test('goes on with another node when one was away', async () => {
+    const { code, said } = await issue('away', { node: 'ws://127.0.0.1:1' });
+    assert.equal(code, 3, said);
+    assert.match(said, /cannot be reached/);
+    assert.equal((await issue('away')).code, 0);
+    await assertIssued('away', COHORT);
+  });
+
+  test('waits for the next period when the allowance is used up', async () => {
+    const { api } = world.chain;
+    const remark = () => api.tx.system.remark('0x');
+    const head = async () => Number((await world.rpc.call('chain_getHeader')).number);
+    // A block is made for each transaction, and this institution has enough of them.
+    const untilNextPeriod = async () => {
+      const period = async () => Math.floor((await head()) / PERIOD);
+      const present = await period();
+      while ((await period()) === present) {
+        await world.chain.sendFinal(remark(), account('//Rich'));
+      }
+    };
+    await untilNextPeriod();
+    for (let spent = 0; spent < 3; spent += 1) {
+      await world.chain.sendFinal(remark(), poor.operator);
+    }
+    writeFileSync(at('poor.csv'), listOf(2, 'Poor'));
+    const early = await issue('poor', { list: 'poor.csv', signer: 'poor' });
+    assert.equal(early.code, 3, early.said);
+    assert.match(early.said, /the allowance of 3 operations is used up: run this again from block/);
+    await untilNextPeriod();
+    const late = await issue('poor', { list: 'poor.csv', signer: 'poor' });
+    assert.equal(late.code, 0, late.said);
+    await assertIssued('poor', 2, 2);
+  });
+
+  test('refuses before it signs, and says why', async () => {
+    const unknown = await issue('refused', { type: 99 });
+    assert.equal(unknown.code, 1, unknown.said);
+    assert.match(unknown.said, /there is no credential type 99 on this chain/);
+    writeFileSync(at('stranger.key'), toHex(randomBytes(32)));
+    const stranger = await issue('refused', { signer: 'stranger' });
+    assert.equal(stranger.code, 1, stranger.said);
+    assert.match(stranger.said, /the account serves no institution of this chain/);
+    writeFileSync(at('other.csv'), listOf(3, 'Other'));
+    const other = await issue('first', { list: 'other.csv' });
+    assert.equal(other.code, 1, other.said);
+    assert.match(other.said, /was begun with another list/);
+    assert.deepEqual(filesOf('refused'), []);
+  });
+});
