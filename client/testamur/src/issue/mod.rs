@@ -12,13 +12,13 @@ mod news;
 mod node;
 
 use crate::{
-	arguments::{IssueArguments, ListArguments},
+	arguments::IssueArguments,
 	check::{examine, preview, Examined, Format},
-	output::say,
+	output::{say, FOUND},
 	problem::Problem,
 	words::is_standard_input,
 };
-use keys::{account, document_key, DocumentKey};
+use keys::{account, document_key};
 use news::{ask, News};
 use node::Node;
 use std::{
@@ -26,9 +26,9 @@ use std::{
 	time::{SystemTime, UNIX_EPOCH},
 };
 use testamur_chain::Client;
-use testamur_documents::{Contexts, Signer};
+use testamur_documents::Contexts;
 use testamur_issuing::{
-	preflight, Chain, Cohort, Fault, LocalDisk, Offer, Plan, Randomness, Request, Session, Signing,
+	preflight, Chain, Cohort, Fault, LocalDisk, Plan, Randomness, Request, Session, Signing,
 };
 use testamur_json::time::Time;
 use testamur_primitives::{AccreditationId, TypeId};
@@ -72,7 +72,7 @@ fn issue(arguments: &IssueArguments, examined: &Examined) -> Result<ExitCode, Pr
 			let Some(plan) = plan(arguments, examined, &session, &cohort, &request, &mut node)?
 			else {
 				say("Nothing was signed, and nothing was sent.");
-				return Ok(ExitCode::from(crate::output::FOUND));
+				return Ok(ExitCode::from(FOUND));
 			};
 			let receipt = session.anchor(&plan, &mut node, &mut news)?;
 			(plan, receipt)
@@ -102,34 +102,17 @@ fn plan(
 	let key = document_key(&arguments.document_key)?;
 	let offer = preflight(node, request, key.public())?;
 	preview(&arguments.cohort, examined, Format::Sentences)?;
-	if !is_wanted(&arguments.cohort, arguments.yes, examined, &offer)? {
+	news::offer(&offer, examined)?;
+	if !arguments.yes && !ask("Sign these documents and anchor them? [y/N]") {
 		return Ok(None);
 	}
 	let contexts = Contexts::shipped();
-	let signer = signer(&key, &offer, examined);
+	let signer = key.signer(&offer.method(examined.template.issuer_id()));
 	let now = now()?;
 	let created = created(now)?;
 	let signing = Signing { contexts: &contexts, signer: &signer, created: &created, now };
 	let news = &mut News::default();
 	Ok(Some(session.prepare(cohort, &offer, genesis, &signing, &mut SystemRandom, news)?))
-}
-
-fn signer(key: &DocumentKey, offer: &Offer, examined: &Examined) -> Signer {
-	key.signer(&offer.method(examined.template.issuer_id()))
-}
-
-/// Says what is about to happen, and returns whether it is wanted.
-fn is_wanted(
-	_: &ListArguments,
-	yes: bool,
-	examined: &Examined,
-	offer: &Offer,
-) -> Result<bool, Problem> {
-	news::offer(offer, examined)?;
-	match yes {
-		true => Ok(true),
-		false => ask("Sign these documents and anchor them? [y/N]"),
-	}
 }
 
 /// Returns the present moment in milliseconds.

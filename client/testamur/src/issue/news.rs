@@ -67,12 +67,12 @@ pub(crate) fn offer(offer: &Offer, examined: &Examined) -> Result<(), Problem> {
 }
 
 /// Asks a question, and returns whether the answer is yes.
-pub(crate) fn ask(question: &str) -> Result<bool, Problem> {
+pub(crate) fn ask(question: &str) -> bool {
 	let _ = write!(io::stderr(), "{question} ");
 	let mut answer = String::new();
 	// An answer that cannot be read is none.
 	let _ = io::stdin().lock().take(MAX_ANSWER).read_line(&mut answer);
-	Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+	matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
 }
 
 /// Says what a later run does, where it goes on.

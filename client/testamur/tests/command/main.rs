@@ -7,6 +7,7 @@
 //! * `check`: previews, documents and refusals.
 //! * `lists`: lists in the encodings and forms in which they come, and hostile ones.
 //! * `lint`: findings in documents.
+//! * `issue`: cohorts, as far as they come without a node.
 //! * `calls`: help, wrong calls, names of files, and pipes.
 //! * `page`: the commands of `docs/registrar.md`.
 
@@ -16,6 +17,7 @@ mod blanks;
 mod calls;
 mod check;
 mod folder;
+mod issue;
 mod lint;
 mod lists;
 mod page;

@@ -22,6 +22,20 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
 		.collect()
 }
 
+/// Runs a command that takes a node and keys. Without them it comes as far as the node, and ends without
+/// files of learners; if there is a node, it does not know the account.
+fn tries_a_node(folder: &Path, line: &str) {
+	for (name, digit) in [("registrar.key", "1"), ("documents.key", "2")] {
+		fs::write(folder.join(name), format!("0x{}\n", digit.repeat(64))).unwrap();
+	}
+	let arguments = line.trim().strip_prefix("testamur ").unwrap().split(' ');
+	let output = Command::new(COMMAND).args(arguments).current_dir(folder).output().unwrap();
+	let messages = String::from_utf8(output.stderr).unwrap();
+	assert!(matches!(output.status.code(), Some(1 | 3)), "{line}: {messages}");
+	let files = fs::read_dir(folder.join("water-2026")).unwrap();
+	assert!(files.map(|file| file.unwrap().file_name()).all(|name| name == "journal"));
+}
+
 /// Runs every command of the page, and compares what it prints with the page. A block in CSV is the list
 /// that the reader writes, and a text behind commands is what the last of them prints.
 #[test]
@@ -56,6 +70,7 @@ fn every_command_of_the_page_for_registrars_works_as_printed() {
 					commands += 1;
 				}
 			},
+			"shell" => tries_a_node(folder.path(), text),
 			other => panic!("a block in {other}"),
 		}
 	}
