@@ -15,7 +15,6 @@ import { Keyring } from '@polkadot/api';
 
 import { referenceOfDocument } from '../client/anchor.js';
 import { account } from '../client/chain.js';
-import { toHex } from '../client/hex.js';
 import { documentKey, multikey } from '../client/multikey.js';
 import { UserError } from '../util/console.js';
 import { ownChain, PERIOD, registerInstitutions } from './attack/chain.js';
@@ -23,6 +22,8 @@ import { temporaryFolder } from './support.js';
 
 const { TESTAMUR_COMMAND: COMMAND } = process.env;
 const PERMISSIONS = { issue: true, changeStatus: false, accredit: false, grave: false };
+/** The password of all keystores. */
+const PASSWORD = 'a sound password';
 /** The number of runs that are killed. */
 const KILLS = 8;
 /** The number of learners in a cohort that is interrupted. */
@@ -53,7 +54,10 @@ describe('the command that issues', { concurrency: 1 }, () => {
 
   /** Starts the command, and returns its process with what it says when it has ended. */
   function start(args) {
-    const child = spawn(COMMAND, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(COMMAND, args, { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
+    // A command that ends before it reads the password is judged by what it says.
+    child.stdin.on('error', () => {});
+    child.stdin.end(PASSWORD);
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
     const ended = new Promise((resolve, reject) => {
@@ -67,16 +71,21 @@ describe('the command that issues', { concurrency: 1 }, () => {
 
   const issueArguments = (out, { list = 'cohort.csv', node, signer = 'issuer', type = 1 } = {}) => [
     ...['issue', '--type', `${type}`, '--template', 'water.toml', '--list', list, '--out', out],
-    ...['--node', node ?? world.network.ws('author'), '--account', `${signer}.key`],
-    ...['--document-key', 'documents.key', '--yes'],
+    ...['--node', node ?? world.network.ws('author'), '--account', `${signer}.json`],
+    ...['--document-key', 'documents.json', '--yes'],
+    ...['--account-password', '0', '--document-key-password', '0'],
   ];
   const issue = (out, options) => run(...issueArguments(out, options));
+
+  /** Writes the keystore of a key as polkadot.js exports it. */
+  const writeKeystore = (name, pair) =>
+    writeFileSync(at(`${name}.json`), JSON.stringify(pair.toJson(PASSWORD)));
 
   /** Gives an institution an operator with a key in a file, and the key of documents. */
   async function equip({ id, admin }, name) {
     const seed = randomBytes(32);
-    writeFileSync(at(`${name}.key`), `${toHex(seed)}\n`);
     const operator = new Keyring({ type: 'sr25519' }).addFromSeed(seed);
+    writeKeystore(name, operator);
     const { api, calls } = world.chain;
     const consent = await world.chain.consent(operator, id);
     await world.chain.sendFinal(
@@ -100,7 +109,7 @@ describe('the command that issues', { concurrency: 1 }, () => {
     await equip(rich, 'issuer');
     poor = { ...other, operator: await equip(other, 'poor') };
     genesis = await world.rpc.call('chain_getBlockHash', 0);
-    writeFileSync(at('documents.key'), toHex(documents));
+    writeKeystore('documents', pairOf(documents));
     writeFileSync(at('cohort.csv'), listOf(COHORT));
     const { code, said } = await run('template', '--example', '--out', 'water.toml');
     assert.equal(code, 0, said);
@@ -211,7 +220,7 @@ describe('the command that issues', { concurrency: 1 }, () => {
     const unknown = await issue('refused', { type: 99 });
     assert.equal(unknown.code, 1, unknown.said);
     assert.match(unknown.said, /there is no credential type 99 on this chain/);
-    writeFileSync(at('stranger.key'), toHex(randomBytes(32)));
+    writeKeystore('stranger', new Keyring({ type: 'sr25519' }).addFromSeed(randomBytes(32)));
     const stranger = await issue('refused', { signer: 'stranger' });
     assert.equal(stranger.code, 1, stranger.said);
     assert.match(stranger.said, /the account serves no institution of this chain/);

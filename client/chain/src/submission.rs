@@ -16,7 +16,7 @@ use subxt::{
 use testamur_json::hex::{self, Hash};
 use tokio::time::timeout;
 
-/// The number of blocks in which a transaction can be: six minutes and a half at a block in six
+/// The number of blocks in which a transaction can be: more than three minutes at a block in three
 /// seconds.
 pub const ERA: u64 = 64;
 /// Time between two looks at the last final block while nothing is heard of a transaction.

@@ -37,7 +37,7 @@ code is 1.";
 const ISSUE: &str = "\
 Example: a cohort under type 1
   testamur issue --type 1 --template water.toml --list cohort.csv --out water-2026 \
---node ws://127.0.0.1:9944 --account registrar.key --document-key documents.key
+--node ws://127.0.0.1:9944 --account registrar.json --document-key documents.json
 
 Whatever ends a run early, such as a crash, a full disk or a node that is away, nothing is lost: run the \
 same command again, and it goes on where that one ended. A cohort is anchored once.
@@ -181,13 +181,22 @@ pub(crate) struct IssueArguments {
 	#[arg(long, value_name = "URL")]
 	pub(crate) node: String,
 
-	/// The file with the key of the account that sends the transaction.
+	/// The keystore of the account that sends the transaction, as polkadot.js exports it.
 	#[arg(long, value_name = "FILE")]
 	pub(crate) account: PathBuf,
 
-	/// The file with the key that signs the documents.
+	/// The file descriptor from which the password of the account is read; without it, you are asked.
+	#[arg(long, value_name = "DESCRIPTOR")]
+	pub(crate) account_password: Option<u32>,
+
+	/// The keystore of the key that signs the documents, one of ed25519.
 	#[arg(long, value_name = "FILE")]
 	pub(crate) document_key: PathBuf,
+
+	/// The file descriptor from which the password of the document key is read, which may be the same;
+	/// without it, you are asked.
+	#[arg(long, value_name = "DESCRIPTOR")]
+	pub(crate) document_key_password: Option<u32>,
 
 	/// The grant under which the batch is anchored, by its number. Without it, the chain names one.
 	#[arg(long, value_name = "NUMBER")]

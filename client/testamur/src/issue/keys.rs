@@ -1,34 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The keys: that of the account, and that of the documents. A file holds the 32 secret bytes as `0x` and 64
-//! digits, the mini-secret of Sr25519 for an account and the seed of Ed25519 for documents.
+//! The keys: that of the account, and that of the documents. Each is in a keystore, whose password comes from
+//! a file descriptor or a terminal.
 
-use crate::{files::read, problem::Problem};
-use std::path::Path;
-use subxt_signer::sr25519::Keypair;
+use crate::{arguments::IssueArguments, files::read, output::say, problem::Problem, words::name};
+use std::{fs::File, io, path::Path};
 use testamur_chain::{Account, Signature};
 use testamur_documents::Signer;
-use testamur_json::hex;
+use testamur_keystore::{prompt, Key, Keystore, Password, PasswordFault, Scheme, MAX_BYTES};
 use testamur_primitives::PublicKey;
+use zeroize::Zeroizing;
 
-/// Maximum size of a file with a key, in bytes.
-const MAX_FILE: usize = 4 << 10;
+/// The descriptor of the standard input.
+const STANDARD_INPUT: u32 = 0;
 
 /// The key of an account.
-pub(crate) struct AccountKey(Keypair);
+pub(crate) struct AccountKey(Key);
 
 impl Account for AccountKey {
 	fn public(&self) -> [u8; 32] {
-		self.0.public_key().0
+		self.0.public()
 	}
 
 	fn sign(&self, bytes: &[u8]) -> Signature {
-		Signature::Sr25519(self.0.sign(bytes).0)
+		let signature = self.0.sign(bytes);
+		match self.0.scheme() {
+			Scheme::Sr25519 => Signature::Sr25519(signature),
+			Scheme::Ed25519 => Signature::Ed25519(signature),
+		}
 	}
 }
 
-/// The key of documents.
-pub(crate) struct DocumentKey([u8; 32]);
+/// The key of documents, by its seed.
+pub(crate) struct DocumentKey(Zeroizing<[u8; 32]>);
 
 impl DocumentKey {
 	/// Returns the public key.
@@ -42,27 +46,67 @@ impl DocumentKey {
 	}
 }
 
-/// Reads the key of an account.
-pub(crate) fn account(path: &Path) -> Result<AccountKey, Problem> {
-	Keypair::from_secret_key(secret(path)?)
-		.map(AccountKey)
-		.map_err(|error| Problem::Key { path: path.to_path_buf(), why: error.to_string() })
+/// The keys that a call names, and the password that was read last.
+pub(crate) struct Keys<'a> {
+	arguments: &'a IssueArguments,
+	/// A descriptor with its password. It can be read once, and may be that of both keys.
+	read: Option<(u32, Password)>,
 }
 
-/// Reads the key of documents.
-pub(crate) fn document_key(path: &Path) -> Result<DocumentKey, Problem> {
-	secret(path).map(DocumentKey)
+impl<'a> Keys<'a> {
+	/// Creates the keys of a call, none of which is open yet.
+	pub(crate) const fn new(arguments: &'a IssueArguments) -> Self {
+		Self { arguments, read: None }
+	}
+
+	/// Opens the key of the account.
+	pub(crate) fn account(&mut self) -> Result<AccountKey, Problem> {
+		let IssueArguments { account, account_password, .. } = self.arguments;
+		self.open(account, "account", *account_password).map(AccountKey)
+	}
+
+	/// Opens the key of documents, which is one of Ed25519 as the suite of their signatures wants it.
+	pub(crate) fn document_key(&mut self) -> Result<DocumentKey, Problem> {
+		let IssueArguments { document_key, document_key_password, .. } = self.arguments;
+		let key = self.open(document_key, "document key", *document_key_password)?;
+		let seed = key.ed25519_seed();
+		let other = || fault(document_key, "documents are signed with a key of ed25519");
+		seed.map(DocumentKey).ok_or_else(other)
+	}
+
+	/// Opens the key in a file. Its address is shown first, since who can write to the file can put
+	/// another keystore in its place.
+	fn open(&mut self, path: &Path, what: &str, descriptor: Option<u32>) -> Result<Key, Problem> {
+		let keystore = Keystore::read(&read(path, MAX_BYTES)?).map_err(|why| fault(path, why))?;
+		say(&format!("The {what} in {} is {}.", name(path), keystore.address()));
+		let unlock = |password: &Password| keystore.unlock(password);
+		let key = match descriptor {
+			None => unlock(&prompt::ask("Password: ").map_err(|why| fault(path, why))?),
+			Some(number) => unlock(self.password_from(number).map_err(|why| fault(path, why))?),
+		};
+		key.map_err(|why| fault(path, why))
+	}
+
+	/// Returns the password from a descriptor, which is read the first time.
+	fn password_from(&mut self, descriptor: u32) -> Result<&Password, PasswordFault> {
+		let known = self.read.take().filter(|(number, _)| *number == descriptor);
+		let read = match known {
+			Some(read) => read,
+			None => (descriptor, password_of(descriptor)?),
+		};
+		Ok(&self.read.insert(read).1)
+	}
 }
 
-/// Reads 32 secret bytes.
-fn secret(path: &Path) -> Result<[u8; 32], Problem> {
-	let bytes = read(path, MAX_FILE)?;
-	let text = std::str::from_utf8(&bytes).ok().map(str::trim);
-	text.and_then(hex::decode)
-		.and_then(|bytes| bytes.try_into().ok())
-		.ok_or_else(|| {
-			// Nothing of the file is repeated, since it may be a secret.
-			let why = "expected 0x and 64 hexadecimal digits".to_owned();
-			Problem::Key { path: path.to_path_buf(), why }
-		})
+/// Reads a password from a descriptor.
+fn password_of(descriptor: u32) -> Result<Password, PasswordFault> {
+	if descriptor == STANDARD_INPUT {
+		return Password::from_reader(io::stdin());
+	}
+	let file = File::open(format!("/dev/fd/{descriptor}"));
+	Password::from_reader(file.map_err(|error| PasswordFault::Unreadable(error.to_string()))?)
+}
+
+fn fault(path: &Path, why: impl ToString) -> Problem {
+	Problem::Key { path: path.to_path_buf(), why: why.to_string() }
 }

@@ -18,7 +18,7 @@ use crate::{
 	problem::Problem,
 	words::is_standard_input,
 };
-use keys::{account, document_key};
+use keys::Keys;
 use news::{ask, News};
 use node::Node;
 use std::{
@@ -67,10 +67,11 @@ fn issue(arguments: &IssueArguments, examined: &Examined) -> Result<ExitCode, Pr
 	let (plan, receipt) = match (begun, receipt) {
 		(Some(plan), Some(receipt)) => (plan, receipt),
 		_ => {
-			let account = account(&arguments.account)?;
+			let mut keys = Keys::new(arguments);
+			let account = keys.account()?;
 			let mut node = Node::new(Client::connect(&arguments.node)?, &account);
-			let Some(plan) = plan(arguments, examined, &session, &cohort, &request, &mut node)?
-			else {
+			let question = Question { arguments, examined, cohort: &cohort, request: &request };
+			let Some(plan) = plan(&question, &session, &mut keys, &mut node)? else {
 				say("Nothing was signed, and nothing was sent.");
 				return Ok(ExitCode::from(FOUND));
 			};
@@ -84,22 +85,30 @@ fn issue(arguments: &IssueArguments, examined: &Examined) -> Result<ExitCode, Pr
 	Ok(ExitCode::SUCCESS)
 }
 
+/// The cohort that a call is about.
+#[derive(Clone, Copy)]
+struct Question<'a> {
+	arguments: &'a IssueArguments,
+	examined: &'a Examined,
+	cohort: &'a Cohort<'a>,
+	request: &'a Request,
+}
+
 /// Returns the plan of an earlier run, or a new one, unless the registrar does not want it.
 fn plan(
-	arguments: &IssueArguments,
-	examined: &Examined,
+	question: &Question<'_>,
 	session: &Session<'_, LocalDisk>,
-	cohort: &Cohort<'_>,
-	request: &Request,
+	keys: &mut Keys<'_>,
 	node: &mut Node<'_>,
 ) -> Result<Option<Plan>, Problem> {
+	let Question { arguments, examined, cohort, request } = *question;
 	let institution = node.membership().map_err(Fault::from)?.map(|found| found.institution);
 	let genesis = node.genesis();
 	if let Some(plan) = session.resume(cohort, request, Some(genesis), institution)? {
 		say("An earlier run has signed these documents: going on with them.");
 		return Ok(Some(plan));
 	}
-	let key = document_key(&arguments.document_key)?;
+	let key = keys.document_key()?;
 	let offer = preflight(node, request, key.public())?;
 	preview(&arguments.cohort, examined, Format::Sentences)?;
 	news::offer(&offer, examined)?;

@@ -3,30 +3,55 @@
 //! Cohorts, as far as they come without a node. `tests/e2e/issue.test.js` has the rest of the way.
 
 use crate::folder::{Ended, Folder};
-use std::fs;
+use std::{fs, path::Path, sync::LazyLock};
+use testamur_keystore::{Key, Password, Random, Scheme};
 
 /// The address of a node that is not there: no program listens on this port.
 const NOBODY: &str = "ws://127.0.0.1:1";
 
+/// The password of both keys.
+pub(crate) const PASSWORD: &str = "a sound password";
+
+/// The keystores of an account and of a document key. It takes a second to make them.
+static KEYSTORES: LazyLock<[String; 2]> = LazyLock::new(|| {
+	[(Scheme::Sr25519, 1), (Scheme::Ed25519, 2)].map(|(scheme, seed)| {
+		let (key, password) = (Key::from_seed(scheme, &[seed; 32]), Password::new(PASSWORD));
+		let random = Random::draw().unwrap();
+		key.unwrap().lock(&password.unwrap(), "Registrar", random).unwrap()
+	})
+});
+
+/// Writes the keystores.
+pub(crate) fn write_keystores(folder: &Path, account: &str, documents: &str) {
+	for (name, keystore) in [account, documents].iter().zip(&*KEYSTORES) {
+		fs::write(folder.join(name), keystore).unwrap();
+	}
+}
+
 fn folder() -> Folder {
 	let folder = Folder::new();
-	folder.write("a.key", format!("0x{}\n", "1".repeat(64)));
-	folder.write("d.key", "2".repeat(64));
+	write_keystores(&folder.path(""), "a.json", "d.json");
 	folder
 }
 
+fn issue_with(folder: &Folder, options: &str, password: &str) -> Ended {
+	let call = format!(
+		"issue --type 1 --template water.toml --out out {options} --account-password 0 \
+		 --document-key-password 0 --yes"
+	);
+	folder.run_with(&call, password.as_bytes())
+}
+
 fn issue(folder: &Folder, list: &str, node: &str, account: &str) -> Ended {
-	folder.run(&format!(
-		"issue --type 1 --template water.toml --list {list} --out out --node {node} --account {account} \
-		 --document-key d.key --yes"
-	))
+	let options = format!("--list {list} --node {node} --account {account} --document-key d.json");
+	issue_with(folder, &options, PASSWORD)
 }
 
 #[test]
 fn a_node_that_is_away_can_be_tried_again() {
 	let folder = folder();
 	for _ in 0..2 {
-		let ended = issue(&folder, "cohort.csv", NOBODY, "a.key").with(3);
+		let ended = issue(&folder, "cohort.csv", NOBODY, "a.json").with(3);
 		assert!(
 			ended.messages.contains("the node at ws://127.0.0.1:1 cannot be reached"),
 			"{ended:?}"
@@ -38,7 +63,7 @@ fn a_node_that_is_away_can_be_tried_again() {
 
 #[test]
 fn an_address_that_is_none_of_a_node_is_a_wrong_call() {
-	let ended = issue(&folder(), "cohort.csv", "http://127.0.0.1:9944", "a.key").with(2);
+	let ended = issue(&folder(), "cohort.csv", "http://127.0.0.1:9944", "a.json").with(2);
 	assert!(ended.messages.contains("begins with ws:// or wss://"), "{ended:?}");
 }
 
@@ -46,7 +71,7 @@ fn an_address_that_is_none_of_a_node_is_a_wrong_call() {
 fn a_list_that_is_refused_is_refused_before_anything_is_touched() {
 	let folder = folder();
 	folder.write("bad.csv", "name\nAna\n");
-	issue(&folder, "bad.csv", NOBODY, "a.key").with(1);
+	issue(&folder, "bad.csv", NOBODY, "a.json").with(1);
 	assert!(!folder.path("out").exists());
 }
 
@@ -54,12 +79,28 @@ fn a_list_that_is_refused_is_refused_before_anything_is_touched() {
 fn what_is_no_key_is_not_repeated() {
 	let folder = folder();
 	for secret in ["0x1234secret", "correct horse battery staple", "0x12", ""] {
-		folder.write("b.key", secret);
-		let ended = issue(&folder, "cohort.csv", NOBODY, "b.key").with(2);
-		assert!(ended.messages.contains("expected 0x and 64 hexadecimal digits"), "{ended:?}");
+		folder.write("b.json", secret);
+		let ended = issue(&folder, "cohort.csv", NOBODY, "b.json").with(2);
+		assert!(ended.messages.contains("b.json is no key that this program reads"), "{ended:?}");
 		assert!(secret.is_empty() || !ended.messages.contains(secret), "{ended:?}");
 	}
-	issue(&folder, "cohort.csv", NOBODY, "none.key").with(2);
+	issue(&folder, "cohort.csv", NOBODY, "none.json").with(2);
+}
+
+/// Checks that a wrong password is told, after the address of the account, and that no folder is spoiled.
+#[test]
+fn a_password_that_does_not_open_the_keystore_is_told() {
+	let folder = folder();
+	let options =
+		format!("--list cohort.csv --node {NOBODY} --account a.json --document-key d.json");
+	let ended = issue_with(&folder, &options, "another password").with(2);
+	assert!(ended.messages.contains("The account in a.json is 5"), "{ended:?}");
+	assert!(ended.messages.contains("the password does not open the keystore"), "{ended:?}");
+	assert!(!ended.messages.contains("another password"), "{ended:?}");
+	let ended = issue_with(&folder, &options, "").with(2);
+	assert!(ended.messages.contains("the password is empty"), "{ended:?}");
+	let ended = issue(&folder, "cohort.csv", NOBODY, "d.json").with(3);
+	assert!(ended.messages.contains("cannot be reached"), "{ended:?}");
 }
 
 #[test]
@@ -67,7 +108,7 @@ fn a_folder_with_other_files_is_left_as_it_is() {
 	let folder = folder();
 	folder.create("out");
 	folder.write("out/thesis.odt", "");
-	let ended = issue(&folder, "cohort.csv", NOBODY, "a.key").with(2);
+	let ended = issue(&folder, "cohort.csv", NOBODY, "a.json").with(2);
 	assert!(ended.messages.contains("\"thesis.odt\" in it is not of this program"), "{ended:?}");
 	assert!(!folder.path("out/journal").exists());
 }
@@ -76,7 +117,7 @@ fn a_folder_with_other_files_is_left_as_it_is() {
 fn nobody_is_asked_where_the_list_is_the_standard_input() {
 	let folder = folder();
 	let call = "issue --type 1 --template water.toml --list - --out out --node ws://127.0.0.1:1 \
-	            --account a.key --document-key d.key";
+	            --account a.json --document-key d.json";
 	let ended = folder.run_with(call, &folder.read("cohort.csv")).with(2);
 	assert!(ended.messages.contains("state --yes"), "{ended:?}");
 }
@@ -84,6 +125,6 @@ fn nobody_is_asked_where_the_list_is_the_standard_input() {
 #[test]
 fn type_zero_is_a_wrong_call() {
 	let call = "issue --type 0 --template water.toml --list cohort.csv --out out --node ws://a \
-	            --account a.key --document-key d.key";
+	            --account a.json --document-key d.json";
 	folder().run(call).with(2);
 }

@@ -2,9 +2,13 @@
 
 //! The commands of `docs/registrar.md`, in a folder of their own.
 
-use crate::folder::COMMAND;
+use crate::{
+	folder::COMMAND,
+	issue::{write_keystores, PASSWORD},
+};
 use std::{
 	env, fs,
+	io::Write as _,
 	path::Path,
 	process::{Command, Stdio},
 };
@@ -25,11 +29,19 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
 /// Runs a command that takes a node and keys. Without them it comes as far as the node, and ends without
 /// files of learners; if there is a node, it does not know the account.
 fn tries_a_node(folder: &Path, line: &str) {
-	for (name, digit) in [("registrar.key", "1"), ("documents.key", "2")] {
-		fs::write(folder.join(name), format!("0x{}\n", digit.repeat(64))).unwrap();
-	}
+	write_keystores(folder, "registrar.json", "documents.json");
 	let arguments = line.trim().strip_prefix("testamur ").unwrap().split(' ');
-	let output = Command::new(COMMAND).args(arguments).current_dir(folder).output().unwrap();
+	let passwords = ["--account-password", "0", "--document-key-password", "0"];
+	let mut command = Command::new(COMMAND);
+	command.args(arguments).args(passwords).current_dir(folder);
+	let mut child = command
+		.stdin(Stdio::piped())
+		.stdout(Stdio::piped())
+		.stderr(Stdio::piped())
+		.spawn()
+		.unwrap();
+	child.stdin.take().unwrap().write_all(PASSWORD.as_bytes()).unwrap();
+	let output = child.wait_with_output().unwrap();
 	let messages = String::from_utf8(output.stderr).unwrap();
 	assert!(matches!(output.status.code(), Some(1 | 3)), "{line}: {messages}");
 	let files = fs::read_dir(folder.join("water-2026")).unwrap();
