@@ -14,6 +14,8 @@ enum End {
 	Killed,
 	/// The power fails: names that were not synced are lost.
 	PowerLost,
+	/// The power fails, and of the names that were not synced only the last one is there.
+	PowerLostOutOfOrder,
 	/// One operation fails, as on a full disk, and the others work.
 	OneFailed,
 }
@@ -25,8 +27,8 @@ fn fails_at(number: usize, end: End, arrival: Arrival, lists: &Lists) -> bool {
 	let first = run(&disk, &mut chain, lists, 1);
 	let came_so_far = disk.fuse.is_blown();
 	assert!(first.is_ok() || came_so_far, "{number} {end:?} {first:?}");
-	if end == End::PowerLost {
-		disk.lose_power();
+	if matches!(end, End::PowerLost | End::PowerLostOutOfOrder) {
+		disk.lose_power(end == End::PowerLostOutOfOrder);
 	}
 	disk.fuse.set(None, false);
 	let again = run(&disk, &mut chain, lists, 2);
@@ -61,6 +63,12 @@ fn so_does_one_whose_transaction_arrives_late() {
 fn a_loss_of_power_at_any_operation_does_no_more_harm() {
 	fails_everywhere(End::PowerLost, Arrival::Now);
 	fails_everywhere(End::PowerLost, Arrival::Late);
+}
+
+#[test]
+fn nor_does_one_after_which_names_are_there_out_of_order() {
+	fails_everywhere(End::PowerLostOutOfOrder, Arrival::Now);
+	fails_everywhere(End::PowerLostOutOfOrder, Arrival::Late);
 }
 
 #[test]

@@ -57,6 +57,8 @@ pub(crate) struct MemoryDisk {
 	pub(crate) fuse: Fuse,
 	live: Rc<RefCell<BTreeMap<PathBuf, Vec<u8>>>>,
 	durable: Rc<RefCell<BTreeMap<PathBuf, Vec<u8>>>>,
+	/// The name that was given last.
+	last: Rc<RefCell<Option<PathBuf>>>,
 	locked: Rc<Cell<bool>>,
 }
 
@@ -74,9 +76,14 @@ impl MemoryDisk {
 		Self { fuse, ..Self::default() }
 	}
 
-	/// Loses the names that were not synced, as a loss of power can.
-	pub(crate) fn lose_power(&self) {
-		self.live.replace(self.durable.borrow().clone());
+	/// Loses the names that were not synced, as a loss of power can: all of them, or all but the one that
+	/// was given last, since a disk does not keep their order.
+	pub(crate) fn lose_power(&self, keeps_last: bool) {
+		let mut kept = self.durable.borrow().clone();
+		let last = self.last.borrow().clone().filter(|_| keeps_last);
+		kept.extend(last.and_then(|path| Some((path.clone(), self.content(&path)?))));
+		self.live.replace(kept.clone());
+		self.durable.replace(kept);
 	}
 
 	pub(crate) fn content(&self, file: &Path) -> Option<Vec<u8>> {
@@ -151,6 +158,7 @@ impl Disk for MemoryDisk {
 		let mut live = self.live.borrow_mut();
 		let content = live.remove(from).ok_or(io::ErrorKind::NotFound)?;
 		live.insert(to.to_path_buf(), content);
+		self.last.replace(Some(to.to_path_buf()));
 		Ok(())
 	}
 
