@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -28,6 +28,9 @@ const PASSWORD = 'a sound password';
 const KILLS = 8;
 /** The number of learners in a cohort that is interrupted. */
 const COHORT = 40;
+
+/** The number of learners in a cohort whose command is killed between its plan and the transaction. */
+const LONG = 200;
 
 const HEADER = 'name,email,number,learner_id,award_date,evidence_url,evidence_narrative,grade';
 const listOf = (learners, name = 'Ana') =>
@@ -214,6 +217,45 @@ describe('the command that issues', { concurrency: 1 }, () => {
     const late = await issue('poor', { list: 'poor.csv', signer: 'poor' });
     assert.equal(late.code, 0, late.said);
     await assertIssued('poor', 2, 2);
+  });
+
+  /** Begins a cohort, and kills the command when its plan is on the disk, before anything is sent. */
+  async function prepared(out) {
+    writeFileSync(at('long.csv'), listOf(LONG, 'Long'));
+    const { child, ended } = start(issueArguments(out, { list: 'long.csv' }));
+    while (!existsSync(at(out, 'journal', 'plan'))) await delay(1);
+    child.kill('SIGKILL');
+    const { said } = await ended;
+    assert.doesNotMatch(said, /The transaction/);
+    const [plan] = readFileSync(at(out, 'journal', 'plan'), 'utf8').split('\n');
+    return JSON.parse(plan);
+  }
+
+  test('says why the chain failed the call, and goes on when that is mended', async () => {
+    const { calls } = world.chain;
+    await prepared('suspended');
+    await world.council.decide(calls.suspendAccreditation(1));
+    await world.chain.settled();
+    const failed = await issue('suspended', { list: 'long.csv' });
+    assert.equal(failed.code, 3, failed.said);
+    assert.match(failed.said, /is not in force.*\(Credentials\.AccreditationSuspended\)/);
+    assert.deepEqual(filesOf('suspended'), []);
+    await world.council.decide(calls.reinstateAccreditation(1));
+    await world.chain.settled();
+    const mended = await issue('suspended', { list: 'long.csv' });
+    assert.equal(mended.code, 0, mended.said);
+    assert.match(mended.said, /An earlier run has signed these documents/);
+    await assertIssued('suspended', LONG);
+  });
+
+  test('hands out nothing when a thief anchored the root in another way', async () => {
+    const { root } = await prepared('stolen');
+    const anchor = { root, size: LONG + 1, validity: 'Never' };
+    await world.chain.sendFinal(world.chain.calls.anchor(1, 1, anchor), account('//Rich'));
+    const { code, said } = await issue('stolen', { list: 'long.csv' });
+    assert.equal(code, 1, said);
+    assert.match(said, /was anchored by somebody else of the institution, with another size/);
+    assert.deepEqual(filesOf('stolen'), []);
   });
 
   test('refuses before it signs, and says why', async () => {
