@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Issues cohorts with the command of registrars: to the end, with a kill at a random moment, without an
-// allowance and without a node.
+// Issues cohorts with the command of registrars: to the end, with a kill at a random moment, without
+// an allowance and without a node.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -29,7 +29,7 @@ const KILLS = 8;
 /** The number of learners in a cohort that is interrupted. */
 const COHORT = 40;
 
-/** The number of learners in a cohort whose command is killed between its plan and the transaction. */
+/** The number of learners in a cohort whose command is killed before it sends anything. */
 const LONG = 200;
 
 const HEADER = 'name,email,number,learner_id,award_date,evidence_url,evidence_narrative,grade';
@@ -219,7 +219,7 @@ describe('the command that issues', { concurrency: 1 }, () => {
     await assertIssued('poor', 2, 2);
   });
 
-  /** Begins a cohort, and kills the command when its plan is on the disk, before anything is sent. */
+  /** Begins a cohort, and kills the command when its plan is there, before anything is sent. */
   async function prepared(out) {
     writeFileSync(at('long.csv'), listOf(LONG, 'Long'));
     const { child, ended } = start(issueArguments(out, { list: 'long.csv' }));
