@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Issues cohorts with the command of registrars: to the end, with a kill at a random moment, without
+// Issues cohorts with the command of registrars: to the end, with kills at random moments, without
 // an allowance and without a node.
 
 import assert from 'node:assert/strict';
