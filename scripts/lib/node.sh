@@ -75,5 +75,7 @@ test_js() {
 test_end_to_end() {
 	build_node
 	provide_verifiers
-	TESTAMUR_NODE=$(node_binary) npm --prefix "$JS" run test:e2e
+	compile build --release --locked --workspace --bin testamur
+	TESTAMUR_COMMAND=$CARGO_TARGET_DIR/release/testamur TESTAMUR_NODE=$(node_binary) \
+		npm --prefix "$JS" run test:e2e
 }

@@ -256,7 +256,7 @@ fn one_credential_leads_to_one_valid_one() {
 		let CredentialPointer { institution, root, index } = former(1);
 		let good = SuccessorPointer { institution, root, index: Some(index) };
 		for exchange in [StatusChange::ForgetSuccessor, StatusChange::NameSuccessor(good)] {
-			fails(change(&[(0, exchange.clone())]), signed(CLERK), stands());
+			fails(change(&[(0, exchange)]), signed(CLERK), stands());
 			hypothetically!({
 				revoke(1);
 				assert_ok!(dispatch(change(&[(0, exchange)]), signed(CLERK)));
