@@ -3,49 +3,18 @@
 //! Anchors the batch of a plan, once.
 
 use crate::{
-	chain::{Batch, Block, Chain, Sent},
+	chain::{Batch, Chain, Sent},
 	disk::Disk,
 	fault::Fault,
 	files::Leaves,
 	plan::{Anchoring, Plan},
+	receipt::Receipt,
 	session::Session,
 	watch::Watch,
 };
-use serde::{Deserialize, Serialize};
-use testamur_json::{hex::Hash, time::Time};
-use testamur_primitives::Moment;
 
 /// The name of the receipt in the journal.
 const RECEIPT: &str = "receipt";
-
-/// The receipt of a batch, which is final.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Receipt {
-	/// The root.
-	root: Hash,
-	/// The number of the final block.
-	pub block_number: u64,
-	block_hash: Hash,
-	/// True if the batch was anchored in this block, and false if it was there in this block.
-	pub is_own_block: bool,
-	/// The time of the anchoring.
-	issued_at: Time,
-}
-
-impl Receipt {
-	/// Returns the hash of the final block.
-	#[must_use]
-	pub const fn block_hash(&self) -> [u8; 32] {
-		self.block_hash.0
-	}
-
-	/// Returns the moment of the anchoring.
-	#[must_use]
-	pub const fn issued_at(&self) -> Moment {
-		self.issued_at.0
-	}
-}
 
 impl<D: Disk> Session<'_, D> {
 	/// Returns the receipt, if an earlier run got one.
@@ -56,7 +25,7 @@ impl<D: Disk> Session<'_, D> {
 	pub fn receipt(&self, plan: &Plan) -> Result<Option<Receipt>, Fault> {
 		let receipt = self.journal.read_sealed::<Receipt>(RECEIPT)?;
 		match receipt {
-			Some(receipt) if receipt.root != plan.root => Err(Fault::Damaged {
+			Some(receipt) if !receipt.is_of(plan) => Err(Fault::Damaged {
 				path: self.journal.path(RECEIPT),
 				why: "it is that of another batch".into(),
 			}),
@@ -95,7 +64,7 @@ impl<D: Disk> Session<'_, D> {
 		};
 		let Some(batch) = found else { return Err(not_found(sent)) };
 		ensure_own(&batch, &anchoring)?;
-		let receipt = receipt(plan, &batch, &sent);
+		let receipt = Receipt::of(plan, &batch, &sent);
 		self.journal.put_sealed(RECEIPT, &receipt)?;
 		Ok(receipt)
 	}
@@ -137,19 +106,5 @@ fn ensure_own(batch: &Batch, anchoring: &Anchoring) -> Result<(), Fault> {
 	match differs.into_iter().find(|(_, differs)| *differs) {
 		Some((what, _)) => Err(Fault::Taken(what)),
 		None => Ok(()),
-	}
-}
-
-fn receipt(plan: &Plan, batch: &Batch, sent: &Sent) -> Receipt {
-	let (Block { number, hash }, is_own_block) = match sent {
-		Sent::Final(block) => (*block, true),
-		_ => (batch.as_of, false),
-	};
-	Receipt {
-		root: plan.root,
-		block_number: number,
-		block_hash: Hash(hash),
-		is_own_block,
-		issued_at: Time(batch.issued_at),
 	}
 }

@@ -7,6 +7,9 @@ use testamur_primitives::hash::{Sha256, Software};
 use testamur_roster::{Roster, Separator, Sheet};
 use testamur_template::Template;
 
+/// The name of the index, in the folder of a cohort.
+pub const INDEX: &str = "index.csv";
+
 /// The column of the index with the number of the learner, from 1.
 const LEARNER: &str = "learner";
 /// The column of the index with the name of the file.

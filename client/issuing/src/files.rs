@@ -3,12 +3,12 @@
 //! The files of the learners: the signed documents with their anchors, and the index.
 
 use crate::{
-	anchoring::Receipt,
-	cohort::file_name,
+	cohort::{file_name, INDEX},
 	disk::Disk,
 	fault::Fault,
 	journal::{read, sync},
 	plan::Plan,
+	receipt::Receipt,
 	session::{Session, PLAN},
 	signing::{leaf_of, part_name, PART},
 	watch::Watch,
@@ -22,9 +22,6 @@ use testamur_primitives::{
 	reference::InclusionPath,
 	CredentialReference, InstitutionId, Leaf, Root,
 };
-
-/// The name of the index, in the folder of a cohort.
-pub const INDEX: &str = "index.csv";
 
 /// The files of a cohort, all of which are there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -25,7 +25,7 @@
 //! * `plan`: the plan of a batch, which is in the journal.
 //! * `journal`: the folder of the journal.
 //! * `session`: the steps, and the lock.
-//! * `anchoring`: anchors once.
+//! * `anchoring`, `receipt`: anchors once; the receipt of a final batch.
 //! * `files`: the files of the learners.
 //! * `watch`: news for whoever waits.
 //! * `fault`: why something did not happen.
@@ -51,24 +51,25 @@ mod journal;
 mod order;
 mod plan;
 mod preflight;
+mod receipt;
 mod session;
 mod signing;
 #[cfg(test)]
 mod tests;
 mod watch;
 
-pub use anchoring::Receipt;
 pub use chain::{
 	Allowance, Batch, Block, Chain, Grant, Institution, KeyStanding, Membership, NoAnswer, Sent,
 	TypeStanding,
 };
-pub use cohort::Cohort;
+pub use cohort::{Cohort, INDEX};
 pub use disk::{Disk, LocalDisk};
 pub use fault::Fault;
-pub use files::{Written, INDEX};
+pub use files::Written;
 pub use order::Randomness;
 pub use plan::{Anchoring, Plan};
 pub use preflight::{preflight, Offer, Request, COST};
+pub use receipt::Receipt;
 pub use session::{Session, JOURNAL};
 pub use signing::Signing;
 pub use watch::Watch;

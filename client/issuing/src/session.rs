@@ -3,10 +3,9 @@
 //! The folder of a cohort, which one process holds at a time, and the steps up to the batch.
 
 use crate::{
-	cohort::Cohort,
+	cohort::{Cohort, INDEX},
 	disk::Disk,
 	fault::Fault,
-	files::INDEX,
 	journal::{unwritable, Journal},
 	order::{shuffled, Randomness},
 	plan::{Plan, VERSION},
