@@ -25,7 +25,7 @@ const PERMISSIONS = { issue: true, changeStatus: false, accredit: false, grave: 
 /** The password of all keystores. */
 const PASSWORD = 'a sound password';
 /** The number of runs that are killed. */
-const KILLS = 8;
+const KILLS = 20;
 /** The number of learners in a cohort that is interrupted. */
 const COHORT = 40;
 

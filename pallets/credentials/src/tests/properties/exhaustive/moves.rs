@@ -84,7 +84,12 @@ fn appoint(institution: InstitutionId, custodian: InstitutionId, until: Moment) 
 
 /// Returns a change, by a custodian, of the first credential of a batch of the second university.
 fn change_for(root: Root, change: StatusChange) -> Call {
-	let list = vec![StatusChangeAt { index: Some(0), change }];
+	change_at(root, 0, change)
+}
+
+/// Returns a change, by a custodian, of a credential of the second university.
+fn change_at(root: Root, index: u32, change: StatusChange) -> Call {
+	let list = vec![StatusChangeAt { index: Some(index), change }];
 	let changes = StatusChanges::truncate_from(list);
 	Call::change_statuses_for { institution: CLOSED, root, changes }
 }
@@ -106,6 +111,7 @@ fn moves_in_custody(root: Root) -> Vec<(Signer, Call)> {
 		(THIEF, change_for(other(), REVOKE)),
 		(REGISTRAR, change_for(root, REVOKE)),
 		(REGISTRAR, change_for(root, StatusChange::ForgetSuccessor)),
+		(REGISTRAR, change_at(root, 1, REVOKE)),
 		(REGISTRAR, change_for(root, StatusChange::NameSuccessor(successor))),
 		(THIEF, reissue(root, other())),
 		(THIEF, reissue(root, another())),
@@ -113,6 +119,7 @@ fn moves_in_custody(root: Root) -> Vec<(Signer, Call)> {
 		(THIEF, change_for(root, StatusChange::ForgetSuccessor)),
 		(REGISTRAR, reissue(root, another())),
 		council(appoint(institution, university, START + DAY)),
+		council(appoint(institution, university, START + 2 * DAY)),
 		council(Call::dismiss_custodian { institution }),
 		council(Call::reinstate_institution { institution }),
 		council(Call::close_institution { institution: university }),
