@@ -2,12 +2,16 @@
 
 //! The call that anchors a batch.
 
+use codec::Encode;
 use subxt::{
 	dynamic::{transaction, Value},
 	ext::scale_value::Composite,
 	transactions::DynamicPayload,
 };
-use testamur_primitives::{AccreditationId, Moment, Root, TypeId};
+use testamur_primitives::{records, AccreditationId, Moment, Root, TypeId};
+
+/// The indices of the pallet and of its call, which no runtime of this chain changes.
+pub(crate) const CALL: [u8; 2] = [20, 18];
 
 /// The time for which the chain takes the credentials of a batch for valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +38,16 @@ pub struct Anchoring {
 }
 
 impl Anchoring {
+	/// Returns the bytes of the call, which do not depend on what a node says about it.
+	pub(crate) fn encoded(&self) -> Vec<u8> {
+		let validity = match self.validity {
+			Validity::Never => records::Validity::Never,
+			Validity::Until(moment) => records::Validity::Until(moment),
+		};
+		let anchor = records::Anchor { root: self.root, size: self.size, validity };
+		(CALL, self.accreditation, self.type_id, anchor).encode()
+	}
+
 	/// Returns the call, by its names in the metadata of the chain.
 	pub(crate) fn call(&self) -> DynamicPayload<Composite<()>> {
 		let number = |number: u32| Value::u128(number.into());

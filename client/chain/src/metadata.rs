@@ -81,6 +81,13 @@ impl Runtime {
 			.build();
 		let transactions = self.client.transactions();
 		let call = anchoring.call();
+		// A node could give another call the name of this one, and have the account sign that.
+		let encoded = transactions.call_data(&call).map_err(Fault::not_understood)?;
+		if encoded != anchoring.encoded() {
+			return Err(Fault::not_understood(
+				"its metadata makes another call of the anchoring: do not trust this node",
+			));
+		}
 		let mut signable = transactions
 			.create_v4_signable_offline(&call, params)
 			.map_err(Fault::not_understood)?;

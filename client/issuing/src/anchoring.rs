@@ -8,13 +8,11 @@ use crate::{
 	fault::Fault,
 	files::Leaves,
 	plan::{Anchoring, Plan},
+	preflight::key_number,
 	receipt::Receipt,
-	session::Session,
+	session::{Session, RECEIPT},
 	watch::Watch,
 };
-
-/// The name of the receipt in the journal.
-const RECEIPT: &str = "receipt";
 
 impl<D: Disk> Session<'_, D> {
 	/// Returns the receipt, if an earlier run got one.
@@ -54,6 +52,10 @@ impl<D: Disk> Session<'_, D> {
 		Leaves::read(self, plan)?;
 		let anchoring = plan.anchoring();
 		let found = chain.batch(anchoring.institution, anchoring.root)?;
+		if found.is_none() {
+			// The key may have been retired, or stolen, since an earlier run signed with it.
+			key_number(chain, anchoring.institution, plan.key())?;
+		}
 		let sent = match found {
 			Some(_) => Sent::AlreadyAnchored,
 			None => chain.anchor(&anchoring, &mut |news| watch.anchoring(news))?,
@@ -103,6 +105,9 @@ fn ensure_own(batch: &Batch, anchoring: &Anchoring) -> Result<(), Fault> {
 		("size", batch.size != anchoring.size),
 		("validity", batch.valid_until != anchoring.valid_until),
 	];
+	if batch.is_revoked {
+		return Err(Fault::Revoked);
+	}
 	match differs.into_iter().find(|(_, differs)| *differs) {
 		Some((what, _)) => Err(Fault::Taken(what)),
 		None => Ok(()),

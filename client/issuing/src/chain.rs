@@ -108,6 +108,8 @@ pub struct Batch {
 	pub valid_until: Option<Moment>,
 	/// The time when it was anchored.
 	pub issued_at: Moment,
+	/// True if it was revoked as a whole.
+	pub is_revoked: bool,
 	/// The final block from which this was read.
 	pub as_of: Block,
 }

@@ -38,6 +38,25 @@ pub trait Disk {
 	fn lock(&self, file: &Path) -> io::Result<Option<Self::Lock>>;
 }
 
+/// Returns how folders are created: the documents in them are those of persons, so that nobody but the
+/// user of this program reads them.
+fn private_folders() -> fs::DirBuilder {
+	let mut builder = fs::DirBuilder::new();
+	builder.recursive(true);
+	#[cfg(unix)]
+	std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+	builder
+}
+
+/// Returns how files are created, for the same reason.
+fn private_file() -> fs::OpenOptions {
+	let mut options = File::options();
+	options.write(true);
+	#[cfg(unix)]
+	std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+	options
+}
+
 /// The disk of this machine.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LocalDisk;
@@ -49,7 +68,7 @@ impl Disk for LocalDisk {
 		if folder.is_dir() {
 			return Ok(());
 		}
-		fs::create_dir_all(folder)?;
+		private_folders().create(folder)?;
 		match folder.parent() {
 			Some(parent) if !parent.as_os_str().is_empty() => self.sync_folder(parent),
 			_ => self.sync_folder(Path::new(".")),
@@ -77,7 +96,12 @@ impl Disk for LocalDisk {
 	}
 
 	fn write(&self, file: &Path, content: &[u8]) -> io::Result<()> {
-		let mut file = File::create(file)?;
+		// Whatever is there under this name, such as a link, is not followed.
+		match fs::remove_file(file) {
+			Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+			_ => {},
+		}
+		let mut file = private_file().create_new(true).open(file)?;
 		file.write_all(content)?;
 		file.sync_all()
 	}
@@ -91,11 +115,38 @@ impl Disk for LocalDisk {
 	}
 
 	fn lock(&self, file: &Path) -> io::Result<Option<File>> {
-		let file = File::options().create(true).truncate(false).write(true).open(file)?;
+		let file = private_file().create(true).truncate(false).open(file)?;
 		match file.try_lock() {
 			Ok(()) => Ok(Some(file)),
 			Err(TryLockError::WouldBlock) => Ok(None),
 			Err(TryLockError::Error(error)) => Err(error),
 		}
+	}
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+	use super::{Disk, LocalDisk};
+	use std::{
+		fs,
+		os::unix::fs::{symlink, PermissionsExt},
+	};
+
+	#[test]
+	fn what_is_written_is_for_its_owner_only_and_follows_no_link() {
+		let folder = tempfile::tempdir().unwrap();
+		let mode =
+			|path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+		let (deep, file) = (folder.path().join("a/b"), folder.path().join("a/b/new"));
+		LocalDisk.create_folder(&deep).unwrap();
+		assert_eq!((mode(&deep), mode(deep.parent().unwrap())), (0o700, 0o700));
+		let other = folder.path().join("thesis");
+		fs::write(&other, "mine").unwrap();
+		symlink(&other, &file).unwrap();
+		LocalDisk.write(&file, b"document").unwrap();
+		assert_eq!((mode(&file), fs::read(&file).unwrap()), (0o600, b"document".to_vec()));
+		assert_eq!(fs::read(&other).unwrap(), b"mine");
+		LocalDisk.write(&file, b"again").unwrap();
+		assert_eq!(fs::read(&file).unwrap(), b"again");
 	}
 }

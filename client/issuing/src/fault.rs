@@ -18,7 +18,8 @@ pub enum Fault {
 	Locked(PathBuf),
 	/// The folder has files of others.
 	#[error(
-		"{} is not empty, and \"{name}\" in it is not of this program: state another folder with --out",
+		"{} is not empty, and has no journal: \"{name}\" is in it. State another folder with --out; but if the \
+		 cohort was issued into this one, do not issue it a second time",
 		folder.display()
 	)]
 	OtherFiles {
@@ -216,6 +217,15 @@ pub enum Fault {
 		 then issue the cohort in another folder"
 	)]
 	Taken(&'static str),
+	/// The batch was revoked as a whole.
+	#[error(
+		"the batch of this cohort was revoked on the chain: hand out nothing, ask the admin of the \
+		 institution why, and issue the cohort in another folder"
+	)]
+	Revoked,
+	/// The key that signs is none of Ed25519.
+	#[error("documents are signed with a key of ed25519: state another one with --document-key")]
+	OtherKey,
 }
 
 impl From<NoAnswer> for Fault {

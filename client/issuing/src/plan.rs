@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use testamur_documents::anchor::Genesis;
 use testamur_json::hex::Hash;
-use testamur_primitives::{AccreditationId, InstitutionId, Moment, Root, TypeId};
+use testamur_primitives::{AccreditationId, InstitutionId, Moment, PublicKey, Root, TypeId};
 
 /// The version of the journal.
 pub(crate) const VERSION: u32 = 1;
@@ -40,6 +40,8 @@ pub struct Plan {
 	#[serde(rename = "type")]
 	pub(crate) type_id: u32,
 	pub(crate) valid_until: Option<Moment>,
+	/// The key of Ed25519 that signed the documents.
+	pub(crate) key: Hash,
 	pub(crate) root: Hash,
 	/// The hash of the template.
 	pub(crate) template: Hash,
@@ -69,6 +71,11 @@ impl Plan {
 			size: self.size(),
 			valid_until: self.valid_until,
 		}
+	}
+
+	/// Returns the key that signed the documents.
+	pub(crate) const fn key(&self) -> PublicKey {
+		PublicKey::Ed25519(self.key.0)
 	}
 
 	/// Returns the chain.

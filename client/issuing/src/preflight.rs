@@ -71,19 +71,28 @@ pub fn preflight(
 		TypeStanding::Retired => return Err(Fault::TypeRetired(request.type_id)),
 	}
 	let accreditation = grant(chain, id, request)?;
-	let key_number = match chain.key_standing(id, key)? {
-		KeyStanding::Good(number) => number,
-		KeyStanding::Unknown => return Err(Fault::KeyUnknown(id)),
-		KeyStanding::OtherPurpose => return Err(Fault::KeyOfLists(id)),
-		KeyStanding::Retired => return Err(Fault::KeyRetired(id)),
-		KeyStanding::Compromised => return Err(Fault::KeyCompromised(id)),
-	};
+	let key_number = key_number(chain, id, key)?;
 	let allowance = chain.allowance(id)?.ok_or(Fault::NotAMember)?;
 	if allowance.left < COST {
 		return Err(Fault::AllowanceUsedUp(allowance));
 	}
 	let (name, type_id) = (institution.name, request.type_id);
 	Ok(Offer { institution: id, name, type_id, accreditation, key_number, allowance })
+}
+
+/// Returns the number of a document key with which an institution signs credentials now.
+pub(crate) fn key_number(
+	chain: &mut impl Chain,
+	id: InstitutionId,
+	key: PublicKey,
+) -> Result<u32, Fault> {
+	match chain.key_standing(id, key)? {
+		KeyStanding::Good(number) => Ok(number),
+		KeyStanding::Unknown => Err(Fault::KeyUnknown(id)),
+		KeyStanding::OtherPurpose => Err(Fault::KeyOfLists(id)),
+		KeyStanding::Retired => Err(Fault::KeyRetired(id)),
+		KeyStanding::Compromised => Err(Fault::KeyCompromised(id)),
+	}
 }
 
 /// Returns the grant that was stated if it allows the type, or else one that does.

@@ -19,13 +19,15 @@ use testamur_json::hex::Hash;
 use testamur_primitives::{
 	hash::{Sha256, Software},
 	merkle::{Tree, TreeError},
-	AccreditationId, InstitutionId,
+	AccreditationId, InstitutionId, PublicKey,
 };
 
 /// The name of the folder of the journal, in the folder of a cohort.
 pub const JOURNAL: &str = "journal";
 /// The name of the file that is locked.
 const LOCK: &str = "lock";
+/// The name of the receipt in the journal.
+pub(crate) const RECEIPT: &str = "receipt";
 /// The name of the plan. When it is there, all that is needed to go on is there.
 pub(crate) const PLAN: &str = "plan";
 
@@ -74,8 +76,15 @@ impl<'d, D: Disk> Session<'d, D> {
 		genesis: Option<Genesis>,
 		institution: Option<InstitutionId>,
 	) -> Result<Option<Plan>, Fault> {
-		let Some(plan) = self.journal.read_sealed::<Plan>(PLAN)? else { return Ok(None) };
 		let damaged = |why: &str| Fault::Damaged { path: self.journal.path(PLAN), why: why.into() };
+		let Some(plan) = self.journal.read_sealed::<Plan>(PLAN)? else {
+			return match self.is_issued()? {
+				true => {
+					Err(damaged("it is missing, although this cohort was anchored: restore it"))
+				},
+				false => Ok(None),
+			};
+		};
 		if plan.version != VERSION {
 			return Err(damaged("it is of another version of this program"));
 		}
@@ -97,6 +106,13 @@ impl<'d, D: Disk> Session<'d, D> {
 			Some((what, _)) => Err(Fault::OtherCohort { folder: self.folder.clone(), what }),
 			None => Ok(Some(plan)),
 		}
+	}
+
+	/// Returns whether there is a receipt, or a file that only a batch with one has.
+	fn is_issued(&self) -> Result<bool, Fault> {
+		let fault = |error| Fault::Disk { act: "read", path: self.folder.clone(), error };
+		let names = self.journal.disk().names(&self.folder).map_err(fault)?;
+		Ok(self.journal.read(RECEIPT)?.is_some() || names.iter().any(|name| name != JOURNAL))
 	}
 
 	/// Builds and signs the documents in a random order, and writes all that is needed to go on to the
@@ -128,6 +144,7 @@ impl<'d, D: Disk> Session<'d, D> {
 			accreditation: offer.accreditation.0,
 			type_id: offer.type_id.0,
 			valid_until: documents.valid_until,
+			key: Hash(ed25519(signing.signer.public_key())?),
 			root: Hash(tree.root().0),
 			template: Hash(cohort.template_hash()),
 			index: Hash(Software::hash(&index)),
@@ -136,6 +153,14 @@ impl<'d, D: Disk> Session<'d, D> {
 		};
 		self.journal.put_sealed(PLAN, &plan)?;
 		Ok(plan)
+	}
+}
+
+/// Returns the bytes of a key of Ed25519, of which every signer of documents is one.
+fn ed25519(key: PublicKey) -> Result<[u8; 32], Fault> {
+	match key {
+		PublicKey::Ed25519(key) => Ok(key),
+		_ => Err(Fault::OtherKey),
 	}
 }
 

@@ -6,7 +6,7 @@ use super::{
 	cohorts::{assert_issued, run, world, Lists, FOLDER, REQUEST},
 	fake::{Arrival, MemoryChain, MemoryDisk},
 };
-use crate::{Batch, Fault, Sent, Session};
+use crate::{Batch, Fault, KeyStanding, Sent, Session};
 use std::path::Path;
 use testamur_primitives::{AccreditationId, TypeId};
 
@@ -70,4 +70,46 @@ fn a_root_that_somebody_else_anchored_in_another_way_is_not_handed_out() {
 	{
 		assert!(matches!(&fault, Fault::Taken(named) if *named == what), "{fault}");
 	}
+}
+
+#[test]
+fn a_batch_that_was_revoked_is_not_handed_out() {
+	let fault = taken(|batch| batch.is_revoked = true);
+	assert!(matches!(fault, Fault::Revoked), "{fault}");
+}
+
+/// Checks that what an earlier run signed is not anchored with a key that has ended since: it would be
+/// invalid for good, and its root used up.
+#[test]
+fn nothing_is_sent_whose_key_has_ended_meanwhile() {
+	let (disk, mut chain, lists, _) = told(Sent::Refused("not yet".into()));
+	for (standing, word) in
+		[(KeyStanding::Retired, "retired"), (KeyStanding::Compromised, "compromised")]
+	{
+		chain.key = standing;
+		let fault = run(&disk, &mut chain, &lists, 2).unwrap_err();
+		assert!(fault.to_string().contains(word), "{fault}");
+	}
+	assert_eq!(chain.sent.get(), 0);
+	chain.key = KeyStanding::Good(2);
+	run(&disk, &mut chain, &lists, 2).unwrap();
+	assert_issued(&disk, &chain, &lists);
+	// What is anchored already is handed out whatever became of the key since.
+	chain.key = KeyStanding::Retired;
+	run(&disk, &mut chain, &lists, 2).unwrap();
+}
+
+/// Checks that a cohort is not issued a second time where the plan of the first was lost.
+#[test]
+fn a_folder_that_has_lost_its_plan_begins_nothing_anew() {
+	let (disk, mut chain) = world(Arrival::Now);
+	let lists = Lists::new(2);
+	run(&disk, &mut chain, &lists, 1).unwrap();
+	let journal = Path::new(FOLDER).join(crate::JOURNAL);
+	for lost in ["plan", "receipt"] {
+		disk.remove(&journal.join(lost));
+		let fault = run(&disk, &mut chain, &lists, 2).unwrap_err();
+		assert!(matches!(&fault, Fault::Damaged { .. }), "{fault}");
+	}
+	assert_eq!(chain.sent.get(), 1);
 }

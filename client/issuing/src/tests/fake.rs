@@ -248,6 +248,7 @@ impl MemoryChain {
 			size: anchoring.size,
 			valid_until: anchoring.valid_until,
 			issued_at: 1_800_000_000_000,
+			is_revoked: false,
 			as_of: BLOCK,
 		};
 		let mut batches = self.batches.borrow_mut();

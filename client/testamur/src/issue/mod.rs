@@ -111,7 +111,7 @@ fn plan(
 	let key = keys.document_key()?;
 	let offer = preflight(node, request, key.public())?;
 	preview(&arguments.cohort, examined, Format::Sentences)?;
-	news::offer(&offer, examined)?;
+	news::offer(&offer, genesis, examined)?;
 	if !arguments.yes && !ask("Sign these documents and anchor them? [y/N]") {
 		return Ok(None);
 	}

@@ -13,6 +13,7 @@ use std::{
 	path::Path,
 };
 use testamur_console::line;
+use testamur_documents::anchor::Genesis;
 use testamur_issuing::{Fault, Offer, Plan, Receipt, Watch, Written, COST, INDEX};
 use testamur_json::{hex::Hash, time::Time};
 
@@ -49,13 +50,14 @@ impl Watch for News {
 }
 
 /// Says who is about to issue what, by which grant, and what it costs.
-pub(crate) fn offer(offer: &Offer, examined: &Examined) -> Result<(), Problem> {
+pub(crate) fn offer(offer: &Offer, genesis: Genesis, examined: &Examined) -> Result<(), Problem> {
 	let learners = count(examined.roster.len(), "credential");
 	let cost = count(usize::try_from(COST).unwrap_or_default(), "operation");
 	let allowance = &offer.allowance;
 	let lines = [
 		String::new(),
 		format!("To be issued: {learners} of type {}, as one batch.", offer.type_id.0),
+		format!("On the chain with the genesis block {}.", Hash(genesis.0)),
 		format!("By institution {}, {}.", offer.institution.0, offer.name),
 		format!("Under grant {}, with document key {}.", offer.accreditation.0, offer.key_number),
 		format!(
@@ -82,7 +84,7 @@ pub(crate) fn before_a_fault(fault: &Fault) {
 		| Fault::NoAnswer(_)
 		| Fault::NotAnchored(_)
 		| Fault::AllowanceUsedUp(_) => {
-			say("The cohort is not issued yet. Nothing is lost: the same command goes on from here.");
+			say("The files are not all there yet. Nothing is lost: the same command goes on from here.");
 		},
 		_ => {},
 	}

@@ -4,7 +4,7 @@
 
 use testamur_chain::{
 	answers::{InstitutionState, Scope, TypeState},
-	Account, Client, Loss, Outcome,
+	Account, Client, Loss, Outcome, PoolRefusal,
 };
 use testamur_documents::anchor::Genesis;
 use testamur_issuing::{
@@ -116,6 +116,7 @@ impl Chain for Node<'_> {
 			size: found.answer.size,
 			valid_until: found.answer.valid_until.map(|until| until.0),
 			issued_at: found.answer.issued_at.0,
+			is_revoked: found.answer.revoked.is_some(),
 			as_of: Block { number: found.as_of.block_number, hash: found.as_of.block_hash.0 },
 		}))
 	}
@@ -146,6 +147,10 @@ fn sent(outcome: Outcome) -> Sent {
 		Outcome::Finalized(at) => Sent::Final(block(at)),
 		Outcome::Failed(_, failure) if failure.is_already_anchored() => Sent::AlreadyAnchored,
 		Outcome::Failed(_, failure) => Sent::Refused(failure.to_string()),
+		// What waits, or took the turn, may be this batch, sent by an earlier run.
+		Outcome::Refused(refusal @ (PoolRefusal::AlreadyThere | PoolRefusal::OutOfTurn)) => {
+			Sent::Unknown(refusal.to_string())
+		},
 		Outcome::Refused(refusal) => Sent::Refused(refusal.to_string()),
 		Outcome::Expired(last) => Sent::Refused(format!(
 			"the transaction got into no block up to {last}, its last, as when others used up the \

@@ -109,7 +109,7 @@ fn a_folder_with_other_files_is_left_as_it_is() {
 	folder.create("out");
 	folder.write("out/thesis.odt", "");
 	let ended = issue(&folder, "cohort.csv", NOBODY, "a.json").with(2);
-	assert!(ended.messages.contains("\"thesis.odt\" in it is not of this program"), "{ended:?}");
+	assert!(ended.messages.contains("\"thesis.odt\" is in it"), "{ended:?}");
 	assert!(!folder.path("out/journal").exists());
 }
 
