@@ -102,7 +102,7 @@ struct Checkpoint {
 	former_until: Option<Moment>,
 	/// The block in which the set was forced upon the chain; null if the set before handed over to it.
 	forced_in: Option<BlockNumber>,
-	/// Whether the database knows how the set began.
+	/// True if the database knows how the set began.
 	#[serde(skip)]
 	is_known: bool,
 	/// The number of the block.

@@ -25,7 +25,7 @@ pub struct KnownSet {
 	pub hash: Hash,
 }
 
-/// How a set of authorities that somebody vouches for began.
+/// The beginning of a set of authorities that somebody vouches for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Beginning {
 	/// The first block that the set finalized. Of a forced set it is the one after the last block of the

@@ -28,7 +28,7 @@ function beginsInOrder({ set, first, forcedIn }) {
   return first > 0 && (forcedIn === null || forcedIn >= first);
 }
 
-/** Returns whether a row comes after another one, of which the set that finalized nothing hands over to none. */
+/** Returns whether a row comes after another one. A set that finalized nothing handed over to none. */
 const follows = (row, before) =>
   before.last !== null &&
   row.set === before.set + 1n &&

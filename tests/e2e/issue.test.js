@@ -6,15 +6,18 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { Keyring } from '@polkadot/api';
+import { WebSocket, WebSocketServer } from 'ws';
 
 import { referenceOfDocument } from '../client/anchor.js';
 import { account } from '../client/chain.js';
+import { toHex } from '../client/hex.js';
 import { documentKey, multikey } from '../client/multikey.js';
 import { UserError } from '../util/console.js';
 import { ownChain, PERIOD, registerInstitutions } from './attack/chain.js';
@@ -24,6 +27,8 @@ const { TESTAMUR_COMMAND: COMMAND } = process.env;
 const PERMISSIONS = { issue: true, changeStatus: false, accredit: false, grave: false };
 /** The password of all keystores. */
 const PASSWORD = 'a sound password';
+/** The least number of characters of an answer with metadata. */
+const METADATA = 100_000;
 /** The number of runs that are killed. */
 const KILLS = 20;
 /** The number of learners in a cohort that is interrupted. */
@@ -45,6 +50,39 @@ const listOf = (learners, name = 'Ana') =>
 
 /** Returns the Ed25519 key pair of a seed, for documents. */
 const pairOf = (seed) => new Keyring({ type: 'ed25519' }).addFromSeed(seed);
+
+/** Returns a name in metadata, in hexadecimal digits: its length in the compact form, and its bytes. */
+const hexOf = (name) => toHex(Buffer.from([name.length << 2, ...Buffer.from(name)])).slice(2);
+
+/** Returns a text in which two parts have changed places. */
+const swapped = (text, one, other) =>
+  text
+    .split(one)
+    .map((part) => part.replaceAll(other, one))
+    .join(other);
+
+/** Starts a server that hands everything on to a node and back, and changes its metadata. */
+function lyingNode(target, change) {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  server.on('connection', (client) => {
+    const node = new WebSocket(target);
+    const opened = once(node, 'open');
+    client.on('message', async (data) => {
+      await opened;
+      node.send(String(data));
+    });
+    // Metadata is the only answer of this size.
+    node.on('message', (data) =>
+      client.send(data.length > METADATA ? change(String(data)) : String(data)),
+    );
+    client.on('close', () => node.close());
+    node.on('close', () => client.close());
+  });
+  const address = once(server, 'listening').then(
+    () => `ws://127.0.0.1:${server.address().port}`,
+  );
+  return { address, close: () => server.close() };
+}
 
 describe('the command that issues', { concurrency: 1 }, () => {
   const world = ownChain({ sealing: 'instant' });
@@ -256,6 +294,23 @@ describe('the command that issues', { concurrency: 1 }, () => {
     assert.equal(code, 1, said);
     assert.match(said, /was anchored by somebody else of the institution, with another size/);
     assert.deepEqual(filesOf('stolen'), []);
+  });
+
+  test('signs no other call that a node gives the name of the anchoring', async () => {
+    // This one has an argument of the same name, and the encoder passes over the others.
+    const liar = lyingNode(world.network.ws('author'), (text) =>
+      swapped(text, hexOf('anchor'), hexOf('relinquish_accreditation')),
+    );
+    try {
+      const { code, said } = await issue('lied', { node: await liar.address });
+      assert.equal(code, 3, said);
+      assert.match(said, /makes another call of the anchoring: do not trust this node/);
+    } finally {
+      liar.close();
+    }
+    const { code, said } = await issue('lied');
+    assert.equal(code, 0, said);
+    await assertIssued('lied', COHORT);
   });
 
   test('refuses before it signs, and says why', async () => {

@@ -28,8 +28,19 @@ pub struct Client {
 
 /// The parts of a header that are looked at.
 #[derive(Debug, Deserialize)]
-struct Header {
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Header {
 	number: String,
+	/// The hash of the block before.
+	pub(crate) parent_hash: Hash,
+}
+
+impl Header {
+	/// Returns the number of the block.
+	pub(crate) fn number(&self) -> Result<u64, Fault> {
+		let digits = self.number.strip_prefix("0x").unwrap_or(&self.number);
+		u64::from_str_radix(digits, 16).map_err(Fault::not_understood)
+	}
 }
 
 impl Client {
@@ -130,15 +141,13 @@ async fn open(url: &str) -> Result<(Connection, [u8; 32]), Fault> {
 /// Returns the last final block.
 pub(crate) async fn final_block(connection: &Connection) -> Result<Block, Fault> {
 	let hash: Hash = connection.request("chain_getFinalizedHead", vec![]).await?;
-	Ok(Block { number: number_of(connection, hash).await?, hash: hash.0 })
+	Ok(Block { number: header_of(connection, hash).await?.number()?, hash: hash.0 })
 }
 
-/// Returns the number of a block.
-pub(crate) async fn number_of(connection: &Connection, block: Hash) -> Result<u64, Fault> {
+/// Returns the header of a block.
+pub(crate) async fn header_of(connection: &Connection, block: Hash) -> Result<Header, Fault> {
 	let header: Option<Header> = connection.request("chain_getHeader", vec![json!(block)]).await?;
-	let header = header.ok_or_else(|| Fault::not_understood("a block has no header"))?;
-	let digits = header.number.strip_prefix("0x").unwrap_or(&header.number);
-	u64::from_str_radix(digits, 16).map_err(Fault::not_understood)
+	header.ok_or_else(|| Fault::not_understood("a block has no header"))
 }
 
 /// Returns the runtime as of a block.

@@ -34,6 +34,12 @@ pub enum Fault {
 	/// The node did not answer in time.
 	#[error("the node did not answer within {0} seconds: try again, or ask another node")]
 	TimedOut(u64),
+	/// The node answered, and no block became final.
+	#[error(
+		"no block became final within {0} seconds: ask the operator of the node, and try again when the \
+		 chain goes on"
+	)]
+	Stalled(u64),
 	/// The node answered with an error.
 	#[error("the node cannot tell ({code}): {message}")]
 	CannotTell {

@@ -3,7 +3,7 @@
 //! The result of a transaction in its block.
 
 use crate::{
-	client::{number_of, runtime_at, state},
+	client::{header_of, runtime_at, state},
 	connection::Connection,
 	failure::DispatchFailure,
 	outcome::Block,
@@ -35,7 +35,8 @@ pub(crate) async fn result(
 	hash: Hash,
 	transaction: &[u8],
 ) -> Result<(Block, Result<(), DispatchFailure>), Fault> {
-	let block = Block { number: number_of(connection, hash).await?, hash: hash.0 };
+	let header = header_of(connection, hash).await?;
+	let block = Block { number: header.number()?, hash: hash.0 };
 	let body: Option<SignedBlock> = connection.request("chain_getBlock", vec![json!(hash)]).await?;
 	let body = body.ok_or_else(|| Fault::not_understood("a final block is unknown"))?.block;
 	let wanted = hex::encode(transaction);
@@ -48,22 +49,8 @@ pub(crate) async fn result(
 	let key = hex::decode(EVENTS).unwrap_or_default();
 	let events = state(connection, &key, block.hash).await?.unwrap_or_default();
 	// Events are those of the runtime with which the block was made, which is that of its parent.
-	let parent = parent_of(connection, hash).await?;
-	let made_with = Block { number: block.number.saturating_sub(1), hash: parent };
+	let before = block.number.saturating_sub(1);
+	let made_with = Block { number: before, hash: header.parent_hash.0 };
 	let runtime = runtime_at(connection, genesis, made_with).await?;
 	Ok((block, runtime.result(events, place)?))
-}
-
-/// The parts of a header that are looked at.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Header {
-	parent_hash: Hash,
-}
-
-async fn parent_of(connection: &Connection, block: Hash) -> Result<[u8; 32], Fault> {
-	let header: Option<Header> = connection.request("chain_getHeader", vec![json!(block)]).await?;
-	header
-		.map(|header| header.parent_hash.0)
-		.ok_or_else(|| Fault::not_understood("a block has no header"))
 }

@@ -7,7 +7,7 @@
 //! [`Fault`], and never an answer.
 //!
 //! [`Client`] asks and sends. Its calls block, are bounded in time, and connect again where a connection
-//! was lost. [`Outcome`] says what became of a transaction: only [`Outcome::Finalized`] is a receipt.
+//! was lost. [`Outcome`] is that of a transaction: only [`Outcome::Finalized`] is a receipt.
 //!
 //! * `connection`: one connection to a node.
 //! * `client`: the client, which connects again.
@@ -18,7 +18,7 @@
 //! * `anchoring`: the call that anchors a batch.
 //! * `submission`: signs a call, sends it and follows it.
 //! * `inclusion`: the result of a transaction in its block.
-//! * `outcome`: what became of a transaction.
+//! * `outcome`: the outcomes of a transaction.
 //! * `refusal`: the reasons for which a pool refuses a transaction.
 //! * `failure`: the errors of calls, with advice.
 //! * `fault`: why there is no answer.

@@ -34,7 +34,7 @@ pub enum Loss {
 	FinalityTimeout,
 }
 
-/// What became of a transaction.
+/// The outcome of a transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {

@@ -99,7 +99,8 @@ impl Client {
 			if let Some(found) = page.items.iter().find(|item| item.key.0 == key) {
 				return Ok(Some(*found));
 			}
-			seen = seen.saturating_add(page.items.len());
+			// A page without a key counts as well, or a node could answer with such pages for ever.
+			seen = seen.saturating_add(page.items.len().max(1));
 			match page.next {
 				Some(next) if next > from => from = next,
 				_ => return Ok(None),

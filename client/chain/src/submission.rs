@@ -19,7 +19,7 @@ use tokio::time::timeout;
 /// The number of blocks in which a transaction can be: more than three minutes at a block in three
 /// seconds.
 pub const ERA: u64 = 64;
-/// Time between two looks at the last final block while nothing is heard of a transaction.
+/// Time between two looks at the last final block while a transaction is followed.
 const LOOK: Duration = Duration::from_secs(5);
 /// Maximum time without a new final block, after which nobody knows.
 const STALLED: Duration = Duration::from_secs(600);
@@ -91,6 +91,7 @@ async fn send(
 		Err(error) => return Err(error.into()),
 	};
 	let mut clock = Clock { number: 0, since: Instant::now() };
+	let mut looked = Instant::now();
 	loop {
 		match next(&mut statuses).await? {
 			Some(TransactionStatus::Finalized(hash)) => {
@@ -107,12 +108,15 @@ async fn send(
 				}
 				heard(word(&status));
 			},
-			None => {
-				let block = final_block(connection).await?;
-				if let Some(outcome) = clock.outcome(block, signed.last, Instant::now())? {
-					return Ok(outcome);
-				}
-			},
+			None => {},
+		}
+		// A node that has news again and again is not believed for longer than one that has none.
+		if looked.elapsed() >= LOOK {
+			looked = Instant::now();
+			let block = final_block(connection).await?;
+			if let Some(outcome) = clock.outcome(block, signed.last, looked)? {
+				return Ok(outcome);
+			}
 		}
 	}
 }
@@ -146,7 +150,7 @@ impl Clock {
 			return Ok(None);
 		}
 		match now.duration_since(self.since) > STALLED {
-			true => Err(Fault::TimedOut(STALLED.as_secs())),
+			true => Err(Fault::Stalled(STALLED.as_secs())),
 			false => Ok(None),
 		}
 	}
@@ -190,6 +194,6 @@ mod tests {
 		let mut clock = Clock { number: 9, since: start };
 		assert_eq!(clock.outcome(at(9), 10, later(STALLED.as_secs())), Ok(None));
 		let stalled = clock.outcome(at(9), 10, later(STALLED.as_secs() + 1));
-		assert_eq!(stalled, Err(Fault::TimedOut(STALLED.as_secs())));
+		assert_eq!(stalled, Err(Fault::Stalled(STALLED.as_secs())));
 	}
 }

@@ -48,21 +48,18 @@ impl<D: Disk> Session<'_, D> {
 		if let Some(receipt) = self.receipt(plan)? {
 			return Ok(receipt);
 		}
-		// What cannot be handed out is not anchored: all documents are there and lead to the root.
+		// A batch is anchored only if its documents are all there and lead to its root.
 		Leaves::read(self, plan)?;
 		let anchoring = plan.anchoring();
-		let found = chain.batch(anchoring.institution, anchoring.root)?;
-		if found.is_none() {
-			// The key may have been retired, or stolen, since an earlier run signed with it.
-			key_number(chain, anchoring.institution, plan.key())?;
-		}
-		let sent = match found {
-			Some(_) => Sent::AlreadyAnchored,
-			None => chain.anchor(&anchoring, &mut |news| watch.anchoring(news))?,
-		};
-		let found = match found {
-			Some(batch) => Some(batch),
-			None => ask_again(chain, &anchoring, &sent)?,
+		let (sent, found) = match chain.batch(anchoring.institution, anchoring.root)? {
+			Some(batch) => (Sent::AlreadyAnchored, Some(batch)),
+			None => {
+				// The key may have been retired, or stolen, since an earlier run signed with it.
+				key_number(chain, anchoring.institution, plan.key())?;
+				let sent = chain.anchor(&anchoring, &mut |news| watch.anchoring(news))?;
+				let found = ask_again(chain, &anchoring, &sent)?;
+				(sent, found)
+			},
 		};
 		let Some(batch) = found else { return Err(not_found(sent)) };
 		ensure_own(&batch, &anchoring)?;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a chain can do for an issuer. Every answer is one of a final block.
+//! The chain as a trait: the questions and the acts of an issuer. Every answer is one of a final block.
 
 use crate::plan::Anchoring;
 use std::fmt;
@@ -114,7 +114,7 @@ pub struct Batch {
 	pub as_of: Block,
 }
 
-/// What became of a transaction that anchors.
+/// The outcome of a transaction that anchors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sent {
 	/// It succeeded in this final block.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a disk can do, each act of which can fail.
+//! The disk as a trait, each act of which can fail.
 
 use std::{
 	ffi::OsString,

@@ -31,7 +31,7 @@ pub enum Fault {
 	/// A file cannot be read or written.
 	#[error("{} cannot be {act}: {}", path.display(), reason(error))]
 	Disk {
-		/// What was to be done, as a participle.
+		/// The act that failed, as a participle.
 		act: &'static str,
 		/// The file or folder.
 		path: PathBuf,
@@ -47,7 +47,7 @@ pub enum Fault {
 	OtherCohort {
 		/// The folder.
 		folder: PathBuf,
-		/// What differs, as a noun.
+		/// The part that differs, as a noun.
 		what: &'static str,
 	},
 	/// The journal was changed or damaged.
@@ -59,7 +59,7 @@ pub enum Fault {
 	Damaged {
 		/// The file.
 		path: PathBuf,
-		/// What is wrong with it.
+		/// The damage, as a clause.
 		why: String,
 	},
 	/// A file of a learner is not the one that was issued.
@@ -223,9 +223,6 @@ pub enum Fault {
 		 institution why, and issue the cohort in another folder"
 	)]
 	Revoked,
-	/// The key that signs is none of Ed25519.
-	#[error("documents are signed with a key of ed25519: state another one with --document-key")]
-	OtherKey,
 }
 
 impl From<NoAnswer> for Fault {

@@ -33,7 +33,8 @@ pub struct Written {
 }
 
 impl<D: Disk> Session<'_, D> {
-	/// Writes the files that are missing, and checks those that are there to the byte.
+	/// Writes the files that are missing, and checks those that are there to the byte. The receipt is what
+	/// nobody has before the batch is final.
 	///
 	/// # Errors
 	///

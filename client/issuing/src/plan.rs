@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 use testamur_documents::anchor::Genesis;
-use testamur_json::hex::Hash;
+use testamur_json::{hex::Hash, multikey::Multikey};
 use testamur_primitives::{AccreditationId, InstitutionId, Moment, PublicKey, Root, TypeId};
 
 /// The version of the journal.
@@ -40,8 +40,8 @@ pub struct Plan {
 	#[serde(rename = "type")]
 	pub(crate) type_id: u32,
 	pub(crate) valid_until: Option<Moment>,
-	/// The key of Ed25519 that signed the documents.
-	pub(crate) key: Hash,
+	/// The key that signed the documents.
+	pub(crate) key: Multikey,
 	pub(crate) root: Hash,
 	/// The hash of the template.
 	pub(crate) template: Hash,
@@ -75,7 +75,7 @@ impl Plan {
 
 	/// Returns the key that signed the documents.
 	pub(crate) const fn key(&self) -> PublicKey {
-		PublicKey::Ed25519(self.key.0)
+		self.key.0
 	}
 
 	/// Returns the chain.

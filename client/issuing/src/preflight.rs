@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Whether the institution may issue, by which grant and with which key. The chain decides in the end; this
+//! Asks whether the institution may issue, by which grant and with which key. The chain decides in the end; this
 //! says it before anything is signed.
 
 use crate::{
@@ -9,10 +9,10 @@ use crate::{
 };
 use testamur_primitives::{AccreditationId, InstitutionId, PublicKey, TypeId};
 
-/// What the anchoring of a batch of any size costs of an allowance, in operations.
+/// The cost of anchoring a batch of any size, in operations of an allowance.
 pub const COST: u32 = 1;
 
-/// What is to be issued.
+/// The type, and the grant under which credentials of it are to be issued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Request {
 	/// The type of all credentials.
@@ -21,7 +21,7 @@ pub struct Request {
 	pub grant: Option<AccreditationId>,
 }
 
-/// What the chain allows: who issues, by which grant, and with which key.
+/// The permission of the chain: an institution, a grant and a document key by which it may issue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
 	/// The institution.

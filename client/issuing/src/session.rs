@@ -15,11 +15,11 @@ use crate::{
 };
 use std::path::{Path, PathBuf};
 use testamur_documents::anchor::Genesis;
-use testamur_json::hex::Hash;
+use testamur_json::{hex::Hash, multikey::Multikey};
 use testamur_primitives::{
 	hash::{Sha256, Software},
 	merkle::{Tree, TreeError},
-	AccreditationId, InstitutionId, PublicKey,
+	AccreditationId, InstitutionId,
 };
 
 /// The name of the folder of the journal, in the folder of a cohort.
@@ -144,7 +144,7 @@ impl<'d, D: Disk> Session<'d, D> {
 			accreditation: offer.accreditation.0,
 			type_id: offer.type_id.0,
 			valid_until: documents.valid_until,
-			key: Hash(ed25519(signing.signer.public_key())?),
+			key: Multikey(signing.signer.public_key()),
 			root: Hash(tree.root().0),
 			template: Hash(cohort.template_hash()),
 			index: Hash(Software::hash(&index)),
@@ -153,14 +153,6 @@ impl<'d, D: Disk> Session<'d, D> {
 		};
 		self.journal.put_sealed(PLAN, &plan)?;
 		Ok(plan)
-	}
-}
-
-/// Returns the bytes of a key of Ed25519, of which every signer of documents is one.
-fn ed25519(key: PublicKey) -> Result<[u8; 32], Fault> {
-	match key {
-		PublicKey::Ed25519(key) => Ok(key),
-		_ => Err(Fault::OtherKey),
 	}
 }
 

@@ -29,7 +29,7 @@ pub(super) enum Beginning {
 /// The plans for the authorities in the header of a block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Plans {
-	/// Whether another set is to follow, once the block is final.
+	/// True if another set is to follow, once the block is final.
 	pub(super) scheduled: bool,
 	/// The number of blocks after which another set is forced upon the chain.
 	pub(super) forced_after: Option<BlockNumber>,
@@ -62,7 +62,7 @@ impl<F: FnMut(BlockNumber) -> Result<Option<Plans>, String>> History<'_, F> {
 		if known.count() < before {
 			return self.unknown();
 		}
-		// Whether a block hands over depends on how the set before began, and so on.
+		// It depends on the beginning of the set before whether a block hands over, and so on.
 		let (mut forced_in, mut former) = (None, 0);
 		for &(_, last) in self.ended.iter().take(before) {
 			forced_in = match self.hands_over(last, former, forced_in)? {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a pool and a call refuse.
+//! Tests of the refusals of a pool and of a call.
 
 use crate::{submission::loss, DispatchFailure, Loss, PoolRefusal};
 use subxt::rpcs::{methods::legacy::TransactionStatus, UserError};

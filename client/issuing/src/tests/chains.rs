@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a chain answers to a transaction.
+//! Tests of the answers of a chain to a transaction.
 
 use super::{
 	cohorts::{assert_issued, run, world, Lists, FOLDER, REQUEST},
@@ -94,7 +94,7 @@ fn nothing_is_sent_whose_key_has_ended_meanwhile() {
 	chain.key = KeyStanding::Good(2);
 	run(&disk, &mut chain, &lists, 2).unwrap();
 	assert_issued(&disk, &chain, &lists);
-	// What is anchored already is handed out whatever became of the key since.
+	// An anchored batch is handed out whatever became of the key since.
 	chain.key = KeyStanding::Retired;
 	run(&disk, &mut chain, &lists, 2).unwrap();
 }

@@ -171,3 +171,40 @@ fn sent(outcome: Outcome) -> Sent {
 		other => Sent::Unknown(format!("the node said {other:?}")),
 	}
 }
+
+#[cfg(test)]
+mod tests {
+	use super::{sent, Outcome, PoolRefusal, Sent};
+	use testamur_chain::{Block, DispatchFailure, Fault, Loss};
+
+	/// Checks that nothing is called lost that may be in a block, and nothing anchored that is not final.
+	#[test]
+	fn only_what_cannot_be_in_a_block_is_called_refused() {
+		let block = Block { number: 9, hash: [9; 32] };
+		let failed = |name| Outcome::Failed(block, DispatchFailure::new("Credentials", name));
+		assert!(matches!(sent(Outcome::Finalized(block)), Sent::Final(at) if at.number == 9));
+		assert_eq!(sent(failed("AlreadyAnchored")), Sent::AlreadyAnchored);
+		let refused = [
+			failed("PermissionDenied"),
+			Outcome::Refused(PoolRefusal::QueueFull),
+			Outcome::Refused(PoolRefusal::Banned),
+			Outcome::Expired(9),
+		];
+		for outcome in refused {
+			assert!(matches!(sent(outcome.clone()), Sent::Refused(_)), "{outcome:?}");
+		}
+		// What waits in the pool, or took the turn, may be this batch.
+		let unknown = [
+			Outcome::Refused(PoolRefusal::AlreadyThere),
+			Outcome::Refused(PoolRefusal::OutOfTurn),
+			Outcome::Lost(Loss::Usurped),
+			Outcome::Lost(Loss::Dropped),
+			Outcome::Lost(Loss::Invalid),
+			Outcome::Lost(Loss::FinalityTimeout),
+			Outcome::Unknown(Fault::Lost("the cable".into())),
+		];
+		for outcome in unknown {
+			assert!(matches!(sent(outcome.clone()), Sent::Unknown(_)), "{outcome:?}");
+		}
+	}
+}

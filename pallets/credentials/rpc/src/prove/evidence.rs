@@ -138,6 +138,7 @@ where
 			},
 			other => Error::not_provable(other),
 		};
+		// The number of the set was found by the block: here it is as if it had always been in office.
 		let trusted = TrustRoot::pinned(Hash(self.genesis().0), set, Beginning::OF_CHAIN);
 		let trusted = trusted.map_err(refused)?;
 		let any_age = Requirements::new(Moment::MAX, None);
