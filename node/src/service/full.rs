@@ -9,6 +9,7 @@ use sc_consensus_grandpa::{FinalityProofProvider, SharedVoterState};
 use sc_network_sync::SyncingService;
 use sc_service::{Configuration, Error, PartialComponents, SpawnTasksParams, TaskManager};
 use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
+use sc_transaction_pool::Options;
 use testamur_runtime::opaque::Block;
 
 use super::{
@@ -32,9 +33,10 @@ pub(crate) fn start(
 	mut config: Configuration,
 	sealing: Sealing,
 	storage_monitor: &StorageMonitorParams,
+	limits: Option<Options>,
 	cache: Option<&ModuleCache>,
 ) -> Result<TaskManager, Error> {
-	let partial = partial(&mut config, cache)?;
+	let partial = partial(&mut config, limits, cache)?;
 	let components = components(&config, &partial);
 	let PartialComponents { mut task_manager, import_queue, other, .. } = partial;
 	let OtherComponents { grandpa_import, grandpa_link, mut telemetry, clock, verified } = other;

@@ -8,6 +8,7 @@
 //! * [`network`] connects the node to its peers.
 //! * [`consensus`] makes blocks by Aura and finalizes them by GRANDPA.
 //! * [`dev_seal`] makes blocks on demand, for development.
+//! * [`pool`] gives the pool of transactions its limits.
 //! * [`next_runtime`] compiles the runtime of an upgrade before it is applied.
 //! * [`database`] refuses a database that is in use, damaged or of another chain.
 
@@ -18,7 +19,9 @@ mod full;
 mod network;
 mod next_runtime;
 mod partial;
+mod pool;
 
 pub(crate) use full::start;
 pub(crate) use network::check_network;
 pub(crate) use partial::{partial, Partial};
+pub(crate) use pool::pool_limits;

@@ -9,6 +9,7 @@ use sc_consensus_aura::{BuildVerifierParams, SlotDuration};
 use sc_consensus_grandpa::GrandpaPruningFilter;
 use sc_service::{Configuration, Error, KeystoreContainer, PartialComponents, TaskManager};
 use sc_telemetry::{Telemetry, TelemetryHandle, TelemetryWorker};
+use sc_transaction_pool::Options;
 use sp_api::CallApiAt;
 use sp_blockchain::HeaderBackend;
 use sp_consensus_aura::sr25519::AuthorityPair as AuraPair;
@@ -16,7 +17,7 @@ use sp_core::traits::CallContext;
 use testamur_runtime::{constants::SLOT_DURATION, opaque::Block, RuntimeApi};
 use tokio::sync::mpsc;
 
-use super::database;
+use super::{database, pool::pool};
 use crate::{
 	chain_spec::genesis_state,
 	components::{
@@ -52,9 +53,10 @@ pub(crate) type Partial = PartialComponents<
 >;
 
 /// Opens the database and sets up the components over it. The runtime is compiled here, or taken
-/// from `cache`.
+/// from `cache`. `limits` are those of the pool ([`pool_limits`](super::pool_limits)).
 pub(crate) fn partial(
 	config: &mut Configuration,
+	limits: Option<Options>,
 	cache: Option<&ModuleCache>,
 ) -> Result<Partial, Error> {
 	let telemetry = connect_telemetry(config)?;
@@ -76,16 +78,7 @@ pub(crate) fn partial(
 	});
 
 	let select_chain = LongestChain::new(backend.clone());
-	let transaction_pool = Arc::from(
-		sc_transaction_pool::Builder::new(
-			task_manager.spawn_essential_handle(),
-			client.clone(),
-			config.role.is_authority().into(),
-		)
-		.with_options(config.transaction_pool.clone())
-		.with_prometheus(config.prometheus_registry())
-		.build(),
-	);
+	let transaction_pool = Arc::new(pool(config, limits, client.clone(), &task_manager));
 	let (grandpa_import, grandpa_link) = sc_consensus_grandpa::block_import(
 		client.clone(),
 		JUSTIFICATION_PERIOD,

@@ -158,6 +158,12 @@ export async function untilRoom(rpc, blocks) {
   return bestNumber(rpc);
 }
 
+/** Splits a list into parts of a size. */
+export const parts = (list, size) =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, part) =>
+    list.slice(part * size, (part + 1) * size),
+  );
+
 /**
  * Submits transactions to a node in one request.
  *
