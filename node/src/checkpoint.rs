@@ -97,7 +97,8 @@ struct Checkpoint {
 	/// The first block that the set finalized, or else the first of which this database knows it.
 	first: BlockNumber,
 	/// The end of the slot of the block before that one, in milliseconds: with it ended the set before.
-	/// It is left out where there is no such slot, as for set 0.
+	/// It is left out where there is no such slot, as for set 0, and where the database does not know how
+	/// the set began: nobody can go on from the set before with such a checkpoint.
 	#[serde(skip_serializing_if = "Option::is_none")]
 	former_until: Option<Moment>,
 	/// The block in which the set was forced upon the chain; null if the set before handed over to it.
@@ -137,9 +138,12 @@ impl Checkpoint {
 			plans: |number| plans(client, number),
 		};
 		let beginning = history.beginning_of(set.id()).map_err(Error::Input)?;
-		let (first, forced_in) = match beginning {
-			Beginning::Known { first, forced_in } => (first, forced_in),
-			Beginning::Unknown => (number.saturating_add(1), None),
+		let (first, former_until, forced_in) = match beginning {
+			Beginning::Known { first, forced_in } => {
+				(first, slot_end(client, first.saturating_sub(1))?, forced_in)
+			},
+			// No forced change is under way, so each plan from here on takes effect.
+			Beginning::Unknown => (number.saturating_add(1), None, None),
 		};
 		Ok(Self {
 			genesis: hex(info.genesis_hash),
@@ -147,7 +151,7 @@ impl Checkpoint {
 			set_id: set.id(),
 			set_hash: hex(set.hash().0),
 			first,
-			former_until: slot_end(client, first.saturating_sub(1))?,
+			former_until,
 			forced_in,
 			is_known: beginning != Beginning::Unknown,
 			block_number: number,
@@ -195,7 +199,9 @@ impl Checkpoint {
 	/// Returns how the set began, in words.
 	fn beginning(&self) -> String {
 		if !self.is_known {
-			return "not known to this database, which was made by a warp sync".into();
+			return "not known to this database, which was made by a warp sync: a verifier can begin \
+			 with it, and not go on from the set before"
+				.into();
 		}
 		let former = self.former_until.map_or_else(
 			|| "no set before it".into(),

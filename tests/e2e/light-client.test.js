@@ -265,7 +265,20 @@ describe('a light client of another implementation', { concurrency: 1 }, () => {
     const { block } = fingerprintOf(first);
     const past = network.rpc('warper').call('credentials_prove', references, block);
     await assert.rejects(past, { name: 'RpcError', code: STATE_MISSING });
-    await network.kill('warper');
+    await network.stop('warper');
+    const { binary, spec, base } = network.node('warper');
+    const place = ['--chain', spec, '--base-path', base];
+    const { stdout, stderr } = await command(binary, 'checkpoint', ...place);
+    const { first: begins, formerUntil, forcedIn, ...printed } = JSON.parse(stdout);
+    const [former, present] = keeper.trusted.table;
+    assert.equal(forcedIn, null);
+    // It says how the set began, or that this is not known; then nobody can go on from the set before.
+    if (/not known to this database/.test(stderr)) {
+      assert.deepEqual([begins, formerUntil], [printed.blockNumber + 1, undefined]);
+    } else {
+      assert.deepEqual([begins, formerUntil], [present.first, Number(former.until)]);
+    }
+    t.diagnostic(/how the set began +(.*)/.exec(stderr)[1]);
   });
 
   test('is given the same checkpoint by a node that is stopped', async () => {

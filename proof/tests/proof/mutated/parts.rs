@@ -8,15 +8,15 @@
 
 use super::{
 	bytes::mutate,
-	world::{office, other_header, World, BLOCKS},
+	world::{around_forced, office, other_header, World, BLOCKS},
 };
 use crate::{
-	chain::{change, descendants, later_vote},
+	chain::{change, change_header, descendants, later_vote, of_chain, GENESIS},
 	properties::Numbers,
 };
 use testamur_proof::{
 	evidence::CompactProof, header::DigestItem, justification::LaterVote, AuthoritySet, Evidence,
-	HandOffs, Hash, Header, Justification, Past, Vote,
+	HandOff, HandOffs, Hash, Header, Justification, Past, Vote,
 };
 
 /// Changes up to three parts of evidence, and signs it anew every second time if that matters.
@@ -185,15 +185,27 @@ pub(crate) fn mutate_hand_offs(file: &mut HandOffs, world: &World, numbers: &mut
 	signed
 }
 
-/// Signs a hand-off to others with the keys of the set that handed over there.
+/// Signs a hand-off to others with the keys of the set that handed over there, or with those of the set
+/// that a recovery forced upon the chain: before the block in which that was, its plans are void.
 fn sign_hand_off(file: &mut HandOffs, place: usize, numbers: &mut Numbers) -> bool {
-	let (set, next) = (file.first_set + place as u64, office(40 + numbers.below(5)));
+	let next = office(40 + numbers.below(5)).authorities();
+	if numbers.one_in(2) {
+		let mut header = change_header(around_forced(numbers), &next, 0);
+		if numbers.one_in(8) {
+			header.digest.retain(|item| *item != of_chain(GENESIS));
+		}
+		let forced = office(BLOCKS.into());
+		file.first_set = forced.set_id;
+		file.hand_offs = vec![HandOff { justification: forced.justify(&header), header }];
+		return true;
+	}
 	let header = &mut file.hand_offs[place].header;
 	header.digest.retain(|item| !matches!(item, DigestItem::Consensus(..)));
-	header.digest.push(change(&next.authorities(), 0));
+	header.digest.extend([change(&next, 0), of_chain(GENESIS)]);
 	if numbers.one_in(2) {
 		mutate_number(&mut header.number, numbers);
 	}
+	let set = file.first_set + place as u64;
 	file.hand_offs[place].justification = office(set).justify(&file.hand_offs[place].header);
 	true
 }

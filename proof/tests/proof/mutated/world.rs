@@ -5,6 +5,7 @@
 
 use crate::{
 	chain::{descendants, header, later_vote, put_system, time_of, trust, Final, Validators},
+	properties::Numbers,
 	records::{
 		batch, keys_for, leaf, plain, reference, register as records, root, set, Account, SIZE,
 		UNIVERSITY,
@@ -68,11 +69,23 @@ fn number(set: u8) -> u32 {
 	10 + 20 * u32::from(set)
 }
 
+/// Returns the first block of the set that a recovery forced upon the chain, and the block in which that
+/// was.
+fn forced() -> (u32, u32) {
+	(number(BLOCKS - 1) + 5, number(BLOCKS - 1) + 15)
+}
+
+/// Returns the number of a block of that set, before the recovery or after it.
+pub(crate) fn around_forced(numbers: &mut Numbers) -> u32 {
+	forced().0 + u32::try_from(numbers.below(20)).unwrap()
+}
+
 /// Returns what a verifier knows to whom somebody has vouched for the set after the last one, which was
 /// forced upon the chain.
 fn recovered(trusted: &TrustRoot) -> TrustRoot {
-	let (mut root, first) = (trusted.clone(), number(BLOCKS - 1) + 5);
-	let forced = Beginning { first, since: Some(time_of(first)), forced_in: Some(first + 10) };
+	let (mut root, (first, forced_in)) = (trusted.clone(), forced());
+	let since = Some(time_of(first));
+	let forced = Beginning { first, since, forced_in: Some(forced_in) };
 	root.vouch(office(BLOCKS.into()).set(), forced).unwrap();
 	root
 }
