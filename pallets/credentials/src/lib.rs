@@ -70,9 +70,10 @@
 //!   list follow each other to its end, and no part stands outside of such a walk.
 //!
 //! * `custodies_are_bounded` (rule 8): a custodian is another institution, and may do a bounded
-//!   number of things for a bounded time. `custodial_changes_are_of_credentials` and
-//!   `reissues_have_a_former`: each trace of a custodian is in the place of an institution that had
-//!   one, and what was issued again stands as the former credential does, which has ended.
+//!   number of things for a bounded time. `custodial_changes_are_of_credentials`,
+//!   `reissues_have_a_former` and `one_credential_leads_to_one`: each trace of a custodian is in the
+//!   place of an institution that had one, what was issued again stands as the former credential
+//!   does, which has ended, and of several in the place of one at most one is not revoked.
 //!
 //! ### Privacy
 //!
@@ -1238,16 +1239,16 @@ pub mod pallet {
 		/// The credential is suspended, or its institution ended it: it revoked it, by itself or with its
 		/// whole batch, or superseded it. Only one that is active or that a custodian ended is issued
 		/// again: reinstate a suspended one first, and in the place of a superseded one issue its
-		/// successor again. One that was issued again itself and then revoked is not, either: issue the
-		/// one in whose place it stood.
+		/// successor again. One that was issued again itself since the closure and then revoked is not,
+		/// either: issue the one in whose place it stood.
 		FormerNotReissuable {
 			/// Place in the call, from 0.
 			position: u16,
 		},
-		/// The credential has a successor that no custodian took back. Issue that one again, or revoke it
-		/// first, and what stands in its own place. If it was not issued again by a custodian, such as
-		/// one of another institution, revoke the credential itself and forget its successor, by two
-		/// status changes, and then issue it again.
+		/// The credential has a successor that no custodian took back. Issue that one again, or take it
+		/// back: from the last one of the chain to the first, revoke each and then forget its successor.
+		/// If it was not issued again by a custodian, such as one of another institution, revoke the
+		/// credential itself and forget its successor, by two status changes, and then issue it again.
 		SuccessorStands {
 			/// Place in the call, from 0.
 			position: u16,

@@ -99,8 +99,10 @@ impl<T: Config> Pallet<T> {
 	/// made valid again, and in the place of what it superseded there is the successor, whose end and
 	/// revocation count. What a custodian ended since the institution was closed is issued again, or a
 	/// thief of its keys would end it for good. What one had ended before that is as the institution has
-	/// left it, which was in charge meanwhile. What was issued again and then revoked is not issued again
-	/// itself: the credential in whose place it stood is, or both would lead to a valid one.
+	/// left it, which was in charge meanwhile. What was issued again since the closure and then revoked is
+	/// not issued again itself: the credential in whose place it stood is, or both would lead to a valid
+	/// one. What was issued again before the closure is, because the one in whose place it stood ended
+	/// before it as well.
 	fn supersede(
 		credential: &CredentialPointer,
 		by: Root,
@@ -111,7 +113,7 @@ impl<T: Config> Pallet<T> {
 		let (chunk, place) = chunk_of(index);
 		let mut statuses = Statuses::<T>::get((institution, root, chunk)).unwrap_or_default();
 		match statuses.get(place) {
-			Some(Status::Revoked(_)) if Reissues::<T>::contains_key(institution, root) => {
+			Some(Status::Revoked(_)) if Self::is_reissued_since(institution, root, closed) => {
 				return Err(Error::<T>::FormerNotReissuable { position });
 			},
 			Some(Status::Active) => statuses.set(place, Status::Superseded),
@@ -132,6 +134,11 @@ impl<T: Config> Pallet<T> {
 	fn ended_since(credential: &CredentialPointer, closed: Moment) -> bool {
 		CustodialChanges::<T>::get(successor_key(credential))
 			.is_some_and(|trace| trace.ended && trace.at >= closed)
+	}
+
+	/// Returns whether a batch was issued again since its institution was closed.
+	fn is_reissued_since(institution: InstitutionId, root: Root, closed: Moment) -> bool {
+		Reissues::<T>::get(institution, root).is_some_and(|reissue| reissue.at >= closed)
 	}
 
 	/// Returns whether a credential has a successor, other than one that a custodian took back.

@@ -55,6 +55,7 @@ impl<T: Config> Pallet<T> {
 		Self::custodies_are_bounded()?;
 		Self::custodial_changes_are_of_credentials()?;
 		Self::reissues_have_a_former()?;
+		Self::one_credential_leads_to_one()?;
 		Self::grants_stay_within_their_parents()?;
 		Self::withdrawals_are_single_records()?;
 		Self::voids_reach_back_only()?;

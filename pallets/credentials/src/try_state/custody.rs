@@ -5,11 +5,12 @@
 use crate::{
 	successors::successor_key, Batches, Config, CustodialChanges, Institutions, Pallet, Reissues,
 };
+use alloc::collections::BTreeSet;
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
 use testamur_primitives::{
 	limits::{MAX_CUSTODIAL_ACTS, MAX_CUSTODY},
-	Batch, CredentialPointer, InstitutionId, InstitutionState, Moment, Status,
+	Batch, CredentialPointer, InstitutionId, InstitutionState, Moment, Reissue, Status,
 };
 
 impl<T: Config> Pallet<T> {
@@ -97,6 +98,22 @@ impl<T: Config> Pallet<T> {
 			ensure!(
 				trace.is_some_and(|trace| trace.ended && trace.at >= reissue.at),
 				"reissues_have_a_former: no trace of its end"
+			);
+		}
+		Ok(())
+	}
+
+	/// Checks that of what was issued again in the place of one credential at most one is not revoked.
+	pub(super) fn one_credential_leads_to_one() -> Result<(), TryRuntimeError> {
+		let mut replaced = BTreeSet::new();
+		for (institution, root, Reissue { former, index, .. }) in Reissues::<T>::iter() {
+			let credential = CredentialPointer { institution, root, index: 0 };
+			if matches!(Self::status_of(&credential), Some(Status::Revoked(_))) {
+				continue;
+			}
+			ensure!(
+				replaced.insert((institution, former, index)),
+				"one_credential_leads_to_one: two were issued in its place, and neither is revoked"
 			);
 		}
 		Ok(())

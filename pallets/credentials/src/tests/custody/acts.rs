@@ -391,6 +391,35 @@ fn a_theft_is_repaired_before_a_reinstatement() {
 	});
 }
 
+/// Checks that what a former custodian issued again is issued again once more, if a thief of the present
+/// one's keys revoked it, and that there is one valid credential all the while.
+#[test]
+fn what_a_former_custodian_issued_again_is_repaired_after_the_next_closure() {
+	let again = |from: u8, to| {
+		let next = ReissueItem { former: leaf(from), index: Some(0), root: leaf(to) };
+		reissue_items(vec![next])
+	};
+	let revoke = |n| {
+		let (institution, root, changes) = (UNIVERSITY, leaf(n), changes(&[(0, REVOKE)]));
+		Call::change_statuses_for { institution, root, changes }
+	};
+	let refused = || Error::<Test>::FormerNotReissuable { position: 0 };
+	with_custodian(9, 9, || {
+		assert_ok!(dispatch(reissue(&[(0, 1)]), signed(ISSUER)));
+		in_charge_again(|| ());
+		assert_ok!(dispatch(revoke(1), signed(CLERK)));
+		// The first credential is as the institution has left it.
+		fails(reissue(&[(0, 2)]), signed(ISSUER), refused());
+		assert_ok!(dispatch(again(1, 2), signed(ISSUER)));
+		assert_eq!(judge(single(2)).reasons, []);
+		assert_ok!(dispatch(revoke(2), signed(CLERK)));
+		fails(again(2, 3), signed(ISSUER), refused());
+		assert_ok!(dispatch(again(1, 3), signed(ISSUER)));
+		let reasons = |n| judge(single(n)).reasons;
+		assert_eq!([1, 2, 3].map(reasons), [vec![Reason::Revoked], vec![Reason::Revoked], vec![]]);
+	});
+}
+
 /// Checks that a credential which the university itself revoked, once it was reinstated, is not issued
 /// again, although a custodian had ended it first.
 #[test]

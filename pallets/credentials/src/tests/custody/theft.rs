@@ -162,6 +162,44 @@ fn what_a_thief_superseded_by_a_good_one_is_issued_again() {
 	});
 }
 
+/// Checks that a chain of what a thief issued again and again is taken back from its last one to its first,
+/// whether the thief revoked what stands in between or not.
+#[test]
+fn what_a_thief_issued_again_and_again_is_taken_back() {
+	let change_new = |n, list: &[StatusChange]| {
+		let list: Vec<_> = list.iter().map(|change| (0, *change)).collect();
+		let (institution, root, changes) = (UNIVERSITY, leaf(n), changes(&list));
+		Call::change_statuses_for { institution, root, changes }
+	};
+	let again = ReissueItem { former: leaf(1), index: Some(0), root: leaf(2) };
+	let by = || signed(AGENCY_ADMIN);
+	let stands = || Error::<Test>::SuccessorStands { position: 0 };
+	for revoked in [false, true] {
+		with_custodian(BOUND, BOUND, || {
+			assert_ok!(dispatch(reissue(&[(0, 1)]), signed(ISSUER)));
+			assert_ok!(dispatch(reissue_items(vec![again]), signed(ISSUER)));
+			if revoked {
+				assert_ok!(dispatch(change_new(1, &[REVOKE]), signed(CLERK)));
+			}
+			assert_eq!(judge(single(2)).reasons, []);
+			assert_ok!(dispatch(Call::dismiss_custodian { institution: UNIVERSITY }, council()));
+			assert_ok!(dispatch(appoint(AGENCY, END, 3, 1), council()));
+			fails(reissue(&[(0, REPAIRED)]), by(), stands());
+			let take_back = [REVOKE, StatusChange::ForgetSuccessor];
+			fails(change_new(1, &take_back), by(), Error::<Test>::SuccessorStands { position: 1 });
+			assert_ok!(dispatch(change_new(2, &[REVOKE]), by()));
+			fails(reissue(&[(0, REPAIRED)]), by(), stands());
+			let rest = if revoked { &take_back[1..] } else { &take_back };
+			assert_ok!(dispatch(change_new(1, rest), by()));
+			assert_ok!(dispatch(reissue(&[(0, REPAIRED)]), by()));
+			assert_eq!(judge(single(REPAIRED)).reasons, []);
+			for forged in [1, 2] {
+				assert_eq!(judge(single(forged)).reasons, [Reason::Revoked]);
+			}
+		});
+	}
+}
+
 /// Checks that final changes of a theft are counted for the custodian, and not for the institution
 /// that is closed.
 #[test]

@@ -298,12 +298,13 @@ impl Model {
 		let batch = self.batches.get(&key)?;
 		require(index < batch.size)?;
 		let replaced = batch.successor(index).is_some_and(|it| self.stands(institution, it));
+		let closed = self.closed_at(institution);
 		let successor =
 			CredentialPointer { institution: InstitutionId(institution), root, index: 0 }.into();
 		let replace = match batch.state(index) {
 			State::Active => StatusChange::Supersede(successor),
-			State::Revoked(_) if batch.made.is_some() => return None,
-			_ if !replaced && batch.ended_since(index, self.closed_at(institution)) => {
+			State::Revoked(_) if batch.made.is_some_and(|(_, at, ..)| at >= closed) => return None,
+			_ if !replaced && batch.ended_since(index, closed) => {
 				StatusChange::NameSuccessor(successor)
 			},
 			_ => return None,

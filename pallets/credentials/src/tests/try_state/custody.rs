@@ -137,3 +137,15 @@ fn reissues_have_a_former() {
 		put(Reissue { at: START + 1, ..REISSUE });
 	});
 }
+
+#[test]
+fn one_credential_leads_to_one() {
+	let message =
+		"one_credential_leads_to_one: two were issued in its place, and neither is revoked";
+	let twice = || {
+		let batch = Batches::<Test>::get(UNIVERSITY, root(9)).unwrap();
+		Batches::<Test>::insert(UNIVERSITY, root(10), batch);
+		Reissues::<Test>::insert(UNIVERSITY, root(10), REISSUE);
+	};
+	reports_of_custody(message, twice);
+}

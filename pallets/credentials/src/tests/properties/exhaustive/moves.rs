@@ -94,6 +94,12 @@ fn change_at(root: Root, index: u32, change: StatusChange) -> Call {
 	Call::change_statuses_for { institution: CLOSED, root, changes }
 }
 
+/// Returns the reissue of a credential of the second university.
+fn reissue_at(former: Root, index: u32, root: Root) -> Call {
+	let items = vec![ReissueItem { former, index: Some(index), root }];
+	Call::reissue { institution: CLOSED, items: items.try_into().unwrap() }
+}
+
 const REVOKE: StatusChange = StatusChange::Revoke(RevocationReason::KeyCompromise);
 
 /// Returns the moves on the second university, and in its place.
@@ -101,10 +107,7 @@ fn moves_in_custody(root: Root) -> Vec<(Signer, Call)> {
 	let (institution, university) = (CLOSED, InstitutionId(2));
 	// A credential that is revoked may be given a successor, unless it ended in former custody.
 	let successor = SuccessorPointer { institution, root, index: Some(1) };
-	let reissue = |former, root| {
-		let items = vec![ReissueItem { former, index: Some(0), root }];
-		Call::reissue { institution, items: items.try_into().unwrap() }
-	};
+	let reissue = |former, root| reissue_at(former, 0, root);
 	vec![
 		(THIEF, change_for(root, StatusChange::Suspend)),
 		(THIEF, change_for(root, REVOKE)),
@@ -118,6 +121,9 @@ fn moves_in_custody(root: Root) -> Vec<(Signer, Call)> {
 		(THIEF, reissue(other(), another())),
 		(THIEF, change_for(root, StatusChange::ForgetSuccessor)),
 		(REGISTRAR, reissue(root, another())),
+		(REGISTRAR, reissue_at(root, 1, another())),
+		(REGISTRAR, change_for(other(), REVOKE)),
+		(REGISTRAR, reissue(other(), another())),
 		council(appoint(institution, university, START + DAY)),
 		council(appoint(institution, university, START + 2 * DAY)),
 		council(Call::dismiss_custodian { institution }),
@@ -170,6 +176,7 @@ pub(super) fn later(root: Root) -> Vec<Move> {
 	let act = |(signer, call)| Move::Act(signer, call);
 	vec![
 		act((THIEF, change_for(root, REVOKE))),
+		act((THIEF, reissue_at(root, 1, other()))),
 		Move::Wait(DAY),
 		act(council(Call::reinstate_institution { institution })),
 		act(council(Call::close_institution { institution })),
