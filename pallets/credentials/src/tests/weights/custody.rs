@@ -44,6 +44,25 @@ fn closed() {
 	assert_ok!(dispatch(appoint(CUSTODIAN), council()));
 }
 
+const REVOKE: StatusChange = StatusChange::Revoke(RevocationReason::IssuedInError);
+
+/// Returns a change of each of the credentials that [`reissue`] issues again.
+fn each(change: impl Fn(u32) -> StatusChange) -> StatusChanges {
+	changes(&(0..MAX_REISSUES).map(|n| (n * 256, change(n))).collect::<Vec<_>>())
+}
+
+/// Closes the institution, and has credentials issued again and each of the new ones revoked.
+fn taken_back() {
+	let by = || signed(CUSTODIANS_OPERATOR);
+	closed();
+	assert_ok!(dispatch(reissue(MAX_REISSUES), by()));
+	for n in 0..MAX_REISSUES {
+		let (root, changes) = (hash(3_000 + n), changes(&[(0, REVOKE)]));
+		let call = Call::change_statuses_for { institution: HOLDER, root, changes };
+		assert_ok!(dispatch(call, by()));
+	}
+}
+
 /// Closes the institution, and lets the custodian demand two accounts, of which the first agrees.
 fn agreed_by_admin(call: &Call) {
 	closed();
@@ -98,18 +117,25 @@ fn reissues_stay_within_their_weight() {
 	assert_covered(world(closed), call.clone(), by());
 	assert_covered(world(|| agreed_by_admin(&call)), call, by());
 	// Their successors are there already, and are revoked.
+	assert_covered(world(taken_back), reissue_as(4_000, MAX_REISSUES), by());
+	// They are revoked themselves as well.
 	let ext = world(|| {
-		closed();
-		assert_ok!(dispatch(reissue(MAX_REISSUES), by()));
-		let reason = RevocationReason::IssuedInError;
-		for n in 0..MAX_REISSUES {
-			let root = hash(3_000 + n);
-			let changes = changes(&[(0, StatusChange::Revoke(reason))]);
-			let call = Call::change_statuses_for { institution: HOLDER, root, changes };
-			assert_ok!(dispatch(call, by()));
-		}
+		taken_back();
+		assert_ok!(dispatch(change(each(|_| REVOKE)), by()));
 	});
 	assert_covered(ext, reissue_as(4_000, MAX_REISSUES), by());
+}
+
+/// Checks the cost of looking whether a successor was issued again, and is taken back.
+#[test]
+fn exchanges_of_what_was_issued_again_stay_within_their_weight() {
+	let by = || signed(CUSTODIANS_OPERATOR);
+	let another = |n| {
+		let successor = CredentialPointer { institution: HOLDER, root: hash(n), index: 0 };
+		StatusChange::NameSuccessor(successor.into())
+	};
+	assert_covered(world(taken_back), change(each(another)), by());
+	assert_covered(world(taken_back), change(each(|_| StatusChange::ForgetSuccessor)), by());
 }
 
 #[test]
