@@ -61,15 +61,22 @@ const swapped = (text, one, other) =>
     .map((part) => part.replaceAll(other, one))
     .join(other);
 
-/** Starts a server that hands everything on to a node and back, and changes its metadata. */
-function lyingNode(target, change) {
+/**
+ * Starts a server that hands everything on to a node and back, but for what it tells otherwise.
+ * `change` is given the metadata. `answer` is given each request, and returns an error for it, or
+ * nothing if it is to be handed on, or `null` if it is never answered.
+ */
+function lyingNode(target, { change = (text) => text, answer = () => {} }) {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
   server.on('connection', (client) => {
     const node = new WebSocket(target);
     const opened = once(node, 'open');
     client.on('message', async (data) => {
       await opened;
-      node.send(String(data));
+      const { id, method, params = [] } = JSON.parse(data);
+      const error = answer(method, params);
+      if (error) client.send(JSON.stringify({ jsonrpc: '2.0', id, error }));
+      else if (error === undefined) node.send(String(data));
     });
     // Metadata is the only answer of this size.
     node.on('message', (data) =>
@@ -298,9 +305,9 @@ describe('the command that issues', { concurrency: 1 }, () => {
 
   test('signs no other call that a node gives the name of the anchoring', async () => {
     // This one has an argument of the same name, and the encoder passes over the others.
-    const liar = lyingNode(world.network.ws('author'), (text) =>
-      swapped(text, hexOf('anchor'), hexOf('relinquish_accreditation')),
-    );
+    const liar = lyingNode(world.network.ws('author'), {
+      change: (text) => swapped(text, hexOf('anchor'), hexOf('relinquish_accreditation')),
+    });
     try {
       const { code, said } = await issue('lied', { node: await liar.address });
       assert.equal(code, 3, said);
@@ -311,6 +318,52 @@ describe('the command that issues', { concurrency: 1 }, () => {
     const { code, said } = await issue('lied');
     assert.equal(code, 0, said);
     await assertIssued('lied', COHORT);
+  });
+
+  /** Returns the transaction in a journal, which is there before anything is sent. */
+  const recorded = (out) => {
+    const [text] = readFileSync(at(out, 'journal', 'sent'), 'utf8').split('\n');
+    return JSON.parse(text);
+  };
+
+  test('sends the same bytes again after a kill, and calls nothing lost that is on its way', async () => {
+    const before = await batchesOf(1);
+    const seen = [];
+    const outdated = { code: 1010, message: 'Invalid Transaction', data: 'Transaction is outdated' };
+    // The first run is killed while it waits for an answer. The second one is told no.
+    const liar = lyingNode(world.network.ws('author'), {
+      answer: (method, [bytes]) => {
+        if (method !== 'author_submitAndWatchExtrinsic') return undefined;
+        seen.push(bytes);
+        return seen.length === 1 ? null : outdated;
+      },
+    });
+    try {
+      const node = await liar.address;
+      const { child, ended } = start(issueArguments('waiting', { node }));
+      while (seen.length === 0) await delay(1);
+      child.kill('SIGKILL');
+      await ended;
+      const { transaction, last } = recorded('waiting');
+      assert.deepEqual(seen, [transaction]);
+      const doubtful = await issue('waiting', { node });
+      assert.equal(doubtful.code, 3, doubtful.said);
+      assert.match(doubtful.said, /it is not known yet whether the batch was anchored/);
+      assert.ok(doubtful.said.includes(`can be in a block up to ${last}, and block `), doubtful.said);
+      assert.doesNotMatch(doubtful.said, /the batch was not anchored/);
+      assert.deepEqual(seen, [transaction, transaction]);
+      assert.deepEqual(filesOf('waiting'), []);
+      // It was on its way all the time.
+      await world.rpc.call('author_submitExtrinsic', transaction);
+      await world.chain.settled();
+    } finally {
+      liar.close();
+    }
+    const { code, said } = await issue('waiting');
+    assert.equal(code, 0, said);
+    assert.doesNotMatch(said, /The transaction/);
+    await assertIssued('waiting', COHORT);
+    assert.equal(await batchesOf(1), before + 1);
   });
 
   test('refuses before it signs, and says why', async () => {

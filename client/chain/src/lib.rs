@@ -58,5 +58,5 @@ pub use fault::Fault;
 pub use membership::{Allowance, Membership};
 pub use outcome::{Block, Loss, Outcome};
 pub use refusal::PoolRefusal;
-pub use submission::ERA;
+pub use submission::{Signed, ERA};
 pub use testamur_json::answers;

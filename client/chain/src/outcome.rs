@@ -42,7 +42,7 @@ pub enum Outcome {
 	Finalized(Block),
 	/// It is in a final block, and its call failed: nothing but its cost is left of it.
 	Failed(Block, DispatchFailure),
-	/// The pool did not take it, so it is in no block.
+	/// The pool did not take it, so it is in no block unless the same bytes were sent before.
 	Refused(PoolRefusal),
 	/// The last block in which it could have been, which has this number, is final, and it was seen in
 	/// none.

@@ -6,7 +6,8 @@ use crate::fault::excerpt;
 use subxt::rpcs::UserError;
 use thiserror::Error;
 
-/// A reason why a pool does not take a transaction. It is in no block and will be in none.
+/// A reason why a pool does not take a transaction. Where the same bytes were not sent before, they are in no
+/// block and will be in none.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum PoolRefusal {

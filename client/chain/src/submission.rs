@@ -26,33 +26,41 @@ const STALLED: Duration = Duration::from_secs(600);
 /// The methods that follow a transaction.
 const FOLLOWING: [&str; 2] = ["author_submitAndWatchExtrinsic", "author_unwatchExtrinsic"];
 
-/// A signed transaction.
-struct Signed {
-	bytes: Vec<u8>,
-	/// The number of the last block in which it can be.
-	last: u64,
+/// A signed transaction. However often its bytes are sent, they are in one block at most.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+	/// The bytes.
+	pub bytes: Vec<u8>,
+	/// The number of the last block in which they can be.
+	pub last: u64,
 }
 
 impl Client {
-	/// Anchors a batch: signs the call for the next [`ERA`] blocks, sends it, and waits until it is final,
-	/// or can no longer become so. `heard` is told what happens to it meanwhile.
+	/// Signs the anchoring of a batch with the next nonce of its account, for the next [`ERA`] blocks.
+	/// Nothing is sent, so that the transaction can be kept before it is.
 	///
 	/// # Errors
 	///
-	/// Returns why nothing was sent. What happened after that is the [`Outcome`].
-	pub fn anchor(
-		&mut self,
-		anchoring: &Anchoring,
-		account: &dyn Account,
-		mut heard: impl FnMut(&str),
-	) -> Result<Outcome, Fault> {
+	/// Returns why there is no transaction.
+	pub fn sign(&mut self, anchoring: &Anchoring, account: &dyn Account) -> Result<Signed, Fault> {
 		// The request goes over a connection that has just answered.
 		self.final_block()?;
 		let (connection, genesis) = (self.connection(), self.genesis());
-		let signed = self.once(sign(&connection, genesis, anchoring, account))?;
+		self.once(sign(&connection, genesis, anchoring, account))
+	}
+
+	/// Sends a transaction, and waits until it is final or can no longer become so. `heard` is told what
+	/// happens to it meanwhile.
+	///
+	/// # Errors
+	///
+	/// Returns why this call sent nothing. What happened after that is the [`Outcome`].
+	pub fn send(&mut self, signed: &Signed, mut heard: impl FnMut(&str)) -> Result<Outcome, Fault> {
+		self.final_block()?;
+		let (connection, genesis) = (self.connection(), self.genesis());
 		heard("sent");
 		Ok(self
-			.once(send(&connection, genesis, &signed, &mut heard))
+			.once(send(&connection, genesis, signed, &mut heard))
 			.unwrap_or_else(Outcome::Unknown))
 	}
 }

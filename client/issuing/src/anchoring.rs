@@ -3,7 +3,7 @@
 //! Anchors the batch of a plan, once.
 
 use crate::{
-	chain::{Batch, Chain, Sent},
+	chain::{Batch, Block, Chain, NoAnswer, Sent, Signed},
 	disk::Disk,
 	fault::Fault,
 	files::Leaves,
@@ -33,8 +33,9 @@ impl<D: Disk> Session<'_, D> {
 
 	/// Anchors the batch unless it is anchored already, and returns when it is final.
 	///
-	/// The chain is asked before anything is sent, since an earlier run may have sent it. Where that one is
-	/// still on its way, a second transaction fails, because an institution anchors a root once.
+	/// The signed transaction is recorded before it is sent. Where an earlier run recorded one that can still
+	/// be in a block, the same bytes are sent again, and no second transaction beside them. Only when its
+	/// last block is final, and the batch is not there, is another one signed.
 	///
 	/// # Errors
 	///
@@ -51,47 +52,129 @@ impl<D: Disk> Session<'_, D> {
 		// A batch is anchored only if its documents are all there and lead to its root.
 		Leaves::read(self, plan)?;
 		let anchoring = plan.anchoring();
-		let (sent, found) = match chain.batch(anchoring.institution, anchoring.root)? {
-			Some(batch) => (Sent::AlreadyAnchored, Some(batch)),
-			None => {
-				// The key may have been retired, or stolen, since an earlier run signed with it.
-				key_number(chain, anchoring.institution, plan.key())?;
-				let sent = chain.anchor(&anchoring, &mut |news| watch.anchoring(news))?;
-				let found = ask_again(chain, &anchoring, &sent)?;
-				(sent, found)
+		let (batch, own) = match batch(chain, &anchoring)? {
+			Some(batch) => (batch, None),
+			None => match self.attempt(plan)? {
+				Some(signed) => self.go_on(plan, &signed, chain, watch)?,
+				None => self.begin(plan, chain, watch)?,
 			},
 		};
-		let Some(batch) = found else { return Err(not_found(sent)) };
 		ensure_own(&batch, &anchoring)?;
-		let receipt = Receipt::of(plan, &batch, &sent);
+		let receipt = Receipt::of(plan, &batch, own);
 		self.journal.put_sealed(RECEIPT, &receipt)?;
 		Ok(receipt)
 	}
-}
 
-/// Asks for the batch after something was sent. Where there is no answer, it is not known what became of
-/// it.
-fn ask_again(
-	chain: &mut impl Chain,
-	anchoring: &Anchoring,
-	sent: &Sent,
-) -> Result<Option<Batch>, Fault> {
-	match (chain.batch(anchoring.institution, anchoring.root), sent) {
-		(Ok(batch), _) => Ok(batch),
-		(Err(_), Sent::Refused(reason)) => Err(Fault::NotAnchored(reason.clone())),
-		(Err(no_answer), _) => Err(Fault::Unknown(no_answer.0)),
+	/// Signs a transaction, records it and sends it.
+	fn begin(
+		&self,
+		plan: &Plan,
+		chain: &mut impl Chain,
+		watch: &mut impl Watch,
+	) -> Result<Anchored, Fault> {
+		let anchoring = plan.anchoring();
+		// The key may have been retired, or stolen, since an earlier run signed with it.
+		key_number(chain, anchoring.institution, plan.key())?;
+		let signed = chain.sign(&anchoring)?;
+		self.begin_attempt(plan, &signed)?;
+		let sent = chain.send(&signed, &mut |news| watch.anchoring(news))?;
+		// A pool that refuses what it has never seen has not passed it on either.
+		let is_over = matches!(sent, Sent::Failed(_) | Sent::Refused(_));
+		self.ended(&anchoring, sent, is_over, chain, &Doubt { last: signed.last, seen: None })
+	}
+
+	/// Goes on with a transaction that an earlier run recorded, and may have sent.
+	fn go_on(
+		&self,
+		plan: &Plan,
+		signed: &Signed,
+		chain: &mut impl Chain,
+		watch: &mut impl Watch,
+	) -> Result<Anchored, Fault> {
+		let anchoring = plan.anchoring();
+		let seen = chain.final_block()?;
+		if seen >= signed.last {
+			// It is in a final block by now or in none. An answer from before that look would not tell.
+			return match batch(chain, &anchoring)? {
+				Some(batch) => Ok((batch, None)),
+				None => {
+					self.end_attempt()?;
+					self.begin(plan, chain, watch)
+				},
+			};
+		}
+		let doubt = Doubt { last: signed.last, seen: Some(seen) };
+		let key = key_number(chain, anchoring.institution, plan.key());
+		key.map_err(|fault| doubt.fault(&fault.to_string(), chain))?;
+		match chain.send(signed, &mut |news| watch.anchoring(news)) {
+			Err(no_answer) => Err(doubt.fault(&no_answer.0, chain)),
+			Ok(sent) => {
+				// A refusal says nothing here: a pool refuses as well what is in a block already.
+				let is_over = matches!(sent, Sent::Failed(_));
+				self.ended(&anchoring, sent, is_over, chain, &doubt)
+			},
+		}
+	}
+
+	/// Returns the batch after something was sent, or why there is none. `is_over` states that the
+	/// transaction anchored nothing and never will, whatever the chain says about the batch.
+	fn ended(
+		&self,
+		anchoring: &Anchoring,
+		sent: Sent,
+		is_over: bool,
+		chain: &mut impl Chain,
+		doubt: &Doubt,
+	) -> Result<Anchored, Fault> {
+		let found = batch(chain, anchoring);
+		let (own, why) = match sent {
+			Sent::Final(block) => (Some(block), UNKNOWN_BATCH.to_owned()),
+			Sent::AlreadyAnchored => (None, UNKNOWN_BATCH.to_owned()),
+			// That it was seen in no block becomes certain only when the batch was asked for since.
+			Sent::Expired(why) if matches!(found, Ok(None)) => return Err(self.failed(why)),
+			Sent::Failed(why) | Sent::Expired(why) | Sent::Refused(why) | Sent::Unknown(why) => {
+				(None, why)
+			},
+		};
+		match found {
+			Ok(Some(batch)) => Ok((batch, own)),
+			_ if is_over => Err(self.failed(why)),
+			Ok(None) => Err(doubt.fault(&why, chain)),
+			Err(no_answer) => Err(doubt.fault(&no_answer.0, chain)),
+		}
+	}
+
+	/// Records that nothing is under way, and returns the fault of a batch that was not anchored.
+	fn failed(&self, why: String) -> Fault {
+		self.end_attempt().err().unwrap_or(Fault::NotAnchored(why))
 	}
 }
 
-/// Returns the fault of a batch that is not there after something was sent.
-fn not_found(sent: Sent) -> Fault {
-	match sent {
-		Sent::Refused(reason) => Fault::NotAnchored(reason),
-		Sent::Unknown(reason) => Fault::Unknown(reason),
-		Sent::Final(_) | Sent::AlreadyAnchored => {
-			Fault::Unknown("the node does not know the batch that it has just named".into())
-		},
+/// A batch on the chain, and the block in which this run anchored it.
+type Anchored = (Batch, Option<Block>);
+
+/// The reason where a node contradicts itself.
+const UNKNOWN_BATCH: &str = "the node does not know the batch that it has just named";
+
+/// The blocks between which it is not known whether a transaction is in one.
+struct Doubt {
+	/// The last block in which it can be.
+	last: u64,
+	/// A final block that was seen before it was sent.
+	seen: Option<u64>,
+}
+
+impl Doubt {
+	/// Returns the fault that states these blocks.
+	fn fault(&self, why: &str, chain: &mut impl Chain) -> Fault {
+		let last_final = chain.final_block().ok().or(self.seen);
+		Fault::Unknown { why: why.to_owned(), last: self.last, last_final }
 	}
+}
+
+/// Returns the batch of a root.
+fn batch(chain: &mut impl Chain, anchoring: &Anchoring) -> Result<Option<Batch>, NoAnswer> {
+	chain.batch(anchoring.institution, anchoring.root)
 }
 
 /// Checks that a batch is the one of the plan, and not one that somebody else anchored with its root.

@@ -114,14 +114,28 @@ pub struct Batch {
 	pub as_of: Block,
 }
 
+/// A signed transaction that anchors a batch. Its bytes can be sent again and again: they are in one block
+/// at most.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+	/// The bytes.
+	pub bytes: Vec<u8>,
+	/// The number of the last block in which they can be.
+	pub last: u64,
+}
+
 /// The outcome of a transaction that anchors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sent {
 	/// It succeeded in this final block.
 	Final(Block),
-	/// It failed, because the institution has anchored the root before.
+	/// It failed in a final block, because the institution has anchored the root before.
 	AlreadyAnchored,
-	/// It anchored nothing and never will, for this reason.
+	/// It failed in a final block, for this reason.
+	Failed(String),
+	/// Its last block is final, and it was seen in none, for this reason.
+	Expired(String),
+	/// The pool did not take it, for this reason. If it was sent before, it may be in a block nevertheless.
 	Refused(String),
 	/// It may or may not be in a block, for this reason.
 	Unknown(String),
@@ -164,11 +178,13 @@ pub trait Chain {
 	/// Returns the batch of a root.
 	fn batch(&mut self, institution: InstitutionId, root: Root) -> Result<Option<Batch>, NoAnswer>;
 
-	/// Sends the anchoring of a batch, and waits until it is final or can no longer become so. `heard` is
-	/// told the news. An error means that nothing was sent.
-	fn anchor(
-		&mut self,
-		anchoring: &Anchoring,
-		heard: &mut dyn FnMut(&str),
-	) -> Result<Sent, NoAnswer>;
+	/// Returns the number of the last final block.
+	fn final_block(&mut self) -> Result<u64, NoAnswer>;
+
+	/// Signs the anchoring of a batch, and sends nothing.
+	fn sign(&mut self, anchoring: &Anchoring) -> Result<Signed, NoAnswer>;
+
+	/// Sends a signed transaction, and waits until it is final or can no longer become so. `heard` is told
+	/// the news. An error means that this call sent nothing.
+	fn send(&mut self, signed: &Signed, heard: &mut dyn FnMut(&str)) -> Result<Sent, NoAnswer>;
 }

@@ -206,10 +206,18 @@ pub enum Fault {
 	NotAnchored(String),
 	/// It is not known whether the batch was anchored.
 	#[error(
-		"it is not known yet whether the batch was anchored: {0}. Hand out no files, and run this again, \
-		 which asks the chain before it sends anything"
+		"it is not known yet whether the batch was anchored: {why}. The transaction can be in a block up to \
+		 {last}, and {}. Hand out no files, and run this again, which asks the chain before it sends anything",
+		seen(*last_final)
 	)]
-	Unknown(String),
+	Unknown {
+		/// The reason.
+		why: String,
+		/// The number of the last block in which the transaction can be.
+		last: u64,
+		/// The number of the last final block, if the node tells it.
+		last_final: Option<u64>,
+	},
 	/// Another account anchored the same root in another way.
 	#[error(
 		"the root of this batch was anchored by somebody else of the institution, with another {0}: the key \
@@ -228,6 +236,14 @@ pub enum Fault {
 impl From<NoAnswer> for Fault {
 	fn from(no_answer: NoAnswer) -> Self {
 		Self::NoAnswer(no_answer)
+	}
+}
+
+/// Returns what is known about the last final block.
+fn seen(last_final: Option<u64>) -> String {
+	match last_final {
+		Some(number) => format!("block {number} is the last final one"),
+		None => "the node does not tell the last final one".to_owned(),
 	}
 }
 

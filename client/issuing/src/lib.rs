@@ -4,7 +4,8 @@
 //!
 //! From a template and a list to signed, anchored documents, one file for each learner, in a way that
 //! survives a crash at any moment: all that is needed to go on is on the disk before the batch is sent to
-//! the chain, a second run goes on where the first one ended, and no cohort is anchored twice.
+//! the chain, the signed transaction among it. A second run goes on where the first one ended, and no
+//! cohort is anchored twice.
 //!
 //! The crate reaches a chain through [`Chain`] and a disk through [`Disk`], which tests stand in for. The
 //! steps, in their order:
@@ -25,7 +26,8 @@
 //! * `plan`: the plan of a batch, which is in the journal.
 //! * `journal`: the folder of the journal.
 //! * `session`: the steps, and the lock.
-//! * `anchoring`, `receipt`: anchors once; the receipt of a final batch.
+//! * `anchoring`, `attempt`, `receipt`: anchors once; the record of what is sent, before it is sent; the
+//!   receipt of a final batch.
 //! * `files`: the files of the learners.
 //! * `watch`: news for whoever waits.
 //! * `fault`: why something did not happen.
@@ -42,6 +44,7 @@
 )]
 
 mod anchoring;
+mod attempt;
 mod chain;
 mod cohort;
 mod disk;
@@ -60,7 +63,7 @@ mod watch;
 
 pub use chain::{
 	Allowance, Batch, Block, Chain, Grant, Institution, KeyStanding, Membership, NoAnswer, Sent,
-	TypeStanding,
+	Signed, TypeStanding,
 };
 pub use cohort::{Cohort, INDEX};
 pub use disk::{Disk, LocalDisk};

@@ -3,7 +3,7 @@
 //! The receipt of a batch that is final.
 
 use crate::{
-	chain::{Batch, Block, Sent},
+	chain::{Batch, Block},
 	plan::Plan,
 };
 use serde::{Deserialize, Serialize};
@@ -26,17 +26,14 @@ pub struct Receipt {
 }
 
 impl Receipt {
-	/// Returns the receipt of a batch of a plan.
-	pub(crate) fn of(plan: &Plan, batch: &Batch, sent: &Sent) -> Self {
-		let (Block { number, hash }, is_own_block) = match sent {
-			Sent::Final(block) => (*block, true),
-			_ => (batch.as_of, false),
-		};
+	/// Returns the receipt of a batch of a plan, which was anchored in its `own` block if that is known.
+	pub(crate) fn of(plan: &Plan, batch: &Batch, own: Option<Block>) -> Self {
+		let Block { number, hash } = own.unwrap_or(batch.as_of);
 		Self {
 			root: plan.root,
 			block_number: number,
 			block_hash: Hash(hash),
-			is_own_block,
+			is_own_block: own.is_some(),
 			issued_at: Time(batch.issued_at),
 		}
 	}

@@ -3,6 +3,7 @@
 //! The folder of a cohort, which one process holds at a time, and the steps up to the batch.
 
 use crate::{
+	attempt::SENT,
 	cohort::{Cohort, INDEX},
 	disk::Disk,
 	fault::Fault,
@@ -79,9 +80,7 @@ impl<'d, D: Disk> Session<'d, D> {
 		let damaged = |why: &str| Fault::Damaged { path: self.journal.path(PLAN), why: why.into() };
 		let Some(plan) = self.journal.read_sealed::<Plan>(PLAN)? else {
 			return match self.is_issued()? {
-				true => {
-					Err(damaged("it is missing, although this cohort was anchored: restore it"))
-				},
+				true => Err(damaged("it is missing, although this cohort was sent to a chain")),
 				false => Ok(None),
 			};
 		};
@@ -108,11 +107,13 @@ impl<'d, D: Disk> Session<'d, D> {
 		}
 	}
 
-	/// Returns whether there is a receipt, or a file that only a batch with one has.
+	/// Returns whether something was sent, or there is a receipt or a file that only a batch with one has.
 	fn is_issued(&self) -> Result<bool, Fault> {
 		let fault = |error| Fault::Disk { act: "read", path: self.folder.clone(), error };
 		let names = self.journal.disk().names(&self.folder).map_err(fault)?;
-		Ok(self.journal.read(RECEIPT)?.is_some() || names.iter().any(|name| name != JOURNAL))
+		let is_recorded =
+			self.journal.read(RECEIPT)?.is_some() || self.journal.read(SENT)?.is_some();
+		Ok(is_recorded || names.iter().any(|name| name != JOURNAL))
 	}
 
 	/// Builds and signs the documents in a random order, and writes all that is needed to go on to the

@@ -60,7 +60,7 @@ const fn code_of(fault: &testamur_issuing::Fault) -> u8 {
 		Fault::Locked(_) | Fault::OtherFiles { .. } | Fault::Disk { .. } => WRONG_CALL,
 		Fault::NoAnswer(_)
 		| Fault::NotAnchored(_)
-		| Fault::Unknown(_)
+		| Fault::Unknown { .. }
 		| Fault::AllowanceUsedUp(_)
 		| Fault::Randomness(_) => NOT_YET,
 		_ => FOUND,

@@ -4,9 +4,10 @@
 
 use super::{
 	cohorts::{assert_issued, run, world, Lists, FOLDER, REQUEST},
-	fake::{Arrival, MemoryChain, MemoryDisk},
+	fake::MemoryDisk,
+	pool::{Arrival, MemoryChain, ERA},
 };
-use crate::{Batch, Fault, KeyStanding, Sent, Session};
+use crate::{journal::sealed, Batch, Fault, KeyStanding, Sent, Session};
 use std::path::Path;
 use testamur_primitives::{AccreditationId, TypeId};
 
@@ -29,10 +30,115 @@ fn a_transaction_that_was_refused_is_sent_again_by_the_next_run() {
 	assert_eq!(chain.sent.get(), 1);
 }
 
+/// Checks that what is certain to anchor nothing is not sent again: the next run signs another transaction,
+/// although the first one could still be in a block by its number.
+#[test]
+fn what_is_over_is_signed_anew() {
+	for over in [Sent::Failed("no".into()), Sent::Expired("no".into()), Sent::Refused("no".into())]
+	{
+		let (disk, mut chain, lists, fault) = told(over);
+		assert!(matches!(fault, Fault::NotAnchored(reason) if reason == "no"));
+		run(&disk, &mut chain, &lists, 2).unwrap();
+		assert_issued(&disk, &chain, &lists);
+		assert_eq!(chain.signed(), 2);
+	}
+}
+
+/// Checks that the bytes of an earlier run are sent again, and that nothing that is said about them before
+/// their last block is called a failure of the batch.
+#[test]
+fn what_may_be_under_way_is_sent_again_and_never_called_lost_before_its_last_block() {
+	let again = [
+		Sent::Refused("the transaction is outdated".into()),
+		Sent::Unknown("the pool has it".into()),
+		Sent::AlreadyAnchored,
+	];
+	for answer in again {
+		let (disk, mut chain, lists, _) = told(Sent::Unknown("the connection was lost".into()));
+		chain.answer = Some(answer);
+		let fault = run(&disk, &mut chain, &lists, 2).unwrap_err();
+		let Fault::Unknown { last, last_final: Some(last_final), .. } = fault else {
+			panic!("{fault}")
+		};
+		assert!(last_final < last);
+		let said = fault.to_string();
+		assert!(
+			said.contains(&format!("in a block up to {last}, and block {last_final} is")),
+			"{said}"
+		);
+		run(&disk, &mut chain, &lists, 3).unwrap();
+		assert_issued(&disk, &chain, &lists);
+		assert_eq!((chain.signed(), chain.sent.get()), (1, 1));
+	}
+}
+
+#[test]
+fn a_failure_in_a_final_block_is_certain_whichever_run_sent_it() {
+	let (disk, mut chain, lists, _) = told(Sent::Unknown("the connection was lost".into()));
+	chain.answer = Some(Sent::Failed("the type is retired".into()));
+	let fault = run(&disk, &mut chain, &lists, 2).unwrap_err();
+	assert!(
+		matches!(&fault, Fault::NotAnchored(reason) if reason == "the type is retired"),
+		"{fault}"
+	);
+	run(&disk, &mut chain, &lists, 3).unwrap();
+	assert_eq!(chain.signed(), 2);
+}
+
+#[test]
+fn another_transaction_is_signed_when_the_last_block_of_the_first_is_final() {
+	let (disk, mut chain, lists, _) = told(Sent::Unknown("the connection was lost".into()));
+	for _ in 0..ERA {
+		chain.next_block();
+	}
+	run(&disk, &mut chain, &lists, 2).unwrap();
+	assert_issued(&disk, &chain, &lists);
+	assert_eq!((chain.signed(), chain.sent.get()), (2, 1));
+}
+
+/// Checks that a key that has ended is not used again, and that this says nothing about what was sent.
+#[test]
+fn nothing_is_sent_again_with_a_key_that_has_ended() {
+	let (disk, mut chain, lists, _) = told(Sent::Unknown("the connection was lost".into()));
+	chain.key = KeyStanding::Compromised;
+	let fault = run(&disk, &mut chain, &lists, 2).unwrap_err();
+	assert!(matches!(&fault, Fault::Unknown { why, .. } if why.contains("compromised")), "{fault}");
+	assert_eq!(chain.sent.get(), 0);
+}
+
+/// Checks that a record of another batch, or of none, is not sent.
+#[test]
+fn a_record_that_was_changed_is_damage() {
+	let (disk, mut chain, lists, _) = told(Sent::Unknown("the connection was lost".into()));
+	let file = Path::new(FOLDER).join(crate::JOURNAL).join("sent");
+	let text = String::from_utf8(disk.content(&file).unwrap()).unwrap();
+	let text = text.lines().next().unwrap();
+	let root = text.split('"').nth(3).unwrap();
+	let bytes = text.split('"').nth_back(1).unwrap();
+	for changed in [
+		text.replace(root, &format!("0x{}", "11".repeat(32))),
+		text.replace(bytes, "0x0"),
+		text.replace("last", "lost"),
+		"{}".into(),
+		String::new(),
+	] {
+		disk.put(&file, sealed(&changed).as_bytes());
+		let fault = run(&disk, &mut chain, &lists, 2).unwrap_err();
+		assert!(
+			matches!(&fault, Fault::Damaged { path, .. } if *path == file),
+			"{changed}: {fault}"
+		);
+	}
+	disk.put(&file, text.as_bytes());
+	let fault = run(&disk, &mut chain, &lists, 2).unwrap_err();
+	assert!(matches!(&fault, Fault::Damaged { .. }), "{fault}");
+	assert_eq!(chain.sent.get(), 0);
+}
+
 #[test]
 fn a_transaction_of_which_nobody_knows_is_not_called_anchored_or_lost() {
 	let (disk, mut chain, lists, fault) = told(Sent::Unknown("the connection was lost".into()));
-	assert!(matches!(&fault, Fault::Unknown(_)), "{fault}");
+	assert!(matches!(&fault, Fault::Unknown { .. }), "{fault}");
 	assert!(fault.to_string().contains("Hand out no files"));
 	run(&disk, &mut chain, &lists, 2).unwrap();
 	assert_issued(&disk, &chain, &lists);
@@ -43,7 +149,7 @@ fn a_receipt_without_a_batch_is_not_believed() {
 	let block = crate::Block { number: 5, hash: [5; 32] };
 	for answer in [Sent::Final(block), Sent::AlreadyAnchored] {
 		let (.., fault) = told(answer);
-		assert!(matches!(fault, Fault::Unknown(_)), "{fault}");
+		assert!(matches!(fault, Fault::Unknown { .. }), "{fault}");
 	}
 }
 
@@ -112,4 +218,8 @@ fn a_folder_that_has_lost_its_plan_begins_nothing_anew() {
 		assert!(matches!(&fault, Fault::Damaged { .. }), "{fault}");
 	}
 	assert_eq!(chain.sent.get(), 1);
+	let (disk, mut chain, lists, _) = told(Sent::Unknown("the connection was lost".into()));
+	disk.remove(&journal.join("plan"));
+	let fault = run(&disk, &mut chain, &lists, 2).unwrap_err();
+	assert!(matches!(&fault, Fault::Damaged { .. }), "{fault}");
 }

@@ -2,12 +2,15 @@
 
 //! Cohorts, runs, and the check of what a run left.
 
-use super::fake::{Arrival, Fuse, MemoryChain, MemoryDisk, GENESIS, UNIVERSITY};
+use super::{
+	fake::{Fuse, MemoryDisk},
+	pool::{Arrival, MemoryChain, GENESIS, UNIVERSITY},
+};
 use crate::{
 	preflight, Chain, Cohort, Disk, Fault, Offer, Plan, Randomness, Receipt, Request, Session,
 	Signing, Written, INDEX,
 };
-use std::{collections::BTreeSet, path::Path};
+use std::{collections::BTreeSet, path::Path, sync::LazyLock};
 use testamur_document::Document;
 use testamur_documents::{anchor::Anchors, Contexts, Controller, SignedDocument, Signer};
 use testamur_primitives::{
@@ -23,6 +26,9 @@ pub(crate) const REQUEST: Request = Request { type_id: TypeId(1), grant: None };
 pub(crate) const SECRET: [u8; 32] = [5; 32];
 /// A moment in the year 2026.
 pub(crate) const NOW: u64 = 1_790_000_000_000;
+
+/// The shipped contexts, which every run needs.
+pub(crate) static CONTEXTS: LazyLock<Contexts> = LazyLock::new(Contexts::shipped);
 
 /// A template, and a list for it.
 pub(crate) struct Lists {
@@ -81,14 +87,14 @@ pub(crate) fn run<D: Disk>(
 	lists: &Lists,
 	seed: u64,
 ) -> Result<(Receipt, Written), Fault> {
-	let (cohort, contexts) = (lists.cohort(), Contexts::shipped());
+	let cohort = lists.cohort();
 	let session = Session::open(disk, Path::new(FOLDER))?;
 	let plan = match session.resume(&cohort, &REQUEST, Some(GENESIS), Some(UNIVERSITY))? {
 		Some(plan) => plan,
 		None => {
 			let key = Signer::new(&SECRET, "").public_key();
 			let offer = preflight(chain, &REQUEST, key)?;
-			prepare(&session, chain, &cohort, &offer, &contexts, seed)?
+			prepare(&session, chain, &cohort, &offer, &CONTEXTS, seed)?
 		},
 	};
 	let receipt = session.anchor(&plan, chain, &mut ())?;
@@ -123,7 +129,7 @@ pub(crate) fn assert_issued(disk: &MemoryDisk, chain: &MemoryChain, lists: &List
 	let [(root, batch)] = batches.iter().collect::<Vec<_>>()[..] else { panic!("{batches:?}") };
 	let size = lists.roster.len();
 	assert_eq!(usize::try_from(batch.size).unwrap(), size);
-	let (contexts, issuer) = (Contexts::shipped(), lists.template.issuer_id());
+	let issuer = lists.template.issuer_id();
 	let signer = Signer::new(&SECRET, &format!("{issuer}#k2"));
 	let keys = [(signer.method().to_owned(), signer.public_key())];
 	let controller = Controller { id: issuer, keys: &keys };
@@ -137,7 +143,7 @@ pub(crate) fn assert_issued(disk: &MemoryDisk, chain: &MemoryChain, lists: &List
 		assert_eq!(cells[2], row.get("name").unwrap());
 		let named = format!("\"identityHash\":\"{}\"", cells[2]);
 		assert!(String::from_utf8_lossy(&text).contains(&named), "{named}");
-		SignedDocument::read(&contexts, &text).unwrap().verify(&controller).unwrap();
+		SignedDocument::read(&CONTEXTS, &text).unwrap().verify(&controller).unwrap();
 		let digest = Document::from_json(&text).unwrap().digest();
 		let reference =
 			Anchors::read(&text).unwrap().of(GENESIS).unwrap().reference(digest).unwrap();

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! A chain and a disk in memory. They share a fuse, which counts their operations and makes one of them
-//! fail, and those after it.
+//! A disk in memory, and the fuse that it shares with the chain: it counts their operations and makes one of
+//! them fail, and those after it.
 
-use crate::{
-	Allowance, Anchoring, Batch, Block, Chain, Disk, Grant, Institution, KeyStanding, Membership,
-	NoAnswer, Sent, TypeStanding,
-};
+use crate::Disk;
 use std::{
 	cell::{Cell, RefCell},
 	collections::BTreeMap,
@@ -15,8 +12,6 @@ use std::{
 	path::{Path, PathBuf},
 	rc::Rc,
 };
-use testamur_documents::anchor::Genesis;
-use testamur_primitives::{AccreditationId, InstitutionId, PublicKey, Root, TypeId};
 
 /// Counts operations, and fails from one of them on until it is replaced.
 #[derive(Clone, Default)]
@@ -40,7 +35,7 @@ impl Fuse {
 	}
 
 	/// Counts an operation, and returns whether it may be done.
-	fn burn(&self) -> bool {
+	pub(crate) fn burn(&self) -> bool {
 		let number = self.done.replace(self.done.get() + 1);
 		match self.blows_at.get() {
 			None => true,
@@ -178,165 +173,5 @@ impl Disk for MemoryDisk {
 			true => Ok(None),
 			false => Ok(Some(MemoryLock(Rc::clone(&self.locked)))),
 		}
-	}
-}
-
-/// The way in which a chain treats a transaction that was sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Arrival {
-	/// It is final at once.
-	Now,
-	/// It waits, and is final when the next transaction was sent, or the batch was asked for twice.
-	Late,
-}
-
-/// A chain in memory, on which an institution anchors a root once.
-#[derive(Clone)]
-pub(crate) struct MemoryChain {
-	pub(crate) fuse: Fuse,
-	pub(crate) arrival: Arrival,
-	pub(crate) batches: Rc<RefCell<BTreeMap<Root, Batch>>>,
-	waiting: Rc<RefCell<Option<(Anchoring, u32)>>>,
-	/// The number of transactions that were sent.
-	pub(crate) sent: Rc<Cell<u32>>,
-	/// What the chain says about the next transaction, instead of taking it.
-	pub(crate) answer: Option<Sent>,
-	pub(crate) membership: Option<Membership>,
-	pub(crate) institution: Option<Institution>,
-	pub(crate) type_standing: TypeStanding,
-	pub(crate) grant: Option<Grant>,
-	pub(crate) grant_for: Option<AccreditationId>,
-	pub(crate) key: KeyStanding,
-	pub(crate) allowance: Allowance,
-}
-
-pub(crate) const GENESIS: Genesis = Genesis([0x42; 32]);
-pub(crate) const UNIVERSITY: InstitutionId = InstitutionId(7);
-const BLOCK: Block = Block { number: 99, hash: [9; 32] };
-
-impl MemoryChain {
-	pub(crate) fn new(arrival: Arrival, fuse: Fuse) -> Self {
-		Self {
-			fuse,
-			arrival,
-			batches: Rc::default(),
-			waiting: Rc::default(),
-			sent: Rc::default(),
-			answer: None,
-			membership: Some(Membership { institution: UNIVERSITY, may_issue: true }),
-			institution: Some(Institution { name: "Lindenholt".into(), is_active: true }),
-			type_standing: TypeStanding::Active,
-			grant: Some(Grant { holder: UNIVERSITY, in_force: true, allows: true }),
-			grant_for: Some(AccreditationId(3)),
-			key: KeyStanding::Good(2),
-			allowance: Allowance { of_period: 100, left: 100, renewed_at: 120, as_of: 99 },
-		}
-	}
-
-	fn act(&self) -> Result<(), NoAnswer> {
-		match self.fuse.burn() {
-			true => Ok(()),
-			false => Err(NoAnswer("the node is away".into())),
-		}
-	}
-
-	/// Anchors a batch, and returns whether the institution had not anchored the root before.
-	pub(crate) fn include(&self, anchoring: &Anchoring) -> bool {
-		let batch = Batch {
-			accreditation: anchoring.accreditation,
-			type_id: anchoring.type_id,
-			size: anchoring.size,
-			valid_until: anchoring.valid_until,
-			issued_at: 1_800_000_000_000,
-			is_revoked: false,
-			as_of: BLOCK,
-		};
-		let mut batches = self.batches.borrow_mut();
-		let is_new = !batches.contains_key(&anchoring.root);
-		batches.entry(anchoring.root).or_insert(batch);
-		is_new
-	}
-
-	fn include_waiting(&self) {
-		if let Some((anchoring, _)) = self.waiting.take() {
-			self.include(&anchoring);
-		}
-	}
-}
-
-impl Chain for MemoryChain {
-	fn genesis(&self) -> Genesis {
-		GENESIS
-	}
-
-	fn membership(&mut self) -> Result<Option<Membership>, NoAnswer> {
-		self.act().map(|()| self.membership)
-	}
-
-	fn institution(&mut self, _: InstitutionId) -> Result<Option<Institution>, NoAnswer> {
-		self.act().map(|()| self.institution.clone())
-	}
-
-	fn type_standing(&mut self, _: TypeId) -> Result<TypeStanding, NoAnswer> {
-		self.act().map(|()| self.type_standing)
-	}
-
-	fn grant(&mut self, _: AccreditationId, _: TypeId) -> Result<Option<Grant>, NoAnswer> {
-		self.act().map(|()| self.grant)
-	}
-
-	fn grant_for(
-		&mut self,
-		_: InstitutionId,
-		_: TypeId,
-	) -> Result<Option<AccreditationId>, NoAnswer> {
-		self.act().map(|()| self.grant_for)
-	}
-
-	fn key_standing(&mut self, _: InstitutionId, _: PublicKey) -> Result<KeyStanding, NoAnswer> {
-		self.act().map(|()| self.key)
-	}
-
-	fn allowance(&mut self, _: InstitutionId) -> Result<Option<Allowance>, NoAnswer> {
-		self.act().map(|()| Some(self.allowance))
-	}
-
-	fn batch(&mut self, _: InstitutionId, root: Root) -> Result<Option<Batch>, NoAnswer> {
-		self.act()?;
-		let waited = self.waiting.borrow_mut().as_mut().map(|(_, asked)| {
-			*asked += 1;
-			*asked
-		});
-		if waited == Some(2) {
-			self.include_waiting();
-		}
-		Ok(self.batches.borrow().get(&root).copied())
-	}
-
-	fn anchor(
-		&mut self,
-		anchoring: &Anchoring,
-		heard: &mut dyn FnMut(&str),
-	) -> Result<Sent, NoAnswer> {
-		self.act()?;
-		if let Some(answer) = self.answer.take() {
-			return Ok(answer);
-		}
-		heard("sent");
-		self.sent.set(self.sent.get() + 1);
-		self.include_waiting();
-		let is_new = match self.arrival {
-			Arrival::Now => self.include(anchoring),
-			Arrival::Late => {
-				self.waiting.replace(Some((*anchoring, 0)));
-				!self.batches.borrow().contains_key(&anchoring.root)
-			},
-		};
-		// From here on the transaction is on its way, whatever becomes of its sender.
-		if let Err(NoAnswer(reason)) = self.act() {
-			return Ok(Sent::Unknown(reason));
-		}
-		self.include_waiting();
-		Ok(if is_new { Sent::Final(BLOCK) } else { Sent::AlreadyAnchored })
 	}
 }

@@ -4,7 +4,8 @@
 
 use super::{
 	cohorts::{run, world, Lists, FOLDER, REQUEST},
-	fake::{Arrival, MemoryChain, MemoryDisk, GENESIS, UNIVERSITY},
+	fake::MemoryDisk,
+	pool::{Arrival, MemoryChain, GENESIS, UNIVERSITY},
 };
 use crate::{journal::sealed, Fault, Request, Session};
 use std::path::{Path, PathBuf};

@@ -2,7 +2,8 @@
 
 //! Tests of the steps, with a chain and a disk that fail when they are told to.
 //!
-//! * `fake`: the chain and the disk.
+//! * `fake`: the disk, and the fuse that makes operations fail.
+//! * `pool`: the chain, with a pool that keeps transactions.
 //! * `cohorts`: cohorts, runs, and the check of what a run left.
 //! * `runs`: runs without a failure, and what they write.
 //! * `crashes`: a failure at each operation, and the run after it.
@@ -19,5 +20,6 @@ mod crashes;
 mod fake;
 mod journals;
 mod orders;
+mod pool;
 mod preflights;
 mod runs;

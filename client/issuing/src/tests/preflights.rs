@@ -4,7 +4,7 @@
 
 use super::{
 	cohorts::{run, world, Lists, REQUEST, SECRET},
-	fake::{Arrival, MemoryChain, UNIVERSITY},
+	pool::{Arrival, MemoryChain, UNIVERSITY},
 };
 use crate::{
 	preflight, Allowance, Fault, Grant, Institution, KeyStanding, Membership, Offer, Request,

@@ -9,7 +9,7 @@ use testamur_chain::{
 use testamur_documents::anchor::Genesis;
 use testamur_issuing::{
 	Allowance, Anchoring, Batch, Block, Chain, Grant, Institution, KeyStanding, Membership,
-	NoAnswer, Sent, TypeStanding,
+	NoAnswer, Sent, Signed, TypeStanding,
 };
 use testamur_primitives::{AccreditationId, InstitutionId, KeyPurpose, PublicKey, Root, TypeId};
 
@@ -121,11 +121,11 @@ impl Chain for Node<'_> {
 		}))
 	}
 
-	fn anchor(
-		&mut self,
-		anchoring: &Anchoring,
-		heard: &mut dyn FnMut(&str),
-	) -> Result<Sent, NoAnswer> {
+	fn final_block(&mut self) -> Result<u64, NoAnswer> {
+		self.client.final_block().map(|block| block.number).map_err(no_answer)
+	}
+
+	fn sign(&mut self, anchoring: &Anchoring) -> Result<Signed, NoAnswer> {
 		let validity = anchoring.valid_until.map_or(testamur_chain::Validity::Never, |until| {
 			testamur_chain::Validity::Until(until)
 		});
@@ -136,8 +136,13 @@ impl Chain for Node<'_> {
 			size: anchoring.size,
 			validity,
 		};
-		let outcome = self.client.anchor(&call, self.account, heard).map_err(no_answer)?;
-		Ok(sent(outcome))
+		let signed = self.client.sign(&call, self.account).map_err(no_answer)?;
+		Ok(Signed { bytes: signed.bytes, last: signed.last })
+	}
+
+	fn send(&mut self, signed: &Signed, heard: &mut dyn FnMut(&str)) -> Result<Sent, NoAnswer> {
+		let signed = testamur_chain::Signed { bytes: signed.bytes.clone(), last: signed.last };
+		self.client.send(&signed, heard).map(sent).map_err(no_answer)
 	}
 }
 
@@ -146,13 +151,11 @@ fn sent(outcome: Outcome) -> Sent {
 	match outcome {
 		Outcome::Finalized(at) => Sent::Final(block(at)),
 		Outcome::Failed(_, failure) if failure.is_already_anchored() => Sent::AlreadyAnchored,
-		Outcome::Failed(_, failure) => Sent::Refused(failure.to_string()),
-		// What waits, or took the turn, may be this batch, sent by an earlier run.
-		Outcome::Refused(refusal @ (PoolRefusal::AlreadyThere | PoolRefusal::OutOfTurn)) => {
-			Sent::Unknown(refusal.to_string())
-		},
+		Outcome::Failed(_, failure) => Sent::Failed(failure.to_string()),
+		// The pool has these bytes, so that they can get into a block.
+		Outcome::Refused(refusal @ PoolRefusal::AlreadyThere) => Sent::Unknown(refusal.to_string()),
 		Outcome::Refused(refusal) => Sent::Refused(refusal.to_string()),
-		Outcome::Expired(last) => Sent::Refused(format!(
+		Outcome::Expired(last) => Sent::Expired(format!(
 			"the transaction got into no block up to {last}, its last, as when others used up the \
 			 allowance: run this again later"
 		)),
@@ -177,26 +180,20 @@ mod tests {
 	use super::{sent, Outcome, PoolRefusal, Sent};
 	use testamur_chain::{Block, DispatchFailure, Fault, Loss};
 
-	/// Checks that nothing is called lost that may be in a block, and nothing anchored that is not final.
+	/// Checks that nothing is called over that may be in a block, and nothing anchored that is not final.
 	#[test]
-	fn only_what_cannot_be_in_a_block_is_called_refused() {
+	fn only_what_cannot_be_in_a_block_is_called_over() {
 		let block = Block { number: 9, hash: [9; 32] };
 		let failed = |name| Outcome::Failed(block, DispatchFailure::new("Credentials", name));
 		assert!(matches!(sent(Outcome::Finalized(block)), Sent::Final(at) if at.number == 9));
 		assert_eq!(sent(failed("AlreadyAnchored")), Sent::AlreadyAnchored);
-		let refused = [
-			failed("PermissionDenied"),
-			Outcome::Refused(PoolRefusal::QueueFull),
-			Outcome::Refused(PoolRefusal::Banned),
-			Outcome::Expired(9),
-		];
-		for outcome in refused {
-			assert!(matches!(sent(outcome.clone()), Sent::Refused(_)), "{outcome:?}");
+		assert!(matches!(sent(failed("PermissionDenied")), Sent::Failed(_)));
+		assert!(matches!(sent(Outcome::Expired(9)), Sent::Expired(why) if why.contains("up to 9")));
+		for refusal in [PoolRefusal::QueueFull, PoolRefusal::Banned, PoolRefusal::OutOfTurn] {
+			assert!(matches!(sent(Outcome::Refused(refusal)), Sent::Refused(_)));
 		}
-		// What waits in the pool, or took the turn, may be this batch.
 		let unknown = [
 			Outcome::Refused(PoolRefusal::AlreadyThere),
-			Outcome::Refused(PoolRefusal::OutOfTurn),
 			Outcome::Lost(Loss::Usurped),
 			Outcome::Lost(Loss::Dropped),
 			Outcome::Lost(Loss::Invalid),
