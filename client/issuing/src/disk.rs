@@ -15,8 +15,11 @@ pub trait Disk {
 	/// A lock, which is held until it is dropped.
 	type Lock;
 
-	/// Creates a folder and those above it, unless they are there. Its own name lasts.
+	/// Creates a folder in one that is there. Where one of this name is there already, nothing is done.
 	fn create_folder(&self, folder: &Path) -> io::Result<()>;
+
+	/// Returns whether there is a folder.
+	fn is_folder(&self, folder: &Path) -> io::Result<bool>;
 
 	/// Returns the names in a folder, or none if there is no such folder.
 	fn names(&self, folder: &Path) -> io::Result<Vec<OsString>>;
@@ -38,11 +41,41 @@ pub trait Disk {
 	fn lock(&self, file: &Path) -> io::Result<Option<Self::Lock>>;
 }
 
+/// Creates a folder and those above it unless they are there. The name of each lasts, from the topmost down.
+pub(crate) fn create_folders<D: Disk>(disk: &D, folder: &Path) -> io::Result<()> {
+	let mut missing = Vec::new();
+	for folder in folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty()) {
+		if disk.is_folder(folder)? {
+			// An earlier run that created it may have been cut before its name lasted.
+			match disk.sync_folder(holder(folder)) {
+				// Where this program may not look, it has created nothing.
+				Err(error) if error.kind() == ErrorKind::PermissionDenied => {},
+				synced => synced?,
+			}
+			break;
+		}
+		missing.push(folder);
+	}
+	for folder in missing.into_iter().rev() {
+		disk.create_folder(folder)?;
+		disk.sync_folder(holder(folder))?;
+	}
+	Ok(())
+}
+
+/// Returns the folder in which a folder has its name.
+fn holder(folder: &Path) -> &Path {
+	match folder.parent() {
+		Some(parent) if !parent.as_os_str().is_empty() => parent,
+		Some(_) => Path::new("."),
+		None => folder,
+	}
+}
+
 /// Returns how folders are created: the documents in them are those of persons, so that nobody but the
 /// user of this program reads them.
 fn private_folders() -> fs::DirBuilder {
 	let mut builder = fs::DirBuilder::new();
-	builder.recursive(true);
 	#[cfg(unix)]
 	std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
 	builder
@@ -65,13 +98,17 @@ impl Disk for LocalDisk {
 	type Lock = File;
 
 	fn create_folder(&self, folder: &Path) -> io::Result<()> {
-		if folder.is_dir() {
-			return Ok(());
+		match private_folders().create(folder) {
+			Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+			created => created,
 		}
-		private_folders().create(folder)?;
-		match folder.parent() {
-			Some(parent) if !parent.as_os_str().is_empty() => self.sync_folder(parent),
-			_ => self.sync_folder(Path::new(".")),
+	}
+
+	fn is_folder(&self, folder: &Path) -> io::Result<bool> {
+		match fs::metadata(folder) {
+			Ok(found) => Ok(found.is_dir()),
+			Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+			Err(error) => Err(error),
 		}
 	}
 
@@ -126,7 +163,7 @@ impl Disk for LocalDisk {
 
 #[cfg(all(test, unix))]
 mod tests {
-	use super::{Disk, LocalDisk};
+	use super::{create_folders, Disk, LocalDisk};
 	use std::{
 		fs,
 		os::unix::fs::{symlink, PermissionsExt},
@@ -138,7 +175,8 @@ mod tests {
 		let mode =
 			|path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
 		let (deep, file) = (folder.path().join("a/b"), folder.path().join("a/b/new"));
-		LocalDisk.create_folder(&deep).unwrap();
+		create_folders(&LocalDisk, &deep).unwrap();
+		create_folders(&LocalDisk, &deep).unwrap();
 		assert_eq!((mode(&deep), mode(deep.parent().unwrap())), (0o700, 0o700));
 		let other = folder.path().join("thesis");
 		fs::write(&other, "mine").unwrap();

@@ -5,7 +5,7 @@
 use crate::{
 	attempt::SENT,
 	cohort::{Cohort, INDEX},
-	disk::Disk,
+	disk::{create_folders, Disk},
 	fault::Fault,
 	journal::{unwritable, Journal},
 	order::{shuffled, Randomness},
@@ -55,9 +55,7 @@ impl<'d, D: Disk> Session<'d, D> {
 			return Err(Fault::OtherFiles { folder: folder.to_path_buf(), name });
 		}
 		let place = folder.join(JOURNAL);
-		for folder in [folder, &place] {
-			disk.create_folder(folder).map_err(|error| unwritable(folder, error))?;
-		}
+		create_folders(disk, &place).map_err(|error| unwritable(&place, error))?;
 		let file = place.join(LOCK);
 		let lock = disk.lock(&file).map_err(|error| unwritable(&file, error))?;
 		let lock = lock.ok_or_else(|| Fault::Locked(folder.to_path_buf()))?;

@@ -6,7 +6,7 @@
 use crate::Disk;
 use std::{
 	cell::{Cell, RefCell},
-	collections::BTreeMap,
+	collections::{BTreeMap, BTreeSet},
 	ffi::OsString,
 	io,
 	path::{Path, PathBuf},
@@ -45,13 +45,16 @@ impl Fuse {
 	}
 }
 
-/// A disk in memory. Names last only after their folder was synced, and a write that fails leaves half of
+/// A disk in memory. The names of files and folders last only after their folder
+/// was synced, and a write that fails leaves half of
 /// the content.
 #[derive(Clone, Default)]
 pub(crate) struct MemoryDisk {
 	pub(crate) fuse: Fuse,
 	live: Rc<RefCell<BTreeMap<PathBuf, Vec<u8>>>>,
 	durable: Rc<RefCell<BTreeMap<PathBuf, Vec<u8>>>>,
+	folders: Rc<RefCell<BTreeSet<PathBuf>>>,
+	durable_folders: Rc<RefCell<BTreeSet<PathBuf>>>,
 	/// The name that was given last.
 	last: Rc<RefCell<Option<PathBuf>>>,
 	locked: Rc<Cell<bool>>,
@@ -77,8 +80,19 @@ impl MemoryDisk {
 		let mut kept = self.durable.borrow().clone();
 		let last = self.last.borrow().clone().filter(|_| keeps_last);
 		kept.extend(last.and_then(|path| Some((path.clone(), self.content(&path)?))));
+		// What is in a folder is lost with the name of the folder, or of one above it.
+		let named = self.durable_folders.borrow().clone();
+		let is_kept = |path: &Path| {
+			path.ancestors()
+				.skip(1)
+				.all(|above| above == Path::new("/") || named.contains(above))
+		};
+		kept.retain(|path, _| is_kept(path));
+		let folders: BTreeSet<_> = named.iter().filter(|path| is_kept(path)).cloned().collect();
 		self.live.replace(kept.clone());
 		self.durable.replace(kept);
+		self.folders.replace(folders.clone());
+		self.durable_folders.replace(folders);
 	}
 
 	pub(crate) fn content(&self, file: &Path) -> Option<Vec<u8>> {
@@ -106,6 +120,12 @@ impl MemoryDisk {
 			.collect()
 	}
 
+	/// Returns whether there is a folder. One with a file of a test was there from the beginning.
+	fn is_named(&self, folder: &Path) -> bool {
+		let has_file = || self.live.borrow().keys().any(|path| path.starts_with(folder));
+		folder == Path::new("/") || self.folders.borrow().contains(folder) || has_file()
+	}
+
 	fn act(&self) -> io::Result<()> {
 		match self.fuse.burn() {
 			true => Ok(()),
@@ -119,17 +139,24 @@ impl Disk for MemoryDisk {
 
 	fn create_folder(&self, folder: &Path) -> io::Result<()> {
 		self.act()?;
-		// A folder is there as soon as a file with its name is, which nobody reads.
-		self.put(&folder.join(".folder"), b"");
+		assert!(self.is_named(folder.parent().unwrap()), "a folder in one that is not there");
+		self.folders.borrow_mut().insert(folder.to_path_buf());
 		Ok(())
+	}
+
+	fn is_folder(&self, folder: &Path) -> io::Result<bool> {
+		self.act().map(|()| self.is_named(folder))
 	}
 
 	fn names(&self, folder: &Path) -> io::Result<Vec<OsString>> {
 		self.act()?;
 		let live = self.live.borrow();
 		let below = live.keys().filter_map(|path| path.strip_prefix(folder).ok());
-		let first = below.filter_map(|path| path.iter().next());
-		Ok(first.filter(|name| *name != ".folder").map(Into::into).collect())
+		let files = below.filter_map(|path| path.iter().next());
+		let folders = self.folders.borrow();
+		let folders = folders.iter().filter(|path| path.parent() == Some(folder));
+		let names = folders.filter_map(|path| path.file_name()).chain(files);
+		Ok(names.map(Into::into).collect::<BTreeSet<_>>().into_iter().collect())
 	}
 
 	fn read(&self, file: &Path, most: usize) -> io::Result<Option<Vec<u8>>> {
@@ -164,6 +191,9 @@ impl Disk for MemoryDisk {
 		let live = self.live.borrow();
 		let synced = live.iter().filter(|(path, _)| path.parent() == Some(folder));
 		durable.extend(synced.map(|(path, content)| (path.clone(), content.clone())));
+		let folders = self.folders.borrow();
+		let synced = folders.iter().filter(|path| path.parent() == Some(folder));
+		self.durable_folders.borrow_mut().extend(synced.cloned());
 		Ok(())
 	}
 
