@@ -91,6 +91,15 @@ pub enum Fault {
 		/// The reason.
 		fault: testamur_document::Fault,
 	},
+	/// The end of a document cannot be read.
+	#[error(
+		"the document of learner {learner} states an end of its validity that cannot be read: correct the \
+		 date in the list or the template"
+	)]
+	End {
+		/// The number of the learner, from 1.
+		learner: u32,
+	},
 	/// Two documents are equal.
 	#[error(
 		"the documents of learners {first} and {second} are equal, which random bits forbid: the source \

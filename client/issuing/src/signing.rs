@@ -99,7 +99,7 @@ fn signed(
 ) -> Result<(String, Leaf, Option<Moment>), Fault> {
 	let learner = learner.saturating_add(1);
 	let leaf = leaf_of(document.as_bytes()).map_err(|fault| Fault::Leaf { learner, fault })?;
-	let end = end_of(document).map_err(|fault| Fault::Leaf { learner, fault })?;
+	let end = end_of(document, learner)?;
 	let suites = [Suite::EddsaRdfc2022];
 	let Signing { contexts, signer, created, .. } = *signing;
 	let signed = sign(contexts, document.as_bytes(), &suites, created, signer)
@@ -112,12 +112,37 @@ pub(crate) fn leaf_of(document: &[u8]) -> Result<Leaf, testamur_document::Fault>
 	Document::from_json(document).map(|document| document.digest().leaf())
 }
 
-/// Returns the moment at which a document is no longer valid.
-fn end_of(document: &str) -> Result<Option<Moment>, testamur_document::Fault> {
-	let object = ijson::parse_object(document.as_bytes())?;
-	let end = match object.get(&"validUntil".into()) {
-		Some(Value::String(text)) => Time::parse(text).map(|time| time.0),
-		_ => None,
-	};
-	Ok(end)
+/// Returns the moment at which a document is no longer valid, or `None` if it has no end. An end that cannot
+/// be read is not none: the chain would take the credential for valid for ever.
+fn end_of(document: &str, learner: u32) -> Result<Option<Moment>, Fault> {
+	let object =
+		ijson::parse_object(document.as_bytes()).map_err(|fault| Fault::Leaf { learner, fault })?;
+	match object.get(&"validUntil".into()) {
+		None => Ok(None),
+		Some(Value::String(text)) => match Time::parse(text) {
+			Some(time) => Ok(Some(time.0)),
+			None => Err(Fault::End { learner }),
+		},
+		Some(_) => Err(Fault::End { learner }),
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::{end_of, Fault};
+
+	#[test]
+	fn an_end_that_cannot_be_read_is_refused_by_the_learner_and_is_not_none() {
+		let end = |member: &str| end_of(&format!("{{\"a\":1{member}}}"), 7);
+		assert_eq!(end("").unwrap(), None);
+		let read = end(",\"validUntil\":\"2026-07-01T09:00:00Z\"").unwrap();
+		assert_eq!(read, Some(1_782_896_400_000));
+		for unread in
+			["\"soon\"", "\"\"", "\"2026-02-30T09:00:00Z\"", "null", "1782896400000", "[]"]
+		{
+			let fault = end(&format!(",\"validUntil\":{unread}")).unwrap_err();
+			assert!(matches!(fault, Fault::End { learner: 7 }), "{unread}: {fault}");
+			assert!(fault.to_string().contains("of learner 7 states an end"), "{fault}");
+		}
+	}
 }
