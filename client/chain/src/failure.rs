@@ -41,7 +41,8 @@ impl DispatchFailure {
 		}
 	}
 
-	/// Returns what an issuer does about it.
+	/// Returns what an issuer does about it. The documents are signed by then and the batch is fixed, so that
+	/// another number needs another folder; nothing of this batch is anchored.
 	fn advice(&self) -> &'static str {
 		if self.pallet != CREDENTIALS {
 			return "ask the operator of the node";
@@ -54,13 +55,19 @@ impl DispatchFailure {
 			"InstitutionSuspended" | "InstitutionClosed" => {
 				"the institution may issue nothing more: ask the council of the consortium"
 			},
-			"TypeNotFound" => "there is no such type: state another number with --type",
-			"TypeRetired" => "the type is retired: state another number with --type",
+			"TypeNotFound" => {
+				"there is no such type: issue the cohort into another folder, with another --type"
+			},
+			"TypeRetired" => {
+				"the type is retired: issue the cohort into another folder, with another --type"
+			},
 			"AccreditationNotFound" | "NotHolder" => {
-				"the institution does not hold this grant: state another number with --grant"
+				"the institution does not hold this grant: issue the cohort into another folder, with \
+				 another --grant"
 			},
 			"NoRightToAttest" | "TypeOutOfScope" => {
-				"the grant does not allow this type: state another number with --grant, or ask for one"
+				"the grant does not allow this type: ask who gave it to widen it, or issue the cohort into \
+				 another folder, with another --grant"
 			},
 			"AccreditationNotAccepted" => "accept the grant first",
 			"AccreditationDeclined"
@@ -70,13 +77,17 @@ impl DispatchFailure {
 			| "AccreditationExpired"
 			| "AccreditationVoid"
 			| "DelegationExceeded" => {
-				"the grant, or one above it, is not in force: ask who gave it, or state another one with \
-				 --grant"
+				"the grant, or one above it, is not in force: ask who gave it and run this again when it is, \
+				 or issue the cohort into another folder, with another --grant"
 			},
 			"ValidityOver" => {
-				"the validity of all documents is over: correct the dates in the list or the template"
+				"the validity of all documents is over: correct the dates in the list or the template, and \
+				 issue the cohort into another folder"
 			},
-			"ValidityOutOfRange" => "the validity is out of range: correct it in the template",
+			"ValidityOutOfRange" => {
+				"the validity is out of range: correct it in the template, and issue the cohort into another \
+				 folder"
+			},
 			"AlreadyAnchored" => "the institution has anchored this batch before",
 			_ => "this program did not expect that: report it as a fault of the program",
 		}

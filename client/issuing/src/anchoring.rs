@@ -74,7 +74,8 @@ impl<D: Disk> Session<'_, D> {
 	) -> Result<Anchored, Fault> {
 		let anchoring = plan.anchoring();
 		// The key may have been retired, or stolen, since an earlier run signed with it.
-		key_number(chain, anchoring.institution, plan.key())?;
+		let key = key_number(chain, anchoring.institution, plan.key());
+		key.map_err(of_plan)?;
 		let signed = chain.sign(&anchoring)?;
 		self.begin_attempt(plan, &signed)?;
 		let sent = chain.send(&signed, &mut |news| watch.anchoring(news))?;
@@ -169,6 +170,16 @@ impl Doubt {
 	fn fault(&self, why: &str, chain: &mut impl Chain) -> Fault {
 		let last_final = chain.final_block().ok().or(self.seen);
 		Fault::Unknown { why: why.to_owned(), last: self.last, last_final }
+	}
+}
+
+/// Returns the fault of a plan whose key has ended: what is signed cannot take another one.
+fn of_plan(fault: Fault) -> Fault {
+	match fault {
+		Fault::NoAnswer(_) => fault,
+		Fault::KeyRetired(_) => Fault::PlanKey("was retired"),
+		Fault::KeyCompromised(_) => Fault::PlanKey("is compromised"),
+		_ => Fault::PlanKey("is not one of the institution for credentials"),
 	}
 }
 

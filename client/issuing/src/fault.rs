@@ -174,6 +174,13 @@ pub enum Fault {
 		.0 .0, .1 .0
 	)]
 	GrantForOthers(AccreditationId, TypeId),
+	/// The node names a grant, and says otherwise that it does not allow the type.
+	#[error(
+		"the node names grant {} for this type, and says that the grant does not allow it: run this again, \
+		 since it may have changed between the two answers, or ask another node",
+		.0 .0
+	)]
+	Contradiction(AccreditationId),
 	/// The institution does not have the document key.
 	#[error(
 		"the document key is none of institution {}: have its admin add the key first, since documents \
@@ -200,6 +207,12 @@ pub enum Fault {
 		.0 .0
 	)]
 	KeyCompromised(InstitutionId),
+	/// The key that signed the documents of a plan has ended.
+	#[error(
+		"the key with which an earlier run signed these documents {0}, and nothing of them is anchored: \
+		 issue the cohort into another folder, with another --document-key"
+	)]
+	PlanKey(&'static str),
 	/// The allowance of the period is used up.
 	#[error(
 		"the allowance of {} operations is used up: run this again from block {} on; block {} is the last \

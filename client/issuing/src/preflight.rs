@@ -95,21 +95,26 @@ pub(crate) fn key_number(
 	}
 }
 
-/// Returns the grant that was stated if it allows the type, or else one that does.
+/// Returns the grant that was stated if it allows the type, or else one that the chain names. What is named
+/// is asked about as well: a grant that does not allow the type would fail the anchoring of what is signed.
 fn grant(
 	chain: &mut impl Chain,
 	institution: InstitutionId,
 	request: &Request,
 ) -> Result<AccreditationId, Fault> {
 	let type_id = request.type_id;
-	let Some(id) = request.grant else {
-		let found = chain.grant_for(institution, type_id)?;
-		return found.ok_or(Fault::NoGrant(institution, type_id));
-	};
-	let grant = chain.grant(id, type_id)?.filter(|grant| grant.holder == institution);
-	match grant.ok_or(Fault::GrantOfOthers(id, institution))? {
-		grant if !grant.in_force => Err(Fault::GrantLapsed(id)),
-		grant if !grant.allows => Err(Fault::GrantForOthers(id, type_id)),
-		_ => Ok(id),
+	if let Some(id) = request.grant {
+		let grant = chain.grant(id, type_id)?.filter(|grant| grant.holder == institution);
+		return match grant.ok_or(Fault::GrantOfOthers(id, institution))? {
+			grant if !grant.in_force => Err(Fault::GrantLapsed(id)),
+			grant if !grant.allows => Err(Fault::GrantForOthers(id, type_id)),
+			_ => Ok(id),
+		};
+	}
+	let named = chain.grant_for(institution, type_id)?;
+	let id = named.ok_or(Fault::NoGrant(institution, type_id))?;
+	match chain.grant(id, type_id)? {
+		Some(grant) if grant.holder == institution && grant.in_force && grant.allows => Ok(id),
+		_ => Err(Fault::Contradiction(id)),
 	}
 }

@@ -62,6 +62,7 @@ const fn code_of(fault: &testamur_issuing::Fault) -> u8 {
 		| Fault::NotAnchored(_)
 		| Fault::Unknown { .. }
 		| Fault::AllowanceUsedUp(_)
+		| Fault::Contradiction(_)
 		| Fault::Randomness(_) => NOT_YET,
 		_ => FOUND,
 	}

@@ -71,11 +71,14 @@ fn each_error_of_the_call_says_what_to_do_and_its_name() {
 	let said = |name| DispatchFailure::new("Credentials", name).to_string();
 	assert_eq!(
 		said("TypeRetired"),
-		"the type is retired: state another number with --type (Credentials.TypeRetired)"
+		"the type is retired: issue the cohort into another folder, with another --type \
+		 (Credentials.TypeRetired)"
 	);
 	for name in ["PermissionDenied", "AccreditationExpired", "NotHolder", "ValidityOver", "Unheard"]
 	{
 		assert!(said(name).ends_with(&format!("(Credentials.{name})")), "{}", said(name));
+		// The batch is fixed by then: another number is of no use in its folder.
+		assert!(!said(name).contains("state another"), "{}", said(name));
 	}
 	let foreign = DispatchFailure::new("", "BadOrigin").to_string();
 	assert_eq!(foreign, "ask the operator of the node (BadOrigin)");

@@ -66,6 +66,22 @@ fn each_reason_against_issuing_is_named() {
 			Box::new(move |c| c.grant = Some(Grant { allows: false, ..grant })),
 			"grant 5 does not allow to issue credential type 1",
 		),
+		(REQUEST, Box::new(|c| c.grant = None), "names grant 3 for this type, and says"),
+		(
+			REQUEST,
+			Box::new(move |c| c.grant = Some(Grant { holder: InstitutionId(8), ..grant })),
+			"names grant 3 for this type, and says",
+		),
+		(
+			REQUEST,
+			Box::new(move |c| c.grant = Some(Grant { in_force: false, ..grant })),
+			"names grant 3 for this type, and says",
+		),
+		(
+			REQUEST,
+			Box::new(move |c| c.grant = Some(Grant { allows: false, ..grant })),
+			"names grant 3 for this type, and says",
+		),
 		(REQUEST, Box::new(|c| c.key = KeyStanding::Unknown), "is none of institution 7"),
 		(REQUEST, Box::new(|c| c.key = KeyStanding::OtherPurpose), "one for status lists"),
 		(REQUEST, Box::new(|c| c.key = KeyStanding::Retired), "was retired"),
