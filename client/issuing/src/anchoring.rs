@@ -8,7 +8,7 @@ use crate::{
 	fault::Fault,
 	files::Leaves,
 	plan::{Anchoring, Plan},
-	preflight::key_number,
+	preflight::{allowance, key_number},
 	receipt::Receipt,
 	session::{Session, RECEIPT},
 	watch::Watch,
@@ -76,6 +76,8 @@ impl<D: Disk> Session<'_, D> {
 		// The key may have been retired, or stolen, since an earlier run signed with it.
 		let key = key_number(chain, anchoring.institution, plan.key());
 		key.map_err(of_plan)?;
+		// What waits for the next period in a pool may expire there.
+		allowance(chain, anchoring.institution)?;
 		let signed = chain.sign(&anchoring)?;
 		self.begin_attempt(plan, &signed)?;
 		let sent = chain.send(&signed, &mut |news| watch.anchoring(news))?;

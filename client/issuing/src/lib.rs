@@ -29,6 +29,7 @@
 //! * `anchoring`, `attempt`, `receipt`: anchors once; the record of what is sent, before it is sent; the
 //!   receipt of a final batch.
 //! * `files`: the files of the learners.
+//! * `waiting`: waits for the next period of an allowance.
 //! * `watch`: news for whoever waits.
 //! * `fault`: why something did not happen.
 
@@ -59,6 +60,7 @@ mod session;
 mod signing;
 #[cfg(test)]
 mod tests;
+mod waiting;
 mod watch;
 
 pub use chain::{
@@ -75,4 +77,5 @@ pub use preflight::{preflight, Offer, Request, COST};
 pub use receipt::Receipt;
 pub use session::{Session, JOURNAL};
 pub use signing::Signing;
+pub use waiting::wait_for_renewal;
 pub use watch::Watch;

@@ -72,12 +72,18 @@ pub fn preflight(
 	}
 	let accreditation = grant(chain, id, request)?;
 	let key_number = key_number(chain, id, key)?;
-	let allowance = chain.allowance(id)?.ok_or(Fault::NotAMember)?;
-	if allowance.left < COST {
-		return Err(Fault::AllowanceUsedUp(allowance));
-	}
+	let allowance = allowance(chain, id)?;
 	let (name, type_id) = (institution.name, request.type_id);
 	Ok(Offer { institution: id, name, type_id, accreditation, key_number, allowance })
+}
+
+/// Returns the allowance of an institution, which has to suffice for a batch.
+pub(crate) fn allowance(chain: &mut impl Chain, id: InstitutionId) -> Result<Allowance, Fault> {
+	let allowance = chain.allowance(id)?.ok_or(Fault::NotAMember)?;
+	match allowance.left < COST {
+		true => Err(Fault::AllowanceUsedUp(allowance)),
+		false => Ok(allowance),
+	}
 }
 
 /// Returns the number of a document key with which an institution signs credentials now.

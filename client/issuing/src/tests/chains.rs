@@ -12,7 +12,7 @@ use std::path::Path;
 use testamur_primitives::{AccreditationId, TypeId};
 
 /// Returns a world in which a first run was told this.
-fn told(answer: Sent) -> (MemoryDisk, MemoryChain, Lists, Fault) {
+pub(crate) fn told(answer: Sent) -> (MemoryDisk, MemoryChain, Lists, Fault) {
 	let (disk, mut chain) = world(Arrival::Now);
 	let lists = Lists::new(2);
 	chain.answer = Some(answer);

@@ -7,6 +7,7 @@
 //! * `cohorts`: cohorts, runs, and the check of what a run left.
 //! * `runs`: runs without a failure, and what they write.
 //! * `crashes`: a failure at each operation, and the run after it.
+//! * `allowances`: an allowance that is used up.
 //! * `chains`: what a chain answers to a transaction.
 //! * `journals`: journals of other cohorts, and damaged ones.
 //! * `preflights`: the reasons against issuing.
@@ -14,6 +15,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod allowances;
 mod chains;
 mod cohorts;
 mod crashes;

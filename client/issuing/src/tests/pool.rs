@@ -72,6 +72,8 @@ pub(crate) struct MemoryChain {
 	pub(crate) grant_for: Option<AccreditationId>,
 	pub(crate) key: KeyStanding,
 	pub(crate) allowance: Allowance,
+	/// True if no block becomes final.
+	pub(crate) is_stalled: bool,
 }
 
 const fn block(number: u64) -> Block {
@@ -95,6 +97,7 @@ impl MemoryChain {
 			grant_for: Some(AccreditationId(3)),
 			key: KeyStanding::Good(2),
 			allowance: Allowance { of_period: 100, left: 100, renewed_at: 120, as_of: 99 },
+			is_stalled: false,
 		}
 	}
 
@@ -102,7 +105,9 @@ impl MemoryChain {
 	fn act(&self) -> Result<(), NoAnswer> {
 		match self.fuse.burn() {
 			true => {
-				self.next_block();
+				if !self.is_stalled {
+					self.next_block();
+				}
 				Ok(())
 			},
 			false => Err(NoAnswer("the node is away".into())),
