@@ -101,11 +101,11 @@ describe('the command that issues', { concurrency: 1 }, () => {
   let poor;
 
   /** Starts the command, and returns its process with what it says when it has ended. */
-  function start(args) {
+  function start(args, password = PASSWORD) {
     const child = spawn(COMMAND, args, { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
     // A command that ends before it reads the password is judged by what it says.
     child.stdin.on('error', () => {});
-    child.stdin.end(PASSWORD);
+    child.stdin.end(password);
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
     const ended = new Promise((resolve, reject) => {
@@ -258,7 +258,19 @@ describe('the command that issues', { concurrency: 1 }, () => {
     const early = await issue('poor', { list: 'poor.csv', signer: 'poor' });
     assert.equal(early.code, 3, early.said);
     assert.match(early.said, /the allowance of 3 operations is used up: run this again from block/);
+    const patient = start([
+      ...issueArguments('patient', { list: 'poor.csv', signer: 'poor' }),
+      '--wait',
+    ]);
+    for (let text = ''; !text.includes('waiting for block'); ) {
+      const [more] = await once(patient.child.stderr, 'data');
+      text += more;
+    }
     await untilNextPeriod();
+    const waited = await patient.ended;
+    assert.equal(waited.code, 0, waited.said);
+    assert.match(waited.said, /The allowance is used up: waiting for block \d+\. Block \d+ is the last/);
+    await assertIssued('patient', 2, 2);
     const late = await issue('poor', { list: 'poor.csv', signer: 'poor' });
     assert.equal(late.code, 0, late.said);
     await assertIssued('poor', 2, 2);
@@ -364,6 +376,32 @@ describe('the command that issues', { concurrency: 1 }, () => {
     assert.doesNotMatch(said, /The transaction/);
     await assertIssued('waiting', COHORT);
     assert.equal(await batchesOf(1), before + 1);
+  });
+
+  test('refuses a node of another chain before it asks for a password', async () => {
+    const other = `0x${'11'.repeat(32)}`;
+    const refused = await run(...issueArguments('elsewhere'), '--genesis', other);
+    assert.equal(refused.code, 1, refused.said);
+    assert.ok(refused.said.includes(`the chain with the genesis block ${genesis}`), refused.said);
+    assert.doesNotMatch(refused.said, /The account in/);
+    const { code, said } = await run(...issueArguments('elsewhere'), '--genesis', genesis);
+    assert.equal(code, 0, said);
+    await assertIssued('elsewhere', COHORT);
+    // A cohort that is issued needs no node, and is that of one chain all the same.
+    const offline = issueArguments('elsewhere', { node: 'ws://127.0.0.1:1' });
+    const again = await run(...offline, '--genesis', other);
+    assert.equal(again.code, 1, again.said);
+    assert.match(again.said, /was begun with another chain/);
+  });
+
+  test('asks nobody who cannot answer, and says that a password is wrong', async () => {
+    const asked = await run(...issueArguments('asked').filter((argument) => argument !== '--yes'));
+    assert.equal(asked.code, 2, asked.said);
+    assert.match(asked.said, /the standard input is a password, so nobody can be asked: state --yes/);
+    const wrong = await start(issueArguments('asked'), 'another password').ended;
+    assert.equal(wrong.code, 2, wrong.said);
+    assert.match(wrong.said, /the password is wrong: it does not open issuer\.json/);
+    assert.equal(existsSync(at('asked', 'journal', 'plan')), false);
   });
 
   test('refuses before it signs, and says why', async () => {

@@ -202,6 +202,15 @@ pub(crate) struct IssueArguments {
 	#[arg(long, value_name = "NUMBER")]
 	pub(crate) grant: Option<NonZeroU32>,
 
+	/// The hash of the genesis block, by which the chain of the consortium is known: a node of another chain
+	/// is refused before a password is asked for.
+	#[arg(long, value_name = "HASH")]
+	pub(crate) genesis: Option<GenesisHash>,
+
+	/// Wait for the block in which the allowance is renewed, if it is used up.
+	#[arg(long)]
+	pub(crate) wait: bool,
+
 	/// Do not ask before the documents are signed and sent.
 	#[arg(long)]
 	pub(crate) yes: bool,
@@ -217,6 +226,19 @@ pub(crate) struct LintArguments {
 	/// The documents: files, folders with them, or - for the standard input.
 	#[arg(required = true, value_name = "FILE")]
 	pub(crate) files: Vec<PathBuf>,
+}
+
+/// The hash of a genesis block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct GenesisHash(pub(crate) [u8; 32]);
+
+impl FromStr for GenesisHash {
+	type Err = &'static str;
+
+	fn from_str(text: &str) -> Result<Self, Self::Err> {
+		let bytes = testamur_json::hex::decode(text).and_then(|bytes| bytes.try_into().ok());
+		bytes.map(Self).ok_or("expected 0x and 64 hexadecimal digits")
+	}
 }
 
 /// A header that stands in a list for a column of the template.

@@ -49,6 +49,7 @@ pub(crate) fn end(problem: &Problem) -> ExitCode {
 		Problem::Chain(testamur_chain::Fault::Address(_)) => WRONG_CALL,
 		Problem::Chain(_) => NOT_YET,
 		Problem::Issuing(fault) => code_of(fault),
+		Problem::OtherChain { .. } => FOUND,
 		_ => WRONG_CALL,
 	})
 }

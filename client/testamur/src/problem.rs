@@ -72,14 +72,46 @@ pub(crate) enum Problem {
 		/// The reason, with advice.
 		why: String,
 	},
-	/// The list comes from the standard input, where the answer should come from.
-	#[error("the standard input is the list, so nobody can be asked: state --yes, or a file with --list")]
-	NobodyToAsk,
+	/// The password of a key cannot be read.
+	#[error("the password of {} cannot be used: {why}", path.display())]
+	Password {
+		/// The file of the key.
+		path: PathBuf,
+		/// The reason, with advice.
+		why: String,
+	},
+	/// The password does not open a key. A damaged file looks the same.
+	#[error(
+		"the password is wrong: it does not open {}. Try it again, and if you are sure of it, use another copy \
+		 of the file, because a damaged one looks the same",
+		.0.display()
+	)]
+	WrongPassword(PathBuf),
+	/// The standard input gives something else than the answer that should come from there.
+	#[error(
+		"the standard input is {0}, so nobody can be asked: state --yes, or take {0} from elsewhere"
+	)]
+	NobodyToAsk(&'static str),
+	/// The list and a password come from the standard input.
+	#[error(
+		"the standard input cannot be both the list and a password: state a file with --list, or another \
+		 descriptor for the password, such as 3"
+	)]
+	InputTwice,
 	/// The clock of this machine is before the year 1970, or after 9999.
 	#[error(
 		"the clock of this machine is wrong: set it, since documents state when they were signed"
 	)]
 	Clock,
+	/// The node belongs to another chain than the one that was stated.
+	#[error(
+		"the node belongs to the chain with the genesis block {found}, and not to the one of --genesis: check \
+		 the address of the node"
+	)]
+	OtherChain {
+		/// The hash of the genesis block of the node.
+		found: String,
+	},
 	/// A chain cannot be reached.
 	#[error("{0}")]
 	Chain(#[from] testamur_chain::Fault),

@@ -7,12 +7,18 @@ use crate::{arguments::IssueArguments, files::read, output::say, problem::Proble
 use std::{fs::File, io, path::Path};
 use testamur_chain::{Account, Signature};
 use testamur_documents::Signer;
-use testamur_keystore::{prompt, Key, Keystore, Password, PasswordFault, Scheme, MAX_BYTES};
+use testamur_keystore::{prompt, Fault, Key, Keystore, Password, PasswordFault, Scheme, MAX_BYTES};
 use testamur_primitives::PublicKey;
 use zeroize::Zeroizing;
 
 /// The descriptor of the standard input.
 const STANDARD_INPUT: u32 = 0;
+
+/// Returns whether a password is to be read from the standard input.
+pub(crate) fn is_on_standard_input(arguments: &IssueArguments) -> bool {
+	let passwords = [arguments.account_password, arguments.document_key_password];
+	passwords.contains(&Some(STANDARD_INPUT))
+}
 
 /// The key of an account.
 pub(crate) struct AccountKey(Key);
@@ -80,11 +86,16 @@ impl<'a> Keys<'a> {
 		let keystore = Keystore::read(&read(path, MAX_BYTES)?).map_err(|why| fault(path, why))?;
 		say(&format!("The {what} in {} is {}.", name(path), keystore.address()));
 		let unlock = |password: &Password| keystore.unlock(password);
+		let unusable =
+			|why: PasswordFault| Problem::Password { path: path.into(), why: why.to_string() };
 		let key = match descriptor {
-			None => unlock(&prompt::ask("Password: ").map_err(|why| fault(path, why))?),
-			Some(number) => unlock(self.password_from(number).map_err(|why| fault(path, why))?),
+			None => unlock(&prompt::ask("Password: ").map_err(unusable)?),
+			Some(number) => unlock(self.password_from(number).map_err(unusable)?),
 		};
-		key.map_err(|why| fault(path, why))
+		key.map_err(|why| match why {
+			Fault::WrongPassword => Problem::WrongPassword(path.into()),
+			why => fault(path, why),
+		})
 	}
 
 	/// Returns the password from a descriptor, which is read the first time.

@@ -23,21 +23,24 @@ use news::{ask, News};
 use node::Node;
 use std::{
 	process::ExitCode,
-	time::{SystemTime, UNIX_EPOCH},
+	thread::sleep,
+	time::{Duration, SystemTime, UNIX_EPOCH},
 };
 use testamur_chain::Client;
-use testamur_documents::Contexts;
+use testamur_documents::{anchor::Genesis, Contexts};
 use testamur_issuing::{
-	preflight, Chain, Cohort, Fault, LocalDisk, Plan, Randomness, Request, Session, Signing,
+	preflight, wait_for_renewal, Chain, Cohort, Fault, LocalDisk, Plan, Randomness, Request,
+	Session, Signing,
 };
-use testamur_json::time::Time;
+use testamur_json::{hex::Hash, time::Time};
 use testamur_primitives::{AccreditationId, TypeId};
+
+/// The time between two looks at the last final block, about that of a block.
+const PAUSE: Duration = Duration::from_secs(3);
 
 /// Issues a cohort, or goes on with one.
 pub(crate) fn run(arguments: &IssueArguments) -> Result<ExitCode, Problem> {
-	if is_standard_input(&arguments.cohort.list) && !arguments.yes {
-		return Err(Problem::NobodyToAsk);
-	}
+	ensure_answers(arguments)?;
 	let examined = match examine(&arguments.cohort, Format::Sentences)? {
 		Ok(examined) => examined,
 		Err(refused) => return Ok(refused),
@@ -47,6 +50,17 @@ pub(crate) fn run(arguments: &IssueArguments) -> Result<ExitCode, Problem> {
 		news::before_a_fault(fault);
 	}
 	outcome
+}
+
+/// Checks that whoever is asked can answer, since an answer comes from the standard input.
+fn ensure_answers(arguments: &IssueArguments) -> Result<(), Problem> {
+	let is_list = is_standard_input(&arguments.cohort.list);
+	match (is_list, keys::is_on_standard_input(arguments)) {
+		(true, true) => Err(Problem::InputTwice),
+		(true, false) if !arguments.yes => Err(Problem::NobodyToAsk("the list")),
+		(false, true) if !arguments.yes => Err(Problem::NobodyToAsk("a password")),
+		_ => Ok(()),
+	}
 }
 
 fn issue(arguments: &IssueArguments, examined: &Examined) -> Result<ExitCode, Problem> {
@@ -62,20 +76,25 @@ fn issue(arguments: &IssueArguments, examined: &Examined) -> Result<ExitCode, Pr
 	let mut news = News::default();
 	let session = Session::open(&LocalDisk, &arguments.out)?;
 	// A cohort that is anchored needs no chain: its files follow from the journal.
-	let begun = session.resume(&cohort, &request, None, None)?;
+	let genesis = arguments.genesis.map(|hash| Genesis(hash.0));
+	let begun = session.resume(&cohort, &request, genesis, None)?;
 	let receipt = begun.as_ref().map(|plan| session.receipt(plan)).transpose()?.flatten();
 	let (plan, receipt) = match (begun, receipt) {
 		(Some(plan), Some(receipt)) => (plan, receipt),
 		_ => {
+			// Nobody types a password for a chain that is not the one that was stated.
+			let early = genesis.map(|genesis| connect(arguments, Some(genesis))).transpose()?;
 			let mut keys = Keys::new(arguments);
 			let account = keys.account()?;
-			let mut node = Node::new(Client::connect(&arguments.node)?, &account);
+			let client = early.map_or_else(|| connect(arguments, None), Ok)?;
+			let mut node = Node::new(client, &account);
 			let question = Question { arguments, examined, cohort: &cohort, request: &request };
 			let Some(plan) = plan(&question, &session, &mut keys, &mut node)? else {
 				say("Nothing was signed, and nothing was sent.");
 				return Ok(ExitCode::from(FOUND));
 			};
-			let receipt = session.anchor(&plan, &mut node, &mut news)?;
+			let receipt =
+				patiently(arguments, &mut node, |node| session.anchor(&plan, node, &mut news))?;
 			(plan, receipt)
 		},
 	};
@@ -83,6 +102,34 @@ fn issue(arguments: &IssueArguments, examined: &Examined) -> Result<ExitCode, Pr
 	drop(news);
 	news::end(&arguments.out, &plan, &receipt, written)?;
 	Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the outcome of a step, for which it waits if the allowance is used up and the registrar wants that.
+fn patiently<'a, T>(
+	arguments: &IssueArguments,
+	node: &mut Node<'a>,
+	mut step: impl FnMut(&mut Node<'a>) -> Result<T, Fault>,
+) -> Result<T, Fault> {
+	loop {
+		match step(node) {
+			Err(Fault::AllowanceUsedUp(allowance)) if arguments.wait => {
+				wait_for_renewal(node, &allowance, &mut News::default(), || sleep(PAUSE))?;
+			},
+			outcome => return outcome,
+		}
+	}
+}
+
+/// Connects to the node, which has to belong to the chain of this genesis block if one was stated.
+fn connect(arguments: &IssueArguments, genesis: Option<Genesis>) -> Result<Client, Problem> {
+	let client = Client::connect(&arguments.node)?;
+	let found = client.genesis();
+	match genesis {
+		Some(Genesis(stated)) if stated != found => {
+			Err(Problem::OtherChain { found: Hash(found).to_string() })
+		},
+		_ => Ok(client),
+	}
 }
 
 /// The cohort that a call is about.
@@ -109,7 +156,7 @@ fn plan(
 		return Ok(Some(plan));
 	}
 	let key = keys.document_key()?;
-	let offer = preflight(node, request, key.public())?;
+	let offer = patiently(arguments, node, |node| preflight(node, request, key.public()))?;
 	preview(&arguments.cohort, examined, Format::Sentences)?;
 	news::offer(&offer, genesis, examined)?;
 	if !arguments.yes && !ask("Sign these documents and anchor them? [y/N]") {

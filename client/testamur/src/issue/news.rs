@@ -25,6 +25,8 @@ const MAX_ANSWER: u64 = 1_024;
 pub(crate) struct News {
 	signing: Option<Progress>,
 	writing: Option<Progress>,
+	/// The last final block when the waiting began, with its progress.
+	waiting: Option<(u64, Progress)>,
 	last: String,
 }
 
@@ -33,6 +35,22 @@ impl Watch for News {
 		self.signing
 			.get_or_insert_with(|| Progress::new(all, "documents signed"))
 			.done(done);
+	}
+
+	fn waiting(&mut self, last_final: u64, renewed_at: u64) {
+		let blocks =
+			|from: u64, to: u64| usize::try_from(to.saturating_sub(from)).unwrap_or(usize::MAX);
+		let (began, progress) = self.waiting.get_or_insert_with(|| {
+			say(&format!(
+				"The allowance is used up: waiting for block {renewed_at}. Block {last_final} is the last \
+				 final one."
+			));
+			(
+				last_final,
+				Progress::new(blocks(last_final, renewed_at), "blocks until the next period"),
+			)
+		});
+		progress.done(blocks(*began, last_final));
 	}
 
 	fn anchoring(&mut self, news: &str) {

@@ -95,10 +95,16 @@ fn a_password_that_does_not_open_the_keystore_is_told() {
 		format!("--list cohort.csv --node {NOBODY} --account a.json --document-key d.json");
 	let ended = issue_with(&folder, &options, "another password").with(2);
 	assert!(ended.messages.contains("The account in a.json is 5"), "{ended:?}");
-	assert!(ended.messages.contains("the password does not open the keystore"), "{ended:?}");
+	assert!(ended.messages.contains("the password is wrong: it does not open a.json"), "{ended:?}");
+	assert!(!ended.messages.contains("no key that this program reads"), "{ended:?}");
 	assert!(!ended.messages.contains("another password"), "{ended:?}");
 	let ended = issue_with(&folder, &options, "").with(2);
-	assert!(ended.messages.contains("the password is empty"), "{ended:?}");
+	assert!(
+		ended
+			.messages
+			.contains("the password of a.json cannot be used: the password is empty"),
+		"{ended:?}"
+	);
 	let ended = issue(&folder, "cohort.csv", NOBODY, "d.json").with(3);
 	assert!(ended.messages.contains("cannot be reached"), "{ended:?}");
 }
@@ -119,7 +125,28 @@ fn nobody_is_asked_where_the_list_is_the_standard_input() {
 	let call = "issue --type 1 --template water.toml --list - --out out --node ws://127.0.0.1:1 \
 	            --account a.json --document-key d.json";
 	let ended = folder.run_with(call, &folder.read("cohort.csv")).with(2);
+	assert!(ended.messages.contains("the standard input is the list"), "{ended:?}");
 	assert!(ended.messages.contains("state --yes"), "{ended:?}");
+	let taken = format!("{call} --account-password 0 --yes");
+	let ended = folder.run_with(&taken, &folder.read("cohort.csv")).with(2);
+	assert!(ended.messages.contains("cannot be both the list and a password"), "{ended:?}");
+}
+
+/// Checks that a run which could not be answered ends at once, and not after a second of scrypt.
+#[test]
+fn nobody_is_asked_where_a_password_is_on_the_standard_input() {
+	let folder = folder();
+	for option in ["--account-password 0", "--document-key-password 0"] {
+		let call = format!(
+			"issue --type 1 --template water.toml --list cohort.csv --out out --node {NOBODY} \
+			 --account a.json --document-key d.json {option}"
+		);
+		let ended = folder.run_with(&call, PASSWORD.as_bytes()).with(2);
+		assert!(ended.messages.contains("the standard input is a password"), "{ended:?}");
+		assert!(ended.messages.contains("state --yes"), "{ended:?}");
+		assert!(!ended.messages.contains("The account in"), "{ended:?}");
+		assert!(!folder.path("out").exists());
+	}
 }
 
 #[test]
