@@ -269,7 +269,7 @@ describe('the command that issues', { concurrency: 1 }, () => {
     await untilNextPeriod();
     const waited = await patient.ended;
     assert.equal(waited.code, 0, waited.said);
-    assert.match(waited.said, /The allowance is used up: waiting for block \d+\. Block \d+ is the last/);
+    assert.match(waited.said, /waiting for block \d+\. Block \d+ is the last final one/);
     await assertIssued('patient', 2, 2);
     const late = await issue('poor', { list: 'poor.csv', signer: 'poor' });
     assert.equal(late.code, 0, late.said);
@@ -338,10 +338,11 @@ describe('the command that issues', { concurrency: 1 }, () => {
     return JSON.parse(text);
   };
 
-  test('sends the same bytes again after a kill, and calls nothing lost that is on its way', async () => {
+  test('sends the same bytes again after a kill, and calls nothing on its way lost', async () => {
     const before = await batchesOf(1);
     const seen = [];
-    const outdated = { code: 1010, message: 'Invalid Transaction', data: 'Transaction is outdated' };
+    const data = 'Transaction is outdated';
+    const outdated = { code: 1010, message: 'Invalid Transaction', data };
     // The first run is killed while it waits for an answer. The second one is told no.
     const liar = lyingNode(world.network.ws('author'), {
       answer: (method, [bytes]) => {
@@ -361,7 +362,8 @@ describe('the command that issues', { concurrency: 1 }, () => {
       const doubtful = await issue('waiting', { node });
       assert.equal(doubtful.code, 3, doubtful.said);
       assert.match(doubtful.said, /it is not known yet whether the batch was anchored/);
-      assert.ok(doubtful.said.includes(`can be in a block up to ${last}, and block `), doubtful.said);
+      const until = `can be in a block up to ${last}, and block `;
+      assert.ok(doubtful.said.includes(until), doubtful.said);
       assert.doesNotMatch(doubtful.said, /the batch was not anchored/);
       assert.deepEqual(seen, [transaction, transaction]);
       assert.deepEqual(filesOf('waiting'), []);
@@ -397,7 +399,7 @@ describe('the command that issues', { concurrency: 1 }, () => {
   test('asks nobody who cannot answer, and says that a password is wrong', async () => {
     const asked = await run(...issueArguments('asked').filter((argument) => argument !== '--yes'));
     assert.equal(asked.code, 2, asked.said);
-    assert.match(asked.said, /the standard input is a password, so nobody can be asked: state --yes/);
+    assert.match(asked.said, /standard input is a password, so nobody can be asked: state --yes/);
     const wrong = await start(issueArguments('asked'), 'another password').ended;
     assert.equal(wrong.code, 2, wrong.said);
     assert.match(wrong.said, /the password is wrong: it does not open issuer\.json/);

@@ -85,13 +85,18 @@ impl<D: Disk> Session<'_, D> {
 		}
 	}
 
-	fn damaged(&self, name: &str, why: &str) -> Fault {
+	/// Returns the fault of a file of the journal that was changed or damaged.
+	pub(crate) fn damaged(&self, name: &str, why: &str) -> Fault {
 		Fault::Damaged { path: self.journal.path(name), why: why.to_owned() }
 	}
 }
 
 /// Returns a part of the documents, which is the one of the plan.
-fn part_of<D: Disk>(session: &Session<'_, D>, plan: &Plan, part: usize) -> Result<String, Fault> {
+pub(crate) fn part_of<D: Disk>(
+	session: &Session<'_, D>,
+	plan: &Plan,
+	part: usize,
+) -> Result<String, Fault> {
 	let name = part_name(part);
 	let content = session.journal.read(&name)?.unwrap_or_default();
 	let hash = plan.parts.get(part).map(|hash| hash.0);

@@ -15,6 +15,7 @@
 //! 2. [`preflight`](preflight()) asks the chain whether the institution may issue, by which grant and with
 //!    which key.
 //! 3. [`Session::prepare`] builds and signs the documents in a random order, and writes the journal.
+//!    [`Session::check`] checks those of an earlier run.
 //! 4. [`Session::anchor`] anchors the batch unless it is anchored already, and waits until it is final.
 //! 5. [`Session::write`] writes the files that are missing, and checks those that are there.
 //!
@@ -23,6 +24,7 @@
 //! * `preflight`: whether the institution may issue.
 //! * `order`: the random order of a batch.
 //! * `signing`: builds and signs the documents, part by part.
+//! * `checking`: checks the documents of an earlier run.
 //! * `plan`: the plan of a batch, which is in the journal.
 //! * `journal`: the folder of the journal.
 //! * `session`: the steps, and the lock.
@@ -47,6 +49,7 @@
 mod anchoring;
 mod attempt;
 mod chain;
+mod checking;
 mod cohort;
 mod disk;
 mod fault;

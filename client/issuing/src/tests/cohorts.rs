@@ -90,7 +90,12 @@ pub(crate) fn run<D: Disk>(
 	let cohort = lists.cohort();
 	let session = Session::open(disk, Path::new(FOLDER))?;
 	let plan = match session.resume(&cohort, &REQUEST, Some(GENESIS), Some(UNIVERSITY))? {
-		Some(plan) => plan,
+		Some(plan) => {
+			if session.receipt(&plan)?.is_none() {
+				session.check(&cohort, &plan, &CONTEXTS)?;
+			}
+			plan
+		},
 		None => {
 			let key = Signer::new(&SECRET, "").public_key();
 			let offer = preflight(chain, &REQUEST, key)?;

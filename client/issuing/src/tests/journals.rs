@@ -9,8 +9,12 @@ use super::{
 };
 use crate::{journal::sealed, Fault, Request, Session};
 use std::path::{Path, PathBuf};
-use testamur_documents::anchor::Genesis;
-use testamur_primitives::{AccreditationId, InstitutionId, TypeId};
+use testamur_documents::{anchor::Genesis, Signer};
+use testamur_json::multikey::Multikey;
+use testamur_primitives::{
+	hash::{Sha256, Software},
+	AccreditationId, InstitutionId, TypeId,
+};
 use testamur_template::example_template;
 
 fn issued() -> (MemoryDisk, MemoryChain, Lists) {
@@ -98,6 +102,46 @@ fn a_part_that_is_missing_is_damage_before_anything_is_sent() {
 	let fault = run(&disk, &mut chain, &lists, 2).unwrap_err();
 	assert!(matches!(fault, Fault::Damaged { .. }), "{fault}");
 	assert_eq!(chain.sent.get(), 0);
+}
+
+/// Changes the plan and the documents of a run that has sent nothing, with hashes that are right.
+fn forged(change: impl Fn(&mut serde_json::Value, &mut String)) -> String {
+	let (disk, mut chain) = world(Arrival::Now);
+	let lists = Lists::new(3);
+	chain.answer = Some(crate::Sent::Refused("not yet".into()));
+	run(&disk, &mut chain, &lists, 1).unwrap_err();
+	let (plan, part) = (journal("plan"), journal("documents-00000.jsonl"));
+	let text = |path| String::from_utf8(disk.content(path).unwrap()).unwrap();
+	let mut changed = serde_json::from_str(text(&plan).lines().next().unwrap()).unwrap();
+	let mut documents = text(&part);
+	change(&mut changed, &mut documents);
+	let hash = testamur_json::hex::encode(&Software::hash(documents.as_bytes()));
+	changed["parts"] = vec![hash].into();
+	disk.put(&part, documents.as_bytes());
+	disk.put(&plan, sealed(&changed.to_string()).as_bytes());
+	let fault = run(&disk, &mut chain, &lists, 2).unwrap_err();
+	assert!(matches!(&fault, Fault::Damaged { path, .. } if *path == part), "{fault}");
+	assert_eq!(chain.sent.get(), 0);
+	fault.to_string()
+}
+
+/// Checks that hashes which are right do not make documents right: they are built and verified again.
+#[test]
+fn documents_of_other_rows_and_of_other_keys_are_not_anchored() {
+	let swapped = forged(|plan, _| plan["learners"].as_array_mut().unwrap().rotate_left(1));
+	assert!(swapped.contains("it is not what the template makes of its row"), "{swapped}");
+	let other = Multikey(Signer::new(&[6; 32], "").public_key());
+	let key = forged(|plan, _| plan["key"] = serde_json::to_value(other).unwrap());
+	assert!(key.contains("the document of learner"), "{key}");
+	let signature = forged(|_, documents| {
+		let value = documents.find("\"proofValue\":\"z").unwrap() + 20;
+		let letter = if documents.as_bytes()[value] == b'4' { "5" } else { "4" };
+		documents.replace_range(value..=value, letter);
+	});
+	assert!(signature.contains("the document of learner"), "{signature}");
+	let unsigned =
+		forged(|_, documents| *documents = documents.replace("verificationMethod", "method"));
+	assert!(unsigned.contains("it has no signature of its own"), "{unsigned}");
 }
 
 #[test]

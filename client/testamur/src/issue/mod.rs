@@ -152,7 +152,8 @@ fn plan(
 	let institution = node.membership().map_err(Fault::from)?.map(|found| found.institution);
 	let genesis = node.genesis();
 	if let Some(plan) = session.resume(cohort, request, Some(genesis), institution)? {
-		say("An earlier run has signed these documents: going on with them.");
+		say("An earlier run has signed these documents: checking them, and going on with them.");
+		session.check(cohort, &plan, &Contexts::shipped())?;
 		return Ok(Some(plan));
 	}
 	let key = keys.document_key()?;

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Checks the documents that an earlier run signed, before they are anchored.
+
+use crate::{
+	cohort::Cohort,
+	disk::Disk,
+	fault::Fault,
+	files::part_of,
+	plan::Plan,
+	session::Session,
+	signing::{leaf_of, part_name},
+};
+use testamur_document::{ijson, value::Value, Document};
+use testamur_documents::{Contexts, Controller, SignedDocument};
+use testamur_json::hex;
+use testamur_primitives::base64url;
+use testamur_roster::Row;
+use testamur_template::{Builder, Random, RANDOM_BYTES};
+
+impl<D: Disk> Session<'_, D> {
+	/// Checks that each document of the journal is the one that the template makes of its row, and that the
+	/// key of the plan signed it. The hashes in the plan show damage, and not that the journal was made by
+	/// this program.
+	///
+	/// # Errors
+	///
+	/// Refuses the first document that is another one.
+	pub fn check(
+		&self,
+		cohort: &Cohort<'_>,
+		plan: &Plan,
+		contexts: &Contexts,
+	) -> Result<(), Fault> {
+		let builder = Builder::new(cohort.template, contexts);
+		let rows: Vec<Row<'_>> = cohort.roster.rows().collect();
+		let mut learners = plan.learners.iter();
+		for part in 0..plan.parts.len() {
+			for document in part_of(self, plan, part)?.lines() {
+				let learner = learners.next().copied().unwrap_or(u32::MAX);
+				let row = usize::try_from(learner).ok().and_then(|place| rows.get(place));
+				let checked = row.ok_or_else(|| "it has no row".to_owned()).and_then(|row| {
+					ensure_built(&builder, row, document)?;
+					ensure_signed(cohort.template.issuer_id(), plan, contexts, document)
+				});
+				checked.map_err(|why| {
+					let learner = learner.saturating_add(1);
+					let why = format!("the document of learner {learner} is another one: {why}");
+					self.damaged(&part_name(part), &why)
+				})?;
+			}
+		}
+		Ok(())
+	}
+}
+
+/// Checks that a document is the one that its row becomes with its random bits.
+fn ensure_built(builder: &Builder<'_>, row: &Row<'_>, document: &str) -> Result<(), String> {
+	let random = random_of(document).ok_or("it has no random bits")?;
+	let built = builder.build(row, &random).map_err(|fault| fault.to_string())?;
+	// A leaf covers the whole document but for its proofs.
+	let leaf = |text: &str| leaf_of(text.as_bytes()).map_err(|fault| fault.to_string());
+	match leaf(&built)? == leaf(document)? {
+		true => Ok(()),
+		false => Err("it is not what the template makes of its row".into()),
+	}
+}
+
+/// Checks that the key of the plan signed a document.
+fn ensure_signed(
+	issuer: &str,
+	plan: &Plan,
+	contexts: &Contexts,
+	document: &str,
+) -> Result<(), String> {
+	let method = method_of(document).ok_or("it has no signature of its own")?;
+	let controller = Controller { id: issuer, keys: &[(method, plan.key())] };
+	SignedDocument::read(contexts, document.as_bytes())
+		.and_then(|signed| signed.verify(&controller))
+		.map(drop)
+		.map_err(|refusal| refusal.to_string())
+}
+
+/// Returns the random bits of a document, which are its salt and its identifier.
+fn random_of(document: &str) -> Option<Random> {
+	let object = ijson::parse_object(document.as_bytes()).ok()?;
+	let Some(Value::String(id)) = object.get(&"id".into()) else { return None };
+	let id = hex::decode(&format!("0x{}", id.strip_prefix("urn:uuid:")?.replace('-', "")))?;
+	let salt = Document::from_json(document.as_bytes()).ok()?.salt();
+	let salt = base64url::decode(&salt.text())?;
+	let bytes: [u8; RANDOM_BYTES] = [salt, id].concat().try_into().ok()?;
+	Random::new(bytes).ok()
+}
+
+/// Returns the name of the key in the one proof of a document.
+fn method_of(document: &str) -> Option<String> {
+	let object = ijson::parse_object(document.as_bytes()).ok()?;
+	let Some(Value::Object(proof)) = object.get(&"proof".into()) else { return None };
+	match proof.get(&"verificationMethod".into()) {
+		Some(Value::String(method)) => Some(method.to_string()),
+		_ => None,
+	}
+}
