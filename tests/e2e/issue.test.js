@@ -112,7 +112,15 @@ describe('the command that issues', { concurrency: 1 }, () => {
       child.once('error', reject);
       child.once('close', (code, signal) => resolve({ code, signal, said }));
     });
-    return { child, ended };
+    /** Waits until a condition on what it has said is true, and fails if it ends before that. */
+    const until = async (condition) => {
+      while (!condition(said)) {
+        const isRunning = child.exitCode === null && child.signalCode === null;
+        assert.ok(isRunning, `it has ended: ${said}`);
+        await delay(1);
+      }
+    };
+    return { child, ended, until };
   }
 
   const run = (...args) => start(args).ended;
@@ -262,10 +270,7 @@ describe('the command that issues', { concurrency: 1 }, () => {
       ...issueArguments('patient', { list: 'poor.csv', signer: 'poor' }),
       '--wait',
     ]);
-    for (let text = ''; !text.includes('waiting for block'); ) {
-      const [more] = await once(patient.child.stderr, 'data');
-      text += more;
-    }
+    await patient.until((said) => said.includes('waiting for block'));
     await untilNextPeriod();
     const waited = await patient.ended;
     assert.equal(waited.code, 0, waited.said);
@@ -279,8 +284,8 @@ describe('the command that issues', { concurrency: 1 }, () => {
   /** Begins a cohort, and kills the command when its plan is there, before anything is sent. */
   async function prepared(out) {
     writeFileSync(at('long.csv'), listOf(LONG, 'Long'));
-    const { child, ended } = start(issueArguments(out, { list: 'long.csv' }));
-    while (!existsSync(at(out, 'journal', 'plan'))) await delay(1);
+    const { child, ended, until } = start(issueArguments(out, { list: 'long.csv' }));
+    await until(() => existsSync(at(out, 'journal', 'plan')));
     child.kill('SIGKILL');
     const { said } = await ended;
     assert.doesNotMatch(said, /The transaction/);
@@ -353,8 +358,8 @@ describe('the command that issues', { concurrency: 1 }, () => {
     });
     try {
       const node = await liar.address;
-      const { child, ended } = start(issueArguments('waiting', { node }));
-      while (seen.length === 0) await delay(1);
+      const { child, ended, until } = start(issueArguments('waiting', { node }));
+      await until(() => seen.length > 0);
       child.kill('SIGKILL');
       await ended;
       const { transaction, last } = recorded('waiting');
@@ -362,8 +367,8 @@ describe('the command that issues', { concurrency: 1 }, () => {
       const doubtful = await issue('waiting', { node });
       assert.equal(doubtful.code, 3, doubtful.said);
       assert.match(doubtful.said, /it is not known yet whether the batch was anchored/);
-      const until = `can be in a block up to ${last}, and block `;
-      assert.ok(doubtful.said.includes(until), doubtful.said);
+      const limit = `can be in a block up to ${last}, and block `;
+      assert.ok(doubtful.said.includes(limit), doubtful.said);
       assert.doesNotMatch(doubtful.said, /the batch was not anchored/);
       assert.deepEqual(seen, [transaction, transaction]);
       assert.deepEqual(filesOf('waiting'), []);

@@ -39,20 +39,15 @@ pub enum PoolRefusal {
 	Nested,
 	/// The nonce was used by another transaction, or one with the same nonce waits.
 	#[error(
-		"another transaction of this account took its turn (the nonce): run this again, and give each \
+		"another transaction of this account took its turn (the nonce): give each \
 		 machine an account of its own"
 	)]
 	OutOfTurn,
 	/// The signature does not match, as with an expired transaction.
-	#[error(
-		"the transaction has expired, or was signed for another runtime: run this again, which signs a new \
-		 one"
-	)]
+	#[error("the transaction has expired, or was signed for another runtime")]
 	BadSignature,
 	/// The pool refused the same bytes not long ago.
-	#[error(
-		"the pool refused the same transaction a short while ago: run this again in half an hour"
-	)]
+	#[error("the pool refused the same transaction a short while ago")]
 	Banned,
 	/// The same bytes are in the pool.
 	#[error("the same transaction waits in the pool already")]

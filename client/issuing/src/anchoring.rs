@@ -34,8 +34,8 @@ impl<D: Disk> Session<'_, D> {
 	/// Anchors the batch unless it is anchored already, and returns when it is final.
 	///
 	/// The signed transaction is recorded before it is sent. Where an earlier run recorded one that can still
-	/// be in a block, the same bytes are sent again, and no second transaction beside them. Only when its
-	/// last block is final, and the batch is not there, is another one signed.
+	/// be in a block, the same bytes are sent again, and no second transaction beside them. Only when it has
+	/// failed in a final block, or its last block is final and the batch is not there, is another one signed.
 	///
 	/// # Errors
 	///
@@ -74,16 +74,16 @@ impl<D: Disk> Session<'_, D> {
 	) -> Result<Anchored, Fault> {
 		let anchoring = plan.anchoring();
 		// The key may have been retired, or stolen, since an earlier run signed with it.
-		let key = key_number(chain, anchoring.institution, plan.key());
-		key.map_err(of_plan)?;
+		let number = key_number(chain, anchoring.institution, plan.key()).map_err(of_plan)?;
+		if number != plan.key_number {
+			return Err(Fault::PlanKey("has another number in the record than in the documents"));
+		}
 		// What waits for the next period in a pool may expire there.
 		allowance(chain, anchoring.institution)?;
 		let signed = chain.sign(&anchoring)?;
 		self.begin_attempt(plan, &signed)?;
 		let sent = chain.send(&signed, &mut |news| watch.anchoring(news))?;
-		// A pool that refuses what it has never seen has not passed it on either.
-		let is_over = matches!(sent, Sent::Failed(_) | Sent::Refused(_));
-		self.ended(&anchoring, sent, is_over, chain, &Doubt { last: signed.last, seen: None })
+		self.ended(&anchoring, sent, chain, &Doubt { last: signed.last, seen: None })
 	}
 
 	/// Goes on with a transaction that an earlier run recorded, and may have sent.
@@ -108,28 +108,27 @@ impl<D: Disk> Session<'_, D> {
 		}
 		let doubt = Doubt { last: signed.last, seen: Some(seen) };
 		let key = key_number(chain, anchoring.institution, plan.key());
-		key.map_err(|fault| doubt.fault(&fault.to_string(), chain))?;
+		key.map_err(|fault| doubt.fault(&clause(&fault), chain))?;
 		match chain.send(signed, &mut |news| watch.anchoring(news)) {
 			Err(no_answer) => Err(doubt.fault(&no_answer.0, chain)),
-			Ok(sent) => {
-				// A refusal says nothing here: a pool refuses as well what is in a block already.
-				let is_over = matches!(sent, Sent::Failed(_));
-				self.ended(&anchoring, sent, is_over, chain, &doubt)
-			},
+			Ok(sent) => self.ended(&anchoring, sent, chain, &doubt),
 		}
 	}
 
-	/// Returns the batch after something was sent, or why there is none. `is_over` states that the
-	/// transaction anchored nothing and never will, whatever the chain says about the batch.
+	/// Returns the batch after something was sent, or why there is none.
+	///
+	/// A failure in a final block is certain, whatever the chain says about the batch. A refusal is not: a
+	/// pool refuses what is in a block already, and holds a transaction before it has checked it, so that
+	/// the pool of a block that is made meanwhile may take what that of the one before refused.
 	fn ended(
 		&self,
 		anchoring: &Anchoring,
 		sent: Sent,
-		is_over: bool,
 		chain: &mut impl Chain,
 		doubt: &Doubt,
 	) -> Result<Anchored, Fault> {
 		let found = batch(chain, anchoring);
+		let is_over = matches!(sent, Sent::Failed(_));
 		let (own, why) = match sent {
 			Sent::Final(block) => (Some(block), UNKNOWN_BATCH.to_owned()),
 			Sent::AlreadyAnchored => (None, UNKNOWN_BATCH.to_owned()),
@@ -179,9 +178,24 @@ impl Doubt {
 fn of_plan(fault: Fault) -> Fault {
 	match fault {
 		Fault::NoAnswer(_) => fault,
-		Fault::KeyRetired(_) => Fault::PlanKey("was retired"),
-		Fault::KeyCompromised(_) => Fault::PlanKey("is compromised"),
-		_ => Fault::PlanKey("is not one of the institution for credentials"),
+		fault => Fault::PlanKey(end_of_key(&fault)),
+	}
+}
+
+/// Returns why a transaction is not sent again, without advice: what is signed cannot take another key.
+fn clause(fault: &Fault) -> String {
+	match fault {
+		Fault::NoAnswer(no_answer) => no_answer.0.clone(),
+		fault => format!("the key that signed the documents {}", end_of_key(fault)),
+	}
+}
+
+/// Returns what became of a key, as a predicate.
+const fn end_of_key(fault: &Fault) -> &'static str {
+	match fault {
+		Fault::KeyRetired(_) => "was retired",
+		Fault::KeyCompromised(_) => "is compromised",
+		_ => "is not one of the institution for credentials",
 	}
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! The record of the transaction that is sent. It is on the disk before anything is sent, so that a later
-//! run sends the same bytes and never a second transaction beside them.
+//! run sends the same bytes, and no second transaction while the first one can be in a block.
 
 use crate::{chain::Signed, disk::Disk, fault::Fault, plan::Plan, session::Session};
 use serde::{Deserialize, Serialize};

@@ -135,7 +135,7 @@ pub enum Sent {
 	Failed(String),
 	/// Its last block is final, and it was seen in none, for this reason.
 	Expired(String),
-	/// The pool did not take it, for this reason. If it was sent before, it may be in a block nevertheless.
+	/// The pool did not take it, for this reason. It may get into a block nevertheless.
 	Refused(String),
 	/// It may or may not be in a block, for this reason.
 	Unknown(String),

@@ -8,8 +8,9 @@ use crate::{
 	fault::Fault,
 	files::part_of,
 	plan::Plan,
-	session::Session,
-	signing::{leaf_of, part_name},
+	preflight::method,
+	session::{Session, PLAN},
+	signing::{end_of, later, leaf_of, part_name},
 };
 use testamur_document::{ijson, value::Value, Document};
 use testamur_documents::{Contexts, Controller, SignedDocument};
@@ -19,9 +20,9 @@ use testamur_roster::Row;
 use testamur_template::{Builder, Random, RANDOM_BYTES};
 
 impl<D: Disk> Session<'_, D> {
-	/// Checks that each document of the journal is the one that the template makes of its row, and that the
-	/// key of the plan signed it. The hashes in the plan show damage, and not that the journal was made by
-	/// this program.
+	/// Checks that each document of the journal is the one that the template makes of its row, that the key
+	/// of the plan signed it under its name, and that the batch ends with the last of them. The hashes in the
+	/// plan show damage, and not that the journal was made by this program.
 	///
 	/// # Errors
 	///
@@ -34,23 +35,30 @@ impl<D: Disk> Session<'_, D> {
 	) -> Result<(), Fault> {
 		let builder = Builder::new(cohort.template, contexts);
 		let rows: Vec<Row<'_>> = cohort.roster.rows().collect();
+		let method = method(cohort.template.issuer_id(), plan.key_number);
+		let key = Controller { id: cohort.template.issuer_id(), keys: &[(method, plan.key())] };
 		let mut learners = plan.learners.iter();
+		let mut latest = Some(0);
 		for part in 0..plan.parts.len() {
 			for document in part_of(self, plan, part)?.lines() {
 				let learner = learners.next().copied().unwrap_or(u32::MAX);
 				let row = usize::try_from(learner).ok().and_then(|place| rows.get(place));
 				let checked = row.ok_or_else(|| "it has no row".to_owned()).and_then(|row| {
 					ensure_built(&builder, row, document)?;
-					ensure_signed(cohort.template.issuer_id(), plan, contexts, document)
+					ensure_signed(&key, contexts, document)
 				});
+				let learner = learner.saturating_add(1);
 				checked.map_err(|why| {
-					let learner = learner.saturating_add(1);
 					let why = format!("the document of learner {learner} is another one: {why}");
 					self.damaged(&part_name(part), &why)
 				})?;
+				latest = later(latest, end_of(document, learner)?);
 			}
 		}
-		Ok(())
+		match latest == plan.valid_until {
+			true => Ok(()),
+			false => Err(self.damaged(PLAN, "its end is not that of its documents")),
+		}
 	}
 }
 
@@ -62,21 +70,14 @@ fn ensure_built(builder: &Builder<'_>, row: &Row<'_>, document: &str) -> Result<
 	let leaf = |text: &str| leaf_of(text.as_bytes()).map_err(|fault| fault.to_string());
 	match leaf(&built)? == leaf(document)? {
 		true => Ok(()),
-		false => Err("it is not what the template makes of its row".into()),
+		false => Err("it is not what this release of the program makes of its row".into()),
 	}
 }
 
-/// Checks that the key of the plan signed a document.
-fn ensure_signed(
-	issuer: &str,
-	plan: &Plan,
-	contexts: &Contexts,
-	document: &str,
-) -> Result<(), String> {
-	let method = method_of(document).ok_or("it has no signature of its own")?;
-	let controller = Controller { id: issuer, keys: &[(method, plan.key())] };
+/// Checks that a key signed a document.
+fn ensure_signed(key: &Controller<'_>, contexts: &Contexts, document: &str) -> Result<(), String> {
 	SignedDocument::read(contexts, document.as_bytes())
-		.and_then(|signed| signed.verify(&controller))
+		.and_then(|signed| signed.verify(key))
 		.map(drop)
 		.map_err(|refusal| refusal.to_string())
 }
@@ -90,14 +91,4 @@ fn random_of(document: &str) -> Option<Random> {
 	let salt = base64url::decode(&salt.text())?;
 	let bytes: [u8; RANDOM_BYTES] = [salt, id].concat().try_into().ok()?;
 	Random::new(bytes).ok()
-}
-
-/// Returns the name of the key in the one proof of a document.
-fn method_of(document: &str) -> Option<String> {
-	let object = ijson::parse_object(document.as_bytes()).ok()?;
-	let Some(Value::Object(proof)) = object.get(&"proof".into()) else { return None };
-	match proof.get(&"verificationMethod".into()) {
-		Some(Value::String(method)) => Some(method.to_string()),
-		_ => None,
-	}
 }

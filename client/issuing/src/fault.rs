@@ -213,6 +213,9 @@ pub enum Fault {
 		 issue the cohort into another folder, with another --document-key"
 	)]
 	PlanKey(&'static str),
+	/// The institution has no allowance in any period.
+	#[error("the council gave institution {} no allowance, so it sends nothing: ask the council", .0 .0)]
+	NoAllowance(InstitutionId),
 	/// The allowance of the period is used up.
 	#[error(
 		"the allowance of {} operations is used up: run this again from block {} on; block {} is the last \

@@ -42,6 +42,8 @@ pub struct Plan {
 	pub(crate) valid_until: Option<Moment>,
 	/// The key that signed the documents.
 	pub(crate) key: Multikey,
+	/// The number of the key in the record of the institution, by which the documents name it.
+	pub(crate) key_number: u32,
 	pub(crate) root: Hash,
 	/// The hash of the template.
 	pub(crate) template: Hash,

@@ -42,8 +42,13 @@ impl Offer {
 	/// Returns the name of the document key in the documents of an issuer.
 	#[must_use]
 	pub fn method(&self, issuer: &str) -> String {
-		format!("{issuer}#k{}", self.key_number)
+		method(issuer, self.key_number)
 	}
+}
+
+/// Returns the name of a document key of an issuer, by its number in the record.
+pub(crate) fn method(issuer: &str, number: u32) -> String {
+	format!("{issuer}#k{number}")
 }
 
 /// Asks the chain whether the account may issue, and returns how.
@@ -80,6 +85,9 @@ pub fn preflight(
 /// Returns the allowance of an institution, which has to suffice for a batch.
 pub(crate) fn allowance(chain: &mut impl Chain, id: InstitutionId) -> Result<Allowance, Fault> {
 	let allowance = chain.allowance(id)?.ok_or(Fault::NotAMember)?;
+	if allowance.of_period < COST {
+		return Err(Fault::NoAllowance(id));
+	}
 	match allowance.left < COST {
 		true => Err(Fault::AllowanceUsedUp(allowance)),
 		false => Ok(allowance),

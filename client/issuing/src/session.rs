@@ -144,6 +144,7 @@ impl<'d, D: Disk> Session<'d, D> {
 			type_id: offer.type_id.0,
 			valid_until: documents.valid_until,
 			key: Multikey(signing.signer.public_key()),
+			key_number: offer.key_number,
 			root: Hash(tree.root().0),
 			template: Hash(cohort.template_hash()),
 			index: Hash(Software::hash(&index)),

@@ -72,8 +72,7 @@ pub(crate) fn sign_all<D: Disk>(
 			text.push_str(&signed);
 			text.push('\n');
 			documents.leaves.push(leaf);
-			documents.valid_until =
-				documents.valid_until.zip(end).map(|(latest, end)| latest.max(end));
+			documents.valid_until = later(documents.valid_until, end);
 			watch.signed(documents.leaves.len(), learners.len());
 		}
 		documents.parts.push(Hash(Software::hash(text.as_bytes())));
@@ -112,9 +111,14 @@ pub(crate) fn leaf_of(document: &[u8]) -> Result<Leaf, testamur_document::Fault>
 	Document::from_json(document).map(|document| document.digest().leaf())
 }
 
+/// Returns the later of two ends; none is later than any.
+pub(crate) fn later(one: Option<Moment>, other: Option<Moment>) -> Option<Moment> {
+	one.zip(other).map(|(one, other)| one.max(other))
+}
+
 /// Returns the moment at which a document is no longer valid, or `None` if it has no end. An end that cannot
 /// be read is not none: the chain would take the credential for valid for ever.
-fn end_of(document: &str, learner: u32) -> Result<Option<Moment>, Fault> {
+pub(crate) fn end_of(document: &str, learner: u32) -> Result<Option<Moment>, Fault> {
 	let object =
 		ijson::parse_object(document.as_bytes()).map_err(|fault| Fault::Leaf { learner, fault })?;
 	match object.get(&"validUntil".into()) {

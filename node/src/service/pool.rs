@@ -20,7 +20,7 @@ const BAN: Duration = Duration::from_secs(30 * 60);
 /// a new block takes what came meanwhile in no order. Until the first of them is there, all others count
 /// as ones whose turn has not come. The SDK gives these a tenth of the room and evicts the oldest of them,
 /// whose sender holds a hash and is told nothing. How far ahead an account may queue is decided by
-/// `pallet-allowance`, so that they need no bound of their own.
+/// `pallet-allowance`.
 pub(crate) fn pool_limits(params: &TransactionPoolParams, is_dev: bool) -> Option<Options> {
 	if matches!(params.pool_type, TransactionPoolType::SingleState) {
 		return None;
@@ -44,13 +44,16 @@ pub(super) fn pool(
 	let (spawner, registry) = (tasks.spawn_essential_handle(), config.prometheus_registry());
 	let is_validator = config.role.is_authority().into();
 	match limits {
-		Some(limits) => TransactionPoolWrapper(Box::new(ForkAwareTxPool::new_full(
-			limits,
-			is_validator,
-			registry,
-			spawner,
-			client,
-		))),
+		Some(limits) => {
+			let PoolLimit { count, total_bytes } = limits.ready;
+			log::info!(
+				"The pool has room for {count} transactions of {} kB in all, and for as many whose turn \
+				 has not come",
+				total_bytes / 1024,
+			);
+			let pool = ForkAwareTxPool::new_full(limits, is_validator, registry, spawner, client);
+			TransactionPoolWrapper(Box::new(pool))
+		},
 		None => Builder::new(spawner, client, is_validator)
 			.with_options(config.transaction_pool.clone())
 			.with_prometheus(registry)
@@ -64,10 +67,21 @@ mod tests {
 	use crate::cli::Cli;
 	use clap::Parser;
 
-	fn limits(arguments: &[&str]) -> Option<Options> {
+	fn params(arguments: &[&str]) -> TransactionPoolParams {
 		let all = ["testamur-node"].iter().chain(arguments);
 		let cli = Cli::try_parse_from(all).expect("the arguments are known");
-		pool_limits(&cli.run.base.pool_config, false)
+		cli.run.base.pool_config
+	}
+
+	fn limits(arguments: &[&str]) -> Option<Options> {
+		pool_limits(&params(arguments), false)
+	}
+
+	#[test]
+	fn a_development_node_bans_nothing_unless_it_is_told_to() {
+		let ban = |arguments: &[&str]| pool_limits(&params(arguments), true).map(|it| it.ban_time);
+		assert_eq!(ban(&[]), Some(Duration::ZERO));
+		assert_eq!(ban(&["--tx-ban-seconds", "9"]), Some(Duration::from_secs(9)));
 	}
 
 	#[test]

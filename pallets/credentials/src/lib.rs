@@ -73,7 +73,7 @@
 //!   number of things for a bounded time. `custodial_changes_are_of_credentials`,
 //!   `reissues_have_a_former` and `one_credential_leads_to_one`: each trace of a custodian is in the
 //!   place of an institution that had one, what was issued again stands as the former credential
-//!   does, which has ended, and of several in the place of one at most one is not revoked.
+//!   does, which has ended, and one credential leads to at most one that has not.
 //!
 //! ### Privacy
 //!

@@ -52,7 +52,7 @@ fn nobody_waits_for_ever_for_blocks_that_do_not_come() {
 /// Checks that a batch that was signed by an earlier run is not sent into a pool in which it would expire.
 #[test]
 fn nothing_is_sent_where_the_allowance_is_used_up_since_the_plan_was_made() {
-	let (disk, mut chain, lists, _) = told(Sent::Refused("not yet".into()));
+	let (disk, mut chain, lists, _) = told(Sent::Failed("not yet".into()));
 	chain.allowance = USED_UP;
 	let (signed, outcome) = (chain.signed(), run(&disk, &mut chain, &lists, 2));
 	assert!(matches!(outcome, Err(Fault::AllowanceUsedUp(USED_UP))), "{outcome:?}");

@@ -45,9 +45,8 @@ impl Fuse {
 	}
 }
 
-/// A disk in memory. The names of files and folders last only after their folder
-/// was synced, and a write that fails leaves half of
-/// the content.
+/// A disk in memory. The names of files and folders last only after their folder was synced, and a write
+/// that fails leaves half of the content.
 #[derive(Clone, Default)]
 pub(crate) struct MemoryDisk {
 	pub(crate) fuse: Fuse,

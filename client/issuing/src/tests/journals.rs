@@ -96,7 +96,7 @@ fn a_changed_byte_of_the_journal_is_noticed_before_a_file_is_written() {
 fn a_part_that_is_missing_is_damage_before_anything_is_sent() {
 	let (disk, mut chain) = world(Arrival::Now);
 	let lists = Lists::new(2);
-	chain.answer = Some(crate::Sent::Refused("not yet".into()));
+	chain.answer = Some(crate::Sent::Failed("not yet".into()));
 	run(&disk, &mut chain, &lists, 1).unwrap_err();
 	disk.remove(&journal("documents-00000.jsonl"));
 	let fault = run(&disk, &mut chain, &lists, 2).unwrap_err();
@@ -105,10 +105,11 @@ fn a_part_that_is_missing_is_damage_before_anything_is_sent() {
 }
 
 /// Changes the plan and the documents of a run that has sent nothing, with hashes that are right.
+/// Returns the damage that is noticed, of the documents unless it is said to be of the plan.
 fn forged(change: impl Fn(&mut serde_json::Value, &mut String)) -> String {
 	let (disk, mut chain) = world(Arrival::Now);
 	let lists = Lists::new(3);
-	chain.answer = Some(crate::Sent::Refused("not yet".into()));
+	chain.answer = Some(crate::Sent::Failed("not yet".into()));
 	run(&disk, &mut chain, &lists, 1).unwrap_err();
 	let (plan, part) = (journal("plan"), journal("documents-00000.jsonl"));
 	let text = |path| String::from_utf8(disk.content(path).unwrap()).unwrap();
@@ -120,7 +121,8 @@ fn forged(change: impl Fn(&mut serde_json::Value, &mut String)) -> String {
 	disk.put(&part, documents.as_bytes());
 	disk.put(&plan, sealed(&changed.to_string()).as_bytes());
 	let fault = run(&disk, &mut chain, &lists, 2).unwrap_err();
-	assert!(matches!(&fault, Fault::Damaged { path, .. } if *path == part), "{fault}");
+	let is_damage = matches!(&fault, Fault::Damaged { path, .. } if [&part, &plan].contains(&path));
+	assert!(is_damage, "{fault}");
 	assert_eq!(chain.sent.get(), 0);
 	fault.to_string()
 }
@@ -129,7 +131,7 @@ fn forged(change: impl Fn(&mut serde_json::Value, &mut String)) -> String {
 #[test]
 fn documents_of_other_rows_and_of_other_keys_are_not_anchored() {
 	let swapped = forged(|plan, _| plan["learners"].as_array_mut().unwrap().rotate_left(1));
-	assert!(swapped.contains("it is not what the template makes of its row"), "{swapped}");
+	assert!(swapped.contains("it is not what this release of the program makes"), "{swapped}");
 	let other = Multikey(Signer::new(&[6; 32], "").public_key());
 	let key = forged(|plan, _| plan["key"] = serde_json::to_value(other).unwrap());
 	assert!(key.contains("the document of learner"), "{key}");
@@ -141,7 +143,12 @@ fn documents_of_other_rows_and_of_other_keys_are_not_anchored() {
 	assert!(signature.contains("the document of learner"), "{signature}");
 	let unsigned =
 		forged(|_, documents| *documents = documents.replace("verificationMethod", "method"));
-	assert!(unsigned.contains("it has no signature of its own"), "{unsigned}");
+	assert!(unsigned.contains("the document of learner"), "{unsigned}");
+	// The record has the key under another number, so no verifier would accept the documents.
+	let renamed = forged(|plan, _| plan["keyNumber"] = 9.into());
+	assert!(renamed.contains("the document of learner"), "{renamed}");
+	let endless = forged(|plan, _| plan["validUntil"] = 4_000_000_000_000_u64.into());
+	assert!(endless.contains("its end is not that of its documents"), "{endless}");
 }
 
 #[test]

@@ -88,6 +88,11 @@ fn each_reason_against_issuing_is_named() {
 		(REQUEST, Box::new(|c| c.key = KeyStanding::Compromised), "is compromised"),
 		(
 			REQUEST,
+			Box::new(|c| c.allowance = Allowance { of_period: 0, left: 0, ..c.allowance }),
+			"the council gave institution 7 no allowance",
+		),
+		(
+			REQUEST,
 			Box::new(|c| c.allowance = Allowance { left: 0, ..c.allowance }),
 			"the allowance of 100 operations is used up: run this again from block 120 on",
 		),

@@ -141,11 +141,27 @@ fn reissues_have_a_former() {
 #[test]
 fn one_credential_leads_to_one() {
 	let message =
-		"one_credential_leads_to_one: two were issued in its place, and neither is revoked";
+		"one_credential_leads_to_one: two were issued in its place, and neither has ended";
 	let twice = || {
 		let batch = Batches::<Test>::get(UNIVERSITY, root(9)).unwrap();
 		Batches::<Test>::insert(UNIVERSITY, root(10), batch);
 		Reissues::<Test>::insert(UNIVERSITY, root(10), REISSUE);
 	};
 	reports_of_custody(message, twice);
+	// So are what was issued again in the place of the first one, which is revoked, and another.
+	reports_of_custody(message, || {
+		twice();
+		let (revoked, place) =
+			(Status::Revoked(RevocationReason::Misconduct), (UNIVERSITY, root(9), 0));
+		let mut chunk = StatusChunk::default();
+		chunk.set(0, revoked);
+		Statuses::<Test>::insert(place, chunk);
+		let ended = CustodialChange { ended: true, ..CHANGE };
+		CustodialChanges::<Test>::insert(place, ended);
+		Successors::<Test>::insert(place, credential(11, 0));
+		let batch = Batches::<Test>::get(UNIVERSITY, root(9)).unwrap();
+		Batches::<Test>::insert(UNIVERSITY, root(11), batch);
+		let again = Reissue { former: root(9), index: 0, ..REISSUE };
+		Reissues::<Test>::insert(UNIVERSITY, root(11), again);
+	});
 }
