@@ -10,7 +10,7 @@ use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
 use testamur_primitives::{
 	limits::{MAX_CUSTODIAL_ACTS, MAX_CUSTODY},
-	Batch, CredentialPointer, InstitutionId, InstitutionState, Moment, Reissue, Status,
+	Batch, CredentialPointer, InstitutionId, InstitutionState, Moment, Reissue, Root, Status,
 };
 
 impl<T: Config> Pallet<T> {
