@@ -3,12 +3,15 @@
 //! The record of the transaction that is sent. It is on the disk before anything is sent, so that a later
 //! run sends the same bytes, and no second transaction while the first one can be in a block.
 
-use crate::{chain::Signed, disk::Disk, fault::Fault, plan::Plan, session::Session};
+use crate::{
+	chain::Signed,
+	disk::Disk,
+	fault::Fault,
+	plan::Plan,
+	session::{Session, SENT},
+};
 use serde::{Deserialize, Serialize};
 use testamur_json::hex::{self, Hash};
-
-/// The name of the record in the journal. It holds nothing while no transaction can be under way.
-pub(crate) const SENT: &str = "sent";
 
 /// A signed transaction that anchors the batch of a plan.
 #[derive(Serialize, Deserialize)]

@@ -3,7 +3,6 @@
 //! The folder of a cohort, which one process holds at a time, and the steps up to the batch.
 
 use crate::{
-	attempt::SENT,
 	cohort::{Cohort, INDEX},
 	disk::{create_folders, Disk},
 	fault::Fault,
@@ -27,6 +26,8 @@ use testamur_primitives::{
 pub const JOURNAL: &str = "journal";
 /// The name of the file that is locked.
 const LOCK: &str = "lock";
+/// The name of the record of what is sent, in the journal. It holds nothing while no transaction can be under way.
+pub(crate) const SENT: &str = "sent";
 /// The name of the receipt in the journal.
 pub(crate) const RECEIPT: &str = "receipt";
 /// The name of the plan. When it is there, all that is needed to go on is there.

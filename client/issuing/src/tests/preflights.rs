@@ -28,12 +28,19 @@ fn an_offer_names_institution_grant_and_key() {
 	assert_eq!(asked(stated, |_| ()).unwrap().accreditation, AccreditationId(5));
 }
 
+/// A request, a change of the chain, and a part of the reason that follows.
+type Case = (Request, Box<dyn Fn(&mut MemoryChain)>, &'static str);
+
+fn assert_named(cases: Vec<Case>) {
+	for (request, change, expected) in cases {
+		let fault = asked(request, change).unwrap_err().to_string();
+		assert!(fault.contains(expected), "{fault}");
+	}
+}
+
 #[test]
 fn each_reason_against_issuing_is_named() {
-	let stated = Request { grant: Some(AccreditationId(5)), ..REQUEST };
-	let grant = Grant { holder: UNIVERSITY, in_force: true, allows: true };
-	type Change = Box<dyn Fn(&mut MemoryChain)>;
-	let cases: Vec<(Request, Change, &str)> = vec![
+	assert_named(vec![
 		(REQUEST, Box::new(|c| c.membership = None), "serves no institution"),
 		(
 			REQUEST,
@@ -49,6 +56,28 @@ fn each_reason_against_issuing_is_named() {
 		),
 		(REQUEST, Box::new(|c| c.type_standing = TypeStanding::Unknown), "no credential type 1"),
 		(REQUEST, Box::new(|c| c.type_standing = TypeStanding::Retired), "type 1 is retired"),
+		(REQUEST, Box::new(|c| c.key = KeyStanding::Unknown), "is none of institution 7"),
+		(REQUEST, Box::new(|c| c.key = KeyStanding::OtherPurpose), "one for status lists"),
+		(REQUEST, Box::new(|c| c.key = KeyStanding::Retired), "was retired"),
+		(REQUEST, Box::new(|c| c.key = KeyStanding::Compromised), "is compromised"),
+		(
+			REQUEST,
+			Box::new(|c| c.allowance = Allowance { of_period: 0, left: 0, ..c.allowance }),
+			"the council gave institution 7 no allowance",
+		),
+		(
+			REQUEST,
+			Box::new(|c| c.allowance = Allowance { left: 0, ..c.allowance }),
+			"the allowance of 100 operations is used up: run this again from block 120 on",
+		),
+	]);
+}
+
+#[test]
+fn each_reason_against_a_grant_is_named() {
+	let stated = Request { grant: Some(AccreditationId(5)), ..REQUEST };
+	let grant = Grant { holder: UNIVERSITY, in_force: true, allows: true };
+	assert_named(vec![
 		(REQUEST, Box::new(|c| c.grant_for = None), "has no grant in force for credential type 1"),
 		(stated, Box::new(|c| c.grant = None), "institution 7 does not hold grant 5"),
 		(
@@ -82,25 +111,7 @@ fn each_reason_against_issuing_is_named() {
 			Box::new(move |c| c.grant = Some(Grant { allows: false, ..grant })),
 			"names grant 3 for this type, and says",
 		),
-		(REQUEST, Box::new(|c| c.key = KeyStanding::Unknown), "is none of institution 7"),
-		(REQUEST, Box::new(|c| c.key = KeyStanding::OtherPurpose), "one for status lists"),
-		(REQUEST, Box::new(|c| c.key = KeyStanding::Retired), "was retired"),
-		(REQUEST, Box::new(|c| c.key = KeyStanding::Compromised), "is compromised"),
-		(
-			REQUEST,
-			Box::new(|c| c.allowance = Allowance { of_period: 0, left: 0, ..c.allowance }),
-			"the council gave institution 7 no allowance",
-		),
-		(
-			REQUEST,
-			Box::new(|c| c.allowance = Allowance { left: 0, ..c.allowance }),
-			"the allowance of 100 operations is used up: run this again from block 120 on",
-		),
-	];
-	for (request, change, expected) in cases {
-		let fault = asked(request, change).unwrap_err().to_string();
-		assert!(fault.contains(expected), "{fault}");
-	}
+	]);
 }
 
 #[test]
