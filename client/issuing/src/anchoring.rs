@@ -78,7 +78,7 @@ impl<D: Disk> Session<'_, D> {
 		if number != plan.key_number {
 			return Err(Fault::PlanKey("has another number in the record than in the documents"));
 		}
-		// What waits for the next period in a pool may expire there.
+		// A transaction that exceeds the allowance waits in the pool, and may expire there.
 		allowance(chain, anchoring.institution)?;
 		let signed = chain.sign(&anchoring)?;
 		self.begin_attempt(plan, &signed)?;
@@ -132,7 +132,7 @@ impl<D: Disk> Session<'_, D> {
 		let (own, why) = match sent {
 			Sent::Final(block) => (Some(block), UNKNOWN_BATCH.to_owned()),
 			Sent::AlreadyAnchored => (None, UNKNOWN_BATCH.to_owned()),
-			// That it was seen in no block becomes certain only when the batch was asked for since.
+			// The node may have missed the news of its block, so the batch is asked for since.
 			Sent::Expired(why) if matches!(found, Ok(None)) => return Err(self.failed(why)),
 			Sent::Failed(why) | Sent::Expired(why) | Sent::Refused(why) | Sent::Unknown(why) => {
 				(None, why)

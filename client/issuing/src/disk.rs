@@ -48,7 +48,7 @@ pub(crate) fn create_folders<D: Disk>(disk: &D, folder: &Path) -> io::Result<()>
 		if disk.is_folder(folder)? {
 			// An earlier run that created it may have been cut before its name lasted.
 			match disk.sync_folder(holder(folder)) {
-				// Where this program may not read, it cannot make a name last that it created before.
+				// A folder that this program may not read cannot be synced, so the name in it may not last.
 				Err(error) if error.kind() == ErrorKind::PermissionDenied => {},
 				synced => synced?,
 			}

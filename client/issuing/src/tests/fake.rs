@@ -79,7 +79,7 @@ impl MemoryDisk {
 		let mut kept = self.durable.borrow().clone();
 		let last = self.last.borrow().clone().filter(|_| keeps_last);
 		kept.extend(last.and_then(|path| Some((path.clone(), self.content(&path)?))));
-		// What is in a folder is lost with the name of the folder, or of one above it.
+		// A file is lost with the name of its folder, or of one above that.
 		let named = self.durable_folders.borrow().clone();
 		let is_kept = |path: &Path| {
 			path.ancestors()

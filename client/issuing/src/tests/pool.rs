@@ -63,7 +63,7 @@ pub(crate) struct MemoryChain {
 	pub(crate) height: Rc<Cell<u64>>,
 	/// The number of transactions that the pool took.
 	pub(crate) sent: Rc<Cell<u32>>,
-	/// What the chain says about the next transaction, instead of taking it.
+	/// The answer to the next transaction, which is not taken then.
 	pub(crate) answer: Option<Sent>,
 	pub(crate) membership: Option<Membership>,
 	pub(crate) institution: Option<Institution>,
