@@ -17,9 +17,11 @@ import { toHex } from '../client/hex.js';
 import {
   bestNumber,
   blocksWaited,
+  longestWait,
   nextNonce,
   ownChain,
   PERIOD,
+  periodOf,
   readBlocks,
   refusalCode,
   registerInstitutions,
@@ -35,7 +37,7 @@ const ALLOWANCE = 1_000;
 const MANY = 256;
 const KILOBYTE = 1_024;
 
-/** The blocks of its first period in which a flood is watched at least. */
+/** The blocks of a period in which a flood is watched at least, if it is to use the whole allowance. */
 const FOR_FLOOD = 8;
 /** The least number of transactions that each of the others sends meanwhile. */
 const FEWEST = 5;
@@ -77,7 +79,8 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
     }));
 
   /**
-   * The attacks: a maker of calls, how many are signed beforehand, and how many are sent at a time.
+   * The attacks: a maker of calls, how many are signed beforehand, which is more than may wait, and how
+   * many are sent at a time.
    */
   const KINDS = [
     { call: 'system.remark', make: () => remark(8), salvo: 400, burst: 25 },
@@ -98,7 +101,7 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
       salvo: 20,
       burst: 2,
     },
-    { call: 'utility.batch', make: () => nest(4), salvo: 20, burst: 2 },
+    { call: 'utility.batch', make: () => nest(4), salvo: 80, burst: 20 },
     {
       // These calls are not allowed, and are charged all the same.
       call: 'utility.forceBatch',
@@ -129,6 +132,9 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
     KINDS.map(
       ({ make, burst }, place) => new Thief(world, { key: stolen.operators[place], make, burst }),
     );
+
+  /** Checks that a thief was refused for more than may wait. */
+  const wentTooFar = ({ refused }) => refused.get(TOO_MANY_AHEAD) > 0;
 
   /** Sends one transaction, and returns the number of the block after which the pool had it. */
   async function submit(call, signer) {
@@ -164,9 +170,8 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
   test('get the allowance of their institution into blocks, and nobody waits for them', async (t) => {
     const all = thieves();
     for (const [place, { salvo }] of KINDS.entries()) await all[place].prepare(salvo);
-    const begin = await untilRoom(world.rpc, FOR_FLOOD);
-    // The test covers the rest of the first period, and the beginning of the next one.
-    const end = (Math.floor(begin / PERIOD) + 1) * PERIOD + 4;
+    // Most often, the test covers the rest of the first period, and the beginning of the next one.
+    await untilRoom(world.rpc, FOR_FLOOD);
 
     let over = false;
     const floods = all.map((thief) => thief.flood(() => over));
@@ -179,9 +184,14 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
       }
     })();
     const watch = (async () => {
+      // From then on as much waits as may. On a slow machine, many blocks may have been made before.
+      await waitUntil(() => all.every(wentTooFar), 'each thief to be refused');
+      const begin = await bestNumber(world.rpc);
+      const end = (periodOf(begin) + 1) * PERIOD + FOR_FLOOD;
       await waitUntil(async () => (await bestNumber(world.rpc)) >= end, `block ${end}`);
+      return { begin, end };
     })().finally(() => (over = true));
-    await Promise.all([watch, others, ...floods]);
+    const [{ begin, end }] = await Promise.all([watch, others, ...floods]);
     const last = await bestNumber(world.rpc);
     await waitUntil(
       async () => (await bestNumber(world.rpc)) > last + NEXT_BUT_ONE,
@@ -194,8 +204,8 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
     const keys = new Set([stolen.admin, ...stolen.operators].map(({ address }) => address));
     const theirs = blocks.filter(({ signer }) => keys.has(signer));
     const { api } = world.chain;
-    for (let period = 0; period * PERIOD <= end; period++) {
-      const inside = theirs.filter(({ number }) => Math.floor(number / PERIOD) === period);
+    for (let period = 0; period <= periodOf(end); period++) {
+      const inside = theirs.filter(({ number }) => periodOf(number) === period);
       const told = inside.reduce((sum, { cost }) => sum + cost, 0);
       const lastBlock = Math.min((period + 1) * PERIOD - 1, last);
       const at = await api.at(await api.rpc.chain.getBlockHash(lastBlock));
@@ -209,10 +219,12 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
       assert.ok(charged <= ALLOWANCE, `${charged} operations were charged in period ${period}`);
       // Weight that a call gave back was charged before.
       assert.ok(told <= charged, `${told} operations are in blocks, ${charged} were charged`);
-      assert.ok(charged >= 0.9 * ALLOWANCE, `the flood was none: ${charged} operations`);
+      const flooded = (period + 1) * PERIOD - begin >= FOR_FLOOD;
+      assert.ok(!flooded || charged >= 0.9 * ALLOWANCE, `the flood was none: ${charged} operations`);
     }
     for (const { call } of KINDS) {
-      const some = theirs.some((one) => one.call === call);
+      // The admin's own transactions do not count, which set the institution up.
+      const some = theirs.some((one) => one.call === call && one.signer !== stolen.admin.address);
       assert.ok(some, `none of ${call} is in a block`);
     }
     const sum = (part) => all.reduce((total, thief) => total + part(thief), 0);
@@ -221,10 +233,6 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
       `${total} sent with ${all.length} keys, ${sum(({ taken }) => taken)} taken by the pool, ` +
         `${theirs.length} in blocks`,
     );
-    for (const [place, { refused }] of all.entries()) {
-      const { call } = KINDS[place];
-      assert.ok(refused.get(TOO_MANY_AHEAD) > 0, `${call} went on beyond what may wait`);
-    }
     // docs/operations.md says so, and the waits below leave these blocks out.
     assert.ok(ends.length > 0, 'no session ended');
     const inEnds = blocks.filter(({ number }) => ends.includes(number));
@@ -239,8 +247,9 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
       t.diagnostic(
         `blocks until the ${waits.length} of another ${who} were in one: ${waits.join(' ')}`,
       );
+      const limit = longestWait(most);
       assert.ok(
-        waits.every((wait) => wait <= most),
+        waits.every((wait) => wait <= limit),
         `${who}: ${waits}`,
       );
     }
@@ -253,6 +262,7 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
     await delay(1_000);
     const suspend = world.chain.calls.suspendInstitution(stolen.id);
     const motion = world.chain.api.tx.council.propose(1, suspend, suspend.method.encodedLength);
+    const earlier = await bestNumber(world.rpc);
     const { hex, after } = await submit(motion, governor);
     await waitUntil(
       async () =>
@@ -264,10 +274,10 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
     await delay(1_000);
     over = true;
     await Promise.all(floods);
-    const found = (await readBlocks(world.chain, after, number)).find((one) => one.hex === hex);
+    const found = (await readBlocks(world.chain, earlier, number)).find((one) => one.hex === hex);
     t.diagnostic(`suspended ${found.number - after} blocks after the motion was sent`);
     const ends = await sessionEnds(world.chain, after, found.number);
-    assert.ok(blocksWaited(after, found.number, ends) <= NEXT);
+    assert.ok(blocksWaited(after, found.number, ends) <= longestWait(NEXT));
 
     const [answer] = await submitAll(world.rpc, [
       sign(

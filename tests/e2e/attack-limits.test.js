@@ -12,7 +12,7 @@ import { before, describe, test } from 'node:test';
 import { account } from '../client/chain.js';
 import { toHex } from '../client/hex.js';
 import { SECOND, YEAR } from '../journey/context.js';
-import { bestNumber, registerInstitutions, ownChain, PERIOD } from './attack/chain.js';
+import { bestNumber, registerInstitutions, ownChain, periodOf } from './attack/chain.js';
 import { slowness } from '../util/yardstick.js';
 import { measure } from './attack/measure.js';
 
@@ -472,7 +472,7 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
 
     /** Begins a new period, because a motion may take a whole allowance. */
     const nextPeriod = async () => {
-      const period = async () => Math.floor((await bestNumber(world.rpc)) / PERIOD);
+      const period = async () => periodOf(await bestNumber(world.rpc));
       const present = await period();
       while ((await period()) === present) {
         await chain.send(api.tx.system.remark('0x'), operatorOf(levels[0]));

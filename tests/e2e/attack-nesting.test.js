@@ -16,7 +16,7 @@ import {
   bestNumber,
   nextNonce,
   ownChain,
-  PERIOD,
+  periodOf,
   refusalCode,
   registerInstitutions,
   submitAll,
@@ -78,7 +78,7 @@ describe('calls that carry calls', { concurrency: 1 }, () => {
     const best = await api.rpc.chain.getBlockHash();
     const usage = await (await api.at(best)).query.allowance.usages(payer);
     const { number } = await api.rpc.chain.getHeader(best);
-    const present = Math.floor(number.toNumber() / PERIOD);
+    const present = periodOf(number.toNumber());
     return { present, operations: usage.period.toNumber() === present ? usage.operations.toNumber() : 0 };
   }
 
@@ -99,7 +99,7 @@ describe('calls that carry calls', { concurrency: 1 }, () => {
   /** Makes blocks until a period begins, so that a governor has its whole allowance. */
   async function nextPeriod() {
     const { api } = world.chain;
-    const period = async () => Math.floor((await bestNumber(world.rpc)) / PERIOD);
+    const period = async () => periodOf(await bestNumber(world.rpc));
     const present = await period();
     while ((await period()) === present) await world.chain.send(api.tx.system.remark('0x'), issuer);
   }

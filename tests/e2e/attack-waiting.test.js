@@ -16,7 +16,7 @@ import {
   metric,
   nextNonce,
   ownChain,
-  PERIOD,
+  periodOf,
   refusalCode,
   registerInstitutions,
   sign,
@@ -42,7 +42,6 @@ const SKIPPING = 1.5;
 /** The tolerance between two measurements, in milliseconds for a block. */
 const BLUR = 5;
 
-const periodOf = (number) => Math.floor(number / PERIOD);
 const anchorOf = () => ({ root: toHex(randomBytes(32)), size: 1, validity: 'Never' });
 
 describe('transactions that wait', { concurrency: 1 }, () => {

@@ -9,9 +9,9 @@ import { describe, test } from 'node:test';
 import { account, DispatchFailure, PoolRefusal } from '../client/chain.js';
 import { Council } from '../client/council.js';
 import { fromHex, toHex } from '../client/hex.js';
+import { PERIOD, periodOf } from './attack/chain.js';
 import { ownUniversity } from './support.js';
 
-const PERIOD = 20;
 const MANY = 256;
 const REISSUES = 64;
 const DAY = 24 * 60 * 60 * 1_000;
@@ -483,7 +483,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
 
     await nextPeriod();
     const periods = [];
-    const note = ({ number }) => periods.push(Math.floor(number / PERIOD));
+    const note = ({ number }) => periods.push(periodOf(number));
     for (let sent = 0; sent < 6; sent++) note(await chain.send(anchor(), operator));
     const [first] = periods;
     // An anchoring costs one operation.
@@ -494,7 +494,7 @@ describe('hostile transactions', { concurrency: 1 }, () => {
     const next = (await world.context.api.rpc.system.accountNextIndex(operator.address)).toNumber();
     const far = await anchor().signAsync(operator, { nonce: next + 10 });
     await refusedByPool(() => chain.submit(far.toHex()), 3);
-    assert.equal(Math.floor((await waiting).number / PERIOD), first + 2);
+    assert.equal(periodOf((await waiting).number), first + 2);
     await council.decideFinal(calls.setAllowance(facts.university, 1_000));
   });
 

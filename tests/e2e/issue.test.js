@@ -20,7 +20,7 @@ import { account } from '../client/chain.js';
 import { toHex } from '../client/hex.js';
 import { documentKey, multikey } from '../client/multikey.js';
 import { UserError } from '../util/console.js';
-import { ownChain, PERIOD, registerInstitutions } from './attack/chain.js';
+import { ownChain, periodOf, registerInstitutions } from './attack/chain.js';
 import { temporaryFolder } from './support.js';
 
 const { TESTAMUR_COMMAND: COMMAND } = process.env;
@@ -252,7 +252,7 @@ describe('the command that issues', { concurrency: 1 }, () => {
     const head = async () => Number((await world.rpc.call('chain_getHeader')).number);
     // A block is made for each transaction, and this institution has enough of them.
     const untilNextPeriod = async () => {
-      const period = async () => Math.floor((await head()) / PERIOD);
+      const period = async () => periodOf(await head());
       const present = await period();
       while ((await period()) === present) {
         await world.chain.sendFinal(remark(), account('//Rich'));

@@ -16,6 +16,7 @@ import { YEAR } from '../../journey/context.js';
 import { DATA_STEWARDSHIP, definitionOf } from '../../journey/fixtures.js';
 import { Network } from '../../network/network.js';
 import { readNumber } from '../../network/status.js';
+import { slowness } from '../../util/yardstick.js';
 import { temporaryFolder } from '../support.js';
 
 /** The node that writes every block of the development chain; its key is also the council's. */
@@ -23,6 +24,9 @@ export const AUTHOR = 'author';
 
 /** The number of blocks in a period of allowances. */
 export const PERIOD = 20;
+
+/** Returns the period of allowances in which a block is, from 0. */
+export const periodOf = (number) => Math.floor(number / PERIOD);
 
 /** What one operation pays for: a share of a block's time, in picoseconds, or a number of bytes. */
 const OPERATION = { time: 1_000_000_000n, bytes: 4_096 };
@@ -262,6 +266,12 @@ export async function sessionEnds({ api }, first, last) {
 export function blocksWaited(after, number, ends) {
   return number - after - ends.filter((end) => end > after && end < number).length;
 }
+
+/**
+ * Returns the longest wait in blocks that is in order on this machine, where so many are on a fast one: a
+ * pool that shares a slow one with a flood may know a transaction only after the next block is begun.
+ */
+export const longestWait = (blocks) => blocks * slowness();
 
 /** Returns the value of a node's metric, summed over all of its labels. */
 export async function metric({ network }, name, metricName) {
