@@ -77,5 +77,5 @@ test_end_to_end() {
 	provide_verifiers
 	compile build --release --locked --workspace --bin testamur
 	TESTAMUR_COMMAND=$CARGO_TARGET_DIR/release/testamur TESTAMUR_NODE=$(node_binary) \
-		npm --prefix "$JS" run test:e2e
+		npm --prefix "$JS" run test:e2e -- "$@"
 }

@@ -16,7 +16,7 @@ const DEFINITIONS = new URL('../../docs/polkadot-js/definitions.json', import.me
 
 /** The meaning of the `Custom` codes of the transaction pool. */
 const POOL_REFUSALS = {
-  1: 'the signer belongs to no institution and is no council member',
+  1: 'the signer belongs to no institution, and is neither of the council nor a validator',
   2: "the signer's institution is suspended or closed",
   3: "the transactions of this account that come first use up its share of two periods' allowance",
   4: 'this one transaction costs more than the allowance of a whole period',

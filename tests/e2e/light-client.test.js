@@ -6,10 +6,12 @@
 // checkpoints.
 
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import { stateOf } from '../client/blockState.js';
 import { checkBundle } from '../client/bundle.js';
@@ -37,6 +39,10 @@ import { temporaryFolder } from './support.js';
 const SERVER = 'archive';
 /** How many blocks smoldot may be behind without a warp sync. */
 const WARP_GAP = 32;
+/** The script that makes the table of known sets for a release. */
+const KNOWN_SETS = fileURLToPath(new URL('../../scripts/known-sets', import.meta.url));
+/** The exit code where hand-offs and the table contradict one another. */
+const CONTRADICTION = 5;
 /** The error of a node that lacks the state of a block. */
 const STATE_MISSING = 9003;
 const keyList = list(1_024, bytes(32));
@@ -191,6 +197,41 @@ describe('a light client of another implementation', { concurrency: 1 }, () => {
     assert.equal(asOf.setId, 1);
     world.second = await checkpointAt(asOf);
     t.diagnostic(`block ${asOf.number}, after a hand-off in block ${keeper.trusted.table[0].last}`);
+  });
+
+  test('a release gets the table of both sets, which the next one adds to', async () => {
+    const { network, keeper, first, second } = world;
+    const [trust, file] = ['trust.json', 'known-sets.json'].map((name) => join(folder, name));
+    const authorities = first.set.authorities.map(({ key }) => toHex(key));
+    writeFileSync(trust, JSON.stringify({ genesis: keeper.trusted.genesis, authorities }));
+    const make = () =>
+      new Promise((resolve) => {
+        execFile(KNOWN_SETS, [network.http(SERVER), trust, file], (error, stdout, stderr) =>
+          resolve({ code: error?.code ?? 0, said: stdout + stderr }),
+        );
+      });
+    const made = await make();
+    assert.equal(made.code, 0, made.said);
+    const text = readFileSync(file, 'utf8');
+    const { genesis, sets } = JSON.parse(text);
+    assert.equal(genesis, keeper.trusted.genesis);
+    assert.deepEqual(
+      sets.map(({ setId, setHash }) => [setId, setHash]),
+      [first, second].map(({ set }) => [Number(set.id), set.hash]),
+    );
+
+    // The release before knew the first set only.
+    const open = { ...sets[0], last: null, until: null };
+    writeFileSync(file, JSON.stringify({ genesis, sets: [open] }));
+    const added = await make();
+    assert.equal(added.code, 0, added.said);
+    assert.equal(readFileSync(file, 'utf8'), text);
+
+    const forged = text.replace(second.set.hash, toHex(randomBytes(32)));
+    writeFileSync(file, forged);
+    const refused = await make();
+    assert.equal(refused.code, CONTRADICTION, refused.said);
+    assert.equal(readFileSync(file, 'utf8'), forged);
   });
 
   test('begins at a checkpoint of either set, and agrees', async (t) => {

@@ -29,8 +29,7 @@
 //!
 //! ### Invariants
 //!
-//! Each is a function of the same name in `try_state.rs`, or in `try_state/powers.rs` where it bounds
-//! the powers of single accounts.
+//! Each is a function of the same name in `try_state.rs` or, by concern, in a file of `try_state/`.
 //!
 //! * `batches_were_authorized` (rule 1): as far as the records still show, a batch was anchored
 //!   under a grant of its institution that covered its type and was in force with all above it.

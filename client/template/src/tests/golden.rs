@@ -2,7 +2,7 @@
 
 //! An example that stays as it is: files that were issued once must stay valid for ever.
 //!
-//! `TESTAMUR_BLESS=1 cargo test -p testamur-template golden` writes it anew, after a change that is
+//! `TESTAMUR_BLESS=1 cargo test --release --workspace --lib golden` writes it anew, after a change that is
 //! meant.
 
 use super::{built, document, LIST};
