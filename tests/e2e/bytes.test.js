@@ -5,13 +5,17 @@
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 
 import { leafHash } from '../client/hash.js';
 import { toHex } from '../client/hex.js';
 import { Tree } from '../client/merkle.js';
-import { referenceOf } from '../client/reference.js';
+import { pointerOf, referenceOf } from '../client/reference.js';
 import { ownUniversity } from './support.js';
+
+/** Returns the beginning of all keys of the pallet that an entry of the state is of. */
+const palletOf = (entry) => entry.keyPrefix().slice(0, 2 + 32);
 
 const leaves = (count) => Array.from({ length: count }, () => leafHash(randomBytes(32)));
 
@@ -35,14 +39,20 @@ describe('what credentials add', { concurrency: 1 }, () => {
   }
 
   /**
-   * Returns the bytes of all keys and values of the pallet, the only ones that a credential can add
-   * to.
+   * Returns the bytes of all keys and values of the pallet and of the log of events, the only ones that
+   * a credential can add to.
    */
   async function stateBytes() {
+    const { credentials, eventLog } = world.context.api.query;
+    const at = await world.node.rpc.call('chain_getFinalizedHead');
+    const entries = [credentials.batches, eventLog.wholeLog];
+    const each = await Promise.all(entries.map((entry) => bytesUnder(palletOf(entry), at)));
+    return each.reduce((sum, bytes) => sum + bytes);
+  }
+
+  /** Returns the bytes of all keys that begin in one way, and of their values. */
+  async function bytesUnder(prefix, at) {
     const { rpc } = world.node;
-    const { api } = world.context;
-    const prefix = api.query.credentials.batches.keyPrefix().slice(0, 2 + 32);
-    const at = await rpc.call('chain_getFinalizedHead');
     let bytes = 0;
     for (let last = null; ;) {
       const keys = await rpc.call('state_getKeysPaged', prefix, 1_000, last, at);
@@ -95,5 +105,26 @@ describe('what credentials add', { concurrency: 1 }, () => {
     const { statuses } = await chain.read('statuses', facts.university, root, 0, size);
     assert.equal(statuses, `0x${'61'.repeat(size / 2)}`);
     t.diagnostic(`${issued.toFixed(4)} and ${changed.toFixed(4)} bytes of state a credential`);
+  });
+
+  test('a batch and a successor have the bytes that docs/performance.md states', async () => {
+    const { chain, calls, accounts, facts } = world.context;
+    await anchor(new Tree(leaves(1)));
+    const before = await stateBytes();
+    const [leaf] = leaves(1);
+    const tree = new Tree([leaf]);
+    await anchor(tree);
+    const batch = (await stateBytes()) - before;
+    const { root } = await anchor(new Tree(leaves(256)));
+    const successor = pointerOf(referenceOf(facts.university, leaf, tree, 0));
+    const changesTo = (change) => Array.from({ length: 256 }, (_, index) => ({ index, change }));
+    await chain.sendFinal(calls.changeStatuses(root, changesTo('Suspend')), accounts.university);
+    await chain.sendFinal(calls.changeStatuses(root, changesTo('Reinstate')), accounts.university);
+    const active = await stateBytes();
+    await chain.sendFinal(calls.changeStatuses(root, changesTo({ Supersede: successor })), accounts.university);
+    const each = ((await stateBytes()) - active) / 256;
+    const page = readFileSync(new URL('../../docs/performance.md', import.meta.url), 'utf8');
+    assert.ok(page.includes(`${batch} bytes of state for 1,000,000`), `${batch} bytes`);
+    assert.ok(page.includes(`${each.toFixed(0)} bytes of state for its successor`), `${each} bytes`);
   });
 });

@@ -16,6 +16,6 @@ pub use governance::{
 	AbstentionIsNo, ByMotionOnly, CouncilCollective, CouncilRemoval, CouncilSeats, MotionSlot,
 	SeatsForSomebody, ThreeQuartersOfCouncil, TwoThirdsOfCouncil,
 };
-pub use pause::AllButCredentials;
+pub use pause::AllButCallsOnCredentials;
 pub use system::{RuntimeBlockLength, RuntimeBlockWeights, StepWeight, Steps};
 pub use validators::{AuraAuthor, WhenGrandpaIsReady};

@@ -93,6 +93,27 @@ fn nothing_else_can_be_paused() {
 	});
 }
 
+/// Checks that nothing is paused by a name that no call has, since the call that was meant would go on.
+#[test]
+fn a_name_without_a_call_cannot_be_paused() {
+	chain("development").execute_with(|| {
+		let names = [
+			("Credentials", "retireType"),
+			("Credentials", "retire_typ"),
+			("Credentials", "retire_type "),
+			("Credentials", ""),
+			("credentials", "retire_type"),
+			("", "retire_type"),
+			("", ""),
+		];
+		for (pallet, call) in names {
+			let pause = PauseCall::pause { full_name: name(pallet, call) };
+			let refused = Err(PauseError::Unpausable.into());
+			assert_eq!(decide(Alice, pause.into()), refused, "{pallet}.{call}");
+		}
+	});
+}
+
 /// Checks the limit of names: a call with a longer name counts as paused.
 #[test]
 fn every_name_fits() {
