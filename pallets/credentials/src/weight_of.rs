@@ -61,9 +61,6 @@ pub(crate) fn change_statuses<W: WeightInfo>(changes: &StatusChanges) -> Weight 
 /// The reads by which a custodian's change of a successor is checked: the successor, what was issued
 /// again, its statuses, the trace of a custodian, and its own successor.
 const READS_OF_REISSUE: u64 = 5;
-/// The reads by which a reissue is checked, besides those of the benchmark: whether the former one was
-/// issued again itself, and whether something stands in the place of its successor.
-const READS_OF_FORMER: u64 = 2;
 
 /// Returns the weight of `change_statuses_for`, which also leaves a trace for each change, and looks
 /// whether a successor that is exchanged was issued by a custodian.
@@ -76,8 +73,7 @@ pub(crate) fn change_statuses_for<T: Config>(changes: &StatusChanges) -> Weight 
 
 /// Returns the weight of `reissue`.
 pub(crate) fn reissue<T: Config>(items: &ReissueItems) -> Weight {
-	let reads = READS_OF_FORMER.saturating_mul(count(items).into());
-	T::WeightInfo::reissue(count(items)).saturating_add(T::DbWeight::get().reads(reads))
+	T::WeightInfo::reissue(count(items))
 }
 
 /// Returns the weight of all chunks but the first, and of all successors, of changes of statuses.

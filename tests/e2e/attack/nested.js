@@ -2,9 +2,6 @@
 
 // Makes calls that carry calls, from bytes.
 
-import { randomBytes } from 'node:crypto';
-
-import { toHex } from '../../client/hex.js';
 import { bytesOf, callOf, listOf } from './raw.js';
 
 /** Changes in a call, and credentials in a chunk. */
@@ -15,16 +12,16 @@ export const MANY = 256;
 export const CALLS = 1_000;
 
 /**
- * Returns the bytes of a status change of many credentials of a batch that does not exist, the same
- * number in each of some chunks.
+ * Returns the bytes of a call that changes the status of many credentials of a batch, the same number
+ * in each of some chunks.
  */
-export function changes(chain, chunks) {
+export function changes(chain, chunks, root, change = 'Suspend') {
   const each = MANY / chunks;
   const index = (place) => Math.floor(place / each) * MANY + (place % each);
   return bytesOf(
     chain.calls.changeStatuses(
-      toHex(randomBytes(32)),
-      Array.from({ length: MANY }, (_, place) => ({ index: index(place), change: 'Suspend' })),
+      root,
+      Array.from({ length: MANY }, (_, place) => ({ index: index(place), change })),
     ),
   );
 }
