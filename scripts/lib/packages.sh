@@ -13,6 +13,8 @@ SYSTEM_PACKAGES=(
 # The packages that only the fault suite needs (scripts/setup --faults), for network namespaces and for
 # clocks that are wrong.
 FAULT_PACKAGES=(iproute2 libfaketime mount util-linux)
+# The browser in which the verifier of proofs is tested (scripts/setup --browser).
+BROWSER_PACKAGES=(chromium)
 
 # Returns whether the machine has what Debian's package of this name brings.
 has() {
@@ -66,7 +68,7 @@ as_root() {
 	elif have sudo; then
 		sudo "$@"
 	else
-		die "Root is needed to run \"$*\", and there is no sudo: run \"scripts/setup --faults\"" \
+		die "Root is needed to run \"$*\", and there is no sudo: run \"scripts/setup --faults --browser\"" \
 			"as root once, which installs all that any script here needs."
 	fi
 }
@@ -110,6 +112,10 @@ install_packages() {
 
 install_fault_packages() {
 	install_missing "Packages of the fault suite" "${FAULT_PACKAGES[@]}"
+}
+
+install_browser() {
+	install_missing "Browser" "${BROWSER_PACKAGES[@]}"
 }
 
 # install_missing TITLE PACKAGE...: installs the packages that are not present.
