@@ -204,7 +204,7 @@ describe('stolen operator keys', { concurrency: 1 }, () => {
     const keys = new Set([stolen.admin, ...stolen.operators].map(({ address }) => address));
     const theirs = blocks.filter(({ signer }) => keys.has(signer));
     const { api } = world.chain;
-    for (let period = 0; period <= periodOf(end); period++) {
+    for (let period = periodOf(begin); period <= periodOf(end); period++) {
       const inside = theirs.filter(({ number }) => periodOf(number) === period);
       const told = inside.reduce((sum, { cost }) => sum + cost, 0);
       const lastBlock = Math.min((period + 1) * PERIOD - 1, last);

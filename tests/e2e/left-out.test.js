@@ -55,7 +55,7 @@ const WITHOUT = ['dispatchAsRoot', 'endSession', 'reportEquivocation', 'resign']
 /** The pallets of this repository with calls. */
 const OURS = ['credentials', 'consortium'];
 
-/** Two calls that are always refused: the one is the root's, and nobody may make the other. */
+/** Two calls that no attempt may make: only the root sets the memory, and keys are never purged. */
 const UNDOING = [({ system }) => system.setHeapPages(0), ({ session }) => session.purgeKeys()];
 
 /** The number of calls that are tried in one transaction. */

@@ -207,7 +207,7 @@ describe('a light client of another implementation', { concurrency: 1 }, () => {
     const make = () =>
       new Promise((resolve) => {
         execFile(KNOWN_SETS, [network.http(SERVER), trust, file], (error, stdout, stderr) =>
-          resolve({ code: error?.code ?? 0, said: stdout + stderr }),
+          resolve({ code: error ? error.code : 0, said: stdout + stderr }),
         );
       });
     const made = await make();

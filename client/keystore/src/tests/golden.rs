@@ -2,8 +2,8 @@
 
 //! Keystores of our own that stay as they are, which `tests/unit/keystore.test.js` has polkadot.js open.
 //!
-//! `TESTAMUR_BLESS=1 cargo test --release --workspace --lib golden` writes them anew, after a change that is
-//! meant.
+//! `TESTAMUR_BLESS=1 cargo test --release --locked --workspace --lib golden` writes them
+//! anew, after a change that is meant.
 
 use super::{bytes, hex, key, password, random, read, verify, PASSWORD, SCHEMES};
 use crate::{Key, Scheme};

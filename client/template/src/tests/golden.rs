@@ -2,8 +2,8 @@
 
 //! An example that stays as it is: files that were issued once must stay valid for ever.
 //!
-//! `TESTAMUR_BLESS=1 cargo test --release --workspace --lib golden` writes it anew, after a change that is
-//! meant.
+//! `TESTAMUR_BLESS=1 cargo test --release --locked --workspace --lib golden` writes it
+//! anew, after a change that is meant.
 
 use super::{built, document, LIST};
 use crate::example_template;
