@@ -6,33 +6,22 @@
 //! is asked, and no network is used. `docs/offline.md` shows its use.
 //!
 //! * `arguments`: what it is called with.
-//! * `files`: reads a file, bounded.
-//! * `forms`: reads bundles and hand-offs in each form in which they come.
-//! * `trust`: reads what is trusted.
-//! * `table`: reads and writes a table of known sets.
-//! * `credential`: reads a document with its anchor or its reference.
-//! * `verification`: finds the bundles and comes to an answer for each credential.
 //! * `report`: writes the answers, in sentences or in JSON.
+//!
+//! All that reads and verifies is in `testamur-verification`.
 
 use arguments::{Arguments, MaxAge};
 use clap::Parser;
-use files::Problem;
 use std::{
 	io::{self, Write},
 	process::ExitCode,
 };
 use testamur_console::line;
 use testamur_proof::TrustRoot;
-use verification::Verification;
+use testamur_verification::{find, read_trust, write_table, Problem, Verification};
 
 mod arguments;
-mod credential;
-mod files;
-mod forms;
 mod report;
-mod table;
-mod trust;
-mod verification;
 
 fn main() -> ExitCode {
 	match run(&Arguments::parse()) {
@@ -53,9 +42,9 @@ fn complain(problem: &str, code: u8) -> ExitCode {
 
 /// Does what the arguments ask for, and returns the exit code that says how it went.
 fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
-	let trusted = trust::read_trust(&arguments.trust, &arguments.hand_offs)?;
+	let trusted = read_trust(&arguments.trust, &arguments.hand_offs)?;
 	if let Some(path) = &arguments.write_table {
-		let count = table::write_table(path, &trusted)?;
+		let count = write_table(path, &trusted)?;
 		let known = if count == 1 { "1 known set".into() } else { format!("{count} known sets") };
 		let _ = writeln!(io::stderr(), "{}: {known}", line(&path.display().to_string()));
 	}
@@ -67,7 +56,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
 
 /// Verifies the credentials, writes the answers and returns the exit code that sums them up.
 fn verify(arguments: &Arguments, trusted: TrustRoot, max_age: MaxAge) -> Result<ExitCode, Problem> {
-	let paths = credential::find(&arguments.credentials)?;
+	let paths = find(&arguments.credentials)?;
 	let mut verification = Verification::new(trusted, max_age.0, arguments.bundle.clone());
 	let answers: Vec<_> = paths.iter().map(|path| verification.answer(path)).collect();
 	let written = match arguments.json {

@@ -2,7 +2,6 @@
 
 //! Writes the answers.
 
-use crate::verification::Answer;
 use serde::Serialize;
 use std::{
 	io::{self, Write},
@@ -12,6 +11,7 @@ use testamur_console::line;
 use testamur_json::answers::{self, Dated, Outcome};
 use testamur_primitives::Verdict;
 use testamur_proof::AsOf;
+use testamur_verification::Answer;
 use testamur_verifier::as_of;
 
 /// The exit code if a credential is invalid.

@@ -19,7 +19,7 @@ const MAX_READ: usize = 3 * MAX_FILE;
 
 /// A reason why nothing can be told about a credential, or about all of them.
 #[derive(Debug, Error)]
-pub(crate) enum Problem {
+pub enum Problem {
 	/// A file cannot be read.
 	#[error("{} cannot be read: {error}", path.display())]
 	Unreadable {
@@ -81,6 +81,9 @@ pub(crate) enum Problem {
 		/// Another one.
 		other: PathBuf,
 	},
+	/// No file says what is trusted.
+	#[error("nothing is trusted: state a file with --trust, which the consortium publishes")]
+	NoTrust,
 	/// A bundle, hand-offs or what is trusted are refused.
 	#[error("{}: {refusal}", path.display())]
 	Refused {
@@ -140,7 +143,8 @@ pub(crate) enum Problem {
 
 impl Problem {
 	/// Returns the word for a problem.
-	pub(crate) const fn word(&self) -> &'static str {
+	#[must_use]
+	pub const fn word(&self) -> &'static str {
 		match self {
 			Self::Unreadable { .. } => "unreadable",
 			Self::TooLarge(_) => "tooLarge",
@@ -150,6 +154,7 @@ impl Problem {
 			Self::Anchor { fault, .. } => fault.word(),
 			Self::NoAnchor(_) => AnchorFault::NoAnchor.word(),
 			Self::AnchorsDiffer { .. } => "anchorsDiffer",
+			Self::NoTrust => "noTrust",
 			Self::Refused { refusal, .. } => refusal.word(),
 			Self::BeginsLater(_) => "beginsLater",
 			Self::OtherTable { .. } => "otherTable",
@@ -162,7 +167,8 @@ impl Problem {
 	}
 
 	/// Returns whether what is trusted contradicts itself, so that somebody may have forged a part of it.
-	pub(crate) const fn is_contradiction(&self) -> bool {
+	#[must_use]
+	pub const fn is_contradiction(&self) -> bool {
 		matches!(self, Self::OtherTable { .. } | Self::Refused { refusal: Refusal::Forged(_), .. })
 	}
 }

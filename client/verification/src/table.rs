@@ -52,8 +52,13 @@ fn ensure_extends(table: &Table, earlier: &Table, path: &Path) -> Result<(), Pro
 }
 
 /// Writes the table of what is trusted into a file. Rows are added to one that is there already and are
-/// never changed: where the two contradict each other, the file stays as it is.
-pub(crate) fn write_table(path: &Path, trusted: &TrustRoot) -> Result<usize, Problem> {
+/// never changed: where the two contradict each other, the file stays as it is. Returns the number of rows.
+///
+/// # Errors
+///
+/// Refuses what does not begin with the genesis block, an earlier table that contradicts it or says more, and
+/// a file that cannot be written.
+pub fn write_table(path: &Path, trusted: &TrustRoot) -> Result<usize, Problem> {
 	let unwritable = |error| Problem::Unwritable { path: path.to_path_buf(), error };
 	let table = whole(trusted)?;
 	// A link stays one, and what it leads to is replaced.

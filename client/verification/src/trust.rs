@@ -15,8 +15,12 @@ use testamur_verifier::{Pin, Table};
 ///
 /// The first file is the beginning: a set, or a table of sets. Each of the others is a set that no hand-off
 /// leads to, and is taken as soon as hand-offs begin with it or with a later one, or in the end.
-pub(crate) fn read_trust(pins: &[PathBuf], hand_offs: &[PathBuf]) -> Result<TrustRoot, Problem> {
-	let (first, others) = pins.split_first().expect("one is required");
+///
+/// # Errors
+///
+/// Refuses files that cannot be read, are malformed, or contradict one another, and a trust in nothing.
+pub fn read_trust(pins: &[PathBuf], hand_offs: &[PathBuf]) -> Result<TrustRoot, Problem> {
+	let (first, others) = pins.split_first().ok_or(Problem::NoTrust)?;
 	let mut trusted = read_beginning(first)?;
 	let others = others.iter().map(|path| Ok((path, read_json::<Pin>(path)?)));
 	let others = others.collect::<Result<Vec<_>, Problem>>()?;

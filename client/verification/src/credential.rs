@@ -56,7 +56,11 @@ impl ReferenceFile {
 }
 
 /// Returns the documents among files and in folders, in the order of their names.
-pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
+///
+/// # Errors
+///
+/// Refuses a folder that cannot be read, has no document, or has something that is no file.
+pub fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
 	let mut found = Vec::new();
 	for path in paths {
 		match path.is_dir() {

@@ -15,19 +15,20 @@ use testamur_documents::anchor::Genesis;
 use testamur_primitives::{Moment, Verdict};
 use testamur_proof::{
 	bundle::{check_bundle, BUNDLE},
-	AsOf, Proven, Requirements, TrustRoot,
+	refusal::Part,
+	AsOf, Proven, Refusal, Requirements, TrustRoot,
 };
 
 /// The answer about one credential.
-pub(crate) struct Answer {
+pub struct Answer {
 	/// The document.
-	pub(crate) path: PathBuf,
+	pub path: PathBuf,
 	/// The verdict and the moment of it, or the reason why nothing can be told.
-	pub(crate) verdict: Result<(Verdict, AsOf), Problem>,
+	pub verdict: Result<(Verdict, AsOf), Problem>,
 }
 
 /// A verification of any number of credentials.
-pub(crate) struct Verification {
+pub struct Verification {
 	trusted: TrustRoot,
 	max_age: Option<Moment>,
 	/// The bundle that covers all credentials, if there is one.
@@ -38,16 +39,13 @@ pub(crate) struct Verification {
 
 impl Verification {
 	/// Creates a verification that has checked nothing yet.
-	pub(crate) const fn new(
-		trusted: TrustRoot,
-		max_age: Option<Moment>,
-		bundle: Option<PathBuf>,
-	) -> Self {
+	#[must_use]
+	pub const fn new(trusted: TrustRoot, max_age: Option<Moment>, bundle: Option<PathBuf>) -> Self {
 		Self { trusted, max_age, bundle, last: None }
 	}
 
 	/// Returns the answer about a credential.
-	pub(crate) fn answer(&mut self, path: &Path) -> Answer {
+	pub fn answer(&mut self, path: &Path) -> Answer {
 		Answer { path: path.to_path_buf(), verdict: self.verdict(path) }
 	}
 
@@ -59,8 +57,9 @@ impl Verification {
 		};
 		let proven = self.proven(&bundle)?;
 		let mut verdicts = proven.verify(&[reference]).map_err(refused(&bundle))?;
-		let verdict = verdicts.pop().expect("there is a verdict for each reference");
-		Ok((verdict, *proven.as_of()))
+		// One reference has one verdict, so this refuses nothing.
+		let verdict = verdicts.pop().ok_or(Refusal::Malformed(Part::References));
+		Ok((verdict.map_err(refused(&bundle))?, *proven.as_of()))
 	}
 
 	/// Returns what a bundle shows, and checks it if it is not the one that was checked last.
