@@ -216,3 +216,24 @@ fn keys_for_which_anybody_can_sign_are_refused() {
 		assert_eq!(document.verify(&controller), Err(Refusal::Proof(0, fault)), "{key:?}");
 	}
 }
+
+/// Checks that a caller who knows one key learns that this one stands and the others are not known.
+#[test]
+fn each_proof_has_a_finding_of_its_own() {
+	let desk = Desk::new();
+	let mut signed = desk.signed(&BOTH);
+	signed["proof"][0]["verificationMethod"] = json!("did:web:hw.example.edu#k2");
+	let anchor = json!({ "type": "DataIntegrityProof", "cryptosuite": "testamur-merkle-2026" });
+	signed["proof"].as_array_mut().unwrap().push(anchor);
+	let text = signed.to_string();
+	let document = SignedDocument::read(&desk.contexts, text.as_bytes()).unwrap();
+	let methods: Vec<_> = document.methods().collect();
+	assert_eq!(methods, [Some("did:web:hw.example.edu#k2"), Some(METHOD), None]);
+	let id = "did:web:hw.example.edu";
+	let found = document.examine(&Controller { id, keys: &desk.keys }).unwrap();
+	assert_eq!(found[0], Err(ProofFault::UnknownMethod));
+	assert!(matches!(&found[1], Ok(Standing::Good { method, .. }) if method == METHOD));
+	assert_eq!(found[2], Ok(Standing::Skipped("testamur-merkle-2026".into())));
+	let other = Controller { id: "did:web:other.example", keys: &desk.keys };
+	assert_eq!(document.examine(&other), Err(Refusal::Issuer(id.into())));
+}

@@ -106,6 +106,17 @@ impl<'c> SignedDocument<'c> {
 		issuer_of(&self.document)
 	}
 
+	/// Returns the names of the keys of all proofs, in the order of the proofs. One of an unknown suite or
+	/// without a name has `None`.
+	pub fn methods(&self) -> impl Iterator<Item = Option<&str>> {
+		self.proofs.iter().map(|proof| match proof {
+			Value::Object(proof) if matches!(suite_of(proof), Ok(Ok(_))) => {
+				text(proof, "verificationMethod")
+			},
+			_ => None,
+		})
+	}
+
 	/// Checks every proof of a known suite.
 	///
 	/// # Errors
@@ -113,18 +124,10 @@ impl<'c> SignedDocument<'c> {
 	/// A proof that does not stand refuses the document, whatever stands beside it. If there are
 	/// several, the first that makes the document invalid is returned, or else the first.
 	pub fn verify(&self, controller: &Controller<'_>) -> Result<Report, Refusal> {
-		match self.issuer() {
-			None => return Err(Refusal::IssuerMissing),
-			Some(issuer) if issuer != controller.id => {
-				return Err(Refusal::Issuer(issuer.to_string()))
-			},
-			Some(_) => {},
-		}
-		let hashes = Hashes { signed: self, statements: OnceCell::new(), text: OnceCell::new() };
 		let mut proofs = Vec::new();
 		let mut refused: Option<Refusal> = None;
-		for (position, proof) in self.proofs.iter().enumerate() {
-			match self.standing(proof, controller, &hashes) {
+		for (position, standing) in self.examine(controller)?.into_iter().enumerate() {
+			match standing {
 				Ok(standing) => proofs.push(standing),
 				Err(fault) => {
 					let known = refused.as_ref().map(Refusal::is_invalid);
@@ -148,6 +151,28 @@ impl<'c> SignedDocument<'c> {
 		}
 	}
 
+	/// Returns the finding about each proof, in their order, for callers that know only some of the keys of
+	/// the issuer. Of a document that [`verify`](Self::verify) accepts, none is a fault.
+	///
+	/// # Errors
+	///
+	/// Refuses a document that names no issuer, or another one.
+	pub fn examine(
+		&self,
+		controller: &Controller<'_>,
+	) -> Result<Vec<Result<Standing, ProofFault>>, Refusal> {
+		match self.issuer() {
+			None => return Err(Refusal::IssuerMissing),
+			Some(issuer) if issuer != controller.id => {
+				return Err(Refusal::Issuer(issuer.to_string()))
+			},
+			Some(_) => {},
+		}
+		let hashes = Hashes { signed: self, statements: OnceCell::new(), text: OnceCell::new() };
+		let proofs = self.proofs.iter();
+		Ok(proofs.map(|proof| self.standing(proof, controller, &hashes)).collect())
+	}
+
 	/// Checks a proof.
 	fn standing(
 		&self,
@@ -156,13 +181,9 @@ impl<'c> SignedDocument<'c> {
 		hashes: &Hashes<'_, '_>,
 	) -> Result<Standing, ProofFault> {
 		let Value::Object(proof) = proof else { return Err(ProofFault::Malformed) };
-		let kind = text(proof, "type").ok_or(ProofFault::Malformed)?;
-		if kind != TYPE {
-			return Ok(Standing::Skipped(kind.to_string()));
-		}
-		let name = text(proof, "cryptosuite").ok_or(ProofFault::Malformed)?;
-		let Some(suite) = Suite::of_name(name) else {
-			return Ok(Standing::Skipped(name.to_string()));
+		let suite = match suite_of(proof)? {
+			Ok(suite) => suite,
+			Err(name) => return Ok(Standing::Skipped(name.to_string())),
 		};
 		ensure_form(proof, self.document.get(&contexts::MEMBER.into()))?;
 		let (method, key) = key_of(proof, controller)?;
@@ -207,6 +228,16 @@ fn text<'o>(object: &'o Object, name: &str) -> Option<&'o str> {
 		Some(Value::String(text)) => Some(text),
 		_ => None,
 	}
+}
+
+/// Returns the suite of a proof, or the name of a type or a suite that is not known.
+fn suite_of(proof: &Object) -> Result<Result<Suite, &str>, ProofFault> {
+	let kind = text(proof, "type").ok_or(ProofFault::Malformed)?;
+	if kind != TYPE {
+		return Ok(Err(kind));
+	}
+	let name = text(proof, "cryptosuite").ok_or(ProofFault::Malformed)?;
+	Ok(Suite::of_name(name).ok_or(name))
 }
 
 /// Returns the name of the issuer of a document.
