@@ -10,7 +10,7 @@
 //!
 //! All that reads and verifies is in `testamur-verification`.
 
-use arguments::{Arguments, MaxAge};
+use arguments::Arguments;
 use clap::Parser;
 use std::{
 	io::{self, Write},
@@ -18,7 +18,7 @@ use std::{
 };
 use testamur_console::line;
 use testamur_proof::TrustRoot;
-use testamur_verification::{find, read_trust, write_table, Problem, Verification};
+use testamur_verification::{find, read_trust, write_table, MaxAge, Problem, Verification};
 
 mod arguments;
 mod report;

@@ -3,7 +3,10 @@
 //! Reads credentials: a document, and what leads from it to its batch, which is an anchor in it, a sidecar
 //! or a reference beside it.
 
-use crate::files::{ensure_file, read, read_json, Problem};
+use crate::{
+	files::{ensure_file, read, read_json, Problem},
+	kinds::Kind,
+};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use testamur_console::{is_beside, is_document};
@@ -61,24 +64,41 @@ impl ReferenceFile {
 ///
 /// Refuses a folder that cannot be read, has no document, or has something that is no file.
 pub fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
+	find_those(paths, is_document)
+}
+
+/// Returns the same as [`find`], and the files in folders whose kind can carry a credential and is not read yet,
+/// so that none of them goes unnoticed.
+///
+/// # Errors
+///
+/// Refuses the same as [`find`].
+pub fn find_all(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
+	find_those(paths, |path| is_document(path) || Kind::of_name(path).is_some())
+}
+
+fn find_those(
+	paths: &[PathBuf],
+	is_wanted: impl Fn(&Path) -> bool,
+) -> Result<Vec<PathBuf>, Problem> {
 	let mut found = Vec::new();
 	for path in paths {
 		match path.is_dir() {
-			true => found.extend(in_folder(path)?),
+			true => found.extend(in_folder(path, &is_wanted)?),
 			false => found.push(path.clone()),
 		}
 	}
 	Ok(found)
 }
 
-/// Returns the documents in a folder: every file in JSON but those that lie beside one. What is none, or has
-/// lost what leads on from it, is among them, so that it does not go unnoticed.
-fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+/// Returns the wanted files in a folder. What is no document, or has lost what leads on from it, is among
+/// them, so that it does not go unnoticed.
+fn in_folder(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>, Problem> {
 	let unreadable = |error| Problem::Unreadable { path: folder.to_path_buf(), error };
 	let mut documents = Vec::new();
 	for entry in folder.read_dir().map_err(unreadable)? {
 		let path = entry.map_err(unreadable)?.path();
-		if is_document(&path) && !path.is_dir() {
+		if is_wanted(&path) && !path.is_dir() {
 			ensure_file(&path)?;
 			documents.push(path);
 		}
@@ -90,19 +110,30 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
 	}
 }
 
-/// Reads a document, and returns its reference on a chain. The leaf is made from the document, and never
-/// taken from elsewhere.
+/// A document, and its reference on a chain.
+pub(crate) struct Credential {
+	/// The bytes of the document.
+	pub(crate) envelope: Vec<u8>,
+	/// The reference, which names no key.
+	pub(crate) reference: CredentialReference,
+}
+
+/// Reads a document and its reference on a chain. The leaf is made from the document, and never taken from
+/// elsewhere.
 ///
 /// Everything that leads on from the document has to lead to the same place.
-pub(crate) fn read_credential(
-	path: &Path,
-	genesis: Genesis,
-) -> Result<CredentialReference, Problem> {
+pub(crate) fn read_credential(path: &Path, genesis: Genesis) -> Result<Credential, Problem> {
 	if is_beside(path) {
 		return Err(Problem::Beside(path.to_path_buf()));
 	}
 	let envelope = read(path)?;
-	let ambiguous = |fault: Fault| Problem::Ambiguous { path: path.to_path_buf(), fault };
+	if let Some(kind) = Kind::of_content(&envelope) {
+		return Err(Problem::NotReadYet { path: path.to_path_buf(), kind });
+	}
+	let ambiguous = |fault: Fault| match Kind::of_presentation(&envelope) {
+		Some(kind) => Problem::NotReadYet { path: path.to_path_buf(), kind },
+		None => Problem::Ambiguous { path: path.to_path_buf(), fault },
+	};
 	let digest = Document::from_envelope(&envelope).map_err(ambiguous)?.digest();
 	let anchors = [in_document(path, &envelope)?, in_sidecar(path)?];
 	let mut found = Vec::new();
@@ -118,7 +149,8 @@ pub(crate) fn read_credential(
 		}
 	}
 	let nowhere = || elsewhere.unwrap_or_else(|| Problem::NoAnchor(path.to_path_buf()));
-	only(found)?.ok_or_else(nowhere)
+	let reference = only(found)?.ok_or_else(nowhere)?;
+	Ok(Credential { envelope, reference })
 }
 
 /// Returns the reference that all agree on, or `None` if there is none.

@@ -2,6 +2,7 @@
 
 //! Reads files, and says what is wrong with them.
 
+use crate::kinds::Kind;
 use serde::de::DeserializeOwned;
 use std::{
 	fs::File,
@@ -130,6 +131,28 @@ pub enum Problem {
 		/// The reason.
 		error: io::Error,
 	},
+	/// A file is of a kind that is not read yet.
+	#[error("{} is {kind}, which is not read yet: ask for the credential as a JSON file", path.display())]
+	NotReadYet {
+		/// The file.
+		path: PathBuf,
+		/// Its kind.
+		kind: Kind,
+	},
+	/// Files with keys have more of one number than there can be use for.
+	#[error(
+		"{} brings the number of keys that are said to be number {number} above {most}: state the keys of \
+		 the institutions in question only",
+		path.display()
+	)]
+	TooManyKeys {
+		/// The file.
+		path: PathBuf,
+		/// The number.
+		number: u32,
+		/// The most of them.
+		most: usize,
+	},
 	/// A reference or a sidecar stands where a credential is expected.
 	#[error("{} is a reference or a sidecar: name the credential beside it", .0.display())]
 	Beside(PathBuf),
@@ -160,6 +183,8 @@ impl Problem {
 			Self::OtherTable { .. } => "otherTable",
 			Self::FullerTable { .. } => "fullerTable",
 			Self::Unwritable { .. } => "unwritable",
+			Self::NotReadYet { .. } => "notReadYet",
+			Self::TooManyKeys { .. } => "tooManyKeys",
 			Self::Beside(_) => "reference",
 			Self::NotAFile(_) => "notAFile",
 			Self::NoCredentials(_) => "noCredentials",

@@ -5,12 +5,22 @@
 //! From documents and what lies beside them to an answer for each: the rules of every command that verifies.
 //! `docs/offline.md` and `docs/bundle.md` describe the files.
 //!
-//! * `files`: reads a file, bounded, and says what is wrong with it.
+//! * `files`, `kinds`: reads a file, bounded, and says what is wrong with it; the kinds that are not read yet.
 //! * `forms`: reads bundles and hand-offs in each form in which they come.
-//! * `trust`: reads what is trusted.
-//! * `table`: reads and writes a table of known sets.
-//! * `credential`: reads a document with its anchor or its reference.
-//! * `verification`: finds the bundles and comes to an answer for each credential.
+//! * `clock`: the time, and the largest age of a moment.
+//! * `trust`, `table`: reads what is trusted; reads and writes a table of known sets.
+//! * `credential`: finds documents, and reads one with its anchor or its reference.
+//! * `bundles`: the bundles of documents.
+//! * `verification`: an answer about the anchoring of a credential, whatever its signature.
+//!
+//! A document whose signature is to be verified as well:
+//!
+//! * `document`, `keys`: the document and the keys that its proofs name; hints at those keys.
+//! * `judgement`, `signatures`: judges it by proven state; judges each of its signatures.
+//! * `finding`, `sentences`, `agreement`: the finding, its reasons in sentences, and those of several nodes.
+//! * `offline`: the finding by a bundle.
+//! * `node`, `questions`, `inquiry`, `trusted`: the finding by a node: what it is asked, in as few calls as
+//!   possible, and what makes its answers hold.
 
 #![cfg_attr(
 	not(test),
@@ -23,15 +33,42 @@
 	)
 )]
 
+mod agreement;
+mod bundles;
+mod clock;
 mod credential;
+mod document;
 mod files;
+mod finding;
 mod forms;
+mod inquiry;
+mod judgement;
+mod keys;
+mod kinds;
+mod node;
+mod offline;
+mod questions;
+mod sentences;
+mod signatures;
 mod table;
 mod trust;
+mod trusted;
 mod verification;
 
-pub use credential::find;
+pub use agreement::Agreement;
+pub use bundles::Bundles;
+pub use clock::{now, MaxAge};
+pub use credential::{find, find_all};
+pub use document::DocumentFile;
 pub use files::Problem;
+pub use finding::{Because, Conclusion, Finding, Shown};
+pub use inquiry::inquire;
+pub use judgement::unproven;
+pub use keys::{read_keys, KeyHints};
+pub use kinds::Kind;
+pub use node::{HandOffPage, KeyPage, NoAnswer, NoEvidence, Node, MAX_REFERENCES};
+pub use offline::find_by_bundle;
 pub use table::write_table;
 pub use trust::read_trust;
+pub use trusted::Moments;
 pub use verification::{Answer, Verification};

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Judges a document by what is proven.
+
+use crate::{
+	document::DocumentFile,
+	finding::{Because, Finding, Shown},
+	keys::KeyHints,
+	signatures::Signatures,
+};
+use testamur_documents::Refusal as DocumentRefusal;
+use testamur_primitives::{verdict::Findings, CredentialReference, InstitutionId, Verdict};
+use testamur_proof::{refusal::Part, Proven, Refusal};
+
+/// What evidence says about a document, and what it does not cover.
+pub(crate) struct Judgement {
+	/// The finding.
+	pub(crate) finding: Finding,
+	/// True if other evidence could tell more.
+	pub(crate) is_incomplete: bool,
+	/// The institution whose keys sign the document, if its batch is on record.
+	pub(crate) signer: Option<InstitutionId>,
+}
+
+/// Judges a document by proven state. Hints at keys are compared with the records that are proven.
+pub(crate) fn judge(document: &DocumentFile<'_>, proven: &Proven, hints: &KeyHints) -> Judgement {
+	let mut finding = Finding::default();
+	if let Err(refusal) = &document.signed {
+		finding.add_refusal(refusal);
+	}
+	let verdict = match verdict(proven, &document.reference) {
+		Ok(verdict) => verdict,
+		Err(refusal) => {
+			finding.doubts.push(Because::from(&refusal));
+			let is_incomplete = matches!(refusal, Refusal::Incomplete(_));
+			return Judgement { finding, is_incomplete, signer: None };
+		},
+	};
+	finding.add_reasons(&verdict, |_| true);
+	let (mut about_key, mut is_incomplete) = (None, false);
+	// Without a batch on record, there is no institution whose keys could count.
+	if let (Ok(signed), Some(findings)) = (&document.signed, &verdict.findings) {
+		let signatures = Signatures::new(document, proven, hints);
+		add_other_issuer(&mut finding, document, signer(findings));
+		about_key = signatures.judge(signed, &mut finding);
+		is_incomplete = signatures.are_incomplete();
+	}
+	let signer = verdict.findings.as_ref().map(signer);
+	let verdict = about_key.unwrap_or(verdict);
+	finding.shown = Some(Shown { verdict, as_of: *proven.as_of() });
+	Judgement { finding, is_incomplete, signer }
+}
+
+/// Returns the verdict on one reference.
+pub(crate) fn verdict(
+	proven: &Proven,
+	reference: &CredentialReference,
+) -> Result<Verdict, Refusal> {
+	let mut verdicts = proven.verify(core::slice::from_ref(reference))?;
+	// One reference has one verdict, so this refuses nothing.
+	verdicts.pop().ok_or(Refusal::Malformed(Part::References))
+}
+
+/// Returns the institution whose keys sign a credential: a custodian signs what it issues again.
+fn signer(findings: &Findings) -> InstitutionId {
+	findings.reissue.map_or(findings.institution.id, |reissue| reissue.by)
+}
+
+/// Adds that a document names another institution of this chain as its issuer. A name of another kind, such as
+/// one of the web, cannot be compared.
+fn add_other_issuer(finding: &mut Finding, document: &DocumentFile<'_>, signer: InstitutionId) {
+	let Some(stated) = document.stated_issuer() else { return };
+	let chain: String =
+		document.genesis.0.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+	let own = format!("did:testamur:{chain}:{}", signer.0);
+	if stated.starts_with("did:testamur:") && stated != own {
+		finding.add_refusal(&DocumentRefusal::Issuer(stated.to_owned()));
+	}
+}
+
+/// Returns the finding about a document of which nothing is proven.
+#[must_use]
+pub fn unproven(document: &DocumentFile<'_>, because: Because) -> Finding {
+	let mut finding = Finding::doubt(because);
+	if let Err(refusal) = &document.signed {
+		finding.add_refusal(refusal);
+	}
+	finding
+}

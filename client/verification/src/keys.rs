@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Hints at document keys: which key an institution may have given which number. Nobody vouches for them, and
+//! a hint counts for nothing until evidence shows its record.
+
+use crate::files::{parse_json, read, Problem};
+use serde::Deserialize;
+use std::{
+	collections::BTreeMap,
+	path::{Path, PathBuf},
+};
+use testamur_json::answers::{DocumentKey, Page};
+use testamur_primitives::PublicKey;
+
+/// The most keys of one number. There are several where the files of several institutions are given.
+const MAX_OF_NUMBER: usize = 32;
+
+/// Keys by the numbers that they may have.
+#[derive(Clone, Debug, Default)]
+pub struct KeyHints(BTreeMap<u32, Vec<PublicKey>>);
+
+impl KeyHints {
+	/// Adds a key, and returns whether there was room for it.
+	#[must_use]
+	pub fn add(&mut self, number: u32, key: PublicKey) -> bool {
+		let keys = self.0.entry(number).or_default();
+		if keys.contains(&key) {
+			return true;
+		}
+		let has_room = keys.len() < MAX_OF_NUMBER;
+		if has_room {
+			keys.push(key);
+		}
+		has_room
+	}
+
+	/// Returns the keys that may have a number.
+	#[must_use]
+	pub fn of(&self, number: u32) -> &[PublicKey] {
+		self.0.get(&number).map_or(&[], Vec::as_slice)
+	}
+}
+
+/// Answers of `credentials_documentKeys`, each by itself or in the response of a node.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Answers {
+	/// Several of them.
+	Several(Vec<Answer>),
+	/// One of them.
+	One(Answer),
+}
+
+/// An answer.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Answer {
+	/// The response of a node.
+	Response {
+		/// The answer.
+		result: Page<DocumentKey>,
+	},
+	/// The answer by itself.
+	Bare(Page<DocumentKey>),
+}
+
+/// Reads the keys in files, each with one or several answers of `credentials_documentKeys`.
+///
+/// # Errors
+///
+/// Refuses files that cannot be read or are malformed, and more keys of one number than there can be use for.
+pub fn read_keys(paths: &[PathBuf]) -> Result<KeyHints, Problem> {
+	let mut hints = KeyHints::default();
+	for path in paths {
+		read_into(&mut hints, path)?;
+	}
+	Ok(hints)
+}
+
+fn read_into(hints: &mut KeyHints, path: &Path) -> Result<(), Problem> {
+	let answers = match parse_json(path, &read(path)?)? {
+		Answers::Several(answers) => answers,
+		Answers::One(answer) => vec![answer],
+	};
+	for answer in answers {
+		let (Answer::Response { result: page } | Answer::Bare(page)) = answer;
+		for DocumentKey { key, record } in page.items {
+			if !hints.add(record.number, key.0) {
+				return Err(Problem::TooManyKeys {
+					path: path.to_path_buf(),
+					number: record.number,
+					most: MAX_OF_NUMBER,
+				});
+			}
+		}
+	}
+	Ok(())
+}

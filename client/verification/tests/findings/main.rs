@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Tests of the verification of documents, over real signatures, tries, votes and files.
+//!
+//! * `chain`, `records`, `state`: the builders of the tests of `testamur-proof`.
+//! * `world`: a folder with signed documents, and the block in whose state they are anchored.
+//! * `fake`: a node, which is honest unless it is told how to lie.
+//! * `valid`, `invalid`: what is found of good documents, and each reason against one.
+//! * `signatures`: signatures and the keys that they name.
+//! * `liars`: nodes that lie, fail, or say nothing.
+//! * `offline`: findings by bundles.
+//! * `flipped`: each byte of a good document changed.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[allow(dead_code, reason = "the tests of another crate use the rest")]
+#[path = "../../../../proof/tests/proof/chain.rs"]
+mod chain;
+mod fake;
+mod flipped;
+mod invalid;
+mod liars;
+mod offline;
+#[allow(dead_code, reason = "the tests of another crate use the rest")]
+#[path = "../../../../proof/tests/proof/records.rs"]
+mod records;
+mod signatures;
+#[allow(dead_code, reason = "the tests of another crate use the rest")]
+#[path = "../../../../proof/tests/proof/state.rs"]
+mod state;
+mod valid;
+mod world;
