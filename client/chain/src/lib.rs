@@ -13,6 +13,7 @@
 //! * `client`: the client, which connects again.
 //! * `metadata`: the runtime of a chain: its calls, storage keys, events and errors.
 //! * `questions`: the methods `credentials_…`.
+//! * `proving`: evidence for a verifier, and what leads to it.
 //! * `membership`: the institution that an account serves, and what is left of an allowance.
 //! * `account`: the account that signs.
 //! * `anchoring`: the call that anchors a batch.
@@ -44,6 +45,7 @@ mod inclusion;
 mod membership;
 mod metadata;
 mod outcome;
+mod proving;
 mod questions;
 mod refusal;
 mod submission;

@@ -3,9 +3,7 @@
 //! The methods `credentials_…`, answered from the last final block.
 
 use crate::{
-	answers::{
-		Accreditation, Authorization, Batch, CredentialType, Dated, DocumentKey, Page, Verdict,
-	},
+	answers::{Accreditation, Authorization, Batch, CredentialType, Dated, DocumentKey, Verdict},
 	Client, Fault,
 };
 use serde_json::json;
@@ -92,9 +90,7 @@ impl Client {
 		let mut from = 1_u32;
 		let mut seen = 0_usize;
 		while seen < MAX_KEYS {
-			let params = vec![json!(institution.0), json!(from)];
-			let page: Option<Dated<Page<DocumentKey>>> =
-				self.ask("credentials_documentKeys", &params)?;
+			let page = self.document_keys(institution, from)?;
 			let Some(Dated { answer: page, .. }) = page else { return Ok(None) };
 			if let Some(found) = page.items.iter().find(|item| item.key.0 == key) {
 				return Ok(Some(*found));
