@@ -5,7 +5,8 @@
 use crate::{
 	credential::{read_credential, Credential},
 	files::Problem,
-	keys::KeyHints,
+	keys::{KeyHints, MAX_OF_NUMBER},
+	node::MAX_REFERENCES,
 };
 use std::{collections::BTreeSet, path::Path};
 use testamur_documents::{anchor::Genesis, Contexts, Refusal, SignedDocument};
@@ -13,6 +14,8 @@ use testamur_primitives::{CredentialReference, PublicKey};
 
 /// The most keys of a document that are asked about. Those of further proofs stay unknown.
 const MAX_KEYS: usize = 8;
+// One call takes the references of a document.
+const _: () = assert!(MAX_KEYS * MAX_OF_NUMBER <= MAX_REFERENCES);
 
 /// A document that is to be verified.
 pub struct DocumentFile<'c> {

@@ -7,10 +7,11 @@ use crate::{
 	finding::{Because, Finding, Shown},
 	keys::KeyHints,
 	signatures::Signatures,
+	verdict::verdict,
 };
 use testamur_documents::Refusal as DocumentRefusal;
-use testamur_primitives::{verdict::Findings, CredentialReference, InstitutionId, Verdict};
-use testamur_proof::{refusal::Part, Proven, Refusal};
+use testamur_primitives::{verdict::Findings, InstitutionId};
+use testamur_proof::{Proven, Refusal};
 
 /// What evidence says about a document, and what it does not cover.
 pub(crate) struct Judgement {
@@ -49,16 +50,6 @@ pub(crate) fn judge(document: &DocumentFile<'_>, proven: &Proven, hints: &KeyHin
 	let verdict = about_key.unwrap_or(verdict);
 	finding.shown = Some(Shown { verdict, as_of: *proven.as_of() });
 	Judgement { finding, is_incomplete, signer }
-}
-
-/// Returns the verdict on one reference.
-pub(crate) fn verdict(
-	proven: &Proven,
-	reference: &CredentialReference,
-) -> Result<Verdict, Refusal> {
-	let mut verdicts = proven.verify(core::slice::from_ref(reference))?;
-	// One reference has one verdict, so this refuses nothing.
-	verdicts.pop().ok_or(Refusal::Malformed(Part::References))
 }
 
 /// Returns the institution whose keys sign a credential: a custodian signs what it issues again.

@@ -13,7 +13,7 @@ use testamur_json::answers::{DocumentKey, Page};
 use testamur_primitives::PublicKey;
 
 /// The most keys of one number. There are several where the files of several institutions are given.
-const MAX_OF_NUMBER: usize = 32;
+pub(crate) const MAX_OF_NUMBER: usize = 32;
 
 /// Keys by the numbers that they may have.
 #[derive(Clone, Debug, Default)]

@@ -11,7 +11,8 @@
 //! * `trust`, `table`: reads what is trusted; reads and writes a table of known sets.
 //! * `credential`: finds documents, and reads one with its anchor or its reference.
 //! * `bundles`: the bundles of documents.
-//! * `verification`: an answer about the anchoring of a credential, whatever its signature.
+//! * `verdict`, `verification`: a verdict on a reference; an answer about the anchoring of a credential, whatever
+//!   its signature.
 //!
 //! A document whose signature is to be verified as well:
 //!
@@ -53,6 +54,7 @@ mod signatures;
 mod table;
 mod trust;
 mod trusted;
+mod verdict;
 mod verification;
 
 pub use agreement::Agreement;

@@ -5,8 +5,8 @@
 use crate::{
 	document::{method, number_of, DocumentFile},
 	finding::{Because, Finding},
-	judgement::verdict,
 	keys::KeyHints,
+	verdict::verdict,
 };
 use testamur_documents::{
 	anchor::CRYPTOSUITE, proofs::ProofFault, Controller, Refusal as DocumentRefusal,

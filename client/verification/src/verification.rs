@@ -7,11 +7,12 @@ use crate::{
 	clock::now,
 	credential::read_credential,
 	files::{refused, Problem},
+	verdict::verdict,
 };
 use std::path::{Path, PathBuf};
 use testamur_documents::anchor::Genesis;
 use testamur_primitives::{Moment, Verdict};
-use testamur_proof::{refusal::Part, AsOf, Refusal, TrustRoot};
+use testamur_proof::{AsOf, TrustRoot};
 
 /// The answer about one credential.
 pub struct Answer {
@@ -43,9 +44,7 @@ impl Verification {
 		let reference = read_credential(path, genesis)?.reference;
 		let bundle = self.bundles.path(path)?;
 		let proven = self.bundles.proven(&bundle)?;
-		let mut verdicts = proven.verify(&[reference]).map_err(refused(&bundle))?;
-		// One reference has one verdict, so this refuses nothing.
-		let verdict = verdicts.pop().ok_or(Refusal::Malformed(Part::References));
-		Ok((verdict.map_err(refused(&bundle))?, *proven.as_of()))
+		let verdict = verdict(proven, &reference).map_err(refused(&bundle))?;
+		Ok((verdict, *proven.as_of()))
 	}
 }

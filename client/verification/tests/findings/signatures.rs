@@ -38,7 +38,7 @@ fn an_exchanged_signature_is_invalid() {
 	};
 	let stranger = proof_of(&badge(0), &signer(9, 1));
 	let of_another = proof_of(&badge(1), &signer(7, 1));
-	for proof in [stranger.clone(), of_another] {
+	for proof in [stranger, of_another] {
 		let found = changed(|proofs| proofs[0] = proof.clone());
 		assert_eq!(words(&found), [vec!["signature"], vec![]]);
 		// A broken one beside a good one is invalid as well.
