@@ -4,31 +4,30 @@
 // an allowance and without a node.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { Keyring } from '@polkadot/api';
-import { WebSocket, WebSocketServer } from 'ws';
 
 import { referenceOfDocument } from '../client/anchor.js';
 import { account } from '../client/chain.js';
 import { toHex } from '../client/hex.js';
-import { documentKey, multikey } from '../client/multikey.js';
-import { UserError } from '../util/console.js';
+import { multikey } from '../client/multikey.js';
 import { ownChain, periodOf, registerInstitutions } from './attack/chain.js';
+import { lyingNode } from './lyingNode.js';
+import {
+  PASSWORD,
+  equipRegistrar,
+  listOf,
+  pairOf,
+  startCommand,
+  writeKeystore,
+} from './registrar.js';
 import { temporaryFolder } from './support.js';
 
-const { TESTAMUR_COMMAND: COMMAND } = process.env;
-const PERMISSIONS = { issue: true, changeStatus: false, accredit: false, grave: false };
-/** The password of all keystores. */
-const PASSWORD = 'a sound password';
-/** The least number of characters of an answer with metadata. */
-const METADATA = 100_000;
 /** The number of runs that are killed. */
 const KILLS = 20;
 /** The number of learners in a cohort that is interrupted. */
@@ -36,20 +35,6 @@ const COHORT = 40;
 
 /** The number of learners in a cohort whose command is killed before it sends anything. */
 const LONG = 200;
-
-const HEADER = 'name,email,number,learner_id,award_date,evidence_url,evidence_narrative,grade';
-const listOf = (learners, name = 'Ana') =>
-  [
-    HEADER,
-    ...Array.from(
-      { length: learners },
-      (_, n) => `${name} ${n},${name.toLowerCase()}${n}@example.org,${n},,2026-07-01,,,A`,
-    ),
-    '',
-  ].join('\n');
-
-/** Returns the Ed25519 key pair of a seed, for documents. */
-const pairOf = (seed) => new Keyring({ type: 'ed25519' }).addFromSeed(seed);
 
 /** Returns a name in metadata, in hexadecimal digits: its length in the compact form, and its bytes. */
 const hexOf = (name) => toHex(Buffer.from([name.length << 2, ...Buffer.from(name)])).slice(2);
@@ -61,36 +46,6 @@ const swapped = (text, one, other) =>
     .map((part) => part.replaceAll(other, one))
     .join(other);
 
-/**
- * Starts a server that hands everything on to a node and back, but for what it tells otherwise.
- * `change` is given the metadata. `answer` is given each request, and returns an error for it, or
- * nothing if it is to be handed on, or `null` if it is never answered.
- */
-function lyingNode(target, { change = (text) => text, answer = () => {} }) {
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
-  server.on('connection', (client) => {
-    const node = new WebSocket(target);
-    const opened = once(node, 'open');
-    client.on('message', async (data) => {
-      await opened;
-      const { id, method, params = [] } = JSON.parse(data);
-      const error = answer(method, params);
-      if (error) client.send(JSON.stringify({ jsonrpc: '2.0', id, error }));
-      else if (error === undefined) node.send(String(data));
-    });
-    // Metadata is the only answer of this size.
-    node.on('message', (data) =>
-      client.send(data.length > METADATA ? change(String(data)) : String(data)),
-    );
-    client.on('close', () => node.close());
-    node.on('close', () => client.close());
-  });
-  const address = once(server, 'listening').then(
-    () => `ws://127.0.0.1:${server.address().port}`,
-  );
-  return { address, close: () => server.close() };
-}
-
 describe('the command that issues', { concurrency: 1 }, () => {
   const world = ownChain({ sealing: 'instant' });
   const folder = temporaryFolder();
@@ -100,28 +55,7 @@ describe('the command that issues', { concurrency: 1 }, () => {
   let genesis;
   let poor;
 
-  /** Starts the command, and returns its process with what it says when it has ended. */
-  function start(args, password = PASSWORD) {
-    const child = spawn(COMMAND, args, { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
-    // A command that ends before it reads the password is judged by what it says.
-    child.stdin.on('error', () => {});
-    child.stdin.end(password);
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
-    const ended = new Promise((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', (code, signal) => resolve({ code, signal, said }));
-    });
-    /** Waits until a condition on what it has said is true, and fails if it ends before that. */
-    const until = async (condition) => {
-      while (!condition(said)) {
-        const isRunning = child.exitCode === null && child.signalCode === null;
-        assert.ok(isRunning, `it has ended: ${said}`);
-        await delay(1);
-      }
-    };
-    return { child, ended, until };
-  }
+  const start = (args, password = PASSWORD) => startCommand(folder, args, password);
 
   const run = (...args) => start(args).ended;
 
@@ -133,31 +67,9 @@ describe('the command that issues', { concurrency: 1 }, () => {
   ];
   const issue = (out, options) => run(...issueArguments(out, options));
 
-  /** Writes the keystore of a key as polkadot.js exports it. */
-  const writeKeystore = (name, pair) =>
-    writeFileSync(at(`${name}.json`), JSON.stringify(pair.toJson(PASSWORD)));
-
-  /** Gives an institution an operator with a key in a file, and the key of documents. */
-  async function equip({ id, admin }, name) {
-    const seed = randomBytes(32);
-    const operator = new Keyring({ type: 'sr25519' }).addFromSeed(seed);
-    writeKeystore(name, operator);
-    const { api, calls } = world.chain;
-    const consent = await world.chain.consent(operator, id);
-    await world.chain.sendFinal(
-      api.tx.utility.batchAll([
-        calls.setOperator(operator.address, PERMISSIONS, consent),
-        calls.addDocumentKey(documentKey(key), 'Credentials'),
-      ]),
-      admin,
-    );
-    return operator;
-  }
+  const equip = (institution, name) => equipRegistrar(world, folder, institution, name, key);
 
   before(async () => {
-    if (!COMMAND) {
-      throw new UserError('TESTAMUR_COMMAND is not set: state the path of `testamur` in it');
-    }
     const [rich, other] = await registerInstitutions(world, [
       { name: 'Rich', allowance: 1_000, operators: 1 },
       { name: 'Poor', allowance: 3, operators: 1 },
@@ -165,7 +77,7 @@ describe('the command that issues', { concurrency: 1 }, () => {
     await equip(rich, 'issuer');
     poor = { ...other, operator: await equip(other, 'poor') };
     genesis = await world.rpc.call('chain_getBlockHash', 0);
-    writeKeystore('documents', pairOf(documents));
+    writeKeystore(folder, 'documents', pairOf(documents));
     writeFileSync(at('cohort.csv'), listOf(COHORT));
     const { code, said } = await run('template', '--example', '--out', 'water.toml');
     assert.equal(code, 0, said);
@@ -415,7 +327,7 @@ describe('the command that issues', { concurrency: 1 }, () => {
     const unknown = await issue('refused', { type: 99 });
     assert.equal(unknown.code, 1, unknown.said);
     assert.match(unknown.said, /there is no credential type 99 on this chain/);
-    writeKeystore('stranger', new Keyring({ type: 'sr25519' }).addFromSeed(randomBytes(32)));
+    writeKeystore(folder, 'stranger', new Keyring({ type: 'sr25519' }).addFromSeed(randomBytes(32)));
     const stranger = await issue('refused', { signer: 'stranger' });
     assert.equal(stranger.code, 1, stranger.said);
     assert.match(stranger.said, /the account serves no institution of this chain/);
