@@ -2,21 +2,24 @@
 
 //! The arguments of the command.
 
-use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use std::{
 	num::{NonZeroU32, NonZeroUsize},
 	path::PathBuf,
 	str::FromStr,
 };
+use testamur_json::time::Time;
+use testamur_primitives::Moment;
 use testamur_roster::{Encoding, Separator};
+use testamur_verification::MaxAge;
 
 const MORE: &str = "\
-Only \"issue\" uses a network and keys. It sends the root of a batch to a chain, and nothing about a \
-learner.
+Only \"issue\" and \"verify\" use a network, and only \"issue\" uses keys. What they send names no learner: \
+the root of a batch, and questions about places in batches.
 
 The exit code is 0 if all is well, and 1 if something is refused or found. It is 2 if the command was \
-called wrongly or a file cannot be read or written, 3 if a cohort is not issued yet, and 4 if nobody \
-takes the result, as where the reader of a pipe has gone. Results go to the standard output, and messages to the standard error.";
+called wrongly or a file cannot be read or written, 3 if a cohort is not issued yet or nothing can be told \
+about a document, and 4 if nobody takes the result, as where the reader of a pipe has gone. Results go to the standard output, and messages to the standard error.";
 
 const TEMPLATE: &str = "\
 Example: a template to fill in, in a new file
@@ -56,7 +59,26 @@ In a folder, and in all folders below it, each file NAME.json is a document, unl
 The exit code is 0 without findings and 1 with findings. It is 2 if a file cannot be read, whatever is \
 found in the others.";
 
-/// Makes templates and lists for credentials, checks lists and documents, and issues cohorts.
+const VERIFY: &str = "\
+Example: the documents of a folder, by a node that need not be trusted
+  testamur verify --trust trust.json --rpc ws://127.0.0.1:9944 documents
+
+Example: the same without a node, by bundles that lie beside the documents
+  testamur verify --trust trust.json --offline --max-age 30d --keys keys.json documents
+
+In a folder, each file NAME.json is a document, unless it is a reference (NAME.reference.json) or a sidecar \
+(NAME.anchor.json). Folders below it are not looked into. PDFs, pictures, archives and presentations are not \
+read yet, and each of them is told.
+
+What is trusted is the file that the consortium publishes. A node is asked for keys, for evidence and for \
+hand-offs, and nothing of its answers is believed without a proof. Nothing that names a learner is sent.
+
+The exit code is 0 if every document is valid, and 1 if one is invalid. It is 3 if none is invalid, but it \
+cannot be told whether one of them is, or if nodes disagree. It is 2 if the command was called wrongly, and 5 \
+if what is trusted contradicts itself.";
+
+/// Makes templates and lists for credentials, checks lists and documents, issues cohorts, and verifies
+/// documents.
 #[derive(Debug, Parser)]
 #[command(
 	name = "testamur",
@@ -88,6 +110,9 @@ pub(crate) enum Command {
 	/// Name everything that is missing or malformed in documents, signed or not.
 	#[command(after_help = LINT)]
 	Lint(LintArguments),
+	/// Verify documents: their signatures, and what is on record about them.
+	#[command(after_help = VERIFY)]
+	Verify(VerifyArguments),
 }
 
 /// The arguments of `template`.
@@ -226,6 +251,70 @@ pub(crate) struct LintArguments {
 	/// The documents: files, folders with them, or - for the standard input.
 	#[arg(required = true, value_name = "FILE")]
 	pub(crate) files: Vec<PathBuf>,
+}
+
+/// The arguments of `verify`.
+#[derive(Args, Debug)]
+#[command(group(ArgGroup::new("evidence").required(true).multiple(true).args(["rpc", "offline"])))]
+pub(crate) struct VerifyArguments {
+	/// The file that says what is trusted: the genesis hash of the chain, and a set of its validators, or a
+	/// table of known sets. This can be given several times: each of the others is a later set that no
+	/// hand-off leads to, as after a recovery, in their order.
+	#[arg(long, value_name = "FILE", required = true)]
+	pub(crate) trust: Vec<PathBuf>,
+
+	/// Hand-offs, which lead from the trusted set of validators to later ones. This can be given several
+	/// times. A node is asked for those that are missing.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) hand_offs: Vec<PathBuf>,
+
+	/// The address of a node, ws:// or wss://, that is asked for evidence. This can be given several times:
+	/// each node is asked, and it is said where they disagree.
+	#[arg(long, value_name = "URL")]
+	pub(crate) rpc: Vec<String>,
+
+	/// Ask no node: take the bundle NAME.testamur beside each document NAME.json.
+	#[arg(long, conflicts_with = "rpc")]
+	pub(crate) offline: bool,
+
+	/// A bundle that covers all documents, in the place of those beside them.
+	#[arg(long, value_name = "FILE", conflicts_with = "rpc")]
+	pub(crate) bundle: Option<PathBuf>,
+
+	/// The document keys of the institutions, as a node answers to `credentials_documentKeys`. They need not
+	/// be trusted. This can be given several times.
+	#[arg(long, value_name = "FILE", conflicts_with = "rpc")]
+	pub(crate) keys: Vec<PathBuf>,
+
+	/// The largest age of the moment that is proven: a number and s, m, h or d, such as 24h, or "any" for a
+	/// question about the past. It is 24h unless stated, and has to be stated with --offline.
+	#[arg(long, value_name = "AGE", required_if_eq("offline", "true"))]
+	pub(crate) max_age: Option<MaxAge>,
+
+	/// Ask what was on record at this time, such as 2026-07-01T09:00:00Z. The age is then that at this time.
+	#[arg(long, value_name = "TIME", conflicts_with = "offline")]
+	pub(crate) at: Option<At>,
+
+	/// Print the findings as JSON.
+	#[arg(long)]
+	pub(crate) json: bool,
+
+	/// The documents: files, or folders with them.
+	#[arg(required = true, value_name = "FILE")]
+	pub(crate) files: Vec<PathBuf>,
+}
+
+/// A moment that is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct At(pub(crate) Moment);
+
+impl FromStr for At {
+	type Err = &'static str;
+
+	fn from_str(text: &str) -> Result<Self, Self::Err> {
+		let time = Time::parse(text).ok_or("expected a time such as 2026-07-01T09:00:00Z")?;
+		Ok(Self(time.0))
+	}
 }
 
 /// The hash of a genesis block.

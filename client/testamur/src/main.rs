@@ -2,14 +2,16 @@
 
 //! # The `testamur` command
 //!
-//! Arguments in, sentences out: templates, lists, documents and cohorts of a registrar. The rules are those
-//! of `testamur-roster`, `testamur-template` and `testamur-issuing`. `docs/registrar.md` shows its use.
+//! Arguments in, sentences out: templates, lists, documents and cohorts of a registrar, and the documents that
+//! an employer is handed. The rules are those of `testamur-roster`, `testamur-template`, `testamur-issuing` and
+//! `testamur-verification`. `docs/registrar.md` and `docs/verifier.md` show its use.
 //!
 //! * `arguments`: the commands and their options.
 //! * `blanks`: templates and lists to fill in.
 //! * `check`: the check of a template with a list, and the preview.
-//! * `issue`: the issuing of a cohort, the only command with a network and with keys.
+//! * `issue`: the issuing of a cohort, the only command with keys.
 //! * `lint`: the check of documents.
+//! * `verify`: the verification of documents.
 //! * `files`: reads and writes files.
 //! * `output`: exit codes, results, messages and progress.
 //! * `problem`, `words`: why there is no result; the words for numbers and files.
@@ -37,6 +39,7 @@ mod issue;
 mod lint;
 mod output;
 mod problem;
+mod verify;
 mod words;
 
 fn main() -> ExitCode {
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
 		Command::Check(arguments) => check::run(&arguments),
 		Command::Issue(arguments) => issue::run(&arguments),
 		Command::Lint(arguments) => lint::run(&arguments),
+		Command::Verify(arguments) => verify::run(&arguments),
 	};
 	outcome.unwrap_or_else(|problem| output::end(&problem))
 }

@@ -15,10 +15,14 @@ use testamur_console::{is_shown, line};
 pub(crate) const FOUND: u8 = 1;
 /// The exit code if the command was called wrongly, which is that of the parser of the arguments, too.
 pub(crate) const WRONG_CALL: u8 = 2;
-/// The exit code if a cohort is not issued yet, and a later run can go on.
-const NOT_YET: u8 = 3;
+/// The exit code if a cohort is not issued yet, and a later run can go on, or if nothing can be told about a
+/// document.
+pub(crate) const NOT_YET: u8 = 3;
 /// The exit code if the result cannot be written.
 const NOT_WRITTEN: u8 = 4;
+
+/// The exit code if what is trusted contradicts itself.
+const CONTRADICTION: u8 = 5;
 
 /// Maximum time between two lines of progress.
 const INTERVAL: Duration = Duration::from_secs(1);
@@ -50,6 +54,7 @@ pub(crate) fn end(problem: &Problem) -> ExitCode {
 		Problem::Chain(_) => NOT_YET,
 		Problem::Issuing(fault) => code_of(fault),
 		Problem::OtherChain { .. } => FOUND,
+		Problem::Verification(problem) if problem.is_contradiction() => CONTRADICTION,
 		_ => WRONG_CALL,
 	})
 }

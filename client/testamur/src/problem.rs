@@ -118,6 +118,12 @@ pub(crate) enum Problem {
 	/// A cohort is not issued, or not yet.
 	#[error("{0}")]
 	Issuing(#[from] testamur_issuing::Fault),
+	/// What a verification needs cannot be read, or contradicts itself.
+	#[error("{0}")]
+	Verification(#[from] testamur_verification::Problem),
+	/// The time of `--at` has not come yet.
+	#[error("--at states a time that has not come yet: nobody can prove what will be")]
+	NotYet,
 	/// The result cannot be written.
 	#[error("the result cannot be written: {}", reason(.0))]
 	NotWritten(io::Error),

@@ -8,6 +8,7 @@
 //! * `lists`: lists in the encodings and forms in which they come, and hostile ones.
 //! * `lint`: findings in documents.
 //! * `issue`: cohorts, as far as they come without a node.
+//! * `verify`: the verification of documents, as far as it comes without a node.
 //! * `calls`: help, wrong calls, names of files, and pipes.
 //! * `page`: the commands of `docs/registrar.md`.
 
@@ -21,3 +22,4 @@ mod issue;
 mod lint;
 mod lists;
 mod page;
+mod verify;

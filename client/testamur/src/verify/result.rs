@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The findings about a document, and the exit code that sums up those about all.
+
+use crate::output::{FOUND, NOT_YET};
+use std::{
+	path::{Path, PathBuf},
+	process::ExitCode,
+};
+use testamur_verification::{Agreement, Conclusion, Finding};
+
+/// The origin of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+	/// The file, which leads nowhere.
+	File,
+	/// Its bundle.
+	Bundle,
+	/// A node, by its address.
+	Node(String),
+}
+
+impl Source {
+	/// Returns the address of the node, if it is one.
+	pub(crate) fn node(&self) -> Option<&str> {
+		match self {
+			Self::Node(url) => Some(url),
+			Self::File | Self::Bundle => None,
+		}
+	}
+}
+
+/// A file with the findings about it.
+#[derive(Debug)]
+pub(crate) struct Verified {
+	/// The file.
+	pub(crate) path: PathBuf,
+	/// The name of the issuer in the document, which nothing confirms.
+	pub(crate) stated_issuer: Option<String>,
+	/// The findings, one of each source.
+	pub(crate) findings: Vec<(Source, Finding)>,
+}
+
+impl Verified {
+	/// Returns a file about which nothing is found yet.
+	pub(crate) fn new(path: &Path) -> Self {
+		Self { path: path.to_path_buf(), stated_issuer: None, findings: Vec::new() }
+	}
+
+	/// Adds a finding.
+	pub(crate) fn add(&mut self, source: Source, finding: Finding) {
+		self.findings.push((source, finding));
+	}
+
+	/// Returns what all findings come to.
+	pub(crate) fn agreement(&self) -> Agreement {
+		Agreement::of(self.findings.iter().map(|(_, finding)| finding))
+	}
+}
+
+/// Returns how many files have a conclusion.
+pub(crate) fn number(verified: &[Verified], conclusion: Conclusion) -> usize {
+	let has_it = |entry: &&Verified| entry.agreement().conclusion() == conclusion;
+	verified.iter().filter(has_it).count()
+}
+
+/// Returns the exit code that sums up the findings.
+pub(crate) fn exit_code(verified: &[Verified]) -> ExitCode {
+	if number(verified, Conclusion::Invalid) > 0 {
+		return ExitCode::from(FOUND);
+	}
+	match number(verified, Conclusion::CannotTell) {
+		0 => ExitCode::SUCCESS,
+		_ => ExitCode::from(NOT_YET),
+	}
+}

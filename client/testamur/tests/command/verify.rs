@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The verification of documents, as far as it comes without a node. `tests/e2e/verify.test.js` has the rest of the
+//! way.
+
+use crate::folder::{example, Folder};
+use serde_json::{json, Value};
+use std::fs;
+use testamur_json::hex::Hash;
+use testamur_proof::bundle::BUNDLE;
+
+/// The address of a node that is not there: no program listens on this port.
+const NOBODY: &str = "ws://127.0.0.1:1";
+
+/// A real network, with bundles (`proof/tests/network.json`).
+fn network() -> Value {
+	let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../proof/tests/network.json");
+	serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// Returns a folder with what is trusted, and a document that the network has not anchored, with a bundle.
+fn folder() -> Folder {
+	let (folder, network) = (Folder::new(), network());
+	let trust = json!({ "genesis": network["genesis"], "authorities": network["authorities"] });
+	folder.write("trust.json", trust.to_string());
+	folder.create("documents");
+	folder.write("documents/ana.json", example("document.json"));
+	let bundle = BUNDLE.read_text(network["bundles"][0]["file"].as_str().unwrap()).unwrap();
+	folder.write("documents/ana.testamur", bundle);
+	folder
+}
+
+/// Writes a reference beside the document.
+fn refer(folder: &Folder) {
+	let document = testamur_document::Document::from_json(&example("document.json")).unwrap();
+	let leaf = Hash::from(document.digest().leaf());
+	let reference = json!({ "institution": 1, "leaf": leaf, "index": 0, "size": 1, "path": [] });
+	folder.write("documents/ana.reference.json", reference.to_string());
+}
+
+#[test]
+fn a_wrong_call_says_what_is_missing() {
+	let folder = folder();
+	for (call, message) in [
+		("documents", "--trust <FILE>"),
+		("--trust trust.json documents", "--rpc <URL>|--offline"),
+		("--trust trust.json --offline documents", "--max-age <AGE>"),
+		("--trust trust.json --offline --max-age 1d --rpc ws://a documents", "cannot be used with"),
+		("--trust trust.json --rpc ws://a --bundle b documents", "cannot be used with"),
+		("--trust trust.json --rpc ws://a --keys b documents", "cannot be used with"),
+		("--trust trust.json --rpc ws://a --at monday documents", "2026-07-01T09:00:00Z"),
+		("--trust trust.json --rpc ws://a --at 9999-01-01T00:00:00Z documents", "not come yet"),
+		("--trust trust.json --rpc http://127.0.0.1 documents", "begins with ws:// or wss://"),
+		("--trust no.json --offline --max-age any documents", "no.json cannot be read"),
+		(
+			"--trust trust.json --offline --max-age any --keys no.json documents",
+			"no.json cannot be",
+		),
+	] {
+		folder.run(&format!("verify {call}")).refused(2, message);
+	}
+}
+
+#[test]
+fn what_is_not_on_record_is_invalid_and_what_leads_nowhere_cannot_be_told() {
+	let folder = folder();
+	let call = "verify --trust trust.json --offline --max-age any documents";
+	let ended = folder.run(call).with(3);
+	assert!(ended.out.starts_with("cannot tell  documents/ana.json\n  Cannot tell: "), "{ended:?}");
+	assert!(ended.out.contains("has no anchor"), "{ended:?}");
+	assert!(ended.out.ends_with("1 file: 0 valid, 0 invalid, 1 cannot tell\n"), "{ended:?}");
+
+	refer(&folder);
+	let ended = folder.run(call).with(1);
+	assert!(ended.out.starts_with("invalid      documents/ana.json\n  Invalid: "), "{ended:?}");
+	assert!(ended.out.contains("has no such credential on record at this place"), "{ended:?}");
+	assert!(ended.out.contains("it has no proof"), "{ended:?}");
+	assert!(ended.out.contains("\n  As of final block "), "{ended:?}");
+
+	let found = folder.run(&format!("{call} --json")).with(1).json();
+	let finding = &found[0]["findings"][0];
+	assert_eq!(found[0]["conclusion"], "invalid");
+	assert_eq!(found[0]["disagreement"], false);
+	assert_eq!(finding["node"], Value::Null);
+	let words: Vec<_> =
+		finding["objections"].as_array().unwrap().iter().map(|it| &it["word"]).collect();
+	assert_eq!(words, ["notSigned", "notAnchored"]);
+	assert_eq!(finding["verdict"]["outcome"], "invalid");
+	assert!(finding["age"].is_u64());
+}
+
+#[test]
+fn nodes_that_are_away_are_named() {
+	let folder = folder();
+	refer(&folder);
+	folder.write("documents/ben.pdf", "%PDF-1.7");
+	let other = "ws://127.0.0.1:2";
+	let call = format!("verify --trust trust.json --rpc {NOBODY} --rpc {other} documents");
+	let ended = folder.run(&call);
+	for url in [NOBODY, other] {
+		assert!(
+			ended.messages.contains(&format!("the node at {url} cannot be reached")),
+			"{ended:?}"
+		);
+		assert!(ended.out.contains(&format!("  {url}: ")), "{ended:?}");
+	}
+	assert!(ended.out.contains("ben.pdf is a PDF, which is not read yet"), "{ended:?}");
+	// The document has no signature, which needs no node to be seen.
+	assert!(ended.with(1).out.ends_with("2 files: 0 valid, 1 invalid, 1 cannot tell\n"));
+}
+
+#[test]
+fn the_examples_of_the_help_are_calls_that_are_understood() {
+	let help = Folder::new().run("verify --help").with(0);
+	let examples: Vec<_> =
+		help.out.lines().filter_map(|line| line.strip_prefix("  testamur ")).collect();
+	assert_eq!(examples.len(), 2, "{help:?}");
+	let folder = folder();
+	folder.write("keys.json", json!({ "items": [], "next": null }).to_string());
+	for example in examples {
+		let ended = folder.run(&example.replace("ws://127.0.0.1:9944", NOBODY)).with(3);
+		assert!(ended.out.ends_with("1 file: 0 valid, 0 invalid, 1 cannot tell\n"), "{ended:?}");
+	}
+	assert!(Folder::new().run("--help").with(0).out.contains("\n  verify "));
+}

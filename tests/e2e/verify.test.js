@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Verifies documents with the command, as the page for verifiers has it: by a node, by several of
+// which one is away or lies, and without any.
+
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, test } from 'node:test';
+
+import { referenceOfDocument } from '../client/anchor.js';
+import { toHex } from '../client/hex.js';
+import { bundleOf, Keeper } from '../client/keeper.js';
+import { multikey } from '../client/multikey.js';
+import { questionOf } from '../client/reference.js';
+import { waitFor } from '../network/wait.js';
+import { ownChain, registerInstitutions } from './attack/chain.js';
+import { lyingNode } from './lyingNode.js';
+import {
+  PASSWORD,
+  equipRegistrar,
+  listOf,
+  pairOf,
+  startCommand,
+  writeKeystore,
+} from './registrar.js';
+import { REPOSITORY, temporaryFolder } from './support.js';
+
+/** The folder of the documents on the page. */
+const DOCUMENTS = 'water-2026';
+/** The number of learners. */
+const COHORT = 5;
+/** The address of the node on the page. */
+const NODE = 'ws://127.0.0.1:9944';
+
+const page = readFileSync(join(REPOSITORY, 'docs/verifier.md'), 'utf8');
+
+/** Returns the arguments of the only command on the page that has these parts and none of those. */
+function commandOf(parts, without = []) {
+  const lines = page.split('\n').filter((line) => line.startsWith('testamur verify '));
+  const found = lines.filter(
+    (line) =>
+      parts.every((part) => line.includes(part)) && !without.some((part) => line.includes(part)),
+  );
+  assert.equal(found.length, 1, `${parts} without ${without}: ${found.join('\n')}`);
+  return found[0].split(' ').slice(1);
+}
+
+describe('the command that verifies', { concurrency: 1 }, () => {
+  const world = ownChain();
+  const folder = temporaryFolder();
+  const at = (...names) => join(folder, ...names);
+  const documents = randomBytes(32);
+  const key = multikey('Ed25519', Buffer.from(pairOf(documents).publicKey));
+  let references;
+  let former;
+  let operator;
+  let node;
+
+  const run = (args, input = '') => startCommand(folder, args, input).ended;
+
+  /** Calls a command of the page, with another address for the node, and more arguments. */
+  const verify = (args, { url = node, more = [] } = {}) => {
+    const [name, ...others] = args.map((argument) => (argument === NODE ? url : argument));
+    return run([name, ...more, ...others]);
+  };
+  const byNode = commandOf(['--rpc'], ['--at', '9945', '--json']);
+  const offline = commandOf(['--offline', '--bundle']);
+
+  /** Calls a command of the page, and returns its findings and its exit code. */
+  async function findings(args, options = {}) {
+    const more = ['--json', ...(options.more ?? [])];
+    const { code, said, printed } = await verify(args, { ...options, more });
+    assert.ok(printed.startsWith('['), said);
+    return { code, said, all: JSON.parse(printed) };
+  }
+
+  /** Waits until the last final block that is proven has a verdict. */
+  const untilProven = (outcome) =>
+    waitFor(
+      async () => {
+        const verdicts = await world.rpc.call('credentials_verify', references.map(questionOf));
+        return verdicts.some((verdict) => verdict.outcome === outcome);
+      },
+      { what: `a final verdict of ${outcome}` },
+    );
+
+  /** Keeps a bundle for all documents, and the keys of the institution, as a node answers. */
+  async function keep(name) {
+    const asked = references.map((reference) => ({ ...questionOf(reference), signedBy: key }));
+    const answer = await world.rpc.call('credentials_prove', asked);
+    former ??= answer;
+    writeFileSync(at(`${name}.testamur`), bundleOf(answer));
+    const keys = await world.rpc.call('credentials_documentKeys', 1);
+    writeFileSync(at('keys.json'), JSON.stringify(keys));
+  }
+
+  before(async () => {
+    const [rich] = await registerInstitutions(world, [
+      { name: 'Rich', allowance: 1_000, operators: 1 },
+    ]);
+    [operator] = rich.operators;
+    await equipRegistrar(world, folder, rich, 'issuer', key);
+    node = world.network.ws('author');
+    writeKeystore(folder, 'documents', pairOf(documents));
+    writeFileSync(at('cohort.csv'), listOf(COHORT));
+    assert.equal((await run(['template', '--example', '--out', 'water.toml'])).code, 0);
+    const { trusted } = await Keeper.ofFirstBlock(world.rpc);
+    const authorities = trusted.setOf(0n, null).authorities.map((each) => toHex(each.key));
+    writeFileSync(at('trust.json'), JSON.stringify({ genesis: trusted.genesis, authorities }));
+    const issued = await run(
+      [
+        ...['issue', '--type', '1', '--template', 'water.toml', '--list', 'cohort.csv'],
+        ...['--out', DOCUMENTS, '--node', node, '--account', 'issuer.json', '--yes'],
+        ...['--document-key', 'documents.json'],
+        ...['--account-password', '0', '--document-key-password', '0'],
+      ],
+      PASSWORD,
+    );
+    assert.equal(issued.code, 0, issued.said);
+    const files = readdirSync(at(DOCUMENTS)).filter((name) => name.endsWith('.json'));
+    references = files.map((name) =>
+      referenceOfDocument(readFileSync(at(DOCUMENTS, name)), trusted.genesis),
+    );
+    await untilProven('valid');
+    await keep('cohort');
+  });
+
+  test('finds a cohort valid through a node', async () => {
+    const { code, said, printed } = await verify(byNode);
+    assert.equal(code, 0, said);
+    assert.match(printed, /^valid {8}water-2026\/1\.json\n/);
+    assert.match(printed, /\n {2}Issued by Rich, NL, institution 1 on record, on 20/);
+    assert.match(printed, /\n {2}Accredited by the council of the consortium, with accredit/);
+    assert.match(printed, /\n {2}As of final block \d+ of 20.*Z, \d+ seconds? old\.\n/);
+    assert.match(printed, /\n5 files: 5 valid, 0 invalid, 0 cannot tell\n$/);
+    const { all } = await findings(byNode);
+    assert.equal(all.length, COHORT);
+    for (const { findings: found, conclusion } of all) {
+      assert.equal(conclusion, 'valid');
+      assert.equal(found[0].node, node);
+      assert.equal(found[0].verdict.documentKey.number, 1);
+    }
+  });
+
+  test('asks three kinds of questions at most, and names nobody in them', async () => {
+    const asked = [];
+    const names = [];
+    const liar = lyingNode(node, {
+      answer: (method, params) => {
+        if (method.startsWith('credentials_')) asked.push([method, JSON.stringify(params)]);
+        names.push(method);
+      },
+    });
+    try {
+      const { all } = await findings(byNode, { url: await liar.address });
+      assert.ok(all.every(({ conclusion }) => conclusion === 'valid'));
+    } finally {
+      liar.close();
+    }
+    assert.deepEqual(
+      asked.map(([method]) => method),
+      ['credentials_documentKeys', 'credentials_prove'],
+    );
+    assert.deepEqual(
+      names.filter((name) => !name.startsWith('credentials_')),
+      ['chain_getBlockHash'],
+    );
+    const [, [, question]] = asked;
+    const members = Object.keys(JSON.parse(question)[0][0]).sort();
+    assert.deepEqual(members, ['index', 'institution', 'leaf', 'path', 'signedBy', 'size']);
+    assert.equal(JSON.parse(question)[0].length, 1);
+  });
+
+  test('cannot tell by a node that proves nothing', async () => {
+    const error = { code: 9007, message: 'the node has no votes for this block' };
+    const liar = lyingNode(node, {
+      answer: (method) => (method === 'credentials_prove' ? error : undefined),
+    });
+    try {
+      const { code, all } = await findings(byNode, { url: await liar.address });
+      assert.equal(code, 3);
+      for (const { findings: found } of all) {
+        assert.deepEqual(found[0].doubts.map(({ word }) => word), ['nodeCannotTell']);
+      }
+    } finally {
+      liar.close();
+    }
+  });
+
+  test('is not fooled by a file that was changed, or by one without its signature', async () => {
+    const [name] = readdirSync(at(DOCUMENTS)).filter((file) => file.endsWith('.json'));
+    const text = readFileSync(at(DOCUMENTS, name), 'utf8');
+    const document = JSON.parse(text);
+    writeFileSync(at('renamed.json'), text.replaceAll('Water chemistry', 'Brain surgery'));
+    const proof = document.proof.filter(({ cryptosuite }) => cryptosuite.startsWith('testamur'));
+    writeFileSync(at('unsigned.json'), JSON.stringify({ ...document, proof }));
+    const files = [...byNode.slice(0, -1), 'renamed.json', 'unsigned.json'];
+    const { code, all } = await findings(files);
+    assert.equal(code, 1);
+    assert.deepEqual(
+      all.map(({ conclusion, findings: [{ objections, doubts }] }) => [
+        conclusion,
+        [...objections, ...doubts].map(({ word }) => word),
+      ]),
+      [
+        ['cannotTell', ['otherDocument']],
+        ['invalid', ['notSigned']],
+      ],
+    );
+  });
+
+  test('finds the one invalid that was suspended, and what it was before', async () => {
+    const time = new Date(Number(await world.chain.time())).toISOString();
+    const [{ index }] = references;
+    const root = readFileSync(at(DOCUMENTS, 'journal', 'plan'), 'utf8').split('\n')[0];
+    const change = { index, change: 'Suspend' };
+    await world.chain.sendFinal(
+      world.chain.calls.changeStatuses(JSON.parse(root).root, [change]),
+      operator,
+    );
+    await untilProven('invalid');
+    const { code, said, printed } = await verify(byNode);
+    assert.equal(code, 1, said);
+    assert.match(printed, /\ninvalid .*|^invalid /);
+    assert.match(printed, /Invalid: the institution has suspended it: ask the institution/);
+    assert.match(printed, /\n5 files: 4 valid, 1 invalid, 0 cannot tell\n$/);
+    const isTime = (argument) => /^20.*Z$/.test(argument);
+    const past = commandOf(['--at']).map((argument) => (isTime(argument) ? time : argument));
+    const before = await verify(past);
+    assert.equal(before.code, 0, before.said);
+  });
+
+  /** Returns the command of the page with two nodes, the second of which is this one. */
+  const withSecond = (url) =>
+    commandOf(['9944', '9945']).map((argument) => (argument.endsWith(':9945') ? url : argument));
+
+  test('says where nodes disagree, as when one shows an earlier block', async () => {
+    const liar = lyingNode(node, {
+      answer: (method) => (method === 'credentials_prove' ? { result: former } : undefined),
+    });
+    try {
+      const url = await liar.address;
+      const { code, said, all } = await findings(withSecond(url));
+      assert.equal(code, 3, said);
+      const [differing, ...others] = all.filter(({ disagreement }) => disagreement);
+      assert.equal(others.length, 0);
+      assert.equal(differing.conclusion, 'cannotTell');
+      const found = differing.findings.map((each) => [each.node, each.conclusion]);
+      assert.deepEqual(found, [
+        [node, 'invalid'],
+        [url, 'valid'],
+      ]);
+      const { printed } = await verify(withSecond(url));
+      assert.match(printed, /\n {2}The nodes disagree: compare the blocks that they show/);
+    } finally {
+      liar.close();
+    }
+  });
+
+  test('names a node that cannot be reached, and asks the other one', async () => {
+    const away = 'ws://127.0.0.1:1';
+    const { code, said, all } = await findings(withSecond(away));
+    assert.equal(code, 1, said);
+    assert.match(said, /the node at ws:\/\/127\.0\.0\.1:1 cannot be reached/);
+    for (const { findings: found } of all) {
+      assert.deepEqual(found.map((each) => each.node), [node, away]);
+      assert.equal(found[1].conclusion, 'cannotTell');
+      assert.equal(found[1].doubts[0].word, 'unreachable');
+    }
+  });
+
+  test('cannot tell when the node is switched off, and tells by bundles all the same', async () => {
+    await keep('later');
+    await world.chain.close();
+    world.chain = undefined;
+    await world.network.stopAll();
+    const { code, said, printed } = await verify(byNode);
+    assert.equal(code, 3, said);
+    assert.match(printed, /Cannot tell: the node at .* cannot be reached/);
+    assert.match(printed, /\n5 files: 0 valid, 0 invalid, 5 cannot tell\n$/);
+
+    const then = await verify(offline);
+    assert.equal(then.code, 0, then.said);
+    assert.match(then.printed, /\n5 files: 5 valid, 0 invalid, 0 cannot tell\n$/);
+    const later = offline.map((argument) => argument.replace('cohort.', 'later.'));
+    const now = await verify(later);
+    assert.equal(now.code, 1, now.said);
+    assert.match(now.printed, /\n5 files: 4 valid, 1 invalid, 0 cannot tell\n$/);
+    const stale = await verify(offline.map((argument) => (argument === '30d' ? '0s' : argument)));
+    assert.equal(stale.code, 3, stale.said);
+    assert.match(stale.printed, /Cannot tell: .*older than what is wanted/);
+    const keyless = offline.filter((argument) => !['--keys', 'keys.json'].includes(argument));
+    const unknown = await verify(keyless);
+    assert.equal(unknown.code, 3, unknown.said);
+    assert.match(unknown.printed, /nothing says which key that is/);
+  });
+});
