@@ -98,8 +98,8 @@ impl<N: Node> Inquiry<'_, N> {
 		self.ask(questions);
 	}
 
-	/// Asks for the document keys of an institution, once. Without an answer there are no hints, and what they
-	/// are needed for cannot be told.
+	/// Asks for the document keys of an institution, once. Without an answer there are no hints, but the reason
+	/// for that, and what they are needed for cannot be told.
 	fn find_keys(&mut self, institution: InstitutionId) {
 		if self.gone.is_some() || self.hints.contains_key(&institution) {
 			return;
@@ -110,7 +110,8 @@ impl<N: Node> Inquiry<'_, N> {
 			let KeyPage { keys, next } = match self.node.document_keys(institution, from) {
 				Ok(page) => page,
 				Err(NoAnswer { because, is_gone }) => {
-					self.gone = is_gone.then_some(because);
+					self.gone = is_gone.then(|| because.clone());
+					hints.explain(because);
 					break;
 				},
 			};
@@ -149,15 +150,15 @@ impl<N: Node> Inquiry<'_, N> {
 		}
 		let references: Vec<CredentialReference> =
 			call.iter().flat_map(|question| question.references.iter().cloned()).collect();
-		match self.node.prove(&references, self.moments.at) {
-			Ok(evidence) => prove(&evidence, &mut self.trusted, self.node, self.moments)
-				.map_err(Missing::Unproven),
-			Err(NoEvidence::TooLarge(because)) => Err(Missing::TooLarge(because)),
-			Err(NoEvidence::NoAnswer(NoAnswer { because, is_gone })) => {
-				self.gone = is_gone.then(|| because.clone());
-				Err(Missing::Unproven(because))
-			},
-		}
+		let proven = match self.node.prove(&references, self.moments.at) {
+			Ok(evidence) => prove(&evidence, &mut self.trusted, self.node, self.moments),
+			Err(NoEvidence::TooLarge(because)) => return Err(Missing::TooLarge(because)),
+			Err(NoEvidence::NoAnswer(no_answer)) => Err(no_answer),
+		};
+		proven.map_err(|NoAnswer { because, is_gone }| {
+			self.gone = is_gone.then(|| because.clone());
+			Missing::Unproven(because)
+		})
 	}
 
 	/// Judges the documents of a call.

@@ -3,7 +3,10 @@
 //! Hints at document keys: which key an institution may have given which number. Nobody vouches for them, and
 //! a hint counts for nothing until evidence shows its record.
 
-use crate::files::{parse_json, read, Problem};
+use crate::{
+	files::{parse_json, read, Problem},
+	finding::Because,
+};
 use serde::Deserialize;
 use std::{
 	collections::BTreeMap,
@@ -17,13 +20,17 @@ pub(crate) const MAX_OF_NUMBER: usize = 32;
 
 /// Keys by the numbers that they may have.
 #[derive(Clone, Debug, Default)]
-pub struct KeyHints(BTreeMap<u32, Vec<PublicKey>>);
+pub struct KeyHints {
+	keys: BTreeMap<u32, Vec<PublicKey>>,
+	/// The reason why there are no more, if a node gave one.
+	why: Option<Because>,
+}
 
 impl KeyHints {
 	/// Adds a key, and returns whether there was room for it.
 	#[must_use]
 	pub fn add(&mut self, number: u32, key: PublicKey) -> bool {
-		let keys = self.0.entry(number).or_default();
+		let keys = self.keys.entry(number).or_default();
 		if keys.contains(&key) {
 			return true;
 		}
@@ -34,10 +41,20 @@ impl KeyHints {
 		has_room
 	}
 
+	/// Keeps the reason why there are no more hints.
+	pub(crate) fn explain(&mut self, because: Because) {
+		self.why = Some(because);
+	}
+
+	/// Returns the reason why there are no more hints.
+	pub(crate) const fn why(&self) -> Option<&Because> {
+		self.why.as_ref()
+	}
+
 	/// Returns the keys that may have a number.
 	#[must_use]
 	pub fn of(&self, number: u32) -> &[PublicKey] {
-		self.0.get(&number).map_or(&[], Vec::as_slice)
+		self.keys.get(&number).map_or(&[], Vec::as_slice)
 	}
 }
 

@@ -68,7 +68,7 @@ pub use inquiry::inquire;
 pub use judgement::unproven;
 pub use keys::{read_keys, KeyHints};
 pub use kinds::Kind;
-pub use node::{HandOffPage, KeyPage, NoAnswer, NoEvidence, Node, MAX_REFERENCES};
+pub use node::{KeyPage, NoAnswer, NoEvidence, Node, MAX_REFERENCES};
 pub use offline::find_by_bundle;
 pub use table::write_table;
 pub use trust::read_trust;

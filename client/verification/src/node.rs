@@ -4,7 +4,7 @@
 
 use crate::finding::Because;
 use testamur_primitives::{CredentialReference, InstitutionId, Moment, PublicKey};
-use testamur_proof::{Hash, SetId};
+use testamur_proof::{Hash, Refusal, SetId};
 
 /// The most references in one call for evidence.
 pub const MAX_REFERENCES: usize = 256;
@@ -16,6 +16,13 @@ pub struct NoAnswer {
 	pub because: Because,
 	/// True if the node is asked nothing more, as after a connection that was lost.
 	pub is_gone: bool,
+}
+
+impl From<&Refusal> for NoAnswer {
+	/// Returns that an answer is worth nothing, for which the node can be asked something else.
+	fn from(refusal: &Refusal) -> Self {
+		Self { because: Because::from(refusal), is_gone: false }
+	}
 }
 
 /// A reason why a node gives no evidence.
@@ -34,15 +41,6 @@ pub struct KeyPage {
 	pub keys: Vec<(u32, PublicKey)>,
 	/// The number with which the next page begins.
 	pub next: Option<u32>,
-}
-
-/// A page of hand-offs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HandOffPage {
-	/// The hand-offs, encoded.
-	pub hand_offs: Vec<u8>,
-	/// The number of the set with which the next page begins.
-	pub next: Option<SetId>,
 }
 
 /// A node, which nobody trusts.
@@ -69,10 +67,10 @@ pub trait Node {
 		at: Option<Moment>,
 	) -> Result<Vec<u8>, NoEvidence>;
 
-	/// Returns a page of hand-offs, of which the first is that of a set.
+	/// Returns as many hand-offs as a page has, encoded, of which the first is that of a set.
 	///
 	/// # Errors
 	///
 	/// Returns why there is no answer.
-	fn hand_offs(&mut self, from: SetId) -> Result<HandOffPage, NoAnswer>;
+	fn hand_offs(&mut self, from: SetId) -> Result<Vec<u8>, NoAnswer>;
 }

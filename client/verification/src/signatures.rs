@@ -19,8 +19,8 @@ use testamur_proof::{Proven, Refusal};
 enum Key {
 	/// The record of this key is proven, and has the number. The verdict is about the key.
 	Proven(PublicKey, Box<Verdict>),
-	/// There is no hint.
-	NoHint,
+	/// There is no hint, for a reason if one is known.
+	NoHint(Option<Because>),
 	/// No key of the hints has the number on record.
 	WrongHint,
 	/// The evidence does not cover the record.
@@ -48,7 +48,7 @@ struct Tally<'a> {
 impl Signatures {
 	/// Finds the keys that the proofs of a document name.
 	pub(crate) fn new(document: &DocumentFile<'_>, proven: &Proven, hints: &KeyHints) -> Self {
-		let key = |number| (number, key(document, proven, hints.of(number), number));
+		let key = |number| (number, key(document, proven, hints, number));
 		Self(document.keys().map(key).collect())
 	}
 
@@ -134,7 +134,8 @@ impl Signatures {
 				"and the evidence does not cover its record: fetch evidence for a reference with that key \
 				 as its `signedBy`",
 			),
-			Some(Key::NoHint | Key::Proven(..)) => (
+			Some(Key::NoHint(Some(because))) => return because.clone(),
+			Some(Key::NoHint(None) | Key::Proven(..)) => (
 				"keyUnknown",
 				"and nothing says which key that is: ask a node, or state the answer of one with --keys",
 			),
@@ -154,9 +155,12 @@ fn named(issuer: &str, number: u32, key: &Key) -> Option<(String, PublicKey)> {
 }
 
 /// Returns what is known about the key of a number, by hints at it.
-fn key(document: &DocumentFile<'_>, proven: &Proven, hints: &[PublicKey], number: u32) -> Key {
-	let mut found = if hints.is_empty() { Key::NoHint } else { Key::WrongHint };
-	for hint in hints {
+fn key(document: &DocumentFile<'_>, proven: &Proven, hints: &KeyHints, number: u32) -> Key {
+	let mut found = match hints.of(number) {
+		[] => Key::NoHint(hints.why().cloned()),
+		_ => Key::WrongHint,
+	};
+	for hint in hints.of(number) {
 		match verdict(proven, &document.signed_by(*hint)) {
 			Ok(verdict) if has_number(&verdict, number) => {
 				return Key::Proven(*hint, Box::new(verdict));

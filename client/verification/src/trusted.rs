@@ -29,7 +29,7 @@ pub(crate) fn prove(
 	trusted: &mut TrustRoot,
 	node: &mut impl Node,
 	moments: &Moments,
-) -> Result<Proven, Because> {
+) -> Result<Proven, NoAnswer> {
 	let checked = match check_at(evidence, trusted, moments) {
 		Err(Refusal::UnknownSet { id }) => {
 			learn(trusted, node, id)?;
@@ -37,7 +37,7 @@ pub(crate) fn prove(
 		},
 		checked => checked,
 	};
-	let proven = checked.map_err(|refusal| Because::from(&refusal))?;
+	let proven = checked.map_err(|refusal| NoAnswer::from(&refusal))?;
 	match moments.at {
 		Some(at) => ensure_of(proven, at, moments.max_age),
 		None => Ok(proven),
@@ -51,30 +51,31 @@ fn check_at(evidence: &[u8], trusted: &TrustRoot, moments: &Moments) -> Result<P
 }
 
 /// Checks that evidence shows the state at a time, which is that of the last block before it.
-fn ensure_of(proven: Proven, at: Moment, max_age: Option<Moment>) -> Result<Proven, Because> {
+fn ensure_of(proven: Proven, at: Moment, max_age: Option<Moment>) -> Result<Proven, NoAnswer> {
 	let time = proven.as_of().time;
 	let gap = at.checked_sub(time);
 	match gap.is_some_and(|gap| max_age.is_none_or(|max_age| gap <= max_age)) {
 		true => Ok(proven),
-		false => Err(Because::new(
-			"otherTime",
-			"the node shows a moment that is not the one that was asked about: ask another node",
-		)),
+		false => {
+			let why =
+				"the node shows a moment that is not the one that was asked about: ask another node";
+			Err(NoAnswer { because: Because::new("otherTime", why), is_gone: false })
+		},
 	}
 }
 
 /// Follows the hand-offs of a node up to a set.
-fn learn(trusted: &mut TrustRoot, node: &mut impl Node, wanted: SetId) -> Result<(), Because> {
+fn learn(trusted: &mut TrustRoot, node: &mut impl Node, wanted: SetId) -> Result<(), NoAnswer> {
 	for _ in 0..MAX_PAGES {
 		let known = trusted.table().last().map_or(0, |row| row.id);
 		if known >= wanted {
 			return Ok(());
 		}
-		let page = node.hand_offs(known).map_err(|NoAnswer { because, .. }| because)?;
-		let learned = trusted.learn(&page.hand_offs).map_err(|refusal| Because::from(&refusal))?;
+		let hand_offs = node.hand_offs(known)?;
+		let learned = trusted.learn(&hand_offs).map_err(|refusal| NoAnswer::from(&refusal))?;
 		if learned == 0 {
 			break;
 		}
 	}
-	Err(Because::from(&Refusal::UnknownSet { id: wanted }))
+	Err(NoAnswer::from(&Refusal::UnknownSet { id: wanted }))
 }

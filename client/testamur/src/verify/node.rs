@@ -6,7 +6,7 @@ use testamur_chain::{answers::Dated, Client, Fault};
 use testamur_json::hex;
 use testamur_primitives::{CredentialReference, InstitutionId, Moment};
 use testamur_proof::{Hash, SetId};
-use testamur_verification::{Because, HandOffPage, KeyPage, NoAnswer, NoEvidence, Node};
+use testamur_verification::{Because, KeyPage, NoAnswer, NoEvidence, Node};
 
 /// The code with which a node says that evidence would be too large.
 const TOO_LARGE: i32 = 9006;
@@ -66,8 +66,8 @@ impl Node for RpcNode {
 		bytes(&answer.evidence).map_err(NoEvidence::NoAnswer)
 	}
 
-	fn hand_offs(&mut self, from: SetId) -> Result<HandOffPage, NoAnswer> {
+	fn hand_offs(&mut self, from: SetId) -> Result<Vec<u8>, NoAnswer> {
 		let page = self.0.authority_sets(from).map_err(|fault| no_answer(&fault))?;
-		Ok(HandOffPage { hand_offs: bytes(&page.hand_offs)?, next: page.next })
+		bytes(&page.hand_offs)
 	}
 }

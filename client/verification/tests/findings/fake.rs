@@ -10,7 +10,7 @@ use codec::Encode;
 use std::collections::BTreeMap;
 use testamur_primitives::{CredentialReference, InstitutionId, Moment, PublicKey};
 use testamur_proof::{Evidence, Hash, SetId};
-use testamur_verification::{Because, HandOffPage, KeyPage, NoAnswer, NoEvidence, Node};
+use testamur_verification::{Because, KeyPage, NoAnswer, NoEvidence, Node};
 
 /// The change of evidence by a liar.
 type Lie = Box<dyn Fn(Evidence) -> Evidence>;
@@ -30,6 +30,8 @@ pub(crate) struct FakeNode {
 	pub(crate) most: usize,
 	/// The method to which it never answers.
 	pub(crate) silent: Option<&'static str>,
+	/// The method to which it answers with an error.
+	pub(crate) refused: Option<&'static str>,
 	/// The hand-offs that it has.
 	pub(crate) hand_offs: Vec<u8>,
 	/// What it was asked.
@@ -47,6 +49,7 @@ impl FakeNode {
 			bytes: None,
 			most: usize::MAX,
 			silent: None,
+			refused: None,
 			hand_offs: Vec::new(),
 			asked: Vec::new(),
 		}
@@ -80,9 +83,12 @@ impl FakeNode {
 
 	fn hear(&mut self, method: &'static str, count: usize) -> Result<(), NoAnswer> {
 		self.asked.push((method, count));
-		match self.silent == Some(method) {
-			true => Err(NoAnswer { because: Because::new("timedOut", "silence"), is_gone: true }),
-			false => Ok(()),
+		let no_answer =
+			|word, is_gone| Err(NoAnswer { because: Because::new(word, word), is_gone });
+		match Some(method) {
+			method if method == self.silent => no_answer("timedOut", true),
+			method if method == self.refused => no_answer("nodeCannotTell", false),
+			_ => Ok(()),
 		}
 	}
 }
@@ -113,8 +119,8 @@ impl Node for FakeNode {
 		Ok(bytes.unwrap_or_else(|| self.evidence(references).encode()))
 	}
 
-	fn hand_offs(&mut self, _: SetId) -> Result<HandOffPage, NoAnswer> {
+	fn hand_offs(&mut self, _: SetId) -> Result<Vec<u8>, NoAnswer> {
 		self.hear("handOffs", 1)?;
-		Ok(HandOffPage { hand_offs: self.hand_offs.clone(), next: None })
+		Ok(self.hand_offs.clone())
 	}
 }

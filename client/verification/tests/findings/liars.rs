@@ -145,6 +145,13 @@ fn a_node_that_does_not_answer_is_asked_no_further() {
 	node.silent = Some("handOffs");
 	assert_eq!(words(&world.inquire(&mut node)[0]), [vec![], vec!["timedOut"]]);
 	assert_eq!(node.calls("handOffs"), 1);
+	// An error is about one question. The reason is told, and the others are asked all the same.
+	for refused in ["keys", "prove"] {
+		let mut node = world.node();
+		node.refused = Some(refused);
+		assert_eq!(words(&world.inquire(&mut node)[0]), [vec![], vec!["nodeCannotTell"]]);
+		assert_eq!(node.asked, [("keys", 1), ("prove", 1)]);
+	}
 	// Hand-offs that lead nowhere are not asked for again and again.
 	node.silent = None;
 	assert_eq!(words(&world.inquire(&mut node)[0]), [vec![], vec!["malformed"]]);
