@@ -47,6 +47,14 @@ function commandOf(parts, without = []) {
   return found[0].split(' ').slice(1);
 }
 
+/** Returns what is printed about a file without what differs from one chain to another. */
+const shapeOf = (text) =>
+  text
+    .replace(/Issued by .*, [A-Z]{2}, institution/, 'Issued by NAME, COUNTRY, institution')
+    .replace(/\d{4}-[\d-]*T[\d:.]*Z/g, 'TIME')
+    .replace(/(institution|accreditation|block) \d+/g, '$1 NUMBER')
+    .replace(/\d+ seconds?/, 'NUMBER seconds');
+
 describe('the command that verifies', { concurrency: 1 }, () => {
   const world = ownChain();
   const folder = temporaryFolder();
@@ -132,8 +140,8 @@ describe('the command that verifies', { concurrency: 1 }, () => {
     assert.equal(code, 0, said);
     assert.match(printed, /^valid {8}water-2026\/1\.json\n/);
     assert.match(printed, /\n {2}Issued by Rich, NL, institution 1 on record, on 20/);
-    assert.match(printed, /\n {2}Accredited by the council of the consortium, with accredit/);
-    assert.match(printed, /\n {2}As of final block \d+ of 20.*Z, \d+ seconds? old\.\n/);
+    const [, sample] = page.match(/```text\n([^`]*)```/);
+    assert.equal(shapeOf(printed.slice(0, printed.indexOf('\nvalid') + 1)), shapeOf(sample));
     assert.match(printed, /\n5 files: 5 valid, 0 invalid, 0 cannot tell\n$/);
     const { all } = await findings(byNode);
     assert.equal(all.length, COHORT);

@@ -14,6 +14,9 @@ use testamur_primitives::{
 use testamur_proof::AsOf;
 use testamur_verification::{Agreement, Conclusion, Finding, Shown};
 
+/// The beginning of names of institutions on chains, which are compared with the record.
+const OF_CHAINS: &str = "did:testamur:";
+
 /// Returns the findings about all files, and a last line that counts them.
 pub(crate) fn all(verified: &[Verified]) -> String {
 	let mut text = String::new();
@@ -56,7 +59,8 @@ fn about(verified: &Verified, text: &mut String) {
 		};
 		about_finding(finding, depth, text);
 	}
-	if let Some(stated) = &verified.stated_issuer {
+	let is_elsewhere = |stated: &&String| !stated.starts_with(OF_CHAINS);
+	if let Some(stated) = verified.stated_issuer.as_ref().filter(is_elsewhere) {
 		let compared = "a name that this program does not compare with the record";
 		push(text, 1, &format!("The file names its issuer {stated}, {compared}."));
 	}
