@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 # Runs the fault suite, in which real nodes are killed, cut off, starved of disk and misled. This file is
-# sourced after say.sh, node.sh, packages.sh, build.sh and rehearsal.sh.
+# sourced after say.sh, node.sh, packages.sh, build.sh, verifier.sh and rehearsal.sh.
 #
 # The suite runs in namespaces of its own. Its networks, mounts and processes are visible to nobody
 # else, and the kernel removes them when it ends, however it ends: it can neither harm nor leave
@@ -22,13 +22,15 @@ test_faults() {
 	[[ $mode == full ]] || (($# > 0)) || set -- "${SHORT_FAULTS[@]}"
 	expect_fault_machine
 	build_node
+	# The table of known sets after a recovery is made by this one (scripts/known-sets).
+	[[ $mode == short ]] || compile build --release --locked --workspace --bin testamur-verify-offline
 	if [[ -z $next ]] && needs_next_runtime "$@"; then
 		build_next_runtime
 		next=$(next_runtime)
 	fi
 	local begin=$SECONDS
 	TESTAMUR_NEXT_RUNTIME=$next TESTAMUR_FAULTS=$mode TESTAMUR_NODE=$(node_binary) \
-		TESTAMUR_FAKETIME=$(faketime_library) in_namespaces node "$JS/run.js" faults "$@"
+		TESTAMUR_OFFLINE=$(offline_binary) TESTAMUR_FAKETIME=$(faketime_library) in_namespaces node "$JS/run.js" faults "$@"
 	if [[ $mode == full ]] && (($# == 0 && SECONDS - begin > LONGEST_FAULTS)); then
 		warn "Every fault test passed, but they took $(duration $((SECONDS - begin))); on a fast machine the" \
 			"whole suite takes less than $(duration "$LONGEST_FAULTS")."

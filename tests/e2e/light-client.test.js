@@ -6,12 +6,10 @@
 // checkpoints.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import { stateOf } from '../client/blockState.js';
 import { checkBundle } from '../client/bundle.js';
@@ -31,6 +29,7 @@ import { announceKeys } from '../faults/validators.js';
 import { command, writeSpec } from '../network/files.js';
 import { Issuer } from '../network/issuer.js';
 import { LOCAL, Network } from '../network/network.js';
+import { makeTable } from '../network/knownSets.js';
 import { reservePort } from '../network/node.js';
 import { waitFor } from '../network/wait.js';
 import { temporaryFolder } from './support.js';
@@ -39,8 +38,6 @@ import { temporaryFolder } from './support.js';
 const SERVER = 'archive';
 /** How many blocks smoldot may be behind without a warp sync. */
 const WARP_GAP = 32;
-/** The script that makes the table of known sets for a release. */
-const KNOWN_SETS = fileURLToPath(new URL('../../scripts/known-sets', import.meta.url));
 /** The exit code where hand-offs and the table contradict one another. */
 const CONTRADICTION = 5;
 /** The error of a node that lacks the state of a block. */
@@ -204,12 +201,7 @@ describe('a light client of another implementation', { concurrency: 1 }, () => {
     const [trust, file] = ['trust.json', 'known-sets.json'].map((name) => join(folder, name));
     const authorities = first.set.authorities.map(({ key }) => toHex(key));
     writeFileSync(trust, JSON.stringify({ genesis: keeper.trusted.genesis, authorities }));
-    const make = () =>
-      new Promise((resolve) => {
-        execFile(KNOWN_SETS, [network.http(SERVER), trust, file], (error, stdout, stderr) =>
-          resolve({ code: error ? error.code : 0, said: stdout + stderr }),
-        );
-      });
+    const make = () => makeTable(network.http(SERVER), file, trust);
     const made = await make();
     assert.equal(made.code, 0, made.said);
     const text = readFileSync(file, 'utf8');

@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 
 import { Keeper } from '../client/keeper.js';
+import { Issuer } from '../network/issuer.js';
 import { waitFor } from '../network/wait.js';
 import { ALL_NODES, connectClient, ownNetwork, seconds, VALIDATORS } from './support.js';
 import {
@@ -44,8 +45,15 @@ describe('validators come and go', { concurrency: 1 }, () => {
     const { network, chain, council } = world;
     const { consortium } = chain.api.tx;
     await network.untilFinal(5);
+    const issuer = await Issuer.register(chain, council);
+    world.references = [await issuer.anchor(), NOBODYS];
+    const anchored = async () => {
+      const verdicts = await network.rpc('archive').call('credentials_verify', world.references);
+      return verdicts[0].outcome === 'valid';
+    };
+    await waitFor(anchored, { what: 'a credential to be final' });
     world.keeper = await Keeper.ofFirstBlock(network.rpc('archive'));
-    await world.keeper.keep(network.rpc('archive'), [NOBODYS]);
+    await world.keeper.keep(network.rpc('archive'), world.references);
     for (const [name, options] of [
       ['eve', ['--sync', 'full']],
       ['ferdie', ['--sync', 'warp']],
@@ -151,7 +159,7 @@ describe('validators come and go', { concurrency: 1 }, () => {
     const { network, chain, council } = world;
     const { consortium } = chain.api.tx;
     // Two have joined and one has changed its keys since the first bundle, and one leaves after this one.
-    await world.keeper.keep(network.rpc('archive'), [NOBODYS]);
+    await world.keeper.keep(network.rpc('archive'), world.references);
     const begin = performance.now();
     await council.decideAll([
       consortium.retireValidator(accountOf('dave').address),
@@ -183,16 +191,16 @@ describe('validators come and go', { concurrency: 1 }, () => {
   });
 
   test('a verifier follows every set from the first, and keeps what it was shown before', async (t) => {
-    const { network, keeper } = world;
+    const { network, keeper, references } = world;
     const archive = network.rpc('archive');
-    await assert.rejects(keeper.keep(archive, [NOBODYS]).then(() => keeper.check()), ({ word }) =>
+    await assert.rejects(keeper.keep(archive, references).then(() => keeper.check()), ({ word }) =>
       ['unknownSet', 'forgedOutsideSet'].includes(word),
     );
     const learned = await keeper.learn(archive);
     t.diagnostic(`${learned} hand-offs`);
     assert.ok(learned >= 2, 'two joined and one changed its keys, and one left');
     assert.equal(await keeper.learn(archive), 0);
-    await keeper.keep(network.rpc('eve'), [NOBODYS]);
+    await keeper.keep(network.rpc('eve'), references);
     await keeper.check();
     const sets = keeper.kept.map(({ verdicts }) => verdicts[0].asOf.blockNumber);
     t.diagnostic(`bundles of blocks ${sets.join(', ')} hold`);

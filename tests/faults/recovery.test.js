@@ -5,7 +5,8 @@
 // GRANDPA with the others.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -15,12 +16,14 @@ import { stateOf } from '../client/blockState.js';
 import { compact, u8 } from '../client/bytes.js';
 import { forSmoldot, fromPrinted } from '../client/checkpoint.js';
 import { headerOf, MARKS } from '../client/evidenceCodec.js';
+import { toHex } from '../client/hex.js';
 import { Keeper } from '../client/keeper.js';
 import { LightClient } from '../client/lightClient.js';
 import { TrustRoot } from '../client/trustRoot.js';
 import { verdict } from '../client/verdict.js';
 import { command } from '../network/files.js';
 import { countValid, verdictsOf } from '../network/issuer.js';
+import { makeTable } from '../network/knownSets.js';
 import { reservePort } from '../network/node.js';
 import { SLOT, waitFor } from '../network/wait.js';
 import { setUpIssuer, ownNetwork, seconds, VALIDATORS } from './support.js';
@@ -196,6 +199,18 @@ describe('two of four are lost for good', { concurrency: 1 }, () => {
     assert.equal(trusted.table.length, 2);
     assert.equal(kept.length, 2);
     await world.keeper.check();
+    // So does the table of a release, for which a file states the new set.
+    const files = ['table', 'first', 'forced'].map((name) => join(world.folder, `${name}.json`));
+    const begin = trusted.setOf(0n, null).authorities.map(({ key }) => toHex(key));
+    writeFileSync(files[1], JSON.stringify({ genesis, authorities: begin }));
+    writeFileSync(files[2], JSON.stringify(checkpoint));
+    const made = await makeTable(network.http('eve'), ...files);
+    assert.equal(made.code, 0, made.said);
+    const rows = JSON.parse(readFileSync(files[0], 'utf8')).sets;
+    assert.deepEqual(
+      rows.map((row) => [row.setId, row.first, row.forcedIn, row.setHash]),
+      trusted.table.map((row) => [Number(row.set), row.first, row.forcedIn ?? null, row.hash]),
+    );
     // What was planned while finality stood still hands over to nobody, whoever signs it.
     const plans = await plansBetween(rpc, first, forcedIn);
     t.diagnostic(`blocks ${plans.map(({ number }) => number).join(', ')} plan what is void`);
