@@ -4,6 +4,8 @@
 //! to check it.
 //!
 //! `TESTAMUR_BATCHES` says how many batches the state has; each has an entry of statuses as well.
+//! `TESTAMUR_QUESTIONS` names a folder for the bundles with what a verifier asks of them, which
+//! `scripts/build-verifier --measure` has the verifier in WebAssembly answer.
 
 use crate::{
 	chain::{header, put_system, requirements, Final, Validators, GENESIS, TIME},
@@ -11,10 +13,11 @@ use crate::{
 	state::State,
 };
 use codec::Encode;
+use serde_json::{json, Value};
 use std::time::{Duration, Instant};
 use testamur_primitives::{
 	hash::{Sha256, Software},
-	keys, InstitutionId, Root, Status,
+	keys, CredentialReference, InstitutionId, Root, Status,
 };
 use testamur_proof::{bundle::check_bundle, TrustRoot};
 
@@ -56,6 +59,26 @@ fn median<T>(act: impl Fn() -> T) -> Duration {
 	times[ROUNDS / 2]
 }
 
+/// Returns what `tests/verifier/measure.js` takes: a bundle, what is trusted, and the reference.
+fn question(bundle: &[u8], validators: &Validators, asked: &CredentialReference) -> Value {
+	let hex =
+		|bytes: &[u8]| bytes.iter().fold("0x".to_owned(), |text, byte| format!("{text}{byte:02x}"));
+	let authorities: Vec<_> = validators.authorities().iter().map(|it| hex(&it.key)).collect();
+	let path: Vec<_> = asked.path.iter().map(|hash| hex(&hash.0)).collect();
+	json!({
+		"bundle": hex(bundle),
+		"trust": { "genesis": hex(&GENESIS.0), "authorities": authorities },
+		"reference": {
+			"institution": asked.institution.0,
+			"leaf": hex(&asked.leaf.0),
+			"index": asked.index,
+			"size": asked.size,
+			"path": path,
+		},
+		"now": requirements().now,
+	})
+}
+
 #[test]
 fn a_bundle_for_one_credential_stays_small_among_many_batches() {
 	let batches = std::env::var("TESTAMUR_BATCHES");
@@ -74,6 +97,11 @@ fn a_bundle_for_one_credential_stays_small_among_many_batches() {
 		let bundle = evidence.to_bundle();
 		let verdicts = check_bundle(&bundle, &trusted, &requirements()).unwrap().verify(&asked);
 		assert_eq!(verdicts.unwrap().len(), 1);
+		if let Ok(folder) = std::env::var("TESTAMUR_QUESTIONS") {
+			let question = question(&bundle, &shown.validators, &asked[0]);
+			let path = format!("{folder}/{batches}-batches-{validators}-validators.json");
+			std::fs::write(path, question.to_string()).unwrap();
+		}
 		let (all, proof) = (bundle.len(), evidence.proof.encoded_size());
 		let median =
 			median(|| check_bundle(&bundle, &trusted, &requirements()).unwrap().verify(&asked));
