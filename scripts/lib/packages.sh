@@ -19,6 +19,7 @@ BROWSER_PACKAGES=(chromium)
 # Returns whether the machine has what Debian's package of this name brings.
 has() {
 	case $1 in
+		chromium) have "${CHROMIUM:-chromium}" ;;
 		build-essential) have cc && have c++ && have make ;;
 		# Elsewhere the certificates come with the system.
 		ca-certificates) ! have apt-get || [[ -s /etc/ssl/certs/ca-certificates.crt ]] ;;
