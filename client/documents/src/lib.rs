@@ -11,6 +11,7 @@
 //!   and nothing is fetched.
 //! * [`rdf`]: from a document to the statements that it makes, and to their canonical form. A document
 //!   with a value that no statement holds is refused.
+//! * `key_name`: the names of document keys.
 //! * [`proofs`]: Data Integrity proofs of `eddsa-rdfc-2022` and `eddsa-jcs-2022`.
 //!
 //! `docs/documents.md` describes what is signed and what is refused.
@@ -33,12 +34,14 @@ extern crate std;
 
 pub mod anchor;
 pub mod contexts;
+mod key_name;
 pub mod proofs;
 pub mod rdf;
 #[cfg(test)]
 mod tests;
 
 pub use contexts::{ContextFault, Contexts};
+pub use key_name::{key_name, key_number};
 pub use proofs::{
 	canonical_statements, sign, Controller, Refusal, Report, SignedDocument, Signer, Standing,
 	Suite,

@@ -8,12 +8,11 @@ use crate::{
 	fault::Fault,
 	files::part_of,
 	plan::Plan,
-	preflight::method,
 	session::{Session, PLAN},
 	signing::{end_of, later, leaf_of, part_name},
 };
 use testamur_document::{ijson, value::Value, Document};
-use testamur_documents::{Contexts, Controller, SignedDocument};
+use testamur_documents::{key_name, Contexts, Controller, SignedDocument};
 use testamur_json::hex;
 use testamur_primitives::base64url;
 use testamur_roster::Row;
@@ -35,7 +34,7 @@ impl<D: Disk> Session<'_, D> {
 	) -> Result<(), Fault> {
 		let builder = Builder::new(cohort.template, contexts);
 		let rows: Vec<Row<'_>> = cohort.roster.rows().collect();
-		let method = method(cohort.template.issuer_id(), plan.key_number);
+		let method = key_name(cohort.template.issuer_id(), plan.key_number);
 		let key = Controller { id: cohort.template.issuer_id(), keys: &[(method, plan.key())] };
 		let mut learners = plan.learners.iter();
 		let mut latest = Some(0);

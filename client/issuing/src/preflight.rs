@@ -7,6 +7,7 @@ use crate::{
 	chain::{Allowance, Chain, KeyStanding, TypeStanding},
 	fault::Fault,
 };
+use testamur_documents::key_name;
 use testamur_primitives::{AccreditationId, InstitutionId, PublicKey, TypeId};
 
 /// The cost of anchoring a batch of any size, in operations of an allowance.
@@ -42,13 +43,8 @@ impl Offer {
 	/// Returns the name of the document key in the documents of an issuer.
 	#[must_use]
 	pub fn method(&self, issuer: &str) -> String {
-		method(issuer, self.key_number)
+		key_name(issuer, self.key_number)
 	}
-}
-
-/// Returns the name of a document key of an issuer, by its number in the record.
-pub(crate) fn method(issuer: &str, number: u32) -> String {
-	format!("{issuer}#k{number}")
 }
 
 /// Asks the chain whether the account may issue, and returns how.

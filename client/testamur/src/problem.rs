@@ -118,7 +118,7 @@ pub(crate) enum Problem {
 	/// A cohort is not issued, or not yet.
 	#[error("{0}")]
 	Issuing(#[from] testamur_issuing::Fault),
-	/// What a verification needs cannot be read, or contradicts itself.
+	/// A file that a verification needs cannot be read, or the files contradict one another.
 	#[error("{0}")]
 	Verification(#[from] testamur_verification::Problem),
 	/// The time of `--at` has not come yet.

@@ -4,7 +4,7 @@
 
 use crate::finding::{Conclusion, Finding};
 
-/// What findings about one document come to.
+/// The result of several findings about one document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Agreement {
 	/// All that tell anything tell this.

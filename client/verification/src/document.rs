@@ -9,7 +9,7 @@ use crate::{
 	node::MAX_REFERENCES,
 };
 use std::{collections::BTreeSet, path::Path};
-use testamur_documents::{anchor::Genesis, Contexts, Refusal, SignedDocument};
+use testamur_documents::{anchor::Genesis, key_number, Contexts, Refusal, SignedDocument};
 use testamur_primitives::{CredentialReference, PublicKey};
 
 /// The most keys of a document that are asked about. Those of further proofs stay unknown.
@@ -91,34 +91,5 @@ impl<'c> DocumentFile<'c> {
 fn numbers(document: &SignedDocument<'_>) -> BTreeSet<u32> {
 	let Some(issuer) = document.issuer() else { return BTreeSet::new() };
 	let named = document.methods().flatten();
-	named.filter_map(|method| number_of(method, issuer)).take(MAX_KEYS).collect()
-}
-
-/// Returns the number of a key by its name, which is that of the issuer, `#k`, and the number.
-pub(crate) fn number_of(method: &str, issuer: &str) -> Option<u32> {
-	let digits = method.strip_prefix(issuer)?.strip_prefix("#k")?;
-	let is_number = !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
-	digits.parse().ok().filter(|_| is_number)
-}
-
-/// Returns the name of a key of an issuer.
-pub(crate) fn method(issuer: &str, number: u32) -> String {
-	format!("{issuer}#k{number}")
-}
-
-#[cfg(test)]
-mod tests {
-	use super::{method, number_of};
-
-	#[test]
-	fn a_key_is_named_by_its_number_in_one_way() {
-		let issuer = "did:web:example.org";
-		for number in [1, 9, 10, u32::MAX] {
-			assert_eq!(number_of(&method(issuer, number), issuer), Some(number));
-		}
-		for fragment in ["#k0", "#k01", "#k+1", "#k", "#s1", "#k1-jwk", "#k4294967296", "k1", ""] {
-			assert_eq!(number_of(&format!("{issuer}{fragment}"), issuer), None, "{fragment}");
-		}
-		assert_eq!(number_of("did:web:example.com#k1", issuer), None);
-	}
+	named.filter_map(|method| key_number(method, issuer)).take(MAX_KEYS).collect()
 }

@@ -13,7 +13,7 @@ use testamur_documents::Refusal as DocumentRefusal;
 use testamur_primitives::{verdict::Findings, InstitutionId};
 use testamur_proof::{Proven, Refusal};
 
-/// What evidence says about a document, and what it does not cover.
+/// The finding about a document by some evidence, and whether that covers everything.
 pub(crate) struct Judgement {
 	/// The finding.
 	pub(crate) finding: Finding,

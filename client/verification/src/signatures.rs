@@ -3,19 +3,19 @@
 //! Judges the signatures of a document, by keys whose records are proven (`docs/spec/document-keys.md`).
 
 use crate::{
-	document::{method, number_of, DocumentFile},
+	document::DocumentFile,
 	finding::{Because, Finding},
 	keys::KeyHints,
 	verdict::verdict,
 };
 use testamur_documents::{
-	anchor::CRYPTOSUITE, proofs::ProofFault, Controller, Refusal as DocumentRefusal,
-	SignedDocument, Standing,
+	anchor::CRYPTOSUITE, key_name, key_number, proofs::ProofFault, Controller,
+	Refusal as DocumentRefusal, SignedDocument, Standing,
 };
 use testamur_primitives::{verdict::Reason, PublicKey, Verdict};
 use testamur_proof::{Proven, Refusal};
 
-/// What is known about the key of a number.
+/// The knowledge about the key of a number.
 enum Key {
 	/// The record of this key is proven, and has the number. The verdict is about the key.
 	Proven(PublicKey, Box<Verdict>),
@@ -73,7 +73,7 @@ impl Signatures {
 		match signed.examine(&Controller { id: issuer, keys: &keys }) {
 			Ok(standings) => {
 				let methods = signed.methods();
-				let numbers = methods.map(|named| named.and_then(|it| number_of(it, issuer)));
+				let numbers = methods.map(|named| named.and_then(|it| key_number(it, issuer)));
 				let tally = self.tally(standings.into_iter().zip(numbers), finding);
 				conclude(tally, finding)
 			},
@@ -149,7 +149,7 @@ impl Signatures {
 /// Returns the name of a key and the key, if its record is proven.
 fn named(issuer: &str, number: u32, key: &Key) -> Option<(String, PublicKey)> {
 	match key {
-		Key::Proven(key, _) => Some((method(issuer, number), *key)),
+		Key::Proven(key, _) => Some((key_name(issuer, number), *key)),
 		_ => None,
 	}
 }

@@ -34,7 +34,7 @@ pub(crate) struct FakeNode {
 	pub(crate) refused: Option<&'static str>,
 	/// The hand-offs that it has.
 	pub(crate) hand_offs: Vec<u8>,
-	/// What it was asked.
+	/// The questions that it was asked.
 	pub(crate) asked: Vec<(&'static str, usize)>,
 }
 

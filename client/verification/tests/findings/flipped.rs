@@ -24,7 +24,7 @@ fn no_document_with_a_changed_byte_is_valid() {
 			let mut changed = good.clone();
 			changed[place] ^= bit;
 			fs::write(world.path(0), &changed).unwrap();
-			// What leads nowhere cannot be told.
+			// A document whose anchor was damaged leads nowhere, so nothing can be told about it.
 			let Ok(document) = world.read(0) else { continue };
 			read += 1;
 			let found =

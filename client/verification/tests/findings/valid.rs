@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What is found of good documents.
+//! Tests that good documents are found valid.
 
 use crate::{
 	chain::{Final, Validators, TIME},
@@ -91,7 +91,7 @@ fn a_document_is_valid_by_any_signature_whose_key_counts() {
 	let found = world.inquire(&mut node);
 	assert_eq!(found[0].conclusion(), Conclusion::Valid, "{found:?}");
 	assert_eq!(node.asked, [("keys", 1), ("prove", 2)]);
-	// Where the key that counts is not known, the other does not make it invalid.
+	// If the key that counts is not known, the other key does not make the document invalid.
 	node.keys.insert(UNIVERSITY, vec![(2, second)]);
 	assert_eq!(words(&world.inquire(&mut node)[0]), [vec![], vec!["keyUnknown"]]);
 }
