@@ -240,7 +240,7 @@ describe('the command that issues', { concurrency: 1 }, () => {
     try {
       const { code, said } = await issue('lied', { node: await liar.address });
       assert.equal(code, 3, said);
-      assert.match(said, /makes another call of the anchoring: do not trust this node/);
+      assert.match(said, /makes another call of Credentials\.anchor: do not trust this node/);
     } finally {
       liar.close();
     }

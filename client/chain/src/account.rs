@@ -2,10 +2,11 @@
 
 //! The account that signs transactions.
 
+use codec::Encode;
 use subxt::utils::MultiSignature;
 
-/// A signature of an account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A signature of an account. Its variants are in the order in which the chain numbers them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode)]
 pub enum Signature {
 	/// One by Ed25519.
 	Ed25519([u8; 64]),

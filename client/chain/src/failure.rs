@@ -16,13 +16,16 @@ pub struct DispatchFailure {
 	pub pallet: String,
 	/// The name of the error.
 	pub name: String,
+	/// The sentence with which the runtime explains the error, as the node gives it, or empty.
+	pub explanation: String,
 }
 
 impl DispatchFailure {
 	/// Returns the failure by its names.
 	#[must_use]
 	pub fn new(pallet: &str, name: &str) -> Self {
-		Self { pallet: pallet.to_owned(), name: name.to_owned() }
+		let (pallet, name) = (pallet.to_owned(), name.to_owned());
+		Self { pallet, name, explanation: String::new() }
 	}
 
 	/// Returns whether the institution has anchored the same root before.
@@ -34,10 +37,24 @@ impl DispatchFailure {
 	pub(crate) fn of(error: &DispatchError) -> Self {
 		match error {
 			DispatchError::Module(module) => match module.details() {
-				Ok(details) => Self::new(details.pallet.name(), &details.variant.name),
+				Ok(details) => Self {
+					explanation: excerpt(&details.variant.docs.join(" ")),
+					..Self::new(details.pallet.name(), &details.variant.name)
+				},
 				Err(_) => Self::new("", &excerpt(&module.details_string())),
 			},
 			other => Self::new("", &excerpt(&other.to_string())),
+		}
+	}
+
+	/// Returns the explanation of the runtime with the name of the error, for calls of every kind.
+	#[must_use]
+	pub fn explained(&self) -> String {
+		let place = if self.pallet.is_empty() { "" } else { "." };
+		let name = format!("{}{place}{}", self.pallet, self.name);
+		match self.explanation.trim() {
+			"" => name,
+			explanation => format!("{explanation} ({name})"),
 		}
 	}
 

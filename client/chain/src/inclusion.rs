@@ -6,6 +6,7 @@ use crate::{
 	client::{header_of, runtime_at, state},
 	connection::Connection,
 	failure::DispatchFailure,
+	happenings::Happenings,
 	outcome::Block,
 	Fault,
 };
@@ -34,7 +35,7 @@ pub(crate) async fn result(
 	genesis: [u8; 32],
 	hash: Hash,
 	transaction: &[u8],
-) -> Result<(Block, Result<(), DispatchFailure>), Fault> {
+) -> Result<(Block, Result<Happenings, DispatchFailure>), Fault> {
 	let header = header_of(connection, hash).await?;
 	let block = Block { number: header.number()?, hash: hash.0 };
 	let body: Option<SignedBlock> = connection.request("chain_getBlock", vec![json!(hash)]).await?;

@@ -16,9 +16,11 @@
 //! * `proving`: evidence for a verifier, and what leads to it.
 //! * `membership`: the institution that an account serves, and what is left of an allowance.
 //! * `account`: the account that signs.
-//! * `anchoring`: the call that anchors a batch.
+//! * `calls`: the calls of the chain, by their bytes.
 //! * `submission`: signs a call, sends it and follows it.
 //! * `inclusion`: the result of a transaction in its block.
+//! * `motions`: the motions of the council.
+//! * `happenings`: what a transaction brought about, by its events.
 //! * `outcome`: the outcomes of a transaction.
 //! * `refusal`: the reasons for which a pool refuses a transaction.
 //! * `failure`: the errors of calls, with advice.
@@ -36,14 +38,16 @@
 )]
 
 mod account;
-mod anchoring;
+mod calls;
 mod client;
 mod connection;
 mod failure;
 mod fault;
+mod happenings;
 mod inclusion;
 mod membership;
 mod metadata;
+mod motions;
 mod outcome;
 mod proving;
 mod questions;
@@ -53,11 +57,13 @@ mod submission;
 mod tests;
 
 pub use account::{Account, Signature};
-pub use anchoring::{Anchoring, Validity};
+pub use calls::{Call, Consent, Motion, Permissions, StatusChangeAt, Validity};
 pub use client::Client;
 pub use failure::DispatchFailure;
 pub use fault::Fault;
+pub use happenings::Happenings;
 pub use membership::{Allowance, Membership};
+pub use motions::{Council, OpenMotion};
 pub use outcome::{Block, Loss, Outcome};
 pub use refusal::PoolRefusal;
 pub use submission::{Signed, ERA};

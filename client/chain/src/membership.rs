@@ -7,6 +7,8 @@ use crate::{
 	Client, Fault,
 };
 use codec::{Decode, DecodeAll};
+use serde_json::json;
+use subxt::utils::AccountId32;
 use testamur_primitives::InstitutionId;
 
 /// The institution that an account serves.
@@ -81,6 +83,16 @@ impl Client {
 			state(&connection, &runtime.account_key(account)?, block.hash).await
 		})?;
 		value.map(|value| membership(&value)).transpose()
+	}
+
+	/// Returns the nonce of the next transaction of an account, those that wait in the pool counted.
+	///
+	/// # Errors
+	///
+	/// Returns why there is no answer.
+	pub fn nonce(&mut self, account: [u8; 32]) -> Result<u64, Fault> {
+		let address = AccountId32(account).to_string();
+		self.ask("system_accountNextIndex", &vec![json!(address)])
 	}
 
 	/// Returns the use of the allowance of an institution, or `None` if there is no such institution.

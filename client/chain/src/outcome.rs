@@ -2,7 +2,7 @@
 
 //! The outcomes of a transaction.
 
-use crate::{DispatchFailure, Fault, PoolRefusal};
+use crate::{DispatchFailure, Fault, Happenings, PoolRefusal};
 use std::fmt;
 use testamur_json::hex::Hash;
 
@@ -34,12 +34,23 @@ pub enum Loss {
 	FinalityTimeout,
 }
 
+impl fmt::Display for Loss {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		f.write_str(match self {
+			Self::Usurped => "another transaction of the account took its turn",
+			Self::Dropped => "the pool of the node was full",
+			Self::Invalid => "the transaction is no longer valid, as after an upgrade of the chain",
+			Self::FinalityTimeout => "its block did not become final in time",
+		})
+	}
+}
+
 /// The outcome of a transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
-	/// It is in a final block, and its call succeeded.
-	Finalized(Block),
+	/// It is in a final block, and its call succeeded, with what it brought about.
+	Finalized(Block, Happenings),
 	/// It is in a final block, and its call failed: nothing but its cost is left of it.
 	Failed(Block, DispatchFailure),
 	/// The pool did not take it, so it is in no block unless the same bytes were sent before.

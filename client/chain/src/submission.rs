@@ -5,7 +5,7 @@
 use crate::{
 	client::{final_block, runtime_at},
 	connection::Connection,
-	inclusion, Account, Anchoring, Block, Client, Fault, Loss, Outcome, PoolRefusal,
+	inclusion, Account, Block, Call, Client, Fault, Loss, Outcome, PoolRefusal,
 };
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -36,17 +36,17 @@ pub struct Signed {
 }
 
 impl Client {
-	/// Signs the anchoring of a batch with the next nonce of its account, for the next [`ERA`] blocks.
-	/// Nothing is sent, so that the transaction can be kept before it is.
+	/// Signs a call with the next nonce of its account, for the next [`ERA`] blocks. Nothing is sent, so that
+	/// the transaction can be kept before it is.
 	///
 	/// # Errors
 	///
 	/// Returns why there is no transaction.
-	pub fn sign(&mut self, anchoring: &Anchoring, account: &dyn Account) -> Result<Signed, Fault> {
+	pub fn sign(&mut self, call: &Call, account: &dyn Account) -> Result<Signed, Fault> {
 		// The request goes over a connection that has just answered.
 		self.final_block()?;
 		let (connection, genesis) = (self.connection(), self.genesis());
-		self.once(sign(&connection, genesis, anchoring, account))
+		self.once(sign(&connection, genesis, call, account))
 	}
 
 	/// Sends a transaction, and waits until it is final or can no longer become so. `heard` is told what
@@ -69,14 +69,14 @@ impl Client {
 async fn sign(
 	connection: &Connection,
 	genesis: [u8; 32],
-	anchoring: &Anchoring,
+	call: &Call,
 	account: &dyn Account,
 ) -> Result<Signed, Fault> {
 	let born = final_block(connection).await?;
 	let runtime = runtime_at(connection, genesis, born).await?;
 	let address = AccountId32(account.public()).to_string();
 	let nonce = connection.request("system_accountNextIndex", vec![json!(address)]).await?;
-	let bytes = runtime.signed(anchoring, account, nonce, born, ERA)?;
+	let bytes = runtime.signed(call, account, nonce, born, ERA)?;
 	Ok(Signed { bytes, last: born.number.saturating_add(ERA).saturating_sub(1) })
 }
 
@@ -106,7 +106,7 @@ async fn send(
 				let (block, result) =
 					inclusion::result(connection, genesis, hash, &signed.bytes).await?;
 				return Ok(match result {
-					Ok(()) => Outcome::Finalized(block),
+					Ok(happenings) => Outcome::Finalized(block, happenings),
 					Err(failure) => Outcome::Failed(block, failure),
 				});
 			},

@@ -2,6 +2,21 @@
 
 //! The arguments of the command.
 
+mod administration;
+mod changes;
+mod grants;
+mod institutions;
+
+pub(crate) use administration::{ActArguments, End, Permission, Step, Switch};
+pub(crate) use changes::{
+	AttestAgainArguments, BatchArguments, ChangeArguments, CredentialArguments, RenewArguments,
+	RevokeArguments, RevokeBatchArguments,
+};
+pub(crate) use grants::{
+	AccreditCommand, DocumentKeyCommand, OneGrant, OneType, TermsArguments, TypeCommand,
+};
+pub(crate) use institutions::{InstitutionCommand, OneInstitution, OperatorCommand};
+
 use clap::{ArgGroup, Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use std::{
 	num::{NonZeroU32, NonZeroUsize},
@@ -14,8 +29,8 @@ use testamur_roster::{Encoding, Separator};
 use testamur_verification::MaxAge;
 
 const MORE: &str = "\
-Only \"issue\" and \"verify\" use a network, and only \"issue\" uses keys. What they send names no learner: \
-the root of a batch, and questions about places in batches.
+Templates, lists and documents are checked without a network. What other commands send names no learner: \
+roots of batches, changes of places in them, and questions about such places.
 
 The exit code is 0 if all is well, and 1 if something is refused or found. It is 2 if the command was \
 called wrongly or a file cannot be read or written, 3 if a cohort is not issued yet or nothing can be told \
@@ -107,9 +122,42 @@ pub(crate) enum Command {
 	/// Sign the documents of a list, anchor them on a chain, and write a file for each learner.
 	#[command(after_help = ISSUE)]
 	Issue(IssueArguments),
+	/// Suspend credentials: they are not to be relied upon until they are reinstated.
+	#[command(after_help = changes::SUSPEND)]
+	Suspend(ChangeArguments),
+	/// Reinstate suspended credentials.
+	#[command(after_help = changes::REINSTATE)]
+	Reinstate(ChangeArguments),
+	/// Revoke credentials, for good.
+	#[command(after_help = changes::REVOKE)]
+	Revoke(RevokeArguments),
+	/// Have new credentials take the place of former ones.
+	#[command(after_help = changes::RENEW)]
+	Renew(RenewArguments),
+	/// Revoke a batch with all its credentials, for good.
+	#[command(after_help = changes::REVOKE_BATCH)]
+	RevokeBatch(RevokeBatchArguments),
+	/// Attest a batch again that has lost its grant, under another one.
+	#[command(after_help = changes::ATTEST_AGAIN)]
+	AttestAgain(AttestAgainArguments),
 	/// Name everything that is missing or malformed in documents, signed or not.
 	#[command(after_help = LINT)]
 	Lint(LintArguments),
+	/// Register, change and close institutions.
+	#[command(subcommand, after_help = institutions::INSTITUTION)]
+	Institution(InstitutionCommand),
+	/// Say which accounts serve an institution, and what they may do.
+	#[command(subcommand, after_help = institutions::OPERATOR)]
+	Operator(OperatorCommand),
+	/// Offer, accept, change and end grants.
+	#[command(subcommand, after_help = grants::ACCREDIT)]
+	Accredit(AccreditCommand),
+	/// Register and retire credential types.
+	#[command(subcommand, after_help = grants::TYPE)]
+	Type(TypeCommand),
+	/// Add, retire and repair the keys with which an institution signs documents.
+	#[command(subcommand, after_help = grants::DOCUMENT_KEY)]
+	DocumentKey(DocumentKeyCommand),
 	/// Verify documents: their signatures, and what is on record about them.
 	#[command(after_help = VERIFY)]
 	Verify(VerifyArguments),
@@ -202,17 +250,8 @@ pub(crate) struct IssueArguments {
 	#[arg(long, value_name = "FOLDER")]
 	pub(crate) out: PathBuf,
 
-	/// The address of a node, ws:// or wss://.
-	#[arg(long, value_name = "URL")]
-	pub(crate) node: String,
-
-	/// The keystore of the account that sends the transaction, as polkadot.js exports it.
-	#[arg(long, value_name = "FILE")]
-	pub(crate) account: PathBuf,
-
-	/// The file descriptor from which the password of the account is read; without it, you are asked.
-	#[arg(long, value_name = "DESCRIPTOR")]
-	pub(crate) account_password: Option<u32>,
+	#[command(flatten)]
+	pub(crate) sender: SenderArguments,
 
 	/// The keystore of the key that signs the documents, one of ed25519.
 	#[arg(long, value_name = "FILE")]
@@ -226,17 +265,33 @@ pub(crate) struct IssueArguments {
 	/// The grant under which the batch is anchored, by its number. Without it, the chain names one.
 	#[arg(long, value_name = "NUMBER")]
 	pub(crate) grant: Option<NonZeroU32>,
+}
+
+/// The node to which transactions are sent, and the account that sends them.
+#[derive(Args, Debug)]
+pub(crate) struct SenderArguments {
+	/// The address of a node, ws:// or wss://.
+	#[arg(long, value_name = "URL")]
+	pub(crate) node: String,
+
+	/// The keystore of the account that sends the transaction, as polkadot.js exports it.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) account: PathBuf,
+
+	/// The file descriptor from which the password of the account is read; without it, you are asked.
+	#[arg(long, value_name = "DESCRIPTOR")]
+	pub(crate) account_password: Option<u32>,
 
 	/// The hash of the genesis block, by which the chain of the consortium is known: a node of another chain
 	/// is refused before a password is asked for.
 	#[arg(long, value_name = "HASH")]
-	pub(crate) genesis: Option<GenesisHash>,
+	pub(crate) genesis: Option<StatedHash>,
 
 	/// Wait for the block in which the allowance is renewed, if it is used up.
 	#[arg(long)]
 	pub(crate) wait: bool,
 
-	/// Do not ask before the documents are signed and sent.
+	/// Do not ask before something is signed and sent.
 	#[arg(long)]
 	pub(crate) yes: bool,
 }
@@ -317,11 +372,11 @@ impl FromStr for At {
 	}
 }
 
-/// The hash of a genesis block.
+/// A hash of 32 bytes: that of a genesis block, or the root of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct GenesisHash(pub(crate) [u8; 32]);
+pub(crate) struct StatedHash(pub(crate) [u8; 32]);
 
-impl FromStr for GenesisHash {
+impl FromStr for StatedHash {
 	type Err = &'static str;
 
 	fn from_str(text: &str) -> Result<Self, Self::Err> {

@@ -7,10 +7,13 @@
 //! `testamur-verification`. `docs/registrar.md` and `docs/verifier.md` show its use.
 //!
 //! * `arguments`: the commands and their options.
+//! * `administer`: the acts of administrators and of the council.
 //! * `blanks`: templates and lists to fill in.
+//! * `change`: changes of what credentials are worth, with a preview of whom they hit.
 //! * `check`: the check of a template with a list, and the preview.
-//! * `issue`: the issuing of a cohort, the only command with keys.
+//! * `issue`: the issuing of a cohort.
 //! * `lint`: the check of documents.
+//! * `sender`: the node and the account of whoever sends transactions.
 //! * `verify`: the verification of documents.
 //! * `files`: reads and writes files.
 //! * `output`: exit codes, results, messages and progress.
@@ -31,14 +34,17 @@ use arguments::{Arguments, Command};
 use clap::Parser;
 use std::process::ExitCode;
 
+mod administer;
 mod arguments;
 mod blanks;
+mod change;
 mod check;
 mod files;
 mod issue;
 mod lint;
 mod output;
 mod problem;
+mod sender;
 mod verify;
 mod words;
 
@@ -48,7 +54,18 @@ fn main() -> ExitCode {
 		Command::BlankList(arguments) => blanks::list(&arguments),
 		Command::Check(arguments) => check::run(&arguments),
 		Command::Issue(arguments) => issue::run(&arguments),
+		Command::Suspend(arguments) => change::suspend(&arguments),
+		Command::Reinstate(arguments) => change::reinstate(&arguments),
+		Command::Revoke(arguments) => change::revoke(&arguments),
+		Command::Renew(arguments) => change::renew(&arguments),
+		Command::RevokeBatch(arguments) => change::revoke_batch(&arguments),
+		Command::AttestAgain(arguments) => change::attest_again(&arguments),
 		Command::Lint(arguments) => lint::run(&arguments),
+		Command::Institution(command) => administer::institution(&command),
+		Command::Operator(command) => administer::operator(&command),
+		Command::Accredit(command) => administer::accredit(&command),
+		Command::Type(command) => administer::credential_type(&command),
+		Command::DocumentKey(command) => administer::document_key(&command),
 		Command::Verify(arguments) => verify::run(&arguments),
 	};
 	outcome.unwrap_or_else(|problem| output::end(&problem))

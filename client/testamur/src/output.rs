@@ -53,7 +53,16 @@ pub(crate) fn end(problem: &Problem) -> ExitCode {
 		Problem::Chain(testamur_chain::Fault::Address(_)) => WRONG_CALL,
 		Problem::Chain(_) => NOT_YET,
 		Problem::Issuing(fault) => code_of(fault),
-		Problem::OtherChain { .. } => FOUND,
+		Problem::Changing(fault) if fault.is_temporary() => NOT_YET,
+		Problem::Changing(_)
+		| Problem::ListRefused(_)
+		| Problem::NoSeat
+		| Problem::NoMotion
+		| Problem::MotionOpen
+		| Problem::WeakMotion { .. }
+		| Problem::NoFormer(_)
+		| Problem::NoPlace(_)
+		| Problem::OtherChain { .. } => FOUND,
 		Problem::Verification(problem) if problem.is_contradiction() => CONTRADICTION,
 		_ => WRONG_CALL,
 	})

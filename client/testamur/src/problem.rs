@@ -7,6 +7,7 @@ use std::{
 	io::{self, ErrorKind},
 	path::PathBuf,
 };
+use testamur_primitives::limits::MAX_SCOPE;
 use testamur_roster::ColumnsFault;
 use thiserror::Error;
 
@@ -115,6 +116,67 @@ pub(crate) enum Problem {
 	/// A chain cannot be reached.
 	#[error("{0}")]
 	Chain(#[from] testamur_chain::Fault),
+	/// A change was not made, or not yet.
+	#[error("{0}")]
+	Changing(#[from] testamur_changing::Fault),
+	/// The account has no seat in the council.
+	#[error("the account has no seat in the council: leave --motion out, or state the account of a member")]
+	NoSeat,
+	/// No motion is open for a call.
+	#[error(
+		"no motion is open for this: propose it with --motion propose, or state exactly what the proposer stated"
+	)]
+	NoMotion,
+	/// A motion is open for a call.
+	#[error("a motion for this is open already: vote for it with --motion approve")]
+	MotionOpen,
+	/// A motion is open that has no power when it is carried.
+	#[error(
+		"the motion that is open states {stated} votes as enough, and it takes {needed}: do not vote for it, since it \
+		 would have no power. Somebody may have spoiled it on purpose (docs/operations.md, \"Motions of the council\")"
+	)]
+	WeakMotion {
+		/// The votes that the motion states.
+		stated: u32,
+		/// The votes that it takes.
+		needed: u32,
+	},
+	/// A file holds no consent.
+	#[error("{} holds no consent as \"operator consent\" writes it: {why}", path.display())]
+	Consent {
+		/// The file.
+		path: PathBuf,
+		/// The reason.
+		why: String,
+	},
+	/// A grant names too many types.
+	#[error("a grant covers at most {MAX_SCOPE} types: state --any-type, or offer two grants")]
+	TooManyTypes,
+	/// A grant gives no right.
+	#[error("this grant gives no right: state --attest, --levels or both")]
+	NoRight,
+	/// A window ends before it begins.
+	#[error("the window ends before it begins: state a later --until")]
+	EmptyWindow,
+	/// A definition is too large.
+	#[error("{} is larger than any definition that is read: state its hash with --content-hash", .0.display())]
+	LargeDefinition(PathBuf),
+	/// No document key is named.
+	#[error("no key is named: state --key or --keystore")]
+	NoDocumentKey,
+	/// A list is refused, and it was said why.
+	#[error("{} was not taken: correct it, and run the same command again", name(.0))]
+	ListRefused(PathBuf),
+	/// A new document has no former one.
+	#[error(
+		"nothing was sent, because no former document says the same in that column as {}: take its row out of the \
+		 index, or state the pairs in a list with --pairs",
+		.0.display()
+	)]
+	NoFormer(PathBuf),
+	/// A document leads to no place.
+	#[error("{0} leads to no place in any batch: ask for another copy of the file")]
+	NoPlace(String),
 	/// A cohort is not issued, or not yet.
 	#[error("{0}")]
 	Issuing(#[from] testamur_issuing::Fault),

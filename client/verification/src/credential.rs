@@ -153,6 +153,18 @@ pub(crate) fn read_credential(path: &Path, genesis: Genesis) -> Result<Credentia
 	Ok(Credential { envelope, reference })
 }
 
+/// Reads a document, and returns its bytes and its place on a chain.
+///
+/// # Errors
+///
+/// Refuses a file that cannot be read or is no document, and one that leads to no place or to several.
+pub fn read_reference(
+	path: &Path,
+	genesis: Genesis,
+) -> Result<(Vec<u8>, CredentialReference), Problem> {
+	read_credential(path, genesis).map(|found| (found.envelope, found.reference))
+}
+
 /// Returns the reference that all agree on, or `None` if there is none.
 fn only(
 	found: Vec<(PathBuf, CredentialReference)>,

@@ -60,7 +60,7 @@ mod verification;
 pub use agreement::Agreement;
 pub use bundles::Bundles;
 pub use clock::{now, MaxAge};
-pub use credential::{find, find_all};
+pub use credential::{find, find_all, read_reference};
 pub use document::DocumentFile;
 pub use files::Problem;
 pub use finding::{Because, Conclusion, Finding, Shown};

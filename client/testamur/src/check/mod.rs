@@ -67,7 +67,7 @@ pub(crate) fn examine(
 	let roster = match Roster::read(&bytes, &columns::of(&template, arguments)?) {
 		Ok(roster) => roster,
 		Err(faults) => {
-			return Refusal::of_list(&arguments.list, &faults).write(format).map(Err);
+			return refuse_list(&arguments.list, &faults, format).map(Err);
 		},
 	};
 	drop(bytes);
@@ -89,6 +89,15 @@ pub(crate) fn refuse_template(
 	format: Format,
 ) -> Result<ExitCode, Problem> {
 	Refusal::of_template(path, faults).write(format)
+}
+
+/// Says why a list is refused, and returns the exit code for it.
+pub(crate) fn refuse_list(
+	path: &Path,
+	faults: &testamur_roster::Faults,
+	format: Format,
+) -> Result<ExitCode, Problem> {
+	Refusal::of_list(path, faults).write(format)
 }
 
 /// Writes the document of a learner: indented for a reader, and in its canonical form for a program.

@@ -3,40 +3,27 @@
 //! The issuing of a cohort: the preview, the question, the progress, and the end. The steps and their rules
 //! are those of `testamur-issuing`.
 //!
-//! * `keys`: reads the key of the account and that of the documents.
-//! * `node`: the chain, through a node.
 //! * `news`: progress, and the sentences before and after.
 
-mod keys;
 mod news;
-mod node;
 
 use crate::{
 	arguments::IssueArguments,
 	check::{examine, preview, Examined, Format},
 	output::{say, FOUND},
 	problem::Problem,
+	sender::{ask, connect, is_on_standard_input, now, Keys, Node, PAUSE},
 	words::is_standard_input,
 };
-use keys::Keys;
-use news::{ask, News};
-use node::Node;
-use std::{
-	process::ExitCode,
-	thread::sleep,
-	time::{Duration, SystemTime, UNIX_EPOCH},
-};
-use testamur_chain::Client;
+pub(crate) use news::News;
+use std::{process::ExitCode, thread::sleep};
 use testamur_documents::{anchor::Genesis, Contexts};
 use testamur_issuing::{
 	preflight, wait_for_renewal, Chain, Cohort, Fault, LocalDisk, Plan, Randomness, Request,
 	Session, Signing,
 };
-use testamur_json::{hex::Hash, time::Time};
+use testamur_json::time::Time;
 use testamur_primitives::{AccreditationId, TypeId};
-
-/// The time between two looks at the last final block, about that of a block.
-const PAUSE: Duration = Duration::from_secs(3);
 
 /// Issues a cohort, or goes on with one.
 pub(crate) fn run(arguments: &IssueArguments) -> Result<ExitCode, Problem> {
@@ -55,10 +42,11 @@ pub(crate) fn run(arguments: &IssueArguments) -> Result<ExitCode, Problem> {
 /// Checks that whoever is asked can answer, since an answer comes from the standard input.
 fn ensure_answers(arguments: &IssueArguments) -> Result<(), Problem> {
 	let is_list = is_standard_input(&arguments.cohort.list);
-	match (is_list, keys::is_on_standard_input(arguments)) {
+	let passwords = [arguments.sender.account_password, arguments.document_key_password];
+	match (is_list, is_on_standard_input(&passwords)) {
 		(true, true) => Err(Problem::InputTwice),
-		(true, false) if !arguments.yes => Err(Problem::NobodyToAsk("the list")),
-		(false, true) if !arguments.yes => Err(Problem::NobodyToAsk("a password")),
+		(true, false) if !arguments.sender.yes => Err(Problem::NobodyToAsk("the list")),
+		(false, true) if !arguments.sender.yes => Err(Problem::NobodyToAsk("a password")),
 		_ => Ok(()),
 	}
 }
@@ -76,17 +64,18 @@ fn issue(arguments: &IssueArguments, examined: &Examined) -> Result<ExitCode, Pr
 	let mut news = News::default();
 	let session = Session::open(&LocalDisk, &arguments.out)?;
 	// A cohort that is anchored needs no chain: its files follow from the journal.
-	let genesis = arguments.genesis.map(|hash| Genesis(hash.0));
+	let sender = &arguments.sender;
+	let genesis = sender.genesis.map(|hash| Genesis(hash.0));
 	let begun = session.resume(&cohort, &request, genesis, None)?;
 	let receipt = begun.as_ref().map(|plan| session.receipt(plan)).transpose()?.flatten();
 	let (plan, receipt) = match (begun, receipt) {
 		(Some(plan), Some(receipt)) => (plan, receipt),
 		_ => {
 			// Nobody types a password for a chain that is not the one that was stated.
-			let early = genesis.map(|genesis| connect(arguments, Some(genesis))).transpose()?;
-			let mut keys = Keys::new(arguments);
-			let account = keys.account()?;
-			let client = early.map_or_else(|| connect(arguments, None), Ok)?;
+			let early = genesis.map(|_| connect(sender)).transpose()?;
+			let mut keys = Keys::default();
+			let account = keys.account(sender)?;
+			let client = early.map_or_else(|| connect(sender), Ok)?;
 			let mut node = Node::new(client, &account);
 			let question = Question { arguments, examined, cohort: &cohort, request: &request };
 			let Some(plan) = plan(&question, &session, &mut keys, &mut node)? else {
@@ -112,23 +101,11 @@ fn patiently<'a, T>(
 ) -> Result<T, Fault> {
 	loop {
 		match step(node) {
-			Err(Fault::AllowanceUsedUp(allowance)) if arguments.wait => {
+			Err(Fault::AllowanceUsedUp(allowance)) if arguments.sender.wait => {
 				wait_for_renewal(node, &allowance, &mut News::default(), || sleep(PAUSE))?;
 			},
 			outcome => return outcome,
 		}
-	}
-}
-
-/// Connects to the node, which has to belong to the chain of this genesis block if one was stated.
-fn connect(arguments: &IssueArguments, genesis: Option<Genesis>) -> Result<Client, Problem> {
-	let client = Client::connect(&arguments.node)?;
-	let found = client.genesis();
-	match genesis {
-		Some(Genesis(stated)) if stated != found => {
-			Err(Problem::OtherChain { found: Hash(found).to_string() })
-		},
-		_ => Ok(client),
 	}
 }
 
@@ -145,7 +122,7 @@ struct Question<'a> {
 fn plan(
 	question: &Question<'_>,
 	session: &Session<'_, LocalDisk>,
-	keys: &mut Keys<'_>,
+	keys: &mut Keys,
 	node: &mut Node<'_>,
 ) -> Result<Option<Plan>, Problem> {
 	let Question { arguments, examined, cohort, request } = *question;
@@ -156,11 +133,11 @@ fn plan(
 		session.check(cohort, &plan, &Contexts::shipped())?;
 		return Ok(Some(plan));
 	}
-	let key = keys.document_key()?;
+	let key = keys.document_key(&arguments.document_key, arguments.document_key_password)?;
 	let offer = patiently(arguments, node, |node| preflight(node, request, key.public()))?;
 	preview(&arguments.cohort, examined, Format::Sentences)?;
 	news::offer(&offer, genesis, examined)?;
-	if !arguments.yes && !ask("Sign these documents and anchor them? [y/N]") {
+	if !arguments.sender.yes && !ask("Sign these documents and anchor them? [y/N]") {
 		return Ok(None);
 	}
 	let contexts = Contexts::shipped();
@@ -170,13 +147,6 @@ fn plan(
 	let signing = Signing { contexts: &contexts, signer: &signer, created: &created, now };
 	let news = &mut News::default();
 	Ok(Some(session.prepare(cohort, &offer, genesis, &signing, &mut SystemRandom, news)?))
-}
-
-/// Returns the present moment in milliseconds.
-#[allow(clippy::disallowed_methods, reason = "a document states when it was signed, by this clock")]
-fn now() -> Result<u64, Problem> {
-	let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Problem::Clock)?;
-	u64::try_from(since.as_millis()).map_err(|_| Problem::Clock)
 }
 
 /// Returns a moment as a signature states it, to the second.
@@ -204,6 +174,6 @@ mod tests {
 	#[test]
 	fn a_signature_states_its_moment_to_the_second() {
 		assert_eq!(super::created(1_782_896_400_123).unwrap(), "2026-07-01T09:00:00Z");
-		assert!(super::now().unwrap() > 1_700_000_000_000);
+		assert!(crate::sender::now().unwrap() > 1_700_000_000_000);
 	}
 }

@@ -8,17 +8,11 @@ use crate::{
 	problem::Problem,
 	words::count,
 };
-use std::{
-	io::{self, BufRead, Read, Write},
-	path::Path,
-};
+use std::path::Path;
 use testamur_console::line;
 use testamur_documents::anchor::Genesis;
 use testamur_issuing::{Fault, Offer, Plan, Receipt, Watch, Written, COST, INDEX};
 use testamur_json::{hex::Hash, time::Time};
-
-/// Maximum length of an answer that is read, in bytes.
-const MAX_ANSWER: u64 = 1_024;
 
 /// Progress on the standard error.
 #[derive(Default)]
@@ -84,15 +78,6 @@ pub(crate) fn offer(offer: &Offer, genesis: Genesis, examined: &Examined) -> Res
 		),
 	];
 	print(lines.iter().flat_map(|text| [line(text), "\n".to_owned()]).collect::<String>())
-}
-
-/// Asks a question, and returns whether the answer is yes.
-pub(crate) fn ask(question: &str) -> bool {
-	let _ = write!(io::stderr(), "{question} ");
-	let mut answer = String::new();
-	// An answer that cannot be read is none.
-	let _ = io::stdin().lock().take(MAX_ANSWER).read_line(&mut answer);
-	matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
 }
 
 /// Says what a later run does, where it goes on.

@@ -7,7 +7,7 @@ use std::{fs, path::Path, sync::LazyLock};
 use testamur_keystore::{Key, Password, Random, Scheme};
 
 /// The address of a node that is not there: no program listens on this port.
-const NOBODY: &str = "ws://127.0.0.1:1";
+pub(crate) const NOBODY: &str = "ws://127.0.0.1:1";
 
 /// The password of both keys.
 pub(crate) const PASSWORD: &str = "a sound password";

@@ -7,6 +7,7 @@
 //! * `check`: previews, documents and refusals.
 //! * `lists`: lists in the encodings and forms in which they come, and hostile ones.
 //! * `lint`: findings in documents.
+//! * `change`: changes of statuses and acts of administrators, as far as they come without a node.
 //! * `issue`: cohorts, as far as they come without a node.
 //! * `verify`: the verification of documents, as far as it comes without a node.
 //! * `calls`: help, wrong calls, names of files, and pipes.
@@ -16,6 +17,7 @@
 
 mod blanks;
 mod calls;
+mod change;
 mod check;
 mod folder;
 mod issue;

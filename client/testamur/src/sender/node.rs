@@ -3,15 +3,18 @@
 //! The chain, through a node, in the terms of an issuer.
 
 use testamur_chain::{
-	answers::{InstitutionState, Scope, TypeState},
-	Account, Client, Loss, Outcome, PoolRefusal,
+	answers::{self, InstitutionState, Scope, TypeState},
+	Account, Call, Client, Fault, Outcome, PoolRefusal, Validity,
 };
+use testamur_changing::{Register, Standing};
 use testamur_documents::anchor::Genesis;
 use testamur_issuing::{
 	Allowance, Anchoring, Batch, Block, Chain, Grant, Institution, KeyStanding, Membership,
 	NoAnswer, Sent, Signed, TypeStanding,
 };
-use testamur_primitives::{AccreditationId, InstitutionId, KeyPurpose, PublicKey, Root, TypeId};
+use testamur_primitives::{
+	AccreditationId, CredentialReference, InstitutionId, KeyPurpose, PublicKey, Root, TypeId,
+};
 
 /// A node, and the account that sends.
 pub(crate) struct Node<'a> {
@@ -25,7 +28,7 @@ impl<'a> Node<'a> {
 	}
 }
 
-fn no_answer(fault: testamur_chain::Fault) -> NoAnswer {
+fn no_answer(fault: Fault) -> NoAnswer {
 	NoAnswer(fault.to_string())
 }
 
@@ -126,16 +129,9 @@ impl Chain for Node<'_> {
 	}
 
 	fn sign(&mut self, anchoring: &Anchoring) -> Result<Signed, NoAnswer> {
-		let validity = anchoring.valid_until.map_or(testamur_chain::Validity::Never, |until| {
-			testamur_chain::Validity::Until(until)
-		});
-		let call = testamur_chain::Anchoring {
-			accreditation: anchoring.accreditation,
-			type_id: anchoring.type_id,
-			root: anchoring.root,
-			size: anchoring.size,
-			validity,
-		};
+		let Anchoring { accreditation, type_id, root, size, .. } = *anchoring;
+		let validity = anchoring.valid_until.map_or(Validity::Never, Validity::Until);
+		let call = Call::anchor(accreditation, type_id, root, size, validity);
 		let signed = self.client.sign(&call, self.account).map_err(no_answer)?;
 		Ok(Signed { bytes: signed.bytes, last: signed.last })
 	}
@@ -146,10 +142,35 @@ impl Chain for Node<'_> {
 	}
 }
 
+impl Register for Node<'_> {
+	fn institution(&mut self) -> Result<Option<InstitutionId>, Fault> {
+		let found = self.client.membership(self.account.public())?;
+		Ok(found.map(|found| found.institution))
+	}
+
+	fn standings(&mut self, references: &[CredentialReference]) -> Result<Vec<Standing>, Fault> {
+		let verdicts = self.client.verify(references)?;
+		Ok(verdicts.into_iter().map(|verdict| verdict.answer.into()).collect())
+	}
+
+	fn batch_of(
+		&mut self,
+		institution: InstitutionId,
+		root: Root,
+	) -> Result<Option<answers::Batch>, Fault> {
+		Ok(self.client.batch(institution, root)?.map(|batch| batch.answer))
+	}
+
+	fn perform(&mut self, call: &Call, heard: &mut dyn FnMut(&str)) -> Result<Outcome, Fault> {
+		let signed = self.client.sign(call, self.account)?;
+		self.client.send(&signed, heard)
+	}
+}
+
 /// Returns what an outcome means for a batch.
 fn sent(outcome: Outcome) -> Sent {
 	match outcome {
-		Outcome::Finalized(at) => Sent::Final(block(at)),
+		Outcome::Finalized(at, _) => Sent::Final(block(at)),
 		Outcome::Failed(_, failure) if failure.is_already_anchored() => Sent::AlreadyAnchored,
 		Outcome::Failed(_, failure) => Sent::Failed(failure.to_string()),
 		// The pool has these bytes, so that they can get into a block.
@@ -159,17 +180,7 @@ fn sent(outcome: Outcome) -> Sent {
 			"the transaction got into no block up to {last}, its last, as when others used up the \
 			 allowance: run this again later"
 		)),
-		Outcome::Lost(loss) => Sent::Unknown(
-			match loss {
-				Loss::Usurped => "another transaction of the account took its turn",
-				Loss::Dropped => "the pool of the node was full",
-				Loss::Invalid => {
-					"the transaction is no longer valid, as after an upgrade of the chain"
-				},
-				Loss::FinalityTimeout => "its block did not become final in time",
-			}
-			.to_owned(),
-		),
+		Outcome::Lost(loss) => Sent::Unknown(loss.to_string()),
 		Outcome::Unknown(fault) => Sent::Unknown(fault.to_string()),
 		other => Sent::Unknown(format!("the node said {other:?}")),
 	}
@@ -177,15 +188,17 @@ fn sent(outcome: Outcome) -> Sent {
 
 #[cfg(test)]
 mod tests {
-	use super::{sent, Outcome, PoolRefusal, Sent};
-	use testamur_chain::{Block, DispatchFailure, Fault, Loss};
+	use super::{sent, Fault, Outcome, PoolRefusal, Sent};
+	use testamur_chain::{Block, DispatchFailure, Happenings, Loss};
 
 	/// Checks that nothing is called over that may be in a block, and nothing anchored that is not final.
 	#[test]
 	fn only_what_cannot_be_in_a_block_is_called_over() {
 		let block = Block { number: 9, hash: [9; 32] };
 		let failed = |name| Outcome::Failed(block, DispatchFailure::new("Credentials", name));
-		assert!(matches!(sent(Outcome::Finalized(block)), Sent::Final(at) if at.number == 9));
+		assert!(
+			matches!(sent(Outcome::Finalized(block, Happenings::default())), Sent::Final(at) if at.number == 9)
+		);
 		assert_eq!(sent(failed("AlreadyAnchored")), Sent::AlreadyAnchored);
 		assert!(matches!(sent(failed("PermissionDenied")), Sent::Failed(_)));
 		assert!(matches!(sent(Outcome::Expired(9)), Sent::Expired(why) if why.contains("up to 9")));

@@ -3,7 +3,7 @@
 //! The keys: that of the account, and that of the documents. Each is in a keystore, whose password comes from
 //! a file descriptor or a terminal.
 
-use crate::{arguments::IssueArguments, files::read, output::say, problem::Problem, words::name};
+use crate::{arguments::SenderArguments, files::read, output::say, problem::Problem, words::name};
 use std::{fs::File, io, path::Path};
 use testamur_chain::{Account, Signature};
 use testamur_documents::Signer;
@@ -14,10 +14,9 @@ use zeroize::Zeroizing;
 /// The descriptor of the standard input.
 const STANDARD_INPUT: u32 = 0;
 
-/// Returns whether a password is to be read from the standard input.
-pub(crate) fn is_on_standard_input(arguments: &IssueArguments) -> bool {
-	let passwords = [arguments.account_password, arguments.document_key_password];
-	passwords.contains(&Some(STANDARD_INPUT))
+/// Returns whether one of these passwords is to be read from the standard input.
+pub(crate) fn is_on_standard_input(descriptors: &[Option<u32>]) -> bool {
+	descriptors.contains(&Some(STANDARD_INPUT))
 }
 
 /// The key of an account.
@@ -53,30 +52,27 @@ impl DocumentKey {
 }
 
 /// The keys that a call names, and the password that was read last.
-pub(crate) struct Keys<'a> {
-	arguments: &'a IssueArguments,
+#[derive(Default)]
+pub(crate) struct Keys {
 	/// A descriptor with its password. It can be read once, and may be that of both keys.
 	read: Option<(u32, Password)>,
 }
 
-impl<'a> Keys<'a> {
-	/// Creates the keys of a call, none of which is open yet.
-	pub(crate) const fn new(arguments: &'a IssueArguments) -> Self {
-		Self { arguments, read: None }
-	}
-
+impl Keys {
 	/// Opens the key of the account.
-	pub(crate) fn account(&mut self) -> Result<AccountKey, Problem> {
-		let IssueArguments { account, account_password, .. } = self.arguments;
-		self.open(account, "account", *account_password).map(AccountKey)
+	pub(crate) fn account(&mut self, sender: &SenderArguments) -> Result<AccountKey, Problem> {
+		self.open(&sender.account, "account", sender.account_password).map(AccountKey)
 	}
 
 	/// Opens the key of documents, which is one of Ed25519 as the suite of their signatures wants it.
-	pub(crate) fn document_key(&mut self) -> Result<DocumentKey, Problem> {
-		let IssueArguments { document_key, document_key_password, .. } = self.arguments;
-		let key = self.open(document_key, "document key", *document_key_password)?;
+	pub(crate) fn document_key(
+		&mut self,
+		path: &Path,
+		password: Option<u32>,
+	) -> Result<DocumentKey, Problem> {
+		let key = self.open(path, "document key", password)?;
 		let seed = key.ed25519_seed();
-		let other = || fault(document_key, "documents are signed with a key of ed25519");
+		let other = || fault(path, "documents are signed with a key of ed25519");
 		seed.map(DocumentKey).ok_or_else(other)
 	}
 

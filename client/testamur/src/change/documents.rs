@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Reads documents, with the batch that each leads to.
+
+use crate::{
+	arguments::CredentialArguments,
+	check::{refuse_list, Format},
+	files::read,
+	problem::Problem,
+};
+use std::path::{Path, PathBuf};
+use testamur_documents::anchor::Genesis;
+use testamur_primitives::CredentialReference;
+use testamur_roster::{Column, Columns, Kind, Roster, MAX_BYTES};
+use testamur_verification::{find, read_reference};
+
+/// The column of a list with the names of documents.
+pub(crate) const FILE: &str = "file";
+
+/// A document, and the place that it leads to.
+pub(crate) struct Document {
+	pub(crate) path: PathBuf,
+	pub(crate) bytes: Vec<u8>,
+	pub(crate) reference: CredentialReference,
+}
+
+impl Document {
+	/// Returns its name as messages state it.
+	pub(crate) fn name(&self) -> String {
+		self.path.display().to_string()
+	}
+}
+
+/// Returns the documents in files and folders.
+pub(crate) fn in_files(files: &[PathBuf], genesis: Genesis) -> Result<Vec<Document>, Problem> {
+	find(files)?.into_iter().map(|path| document(path, genesis)).collect()
+}
+
+/// Returns the documents that a call names, by themselves or in a list.
+pub(crate) fn named(
+	arguments: &CredentialArguments,
+	genesis: Genesis,
+) -> Result<Vec<Document>, Problem> {
+	let mut documents = in_files(&arguments.files, genesis)?;
+	if let Some(list) = &arguments.list {
+		for [file] in cells(list, [FILE])? {
+			documents.push(document(beside(list, &file), genesis)?);
+		}
+	}
+	Ok(documents)
+}
+
+/// Returns a document.
+pub(crate) fn document(path: PathBuf, genesis: Genesis) -> Result<Document, Problem> {
+	let (bytes, reference) = read_reference(&path, genesis)?;
+	Ok(Document { path, bytes, reference })
+}
+
+/// Returns the cells of these columns of a list, row by row. Its other columns are passed over.
+pub(crate) fn cells<const N: usize>(
+	list: &Path,
+	columns: [&str; N],
+) -> Result<Vec<[String; N]>, Problem> {
+	let wanted = columns.map(|column| Column::new(column, Kind::Text).required().unique());
+	let wanted = Columns::new(wanted).map_err(Problem::Header)?.ignoring_others();
+	let bytes = read(list, MAX_BYTES)?;
+	let roster = match Roster::read(&bytes, &wanted) {
+		Ok(roster) => roster,
+		Err(faults) => {
+			refuse_list(list, &faults, Format::Sentences)?;
+			return Err(Problem::ListRefused(list.to_path_buf()));
+		},
+	};
+	let row = |row: testamur_roster::Row<'_>| {
+		columns.map(|column| row.get(column).unwrap_or_default().to_owned())
+	};
+	Ok(roster.rows().map(row).collect())
+}
+
+/// Returns a file that a list names, as seen from the folder of the list.
+pub(crate) fn beside(list: &Path, file: &str) -> PathBuf {
+	list.parent().unwrap_or_else(|| Path::new("")).join(file)
+}
