@@ -18,6 +18,7 @@ pub(crate) use grants::{
 pub(crate) use institutions::{InstitutionCommand, OneInstitution, OperatorCommand};
 
 use clap::{ArgGroup, Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::{
 	num::{NonZeroU32, NonZeroUsize},
 	path::PathBuf,
@@ -92,6 +93,18 @@ The exit code is 0 if every document is valid, and 1 if one is invalid. It is 3 
 cannot be told whether one of them is, or if nodes disagree. It is 2 if the command was called wrongly, and 5 \
 if what is trusted contradicts itself.";
 
+const COMPLETIONS: &str = "\
+Example: for bash, until the next login
+  testamur completions bash > testamur.bash
+
+Then run \". testamur.bash\", or put that into your start-up file.";
+
+const MANUAL: &str = "\
+Example: pages for \"man\", in a folder
+  testamur manual --out man1
+
+Then \"man ./man1/testamur-issue.1\" shows the one of \"testamur issue\".";
+
 /// Makes templates and lists for credentials, checks lists and documents, issues cohorts, and verifies
 /// documents.
 #[derive(Debug, Parser)]
@@ -158,6 +171,20 @@ pub(crate) enum Command {
 	/// Add, retire and repair the keys with which an institution signs documents.
 	#[command(subcommand, after_help = grants::DOCUMENT_KEY)]
 	DocumentKey(DocumentKeyCommand),
+	/// Print what a shell needs to complete the commands.
+	#[command(after_help = COMPLETIONS)]
+	Completions {
+		/// The shell.
+		#[arg(value_enum)]
+		shell: Shell,
+	},
+	/// Write the pages of the manual, one for each command, into a new folder.
+	#[command(after_help = MANUAL)]
+	Manual {
+		/// The folder, which is made.
+		#[arg(long, value_name = "FOLDER")]
+		out: PathBuf,
+	},
 	/// Verify documents: their signatures, and what is on record about them.
 	#[command(after_help = VERIFY)]
 	Verify(VerifyArguments),

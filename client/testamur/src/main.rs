@@ -13,6 +13,7 @@
 //! * `check`: the check of a template with a list, and the preview.
 //! * `issue`: the issuing of a cohort.
 //! * `lint`: the check of documents.
+//! * `manual`: the pages of the manual, and what shells complete.
 //! * `sender`: the node and the account of whoever sends transactions.
 //! * `verify`: the verification of documents.
 //! * `files`: reads and writes files.
@@ -42,6 +43,7 @@ mod check;
 mod files;
 mod issue;
 mod lint;
+mod manual;
 mod output;
 mod problem;
 mod sender;
@@ -66,6 +68,8 @@ fn main() -> ExitCode {
 		Command::Accredit(command) => administer::accredit(&command),
 		Command::Type(command) => administer::credential_type(&command),
 		Command::DocumentKey(command) => administer::document_key(&command),
+		Command::Completions { shell } => manual::completions(shell),
+		Command::Manual { out } => manual::pages(&out),
 		Command::Verify(arguments) => verify::run(&arguments),
 	};
 	outcome.unwrap_or_else(|problem| output::end(&problem))

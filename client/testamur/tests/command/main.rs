@@ -11,6 +11,7 @@
 //! * `issue`: cohorts, as far as they come without a node.
 //! * `verify`: the verification of documents, as far as it comes without a node.
 //! * `calls`: help, wrong calls, names of files, and pipes.
+//! * `manual`: the pages of the manual, and what shells complete.
 //! * `page`: the commands of `docs/registrar.md`.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -23,5 +24,6 @@ mod folder;
 mod issue;
 mod lint;
 mod lists;
+mod manual;
 mod page;
 mod verify;
