@@ -69,6 +69,20 @@ describe('ops/prometheus', () => {
     }
   });
 
+  test('in each hour that is played through, no alert is silent for want of data', () => {
+    const hours = read('ops/prometheus/alerts.test.yml').split(/^  - name: (?=an hour )/m);
+    assert.equal(hours.slice(1).length, 4);
+    const needed = new Set(metricsIn(ALERTS));
+    for (const hour of hours.slice(1)) {
+      const given = new Set(metricsIn(hour));
+      assert.deepEqual(
+        [...needed].filter((name) => !given.has(name)),
+        [],
+        hour.split('\n')[0],
+      );
+    }
+  });
+
   test('every alert says how urgent it is and where to read on', () => {
     const operations = read('docs/operations.md');
     assert.ok(alerts.length > 10);
