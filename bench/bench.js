@@ -10,7 +10,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { UserError } from '../tests/util/console.js';
+import { endWithReader, UserError } from '../tests/util/console.js';
 import { hideMethodsOfTheSdk } from '../tests/util/warnings.js';
 import { commitOf, describeMachine } from './machine.js';
 import { MODES } from './modes.js';
@@ -39,6 +39,7 @@ const NETWORKS_OF = [
 const PARTS = NETWORKS_OF.flatMap(({ parts, validators }) => (validators === 1 ? parts : []));
 
 hideMethodsOfTheSdk();
+endWithReader();
 try {
   await main(read());
 } catch (error) {

@@ -19,11 +19,23 @@ WASM=wasm32v1-none
 OLDEST_RUST=1.90
 SYSTEM_TOOLS=/usr/bin
 
-# The folder of build products is `target`, or the caller's choice. A relative path is relative to the
-# caller's folder, so it is resolved here, before any script changes its folder.
-CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$ROOT/target}
-[[ $CARGO_TARGET_DIR == /* ]] || CARGO_TARGET_DIR=$PWD/$CARGO_TARGET_DIR
-export CARGO_TARGET_DIR
+# absolute PATH: prints a path from the root. A relative one is relative to the folder of the caller, so it
+# is resolved before a script changes its folder.
+absolute() {
+	if [[ $1 == /* ]]; then
+		printf '%s' "$1"
+	else
+		printf '%s/%s' "$PWD" "$1"
+	fi
+}
+
+# The folder of build products is `target`, or the caller's choice.
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$ROOT/target}
+# Every variable in which a caller names a file.
+for variable in CARGO_TARGET_DIR TESTAMUR_{NODE,OFFLINE,NEXT_RUNTIME,FORMER_NODE,FIXTURE}; do
+	[[ -z ${!variable:-} ]] || printf -v "$variable" %s "$(absolute "${!variable}")"
+done
+unset variable
 
 pinned_channel() {
 	sed -n 's/^channel *= *"\(.*\)"/\1/p' "$ROOT/rust-toolchain.toml"

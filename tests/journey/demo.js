@@ -9,7 +9,7 @@ import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { isFree, startNode } from '../network/node.js';
-import { UserError, Console } from '../util/console.js';
+import { endWithReader, UserError, Console } from '../util/console.js';
 import { hideMethodsOfTheSdk } from '../util/warnings.js';
 import { CHAPTERS, journey } from './index.js';
 import { offline } from './offline.js';
@@ -25,6 +25,7 @@ const folder = resolve(values.folder);
 const port = Number(values.port);
 const output = new Console(process.stdout);
 hideMethodsOfTheSdk();
+endWithReader();
 
 try {
   await main();

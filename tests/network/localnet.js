@@ -11,7 +11,7 @@ import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
-import { UserError, supportsColor } from '../util/console.js';
+import { endWithReader, UserError, supportsColor } from '../util/console.js';
 import { hideMethodsOfTheSdk } from '../util/warnings.js';
 import { LOCAL, Network } from './network.js';
 import { isFree } from './node.js';
@@ -29,13 +29,14 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     dir: { type: 'string', default: DEFAULT_FOLDER },
-    offset: { type: 'string', default: '0' },
+    offset: { type: 'string' },
     json: { type: 'boolean', default: false },
     'keep-data': { type: 'boolean', default: false },
   },
 });
 const folder = resolve(values.dir);
 hideMethodsOfTheSdk();
+endWithReader();
 const print = (text = '') => process.stdout.write(`${text}\n`);
 const paint = supportsColor(process.stdout)
   ? (code, text) => `\x1b[${code}m${text}\x1b[0m`
@@ -74,12 +75,14 @@ function stoppedOf(network) {
  */
 async function ports() {
   const network = Network.open(folder);
+  if (network) insistOnOffset(network);
   const nodes = network ? stoppedOf(network).map((name) => network.node(name)) : planned();
   await insistOnPorts(nodes);
 }
 
 async function start() {
   const network = Network.open(folder) ?? (await made());
+  insistOnOffset(network);
   const stopped = stoppedOf(network);
   await insistOnPorts(stopped.map((name) => network.node(name)));
   print(`Starting ${stopped.join(', ')} (about 20 seconds on two cores).`);
@@ -108,7 +111,7 @@ function planned() {
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     throw new UserError(`${folder} holds something that is no network: name another --dir`);
   }
-  const offset = Number(values.offset);
+  const offset = Number(values.offset ?? 0);
   const highest = Math.max(...Object.values(PORTS)) + offset + LOCAL.length;
   if (!Number.isInteger(offset) || offset < 0 || highest > 65_535) {
     throw new UserError(
@@ -134,6 +137,16 @@ async function made() {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Checks that an offset that is stated is the one with which the network was made. */
+function insistOnOffset(network) {
+  const offset = network.node('archive').ports.rpc - PORTS.rpc;
+  if (values.offset === undefined || Number(values.offset) === offset) return;
+  throw new UserError(
+    `the network in ${folder} was made with --offset ${offset}, and keeps its ports: leave the ` +
+      'option out, or start a new network elsewhere, with another --dir',
+  );
 }
 
 /** Checks that nobody uses the ports of some nodes. */

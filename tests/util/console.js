@@ -14,6 +14,17 @@ export class UserError extends Error {
 export const supportsColor = (stream) =>
   Boolean(stream?.isTTY) && !('NO_COLOR' in process.env) && process.env.TERM !== 'dumb';
 
+/**
+ * Ends this process without a word when nobody reads its output any more, as after `| head`. The
+ * code is that of a program which the signal SIGPIPE has ended.
+ */
+export function endWithReader(stream = process.stdout) {
+  stream.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(128 + 13);
+  });
+}
+
 /** An output for people. */
 export class Console {
   #stream;
