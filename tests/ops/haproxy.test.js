@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Runs the load balancer in front of two nodes. Its file is used unchanged, except for addresses,
-// certificate and user.
+// Runs the load balancer in front of two nodes.
 
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { connect as connectTls } from 'node:tls';
 import { join } from 'node:path';
@@ -13,23 +11,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { Network } from '../network/network.js';
 import { freePort } from '../network/node.js';
-import { launch } from '../network/processes.js';
 import { waitFor } from '../network/wait.js';
-import { optionsOf, read, temporaryFolder, tool } from './support.js';
+import { configure, startBalancer } from './balancer.js';
+import { publicOptions, temporaryFolder, tool } from './support.js';
 
 const QUESTION = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'credentials_types', params: [] });
 const JSON_TYPE = { 'Content-Type': 'application/json' };
-
-/** The options of the public node, without those for its addresses and its pruning. */
-const publicOptions = optionsOf('rpc').filter((option, place, all) => {
-  const withValue = /^--(listen-addr|rpc-port|prometheus-port|state-pruning)$/;
-  return option !== '--rpc-external' && !withValue.test(option) && !withValue.test(all[place - 1]);
-});
 
 describe('ops/haproxy', { concurrency: 1 }, () => {
   let network;
   let port;
   let statsPort;
+  let file;
   let balancer;
   // Hooks run in the order of their registration, so this one comes before the folder is removed.
   after(async () => {
@@ -78,38 +71,24 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
       members: ['one', 'two', 'three'].map((name) => ({
         name,
         role: 'full',
-        options: publicOptions,
+        options: publicOptions(),
       })),
     });
     await network.startAll();
-    const { code, output } = await tool('openssl', [
-      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1'],
-      ...['-subj', '/CN=localhost'],
-      ...['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')],
-    ]);
-    assert.equal(code, 0, output);
-    writeFileSync(
-      join(folder, 'testamur.pem'),
-      readFileSync(join(folder, 'certificate.pem')) + readFileSync(join(folder, 'key.pem')),
-    );
     [port, statsPort] = [await freePort(), await freePort()];
-    const ours = read('ops/haproxy/haproxy.cfg')
-      .replace(/^\t(user|group) haproxy\n/gm, '')
-      .replace('bind :443', `bind 127.0.0.1:${port}`)
-      .replace('/etc/haproxy/testamur.pem', join(folder, 'testamur.pem'))
-      .replace('rpc-1.example.org:9944', `127.0.0.1:${network.node('one').ports.rpc}`)
-      .replace('rpc-2.example.org:9944', `127.0.0.1:${network.node('two').ports.rpc}`);
-    const statistics = [
-      'frontend statistics',
-      `bind 127.0.0.1:${statsPort}`,
-      'stats enable',
-      'stats uri /',
-    ];
-    writeFileSync(join(folder, 'haproxy.cfg'), `${ours}\n${statistics.join('\n')}\n`);
+    file = await configure(folder, {
+      v4: `127.0.0.1:${port}`,
+      v6: `::1:${port}`,
+      nodes: ['one', 'two'].map((name) => `127.0.0.1:${network.node(name).ports.rpc}`),
+      more: [
+        ...['frontend statistics', `bind 127.0.0.1:${statsPort}`],
+        ...['stats enable', 'stats uri /'],
+      ],
+    });
   });
 
   test('haproxy has no complaint about the file', async () => {
-    const { code, output } = await tool('haproxy', ['-c', '-f', join(folder, 'haproxy.cfg')]);
+    const { code, output } = await tool('haproxy', ['-c', '-f', file]);
     assert.equal(code, 0, output);
     assert.doesNotMatch(output, /WARNING|ALERT/);
   });
@@ -128,9 +107,7 @@ describe('ops/haproxy', { concurrency: 1 }, () => {
   });
 
   test('questions get through, by HTTP and by WebSocket', async () => {
-    balancer = launch(['haproxy', '-db', '-f', join(folder, 'haproxy.cfg')], {
-      log: join(folder, 'haproxy.log'),
-    });
+    balancer = startBalancer(folder, file);
     await waitFor(async () => (await up()) === 2, { what: 'both nodes to be up' });
     const { status, text } = await send();
     assert.equal(status, 200, text);

@@ -41,6 +41,14 @@ export const withoutComments = (text) => text.replace(/^\s*#.*$/gm, '');
 export const optionsOf = (role) =>
   /^TESTAMUR_OPTIONS=(.*)$/m.exec(read('ops/systemd', `${role}.env`))[1].split(' ');
 
+/** Returns the options of the public node, without those for its addresses and its pruning. */
+export const publicOptions = () =>
+  optionsOf('rpc').filter((option, place, all) => {
+    const withValue = /^--(listen-addr|rpc-port|prometheus-port|state-pruning)$/;
+    const isPlace = withValue.test(option) || withValue.test(all[place - 1]);
+    return option !== '--rpc-external' && !isPlace;
+  });
+
 /** Returns the expressions of the dashboard, each with the title of its panel. */
 export function dashboardQueries() {
   const { panels } = JSON.parse(read('ops/grafana/testamur.json'));
