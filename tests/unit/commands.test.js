@@ -2,11 +2,21 @@
 
 // Checks how scripts read their command lines: what they are told is obeyed or refused, paths are
 // those of the caller, and a reader that goes away is no error. Nothing is built or started here.
+// The files for a public runner only call scripts.
 
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -89,6 +99,30 @@ describe('scripts', () => {
       assert.equal(await resolved(variable, 'some/where'), join(folder, 'some/where'), variable);
       assert.equal(await resolved(variable, '/some/where'), '/some/where', variable);
     }
+  });
+});
+
+describe('.github/workflows', () => {
+  const WORKFLOWS = join(REPOSITORY, '.github/workflows');
+  const workflows = readdirSync(WORKFLOWS).map((name) => ({
+    name,
+    text: readFileSync(join(WORKFLOWS, name), 'utf8').replace(/^ *#.*$/gm, ''),
+  }));
+
+  test('a public runner gets neither secrets nor rights nor programs of others', () => {
+    assert.equal(workflows.length, 2);
+    for (const { name, text } of workflows) {
+      assert.match(text, /^permissions: {}$/m, name);
+      assert.doesNotMatch(text, /secrets|uses:|pull_request_target|github\.token/, name);
+    }
+  });
+
+  test('it calls what developers call', () => {
+    const called = workflows.flatMap(({ text }) =>
+      [...text.matchAll(/run: \/source\/(\S+)$/gm)].map(([, path]) => path),
+    );
+    assert.deepEqual(called.sort(), ['.ci/run', 'scripts/advisories']);
+    called.forEach((path) => accessSync(join(REPOSITORY, path), constants.X_OK));
   });
 });
 
