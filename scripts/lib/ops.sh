@@ -11,6 +11,8 @@ OPS_TOOLS=(
 	'openssl openssl'
 	'systemd-analyze systemd'
 	'systemd-nspawn systemd-container'
+	'ip iproute2'
+	'nsenter util-linux'
 )
 
 # Makes the tools available. Missing ones are unpacked into a folder of the build instead of being
