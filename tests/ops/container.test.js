@@ -25,7 +25,8 @@ describe('ops/container', { concurrency: 1 }, () => {
   test('the image has a build behind it and nothing below it', () => {
     const stages = instructions.filter(([word]) => word === 'FROM').map(([, value]) => value);
     assert.equal(stages.length, 2);
-    assert.match(stages[0], /^docker\.io\/library\/debian:12-slim AS build$/);
+    const [, channel] = /^channel = "(.+)"$/m.exec(read('rust-toolchain.toml'));
+    assert.equal(stages[0], `docker.io/library/rust:${channel}-slim-bookworm AS build`);
     assert.equal(stages[1], 'scratch');
     assert.deepEqual(
       last.map(([word]) => word).filter((word) => ['RUN', 'ADD', 'SHELL'].includes(word)),
