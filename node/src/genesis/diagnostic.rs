@@ -94,6 +94,11 @@ pub(crate) enum Problem {
 		 validators has a turn twice. Make it longer, or lower the ceiling"
 	)]
 	SessionTooShort { blocks: u32, fewest: u32, ceiling: u32 },
+	#[error(
+		"a session of {blocks} blocks is too long: {most}, a week, is the most, because a change of the \
+		 validators waits until a session ends. Make it shorter"
+	)]
+	SessionTooLong { blocks: u32, most: u32 },
 	#[error("write the two capital letters of ISO 3166-1, such as \"NL\"")]
 	BadCountry,
 	#[error("it holds characters outside ASCII. Percent-encode them")]

@@ -2,7 +2,9 @@
 
 //! The rules for the chain as a whole: its name, its boot nodes, the settings of its validators.
 
-use pallet_consortium::{Settings, MIN_SESSION_LENGTH, NEVER_ABSENT, TURNS_IN_SESSION};
+use pallet_consortium::{
+	Settings, MAX_SESSION_LENGTH, MIN_SESSION_LENGTH, NEVER_ABSENT, TURNS_IN_SESSION,
+};
 use sc_network::config::MultiaddrWithPeerId;
 use testamur_runtime::constants::MAX_AUTHORITIES;
 use toml::Spanned;
@@ -77,12 +79,16 @@ impl Checker<'_> {
 	}
 }
 
-/// Returns the length of a session in blocks, in which each of `ceiling` validators has its turns.
+/// Returns the length of a session in blocks, in which each of `ceiling` validators has its turns and
+/// after which a change of the set has not waited for too long.
 fn session_blocks(text: &str, ceiling: u32) -> Result<u32, Problem> {
 	let blocks = duration_in_blocks(text).ok_or(Problem::BadDuration)?;
 	let fewest = ceiling.saturating_mul(TURNS_IN_SESSION).max(MIN_SESSION_LENGTH);
 	if blocks < fewest {
 		return Err(Problem::SessionTooShort { blocks, fewest, ceiling });
+	}
+	if blocks > MAX_SESSION_LENGTH {
+		return Err(Problem::SessionTooLong { blocks, most: MAX_SESSION_LENGTH });
 	}
 	Ok(blocks)
 }

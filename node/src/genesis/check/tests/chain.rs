@@ -86,6 +86,17 @@ fn a_session_gives_everyone_two_turns() {
 }
 
 #[test]
+fn a_session_is_a_week_at_the_most() {
+	let field = "consortium, session_length";
+	for (text, blocks) in [("201601 blocks", 201_601), ("200 hours", 240_000)] {
+		let problem = Problem::SessionTooLong { blocks, most: 201_600 };
+		assert_wrong(&with("60 minutes", text), field, problem);
+	}
+	let settings = check(&with("60 minutes", "168 hours"), NOW).unwrap().settings;
+	assert!(settings.are_consistent(MAX_AUTHORITIES));
+}
+
+#[test]
 fn no_absent_sessions_stand_for_never() {
 	let agreement = check(&with("absent_sessions = 12", "absent_sessions = 0"), NOW).unwrap();
 	assert_eq!(agreement.settings.absent_sessions, NEVER_ABSENT);
