@@ -123,6 +123,12 @@ pub(crate) enum Problem {
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Warning {
 	#[error(
+		"the number of seats in the council is {0}, so every decision takes all of them: as soon as one key \
+		 is lost, nothing can be decided any more, and no seat be given to somebody else. With 3 the other \
+		 two replace a lost one"
+	)]
+	SmallCouncil(usize),
+	#[error(
 		"the number of validators is {0}, so the chain stands still as soon as one is gone. With 4 \
 		 it goes on"
 	)]

@@ -20,6 +20,9 @@ use crate::genesis::file;
 /// Smallest number of validators that survives the loss of one. GRANDPA needs more than two thirds.
 const MIN_FAULT_TOLERANT: usize = 4;
 
+/// Smallest council in which the others replace a lost seat, which takes two thirds.
+const MIN_COUNCIL: usize = 3;
+
 impl Checker<'_> {
 	pub(super) fn council(&mut self, members: &[file::CouncilMember]) -> Option<Vec<AccountId>> {
 		if members.is_empty() {
@@ -28,6 +31,9 @@ impl Checker<'_> {
 				field: "council".into(),
 				problem: Problem::NoCouncil,
 			});
+		}
+		if (1..MIN_COUNCIL).contains(&members.len()) {
+			self.warnings.push(Warning::SmallCouncil(members.len()));
 		}
 		if let Some(member) = members.get(COUNCIL_MAX_MEMBERS as usize) {
 			let problem = Problem::CouncilTooLarge(members.len(), COUNCIL_MAX_MEMBERS);

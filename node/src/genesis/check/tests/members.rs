@@ -155,7 +155,8 @@ fn a_small_network_is_warned_of() {
 			format!("{head}{}", blocks[..8 * number].concat()).replace("floor = 3", "floor = 1");
 		check(&text, NOW).unwrap().warnings
 	};
-	assert_eq!(few(1), [Warning::FewValidators(1)]);
+	assert_eq!(few(1), [Warning::SmallCouncil(1), Warning::FewValidators(1)]);
+	assert_eq!(few(2), [Warning::SmallCouncil(2), Warning::FewValidators(2)]);
 	assert_eq!(few(3), [Warning::FewValidators(3)]);
 	assert_eq!(few(4), []);
 }
