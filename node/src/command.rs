@@ -2,7 +2,11 @@
 
 //! Executes the command line.
 
-use std::{future::Future, net::TcpListener, sync::Arc};
+use std::{
+	future::Future,
+	net::{SocketAddr, TcpListener},
+	sync::Arc,
+};
 
 use sc_cli::{CliConfiguration, Error, Result, SubstrateCli};
 use sc_consensus::DefaultImportQueue;
@@ -107,6 +111,9 @@ fn run_node(cli: &Cli, args: &RunArgs) -> Result<()> {
 	if args.base.rpc_params.rpc_port.is_some() {
 		require_rpc_port(runner.config_mut())?;
 	}
+	if args.base.prometheus_params.prometheus_port.is_some() {
+		require_metrics_port(runner.config())?;
+	}
 
 	let RunArgs { sealing, module_cache, storage_monitor, .. } = args;
 	let cache = ModuleCache::open_or_warn(module_cache.as_deref());
@@ -146,13 +153,26 @@ fn require_rpc_port(config: &mut Configuration) -> Result<()> {
 		if endpoint.is_optional {
 			continue;
 		}
-		TcpListener::bind(endpoint.listen_addr).map_err(|error| {
-			Error::Input(format!(
-				"cannot listen for RPC on {}: {error}. Stop what listens there, or choose another \
-				 --rpc-port",
-				endpoint.listen_addr,
-			))
-		})?;
+		require_port(endpoint.listen_addr, "RPC", "--rpc-port")?;
 	}
 	Ok(())
+}
+
+/// Makes the node stop if the port for metrics is taken, instead of going on without any. The operator
+/// chose the port, so alerts rely on it.
+fn require_metrics_port(config: &Configuration) -> Result<()> {
+	match &config.prometheus_config {
+		Some(prometheus) => require_port(prometheus.port, "metrics", "--prometheus-port"),
+		None => Ok(()),
+	}
+}
+
+/// Checks that an address is free to listen on.
+fn require_port(address: SocketAddr, purpose: &str, option: &str) -> Result<()> {
+	TcpListener::bind(address).map(drop).map_err(|error| {
+		Error::Input(format!(
+			"cannot listen for {purpose} on {address}: {error}. Stop what listens there, or choose \
+			 another {option}"
+		))
+	})
 }

@@ -27,7 +27,9 @@ fn a_network_stack_that_is_not_in_the_node_is_refused() {
 fn a_port_that_was_asked_for_is_not_replaced() {
 	let taken = TcpListener::bind("127.0.0.1:0").unwrap();
 	let port = taken.local_addr().unwrap().port().to_string();
-	let complaint = complained(&["--dev", "--tmp", "--rpc-port", &port]);
-	assert!(complaint.contains(&format!("127.0.0.1:{port}")), "{complaint}");
-	assert!(complaint.contains("--rpc-port"), "{complaint}");
+	for option in ["--rpc-port", "--prometheus-port"] {
+		let complaint = complained(&["--dev", "--tmp", option, &port]);
+		assert!(complaint.contains(&format!("127.0.0.1:{port}")), "{complaint}");
+		assert!(complaint.contains(option), "{complaint}");
+	}
 }
