@@ -25,7 +25,7 @@ use testamur_runtime::{opaque::Block, BlockNumber, Hash, Header as RuntimeHeader
 
 use pallet_credentials_rpc::Sets;
 
-use crate::{components::FullClient, rpc::sets};
+use crate::{components::FullClient, output::print, rpc::sets};
 
 /// The authorities of finality, as GRANDPA keeps them in a database.
 type Authorities = SharedAuthoritySet<Hash, BlockNumber>;
@@ -76,7 +76,8 @@ impl CheckpointCmd {
 				Error::Input(format!("{} cannot be written: {error}", path.display()))
 			})?;
 		}
-		println!("{}", serde_json::to_string_pretty(&checkpoint).map_err(failed)?);
+		let text = serde_json::to_string_pretty(&checkpoint).map_err(failed)?;
+		print(format_args!("{text}\n"))?;
 		eprintln!("{}", checkpoint.to_compare());
 		Ok(())
 	}

@@ -16,6 +16,7 @@ mod components;
 mod exposure;
 mod genesis;
 mod module_cache;
+mod output;
 mod rpc;
 mod service;
 mod watch;

@@ -19,6 +19,8 @@ pub(crate) enum Error {
 	Exists { path: PathBuf },
 	#[error("cannot write {path:?}: {error}")]
 	Write { path: PathBuf, error: io::Error },
+	#[error("cannot print the result: {0}")]
+	Print(#[from] io::Error),
 	#[error("{0}")]
 	Spec(String),
 	#[error("the runtime refuses this genesis: {0}")]

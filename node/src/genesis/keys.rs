@@ -17,6 +17,7 @@ use sp_core::crypto::{key_types, Ss58Codec};
 use sp_keystore::KeystorePtr;
 
 use super::check::valid_id;
+use crate::output::print;
 
 /// Options of `genesis keys`.
 #[derive(Debug, Args)]
@@ -60,8 +61,11 @@ impl KeysCmd {
 			eprintln!("{made} the keys in {}. The secret ones stay there.", path.display());
 			eprintln!("For your [[validator]] in the file of the consortium:\n");
 		}
-		println!("aura = \"{}\"\ngrandpa = \"{}\"", keys.aura, keys.grandpa);
-		println!("# For boot_nodes: \"/dns/YOUR.NAME/tcp/30333/p2p/{peer_id}\"");
+		print(format_args!(
+			"aura = \"{}\"\ngrandpa = \"{}\"\n\
+			 # For boot_nodes: \"/dns/YOUR.NAME/tcp/30333/p2p/{peer_id}\"\n",
+			keys.aura, keys.grandpa,
+		))?;
 		Ok(())
 	}
 }

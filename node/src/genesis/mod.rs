@@ -28,7 +28,7 @@ use clap::Args;
 use sp_timestamp::Timestamp;
 use testamur_primitives::Moment;
 
-use crate::chain_spec;
+use crate::{chain_spec, output::print};
 use check::Agreement;
 use diagnostic::LineNumbers;
 use error::Error;
@@ -96,10 +96,7 @@ impl GenesisCmd {
 	/// of a node's data is called.
 	pub(crate) fn run(&self, executable: &str) -> sc_cli::Result<()> {
 		let done = match self {
-			Self::New => {
-				print!("{TEMPLATE}");
-				Ok(())
-			},
+			Self::New => print(TEMPLATE).map_err(Error::from),
 			Self::Keys(cmd) => return cmd.run(executable),
 			Self::Build(cmd) => build(cmd),
 			Self::Show(cmd) => show(cmd),
@@ -115,15 +112,19 @@ fn build(BuildCmd { from, output }: &BuildCmd) -> Result<(), Error> {
 	let output = output.clone().unwrap_or_else(|| format!("{}.json", agreement.id).into());
 	let summary = Summary::of_json(json.as_bytes())?;
 	write_new(&output, json.as_bytes())?;
-	println!("Wrote {}, {} bytes.\n", output.display(), json.len());
-	print!("{}", summary.digests(json.as_bytes()));
-	println!("\nCompare these with the other members: they are the same for everyone.");
+	print(format_args!(
+		"Wrote {}, {} bytes.\n\n{}\nCompare these with the other members: they are the same for \
+		 everyone.\n",
+		output.display(),
+		json.len(),
+		summary.digests(json.as_bytes()),
+	))?;
 	Ok(())
 }
 
 fn show(ShowCmd { spec }: &ShowCmd) -> Result<(), Error> {
 	let mut spec = chain_spec::load(spec).map_err(Error::Spec)?;
-	print!("{}", Summary::of(spec.as_mut())?);
+	print(Summary::of(spec.as_mut())?)?;
 	Ok(())
 }
 
@@ -133,13 +134,17 @@ fn check_spec(CheckCmd { spec: path, from }: &CheckCmd) -> Result<(), Error> {
 	let agreed = spec::json(&agreement)?;
 	let differences = compare::differences(agreed.as_bytes(), &found)?;
 	if differences.is_empty() {
-		println!("{} agrees with {}, byte for byte.\n", path.display(), from.display());
-		print!("{}", Summary::of_json(&found)?.digests(&found));
+		print(format_args!(
+			"{} agrees with {}, byte for byte.\n\n{}",
+			path.display(),
+			from.display(),
+			Summary::of_json(&found)?.digests(&found),
+		))?;
 		return Ok(());
 	}
-	println!("{} is not what was agreed in {}:\n", path.display(), from.display());
+	print(format_args!("{} is not what was agreed in {}:\n\n", path.display(), from.display()))?;
 	for difference in &differences {
-		println!("{difference}");
+		print(format_args!("{difference}\n"))?;
 	}
 	Err(Error::Differs { spec: path.clone(), from: from.clone(), number: differences.len() })
 }

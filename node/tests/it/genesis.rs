@@ -111,6 +111,22 @@ fn the_template_is_printed_and_lists_what_to_fill_in() {
 }
 
 #[test]
+fn a_reader_that_is_gone_is_no_failure() {
+	for args in [&["genesis", "new"][..], &["genesis", "show", "dev"]] {
+		let mut process = Command::new(env!("CARGO_BIN_EXE_testamur-node"))
+			.args(args)
+			.stdout(Stdio::piped())
+			.stderr(Stdio::piped())
+			.spawn()
+			.unwrap();
+		drop(process.stdout.take());
+		let output = process.wait_with_output().unwrap();
+		assert!(output.status.success(), "{args:?}: {:?}", output.status);
+		assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{args:?}");
+	}
+}
+
+#[test]
 fn everybody_makes_the_same_bytes() {
 	let ceremony = Ceremony::of(4);
 	let (file, spec) = ceremony.build();
