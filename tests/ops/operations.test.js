@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Checks docs/operations.md: every procedure is exercised by a test that exists, and every link
-// leads somewhere. The procedures themselves run in tests/e2e/operations.test.js and the other
-// tests that the page names.
+// Checks docs/operations.md: every procedure is exercised by a test that exists, every link leads
+// somewhere, and commands of the node work as they are written. The procedures themselves run in
+// tests/e2e/operations.test.js and the other tests that the page names.
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 
 import { findBinary } from '../network/node.js';
-import { read, REPOSITORY, tool } from './support.js';
+import { read, REPOSITORY, temporaryFolder, tool } from './support.js';
 
 const TEXT = read('docs/operations.md');
 const headings = [...TEXT.matchAll(/^#+ (.+)$/gm)].map(([, title]) => title);
@@ -38,6 +38,16 @@ const PROCEDURES = [
   'A key of an institution is stolen',
   'A member closes',
 ];
+
+/** Returns the commands of the node in a document, each as its words. */
+function commandsOf(text) {
+  const blocks = [...text.matchAll(/^ *```(?:sh|text)\n([^]*?)^ *```/gm)].map(([, block]) => block);
+  const lines = blocks.flatMap((block) => block.replace(/\\\n\s*/g, ' ').split('\n'));
+  return lines
+    .map((line) => /^ *(?:sudo -u testamur )?testamur-node (.*?)(?: [>|].*)?$/.exec(line)?.[1])
+    .filter(Boolean)
+    .map((line) => line.split(/ +/));
+}
 
 describe('docs/operations.md', () => {
   test('every link leads somewhere', () => {
@@ -68,6 +78,35 @@ describe('docs/operations.md', () => {
       const [name] = title.split(/[:,]/);
       assert.ok(words.includes(name), `the page names the test "${name}"`);
     }
+  });
+
+  test('every command of the node is understood', async () => {
+    const documents = readdirSync(join(REPOSITORY, 'docs')).filter((name) => name.endsWith('.md'));
+    const commands = documents.flatMap((name) => commandsOf(read('docs', name)));
+    assert.ok(commands.length >= 8, `${commands.length}`);
+    for (const words of commands) {
+      const { code, output } = await tool(findBinary(), [...words, '--help']);
+      assert.equal(code, 0, `${words.join(' ')}: ${output}`);
+    }
+  });
+
+  test('a key and a database are made and deleted as it says', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'etc'));
+    const spec = join(folder, 'etc/chain-spec.json');
+    const exported = ['export-chain-spec', '--chain', 'local', '--raw', '--output', spec];
+    assert.equal((await tool(findBinary(), exported)).code, 0);
+    const commands = commandsOf(TEXT);
+    assert.deepEqual(commands.map(([name]) => name).sort(), ['key', 'purge-chain']);
+    for (const words of commands) {
+      const moved = words.map((word) =>
+        word.replace('/etc/testamur', join(folder, 'etc')).replace('/var/lib', folder),
+      );
+      const { code, output } = await tool(findBinary(), moved);
+      assert.equal(code, 0, `${words.join(' ')}: ${output}`);
+    }
+    const base = join(folder, 'testamur/validator/chains/testamur-local');
+    assert.ok(existsSync(join(base, 'network/secret_ed25519')));
   });
 
   test('the node knows every option that is named', async () => {
