@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The way from the catalog of a file to its attachments.
+
+use super::{
+	file::File,
+	object::{Dictionary, Number, Object},
+};
+use crate::{
+	fault::Fault,
+	kind::Kind,
+	limits::{MAX_CREDENTIAL, MAX_PARTS},
+};
+use std::collections::BTreeSet;
+
+/// The marks of texts in UTF-16 and in UTF-8.
+const UTF_16: &[u8] = b"\xfe\xff";
+const UTF_8: &[u8] = b"\xef\xbb\xbf";
+/// The names under which a description has its file, of which the first one is preferred.
+const FILES: [&str; 2] = ["UF", "F"];
+
+/// An attachment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+	/// Its name, by strangers: to be shown, and never to be used as a path.
+	pub name: String,
+	/// Its content, or the reason why it cannot be read.
+	pub content: Result<Vec<u8>, Fault>,
+}
+
+/// The descriptions of attachments that were found, with the names that the tree has for them.
+type Descriptions = Vec<(Option<String>, Object)>;
+
+/// Returns the attachments of a PDF: those of its tree of names, and those that are associated with it as a whole.
+/// An attachment that is both is there once.
+///
+/// # Errors
+///
+/// Returns why they cannot be found.
+pub fn attachments(bytes: &[u8]) -> Result<Vec<Attachment>, Fault> {
+	let mut file = File::open(bytes)?;
+	let catalog = file.catalog()?;
+	let mut descriptions = named(&mut file, &catalog)?;
+	if let Object::Array(associated) = file.member(&catalog, "AF")? {
+		descriptions.extend(associated.into_iter().map(|it| (None, it)));
+	}
+	if descriptions.len() > MAX_PARTS {
+		return Err(Fault::TooMany(Kind::Pdf));
+	}
+	let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+	for (name, description) in descriptions {
+		let Object::Dictionary(description) = file.value(&description)? else { continue };
+		let Some(number) = number_of(&mut file, &description)? else { continue };
+		if seen.insert(number) {
+			let own = own_name(&mut file, &description)?;
+			let name = own.or(name).unwrap_or_else(|| format!("attachment {number}"));
+			let content = file.stream(number, MAX_CREDENTIAL).map(|(_, content)| content);
+			found.push(Attachment { name, content });
+		}
+	}
+	Ok(found)
+}
+
+/// Returns the descriptions in the tree of names.
+fn named(file: &mut File<'_>, catalog: &Dictionary) -> Result<Descriptions, Fault> {
+	let mut found = Descriptions::new();
+	let Object::Dictionary(names) = file.member(catalog, "Names")? else { return Ok(found) };
+	let mut waiting: Vec<Object> = names.get("EmbeddedFiles").cloned().into_iter().collect();
+	let mut seen = BTreeSet::new();
+	while let Some(node) = waiting.pop() {
+		if let Object::Reference(number) = node {
+			if !seen.insert(number) {
+				continue;
+			}
+		}
+		let Object::Dictionary(node) = file.value(&node)? else { continue };
+		if let Object::Array(leaves) = file.member(&node, "Names")? {
+			for pair in leaves.chunks(2) {
+				let [name, description] = pair else { continue };
+				let name = file.value(name)?;
+				found.push((text_of(&name), description.clone()));
+			}
+		}
+		if let Object::Array(children) = file.member(&node, "Kids")? {
+			waiting.extend(children.into_iter().rev());
+		}
+		if found.len() > MAX_PARTS || waiting.len() > MAX_PARTS {
+			return Err(Fault::TooMany(Kind::Pdf));
+		}
+	}
+	Ok(found)
+}
+
+/// Returns the number of the stream that a description leads to.
+fn number_of(file: &mut File<'_>, description: &Dictionary) -> Result<Option<Number>, Fault> {
+	let Object::Dictionary(files) = file.member(description, "EF")? else { return Ok(None) };
+	let numbers = FILES.iter().filter_map(|name| match files.get(name) {
+		Some(Object::Reference(number)) => Some(*number),
+		_ => None,
+	});
+	Ok(numbers.into_iter().next())
+}
+
+/// Returns the name that a description has for its file.
+fn own_name(file: &mut File<'_>, description: &Dictionary) -> Result<Option<String>, Fault> {
+	for name in FILES {
+		let value = file.member(description, name)?;
+		if let Some(text) = text_of(&value) {
+			return Ok(Some(text));
+		}
+	}
+	Ok(None)
+}
+
+/// Returns a text of a PDF. What is none, or has no letters, is no name.
+fn text_of(value: &Object) -> Option<String> {
+	let Object::Text(bytes) = value else { return None };
+	let text = if let Some(rest) = bytes.strip_prefix(UTF_16) {
+		let unit = |pair: &[u8]| match pair {
+			[high, low] => u16::from_be_bytes([*high, *low]),
+			_ => 0xfffd,
+		};
+		let units: Vec<u16> = rest.chunks(2).map(unit).collect();
+		String::from_utf16_lossy(&units)
+	} else if let Some(rest) = bytes.strip_prefix(UTF_8) {
+		String::from_utf8_lossy(rest).into_owned()
+	} else {
+		// The encoding of PDFs differs from Latin-1 in few letters, and names are only shown.
+		bytes.iter().copied().map(char::from).collect()
+	};
+	(!text.is_empty()).then_some(text)
+}

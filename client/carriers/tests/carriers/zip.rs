@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! ZIP archives.
+
+use crate::made::zip;
+use miniz_oxide::deflate::compress_to_vec;
+use rawzip::{crc32, CompressionMethod, DataDescriptorOutput, ZipArchiveWriter};
+use std::io::Write;
+use testamur_carriers::{zip::Archive, Fault, MAX_FILE, MAX_PARTS};
+
+fn word(archive: &[u8]) -> &'static str {
+	Archive::open(archive).err().map_or("", |fault| fault.word())
+}
+
+/// Returns an archive with a file that states another content than it has, by another method.
+fn odd(method: CompressionMethod, bytes: &[u8], stated: &[u8], is_encrypted: bool) -> Vec<u8> {
+	let mut archive = ZipArchiveWriter::new(Vec::new());
+	let file = archive.new_file("a.json").compression_method(method).encrypted(is_encrypted);
+	let (mut entry, _) = file.start().unwrap();
+	entry.write_all(bytes).unwrap();
+	let size = u64::try_from(stated.len()).unwrap();
+	entry.finish(DataDescriptorOutput::new(crc32(stated), size)).unwrap();
+	archive.finish().unwrap()
+}
+
+fn read(archive: &[u8]) -> Result<Vec<u8>, Fault> {
+	Archive::open(archive)?.read("a.json")
+}
+
+#[test]
+fn files_are_listed_and_read() {
+	let bytes =
+		zip(&[("b/Šolová.json", b"{}"), ("a.json", b"text"), ("../up", b""), ("/etc/c", b"c")]);
+	let archive = Archive::open(&bytes).unwrap();
+	let names: Vec<_> = archive.names().collect();
+	assert_eq!(names, ["../up", "/etc/c", "a.json", "b/Šolová.json"]);
+	assert!(archive.has("../up") && !archive.has("up"));
+	assert_eq!(archive.read("a.json").unwrap(), b"text");
+	assert_eq!(archive.read("../up").unwrap(), b"");
+	assert!(archive.read("other").is_err());
+	assert_eq!(Archive::open(&zip(&[])).unwrap().names().count(), 0);
+	assert_eq!(read(&odd(CompressionMethod::STORE, b"text", b"text", false)).unwrap(), b"text");
+}
+
+#[test]
+fn what_is_damaged_or_means_two_things_is_told() {
+	let good = zip(&[("a.json", b"{\"type\":\"VerifiableCredential\"}"), ("b.json", b"other")]);
+	for length in 0..good.len() {
+		assert_eq!(word(&good[..length]), "damagedFile", "{length}");
+	}
+	assert_eq!(word(&zip(&[("a.json", b"1"), ("a.json", b"2")])), "damagedFile");
+	// The name in the list and the one beside the bytes are the same letters, of which one is changed.
+	let place = good.windows(6).position(|window| window == b"a.json").unwrap();
+	let mut renamed = good;
+	renamed[place] = b'c';
+	assert_eq!(word(&renamed), "damagedFile");
+	let packed = compress_to_vec(b"text", 6);
+	for bad in [
+		odd(CompressionMethod::DEFLATE, &packed, b"texts", false),
+		odd(CompressionMethod::DEFLATE, &packed, b"taxt", false),
+		odd(CompressionMethod::DEFLATE, b"\xff\xff", b"text", false),
+		odd(CompressionMethod::STORE, b"texs", b"text", false),
+	] {
+		assert_eq!(read(&bad).unwrap_err().word(), "damagedFile");
+	}
+	let encrypted = odd(CompressionMethod::DEFLATE, &packed, b"text", true);
+	assert_eq!(read(&encrypted).unwrap_err().word(), "encrypted");
+	let rare = odd(CompressionMethod::BZIP2, &packed, b"text", false);
+	assert_eq!(read(&rare).unwrap_err().word(), "notSupported");
+}
+
+#[test]
+fn nothing_grows_beyond_its_bound() {
+	let zeros = vec![0; MAX_FILE + 1];
+	let bomb = zip(&[("a.json", &zeros)]);
+	assert!(bomb.len() < 100_000);
+	assert_eq!(word(&bomb), "tooLarge");
+	// A file that states few bytes and has many: no more than that is given, whatever it states.
+	let lying = odd(CompressionMethod::DEFLATE, &compress_to_vec(&zeros, 9), b"text", false);
+	assert_eq!(read(&lying).unwrap_err().word(), "tooLarge");
+	let stored = odd(CompressionMethod::STORE, &zeros, &zeros, false);
+	assert_eq!(read(&stored).unwrap_err().word(), "tooLarge");
+	let names: Vec<_> = (0..=MAX_PARTS).map(|number| number.to_string()).collect();
+	let many: Vec<_> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+	assert_eq!(word(&zip(&many)), "tooMany");
+	assert_eq!(word(&zip(&many[1..])), "");
+}
+
+/// Checks archives in which the same bytes are listed as several files.
+#[test]
+fn files_that_share_bytes_are_refused() {
+	let good = zip(&[("a.json", b"text"), ("b.json", b"text")]);
+	let list = good.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
+	let second = list + 4 + good[list + 4..].windows(4).position(|it| it == b"PK\x01\x02").unwrap();
+	let mut shared = good;
+	// The place of a file stands 42 bytes behind the beginning of its entry, and its name behind that.
+	shared.copy_within(list + 42..list + 46, second + 42);
+	shared[second + 46] = b'a';
+	assert_eq!(word(&shared), "damagedFile");
+}
