@@ -11,5 +11,5 @@ mod names;
 mod reading;
 
 pub use line::{is_shown, line};
-pub use names::{is_beside, is_document};
+pub use names::{is_beside, is_document, is_standard_input};
 pub use reading::read_bounded;

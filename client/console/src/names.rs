@@ -21,6 +21,12 @@ pub fn is_beside(path: &Path) -> bool {
 	BESIDE.iter().any(|end| ends_with(path, end))
 }
 
+/// Returns whether the standard input is meant by the path of a file.
+#[must_use]
+pub fn is_standard_input(path: &Path) -> bool {
+	path.as_os_str() == "-"
+}
+
 fn ends_with(path: &Path, end: &str) -> bool {
 	let name = path.file_name().unwrap_or_default().to_string_lossy();
 	name.to_ascii_lowercase().ends_with(end)
@@ -28,7 +34,7 @@ fn ends_with(path: &Path, end: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-	use super::{is_beside, is_document};
+	use super::{is_beside, is_document, is_standard_input};
 	use std::path::Path;
 
 	#[test]
@@ -42,5 +48,12 @@ mod tests {
 		for other in ["ada.testamur", "json", "ada.json/ada", ".."] {
 			assert!(!is_document(Path::new(other)) && !is_beside(Path::new(other)));
 		}
+	}
+	#[test]
+	fn the_standard_input_is_named_by_a_dash_alone() {
+		assert!(is_standard_input(Path::new("-")));
+		assert!(["./-", "--", "", "-.json"]
+			.iter()
+			.all(|other| !is_standard_input(Path::new(other))));
 	}
 }

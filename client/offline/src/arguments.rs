@@ -9,7 +9,8 @@ use testamur_verification::MaxAge;
 /// The text behind the list of options.
 const MORE: &str = "\
 A credential NAME.json carries its anchor, or has it in a sidecar NAME.anchor.json, or has a reference \
-NAME.reference.json. Beside it lies, unless --bundle names one for all of them, its bundle NAME.testamur.
+NAME.reference.json. Beside it lies, unless --bundle names one for all of them, its bundle NAME.testamur. PDFs, \
+PNG and SVG pictures, ZIP archives and presentations are opened; a PDF or an archive may bring the bundle.
 
 The exit code is 0 if every credential is valid, and 1 if one is invalid. It is 3 if none is invalid, \
 but it cannot be told whether one of them is. It is 2 if the command was called wrongly, 4 if the answers \

@@ -58,7 +58,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
 fn verify(arguments: &Arguments, trusted: TrustRoot, max_age: MaxAge) -> Result<ExitCode, Problem> {
 	let paths = find(&arguments.credentials)?;
 	let mut verification = Verification::new(trusted, max_age.0, arguments.bundle.clone());
-	let answers: Vec<_> = paths.iter().map(|path| verification.answer(path)).collect();
+	let answers: Vec<_> = paths.iter().flat_map(|path| verification.answers(path)).collect();
 	let written = match arguments.json {
 		true => report::write_json(&mut io::stdout(), &answers),
 		false => report::write_sentences(&mut io::stdout(), &answers),

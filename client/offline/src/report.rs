@@ -69,8 +69,8 @@ pub(crate) fn exit_code(answers: &[Answer]) -> ExitCode {
 /// Writes a line for each credential, and a last one that counts them.
 pub(crate) fn write_sentences(out: &mut impl Write, answers: &[Answer]) -> io::Result<()> {
 	for answer in answers {
-		let (word, path) = (Word::of(answer).text(), answer.path.display());
-		writeln!(out, "{}", line(&format!("{word:11}  {path}  {}", explanation(answer))))?;
+		let (word, file) = (Word::of(answer).text(), &answer.location);
+		writeln!(out, "{}", line(&format!("{word:11}  {file}  {}", explanation(answer))))?;
 	}
 	let counts = [Word::Valid, Word::Invalid, Word::CannotTell]
 		.map(|word| format!("{} {}", count(answers, word), word.text()));
@@ -117,8 +117,8 @@ struct ProblemLine {
 }
 
 impl From<&Answer> for Line {
-	fn from(Answer { path, verdict }: &Answer) -> Self {
-		let file = path.display().to_string();
+	fn from(Answer { location, verdict }: &Answer) -> Self {
+		let file = location.to_string();
 		match verdict {
 			Ok((verdict, shown)) => Self {
 				file,

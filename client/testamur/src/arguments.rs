@@ -82,9 +82,9 @@ Example: the documents of a folder, by a node that need not be trusted
 Example: the same without a node, by bundles that lie beside the documents
   testamur verify --trust trust.json --offline --max-age 30d --keys keys.json documents
 
-In a folder, each file NAME.json is a document, unless it is a reference (NAME.reference.json) or a sidecar \
-(NAME.anchor.json). Folders below it are not looked into. PDFs, pictures, archives and presentations are not \
-read yet, and each of them is told.
+In a folder, each file NAME.json is a document or a presentation, unless it is a reference (NAME.reference.json) \
+or a sidecar (NAME.anchor.json). PDFs, PNG and SVG pictures and ZIP archives are opened, and all credentials in \
+them are verified. Folders below it are not looked into.
 
 What is trusted is the file that the consortium publishes. A node is asked for keys, for evidence and for \
 hand-offs, and nothing of its answers is believed without a proof. Nothing that names a learner is sent.
@@ -355,7 +355,8 @@ pub(crate) struct VerifyArguments {
 	#[arg(long, value_name = "URL")]
 	pub(crate) rpc: Vec<String>,
 
-	/// Ask no node: take the bundle NAME.testamur beside each document NAME.json.
+	/// Ask no node: take the bundle NAME.testamur beside each file NAME.json, NAME.pdf and so on, or the one that came
+	/// along in the same PDF or archive.
 	#[arg(long, conflicts_with = "rpc")]
 	pub(crate) offline: bool,
 
@@ -381,7 +382,7 @@ pub(crate) struct VerifyArguments {
 	#[arg(long)]
 	pub(crate) json: bool,
 
-	/// The documents: files, or folders with them.
+	/// The documents: files that are or carry them, folders, or - for the standard input.
 	#[arg(required = true, value_name = "FILE")]
 	pub(crate) files: Vec<PathBuf>,
 }

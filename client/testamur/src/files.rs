@@ -2,13 +2,13 @@
 
 //! Reads files within bounds, and writes new ones.
 
-use crate::{problem::Problem, words::is_standard_input};
+use crate::problem::Problem;
 use std::{
 	fs::{self, File},
 	io::{self, ErrorKind, Write},
 	path::Path,
 };
-use testamur_console::read_bounded;
+use testamur_console::{is_standard_input, read_bounded};
 
 /// Reads a file or the standard input, of which no more than `most` bytes and one more are looked at.
 pub(crate) fn read(path: &Path, most: usize) -> Result<Vec<u8>, Problem> {

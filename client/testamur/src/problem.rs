@@ -174,6 +174,9 @@ pub(crate) enum Problem {
 		.0.display()
 	)]
 	NoFormer(PathBuf),
+	/// A file has more than one document, or none.
+	#[error("{} does not hold one document alone: name a file with one", .0.display())]
+	NotOne(PathBuf),
 	/// A document leads to no place.
 	#[error("{0} leads to no place in any batch: ask for another copy of the file")]
 	NoPlace(String),

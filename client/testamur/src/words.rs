@@ -3,6 +3,7 @@
 //! The words for numbers and files.
 
 use std::path::Path;
+use testamur_console::is_standard_input;
 
 /// Returns a number with a noun, in the plural unless it is 1.
 pub(crate) fn count(number: usize, noun: &str) -> String {
@@ -18,9 +19,4 @@ pub(crate) fn name(path: &Path) -> String {
 		true => "the standard input".to_owned(),
 		false => path.display().to_string(),
 	}
-}
-
-/// Returns whether the standard input is meant.
-pub(crate) fn is_standard_input(path: &Path) -> bool {
-	path.as_os_str() == "-"
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The bundles of documents: one beside each, or one for all of them.
+//! The bundles of documents: one with each, or one for all of them.
 
 use crate::{
-	files::{ensure_file, refused, Problem},
-	forms::read_form,
+	files::{ensure_file, read, refused, Problem},
+	forms::of_form,
+	location::Location,
+	source::BundleAt,
 };
 use std::path::{Path, PathBuf};
 use testamur_primitives::Moment;
@@ -21,12 +23,20 @@ pub struct Bundles {
 	/// The bundle that covers all credentials, if there is one.
 	all: Option<PathBuf>,
 	/// The bundle that was checked last, so that one of many credentials is checked once.
-	last: Option<(PathBuf, Proven)>,
+	last: Option<Checked>,
+}
+
+/// A bundle that was checked.
+struct Checked {
+	/// The content of its file.
+	bytes: Vec<u8>,
+	/// What it shows.
+	proven: Proven,
 }
 
 impl Bundles {
-	/// Creates bundles of which none is checked yet: the one that covers all credentials, or those that lie
-	/// beside them. The moment that one shows has an age by the clock.
+	/// Creates bundles of which none is checked yet: the one that covers all credentials, or those that come with
+	/// them. The moment that one shows has an age by the clock.
 	#[must_use]
 	pub const fn new(
 		trusted: TrustRoot,
@@ -43,32 +53,40 @@ impl Bundles {
 		self.trusted.genesis()
 	}
 
-	/// Returns the path of the bundle of a credential.
-	pub(crate) fn path(&self, credential: &Path) -> Result<PathBuf, Problem> {
-		match &self.all {
-			Some(all) => Ok(all.clone()),
-			None => beside(credential),
-		}
+	/// Returns what the bundle of a credential shows, and checks it unless it is the one that was checked last.
+	pub(crate) fn proven(&mut self, own: &BundleAt) -> Result<&Proven, Problem> {
+		let last = self.last.take();
+		// The one for all is read once, since nobody expects a file to change meanwhile.
+		let known = match (&self.all, last) {
+			(Some(_), Some(checked)) => checked,
+			(all, last) => {
+				let (file, bytes) = bytes_of(all.as_deref(), own)?;
+				match last.filter(|checked| checked.bytes == bytes) {
+					Some(checked) => checked,
+					None => self.check(&file, bytes)?,
+				}
+			},
+		};
+		Ok(&self.last.insert(known).proven)
 	}
 
-	/// Returns what a bundle shows, and checks it if it is not the one that was checked last.
-	pub(crate) fn proven(&mut self, path: &Path) -> Result<&Proven, Problem> {
-		let known = self.last.take().filter(|(last, _)| last == path);
-		let checked = known.map_or_else(|| self.check(path), |(_, proven)| Ok(proven))?;
-		let (_, proven) = self.last.insert((path.to_path_buf(), checked));
-		Ok(proven)
-	}
-
-	fn check(&self, path: &Path) -> Result<Proven, Problem> {
+	fn check(&self, file: &Location, bytes: Vec<u8>) -> Result<Checked, Problem> {
 		let requirements = Requirements::new((self.clock)(), self.max_age);
-		check_bundle(&read_form(path, &BUNDLE)?, &self.trusted, &requirements)
-			.map_err(refused(path))
+		let bundle = of_form(file, bytes.clone(), &BUNDLE)?;
+		let proven = check_bundle(&bundle, &self.trusted, &requirements).map_err(refused(file))?;
+		Ok(Checked { bytes, proven })
 	}
 }
 
-/// Returns the path of the bundle beside a credential.
-fn beside(path: &Path) -> Result<PathBuf, Problem> {
-	let bundle = path.with_extension(BUNDLE.extension);
-	ensure_file(&bundle)?;
-	Ok(bundle)
+/// Returns the content of the bundle for all credentials, or of the one of a credential.
+fn bytes_of(all: Option<&Path>, own: &BundleAt) -> Result<(Location, Vec<u8>), Problem> {
+	match (all, own) {
+		(Some(all), _) => Ok((all.into(), read(all)?)),
+		(None, BundleAt::Beside(path)) => {
+			ensure_file(path)?;
+			Ok((path.as_path().into(), read(path)?))
+		},
+		(None, BundleAt::Within(file, bytes)) => Ok((file.clone(), bytes.clone())),
+		(None, BundleAt::Nowhere(document)) => Err(Problem::NoBundle(document.clone())),
+	}
 }

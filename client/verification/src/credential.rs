@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Reads credentials: a document, and what leads from it to its batch, which is an anchor in it, a sidecar
-//! or a reference beside it.
+//! What leads from a document to its batch: an anchor in it, a sidecar or a reference beside it.
 
 use crate::{
-	files::{ensure_file, read, read_json, Problem},
-	kinds::Kind,
+	files::{parse_json, Problem},
+	location::Location,
+	open::{open, Opened},
+	source::{Beside, Source},
 };
 use serde::Deserialize;
-use std::path::{Path, PathBuf};
-use testamur_console::{is_beside, is_document};
-use testamur_document::{leaf_over, Document, Fault};
-use testamur_documents::anchor::{AnchorFault, Anchors, Genesis, SIDECAR};
+use std::path::Path;
+use testamur_document::{leaf_over, Document};
+use testamur_documents::anchor::{AnchorFault, Anchors, Genesis};
 use testamur_json::hex::Hash;
 use testamur_primitives::{
 	reference::InclusionPath, CredentialReference, Digest, InstitutionId, Leaf, Root,
 };
-
-/// The end of the name of a reference.
-const REFERENCE: &str = "reference.json";
 
 /// A reference in a file (`docs/spec/leaf.md`, section 8). Other members are ignored.
 #[derive(Deserialize)]
@@ -58,116 +55,65 @@ impl ReferenceFile {
 	}
 }
 
-/// Returns the documents among files and in folders, in the order of their names.
-///
-/// # Errors
-///
-/// Refuses a folder that cannot be read, has no document, or has something that is no file.
-pub fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
-	find_those(paths, is_document)
-}
-
-/// Returns the same as [`find`], and the files in folders whose kind can carry a credential and is not read yet,
-/// so that none of them goes unnoticed.
-///
-/// # Errors
-///
-/// Refuses the same as [`find`].
-pub fn find_all(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
-	find_those(paths, |path| is_document(path) || Kind::of_name(path).is_some())
-}
-
-fn find_those(
-	paths: &[PathBuf],
-	is_wanted: impl Fn(&Path) -> bool,
-) -> Result<Vec<PathBuf>, Problem> {
-	let mut found = Vec::new();
-	for path in paths {
-		match path.is_dir() {
-			true => found.extend(in_folder(path, &is_wanted)?),
-			false => found.push(path.clone()),
-		}
-	}
-	Ok(found)
-}
-
-/// Returns the wanted files in a folder. What is no document, or has lost what leads on from it, is among
-/// them, so that it does not go unnoticed.
-fn in_folder(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>, Problem> {
-	let unreadable = |error| Problem::Unreadable { path: folder.to_path_buf(), error };
-	let mut documents = Vec::new();
-	for entry in folder.read_dir().map_err(unreadable)? {
-		let path = entry.map_err(unreadable)?.path();
-		if is_wanted(&path) && !path.is_dir() {
-			ensure_file(&path)?;
-			documents.push(path);
-		}
-	}
-	documents.sort();
-	match documents.is_empty() {
-		true => Err(Problem::NoCredentials(folder.to_path_buf())),
-		false => Ok(documents),
-	}
-}
-
-/// A document, and its reference on a chain.
-pub(crate) struct Credential {
-	/// The bytes of the document.
-	pub(crate) envelope: Vec<u8>,
-	/// The reference, which names no key.
-	pub(crate) reference: CredentialReference,
-}
-
-/// Reads a document and its reference on a chain. The leaf is made from the document, and never taken from
-/// elsewhere.
+/// Returns the reference of a document on a chain. The leaf is made from the document, and never taken from elsewhere.
 ///
 /// Everything that leads on from the document has to lead to the same place.
-pub(crate) fn read_credential(path: &Path, genesis: Genesis) -> Result<Credential, Problem> {
-	if is_beside(path) {
-		return Err(Problem::Beside(path.to_path_buf()));
-	}
-	let envelope = read(path)?;
-	if let Some(kind) = Kind::of_content(&envelope) {
-		return Err(Problem::NotReadYet { path: path.to_path_buf(), kind });
-	}
-	let ambiguous = |fault: Fault| match Kind::of_presentation(&envelope) {
-		Some(kind) => Problem::NotReadYet { path: path.to_path_buf(), kind },
-		None => Problem::Ambiguous { path: path.to_path_buf(), fault },
-	};
-	let digest = Document::from_envelope(&envelope).map_err(ambiguous)?.digest();
-	let anchors = [in_document(path, &envelope)?, in_sidecar(path)?];
+pub(crate) fn reference_of(
+	source: &Source,
+	genesis: Genesis,
+) -> Result<CredentialReference, Problem> {
+	let Source { location, envelope, .. } = source;
+	let ambiguous = |fault| Problem::Ambiguous { file: location.clone(), fault };
+	let digest = Document::from_envelope(envelope).map_err(ambiguous)?.digest();
+	let anchors = [in_document(location, envelope)?, in_sidecar(source.sidecar.as_ref())?];
 	let mut found = Vec::new();
-	found.extend(of_reference(path, digest)?);
+	if let Some(beside) = &source.reference {
+		found.push(in_reference(beside, digest)?);
+	}
 	let mut elsewhere = None;
-	for (from, anchors) in anchors.into_iter().flatten() {
+	for (file, anchors) in anchors.into_iter().flatten() {
 		match anchors.of(genesis).and_then(|anchor| anchor.reference(digest)) {
-			Ok(reference) => found.push((from, reference)),
-			Err(fault @ AnchorFault::OtherChain) => {
-				elsewhere = Some(Problem::Anchor { path: from, fault });
+			Ok(reference) => found.push((file.clone(), reference)),
+			Err(fault) => {
+				let problem = Problem::Anchor { file: file.clone(), fault };
+				match fault {
+					AnchorFault::OtherChain => elsewhere = Some(problem),
+					_ => return Err(problem),
+				}
 			},
-			Err(fault) => return Err(Problem::Anchor { path: from, fault }),
 		}
 	}
-	let nowhere = || elsewhere.unwrap_or_else(|| Problem::NoAnchor(path.to_path_buf()));
-	let reference = only(found)?.ok_or_else(nowhere)?;
-	Ok(Credential { envelope, reference })
+	let nowhere = || elsewhere.unwrap_or_else(|| Problem::NoAnchor(location.clone()));
+	only(found)?.ok_or_else(nowhere)
 }
 
-/// Reads a document, and returns its bytes and its place on a chain.
+/// A document, and its place on a chain.
+pub struct Placed {
+	/// Where the document lies.
+	pub location: Location,
+	/// The bytes of the document.
+	pub document: Vec<u8>,
+	/// The place.
+	pub reference: CredentialReference,
+}
+
+/// Reads a file, and returns the documents in it with their places on a chain.
 ///
 /// # Errors
 ///
-/// Refuses a file that cannot be read or is no document, and one that leads to no place or to several.
-pub fn read_reference(
-	path: &Path,
-	genesis: Genesis,
-) -> Result<(Vec<u8>, CredentialReference), Problem> {
-	read_credential(path, genesis).map(|found| (found.envelope, found.reference))
+/// Refuses a file that cannot be read or is no document, and a document that leads to no place or to several.
+pub fn read_places(path: &Path, genesis: Genesis) -> Result<Vec<Placed>, Problem> {
+	let place = |opened: Opened| {
+		let source = opened.source?;
+		let reference = reference_of(&source, genesis)?;
+		Ok(Placed { location: opened.location, document: source.envelope, reference })
+	};
+	open(path).into_iter().map(place).collect()
 }
 
 /// Returns the reference that all agree on, or `None` if there is none.
 fn only(
-	found: Vec<(PathBuf, CredentialReference)>,
+	found: Vec<(Location, CredentialReference)>,
 ) -> Result<Option<CredentialReference>, Problem> {
 	let mut found = found.into_iter();
 	let Some((one, reference)) = found.next() else { return Ok(None) };
@@ -177,45 +123,41 @@ fn only(
 	}
 }
 
-/// Reads the anchors in a document. A token has no place for one.
-fn in_document(path: &Path, envelope: &[u8]) -> Result<Option<(PathBuf, Anchors)>, Problem> {
+/// Returns the anchors in a document. A token has no place for one.
+fn in_document<'a>(
+	file: &'a Location,
+	envelope: &[u8],
+) -> Result<Option<(&'a Location, Anchors)>, Problem> {
 	match Anchors::read(envelope) {
-		Ok(anchors) => Ok(Some((path.to_path_buf(), anchors))),
+		Ok(anchors) => Ok(Some((file, anchors))),
 		Err(AnchorFault::NoAnchor | AnchorFault::Document(_)) => Ok(None),
-		Err(fault) => Err(Problem::Anchor { path: path.to_path_buf(), fault }),
+		Err(fault) => Err(Problem::Anchor { file: file.clone(), fault }),
 	}
 }
 
-/// Reads the sidecar of a document, if there is one.
-fn in_sidecar(document: &Path) -> Result<Option<(PathBuf, Anchors)>, Problem> {
-	let path = document.with_extension(SIDECAR);
-	if !path.is_file() {
-		return Ok(None);
-	}
-	match Anchors::read(&read(&path)?) {
-		Ok(anchors) => Ok(Some((path, anchors))),
-		Err(fault) => Err(Problem::Anchor { path, fault }),
+/// Returns the anchors in the sidecar of a document, if there is one.
+fn in_sidecar(sidecar: Option<&Beside>) -> Result<Option<(&Location, Anchors)>, Problem> {
+	let Some((file, content)) = sidecar else { return Ok(None) };
+	match Anchors::read(content) {
+		Ok(anchors) => Ok(Some((file, anchors))),
+		Err(fault) => Err(Problem::Anchor { file: file.clone(), fault }),
 	}
 }
 
-/// Reads the reference beside a document, if there is one.
-fn of_reference(
-	document: &Path,
+/// Returns the reference in the file of one, which has to be that of the document.
+fn in_reference(
+	(file, content): &Beside,
 	digest: Digest,
-) -> Result<Option<(PathBuf, CredentialReference)>, Problem> {
-	let path = document.with_extension(REFERENCE);
-	if !path.is_file() {
-		return Ok(None);
-	}
-	let file: ReferenceFile = read_json(&path)?;
-	let stated = file
+) -> Result<(Location, CredentialReference), Problem> {
+	let stated: ReferenceFile = parse_json(file, content)?;
+	let reference = stated
 		.reference()
-		.map_err(|problem| Problem::Malformed { path: path.clone(), problem })?;
-	let others: Vec<Digest> = file.envelopes.iter().map(|hash| Digest(hash.0)).collect();
+		.map_err(|problem| Problem::Malformed { file: file.clone(), problem })?;
+	let others: Vec<Digest> = stated.envelopes.iter().map(|hash| Digest(hash.0)).collect();
 	let leaf = leaf_over(digest, &others)
-		.map_err(|fault| Problem::Ambiguous { path: path.clone(), fault })?;
-	match leaf == stated.leaf {
-		true => Ok(Some((path, stated))),
-		false => Err(Problem::OtherDocument(path)),
+		.map_err(|fault| Problem::Ambiguous { file: file.clone(), fault })?;
+	match leaf == reference.leaf {
+		true => Ok((file.clone(), reference)),
+		false => Err(Problem::OtherDocument(file.clone())),
 	}
 }

@@ -3,12 +3,13 @@
 //! A document that is to be verified: its reference, its proofs, and the keys that they name.
 
 use crate::{
-	credential::{read_credential, Credential},
+	credential::reference_of,
 	files::Problem,
 	keys::{KeyHints, MAX_OF_NUMBER},
 	node::MAX_REFERENCES,
+	source::{BundleAt, Source},
 };
-use std::{collections::BTreeSet, path::Path};
+use std::collections::BTreeSet;
 use testamur_documents::{anchor::Genesis, key_number, Contexts, Refusal, SignedDocument};
 use testamur_primitives::{CredentialReference, PublicKey};
 
@@ -25,6 +26,8 @@ pub struct DocumentFile<'c> {
 	pub(crate) reference: CredentialReference,
 	/// The document with its proofs, or why its signature cannot be checked with any key.
 	pub(crate) signed: Result<SignedDocument<'c>, Refusal>,
+	/// Its bundle.
+	pub(crate) bundle: BundleAt,
 	/// The numbers of the keys that its proofs name.
 	keys: BTreeSet<u32>,
 }
@@ -35,21 +38,11 @@ impl<'c> DocumentFile<'c> {
 	/// # Errors
 	///
 	/// Returns why nothing can be asked about it.
-	pub fn read(contexts: &'c Contexts, path: &Path, genesis: Genesis) -> Result<Self, Problem> {
-		let Credential { envelope, reference } = read_credential(path, genesis)?;
-		Ok(Self::new(contexts, &envelope, reference, genesis))
-	}
-
-	/// Joins the text of a document with the reference that leads on from it.
-	pub(crate) fn new(
-		contexts: &'c Contexts,
-		text: &[u8],
-		reference: CredentialReference,
-		genesis: Genesis,
-	) -> Self {
-		let signed = SignedDocument::read(contexts, text);
+	pub fn read(contexts: &'c Contexts, source: Source, genesis: Genesis) -> Result<Self, Problem> {
+		let reference = reference_of(&source, genesis)?;
+		let signed = SignedDocument::read(contexts, &source.envelope);
 		let keys = signed.as_ref().map(numbers).unwrap_or_default();
-		Self { genesis, reference, signed, keys }
+		Ok(Self { genesis, reference, signed, bundle: source.bundle, keys })
 	}
 
 	/// Returns the name of the issuer in the document, which nothing confirms.

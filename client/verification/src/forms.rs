@@ -2,9 +2,11 @@
 
 //! Reads bundles and hand-offs in each form in which they come.
 
-use crate::files::{parse_json, read, refused, Problem};
+use crate::{
+	files::{parse_json, refused, Problem},
+	location::Location,
+};
 use serde::Deserialize;
-use std::path::Path;
 use testamur_json::hex;
 use testamur_proof::bundle::{Format, BUNDLE};
 
@@ -29,27 +31,30 @@ struct Parts {
 	hand_offs: Option<String>,
 }
 
-/// Reads a file, its text form, or the answer of a node that it is made of, and returns the file. Its
-/// content is not checked.
-pub(crate) fn read_form(path: &Path, format: &Format) -> Result<Vec<u8>, Problem> {
-	let bytes = read(path)?;
+/// Returns the file of a format from its bytes, from its text form, or from the answer of a node that it is made of.
+/// Its content is not checked.
+pub(crate) fn of_form(
+	file: &Location,
+	bytes: Vec<u8>,
+	format: &Format,
+) -> Result<Vec<u8>, Problem> {
 	// The mark of a file is in no text.
 	let text = core::str::from_utf8(&bytes).map(str::trim).unwrap_or_default();
 	match text.as_bytes().first() {
-		Some(b'u') => format.read_text(text).map_err(refused(path)),
-		Some(b'{') => of_answer(path, &bytes, format),
+		Some(b'u') => format.read_text(text).map_err(refused(file)),
+		Some(b'{') => of_answer(file, &bytes, format),
 		_ => Ok(bytes),
 	}
 }
 
-fn of_answer(path: &Path, bytes: &[u8], format: &Format) -> Result<Vec<u8>, Problem> {
-	let (Answer::Response { result: parts } | Answer::Bare(parts)) = parse_json(path, bytes)?;
+fn of_answer(file: &Location, bytes: &[u8], format: &Format) -> Result<Vec<u8>, Problem> {
+	let (Answer::Response { result: parts } | Answer::Bare(parts)) = parse_json(file, bytes)?;
 	let (member, found) = match *format == BUNDLE {
 		true => ("evidence", parts.evidence),
 		false => ("handOffs", parts.hand_offs),
 	};
 	let malformed = || Problem::Malformed {
-		path: path.to_path_buf(),
+		file: file.clone(),
 		problem: format!("expected `{member}` with 0x and hexadecimal digits, as a node answers"),
 	};
 	let content = found.as_deref().and_then(hex::decode).ok_or_else(malformed)?;

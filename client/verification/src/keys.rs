@@ -95,7 +95,7 @@ pub fn read_keys(paths: &[PathBuf]) -> Result<KeyHints, Problem> {
 }
 
 fn read_into(hints: &mut KeyHints, path: &Path) -> Result<(), Problem> {
-	let answers = match parse_json(path, &read(path)?)? {
+	let answers = match parse_json(&path.into(), &read(path)?)? {
 		Answers::Several(answers) => answers,
 		Answers::One(answer) => vec![answer],
 	};

@@ -5,11 +5,12 @@
 //! From documents and what lies beside them to an answer for each: the rules of every command that verifies.
 //! `docs/offline.md` and `docs/bundle.md` describe the files.
 //!
-//! * `files`, `kinds`: reads a file, bounded, and says what is wrong with it; the kinds that are not read yet.
+//! * `files`, `location`: reads a file, bounded, and says what is wrong with it; the place of a document.
+//! * `find`, `open`, `folder`, `source`: finds files, and the documents in them, with what lies beside each.
 //! * `forms`: reads bundles and hand-offs in each form in which they come.
 //! * `clock`: the time, and the largest age of a moment.
 //! * `trust`, `table`: reads what is trusted; reads and writes a table of known sets.
-//! * `credential`: finds documents, and reads one with its anchor or its reference.
+//! * `credential`: what leads from a document to its batch: its anchor or its reference.
 //! * `bundles`: the bundles of documents.
 //! * `verdict`, `verification`: a verdict on a reference; an answer about the anchoring of a credential, whatever
 //!   its signature.
@@ -40,17 +41,21 @@ mod clock;
 mod credential;
 mod document;
 mod files;
+mod find;
 mod finding;
+mod folder;
 mod forms;
 mod inquiry;
 mod judgement;
 mod keys;
-mod kinds;
+mod location;
 mod node;
 mod offline;
+mod open;
 mod questions;
 mod sentences;
 mod signatures;
+mod source;
 mod table;
 mod trust;
 mod trusted;
@@ -60,17 +65,21 @@ mod verification;
 pub use agreement::Agreement;
 pub use bundles::Bundles;
 pub use clock::{now, MaxAge};
-pub use credential::{find, find_all, read_reference};
+pub use credential::{read_places, Placed};
 pub use document::DocumentFile;
 pub use files::Problem;
+pub use find::find;
 pub use finding::{Because, Conclusion, Finding, Shown};
 pub use inquiry::inquire;
 pub use judgement::unproven;
 pub use keys::{read_keys, KeyHints};
-pub use kinds::Kind;
+pub use location::Location;
 pub use node::{KeyPage, NoAnswer, NoEvidence, Node, MAX_REFERENCES};
 pub use offline::find_by_bundle;
+pub use open::{open, Opened};
+pub use source::Source;
 pub use table::write_table;
+pub use testamur_carriers::Kind;
 pub use trust::read_trust;
 pub use trusted::Moments;
 pub use verification::{Answer, Verification};

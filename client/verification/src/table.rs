@@ -69,7 +69,7 @@ pub fn write_table(path: &Path, trusted: &TrustRoot) -> Result<usize, Problem> {
 	};
 	if file.try_exists().map_err(unwritable)? {
 		let earlier: Table = read_json(path)?;
-		earlier.trust_root().map_err(refused(path))?;
+		earlier.trust_root().map_err(refused(&path.into()))?;
 		ensure_extends(&table, &earlier, path)?;
 	}
 	let text = text(&table).map_err(|error| unwritable(error.into()))?;

@@ -4,7 +4,8 @@
 
 use crate::{
 	files::{parse_json, read, read_json, refused, Problem},
-	forms::read_form,
+	forms::of_form,
+	location::Location,
 };
 use serde::{de::IgnoredAny, Deserialize};
 use std::path::{Path, PathBuf};
@@ -26,11 +27,13 @@ pub fn read_trust(pins: &[PathBuf], hand_offs: &[PathBuf]) -> Result<TrustRoot, 
 	let others = others.collect::<Result<Vec<_>, Problem>>()?;
 	let mut others = others.into_iter().peekable();
 	for path in hand_offs {
-		let page = HandOffs::from_file(&read_form(path, &HAND_OFFS)?).map_err(refused(path))?;
+		let file = Location::from(path.as_path());
+		let content = of_form(&file, read(path)?, &HAND_OFFS)?;
+		let page = HandOffs::from_file(&content).map_err(refused(&file))?;
 		while let Some((path, pin)) = others.next_if(|(_, pin)| pin.set_id() <= page.first_set) {
 			vouch(&mut trusted, path, &pin)?;
 		}
-		trusted.learn_decoded(&page).map_err(refused(path))?;
+		trusted.learn_decoded(&page).map_err(refused(&file))?;
 	}
 	for (path, pin) in others {
 		vouch(&mut trusted, path, &pin)?;
@@ -46,22 +49,22 @@ struct Beginning {
 
 /// Reads the set or the table of sets with which the trust begins.
 fn read_beginning(path: &Path) -> Result<TrustRoot, Problem> {
-	let bytes = read(path)?;
-	let is_table = parse_json::<Beginning>(path, &bytes)?.sets.is_some();
+	let (file, bytes) = (Location::from(path), read(path)?);
+	let is_table = parse_json::<Beginning>(&file, &bytes)?.sets.is_some();
 	let trusted = match is_table {
-		true => parse_json::<Table>(path, &bytes)?.trust_root(),
-		false => parse_json::<Pin>(path, &bytes)?.trust_root(),
+		true => parse_json::<Table>(&file, &bytes)?.trust_root(),
+		false => parse_json::<Pin>(&file, &bytes)?.trust_root(),
 	};
-	trusted.map_err(refused(path))
+	trusted.map_err(refused(&file))
 }
 
 /// Adds a set that a file vouches for.
 fn vouch(trusted: &mut TrustRoot, path: &Path, pin: &Pin) -> Result<(), Problem> {
 	let unstated = || Problem::Malformed {
-		path: path.to_path_buf(),
+		file: path.into(),
 		problem: "formerUntil: expected the end of the set before, as a checkpoint states it"
 			.into(),
 	};
 	pin.former_until().ok_or_else(unstated)?;
-	pin.vouch(trusted).map_err(refused(path))
+	pin.vouch(trusted).map_err(refused(&path.into()))
 }

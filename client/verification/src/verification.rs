@@ -5,8 +5,11 @@
 use crate::{
 	bundles::Bundles,
 	clock::now,
-	credential::read_credential,
+	credential::reference_of,
 	files::{refused, Problem},
+	location::Location,
+	open::open,
+	source::Source,
 	verdict::verdict,
 };
 use std::path::{Path, PathBuf};
@@ -16,8 +19,8 @@ use testamur_proof::{AsOf, TrustRoot};
 
 /// The answer about one credential.
 pub struct Answer {
-	/// The document.
-	pub path: PathBuf,
+	/// The place of the document.
+	pub location: Location,
 	/// The verdict and the moment of it, or the reason why nothing can be told.
 	pub verdict: Result<(Verdict, AsOf), Problem>,
 }
@@ -34,17 +37,21 @@ impl Verification {
 		Self { bundles: Bundles::new(trusted, now, max_age, bundle) }
 	}
 
-	/// Returns the answer about a credential.
-	pub fn answer(&mut self, path: &Path) -> Answer {
-		Answer { path: path.to_path_buf(), verdict: self.verdict(path) }
+	/// Returns the answers about the credentials in a file.
+	pub fn answers(&mut self, path: &Path) -> Vec<Answer> {
+		let opened = open(path).into_iter();
+		opened
+			.map(|opened| {
+				let verdict = opened.source.and_then(|source| self.verdict(&source));
+				Answer { location: opened.location, verdict }
+			})
+			.collect()
 	}
 
-	fn verdict(&mut self, path: &Path) -> Result<(Verdict, AsOf), Problem> {
-		let genesis = Genesis(self.bundles.genesis().0);
-		let reference = read_credential(path, genesis)?.reference;
-		let bundle = self.bundles.path(path)?;
-		let proven = self.bundles.proven(&bundle)?;
-		let verdict = verdict(proven, &reference).map_err(refused(&bundle))?;
+	fn verdict(&mut self, source: &Source) -> Result<(Verdict, AsOf), Problem> {
+		let reference = reference_of(source, Genesis(self.bundles.genesis().0))?;
+		let proven = self.bundles.proven(&source.bundle)?;
+		let verdict = verdict(proven, &reference).map_err(refused(&source.location))?;
 		Ok((verdict, *proven.as_of()))
 	}
 }

@@ -12,28 +12,33 @@ use std::path::{Path, PathBuf};
 use testamur_documents::anchor::Genesis;
 use testamur_primitives::CredentialReference;
 use testamur_roster::{Column, Columns, Kind, Roster, MAX_BYTES};
-use testamur_verification::{find, read_reference};
+use testamur_verification::{find, read_places, Placed};
 
 /// The column of a list with the names of documents.
 pub(crate) const FILE: &str = "file";
 
 /// A document, and the place that it leads to.
 pub(crate) struct Document {
-	pub(crate) path: PathBuf,
+	/// Its name as messages state it.
+	pub(crate) name: String,
 	pub(crate) bytes: Vec<u8>,
 	pub(crate) reference: CredentialReference,
 }
 
-impl Document {
-	/// Returns its name as messages state it.
-	pub(crate) fn name(&self) -> String {
-		self.path.display().to_string()
+impl From<Placed> for Document {
+	fn from(placed: Placed) -> Self {
+		let Placed { location, document, reference } = placed;
+		Self { name: location.to_string(), bytes: document, reference }
 	}
 }
 
 /// Returns the documents in files and folders.
 pub(crate) fn in_files(files: &[PathBuf], genesis: Genesis) -> Result<Vec<Document>, Problem> {
-	find(files)?.into_iter().map(|path| document(path, genesis)).collect()
+	let mut documents = Vec::new();
+	for path in find(files)? {
+		documents.extend(read_places(&path, genesis)?.into_iter().map(Document::from));
+	}
+	Ok(documents)
 }
 
 /// Returns the documents that a call names, by themselves or in a list.
@@ -44,16 +49,19 @@ pub(crate) fn named(
 	let mut documents = in_files(&arguments.files, genesis)?;
 	if let Some(list) = &arguments.list {
 		for [file] in cells(list, [FILE])? {
-			documents.push(document(beside(list, &file), genesis)?);
+			documents.push(document(&beside(list, &file), genesis)?);
 		}
 	}
 	Ok(documents)
 }
 
-/// Returns a document.
-pub(crate) fn document(path: PathBuf, genesis: Genesis) -> Result<Document, Problem> {
-	let (bytes, reference) = read_reference(&path, genesis)?;
-	Ok(Document { path, bytes, reference })
+/// Returns the document in a file, which has one.
+pub(crate) fn document(path: &Path, genesis: Genesis) -> Result<Document, Problem> {
+	let mut found = read_places(path, genesis)?;
+	match (found.pop(), found.is_empty()) {
+		(Some(placed), true) => Ok(placed.into()),
+		_ => Err(Problem::NotOne(path.to_path_buf())),
+	}
 }
 
 /// Returns the cells of these columns of a list, row by row. Its other columns are passed over.

@@ -103,7 +103,7 @@ fn run(
 
 fn target(wish: Wish) -> Target {
 	let Wish { document, change, .. } = wish;
-	Target { name: document.name(), reference: document.reference, change }
+	Target { name: document.name, reference: document.reference, change }
 }
 
 /// Sends the parts of a plan, and says what became of them.

@@ -27,7 +27,7 @@ pub(super) fn wishes(arguments: &RenewArguments, genesis: Genesis) -> Result<Vec
 		_ => Vec::new(),
 	};
 	let wish = |(former, new): (PathBuf, PathBuf)| {
-		wish(document(former, genesis)?, &document(new, genesis)?)
+		wish(document(&former, genesis)?, &document(&new, genesis)?)
 	};
 	pairs.into_iter().map(wish).collect()
 }
@@ -57,7 +57,7 @@ fn by_column(former: &Path, new: &Path, column: &str) -> Result<Vec<(PathBuf, Pa
 
 /// Returns the wish of a pair.
 fn wish(former: Document, new: &Document) -> Result<Wish, Problem> {
-	let name = new.name();
+	let name = new.name.clone();
 	let batch = new.reference.batch().ok_or_else(|| Problem::NoPlace(name.clone()))?;
 	let (institution, root) = batch;
 	let successor = SuccessorPointer { institution, root, index: Some(new.reference.index) };

@@ -23,7 +23,7 @@ impl Line {
 	/// Returns the line of a wish.
 	pub(super) fn of(wish: &Wish) -> Self {
 		let Holder { who, what, .. } = Holder::of(&wish.document.bytes);
-		let name = wish.document.name();
+		let name = wish.document.name.clone();
 		let note = wish.note.as_deref().map(|note| format!(", {note}")).unwrap_or_default();
 		Self { text: format!("  {name}: {who}, {what}{note}"), name }
 	}

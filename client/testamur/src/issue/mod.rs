@@ -13,10 +13,10 @@ use crate::{
 	output::{say, FOUND},
 	problem::Problem,
 	sender::{ask, connect, is_on_standard_input, now, Keys, Node, PAUSE},
-	words::is_standard_input,
 };
 pub(crate) use news::News;
 use std::{process::ExitCode, thread::sleep};
+use testamur_console::is_standard_input;
 use testamur_documents::{anchor::Genesis, Contexts};
 use testamur_issuing::{
 	preflight, wait_for_renewal, Chain, Cohort, Fault, LocalDisk, Plan, Randomness, Request,

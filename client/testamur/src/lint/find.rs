@@ -2,12 +2,12 @@
 
 //! Finds documents.
 
-use crate::{problem::Problem, words::is_standard_input};
+use crate::problem::Problem;
 use std::{
 	fs, io,
 	path::{Path, PathBuf},
 };
-use testamur_console::is_document;
+use testamur_console::{is_document, is_standard_input};
 
 /// The documents and problems found under the path of a file or a folder.
 pub(crate) struct Found {

@@ -5,7 +5,7 @@
 use super::result::{Source, Verified};
 use serde::Serialize;
 use testamur_json::answers::{Dated, Verdict};
-use testamur_verification::{Agreement, Because, Conclusion, Finding, Shown};
+use testamur_verification::{Agreement, Because, Conclusion, Finding, Kind, Shown};
 use testamur_verifier::as_of;
 
 /// A file with the findings about it.
@@ -13,6 +13,8 @@ use testamur_verifier::as_of;
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Line<'a> {
 	file: String,
+	/// The kinds of the files that it lies in, from the outermost one.
+	within: Vec<&'static str>,
 	/// `valid`, `invalid` or `cannotTell`.
 	conclusion: &'static str,
 	/// True if one node says that it is valid, and another that it is invalid.
@@ -54,6 +56,17 @@ const fn word(conclusion: Conclusion) -> &'static str {
 	}
 }
 
+/// Returns the word for a kind.
+const fn kind(kind: Kind) -> &'static str {
+	match kind {
+		Kind::Pdf => "pdf",
+		Kind::Png => "png",
+		Kind::Svg => "svg",
+		Kind::Zip => "zip",
+		Kind::Presentation => "presentation",
+	}
+}
+
 fn reasons(all: &[Because]) -> Vec<Reason<'_>> {
 	all.iter().map(|Because { word, message }| Reason { word, message }).collect()
 }
@@ -62,7 +75,8 @@ impl<'a> From<&'a Verified> for Line<'a> {
 	fn from(verified: &'a Verified) -> Self {
 		let agreement = verified.agreement();
 		Self {
-			file: verified.path.display().to_string(),
+			file: verified.location.to_string(),
+			within: verified.within.iter().copied().map(kind).collect(),
 			conclusion: word(agreement.conclusion()),
 			disagreement: agreement == Agreement::Disagreement,
 			stated_issuer: verified.stated_issuer.as_deref(),

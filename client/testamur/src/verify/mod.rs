@@ -25,14 +25,14 @@ use testamur_chain::{Client, Fault};
 use testamur_documents::{anchor::Genesis, Contexts};
 use testamur_proof::TrustRoot;
 use testamur_verification::{
-	find_all, find_by_bundle, inquire, now, read_keys, read_trust, unproven, Because, Bundles,
-	DocumentFile, Finding, MaxAge, Moments,
+	find, find_by_bundle, inquire, now, open, read_keys, read_trust, unproven, Because, Bundles,
+	DocumentFile, Finding, MaxAge, Moments, Opened,
 };
 
 /// The largest age of a moment that a node proves, unless another one is stated: a day.
 const MAX_AGE: MaxAge = MaxAge(Some(86_400_000));
 
-/// A document that could be read, with its place among the files.
+/// A document that could be read, with its place among the findings.
 type Read<'c> = (usize, DocumentFile<'c>);
 
 /// Verifies documents, writes the findings, and returns the exit code that sums them up.
@@ -41,11 +41,11 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Problem> {
 		return Err(Problem::NotYet);
 	}
 	let trusted = read_trust(&arguments.trust, &arguments.hand_offs)?;
-	let paths = find_all(&arguments.files)?;
+	let paths = find(&arguments.files)?;
 	let contexts = Contexts::shipped();
 	let (mut verified, documents) = read(&contexts, &paths, &trusted);
 	match arguments.offline {
-		true => by_bundles(arguments, trusted, &paths, &documents, &mut verified)?,
+		true => by_bundles(arguments, trusted, &documents, &mut verified)?,
 		false => by_nodes(arguments, &trusted, documents, &mut verified)?,
 	}
 	print(match arguments.json {
@@ -55,7 +55,7 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Problem> {
 	Ok(exit_code(&verified))
 }
 
-/// Reads all files. One that cannot be read has a finding already, which says why.
+/// Reads all documents in files. One that cannot be read has a finding already, which says why.
 fn read<'c>(
 	contexts: &'c Contexts,
 	paths: &[PathBuf],
@@ -64,17 +64,23 @@ fn read<'c>(
 	let genesis = Genesis(trusted.genesis().0);
 	let mut progress = Progress::new(paths.len(), "files read");
 	let (mut verified, mut documents) = (Vec::new(), Vec::new());
-	for (place, path) in paths.iter().enumerate() {
-		let mut entry = Verified::new(path);
-		match DocumentFile::read(contexts, path, genesis) {
-			Ok(document) => {
-				entry.stated_issuer = document.stated_issuer().map(str::to_owned);
-				documents.push((place, document));
-			},
-			Err(problem) => entry.add(Source::File, Finding::doubt(Because::from(&problem))),
+	for (done, path) in paths.iter().enumerate() {
+		for Opened { location, source } in open(path) {
+			let mut entry = Verified::new(location);
+			let document = source.and_then(|source| {
+				entry.within = source.within().to_vec();
+				DocumentFile::read(contexts, source, genesis)
+			});
+			match document {
+				Ok(document) => {
+					entry.stated_issuer = document.stated_issuer().map(str::to_owned);
+					documents.push((verified.len(), document));
+				},
+				Err(problem) => entry.add(Source::File, Finding::doubt(Because::from(&problem))),
+			}
+			verified.push(entry);
 		}
-		verified.push(entry);
-		progress.done(place);
+		progress.done(done);
 	}
 	(verified, documents)
 }
@@ -90,7 +96,6 @@ fn add(verified: &mut [Verified], place: usize, source: Source, finding: Finding
 fn by_bundles(
 	arguments: &VerifyArguments,
 	trusted: TrustRoot,
-	paths: &[PathBuf],
 	documents: &[Read<'_>],
 	verified: &mut [Verified],
 ) -> Result<(), Problem> {
@@ -99,8 +104,7 @@ fn by_bundles(
 	let mut bundles = Bundles::new(trusted, now, max_age.0, arguments.bundle.clone());
 	let mut progress = Progress::new(documents.len(), "documents verified");
 	for (done, (place, document)) in documents.iter().enumerate() {
-		let Some(path) = paths.get(*place) else { continue };
-		let finding = find_by_bundle(document, path, &mut bundles, &hints);
+		let finding = find_by_bundle(document, &mut bundles, &hints);
 		add(verified, *place, Source::Bundle, finding);
 		progress.done(done);
 	}

@@ -3,11 +3,8 @@
 //! The findings about a document, and the exit code that sums up those about all.
 
 use crate::output::{FOUND, NOT_YET};
-use std::{
-	path::{Path, PathBuf},
-	process::ExitCode,
-};
-use testamur_verification::{Agreement, Conclusion, Finding};
+use std::process::ExitCode;
+use testamur_verification::{Agreement, Conclusion, Finding, Kind, Location};
 
 /// The origin of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,11 +27,13 @@ impl Source {
 	}
 }
 
-/// A file with the findings about it.
+/// A file, or a part of one, with the findings about it.
 #[derive(Debug)]
 pub(crate) struct Verified {
-	/// The file.
-	pub(crate) path: PathBuf,
+	/// Its place.
+	pub(crate) location: Location,
+	/// The kinds of the files that it lies in, from the outermost one.
+	pub(crate) within: Vec<Kind>,
 	/// The name of the issuer in the document, which nothing confirms.
 	pub(crate) stated_issuer: Option<String>,
 	/// The findings, one of each source.
@@ -43,8 +42,8 @@ pub(crate) struct Verified {
 
 impl Verified {
 	/// Returns a file about which nothing is found yet.
-	pub(crate) fn new(path: &Path) -> Self {
-		Self { path: path.to_path_buf(), stated_issuer: None, findings: Vec::new() }
+	pub(crate) const fn new(location: Location) -> Self {
+		Self { location, within: Vec::new(), stated_issuer: None, findings: Vec::new() }
 	}
 
 	/// Adds a finding.

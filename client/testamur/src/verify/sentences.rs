@@ -3,7 +3,7 @@
 //! The findings in sentences.
 
 use super::result::{number, Source, Verified};
-use crate::words::{count, name};
+use crate::words::count;
 use testamur_console::line;
 use testamur_json::{answers::Verdict, time::Time};
 use testamur_primitives::{
@@ -12,7 +12,7 @@ use testamur_primitives::{
 	Moment,
 };
 use testamur_proof::AsOf;
-use testamur_verification::{Agreement, Conclusion, Finding, Shown};
+use testamur_verification::{Agreement, Conclusion, Finding, Kind, Shown};
 
 /// The beginning of names of institutions on chains, which are compared with the record.
 const OF_CHAINS: &str = "did:testamur:";
@@ -40,7 +40,7 @@ fn push(text: &mut String, depth: usize, sentence: &str) {
 fn about(verified: &Verified, text: &mut String) {
 	let agreement = verified.agreement();
 	let word = agreement.conclusion().text();
-	push(text, 0, &format!("{word:11}  {}", name(&verified.path)));
+	push(text, 0, &format!("{word:11}  {}", verified.location));
 	if agreement == Agreement::Disagreement {
 		push(
 			text,
@@ -63,6 +63,25 @@ fn about(verified: &Verified, text: &mut String) {
 	if let Some(stated) = verified.stated_issuer.as_ref().filter(is_elsewhere) {
 		let compared = "a name that this program does not compare with the record";
 		push(text, 1, &format!("The file names its issuer {stated}, {compared}."));
+	}
+	for kind in &verified.within {
+		if let Some(sentence) = not_judged(*kind) {
+			push(text, 1, &sentence);
+		}
+	}
+}
+
+/// Returns what was not judged of a file of a kind, beside the credential in it.
+fn not_judged(kind: Kind) -> Option<String> {
+	match kind {
+		Kind::Pdf | Kind::Png | Kind::Svg => Some(format!(
+			"The {kind} carries this credential: read the credential, since what the {kind} shows was not compared \
+			 with it."
+		)),
+		Kind::Presentation => Some(
+			"The signature of the presentation itself, which says who presents it, was not judged.".to_owned(),
+		),
+		Kind::Zip => None,
 	}
 }
 

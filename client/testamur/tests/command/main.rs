@@ -10,6 +10,7 @@
 //! * `change`: changes of statuses and acts of administrators, as far as they come without a node.
 //! * `issue`: cohorts, as far as they come without a node.
 //! * `verify`: the verification of documents, as far as it comes without a node.
+//! * `carried`: documents in other files, which `made` makes.
 //! * `calls`: help, wrong calls, names of files, and pipes.
 //! * `manual`: the pages of the manual, and what shells complete.
 //! * `page`: the commands of `docs/registrar.md`.
@@ -18,6 +19,7 @@
 
 mod blanks;
 mod calls;
+mod carried;
 mod change;
 mod check;
 mod folder;
@@ -25,5 +27,8 @@ mod issue;
 mod lint;
 mod lists;
 mod manual;
+#[allow(dead_code, reason = "the tests of another crate use the rest")]
+#[path = "../../../carriers/tests/carriers/made.rs"]
+mod made;
 mod page;
 mod verify;

@@ -19,7 +19,7 @@ fn network() -> Value {
 }
 
 /// Returns a folder with what is trusted, and a document that the network has not anchored, with a bundle.
-fn folder() -> Folder {
+pub(crate) fn folder() -> Folder {
 	let (folder, network) = (Folder::new(), network());
 	let trust = json!({ "genesis": network["genesis"], "authorities": network["authorities"] });
 	folder.write("trust.json", trust.to_string());
@@ -104,7 +104,7 @@ fn nodes_that_are_away_are_named() {
 		);
 		assert!(ended.out.contains(&format!("  {url}: ")), "{ended:?}");
 	}
-	assert!(ended.out.contains("ben.pdf is a PDF, which is not read yet"), "{ended:?}");
+	assert!(ended.out.contains("ben.pdf: this is no whole PDF"), "{ended:?}");
 	// The document has no signature, which needs no node to be seen.
 	assert!(ended.with(1).out.ends_with("2 files: 0 valid, 1 invalid, 1 cannot tell\n"));
 }

@@ -9,10 +9,12 @@
 //! * `signatures`: signatures and the keys that they name.
 //! * `liars`: nodes that lie, fail, or say nothing.
 //! * `offline`: findings by bundles.
+//! * `carried`: documents in pictures, PDFs, archives and presentations, which `made` makes.
 //! * `flipped`: each byte of a good document changed.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod carried;
 #[allow(dead_code, reason = "the tests of another crate use the rest")]
 #[path = "../../../../proof/tests/proof/chain.rs"]
 mod chain;
@@ -20,6 +22,9 @@ mod fake;
 mod flipped;
 mod invalid;
 mod liars;
+#[allow(dead_code, reason = "the tests of another crate use the rest")]
+#[path = "../../../carriers/tests/carriers/made.rs"]
+mod made;
 mod offline;
 #[allow(dead_code, reason = "the tests of another crate use the rest")]
 #[path = "../../../../proof/tests/proof/records.rs"]

@@ -4,7 +4,6 @@
 
 use crate::{
 	chain::{MAX_AGE, TIME},
-	records::UNIVERSITY,
 	world::{clock, words, World},
 };
 use serde_json::{json, Value};
@@ -14,7 +13,7 @@ use testamur_json::{hex::Hash, multikey::Multikey};
 use testamur_primitives::{CredentialReference, Moment, PublicKey};
 use testamur_proof::bundle::BUNDLE;
 use testamur_verification::{
-	find_all, find_by_bundle, read_keys, Bundles, Conclusion, DocumentFile, Finding, KeyHints,
+	find_by_bundle, open, read_keys, Bundles, Conclusion, DocumentFile, Finding, KeyHints,
 };
 
 /// Returns an answer of `credentials_documentKeys` with these keys.
@@ -49,7 +48,7 @@ fn write_bundle(world: &World, signed_by: Option<PublicKey>) {
 
 fn found(world: &World, hints: &KeyHints, clock: fn() -> Moment, max_age: Moment) -> Finding {
 	let mut bundles = Bundles::new(world.trusted(), clock, Some(max_age), None);
-	find_by_bundle(&world.read(0).unwrap(), &world.path(0), &mut bundles, hints)
+	find_by_bundle(&world.read(0).unwrap(), &mut bundles, hints)
 }
 
 #[test]
@@ -125,33 +124,8 @@ fn the_bundle_of_a_real_network_shows_that_a_document_is_not_on_record() {
 	let bundle = BUNDLE.read_text(network["bundles"][0]["file"].as_str().unwrap()).unwrap();
 	fs::write(world.path(0).with_extension("testamur"), bundle).unwrap();
 	let mut bundles = Bundles::new(trusted, testamur_verification::now, None, None);
-	let document = DocumentFile::read(&world.contexts, &world.path(0), Genesis(genesis.0)).unwrap();
-	let finding = find_by_bundle(&document, &world.path(0), &mut bundles, &KeyHints::default());
+	let source = open(&world.path(0)).remove(0).source.unwrap();
+	let document = DocumentFile::read(&world.contexts, source, Genesis(genesis.0)).unwrap();
+	let finding = find_by_bundle(&document, &mut bundles, &KeyHints::default());
 	assert_eq!(words(&finding), [vec!["notAnchored"], vec![]]);
-}
-
-#[test]
-fn kinds_that_are_not_read_yet_are_found_and_told() {
-	let world = World::new(1);
-	for (name, content) in [
-		("a.pdf", &b"%PDF-1.7"[..]),
-		("b.PNG", b"\x89PNG\r\n\x1a\n"),
-		("c.svg", b"<svg>"),
-		("d.zip", b"PK\x03\x04"),
-		("e.json", br#"{"type":["VerifiablePresentation"]}"#),
-	] {
-		fs::write(world.folder.path().join(name), content).unwrap();
-	}
-	let paths = find_all(&[world.folder.path().to_path_buf()]).unwrap();
-	assert_eq!(paths.len(), 6);
-	let word = |path: &std::path::PathBuf| {
-		let genesis = Genesis(crate::chain::GENESIS.0);
-		DocumentFile::read(&world.contexts, path, genesis)
-			.err()
-			.map(|problem| problem.word())
-	};
-	let words: Vec<_> = paths.iter().map(word).collect();
-	assert_eq!(words.iter().filter(|word| **word == Some("notReadYet")).count(), 5);
-	assert_eq!(words.iter().filter(|word| word.is_none()).count(), 1);
-	assert_eq!(world.read(0).unwrap().reference().institution, UNIVERSITY);
 }

@@ -20,7 +20,7 @@ use testamur_primitives::{
 	PublicKey, Root, Status,
 };
 use testamur_proof::TrustRoot;
-use testamur_verification::{find, inquire, DocumentFile, Finding, Moments, Problem};
+use testamur_verification::{find, inquire, open, DocumentFile, Finding, Moments, Opened, Problem};
 
 /// The document that is signed here.
 const BADGE: &str = include_str!("../../../documents/tests/badge.json");
@@ -157,7 +157,15 @@ impl World {
 
 	/// Reads a document.
 	pub(crate) fn read(&self, number: usize) -> Result<DocumentFile<'_>, Problem> {
-		DocumentFile::read(&self.contexts, &self.path(number), Genesis(GENESIS.0))
+		let mut opened = open(&self.path(number));
+		assert_eq!(opened.len(), 1);
+		self.read_opened(opened.remove(0))
+	}
+
+	/// Reads a document that was found in a file.
+	pub(crate) fn read_opened(&self, opened: Opened) -> Result<DocumentFile<'_>, Problem> {
+		let source = opened.source?;
+		DocumentFile::read(&self.contexts, source, Genesis(GENESIS.0))
 	}
 
 	/// Returns all documents.

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The verification of documents in other files, as far as it comes without a node.
+
+use crate::{
+	folder::{example, Folder},
+	made::{pdf, picture, zip, Form, DRAWING},
+	verify::folder,
+};
+use serde_json::Value;
+use testamur_carriers::{png, svg};
+
+const CALL: &str =
+	"verify --trust trust.json --offline --max-age any --bundle documents/ana.testamur";
+
+/// Returns the folder with the document in each kind of file.
+fn with_all_kinds() -> Folder {
+	let folder = folder();
+	let document = example("document.json");
+	let text = String::from_utf8(document.clone()).unwrap();
+	let badge = png::bake(&picture(&[]), &text).unwrap();
+	let attached = pdf(&[("credential.json", &document)], Form::Streams);
+	let shown = format!("{{\"type\":\"VerifiablePresentation\",\"verifiableCredential\":{text}}}");
+	folder.write("documents/b.pdf", &attached);
+	folder.write("documents/c.PNG", &badge);
+	folder.write("documents/d.svg", svg::bake(DRAWING, &text).unwrap());
+	folder.write("documents/e.json", &shown);
+	let files: [(&str, &[u8]); 3] =
+		[("ana.pdf", &attached), ("a\nvalid  b.json", &document), ("x.zip", &zip(&[]))];
+	folder.write("documents/f.zip", zip(&files));
+	folder
+}
+
+#[test]
+fn documents_are_found_in_every_kind_of_file() {
+	let folder = with_all_kinds();
+	let found = folder.run(&format!("{CALL} documents --json")).with(3).json();
+	let line = |found: &Value| {
+		let word = found["findings"][0]["doubts"][0]["word"].as_str().unwrap().to_owned();
+		(found["file"].as_str().unwrap().to_owned(), found["within"].to_string(), word)
+	};
+	let lines: Vec<_> = found.as_array().unwrap().iter().map(line).collect();
+	let wanted = [
+		("documents/ana.json", "[]", "noAnchor"),
+		("documents/b.pdf: credential.json", "[\"pdf\"]", "noAnchor"),
+		("documents/c.PNG", "[\"png\"]", "noAnchor"),
+		("documents/d.svg", "[\"svg\"]", "noAnchor"),
+		("documents/e.json: credential 1", "[\"presentation\"]", "noAnchor"),
+		("documents/f.zip: a\nvalid  b.json", "[\"zip\"]", "noAnchor"),
+		("documents/f.zip: ana.pdf: credential.json", "[\"zip\",\"pdf\"]", "noAnchor"),
+		("documents/f.zip: x.zip", "[]", "nested"),
+	];
+	let wanted = wanted.map(|(file, within, word)| (file.into(), within.into(), word.into()));
+	assert_eq!(lines, wanted);
+}
+
+#[test]
+fn what_was_not_judged_is_said_and_no_name_leaves_its_line() {
+	let folder = with_all_kinds();
+	let out = folder.run(&format!("{CALL} documents")).with(3).out;
+	assert!(out.contains("\ncannot tell  documents/f.zip: a?valid  b.json\n"), "{out}");
+	for (kind, count) in [("PDF", 2), ("PNG picture", 1), ("SVG picture", 1)] {
+		let sentence = format!("\n  The {kind} carries this credential: ");
+		assert_eq!(out.matches(&sentence).count(), count, "{out}");
+	}
+	assert!(out.contains("\n  The signature of the presentation itself, which says who"), "{out}");
+	assert!(out.contains("x.zip is a file in a file that is not opened"), "{out}");
+	assert!(out.ends_with("8 files: 0 valid, 0 invalid, 8 cannot tell\n"), "{out}");
+}
+
+#[test]
+fn the_standard_input_is_one_file() {
+	let folder = with_all_kinds();
+	for name in ["ana.json", "b.pdf", "c.PNG"] {
+		let input = folder.read(format!("documents/{name}"));
+		let out = folder.run_with(&format!("{CALL} -"), &input).with(3).out;
+		assert!(out.starts_with("cannot tell  the standard input"), "{out}");
+		assert!(out.contains("has no anchor"), "{out}");
+	}
+	let empty = folder.run_with(&format!("{CALL} -"), b"").with(3).out;
+	assert!(empty.contains("the standard input: the text is not JSON"), "{empty}");
+	// Nothing lies beside it, and nothing is looked for.
+	folder.write("-.anchor.json", "{");
+	let input = folder.read("documents/ana.json");
+	assert!(folder.run_with(&format!("{CALL} -"), &input).out.contains("has no anchor"));
+}

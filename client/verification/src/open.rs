@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Opens files, and finds the documents in them, with what lies beside each.
+
+use crate::{
+	files::{not_taken, read_any, Problem, MAX_READ},
+	find::may_hold,
+	folder::Folder,
+	location::Location,
+	source::{Beside, Source},
+};
+use std::path::Path;
+use testamur_carriers::{
+	is_credential,
+	pdf::{attachments, Attachment},
+	png, presentation, svg,
+	zip::Archive,
+	Fault, Kind,
+};
+use testamur_console::{is_beside, is_document, is_standard_input};
+use testamur_documents::anchor::SIDECAR;
+
+/// The end of the name of a reference.
+const REFERENCE: &str = "reference.json";
+/// The most bytes of all documents in one file, and of what lies beside them.
+const MAX_DOCUMENTS: usize = 32 << 20;
+/// The bytes that a document counts at least, so that there are not too many of them.
+const MIN_DOCUMENT: usize = 1 << 10;
+/// The folder in which one system keeps what belongs to no file in particular.
+const SYSTEM: &str = "__MACOSX";
+
+/// A document that was found, or the reason why there is none at its place.
+pub struct Opened {
+	/// The place.
+	pub location: Location,
+	/// The document.
+	pub source: Result<Source, Problem>,
+}
+
+/// Opens a file, or the standard input where the path is `-`, and returns the documents in it: the file itself, or
+/// those that it carries. There is at least one, or the reason why there is none.
+#[must_use]
+pub fn open(path: &Path) -> Vec<Opened> {
+	let location = Location::from(path);
+	let mut opening = Opening { found: Vec::new(), left: Some(MAX_DOCUMENTS) };
+	if is_beside(path) {
+		opening.add(location.clone(), Err(Problem::Beside(location)));
+		return opening.found;
+	}
+	let folder = if is_standard_input(path) { Folder::Nothing } else { Folder::Disk(path) };
+	let here = Here { location, within: Vec::new(), folder };
+	match read_any(path) {
+		Ok(bytes) => opening.open(&here, bytes),
+		Err(problem) => opening.add(here.location, Err(problem)),
+	}
+	opening.found
+}
+
+/// A file that is opened.
+struct Here<'a> {
+	location: Location,
+	/// The kinds of the files that it lies in.
+	within: Vec<Kind>,
+	folder: Folder<'a>,
+}
+
+impl Here<'_> {
+	/// Returns the kinds of the files that a part of this file lies in.
+	fn with(&self, kind: Kind) -> Vec<Kind> {
+		[self.within.as_slice(), &[kind]].concat()
+	}
+}
+
+/// The documents that were found, and how much more there may be.
+struct Opening {
+	found: Vec<Opened>,
+	/// How many bytes further documents may have, until there are too many.
+	left: Option<usize>,
+}
+
+impl Opening {
+	/// Adds what was found at a place, unless there is too much already.
+	fn add(&mut self, location: Location, source: Result<Source, Problem>) {
+		let Some(left) = self.left else { return };
+		let cost = source.as_ref().map_or(0, Source::size).max(MIN_DOCUMENT);
+		self.left = left.checked_sub(cost);
+		let source = match self.left {
+			Some(_) => source,
+			None => Err(Problem::TooMuch { file: location.clone(), most: MAX_DOCUMENTS }),
+		};
+		self.found.push(Opened { location, source });
+	}
+
+	/// Adds the documents in a file.
+	fn open(&mut self, here: &Here<'_>, bytes: Vec<u8>) {
+		let opened = match Kind::of_content(&bytes) {
+			Some(Kind::Zip) if !here.within.is_empty() => {
+				Err(Problem::Nested(here.location.clone()))
+			},
+			Some(Kind::Zip) => self.archive(here, &bytes),
+			Some(Kind::Pdf) => self.pdf(here, &bytes),
+			Some(Kind::Png) => self.picture(here, Kind::Png, png::extract(&bytes)),
+			Some(Kind::Svg) => self.picture(here, Kind::Svg, svg::extract(&bytes)),
+			_ => self.text(here, bytes),
+		};
+		if let Err(problem) = opened {
+			self.add(here.location.clone(), Err(problem));
+		}
+	}
+
+	/// Adds the documents in an archive. A file that cannot be read does not hide the others.
+	fn archive(&mut self, here: &Here<'_>, bytes: &[u8]) -> Result<(), Problem> {
+		let archive = Archive::open(bytes).map_err(not_taken(&here.location))?;
+		let is_wanted = |name: &&str| may_hold(Path::new(name)) && !name.starts_with(SYSTEM);
+		let names: Vec<_> = archive.names().filter(is_wanted).collect();
+		if names.is_empty() {
+			return Err(Problem::NoCredentials(here.location.clone()));
+		}
+		for name in names {
+			if self.left.is_none() {
+				break;
+			}
+			let folder = Folder::Archive { archive: &archive, at: &here.location, name };
+			let part =
+				Here { location: here.location.part(name), within: here.with(Kind::Zip), folder };
+			match archive.read(name) {
+				Ok(content) => self.open(&part, content),
+				Err(fault) => {
+					let problem = not_taken(&part.location)(fault);
+					self.add(part.location, Err(problem));
+				},
+			}
+		}
+		Ok(())
+	}
+
+	/// Adds the documents that are attached to a PDF.
+	fn pdf(&mut self, here: &Here<'_>, bytes: &[u8]) -> Result<(), Problem> {
+		let all = attachments(bytes).map_err(not_taken(&here.location))?;
+		let carried: Vec<_> = all.iter().filter(|it| may_be_document(it)).collect();
+		if carried.is_empty() {
+			return Err(not_taken(&here.location)(Fault::NoCredential(Kind::Pdf)));
+		}
+		for Attachment { name, content } in carried {
+			let (at, outer) = (&here.location, &here.folder);
+			let folder = Folder::Attachments { all: &all, at, name, outer };
+			let part = Here { location: at.part(name), within: here.with(Kind::Pdf), folder };
+			let opened = match content {
+				Ok(content) => self.text(&part, content.clone()),
+				Err(fault) => Err(not_taken(&part.location)(fault.clone())),
+			};
+			if let Err(problem) = opened {
+				self.add(part.location, Err(problem));
+			}
+		}
+		Ok(())
+	}
+
+	/// Adds the document that is baked into a picture.
+	fn picture(
+		&mut self,
+		here: &Here<'_>,
+		kind: Kind,
+		extracted: Result<Vec<u8>, Fault>,
+	) -> Result<(), Problem> {
+		let envelope = extracted.map_err(not_taken(&here.location))?;
+		self.document(here, here.with(kind), envelope)
+	}
+
+	/// Adds a document, or the credentials in a presentation.
+	fn text(&mut self, here: &Here<'_>, bytes: Vec<u8>) -> Result<(), Problem> {
+		if bytes.len() > MAX_READ {
+			return Err(Problem::TooLarge { file: here.location.clone(), most: MAX_READ });
+		}
+		if !presentation::is_one(&bytes) {
+			return self.document(here, here.within.clone(), bytes);
+		}
+		let parts = presentation::credentials(&bytes).map_err(not_taken(&here.location))?;
+		for part in parts {
+			let location = here.location.part(&part.name);
+			let source = Source {
+				within: here.with(Kind::Presentation),
+				envelope: part.content,
+				sidecar: None,
+				reference: None,
+				bundle: here.folder.bundle(&location)?,
+				location: location.clone(),
+			};
+			self.add(location, Ok(source));
+		}
+		Ok(())
+	}
+
+	fn document(
+		&mut self,
+		here: &Here<'_>,
+		within: Vec<Kind>,
+		envelope: Vec<u8>,
+	) -> Result<(), Problem> {
+		let beside = |end: &str| -> Result<Option<Beside>, Problem> { here.folder.beside(end) };
+		let source = Source {
+			location: here.location.clone(),
+			within,
+			envelope,
+			sidecar: beside(SIDECAR)?,
+			reference: beside(REFERENCE)?,
+			bundle: here.folder.bundle(&here.location)?,
+		};
+		self.add(here.location.clone(), Ok(source));
+		Ok(())
+	}
+}
+
+/// Returns whether an attachment may be a document: by its name if it cannot be read as anything, and by its content
+/// otherwise.
+fn may_be_document(attachment: &Attachment) -> bool {
+	let is_named = is_document(Path::new(&attachment.name));
+	match &attachment.content {
+		Ok(content) if is_credential(content) || presentation::is_one(content) => {
+			!is_beside(Path::new(&attachment.name))
+		},
+		// Other JSON belongs to somebody else, but what is damaged shall not go unnoticed.
+		Ok(content) => is_named && testamur_document::ijson::parse(content).is_err(),
+		Err(_) => is_named,
+	}
+}

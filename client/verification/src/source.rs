@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A document with what lies beside it, as it was found.
+
+use crate::location::Location;
+use std::path::PathBuf;
+use testamur_carriers::Kind;
+
+/// A document with what lies beside it.
+pub struct Source {
+	/// The place of the document.
+	pub(crate) location: Location,
+	/// The kinds of the files that it lies in, from the outermost one.
+	pub(crate) within: Vec<Kind>,
+	/// The bytes of the document.
+	pub(crate) envelope: Vec<u8>,
+	/// Its sidecar.
+	pub(crate) sidecar: Option<Beside>,
+	/// Its reference.
+	pub(crate) reference: Option<Beside>,
+	/// Its bundle.
+	pub(crate) bundle: BundleAt,
+}
+
+/// A file beside a document.
+pub(crate) type Beside = (Location, Vec<u8>);
+
+/// The place of the bundle of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum BundleAt {
+	/// It lies beside the document, where nobody has looked yet.
+	Beside(PathBuf),
+	/// It came along within the same file.
+	Within(Location, Vec<u8>),
+	/// It did not come along with the document of this place.
+	Nowhere(Location),
+}
+
+impl Source {
+	/// Returns the kinds of the files that the document lies in, from the outermost one.
+	#[must_use]
+	pub fn within(&self) -> &[Kind] {
+		&self.within
+	}
+
+	/// Returns how many bytes it has, with what lies beside it.
+	pub(crate) fn size(&self) -> usize {
+		let beside = [&self.sidecar, &self.reference].into_iter().flatten();
+		let bundle = match &self.bundle {
+			BundleAt::Within(_, bytes) => bytes.len(),
+			_ => 0,
+		};
+		let sizes = beside.map(|(_, bytes)| bytes.len()).chain([bundle]);
+		sizes.fold(self.envelope.len(), usize::saturating_add)
+	}
+}
