@@ -16,6 +16,9 @@ use std::collections::BTreeSet;
 /// The marks of texts in UTF-16 and in UTF-8.
 const UTF_16: &[u8] = b"\xfe\xff";
 const UTF_8: &[u8] = b"\xef\xbb\xbf";
+/// The letters of the bytes from 0x18 and from 0x80 on in the encoding of PDFs (ISO 32000-2, annex D).
+const ACCENTS: &str = "˘ˇˆ˙˝˛˚˜";
+const LETTERS: &str = "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž\u{fffd}€";
 /// The names under which a description has its file, of which the first one is preferred.
 const FILES: [&str; 2] = ["UF", "F"];
 
@@ -125,8 +128,36 @@ fn text_of(value: &Object) -> Option<String> {
 	} else if let Some(rest) = bytes.strip_prefix(UTF_8) {
 		String::from_utf8_lossy(rest).into_owned()
 	} else {
-		// The encoding of PDFs differs from Latin-1 in few letters, and names are only shown.
-		bytes.iter().copied().map(char::from).collect()
+		bytes.iter().copied().map(letter_of).collect()
 	};
 	(!text.is_empty()).then_some(text)
+}
+
+/// Returns the letter of a byte in the encoding of PDFs, which differs from Latin-1 in two ranges.
+fn letter_of(byte: u8) -> char {
+	let (first, letters) = match byte {
+		0x18..0x20 => (0x18, ACCENTS),
+		0x80..0xa1 => (0x80, LETTERS),
+		_ => return char::from(byte),
+	};
+	let place = usize::from(byte.saturating_sub(first));
+	letters.chars().nth(place).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+#[cfg(test)]
+mod tests {
+	use super::{letter_of, text_of, Object};
+
+	#[test]
+	fn texts_are_read_in_each_encoding() {
+		let text = |bytes: &[u8]| text_of(&Object::Text(bytes.to_vec()));
+		for bytes in [&b"\x97olov\xe1 \xa0\x9e"[..], "\u{feff}Šolová €ž".as_bytes()] {
+			assert_eq!(text(bytes).as_deref(), Some("Šolová €ž"));
+		}
+		let wide: Vec<u8> = "\u{feff}Šolová €ž".encode_utf16().flat_map(u16::to_be_bytes).collect();
+		assert_eq!(text(&wide).as_deref(), Some("Šolová €ž"));
+		assert_eq!(text(b""), None);
+		assert_eq!((letter_of(0x18), letter_of(0x1f), letter_of(0x80)), ('˘', '˜', '•'));
+		assert_eq!((letter_of(0x9f), letter_of(0xa1), letter_of(b'a')), ('\u{fffd}', '¡', 'a'));
+	}
 }

@@ -95,8 +95,8 @@ impl<'a> File<'a> {
 	/// Returns the value of an object.
 	fn object(&mut self, number: Number) -> Result<Object, Fault> {
 		self.left = self.left.checked_sub(1).ok_or(Fault::TooComplex(Kind::Pdf, "references"))?;
-		match self.table.place(number) {
-			// By the standard, an object that is not there is null.
+		match self.table.place(number)? {
+			// By the standard, an object that was deleted is null.
 			Place::Free => Ok(Object::Other),
 			Place::At(place) => Ok(self.head(number, place)?.value),
 			Place::In(stream) => self.object_in(number, stream),
@@ -144,7 +144,7 @@ impl<'a> File<'a> {
 		number: Number,
 		most: usize,
 	) -> Result<(Dictionary, Vec<u8>), Fault> {
-		let Place::At(place) = self.table.place(number) else { return Err(NOT_A_STREAM) };
+		let Place::At(place) = self.table.place(number)? else { return Err(NOT_A_STREAM) };
 		let Head { value: Object::Dictionary(mut dictionary), behind, .. } =
 			self.head(number, place)?
 		else {

@@ -65,9 +65,13 @@ impl Table {
 		Ok(table)
 	}
 
-	/// Returns the place of an object.
-	pub(super) fn place(&self, number: Number) -> Place {
-		self.places.get(&number).copied().unwrap_or(Place::Free)
+	/// Returns the place of an object. By the standard, an object that the table lacks is null; but what leads to an
+	/// attachment lacks nothing, unless a part of the table was lost.
+	pub(super) fn place(&self, number: Number) -> Result<Place, Fault> {
+		self.places
+			.get(&number)
+			.copied()
+			.ok_or(damaged("a part is missing in its table"))
 	}
 
 	/// Reads a section in either of its two forms, and returns its trailer.

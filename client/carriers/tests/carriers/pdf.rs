@@ -87,7 +87,7 @@ fn trees_of_names_have_branches_and_end() {
 	objects.add(1, "<</Names<</EmbeddedFiles 2 0 R>>/AF 7 0 R>>".into());
 	objects.add(2, "<</Kids[3 0 R 4 0 R 2 0 R]>>".into());
 	objects.add(3, leaf.into());
-	objects.add(4, "<</Kids[3 0 R 2 0 R 9 0 R]>>".into());
+	objects.add(4, "<</Kids[3 0 R 2 0 R 0 0 R]>>".into());
 	objects.add(5, description.into());
 	objects.add_raw(6, "", b"content");
 	objects.add(7, "[5 0 R null 8 0 R (text)]".into());
@@ -120,6 +120,14 @@ fn what_is_damaged_is_told_and_never_read_wrongly() {
 		attachments(&other_length).unwrap()[0].content.as_ref().unwrap_err().word(),
 		"damagedFile"
 	);
+	for lost in
+		["<</Names 9 0 R>>", "<</AF 9 0 R>>", "<</AF[9 0 R]>>", "<</AF[<</EF<</F 9 0 R>>>>]>>"]
+	{
+		let found = attachments(&with_catalog(lost, &[]));
+		let is_told =
+			found.is_err() || found.is_ok_and(|all| all.iter().all(|it| it.content.is_err()));
+		assert!(is_told, "{lost}");
+	}
 	let loops = with_catalog("<</AF 2 0 R>>", &["3 0 R", "2 0 R"]);
 	assert_eq!(word(&loops), "tooComplex");
 }
