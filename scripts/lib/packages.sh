@@ -7,8 +7,8 @@
 
 # The packages by Debian's names. `has` knows how to recognize each.
 SYSTEM_PACKAGES=(
-	build-essential ca-certificates curl git jq libprotobuf-dev libssl-dev nodejs npm
-	pkg-config protobuf-compiler python3 shellcheck
+	build-essential ca-certificates curl git jq libimage-exiftool-perl libprotobuf-dev libssl-dev
+	nodejs npm pkg-config pngcheck poppler-utils protobuf-compiler python3 qpdf shellcheck
 )
 # The packages that only the fault suite needs (scripts/setup --faults), for network namespaces and for
 # clocks that are wrong.
@@ -24,10 +24,12 @@ has() {
 		# Elsewhere the certificates come with the system.
 		ca-certificates) ! have apt-get || [[ -s /etc/ssl/certs/ca-certificates.crt ]] ;;
 		iproute2) have ip ;;
+		libimage-exiftool-perl) have exiftool ;;
 		libfaketime) faketime_library >/dev/null ;;
 		libprotobuf-dev) imports_well_known_types ;;
 		libssl-dev) finds_openssl ;;
 		nodejs) have node && node_is_recent ;;
+		poppler-utils) have pdfattach && have pdfdetach ;;
 		protobuf-compiler) have protoc ;;
 		util-linux) have unshare && have nsenter && have setpriv ;;
 		*) have "$1" ;;
