@@ -66,4 +66,4 @@ pub use roster::{Roster, Row};
 pub use separator::Separator;
 pub use shown::shown;
 pub use similar::most_similar;
-pub use write::{Sheet, Unwritable};
+pub use write::{readable_cell, Sheet, Unwritable};

@@ -68,6 +68,16 @@ impl fmt::Display for Unwritable {
 
 impl Error for Unwritable {}
 
+/// Returns a text as a cell that a [`Sheet`] takes, for tables that are read and not imported again: what a
+/// spreadsheet takes for a formula gets an apostrophe before it, what cannot be seen becomes a question mark, and
+/// what is too long is cut.
+#[must_use]
+pub fn readable_cell(text: &str) -> String {
+	let guard = formula_begin(text).map(|_| '\'');
+	let seen = |c| if is_unprintable(c) { '?' } else { c };
+	guard.into_iter().chain(text.chars().map(seen)).take(MAX_CELL).collect()
+}
+
 impl Columns {
 	/// Returns a list with a header alone, for a registrar to fill. The separator is the one that
 	/// her spreadsheet expects: a semicolon where the comma is the decimal sign.

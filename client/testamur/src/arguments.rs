@@ -378,6 +378,11 @@ pub(crate) struct VerifyArguments {
 	#[arg(long, value_name = "TIME", conflicts_with = "offline")]
 	pub(crate) at: Option<At>,
 
+	/// Write a table of the findings as well, which spreadsheets open. The file must not exist yet, and its name
+	/// ends with .csv.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) report: Option<Report>,
+
 	/// Print the findings as JSON.
 	#[arg(long)]
 	pub(crate) json: bool,
@@ -397,6 +402,22 @@ impl FromStr for At {
 	fn from_str(text: &str) -> Result<Self, Self::Err> {
 		let time = Time::parse(text).ok_or("expected a time such as 2026-07-01T09:00:00Z")?;
 		Ok(Self(time.0))
+	}
+}
+
+/// The file of a report, in the form that its name says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Report(pub(crate) PathBuf);
+
+impl FromStr for Report {
+	type Err = &'static str;
+
+	fn from_str(text: &str) -> Result<Self, Self::Err> {
+		let path = PathBuf::from(text);
+		match path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv")) {
+			true => Ok(Self(path)),
+			false => Err("expected the name of a table, which ends with .csv"),
+		}
 	}
 }
 

@@ -19,6 +19,14 @@ pub(crate) fn read(path: &Path, most: usize) -> Result<Vec<u8>, Problem> {
 	bytes.map_err(|error| Problem::Unreadable { path: path.to_path_buf(), error })
 }
 
+/// Checks that a file is not there yet, before the work whose result it is to hold.
+pub(crate) fn ensure_new(path: &Path) -> Result<(), Problem> {
+	match path.symlink_metadata() {
+		Ok(_) => Err(Problem::Exists(path.to_path_buf())),
+		Err(_) => Ok(()),
+	}
+}
+
 /// Writes a file that is not there yet. A file that could not be written to its end is removed.
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
 	let unwritable = |error| Problem::Unwritable { path: path.to_path_buf(), error };

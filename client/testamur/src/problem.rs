@@ -24,8 +24,7 @@ pub(crate) enum Problem {
 	},
 	/// A file that is to be written is there already.
 	#[error(
-		"{} is there already and was left as it is: state another name with --out, or move that file \
-		 away",
+		"{} is there already and was left as it is: state another name, or move that file away",
 		.0.display()
 	)]
 	Exists(PathBuf),
@@ -37,6 +36,9 @@ pub(crate) enum Problem {
 		/// The reason.
 		error: io::Error,
 	},
+	/// A table cannot be made of the findings.
+	#[error("the report cannot be made: {0}")]
+	Table(#[from] testamur_roster::Unwritable),
 	/// A folder has no document.
 	#[error("{} has no documents: expected files NAME.json in it or below it", .0.display())]
 	NoDocuments(PathBuf),

@@ -3,7 +3,7 @@
 //! Lists for spreadsheets.
 
 use super::{cells_of, learners};
-use crate::{Column, Columns, Kind, Separator, Sheet, Unwritable};
+use crate::{readable_cell, Column, Columns, Kind, Separator, Sheet, Unwritable};
 
 #[test]
 fn a_blank_list_is_a_header_with_a_mark() {
@@ -46,4 +46,25 @@ fn a_header_that_states_a_separator_or_nothing_is_not_written() {
 	assert_eq!(fault, Unwritable::Formula { row: 1, cell: "sep=;".to_owned() });
 	assert_eq!(Sheet::new(&[], Separator::Comma), Err(Unwritable::Length { row: 1 }));
 	assert!(Sheet::new(&["=a"], Separator::Comma).is_err());
+}
+
+#[test]
+fn any_text_can_be_made_a_readable_cell() {
+	for (text, cell) in [
+		("Ana Šolová", "Ana Šolová"),
+		("=cmd|'/C calc'!A0", "'=cmd|'/C calc'!A0"),
+		("@SUM(A1)", "'@SUM(A1)"),
+		("-1+1", "'-1+1"),
+		("-1", "-1"),
+		("a\u{202e}b\u{7}\u{1b}", "a?b??"),
+		("", ""),
+	] {
+		assert_eq!(readable_cell(text), cell);
+	}
+	let mut sheet = Sheet::new(&["text", "more"], Separator::Comma).unwrap();
+	for c in ('\0'..='\u{ffff}').filter(|c| !c.is_alphanumeric()) {
+		let hostile = readable_cell(&format!("{c}={c}1"));
+		sheet.push(&[&hostile, ""]).unwrap_or_else(|_| panic!("{c:?}"));
+	}
+	sheet.push(&[&readable_cell(&"=".repeat(100_000)), ""]).unwrap();
 }

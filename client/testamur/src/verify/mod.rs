@@ -6,14 +6,17 @@
 //! * `result`: the findings about a document, and the exit code.
 //! * `sentences`: the findings in sentences.
 //! * `json`: the findings in JSON.
+//! * `table`: the findings in a table for spreadsheets.
 
 mod json;
 mod node;
 mod result;
 mod sentences;
+mod table;
 
 use crate::{
 	arguments::VerifyArguments,
+	files::{ensure_new, write_new},
 	output::{json, print, say, Progress},
 	problem::Problem,
 	words::count,
@@ -40,6 +43,9 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Problem> {
 	if arguments.at.is_some_and(|at| at.0 > now()) {
 		return Err(Problem::NotYet);
 	}
+	if let Some(report) = &arguments.report {
+		ensure_new(&report.0)?;
+	}
 	let trusted = read_trust(&arguments.trust, &arguments.hand_offs)?;
 	let paths = find(&arguments.files)?;
 	let contexts = Contexts::shipped();
@@ -47,6 +53,9 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Problem> {
 	match arguments.offline {
 		true => by_bundles(arguments, trusted, &documents, &mut verified)?,
 		false => by_nodes(arguments, &trusted, documents, &mut verified)?,
+	}
+	if let Some(report) = &arguments.report {
+		write_new(&report.0, &table::of(&verified)?)?;
 	}
 	print(match arguments.json {
 		true => json(&verified.iter().map(json::Line::from).collect::<Vec<_>>()),

@@ -5,7 +5,7 @@
 use crate::{
 	folder::{example, Folder},
 	made::{pdf, picture, zip, Form, DRAWING},
-	verify::folder,
+	verify::{folder, refer},
 };
 use serde_json::Value;
 use testamur_carriers::{png, svg};
@@ -83,4 +83,34 @@ fn the_standard_input_is_one_file() {
 	folder.write("-.anchor.json", "{");
 	let input = folder.read("documents/ana.json");
 	assert!(folder.run_with(&format!("{CALL} -"), &input).out.contains("has no anchor"));
+}
+
+#[test]
+fn a_report_is_a_table_in_which_nothing_is_a_formula() {
+	let folder = with_all_kinds();
+	refer(&folder);
+	folder.write("=1+1.json", "{}");
+	let call = format!("{CALL} --report report.csv documents =1+1.json");
+	let printed = folder.run(&call).with(1).out;
+	let report = String::from_utf8(folder.read("report.csv")).unwrap();
+	let lines: Vec<_> = report.trim_start_matches('\u{feff}').split("\r\n").collect();
+	assert!(lines[0].starts_with("file,answer,reasons,node,issuer on record,country,"), "{report}");
+	// A line for the header, one for each credential, and nothing behind the last one.
+	assert_eq!(lines.len(), 11, "{report}");
+	assert!(lines[1].starts_with("documents/ana.json,invalid,"), "{report}");
+	assert!(lines[1].contains("no such credential on record at this place"), "{report}");
+	assert!(lines[6].starts_with("documents/f.zip: a?valid  b.json,cannot tell,"), "{report}");
+	assert!(lines[9].starts_with("'=1+1.json,cannot tell,"), "{report}");
+	assert!(printed.ends_with("9 files: 0 valid, 1 invalid, 8 cannot tell\n"), "{printed}");
+
+	folder
+		.run(&call)
+		.refused(2, "report.csv is there already and was left as it is");
+	assert_eq!(folder.read("report.csv"), report.as_bytes());
+	folder
+		.run(&format!("{CALL} --report report.pdf documents"))
+		.refused(2, "ends with .csv");
+	folder
+		.run(&format!("{CALL} --report no/report.csv documents"))
+		.refused(2, "cannot be written");
 }

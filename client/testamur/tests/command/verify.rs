@@ -31,7 +31,7 @@ pub(crate) fn folder() -> Folder {
 }
 
 /// Writes a reference beside the document.
-fn refer(folder: &Folder) {
+pub(crate) fn refer(folder: &Folder) {
 	let document = testamur_document::Document::from_json(&example("document.json")).unwrap();
 	let leaf = Hash::from(document.digest().leaf());
 	let reference = json!({ "institution": 1, "leaf": leaf, "index": 0, "size": 1, "path": [] });

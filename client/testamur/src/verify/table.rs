@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The findings in a table for spreadsheets: a row for each finding.
+
+use super::result::{Source, Verified};
+use testamur_json::{answers::Verdict, time::Time};
+use testamur_roster::{readable_cell, Separator, Sheet, Unwritable};
+use testamur_verification::{Because, Finding, Shown};
+
+/// The columns.
+const HEADER: [&str; 14] = [
+	"file",
+	"answer",
+	"reasons",
+	"node",
+	"issuer on record",
+	"country",
+	"institution",
+	"issued at",
+	"accreditation",
+	"in force then",
+	"in force now",
+	"as of block",
+	"as of time",
+	"issuer in the file, not compared",
+];
+
+/// Returns the table of all findings. Text of strangers is no formula in it, and stays in its cell.
+pub(crate) fn of(verified: &[Verified]) -> Result<Vec<u8>, Unwritable> {
+	let mut sheet = Sheet::new(&HEADER, Separator::Comma)?;
+	for entry in verified {
+		for (source, finding) in &entry.findings {
+			let cells = cells(entry, source, finding).map(|cell| readable_cell(&cell));
+			sheet.push(&cells.each_ref().map(String::as_str))?;
+		}
+	}
+	Ok(sheet.into_bytes())
+}
+
+/// Returns the cells of a finding, in the order of the columns.
+fn cells(entry: &Verified, source: &Source, finding: &Finding) -> [String; HEADER.len()] {
+	let file = entry.location.to_string();
+	let answer = finding.conclusion().text().to_owned();
+	let reasons = [finding.objections.as_slice(), &finding.doubts].concat();
+	let reasons: Vec<_> = reasons.into_iter().map(|Because { message, .. }| message).collect();
+	let node = source.node().unwrap_or_default().to_owned();
+	let stated = entry.stated_issuer.clone().unwrap_or_default();
+	let [issuer, country, institution, issued, accreditation, then, now] = on_record(finding);
+	let (block, time) =
+		finding.shown.as_ref().map_or_else(Default::default, |Shown { as_of, .. }| {
+			(as_of.number.to_string(), Time(as_of.time).to_string())
+		});
+	[
+		file,
+		answer,
+		reasons.join("; "),
+		node,
+		issuer,
+		country,
+		institution,
+		issued,
+		accreditation,
+		then,
+		now,
+		block,
+		time,
+		stated,
+	]
+}
+
+/// Returns what is proven to be on record: the issuer with its country and number, the moment of issuing, and the
+/// accreditation with its number and whether it was and is in force.
+fn on_record(finding: &Finding) -> [String; 7] {
+	let verdict = finding.shown.as_ref().map(|shown| &shown.verdict);
+	let Some((verdict, found)) = verdict.and_then(|it| Some((it, it.findings.as_ref()?))) else {
+		return Default::default();
+	};
+	let institution = Verdict::from(verdict.clone()).institution;
+	let (name, country) = institution.map_or_else(Default::default, |it| (it.name, it.country));
+	let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
+	[
+		name,
+		country,
+		found.institution.id.0.to_string(),
+		Time(found.issued_at).to_string(),
+		found.accreditation.id.0.to_string(),
+		yes(found.accreditation.then),
+		yes(found.accreditation.now),
+	]
+}
