@@ -16,7 +16,7 @@
 # Nothing here edits the start-up files of the caller's shell.
 
 WASM=wasm32v1-none
-OLDEST_RUST=1.90
+OLDEST_RUST=1.92
 SYSTEM_TOOLS=/usr/bin
 
 # absolute PATH: prints a path from the root. A relative one is relative to the folder of the caller, so it

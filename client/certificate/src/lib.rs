@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! # Certificates
+//!
+//! From a signed credential and an institution's [`Design`] to a certificate that can be printed: a PDF that
+//! is archival (PDF/A-3a) and accessible (PDF/UA-1), shows names in any script, and carries the credential
+//! as an attachment. Nothing is verified and nothing is fetched. A [`Writer`] reads the fonts and pictures
+//! of a design once; then [`Writer::write`] takes no other input than its arguments, so that the same
+//! credential leads to the same bytes.
+//!
+//! * `credential`: what is shown of a document.
+//! * `design`: the design, and its example.
+//! * `filling`: the texts of a design with the values of a credential.
+//! * `font_files`, `fonts`, `setting`: where fonts lie; which font has a character; texts in lines.
+//! * `arrangement`: the places of texts on pages.
+//! * `code`, `pictures`: the code (QR); pictures, within bounds.
+//! * `drawing`, `writing`: pages with their tags; the file with its attachments.
+//! * `fault`, `limits`: why there is no certificate; what is the most.
+
+#![cfg_attr(
+	not(test),
+	deny(
+		clippy::arithmetic_side_effects,
+		clippy::expect_used,
+		clippy::indexing_slicing,
+		clippy::panic,
+		clippy::unwrap_used
+	)
+)]
+
+mod arrangement;
+mod code;
+mod credential;
+mod design;
+mod drawing;
+mod fault;
+mod filling;
+mod font_files;
+mod fonts;
+mod limits;
+mod pictures;
+mod setting;
+#[cfg(test)]
+mod tests;
+mod writing;
+
+pub use credential::{Credential, CredentialFault, Day, Identity};
+pub use design::{example_design, Design, DesignFault, Place};
+pub use fault::Fault;
+pub use filling::{percent_encoded, FilledMessage};
+pub use limits::{
+	MAX_DESIGN, MAX_FONT, MAX_FONT_FILES, MAX_ITEMS, MAX_LIST, MAX_PAGE, MAX_PAGES, MAX_PICTURE,
+	MAX_PIXELS, MAX_TEXT,
+};
+pub use writing::{Writer, BUNDLE, CREDENTIAL};

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Every bound of a certificate, with its reason.
+
+/// Maximum size of a design, in bytes: ten times the example with all its explanations.
+pub const MAX_DESIGN: usize = 128 << 10;
+/// Maximum number of texts of a design, and of its pictures.
+pub const MAX_ITEMS: usize = 64;
+/// Maximum size of a picture, in bytes: a full page in the quality of print.
+pub const MAX_PICTURE: usize = 16 << 20;
+/// Maximum number of pixels of a picture: a page of A3 at 300 dots an inch, which needs 140 MB of memory.
+pub const MAX_PIXELS: u64 = 36_000_000;
+/// Maximum size of a font file, in bytes: three times the collection of Noto Sans CJK.
+pub const MAX_FONT: usize = 64 << 20;
+/// Maximum number of files in the folders of fonts that are looked at.
+pub const MAX_FONT_FILES: usize = 20_000;
+/// Maximum length of a text after its values are filled in, in characters: more than a page holds.
+pub const MAX_TEXT: usize = 8_192;
+/// Maximum number of items of a list, as of learning outcomes.
+pub const MAX_LIST: usize = 256;
+/// Maximum number of pages of a certificate.
+pub const MAX_PAGES: usize = 8;
+/// Maximum width and height of a page, in millimetres: those of A2.
+pub const MAX_PAGE: f32 = 600.0;

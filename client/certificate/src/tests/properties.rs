@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Every text leads to a certificate or to a fault with a reason.
+
+use super::{document, plain};
+use crate::{Credential, Fault, Writer};
+use proptest::prelude::*;
+use std::{cell::RefCell, thread_local};
+
+thread_local! {
+	/// The fonts are read once.
+	static WRITER: RefCell<Writer> = RefCell::new(plain("{learner}: {title}"));
+}
+
+fn check(name: &str) -> Result<(), TestCaseError> {
+	let bytes = document(&format!("A{name}"), 1);
+	let credential =
+		Credential::read(&bytes).map_err(|fault| TestCaseError::fail(fault.to_string()))?;
+	let written = WRITER.with_borrow_mut(|writer| writer.write(&credential, None));
+	match written {
+		Ok(pdf) => prop_assert!(pdf.starts_with(b"%PDF")),
+		Err(Fault::NoGlyph { .. } | Fault::Unprintable { .. }) => {},
+		Err(other) => prop_assert!(false, "{name:?}: {other}"),
+	}
+	Ok(())
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(96))]
+
+	#[test]
+	fn any_characters(name in "\\PC{0,12}") {
+		check(&name)?;
+	}
+
+	#[test]
+	fn any_characters_of_scripts(name in "[\\p{Arabic}\\p{Hebrew}\\p{Devanagari}\\p{Thai}\\p{Latin}\\p{M}\\p{Cf} ]{0,24}") {
+		check(&name)?;
+	}
+
+	#[test]
+	fn any_code_points(letters in proptest::collection::vec(any::<char>(), 0..6)) {
+		// A document has no noncharacter.
+		let is_none = |letter: &char| {
+			u32::from(*letter) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(letter)
+		};
+		check(&letters.into_iter().filter(|letter| !is_none(letter)).collect::<String>())?;
+	}
+
+	#[test]
+	fn lines_and_spaces(name in "[A\u{5d0} \n\u{a0}\u{2003}\u{3000}\u{200d}\u{2068}\u{2069}\u{202e}]{0,16}") {
+		check(&name)?;
+	}
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! From a credential to the bytes of a PDF.
+
+use crate::{
+	arrangement::{arrange, is_right_to_left, Arrangement},
+	code::Grid,
+	credential::Credential,
+	design::{Code, Design, Field, Part},
+	drawing::{Drawing, Pictures},
+	fault::Fault,
+	filling::{fill, Purpose},
+	fonts::Fonts,
+	pictures,
+	setting::Typesetter,
+};
+use krilla::{
+	configure::{Accessibility, Archival, ConfigurationBuilder, ValidationError},
+	destination::XyzDestination,
+	embed::{AssociationKind, EmbeddedFile, MimeType},
+	error::KrillaError,
+	geom::Point,
+	metadata::{DateTime, Metadata, TextDirection},
+	outline::{Outline, OutlineNode},
+	Document, SerializeSettings,
+};
+use std::path::Path;
+
+/// The name of the attached credential.
+pub const CREDENTIAL: &str = "credential.json";
+/// The name of the attached bundle, which belongs beside the credential.
+pub const BUNDLE: &str = "credential.testamur";
+/// The media type of a credential, by the data model of the W3C.
+const CREDENTIAL_TYPE: &str = "application/vc";
+/// The media type of a file that no other program knows.
+const BUNDLE_TYPE: &str = "application/octet-stream";
+/// The begin of an address, in which values are escaped.
+const ADDRESS: &str = "https://";
+
+/// A design that is ready for use: its fonts and pictures were read.
+pub struct Writer {
+	design: Design,
+	pictures: Pictures,
+	typesetter: Typesetter,
+}
+
+impl Writer {
+	/// Reads the fonts and pictures of a design. Its files are looked for from a folder, which is that of the
+	/// design.
+	///
+	/// # Errors
+	///
+	/// Returns the first file that cannot be used.
+	pub fn new(design: Design, folder: &Path) -> Result<Self, Fault> {
+		let load = |file: &Path| pictures::load(&folder.join(file));
+		let form = &design.0;
+		let pictures = Pictures {
+			background: form.background.as_ref().map(|own| load(&own.file)).transpose()?,
+			placed: form.images.iter().map(|own| load(&own.file)).collect::<Result<_, _>>()?,
+		};
+		let typesetter = Typesetter::new(Fonts::load(&form.fonts, folder)?);
+		Ok(Self { design, pictures, typesetter })
+	}
+
+	/// Returns the design.
+	#[must_use]
+	pub const fn design(&self) -> &Design {
+		&self.design
+	}
+
+	/// Returns the certificate of a credential as a PDF, to which the credential is attached, and a bundle if
+	/// there is one. The same input leads to the same bytes.
+	///
+	/// # Errors
+	///
+	/// Returns why there is none.
+	pub fn write(
+		&mut self,
+		credential: &Credential,
+		bundle: Option<&[u8]>,
+	) -> Result<Vec<u8>, Fault> {
+		if credential.learner.is_none() && self.shows(Field::Learner) {
+			return Err(Fault::NoName);
+		}
+		let code = match &self.design.0.code {
+			Some(code) => Some((code, self.grid(code, credential)?)),
+			None => None,
+		};
+		let arrangement = arrange(&self.design, credential, &mut self.typesetter)?;
+		let mut document = Document::new_with(settings()?);
+		let drawing = Drawing {
+			design: &self.design,
+			pictures: &self.pictures,
+			arrangement: &arrangement,
+			code,
+		};
+		let tree = drawing.draw(&mut document, &mut self.typesetter)?;
+		document.set_tag_tree(tree);
+		document.set_metadata(self.metadata(credential, &arrangement));
+		document.set_outline(outline(credential));
+		attach(&mut document, credential, bundle)?;
+		document.finish().map_err(fault_of)
+	}
+
+	/// Returns whether a text of the design shows a value.
+	fn shows(&self, field: Field) -> bool {
+		let texts = &self.design.0.texts;
+		texts.iter().any(|text| text.text.parts().contains(&Part::Value(field)))
+	}
+
+	fn grid(&self, code: &Code, credential: &Credential) -> Result<Grid, Fault> {
+		let content = &code.content;
+		if content.parts().contains(&Part::Value(Field::Reference)) {
+			credential.reference().map_err(Fault::NoReference)?;
+		}
+		let purpose = match content.source().starts_with(ADDRESS) {
+			true => Purpose::Address,
+			false => Purpose::Plain,
+		};
+		let filled = fill(content, credential, &self.design.0.dates, purpose);
+		let filled = filled.ok_or_else(|| Fault::NoCode(content.source().to_owned()))?;
+		Grid::new(&filled.items.join(", "), code.size)
+	}
+
+	fn metadata(&self, credential: &Credential, arrangement: &Arrangement) -> Metadata {
+		let own = self.design.0.language.as_ref().map(|language| language.0.as_str());
+		let language = own.or_else(|| credential.language()).unwrap_or("und");
+		let direction = match is_right_to_left(arrangement) {
+			true => TextDirection::RightToLeft,
+			false => TextDirection::LeftToRight,
+		};
+		Metadata::new()
+			.title(title(credential))
+			.authors(vec![credential.issuer.clone()])
+			.creator("Testamur".to_owned())
+			.language(language.to_owned())
+			.text_direction(direction)
+			.document_id(credential.id.clone())
+			.creation_date(date(credential))
+	}
+}
+
+/// Returns the title by which programs call the file.
+fn title(credential: &Credential) -> String {
+	match &credential.learner {
+		Some(learner) => format!("{}, {learner}", credential.title),
+		None => credential.title.clone(),
+	}
+}
+
+/// Returns the moment from which the credential is valid. The file was made later, but the same file whenever
+/// it is made again.
+fn date(credential: &Credential) -> DateTime {
+	let text = credential.valid_from.to_string();
+	let part = |begin: usize, end: usize| {
+		text.get(begin..end)
+			.and_then(|part| part.parse::<u16>().ok())
+			.unwrap_or_default()
+	};
+	let short = |begin, end| u8::try_from(part(begin, end)).unwrap_or_default();
+	DateTime::new(part(0, 4))
+		.month(short(5, 7))
+		.day(short(8, 10))
+		.hour(short(11, 13))
+		.minute(short(14, 16))
+		.second(short(17, 19))
+		.utc_offset_hour(0)
+		.utc_offset_minute(0)
+}
+
+/// Returns the settings of PDF/A-3 at its level of accessible files, and of PDF/UA-1.
+fn settings() -> Result<SerializeSettings, Fault> {
+	let configuration = ConfigurationBuilder::new()
+		.with_archival_validator(Archival::A3_A)
+		.with_accessibility_validator(Accessibility::UA1)
+		.finish()
+		.map_err(|error| Fault::Pdf(format!("{error:?}")))?;
+	Ok(SerializeSettings { configuration, ..SerializeSettings::default() })
+}
+
+/// Returns the outline, which PDF/UA demands of every file.
+fn outline(credential: &Credential) -> Outline {
+	let mut outline = Outline::new();
+	let begin = XyzDestination::new(0, Point::from_xy(0.0, 0.0));
+	outline.push_child(OutlineNode::new(credential.title.clone(), begin));
+	outline
+}
+
+/// Attaches the credential, and the bundle.
+fn attach(
+	document: &mut Document,
+	credential: &Credential,
+	bundle: Option<&[u8]>,
+) -> Result<(), Fault> {
+	let mut put = |path: &str, kind: &str, description: &str, association_kind, data: &[u8]| {
+		let file = EmbeddedFile {
+			path: path.to_owned(),
+			mime_type: MimeType::new(kind),
+			description: Some(description.to_owned()),
+			association_kind,
+			data: data.to_vec().into(),
+			modification_date: Some(date(credential)),
+			compress: None,
+			location: None,
+		};
+		document
+			.embed_file(file)
+			.ok_or_else(|| Fault::Pdf(format!("{path} cannot be attached")))
+	};
+	let about = "The signed credential, which this file shows";
+	put(CREDENTIAL, CREDENTIAL_TYPE, about, AssociationKind::Source, credential.bytes())?;
+	let about =
+		"The proof of what was on record about the credential, for a check without a server";
+	bundle.map_or(Ok(()), |bundle| {
+		put(BUNDLE, BUNDLE_TYPE, about, AssociationKind::Supplement, bundle)
+	})
+}
+
+/// Returns the reason why a PDF was not written.
+fn fault_of(error: KrillaError) -> Fault {
+	match error {
+		KrillaError::Validation(errors) => match errors.into_iter().next() {
+			Some((ValidationError::RestrictedLicense(_), _)) => Fault::Restricted,
+			Some((error, _)) => Fault::Pdf(format!("{error:?}")),
+			None => Fault::Pdf("it would not be an archival file".to_owned()),
+		},
+		other => Fault::Pdf(format!("{other:?}")),
+	}
+}
