@@ -7,23 +7,39 @@ use crate::{
 	design::DesignFault,
 	limits::{MAX_FONT, MAX_PAGES, MAX_PICTURE},
 };
-use std::{error::Error, fmt, io, path::PathBuf};
+use std::{io, path::PathBuf};
 use testamur_documents::anchor::AnchorFault;
+use thiserror::Error;
 
 /// A reason why there is no certificate.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum Fault {
 	/// The design cannot be used.
-	Design(DesignFault),
+	#[error(transparent)]
+	Design(#[from] DesignFault),
 	/// The document cannot be shown.
-	Credential(CredentialFault),
+	#[error(transparent)]
+	Credential(#[from] CredentialFault),
 	/// The document does not state the name of its learner, and the design shows it.
+	#[error(
+		"it does not state the name of its learner, and the certificate shows it: state the list with --list, \
+		 by which the name is found and compared with the hash in the document"
+	)]
 	NoName,
 	/// The code needs a reference, and the document has no anchor that leads to one.
+	#[error(
+		"the code is to show the reference, and {0}: name files that \"testamur issue\" has written, or state \
+		 another code.content in the design"
+	)]
 	NoReference(AnchorFault),
 	/// The code needs a value that the document does not have.
+	#[error(
+		"the code is to show \"{0}\", and the document lacks a value of it: state another code.content in the \
+		 design"
+	)]
 	NoCode(String),
 	/// A file that the design names cannot be read.
+	#[error("{} cannot be read: {error}", path.display())]
 	Unreadable {
 		/// The file.
 		path: PathBuf,
@@ -31,6 +47,11 @@ pub enum Fault {
 		error: io::Error,
 	},
 	/// A picture is none that can be printed.
+	#[error(
+		"{} is no picture that can be printed: {why}. Take a PNG or JPEG of at most {} MB",
+		path.display(),
+		MAX_PICTURE >> 20
+	)]
 	Picture {
 		/// The file.
 		path: PathBuf,
@@ -38,12 +59,23 @@ pub enum Fault {
 		why: String,
 	},
 	/// A file holds no font.
+	#[error(
+		"{} is no font that can be used: take a TrueType or OpenType file of at most {} MB",
+		.0.display(),
+		MAX_FONT >> 20
+	)]
 	Font(PathBuf),
 	/// A font may not be embedded, by its own word.
+	#[error("a font of the design says that it must not be embedded: take another one in fonts")]
 	Restricted,
 	/// No font of a family is there.
+	#[error(
+		"no font of the family \"{0}\" is installed: install it (Noto Sans is in Debian's package \
+		 fonts-noto-core), or state its files in fonts.files of the design"
+	)]
 	NoFamily(String),
 	/// No font has a character.
+	#[error("no font has the character {} in \"{text}\": {}", name(*letter), advice(*letter))]
 	NoGlyph {
 		/// The character.
 		letter: char,
@@ -51,6 +83,10 @@ pub enum Fault {
 		text: String,
 	},
 	/// A character has no shape of its own.
+	#[error(
+		"the character {} in \"{text}\" has no shape that could be printed: correct it where it comes from",
+		name(*letter)
+	)]
 	Unprintable {
 		/// The character.
 		letter: char,
@@ -58,8 +94,16 @@ pub enum Fault {
 		text: String,
 	},
 	/// The code has more bytes than fit.
+	#[error(
+		"the code is to show {0} bytes, and at most 2,953 fit: state a shorter code.content in the design, such \
+		 as {{id}}"
+	)]
 	CodeTooLong(usize),
 	/// The code is so small that a telephone would not read it.
+	#[error(
+		"a telephone would not read the code on {has} mm: state a code.size of {wanted} in the design, or a \
+		 shorter code.content, such as {{id}}"
+	)]
 	CodeTooSmall {
 		/// Its side in millimetres.
 		has: f32,
@@ -67,98 +111,11 @@ pub enum Fault {
 		wanted: f32,
 	},
 	/// The text needs too many pages.
+	#[error("the certificate needs more than {MAX_PAGES} pages: show fewer texts in the design")]
 	TooLong,
 	/// The PDF cannot be written.
+	#[error("the PDF cannot be written: {0}")]
 	Pdf(String),
-}
-
-impl fmt::Display for Fault {
-	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-		match self {
-			Self::Design(fault) => fault.fmt(f),
-			Self::Credential(fault) => fault.fmt(f),
-			Self::NoName => write!(
-				f,
-				"it does not state the name of its learner, and the certificate shows it: state the list \
-				 with --list, by which the name is found and compared with the hash in the document"
-			),
-			Self::NoReference(fault) => write!(
-				f,
-				"the code is to show the reference, and {fault}: name files that \"testamur issue\" has \
-				 written, or state another code.content in the design"
-			),
-			Self::NoCode(content) => write!(
-				f,
-				"the code is to show \"{content}\", and the document lacks a value of it: state another \
-				 code.content in the design"
-			),
-			Self::Unreadable { path, error } => {
-				write!(f, "{} cannot be read: {error}", path.display())
-			},
-			Self::Picture { path, why } => write!(
-				f,
-				"{} is no picture that can be printed: {why}. Take a PNG or JPEG of at most {} MB",
-				path.display(),
-				MAX_PICTURE >> 20
-			),
-			Self::Font(path) => write!(
-				f,
-				"{} is no font that can be used: take a TrueType or OpenType file of at most {} MB",
-				path.display(),
-				MAX_FONT >> 20
-			),
-			Self::Restricted => write!(
-				f,
-				"a font of the design says that it must not be embedded: take another one in fonts"
-			),
-			Self::NoFamily(family) => write!(
-				f,
-				"no font of the family \"{family}\" is installed: install it (Noto Sans is in Debian's \
-				 package fonts-noto-core), or state its files in fonts.files of the design"
-			),
-			Self::NoGlyph { letter, text } => write!(
-				f,
-				"no font has the character {} in \"{text}\": {}",
-				name(*letter),
-				advice(*letter)
-			),
-			Self::Unprintable { letter, text } => write!(
-				f,
-				"the character {} in \"{text}\" has no shape that could be printed: correct it where it \
-				 comes from",
-				name(*letter)
-			),
-			Self::CodeTooLong(bytes) => write!(
-				f,
-				"the code is to show {bytes} bytes, and at most 2,953 fit: state a shorter code.content in \
-				 the design, such as {{id}}"
-			),
-			Self::CodeTooSmall { has, wanted } => write!(
-				f,
-				"a telephone would not read the code on {has} mm: state a code.size of {wanted} in the \
-				 design, or a shorter code.content, such as {{id}}"
-			),
-			Self::TooLong => write!(
-				f,
-				"the certificate needs more than {MAX_PAGES} pages: show fewer texts in the design"
-			),
-			Self::Pdf(why) => write!(f, "the PDF cannot be written: {why}"),
-		}
-	}
-}
-
-impl Error for Fault {}
-
-impl From<DesignFault> for Fault {
-	fn from(fault: DesignFault) -> Self {
-		Self::Design(fault)
-	}
-}
-
-impl From<CredentialFault> for Fault {
-	fn from(fault: CredentialFault) -> Self {
-		Self::Credential(fault)
-	}
 }
 
 /// Returns a character by its number, which a terminal without the font can show too.
