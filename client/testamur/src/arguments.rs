@@ -6,6 +6,7 @@ mod administration;
 mod changes;
 mod grants;
 mod institutions;
+mod texts;
 
 pub(crate) use administration::{ActArguments, End, Permission, Step, Switch};
 pub(crate) use changes::{
@@ -29,89 +30,13 @@ use testamur_primitives::Moment;
 use testamur_roster::{Encoding, Separator};
 use testamur_verification::MaxAge;
 
-const MORE: &str = "\
-Templates, lists and documents are checked without a network. What other commands send names no learner: \
-roots of batches, changes of places in them, and questions about such places.
-
-The exit code is 0 if all is well, and 1 if something is refused or found. It is 2 if the command was \
-called wrongly or a file cannot be read or written, 3 if a cohort is not issued yet or nothing can be told \
-about a document, and 4 if nobody takes the result, as where the reader of a pipe has gone. Results go to the standard output, and messages to the standard error.";
-
-const TEMPLATE: &str = "\
-Example: a template to fill in, in a new file
-  testamur template --out course.toml";
-
-const BLANK_LIST: &str = "\
-Example: a list for a spreadsheet that writes decimals with a comma
-  testamur blank-list --template water.toml --separator semicolon --out new.csv";
-
-const CHECK: &str = "\
-Example: the preview of a cohort, and then its first document
-  testamur check --template water.toml --list cohort.csv
-  testamur check --template water.toml --list cohort.csv --show 1
-
-A list that is refused is refused as a whole, with the line and the column of each fault, and the exit \
-code is 1.";
-
-const ISSUE: &str = "\
-Example: a cohort under type 1
-  testamur issue --type 1 --template water.toml --list cohort.csv --out water-2026 \
---node ws://127.0.0.1:9944 --account registrar.json --document-key documents.json
-
-Whatever ends a run early, such as a crash, a full disk or a node that is away, nothing is lost: run the \
-same command again, and it goes on where that one ended. A cohort is anchored once.
-
-The exit code is 0 if every file is there, 1 if something is refused, and 3 if the cohort is not issued \
-yet and a later run can go on.";
-
-const LINT: &str = "\
-Example: a document, and those in a folder
-  testamur lint ana.json
-  testamur lint documents
-
-In a folder, and in all folders below it, each file NAME.json is a document, unless it is a reference \
-(NAME.reference.json) or a sidecar (NAME.anchor.json). Links to folders are not followed.
-
-The exit code is 0 without findings and 1 with findings. It is 2 if a file cannot be read, whatever is \
-found in the others.";
-
-const VERIFY: &str = "\
-Example: the documents of a folder, by a node that need not be trusted
-  testamur verify --trust trust.json --rpc ws://127.0.0.1:9944 documents
-
-Example: the same without a node, by bundles that lie beside the documents
-  testamur verify --trust trust.json --offline --max-age 30d --keys keys.json documents
-
-In a folder, each file NAME.json is a document or a presentation, unless it is a reference (NAME.reference.json) \
-or a sidecar (NAME.anchor.json). PDFs, PNG and SVG pictures and ZIP archives are opened, and all credentials in \
-them are verified. Folders below it are not looked into.
-
-What is trusted is the file that the consortium publishes. A node is asked for keys, for evidence and for \
-hand-offs, and nothing of its answers is believed without a proof. Nothing that names a learner is sent.
-
-The exit code is 0 if every document is valid, and 1 if one is invalid. It is 3 if none is invalid, but it \
-cannot be told whether one of them is, or if nodes disagree. It is 2 if the command was called wrongly, and 5 \
-if what is trusted contradicts itself.";
-
-const COMPLETIONS: &str = "\
-Example: for bash, until the next login
-  testamur completions bash > testamur.bash
-
-Then run \". testamur.bash\", or put that into your start-up file.";
-
-const MANUAL: &str = "\
-Example: pages for \"man\", in a folder
-  testamur manual --out man1
-
-Then \"man ./man1/testamur-issue.1\" shows the one of \"testamur issue\".";
-
 /// Makes templates and lists for credentials, checks lists and documents, issues cohorts, and verifies
 /// documents.
 #[derive(Debug, Parser)]
 #[command(
 	name = "testamur",
 	version,
-	after_help = MORE,
+	after_help = texts::MORE,
 	color = ColorChoice::Never,
 	disable_help_subcommand = true
 )]
@@ -124,16 +49,16 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
 	/// Write a template with explanations, to be filled in once for each achievement.
-	#[command(after_help = TEMPLATE)]
+	#[command(after_help = texts::TEMPLATE)]
 	Template(TemplateArguments),
 	/// Write the list that goes with a template, with a header alone.
-	#[command(after_help = BLANK_LIST)]
+	#[command(after_help = texts::BLANK_LIST)]
 	BlankList(BlankListArguments),
 	/// Check a template and a list, and show what would become of them.
-	#[command(after_help = CHECK)]
+	#[command(after_help = texts::CHECK)]
 	Check(CheckArguments),
 	/// Sign the documents of a list, anchor them on a chain, and write a file for each learner.
-	#[command(after_help = ISSUE)]
+	#[command(after_help = texts::ISSUE)]
 	Issue(IssueArguments),
 	/// Suspend credentials: they are not to be relied upon until they are reinstated.
 	#[command(after_help = changes::SUSPEND)]
@@ -154,7 +79,7 @@ pub(crate) enum Command {
 	#[command(after_help = changes::ATTEST_AGAIN)]
 	AttestAgain(AttestAgainArguments),
 	/// Name everything that is missing or malformed in documents, signed or not.
-	#[command(after_help = LINT)]
+	#[command(after_help = texts::LINT)]
 	Lint(LintArguments),
 	/// Register, change and close institutions.
 	#[command(subcommand, after_help = institutions::INSTITUTION)]
@@ -172,21 +97,21 @@ pub(crate) enum Command {
 	#[command(subcommand, after_help = grants::DOCUMENT_KEY)]
 	DocumentKey(DocumentKeyCommand),
 	/// Print what a shell needs to complete the commands.
-	#[command(after_help = COMPLETIONS)]
+	#[command(after_help = texts::COMPLETIONS)]
 	Completions {
 		/// The shell.
 		#[arg(value_enum)]
 		shell: Shell,
 	},
 	/// Write the pages of the manual, one for each command, into a new folder.
-	#[command(after_help = MANUAL)]
+	#[command(after_help = texts::MANUAL)]
 	Manual {
 		/// The folder, which is made.
 		#[arg(long, value_name = "FOLDER")]
 		out: PathBuf,
 	},
 	/// Verify documents: their signatures, and what is on record about them.
-	#[command(after_help = VERIFY)]
+	#[command(after_help = texts::VERIFY)]
 	Verify(VerifyArguments),
 }
 

@@ -69,7 +69,12 @@ fn roots(
 ) -> Result<Vec<(InstitutionId, Root)>, Problem> {
 	let mut roots = BTreeSet::new();
 	for document in in_files(&arguments.files, genesis)? {
-		roots.insert(document.reference.batch().ok_or_else(|| Problem::NoPlace(document.name.clone()))?);
+		roots.insert(
+			document
+				.reference
+				.batch()
+				.ok_or_else(|| Problem::NoPlace(document.name.clone()))?,
+		);
 	}
 	Ok(roots.into_iter().collect())
 }

@@ -26,9 +26,9 @@ mod folder;
 mod issue;
 mod lint;
 mod lists;
-mod manual;
 #[allow(dead_code, reason = "the tests of another crate use the rest")]
 #[path = "../../../carriers/tests/carriers/made.rs"]
 mod made;
+mod manual;
 mod page;
 mod verify;
