@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Verifies documents with the command, as the page for verifiers has it: by a node, by several of
-// which one is away or lies, and without any.
+// which one is away or lies, by a report, and without any.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -73,7 +74,9 @@ describe('the command that verifies', { concurrency: 1 }, () => {
     const [name, ...others] = args.map((argument) => (argument === NODE ? url : argument));
     return run([name, ...more, ...others]);
   };
-  const byNode = commandOf(['--rpc'], ['--at', '9945', '--json']);
+  const byNode = commandOf(['--rpc'], ['--at', '9945', '--json', '--report']);
+  const kept = commandOf(['--report']);
+  const replay = commandOf(['--replay']);
   const offline = commandOf(['--offline', '--bundle']);
 
   /** Calls a command of the page, and returns its findings and its exit code. */
@@ -179,6 +182,50 @@ describe('the command that verifies', { concurrency: 1 }, () => {
     const members = Object.keys(JSON.parse(question)[0][0]).sort();
     assert.deepEqual(members, ['index', 'institution', 'leaf', 'path', 'signedBy', 'size']);
     assert.equal(JSON.parse(question)[0].length, 1);
+  });
+
+  /** Packs the documents into an archive, and presents them. */
+  function carry() {
+    const names = readdirSync(at(DOCUMENTS)).filter((name) => name.endsWith('.json'));
+    const all = names.map((name) => JSON.parse(readFileSync(at(DOCUMENTS, name), 'utf8')));
+    const presentation = { type: ['VerifiablePresentation'], verifiableCredential: all };
+    writeFileSync(at('shown.json'), JSON.stringify(presentation));
+    const paths = names.map((name) => `${DOCUMENTS}/${name}`);
+    const pack = ['-m', 'zipfile', '-c', 'all.zip', ...paths, 'shown.json'];
+    const packed = spawnSync('python3', pack, { cwd: folder });
+    assert.equal(packed.status, 0, String(packed.stderr));
+  }
+
+  test('reads an archive and a presentation with the files, by as few questions', async () => {
+    carry();
+    const asked = [];
+    const liar = lyingNode(node, { answer: (method) => void asked.push(method) });
+    try {
+      const files = [...byNode, 'all.zip', 'shown.json'];
+      const { code, said, all } = await findings(files, { url: await liar.address });
+      assert.equal(code, 0, said);
+      assert.equal(all.length, 4 * COHORT);
+      const places = all.map(({ file }) => file);
+      assert.ok(places.includes('all.zip: 1.json'), places.join(', '));
+      assert.ok(places.includes('all.zip: shown.json: credential 5'));
+      assert.ok(places.includes('shown.json: credential 1'));
+    } finally {
+      liar.close();
+    }
+    assert.deepEqual(
+      asked.filter((method) => method.startsWith('credentials_')),
+      ['credentials_documentKeys', 'credentials_prove'],
+    );
+  });
+
+  test('keeps a report that says the same without the node', async () => {
+    const { code, said } = await verify(kept);
+    assert.equal(code, 0, said);
+    assert.match(readFileSync(at('report.csv'), 'utf8'), /\r\nwater-2026\/1\.json,valid,,ws:/);
+    const again = await verify(replay);
+    assert.equal(again.code, 0, again.said);
+    assert.match(again.said, /No node is asked: report\.json has their answers of 20/);
+    assert.match(again.printed, /\n5 files: 5 valid, 0 invalid, 0 cannot tell\n$/);
   });
 
   test('cannot tell by a node that proves nothing', async () => {
@@ -288,6 +335,10 @@ describe('the command that verifies', { concurrency: 1 }, () => {
     assert.equal(code, 3, said);
     assert.match(printed, /Cannot tell: the node at .* cannot be reached/);
     assert.match(printed, /\n5 files: 0 valid, 0 invalid, 5 cannot tell\n$/);
+
+    const replayed = await verify(replay);
+    assert.equal(replayed.code, 0, replayed.said);
+    assert.match(replayed.printed, /\n5 files: 5 valid, 0 invalid, 0 cannot tell\n$/);
 
     const then = await verify(offline);
     assert.equal(then.code, 0, then.said);

@@ -29,6 +29,14 @@ const BEGINNINGS: [(&[u8], Kind); 4] = [
 	(b"PK\x03\x04", Kind::Zip),
 	(b"PK\x05\x06", Kind::Zip),
 ];
+/// The words for the kinds.
+const WORDS: [(&str, Kind); 5] = [
+	("pdf", Kind::Pdf),
+	("png", Kind::Png),
+	("svg", Kind::Svg),
+	("zip", Kind::Zip),
+	("presentation", Kind::Presentation),
+];
 /// The mark that some programs write before text.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -54,6 +62,20 @@ impl Kind {
 	}
 }
 
+impl Kind {
+	/// Returns the word for it.
+	#[must_use]
+	pub fn word(self) -> &'static str {
+		WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
+	}
+
+	/// Returns the kind of a word.
+	#[must_use]
+	pub fn of_word(word: &str) -> Option<Self> {
+		WORDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
+	}
+}
+
 impl fmt::Display for Kind {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		f.write_str(match self {
@@ -75,6 +97,8 @@ mod tests {
 		assert_eq!(Kind::of_name("a/ana.PDF"), Some(Kind::Pdf));
 		assert_eq!(Kind::of_name("ana.json"), None);
 		assert_eq!(Kind::of_name("pdf"), None);
+		let kinds = [Kind::Pdf, Kind::Png, Kind::Svg, Kind::Zip, Kind::Presentation];
+		assert_eq!(kinds.map(|kind| Kind::of_word(kind.word())), kinds.map(Some));
 		for (content, kind) in [
 			(&b"%PDF-1.7"[..], Kind::Pdf),
 			(b"\x89PNG\r\n\x1a\n", Kind::Png),

@@ -22,7 +22,7 @@ use clap::{ArgGroup, Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::{
 	num::{NonZeroU32, NonZeroUsize},
-	path::PathBuf,
+	path::{Path, PathBuf},
 	str::FromStr,
 };
 use testamur_json::time::Time;
@@ -262,7 +262,7 @@ pub(crate) struct LintArguments {
 
 /// The arguments of `verify`.
 #[derive(Args, Debug)]
-#[command(group(ArgGroup::new("evidence").required(true).multiple(true).args(["rpc", "offline"])))]
+#[command(group(ArgGroup::new("evidence").required(true).multiple(true).args(["rpc", "offline", "replay"])))]
 pub(crate) struct VerifyArguments {
 	/// The file that says what is trusted: the genesis hash of the chain, and a set of its validators, or a
 	/// table of known sets. This can be given several times: each of the others is a later set that no
@@ -303,17 +303,22 @@ pub(crate) struct VerifyArguments {
 	#[arg(long, value_name = "TIME", conflicts_with = "offline")]
 	pub(crate) at: Option<At>,
 
-	/// Write a table of the findings as well, which spreadsheets open. The file must not exist yet, and its name
-	/// ends with .csv.
+	/// Write a report as well, into a file that must not exist yet: a table for spreadsheets if its name ends with
+	/// .csv, or with .json the documents and the answers of the nodes, which --replay verifies again. This can be
+	/// given several times.
 	#[arg(long, value_name = "FILE")]
-	pub(crate) report: Option<Report>,
+	pub(crate) report: Vec<Report>,
+
+	/// Ask no node: verify the documents of a report again, by the answers in it.
+	#[arg(long, value_name = "FILE", conflicts_with_all = ["rpc", "offline", "max_age", "at"])]
+	pub(crate) replay: Option<PathBuf>,
 
 	/// Print the findings as JSON.
 	#[arg(long)]
 	pub(crate) json: bool,
 
 	/// The documents: files that are or carry them, folders, or - for the standard input.
-	#[arg(required = true, value_name = "FILE")]
+	#[arg(required_unless_present = "replay", conflicts_with = "replay", value_name = "FILE")]
 	pub(crate) files: Vec<PathBuf>,
 }
 
@@ -332,16 +337,31 @@ impl FromStr for At {
 
 /// The file of a report, in the form that its name says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Report(pub(crate) PathBuf);
+pub(crate) enum Report {
+	/// A table of the findings.
+	Table(PathBuf),
+	/// The documents and the answers of the nodes.
+	Answers(PathBuf),
+}
+
+impl Report {
+	/// Returns the file.
+	pub(crate) fn path(&self) -> &Path {
+		let (Self::Table(path) | Self::Answers(path)) = self;
+		path
+	}
+}
 
 impl FromStr for Report {
 	type Err = &'static str;
 
 	fn from_str(text: &str) -> Result<Self, Self::Err> {
 		let path = PathBuf::from(text);
-		match path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv")) {
-			true => Ok(Self(path)),
-			false => Err("expected the name of a table, which ends with .csv"),
+		let end = path.extension().unwrap_or_default().to_ascii_lowercase();
+		match end.to_str() {
+			Some("csv") => Ok(Self::Table(path)),
+			Some("json") => Ok(Self::Answers(path)),
+			_ => Err("expected a name that ends with .csv or .json"),
 		}
 	}
 }

@@ -36,6 +36,11 @@ pub(crate) enum Problem {
 		/// The reason.
 		error: io::Error,
 	},
+	/// A report of the answers of nodes is wanted where no node is asked.
+	#[error(
+		"a report in JSON keeps the answers of nodes: state one with --rpc, or keep the bundles that you have"
+	)]
+	NoAnswersToKeep,
 	/// A table cannot be made of the findings.
 	#[error("the report cannot be made: {0}")]
 	Table(#[from] testamur_roster::Unwritable),

@@ -245,7 +245,7 @@ pub(crate) fn read_any(path: &Path) -> Result<Vec<u8>, Problem> {
 }
 
 /// Reads a file or the standard input, whose first bytes say how large it may be.
-fn read_at_most(path: &Path, most: impl Fn(&[u8]) -> usize) -> Result<Vec<u8>, Problem> {
+pub(crate) fn read_at_most(path: &Path, most: impl Fn(&[u8]) -> usize) -> Result<Vec<u8>, Problem> {
 	let read = |mut source: Box<dyn Read>| -> io::Result<_> {
 		let mut bytes = read_bounded(source.by_ref().take(HEAD), usize::MAX)?;
 		let most = most(&bytes);

@@ -23,6 +23,7 @@
 //! * `offline`: the finding by a bundle.
 //! * `node`, `questions`, `inquiry`, `trusted`: the finding by a node: what it is asked, in as few calls as
 //!   possible, and what makes its answers hold.
+//! * `record`, `report`: the answers of a node, which are kept; a report, by which a verification is repeated.
 
 #![cfg_attr(
 	not(test),
@@ -53,6 +54,8 @@ mod node;
 mod offline;
 mod open;
 mod questions;
+mod record;
+mod report;
 mod sentences;
 mod signatures;
 mod source;
@@ -77,6 +80,8 @@ pub use location::Location;
 pub use node::{KeyPage, NoAnswer, NoEvidence, Node, MAX_REFERENCES};
 pub use offline::find_by_bundle;
 pub use open::{open, Opened};
+pub use record::{Answers, Recorder};
+pub use report::{Report, ReportedFile, ReportedNode};
 pub use source::Source;
 pub use table::write_table;
 pub use testamur_carriers::Kind;

@@ -5,7 +5,7 @@
 use super::result::{Source, Verified};
 use serde::Serialize;
 use testamur_json::answers::{Dated, Verdict};
-use testamur_verification::{Agreement, Because, Conclusion, Finding, Kind, Shown};
+use testamur_verification::{Agreement, Because, Conclusion, Finding, Shown};
 use testamur_verifier::as_of;
 
 /// A file with the findings about it.
@@ -56,17 +56,6 @@ const fn word(conclusion: Conclusion) -> &'static str {
 	}
 }
 
-/// Returns the word for a kind.
-const fn kind(kind: Kind) -> &'static str {
-	match kind {
-		Kind::Pdf => "pdf",
-		Kind::Png => "png",
-		Kind::Svg => "svg",
-		Kind::Zip => "zip",
-		Kind::Presentation => "presentation",
-	}
-}
-
 fn reasons(all: &[Because]) -> Vec<Reason<'_>> {
 	all.iter().map(|Because { word, message }| Reason { word, message }).collect()
 }
@@ -76,7 +65,7 @@ impl<'a> From<&'a Verified> for Line<'a> {
 		let agreement = verified.agreement();
 		Self {
 			file: verified.location.to_string(),
-			within: verified.within.iter().copied().map(kind).collect(),
+			within: verified.within.iter().map(|kind| kind.word()).collect(),
 			conclusion: word(agreement.conclusion()),
 			disagreement: agreement == Agreement::Disagreement,
 			stated_issuer: verified.stated_issuer.as_deref(),

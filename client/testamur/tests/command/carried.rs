@@ -5,7 +5,7 @@
 use crate::{
 	folder::{example, Folder},
 	made::{pdf, picture, zip, Form, DRAWING},
-	verify::{folder, refer},
+	verify::{folder, refer, NOBODY},
 };
 use serde_json::Value;
 use testamur_carriers::{png, svg};
@@ -113,4 +113,37 @@ fn a_report_is_a_table_in_which_nothing_is_a_formula() {
 	folder
 		.run(&format!("{CALL} --report no/report.csv documents"))
 		.refused(2, "cannot be written");
+}
+
+#[test]
+fn a_report_in_json_is_replayed_without_the_files_and_the_node() {
+	let folder = with_all_kinds();
+	refer(&folder);
+	let call = format!(
+		"verify --trust trust.json --rpc {NOBODY} --report a.json --report a.csv documents"
+	);
+	let former = folder.run(&call).with(1);
+	std::fs::remove_dir_all(folder.path("documents")).unwrap();
+	let again = folder.run("verify --trust trust.json --replay a.json --report b.csv").with(1);
+	assert!(
+		again.messages.starts_with("No node is asked: a.json has their answers of 20"),
+		"{again:?}"
+	);
+	// Only the reason why the node tells nothing is another.
+	let told = |text: &str| text.lines().filter(|line| !line.contains("be reached")).count();
+	assert_eq!(again.out.lines().count(), former.out.lines().count(), "{again:?}");
+	assert_eq!(told(&again.out), told(&former.out), "{again:?}");
+	assert!(again.out.ends_with("8 files: 0 valid, 1 invalid, 7 cannot tell\n"), "{again:?}");
+	assert!(folder.path("b.csv").is_file());
+
+	for (call, message) in [
+		("--replay a.json --rpc ws://a", "cannot be used with"),
+		("--replay a.json documents", "cannot be used with"),
+		("--replay no.json", "no.json cannot be read"),
+		("--replay trust.json", "trust.json: "),
+		("--replay a.json --report c.json", "keeps the answers of nodes"),
+		("--offline --max-age 1d --report c.json .", "keeps the answers of nodes"),
+	] {
+		folder.run(&format!("verify --trust trust.json {call}")).refused(2, message);
+	}
 }

@@ -10,7 +10,7 @@ use testamur_json::hex::Hash;
 use testamur_proof::bundle::BUNDLE;
 
 /// The address of a node that is not there: no program listens on this port.
-const NOBODY: &str = "ws://127.0.0.1:1";
+pub(crate) const NOBODY: &str = "ws://127.0.0.1:1";
 
 /// A real network, with bundles (`proof/tests/network.json`).
 fn network() -> Value {

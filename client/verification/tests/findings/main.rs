@@ -10,6 +10,7 @@
 //! * `liars`: nodes that lie, fail, or say nothing.
 //! * `offline`: findings by bundles.
 //! * `carried`: documents in pictures, PDFs, archives and presentations, which `made` makes.
+//! * `reports`: reports, by which a verification is repeated.
 //! * `flipped`: each byte of a good document changed.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -29,6 +30,7 @@ mod offline;
 #[allow(dead_code, reason = "the tests of another crate use the rest")]
 #[path = "../../../../proof/tests/proof/records.rs"]
 mod records;
+mod reports;
 mod signatures;
 #[allow(dead_code, reason = "the tests of another crate use the rest")]
 #[path = "../../../../proof/tests/proof/state.rs"]

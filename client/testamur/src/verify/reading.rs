@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Documents that were read, and files that are none.
+
+use super::result::{Source, Verified};
+use testamur_documents::{anchor::Genesis, Contexts};
+use testamur_proof::TrustRoot;
+use testamur_verification::{
+	Because, DocumentFile, Finding, Location, Problem, Source as DocumentSource,
+};
+
+/// Documents that were read, and the entries of all that was to be read. What is no document has a finding already,
+/// which says why.
+pub(crate) struct Reading<'c> {
+	contexts: &'c Contexts,
+	genesis: Genesis,
+	/// An entry for each document, and for each file that is none.
+	pub(crate) verified: Vec<Verified>,
+	/// The documents.
+	pub(crate) documents: Vec<DocumentFile<'c>>,
+	/// The places of their entries.
+	places: Vec<usize>,
+}
+
+impl<'c> Reading<'c> {
+	/// Returns nothing read yet.
+	pub(crate) fn new(contexts: &'c Contexts, trusted: &TrustRoot) -> Self {
+		let genesis = Genesis(trusted.genesis().0);
+		Self { contexts, genesis, verified: Vec::new(), documents: Vec::new(), places: Vec::new() }
+	}
+
+	/// Reads what was found at a place.
+	pub(crate) fn read(&mut self, location: Location, source: Result<DocumentSource, Because>) {
+		let mut entry = Verified::new(location);
+		let because = |problem: Problem| Because::from(&problem);
+		let document = source.and_then(|source| {
+			entry.within = source.within().to_vec();
+			DocumentFile::read(self.contexts, source, self.genesis).map_err(because)
+		});
+		match document {
+			Ok(document) => {
+				entry.stated_issuer = document.stated_issuer().map(str::to_owned);
+				self.places.push(self.verified.len());
+				self.documents.push(document);
+			},
+			Err(because) => entry.add(Source::File, Finding::doubt(because)),
+		}
+		self.verified.push(entry);
+	}
+
+	/// Adds the findings about all documents, in their order.
+	pub(crate) fn add(&mut self, source: &Source, findings: Vec<Finding>) {
+		for (place, finding) in self.places.iter().zip(findings) {
+			if let Some(entry) = self.verified.get_mut(*place) {
+				entry.add(source.clone(), finding);
+			}
+		}
+	}
+}

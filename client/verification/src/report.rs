@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A report of a verification, from which it can be repeated later without any node: the documents, and the answers
+//! of the nodes. Nothing of it is believed: whoever repeats the verification states what is trusted.
+
+use crate::{
+	files::{read_at_most, Problem},
+	finding::Because,
+	location::Location,
+	record::Answers,
+	source::{Beside, BundleAt, Source},
+};
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+use testamur_carriers::Kind;
+use testamur_json::time::Time;
+use testamur_primitives::Moment;
+
+/// The version of the form.
+const VERSION: u8 = 1;
+/// The most bytes of a report.
+const MAX_REPORT: usize = 256 << 20;
+
+/// A report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Report {
+	testamur_report: u8,
+	/// The moment of the verification, by the clock of the machine.
+	pub made: Time,
+	/// The time that was asked about, if it was not the present.
+	pub at: Option<Time>,
+	/// The largest age of what was proven, in milliseconds; null for any.
+	pub max_age: Option<Moment>,
+	/// The documents, and the files that are none.
+	pub files: Vec<ReportedFile>,
+	/// The nodes.
+	pub nodes: Vec<ReportedNode>,
+}
+
+/// A node in a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportedNode {
+	/// Its address.
+	pub url: String,
+	/// Its answers, or null if it could not be reached.
+	pub answers: Option<Answers>,
+}
+
+/// A document in a report, or a file that is none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportedFile {
+	/// The place of the document.
+	file: String,
+	/// The words for the kinds of the files that it lay in.
+	within: Vec<String>,
+	/// Its text, with what lay beside it.
+	document: Option<String>,
+	sidecar: Option<String>,
+	reference: Option<String>,
+	/// The reason why there is no document.
+	problem: Option<Reason>,
+}
+
+/// A reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reason {
+	word: String,
+	message: String,
+}
+
+impl Report {
+	/// Returns a report without documents and nodes.
+	#[must_use]
+	pub const fn new(made: Moment, at: Option<Time>, max_age: Option<Moment>) -> Self {
+		Self {
+			testamur_report: VERSION,
+			made: Time(made),
+			at,
+			max_age,
+			files: Vec::new(),
+			nodes: Vec::new(),
+		}
+	}
+
+	/// Reads a report.
+	///
+	/// # Errors
+	///
+	/// Refuses what is not a report of this version.
+	pub fn read(path: &Path) -> Result<Self, Problem> {
+		let bytes = read_at_most(path, |_| MAX_REPORT)?;
+		let malformed = |problem| Problem::Malformed { file: path.into(), problem };
+		let report: Self =
+			serde_json::from_slice(&bytes).map_err(|error| malformed(error.to_string()))?;
+		match report.testamur_report == VERSION {
+			true => Ok(report),
+			false => Err(malformed(
+				"testamurReport: expected 1, a later version needs another program".into(),
+			)),
+		}
+	}
+
+	/// Returns the time that the verification asked about: what was proven had to be the state then.
+	#[must_use]
+	pub fn asked_about(&self) -> Moment {
+		self.at.unwrap_or(self.made).0
+	}
+}
+
+/// Returns bytes as a text. A document that is none has no meaning in any case.
+fn text(bytes: &[u8]) -> String {
+	String::from_utf8_lossy(bytes).into_owned()
+}
+
+impl ReportedFile {
+	/// Returns what was found at a place.
+	#[must_use]
+	pub fn new(location: &Location, source: Result<&Source, &Problem>) -> Self {
+		let mut file = Self {
+			file: location.to_string(),
+			within: Vec::new(),
+			document: None,
+			sidecar: None,
+			reference: None,
+			problem: None,
+		};
+		match source {
+			Ok(source) => {
+				let beside =
+					|beside: &Option<Beside>| beside.as_ref().map(|(_, content)| text(content));
+				file.within = source.within.iter().map(|kind| kind.word().to_owned()).collect();
+				file.document = Some(text(&source.envelope));
+				file.sidecar = beside(&source.sidecar);
+				file.reference = beside(&source.reference);
+			},
+			Err(problem) => {
+				let Because { word, message } = Because::from(problem);
+				file.problem = Some(Reason { word, message });
+			},
+		}
+		file
+	}
+
+	/// Returns the place of the document.
+	#[must_use]
+	pub fn location(&self) -> Location {
+		Location::from(Path::new(&self.file))
+	}
+
+	/// Returns the document, or the reason that was given for why there is none.
+	///
+	/// # Errors
+	///
+	/// Returns that reason.
+	pub fn source(&self) -> Result<Source, Because> {
+		let Some(document) = &self.document else {
+			let none = || Because::new("notInReport", "the report has no document at this place");
+			let stated = self.problem.as_ref();
+			return Err(stated.map_or_else(none, |it| Because::new(&it.word, &it.message)));
+		};
+		let location = self.location();
+		let beside = |content: &Option<String>, name: &str| {
+			content
+				.as_ref()
+				.map(|content| (location.part(name), content.clone().into_bytes()))
+		};
+		Ok(Source {
+			within: self.within.iter().filter_map(|word| Kind::of_word(word)).collect(),
+			envelope: document.clone().into_bytes(),
+			sidecar: beside(&self.sidecar, "sidecar"),
+			reference: beside(&self.reference, "reference"),
+			bundle: BundleAt::Nowhere(location.clone()),
+			location,
+		})
+	}
+}
