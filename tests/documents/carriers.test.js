@@ -174,3 +174,42 @@ test('attachments of poppler are read, also those of a later save', () => {
   run('pdfdetach', ['-save', '1', '-o', 'saved.json', 'streams.pdf']);
   equal(readFileSync(at('saved.json'), 'utf8'), credential);
 });
+
+test('bombs are refused within little memory', () => {
+  // Half a gigabyte of zeros, which compresses to half a megabyte.
+  python([
+    'import struct, zipfile, zlib',
+    'def bomb(bits):',
+    '  packer = zlib.compressobj(6, zlib.DEFLATED, bits)',
+    "  return b''.join(packer.compress(bytes(1 << 20)) for _ in range(512)) + packer.flush()",
+    'packed = bomb(15)',
+    "text = b'iTXtopenbadgecredential\\0\\1\\0\\0\\0' + packed",
+    "chunk = struct.pack('>I', len(text) - 4) + text + struct.pack('>I', zlib.crc32(text))",
+    "picture = open('plain.png', 'rb').read()",
+    "open('bomb.png', 'wb').write(picture[:33] + chunk + picture[33:])",
+    "with zipfile.ZipFile('bomb.zip', 'w', zipfile.ZIP_DEFLATED) as archive:",
+    "  with archive.open('a.json', 'w') as entry:",
+    '    for _ in range(512): entry.write(bytes(1 << 20))',
+    'def write(name, rows):',
+    "  file, places = b'%PDF-1.7\\n', []",
+    '  for number, (head, body) in enumerate(rows, 1):',
+    '    places.append(len(file))',
+    "    file += b'%d 0 obj' % number + head + body + b'endobj\\n'",
+    "  table = b''.join(b'%010d 00000 n\\r\\n' % place for place in places)",
+    "  file += b'xref\\n1 %d\\n%s' % (len(places), table) + b'trailer<</Root 1 0 R>>\\n'",
+    "  file += b'startxref\\n%d\\n%%%%EOF' % file.index(b'xref\\n1 ')",
+    "  open(name, 'wb').write(file)",
+    "stream = b'stream\\n' + packed + b'\\nendstream '",
+    "head = b'<</Filter/FlateDecode/Length %d>>' % len(packed)",
+    "write('bomb.pdf', [(b'<</AF[<</F(a.json)/EF<</F 2 0 R>>>>]>>', b''), (head, stream)])",
+  ]);
+  for (const [name, word] of [
+    ['bomb.png', ''],
+    ['bomb.zip', ''],
+    ['bomb.pdf', 'a.json'],
+  ]) {
+    const limited = ['-c', `ulimit -v 160000 && exec "$0" list < ${name}`, program];
+    const line = run('sh', limited).toString();
+    deepEqual(JSON.parse(line), [word, 'tooLarge'], name);
+  }
+});
