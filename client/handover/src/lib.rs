@@ -34,4 +34,4 @@ mod tests;
 pub use links::profile_link;
 pub use merge::{Entry, MailMerge};
 pub use messages::{is_same_message, message, Files, MessageFault};
-pub use register::{Mismatch, Recipient, Register, EMAIL, FILE};
+pub use register::{Mismatch, Recipient, Register, EMAIL};

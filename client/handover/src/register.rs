@@ -4,11 +4,10 @@
 
 use std::{collections::HashMap, error::Error, fmt};
 use testamur_certificate::{Credential, Identity};
+use testamur_issuing::{FILE, LEARNER};
 use testamur_roster::{Column, Columns, ColumnsFault, Faults, Kind, Roster, Row};
 use testamur_template::identity_hash;
 
-/// The column with the name of the file, which the index of a cohort has.
-pub const FILE: &str = "file";
 /// The column with the address of mail, unless another one is stated.
 pub const EMAIL: &str = "email";
 
@@ -92,6 +91,8 @@ impl Register {
 	pub fn columns(email: &str) -> Result<Columns, ColumnsFault> {
 		let mut columns = vec![
 			Column::new(FILE, Kind::Text).required().unique(),
+			// Nothing is read from it, but it is like the next one, and would be taken for a slip of the hand.
+			Column::new(LEARNER, Kind::Text),
 			Column::new(LEARNER_ID, Kind::Uri),
 		];
 		columns.extend(IDENTITIES.map(|(column, _, kind)| Column::new(column, kind)));

@@ -11,9 +11,9 @@ use testamur_template::Template;
 pub const INDEX: &str = "index.csv";
 
 /// The column of the index with the number of the learner, from 1.
-const LEARNER: &str = "learner";
+pub const LEARNER: &str = "learner";
 /// The column of the index with the name of the file.
-const FILE: &str = "file";
+pub const FILE: &str = "file";
 
 /// A template, and a list that was read with its columns.
 #[derive(Clone, Copy)]

@@ -42,7 +42,11 @@ pub trait Disk {
 }
 
 /// Creates a folder and those above it unless they are there. The name of each lasts, from the topmost down.
-pub(crate) fn create_folders<D: Disk>(disk: &D, folder: &Path) -> io::Result<()> {
+///
+/// # Errors
+///
+/// Returns the first error of the disk.
+pub fn create_folders<D: Disk>(disk: &D, folder: &Path) -> io::Result<()> {
 	let mut missing = Vec::new();
 	for folder in folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty()) {
 		if disk.is_folder(folder)? {

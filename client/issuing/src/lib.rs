@@ -70,8 +70,8 @@ pub use chain::{
 	Allowance, Batch, Block, Chain, Grant, Institution, KeyStanding, Membership, NoAnswer, Sent,
 	Signed, TypeStanding,
 };
-pub use cohort::{Cohort, INDEX};
-pub use disk::{Disk, LocalDisk};
+pub use cohort::{Cohort, FILE, INDEX, LEARNER};
+pub use disk::{create_folders, Disk, LocalDisk};
 pub use fault::Fault;
 pub use files::Written;
 pub use order::Randomness;

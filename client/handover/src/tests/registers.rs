@@ -67,6 +67,14 @@ fn another_column_can_have_the_addresses() {
 }
 
 #[test]
+fn the_index_of_a_cohort_without_identifiers_is_taken() {
+	let columns = Register::columns(EMAIL).unwrap();
+	let list = "learner,file,name\n1,1.json,Ana Šolová\n";
+	let register = Register::read(list.as_bytes(), &columns, EMAIL).unwrap();
+	assert_eq!(register.recipient("1.json", &ana()).unwrap().email, None);
+}
+
+#[test]
 fn a_list_in_which_a_file_stands_twice_is_refused() {
 	let columns = Register::columns(EMAIL).unwrap();
 	for list in ["file,name\n1.json,Ana\n1.json,Bo\n", "name\nAna\n", "file,name\n,Ana\n"] {
