@@ -7,8 +7,8 @@
 
 # The packages by Debian's names. `has` knows how to recognize each.
 SYSTEM_PACKAGES=(
-	build-essential ca-certificates curl git jq libimage-exiftool-perl libprotobuf-dev libssl-dev
-	nodejs npm pkg-config pngcheck poppler-utils protobuf-compiler python3 qpdf shellcheck
+	build-essential ca-certificates curl fonts-noto-core git jq libimage-exiftool-perl libprotobuf-dev libssl-dev
+	nodejs npm pkg-config pngcheck poppler-utils protobuf-compiler python3 qpdf shellcheck zbar-tools
 )
 # The packages that only the fault suite needs (scripts/setup --faults), for network namespaces and for
 # clocks that are wrong.
@@ -23,17 +23,29 @@ has() {
 		build-essential) have cc && have c++ && have make ;;
 		# Elsewhere the certificates come with the system.
 		ca-certificates) ! have apt-get || [[ -s /etc/ssl/certs/ca-certificates.crt ]] ;;
+		fonts-noto-core) has_noto_fonts ;;
 		iproute2) have ip ;;
 		libimage-exiftool-perl) have exiftool ;;
 		libfaketime) faketime_library >/dev/null ;;
 		libprotobuf-dev) imports_well_known_types ;;
 		libssl-dev) finds_openssl ;;
 		nodejs) have node && node_is_recent ;;
-		poppler-utils) have pdfattach && have pdfdetach ;;
+		poppler-utils) have pdfattach && have pdfdetach && have pdffonts && have pdfinfo && have pdftoppm && have pdftotext ;;
 		protobuf-compiler) have protoc ;;
+		zbar-tools) have zbarimg ;;
 		util-linux) have unshare && have nsenter && have setpriv ;;
 		*) have "$1" ;;
 	esac
+}
+
+# Returns whether the fonts with which certificates are tested lie where the command looks for them.
+has_noto_fonts() {
+	local font
+	for font in /usr/share/fonts /usr/local/share/fonts /Library/Fonts; do
+		[[ -d $font ]] || continue
+		[[ -n $(find "$font" -name 'NotoSansDevanagari-Regular.ttf' -print -quit) ]] && return
+	done
+	return 1
 }
 
 # Returns whether the build finds OpenSSL. It finds Homebrew's copy without the help of pkg-config.

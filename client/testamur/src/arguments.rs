@@ -30,8 +30,8 @@ use testamur_primitives::Moment;
 use testamur_roster::{Encoding, Separator};
 use testamur_verification::MaxAge;
 
-/// Makes templates and lists for credentials, checks lists and documents, issues cohorts, and verifies
-/// documents.
+/// Makes templates and lists for credentials, checks lists and documents, issues cohorts, hands them over, and
+/// verifies documents.
 #[derive(Debug, Parser)]
 #[command(
 	name = "testamur",
@@ -110,6 +110,12 @@ pub(crate) enum Command {
 		#[arg(long, value_name = "FOLDER")]
 		out: PathBuf,
 	},
+	/// Write a design with explanations, which says how certificates look.
+	#[command(after_help = texts::DESIGN)]
+	Design(DesignArguments),
+	/// Write the certificates of documents as PDF, and messages with them, for their learners.
+	#[command(after_help = texts::HAND_OVER)]
+	HandOver(HandOverArguments),
 	/// Verify documents: their signatures, and what is on record about them.
 	#[command(after_help = texts::VERIFY)]
 	Verify(VerifyArguments),
@@ -256,6 +262,46 @@ pub(crate) struct LintArguments {
 	pub(crate) json: bool,
 
 	/// The documents: files, folders with them, or - for the standard input.
+	#[arg(required = true, value_name = "FILE")]
+	pub(crate) files: Vec<PathBuf>,
+}
+
+/// The arguments of `design`.
+#[derive(Args, Debug)]
+pub(crate) struct DesignArguments {
+	/// Write to this file, which must not exist yet, and not to the standard output.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) out: Option<PathBuf>,
+}
+
+/// The arguments of `hand-over`.
+#[derive(Args, Debug)]
+pub(crate) struct HandOverArguments {
+	/// The design. Its pictures and fonts are looked for beside it.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) design: PathBuf,
+
+	/// The folder for the files.
+	#[arg(long, value_name = "FOLDER")]
+	pub(crate) out: PathBuf,
+
+	/// The list with the learners of the documents: index.csv, which "issue" has written beside them.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) list: Option<PathBuf>,
+
+	/// The column of the list that has the addresses of mail.
+	#[arg(long, value_name = "HEADER", default_value = testamur_handover::EMAIL, requires = "list")]
+	pub(crate) email_column: String,
+
+	/// Write a message for each learner with an address, as the design words it.
+	#[arg(long, requires = "list")]
+	pub(crate) messages: bool,
+
+	/// Attach the bundle NAME.testamur that lies beside each document, by which it is verified without a node.
+	#[arg(long)]
+	pub(crate) with_proof: bool,
+
+	/// The documents: files, or folders with them.
 	#[arg(required = true, value_name = "FILE")]
 	pub(crate) files: Vec<PathBuf>,
 }

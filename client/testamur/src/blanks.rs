@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Templates and lists for a registrar to fill in.
+//! Templates, lists and designs for a registrar to fill in.
 
 use crate::{
-	arguments::{BlankListArguments, TemplateArguments},
+	arguments::{BlankListArguments, DesignArguments, TemplateArguments},
 	check::{refuse_template, Format},
 	files::{read, write_new},
 	output::{print, say},
@@ -27,6 +27,11 @@ pub(crate) fn list(arguments: &BlankListArguments) -> Result<ExitCode, Problem> 
 		},
 		Err(faults) => refuse_template(&arguments.template, &faults, Format::Sentences),
 	}
+}
+
+/// Writes a design.
+pub(crate) fn design(arguments: &DesignArguments) -> Result<ExitCode, Problem> {
+	put(arguments.out.as_deref(), testamur_certificate::example_design().as_bytes())
 }
 
 /// Writes to a new file, or to the standard output.

@@ -3,14 +3,16 @@
 //! # The `testamur` command
 //!
 //! Arguments in, sentences out: templates, lists, documents and cohorts of a registrar, and the documents that
-//! an employer is handed. The rules are those of `testamur-roster`, `testamur-template`, `testamur-issuing` and
-//! `testamur-verification`. `docs/registrar.md` and `docs/verifier.md` show its use.
+//! an employer is handed. The rules are those of `testamur-roster`, `testamur-template`, `testamur-issuing`,
+//! `testamur-certificate`, `testamur-handover` and `testamur-verification`. `docs/registrar.md`,
+//! `docs/handing-over.md` and `docs/verifier.md` show its use.
 //!
 //! * `arguments`: the commands and their options.
 //! * `administer`: the acts of administrators and of the council.
-//! * `blanks`: templates and lists to fill in.
+//! * `blanks`: templates, lists and designs to fill in.
 //! * `change`: changes of what credentials are worth, with a preview of whom they hit.
 //! * `check`: the check of a template with a list, and the preview.
+//! * `handover`: certificates and messages for learners.
 //! * `issue`: the issuing of a cohort.
 //! * `lint`: the check of documents.
 //! * `manual`: the pages of the manual, and what shells complete.
@@ -41,6 +43,7 @@ mod blanks;
 mod change;
 mod check;
 mod files;
+mod handover;
 mod issue;
 mod lint;
 mod manual;
@@ -55,6 +58,8 @@ fn main() -> ExitCode {
 		Command::Template(arguments) => blanks::template(&arguments),
 		Command::BlankList(arguments) => blanks::list(&arguments),
 		Command::Check(arguments) => check::run(&arguments),
+		Command::Design(arguments) => blanks::design(&arguments),
+		Command::HandOver(arguments) => handover::run(&arguments),
 		Command::Issue(arguments) => issue::run(&arguments),
 		Command::Suspend(arguments) => change::suspend(&arguments),
 		Command::Reinstate(arguments) => change::reinstate(&arguments),

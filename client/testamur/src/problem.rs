@@ -196,6 +196,35 @@ pub(crate) enum Problem {
 	/// The time of `--at` has not come yet.
 	#[error("--at states a time that has not come yet: nobody can prove what will be")]
 	NotYet,
+	/// A design is refused.
+	#[error("{} is refused: {fault}", path.display())]
+	Design {
+		/// The file.
+		path: PathBuf,
+		/// The reason, with advice.
+		fault: testamur_certificate::DesignFault,
+	},
+	/// Certificates cannot be made with a design.
+	#[error("no certificate can be made with {}: {fault}", path.display())]
+	Certificates {
+		/// The file of the design.
+		path: PathBuf,
+		/// The reason, with advice.
+		fault: testamur_certificate::Fault,
+	},
+	/// A design has no message.
+	#[error("{}: {}", .0.display(), testamur_handover::MessageFault::NoMessage)]
+	NoMessage(PathBuf),
+	/// The stated column cannot be one of addresses.
+	#[error("--email-column: {0}")]
+	EmailColumn(ColumnsFault),
+	/// A file is there already, and is another one than would be written.
+	#[error(
+		"{} is there already, and it is another file than this one would be: it was left as it is. State \
+		 another folder with --out, or move that file away",
+		.0.display()
+	)]
+	OtherFile(PathBuf),
 	/// The result cannot be written.
 	#[error("the result cannot be written: {}", reason(.0))]
 	NotWritten(io::Error),

@@ -77,3 +77,24 @@ Example: pages for \"man\", in a folder
   testamur manual --out man1
 
 Then \"man ./man1/testamur-issue.1\" shows the one of \"testamur issue\".";
+
+pub(super) const DESIGN: &str = "\
+Example: a design with explanations, in a new file
+  testamur design --out design.toml";
+
+pub(super) const HAND_OVER: &str = "\
+Example: certificates for the documents in a folder
+  testamur hand-over --design design.toml --out certificates documents
+
+Example: with messages, to the addresses in the index that \"issue\" has written beside the documents
+  testamur hand-over --design design.toml --list water-2026/index.csv --messages --out certificates water-2026
+
+For each document NAME.json, the folder gets the certificate NAME.pdf, to which the document is attached, and \
+NAME.eml, which a mail program opens and sends; and mail-merge.csv names them all. Nothing is sent. A row of the \
+list belongs to a document if its column \"file\" has the name of the file, and if the document confirms what \
+the row says of its learner.
+
+No file is written over. Whatever ends a run early, the next one writes what is missing.
+
+The exit code is 0 if every file is there, and 1 if a document or a row is refused. The others are handed over \
+all the same.";

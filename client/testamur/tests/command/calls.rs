@@ -5,7 +5,7 @@
 use crate::folder::{example, Ended, Folder};
 use std::process::Stdio;
 
-const COMMANDS: [&str; 4] = ["template", "blank-list", "check", "lint"];
+const COMMANDS: [&str; 5] = ["template", "blank-list", "check", "design", "lint"];
 
 #[test]
 fn each_command_has_examples_that_work() {

@@ -9,6 +9,7 @@
 //! * `lint`: findings in documents.
 //! * `change`: changes of statuses and acts of administrators, as far as they come without a node.
 //! * `issue`: cohorts, as far as they come without a node.
+//! * `handover`: certificates and messages for learners.
 //! * `verify`: the verification of documents, as far as it comes without a node.
 //! * `carried`: documents in other files, which `made` makes.
 //! * `calls`: help, wrong calls, names of files, and pipes.
@@ -23,6 +24,7 @@ mod carried;
 mod change;
 mod check;
 mod folder;
+mod handover;
 mod issue;
 mod lint;
 mod lists;

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Certificates and messages are sound elsewhere: Debian's tools for PDF find no fault, and read text
+// and attachments, a reader of codes finds the reference at the size of a print, and Python reads the
+// messages.
+
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+
+import { anchorOf, proofOf } from '../client/anchor.js';
+import { leafOf } from '../client/digest.js';
+import { Tree } from '../client/merkle.js';
+import { RDFC, issued, sign } from './support.js';
+
+const { TESTAMUR_COMMAND: COMMAND } = process.env;
+if (COMMAND === undefined) throw new Error('TESTAMUR_COMMAND has to name the command testamur');
+
+const GENESIS = `0x${'ab'.repeat(32)}`;
+// The fonts for these are in Debian's package fonts-noto-core.
+const NAMES = {
+  latin: "Ana Šolová-O'Brien",
+  vietnamese: 'Nguyễn Thị Ánh Nguyệt',
+  greek: 'Μαρία Παπαδοπούλου',
+  cyrillic: 'Наталія Ґонґадзе',
+  arabic: 'محمد بن عبد',
+  hebrew: 'משה כהן',
+  devanagari: 'प्रियंका श्रीवास्तव',
+  thai: 'สมชาย ใจดี',
+  long: 'Maria '.repeat(30).trim(),
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'testamur-handover-'));
+after(() => rmSync(folder, { recursive: true }));
+const path = (...names) => join(folder, ...names);
+const hex = (bytes) => `0x${bytes.toString('hex')}`;
+const OPTIONS = { encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'pipe'] };
+const tool = (name, ...args) => execFileSync(name, args, OPTIONS);
+const handOver = (...args) => {
+  const files = ['--design', path('design.toml'), '--out', path('out')];
+  return spawnSync(COMMAND, ['hand-over', ...files, ...args], OPTIONS);
+};
+
+// A test of testamur-template keeps this file as its example: a document a line.
+const examples = new URL('../../client/template/tests/example/documents.jsonl', import.meta.url);
+const [example] = readFileSync(examples, 'utf8').split('\n');
+
+/** Returns the example for a learner of a name. */
+function documentOf(name) {
+  const document = issued(JSON.parse(example));
+  const { identifier } = document.credentialSubject;
+  identifier.find(({ identityType }) => identityType === 'name').identityHash = name;
+  return document;
+}
+
+/** Signs the documents, and gives each its anchor in a batch of all of them. */
+function batch() {
+  const { lines } = sign(Object.values(NAMES).map(documentOf), RDFC);
+  const leaves = lines.map((line) => leafOf(line));
+  const tree = new Tree(leaves);
+  return lines.map((line, index) => {
+    const document = JSON.parse(line);
+    const reference = {
+      institution: 7,
+      leaf: hex(leaves[index]),
+      index,
+      size: lines.length,
+      path: tree.path(index).map(hex),
+    };
+    document.proof = [document.proof, proofOf(anchorOf(GENESIS, reference))].flat();
+    return { text: JSON.stringify(document), reference };
+  });
+}
+
+const files = batch();
+const names = Object.keys(NAMES);
+
+test('certificates and messages are written for a batch', () => {
+  mkdirSync(path('documents'));
+  // The documents have the hash of another address, which the column email would be compared with.
+  const rows = ['file,name,contact'];
+  for (const [place, name] of names.entries()) {
+    writeFileSync(path('documents', `${name}.json`), files[place].text);
+    writeFileSync(path('documents', `${name}.testamur`), `a bundle for ${name}`);
+    rows.push(`${name}.json,"${NAMES[name]}",${name}@example.org`);
+  }
+  writeFileSync(path('index.csv'), `${rows.join('\n')}\n`);
+  const message =
+    '[message]\nfrom = "registrar@hw.example.edu"\nsubject = "Zeugnis für {learner}"\n' +
+    'text = """\nDear {learner},\n\n.\n{issuer}"""\n';
+  writeFileSync(path('design.toml'), tool(COMMAND, 'design') + message);
+  const list = ['--list', path('index.csv'), '--email-column', 'contact'];
+  const args = [...list, '--messages', '--with-proof', path('documents')];
+  const first = handOver(...args);
+  equal(first.status, 0, first.stderr);
+  match(first.stdout, /: 9 certificates, 9 of them new; 9 messages, 9 of them new; and mail-merge/);
+  const second = handOver(...args);
+  match(second.stdout, /: 9 certificates, 0 of them new; 9 messages, 0 of them new/);
+});
+
+test('tools for PDF find no fault, and fonts and tags that they can use', () => {
+  for (const name of names) {
+    const pdf = path('out', `${name}.pdf`);
+    match(tool('qpdf', '--check', pdf), /No syntax or stream encoding errors/);
+    const info = tool('pdfinfo', pdf);
+    match(info, /^Title: +Water chemistry for practitioners, /m);
+    match(info, /^Tagged: +yes$/m);
+    match(info, /^Pages: +1$/m);
+    const [, , ...fonts] = tool('pdffonts', pdf).trimEnd().split('\n');
+    ok(fonts.length >= 2, name);
+    for (const font of fonts) match(font, / yes yes yes +\d+ +0$/, font);
+  }
+});
+
+test('the text of a certificate is the one of the credential, in the order of reading', () => {
+  // Marks that end a direction of writing are none of the text.
+  const bare = (text) =>
+    text.replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '').replaceAll(/\s+/g, ' ');
+  for (const name of names) {
+    const text = bare(tool('pdftotext', path('out', `${name}.pdf`), '-'));
+    const parts = ['Höhere Wasserschule', 'Water chemistry', 'is awarded to', bare(NAMES[name])];
+    const places = [...parts, 'analyses them by titration'].map((part) => text.indexOf(part));
+    ok(
+      places.every((place, number) => place > (places[number - 1] ?? -1)),
+      `${places} ${text}`,
+    );
+  }
+});
+
+test('the attachments are the files to the byte', () => {
+  for (const [place, name] of names.entries()) {
+    const own = path(`attached-${name}`);
+    mkdirSync(own);
+    tool('pdfdetach', '-saveall', '-o', own, path('out', `${name}.pdf`));
+    equal(readFileSync(join(own, 'credential.json'), 'utf8'), files[place].text);
+    equal(readFileSync(join(own, 'credential.testamur'), 'utf8'), `a bundle for ${name}`);
+  }
+});
+
+test('the code is read at the size of a print', () => {
+  for (const [place, name] of names.entries()) {
+    const page = path(`page-${name}`);
+    tool('pdftoppm', '-r', '300', '-png', '-singlefile', path('out', `${name}.pdf`), page);
+    const options = ['--quiet', '--raw', '-S*.disable', '-Sqrcode.enable'];
+    const read = tool('zbarimg', ...options, `${page}.png`);
+    deepEqual(JSON.parse(read), files[place].reference);
+  }
+});
+
+const READER = `
+import email, email.header, email.policy, json, sys
+message = email.message_from_binary_file(open(sys.argv[1], 'rb'), policy=email.policy.default)
+assert not message.defects, message.defects
+body = message.get_body(('plain',)).get_content()
+files = {part.get_filename(): part for part in message.iter_attachments()}
+for name, part in files.items():
+    assert not part.defects, part.defects
+    open(sys.argv[2] + '-' + name, 'wb').write(part.get_payload(decode=True))
+# The policy above puts a space into a name of several encoded words, which RFC 2047 joins.
+plain = email.message_from_binary_file(open(sys.argv[1], 'rb'))
+parts = lambda name: email.header.decode_header(plain[name])
+decoded = lambda name: str(email.header.make_header(parts(name)))
+head = {name: decoded(name).replace('"', '') for name in ('From', 'To', 'Subject', 'Date')}
+print(json.dumps({'head': head, 'body': body, 'files': sorted(files)}))
+`;
+
+test('Python reads the messages, and finds the files in them', () => {
+  for (const [place, name] of names.entries()) {
+    const mail = path('out', `${name}.eml`);
+    const read = JSON.parse(tool('python3', '-c', READER, mail, path('mailed')));
+    equal(read.head.From, 'Höhere Wasserschule <registrar@hw.example.edu>');
+    equal(read.head.To.replaceAll(/\s+/g, ' '), `${NAMES[name]} <${name}@example.org>`);
+    equal(read.head.Subject, `Zeugnis für ${NAMES[name]}`);
+    ok(Math.abs(Date.parse(read.head.Date) - Date.now()) < 3_600_000);
+    equal(read.body.trimEnd(), `Dear ${NAMES[name]},\n\n.\nHöhere Wasserschule`);
+    deepEqual(read.files, [`${name}.json`, `${name}.pdf`, `${name}.testamur`]);
+    equal(readFileSync(path(`mailed-${name}.json`), 'utf8'), files[place].text);
+    ok(readFileSync(path(`mailed-${name}.pdf`)).equals(readFileSync(path('out', `${name}.pdf`))));
+  }
+});
