@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Certificates and messages are sound elsewhere: Debian's tools for PDF find no fault, and read text
-// and attachments, a reader of codes finds the reference at the size of a print, and Python reads the
-// messages.
+// Certificates and messages are sound elsewhere: Debian's tools for PDF find no fault and read text
+// and attachments, a reader of codes finds the reference at the size of a print, and Python reads
+// the messages.
 
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -148,6 +148,18 @@ test('the code is read at the size of a print', () => {
     const read = tool('zbarimg', ...options, `${page}.png`);
     deepEqual(JSON.parse(read), files[place].reference);
   }
+});
+
+test('a code with an address keeps every character of it', () => {
+  const content = '"https://hw.example.edu/v#{id}"';
+  writeFileSync(path('link.toml'), tool(COMMAND, 'design').replace('"{reference}"', content));
+  const out = ['--design', path('link.toml'), '--out', path('link')];
+  tool(COMMAND, 'hand-over', ...out, path('documents'));
+  const [pdf, page] = [path('link', 'latin.pdf'), path('link', 'page')];
+  tool('pdftoppm', '-r', '150', '-png', '-singlefile', pdf, page);
+  const read = tool('zbarimg', '--quiet', '--raw', `${page}.png`).trimEnd();
+  const id = encodeURIComponent(JSON.parse(files[0].text).id);
+  equal(read, `https://hw.example.edu/v#${id}`);
 });
 
 const READER = `

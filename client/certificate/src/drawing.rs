@@ -235,7 +235,7 @@ fn draw_run(
 
 /// Returns the clusters of a run in the order of the letters, with the part of the text that each stands for.
 /// The letters of a ligature have their glyph in common.
-fn clusters<'a>(run: &Run<'a, ()>) -> Vec<(Range<usize>, Cluster<'a, ()>)> {
+pub(crate) fn clusters<'a>(run: &Run<'a, ()>) -> Vec<(Range<usize>, Cluster<'a, ()>)> {
 	let mut clusters: Vec<(Range<usize>, Cluster<'a, ()>)> = Vec::new();
 	for cluster in run.clusters() {
 		let range = cluster.text_range();

@@ -5,6 +5,7 @@
 use super::credential;
 use crate::{
 	arrangement::{arrange, Arrangement},
+	drawing::clusters,
 	fonts::Fonts,
 	setting::Typesetter,
 	Design, Fault,
@@ -70,6 +71,24 @@ fn a_value_keeps_its_direction_among_other_words() {
 	assert!(!found.blocks[0].lines.layout.is_rtl());
 	let found = arranged("[[text]]\ntext = \"{learner}\"", "محمد").unwrap();
 	assert!(found.blocks[0].lines.layout.is_rtl());
+}
+
+/// Lam and alef have one glyph, which stands for both of them whatever side the writing runs to.
+#[test]
+fn a_ligature_stands_for_its_letters() {
+	for (name, ligatures) in [("الأحمد", vec!["لأ"]), ("fiore", vec!["fi"]), ("محمد", vec![])]
+	{
+		let found = arranged("[[text]]\ntext = \"{learner}\"", name).unwrap();
+		let lines = &found.blocks[0].lines;
+		let runs = lines.layout.lines().flat_map(|line| line.runs());
+		let parts: Vec<&str> = runs
+			.flat_map(|run| clusters(&run))
+			.map(|(range, _)| &lines.text[range])
+			.collect();
+		assert_eq!(parts.concat(), name);
+		let several = parts.into_iter().filter(|part| part.chars().count() > 1);
+		assert_eq!(several.collect::<Vec<_>>(), ligatures);
+	}
 }
 
 #[test]

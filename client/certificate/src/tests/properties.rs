@@ -7,9 +7,12 @@ use crate::{Credential, Fault, Writer};
 use proptest::prelude::*;
 use std::{cell::RefCell, thread_local};
 
+const TEXT: &str =
+	"{learner}: {title} {description} {awarded} {credits} {results} {outcomes} {level}";
+
 thread_local! {
 	/// The fonts are read once.
-	static WRITER: RefCell<Writer> = RefCell::new(plain("{learner}: {title}"));
+	static WRITER: RefCell<Writer> = RefCell::new(plain(TEXT));
 }
 
 fn check(name: &str) -> Result<(), TestCaseError> {
@@ -27,6 +30,21 @@ fn check(name: &str) -> Result<(), TestCaseError> {
 
 proptest! {
 	#![proptest_config(ProptestConfig::with_cases(96))]
+
+	/// Changes a byte of a document, or cuts it off.
+	#[test]
+	fn no_document_makes_it_panic(at in 0..5_000_usize, byte in any::<u8>(), is_cut in any::<bool>()) {
+		let mut bytes = document("Ana", 3);
+		let at = at % bytes.len();
+		bytes[at] = byte;
+		if is_cut {
+			bytes.truncate(at);
+		}
+		if let Ok(credential) = Credential::read(&bytes) {
+			let _ = credential.reference();
+			let _ = WRITER.with_borrow_mut(|writer| writer.write(&credential, None));
+		}
+	}
 
 	#[test]
 	fn any_characters(name in "\\PC{0,12}") {
