@@ -59,6 +59,8 @@ async function makeKey(seed) {
   return { seed, pair, controller, id, publicKeyMultibase };
 }
 export const key = await makeKey(Buffer.alloc(32, 7));
+/** The key of a learner. */
+export const holder = await makeKey(Buffer.alloc(32, 9));
 
 /** Returns a document that the key issues. */
 export function issued(document = badge()) {
@@ -73,6 +75,33 @@ export const sign = (documents, ...suites) =>
 export const verify = (documents) =>
   run(['verify', key.controller, `${key.id}=${key.publicKeyMultibase}`], documents);
 
+/** Makes one presentation of signed documents in Rust. */
+export function present(documents, { challenge, domain }, ...suites) {
+  const seed = holder.seed.toString('hex');
+  const { lines } = run(['present', seed, CREATED, suites.join(','), challenge, domain], documents);
+  return JSON.parse(lines[0]);
+}
+/** Checks presentations in Rust. */
+export const checkPresentations = (presentations, { challenge, domain }) =>
+  run(['check', challenge, domain], presentations).lines;
+
+/** Returns what a document loader knows about a key. */
+const descriptionOf = ({ controller, id, publicKeyMultibase }) => ({
+  [controller]: {
+    '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],
+    id: controller,
+    assertionMethod: [id],
+    authentication: [id],
+  },
+  [id]: {
+    '@context': 'https://w3id.org/security/multikey/v1',
+    id,
+    type: 'Multikey',
+    controller,
+    publicKeyMultibase,
+  },
+});
+
 // The very files that the program embeds, by their paths: the packages export no files.
 const packages = new URL('client/documents/contexts/node_modules/@digitalcredentials/', repository);
 const require = createRequire(packages);
@@ -83,18 +112,8 @@ const known = {
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json': require(
     fileURLToPath(new URL('open-badges-context/js/contexts/context-3.0.3.js', packages)),
   ),
-  [key.controller]: {
-    '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],
-    id: key.controller,
-    assertionMethod: [key.id],
-  },
-  [key.id]: {
-    '@context': 'https://w3id.org/security/multikey/v1',
-    id: key.id,
-    type: 'Multikey',
-    controller: key.controller,
-    publicKeyMultibase: key.publicKeyMultibase,
-  },
+  ...descriptionOf(key),
+  ...descriptionOf(holder),
 };
 
 /** Loads what the documents of these tests name, and nothing else. */
@@ -132,20 +151,39 @@ const suiteOf = {
   [JCS]: { signing: createSignCryptosuite(), verifying: createVerifyCryptosuite() },
 };
 
-/** Signs a document with the libraries of Digital Bazaar. */
-export function signElsewhere(document, suite) {
-  const proof = new DataIntegrityProof({
-    signer: key.pair.signer(),
+/** Returns what signs with a key in the libraries of Digital Bazaar. */
+const proofOf = ({ pair }, suite) =>
+  new DataIntegrityProof({
+    signer: pair.signer(),
     date: CREATED,
     cryptosuite: suiteOf[suite].signing,
   });
-  return vc.issue({ credential: structuredClone(document), suite: proof, documentLoader });
-}
+const verifying = (suites) =>
+  suites.map((name) => new DataIntegrityProof({ cryptosuite: suiteOf[name].verifying }));
+const now = new Date('2027-01-01');
+
+/** Signs a document with the libraries of Digital Bazaar. */
+export const signElsewhere = (document, suite) =>
+  vc.issue({ credential: structuredClone(document), suite: proofOf(key, suite), documentLoader });
 
 /** Verifies a document with the libraries of Digital Bazaar, by the given suites. */
-export async function verifyElsewhere(credential, ...suites) {
-  const suite = suites.map(
-    (name) => new DataIntegrityProof({ cryptosuite: suiteOf[name].verifying }),
-  );
-  return vc.verifyCredential({ credential, suite, documentLoader, now: new Date('2027-01-01') });
+export const verifyElsewhere = (credential, ...suites) =>
+  vc.verifyCredential({ credential, suite: verifying(suites), documentLoader, now });
+
+/** Makes one presentation of signed documents with the libraries of Digital Bazaar. */
+export function presentElsewhere(documents, audience, suite) {
+  const presentation = vc.createPresentation({
+    verifiableCredential: structuredClone(documents),
+    holder: holder.controller,
+  });
+  return vc.signPresentation({
+    presentation,
+    suite: proofOf(holder, suite),
+    ...audience,
+    documentLoader,
+  });
 }
+
+/** Verifies a presentation with the libraries of Digital Bazaar, by the given suites. */
+export const verifyPresentationElsewhere = (presentation, audience, ...suites) =>
+  vc.verify({ presentation, suite: verifying(suites), ...audience, documentLoader, now });

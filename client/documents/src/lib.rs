@@ -12,7 +12,10 @@
 //! * [`rdf`]: from a document to the statements that it makes, and to their canonical form. A document
 //!   with a value that no statement holds is refused.
 //! * `key_name`: the names of document keys.
+//! * [`did_key`]: the names of learners, which are their keys.
 //! * [`proofs`]: Data Integrity proofs of `eddsa-rdfc-2022` and `eddsa-jcs-2022`.
+//! * [`presentation`]: credentials that their holder presents to a verifier.
+//! * `parts`: the places of members in a text, so that nothing else of it changes.
 //!
 //! `docs/documents.md` describes what is signed and what is refused.
 
@@ -34,7 +37,10 @@ extern crate std;
 
 pub mod anchor;
 pub mod contexts;
+pub mod did_key;
 mod key_name;
+mod parts;
+pub mod presentation;
 pub mod proofs;
 pub mod rdf;
 #[cfg(test)]
@@ -42,7 +48,8 @@ mod tests;
 
 pub use contexts::{ContextFault, Contexts};
 pub use key_name::{key_name, key_number};
+pub use presentation::{Presentation, SignedPresentation};
 pub use proofs::{
-	canonical_statements, sign, Controller, Refusal, Report, SignedDocument, Signer, Standing,
-	Suite,
+	canonical_statements, sign, Audience, Controller, Refusal, Report, SignedDocument, Signer,
+	Standing, Suite,
 };

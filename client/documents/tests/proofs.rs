@@ -69,7 +69,7 @@ fn a_broken_proof_beside_a_good_one_makes_the_document_invalid() {
 fn another_purpose_is_refused() {
 	for purpose in [json!("authentication"), json!(["assertionMethod"]), Value::Null] {
 		let refusal = refused(|proof| proof["proofPurpose"] = purpose);
-		assert_eq!(refusal, Refusal::Proof(0, ProofFault::Purpose));
+		assert_eq!(refusal, Refusal::Proof(0, ProofFault::Purpose("assertionMethod")));
 		assert!(refusal.is_invalid());
 	}
 }

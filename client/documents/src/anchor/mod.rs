@@ -8,14 +8,12 @@
 //! * [`content`]: what an anchor says, and the bytes and the text for it.
 //! * [`proof`]: an anchor as a Data Integrity proof, and the anchors of a document or of a sidecar.
 //! * [`set`]: anchors put into the proof set of a document, and taken out of it.
-//! * `json`: the places of members in a text, so that nothing else of it changes.
 //!
 //! An anchor is not signed, and whoever has the file can change it or take it away. What it says
 //! holds only after a verdict on the reference that it leads to, and its absence says nothing.
 
 pub mod content;
 pub mod fault;
-mod json;
 pub mod proof;
 pub mod set;
 

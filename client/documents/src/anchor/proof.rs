@@ -5,8 +5,8 @@
 use super::{
 	content::{Anchor, Genesis},
 	fault::AnchorFault,
-	json::Part,
 };
+use crate::parts::Part;
 use alloc::{format, string::String, vec, vec::Vec};
 use testamur_document::{canonical, Fault};
 

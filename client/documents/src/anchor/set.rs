@@ -8,9 +8,9 @@
 use super::{
 	content::Anchor,
 	fault::AnchorFault,
-	json::{Member, Part},
 	proof::{checked, is_anchor, proofs, read_proof, to_proof},
 };
+use crate::parts::{Member, Part};
 use alloc::{
 	format,
 	string::{String, ToString},

@@ -139,7 +139,7 @@ impl Contexts {
 	}
 
 	/// Returns what the contexts of a document define.
-	pub(crate) fn of<'a>(&'a self, document: &Object) -> Result<Active<'a>, ContextFault> {
+	pub(crate) fn of<'a>(&'a self, document: &Object) -> Result<Scope<'a>, ContextFault> {
 		let Some(Value::Array(names)) = document.get(&MEMBER.into()) else {
 			return Err(ContextFault::Missing);
 		};
@@ -162,6 +162,15 @@ impl Contexts {
 		if names.is_empty() {
 			return Err(ContextFault::NotFirst);
 		}
-		Ok(active)
+		Ok(Scope { active, contexts: self })
 	}
+}
+
+/// The definitions that are in force at the top of a document.
+#[derive(Clone)]
+pub(crate) struct Scope<'a> {
+	/// The definitions.
+	pub(crate) active: Active<'a>,
+	/// The contexts that a document inside of this one may have.
+	pub(crate) contexts: &'a Contexts,
 }

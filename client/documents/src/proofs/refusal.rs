@@ -34,15 +34,15 @@ pub enum ProofFault {
 	Malformed,
 	/// It has a member whose meaning is not known here, such as `previousProof`.
 	Member(String),
-	/// Its purpose is not `assertionMethod`.
-	Purpose,
+	/// Its purpose is not this one.
+	Purpose(&'static str),
 	/// It does not say when it was made, in the way of RFC 3339.
 	Created,
 	/// It names no key.
 	MethodMissing,
-	/// The key that it names is not one of the issuer.
+	/// The key that it names is that of somebody else than the expected signer.
 	ForeignMethod,
-	/// The issuer has no key of this name.
+	/// The signer has no key of this name.
 	UnknownMethod,
 	/// The key is not one of Ed25519.
 	Algorithm,
@@ -54,6 +54,14 @@ pub enum ProofFault {
 	Value,
 	/// The signature is not that of the key over this document.
 	Signature,
+	/// It was made for another challenge than the one of the verifier, or for none.
+	Challenge,
+	/// It was made for another domain than that of the verifier, or for none.
+	Domain,
+	/// The verifier stated no challenge, so that the presentation may be one that was made for others.
+	ChallengeUnknown,
+	/// It was made for a domain, and the verifier stated none.
+	DomainUnknown,
 	/// The document, or the proof itself, has a value that its statements would not hold.
 	NotCovered(rdf::Fault),
 }
@@ -61,7 +69,10 @@ pub enum ProofFault {
 impl ProofFault {
 	/// Returns whether the fault makes the document invalid. With another one, nobody can tell.
 	pub const fn is_invalid(&self) -> bool {
-		!matches!(self, Self::Member(_) | Self::NotCovered(_))
+		!matches!(
+			self,
+			Self::Member(_) | Self::NotCovered(_) | Self::ChallengeUnknown | Self::DomainUnknown
+		)
 	}
 }
 
@@ -103,16 +114,24 @@ impl fmt::Display for ProofFault {
 		f.write_str(match self {
 			Self::Malformed => "it is not an object with a type and a cryptosuite",
 			Self::Member(name) => return write!(f, "`{name}` is not known in a proof"),
-			Self::Purpose => "its purpose is not `assertionMethod`",
+			Self::Purpose(expected) => return write!(f, "its purpose is not `{expected}`"),
 			Self::Created => "`created` is not a moment such as 2026-07-01T09:00:00Z",
 			Self::MethodMissing => "it does not name the key that made it",
-			Self::ForeignMethod => "the key that made it is not one of the issuer",
-			Self::UnknownMethod => "the issuer has no key of this name",
+			Self::ForeignMethod => "the key that made it is that of somebody else",
+			Self::UnknownMethod => "its signer has no key of this name",
 			Self::Algorithm => "the key is not one of Ed25519",
 			Self::NotAPoint => "the key is none: anybody could sign for it, or nobody",
 			Self::ContextsChanged => "contexts of the document were changed after it was signed",
 			Self::Value => "its value is not a signature: 64 bytes in base58btc, behind `z`",
 			Self::Signature => "the document was changed after it was signed, or by another key",
+			Self::Challenge => "it was made for another challenge",
+			Self::Domain => "it was made for another domain",
+			Self::ChallengeUnknown => {
+				"it shows nothing as long as you do not state the challenge that you gave"
+			},
+			Self::DomainUnknown => {
+				"it was made for a certain domain, and you did not state yours to compare it with"
+			},
 			Self::NotCovered(fault) => return write!(f, "{fault}"),
 		})
 	}

@@ -3,11 +3,16 @@
 //! Adds proofs to a document.
 
 use super::{
+	document::issuer_of,
+	proof_set::is_moment,
+	purpose,
 	suite::{signed_bytes, Suite},
-	verification::{is_moment, issuer_of},
-	ProofFault, Refusal, PROOF, PURPOSE, TYPE,
+	ProofFault, Refusal, PROOF, TYPE,
 };
-use crate::contexts::{self, active::Active, Contexts};
+use crate::{
+	contexts::{self, Contexts, Scope},
+	did_key,
+};
 use alloc::{
 	format,
 	string::{String, ToString},
@@ -34,6 +39,13 @@ impl Signer {
 		Self { key: SigningKey::from_bytes(secret), method: method.to_string() }
 	}
 
+	/// Makes a signer of the secret key, which is named by the `did:key` of its public key.
+	pub fn of_did_key(secret: &[u8; 32]) -> Self {
+		let mut signer = Self::new(secret, "");
+		signer.method = did_key::method(&signer.public_key());
+		signer
+	}
+
 	/// Returns the public key.
 	pub fn public_key(&self) -> PublicKey {
 		PublicKey::Ed25519(self.key.verifying_key().to_bytes())
@@ -42,6 +54,16 @@ impl Signer {
 	/// Returns the name of the key.
 	pub fn method(&self) -> &str {
 		&self.method
+	}
+
+	/// Returns the name of whoever has the key, which is that of the key up to the `#`.
+	pub fn controller(&self) -> Option<&str> {
+		self.method.split_once('#').map(|(controller, _)| controller)
+	}
+
+	/// Returns whether the key is named by its own `did:key`.
+	pub fn is_did_key(&self) -> bool {
+		self.method == did_key::method(&self.public_key())
 	}
 
 	/// Returns the signature of bytes, as it stands in a proof.
@@ -67,7 +89,7 @@ pub fn sign(
 	signer: &Signer,
 ) -> Result<String, Refusal> {
 	let mut document = ijson::parse_object(document).map_err(Refusal::Text)?;
-	let active = contexts.of(&document).map_err(Refusal::Context)?;
+	let scope = contexts.of(&document).map_err(Refusal::Context)?;
 	let mut proofs = match document.remove(&PROOF.into()) {
 		Some(Value::Array(proofs)) => proofs,
 		Some(proof) => vec![proof],
@@ -75,50 +97,58 @@ pub fn sign(
 	};
 	for suite in suites {
 		let proof = ensure_own(&document, signer)
-			.and_then(|()| proof(&document, &active, *suite, created, signer))
+			.and_then(|()| proof(&document, &scope, *suite, created, signer, &CREDENTIAL))
 			.map_err(|fault| Refusal::Proof(proofs.len(), fault))?;
 		proofs.push(Value::Object(proof));
 	}
-	let proof = match <[Value; 1]>::try_from(proofs) {
+	document.insert(PROOF.into(), joined(proofs));
+	Ok(canonical::write(&Value::Object(document)))
+}
+
+/// Returns the value of the member `proof` for these proofs: one stands alone, and several in an array.
+pub(crate) fn joined(proofs: Vec<Value>) -> Value {
+	match <[Value; 1]>::try_from(proofs) {
 		Ok([single]) => single,
 		Err(several) => Value::Array(several),
-	};
-	document.insert(PROOF.into(), proof);
-	Ok(canonical::write(&Value::Object(document)))
+	}
 }
 
 /// Checks that the key of a signer is one of the issuer, by its name.
 fn ensure_own(document: &Object, signer: &Signer) -> Result<(), ProofFault> {
-	let controller = signer.method.split_once('#').map(|(controller, _)| controller);
-	let is_own = controller.is_some() && controller == issuer_of(document);
+	let is_own = signer.controller().is_some() && signer.controller() == issuer_of(document);
 	is_own.then_some(()).ok_or(ProofFault::ForeignMethod)
 }
 
-/// Returns a proof of a suite.
+/// The member by which a proof makes a credential.
+pub(crate) const CREDENTIAL: [(&str, &str); 1] = [(purpose::MEMBER, purpose::ASSERTION)];
+
+/// Returns a proof of a suite, with the members that state its purpose.
 pub(crate) fn proof(
 	document: &Object,
-	active: &Active<'_>,
+	scope: &Scope<'_>,
 	suite: Suite,
 	created: &str,
 	signer: &Signer,
+	purpose: &[(&str, &str)],
 ) -> Result<Object, ProofFault> {
 	if !is_moment(created) {
 		return Err(ProofFault::Created);
 	}
-	let mut proof: Object = [
+	let common = [
 		("type", TYPE),
 		("cryptosuite", suite.name()),
 		("created", created),
 		("verificationMethod", &signer.method),
-		("proofPurpose", PURPOSE),
-	]
-	.into_iter()
-	.map(|(name, text)| (name.into(), Value::String(text.to_string())))
-	.collect();
+	];
+	let mut proof: Object = common
+		.iter()
+		.chain(purpose)
+		.map(|(name, text)| ((*name).into(), Value::String((*text).to_string())))
+		.collect();
 	if let (Suite::EddsaJcs2022, Some(context)) = (suite, document.get(&contexts::MEMBER.into())) {
 		proof.insert(contexts::MEMBER.into(), context.clone());
 	}
-	let hash = |object| suite.hash(object, active).map_err(ProofFault::NotCovered);
+	let hash = |object| suite.hash(object, scope).map_err(ProofFault::NotCovered);
 	let value = signer.proof_value(&signed_bytes(hash(&proof)?, hash(document)?));
 	proof.insert("proofValue".into(), Value::String(value));
 	Ok(proof)

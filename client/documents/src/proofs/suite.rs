@@ -4,7 +4,7 @@
 
 use super::{Refusal, PROOF};
 use crate::{
-	contexts::{active::Active, Contexts},
+	contexts::{Contexts, Scope},
 	rdf::{self, canonical::canonical},
 };
 use alloc::string::String;
@@ -42,8 +42,8 @@ impl Suite {
 
 	/// Returns the hash of a document without its proofs, or of the configuration of a proof, under the
 	/// contexts of the document.
-	pub(crate) fn hash(self, object: &Object, active: &Active<'_>) -> Result<[u8; 32], rdf::Fault> {
-		let text = self.canonical(object, active)?;
+	pub(crate) fn hash(self, object: &Object, scope: &Scope<'_>) -> Result<[u8; 32], rdf::Fault> {
+		let text = self.canonical(object, scope)?;
 		Ok(Software::hash(text.as_bytes()))
 	}
 
@@ -51,10 +51,10 @@ impl Suite {
 	pub(crate) fn canonical(
 		self,
 		object: &Object,
-		active: &Active<'_>,
+		scope: &Scope<'_>,
 	) -> Result<String, rdf::Fault> {
 		match self {
-			Self::EddsaRdfc2022 => canonical(&rdf::statements(object, active)?),
+			Self::EddsaRdfc2022 => canonical(&rdf::statements(object, scope)?),
 			Self::EddsaJcs2022 => Ok(json::write(&Value::Object(object.clone()))),
 		}
 	}
@@ -77,6 +77,6 @@ pub(crate) fn signed_bytes(configuration: [u8; 32], document: [u8; 32]) -> [u8; 
 pub fn canonical_statements(contexts: &Contexts, document: &[u8]) -> Result<String, Refusal> {
 	let mut document = ijson::parse_object(document).map_err(Refusal::Text)?;
 	document.remove(&PROOF.into());
-	let active = contexts.of(&document).map_err(Refusal::Context)?;
-	Suite::EddsaRdfc2022.canonical(&document, &active).map_err(Refusal::NotCovered)
+	let scope = contexts.of(&document).map_err(Refusal::Context)?;
+	Suite::EddsaRdfc2022.canonical(&document, &scope).map_err(Refusal::NotCovered)
 }

@@ -15,7 +15,8 @@ use super::{
 use crate::contexts::{
 	self,
 	active::Active,
-	terms::{Coercion, Container, Meaning, Term},
+	terms::{Coercion, Container, Meaning, Scoped, Term},
+	Contexts, Scope,
 };
 use alloc::{vec, vec::Vec};
 use testamur_document::value::{Object, Value};
@@ -27,10 +28,10 @@ const NIL: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil";
 
 /// Returns the statements that a document makes, ascending and each of them once. Its contexts are
 /// read already.
-pub(crate) fn statements(document: &Object, active: &Active<'_>) -> Result<Vec<Statement>, Fault> {
-	let mut expansion = Expansion { statements: Vec::new(), blank_nodes: 0 };
-	let members = members(document).filter(|(name, _)| *name != contexts::MEMBER);
-	expansion.node(members, active, None)?;
+pub(crate) fn statements(document: &Object, scope: &Scope<'_>) -> Result<Vec<Statement>, Fault> {
+	let contexts = scope.contexts;
+	let mut expansion = Expansion { contexts, statements: Vec::new(), blank_nodes: 0 };
+	expansion.node(described(document), &scope.active, None)?;
 	let mut statements = expansion.statements;
 	statements.sort_unstable();
 	statements.dedup();
@@ -38,7 +39,9 @@ pub(crate) fn statements(document: &Object, active: &Active<'_>) -> Result<Vec<S
 }
 
 /// The statements that were made so far.
-struct Expansion {
+struct Expansion<'a> {
+	/// The contexts of documents inside of the document.
+	contexts: &'a Contexts,
 	statements: Vec<Statement>,
 	/// The number of nodes without a name.
 	blank_nodes: usize,
@@ -62,6 +65,11 @@ fn members(object: &Object) -> impl Iterator<Item = (&str, &Value)> + Clone {
 	object.iter().map(|(name, value)| (name.as_str(), value))
 }
 
+/// Returns the members of a document without its contexts.
+fn described(document: &Object) -> impl Iterator<Item = (&str, &Value)> + Clone {
+	members(document).filter(|(name, _)| *name != contexts::MEMBER)
+}
+
 /// Returns what a member is, by its name.
 fn member<'a>(name: &str, active: &Active<'a>) -> Result<Member<'a>, Fault> {
 	match name {
@@ -80,7 +88,7 @@ fn member<'a>(name: &str, active: &Active<'a>) -> Result<Member<'a>, Fault> {
 	})
 }
 
-impl Expansion {
+impl Expansion<'_> {
 	/// Makes the statements about a node, and returns it.
 	fn node<'d>(
 		&mut self,
@@ -114,6 +122,14 @@ impl Expansion {
 			made.map_err(|fault| fault.of_member(name))?;
 		}
 		Ok(subject)
+	}
+
+	/// Makes the statements of a document that stands inside of another one, where no definition of that
+	/// one is in force: it has contexts of its own.
+	fn document(&mut self, document: &Object, graph: &Node) -> Result<Node, Fault> {
+		let unknown = |_| Fault::new(Reason::OwnContexts).of_member(contexts::MEMBER);
+		let scope = self.contexts.of(document).map_err(unknown)?;
+		self.node(described(document), &scope.active, Some(graph))
 	}
 
 	fn blank_node(&mut self) -> Node {
@@ -165,7 +181,10 @@ impl Expansion {
 			(Container::Graph, Value::Object(object)) => {
 				let graph = self.blank_node();
 				let before = self.statements.len();
-				self.node(members(object), &active.in_node(term), Some(&graph))?;
+				match term.scoped {
+					Scoped::Nothing => self.document(object, &graph)?,
+					_ => self.node(members(object), &active.in_node(term), Some(&graph))?,
+				};
 				if self.statements.len() == before {
 					return Err(Fault::new(Reason::Empty));
 				}

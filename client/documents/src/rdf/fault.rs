@@ -45,6 +45,8 @@ reasons! {
 	Keyword, "this keyword of JSON-LD is not taken here";
 	/// Contexts stand at the top only.
 	Context, "contexts stand at the top of a document only";
+	/// The contexts of a document inside of another one are not known.
+	OwnContexts, "the document inside has contexts that are none of those that this program has";
 	/// JSON of any kind is not taken.
 	Json, "a value that is JSON of any kind is not taken";
 	/// `null` says nothing.

@@ -6,9 +6,9 @@
 use crate::{
 	contexts::Contexts,
 	proofs::{
-		signing::{self, Signer},
+		proof_set::ensure_signed,
+		signing::{self, Signer, CREDENTIAL},
 		suite::Suite,
-		verification::ensure_signed,
 	},
 };
 use ed25519_dalek::Signature;
@@ -68,13 +68,14 @@ fn signer() -> Signer {
 fn signed_again(suite: Suite) -> (String, String, String) {
 	let contexts = contexts();
 	let document = ijson::parse_object(ALUMNI.as_bytes()).unwrap();
-	let active = contexts.of(&document).unwrap();
+	let scope = contexts.of(&document).unwrap();
 	let signer = signer();
 	assert_eq!(signer.public_key(), KEY.parse::<PublicKey>().unwrap());
-	let mut proof = signing::proof(&document, &active, suite, CREATED, &signer).unwrap();
+	let mut proof =
+		signing::proof(&document, &scope, suite, CREATED, &signer, &CREDENTIAL).unwrap();
 	let value = text(&proof, "proofValue");
 	proof.remove(&"proofValue".into());
-	let hash = |object| hex(&suite.hash(object, &active).unwrap());
+	let hash = |object| hex(&suite.hash(object, &scope).unwrap());
 	(hash(&document), hash(&proof), value)
 }
 
@@ -118,7 +119,7 @@ const PROOF_SET: [(&str, &str, &str); 2] = [
 fn the_proofs_of_the_set_of_the_vectors_stand() {
 	let contexts = contexts();
 	let document = ijson::parse_object(ALUMNI.as_bytes()).unwrap();
-	let active = contexts.of(&document).unwrap();
+	let scope = contexts.of(&document).unwrap();
 	let suite = Suite::EddsaRdfc2022;
 	for (id, key, value) in PROOF_SET {
 		let proof = format!(
@@ -127,8 +128,8 @@ fn the_proofs_of_the_set_of_the_vectors_stand() {
 			"proofPurpose":"assertionMethod"}}"#
 		);
 		let proof = ijson::parse_object(proof.as_bytes()).unwrap();
-		let bytes = [suite.hash(&proof, &active).unwrap(), suite.hash(&document, &active).unwrap()]
-			.concat();
+		let bytes =
+			[suite.hash(&proof, &scope).unwrap(), suite.hash(&document, &scope).unwrap()].concat();
 		let signature = Signature::from_slice(&base58::decode(&value[1..]).unwrap()).unwrap();
 		ensure_signed(&key.parse().unwrap(), &bytes, &signature).unwrap();
 	}

@@ -2,41 +2,42 @@
 
 //! The places of members and items in a text that is known to be JSON.
 //!
-//! An anchor is put into the text of a document and taken out of it, and everything else stays as it was
-//! written. A parser and a writer would write numbers in their own way.
+//! An anchor is put into the text of a document and taken out of it, a credential is put into a presentation
+//! and taken out of it, and everything else stays as it was written. A parser and a writer would write numbers
+//! in their own way.
 
 use alloc::{string::String, vec::Vec};
 
 /// A value, or a member with its name, at its place in a text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Part<'a> {
+pub(crate) struct Part<'a> {
 	/// Its text, without white space around it.
-	pub(super) text: &'a str,
+	pub(crate) text: &'a str,
 	/// The place of its first byte in the whole text.
-	pub(super) start: usize,
+	pub(crate) start: usize,
 }
 
 /// A member of an object.
 #[derive(Clone, Debug)]
-pub(super) struct Member<'a> {
+pub(crate) struct Member<'a> {
 	/// The name, of which the escapes are resolved.
-	pub(super) name: String,
+	pub(crate) name: String,
 	/// The name and the value, as they are written.
-	pub(super) whole: Part<'a>,
+	pub(crate) whole: Part<'a>,
 	/// The value.
-	pub(super) value: Part<'a>,
+	pub(crate) value: Part<'a>,
 }
 
 impl<'a> Part<'a> {
 	/// Takes a text at a place, without white space around it.
-	pub(super) fn new(text: &'a str, start: usize) -> Self {
+	pub(crate) fn new(text: &'a str, start: usize) -> Self {
 		let trimmed = text.trim_start();
 		let start = start.saturating_add(text.len().saturating_sub(trimmed.len()));
 		Self { text: trimmed.trim_end(), start }
 	}
 
 	/// Returns the place behind its last byte.
-	pub(super) const fn end(&self) -> usize {
+	pub(crate) const fn end(&self) -> usize {
 		self.start.saturating_add(self.text.len())
 	}
 
@@ -47,7 +48,7 @@ impl<'a> Part<'a> {
 	}
 
 	/// Returns the items of an array, and none of another value.
-	pub(super) fn items(&self) -> Vec<Self> {
+	pub(crate) fn items(&self) -> Vec<Self> {
 		match self.text.starts_with('[') {
 			true => self.parts(),
 			false => Vec::new(),
@@ -55,7 +56,7 @@ impl<'a> Part<'a> {
 	}
 
 	/// Returns the members of an object, and none of another value.
-	pub(super) fn members(&self) -> Vec<Member<'a>> {
+	pub(crate) fn members(&self) -> Vec<Member<'a>> {
 		match self.text.starts_with('{') {
 			true => self.parts().into_iter().filter_map(Self::member).collect(),
 			false => Vec::new(),
@@ -63,7 +64,7 @@ impl<'a> Part<'a> {
 	}
 
 	/// Returns the value of a member of this name.
-	pub(super) fn value_of(&self, name: &str) -> Option<Self> {
+	pub(crate) fn value_of(&self, name: &str) -> Option<Self> {
 		self.members()
 			.into_iter()
 			.find(|member| member.name == name)
@@ -71,7 +72,7 @@ impl<'a> Part<'a> {
 	}
 
 	/// Returns a string, of which the escapes are resolved.
-	pub(super) fn string(&self) -> Option<String> {
+	pub(crate) fn string(&self) -> Option<String> {
 		let written = self.text.strip_prefix('"')?.strip_suffix('"')?;
 		let mut letters = written.chars();
 		let mut units = Vec::with_capacity(written.len());

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Checks all proofs of a document.
+//! The proofs of a document or of a presentation, and the check of all of them.
 
 use super::{
+	purpose::{self, Expected},
 	suite::{signed_bytes, Suite},
-	ProofFault, Refusal, PROOF, PURPOSE, TYPE,
+	ProofFault, Refusal, PROOF, TYPE,
 };
 use crate::{
-	contexts::{self, active::Active, Contexts},
+	contexts::{self, Contexts, Scope},
 	rdf,
 };
 use alloc::{
@@ -23,14 +24,14 @@ use testamur_document::{
 };
 use testamur_primitives::{base58, PublicKey};
 
-/// The members that a proof may have.
+/// The members that a proof of any purpose may have.
 const MEMBERS: [&str; 9] = [
 	contexts::MEMBER,
 	"created",
 	"cryptosuite",
 	"id",
 	"nonce",
-	"proofPurpose",
+	purpose::MEMBER,
 	"proofValue",
 	"type",
 	"verificationMethod",
@@ -41,17 +42,16 @@ const MAX_DIGITS: usize = 88;
 /// The expected signer, with all keys that count.
 #[derive(Clone, Copy, Debug)]
 pub struct Controller<'a> {
-	/// The name of the issuer.
+	/// The name of the signer: the issuer of a credential, or the holder of a presentation.
 	pub id: &'a str,
-	/// The keys of the issuer that make credentials, each with its name: that of the issuer, `#`, and a
-	/// fragment.
+	/// The keys that the signer signs with, each with its name: that of the signer, `#`, and a fragment.
 	pub keys: &'a [(String, PublicKey)],
 }
 
 /// The finding about a proof that does not speak against its document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
-	/// The signature is that of the issuer.
+	/// The signature is that of the signer.
 	Good {
 		/// The suite.
 		suite: Suite,
@@ -66,31 +66,31 @@ pub enum Standing {
 	Skipped(String),
 }
 
-/// The findings about a document that its issuer signed.
+/// The findings about a document that its signer signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
 	/// The proofs, in their order. At least one of them is good.
 	pub proofs: Vec<Standing>,
 }
 
-/// A document with its proofs, which are not checked yet.
-pub struct SignedDocument<'c> {
-	/// The document without its proofs.
-	document: Object,
+/// A document or a presentation with its proofs, which are not checked yet.
+pub(crate) struct ProofSet<'c> {
+	/// The text without its proofs.
+	content: Object,
 	proofs: Vec<Value>,
-	active: Active<'c>,
+	scope: Scope<'c>,
 }
 
-impl<'c> SignedDocument<'c> {
-	/// Reads a document in JSON.
+impl<'c> ProofSet<'c> {
+	/// Reads a text in JSON.
 	///
 	/// # Errors
 	///
-	/// Refuses a text that could mean two things, unknown contexts, and a document without a proof.
-	pub fn read(contexts: &'c Contexts, text: &[u8]) -> Result<Self, Refusal> {
-		let mut document = ijson::parse_object(text).map_err(Refusal::Text)?;
-		let active = contexts.of(&document).map_err(Refusal::Context)?;
-		let proofs = match document.remove(&PROOF.into()) {
+	/// Refuses a text that could mean two things, unknown contexts, and a text without a proof.
+	pub(crate) fn read(contexts: &'c Contexts, text: &[u8]) -> Result<Self, Refusal> {
+		let mut content = ijson::parse_object(text).map_err(Refusal::Text)?;
+		let scope = contexts.of(&content).map_err(Refusal::Context)?;
+		let proofs = match content.remove(&PROOF.into()) {
 			Some(Value::Array(proofs)) => proofs,
 			Some(proof) => vec![proof],
 			None => Vec::new(),
@@ -98,17 +98,17 @@ impl<'c> SignedDocument<'c> {
 		if proofs.is_empty() {
 			return Err(Refusal::NoProof);
 		}
-		Ok(Self { document, proofs, active })
+		Ok(Self { content, proofs, scope })
 	}
 
-	/// Returns the name of the issuer as the document states it, which nothing confirms yet.
-	pub fn issuer(&self) -> Option<&str> {
-		issuer_of(&self.document)
+	/// Returns the text without its proofs.
+	pub(crate) const fn content(&self) -> &Object {
+		&self.content
 	}
 
 	/// Returns the names of the keys of all proofs, in the order of the proofs. One of an unknown suite or
 	/// without a name has `None`.
-	pub fn methods(&self) -> impl Iterator<Item = Option<&str>> {
+	pub(crate) fn methods(&self) -> impl Iterator<Item = Option<&str>> {
 		self.proofs.iter().map(|proof| match proof {
 			Value::Object(proof) if matches!(suite_of(proof), Ok(Ok(_))) => {
 				text(proof, "verificationMethod")
@@ -121,12 +121,16 @@ impl<'c> SignedDocument<'c> {
 	///
 	/// # Errors
 	///
-	/// A proof that does not stand refuses the document, whatever stands beside it. If there are
-	/// several, the first that makes the document invalid is returned, or else the first.
-	pub fn verify(&self, controller: &Controller<'_>) -> Result<Report, Refusal> {
+	/// A proof that does not stand refuses all of it, whatever stands beside that proof. If there are
+	/// several, the first that makes the text invalid is returned, or else the first.
+	pub(crate) fn verify(
+		&self,
+		controller: &Controller<'_>,
+		expected: &Expected<'_>,
+	) -> Result<Report, Refusal> {
 		let mut proofs = Vec::new();
 		let mut refused: Option<Refusal> = None;
-		for (position, standing) in self.examine(controller)?.into_iter().enumerate() {
+		for (position, standing) in self.examine(controller, expected).into_iter().enumerate() {
 			match standing {
 				Ok(standing) => proofs.push(standing),
 				Err(fault) => {
@@ -151,26 +155,17 @@ impl<'c> SignedDocument<'c> {
 		}
 	}
 
-	/// Returns the finding about each proof, in their order, for callers that know only some of the keys of
-	/// the issuer. Of a document that [`verify`](Self::verify) accepts, none is a fault.
-	///
-	/// # Errors
-	///
-	/// Refuses a document that names no issuer, or another one.
-	pub fn examine(
+	/// Returns the finding about each proof, in their order.
+	pub(crate) fn examine(
 		&self,
 		controller: &Controller<'_>,
-	) -> Result<Vec<Result<Standing, ProofFault>>, Refusal> {
-		match self.issuer() {
-			None => return Err(Refusal::IssuerMissing),
-			Some(issuer) if issuer != controller.id => {
-				return Err(Refusal::Issuer(issuer.to_string()))
-			},
-			Some(_) => {},
-		}
+		expected: &Expected<'_>,
+	) -> Vec<Result<Standing, ProofFault>> {
 		let hashes = Hashes { signed: self, statements: OnceCell::new(), text: OnceCell::new() };
 		let proofs = self.proofs.iter();
-		Ok(proofs.map(|proof| self.standing(proof, controller, &hashes)).collect())
+		proofs
+			.map(|proof| self.standing(proof, controller, expected, &hashes))
+			.collect()
 	}
 
 	/// Checks a proof.
@@ -178,6 +173,7 @@ impl<'c> SignedDocument<'c> {
 		&self,
 		proof: &Value,
 		controller: &Controller<'_>,
+		expected: &Expected<'_>,
 		hashes: &Hashes<'_, '_>,
 	) -> Result<Standing, ProofFault> {
 		let Value::Object(proof) = proof else { return Err(ProofFault::Malformed) };
@@ -185,15 +181,16 @@ impl<'c> SignedDocument<'c> {
 			Ok(suite) => suite,
 			Err(name) => return Ok(Standing::Skipped(name.to_string())),
 		};
-		ensure_form(proof, self.document.get(&contexts::MEMBER.into()))?;
+		ensure_form(proof, self.content.get(&contexts::MEMBER.into()), expected)?;
 		let (method, key) = key_of(proof, controller)?;
 		let signature = signature(proof)?;
 		let mut configuration = proof.clone();
 		configuration.remove(&"proofValue".into());
 		let document = hashes.of(suite)?;
 		let configuration =
-			suite.hash(&configuration, &self.active).map_err(ProofFault::NotCovered)?;
+			suite.hash(&configuration, &self.scope).map_err(ProofFault::NotCovered)?;
 		ensure_signed(key, &signed_bytes(configuration, document), &signature)?;
+		expected.ensure_audience(proof)?;
 		Ok(Standing::Good {
 			suite,
 			method: method.to_string(),
@@ -205,7 +202,7 @@ impl<'c> SignedDocument<'c> {
 
 /// The hashes of a document for each suite, which several proofs share.
 struct Hashes<'s, 'c> {
-	signed: &'s SignedDocument<'c>,
+	signed: &'s ProofSet<'c>,
 	statements: OnceCell<Result<[u8; 32], rdf::Fault>>,
 	text: OnceCell<Result<[u8; 32], rdf::Fault>>,
 }
@@ -217,13 +214,14 @@ impl Hashes<'_, '_> {
 			Suite::EddsaJcs2022 => &self.text,
 		};
 		known
-			.get_or_init(|| suite.hash(&self.signed.document, &self.signed.active))
+			.get_or_init(|| suite.hash(&self.signed.content, &self.signed.scope))
 			.clone()
 			.map_err(ProofFault::NotCovered)
 	}
 }
 
-fn text<'o>(object: &'o Object, name: &str) -> Option<&'o str> {
+/// Returns a member that is a text.
+pub(crate) fn text<'o>(object: &'o Object, name: &str) -> Option<&'o str> {
 	match object.get(&name.into()) {
 		Some(Value::String(text)) => Some(text),
 		_ => None,
@@ -240,17 +238,22 @@ fn suite_of(proof: &Object) -> Result<Result<Suite, &str>, ProofFault> {
 	Ok(Suite::of_name(name).ok_or(name))
 }
 
-/// Returns the name of the issuer of a document.
-pub(crate) fn issuer_of(document: &Object) -> Option<&str> {
-	match document.get(&"issuer".into()) {
-		Some(Value::Object(issuer)) => text(issuer, "id"),
-		_ => text(document, "issuer"),
+/// Returns the name of the node that a member holds: a text, or the `id` of an object.
+pub(crate) fn id_of<'o>(object: &'o Object, member: &str) -> Option<&'o str> {
+	match object.get(&member.into()) {
+		Some(Value::Object(node)) => text(node, "id"),
+		_ => text(object, member),
 	}
 }
 
 /// Checks what a proof says besides its key and its value.
-fn ensure_form(proof: &Object, contexts: Option<&Value>) -> Result<(), ProofFault> {
-	let unknown = proof.keys().find(|name| !MEMBERS.contains(&name.as_str()));
+fn ensure_form(
+	proof: &Object,
+	contexts: Option<&Value>,
+	expected: &Expected<'_>,
+) -> Result<(), ProofFault> {
+	let is_known = |name: &str| MEMBERS.contains(&name) || expected.takes(name);
+	let unknown = proof.keys().find(|name| !is_known(name.as_str()));
 	if let Some(name) = unknown {
 		return Err(ProofFault::Member(name.as_str().to_string()));
 	}
@@ -260,8 +263,8 @@ fn ensure_form(proof: &Object, contexts: Option<&Value>) -> Result<(), ProofFaul
 	if stated.is_some() && stated != contexts {
 		return Err(ProofFault::ContextsChanged);
 	}
-	if text(proof, "proofPurpose") != Some(PURPOSE) {
-		return Err(ProofFault::Purpose);
+	if text(proof, purpose::MEMBER) != Some(expected.word()) {
+		return Err(ProofFault::Purpose(expected.word()));
 	}
 	let is_created = match proof.get(&"created".into()) {
 		None => true,
