@@ -11,6 +11,8 @@ import { Keyring } from '@polkadot/api';
 import { u8aToHex } from '@polkadot/util';
 import { cryptoWaitReady, decodeAddress, signatureVerify } from '@polkadot/util-crypto';
 
+import { keysOf } from '../util/phrases.js';
+
 const DATA = new URL('../../client/keystore/tests/data/', import.meta.url);
 const data = (name) => JSON.parse(readFileSync(new URL(name, DATA), 'utf8'));
 const ours = data('ours.json');
@@ -73,4 +75,10 @@ test('polkadot.js opens the key of another account, which the crate refuses', ()
   const { file } = refused.find(({ title }) => title === 'OtherAccount');
   const pair = open(file, accepted[0].password);
   assert.notEqual(u8aToHex(pair.publicKey), u8aToHex(decodeAddress(JSON.parse(file).address)));
+});
+
+test('polkadot.js derives the keys of recovery phrases that the crate is tested with', () => {
+  const phrases = data('phrases.json');
+  assert.equal(phrases.length, 6);
+  for (const entry of phrases) assert.deepEqual(keysOf(entry.phrase), entry);
 });

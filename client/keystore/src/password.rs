@@ -84,26 +84,8 @@ impl Password {
 	/// # Errors
 	///
 	/// Returns an error of the reader, and refuses what [`Password::new`] does.
-	pub fn from_reader(mut reader: impl Read) -> Result<Self, PasswordFault> {
-		// The buffer never grows, so no copy of its content is left behind.
-		let mut buffer = Zeroizing::new([0; MAX_PASSWORD.saturating_add(3)]);
-		let mut length = 0_usize;
-		while let Some(free @ [_, ..]) = buffer.get_mut(length..) {
-			match reader.read(free) {
-				Ok(0) => break,
-				Ok(read) => length = length.saturating_add(read),
-				Err(error) if error.kind() == io::ErrorKind::Interrupted => {},
-				Err(error) => return Err(PasswordFault::Unreadable(error.to_string())),
-			}
-		}
-		let read = buffer.get(..length).ok_or(PasswordFault::TooLong)?;
-		let line = read.strip_suffix(b"\n").unwrap_or(read);
-		let line =
-			if line.len() < read.len() { line.strip_suffix(b"\r").unwrap_or(line) } else { line };
-		if line.len() > MAX_PASSWORD {
-			return Err(PasswordFault::TooLong);
-		}
-		Self::new(str::from_utf8(line).map_err(|_| PasswordFault::NotUtf8)?)
+	pub fn from_reader(reader: impl Read) -> Result<Self, PasswordFault> {
+		with_line(reader, Self::new)?
 	}
 
 	pub(crate) fn bytes(&self) -> &[u8] {
@@ -113,6 +95,36 @@ impl Password {
 	pub(crate) const fn length(&self) -> usize {
 		self.length
 	}
+}
+
+/// Reads a secret of one line to the end, and returns what a function makes of it. The line is erased then.
+///
+/// # Errors
+///
+/// Returns an error of the reader, and refuses a line that is too long or no UTF-8.
+pub(crate) fn with_line<T>(
+	mut reader: impl Read,
+	take: impl FnOnce(&str) -> T,
+) -> Result<T, PasswordFault> {
+	// The buffer never grows, so no copy of its content is left behind.
+	let mut buffer = Zeroizing::new([0; MAX_PASSWORD.saturating_add(3)]);
+	let mut length = 0_usize;
+	while let Some(free @ [_, ..]) = buffer.get_mut(length..) {
+		match reader.read(free) {
+			Ok(0) => break,
+			Ok(read) => length = length.saturating_add(read),
+			Err(error) if error.kind() == io::ErrorKind::Interrupted => {},
+			Err(error) => return Err(PasswordFault::Unreadable(error.to_string())),
+		}
+	}
+	let read = buffer.get(..length).ok_or(PasswordFault::TooLong)?;
+	let line = read.strip_suffix(b"\n").unwrap_or(read);
+	let line =
+		if line.len() < read.len() { line.strip_suffix(b"\r").unwrap_or(line) } else { line };
+	if line.len() > MAX_PASSWORD {
+		return Err(PasswordFault::TooLong);
+	}
+	str::from_utf8(line).map(take).map_err(|_| PasswordFault::NotUtf8)
 }
 
 /// A password is not shown, and neither is its length.

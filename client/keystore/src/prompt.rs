@@ -2,7 +2,10 @@
 
 //! Passwords that are typed on a terminal, without being shown there.
 
-use crate::password::{Password, PasswordFault};
+use crate::{
+	password::{Password, PasswordFault},
+	phrase::{Phrase, PhraseFault},
+};
 use std::io;
 use zeroize::Zeroizing;
 
@@ -22,6 +25,16 @@ pub fn ask(question: &str) -> Result<Password, PasswordFault> {
 /// Returns [`PasswordFault::Different`] unless both answers are the same, and the errors of [`ask`].
 pub fn ask_new(question: &str, again: &str) -> Result<Password, PasswordFault> {
 	ask_new_by(question, again, rpassword::prompt_password)
+}
+
+/// Asks for a recovery phrase on the terminal of the process.
+///
+/// # Errors
+///
+/// Returns [`PhraseFault::Unreadable`] without a terminal, and refuses what [`Phrase::new`] does.
+pub fn ask_phrase(question: &str) -> Result<Phrase, PhraseFault> {
+	let answered = rpassword::prompt_password(question).map(Zeroizing::new);
+	Phrase::new(&answered.map_err(|error| PhraseFault::Unreadable(error.to_string()))?)
 }
 
 pub(crate) fn ask_by(

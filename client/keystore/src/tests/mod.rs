@@ -11,6 +11,7 @@ mod keys;
 mod mutated;
 mod page;
 mod passwords;
+mod phrases;
 mod polkadot_js;
 
 use crate::{cost::Cost, Fault, Key, Keystore, Password, Random, Scheme, RANDOM_BYTES};

@@ -3,8 +3,8 @@
 //! The page on keystores, which names every fault.
 
 use crate::{
-	address::AddressFault, limits::MAX_BYTES, Fault, PasswordFault, MAX_NAME, MAX_PASSWORD,
-	MIN_PASSWORD,
+	address::AddressFault, limits::MAX_BYTES, Fault, PasswordFault, PhraseFault, MAX_NAME,
+	MAX_PASSWORD, MIN_PASSWORD,
 };
 use testamur_document::Fault as Json;
 
@@ -46,8 +46,16 @@ fn the_page_has_the_sentence_of_every_fault() {
 		PasswordFault::Different,
 		PasswordFault::Unreadable("REASON".to_owned()),
 	];
+	let of_phrases = [
+		PhraseFault::Count(11),
+		PhraseFault::UnknownWord(4),
+		PhraseFault::Checksum,
+		PhraseFault::NotALine,
+		PhraseFault::Unreadable("REASON".to_owned()),
+	];
 	let sentences = faults.iter().map(ToString::to_string);
-	for sentence in sentences.chain(of_passwords.iter().map(ToString::to_string)) {
+	let sentences = sentences.chain(of_passwords.iter().map(ToString::to_string));
+	for sentence in sentences.chain(of_phrases.iter().map(ToString::to_string)) {
 		assert!(PAGE.contains(&format!("| {sentence} |")), "| {sentence} |");
 	}
 }
