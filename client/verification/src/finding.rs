@@ -81,6 +81,8 @@ pub struct Finding {
 	pub shown: Option<Shown>,
 	/// True if a key that counts has signed the document.
 	pub(crate) is_signed: bool,
+	/// True if it is about a presentation, of which no chain knows anything.
+	is_presentation: bool,
 }
 
 impl Finding {
@@ -90,10 +92,15 @@ impl Finding {
 		Self { doubts: vec![because], ..Self::default() }
 	}
 
-	/// Returns the conclusion. Without proven facts and a signature that counts, nothing is valid.
+	/// Returns the finding about a presentation against which nothing speaks so far.
+	pub(crate) fn of_presentation() -> Self {
+		Self { is_presentation: true, ..Self::default() }
+	}
+
+	/// Returns the conclusion. Without proven facts and a signature that counts, no document is valid.
 	#[must_use]
 	pub fn conclusion(&self) -> Conclusion {
-		let is_proven = self.shown.is_some() && self.is_signed;
+		let is_proven = self.is_presentation || self.shown.is_some() && self.is_signed;
 		match (self.objections.is_empty(), self.doubts.is_empty() && is_proven) {
 			(false, _) => Conclusion::Invalid,
 			(true, true) => Conclusion::Valid,
@@ -102,7 +109,7 @@ impl Finding {
 	}
 
 	/// Adds a reason for which something cannot be told, once.
-	pub(crate) fn add_doubt(&mut self, because: Because) {
+	pub fn add_doubt(&mut self, because: Because) {
 		if !self.doubts.contains(&because) {
 			self.doubts.push(because);
 		}
@@ -137,7 +144,7 @@ impl Finding {
 }
 
 /// Returns the word for what is wrong with a document or its signature.
-const fn word_of(refusal: &DocumentRefusal) -> &'static str {
+pub(crate) const fn word_of(refusal: &DocumentRefusal) -> &'static str {
 	match refusal {
 		DocumentRefusal::Text(fault) => fault.code(),
 		DocumentRefusal::Context(_) => "context",

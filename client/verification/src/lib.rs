@@ -21,6 +21,7 @@
 //! * `judgement`, `signatures`: judges it by proven state; judges each of its signatures.
 //! * `finding`, `sentences`, `agreement`: the finding, its reasons in sentences, and those of several nodes.
 //! * `offline`: the finding by a bundle.
+//! * `presentation`: the finding about who presents documents, and the documents in a presentation.
 //! * `node`, `questions`, `inquiry`, `trusted`: the finding by a node: what it is asked, in as few calls as
 //!   possible, and what makes its answers hold.
 //! * `record`, `report`: the answers of a node, which are kept; a report, by which a verification is repeated.
@@ -53,6 +54,7 @@ mod location;
 mod node;
 mod offline;
 mod open;
+mod presentation;
 mod questions;
 mod record;
 mod report;
@@ -83,6 +85,7 @@ pub use open::{open, Opened};
 pub use record::{Answers, Recorder};
 pub use report::{Report, ReportedFile, ReportedNode};
 pub use source::Source;
+pub use presentation::PresentationFile;
 pub use table::write_table;
 pub use testamur_carriers::Kind;
 pub use trust::read_trust;

@@ -29,7 +29,9 @@ pub enum Subject {
 
 /// Returns whether a text in JSON is a presentation by its type, which is not checked any further.
 pub fn is_presentation(text: &[u8]) -> bool {
-	ijson::parse_object(text).is_ok_and(|object| has_type(&object, TYPE))
+	// Most texts are none, and are told without being parsed. A name with escapes is no type that others write.
+	let is_named = core::str::from_utf8(text).is_ok_and(|text| text.contains(TYPE));
+	is_named && ijson::parse_object(text).is_ok_and(|object| has_type(&object, TYPE))
 }
 
 /// Returns whether a node has a type.

@@ -27,6 +27,7 @@ mod liars;
 #[path = "../../../carriers/tests/carriers/made.rs"]
 mod made;
 mod offline;
+mod presentations;
 #[allow(dead_code, reason = "the tests of another crate use the rest")]
 #[path = "../../../../proof/tests/proof/records.rs"]
 mod records;

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Presentations: the finding about the holder, and those about the documents.
+
+use crate::{
+	chain::GENESIS,
+	world::{badge, moments, signed, signer, words, World},
+};
+use serde_json::{json, Value};
+use testamur_documents::{anchor::Genesis, Audience, Contexts, Presentation, Signer, Suite};
+use testamur_primitives::Status;
+use testamur_verification::{inquire, Conclusion, DocumentFile, Finding, PresentationFile};
+
+const CREATED: &str = "2026-07-01T09:00:00Z";
+const AUDIENCE: Audience<'_> = Audience { challenge: Some("8f3a"), domain: Some("hr.example.com") };
+
+fn holder() -> Signer {
+	Signer::of_did_key(&[9; 32])
+}
+
+/// Returns a world with documents of these learners.
+fn world(learners: &[&str]) -> World {
+	let contexts = Contexts::shipped();
+	let document = |(number, learner): (usize, &&str)| {
+		let mut badge: Value = serde_json::from_str(&badge(number)).unwrap();
+		badge["credentialSubject"]["id"] = json!(learner);
+		signed(&contexts, &badge.to_string(), &signer(7, 1))
+	};
+	let documents = learners.iter().enumerate().map(document).collect();
+	World::of(contexts, documents)
+}
+
+fn own() -> World {
+	world(&[holder().controller().unwrap()])
+}
+
+/// Presents all documents of a world.
+fn present(world: &World) -> Value {
+	let credentials: Vec<&str> = world.documents.iter().map(String::as_str).collect();
+	let presentation =
+		Presentation { credentials: &credentials, challenge: "8f3a", domain: "hr.example.com" };
+	let suites = [Suite::EddsaRdfc2022];
+	let text = presentation.sign(&world.contexts, &suites, CREATED, &holder()).unwrap();
+	serde_json::from_str(&text).unwrap()
+}
+
+/// Returns the finding about a presentation, and those that a node lets find of the documents in it.
+fn found(world: &World, presentation: &Value) -> (Finding, Vec<Finding>) {
+	let file = PresentationFile::of(presentation.to_string().into_bytes()).unwrap();
+	let finding = file.judge(&world.contexts, AUDIENCE);
+	let documents = file.documents(&world.contexts, Genesis(GENESIS.0)).unwrap();
+	let documents: Vec<DocumentFile<'_>> = documents.into_iter().map(Result::unwrap).collect();
+	let findings = inquire(&mut world.node(), &documents, &world.trusted(), &moments());
+	(finding, findings)
+}
+
+#[test]
+fn a_presentation_and_its_documents_are_valid_by_themselves() {
+	let mut world = own();
+	let (presented, documents) = found(&world, &present(&world));
+	assert_eq!(presented.conclusion(), Conclusion::Valid);
+	assert_eq!(words(&presented), [vec![""; 0], vec![]]);
+	assert_eq!(documents[0].conclusion(), Conclusion::Valid);
+	world.set_status(0, Status::Suspended);
+	let (presented, documents) = found(&world, &present(&world));
+	assert_eq!(presented.conclusion(), Conclusion::Valid);
+	assert_eq!(words(&documents[0]), [vec!["suspended"], vec![]]);
+}
+
+#[test]
+fn documents_of_others_do_not_become_those_of_the_holder() {
+	let world = world(&["did:example:eve", holder().controller().unwrap()]);
+	let (presented, documents) = found(&world, &present(&world));
+	assert_eq!(presented.conclusion(), Conclusion::CannotTell);
+	assert_eq!(words(&presented), [vec![], vec!["holderIsAnother"]]);
+	assert!(documents.iter().all(|found| found.conclusion() == Conclusion::Valid));
+}
+
+/// Checks that each way to misuse a presentation has its own word, whatever is found about the documents.
+#[test]
+fn each_misuse_has_its_own_word() {
+	let world = world(&[holder().controller().unwrap(), "did:example:eve"]);
+	let changes: [(fn(&mut Value), &str, bool); 7] = [
+		(|all| all["proof"]["proofPurpose"] = json!("assertionMethod"), "otherPurpose", true),
+		(|all| all["proof"]["verificationMethod"] = json!("did:key:z6Mk#z6Mk"), "otherKey", true),
+		(
+			|all| drop(all["verifiableCredential"].as_array_mut().unwrap().pop()),
+			"presentationChanged",
+			true,
+		),
+		(|all| all["proof"]["challenge"] = json!("other"), "presentationChanged", true),
+		(
+			|all| all["verifiableCredential"][0]["name"] = json!("Other"),
+			"presentationChanged",
+			true,
+		),
+		(|all| drop(all.as_object_mut().unwrap().remove("holder")), "holderMissing", false),
+		(|all| all["proof"]["expires"] = json!(CREATED), "presentationProof", false),
+	];
+	for (change, word, is_invalid) in changes {
+		let mut presentation = present(&world);
+		change(&mut presentation);
+		let file = PresentationFile::of(presentation.to_string().into_bytes()).unwrap();
+		let finding = file.judge(&world.contexts, AUDIENCE);
+		let expected = if is_invalid { [vec![word], vec![]] } else { [vec![], vec![word]] };
+		assert_eq!(words(&finding), expected);
+		assert!(file.documents(&world.contexts, Genesis(GENESIS.0)).is_ok());
+	}
+	let other = |challenge, domain| {
+		let file = PresentationFile::of(present(&world).to_string().into_bytes()).unwrap();
+		file.judge(&world.contexts, Audience { challenge, domain })
+	};
+	let (challenge, domain) = (AUDIENCE.challenge, AUDIENCE.domain);
+	assert_eq!(words(&other(Some("x"), domain)), [vec!["otherChallenge"], vec![]]);
+	assert_eq!(words(&other(challenge, Some("x"))), [vec!["otherDomain"], vec![]]);
+	assert_eq!(words(&other(None, domain)), [vec![], vec!["challengeNotStated"]]);
+	assert_eq!(words(&other(challenge, None)), [vec![], vec!["domainNotStated"]]);
+}
+
+#[test]
+fn a_document_that_was_changed_or_leads_nowhere_is_told_beside_the_others() {
+	let world = world(&["did:example:eve", "did:example:ana"]);
+	let mut presentation = present(&world);
+	presentation["verifiableCredential"][0]["name"] = json!("Other");
+	drop(presentation["verifiableCredential"][1]["proof"].as_array_mut().unwrap().pop());
+	let file = PresentationFile::of(presentation.to_string().into_bytes()).unwrap();
+	let documents = file.documents(&world.contexts, Genesis(GENESIS.0)).unwrap();
+	let words: Vec<_> =
+		documents.into_iter().map(|document| document.err().unwrap().word).collect();
+	assert_eq!(words, ["otherDocument", "noAnchor"]);
+	assert!(PresentationFile::of(world.documents[0].clone().into_bytes()).is_none());
+	let none = br#"{"type":"VerifiablePresentation"}"#.to_vec();
+	let none = PresentationFile::of(none).unwrap();
+	let fault = none.documents(&world.contexts, Genesis(GENESIS.0)).err().unwrap();
+	assert_eq!(fault.word, "noCredentials");
+	assert_eq!(none.judge(&world.contexts, AUDIENCE).conclusion(), Conclusion::CannotTell);
+}
