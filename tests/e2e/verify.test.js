@@ -74,7 +74,7 @@ describe('the command that verifies', { concurrency: 1 }, () => {
     const [name, ...others] = args.map((argument) => (argument === NODE ? url : argument));
     return run([name, ...more, ...others]);
   };
-  const byNode = commandOf(['--rpc'], ['--at', '9945', '--json', '--report']);
+  const byNode = commandOf(['--rpc'], ['--at', '9945', '--json', '--report', '--challenge']);
   const kept = commandOf(['--report']);
   const replay = commandOf(['--replay']);
   const offline = commandOf(['--offline', '--bundle']);
@@ -264,6 +264,33 @@ describe('the command that verifies', { concurrency: 1 }, () => {
         ['invalid', ['notSigned']],
       ],
     );
+  });
+
+  test('judges a presentation for its audience, and the credentials in it by themselves', async () => {
+    const asked = commandOf(['--challenge']);
+    const after = (option) => asked[asked.indexOf(option) + 1];
+    const key = ['--out', 'key.json', '--password', '0'];
+    assert.equal((await run(['key', 'new', ...key], PASSWORD)).code, 0);
+    const made = await run(
+      [
+        ...['present', `${DOCUMENTS}/1.json`, `${DOCUMENTS}/2.json`, '--key', 'key.json'],
+        ...['--challenge', after('--challenge'), '--domain', after('--domain')],
+        ...['--out', 'presentation.json', '--key-password', '0'],
+      ],
+      PASSWORD,
+    );
+    assert.equal(made.code, 0, made.said);
+    const { code, all } = await findings(asked);
+    assert.equal(code, 3);
+    const [presentation, ...credentials] = all;
+    assert.deepEqual(credentials.map(({ conclusion }) => conclusion), ['valid', 'valid']);
+    // The list names no key of a learner, so nobody knows that these are the holder's.
+    const doubts = presentation.findings[0].doubts.map(({ word }) => word);
+    assert.deepEqual(doubts, ['holderNotNamed', 'holderNotNamed']);
+    const other = asked.map((argument) => (argument === after('--challenge') ? 'x' : argument));
+    const refused = await findings(other);
+    assert.equal(refused.code, 1);
+    assert.equal(refused.all[0].findings[0].objections[0].word, 'otherChallenge');
   });
 
   test('finds the one invalid that was suspended, and what it was before', async () => {

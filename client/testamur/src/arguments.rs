@@ -6,6 +6,7 @@ mod administration;
 mod changes;
 mod grants;
 mod institutions;
+mod learner;
 mod texts;
 
 pub(crate) use administration::{ActArguments, End, Permission, Step, Switch};
@@ -17,6 +18,10 @@ pub(crate) use grants::{
 	AccreditCommand, DocumentKeyCommand, OneGrant, OneType, TermsArguments, TypeCommand,
 };
 pub(crate) use institutions::{InstitutionCommand, OneInstitution, OperatorCommand};
+pub(crate) use learner::{
+	KeyArguments, KeyCommand, NewKeyArguments, NewKeystore, PresentArguments, RestoreKeyArguments,
+	ShowArguments, ShowKeyArguments,
+};
 
 use clap::{ArgGroup, Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -119,6 +124,14 @@ pub(crate) enum Command {
 	/// Verify documents: their signatures, and what is on record about them.
 	#[command(after_help = texts::VERIFY)]
 	Verify(VerifyArguments),
+	/// Make, show or restore the key of a learner.
+	Key(KeyArguments),
+	/// Show what a credential says, in the words of a person.
+	#[command(after_help = learner::SHOW)]
+	Show(ShowArguments),
+	/// Present credentials to somebody who gave you a challenge.
+	#[command(after_help = learner::PRESENT)]
+	Present(PresentArguments),
 }
 
 /// The arguments of `template`.
@@ -358,6 +371,13 @@ pub(crate) struct VerifyArguments {
 	/// Ask no node: verify the documents of a report again, by the answers in it.
 	#[arg(long, value_name = "FILE", conflicts_with_all = ["rpc", "offline", "max_age", "at"])]
 	pub(crate) replay: Option<PathBuf>,
+	/// The challenge that you gave to whoever presents: a presentation that was made for another is refused.
+	#[arg(long, value_name = "TEXT")]
+	pub(crate) challenge: Option<String>,
+
+	/// Your name in presentations, such as that of your website: one that was made for another is refused.
+	#[arg(long, value_name = "NAME")]
+	pub(crate) domain: Option<String>,
 
 	/// Print the findings as JSON.
 	#[arg(long)]

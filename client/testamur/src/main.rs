@@ -19,6 +19,8 @@
 //! * `sender`: the node and the account of whoever sends transactions.
 //! * `verify`: the verification of documents.
 //! * `files`: reads and writes files.
+//! * `key`, `present`, `show`: the key of a learner, her presentations, and what is in a file.
+//! * `keys`, `clock`: opens keystores; the moments that signatures state.
 //! * `output`: exit codes, results, messages and progress.
 //! * `problem`, `words`: why there is no result; the words for numbers and files.
 
@@ -42,14 +44,19 @@ mod arguments;
 mod blanks;
 mod change;
 mod check;
+mod clock;
 mod files;
 mod handover;
 mod issue;
+mod key;
+mod keys;
 mod lint;
 mod manual;
 mod output;
+mod present;
 mod problem;
 mod sender;
+mod show;
 mod verify;
 mod words;
 
@@ -76,6 +83,9 @@ fn main() -> ExitCode {
 		Command::Completions { shell } => manual::completions(shell),
 		Command::Manual { out } => manual::pages(&out),
 		Command::Verify(arguments) => verify::run(&arguments),
+		Command::Key(arguments) => key::run(&arguments),
+		Command::Show(arguments) => show::run(&arguments),
+		Command::Present(arguments) => present::run(&arguments),
 	};
 	outcome.unwrap_or_else(|problem| output::end(&problem))
 }

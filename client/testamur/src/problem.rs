@@ -88,6 +88,23 @@ pub(crate) enum Problem {
 		/// The reason, with advice.
 		why: String,
 	},
+	/// No key can be made.
+	#[error("no key was made: {0}")]
+	NewKey(testamur_keystore::Fault),
+	/// There is no recovery phrase.
+	#[error("no key was made: {0}")]
+	Phrase(testamur_keystore::PhraseFault),
+	/// A recovery phrase and a password come from one descriptor.
+	#[error(
+		"one descriptor cannot be both the recovery phrase and the password: state two, such as 3 and 4"
+	)]
+	OneDescriptor,
+	/// A file is no credential in JSON.
+	#[error(
+		"{} is no credential in JSON: name the file that the institution gave you with the end .json",
+		.0.display()
+	)]
+	NotACredential(PathBuf),
 	/// The password does not open a key. A damaged file looks the same.
 	#[error(
 		"the password is wrong: it does not open {}. Try it again, and if you are sure of it, use another copy \

@@ -5,7 +5,7 @@
 use crate::{
 	files::{parse_json, Problem},
 	location::Location,
-	open::{open, Opened},
+	open::{open_documents, Opened},
 	source::{Beside, Source},
 };
 use serde::Deserialize;
@@ -103,12 +103,12 @@ pub struct Placed {
 ///
 /// Refuses a file that cannot be read or is no document, and a document that leads to no place or to several.
 pub fn read_places(path: &Path, genesis: Genesis) -> Result<Vec<Placed>, Problem> {
-	let place = |opened: Opened| {
-		let source = opened.source?;
+	let place = |Opened { location, source }: Opened| {
+		let source = source?;
 		let reference = reference_of(&source, genesis)?;
-		Ok(Placed { location: opened.location, document: source.envelope, reference })
+		Ok(Placed { location, document: source.envelope, reference })
 	};
-	open(path).into_iter().map(place).collect()
+	open_documents(path).into_iter().map(place).collect()
 }
 
 /// Returns the reference that all agree on, or `None` if there is none.

@@ -7,6 +7,7 @@ use crate::{
 	find::may_hold,
 	folder::Folder,
 	location::Location,
+	presentation::PresentationFile,
 	source::{Beside, Source},
 };
 use std::path::Path;
@@ -37,10 +38,34 @@ pub struct Opened {
 	pub source: Result<Source, Problem>,
 }
 
+/// What was found at a place.
+pub enum Found {
+	/// A document, or why there is none.
+	Document(Opened),
+	/// A presentation. The documents in it are found as well.
+	Presentation(Location, PresentationFile),
+}
+
+impl Found {
+	/// Returns the document, unless this is a presentation.
+	fn into_document(self) -> Option<Opened> {
+		match self {
+			Self::Document(opened) => Some(opened),
+			Self::Presentation(..) => None,
+		}
+	}
+}
+
 /// Opens a file, or the standard input where the path is `-`, and returns the documents in it: the file itself, or
 /// those that it carries. There is at least one, or the reason why there is none.
 #[must_use]
-pub fn open(path: &Path) -> Vec<Opened> {
+pub fn open_documents(path: &Path) -> Vec<Opened> {
+	open(path).into_iter().filter_map(Found::into_document).collect()
+}
+
+/// Opens a file as [`open_documents`] does, and returns presentations as well, each before the documents in it.
+#[must_use]
+pub fn open(path: &Path) -> Vec<Found> {
 	let location = Location::from(path);
 	let mut opening = Opening { found: Vec::new(), left: Some(MAX_DOCUMENTS) };
 	if is_beside(path) {
@@ -73,7 +98,7 @@ impl Here<'_> {
 
 /// The documents that were found, and how much more there may be.
 struct Opening {
-	found: Vec<Opened>,
+	found: Vec<Found>,
 	/// How many bytes further documents may have, until there are too many.
 	left: Option<usize>,
 }
@@ -81,14 +106,29 @@ struct Opening {
 impl Opening {
 	/// Adds what was found at a place, unless there is too much already.
 	fn add(&mut self, location: Location, source: Result<Source, Problem>) {
-		let Some(left) = self.left else { return };
 		let cost = source.as_ref().map_or(0, Source::size).max(MIN_DOCUMENT);
-		self.left = left.checked_sub(cost);
-		let source = match self.left {
-			Some(_) => source,
-			None => Err(Problem::TooMuch { file: location.clone(), most: MAX_DOCUMENTS }),
-		};
-		self.found.push(Opened { location, source });
+		if let Some(has_room) = self.spend(cost) {
+			let source = match has_room {
+				true => source,
+				false => Err(Problem::TooMuch { file: location.clone(), most: MAX_DOCUMENTS }),
+			};
+			self.found.push(Found::Document(Opened { location, source }));
+		}
+	}
+
+	/// Adds a presentation, if there is room for it. Where there is none, its documents say so.
+	fn add_presentation(&mut self, location: Location, text: &[u8]) {
+		let has_room = self.left.is_some_and(|left| left >= text.len());
+		if has_room && self.spend(text.len()).is_some() {
+			self.found
+				.push(Found::Presentation(location, PresentationFile::new(text.to_vec())));
+		}
+	}
+
+	/// Returns whether there is room for so many bytes, or `None` if there was too much before.
+	fn spend(&mut self, cost: usize) -> Option<bool> {
+		self.left = self.left?.checked_sub(cost);
+		Some(self.left.is_some())
 	}
 
 	/// Adds the documents in a file.
@@ -175,6 +215,7 @@ impl Opening {
 		if !presentation::is_one(&bytes) {
 			return self.document(here, here.within.clone(), bytes);
 		}
+		self.add_presentation(here.location.clone(), &bytes);
 		let parts = presentation::credentials(&bytes).map_err(not_taken(&here.location))?;
 		for part in parts {
 			let location = here.location.part(&part.name);

@@ -1,41 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Presentations: whether the holder signed one for whoever verifies it, and the documents in it.
+//! Presentations: whether the holder signed one for whoever verifies it. The documents in it are found beside it.
 //!
 //! The two are separate findings. A presentation that stands says nothing about the documents, and documents that
 //! are valid say nothing about who shows them.
 
-use crate::{
-	document::DocumentFile,
-	files::{read, Problem},
-	finding::{word_of, Because, Finding},
-};
-use std::path::Path;
-use testamur_document::Document;
+use crate::finding::{word_of, Because, Finding};
 use testamur_documents::{
-	anchor::{AnchorFault, Anchors, Genesis},
-	presentation::{credentials_in, is_presentation, PresentationFault, Subject},
+	presentation::{PresentationFault, Subject},
 	proofs::ProofFault,
 	Audience, Contexts, Refusal, SignedPresentation,
 };
 
-/// A presentation in a file.
+/// The text of a presentation.
 pub struct PresentationFile(Vec<u8>);
 
 impl PresentationFile {
-	/// Reads a file, if it is a presentation.
-	///
-	/// # Errors
-	///
-	/// Returns why the file cannot be read.
-	pub fn read(path: &Path) -> Result<Option<Self>, Problem> {
-		Ok(Self::of(read(path)?))
-	}
-
-	/// Takes the text of a presentation, and no other.
+	/// Takes the text of a presentation.
 	#[must_use]
-	pub fn of(text: Vec<u8>) -> Option<Self> {
-		is_presentation(&text).then_some(Self(text))
+	pub const fn new(text: Vec<u8>) -> Self {
+		Self(text)
 	}
 
 	/// Returns the name of the holder as the presentation states it, which nothing confirms.
@@ -68,36 +52,6 @@ impl PresentationFile {
 		}
 		finding
 	}
-
-	/// Returns the documents in the presentation, in their order, or why nothing can be asked about one of them.
-	/// The anchor of each has to be in it, since nothing lies beside it.
-	///
-	/// # Errors
-	///
-	/// Returns why there are no documents.
-	pub fn documents<'c>(
-		&self,
-		contexts: &'c Contexts,
-		genesis: Genesis,
-	) -> Result<Vec<Result<DocumentFile<'c>, Because>>, Because> {
-		let texts = credentials_in(&self.0)
-			.map_err(|fault| Because::new(word(&fault), fault.to_string()))?;
-		Ok(texts.iter().map(|text| document(contexts, text.as_bytes(), genesis)).collect())
-	}
-}
-
-/// Returns a document with the place on the chain to which its anchor leads.
-fn document<'c>(
-	contexts: &'c Contexts,
-	text: &[u8],
-	genesis: Genesis,
-) -> Result<DocumentFile<'c>, Because> {
-	let told = |fault: AnchorFault| Because::new(fault.word(), fault.to_string());
-	let digest = Document::from_json(text).map_err(|fault| told(fault.into()))?.digest();
-	let reference = Anchors::read(text)
-		.and_then(|anchors| anchors.of(genesis)?.reference(digest))
-		.map_err(told)?;
-	Ok(DocumentFile::new(contexts, text, reference, genesis))
 }
 
 /// Returns why it cannot be told whether the document at a position is about the holder.

@@ -8,7 +8,7 @@ use crate::{
 	credential::reference_of,
 	files::{refused, Problem},
 	location::Location,
-	open::open,
+	open::{open_documents, Opened},
 	source::Source,
 	verdict::verdict,
 };
@@ -39,11 +39,11 @@ impl Verification {
 
 	/// Returns the answers about the credentials in a file.
 	pub fn answers(&mut self, path: &Path) -> Vec<Answer> {
-		let opened = open(path).into_iter();
-		opened
-			.map(|opened| {
-				let verdict = opened.source.and_then(|source| self.verdict(&source));
-				Answer { location: opened.location, verdict }
+		let documents = open_documents(path).into_iter();
+		documents
+			.map(|Opened { location, source }| {
+				let verdict = source.and_then(|source| self.verdict(&source));
+				Answer { location, verdict }
 			})
 			.collect()
 	}

@@ -5,10 +5,11 @@
 use super::time;
 use crate::{
 	arguments::SenderArguments,
+	clock::now,
 	files::{self, write_new},
 	output::{json, print},
 	problem::Problem,
-	sender::{connect, ensure_answers, now, Keys},
+	sender::{connect, ensure_answers, Keys},
 };
 use serde::{Deserialize, Serialize};
 use std::{path::Path, process::ExitCode};

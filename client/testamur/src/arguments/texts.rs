@@ -52,6 +52,10 @@ pub(super) const VERIFY: &str = "\
 Example: the documents of a folder, by a node that need not be trusted
   testamur verify --trust trust.json --rpc ws://127.0.0.1:9944 documents
 
+Example: a presentation of an applicant to whom you gave a challenge
+  testamur verify --trust trust.json --rpc ws://127.0.0.1:9944 --challenge 8f3a2c --domain hr.example.com \
+presentation.json
+
 Example: the same without a node, by bundles that lie beside the documents
   testamur verify --trust trust.json --offline --max-age 30d --keys keys.json documents
 

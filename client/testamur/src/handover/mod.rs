@@ -12,7 +12,7 @@ mod summary;
 
 use crate::{
 	arguments::HandOverArguments,
-	check::refuse_list,
+	check::{refuse_list, Format},
 	files::read,
 	output::{print, say, Progress, FOUND},
 	problem::Problem,
@@ -81,7 +81,7 @@ fn open_list(
 	let columns = Register::columns(email).map_err(Problem::EmailColumn)?;
 	match Register::read(&read(path, testamur_roster::MAX_BYTES)?, &columns, email) {
 		Ok(register) => Ok(Ok(register)),
-		Err(faults) => refuse_list(path, &faults).map(Err),
+		Err(faults) => refuse_list(path, &faults, Format::Sentences).map(Err),
 	}
 }
 

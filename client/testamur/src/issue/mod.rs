@@ -10,9 +10,10 @@ mod news;
 use crate::{
 	arguments::IssueArguments,
 	check::{examine, preview, Examined, Format},
+	clock::{moment, now},
 	output::{say, FOUND},
 	problem::Problem,
-	sender::{ask, connect, is_on_standard_input, now, Keys, Node, PAUSE},
+	sender::{ask, connect, is_on_standard_input, Keys, Node, PAUSE},
 };
 pub(crate) use news::News;
 use std::{process::ExitCode, thread::sleep};
@@ -22,7 +23,6 @@ use testamur_issuing::{
 	preflight, wait_for_renewal, Chain, Cohort, Fault, LocalDisk, Plan, Randomness, Request,
 	Session, Signing,
 };
-use testamur_json::time::Time;
 use testamur_primitives::{AccreditationId, TypeId};
 
 /// Issues a cohort, or goes on with one.
@@ -143,21 +143,10 @@ fn plan(
 	let contexts = Contexts::shipped();
 	let signer = key.signer(&offer.method(examined.template.issuer_id()));
 	let now = now()?;
-	let created = created(now)?;
+	let created = moment(now)?;
 	let signing = Signing { contexts: &contexts, signer: &signer, created: &created, now };
 	let news = &mut News::default();
 	Ok(Some(session.prepare(cohort, &offer, genesis, &signing, &mut SystemRandom, news)?))
-}
-
-/// Returns a moment as a signature states it, to the second.
-fn created(now: u64) -> Result<String, Problem> {
-	let text = serde_json::to_value(Time(now)).map_err(|_| Problem::Clock)?;
-	let text = text.as_str().unwrap_or_default();
-	let second = text
-		.split('.')
-		.next()
-		.filter(|second| second.len() == "2026-07-01T09:00:00".len());
-	second.map(|second| format!("{second}Z")).ok_or(Problem::Clock)
 }
 
 /// The random bytes of the operating system.
@@ -166,14 +155,5 @@ struct SystemRandom;
 impl Randomness for SystemRandom {
 	fn fill(&mut self, buffer: &mut [u8]) -> Result<(), String> {
 		getrandom::fill(buffer).map_err(|error| error.to_string())
-	}
-}
-
-#[cfg(test)]
-mod tests {
-	#[test]
-	fn a_signature_states_its_moment_to_the_second() {
-		assert_eq!(super::created(1_782_896_400_123).unwrap(), "2026-07-01T09:00:00Z");
-		assert!(crate::sender::now().unwrap() > 1_700_000_000_000);
 	}
 }

@@ -14,11 +14,10 @@ pub(crate) use node::Node;
 use crate::{arguments::SenderArguments, problem::Problem};
 use std::{
 	io::{self, BufRead, Read, Write},
-	time::{Duration, SystemTime, UNIX_EPOCH},
+	time::Duration,
 };
 use testamur_chain::Client;
 use testamur_json::hex::Hash;
-use testamur_primitives::Moment;
 
 /// The time between two looks at the last final block, about that of a block.
 pub(crate) const PAUSE: Duration = Duration::from_secs(3);
@@ -43,13 +42,6 @@ pub(crate) fn ensure_answers(sender: &SenderArguments) -> Result<(), Problem> {
 		true => Err(Problem::NobodyToAsk("a password")),
 		false => Ok(()),
 	}
-}
-
-/// Returns the present moment.
-#[allow(clippy::disallowed_methods, reason = "what is signed states a moment by this clock")]
-pub(crate) fn now() -> Result<Moment, Problem> {
-	let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Problem::Clock)?;
-	u64::try_from(since.as_millis()).map_err(|_| Problem::Clock)
 }
 
 /// Asks a question, and returns whether the answer is yes.

@@ -15,11 +15,11 @@ use crate::{
 };
 use std::path::PathBuf;
 use testamur_chain::{Client, Fault};
-use testamur_documents::Contexts;
+use testamur_documents::{Audience, Contexts};
 use testamur_json::time::Time;
 use testamur_proof::TrustRoot;
 use testamur_verification::{
-	find, find_by_bundle, inquire, now, open, read_keys, unproven, Because, Bundles, MaxAge,
+	find, find_by_bundle, inquire, now, open, read_keys, unproven, Because, Bundles, Found, MaxAge,
 	Moments, Opened, Recorder, Report, ReportedFile, ReportedNode,
 };
 
@@ -38,7 +38,9 @@ pub(crate) fn run(
 	let at = arguments.at.map(|at| Time(at.0));
 	let mut report = is_wanted.then(|| Report::new(now(), at, max_age));
 	let mut reading = Reading::new(contexts, &trusted);
-	read(&mut reading, &paths, report.as_mut());
+	let VerifyArguments { challenge, domain, .. } = arguments;
+	let audience = Audience { challenge: challenge.as_deref(), domain: domain.as_deref() };
+	read(&mut reading, &paths, audience, report.as_mut());
 	match arguments.offline {
 		true => by_bundles(arguments, trusted, &mut reading)?,
 		false => by_nodes(arguments, &trusted, &mut reading, report.as_mut())?,
@@ -56,15 +58,28 @@ fn last_moment(verified: &[Verified]) -> u64 {
 	shown.map(|shown| shown.as_of.time).fold(now(), u64::max)
 }
 
-/// Reads all documents in files.
-fn read(reading: &mut Reading<'_>, paths: &[PathBuf], mut report: Option<&mut Report>) {
+/// Reads all documents and presentations in files. A report holds the documents, which say by themselves what they are
+/// worth; for whom they were presented is not asked again.
+fn read(
+	reading: &mut Reading<'_>,
+	paths: &[PathBuf],
+	audience: Audience<'_>,
+	mut report: Option<&mut Report>,
+) {
 	let mut progress = Progress::new(paths.len(), "files read");
 	for (done, path) in paths.iter().enumerate() {
-		for Opened { location, source } in open(path) {
-			if let Some(report) = &mut report {
-				report.files.push(ReportedFile::new(&location, source.as_ref()));
+		for found in open(path) {
+			match found {
+				Found::Presentation(location, presentation) => {
+					reading.present(location, &presentation, audience);
+				},
+				Found::Document(Opened { location, source }) => {
+					if let Some(report) = &mut report {
+						report.files.push(ReportedFile::new(&location, source.as_ref()));
+					}
+					reading.read(location, source.map_err(|problem| Because::from(&problem)));
+				},
 			}
-			reading.read(location, source.map_err(|problem| Because::from(&problem)));
 		}
 		progress.done(done);
 	}

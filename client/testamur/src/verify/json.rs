@@ -15,6 +15,8 @@ pub(crate) struct Line<'a> {
 	file: String,
 	/// The kinds of the files that it lies in, from the outermost one.
 	within: Vec<&'static str>,
+	/// The name of the holder in a presentation, which stands if the presentation does; null for a document.
+	stated_holder: Option<&'a str>,
 	/// `valid`, `invalid` or `cannotTell`.
 	conclusion: &'static str,
 	/// True if one node says that it is valid, and another that it is invalid.
@@ -66,6 +68,7 @@ impl<'a> From<&'a Verified> for Line<'a> {
 		Self {
 			file: verified.location.to_string(),
 			within: verified.within.iter().map(|kind| kind.word()).collect(),
+			stated_holder: verified.stated_holder.as_deref(),
 			conclusion: word(agreement.conclusion()),
 			disagreement: agreement == Agreement::Disagreement,
 			stated_issuer: verified.stated_issuer.as_deref(),

@@ -3,10 +3,10 @@
 //! Documents that were read, and files that are none.
 
 use super::result::{Source, Verified};
-use testamur_documents::{anchor::Genesis, Contexts};
+use testamur_documents::{anchor::Genesis, Audience, Contexts};
 use testamur_proof::TrustRoot;
 use testamur_verification::{
-	Because, DocumentFile, Finding, Location, Problem, Source as DocumentSource,
+	Because, DocumentFile, Finding, Location, PresentationFile, Problem, Source as DocumentSource,
 };
 
 /// Documents that were read, and the entries of all that was to be read. What is no document has a finding already,
@@ -45,6 +45,19 @@ impl<'c> Reading<'c> {
 			},
 			Err(because) => entry.add(Source::File, Finding::doubt(because)),
 		}
+		self.verified.push(entry);
+	}
+
+	/// Judges a presentation that was found at a place: who shows the documents in it, and for whom.
+	pub(crate) fn present(
+		&mut self,
+		location: Location,
+		presentation: &PresentationFile,
+		audience: Audience<'_>,
+	) {
+		let mut entry = Verified::new(location);
+		entry.stated_holder = presentation.stated_holder(self.contexts);
+		entry.add(Source::File, presentation.judge(self.contexts, audience));
 		self.verified.push(entry);
 	}
 

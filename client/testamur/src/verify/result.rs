@@ -34,6 +34,8 @@ pub(crate) struct Verified {
 	pub(crate) location: Location,
 	/// The kinds of the files that it lies in, from the outermost one.
 	pub(crate) within: Vec<Kind>,
+	/// The name of the holder, if this is about a presentation itself.
+	pub(crate) stated_holder: Option<String>,
 	/// The name of the issuer in the document, which nothing confirms.
 	pub(crate) stated_issuer: Option<String>,
 	/// The findings, one of each source.
@@ -43,7 +45,13 @@ pub(crate) struct Verified {
 impl Verified {
 	/// Returns a file about which nothing is found yet.
 	pub(crate) const fn new(location: Location) -> Self {
-		Self { location, within: Vec::new(), stated_issuer: None, findings: Vec::new() }
+		Self {
+			location,
+			within: Vec::new(),
+			stated_holder: None,
+			stated_issuer: None,
+			findings: Vec::new(),
+		}
 	}
 
 	/// Adds a finding.

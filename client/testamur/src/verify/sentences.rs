@@ -59,6 +59,9 @@ fn about(verified: &Verified, text: &mut String) {
 		};
 		about_finding(finding, depth, text);
 	}
+	if let Some(holder) = &verified.stated_holder {
+		push(text, 1, &holder_of(holder, agreement.conclusion()));
+	}
 	let is_elsewhere = |stated: &&String| !stated.starts_with(OF_CHAINS);
 	if let Some(stated) = verified.stated_issuer.as_ref().filter(is_elsewhere) {
 		let compared = "a name that this program does not compare with the record";
@@ -78,10 +81,18 @@ fn not_judged(kind: Kind) -> Option<String> {
 			"The {kind} carries this credential: read the credential, since what the {kind} shows was not compared \
 			 with it."
 		)),
-		Kind::Presentation => Some(
-			"The signature of the presentation itself, which says who presents it, was not judged.".to_owned(),
-		),
-		Kind::Zip => None,
+		// The presentation itself is judged as well, in an entry of its own.
+		Kind::Presentation | Kind::Zip => None,
+	}
+}
+
+/// Returns who presents credentials, as far as that is shown.
+fn holder_of(holder: &str, conclusion: Conclusion) -> String {
+	match conclusion {
+		Conclusion::Valid => {
+			format!("Presented to you by {holder}, the learner of all of its credentials.")
+		},
+		_ => format!("The presentation names {holder} as its holder."),
 	}
 }
 

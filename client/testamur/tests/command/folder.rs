@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 use std::{
-	fs,
+	env, fs,
 	io::Write,
 	path::{Path, PathBuf},
 	process::{Command, Output, Stdio},
@@ -25,6 +25,11 @@ impl Folder {
 		folder.write("cohort.csv", example("list.csv"));
 		folder.write("ana.json", example("document.json"));
 		folder
+	}
+
+	/// Returns a folder with nothing in it.
+	pub(crate) fn bare() -> Self {
+		Self(tempfile::tempdir().unwrap())
 	}
 
 	pub(crate) fn path(&self, name: impl AsRef<Path>) -> PathBuf {
@@ -53,6 +58,16 @@ impl Folder {
 	/// Calls the command in the folder, with arguments that are separated by spaces.
 	pub(crate) fn run(&self, arguments: &str) -> Ended {
 		Ended::from(self.command(arguments.split(' ')).output().unwrap())
+	}
+
+	/// Runs a line in a shell, which knows the command as `testamur`.
+	pub(crate) fn shell(&self, line: &str) -> Ended {
+		let programs = Path::new(COMMAND).parent().unwrap().to_path_buf();
+		let others = env::var_os("PATH").unwrap();
+		let all = env::join_paths([programs].into_iter().chain(env::split_paths(&others)));
+		let mut shell = Command::new("sh");
+		shell.args(["-c", line]).current_dir(self.0.path()).env("PATH", all.unwrap());
+		Ended::from(shell.stdin(Stdio::null()).output().unwrap())
 	}
 
 	/// Calls the command with this on its standard input.

@@ -11,10 +11,11 @@
 //! * `issue`: cohorts, as far as they come without a node.
 //! * `handover`: certificates and messages for learners.
 //! * `verify`: the verification of documents, as far as it comes without a node.
+//! * `learner`: keys, presentations, and what is in a file.
 //! * `carried`: documents in other files, which `made` makes.
 //! * `calls`: help, wrong calls, names of files, and pipes.
 //! * `manual`: the pages of the manual, and what shells complete.
-//! * `page`: the commands of `docs/registrar.md`.
+//! * `page`: the commands of `docs/registrar.md`, `docs/administration.md` and `docs/learner.md`.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -26,6 +27,7 @@ mod check;
 mod folder;
 mod handover;
 mod issue;
+mod learner;
 mod lint;
 mod lists;
 #[allow(dead_code, reason = "the tests of another crate use the rest")]

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The commands of `docs/registrar.md` and `docs/administration.md`, in folders of their own.
+//! The commands of the pages for registrars, administrators and learners, each in a folder of its own.
 
 use crate::{
-	folder::COMMAND,
+	folder::Folder,
 	issue::{write_keystores, PASSWORD},
+	learner,
 };
-use std::{
-	env, fs,
-	io::Write as _,
-	path::Path,
-	process::{Command, Stdio},
-};
+use std::fs;
 
 /// A block of code on the page: its language, and its text.
 struct Block<'a>(&'a str, &'a str);
@@ -35,98 +31,93 @@ const CONSENT: &str = concat!(
 /// An address that stands for the one that a page leaves out.
 const ADDRESS: &str = "5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty";
 
-/// Returns a command that finds `testamur`, in a folder.
-fn shell(folder: &Path, line: &str) -> Command {
-	let programs = Path::new(COMMAND).parent().unwrap().to_path_buf();
-	let others = env::var_os("PATH").unwrap();
-	let all = env::join_paths([programs].into_iter().chain(env::split_paths(&others))).unwrap();
-	assert!(line.starts_with("testamur "), "{line}");
-	let mut shell = Command::new("sh");
-	shell.args(["-c", line]).current_dir(folder).env("PATH", &all);
-	shell
-}
-
 /// Runs a command that takes a node and keys. Without a node it comes as far as that, and ends without files of
 /// learners; if there is a node, it does not know the account.
-fn tries_a_node(folder: &Path, line: &str) {
+fn tries_a_node(folder: &Folder, line: &str) {
 	let more = match line.starts_with("testamur issue ") {
-		true => "--account-password 0 --document-key-password 0",
-		false => "--account-password 0 --yes",
+		true => "--account-password 3 --document-key-password 3",
+		false => "--account-password 3 --yes",
 	};
-	let mut command = shell(folder, &format!("{} {more}", line.replace("5F…", ADDRESS)));
-	let mut child = command
-		.stdin(Stdio::piped())
-		.stdout(Stdio::piped())
-		.stderr(Stdio::piped())
-		.spawn()
-		.unwrap();
-	// A command that ends before it reads the password is judged by what it says.
-	let _ = child.stdin.take().unwrap().write_all(PASSWORD.as_bytes());
-	let output = child.wait_with_output().unwrap();
-	let messages = String::from_utf8(output.stderr).unwrap();
-	assert!(matches!(output.status.code(), Some(1 | 3)), "{line}: {messages}");
-	if let Ok(files) = fs::read_dir(folder.join("water-2026")) {
+	write_keystores(&folder.path(""), "registrar.json", "documents.json");
+	folder.write("password.txt", PASSWORD);
+	let call = format!("{} {more} 3< password.txt", line.trim().replace("5F…", ADDRESS));
+	let ended = folder.shell(&call);
+	assert!(matches!(ended.code, 1 | 3), "{line}: {ended:?}");
+	if let Ok(files) = fs::read_dir(folder.path("water-2026")) {
 		assert!(files.map(|file| file.unwrap().file_name()).all(|name| name == "journal"));
 	}
 }
 
-/// Checks that the command takes every call of the page for administrators, as far as it comes without a node.
-#[test]
-fn every_command_of_the_page_for_administrators_is_taken() {
-	let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/administration.md");
-	let page = fs::read_to_string(path).unwrap();
-	let folder = tempfile::tempdir().unwrap();
-	write_keystores(folder.path(), "registrar.json", "documents.json");
-	write_keystores(folder.path(), "admin.json", "unused.json");
-	for name in ["member.json", "agency.json"] {
-		fs::copy(folder.path().join("admin.json"), folder.path().join(name)).unwrap();
-	}
-	fs::write(folder.path().join("water.pdf"), "a definition").unwrap();
-	fs::write(folder.path().join("consent.json"), CONSENT).unwrap();
-	let mut calls = 0;
-	for Block(kind, text) in blocks(&page) {
-		assert_eq!(kind, "shell");
-		for line in text.lines() {
-			tries_a_node(folder.path(), &line.replace("--out consent.json", "--out new.json"));
-			calls += 1;
-		}
-	}
-	assert!(calls > 5, "{calls}");
+/// Runs a command for which a password is typed: that of a new key is read from a file instead, and so is the
+/// phrase from which a key is restored.
+fn types_a_password(folder: &Folder, line: &str) {
+	let option = if line.contains("--key ") { "--key-password" } else { "--password" };
+	let phrase = if line.contains(" restore ") { "--phrase 4 4< phrase.txt" } else { "" };
+	let call = format!("{} {option} 3 {phrase} 3< password.txt", line.trim());
+	folder.shell(&call).with(0);
 }
 
-/// Runs every command of the page, and compares what it prints with the page. A block in CSV is the list
-/// that the reader writes, and a text behind commands is what the last of them prints.
-#[test]
-fn every_command_of_the_page_for_registrars_works_as_printed() {
-	let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/registrar.md");
+/// Runs every command of a page, and compares what it prints with the page. A block in CSV is the list
+/// that the reader writes, and a text behind commands is what the last of them prints. Commands that ask
+/// somebody something are in blocks of another kind. Returns the numbers of commands and of texts.
+fn run_page(name: &str, folder: &Folder, asks: fn(&Folder, &str)) -> (usize, usize) {
+	let path = format!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/{}"), name);
 	let page = fs::read_to_string(path).unwrap();
-	let folder = tempfile::tempdir().unwrap();
-	write_keystores(folder.path(), "registrar.json", "documents.json");
 	let (mut printed, mut commands, mut texts) = (String::new(), 0, 0);
 	for Block(kind, text) in blocks(&page) {
 		match kind {
-			"csv" => fs::write(folder.path().join("cohort.csv"), text).unwrap(),
+			"csv" => folder.write("cohort.csv", text),
 			"text" => {
 				assert_eq!(text, printed);
 				texts += 1;
 			},
 			"sh" => {
 				for line in text.lines() {
-					let mut shell = shell(folder.path(), line);
-					let output = shell.stdin(Stdio::null()).output().unwrap();
+					assert!(line.starts_with("testamur "), "{line}");
+					let ended = folder.shell(line);
 					// The page shows a refusal as well, and its words.
-					let messages = String::from_utf8(output.stderr).unwrap();
-					printed = match output.status.code() {
-						Some(0) => String::from_utf8(output.stdout).unwrap(),
-						Some(1) => messages,
-						_ => panic!("{line}: {messages}"),
+					printed = match ended.code {
+						0 => ended.out,
+						1 => ended.messages,
+						_ => panic!("{line}: {ended:?}"),
 					};
 					commands += 1;
 				}
 			},
-			"shell" => text.lines().for_each(|line| tries_a_node(folder.path(), line)),
+			"shell" => text.lines().for_each(|line| {
+				asks(folder, line);
+				commands += 1;
+			}),
 			other => panic!("a block in {other}"),
 		}
 	}
-	assert!(commands > 5 && texts > 2, "{commands}, {texts}");
+	(commands, texts)
+}
+
+#[test]
+fn every_command_of_the_page_for_registrars_works_as_printed() {
+	let (commands, texts) = run_page("registrar.md", &Folder::bare(), tries_a_node);
+	assert!(commands > 6 && texts > 2, "{commands}, {texts}");
+}
+
+#[test]
+fn every_command_of_the_page_for_learners_works_as_printed() {
+	let (commands, texts) = run_page("learner.md", &learner::folder(), types_a_password);
+	assert!(commands > 4 && texts > 0, "{commands}, {texts}");
+}
+
+#[test]
+fn every_command_of_the_page_for_administrators_is_taken() {
+	let folder = Folder::bare();
+	write_keystores(&folder.path(""), "admin.json", "unused.json");
+	for name in ["member.json", "agency.json"] {
+		fs::copy(folder.path("admin.json"), folder.path(name)).unwrap();
+	}
+	folder.write("water.pdf", "a definition");
+	let consents = |folder: &Folder, line: &str| {
+		folder.write("consent.json", CONSENT);
+		tries_a_node(folder, &line.replace("--out consent.json", "--out new.json"));
+	};
+	let (commands, _) = run_page("administration.md", &folder, consents);
+	assert!(commands > 6, "{commands}");
 }

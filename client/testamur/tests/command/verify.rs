@@ -3,7 +3,10 @@
 //! The verification of documents, as far as it comes without a node. `tests/e2e/verify.test.js` has the rest of the
 //! way.
 
-use crate::folder::{example, Folder};
+use crate::{
+	folder::{example, Folder},
+	learner,
+};
 use serde_json::{json, Value};
 use std::fs;
 use testamur_json::hex::Hash;
@@ -109,13 +112,61 @@ fn nodes_that_are_away_are_named() {
 	assert!(ended.with(1).out.ends_with("2 files: 0 valid, 1 invalid, 1 cannot tell\n"));
 }
 
+/// Checks that the holder and the credentials of a presentation are judged apart. The credential is anchored on
+/// another chain than the trusted one.
+#[test]
+fn a_presentation_is_judged_for_its_audience_and_each_credential_by_itself() {
+	let folder = learner::folder();
+	let network = network();
+	let trust = json!({ "genesis": network["genesis"], "authorities": network["authorities"] });
+	folder.write("trust.json", trust.to_string());
+	learner::present(&folder, "ana.json", "p.json").with(0);
+	let verify = |options: &str, code| {
+		let call = format!("verify --trust trust.json --offline --max-age any {options} p.json");
+		folder.run(&call).with(code)
+	};
+	let domain = "--domain hr.example.com";
+	let good = verify(&format!("--challenge 8f3a {domain}"), 3).out;
+	let presented = format!(
+		"valid        p.json\n  Presented to you by {}, the learner of all of its credentials.\n",
+		learner::NAME
+	);
+	assert!(good.starts_with(&presented), "{good}");
+	assert!(good.contains(
+		"\ncannot tell  p.json: credential 1\n  Cannot tell: the anchor is one of another chain"
+	));
+	for (options, code, word) in [
+		(format!("--challenge 8f3b {domain}"), 1, "otherChallenge"),
+		("--challenge 8f3a --domain example.com".to_owned(), 1, "otherDomain"),
+		(domain.to_owned(), 3, "challengeNotStated"),
+		("--challenge 8f3a".to_owned(), 3, "domainNotStated"),
+	] {
+		let found = verify(&format!("--json {options}"), code).json();
+		let [presentation, credential] = found.as_array().unwrap().as_slice() else {
+			panic!("{found}")
+		};
+		let (finding, kind) =
+			(&presentation["findings"][0], if code == 1 { "objections" } else { "doubts" });
+		assert_eq!(finding[kind][0]["word"], word, "{found}");
+		assert_eq!(presentation["statedHolder"], learner::NAME);
+		assert_eq!(credential["credential"], 1);
+		assert_eq!(credential["findings"][0]["doubts"][0]["word"], "otherChain");
+	}
+	let empty = json!({ "type": "VerifiablePresentation", "verifiableCredential": [] });
+	folder.write("p.json", empty.to_string());
+	assert!(verify("--challenge 8f3a", 3)
+		.out
+		.ends_with("1 file: 0 valid, 0 invalid, 1 cannot tell\n"));
+}
+
 #[test]
 fn the_examples_of_the_help_are_calls_that_are_understood() {
 	let help = Folder::new().run("verify --help").with(0);
 	let examples: Vec<_> =
 		help.out.lines().filter_map(|line| line.strip_prefix("  testamur ")).collect();
-	assert_eq!(examples.len(), 2, "{help:?}");
+	assert_eq!(examples.len(), 3, "{help:?}");
 	let folder = folder();
+	folder.write("presentation.json", example("document.json"));
 	folder.write("keys.json", json!({ "items": [], "next": null }).to_string());
 	for example in examples {
 		let ended = folder.run(&example.replace("ws://127.0.0.1:9944", NOBODY)).with(3);

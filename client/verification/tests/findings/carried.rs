@@ -13,8 +13,8 @@ use testamur_documents::anchor::{sidecar, strip, Anchors, Genesis};
 use testamur_json::hex::Hash;
 use testamur_primitives::CredentialReference;
 use testamur_verification::{
-	find, find_by_bundle, inquire, open, Bundles, Conclusion, DocumentFile, KeyHints, Kind, Opened,
-	Problem,
+	find, find_by_bundle, inquire, open_documents, Bundles, Conclusion, DocumentFile, KeyHints,
+	Kind, Opened, Problem,
 };
 
 /// Returns a presentation of documents.
@@ -28,7 +28,7 @@ fn opened(world: &World, name: &str, content: impl AsRef<[u8]>) -> Vec<Opened> {
 	let path = world.folder.path().join(name);
 	fs::write(&path, content).unwrap();
 	let prefix = format!("{}/", world.folder.path().display());
-	let found = open(&path);
+	let found = open_documents(&path);
 	assert!(found.iter().all(|opened| opened.location.to_string().starts_with(&prefix)));
 	found
 }
@@ -72,7 +72,7 @@ fn a_thousand_files_of_each_kind_take_one_call_for_keys_and_one_for_evidence() {
 	}
 	let paths = find(&[world.folder.path().to_path_buf()]).unwrap();
 	assert_eq!(paths.len(), 20 * 7 * 7 + 20);
-	let found = paths.iter().flat_map(|path| open(path));
+	let found = paths.iter().flat_map(|path| open_documents(path));
 	let documents: Vec<_> = found.map(|opened| world.read_opened(opened).unwrap()).collect();
 	assert_eq!(documents.len(), 1_000);
 	let mut node = world.node();
@@ -147,7 +147,10 @@ fn what_carries_no_credential_is_told_and_hides_no_other() {
 		assert_eq!(found.len(), 1);
 		assert_eq!(found[0].1, word, "{name}");
 	}
-	assert_eq!(told(&world, open(&world.folder.path().join("gone.pdf")))[0].1, "unreadable");
+	assert_eq!(
+		told(&world, open_documents(&world.folder.path().join("gone.pdf")))[0].1,
+		"unreadable"
+	);
 }
 
 /// Returns whether a document is valid by the bundle that comes with it, or why nothing can be told.
@@ -179,8 +182,8 @@ fn bundles_that_come_along_are_taken() {
 	assert_eq!(by(opened(&world, "alone.pdf", &alone)), ["unreadable"]);
 	assert_eq!(by(opened(&world, "alone.png", &badge)), ["unreadable"]);
 	fs::write(world.folder.path().join("alone.testamur"), &bundle).unwrap();
-	assert_eq!(by(open(&world.folder.path().join("alone.pdf"))), ["valid"]);
-	assert_eq!(by(open(&world.folder.path().join("alone.png"))), ["valid"]);
+	assert_eq!(by(open_documents(&world.folder.path().join("alone.pdf"))), ["valid"]);
+	assert_eq!(by(open_documents(&world.folder.path().join("alone.png"))), ["valid"]);
 	let shown = presentation(&world.documents);
 	assert_eq!(by(opened(&world, "alone.json", shown)), ["valid"]);
 
@@ -281,12 +284,12 @@ fn what_lies_beside_a_document_is_no_document() {
 		.into();
 	for path in &paths {
 		fs::write(path, "{}").unwrap();
-		assert!(matches!(open(path)[0].source, Err(Problem::Beside(_))));
+		assert!(matches!(open_documents(path)[0].source, Err(Problem::Beside(_))));
 	}
 	assert_eq!(find(&[world.folder.path().to_path_buf()]).unwrap().len(), 1);
 	let bare = DocumentFile::read(
 		&world.contexts,
-		open(&world.path(0)).remove(0).source.unwrap(),
+		open_documents(&world.path(0)).remove(0).source.unwrap(),
 		Genesis([9; 32]),
 	);
 	assert!(matches!(bare.err(), Some(Problem::Anchor { .. })));

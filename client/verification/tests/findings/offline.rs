@@ -13,7 +13,7 @@ use testamur_json::{hex::Hash, multikey::Multikey};
 use testamur_primitives::{CredentialReference, Moment, PublicKey};
 use testamur_proof::bundle::BUNDLE;
 use testamur_verification::{
-	find_by_bundle, open, read_keys, Bundles, Conclusion, DocumentFile, Finding, KeyHints,
+	find_by_bundle, open_documents, read_keys, Bundles, Conclusion, DocumentFile, Finding, KeyHints,
 };
 
 /// Returns an answer of `credentials_documentKeys` with these keys.
@@ -124,7 +124,7 @@ fn the_bundle_of_a_real_network_shows_that_a_document_is_not_on_record() {
 	let bundle = BUNDLE.read_text(network["bundles"][0]["file"].as_str().unwrap()).unwrap();
 	fs::write(world.path(0).with_extension("testamur"), bundle).unwrap();
 	let mut bundles = Bundles::new(trusted, testamur_verification::now, None, None);
-	let source = open(&world.path(0)).remove(0).source.unwrap();
+	let source = open_documents(&world.path(0)).remove(0).source.unwrap();
 	let document = DocumentFile::read(&world.contexts, source, Genesis(genesis.0)).unwrap();
 	let finding = find_by_bundle(&document, &mut bundles, &KeyHints::default());
 	assert_eq!(words(&finding), [vec!["notAnchored"], vec![]]);

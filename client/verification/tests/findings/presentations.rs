@@ -2,14 +2,14 @@
 
 //! Presentations: the finding about the holder, and those about the documents.
 
-use crate::{
-	chain::GENESIS,
-	world::{badge, moments, signed, signer, words, World},
-};
+use crate::world::{badge, moments, signed, signer, words, World};
 use serde_json::{json, Value};
-use testamur_documents::{anchor::Genesis, Audience, Contexts, Presentation, Signer, Suite};
+use std::fs;
+use testamur_documents::{Audience, Contexts, Presentation, Signer, Suite};
 use testamur_primitives::Status;
-use testamur_verification::{inquire, Conclusion, DocumentFile, Finding, PresentationFile};
+use testamur_verification::{
+	inquire, open, Conclusion, DocumentFile, Finding, Found, PresentationFile, Problem,
+};
 
 const CREATED: &str = "2026-07-01T09:00:00Z";
 const AUDIENCE: Audience<'_> = Audience { challenge: Some("8f3a"), domain: Some("hr.example.com") };
@@ -44,11 +44,27 @@ fn present(world: &World) -> Value {
 	serde_json::from_str(&text).unwrap()
 }
 
+/// Opens a presentation that lies in a file, and returns the finding about it, with the documents in it.
+fn opened<'w>(
+	world: &'w World,
+	presentation: &[u8],
+) -> (Finding, Vec<Result<DocumentFile<'w>, Problem>>) {
+	let path = world.folder.path().join("presentation.json");
+	fs::write(&path, presentation).unwrap();
+	let (mut finding, mut documents) = (None, Vec::new());
+	for found in open(&path) {
+		match found {
+			Found::Presentation(_, file) => finding = Some(file.judge(&world.contexts, AUDIENCE)),
+			Found::Document(opened) => documents.push(world.read_opened(opened)),
+		}
+	}
+	fs::remove_file(&path).unwrap();
+	(finding.unwrap(), documents)
+}
+
 /// Returns the finding about a presentation, and those that a node lets find of the documents in it.
 fn found(world: &World, presentation: &Value) -> (Finding, Vec<Finding>) {
-	let file = PresentationFile::of(presentation.to_string().into_bytes()).unwrap();
-	let finding = file.judge(&world.contexts, AUDIENCE);
-	let documents = file.documents(&world.contexts, Genesis(GENESIS.0)).unwrap();
+	let (finding, documents) = opened(world, presentation.to_string().as_bytes());
 	let documents: Vec<DocumentFile<'_>> = documents.into_iter().map(Result::unwrap).collect();
 	let findings = inquire(&mut world.node(), &documents, &world.trusted(), &moments());
 	(finding, findings)
@@ -100,14 +116,13 @@ fn each_misuse_has_its_own_word() {
 	for (change, word, is_invalid) in changes {
 		let mut presentation = present(&world);
 		change(&mut presentation);
-		let file = PresentationFile::of(presentation.to_string().into_bytes()).unwrap();
+		let file = PresentationFile::new(presentation.to_string().into_bytes());
 		let finding = file.judge(&world.contexts, AUDIENCE);
 		let expected = if is_invalid { [vec![word], vec![]] } else { [vec![], vec![word]] };
 		assert_eq!(words(&finding), expected);
-		assert!(file.documents(&world.contexts, Genesis(GENESIS.0)).is_ok());
 	}
 	let other = |challenge, domain| {
-		let file = PresentationFile::of(present(&world).to_string().into_bytes()).unwrap();
+		let file = PresentationFile::new(present(&world).to_string().into_bytes());
 		file.judge(&world.contexts, Audience { challenge, domain })
 	};
 	let (challenge, domain) = (AUDIENCE.challenge, AUDIENCE.domain);
@@ -123,15 +138,11 @@ fn a_document_that_was_changed_or_leads_nowhere_is_told_beside_the_others() {
 	let mut presentation = present(&world);
 	presentation["verifiableCredential"][0]["name"] = json!("Other");
 	drop(presentation["verifiableCredential"][1]["proof"].as_array_mut().unwrap().pop());
-	let file = PresentationFile::of(presentation.to_string().into_bytes()).unwrap();
-	let documents = file.documents(&world.contexts, Genesis(GENESIS.0)).unwrap();
+	let (_, documents) = opened(&world, presentation.to_string().as_bytes());
 	let words: Vec<_> =
-		documents.into_iter().map(|document| document.err().unwrap().word).collect();
+		documents.into_iter().map(|document| document.err().unwrap().word()).collect();
 	assert_eq!(words, ["otherDocument", "noAnchor"]);
-	assert!(PresentationFile::of(world.documents[0].clone().into_bytes()).is_none());
-	let none = br#"{"type":"VerifiablePresentation"}"#.to_vec();
-	let none = PresentationFile::of(none).unwrap();
-	let fault = none.documents(&world.contexts, Genesis(GENESIS.0)).err().unwrap();
-	assert_eq!(fault.word, "noCredentials");
-	assert_eq!(none.judge(&world.contexts, AUDIENCE).conclusion(), Conclusion::CannotTell);
+	let (none, documents) = opened(&world, br#"{"type":"VerifiablePresentation"}"#);
+	assert_eq!(none.conclusion(), Conclusion::CannotTell);
+	assert_eq!(documents[0].as_ref().err().unwrap().word(), "noCredential");
 }

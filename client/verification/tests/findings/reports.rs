@@ -12,7 +12,7 @@ use std::fs;
 use testamur_primitives::{keys, CredentialPointer, Moment, Status};
 use testamur_proof::HandOffs;
 use testamur_verification::{
-	inquire, open, Conclusion, DocumentFile, Finding, Moments, Problem, Recorder, Report,
+	inquire, open_documents, Conclusion, DocumentFile, Finding, Moments, Problem, Recorder, Report,
 	ReportedFile, ReportedNode,
 };
 
@@ -20,7 +20,7 @@ use testamur_verification::{
 fn report(world: &World, node: crate::fake::FakeNode) -> (Vec<Finding>, Report) {
 	let mut report = Report::new(TIME + 5_000, None, Some(MAX_AGE));
 	for number in 0..world.documents.len() {
-		for opened in open(&world.path(number)) {
+		for opened in open_documents(&world.path(number)) {
 			report.files.push(ReportedFile::new(&opened.location, opened.source.as_ref()));
 		}
 	}
@@ -172,7 +172,7 @@ fn what_is_no_report_is_refused() {
 	// A file that was none keeps the reason for that.
 	let path = world.folder.path().join("a.pdf");
 	fs::write(&path, "%PDF-").unwrap();
-	let opened = open(&path).remove(0);
+	let opened = open_documents(&path).remove(0);
 	let file = ReportedFile::new(&opened.location, opened.source.as_ref());
 	let file: ReportedFile = serde_json::from_value(serde_json::to_value(file).unwrap()).unwrap();
 	assert_eq!(file.source().err().unwrap().word, "damagedFile");

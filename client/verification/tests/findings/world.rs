@@ -20,7 +20,9 @@ use testamur_primitives::{
 	PublicKey, Root, Status,
 };
 use testamur_proof::TrustRoot;
-use testamur_verification::{find, inquire, open, DocumentFile, Finding, Moments, Opened, Problem};
+use testamur_verification::{
+	find, inquire, open_documents, DocumentFile, Finding, Moments, Opened, Problem,
+};
 
 /// The document that is signed here.
 const BADGE: &str = include_str!("../../../documents/tests/badge.json");
@@ -157,7 +159,7 @@ impl World {
 
 	/// Reads a document.
 	pub(crate) fn read(&self, number: usize) -> Result<DocumentFile<'_>, Problem> {
-		let mut opened = open(&self.path(number));
+		let mut opened = open_documents(&self.path(number));
 		assert_eq!(opened.len(), 1);
 		self.read_opened(opened.remove(0))
 	}
