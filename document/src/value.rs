@@ -56,3 +56,21 @@ impl From<&str> for Name {
 		Self(name.into())
 	}
 }
+
+/// Returns a member of an object that is a text.
+pub fn text<'o>(object: &'o Object, name: &str) -> Option<&'o str> {
+	match object.get(&name.into()) {
+		Some(Value::String(text)) => Some(text),
+		_ => None,
+	}
+}
+
+/// Returns whether a name is among the types of a node, which are those of its member `type`.
+pub fn has_type(node: &Object, name: &str) -> bool {
+	let is_it = |value: &Value| matches!(value, Value::String(text) if text == name);
+	match node.get(&"type".into()) {
+		Some(Value::Array(types)) => types.iter().any(is_it),
+		Some(single) => is_it(single),
+		None => false,
+	}
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The names of document keys: that of the issuer, `#k`, and the number of the key in the institution's record.
+//! The names of document keys: that of the issuer, `#k` for a key for credentials or `#s` for one for status lists,
+//! and the number of the key in the institution's record.
 
 use alloc::{format, string::String};
 
@@ -8,6 +9,12 @@ use alloc::{format, string::String};
 #[must_use]
 pub fn key_name(issuer: &str, number: u32) -> String {
 	format!("{issuer}#k{number}")
+}
+
+/// Returns the name of a key for status lists of an issuer, by its number in the record.
+#[must_use]
+pub fn list_key_name(issuer: &str, number: u32) -> String {
+	format!("{issuer}#s{number}")
 }
 
 /// Returns the number of a document key by its name, or `None` if the name is none of a key of this issuer.

@@ -47,7 +47,7 @@ pub mod rdf;
 mod tests;
 
 pub use contexts::{ContextFault, Contexts};
-pub use key_name::{key_name, key_number};
+pub use key_name::{key_name, key_number, list_key_name};
 pub use presentation::{Presentation, SignedPresentation};
 pub use proofs::{
 	canonical_statements, sign, Audience, Controller, Refusal, Report, SignedDocument, Signer,

@@ -61,9 +61,7 @@ fn signer(findings: &Findings) -> InstitutionId {
 /// one of the web, cannot be compared.
 fn add_other_issuer(finding: &mut Finding, document: &DocumentFile<'_>, signer: InstitutionId) {
 	let Some(stated) = document.stated_issuer() else { return };
-	let chain: String =
-		document.genesis.0.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-	let own = format!("did:testamur:{chain}:{}", signer.0);
+	let own = document.genesis.institution_name(signer);
 	if stated.starts_with("did:testamur:") && stated != own {
 		finding.add_refusal(&DocumentRefusal::Issuer(stated.to_owned()));
 	}

@@ -89,5 +89,5 @@ pub use source::Source;
 pub use table::write_table;
 pub use testamur_carriers::Kind;
 pub use trust::read_trust;
-pub use trusted::Moments;
+pub use trusted::{prove, Moments};
 pub use verification::{Answer, Verification};

@@ -24,7 +24,11 @@ pub struct Moments {
 }
 
 /// Checks evidence, for which the trust learns what it lacks.
-pub(crate) fn prove(
+///
+/// # Errors
+///
+/// Returns why nothing is proven.
+pub fn prove(
 	evidence: &[u8],
 	trusted: &mut TrustRoot,
 	node: &mut impl Node,

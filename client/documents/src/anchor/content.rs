@@ -29,6 +29,14 @@ pub const MAX_PROOF_VALUE: usize = 1 + (MAX_CONTENT * 4).div_ceil(3);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Genesis(pub [u8; 32]);
 
+impl Genesis {
+	/// Returns the name of an institution of the chain, which needs no host (`docs/spec/document-keys.md`).
+	pub fn institution_name(self, institution: InstitutionId) -> String {
+		let chain: String = self.0.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+		format!("did:testamur:{chain}:{}", institution.0)
+	}
+}
+
 /// The content of an anchor, which leads from a document to a batch on a chain.
 ///
 /// Its place is one that a tree has. Whether it is that of a document is known when
@@ -103,9 +111,7 @@ impl Anchor {
 
 	/// Returns the name of the anchors of the institution, by the name of the chain.
 	pub fn verification_method(&self) -> String {
-		let name: String =
-			self.genesis.0.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-		format!("did:testamur:{name}:{}#anchors", self.institution.0)
+		format!("{}#anchors", self.genesis.institution_name(self.institution))
 	}
 
 	/// Returns the encoding.

@@ -3,14 +3,11 @@
 //! The content of presentations: the credentials, to the byte, and whom each is about.
 
 use super::{PresentationFault, CREDENTIAL, MAX_CREDENTIALS, MEMBER, TYPE};
-use crate::{
-	parts::Part,
-	proofs::{proof_set::text, Refusal},
-};
+use crate::{parts::Part, proofs::Refusal};
 use alloc::vec::Vec;
 use testamur_document::{
 	ijson,
-	value::{Object, Value},
+	value::{has_type, text, Object, Value},
 };
 
 /// The member of a credential with its statements about somebody.
@@ -32,16 +29,6 @@ pub fn is_presentation(text: &[u8]) -> bool {
 	// Most texts are none, and are told without being parsed. A name with escapes is no type that others write.
 	let is_named = core::str::from_utf8(text).is_ok_and(|text| text.contains(TYPE));
 	is_named && ijson::parse_object(text).is_ok_and(|object| has_type(&object, TYPE))
-}
-
-/// Returns whether a node has a type.
-pub(super) fn has_type(object: &Object, name: &str) -> bool {
-	let is_it = |value: &Value| matches!(value, Value::String(text) if text == name);
-	match object.get(&"type".into()) {
-		Some(Value::Array(types)) => types.iter().any(is_it),
-		Some(single) => is_it(single),
-		None => false,
-	}
 }
 
 /// Returns the credentials in a presentation, each as it is written. Nothing of the presentation is checked

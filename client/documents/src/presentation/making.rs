@@ -2,10 +2,7 @@
 
 //! Makes presentations.
 
-use super::{
-	content::has_type, PresentationFault, CREDENTIAL, HOLDER, MAX_AUDIENCE, MAX_CREDENTIALS,
-	MEMBER, TYPE,
-};
+use super::{PresentationFault, CREDENTIAL, HOLDER, MAX_AUDIENCE, MAX_CREDENTIALS, MEMBER, TYPE};
 use crate::{
 	contexts::{Contexts, CREDENTIALS},
 	did_key::DidKeyFault,
@@ -18,7 +15,7 @@ use crate::{
 use alloc::{format, string::String, vec::Vec};
 use testamur_document::{
 	canonical, ijson,
-	value::{Object, Value},
+	value::{has_type, Object, Value},
 };
 
 /// A presentation that is to be made.

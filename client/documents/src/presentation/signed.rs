@@ -2,10 +2,7 @@
 
 //! Checks presentations.
 
-use super::{
-	content::{has_type, subjects},
-	PresentationFault, Subject, HOLDER, TYPE,
-};
+use super::{content::subjects, PresentationFault, Subject, HOLDER, TYPE};
 use crate::{
 	contexts::Contexts,
 	did_key::{key_of, method},
@@ -16,6 +13,7 @@ use crate::{
 	},
 };
 use alloc::vec::Vec;
+use testamur_document::value::has_type;
 
 /// A presentation with its proofs, which are not checked yet.
 pub struct SignedPresentation<'c>(ProofSet<'c>);

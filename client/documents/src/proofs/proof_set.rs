@@ -20,7 +20,7 @@ use core::cell::OnceCell;
 use ed25519_dalek::{Signature, VerifyingKey};
 use testamur_document::{
 	ijson,
-	value::{Object, Value},
+	value::{text, Object, Value},
 };
 use testamur_primitives::{base58, PublicKey};
 
@@ -217,14 +217,6 @@ impl Hashes<'_, '_> {
 			.get_or_init(|| suite.hash(&self.signed.content, &self.signed.scope))
 			.clone()
 			.map_err(ProofFault::NotCovered)
-	}
-}
-
-/// Returns a member that is a text.
-pub(crate) fn text<'o>(object: &'o Object, name: &str) -> Option<&'o str> {
-	match object.get(&name.into()) {
-		Some(Value::String(text)) => Some(text),
-		_ => None,
 	}
 }
 
