@@ -44,9 +44,7 @@ pub(crate) fn is_point_of_p256(key: &[u8; 33]) -> bool {
 	if !is_less(&x, &field.prime) {
 		return false;
 	}
-	let cube = field.mul(x, field.mul(x, x));
-	let triple = field.add(x, field.add(x, x));
-	field.is_square(field.add(field.sub(cube, triple), P256_B))
+	field.is_square(field.p256_square(x))
 }
 
 /// Returns whether 32 bytes are a point of Ed25519 (RFC 8032, section 5.1.3): of x² (d y² + 1) = y² -
@@ -66,6 +64,29 @@ pub(crate) fn is_point_of_ed25519(key: &[u8; 32]) -> bool {
 	let denominator = field.add(field.mul(ED25519_D, square), ONE);
 	// A quotient is a square where the product is one. The denominator is never 0.
 	field.is_square(field.mul(numerator, denominator)) && !(numerator == [0; 4] && is_negative)
+}
+
+/// Returns both coordinates of a compressed point of P-256 (SEC 1, section 2.3.4), the highest byte of each
+/// first, or `None` if the bytes are no point.
+pub(crate) fn coordinates_of_p256(key: &[u8; 33]) -> Option<([u8; 32], [u8; 32])> {
+	if !is_point_of_p256(key) {
+		return None;
+	}
+	let ([sign, ..], Some(x)) = (key, key.last_chunk::<32>()) else { return None };
+	let mut little = *x;
+	little.reverse();
+	let square = P256.p256_square(number(&little));
+	let root = P256.root(square);
+	let is_odd = |number: &Number| number.first().is_some_and(|limb| limb & 1 == 1);
+	let y = match is_odd(&root) == (*sign == 3) {
+		true => root,
+		false => P256.sub([0; 4], root),
+	};
+	let mut bytes = [0; 32];
+	for (place, byte) in bytes.iter_mut().zip(y.iter().rev().flat_map(|limb| limb.to_be_bytes())) {
+		*place = byte;
+	}
+	Some((*x, bytes))
 }
 
 /// Returns the number of 32 bytes, the lowest first.
@@ -142,6 +163,34 @@ impl Field {
 			}
 		});
 		product
+	}
+
+	/// Returns x³ - 3x + b, which is y² for a point of P-256.
+	fn p256_square(&self, x: Number) -> Number {
+		let cube = self.mul(x, self.mul(x, x));
+		let triple = self.add(x, self.add(x, x));
+		self.add(self.sub(cube, triple), P256_B)
+	}
+
+	/// Returns a square root of a square, for a prime that leaves 3 when it is divided by 4: the power by a
+	/// quarter of the number after the prime.
+	fn root(&self, square: Number) -> Number {
+		let mut power = ONE;
+		// The half of the prime, rounded down, is odd, and its own half is one less than that quarter.
+		let mut exponent = self.half;
+		let mut above = 0;
+		for limb in exponent.iter_mut().rev() {
+			let low = *limb & 1;
+			*limb = *limb >> 1 | above << 63;
+			above = low;
+		}
+		for_each_bit(exponent, |bit| {
+			power = self.mul(power, power);
+			if bit {
+				power = self.mul(power, square);
+			}
+		});
+		self.mul(power, square)
 	}
 
 	/// Returns whether a number is 0 or a square: its power by half of the prime is then 0 or 1.

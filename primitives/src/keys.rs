@@ -182,6 +182,17 @@ pub fn list_end(institution: InstitutionId, label: ListLabel) -> Vec<u8> {
 	record("ListEnds").plain(&institution).guarded(&label).0
 }
 
+/// Returns the prefix of the keys of all status lists of an institution.
+pub fn list_ends(institution: InstitutionId) -> Vec<u8> {
+	record("ListEnds").plain(&institution).0
+}
+
+/// Returns the label of the status list of an institution that a key is of, or `None` if it is of none.
+pub fn label_in(key: &[u8], institution: InstitutionId) -> Option<ListLabel> {
+	let label = ListLabel(*key.last_chunk()?);
+	(list_end(institution, label) == key).then_some(label)
+}
+
 /// Returns the key of the [`Root`] of the batch that begins at a place of a status list.
 pub fn list_part(institution: InstitutionId, label: ListLabel, start: u32) -> Vec<u8> {
 	record("ListParts").plain(&institution).guarded(&label).plain(&start).0

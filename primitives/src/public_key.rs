@@ -5,7 +5,7 @@
 
 use crate::{
 	base58,
-	curve::{is_point_of_ed25519, is_point_of_p256},
+	curve::{coordinates_of_p256, is_point_of_ed25519, is_point_of_p256},
 };
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -120,6 +120,14 @@ impl PublicKey {
 		match self {
 			Self::Ed25519(key) => is_point_of_ed25519(key),
 			Self::P256(key) => is_point_of_p256(key),
+		}
+	}
+
+	/// Returns both coordinates of a key of P-256, or `None` for another key and for bytes that are no point.
+	pub fn p256_coordinates(&self) -> Option<([u8; 32], [u8; 32])> {
+		match self {
+			Self::P256(key) => coordinates_of_p256(key),
+			Self::Ed25519(_) => None,
 		}
 	}
 

@@ -215,6 +215,29 @@ fn a_key_that_is_no_point_of_its_curve_is_told() {
 	assert!(!ed25519([0xff; 32]));
 }
 
+/// Checks the generator of the curve and its negative (SEC 2, section 2.4.2).
+#[test]
+fn a_compressed_key_has_both_of_its_coordinates() {
+	let x = hex!("6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296");
+	let y = hex!("4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5");
+	let negative = hex!("b01cbd1c01e58065711814b583f061e9d431cca994cea1313449bf97c840ae0a");
+	for (sign, y) in [(3, y), (2, negative)] {
+		let mut key = [sign; 33];
+		key[1..].copy_from_slice(&x);
+		assert_eq!(PublicKey::P256(key).p256_coordinates(), Some((x, y)));
+	}
+	assert_eq!(PublicKey::Ed25519(x).p256_coordinates(), None);
+	assert_eq!(PublicKey::P256([4; 33]).p256_coordinates(), None);
+	let none = (0..=u8::MAX).map(|byte| {
+		let mut key = [byte; 33];
+		key[0] = 2;
+		PublicKey::P256(key)
+	});
+	for key in none {
+		assert_eq!(key.p256_coordinates().is_some(), key.is_point());
+	}
+}
+
 proptest! {
 	#[test]
 	fn a_written_key_is_read_back(bytes: [u8; 32], odd: bool, ed25519: bool) {

@@ -106,6 +106,14 @@ impl Proven {
 		&self.state
 	}
 
+	/// Covers more of the same state by items of a proof in the plain form, as `state_getReadProof` returns them
+	/// of the block. What is not part of the state that validators signed is of no effect.
+	///
+	/// The caller bounds what it takes from a prover.
+	pub fn extend(&mut self, items: impl IntoIterator<Item = Vec<u8>>) {
+		self.state.trie.extend(items);
+	}
+
 	/// Returns a verdict for each reference, in the same order, as of the moment: the one that a node
 	/// gives as of that block.
 	///

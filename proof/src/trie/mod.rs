@@ -44,6 +44,14 @@ impl PartialTrie {
 		Ok(Self { root, nodes, values })
 	}
 
+	/// Adds items of a proof in the plain form, in which each node stands as it is hashed, and so does each
+	/// value that stands by itself: the form in which `state_getReadProof` answers.
+	///
+	/// An item is reached by its hash only, so one that is no part of the trie is of no effect.
+	pub fn extend(&mut self, items: impl IntoIterator<Item = Vec<u8>>) {
+		self.nodes.extend(items.into_iter().map(|item| (Hash::of(&item), item)));
+	}
+
 	/// Returns the value under a key, or `None` if the trie certainly has none.
 	pub fn get(&self, key: &[u8]) -> Result<Option<&[u8]>, NotCovered> {
 		let key = nibbles(key);
@@ -78,7 +86,11 @@ impl PartialTrie {
 	fn value<'a>(&'a self, value: Value<'a>) -> Result<&'a [u8], NotCovered> {
 		match value {
 			Value::Inline(bytes) => Ok(bytes),
-			Value::Hash(hash) => self.values.get(&hash).map(Vec::as_slice).ok_or(NotCovered),
+			Value::Hash(hash) => {
+				let values = [&self.values, &self.nodes].into_iter();
+				let found = values.filter_map(|items| items.get(&hash)).next();
+				found.map(Vec::as_slice).ok_or(NotCovered)
+			},
 		}
 	}
 }

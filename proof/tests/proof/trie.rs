@@ -119,6 +119,34 @@ proptest! {
 	}
 
 	/// Checks that whatever is changed in a proof, it is refused, or says nothing else than the state.
+	/// Checks that items in the plain form cover what they lead to, and that those of another state are of no
+	/// effect.
+	#[test]
+	fn items_in_the_plain_form_cover_more_of_the_same_state(
+		state in states(),
+		other in states(),
+		is_v0 in any::<bool>(),
+		places in vec(any::<prop::sample::Index>(), 0..5),
+		absent in vec(any::<u8>(), 0..6),
+	) {
+		let built = if is_v0 { state.clone().build_v0() } else { state.clone().build() };
+		let all: Vec<Vec<u8>> = state.0.keys().cloned().collect();
+		let chosen = places.iter().filter(|_| !all.is_empty()).map(|place| place.get(&all).clone());
+		let wanted: Vec<_> = chosen.chain([absent]).collect();
+		let mut trie = open(&built, &built.prove(&[Vec::new()], &[])).unwrap();
+		let foreign: Vec<_> = other.build().nodes(&[], &[Vec::new()]).into_iter_nodes().collect();
+		trie.extend(foreign);
+		for key in &all {
+			if let Ok(found) = trie.get(key) {
+				prop_assert_eq!(found, state.0.get(key).map(Vec::as_slice));
+			}
+		}
+		trie.extend(built.nodes(&wanted, &[]).into_iter_nodes());
+		for key in &wanted {
+			prop_assert_eq!(trie.get(key), Ok(state.0.get(key).map(Vec::as_slice)));
+		}
+	}
+
 	#[test]
 	fn a_changed_proof_says_nothing_else(
 		state in states(),
