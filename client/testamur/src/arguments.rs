@@ -7,6 +7,7 @@ mod changes;
 mod grants;
 mod institutions;
 mod learner;
+mod status;
 mod texts;
 
 pub(crate) use administration::{ActArguments, End, Permission, Step, Switch};
@@ -22,6 +23,7 @@ pub(crate) use learner::{
 	KeyArguments, KeyCommand, NewKeyArguments, NewKeystore, PresentArguments, RestoreKeyArguments,
 	ShowArguments, ShowKeyArguments,
 };
+pub(crate) use status::{PublishArguments, StatusArguments, StatusCommand};
 
 use clap::{ArgGroup, Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -132,6 +134,8 @@ pub(crate) enum Command {
 	/// Present credentials to somebody who gave you a challenge.
 	#[command(after_help = learner::PRESENT)]
 	Present(PresentArguments),
+	/// Publish the status lists of an institution, for wallets that know nothing of this chain.
+	Status(StatusArguments),
 }
 
 /// The arguments of `template`.

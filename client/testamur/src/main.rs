@@ -20,6 +20,7 @@
 //! * `verify`: the verification of documents.
 //! * `files`: reads and writes files.
 //! * `key`, `present`, `show`: the key of a learner, her presentations, and what is in a file.
+//! * `status`: the status lists and the DID document of an institution, as files for the web.
 //! * `keys`, `clock`: opens keystores; the moments that signatures state.
 //! * `output`: exit codes, results, messages and progress.
 //! * `problem`, `words`: why there is no result; the words for numbers and files.
@@ -57,6 +58,7 @@ mod present;
 mod problem;
 mod sender;
 mod show;
+mod status;
 mod verify;
 mod words;
 
@@ -86,6 +88,7 @@ fn main() -> ExitCode {
 		Command::Key(arguments) => key::run(&arguments),
 		Command::Show(arguments) => show::run(&arguments),
 		Command::Present(arguments) => present::run(&arguments),
+		Command::Status(arguments) => status::run(&arguments),
 	};
 	outcome.unwrap_or_else(|problem| output::end(&problem))
 }

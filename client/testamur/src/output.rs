@@ -51,8 +51,9 @@ pub(crate) fn end(problem: &Problem) -> ExitCode {
 	ExitCode::from(match problem {
 		Problem::NotWritten(_) => NOT_WRITTEN,
 		Problem::Chain(testamur_chain::Fault::Address(_)) => WRONG_CALL,
-		Problem::Chain(_) => NOT_YET,
+		Problem::Chain(_) | Problem::LaterFile(_) => NOT_YET,
 		Problem::Issuing(fault) => code_of(fault),
+		Problem::Status(fault) => code_of_status(fault),
 		Problem::Changing(fault) if fault.is_temporary() => NOT_YET,
 		Problem::Changing(_)
 		| Problem::ListRefused(_)
@@ -66,6 +67,16 @@ pub(crate) fn end(problem: &Problem) -> ExitCode {
 		Problem::Verification(problem) if problem.is_contradiction() => CONTRADICTION,
 		_ => WRONG_CALL,
 	})
+}
+
+/// Returns the exit code for status lists that are not published.
+const fn code_of_status(fault: &testamur_status::Fault) -> u8 {
+	use testamur_status::Fault;
+	match fault {
+		Fault::NotDidWeb(_) | Fault::NotHost(_) | Fault::Validity => WRONG_CALL,
+		fault if fault.is_unanswered() => NOT_YET,
+		_ => FOUND,
+	}
 }
 
 /// Returns the exit code for a cohort that is not issued.

@@ -210,6 +210,22 @@ pub(crate) enum Problem {
 	/// A file that a verification needs cannot be read, or the files contradict one another.
 	#[error("{0}")]
 	Verification(#[from] testamur_verification::Problem),
+	/// There are no files to publish.
+	#[error("{0}")]
+	Status(#[from] testamur_status::Fault),
+	/// Something else stands where a file is to be published.
+	#[error(
+		"{} is something else than this command writes, and was left as it is: state another folder with --out, \
+		 or move it away",
+		.0.display()
+	)]
+	OtherFile(PathBuf),
+	/// A file that was published shows a later block.
+	#[error(
+		"{} shows a later block than the node does, and was left as it is: ask another node",
+		.0.display()
+	)]
+	LaterFile(PathBuf),
 	/// The time of `--at` has not come yet.
 	#[error("--at states a time that has not come yet: nobody can prove what will be")]
 	NotYet,

@@ -3,7 +3,7 @@
 //! What signatures and anchors say of themselves.
 
 use super::members::Lines;
-use testamur_document::value::{Object, Value};
+use testamur_document::value::{text, Object, Value};
 use testamur_documents::anchor::{AnchorFault, Anchors, CRYPTOSUITE};
 use testamur_json::hex::Hash;
 
@@ -65,11 +65,4 @@ fn proofs(document: &Object) -> impl Iterator<Item = &Object> {
 		Value::Object(proof) => Some(proof),
 		_ => None,
 	})
-}
-
-fn text<'o>(object: &'o Object, name: &str) -> Option<&'o str> {
-	match object.get(&name.into()) {
-		Some(Value::String(text)) => Some(text),
-		_ => None,
-	}
 }

@@ -26,6 +26,7 @@ use crate::{
 	output::{json, print},
 	problem::Problem,
 };
+pub(crate) use node::{bytes, no_answer, RpcNode};
 use result::exit_code;
 use std::process::ExitCode;
 use testamur_documents::Contexts;

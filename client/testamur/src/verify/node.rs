@@ -34,7 +34,7 @@ pub(crate) fn no_answer(fault: &Fault) -> NoAnswer {
 }
 
 /// Returns bytes in hexadecimal digits.
-fn bytes(text: &str) -> Result<Vec<u8>, NoAnswer> {
+pub(crate) fn bytes(text: &str) -> Result<Vec<u8>, NoAnswer> {
 	let because = || Because::new("notUnderstood", "the answer of the node is no text of bytes");
 	hex::decode(text).ok_or_else(|| NoAnswer { because: because(), is_gone: false })
 }

@@ -12,6 +12,7 @@
 //! * `handover`: certificates and messages for learners.
 //! * `verify`: the verification of documents, as far as it comes without a node.
 //! * `learner`: keys, presentations, and what is in a file.
+//! * `status`: the publishing of status lists, as far as it comes without a node.
 //! * `carried`: documents in other files, which `made` makes.
 //! * `calls`: help, wrong calls, names of files, and pipes.
 //! * `manual`: the pages of the manual, and what shells complete.
@@ -35,4 +36,5 @@ mod lists;
 mod made;
 mod manual;
 mod page;
+mod status;
 mod verify;

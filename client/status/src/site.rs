@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Where the files lie on the web, and in a folder that is served there.
+
+use crate::{fault::Fault, lists::digits};
+use testamur_primitives::{InstitutionId, ListLabel, ListPurpose};
+
+/// The beginning of every name of the web.
+const DID_WEB: &str = "did:web:";
+/// The beginning of every host.
+const HTTPS: &str = "https://";
+/// The folder of the DID document of a name that is a host alone.
+const WELL_KNOWN: &str = ".well-known";
+/// The name of the file with a DID document.
+const DID_DOCUMENT: &str = "did.json";
+/// How a port is written in a name.
+const PORT: &str = "%3A";
+
+/// The names under which an institution publishes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+	did: String,
+	host: String,
+	institution: InstitutionId,
+}
+
+impl Site {
+	/// Takes the name of the issuer of the documents, and the host of the lists that they name.
+	///
+	/// # Errors
+	///
+	/// Refuses a name that is no `did:web` and a host that is none, each in the plain form: letters, digits, dots
+	/// and hyphens, so that no file lies elsewhere than meant.
+	pub fn new(did: &str, host: &str, institution: InstitutionId) -> Result<Self, Fault> {
+		let parts = did.strip_prefix(DID_WEB).map(|name| name.split(':').collect::<Vec<_>>());
+		let is_did = match parts.as_deref() {
+			Some([at, path @ ..]) => {
+				let (name, port) = at.split_once(PORT).unwrap_or((*at, "1"));
+				is_name(name) && is_port(port) && path.iter().all(|part| is_name(part))
+			},
+			_ => false,
+		};
+		if !is_did {
+			return Err(Fault::NotDidWeb(did.to_owned()));
+		}
+		let is_host = host.strip_prefix(HTTPS).is_some_and(|at| {
+			let (name, port) = at.split_once(':').unwrap_or((at, "1"));
+			is_name(name) && is_port(port)
+		});
+		match is_host {
+			true => Ok(Self { did: did.to_owned(), host: host.to_owned(), institution }),
+			false => Err(Fault::NotHost(host.to_owned())),
+		}
+	}
+
+	/// Returns the name of the issuer.
+	#[must_use]
+	pub fn did(&self) -> &str {
+		&self.did
+	}
+
+	/// Returns the institution.
+	#[must_use]
+	pub const fn institution(&self) -> InstitutionId {
+		self.institution
+	}
+
+	/// Returns the address of a list, as documents state it.
+	#[must_use]
+	pub fn list_address(&self, label: ListLabel, purpose: ListPurpose) -> String {
+		format!("{}/{}", self.host, self.list_path(label, purpose))
+	}
+
+	/// Returns the path of a list below its host.
+	#[must_use]
+	pub fn list_path(&self, label: ListLabel, purpose: ListPurpose) -> String {
+		format!("status/{}/{}/{}", self.institution.0, digits(label), purpose.word())
+	}
+
+	/// Returns the path of the DID document below its host.
+	#[must_use]
+	pub fn did_path(&self) -> String {
+		let name = self.did.strip_prefix(DID_WEB).unwrap_or_default();
+		let path: Vec<_> = name.split(':').skip(1).collect();
+		match path.is_empty() {
+			true => format!("{WELL_KNOWN}/{DID_DOCUMENT}"),
+			false => format!("{}/{DID_DOCUMENT}", path.join("/")),
+		}
+	}
+
+	/// Returns the address of the DID document.
+	#[must_use]
+	pub fn did_address(&self) -> String {
+		let name = self.did.strip_prefix(DID_WEB).unwrap_or_default();
+		let host = name.split(':').next().unwrap_or_default().replace(PORT, ":");
+		format!("{HTTPS}{host}/{}", self.did_path())
+	}
+}
+
+/// Returns whether a text is a part of an address that means itself everywhere.
+fn is_name(text: &str) -> bool {
+	let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
+	!text.is_empty()
+		&& !text.starts_with('.')
+		&& !text.ends_with('.')
+		&& text.bytes().all(is_letter)
+}
+
+fn is_port(text: &str) -> bool {
+	text.parse::<u16>().is_ok_and(|port| port > 0 && port.to_string() == text)
+}
