@@ -37,8 +37,8 @@ use testamur_primitives::Moment;
 use testamur_roster::{Encoding, Separator};
 use testamur_verification::MaxAge;
 
-/// Makes templates and lists for credentials, checks lists and documents, issues cohorts, hands them over, and
-/// verifies documents.
+/// Makes templates and lists for credentials, checks lists and documents, issues cohorts, hands them over, presents
+/// and verifies documents, administers institutions, and publishes status lists.
 #[derive(Debug, Parser)]
 #[command(
 	name = "testamur",

@@ -2,10 +2,12 @@
 
 //! # The `testamur` command
 //!
-//! Arguments in, sentences out: templates, lists, documents and cohorts of a registrar, and the documents that
-//! an employer is handed. The rules are those of `testamur-roster`, `testamur-template`, `testamur-issuing`,
-//! `testamur-certificate`, `testamur-handover` and `testamur-verification`. `docs/registrar.md`,
-//! `docs/handing-over.md` and `docs/verifier.md` show its use.
+//! Arguments in, sentences out: templates, lists, documents and cohorts of a registrar, the acts of administrators,
+//! the key and the presentations of a learner, the documents that an employer is handed, and the files that an
+//! institution publishes. The rules are those of `testamur-roster`, `testamur-template`, `testamur-issuing`,
+//! `testamur-changing`, `testamur-certificate`, `testamur-handover`, `testamur-documents`, `testamur-verification`
+//! and `testamur-status`. `docs/registrar.md`, `docs/administration.md`, `docs/handing-over.md`, `docs/learner.md`,
+//! `docs/verifier.md` and `docs/status-lists.md` show its use.
 //!
 //! * `arguments`: the commands and their options.
 //! * `administer`: the acts of administrators and of the council.
