@@ -87,6 +87,9 @@ fn bytes_of(all: Option<&Path>, own: &BundleAt) -> Result<(Location, Vec<u8>), P
 			Ok((path.as_path().into(), read(path)?))
 		},
 		(None, BundleAt::Within(file, bytes)) => Ok((file.clone(), bytes.clone())),
+		(None, BundleAt::Unread(file, fault)) => {
+			Err(Problem::Carrier { file: file.clone(), fault: fault.clone() })
+		},
 		(None, BundleAt::Nowhere(document)) => Err(Problem::NoBundle(document.clone())),
 	}
 }

@@ -3,12 +3,12 @@
 //! The files beside a file: in a folder of the disk, in an archive, or in a PDF.
 
 use crate::{
-	files::{not_taken, read, Problem, MAX_READ},
+	files::{read, Problem, MAX_READ},
 	location::Location,
 	source::{Beside, BundleAt},
 };
 use std::path::Path;
-use testamur_carriers::{pdf::Attachment, zip::Archive, Fault};
+use testamur_carriers::{pdf::Attachment, zip::Archive, Fault, Kind};
 use testamur_proof::bundle::BUNDLE;
 
 /// The place of a file among others.
@@ -24,6 +24,9 @@ pub(crate) enum Folder<'a> {
 	Nothing,
 }
 
+/// A reason why a file within a file is not read, with its place.
+type Unread = (Location, Fault);
+
 impl Folder<'_> {
 	/// Returns the file that has the same name with another end.
 	pub(crate) fn beside(&self, end: &str) -> Result<Option<Beside>, Problem> {
@@ -35,45 +38,60 @@ impl Folder<'_> {
 					false => Ok(None),
 				}
 			},
-			Self::Archive { archive, at, name } => {
-				let name = with_end(name, end);
-				if !archive.has(&name) {
-					return Ok(None);
-				}
-				let file = at.part(&name);
-				let content = archive.read(&name);
-				bounded(file, content).map(Some)
-			},
-			Self::Attachments { all, at, name, .. } => {
-				let name = with_end(name, end);
-				let found = all.iter().find(|attachment| attachment.name == name);
-				found.map(|it| bounded(at.part(&name), it.content.clone())).transpose()
-			},
-			Self::Nothing => Ok(None),
+			_ => self.within(end).map_err(|(file, fault)| Problem::Carrier { file, fault }),
 		}
 	}
 
 	/// Returns where the bundle of a document is. A PDF may bring one for all of its credentials; otherwise the
-	/// bundle lies beside the PDF.
-	pub(crate) fn bundle(&self, document: &Location) -> Result<BundleAt, Problem> {
-		let nowhere = || BundleAt::Nowhere(document.clone());
-		let within = |(file, bytes)| BundleAt::Within(file, bytes);
-		match self {
-			Self::Disk(path) => Ok(BundleAt::Beside(path.with_extension(BUNDLE.extension))),
-			Self::Attachments { all, at, outer, .. } => {
-				if let Some(own) = self.beside(BUNDLE.extension)? {
-					return Ok(within(own));
-				}
-				let is_bundle = |it: &&Attachment| is_bundle(&it.name);
-				let bundles: Vec<_> = all.iter().filter(is_bundle).collect();
-				match bundles.as_slice() {
-					[only] => bounded(at.part(&only.name), only.content.clone()).map(within),
-					_ => outer.bundle(document),
-				}
+	/// bundle lies beside the PDF. One that cannot be read matters to nobody who asks a node.
+	pub(crate) fn bundle(&self, document: &Location) -> BundleAt {
+		if let Self::Disk(path) = self {
+			return BundleAt::Beside(path.with_extension(BUNDLE.extension));
+		}
+		let own = self.within(BUNDLE.extension);
+		let found = match (own, self) {
+			(Ok(None), Self::Attachments { all, at, outer, .. }) => match only_bundle(all) {
+				Some(only) => {
+					bounded(Kind::Pdf, at.part(&only.name), only.content.clone()).map(Some)
+				},
+				None => return outer.bundle(document),
 			},
-			_ => Ok(self.beside(BUNDLE.extension)?.map_or_else(nowhere, within)),
+			(own, _) => own,
+		};
+		match found {
+			Ok(Some((file, bytes))) => BundleAt::Within(file, bytes),
+			Ok(None) => BundleAt::Nowhere(document.clone()),
+			Err((file, fault)) => BundleAt::Unread(file, fault),
 		}
 	}
+
+	/// Returns the file within a file that has the same name with another end.
+	fn within(&self, end: &str) -> Result<Option<Beside>, Unread> {
+		match self {
+			Self::Archive { archive, at, name } => {
+				let name = with_end(name, end);
+				match archive.has(&name) {
+					true => bounded(Kind::Zip, at.part(&name), archive.read(&name)).map(Some),
+					false => Ok(None),
+				}
+			},
+			Self::Attachments { all, at, name, .. } => {
+				let name = with_end(name, end);
+				let found = all.iter().find(|attachment| attachment.name == name);
+				found
+					.map(|it| bounded(Kind::Pdf, at.part(&name), it.content.clone()))
+					.transpose()
+			},
+			Self::Disk(_) | Self::Nothing => Ok(None),
+		}
+	}
+}
+
+/// Returns the bundle among attachments if there is one alone.
+fn only_bundle(all: &[Attachment]) -> Option<&Attachment> {
+	let mut bundles = all.iter().filter(|attachment| is_bundle(&attachment.name));
+	let first = bundles.next();
+	first.filter(|_| bundles.next().is_none())
 }
 
 /// Returns whether a file is a bundle, by its name.
@@ -87,10 +105,12 @@ fn with_end(name: &str, end: &str) -> String {
 }
 
 /// Returns what was read of a file if it is no larger than such a file may be.
-fn bounded(file: Location, content: Result<Vec<u8>, Fault>) -> Result<Beside, Problem> {
-	let content = content.map_err(not_taken(&file))?;
-	match content.len() > MAX_READ {
-		true => Err(Problem::TooLarge { file, most: MAX_READ }),
-		false => Ok((file, content)),
+fn bounded(kind: Kind, file: Location, content: Result<Vec<u8>, Fault>) -> Result<Beside, Unread> {
+	match content {
+		Ok(content) if content.len() > MAX_READ => {
+			Err((file, Fault::TooLarge(kind, "a file", MAX_READ)))
+		},
+		Ok(content) => Ok((file, content)),
+		Err(fault) => Err((file, fault)),
 	}
 }

@@ -224,7 +224,7 @@ impl Opening {
 				envelope: part.content,
 				sidecar: None,
 				reference: None,
-				bundle: here.folder.bundle(&location)?,
+				bundle: here.folder.bundle(&location),
 				location: location.clone(),
 			};
 			self.add(location, Ok(source));
@@ -245,7 +245,7 @@ impl Opening {
 			envelope,
 			sidecar: beside(SIDECAR)?,
 			reference: beside(REFERENCE)?,
-			bundle: here.folder.bundle(&here.location)?,
+			bundle: here.folder.bundle(&here.location),
 		};
 		self.add(here.location.clone(), Ok(source));
 		Ok(())

@@ -5,7 +5,7 @@
 
 use crate::{
 	finding::Because,
-	node::{KeyPage, NoAnswer, NoEvidence, Node},
+	node::{KeyPage, NoAnswer, NoEvidence, Node, MAX_REFERENCES},
 };
 use serde::{Deserialize, Serialize};
 use testamur_json::{hex::Hash as HashText, multikey::Multikey, reference::References};
@@ -14,6 +14,9 @@ use testamur_proof::{
 	bundle::{text, Format, BUNDLE, HAND_OFFS},
 	Hash, SetId,
 };
+
+/// The most answers of a kind, which is more than any verification asks for.
+const MAX_ANSWERS: usize = 10_000;
 
 /// The answers of a node.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +73,15 @@ impl<N: Node> Recorder<N> {
 	/// Returns the answers.
 	pub fn into_answers(self) -> Answers {
 		self.answers
+	}
+}
+
+impl Answers {
+	/// Returns whether there are no more answers than a verification asks for.
+	pub(crate) fn are_bounded(&self) -> bool {
+		let counts = [self.keys.len(), self.bundles.len(), self.hand_offs.len()];
+		let is_one_call = |bundle: &Bundle| bundle.references.0.len() <= MAX_REFERENCES;
+		counts.iter().all(|count| *count <= MAX_ANSWERS) && self.bundles.iter().all(is_one_call)
 	}
 }
 

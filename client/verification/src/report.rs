@@ -96,6 +96,10 @@ impl Report {
 		let malformed = |problem| Problem::Malformed { file: path.into(), problem };
 		let report: Self =
 			serde_json::from_slice(&bytes).map_err(|error| malformed(error.to_string()))?;
+		let answers = report.nodes.iter().filter_map(|node| node.answers.as_ref());
+		if !answers.into_iter().all(Answers::are_bounded) {
+			return Err(malformed("it has more answers than a verification asks for".into()));
+		}
 		match report.testamur_report == VERSION {
 			true => Ok(report),
 			false => Err(malformed(

@@ -4,7 +4,7 @@
 
 use crate::location::Location;
 use std::path::PathBuf;
-use testamur_carriers::Kind;
+use testamur_carriers::{Fault, Kind};
 
 /// A document with what lies beside it.
 pub struct Source {
@@ -32,6 +32,8 @@ pub(crate) enum BundleAt {
 	Beside(PathBuf),
 	/// It came along within the same file.
 	Within(Location, Vec<u8>),
+	/// It came along, and cannot be read.
+	Unread(Location, Fault),
 	/// It did not come along with the document of this place.
 	Nowhere(Location),
 }

@@ -197,6 +197,10 @@ fn bundles_that_come_along_are_taken() {
 	];
 	let found = by(opened(&world, "all.zip", zip(&files)));
 	assert_eq!(found, ["valid", "valid", "noBundle", "valid"]);
+	// A bundle that cannot be read matters to nobody who asks a node.
+	let huge = vec![b' '; 4_000_000];
+	let huge = pdf(&[("ana.json", document), ("ana.testamur", &huge)], Form::Table);
+	assert_eq!(by(opened(&world, "huge.pdf", huge)), ["tooLarge"]);
 	let two = pdf(
 		&[
 			("a.json", document),

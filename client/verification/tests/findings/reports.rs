@@ -165,6 +165,10 @@ fn what_is_no_report_is_refused() {
 	for other in [json!({}), json!([]), Value::Null] {
 		assert_eq!(read(&world, &other).unwrap_err().word(), "malformed");
 	}
+	let mut many = made.clone();
+	let keys = &mut many["nodes"][0]["answers"]["keys"];
+	*keys = json!(vec![keys[0].clone(); 10_001]);
+	assert_eq!(read(&world, &many).unwrap_err().word(), "malformed");
 	let mut none = made;
 	none["files"][0]["document"] = Value::Null;
 	let none = read(&world, &none).unwrap();
