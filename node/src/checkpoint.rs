@@ -4,6 +4,9 @@
 //! (`docs/checkpoint.md`).
 
 mod beginning;
+mod start;
+
+pub(crate) use start::WarpStart;
 
 use beginning::{Beginning, History, Plans};
 use codec::Encode;

@@ -72,6 +72,12 @@ pub(crate) struct RunArgs {
 	#[arg(long, value_name = "DIR")]
 	pub(crate) module_cache: Option<PathBuf>,
 
+	/// Begin a warp sync at this checkpoint, which `testamur-node checkpoint` has printed, and not at
+	/// the first block: after a recovery, no votes lead from there to the present. The members must have
+	/// agreed on the checkpoint, because whoever makes a false one can invent a chain.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) warp_from: Option<PathBuf>,
+
 	#[command(flatten)]
 	pub(crate) storage_monitor: StorageMonitorParams,
 }

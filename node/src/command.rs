@@ -16,6 +16,7 @@ use testamur_runtime::{opaque::Block, BlockNumber, Hash};
 
 use crate::{
 	chain_spec,
+	checkpoint::WarpStart,
 	cli::{Cli, RunArgs, Sealing, Subcommand},
 	components::{FullBackend, FullClient},
 	exposure,
@@ -94,7 +95,7 @@ fn on_database<Work: Future<Output = Result<()>>>(
 	cli.create_runner(cmd)?.async_run(|mut config| {
 		let cache = ModuleCache::open_or_warn(None);
 		let Partial { client, backend, import_queue, task_manager, other, .. } =
-			service::partial(&mut config, None, cache.as_ref())?;
+			service::partial(&mut config, None, cache.as_ref(), true)?;
 		let authority_set = other.grandpa_link.shared_authority_set().clone();
 		let database = Database { client, backend, import_queue, authority_set };
 		Ok((work(database, config), task_manager))
@@ -115,11 +116,12 @@ fn run_node(cli: &Cli, args: &RunArgs) -> Result<()> {
 		require_metrics_port(runner.config())?;
 	}
 
-	let RunArgs { sealing, module_cache, storage_monitor, .. } = args;
+	let RunArgs { sealing, module_cache, storage_monitor, warp_from, .. } = args;
+	let warp_start = warp_from.as_deref().map(WarpStart::read).transpose()?;
 	let cache = ModuleCache::open_or_warn(module_cache.as_deref());
 	let limits = service::pool_limits(&args.base.pool_config, args.base.is_dev()?);
 	let ended = runner.run_node_until_exit(|config| async move {
-		service::start(config, *sealing, storage_monitor, limits, cache.as_ref())
+		service::start(config, *sealing, storage_monitor, limits, cache.as_ref(), warp_start)
 	});
 	ended.map_err(Error::from)
 }

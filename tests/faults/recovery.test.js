@@ -27,7 +27,7 @@ import { makeTable } from '../network/knownSets.js';
 import { reservePort } from '../network/node.js';
 import { SLOT, waitFor } from '../network/wait.js';
 import { setUpIssuer, ownNetwork, seconds, VALIDATORS } from './support.js';
-import { accountOf, setAt } from './validators.js';
+import { accountOf, announceKeys, setAt } from './validators.js';
 
 const LOST = ['charlie', 'dave'];
 const LEFT = ['alice', 'bob', 'archive'];
@@ -250,5 +250,59 @@ describe('two of four are lost for good', { concurrency: 1 }, () => {
     } finally {
       await Promise.all([light.close(), stranger.close()]);
     }
+  });
+
+  test('a new node warps from the checkpoint once the chain states its set', async (t) => {
+    const { network, chain, council, issuer } = world;
+    const { api } = chain;
+    const file = join(world.folder, 'forced.json');
+    const { setId } = JSON.parse(readFileSync(file, 'utf8'));
+    const stated = async () => (await api.query.grandpa.currentSetId()).toNumber();
+    t.diagnostic(`the validators sign set ${setId}, and the chain states ${await stated()}`);
+    const value = api.registry.createType('u64', setId).toHex(true);
+    const pair = [api.query.grandpa.currentSetId.key(), value];
+    const corrected = api.tx.consortium.dispatchAsRoot(api.tx.system.setStorage([pair]));
+    await council.decideAll([corrected], SHARE);
+    assert.equal(await stated(), setId);
+    // A new node takes the number from the last final block.
+    const number = await network.best('archive');
+    await network.untilFinal(number, { names: [...LEFT, 'eve'] });
+
+    const start = performance.now();
+    await network.add({
+      name: 'ferdie',
+      role: 'full',
+      options: ['--sync', 'warp', '--warp-from', file],
+    });
+    await network.converged({ names: [...LEFT, 'eve', 'ferdie'], above: number + 3 });
+    t.diagnostic(`it followed after ${seconds(performance.now() - start)}`);
+    const { hash } = await network.finalized('ferdie');
+    assert.equal(countValid(await verdictsOf(network.rpc('ferdie'), issuer.references, hash)), 2);
+  });
+
+  test('it follows the next set, and so does who begins at the checkpoint after that', async () => {
+    const { network, chain, council } = world;
+    const file = join(world.folder, 'forced.json');
+    const { setId } = JSON.parse(readFileSync(file, 'utf8'));
+    await announceKeys(network, chain, 'bob');
+    const { consortium } = chain.api.tx;
+    await waitFor(
+      async () => {
+        await council.decideAll([consortium.endSession()]);
+        return (await chain.api.query.grandpa.currentSetId()).toNumber() === setId + 1;
+      },
+      { what: 'another set', interval: 2 * SLOT },
+    );
+    const number = await network.best('archive');
+    const names = [...LEFT, 'eve', 'ferdie'];
+    await network.untilFinal(number + 1, { names });
+    await network.stop('ferdie');
+    await network.start('ferdie');
+    await network.add({
+      name: 'grace',
+      role: 'full',
+      options: ['--sync', 'warp', '--warp-from', file],
+    });
+    await network.converged({ names: [...names, 'grace'], above: number + 3 });
   });
 });

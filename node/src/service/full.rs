@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
 	banner::StartupBanner,
+	checkpoint::WarpStart,
 	cli::Sealing,
 	components::{Components, GrandpaLink},
 	module_cache::ModuleCache,
@@ -35,14 +36,15 @@ pub(crate) fn start(
 	storage_monitor: &StorageMonitorParams,
 	limits: Option<Options>,
 	cache: Option<&ModuleCache>,
+	warp_start: Option<WarpStart>,
 ) -> Result<TaskManager, Error> {
-	let partial = partial(&mut config, limits, cache)?;
+	let partial = partial(&mut config, limits, cache, warp_start.is_none())?;
 	let components = components(&config, &partial);
 	let PartialComponents { mut task_manager, import_queue, other, .. } = partial;
 	let OtherComponents { grandpa_import, grandpa_link, mut telemetry, clock, verified } = other;
 
 	let observer = AnnouncementObserver::new(components.client.clone(), clock);
-	let network = network(&config, &components, import_queue, observer, &grandpa_link)?;
+	let network = network(&config, &components, import_queue, observer, &grandpa_link, warp_start)?;
 	watch_free_space(&config, storage_monitor, &components)?;
 
 	let (seal_sender, seal_commands) =

@@ -5,7 +5,7 @@
 //! * [`partial()`] sets up database, client, pool and import queue, which is enough for commands on
 //!   a database.
 //! * [`start`] adds the network, the RPC server, the watchers and one of two ways to make blocks.
-//! * [`network`] connects the node to its peers.
+//! * [`network`] connects the node to its peers, and [`warp`] says where a warp sync begins.
 //! * [`consensus`] makes blocks by Aura and finalizes them by GRANDPA.
 //! * [`dev_seal`] makes blocks on demand, for development.
 //! * [`pool`] gives the pool of transactions its limits.
@@ -20,6 +20,7 @@ mod network;
 mod next_runtime;
 mod partial;
 mod pool;
+mod warp;
 
 pub(crate) use full::start;
 pub(crate) use network::check_network;

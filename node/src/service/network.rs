@@ -19,7 +19,9 @@ use sc_service::{BuildNetworkParams, Configuration, Error, WarpSyncConfig};
 use sc_utils::mpsc::TracingUnboundedSender;
 use testamur_runtime::{opaque::Block, Hash};
 
+use super::warp;
 use crate::{
+	checkpoint::WarpStart,
 	components::{Components, GrandpaLink},
 	watch::AnnouncementObserver,
 };
@@ -57,15 +59,39 @@ pub(crate) fn check_network(config: &Configuration) -> Result<(), Error> {
 	}
 }
 
-/// Starts the network. The announcements of peers go through `observer`.
+/// Refuses a beginning of a warp sync where there is none to begin, or that is of another chain.
+fn check_start(
+	start: Option<&WarpStart>,
+	config: &Configuration,
+	genesis: Hash,
+) -> Result<(), Error> {
+	let Some(start) = start else { return Ok(()) };
+	if !config.network.sync_mode.is_warp() {
+		return Err(Error::Other(
+			"--warp-from says where a warp sync begins: add --sync warp, or leave it out".into(),
+		));
+	}
+	if start.genesis != genesis {
+		return Err(Error::Other(format!(
+			"the checkpoint of --warp-from is of the chain {:?}, and this one is {genesis:?}",
+			start.genesis,
+		)));
+	}
+	Ok(())
+}
+
+/// Starts the network. The announcements of peers go through `observer`, and a warp sync begins at `start`
+/// or else at the first block.
 pub(super) fn network(
 	config: &Configuration,
 	components: &Components,
 	import_queue: DefaultImportQueue<Block>,
 	observer: AnnouncementObserver,
 	grandpa_link: &GrandpaLink,
+	start: Option<WarpStart>,
 ) -> Result<Network, Error> {
 	let Components { client, backend, pool, prometheus, .. } = components;
+	check_start(start.as_ref(), config, client.info().genesis_hash)?;
 	let mut net_config =
 		FullNetworkConfiguration::<Block, Hash, Stack>::new(&config.network, prometheus.clone());
 	let metrics =
@@ -82,11 +108,7 @@ pub(super) fn network(
 	);
 	net_config.add_notification_protocol(protocol);
 
-	let warp_sync = sc_consensus_grandpa::warp_proof::NetworkProvider::new(
-		backend.clone(),
-		grandpa_link.shared_authority_set().clone(),
-		Vec::new(),
-	);
+	let warp_sync = warp::provider(backend, grandpa_link, start);
 	let (service, requests, transactions, sync, _) =
 		sc_service::build_network(BuildNetworkParams {
 			config,
@@ -97,7 +119,7 @@ pub(super) fn network(
 			spawn_essential_handle: components.essential_spawner.clone(),
 			import_queue,
 			block_announce_validator_builder: Some(Box::new(|_| Box::new(observer))),
-			warp_sync_config: Some(WarpSyncConfig::WithProvider(Arc::new(warp_sync))),
+			warp_sync_config: Some(WarpSyncConfig::WithProvider(warp_sync)),
 			block_relay: None,
 			metrics,
 			gap_sync_body_policy: None,

@@ -4,7 +4,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use sc_consensus::{DefaultImportQueue, LongestChain};
+use sc_consensus::{DefaultImportQueue, LongestChain, Verifier};
 use sc_consensus_aura::{BuildVerifierParams, SlotDuration};
 use sc_consensus_grandpa::GrandpaPruningFilter;
 use sc_service::{Configuration, Error, KeystoreContainer, PartialComponents, TaskManager};
@@ -53,11 +53,13 @@ pub(crate) type Partial = PartialComponents<
 >;
 
 /// Opens the database and sets up the components over it. The runtime is compiled here, or taken
-/// from `cache`. `limits` are those of the pool ([`pool_limits`](super::pool_limits)).
+/// from `cache`. `limits` are those of the pool ([`pool_limits`](super::pool_limits)). `is_complete` says
+/// that a warp sync is to be followed by the blocks before it.
 pub(crate) fn partial(
 	config: &mut Configuration,
 	limits: Option<Options>,
 	cache: Option<&ModuleCache>,
+	is_complete: bool,
 ) -> Result<Partial, Error> {
 	let telemetry = connect_telemetry(config)?;
 	let handle = telemetry.as_ref().map(|(_, telemetry)| telemetry.handle());
@@ -88,8 +90,16 @@ pub(crate) fn partial(
 	)?;
 	let clock = Clock::new(Duration::from_millis(SLOT_DURATION), config.prometheus_registry())?;
 	let clock = Arc::new(clock);
-	let (import_queue, verified) =
-		import_queue(config, &client, &clock, &grandpa_import, telemetry.as_ref(), &task_manager)?;
+	let verifier = verifier(&client, telemetry.as_ref());
+	let (verifier, verified) =
+		ObservingVerifier::new(verifier, client.clone(), clock.clone(), is_complete);
+	let import_queue = DefaultImportQueue::new(
+		verifier,
+		Box::new(grandpa_import.clone()),
+		Some(Box::new(grandpa_import.clone())),
+		&task_manager.spawn_essential_handle(),
+		config.prometheus_registry(),
+	);
 
 	Ok(PartialComponents {
 		client,
@@ -157,18 +167,10 @@ fn connect_telemetry(
 		.map_err(|error: sc_telemetry::Error| Error::from(error))
 }
 
-/// Returns a queue that verifies the seals of other nodes' blocks and lets GRANDPA import them, and
-/// the receiver of verified headers.
-fn import_queue(
-	config: &Configuration,
-	client: &Arc<FullClient>,
-	clock: &Arc<Clock>,
-	grandpa_import: &GrandpaBlockImport,
-	telemetry: Option<&Telemetry>,
-	task_manager: &TaskManager,
-) -> Result<(DefaultImportQueue<Block>, mpsc::Receiver<SealedHeader>), Error> {
+/// Returns what verifies the seals of other nodes' blocks.
+fn verifier(client: &Arc<FullClient>, telemetry: Option<&Telemetry>) -> impl Verifier<Block> {
 	let client_for_slots = client.clone();
-	let verifier = sc_consensus_aura::build_verifier::<AuraPair, _, _, _>(BuildVerifierParams {
+	sc_consensus_aura::build_verifier::<AuraPair, _, _, _>(BuildVerifierParams {
 		client: client.clone(),
 		create_inherent_data_providers: move |parent, ()| {
 			let client = client_for_slots.clone();
@@ -181,16 +183,7 @@ fn import_queue(
 		check_for_equivocation: Default::default(),
 		telemetry: telemetry.map(Telemetry::handle),
 		compatibility_mode: Default::default(),
-	});
-	let (verifier, verified) = ObservingVerifier::new(verifier, client.clone(), clock.clone());
-	let queue = DefaultImportQueue::new(
-		verifier,
-		Box::new(grandpa_import.clone()),
-		Some(Box::new(grandpa_import.clone())),
-		&task_manager.spawn_essential_handle(),
-		config.prometheus_registry(),
-	);
-	Ok((queue, verified))
+	})
 }
 
 /// Returns the time of the system's clock, and the slot that it falls into.

@@ -33,3 +33,16 @@ fn a_port_that_was_asked_for_is_not_replaced() {
 		assert!(complaint.contains(option), "{complaint}");
 	}
 }
+
+#[test]
+fn a_warp_sync_begins_at_a_checkpoint_only() {
+	let folder = tempfile::tempdir().unwrap();
+	let file = folder.path().join("checkpoint.json");
+	let path = file.to_str().unwrap();
+	let begin = ["--chain", "local", "--tmp", "--sync", "warp", "--warp-from", path];
+	let complaint = complained(&begin);
+	assert!(complaint.contains("is no checkpoint to begin at"), "{complaint}");
+	std::fs::write(&file, "{}").unwrap();
+	let complaint = complained(&begin);
+	assert!(complaint.contains("`testamur-node checkpoint` prints one"), "{complaint}");
+}
