@@ -11,6 +11,8 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { promisify } from 'node:util';
 
+import { xxhashAsHex } from '@polkadot/util-crypto';
+
 import { LOCAL } from '../network/network.js';
 import { TIMEOUT, SLOT, waitFor } from '../network/wait.js';
 import { ownNetwork, seconds, VALIDATORS } from './support.js';
@@ -25,6 +27,8 @@ const LITTLE_SPACE = /available space .* below threshold/i;
 /** The message of a node about the clock of another one. */
 const OTHER_CLOCK = /the clock of the validator .* is ahead/i;
 const OTHERS = VALIDATORS.slice(0, 3);
+/** The place of the time of a block in its state. */
+const NOW = `${xxhashAsHex('Timestamp', 128)}${xxhashAsHex('Now', 128).slice(2)}`;
 
 describe('a machine lets its node down', { concurrency: 1 }, () => {
   let disk;
@@ -153,24 +157,64 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
     network.node('dave').options = options;
   });
 
+  /** Returns the variables that give a node a clock that is off. */
+  function clock(offset) {
+    const library = process.env.TESTAMUR_FAKETIME;
+    assert.ok(library, 'TESTAMUR_FAKETIME names libfaketime');
+    return {
+      LD_PRELOAD: library,
+      FAKETIME: offset,
+      // Waits and timeouts use the monotonic clock, which stays right.
+      DONT_FAKE_MONOTONIC: '1',
+      FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    };
+  }
+
+  // A verdict goes by the time of its block, so the edge of a validity moves by as much as that.
+  test('a clock that is a little ahead moves the time of no block by a slot', async (t) => {
+    const { network } = world;
+    const node = network.node('dave');
+    await network.stop('dave');
+    node.env = clock('+2.9s');
+    const leads = [];
+    try {
+      await network.start('dave');
+      await othersGoOn();
+      const rpc = network.rpc('alice');
+      let known;
+      const observe = async () => {
+        const hash = await rpc.call('chain_getBlockHash');
+        if (hash !== known) {
+          const arrived = Date.now();
+          const time = Buffer.from((await rpc.call('state_getStorage', NOW, hash)).slice(2), 'hex');
+          leads.push(Number(time.readBigUInt64LE()) - arrived);
+        }
+        known = hash;
+        return leads.length > 16;
+      };
+      await waitFor(observe, { what: 'blocks of everybody', interval: 50 });
+    } finally {
+      node.env = {};
+      await network.restart('dave');
+    }
+    const most = Math.max(...leads);
+    t.diagnostic(`of ${leads.length} blocks the one that is most ahead is so by ${seconds(most)}`);
+    assert.ok(most > SLOT / 2, 'the wrong clock wrote some of them');
+    assert.ok(most <= SLOT, `${most} ms`);
+    const { number } = await network.finalized('alice');
+    await network.converged({ above: number });
+  });
+
   for (const [direction, offset] of [
     ['ahead', '+10s'],
     ['behind', '-10s'],
   ]) {
     test(`a clock that is 10 s ${direction}`, async (t) => {
       const { network } = world;
-      const library = process.env.TESTAMUR_FAKETIME;
-      assert.ok(library, 'TESTAMUR_FAKETIME names libfaketime');
       const itsClock = new RegExp(`the clock of this machine is ${direction}`, 'i');
       await network.stop('dave');
       const node = network.node('dave');
-      node.env = {
-        LD_PRELOAD: library,
-        FAKETIME: offset,
-        // Waits and timeouts use the monotonic clock, which stays right.
-        DONT_FAKE_MONOTONIC: '1',
-        FAKETIME_DONT_FAKE_MONOTONIC: '1',
-      };
+      node.env = clock(offset);
       const begin = performance.now();
       const before = await network.finalized('alice');
       const known = OTHERS.map((name) => network.logSinceStart(name).length);
