@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Issues cohorts with the command of registrars: to the end, with kills at random moments, without
-// an allowance and without a node.
+// an allowance and without a node. Files that were issued are handed over.
 
 import assert from 'node:assert/strict';
 import { randomBytes, randomInt } from 'node:crypto';
@@ -130,6 +130,32 @@ describe('the command that issues', { concurrency: 1 }, () => {
     assert.equal(code, 0, said);
     assert.match(said, /of which 1 are new/);
     await assertIssued('first', COHORT);
+  });
+
+  test('hands the files over to the learners of the index, also after kills', async () => {
+    assert.equal((await run('design', '--out', 'design.toml')).code, 0);
+    const message = 'from = "a@rich.example.edu"\nsubject = "{title}"\ntext = "{learner}"\n';
+    writeFileSync(at('design.toml'), `\n[message]\n${message}`, { flag: 'a' });
+    const options = ['--list', 'first/index.csv', '--messages', '--out', 'handed'];
+    const handOver = () => start(['hand-over', '--design', 'design.toml', ...options, 'first']);
+    for (const part of [0.2, 0.5, 0.8]) {
+      const { child, ended } = handOver();
+      const isThere = () => existsSync(at('handed')) && readdirSync(at('handed')).length;
+      while (child.exitCode === null && !(isThere() >= 2 * COHORT * part)) await delay(1);
+      child.kill('SIGKILL');
+      await ended;
+    }
+    const { code, said } = await handOver().ended;
+    assert.equal(code, 0, said);
+    assert.match(said, /handed: 40 certificates, \d+ of them new; 40 messages, \d+ of them new/);
+    const names = readdirSync(at('handed'));
+    const wanted = filesOf('first').flatMap((name) => [
+      name.replace('.json', '.eml'),
+      name.replace('.json', '.pdf'),
+    ]);
+    assert.deepEqual(names.sort(), [...wanted, 'mail-merge.csv'].sort());
+    const list = readFileSync(at('handed', 'mail-merge.csv'), 'utf8').trim().split('\r\n');
+    assert.match(list[1], /^Ana 0,ana0@example\.org,01\.json,01\.pdf,01\.eml,/);
   });
 
   test('anchors once and loses no file when it is killed at random moments', async () => {
