@@ -3,12 +3,12 @@
 //! Draws a certificate onto the pages of a PDF, and tags what is drawn for who cannot see it.
 
 use crate::{
-	arrangement::{Arrangement, Block, Piece, POINTS},
 	code::Grid,
 	design::{Code, Colour, Design, Frame, Image as Place, Page, Role},
 	fault::Fault,
 	fonts::is_ignorable,
-	setting::Typesetter,
+	page_layout::{Block, PageLayout, Piece, POINTS},
+	typesetting::Typesetter,
 };
 use krilla::{
 	color::rgb,
@@ -39,7 +39,7 @@ pub(crate) struct Pictures {
 pub(crate) struct Drawing<'a> {
 	pub(crate) design: &'a Design,
 	pub(crate) pictures: &'a Pictures,
-	pub(crate) arrangement: &'a Arrangement,
+	pub(crate) layout: &'a PageLayout,
 	pub(crate) code: Option<(&'a Code, Grid)>,
 }
 
@@ -57,15 +57,15 @@ impl Drawing<'_> {
 		let [width, height] = page.size().map(|side| side * POINTS);
 		let settings = PageSettings::from_wh(width, height).ok_or_else(|| pdf("the page"))?;
 		let (mut pictures, mut texts) = (Vec::new(), Vec::new());
-		for number in 0..self.arrangement.pages {
+		for number in 0..self.layout.pages {
 			let mut page = document.start_page_with(settings.clone());
 			let mut surface = page.surface();
 			self.underlay(&mut surface, [width, height]);
 			if number == 0 {
 				pictures = self.pictures(&mut surface)?;
 			}
-			for piece in self.arrangement.pieces.iter().filter(|piece| piece.page == number) {
-				let Some(block) = self.arrangement.blocks.get(piece.block) else { continue };
+			for piece in self.layout.pieces.iter().filter(|piece| piece.page == number) {
+				let Some(block) = self.layout.blocks.get(piece.block) else { continue };
 				for identifier in lines(piece, block, &mut surface, typesetter)? {
 					texts.push((piece.block, identifier));
 				}
@@ -123,7 +123,7 @@ impl Drawing<'_> {
 		let mut tree = TagTree::new().with_lang(language);
 		let mut list: Option<(usize, TagGroup)> = None;
 		let mut level = 1;
-		for (number, block) in self.arrangement.blocks.iter().enumerate() {
+		for (number, block) in self.layout.blocks.iter().enumerate() {
 			let own = texts.iter().filter(|(of, _)| *of == number);
 			let content: Vec<Node> = own.map(|(_, identifier)| (*identifier).into()).collect();
 			let is_item = block.role == Role::List && !block.is_label;

@@ -19,19 +19,19 @@ const SEPARATOR: &str = ", ";
 pub(crate) struct Filled {
 	/// The text, or the items of a list.
 	pub(crate) items: Vec<String>,
-	/// Whose language it is in.
-	pub(crate) language: LanguageOf,
+	/// Where its language is stated.
+	pub(crate) language: LanguageSource,
 }
 
-/// What the language of a text is that of.
+/// The place at which the language of a text is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum LanguageOf {
-	/// The words of the design.
+pub(crate) enum LanguageSource {
+	/// The design states it, for its words.
 	Design,
-	/// The texts of the achievement.
+	/// The achievement states it, for its texts.
 	Achievement,
 	/// Nobody states it, as for names.
-	Nothing,
+	Nowhere,
 }
 
 /// The way in which values get into a text.
@@ -56,9 +56,11 @@ pub(crate) fn fill(
 		let items = values(*field, credential, dates)?;
 		let items = items.into_iter().map(|item| cut(&item)).collect();
 		let language = match field {
-			Field::Learner | Field::Issuer | Field::IssuerUrl | Field::Id => LanguageOf::Nothing,
-			Field::Awarded | Field::Until => LanguageOf::Design,
-			_ => LanguageOf::Achievement,
+			Field::Learner | Field::Issuer | Field::IssuerUrl | Field::Id => {
+				LanguageSource::Nowhere
+			},
+			Field::Awarded | Field::Until => LanguageSource::Design,
+			_ => LanguageSource::Achievement,
 		};
 		return Some(Filled { items, language });
 	}
@@ -80,7 +82,7 @@ pub(crate) fn fill(
 			},
 		}
 	}
-	Some(Filled { items: vec![cut(&text)], language: LanguageOf::Design })
+	Some(Filled { items: vec![cut(&text)], language: LanguageSource::Design })
 }
 
 /// A message with the values of a credential.

@@ -11,8 +11,8 @@
 //! * `credential`: what is shown of a document.
 //! * `design`: the design, and its example.
 //! * `filling`: the texts of a design with the values of a credential.
-//! * `font_files`, `fonts`, `setting`: where fonts lie; which font has a character; texts in lines.
-//! * `arrangement`: the places of texts on pages.
+//! * `font_files`, `fonts`, `typesetting`: where fonts lie; which font has a character; texts in lines.
+//! * `page_layout`: the places of texts on pages.
 //! * `code`, `pictures`: the code (QR); pictures, within bounds.
 //! * `drawing`, `writing`: pages with their tags; the file with its attachments.
 //! * `fault`, `limits`: why there is no certificate; what is the most.
@@ -28,7 +28,6 @@
 	)
 )]
 
-mod arrangement;
 mod code;
 mod credential;
 mod design;
@@ -38,10 +37,11 @@ mod filling;
 mod font_files;
 mod fonts;
 mod limits;
+mod page_layout;
 mod pictures;
-mod setting;
 #[cfg(test)]
 mod tests;
+mod typesetting;
 mod writing;
 
 pub use credential::{Credential, CredentialFault, Day, Identity};

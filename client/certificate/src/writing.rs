@@ -3,7 +3,6 @@
 //! From a credential to the bytes of a PDF.
 
 use crate::{
-	arrangement::{arrange, is_right_to_left, Arrangement},
 	code::Grid,
 	credential::Credential,
 	design::{Code, Design, Field, Part},
@@ -11,8 +10,9 @@ use crate::{
 	fault::Fault,
 	filling::{fill, Purpose},
 	fonts::Fonts,
+	page_layout::{is_right_to_left, lay_out, PageLayout},
 	pictures,
-	setting::Typesetter,
+	typesetting::Typesetter,
 };
 use krilla::{
 	configure::{Accessibility, Archival, ConfigurationBuilder, ValidationError},
@@ -86,17 +86,13 @@ impl Writer {
 			Some(code) => Some((code, self.grid(code, credential)?)),
 			None => None,
 		};
-		let arrangement = arrange(&self.design, credential, &mut self.typesetter)?;
+		let layout = lay_out(&self.design, credential, &mut self.typesetter)?;
 		let mut document = Document::new_with(settings()?);
-		let drawing = Drawing {
-			design: &self.design,
-			pictures: &self.pictures,
-			arrangement: &arrangement,
-			code,
-		};
+		let drawing =
+			Drawing { design: &self.design, pictures: &self.pictures, layout: &layout, code };
 		let tree = drawing.draw(&mut document, &mut self.typesetter)?;
 		document.set_tag_tree(tree);
-		document.set_metadata(self.metadata(credential, &arrangement));
+		document.set_metadata(self.metadata(credential, &layout));
 		document.set_outline(outline(credential));
 		attach(&mut document, credential, bundle)?;
 		document.finish().map_err(fault_of)
@@ -122,10 +118,10 @@ impl Writer {
 		Grid::new(&filled.items.join(", "), code.size)
 	}
 
-	fn metadata(&self, credential: &Credential, arrangement: &Arrangement) -> Metadata {
+	fn metadata(&self, credential: &Credential, layout: &PageLayout) -> Metadata {
 		let own = self.design.0.language.as_ref().map(|language| language.0.as_str());
 		let language = own.or_else(|| credential.language()).unwrap_or("und");
-		let direction = match is_right_to_left(arrangement) {
+		let direction = match is_right_to_left(layout) {
 			true => TextDirection::RightToLeft,
 			false => TextDirection::LeftToRight,
 		};

@@ -76,3 +76,13 @@ fn a_text_without_its_value_is_left_out() {
 	let tags = |pdf: &[u8]| pdf.windows(5).filter(|part| part == b"/S/H2").count();
 	assert_eq!((tags(&with), tags(&without)), (1, 0));
 }
+
+#[test]
+fn a_page_on_which_every_text_is_left_out_is_a_file_too() {
+	let bytes = super::changed(",\"validUntil\":\"2031-07-01T00:00:00Z\"", "");
+	let credential = Credential::read(&bytes).unwrap();
+	for text in ["{until}", "", " "] {
+		let pdf = plain(text).write(&credential, None).unwrap();
+		assert!(has(&pdf, "/Subtype/application#2Fvc"), "{text:?}");
+	}
+}

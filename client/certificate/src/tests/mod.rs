@@ -2,12 +2,12 @@
 
 //! Tests of certificates. The fonts of Noto Sans have to be installed.
 
-mod arrangements;
 mod codes;
 mod credentials;
 mod designs;
 mod files;
 mod letters;
+mod page_layouts;
 mod pictures;
 mod properties;
 

@@ -9,8 +9,8 @@ use testamur_handover::{message, profile_link, Files as Attached, Recipient, Reg
 use testamur_proof::bundle::{BUNDLE, MAX_FILE};
 use testamur_template::MAX_DOCUMENT;
 
-/// All that is needed to make the files of learners.
-pub(super) struct Desk {
+/// All that the files of learners are made from.
+pub(super) struct Sources {
 	pub(super) writer: Writer,
 	pub(super) register: Option<Register>,
 	/// Whether messages are written.
@@ -64,7 +64,7 @@ impl From<Problem> for Refused {
 	}
 }
 
-impl Desk {
+impl Sources {
 	/// Makes the files for the learner of a document.
 	pub(super) fn files(&mut self, path: &Path) -> Result<Files, Refused> {
 		let stem = path.file_stem().unwrap_or_default();

@@ -18,7 +18,7 @@ use crate::{
 	problem::Problem,
 };
 use folder::Folder;
-use learner::{Desk, Handed, Refused};
+use learner::{Handed, Refused, Sources};
 use std::{
 	path::{Path, PathBuf},
 	process::ExitCode,
@@ -46,14 +46,14 @@ pub(crate) fn run(arguments: &HandOverArguments) -> Result<ExitCode, Problem> {
 	let documents = testamur_verification::find(&arguments.files)?;
 	let folder = Folder::open(&arguments.out)?;
 	let now = testamur_verification::now();
-	let mut desk = Desk {
+	let mut sources = Sources {
 		writer,
 		register,
 		messages: arguments.messages,
 		with_proof: arguments.with_proof,
 		now: i64::try_from(now / 1_000).map_err(|_| Problem::Clock)?,
 	};
-	let (handed, mut summary) = hand_over(&mut desk, &documents, &folder)?;
+	let (handed, mut summary) = hand_over(&mut sources, &documents, &folder)?;
 	write_list(&handed, &folder, &mut summary)?;
 	folder.sync()?;
 	print(summary.sentences(&arguments.out))?;
@@ -87,14 +87,14 @@ fn open_list(
 
 /// Writes the files of each learner. A document that is refused keeps no other from being handed over.
 fn hand_over(
-	desk: &mut Desk,
+	sources: &mut Sources,
 	documents: &[PathBuf],
 	folder: &Folder,
 ) -> Result<(Vec<Handed>, Summary), Problem> {
 	let mut progress = Progress::new(documents.len(), "documents handed over");
 	let (mut handed, mut summary) = (Vec::new(), Summary::default());
 	for (number, path) in documents.iter().enumerate() {
-		match desk.files(path).and_then(|files| put(files, folder, &mut summary)) {
+		match sources.files(path).and_then(|files| put(files, folder, &mut summary)) {
 			Ok(own) => handed.push(own),
 			Err(Refused::Document(why)) => {
 				say(&format!("{}: {why}", path.display()));

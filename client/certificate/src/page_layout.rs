@@ -6,9 +6,9 @@ use crate::{
 	credential::Credential,
 	design::{Colour, Design, Page, Role, Text, Weight},
 	fault::Fault,
-	filling::{fill, Filled, LanguageOf, Purpose},
+	filling::{fill, Filled, LanguageSource, Purpose},
 	limits::MAX_PAGES,
-	setting::{Lines, Style, Typesetter},
+	typesetting::{Lines, Style, Typesetter},
 };
 use std::ops::Range;
 
@@ -50,31 +50,31 @@ pub(crate) struct Piece {
 }
 
 /// All texts of a certificate at their places.
-pub(crate) struct Arrangement {
+pub(crate) struct PageLayout {
 	pub(crate) blocks: Vec<Block>,
 	pub(crate) pieces: Vec<Piece>,
 	pub(crate) pages: usize,
 }
 
-/// Arranges the texts of a design with the values of a credential. They are set smaller where that saves a
+/// Lays out the texts of a design with the values of a credential. They are set smaller where that saves a
 /// page.
 ///
 /// # Errors
 ///
 /// Returns the first character that cannot be printed, or that there are too many pages.
-pub(crate) fn arrange(
+pub(crate) fn lay_out(
 	design: &Design,
 	credential: &Credential,
 	typesetter: &mut Typesetter,
-) -> Result<Arrangement, Fault> {
+) -> Result<PageLayout, Fault> {
 	let mut at_full_size = None;
 	for scale in SCALES {
 		let blocks = blocks(design, credential, typesetter, scale)?;
-		let arrangement = place(&design.0.page, blocks)?;
-		if arrangement.pages == 1 {
-			return Ok(arrangement);
+		let layout = place(&design.0.page, blocks)?;
+		if layout.pages == 1 {
+			return Ok(layout);
 		}
-		at_full_size.get_or_insert(arrangement);
+		at_full_size.get_or_insert(layout);
 	}
 	at_full_size.filter(|found| found.pages <= MAX_PAGES).ok_or(Fault::TooLong)
 }
@@ -94,32 +94,32 @@ fn blocks(
 		};
 		let own = form.language.as_ref().map(|language| language.0.as_str());
 		let language = match filled.language {
-			LanguageOf::Design => own,
-			LanguageOf::Achievement => credential.language(),
-			LanguageOf::Nothing => None,
+			LanguageSource::Design => own,
+			LanguageSource::Achievement => credential.language(),
+			LanguageSource::Nowhere => None,
 		};
-		let maker = Maker { page: &form.page, text, source, scale };
+		let builder = BlockBuilder { page: &form.page, text, source, scale };
 		if let Some(label) = &text.label {
-			blocks.push(maker.label(label, own, typesetter)?);
+			blocks.push(builder.label(label, own, typesetter)?);
 		}
-		let items = maker.items(filled);
+		let items = builder.items(filled);
 		for (number, item) in items.iter().enumerate() {
 			let follows = number > 0 || text.label.is_some();
-			blocks.push(maker.block(item, language, follows, typesetter)?);
+			blocks.push(builder.block(item, language, follows, typesetter)?);
 		}
 	}
 	Ok(blocks)
 }
 
-/// What makes blocks of a text of the design.
-struct Maker<'a> {
+/// The builder of the blocks of a text of the design.
+struct BlockBuilder<'a> {
 	page: &'a Page,
 	text: &'a Text,
 	source: usize,
 	scale: f32,
 }
 
-impl Maker<'_> {
+impl BlockBuilder<'_> {
 	/// Returns the items of a list, each with its sign, or the text as a whole.
 	fn items(&self, filled: Filled) -> Vec<String> {
 		match self.text.role {
@@ -135,7 +135,7 @@ impl Maker<'_> {
 		language: Option<&str>,
 		typesetter: &mut Typesetter,
 	) -> Result<Block, Fault> {
-		let mut block = self.made(label, language, Weight::Bold, typesetter)?;
+		let mut block = self.set(label, language, Weight::Bold, typesetter)?;
 		block.is_label = true;
 		Ok(block)
 	}
@@ -148,14 +148,14 @@ impl Maker<'_> {
 		follows: bool,
 		typesetter: &mut Typesetter,
 	) -> Result<Block, Fault> {
-		let mut block = self.made(text, language, self.text.weight, typesetter)?;
+		let mut block = self.set(text, language, self.text.weight, typesetter)?;
 		if follows {
 			(block.space, block.top) = (0.0, None);
 		}
 		Ok(block)
 	}
 
-	fn made(
+	fn set(
 		&self,
 		text: &str,
 		language: Option<&str>,
@@ -191,7 +191,7 @@ impl Maker<'_> {
 }
 
 /// Places blocks one below the other, and those that have a place of their own there on the first page.
-fn place(page: &Page, blocks: Vec<Block>) -> Result<Arrangement, Fault> {
+fn place(page: &Page, blocks: Vec<Block>) -> Result<PageLayout, Fault> {
 	let [top, _, bottom, _] = page.margins.map(|margin| margin * POINTS);
 	let end = page.size()[1] * POINTS - bottom;
 	let mut cursor = Cursor { top, end, y: top, page: 0, placed_below: None };
@@ -206,7 +206,7 @@ fn place(page: &Page, blocks: Vec<Block>) -> Result<Arrangement, Fault> {
 			None => cursor.flow(number, block, &mut pieces)?,
 		}
 	}
-	Ok(Arrangement { blocks, pieces, pages: cursor.page.saturating_add(1) })
+	Ok(PageLayout { blocks, pieces, pages: cursor.page.saturating_add(1) })
 }
 
 /// The place at which the next line stands.
@@ -265,9 +265,9 @@ impl Cursor {
 }
 
 /// Returns whether the texts of a design begin at the right side.
-pub(crate) fn is_right_to_left(arrangement: &Arrangement) -> bool {
-	let heading = arrangement.blocks.iter().find(|block| block.role == Role::Heading);
+pub(crate) fn is_right_to_left(layout: &PageLayout) -> bool {
+	let heading = layout.blocks.iter().find(|block| block.role == Role::Heading);
 	heading
-		.or_else(|| arrangement.blocks.first())
+		.or_else(|| layout.blocks.first())
 		.is_some_and(|block| block.lines.layout.is_rtl())
 }

@@ -4,22 +4,22 @@
 
 use super::credential;
 use crate::{
-	arrangement::{arrange, Arrangement},
 	drawing::clusters,
 	fonts::Fonts,
-	setting::Typesetter,
+	page_layout::{lay_out, PageLayout},
+	typesetting::Typesetter,
 	Design, Fault,
 };
 use std::path::Path;
 
-fn arranged(design: &str, name: &str) -> Result<Arrangement, Fault> {
+fn laid_out(design: &str, name: &str) -> Result<PageLayout, Fault> {
 	let design = Design::read(design.as_bytes())?;
 	let fonts = Fonts::load(&design.0.fonts, Path::new("."))?;
-	arrange(&design, &credential(name), &mut Typesetter::new(fonts))
+	lay_out(&design, &credential(name), &mut Typesetter::new(fonts))
 }
 
-fn size_of(arrangement: &Arrangement, block: usize) -> f32 {
-	let layout = &arrangement.blocks[block].lines.layout;
+fn size_of(found: &PageLayout, block: usize) -> f32 {
+	let layout = &found.blocks[block].lines.layout;
 	layout.lines().next().unwrap().runs().next().unwrap().font_size()
 }
 
@@ -27,11 +27,11 @@ const LINE: &str = "[[text]]\ntext = \"{learner}\"\nsize = 24\nlines = 1\n";
 
 #[test]
 fn a_long_name_is_set_smaller_and_then_broken() {
-	let short = arranged(LINE, "Ana").unwrap();
+	let short = laid_out(LINE, "Ana").unwrap();
 	assert_eq!((size_of(&short, 0), short.pieces[0].lines.clone()), (24.0, 0..1));
-	let long = arranged(LINE, &"Ana Maria ".repeat(5)).unwrap();
+	let long = laid_out(LINE, &"Ana Maria ".repeat(5)).unwrap();
 	assert!((14.4..24.0).contains(&size_of(&long, 0)));
-	let longest = arranged(LINE, &"Donaudampfschifffahrt".repeat(10)).unwrap();
+	let longest = laid_out(LINE, &"Donaudampfschifffahrt".repeat(10)).unwrap();
 	assert!(longest.pieces[0].lines.len() > 1);
 	for line in longest.blocks[0].lines.layout.lines() {
 		assert!(line.metrics().advance <= (210.0 - 40.0) * 72.0 / 25.4);
@@ -42,7 +42,7 @@ fn a_long_name_is_set_smaller_and_then_broken() {
 fn texts_stand_below_one_another_and_others_at_their_place() {
 	let design = "[[text]]\ntext = \"one\"\n[[text]]\ntext = \"two\"\nspace = 10\n\
 	              [[text]]\ntext = \"there\"\nx = 100\ny = 200\nwidth = 50\n[[text]]\ntext = \"three\"\n";
-	let found = arranged(design, "Ana").unwrap();
+	let found = laid_out(design, "Ana").unwrap();
 	let shifts: Vec<f32> = found.pieces.iter().map(|piece| piece.shift).collect();
 	assert!(shifts[0] < shifts[1] && shifts[1] < shifts[3] && shifts[3] < shifts[2]);
 	assert_eq!(found.pages, 1);
@@ -53,23 +53,23 @@ fn a_text_that_does_not_fit_is_set_smaller_or_goes_on_a_further_page() {
 	let text = |number: usize| {
 		format!("[[text]]\ntext = \"{}\"\nsize = 20\n", "many words ".repeat(number))
 	};
-	let fits = arranged(&text(90), "Ana").unwrap();
+	let fits = laid_out(&text(90), "Ana").unwrap();
 	assert_eq!((fits.pages, size_of(&fits, 0)), (1, 20.0));
-	let smaller = arranged(&text(130), "Ana").unwrap();
+	let smaller = laid_out(&text(130), "Ana").unwrap();
 	assert!(smaller.pages == 1 && size_of(&smaller, 0) < 20.0);
-	let longer = arranged(&text(400), "Ana").unwrap();
+	let longer = laid_out(&text(400), "Ana").unwrap();
 	assert_eq!((longer.pages > 1, size_of(&longer, 0)), (true, 20.0));
 	let lines: usize = longer.pieces.iter().map(|piece| piece.lines.len()).sum();
 	assert_eq!(lines, longer.blocks[0].lines.layout.len());
-	let fault = arranged(&text(400).repeat(8), "Ana").err().unwrap();
+	let fault = laid_out(&text(400).repeat(8), "Ana").err().unwrap();
 	assert!(matches!(fault, Fault::TooLong));
 }
 
 #[test]
 fn a_value_keeps_its_direction_among_other_words() {
-	let found = arranged("[[text]]\ntext = \"for {learner} (2026)\"", "محمد").unwrap();
+	let found = laid_out("[[text]]\ntext = \"for {learner} (2026)\"", "محمد").unwrap();
 	assert!(!found.blocks[0].lines.layout.is_rtl());
-	let found = arranged("[[text]]\ntext = \"{learner}\"", "محمد").unwrap();
+	let found = laid_out("[[text]]\ntext = \"{learner}\"", "محمد").unwrap();
 	assert!(found.blocks[0].lines.layout.is_rtl());
 }
 
@@ -78,7 +78,7 @@ fn a_value_keeps_its_direction_among_other_words() {
 fn a_ligature_stands_for_its_letters() {
 	for (name, ligatures) in [("الأحمد", vec!["لأ"]), ("fiore", vec!["fi"]), ("محمد", vec![])]
 	{
-		let found = arranged("[[text]]\ntext = \"{learner}\"", name).unwrap();
+		let found = laid_out("[[text]]\ntext = \"{learner}\"", name).unwrap();
 		let lines = &found.blocks[0].lines;
 		let runs = lines.layout.lines().flat_map(|line| line.runs());
 		let parts: Vec<&str> = runs
