@@ -25,6 +25,7 @@ use std::{
 };
 use summary::{List, Summary};
 use testamur_certificate::{Design, Writer, MAX_DESIGN};
+use testamur_console::is_document;
 use testamur_handover::{Entry, MailMerge, Register};
 use testamur_roster::Unwritable;
 
@@ -43,7 +44,7 @@ pub(crate) fn run(arguments: &HandOverArguments) -> Result<ExitCode, Problem> {
 		Some(Ok(Err(refused))) => return Ok(refused),
 		Some(Err(problem)) => return Err(problem),
 	};
-	let documents = testamur_verification::find(&arguments.files)?;
+	let documents = documents(&arguments.files)?;
 	let folder = Folder::open(&arguments.out)?;
 	let now = testamur_verification::now();
 	let mut sources = Sources {
@@ -61,6 +62,16 @@ pub(crate) fn run(arguments: &HandOverArguments) -> Result<ExitCode, Problem> {
 		List::Written => ExitCode::SUCCESS,
 		List::Missing | List::Refused => ExitCode::from(FOUND),
 	})
+}
+
+/// Returns the documents among files and in folders. Certificates may lie beside them in a folder.
+fn documents(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
+	let mut found = testamur_verification::find(paths)?;
+	found.retain(|path| is_document(path) || paths.contains(path));
+	match (found.is_empty(), paths.first()) {
+		(true, Some(first)) => Err(Problem::NoDocuments(first.clone())),
+		_ => Ok(found),
+	}
 }
 
 /// Reads a design with its fonts and pictures.

@@ -94,6 +94,15 @@ fn a_later_run_writes_what_is_missing_and_nothing_else() {
 }
 
 #[test]
+fn the_files_may_lie_beside_the_documents() {
+	let folder = cohort();
+	let call = PLAIN.replace("--out out", "--out water-2026");
+	folder.run(&call).with(0);
+	let ended = folder.run(&call).with(0);
+	assert!(ended.out.starts_with("water-2026: 2 certificates, 0 of them new"), "{ended:?}");
+}
+
+#[test]
 fn no_other_file_is_written_over() {
 	let folder = cohort();
 	folder.create("out");
