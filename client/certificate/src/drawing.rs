@@ -25,7 +25,7 @@ use krilla::{
 	text::{GlyphId, KrillaGlyph},
 	Document,
 };
-use parley::{Cluster, GlyphRun, PositionedLayoutItem, Run};
+use parley::{Cluster, GlyphRun, Line, PositionedLayoutItem, Run};
 use std::{num::NonZeroU16, ops::Range};
 
 /// The pictures of a design, which were read.
@@ -184,19 +184,59 @@ fn lines(
 			continue;
 		}
 		identifiers.push(surface.start_tagged(ContentTag::Span(SpanTag::empty())));
-		for item in line.items() {
-			if let PositionedLayoutItem::GlyphRun(run) = item {
-				draw_run(piece, block, &run, surface, typesetter)?;
-			}
+		for (run, displacement) in displaced_runs(&line, block.lines.layout.is_rtl()) {
+			let left = piece.left + run.offset() + displacement;
+			let start = Point::from_xy(left, piece.shift + run.baseline());
+			draw_run(start, block, &run, surface, typesetter)?;
 		}
 		surface.end_tagged();
 	}
 	Ok(identifiers)
 }
 
+/// Returns the runs of a line from the left to the right, with what each has to be moved.
+///
+/// The space at which a line is broken hangs over its end (Unicode Standard Annex 9, rule L1). The layout leaves
+/// it within the line if the last words run against the direction of the text; then they take its place.
+pub(crate) fn displaced_runs<'a>(
+	line: &Line<'a, ()>,
+	is_rtl: bool,
+) -> Vec<(GlyphRun<'a, ()>, f32)> {
+	let runs: Vec<GlyphRun<'_, ()>> = line
+		.items()
+		.filter_map(|item| match item {
+			PositionedLayoutItem::GlyphRun(run) => Some(run),
+			PositionedLayoutItem::InlineBox(_) => None,
+		})
+		.collect();
+	let end = line.text_range().end;
+	let is_last = |run: &GlyphRun<'_, ()>| run.run().text_range().end == end;
+	let against = runs
+		.iter()
+		.position(is_last)
+		.filter(|place| runs.get(*place).is_some_and(|run| run.run().is_rtl() != is_rtl));
+	let hanging = against.and_then(|place| runs.get(place)).map_or(0.0, width_of_end);
+	let displacement = |place: usize| match against {
+		Some(last) if is_rtl && place <= last => hanging,
+		Some(last) if !is_rtl && place >= last => -hanging,
+		_ => 0.0,
+	};
+	runs.into_iter()
+		.enumerate()
+		.map(|(place, run)| (run, displacement(place)))
+		.collect()
+}
+
+/// Returns how wide the white space at the end of a run is.
+fn width_of_end(run: &GlyphRun<'_, ()>) -> f32 {
+	let clusters: Vec<Cluster<'_, ()>> = run.run().clusters().collect();
+	let end = clusters.iter().rev().take_while(|cluster| cluster.is_space_or_nbsp());
+	end.map(Cluster::advance).sum()
+}
+
 /// Draws glyphs of one font.
 fn draw_run(
-	piece: &Piece,
+	start: Point,
 	block: &Block,
 	run: &GlyphRun<'_, ()>,
 	surface: &mut Surface<'_>,
@@ -228,7 +268,6 @@ fn draw_run(
 	}
 	surface.set_fill(Some(fill(block.colour)));
 	surface.set_stroke(None);
-	let start = Point::from_xy(piece.left + run.offset(), piece.shift + run.baseline());
 	surface.draw_glyphs(start, &glyphs, font, &block.lines.text, size, false);
 	Ok(())
 }

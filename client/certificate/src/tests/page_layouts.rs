@@ -4,7 +4,7 @@
 
 use super::credential;
 use crate::{
-	drawing::clusters,
+	drawing::{clusters, displaced_runs},
 	fonts::Fonts,
 	page_layout::{lay_out, PageLayout},
 	typesetting::Typesetter,
@@ -88,6 +88,35 @@ fn a_ligature_stands_for_its_letters() {
 		assert_eq!(parts.concat(), name);
 		let several = parts.into_iter().filter(|part| part.chars().count() > 1);
 		assert_eq!(several.collect::<Vec<_>>(), ligatures);
+	}
+}
+
+/// Breaks a line behind words that run against the direction of the text.
+#[test]
+fn the_space_at_the_end_of_a_line_hangs_over_it_in_either_direction() {
+	for (text, is_rtl) in [("مدرسة (Water and water)", true), ("School (מים ומים ומים)", false)]
+	{
+		let design =
+			format!("[[text]]\ntext = \"{text}\"\nx = 10\ny = 10\nwidth = 30\nsize = 16\n");
+		let found = laid_out(&design, "Ana").unwrap();
+		let layout = &found.blocks[0].lines.layout;
+		assert_eq!(layout.is_rtl(), is_rtl);
+		let mut displaced = 0;
+		for line in layout.lines() {
+			let runs = displaced_runs(&line, is_rtl);
+			// The run that ends the line moves to where its space stood, and so does what is beyond it.
+			let end =
+				runs.iter().find(|(run, _)| run.run().text_range().end == line.text_range().end);
+			let (run, by) = end.unwrap();
+			let space = run.run().clusters().last().unwrap();
+			if run.run().is_rtl() != is_rtl && space.is_space_or_nbsp() {
+				assert_eq!(*by, if is_rtl { space.advance() } else { -space.advance() });
+				displaced += 1;
+			} else {
+				assert!(runs.iter().all(|(_, by)| *by == 0.0));
+			}
+		}
+		assert!(displaced > 0, "{text}");
 	}
 }
 
