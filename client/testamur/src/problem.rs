@@ -213,13 +213,6 @@ pub(crate) enum Problem {
 	/// There are no files to publish.
 	#[error("{0}")]
 	Status(#[from] testamur_status::Fault),
-	/// Something else stands where a file is to be published.
-	#[error(
-		"{} is something else than this command writes, and was left as it is: state another folder with --out, \
-		 or move it away",
-		.0.display()
-	)]
-	OtherFile(PathBuf),
 	/// A file that was published shows a later block.
 	#[error(
 		"{} shows a later block than the node does, and was left as it is: ask another node",
