@@ -132,9 +132,8 @@ fn a_presentation_is_judged_for_its_audience_and_each_credential_by_itself() {
 		learner::NAME
 	);
 	assert!(good.starts_with(&presented), "{good}");
-	assert!(good.contains(
-		"\ncannot tell  p.json: credential 1\n  Cannot tell: the anchor is one of another chain"
-	));
+	assert!(good.contains("\ncannot tell  p.json: credential 1\n  Cannot tell: "), "{good}");
+	assert!(good.contains("the anchor is one of another chain"), "{good}");
 	for (options, code, word) in [
 		(format!("--challenge 8f3b {domain}"), 1, "otherChallenge"),
 		("--challenge 8f3a --domain example.com".to_owned(), 1, "otherDomain"),
@@ -149,14 +148,14 @@ fn a_presentation_is_judged_for_its_audience_and_each_credential_by_itself() {
 			(&presentation["findings"][0], if code == 1 { "objections" } else { "doubts" });
 		assert_eq!(finding[kind][0]["word"], word, "{found}");
 		assert_eq!(presentation["statedHolder"], learner::NAME);
-		assert_eq!(credential["credential"], 1);
+		assert_eq!(credential["file"], "p.json: credential 1");
 		assert_eq!(credential["findings"][0]["doubts"][0]["word"], "otherChain");
 	}
 	let empty = json!({ "type": "VerifiablePresentation", "verifiableCredential": [] });
 	folder.write("p.json", empty.to_string());
 	assert!(verify("--challenge 8f3a", 3)
 		.out
-		.ends_with("1 file: 0 valid, 0 invalid, 1 cannot tell\n"));
+		.ends_with("2 files: 0 valid, 0 invalid, 2 cannot tell\n"));
 }
 
 #[test]
