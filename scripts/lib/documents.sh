@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Compares the documents of testamur-documents and the status lists of testamur-status with those of other implementations, the files of
-# testamur-carriers with those of other programs, and has others read what learners are handed. This file is
-# sourced after say.sh, node.sh, toolchain.sh and build.sh; its functions are called after `use_toolchain`, from
-# ROOT, the repository.
+# Compares the documents of testamur-documents and the status lists of testamur-status with those of other
+# implementations, the files of testamur-carriers with those of other programs, and has others read what
+# learners are handed. This file is sourced after say.sh, node.sh, toolchain.sh and build.sh; its functions
+# are called after `use_toolchain`, from ROOT, the repository.
 
 # Prints the path of the program that signs and verifies documents for the tests.
 documents_program() {
@@ -23,7 +23,8 @@ carriers_program() {
 # Runs the tests in which others accept what we sign, and we accept what they sign; and those in which
 # others read what we bake, and we read what they bake, attach and pack.
 test_documents() {
-	compile build --release --locked --workspace --example documents --example carriers --example lists --bin testamur
+	compile build --release --locked --workspace --example documents --example carriers --example lists \
+		--bin testamur
 	TESTAMUR_DOCUMENTS=$(documents_program) TESTAMUR_CARRIERS=$(carriers_program) \
 		TESTAMUR_LISTS=$(lists_program) \
 		TESTAMUR_COMMAND=$CARGO_TARGET_DIR/release/testamur \
