@@ -202,11 +202,16 @@ test('bombs are refused within little memory', () => {
     "stream = b'stream\\n' + packed + b'\\nendstream '",
     "head = b'<</Filter/FlateDecode/Length %d>>' % len(packed)",
     "write('bomb.pdf', [(b'<</AF[<</F(a.json)/EF<</F 2 0 R>>>>]>>', b''), (head, stream)])",
+    // One long name that is stated for many attachments.
+    "names = b'<</Names<</EmbeddedFiles<</Names[' + b'3 0 R 4 0 R ' * 50 + b']>>>>>>'",
+    "long = b'(' + b'a' * (8 << 20) + b')'",
+    "write('names.pdf', [(names, b''), (head, stream), (long, b''), (b'<</EF<</F 2 0 R>>>>', b'')])",
   ]);
   for (const [name, word] of [
     ['bomb.png', ''],
     ['bomb.zip', ''],
     ['bomb.pdf', 'a.json'],
+    ['names.pdf', 'attachment 2'],
   ]) {
     const limited = ['-c', `ulimit -v 160000 && exec "$0" list < ${name}`, program];
     const line = run('sh', limited).toString();

@@ -46,7 +46,9 @@ use testamur_roster::{Encoding, Separator};
 	version,
 	after_help = texts::MORE,
 	color = ColorChoice::Never,
-	disable_help_subcommand = true
+	disable_help_subcommand = true,
+	// An example that is broken into lines cannot be copied.
+	term_width = 0
 )]
 pub(crate) struct Arguments {
 	#[command(subcommand)]

@@ -28,7 +28,7 @@ const MAX_DOCUMENTS: usize = 32 << 20;
 /// The bytes that a document counts at least, so that there are not too many of them.
 const MIN_DOCUMENT: usize = 1 << 10;
 /// The folder in which one system keeps what belongs to no file in particular.
-const SYSTEM: &str = "__MACOSX";
+const SYSTEM: &str = "__MACOSX/";
 
 /// A document that was found, or the reason why there is none at its place.
 pub struct Opened {
@@ -41,7 +41,7 @@ pub struct Opened {
 /// What was found at a place.
 pub enum Found {
 	/// A document, or why there is none.
-	Document(Opened),
+	Document(Box<Opened>),
 	/// A presentation. The documents in it are found as well.
 	Presentation(Location, PresentationFile),
 }
@@ -50,7 +50,7 @@ impl Found {
 	/// Returns the document, unless this is a presentation.
 	fn into_document(self) -> Option<Opened> {
 		match self {
-			Self::Document(opened) => Some(opened),
+			Self::Document(opened) => Some(*opened),
 			Self::Presentation(..) => None,
 		}
 	}
@@ -112,16 +112,22 @@ impl Opening {
 				true => source,
 				false => Err(Problem::TooMuch { file: location.clone(), most: MAX_DOCUMENTS }),
 			};
-			self.found.push(Found::Document(Opened { location, source }));
+			self.found.push(Found::Document(Box::new(Opened { location, source })));
 		}
 	}
 
-	/// Adds a presentation, if there is room for it. Where there is none, its documents say so.
+	/// Adds a presentation, or that there was no room for it: its documents do not say who presents them.
 	fn add_presentation(&mut self, location: Location, text: &[u8]) {
-		let has_room = self.left.is_some_and(|left| left >= text.len());
-		if has_room && self.spend(text.len()).is_some() {
-			self.found
-				.push(Found::Presentation(location, PresentationFile::new(text.to_vec())));
+		match self.spend(text.len()) {
+			Some(true) => {
+				let presentation = PresentationFile::new(text.to_vec());
+				self.found.push(Found::Presentation(location, presentation));
+			},
+			Some(false) => {
+				let source = Err(Problem::TooMuch { file: location.clone(), most: MAX_DOCUMENTS });
+				self.found.push(Found::Document(Box::new(Opened { location, source })));
+			},
+			None => {},
 		}
 	}
 

@@ -118,7 +118,6 @@ proptest! {
 		}
 	}
 
-	/// Checks that whatever is changed in a proof, it is refused, or says nothing else than the state.
 	/// Checks that items in the plain form cover what they lead to, and that those of another state are of no
 	/// effect.
 	#[test]
@@ -147,6 +146,7 @@ proptest! {
 		}
 	}
 
+	/// Checks that whatever is changed in a proof, it is refused, or says nothing else than the state.
 	#[test]
 	fn a_changed_proof_says_nothing_else(
 		state in states(),

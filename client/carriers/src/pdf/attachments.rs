@@ -13,6 +13,8 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
+/// Maximum length of the name of an attachment, in bytes.
+const MAX_NAME: usize = 1_024;
 /// The marks of texts in UTF-16 and in UTF-8.
 const UTF_16: &[u8] = b"\xfe\xff";
 const UTF_8: &[u8] = b"\xef\xbb\xbf";
@@ -50,8 +52,14 @@ pub fn attachments(bytes: &[u8]) -> Result<Vec<Attachment>, Fault> {
 	if descriptions.len() > MAX_PARTS {
 		return Err(Fault::TooMany(Kind::Pdf));
 	}
-	let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+	let (mut seen, mut described, mut found) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
 	for (name, description) in descriptions {
+		// A description that is named again is not read again.
+		if let Object::Reference(number) = description {
+			if !described.insert(number) {
+				continue;
+			}
+		}
 		let Object::Dictionary(description) = file.value(&description)? else { continue };
 		let Some(number) = number_of(&mut file, &description)? else { continue };
 		if seen.insert(number) {
@@ -82,6 +90,9 @@ fn named(file: &mut File<'_>, catalog: &Dictionary) -> Result<Descriptions, Faul
 				let [name, description] = pair else { continue };
 				let name = file.value(name)?;
 				found.push((text_of(&name), description.clone()));
+				if found.len() > MAX_PARTS {
+					return Err(Fault::TooMany(Kind::Pdf));
+				}
 			}
 		}
 		if let Object::Array(children) = file.member(&node, "Kids")? {
@@ -115,9 +126,13 @@ fn own_name(file: &mut File<'_>, description: &Dictionary) -> Result<Option<Stri
 	Ok(None)
 }
 
-/// Returns a text of a PDF. What is none, or has no letters, is no name.
+/// Returns a text of a PDF. What is none, has no letters, or is longer than a name is no name.
 fn text_of(value: &Object) -> Option<String> {
 	let Object::Text(bytes) = value else { return None };
+	// A text can be as long as the file, and there can be many of them.
+	if bytes.len() > MAX_NAME {
+		return None;
+	}
 	let text = if let Some(rest) = bytes.strip_prefix(UTF_16) {
 		let unit = |pair: &[u8]| match pair {
 			[high, low] => u16::from_be_bytes([*high, *low]),

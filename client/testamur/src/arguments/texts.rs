@@ -8,7 +8,8 @@ roots of batches, changes of places in them, and questions about such places.
 
 The exit code is 0 if all is well, and 1 if something is refused or found. It is 2 if the command was \
 called wrongly or a file cannot be read or written, 3 if a cohort is not issued yet or nothing can be told \
-about a document, and 4 if nobody takes the result, as where the reader of a pipe has gone. Results go to the standard output, and messages to the standard error.";
+about a document, and 4 if nobody takes the result, as where the reader of a pipe has gone. Results go to \
+the standard output, and messages to the standard error.";
 
 pub(super) const TEMPLATE: &str = "\
 Example: a template to fill in, in a new file
@@ -52,12 +53,12 @@ pub(super) const VERIFY: &str = "\
 Example: the documents of a folder, by a node that need not be trusted
   testamur verify --trust trust.json --rpc ws://127.0.0.1:9944 documents
 
+Example: the same without a node, by bundles that lie beside the documents
+  testamur verify --trust trust.json --offline --max-age 30d --keys keys.json documents
+
 Example: a presentation of an applicant to whom you gave a challenge
   testamur verify --trust trust.json --rpc ws://127.0.0.1:9944 --challenge 8f3a2c --domain hr.example.com \
 presentation.json
-
-Example: the same without a node, by bundles that lie beside the documents
-  testamur verify --trust trust.json --offline --max-age 30d --keys keys.json documents
 
 In a folder, each file NAME.json is a document or a presentation, unless it is a reference (NAME.reference.json) \
 or a sidecar (NAME.anchor.json). PDFs, PNG and SVG pictures and ZIP archives are opened, and all credentials in \

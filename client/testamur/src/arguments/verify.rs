@@ -60,8 +60,9 @@ pub(crate) struct VerifyArguments {
 	pub(crate) report: Vec<Report>,
 
 	/// Ask no node: verify the documents of a report again, by the answers in it.
-	#[arg(long, value_name = "FILE", conflicts_with_all = ["rpc", "offline", "max_age", "at"])]
+	#[arg(long, value_name = "FILE", conflicts_with_all = ["rpc", "offline", "max_age", "at", "challenge", "domain", "bundle", "keys"])]
 	pub(crate) replay: Option<PathBuf>,
+
 	/// The challenge that you gave to whoever presents: a presentation that was made for another is refused.
 	#[arg(long, value_name = "TEXT")]
 	pub(crate) challenge: Option<String>,

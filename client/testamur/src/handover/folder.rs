@@ -3,15 +3,13 @@
 //! The folder into which files are written once: each is there as a whole or not at all, and none is
 //! written over.
 
-use crate::problem::Problem;
+use crate::{files::write_private, problem::Problem};
 use std::{
 	io,
 	path::{Path, PathBuf},
 };
 use testamur_issuing::{create_folders, Disk, LocalDisk};
 
-/// The name of a file before it gets its own.
-const NEW: &str = ".new";
 /// Maximum size of a file that is compared, in bytes: more than a certificate with its pictures has.
 const MAX_FILE: usize = 256 << 20;
 
@@ -49,11 +47,11 @@ impl Folder {
 			Some(found) if is_same(&found) => Ok(Put::There),
 			Some(_) => Err(Problem::OtherFile(path)),
 			None => {
-				let new = self.0.join(NEW);
-				LocalDisk
-					.write(&new, content)
-					.and_then(|()| LocalDisk.rename(&new, &path))
-					.map_err(unwritable(&path))?;
+				// Another run may write the same file at the same time, and neither writes over the other's.
+				write_private(&path, content).map_err(|problem| match problem {
+					Problem::Exists(path) => Problem::OtherFile(path),
+					other => other,
+				})?;
 				Ok(Put::New)
 			},
 		}

@@ -19,8 +19,8 @@ use testamur_documents::{Audience, Contexts};
 use testamur_json::time::Time;
 use testamur_proof::TrustRoot;
 use testamur_verification::{
-	find, find_by_bundle, inquire, now, open, read_keys, unproven, Because, Bundles, Found, MaxAge,
-	Moments, Opened, Recorder, Report, ReportedFile, ReportedNode,
+	find, find_by_bundle, inquire, now, open, read_keys, unproven, Because, Bundles, Found,
+	Location, MaxAge, Moments, Opened, Recorder, Report, ReportedFile, ReportedNode,
 };
 
 /// The largest age of a moment that a node proves, unless another one is stated: a day.
@@ -68,18 +68,24 @@ fn read(
 ) {
 	let mut progress = Progress::new(paths.len(), "files read");
 	for (done, path) in paths.iter().enumerate() {
+		let mut is_presented = audience.challenge.is_none() && audience.domain.is_none();
 		for found in open(path) {
 			match found {
 				Found::Presentation(location, presentation) => {
+					is_presented = true;
 					reading.present(location, &presentation, audience);
 				},
-				Found::Document(Opened { location, source }) => {
+				Found::Document(opened) => {
+					let Opened { location, source } = *opened;
 					if let Some(report) = &mut report {
 						report.files.push(ReportedFile::new(&location, source.as_ref()));
 					}
 					reading.read(location, source.map_err(|problem| Because::from(&problem)));
 				},
 			}
+		}
+		if !is_presented {
+			reading.miss_presentation(Location::from(path.as_path()));
 		}
 		progress.done(done);
 	}

@@ -22,7 +22,7 @@ mod table;
 
 use crate::{
 	arguments::{Report, VerifyArguments},
-	files::{ensure_new, write_new},
+	files::{ensure_new, write_private},
 	output::{json, print},
 	problem::Problem,
 };
@@ -52,8 +52,10 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Problem> {
 	};
 	for report in &arguments.report {
 		match (report, &answers) {
-			(Report::Table(path), _) => write_new(path, &table::of(&verified)?)?,
-			(Report::Answers(path), Some(answers)) => write_new(path, json(answers).as_bytes())?,
+			(Report::Table(path), _) => write_private(path, &table::of(&verified)?)?,
+			(Report::Answers(path), Some(answers)) => {
+				write_private(path, json(answers).as_bytes())?
+			},
 			(Report::Answers(_), None) => return Err(Problem::NoAnswersToKeep),
 		}
 	}

@@ -61,6 +61,14 @@ impl<'c> Reading<'c> {
 		self.verified.push(entry);
 	}
 
+	/// Adds that nothing was presented in a file, where somebody wants to know who presents.
+	pub(crate) fn miss_presentation(&mut self, location: Location) {
+		let mut entry = Verified::new(location);
+		let why = "a challenge or a domain was stated, and nothing here was presented for it: ask for a presentation";
+		entry.add(Source::File, Finding::doubt(Because::new("notPresented", why)));
+		self.verified.push(entry);
+	}
+
 	/// Adds the findings about all documents, in their order.
 	pub(crate) fn add(&mut self, source: &Source, findings: Vec<Finding>) {
 		for (place, finding) in self.places.iter().zip(findings) {

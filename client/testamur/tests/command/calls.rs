@@ -148,3 +148,14 @@ fn a_full_disk_is_told() {
 	let ended = Ended::from(command.stdout(full).stderr(Stdio::piped()).output().unwrap());
 	ended.refused(4, "the result cannot be written: the disk is full");
 }
+
+/// Checks that no example is broken into lines, at which it could not be copied, however wide a terminal is.
+#[test]
+fn examples_stand_on_one_line() {
+	let folder = Folder::new();
+	let mut command = folder.command(["issue", "--help"]);
+	let ended = Ended::from(command.env("COLUMNS", "40").output().unwrap());
+	let wanted =
+		"  testamur issue --type 1 --template water.toml --list cohort.csv --out water-2026 --node";
+	assert!(ended.out.lines().any(|line| line.starts_with(wanted)), "{ended:?}");
+}

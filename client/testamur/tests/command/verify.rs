@@ -169,7 +169,12 @@ fn the_examples_of_the_help_are_calls_that_are_understood() {
 	folder.write("keys.json", json!({ "items": [], "next": null }).to_string());
 	for example in examples {
 		let ended = folder.run(&example.replace("ws://127.0.0.1:9944", NOBODY)).with(3);
-		assert!(ended.out.ends_with("1 file: 0 valid, 0 invalid, 1 cannot tell\n"), "{ended:?}");
+		// Where a challenge is stated, it is told as well that nothing was presented for it.
+		let asks = example.contains("--challenge");
+		let end =
+			if asks { "2 files: 0 valid, 0 invalid, 2" } else { "1 file: 0 valid, 0 invalid, 1" };
+		assert!(ended.out.ends_with(&format!("{end} cannot tell\n")), "{ended:?}");
+		assert_eq!(ended.out.contains("nothing here was presented for it"), asks, "{ended:?}");
 	}
 	assert!(Folder::new().run("--help").with(0).out.contains("\n  verify "));
 }

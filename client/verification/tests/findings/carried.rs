@@ -255,6 +255,17 @@ fn reference_file(reference: &CredentialReference) -> String {
 }
 
 /// Checks that an archive of many documents is told to be too much, and that all before are read.
+/// Returns text that does not compress, which keeps an archive of padded files within its own bound.
+pub(crate) fn noise() -> Vec<u8> {
+	let mut number = 1_u32;
+	core::iter::repeat_with(|| {
+		number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+		number.to_be_bytes()[0]
+	})
+	.take(1_000_000)
+	.collect()
+}
+
 #[test]
 fn documents_in_one_file_are_bounded() {
 	let world = World::new(1);
@@ -262,14 +273,7 @@ fn documents_in_one_file_are_bounded() {
 	let large = format!("{}{padding}", world.documents[0]);
 	let names: Vec<_> = (0..14).map(|number| format!("{number:02}.json")).collect();
 	let files: Vec<_> = names.iter().map(|name| (name.as_str(), large.as_bytes())).collect();
-	// Text that does not compress keeps the archive within its own bound.
-	let mut number = 1_u32;
-	let noise: Vec<u8> = core::iter::repeat_with(|| {
-		number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-		number.to_be_bytes()[0]
-	})
-	.take(1_000_000)
-	.collect();
+	let noise = noise();
 	let files = [files, vec![("noise.txt", noise.as_slice())]].concat();
 	let found = opened(&world, "all.zip", zip(&files));
 	let is_read = |opened: &&Opened| opened.source.is_ok();

@@ -2,6 +2,7 @@
 
 //! Presentations: the finding about the holder, and those about the documents.
 
+use crate::made::zip;
 use crate::world::{badge, moments, signed, signer, words, World};
 use serde_json::{json, Value};
 use std::fs;
@@ -55,7 +56,7 @@ fn opened<'w>(
 	for found in open(&path) {
 		match found {
 			Found::Presentation(_, file) => finding = Some(file.judge(&world.contexts, AUDIENCE)),
-			Found::Document(opened) => documents.push(world.read_opened(opened)),
+			Found::Document(opened) => documents.push(world.read_opened(*opened)),
 		}
 	}
 	fs::remove_file(&path).unwrap();
@@ -145,4 +146,27 @@ fn a_document_that_was_changed_or_leads_nowhere_is_told_beside_the_others() {
 	let (none, documents) = opened(&world, br#"{"type":"VerifiablePresentation"}"#);
 	assert_eq!(none.conclusion(), Conclusion::CannotTell);
 	assert_eq!(documents[0].as_ref().err().unwrap().word(), "noCredential");
+}
+
+/// Checks that a presentation for which there is no room is told: its documents would be taken for ones that nobody
+/// presented.
+#[test]
+fn a_presentation_without_room_is_not_passed_over() {
+	let world = own();
+	let path = world.folder.path().join("presentation.json");
+	let padded = |text: String| format!("{text}{}", " ".repeat((3 << 20) - text.len() - 1));
+	let presentation = padded(present(&world).to_string());
+	let many: Vec<(String, String)> =
+		(0..12).map(|number| (format!("{number}.json"), presentation.clone())).collect();
+	let noise = crate::carried::noise();
+	let archive = many.iter().map(|(name, text)| (name.as_str(), text.as_bytes()));
+	let archive: Vec<(&str, &[u8])> = archive.chain([("noise.txt", noise.as_slice())]).collect();
+	fs::write(&path, zip(&archive)).unwrap();
+	let found = open(&path);
+	let presentations =
+		found.iter().filter(|found| matches!(found, Found::Presentation(..))).count();
+	let last = found.last();
+	let Some(Found::Document(opened)) = last else { panic!("a presentation is the last one") };
+	assert!(presentations < 12);
+	assert!(matches!(opened.source, Err(Problem::TooMuch { .. })), "{:?}", opened.location);
 }
