@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Problem> {
 		match (report, &answers) {
 			(Report::Table(path), _) => write_private(path, &table::of(&verified)?)?,
 			(Report::Answers(path), Some(answers)) => {
-				write_private(path, json(answers).as_bytes())?
+				write_private(path, json(answers).as_bytes())?;
 			},
 			(Report::Answers(_), None) => return Err(Problem::NoAnswersToKeep),
 		}
