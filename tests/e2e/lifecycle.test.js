@@ -112,7 +112,7 @@ describe('the life of credentials with the command', { concurrency: 1 }, () => {
     ]) {
       const out = `${name}-consent.json`;
       const consent = ['operator', 'consent', '--institution', '1', '--out', out];
-      await expect(0, /Signed: I agree to become an operator of institution 1/, name, ...consent);
+      await expect(0, /To be signed: I agree to become an operator of institution 1/, name, ...consent);
       await done('admin', 'operator', 'set', '--consent', out, '--may', may);
     }
     const again = ['operator', 'consent', '--institution', '1', '--out', 'clerk-consent.json'];
@@ -192,7 +192,7 @@ describe('the life of credentials with the command', { concurrency: 1 }, () => {
     assert.equal(batchRevoked.reason, 'issuedInError');
     await expect(0, /nothing is left to be done/, 'second', ...revoke);
     const otherwise = ['revoke-batch', '--reason', 'misconduct', 'later/1.json'];
-    await expect(1, /is revoked already, with another reason/, 'second', ...otherwise);
+    await expect(1, /is revoked already, for another reason/, 'second', ...otherwise);
   });
 
   test('where two accounts are demanded, the first one is told that it waits', async () => {

@@ -58,14 +58,19 @@ describe('motions with the command', { concurrency: 1 }, () => {
     await step('Charlie', 1, /no motion is open for this/, 'close', school);
   });
 
-  test('a motion that has no power is not voted for', async () => {
+  test('a motion that has no power is not voted for, and is got rid of', async () => {
     const { api, calls } = world.chain;
     const call = calls.suspendInstitution(1);
     const weak = api.tx.council.propose(2, call, call.method.encodedLength);
     await world.chain.sendFinal(weak, account('//Dave'));
     const suspend = ['institution', 'suspend', '1'];
     await step('Alice', 1, /states 2 votes as enough, and it takes 3/, 'approve', suspend);
-    await step('Alice', 1, /states 2 votes as enough, and it takes 3/, 'close', suspend);
+    await step('Alice', 1, /Council\.TooEarly/, 'close', suspend);
+    for (const member of ['Alice', 'Bob', 'Charlie']) {
+      await step(member, 0, /a vote against it/, 'reject', suspend);
+    }
+    await step('Alice', 1, /was not carried/, 'close', suspend);
+    await step('Alice', 0, /takes 3 of 4 votes/, 'propose', suspend);
   });
 
   test('a motion may be carried, and its call fail', async () => {

@@ -306,7 +306,7 @@ describe('the command that publishes status lists', { concurrency: 1 }, () => {
     writeFileSync(path, 'a thesis');
     const other = await publish();
     assert.equal(other.code, 2);
-    assert.match(other.said, /is something else than this command writes/);
+    assert.match(other.said, /is there already, and it is another file than this one would be/);
     assert.equal(readFileSync(path, 'utf8'), 'a thesis');
     writeFileSync(path, before);
     assert.equal((await publish()).code, 0);

@@ -66,6 +66,12 @@ pub enum PoolRefusal {
 }
 
 impl PoolRefusal {
+	/// Returns whether the same transaction is refused whenever it is sent, until somebody else has acted.
+	#[must_use]
+	pub const fn is_permanent(&self) -> bool {
+		matches!(self, Self::NotAMember | Self::Suspended | Self::OverAllowance | Self::Nested)
+	}
+
 	/// Returns the refusal for an error of a node, or `None` if the error says nothing about the
 	/// transaction.
 	pub(crate) fn of(error: &UserError) -> Option<Self> {

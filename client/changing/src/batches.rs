@@ -27,6 +27,11 @@ impl BatchWish {
 		}
 	}
 
+	/// Returns whether this is a revocation for a reason.
+	fn is_for(self, reason: RevocationReason) -> bool {
+		matches!(self, Self::Revoke(wanted, _) if wanted == reason)
+	}
+
 	/// Returns whether a batch is as it should be.
 	fn is_fulfilled(self, batch: &Batch) -> bool {
 		match self {
@@ -34,7 +39,10 @@ impl BatchWish {
 				let named = revoked.successor.map(|root| Root(root.0));
 				revoked.reason == reason && named == successor
 			}),
-			Self::AttestAgain(grant) => present_grant(batch) == grant,
+			// A batch that was never attested again may have lost the grant under which it was anchored.
+			Self::AttestAgain(grant) => {
+				batch.attested_again.is_some_and(|again| again.accreditation == grant.0)
+			},
 		}
 	}
 }
@@ -62,7 +70,7 @@ pub struct OpenBatch {
 ///
 /// # Errors
 ///
-/// Refuses an account that serves no institution, the batches of others, and one that is revoked otherwise.
+/// Refuses an account that serves no institution, the batches of others, and one that is revoked for another reason.
 pub fn open_batches(
 	register: &mut impl Register,
 	roots: &[(InstitutionId, Root)],
@@ -79,7 +87,8 @@ pub fn open_batches(
 		if wish.is_fulfilled(&batch) {
 			continue;
 		}
-		if batch.revoked.is_some() {
+		// A batch that is revoked for the same reason may be given another successor.
+		if batch.revoked.as_ref().is_some_and(|revoked| !wish.is_for(revoked.reason)) {
 			return Err(Fault::RevokedOtherwise(format!("{root:?}")));
 		}
 		let accreditation = present_grant(&batch);

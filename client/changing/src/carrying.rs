@@ -8,7 +8,7 @@ use crate::{
 	register::Register,
 	wish::{stand, Stand},
 };
-use testamur_chain::{Block, Happenings, Outcome};
+use testamur_chain::{Block, Happenings, Outcome, PoolRefusal};
 use testamur_primitives::InstitutionId;
 
 /// What became of a part.
@@ -20,7 +20,7 @@ pub enum Done {
 	Waiting(Block),
 }
 
-/// Carries out a plan, part by part. `before` is called before each part, and may wait; `heard` is told the news;
+/// Carries out a plan, part by part, up to the first one that waits for a second account. `before` is called before each part, and may wait; `heard` is told the news;
 /// `done` is told what became of each part, with the number of credentials in it.
 ///
 /// # Errors
@@ -38,6 +38,10 @@ pub fn carry_out<R: Register>(
 		before(register)?;
 		let outcome = one(register, part, plan.account_of, &mut heard)?;
 		done(part, outcome);
+		// An account has one pending act: a second one would take the place of this one.
+		if matches!(outcome, Done::Waiting(_)) {
+			break;
+		}
 	}
 	Ok(())
 }
@@ -78,6 +82,13 @@ pub fn settled(outcome: Outcome) -> Result<(Block, Happenings), Fault> {
 	match outcome {
 		Outcome::Finalized(block, happenings) => Ok((block, happenings)),
 		Outcome::Failed(_, failure) => Err(Fault::Failed(failure.explained())),
+		// The pool has these bytes, so that they can get into a block.
+		Outcome::Refused(refusal @ PoolRefusal::AlreadyThere) => {
+			Err(Fault::Unknown(refusal.to_string()))
+		},
+		Outcome::Refused(refusal) if refusal.is_permanent() => {
+			Err(Fault::Failed(refusal.to_string()))
+		},
 		Outcome::Refused(refusal) => Err(Fault::Refused(refusal.to_string())),
 		Outcome::Expired(last) => Err(Fault::Expired(last)),
 		Outcome::Lost(loss) => Err(Fault::Unknown(loss.to_string())),

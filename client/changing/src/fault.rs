@@ -21,8 +21,8 @@ pub enum Fault {
 	/// The node answered about another number of credentials.
 	#[error("the node answered about another number of credentials: ask another node")]
 	OtherNumber,
-	/// A credential was named twice.
-	#[error("{0} and {1} are the same credential: name it once")]
+	/// Two different changes are wished for a credential.
+	#[error("{0} and {1} are the same credential, and two different changes are wished for it: name it once")]
 	Twice(String, String),
 	/// Changes cannot be made, so that none of them was sent.
 	#[error("nothing was sent, because the change cannot be made for {}", named(.0))]
@@ -41,10 +41,8 @@ pub enum Fault {
 	/// The institution of the account has no such batch.
 	#[error("institution {0} has anchored no batch with the root {1}: only its own batches can be changed as a whole")]
 	NoSuchBatch(u32, String),
-	/// A batch is revoked already, for another reason or with another successor.
-	#[error(
-		"the batch {0} is revoked already, with another reason or another successor: that stays"
-	)]
+	/// A batch is revoked already, for another reason.
+	#[error("the batch {0} is revoked already, for another reason: that stays")]
 	RevokedOtherwise(String),
 	/// A transaction got into no block.
 	#[error(

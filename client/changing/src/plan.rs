@@ -78,7 +78,7 @@ impl Plan {
 ///
 /// # Errors
 ///
-/// Refuses an account that serves no institution, two names for one credential, and a wish that cannot be
+/// Refuses an account that serves no institution, two different changes of one credential, and a wish that cannot be
 /// fulfilled for some of them, with the names of all of those.
 pub fn plan(register: &mut impl Register, targets: Vec<Target>) -> Result<Plan, Fault> {
 	let account_of = register.institution()?.ok_or(Fault::NotAMember)?;
@@ -101,8 +101,13 @@ pub fn plan(register: &mut impl Register, targets: Vec<Target>) -> Result<Plan, 
 			Stand::Impossible(obstacle) => impossible.push((target.name, obstacle)),
 			Stand::Open => {
 				let name = target.name.clone();
-				if let Some(other) = places.insert(place, target) {
-					return Err(Fault::Twice(other.name, name));
+				let change = target.change;
+				// Two files may carry one credential, such as a document and its certificate.
+				match places.insert(place, target) {
+					Some(other) if other.change != change => {
+						return Err(Fault::Twice(other.name, name));
+					},
+					_ => {},
 				}
 			},
 		}

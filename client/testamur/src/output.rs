@@ -51,7 +51,7 @@ pub(crate) fn end(problem: &Problem) -> ExitCode {
 	ExitCode::from(match problem {
 		Problem::NotWritten(_) => NOT_WRITTEN,
 		Problem::Chain(testamur_chain::Fault::Address(_)) => WRONG_CALL,
-		Problem::Chain(_) | Problem::LaterFile(_) => NOT_YET,
+		Problem::Chain(_) | Problem::LaterFile(_) | Problem::ActUnknown(_) => NOT_YET,
 		Problem::Issuing(fault) => code_of(fault),
 		Problem::Status(fault) => code_of_status(fault),
 		Problem::Changing(fault) if fault.is_temporary() => NOT_YET,

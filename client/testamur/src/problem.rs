@@ -152,12 +152,14 @@ pub(crate) enum Problem {
 	)]
 	NoMotion,
 	/// A motion is open for a call.
-	#[error("a motion for this is open already: vote for it with --motion approve")]
+	#[error(
+		"a motion for this is open already: --motion approve votes for it, if it has power when it is carried"
+	)]
 	MotionOpen,
 	/// A motion is open that has no power when it is carried.
 	#[error(
 		"the motion that is open states {stated} votes as enough, and it takes {needed}: do not vote for it, since it \
-		 would have no power. Somebody may have spoiled it on purpose (docs/operations.md, \"Motions of the council\")"
+		 would have no power. Somebody may have spoiled it on purpose, and --motion reject and --motion close get rid of it (docs/operations.md, \"Motions of the council\")"
 	)]
 	WeakMotion {
 		/// The votes that the motion states.
@@ -165,6 +167,12 @@ pub(crate) enum Problem {
 		/// The votes that it takes.
 		needed: u32,
 	},
+	/// Nobody knows what became of an act.
+	#[error(
+		"it is not known whether it was done ({0}): look for it on the chain before you run this again, which could do it \
+		 a second time"
+	)]
+	ActUnknown(String),
 	/// A file holds no consent.
 	#[error("{} holds no consent as \"operator consent\" writes it: {why}", path.display())]
 	Consent {

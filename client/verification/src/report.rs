@@ -115,9 +115,18 @@ impl Report {
 	}
 }
 
-/// Returns bytes as a text. A document that is none has no meaning in any case.
-fn text(bytes: &[u8]) -> String {
-	String::from_utf8_lossy(bytes).into_owned()
+/// Returns bytes as a text.
+fn text(bytes: &[u8]) -> Option<String> {
+	String::from_utf8(bytes.to_vec()).ok()
+}
+
+/// Returns the text of a file beside a document, if there is one; or `None` if it is no text.
+#[allow(
+	clippy::option_option,
+	reason = "one says that there is a file, the other that it is a text"
+)]
+fn text_beside(beside: Option<&Beside>) -> Option<Option<String>> {
+	beside.map_or(Some(None), |(_, content)| text(content).map(Some))
 }
 
 impl ReportedFile {
@@ -134,12 +143,22 @@ impl ReportedFile {
 		};
 		match source {
 			Ok(source) => {
-				let beside =
-					|beside: &Option<Beside>| beside.as_ref().map(|(_, content)| text(content));
 				file.within = source.within.iter().map(|kind| kind.word().to_owned()).collect();
-				file.document = Some(text(&source.envelope));
-				file.sidecar = beside(&source.sidecar);
-				file.reference = beside(&source.reference);
+				let document = text(&source.envelope);
+				let sidecar = text_beside(source.sidecar.as_ref());
+				let reference = text_beside(source.reference.as_ref());
+				match (document, sidecar, reference) {
+					(Some(document), Some(sidecar), Some(reference)) => {
+						(file.document, file.sidecar, file.reference) =
+							(Some(document), sidecar, reference);
+					},
+					// Other characters in the place of those that are none would make another document of it.
+					_ => {
+						let (word, message) = ("notText", "the file is no text in UTF-8");
+						file.problem =
+							Some(Reason { word: word.to_owned(), message: message.to_owned() });
+					},
+				}
 			},
 			Err(problem) => {
 				let Because { word, message } = Because::from(problem);

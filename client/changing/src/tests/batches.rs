@@ -49,7 +49,9 @@ fn a_batch_is_changed_once() {
 	assert_eq!(done, Ok(Done::Changed(BLOCK)));
 	assert_eq!(open_batches(&mut chain, &[(OWN, root)], REVOKE), Ok(vec![]));
 	let otherwise = BatchWish::Revoke(RevocationReason::Misconduct, None);
-	for wish in [otherwise, BatchWish::Revoke(RevocationReason::IssuedInError, Some(root)), AGAIN] {
+	let successor = BatchWish::Revoke(RevocationReason::IssuedInError, Some(root));
+	assert_eq!(open_batches(&mut chain, &[(OWN, root)], successor).unwrap().len(), 1);
+	for wish in [otherwise, AGAIN] {
 		let fault = open_batches(&mut chain, &[(OWN, root)], wish).unwrap_err();
 		assert!(matches!(fault, Fault::RevokedOtherwise(_)), "{wish:?}");
 	}

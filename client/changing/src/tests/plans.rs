@@ -92,11 +92,14 @@ fn each_status_takes_the_changes_that_may_follow_it() {
 }
 
 #[test]
-fn one_credential_under_two_names_a_stranger_and_a_silent_node_are_refused() {
+fn two_changes_of_one_credential_a_stranger_and_a_silent_node_are_refused() {
 	let mut chain = Fake::default();
 	let batch = Batch::new(&mut chain, 1, 1, 2);
 	let mut copy = batch.target(1, REVOKE);
 	copy.name = "copy.json".into();
+	let targets = [batch.targets(REVOKE), vec![copy.clone()]].concat();
+	assert_eq!(plan(&mut chain, targets).unwrap().changes(), 2);
+	copy.change = StatusChange::Suspend;
 	let twice = plan(&mut chain, [batch.targets(REVOKE), vec![copy]].concat()).unwrap_err();
 	assert_eq!(twice, Fault::Twice("1.json".into(), "copy.json".into()));
 

@@ -7,14 +7,14 @@ use crate::{
 	arguments::SenderArguments,
 	clock::now,
 	files::{self, write_new},
-	output::{json, print},
+	output::{json, print, say, FOUND},
 	problem::Problem,
-	sender::{connect, ensure_answers, Keys},
+	sender::{ask, connect, ensure_answers, Keys},
 };
 use serde::{Deserialize, Serialize};
 use std::{path::Path, process::ExitCode};
 use testamur_chain::{Account, Consent, Signature};
-use testamur_json::hex;
+use testamur_json::hex::{self, Hash};
 use testamur_keystore::address;
 use testamur_primitives::{ConsentText, InstitutionId, Moment, Post};
 
@@ -69,20 +69,26 @@ pub(super) fn sign(
 	let nonce = client.nonce(account.public())?;
 	let text =
 		ConsentText { genesis: client.genesis(), institution, post, nonce, until }.to_string();
+	let genesis = Hash(client.genesis());
+	print(format!("To be signed: {text}\nOn the chain with the genesis block {genesis}.\n"))?;
+	if !sender.yes && !ask("Sign this? [y/N]") {
+		say("Nothing was signed.");
+		return Ok(ExitCode::from(FOUND));
+	}
 	let (scheme, signature) = match account.sign(text.as_bytes()) {
 		Signature::Ed25519(bytes) => (Scheme::Ed25519, bytes),
 		Signature::Sr25519(bytes) => (Scheme::Sr25519, bytes),
 	};
 	let file = File {
 		account: address::encode(&account.public()),
-		text: text.clone(),
+		text,
 		until,
 		scheme,
 		signature: hex::encode(&signature),
 	};
 	write_new(out, json(&file).as_bytes())?;
 	print(format!(
-		"Signed: {text}\nIt ends at {}, and with the next transaction of this account. Give {} to the admin.\n",
+		"Signed. It ends at {}, and with the next transaction of this account. Give {} to the admin.\n",
 		time(until),
 		out.display()
 	))?;

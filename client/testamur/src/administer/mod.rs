@@ -30,7 +30,7 @@ use crate::{
 };
 use std::process::ExitCode;
 use testamur_chain::{Account, Call, Client, Happenings};
-use testamur_changing::{settled, Register};
+use testamur_changing::{settled, Fault, Register};
 use testamur_console::line;
 use testamur_issuing::Watch;
 use testamur_json::{hex::Hash, time::Time};
@@ -98,7 +98,11 @@ fn send(
 	let mut node = Node::new(client, account);
 	let mut news = News::default();
 	let outcome = node.perform(call, &mut |heard| news.anchoring(heard))?;
-	let (block, happenings) = settled(outcome)?;
+	// An act that is sent twice may be done twice, unlike a change of a status.
+	let (block, happenings) = settled(outcome).map_err(|fault| match fault {
+		Fault::Unknown(why) => Problem::ActUnknown(why),
+		fault => fault.into(),
+	})?;
 	say(&format!("Final in block {}.", block.number));
 	ended(act, &happenings)
 }

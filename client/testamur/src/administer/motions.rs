@@ -44,8 +44,12 @@ pub(super) fn take(
 			},
 		},
 		Step::Approve | Step::Reject => {
-			let motion = with_power(open, needed)?;
 			let approve = step == Step::Approve;
+			let motion = match approve {
+				true => with_power(open, needed)?,
+				// To vote against a motion that somebody has spoiled is how it is got rid of.
+				false => open.ok_or(Problem::NoMotion)?,
+			};
 			let sides = if approve { &motion.ayes } else { &motion.nays };
 			if sides.contains(&own) {
 				say("This account has voted so already: nothing was sent.");
@@ -57,7 +61,7 @@ pub(super) fn take(
 			Call::vote(motion.motion, approve)
 		},
 		Step::Close => {
-			let motion = with_power(open, needed)?;
+			let motion = open.ok_or(Problem::NoMotion)?;
 			notes.push(votes(&motion));
 			act.call.close(motion.motion)
 		},

@@ -117,6 +117,8 @@ fn send(
 					 have it run the same command."
 				));
 				code = ExitCode::from(NOT_YET);
+				// An account has one pending act: a second one would take the place of this one.
+				break;
 			},
 		}
 	}

@@ -124,8 +124,8 @@ fn send(sender: &SenderArguments, node: &mut Node<'_>, plan: &Plan) -> Result<Ex
 	say(&format!("Done in final blocks: {changed} of {}.", count(all, "change")));
 	if waiting > 0 {
 		say(&format!(
-			"{waiting} of them wait for a second account of the institution with the permission for grave acts: \
-			 have it run the same command."
+			"{waiting} of them wait for a second account of the institution with the permission for grave acts: have it \
+			 run the same command within three days. What was not sent waits for another run after that."
 		));
 	}
 	outcome?;

@@ -173,6 +173,12 @@ fn what_is_no_report_is_refused() {
 	none["files"][0]["document"] = Value::Null;
 	let none = read(&world, &none).unwrap();
 	assert_eq!(none.files[0].source().err().unwrap().word, "notInReport");
+	// A document that is no text is not kept as another one.
+	let path = world.folder.path().join("a.json");
+	fs::write(&path, [world.documents[0].as_bytes(), b"\xff"].concat()).unwrap();
+	let opened = open_documents(&path).remove(0);
+	let file = ReportedFile::new(&opened.location, opened.source.as_ref());
+	assert_eq!(file.source().err().unwrap().word, "notText");
 	// A file that was none keeps the reason for that.
 	let path = world.folder.path().join("a.pdf");
 	fs::write(&path, "%PDF-").unwrap();
