@@ -3,10 +3,7 @@
 //! Tells credentials from other text.
 
 use crate::{fault::Fault, limits::MAX_CREDENTIAL};
-use testamur_document::{
-	ijson,
-	value::{Object, Value},
-};
+use testamur_document::{ijson, value::has_type};
 use testamur_primitives::base64url;
 
 /// The type of every credential.
@@ -23,16 +20,6 @@ pub fn is_credential(bytes: &[u8]) -> bool {
 /// Checks that a text can be baked.
 pub(crate) fn ensure_credential(text: &str) -> Result<(), Fault> {
 	is_credential(text.as_bytes()).then_some(()).ok_or(Fault::NotACredential)
-}
-
-/// Returns whether an object has a type.
-pub(crate) fn has_type(object: &Object, wanted: &str) -> bool {
-	let is_wanted = |value: &Value| matches!(value, Value::String(name) if name == wanted);
-	match object.get(&"type".into()) {
-		Some(Value::Array(types)) => types.iter().any(is_wanted),
-		Some(one) => is_wanted(one),
-		None => false,
-	}
 }
 
 /// Returns whether bytes have the form of a token: three texts in base64url between dots, and perhaps the

@@ -11,7 +11,7 @@ use miniz_oxide::inflate::{
 pub(crate) enum Wrapping {
 	/// None, as in archives.
 	Raw,
-	/// That of zlib, with a checksum.
+	/// The form of zlib, which ends with a checksum.
 	Zlib,
 }
 

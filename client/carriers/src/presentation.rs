@@ -6,7 +6,7 @@
 //! credential has a signature of its own.
 
 use crate::{
-	credential::{has_type, is_token},
+	credential::is_token,
 	fault::Fault,
 	kind::Kind,
 	limits::{MAX_CREDENTIAL, MAX_PARTS},
@@ -14,7 +14,7 @@ use crate::{
 };
 use testamur_document::{
 	canonical, ijson,
-	value::{Object, Value},
+	value::{has_type, Object, Value},
 };
 
 /// The type of every presentation.

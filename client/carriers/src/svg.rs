@@ -58,7 +58,7 @@ enum Element {
 struct Root {
 	/// The place behind its start tag.
 	end: usize,
-	/// Whether the prefix that is written has the right namespace there, if it has one.
+	/// True if the prefix that is written stands for the right namespace there; `None` if it stands for none.
 	is_declared: Option<bool>,
 }
 

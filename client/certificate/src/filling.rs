@@ -19,7 +19,7 @@ const SEPARATOR: &str = ", ";
 pub(crate) struct Filled {
 	/// The text, or the items of a list.
 	pub(crate) items: Vec<String>,
-	/// Where its language is stated.
+	/// The source from which its language is taken.
 	pub(crate) language: LanguageSource,
 }
 

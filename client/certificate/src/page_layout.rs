@@ -16,14 +16,14 @@ use std::ops::Range;
 pub(crate) const POINTS: f32 = 72.0 / 25.4;
 /// The sizes, in parts of that of the design, in which texts are tried so that they need one page only.
 const SCALES: [f32; 4] = [1.0, 0.92, 0.85, 0.78];
-/// What stands before each item of a list.
+/// The mark before each item of a list.
 const BULLET: &str = "• ";
 
 /// A text in lines with its role.
 pub(crate) struct Block {
 	pub(crate) lines: Lines,
 	pub(crate) role: Role,
-	/// Whether it is the label of the block that follows.
+	/// True if it is the label of the block that follows.
 	pub(crate) is_label: bool,
 	pub(crate) colour: Colour,
 	/// The language, if it is known.

@@ -48,7 +48,7 @@ impl Lines {
 	}
 }
 
-/// What sets texts: the fonts, and memory that is used again.
+/// A setter of texts, with its fonts and with memory that it uses again.
 pub(crate) struct Typesetter {
 	pub(crate) fonts: Fonts,
 	layouts: LayoutContext<()>,

@@ -35,6 +35,12 @@ pub(crate) fn print(bytes: impl AsRef<[u8]>) -> Result<(), Problem> {
 		.map_err(Problem::NotWritten)
 }
 
+/// Writes lines as a part of the result. What is in one cannot leave it.
+pub(crate) fn print_lines<'a>(lines: impl IntoIterator<Item = &'a String>) -> Result<(), Problem> {
+	let lines = lines.into_iter().flat_map(|text| [line(text), "\n".to_owned()]);
+	print(lines.collect::<String>())
+}
+
 /// Writes a message of one line.
 pub(crate) fn say(message: &str) {
 	// Where nobody reads it, the exit code is left.

@@ -91,7 +91,7 @@ impl Numbers {
 				5 => self.below(1_000).to_string().into_bytes(),
 				_ => PIECES[self.below(PIECES.len())].to_vec(),
 			};
-			// Where the length stays, places in the file still lead where they led.
+			// A change that keeps the length of the file keeps what its table of places leads to.
 			let until = match self.below(3) {
 				0 => at,
 				1 => end,

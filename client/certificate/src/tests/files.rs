@@ -48,7 +48,7 @@ fn the_same_input_leads_to_the_same_bytes() {
 	back.reverse();
 	let mut back = all(&back);
 	back.reverse();
-	// What a writer wrote before changes nothing.
+	// A certificate does not depend on those that the same writer has written before.
 	assert!(there == back);
 	assert!(there[0] == there[3] && there[0] != there[1]);
 }

@@ -7,7 +7,7 @@ use codec::Compact;
 
 /// The name of the pallet of motions.
 pub(crate) const COUNCIL: &str = "Council";
-/// That pallet.
+/// The pallet of motions.
 const PALLET: Pallet = Pallet { name: COUNCIL, index: 10 };
 
 /// The pallet of calls that are sent together.

@@ -61,6 +61,9 @@ fn a_batch_is_changed_once() {
 fn a_batch_that_was_attested_again_stands_under_the_later_grant() {
 	let (mut chain, root) = world();
 	let again = Attestation { accreditation: 5, since: Time(2), former: 4, loss: Loss::Withdrawn };
+	// The grant under which it was anchored may be the one that was lost.
+	let same = BatchWish::AttestAgain(AccreditationId(4));
+	assert_eq!(open_batches(&mut chain, &[(OWN, root)], same).unwrap().len(), 1);
 	chain.batches.get_mut(&root).unwrap().attested_again = Some(again);
 	assert_eq!(open_batches(&mut chain, &[(OWN, root)], AGAIN), Ok(vec![]));
 	let back = BatchWish::AttestAgain(AccreditationId(4));

@@ -73,7 +73,7 @@ pub(crate) struct FakeNode {
 	pub(crate) block: Final,
 	/// The keys that it leaves out of its proofs, and of the keys that it lists.
 	pub(crate) hides: Option<Vec<u8>>,
-	/// Whether it says that lists have no parts.
+	/// True if it says that lists have no parts.
 	pub(crate) hides_parts: bool,
 	/// The items that it adds to each proof.
 	pub(crate) adds: Vec<Vec<u8>>,

@@ -24,14 +24,13 @@ pub(crate) use types::credential_type;
 use crate::{
 	arguments::{ActArguments, SenderArguments},
 	issue::News,
-	output::{print, say, FOUND, NOT_YET},
+	output::{print, print_lines, say, FOUND, NOT_YET},
 	problem::Problem,
 	sender::{ask, connect, ensure_answers, AccountKey, Keys, Node},
 };
 use std::process::ExitCode;
 use testamur_chain::{Account, Call, Client, Happenings};
 use testamur_changing::{settled, Fault, Register};
-use testamur_console::line;
 use testamur_issuing::Watch;
 use testamur_json::{hex::Hash, time::Time};
 use testamur_keystore::address;
@@ -90,7 +89,7 @@ fn send(
 		format!("By the account {}.", address::encode(&account.public())),
 	];
 	let lines = lines.iter().chain(notes);
-	print(lines.flat_map(|text| [line(text), "\n".to_owned()]).collect::<String>())?;
+	print_lines(lines)?;
 	if !sender.yes && !ask("Send this? [y/N]") {
 		say("Nothing was sent.");
 		return Ok(ExitCode::from(FOUND));

@@ -193,7 +193,7 @@ pub(crate) enum Permission {
 	Grave,
 }
 
-/// Whether something is on.
+/// The position of a switch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Switch {
 	/// It is demanded

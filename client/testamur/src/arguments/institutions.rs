@@ -96,7 +96,7 @@ pub(crate) enum InstitutionCommand {
 	DualAuthorization {
 		/// The institution by its number.
 		institution: NonZeroU32,
-		/// Whether that is demanded.
+		/// The demand: on or off.
 		switch: Switch,
 		#[command(flatten)]
 		act: ActArguments,

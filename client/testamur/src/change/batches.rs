@@ -6,14 +6,13 @@ use super::{allowed, documents::in_files};
 use crate::{
 	arguments::{AttestAgainArguments, BatchArguments, RevokeBatchArguments, SenderArguments},
 	issue::News,
-	output::{print, say, FOUND, NOT_YET},
+	output::{print_lines, say, FOUND, NOT_YET},
 	problem::Problem,
 	sender::{ask, connect, ensure_answers, Keys, Node},
 	words::count,
 };
 use std::{collections::BTreeSet, process::ExitCode};
 use testamur_changing::{carry_out_for_batch, open_batches, BatchWish, Done, OpenBatch};
-use testamur_console::line;
 use testamur_documents::anchor::Genesis;
 use testamur_issuing::{Chain, Watch};
 use testamur_json::hex::Hash;
@@ -92,7 +91,7 @@ fn preview(open: &[OpenBatch], named: usize, done: &str, genesis: Genesis) -> Re
 		left => lines.push(format!("Left as they are, since that was done before: {left}.")),
 	}
 	lines.push(format!("On the chain with the genesis block {}.", Hash(genesis.0)));
-	print(lines.iter().flat_map(|text| [line(text), "\n".to_owned()]).collect::<String>())
+	print_lines(&lines)
 }
 
 /// Sends what is wished for each batch, and says what became of it.

@@ -3,10 +3,9 @@
 //! Whom a change hits.
 
 use super::{holder::Holder, Wish};
-use crate::{output::print, problem::Problem, words::count};
+use crate::{output::print_lines, problem::Problem, words::count};
 use std::collections::BTreeSet;
 use testamur_changing::Plan;
-use testamur_console::line;
 use testamur_documents::anchor::Genesis;
 use testamur_json::hex::Hash;
 
@@ -51,5 +50,5 @@ pub(super) fn preview(
 	lines.push(format!("On the chain with the genesis block {}.", Hash(genesis.0)));
 	let (institution, transactions) = (plan.account_of.0, count(plan.parts.len(), "transaction"));
 	lines.push(format!("By institution {institution}, in {transactions}."));
-	print(lines.iter().flat_map(|text| [line(text), "\n".to_owned()]).collect::<String>())
+	print_lines(&lines)
 }

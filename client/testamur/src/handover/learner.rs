@@ -13,9 +13,9 @@ use testamur_template::MAX_DOCUMENT;
 pub(super) struct Sources {
 	pub(super) writer: Writer,
 	pub(super) register: Option<Register>,
-	/// Whether messages are written.
+	/// True if messages are written.
 	pub(super) messages: bool,
-	/// Whether bundles are attached.
+	/// True if bundles are attached.
 	pub(super) with_proof: bool,
 	/// The moment that messages state, in seconds since 1970.
 	pub(super) now: i64,
@@ -39,7 +39,7 @@ pub(super) struct Handed {
 	/// The name of the file with the message, whether there is one or not.
 	pub(super) message: String,
 	pub(super) has_message: bool,
-	/// Whether a message was asked for.
+	/// True if a message was asked for.
 	pub(super) wants_message: bool,
 	pub(super) title: String,
 	pub(super) profile_link: String,

@@ -4,12 +4,11 @@
 
 use crate::{
 	check::Examined,
-	output::{print, say, Progress},
+	output::{print_lines, say, Progress},
 	problem::Problem,
 	words::count,
 };
 use std::path::Path;
-use testamur_console::line;
 use testamur_documents::anchor::Genesis;
 use testamur_issuing::{Fault, Offer, Plan, Receipt, Watch, Written, COST, INDEX};
 use testamur_json::{hex::Hash, time::Time};
@@ -77,7 +76,7 @@ pub(crate) fn offer(offer: &Offer, genesis: Genesis, examined: &Examined) -> Res
 			allowance.left, allowance.of_period
 		),
 	];
-	print(lines.iter().flat_map(|text| [line(text), "\n".to_owned()]).collect::<String>())
+	print_lines(&lines)
 }
 
 /// Says what a later run does, where it goes on.
@@ -123,7 +122,7 @@ pub(crate) fn end(
 		),
 		format!("For a mail merge: {}.", folder.join(INDEX).display()),
 	];
-	print(lines.iter().flat_map(|text| [line(text), "\n".to_owned()]).collect::<String>())
+	print_lines(&lines)
 }
 
 fn all(written: Written) -> usize {

@@ -81,7 +81,7 @@ fn not_judged(kind: Kind) -> Option<String> {
 			"The {kind} carries this credential: read the credential, since what the {kind} shows was not compared \
 			 with it."
 		)),
-		// The presentation itself is judged as well, in an entry of its own.
+		// A presentation has an entry of its own. In a report, which has none, nothing was said about who presents.
 		Kind::Presentation | Kind::Zip => None,
 	}
 }

@@ -137,10 +137,19 @@ fn a_report_in_json_is_replayed_without_the_files_and_the_node() {
 	assert_eq!(told(&again.out), told(&former.out), "{again:?}");
 	assert!(again.out.ends_with("7 files: 0 valid, 1 invalid, 6 cannot tell\n"), "{again:?}");
 	assert!(folder.path("b.csv").is_file());
+	// The reports hold the credentials.
+	#[cfg(unix)]
+	for name in ["a.json", "b.csv"] {
+		use std::os::unix::fs::PermissionsExt;
+		let mode = folder.path(name).metadata().unwrap().permissions().mode();
+		assert_eq!(mode & 0o077, 0, "{name}");
+	}
 
 	for (call, message) in [
 		("--replay a.json --rpc ws://a", "cannot be used with"),
 		("--replay a.json documents", "cannot be used with"),
+		("--replay a.json --challenge 8f3a", "cannot be used with"),
+		("--replay a.json --domain hr.example.com", "cannot be used with"),
 		("--replay no.json", "no.json cannot be read"),
 		("--replay trust.json", "trust.json: "),
 		("--replay a.json --report c.json", "keeps the answers of nodes"),
