@@ -5,11 +5,14 @@
 //! * `line`: shows text of strangers without letting it leave its line.
 //! * `reading`: reads files within bounds.
 //! * `names`: tells documents from what lies beside them, by the names of the files.
+//! * `writing`: writes files that are there as a whole or not at all.
 
 mod line;
 mod names;
 mod reading;
+mod writing;
 
 pub use line::{is_shown, line};
 pub use names::{is_beside, is_document, is_standard_input};
 pub use reading::read_bounded;
+pub use writing::{replace, write_new, Readers};

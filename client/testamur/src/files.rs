@@ -4,12 +4,11 @@
 
 use crate::problem::Problem;
 use std::{
-	fs::{self, File},
-	io::{self, ErrorKind, Write},
+	fs::File,
+	io::{self, ErrorKind},
 	path::Path,
 };
-use tempfile::NamedTempFile;
-use testamur_console::{is_standard_input, read_bounded};
+use testamur_console::{is_standard_input, read_bounded, Readers};
 
 /// Reads a file or the standard input, of which no more than `most` bytes and one more are looked at.
 pub(crate) fn read(path: &Path, most: usize) -> Result<Vec<u8>, Problem> {
@@ -28,37 +27,19 @@ pub(crate) fn ensure_new(path: &Path) -> Result<(), Problem> {
 	}
 }
 
-/// Writes a file that is not there yet, which nobody but its owner reads. It is there as a whole or not at
-/// all.
+/// Writes a file that is not there yet, which nobody but its owner reads.
 pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-	let unwritable = |error| Problem::Unwritable { path: path.to_path_buf(), error };
-	let mut new = NamedTempFile::new_in(folder_of(path)).map_err(unwritable)?;
-	new.write_all(bytes)
-		.and_then(|()| new.as_file().sync_all())
-		.map_err(unwritable)?;
-	new.persist_noclobber(path).map_err(|failed| match failed.error.kind() {
-		ErrorKind::AlreadyExists => Problem::Exists(path.to_path_buf()),
-		_ => unwritable(failed.error),
-	})?;
-	Ok(())
+	put(path, bytes, Readers::Owner)
 }
 
-/// Returns the folder of a file.
-fn folder_of(path: &Path) -> &Path {
-	let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-	folder.unwrap_or_else(|| Path::new("."))
-}
-
-/// Writes a file that is not there yet. A file that could not be written to its end is removed.
+/// Writes a file that is not there yet, which everybody may read.
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-	let unwritable = |error| Problem::Unwritable { path: path.to_path_buf(), error };
-	let mut file = File::create_new(path).map_err(|error| match error.kind() {
+	put(path, bytes, Readers::Everybody)
+}
+
+fn put(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Problem> {
+	testamur_console::write_new(path, bytes, readers).map_err(|error| match error.kind() {
 		ErrorKind::AlreadyExists => Problem::Exists(path.to_path_buf()),
-		_ => unwritable(error),
-	})?;
-	file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| {
-		// If it cannot be removed either, the first reason is the one that helps.
-		let _ = fs::remove_file(path);
-		unwritable(error)
+		_ => Problem::Unwritable { path: path.to_path_buf(), error },
 	})
 }

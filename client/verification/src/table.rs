@@ -3,11 +3,8 @@
 //! The table of known sets in a file, which can be published for others to trust.
 
 use crate::files::{read_json, refused, Problem};
-use std::{
-	fs,
-	io::{self, ErrorKind, Write},
-	path::Path,
-};
+use std::{fs, io::ErrorKind, path::Path};
+use testamur_console::{replace, Readers};
 use testamur_proof::TrustRoot;
 use testamur_verifier::{Row, Table};
 
@@ -73,16 +70,6 @@ pub fn write_table(path: &Path, trusted: &TrustRoot) -> Result<usize, Problem> {
 		ensure_extends(&table, &earlier, path)?;
 	}
 	let text = text(&table).map_err(|error| unwritable(error.into()))?;
-	let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-	replace(&file, folder.unwrap_or_else(|| Path::new(".")), &text).map_err(unwritable)?;
+	replace(&file, text.as_bytes(), Readers::Everybody).map_err(unwritable)?;
 	Ok(table.sets.len())
-}
-
-/// Replaces a file of a folder at once: whoever reads it meanwhile finds the former text or the new one.
-fn replace(file: &Path, folder: &Path, text: &str) -> io::Result<()> {
-	let mut new = tempfile::NamedTempFile::new_in(folder)?;
-	new.write_all(text.as_bytes())?;
-	new.as_file().sync_all()?;
-	new.persist(file)?;
-	Ok(())
 }

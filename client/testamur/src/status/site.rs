@@ -3,11 +3,8 @@
 //! The files of a site in their folder. Each is replaced at once, and only if an earlier run made it.
 
 use crate::{files::read, problem::Problem};
-use std::{
-	fs,
-	io::{self, Write},
-	path::{Path, PathBuf},
-};
+use std::{fs, io, path::Path};
+use testamur_console::Readers;
 use testamur_document::{ijson, value::text};
 use testamur_status::MAX_BYTES;
 
@@ -59,17 +56,10 @@ fn ensure_replaceable(path: &Path, new: &str) -> Result<(), Problem> {
 	}
 }
 
-/// Writes a file that everybody may read, in the place of the former one: whoever reads it meanwhile finds one of
-/// the two.
+/// Writes a file that everybody may read, in the place of the former one.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-	let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
-	fs::create_dir_all(&folder)?;
-	let mut builder = tempfile::Builder::new();
-	#[cfg(unix)]
-	builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-	let mut new = builder.tempfile_in(&folder)?;
-	new.write_all(bytes)?;
-	new.as_file().sync_all()?;
-	new.persist(path)?;
-	Ok(())
+	if let Some(folder) = path.parent() {
+		fs::create_dir_all(folder)?;
+	}
+	testamur_console::replace(path, bytes, Readers::Everybody)
 }
