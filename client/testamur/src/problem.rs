@@ -117,10 +117,10 @@ pub(crate) enum Problem {
 		"the standard input is {0}, so nobody can be asked: state --yes, or take {0} from elsewhere"
 	)]
 	NobodyToAsk(&'static str),
-	/// The list and a password come from the standard input.
+	/// Several files, or a file and a password, come from the standard input.
 	#[error(
-		"the standard input cannot be both the list and a password: state a file with --list, or another \
-		 descriptor for the password, such as 3"
+		"the standard input can be read once: take one file from there and state the others by their names, \
+		 and another descriptor for a password, such as 3"
 	)]
 	InputTwice,
 	/// The clock of this machine is before the year 1970, or after 9999.

@@ -9,7 +9,7 @@ use crate::{
 	files::{self, write_new},
 	output::{json, print, say, FOUND},
 	problem::Problem,
-	sender::{ask, connect, ensure_answers, Keys},
+	sender::{ask, connect, ensure_one_input, Keys},
 };
 use serde::{Deserialize, Serialize};
 use std::{path::Path, process::ExitCode};
@@ -61,7 +61,7 @@ pub(super) fn sign(
 	days: u32,
 	out: &Path,
 ) -> Result<ExitCode, Problem> {
-	ensure_answers(sender)?;
+	ensure_one_input(sender, &[], &[])?;
 	let mut client = connect(sender)?;
 	let account = Keys::default().account(sender)?;
 	let until = now()?.saturating_add(u64::from(days).saturating_mul(DAY));

@@ -26,7 +26,7 @@ use crate::{
 	issue::News,
 	output::{print, print_lines, say, FOUND, NOT_YET},
 	problem::Problem,
-	sender::{ask, connect, ensure_answers, AccountKey, Keys, Node},
+	sender::{ask, connect, ensure_one_input, AccountKey, Keys, Node},
 };
 use std::process::ExitCode;
 use testamur_chain::{Account, Call, Client, Happenings};
@@ -65,7 +65,7 @@ impl Act {
 /// Does an act, or takes a step by which the council does it.
 fn run(arguments: &ActArguments, act: &Act) -> Result<ExitCode, Problem> {
 	let sender = &arguments.sender;
-	ensure_answers(sender)?;
+	ensure_one_input(sender, &[], &[])?;
 	let client = connect(sender)?;
 	let account = Keys::default().account(sender)?;
 	match arguments.motion {

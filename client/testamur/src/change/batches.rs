@@ -8,10 +8,10 @@ use crate::{
 	issue::News,
 	output::{print_lines, say, FOUND, NOT_YET},
 	problem::Problem,
-	sender::{ask, connect, ensure_answers, Keys, Node},
+	sender::{ask, connect, ensure_one_input, Keys, Node},
 	words::count,
 };
-use std::{collections::BTreeSet, process::ExitCode};
+use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
 use testamur_changing::{carry_out_for_batch, open_batches, BatchWish, Done, OpenBatch};
 use testamur_documents::anchor::Genesis;
 use testamur_issuing::{Chain, Watch};
@@ -43,7 +43,8 @@ fn run(
 	wish: BatchWish,
 	done: &str,
 ) -> Result<ExitCode, Problem> {
-	ensure_answers(sender)?;
+	let files: Vec<_> = batches.files.iter().map(PathBuf::as_path).collect();
+	ensure_one_input(sender, &files, &[])?;
 	let client = connect(sender)?;
 	let roots = roots(batches, Genesis(client.genesis()))?;
 	let account = Keys::default().account(sender)?;

@@ -17,16 +17,22 @@ mod preview;
 pub(crate) use batches::{attest_again, revoke_batch};
 
 use crate::{
-	arguments::{ChangeArguments, RenewArguments, RevokeArguments, SenderArguments},
+	arguments::{
+		ChangeArguments, CredentialArguments, RenewArguments, RevokeArguments, SenderArguments,
+	},
 	issue::News,
 	output::{say, FOUND, NOT_YET},
 	problem::Problem,
-	sender::{ask, connect, ensure_answers, Keys, Node, PAUSE},
+	sender::{ask, connect, ensure_one_input, Keys, Node, PAUSE},
 	words::count,
 };
 use documents::{named, Document};
 use preview::{preview, Line};
-use std::{process::ExitCode, thread::sleep};
+use std::{
+	path::{Path, PathBuf},
+	process::ExitCode,
+	thread::sleep,
+};
 use testamur_changing::{carry_out, plan, Done, Fault, Part, Plan, Target};
 use testamur_documents::anchor::Genesis;
 use testamur_issuing::{wait_for_renewal, Chain, Watch};
@@ -49,7 +55,10 @@ pub(crate) fn revoke(arguments: &RevokeArguments) -> Result<ExitCode, Problem> {
 
 /// Has new credentials take the place of former ones.
 pub(crate) fn renew(arguments: &RenewArguments) -> Result<ExitCode, Problem> {
-	run(&arguments.sender, "superseded by new ones", |genesis| pairs::wishes(arguments, genesis))
+	let list: Vec<_> = arguments.pairs.iter().map(PathBuf::as_path).collect();
+	run(&arguments.sender, &list, "superseded by new ones", |genesis| {
+		pairs::wishes(arguments, genesis)
+	})
 }
 
 /// Makes one change to all credentials that are meant.
@@ -58,7 +67,9 @@ fn change(
 	change: StatusChange,
 	done: &str,
 ) -> Result<ExitCode, Problem> {
-	run(&arguments.sender, done, |genesis| {
+	let CredentialArguments { list, files } = &arguments.credentials;
+	let files: Vec<_> = files.iter().chain(list).map(PathBuf::as_path).collect();
+	run(&arguments.sender, &files, done, |genesis| {
 		let documents = named(&arguments.credentials, genesis)?;
 		Ok(documents
 			.into_iter()
@@ -78,10 +89,11 @@ pub(crate) struct Wish {
 /// Opens the account, reads the wishes, shows whom they hit, asks, and sends them.
 fn run(
 	sender: &SenderArguments,
+	files: &[&Path],
 	done: &str,
 	wishes: impl FnOnce(Genesis) -> Result<Vec<Wish>, Problem>,
 ) -> Result<ExitCode, Problem> {
-	ensure_answers(sender)?;
+	ensure_one_input(sender, files, &[])?;
 	let client = connect(sender)?;
 	let wishes = wishes(Genesis(client.genesis()))?;
 	let account = Keys::default().account(sender)?;

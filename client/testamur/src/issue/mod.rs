@@ -13,11 +13,10 @@ use crate::{
 	clock::{moment, now},
 	output::{say, FOUND},
 	problem::Problem,
-	sender::{ask, connect, is_on_standard_input, Keys, Node, PAUSE},
+	sender::{ask, connect, ensure_one_input, Keys, Node, PAUSE},
 };
 pub(crate) use news::News;
 use std::{process::ExitCode, thread::sleep};
-use testamur_console::is_standard_input;
 use testamur_documents::{anchor::Genesis, Contexts};
 use testamur_issuing::{
 	preflight, wait_for_renewal, Chain, Cohort, Fault, LocalDisk, Plan, Randomness, Request,
@@ -27,7 +26,11 @@ use testamur_primitives::{AccreditationId, TypeId};
 
 /// Issues a cohort, or goes on with one.
 pub(crate) fn run(arguments: &IssueArguments) -> Result<ExitCode, Problem> {
-	ensure_answers(arguments)?;
+	ensure_one_input(
+		&arguments.sender,
+		&[&arguments.cohort.template, &arguments.cohort.list, &arguments.document_key],
+		&[arguments.document_key_password],
+	)?;
 	let examined = match examine(&arguments.cohort, Format::Sentences)? {
 		Ok(examined) => examined,
 		Err(refused) => return Ok(refused),
@@ -37,18 +40,6 @@ pub(crate) fn run(arguments: &IssueArguments) -> Result<ExitCode, Problem> {
 		news::before_a_fault(fault);
 	}
 	outcome
-}
-
-/// Checks that whoever is asked can answer, since an answer comes from the standard input.
-fn ensure_answers(arguments: &IssueArguments) -> Result<(), Problem> {
-	let is_list = is_standard_input(&arguments.cohort.list);
-	let passwords = [arguments.sender.account_password, arguments.document_key_password];
-	match (is_list, is_on_standard_input(&passwords)) {
-		(true, true) => Err(Problem::InputTwice),
-		(true, false) if !arguments.sender.yes => Err(Problem::NobodyToAsk("the list")),
-		(false, true) if !arguments.sender.yes => Err(Problem::NobodyToAsk("a password")),
-		_ => Ok(()),
-	}
 }
 
 fn issue(arguments: &IssueArguments, examined: &Examined) -> Result<ExitCode, Problem> {

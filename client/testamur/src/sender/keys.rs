@@ -4,17 +4,12 @@
 
 use crate::{
 	arguments::SenderArguments,
-	keys::{Passwords, SigningSeed, STANDARD_INPUT},
+	keys::{Passwords, SigningSeed},
 	problem::Problem,
 };
 use std::path::Path;
 use testamur_chain::{Account, Signature};
 use testamur_keystore::{Key, Scheme};
-
-/// Returns whether one of these passwords is to be read from the standard input.
-pub(crate) fn is_on_standard_input(descriptors: &[Option<u32>]) -> bool {
-	descriptors.contains(&Some(STANDARD_INPUT))
-}
 
 /// The key of an account.
 pub(crate) struct AccountKey(Key);

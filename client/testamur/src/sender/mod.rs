@@ -8,15 +8,17 @@
 mod keys;
 mod node;
 
-pub(crate) use keys::{is_on_standard_input, AccountKey, Keys};
+pub(crate) use keys::{AccountKey, Keys};
 pub(crate) use node::Node;
 
-use crate::{arguments::SenderArguments, problem::Problem};
+use crate::{arguments::SenderArguments, keys::STANDARD_INPUT, problem::Problem};
 use std::{
 	io::{self, BufRead, Read, Write},
+	path::Path,
 	time::Duration,
 };
 use testamur_chain::Client;
+use testamur_console::is_standard_input;
 use testamur_json::hex::Hash;
 
 /// The time between two looks at the last final block, about that of a block.
@@ -36,11 +38,24 @@ pub(crate) fn connect(sender: &SenderArguments) -> Result<Client, Problem> {
 	}
 }
 
-/// Checks that whoever is asked can answer, since an answer comes from the standard input.
-pub(crate) fn ensure_answers(sender: &SenderArguments) -> Result<(), Problem> {
-	match is_on_standard_input(&[sender.account_password]) && !sender.yes {
-		true => Err(Problem::NobodyToAsk("a password")),
-		false => Ok(()),
+/// Checks that the standard input has one use at most: a file of these or the account's, a password of these or
+/// the account's, or the answer to a question.
+pub(crate) fn ensure_one_input(
+	sender: &SenderArguments,
+	files: &[&Path],
+	passwords: &[Option<u32>],
+) -> Result<(), Problem> {
+	let files = files.iter().copied().chain([sender.account.as_path()]);
+	let files = files.filter(|file| is_standard_input(file)).count();
+	// A password that is read from a descriptor serves all keys that name it.
+	let is_password =
+		[&[sender.account_password], passwords].concat().contains(&Some(STANDARD_INPUT));
+	match (files, is_password) {
+		(0, false) => Ok(()),
+		(1, false) | (0, true) if sender.yes => Ok(()),
+		(1, false) => Err(Problem::NobodyToAsk("a file")),
+		(0, true) => Err(Problem::NobodyToAsk("a password")),
+		_ => Err(Problem::InputTwice),
 	}
 }
 

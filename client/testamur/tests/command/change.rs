@@ -53,6 +53,30 @@ fn nobody_is_asked_who_cannot_answer() {
 }
 
 #[test]
+fn the_standard_input_is_read_once() {
+	let folder = folder();
+	let account = format!("--node {NOBODY} --account a.json");
+	for call in [
+		"suspend -",
+		"revoke --reason misconduct --list -",
+		"renew --pairs -",
+		"revoke-batch --reason unspecified -",
+		"attest-again --grant 3 -",
+	] {
+		let ended = folder.run_with(&format!("{call} {account}"), b"{}").with(2);
+		assert!(ended.messages.contains("the standard input is a file"), "{call}: {ended:?}");
+		let ended = folder
+			.run_with(&format!("{call} {account} --account-password 0 --yes"), b"{}")
+			.with(2);
+		assert!(ended.messages.contains("can be read once"), "{call}: {ended:?}");
+	}
+	let ended = folder.run_with(&format!("reinstate - --list - {account} --yes"), b"{}").with(2);
+	assert!(ended.messages.contains("can be read once"), "{ended:?}");
+	let ended = folder.run_with(&format!("operator resign --node {NOBODY} --account -"), b"{}");
+	assert!(ended.with(2).messages.contains("the standard input is a file"));
+}
+
+#[test]
 fn wrong_calls_say_what_is_expected() {
 	let folder = folder();
 	for (call, words) in [

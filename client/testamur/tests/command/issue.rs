@@ -125,11 +125,11 @@ fn nobody_is_asked_where_the_list_is_the_standard_input() {
 	let call = "issue --type 1 --template water.toml --list - --out out --node ws://127.0.0.1:1 \
 	            --account a.json --document-key d.json";
 	let ended = folder.run_with(call, &folder.read("cohort.csv")).with(2);
-	assert!(ended.messages.contains("the standard input is the list"), "{ended:?}");
+	assert!(ended.messages.contains("the standard input is a file"), "{ended:?}");
 	assert!(ended.messages.contains("state --yes"), "{ended:?}");
 	let taken = format!("{call} --account-password 0 --yes");
 	let ended = folder.run_with(&taken, &folder.read("cohort.csv")).with(2);
-	assert!(ended.messages.contains("cannot be both the list and a password"), "{ended:?}");
+	assert!(ended.messages.contains("the standard input can be read once"), "{ended:?}");
 }
 
 /// Checks that a run which could not be answered ends at once, and not after a second of scrypt.
