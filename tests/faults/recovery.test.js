@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Two of four validators are lost for good, with their keys. Nothing becomes final any more, yet
-// the two that are left write blocks, so the council can act: it retires the lost ones and restarts
-// GRANDPA with the others.
+// Two of four validators are lost for good, and GRANDPA is restarted with the others. Nodes, light
+// clients and verifiers go on over that.
 
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import { TypeRegistry } from '@polkadot/types';
 
@@ -26,15 +24,10 @@ import { countValid, verdictsOf } from '../network/issuer.js';
 import { makeTable } from '../network/knownSets.js';
 import { reservePort } from '../network/node.js';
 import { SLOT, waitFor } from '../network/wait.js';
-import { setUpIssuer, ownNetwork, seconds, VALIDATORS } from './support.js';
-import { accountOf, announceKeys, setAt } from './validators.js';
+import { LEFT, loseTwo, restartVoting, SHARE, untilFinalAgain } from './loss.js';
+import { setUpIssuer, ownNetwork, seconds } from './support.js';
+import { announceKeys } from './validators.js';
 
-const LOST = ['charlie', 'dave'];
-const LEFT = ['alice', 'bob', 'archive'];
-/** The share of the council that may act as root. */
-const SHARE = 3 / 4;
-/** The blocks from the change until the new voters begin, enough for every node to have it. */
-const DELAY = 3;
 /** The first byte of the message that plans for other authorities. */
 const SCHEDULED = 1;
 
@@ -74,7 +67,6 @@ const presented = (header, set) =>
 describe('two of four are lost for good', { concurrency: 1 }, () => {
   const world = ownNetwork('recovery');
   let last;
-  let begin;
   let earlier;
 
   before(async () => {
@@ -95,52 +87,16 @@ describe('two of four are lost for good', { concurrency: 1 }, () => {
   });
 
   test('nothing becomes final without them, and blocks go on', async (t) => {
-    const { network } = world;
-    await Promise.all(LOST.map((name) => network.kill(name)));
-    begin = performance.now();
-    // The last votes may still be on their way.
-    await delay(2 * SLOT);
-    last = await network.finalized('archive');
-    const best = await network.best('archive');
-    await delay(6 * SLOT);
-    assert.deepEqual(await network.finalized('archive'), last);
-    const made = (await network.best('archive')) - best;
-    t.diagnostic(`${made} blocks in 6 slots, none final after ${last.number}`);
-    assert.ok(made > 0);
+    last = await loseTwo(world, t);
   });
 
   test('the council retires them, and has the voting begin anew', async (t) => {
-    const { chain, council } = world;
-    const { api } = chain;
-    const { consortium } = api.tx;
-    const settings = (await api.query.consortium.settings()).toJSON();
-    await council.decideAll([
-      consortium.configure({ ...settings, floor: 2 }),
-      ...LOST.map((name) => consortium.retireValidator(accountOf(name).address)),
-      consortium.endSession(),
-    ]);
-    const isLeft = async () => {
-      const set = await setAt(chain, VALIDATORS);
-      return LOST.every((name) => !set.includes(name));
-    };
-    // The set is planned at one change of sessions and takes effect at the next.
-    await delay(3 * SLOT);
-    if (!(await isLeft())) await council.decideAll([consortium.endSession()]);
-    await waitFor(isLeft, { what: 'the lost ones to leave the set', interval: 1_000 });
-    t.diagnostic(`out of the set ${seconds(performance.now() - begin)} after the loss`);
-
-    const stalled = api.tx.grandpa.noteStalled(DELAY, last.number);
-    await council.decideAll([consortium.dispatchAsRoot(stalled), consortium.endSession()], SHARE);
-    t.diagnostic(`noted as stalled ${seconds(performance.now() - begin)} after the loss`);
+    await restartVoting(world, last.number, t);
   });
 
   test('finality is back, and keeps what was final', async (t) => {
     const { network, issuer } = world;
-    await waitFor(async () => (await network.finalized('archive')).number > last.number, {
-      what: 'finality to be back',
-    });
-    t.diagnostic(`final again ${seconds(performance.now() - begin)} after the loss`);
-    const { number } = await network.converged({ names: LEFT, above: last.number + 5 });
+    const { number } = await untilFinalAgain(world, last, t);
     for (const name of LEFT) {
       const rpc = network.rpc(name);
       assert.equal(await rpc.call('chain_getBlockHash', last.number), last.hash);

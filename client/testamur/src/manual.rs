@@ -27,7 +27,11 @@ pub(crate) fn completions(shell: Shell) -> Result<ExitCode, Problem> {
 pub(crate) fn pages(folder: &Path) -> Result<ExitCode, Problem> {
 	let unwritable = |error| Problem::Unwritable { path: folder.to_path_buf(), error };
 	fs::create_dir(folder).map_err(unwritable)?;
-	clap_mangen::generate_to(Arguments::command(), folder).map_err(unwritable)?;
+	clap_mangen::generate_to(Arguments::command(), folder).map_err(|error| {
+		// A part of the pages is worth nothing, and would stand in the way of the next call.
+		let _ = fs::remove_dir_all(folder);
+		unwritable(error)
+	})?;
 	say(&format!("The pages are in {}.", folder.display()));
 	Ok(ExitCode::SUCCESS)
 }

@@ -69,6 +69,9 @@ pub(crate) enum Problem {
 	/// A header cannot stand for a column.
 	#[error("--header: {0}")]
 	Header(ColumnsFault),
+	/// The name of a column of two indexes cannot stand for one.
+	#[error("--column: {0}")]
+	Column(ColumnsFault),
 	/// The operating system gives no random bytes.
 	#[error("this machine has no random bytes for a document ({0}): try again")]
 	NoRandomness(String),

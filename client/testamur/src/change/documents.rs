@@ -70,7 +70,7 @@ pub(crate) fn cells<const N: usize>(
 	columns: [&str; N],
 ) -> Result<Vec<[String; N]>, Problem> {
 	let wanted = columns.map(|column| Column::new(column, Kind::Text).required().unique());
-	let wanted = Columns::new(wanted).map_err(Problem::Header)?.ignoring_others();
+	let wanted = Columns::new(wanted).map_err(Problem::Column)?.ignoring_others();
 	let bytes = read(list, MAX_BYTES)?;
 	let roster = match Roster::read(&bytes, &wanted) {
 		Ok(roster) => roster,
@@ -88,4 +88,17 @@ pub(crate) fn cells<const N: usize>(
 /// Returns a file that a list names, as seen from the folder of the list.
 pub(crate) fn beside(list: &Path, file: &str) -> PathBuf {
 	list.parent().unwrap_or_else(|| Path::new("")).join(file)
+}
+
+#[cfg(test)]
+mod tests {
+	use super::{cells, FILE};
+	use crate::problem::Problem;
+	use std::path::Path;
+
+	#[test]
+	fn a_column_that_is_no_name_is_refused_as_the_option_that_names_it() {
+		let refused = cells(Path::new("index.csv"), [FILE, FILE]);
+		assert!(matches!(refused, Err(Problem::Column(_))), "{refused:?}");
+	}
 }
