@@ -8,7 +8,7 @@ use std::{
 	sync::Arc,
 };
 
-use sc_cli::{CliConfiguration, Error, Result, SubstrateCli};
+use sc_cli::{CliConfiguration, Error, Result, Runner, SubstrateCli};
 use sc_consensus::DefaultImportQueue;
 use sc_consensus_grandpa::SharedAuthoritySet;
 use sc_service::{ChainType, Configuration, PruningMode};
@@ -21,12 +21,14 @@ use crate::{
 	components::{FullBackend, FullClient},
 	exposure,
 	module_cache::ModuleCache,
+	output::end_without_reader,
 	service::{self, Partial},
 };
 
 /// Executes the command that the command line names, or runs a node.
 pub(crate) fn run() -> Result<()> {
 	let cli = Cli::from_args();
+	end_without_reader();
 
 	match &cli.subcommand {
 		None => run_node(&cli, &cli.run),
@@ -39,7 +41,7 @@ pub(crate) fn run() -> Result<()> {
 			}
 			cmd.run(spec)
 		},
-		Some(Subcommand::BuildSpec(cmd)) => cli.create_runner(cmd)?.sync_run(|mut config| {
+		Some(Subcommand::BuildSpec(cmd)) => runner(&cli, cmd)?.sync_run(|mut config| {
 			if cmd.raw {
 				chain_spec::build_state(config.chain_spec.as_mut())?;
 			}
@@ -63,7 +65,7 @@ pub(crate) fn run() -> Result<()> {
 			async { printed }
 		}),
 		Some(Subcommand::PurgeChain(cmd)) => {
-			cli.create_runner(cmd)?.sync_run(|config| cmd.run(config.database))
+			runner(&cli, cmd)?.sync_run(|config| cmd.run(config.database))
 		},
 		Some(Subcommand::Revert(cmd)) => on_database(&cli, cmd, |database, _| {
 			let revert_votes = Box::new(|client, _, blocks| {
@@ -73,9 +75,17 @@ pub(crate) fn run() -> Result<()> {
 			cmd.run(database.client, database.backend, Some(revert_votes))
 		}),
 		Some(Subcommand::ChainInfo(cmd)) => {
-			cli.create_runner(cmd)?.sync_run(|config| cmd.run::<Block>(&config))
+			runner(&cli, cmd)?.sync_run(|config| cmd.run::<Block>(&config))
 		},
 	}
+}
+
+/// Returns what runs a command of the SDK.
+fn runner<Cmd: CliConfiguration>(cli: &Cli, cmd: &Cmd) -> Result<Runner<Cli>> {
+	let runner = cli.create_runner(cmd)?;
+	// The runner has set a hook of its own.
+	end_without_reader();
+	Ok(runner)
 }
 
 /// An open database of a chain.
@@ -92,7 +102,7 @@ fn on_database<Work: Future<Output = Result<()>>>(
 	cmd: &impl CliConfiguration,
 	work: impl FnOnce(Database, Configuration) -> Work,
 ) -> Result<()> {
-	cli.create_runner(cmd)?.async_run(|mut config| {
+	runner(cli, cmd)?.async_run(|mut config| {
 		let cache = ModuleCache::open_or_warn(None);
 		let Partial { client, backend, import_queue, task_manager, other, .. } =
 			service::partial(&mut config, None, cache.as_ref(), true)?;

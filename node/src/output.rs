@@ -5,7 +5,13 @@
 use std::{
 	fmt::Display,
 	io::{self, ErrorKind, Write},
+	panic,
+	process::exit,
 };
+
+/// The exit code of a command whose reader has gone before all was printed, which is that of programs that
+/// the operating system ends for it: 128 and the number of SIGPIPE.
+const READER_GONE: i32 = 141;
 
 /// Prints a result to the standard output.
 ///
@@ -22,6 +28,25 @@ fn print_to(output: &mut impl Write, result: impl Display) -> io::Result<()> {
 		Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
 		written => written,
 	}
+}
+
+/// Has commands of the SDK end quietly when the reader of their output is gone. They print with a macro of
+/// the standard library that panics then, and a hook of theirs reports it as a bug.
+///
+/// This is called after whatever sets such a hook.
+pub(crate) fn end_without_reader() {
+	let report = panic::take_hook();
+	panic::set_hook(Box::new(move |found| {
+		if found.payload_as_str().is_some_and(is_about_reader) {
+			exit(READER_GONE);
+		}
+		report(found);
+	}));
+}
+
+/// Returns whether a panic is that of printing to a pipe that nobody reads.
+fn is_about_reader(message: &str) -> bool {
+	message.starts_with("failed printing to stdout") && message.contains("Broken pipe")
 }
 
 #[cfg(test)]

@@ -70,12 +70,13 @@ describe('motions with the command', { concurrency: 1 }, () => {
       await step(member, 0, /a vote against it/, 'reject', suspend);
     }
     await step('Alice', 1, /was not carried/, 'close', suspend);
-    await step('Alice', 0, /takes 3 of 4 votes/, 'propose', suspend);
+    const preview = /On record, institution 1 is .* \(NL\), which may act\.[^]*takes 3 of 4 votes/;
+    await step('Alice', 0, preview, 'propose', suspend);
   });
 
   test('a motion may be carried, and its call fail', async () => {
     const nobody = ['institution', 'suspend', '7'];
-    await step('Alice', 0, /takes 3 of 4 votes/, 'propose', nobody);
+    await step('Alice', 0, /no institution 7\.[^]*takes 3 of 4 votes/, 'propose', nobody);
     for (const member of ['Alice', 'Bob', 'Charlie']) {
       await step(member, 0, /a vote for it/, 'approve', nobody);
     }

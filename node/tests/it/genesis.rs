@@ -14,7 +14,7 @@ use std::{
 use serde_json::{json, Value};
 use tempfile::TempDir;
 
-use crate::{complained, node, said};
+use crate::{complained, node, said, unread};
 
 /// A folder with the nodes of four institutions and the file they agreed on.
 struct Ceremony {
@@ -113,14 +113,7 @@ fn the_template_is_printed_and_lists_what_to_fill_in() {
 #[test]
 fn a_reader_that_is_gone_is_no_failure() {
 	for args in [&["genesis", "new"][..], &["genesis", "show", "dev"]] {
-		let mut process = Command::new(env!("CARGO_BIN_EXE_testamur-node"))
-			.args(args)
-			.stdout(Stdio::piped())
-			.stderr(Stdio::piped())
-			.spawn()
-			.unwrap();
-		drop(process.stdout.take());
-		let output = process.wait_with_output().unwrap();
+		let output = unread(args);
 		assert!(output.status.success(), "{args:?}: {:?}", output.status);
 		assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{args:?}");
 	}

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{node, said};
+use crate::{node, said, unread};
 
 #[test]
 fn a_generated_key_has_a_phrase_and_an_address() {
@@ -41,4 +41,21 @@ fn a_key_can_be_put_into_the_keystore() {
 	assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 	let keystore = folder.path().join("chains/testamur-local/keystore");
 	assert_eq!(std::fs::read_dir(keystore).unwrap().count(), 1);
+}
+
+#[test]
+fn commands_of_the_sdk_end_quietly_without_a_reader() {
+	let folder = tempfile::tempdir().unwrap();
+	let path = folder.path().to_str().unwrap();
+	for args in [
+		&["key", "generate"][..],
+		&["key", "inspect", "//Alice"],
+		&["chain-info", "--chain", "local", "--base-path", path],
+	] {
+		let output = unread(args);
+		let complaint = String::from_utf8_lossy(&output.stderr);
+		// 128 and the number of SIGPIPE, as for programs that the operating system ends.
+		assert_eq!(output.status.code(), Some(141), "{args:?}: {complaint}");
+		assert!(!complaint.contains("panicked"), "{args:?}: {complaint}");
+	}
 }

@@ -45,6 +45,18 @@ fn complained(args: &[&str]) -> String {
 	String::from_utf8(output.stderr).unwrap()
 }
 
+/// Runs a command whose output nobody reads.
+fn unread(args: &[&str]) -> Output {
+	let mut process = Command::new(env!("CARGO_BIN_EXE_testamur-node"))
+		.args(args)
+		.stdout(Stdio::piped())
+		.stderr(Stdio::piped())
+		.spawn()
+		.unwrap();
+	drop(process.stdout.take());
+	process.wait_with_output().unwrap()
+}
+
 /// How long a node may take to say something.
 const PATIENCE: Duration = Duration::from_secs(300);
 

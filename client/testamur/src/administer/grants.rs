@@ -2,7 +2,7 @@
 
 //! Grants.
 
-use super::{run, time, Act};
+use super::{run, subjects::Subject, time, Act};
 use crate::{
 	arguments::{AccreditCommand, ActArguments, OneGrant, TermsArguments},
 	problem::Problem,
@@ -41,7 +41,8 @@ fn act_of(command: &AccreditCommand) -> Result<(&ActArguments, Act), Problem> {
 				words(&stated),
 				below.unwrap_or_default()
 			);
-			(act, Act::new(call, sentence).making("AccreditationOffered", "grant"))
+			let about = Subject::Institution(InstitutionId(holder.get()));
+			(act, Act::new(call, sentence).making("AccreditationOffered", "grant").about(about))
 		},
 		Command::Withdraw { accreditation, void_from, act } => {
 			let void_from = void_from.map(|void_from| void_from.0);
@@ -51,19 +52,21 @@ fn act_of(command: &AccreditCommand) -> Result<(&ActArguments, Act), Problem> {
 			});
 			let sentence =
 				format!("grant {accreditation} is withdrawn{}", void.unwrap_or_default());
-			(act, Act::new(Call::withdraw_accreditation(id, void_from), sentence))
+			let call = Call::withdraw_accreditation(id, void_from);
+			(act, Act::new(call, sentence).about(Subject::Grant(id)))
 		},
 		Command::Renew { accreditation, until, act } => {
-			let call = Call::renew_accreditation(AccreditationId(accreditation.get()), until.0);
-			(act, Act::new(call, format!("grant {accreditation} ends at {}", time(until.0))))
+			let id = AccreditationId(accreditation.get());
+			let sentence = format!("grant {accreditation} ends at {}", time(until.0));
+			let call = Call::renew_accreditation(id, until.0);
+			(act, Act::new(call, sentence).about(Subject::Grant(id)))
 		},
 		Command::Narrow { accreditation, terms, act } => {
 			let stated = terms_of(terms)?;
-			let call = Call::narrow_accreditation(AccreditationId(accreditation.get()), &stated);
-			(
-				act,
-				Act::new(call, format!("grant {accreditation} is narrowed to {}", words(&stated))),
-			)
+			let id = AccreditationId(accreditation.get());
+			let sentence = format!("grant {accreditation} is narrowed to {}", words(&stated));
+			let call = Call::narrow_accreditation(id, &stated);
+			(act, Act::new(call, sentence).about(Subject::Grant(id)))
 		},
 	})
 }
@@ -75,8 +78,9 @@ fn on<'a>(
 	becomes: &str,
 ) -> (&'a ActArguments, Act) {
 	let number = one.accreditation;
-	let call = call(AccreditationId(number.get()));
-	(&one.act, Act::new(call, format!("grant {number} {becomes}")))
+	let id = AccreditationId(number.get());
+	let act = Act::new(call(id), format!("grant {number} {becomes}"));
+	(&one.act, act.about(Subject::Grant(id)))
 }
 
 /// Returns the terms that a call states.

@@ -4,7 +4,9 @@
 
 use super::{
 	consents::{self, Signed},
-	run, time, Act,
+	run,
+	subjects::Subject,
+	time, Act,
 };
 use crate::{
 	arguments::{
@@ -22,6 +24,10 @@ use testamur_primitives::{
 
 fn id(number: NonZeroU32) -> InstitutionId {
 	InstitutionId(number.get())
+}
+
+const fn subject(number: NonZeroU32) -> Subject {
+	Subject::Institution(InstitutionId(number.get()))
 }
 
 /// Runs a command about institutions.
@@ -55,18 +61,20 @@ fn act_of(command: &InstitutionCommand) -> Result<(&ActArguments, Act), Problem>
 		Command::Rename { institution, name, country, act } => {
 			let call = Call::rename_institution(id(*institution), &name.0, country.0);
 			let (name, country) = (text(&name.0), text(&country.0));
-			(act, Act::new(call, format!("institution {institution} is called {name} ({country})")))
+			let sentence = format!("institution {institution} is called {name} ({country})");
+			(act, Act::new(call, sentence).about(subject(*institution)))
 		},
 		Command::ReplaceAdmin { institution, admin, act } => {
 			let call = Call::replace_admin(id(*institution), admin.0);
 			let admin = address::encode(&admin.0);
-			(act, Act::new(call, format!("the admin of institution {institution} is {admin}")))
+			let sentence = format!("the admin of institution {institution} is {admin}");
+			(act, Act::new(call, sentence).about(subject(*institution)))
 		},
 		Command::Allowance { institution, operations, act } => {
 			let call = Call::set_allowance(id(*institution), *operations);
 			let sentence =
 				format!("institution {institution} may submit {operations} operations in a period");
-			(act, Act::new(call, sentence))
+			(act, Act::new(call, sentence).about(subject(*institution)))
 		},
 		Command::HomePage { home_page, act } => {
 			let sentence = format!("the home page of the institution is {}", text(&home_page.0));
@@ -84,7 +92,7 @@ fn act_of(command: &InstitutionCommand) -> Result<(&ActArguments, Act), Problem>
 				 {status_changes} changes of statuses and {reissues} reissues",
 				time(until.0)
 			);
-			(act, Act::new(call, sentence))
+			(act, Act::new(call, sentence).about(subject(*institution)))
 		},
 	})
 }
@@ -94,6 +102,7 @@ fn dual_authorization(institution: NonZeroU32, switch: Switch) -> Act {
 	let call = Call::set_dual_authorization(id(institution), is_on);
 	let accounts = if is_on { "two accounts" } else { "one account" };
 	Act::new(call, format!("grave acts of institution {institution} take {accounts}"))
+		.about(subject(institution))
 }
 
 fn hand_over(consent: &Path) -> Result<Act, Problem> {
@@ -109,7 +118,8 @@ fn on<'a>(
 	becomes: &str,
 ) -> (&'a ActArguments, Act) {
 	let number = one.institution;
-	(&one.act, Act::new(call(id(number)), format!("institution {number} {becomes}")))
+	let act = Act::new(call(id(number)), format!("institution {number} {becomes}"));
+	(&one.act, act.about(subject(number)))
 }
 
 /// Runs a command about the accounts of institutions.
@@ -138,7 +148,7 @@ pub(crate) fn operator(command: &OperatorCommand) -> Result<ExitCode, Problem> {
 			let call = Call::remove_operator(id(*institution), operator.0);
 			let operator = address::encode(&operator.0);
 			let sentence = format!("{operator} serves institution {institution} no more");
-			run(act, &Act::new(call, sentence))
+			run(act, &Act::new(call, sentence).about(subject(*institution)))
 		},
 		OperatorCommand::Resign(act) => {
 			run(act, &Act::new(Call::resign(), "the account serves its institution no more"))

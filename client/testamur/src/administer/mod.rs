@@ -8,12 +8,14 @@
 //! * `types`: credential types.
 //! * `document_keys`: the keys of documents.
 //! * `motions`: the steps by which the council decides.
+//! * `subjects`: the records that acts are about, for previews.
 
 mod consents;
 mod document_keys;
 mod grants;
 mod institutions;
 mod motions;
+mod subjects;
 mod types;
 
 pub(crate) use document_keys::document_key;
@@ -29,6 +31,7 @@ use crate::{
 	sender::{ask, connect, ensure_one_input, AccountKey, Keys, Node},
 };
 use std::process::ExitCode;
+use subjects::Subject;
 use testamur_chain::{Account, Call, Client, Happenings};
 use testamur_changing::{settled, Fault, Register};
 use testamur_issuing::Watch;
@@ -47,12 +50,20 @@ pub(crate) struct Act {
 	sentence: String,
 	/// The event with the number of the record that is made, and what such a record is called.
 	makes: Option<(&'static str, &'static str)>,
+	/// The record that it is about, if a call names one.
+	about: Option<Subject>,
 }
 
 impl Act {
 	/// Returns an act that makes no record.
 	fn new(call: Call, sentence: impl Into<String>) -> Self {
-		Self { call, sentence: sentence.into(), makes: None }
+		Self { call, sentence: sentence.into(), makes: None, about: None }
+	}
+
+	/// Returns the act, which is about a record.
+	const fn about(mut self, subject: Subject) -> Self {
+		self.about = Some(subject);
+		self
 	}
 
 	/// Returns the act, which makes a record.
@@ -77,18 +88,20 @@ fn run(arguments: &ActArguments, act: &Act) -> Result<ExitCode, Problem> {
 /// Shows what a call does, asks, sends it, and says what it brought about.
 fn send(
 	sender: &SenderArguments,
-	client: Client,
+	mut client: Client,
 	account: &AccountKey,
 	call: &Call,
 	act: &Act,
 	notes: &[String],
 ) -> Result<ExitCode, Problem> {
+	let records = act.about.map(|subject| subject.on_record(&mut client));
 	let lines = [
 		format!("To be done: {}.", act.sentence),
 		format!("On the chain with the genesis block {}.", Hash(client.genesis())),
 		format!("By the account {}.", address::encode(&account.public())),
 	];
-	let lines = lines.iter().chain(notes);
+	let records = records.transpose()?.unwrap_or_default();
+	let lines = lines.iter().chain(&records).chain(notes);
 	print_lines(lines)?;
 	if !sender.yes && !ask("Send this? [y/N]") {
 		say("Nothing was sent.");
