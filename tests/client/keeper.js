@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 
 import { checkBundle } from './bundle.js';
 import { MARKS } from './evidenceCodec.js';
-import { fromHex } from './hex.js';
+import { fromHex, toHex } from './hex.js';
 import { questionOf } from './reference.js';
 import { bytes, decode, list, struct, u64 } from './scale.js';
 import { AUTHORITIES_KEY } from './storage.js';
@@ -22,6 +22,12 @@ export const bundleOf = ({ evidence }) => fileOf('bundle', evidence);
 
 /** Returns the hand-offs in an answer of `credentials_authoritySets`. */
 export const handOffsOf = ({ handOffs }) => fileOf('handOffs', handOffs);
+
+/** Returns what a file for the commands says that is trusted: a chain, and its first validators. */
+export const trustFileOf = (trusted) => ({
+  genesis: trusted.genesis,
+  authorities: trusted.setOf(0n, null).authorities.map(({ key }) => toHex(key)),
+});
 
 export class Keeper {
   /** The bundles, with the references and with what the node said as of the same block. */

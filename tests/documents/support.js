@@ -13,9 +13,9 @@ import * as vc from '@digitalbazaar/vc';
 import { spawnSync } from 'node:child_process';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import jsonld from 'jsonld';
+
+import { CONTEXTS } from '../util/documentLoader.js';
 
 export const RDFC = 'eddsa-rdfc-2022';
 export const JCS = 'eddsa-jcs-2022';
@@ -102,16 +102,8 @@ const descriptionOf = ({ controller, id, publicKeyMultibase }) => ({
   },
 });
 
-// The very files that the program embeds, by their paths: the packages export no files.
-const packages = new URL('client/documents/contexts/node_modules/@digitalcredentials/', repository);
-const require = createRequire(packages);
 const known = {
-  'https://www.w3.org/ns/credentials/v2': JSON.parse(
-    readFileSync(new URL('credentials-v2-context/contexts/credentials-v2.jsonld', packages), 'utf8'),
-  ),
-  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json': require(
-    fileURLToPath(new URL('open-badges-context/js/contexts/context-3.0.3.js', packages)),
-  ),
+  ...CONTEXTS,
   ...descriptionOf(key),
   ...descriptionOf(holder),
 };

@@ -19,7 +19,7 @@ import { checkStatus as otherCheckStatus } from '@digitalcredentials/vc-bitstrin
 import { didDocument } from '../client/did.js';
 import { leafHash } from '../client/hash.js';
 import { toHex } from '../client/hex.js';
-import { Keeper } from '../client/keeper.js';
+import { Keeper, trustFileOf } from '../client/keeper.js';
 import { Tree } from '../client/merkle.js';
 import { documentKey, multikey } from '../client/multikey.js';
 import {
@@ -30,6 +30,7 @@ import {
   statusEntries,
 } from '../client/statusList.js';
 import { waitFor } from '../network/wait.js';
+import { loaderOf } from '../util/documentLoader.js';
 import { ownChain, registerInstitutions } from './attack/chain.js';
 import { lyingNode } from './lyingNode.js';
 import { PASSWORD, pairOf, startCommand, writeKeystore } from './registrar.js';
@@ -39,10 +40,6 @@ const DID = 'did:web:uni.example:registry';
 const HOST = 'https://status.uni.example';
 const PURPOSES = ['revocation', 'suspension'];
 const page = readFileSync(join(REPOSITORY, 'docs/status-lists.md'), 'utf8');
-const contexts = join(REPOSITORY, 'client/documents/contexts/node_modules/@digitalcredentials');
-const credentialsContext = JSON.parse(
-  readFileSync(join(contexts, 'credentials-v2-context/contexts/credentials-v2.jsonld'), 'utf8'),
-);
 
 describe('the command that publishes status lists', { concurrency: 1 }, () => {
   const world = ownChain();
@@ -73,21 +70,10 @@ describe('the command that publishes status lists', { concurrency: 1 }, () => {
   const listOf = (purpose, of) => readFile(pathOf(purpose, of));
 
   /** Loads what is published from the folder, and nothing else. */
-  async function documentLoader(url) {
-    const [name, fragment] = url.split('#');
-    let document;
-    if (url === 'https://www.w3.org/ns/credentials/v2') document = credentialsContext;
-    else if (url.startsWith(`${HOST}/`)) document = readFile(url.slice(HOST.length + 1));
-    else if (name === DID) {
-      document = readFile('registry/did.json');
-      if (fragment !== undefined) {
-        const method = document.verificationMethod.find(({ id }) => id === url);
-        if (method === undefined) throw new Error(`${url} is not in the DID document`);
-        document = { '@context': 'https://w3id.org/security/multikey/v1', ...method };
-      }
-    } else throw new Error(`${url} is not known`);
-    return { contextUrl: null, documentUrl: url, document };
-  }
+  const documentLoader = loaderOf((name) => {
+    if (name === DID) return readFile('registry/did.json');
+    return name.startsWith(`${HOST}/`) ? readFile(name.slice(HOST.length + 1)) : undefined;
+  });
 
   /** Returns what both libraries say about the credential at a place, for each purpose. */
   async function statusesElsewhere(place) {
@@ -164,8 +150,7 @@ describe('the command that publishes status lists', { concurrency: 1 }, () => {
       operator,
     );
     const { trusted } = await Keeper.ofFirstBlock(world.rpc);
-    const authorities = trusted.setOf(0n, null).authorities.map((each) => toHex(each.key));
-    writeFileSync(at('trust.json'), JSON.stringify({ genesis: trusted.genesis, authorities }));
+    writeFileSync(at('trust.json'), JSON.stringify(trustFileOf(trusted)));
     await untilListed(307);
   });
 

@@ -11,8 +11,7 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 
 import { referenceOfDocument } from '../client/anchor.js';
-import { toHex } from '../client/hex.js';
-import { bundleOf, Keeper } from '../client/keeper.js';
+import { bundleOf, Keeper, trustFileOf } from '../client/keeper.js';
 import { multikey } from '../client/multikey.js';
 import { questionOf } from '../client/reference.js';
 import { waitFor } from '../network/wait.js';
@@ -118,8 +117,7 @@ describe('the command that verifies', { concurrency: 1 }, () => {
     writeFileSync(at('cohort.csv'), listOf(COHORT));
     assert.equal((await run(['template', '--example', '--out', 'water.toml'])).code, 0);
     const { trusted } = await Keeper.ofFirstBlock(world.rpc);
-    const authorities = trusted.setOf(0n, null).authorities.map((each) => toHex(each.key));
-    writeFileSync(at('trust.json'), JSON.stringify({ genesis: trusted.genesis, authorities }));
+    writeFileSync(at('trust.json'), JSON.stringify(trustFileOf(trusted)));
     const issued = await run(
       [
         ...['issue', '--type', '1', '--template', 'water.toml', '--list', 'cohort.csv'],
