@@ -72,6 +72,19 @@ build_node() {
 	say "Built $(node_binary)."
 }
 
+command_binary() {
+	printf '%s/release/testamur' "$CARGO_TARGET_DIR"
+}
+
+# Sets TESTAMUR_COMMAND to the command `testamur`, which it builds unless the caller names one.
+provide_command() {
+	[[ -z ${TESTAMUR_COMMAND:-} ]] || return 0
+	compile build --release --locked --workspace --bin testamur
+	TESTAMUR_COMMAND=$(command_binary)
+	export TESTAMUR_COMMAND
+	say "Built $TESTAMUR_COMMAND."
+}
+
 # Runs the unit, property, integration and documentation tests of every crate.
 test_workspace() {
 	forecast

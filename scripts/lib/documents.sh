@@ -27,6 +27,6 @@ test_documents() {
 		--bin testamur
 	TESTAMUR_DOCUMENTS=$(documents_program) TESTAMUR_CARRIERS=$(carriers_program) \
 		TESTAMUR_LISTS=$(lists_program) \
-		TESTAMUR_COMMAND=$CARGO_TARGET_DIR/release/testamur \
+		TESTAMUR_COMMAND=$(command_binary) \
 		npm --prefix "$JS" run test:documents
 }

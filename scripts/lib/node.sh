@@ -76,6 +76,6 @@ test_end_to_end() {
 	build_node
 	provide_verifiers
 	compile build --release --locked --workspace --bin testamur
-	TESTAMUR_COMMAND=$CARGO_TARGET_DIR/release/testamur TESTAMUR_NODE=$(node_binary) \
+	TESTAMUR_COMMAND=$(command_binary) TESTAMUR_NODE=$(node_binary) \
 		npm --prefix "$JS" run test:e2e -- "$@"
 }

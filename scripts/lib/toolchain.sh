@@ -32,7 +32,7 @@ absolute() {
 # The folder of build products is `target`, or the caller's choice.
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$ROOT/target}
 # Every variable in which a caller names a file.
-for variable in CARGO_TARGET_DIR TESTAMUR_{NODE,OFFLINE,NEXT_RUNTIME,FORMER_NODE,FIXTURE}; do
+for variable in CARGO_TARGET_DIR TESTAMUR_{NODE,COMMAND,OFFLINE,NEXT_RUNTIME,FORMER_NODE,FIXTURE}; do
 	[[ -z ${!variable:-} ]] || printf -v "$variable" %s "$(absolute "${!variable}")"
 done
 unset variable

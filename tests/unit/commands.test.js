@@ -79,6 +79,7 @@ describe('scripts', () => {
       'scripts/build-release --fast': /does not understand that/,
       'scripts/build-release --compare mine': /does not understand that/,
       'scripts/setup --fault': /does not know "--fault"/,
+      'scripts/verdicts now': /takes no argument/,
       'scripts/test --list e2e': /--list takes nothing else/,
       'scripts/test --only lint nothing': /no stage "nothing"/,
     };
