@@ -18,7 +18,7 @@ import { spec as Spec } from 'node:test/reporters';
  */
 const LONG = [
   ...['operations', 'bench', 'light-client', 'attack-network', 'localnet', 'attack-bursts'],
-  'left-out',
+  ...['left-out', 'journey', 'verdicts'],
 ];
 const longestFirst = (names) => {
   const place = (name) => LONG.indexOf(name.replace('.test.js', ''));
@@ -111,7 +111,8 @@ async function runGroup(group, output) {
   const slowest = times.filter(([time]) => time >= WORTH_MENTIONING).sort(([a], [b]) => b - a);
   if (slowest.length === 0) return;
   const lines = slowest.map(([time, name]) => `${seconds(time)}  ${name}\n`);
-  const all = `${group.files.length} files, ${group.concurrency} at a time`;
+  const { length } = group.files;
+  const all = `${length} ${length === 1 ? 'file' : 'files'}, ${group.concurrency} at a time`;
   output.write(`${seconds(performance.now() - begin)}  ${all}, of which\n${lines.join('')}\n`);
 }
 
