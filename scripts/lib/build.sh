@@ -76,13 +76,19 @@ command_binary() {
 	printf '%s/release/testamur' "$CARGO_TARGET_DIR"
 }
 
-# Sets TESTAMUR_COMMAND to the command `testamur`, which it builds unless the caller names one.
-provide_command() {
-	[[ -z ${TESTAMUR_COMMAND:-} ]] || return 0
+# Builds the command `testamur`, and tells the programs that this script starts where it is.
+build_command() {
 	compile build --release --locked --workspace --bin testamur
 	TESTAMUR_COMMAND=$(command_binary)
 	export TESTAMUR_COMMAND
 	say "Built $TESTAMUR_COMMAND."
+}
+
+# Provides a `testamur`, which is built unless the caller names one.
+provide_command() {
+	[[ -z ${TESTAMUR_COMMAND:-} ]] || return 0
+	use_toolchain
+	build_command
 }
 
 # Runs the unit, property, integration and documentation tests of every crate.

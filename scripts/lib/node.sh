@@ -75,7 +75,7 @@ test_js() {
 test_end_to_end() {
 	build_node
 	provide_verifiers
-	compile build --release --locked --workspace --bin testamur
-	TESTAMUR_COMMAND=$(command_binary) TESTAMUR_NODE=$(node_binary) \
+	build_command
+	TESTAMUR_NODE=$(node_binary) \
 		npm --prefix "$JS" run test:e2e -- "$@"
 }

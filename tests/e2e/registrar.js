@@ -70,8 +70,11 @@ export function startCommand(folder, args, input) {
 export const writeKeystore = (folder, name, pair) =>
   writeFileSync(join(folder, `${name}.json`), JSON.stringify(pair.toJson(PASSWORD)));
 
-/** Gives an institution an operator with a key in a file, and the key of documents. */
-export async function equipRegistrar(world, folder, { id, admin }, name, key) {
+/**
+ * Gives an institution an operator with a key in a file, and the key of documents. The operator may
+ * issue, unless other permissions are stated.
+ */
+export async function equipRegistrar(world, folder, { id, admin, permissions }, name, key) {
   const seed = randomBytes(32);
   const operator = new Keyring({ type: 'sr25519' }).addFromSeed(seed);
   writeKeystore(folder, name, operator);
@@ -79,7 +82,7 @@ export async function equipRegistrar(world, folder, { id, admin }, name, key) {
   const consent = await world.chain.consent(operator, id);
   await world.chain.sendFinal(
     api.tx.utility.batchAll([
-      calls.setOperator(operator.address, PERMISSIONS, consent),
+      calls.setOperator(operator.address, permissions ?? PERMISSIONS, consent),
       calls.addDocumentKey(documentKey(key), 'Credentials'),
     ]),
     admin,

@@ -12,7 +12,8 @@ import { isFree, startNode } from '../network/node.js';
 import { endWithReader, UserError, Console } from '../util/console.js';
 import { hideMethodsOfTheSdk } from '../util/warnings.js';
 import { CHAPTERS, journey } from './index.js';
-import { offline } from './offline.js';
+import { CERTIFICATES, COHORT } from './registrar.js';
+import { voting } from './voting.js';
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +22,8 @@ const { values } = parseArgs({
     keep: { type: 'boolean', default: false },
   },
 });
+/** The variables that name what `scripts/demo` has built besides the node. */
+const BUILT = ['TESTAMUR_VERIFIER', 'TESTAMUR_OFFLINE', 'TESTAMUR_COMMAND'];
 const folder = resolve(values.folder);
 const port = Number(values.port);
 const output = new Console(process.stdout);
@@ -54,11 +57,13 @@ async function main() {
   let context;
   try {
     context = await journey({ node, folder, output });
-    await withoutServer();
+    await withVotes();
     await summary(context);
     await context.chain.close();
   } catch (error) {
     output.note(`the node's log is ${relative('.', log)}`);
+    // A connection that is left open would keep this process, and look for the node for ever.
+    await context?.chain.close();
     await node.stop();
     throw error;
   }
@@ -71,16 +76,16 @@ async function main() {
   }
 }
 
-/** Plays the last chapter, for which this process needs what `scripts/demo` has built. */
-async function withoutServer() {
+/** Plays the last chapters, for which this process needs what `scripts/demo` has built. */
+async function withVotes() {
   const { TESTAMUR_VERIFIER: verifier, TESTAMUR_OFFLINE: command } = process.env;
-  if (verifier === undefined || command === undefined) {
-    throw new UserError('TESTAMUR_VERIFIER and TESTAMUR_OFFLINE are not set: run scripts/demo');
+  const missing = BUILT.filter((name) => process.env[name] === undefined);
+  if (missing.length > 0) {
+    throw new UserError(`not set: ${missing.join(', ')}; run scripts/demo, which builds them`);
   }
-  output.chapter(CHAPTERS.length + 1, 'Without a server');
-  const files = join(folder, 'offline');
-  const parts = await offline({ folder: files, output, verifier, command });
-  output.note("by hand, for these credentials, which are on another chain than those of before:");
+  const programs = { verifier, command };
+  const parts = await voting({ folder, output, number: CHAPTERS.length + 1, programs });
+  output.note('by hand, for these credentials, which are on another chain than those of before:');
   output.note(parts.join(' \\\n         '));
 }
 
@@ -98,12 +103,22 @@ async function summary({ chain, facts, verified }) {
     ['time', `${output.elapsed()} s`],
   ]);
   output.line();
-  output.note(`the learners' files: ${relative('.', join(folder, 'credentials'))}/`);
-  output.note(`one of each verdict: ${relative('.', join(folder, 'examples'))}/`);
+  output.table([
+    ["the learners' files", `${within('credentials')}/`],
+    ['one of each verdict', `${within('examples')}/`],
+    ['made by the command', `${within('registrar', COHORT)}/`],
+    ['certificates', `${within('registrar', CERTIFICATES, '*.pdf')}, with messages beside them`],
+    ['reports', `${within('registrar', 'report.csv')} and report.json`],
+  ]);
+}
+
+/** Returns the path of something that the demo leaves, as a user types it. */
+function within(...names) {
+  return relative('.', join(folder, ...names));
 }
 
 function lookAround(node) {
-  const examples = relative('.', join(folder, 'examples'));
+  const examples = within('examples');
   const curl = (body) =>
     `curl -s -H 'Content-Type: application/json' ${node.http} -d '{"jsonrpc":"2.0","id":1,${body}}'`;
   output.line();

@@ -19,6 +19,13 @@ export const UNIVERSITY = {
   country: 'NL',
 };
 
+/** The institution of the example of a template, which the command writes. */
+export const WATER_SCHOOL = {
+  name: 'Höhere Wasserschule',
+  uri: 'https://hw.example.edu/',
+  country: 'AT',
+};
+
 export const COLLEGE = {
   name: 'Harbour College',
   uri: 'https://harbour.example.org/',
@@ -44,6 +51,16 @@ export const LABORATORY_SAFETY = achievement({
   outcomes: 'Assesses the risks of an experiment and acts correctly in an emergency.',
   level: 5,
   credits: 1,
+});
+
+/** What is earned by that example. */
+export const WATER_CHEMISTRY = achievement({
+  id: 'https://hw.example.edu/achievements/water-chemistry',
+  name: 'Water chemistry for practitioners',
+  description: 'Sampling, wet analysis and reporting.',
+  outcomes: 'Takes samples and analyses them.',
+  level: 5,
+  credits: 5.5,
 });
 
 /**

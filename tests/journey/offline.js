@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The chapter without a server: bundles of a cohort are fetched from a network that votes, the
-// network is switched off, and every credential is verified all the same. A node that lies is found
-// out.
+// The chapter without a server: bundles of a cohort are fetched from a network that votes, and
+// every credential is verified by them when it is switched off. A node that lies is found out.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -13,63 +12,35 @@ import { promisify } from 'node:util';
 
 import { anchorOf } from '../client/anchor.js';
 import { checkBundle } from '../client/bundle.js';
-import { account, connect } from '../client/chain.js';
 import { covering, prepare, readLearners } from '../client/cohort.js';
-import { Council } from '../client/council.js';
 import { readFile } from '../client/evidenceCodec.js';
 import { toHex } from '../client/hex.js';
-import { bundleOf, Keeper } from '../client/keeper.js';
+import { bundleOf, Keeper, trustFileOf } from '../client/keeper.js';
 import { attach } from '../client/proofSet.js';
 import { questionOf } from '../client/reference.js';
-import { Issuer } from '../network/issuer.js';
 import { Liar } from '../network/liar.js';
-import { Network } from '../network/network.js';
 import { waitFor } from '../network/wait.js';
 import { DAY } from './context.js';
 import { LEARNERS } from './index.js';
 import { certify } from './issuing.js';
 
-const SECRETS = ['//Alice', '//Bob', '//Charlie', '//Dave'];
 /** The references about which a verifier is asked at a time. */
 const MOST = 1_000;
 /** The place of the credential that is revoked. */
 const REVOKED = 7;
 
-/**
- * Plays the chapter on a network of its own, and returns what a user can look at afterwards.
- *
- * @param {object} options
- * @param {string} options.folder for the files; those of the network are removed unless it fails
- * @param {import('../util/console.js').Console} options.output
- * @param {string} options.verifier the folder of the verifier in WebAssembly
- * @param {string} options.command the path of `testamur-verify-offline`
- */
-export async function offline({ folder, output, verifier, command }) {
-  const network = await Network.create({ folder: join(folder, 'network') });
-  try {
-    output.note('The node so far sealed its blocks itself; nobody voted on them, so nothing can');
-    output.note('be proven of them. Here, four validators vote, and an archive node answers.');
-    await network.startAll();
-    await network.converged();
-    const play = new Offline({ network, folder, output, verifier, command });
-    await play.issue();
-    await play.fetch();
-    await play.listenToLiar();
-    await network.stopAll();
-    const states = await network.statuses();
-    assert.ok(states.every(({ state }) => state === 'stopped'));
-    output.pass('the network is switched off');
-    await play.verifyWithoutServer();
-    await network.remove();
-    return play.commandLine;
-  } catch (error) {
-    await network.killAll();
-    throw error;
-  }
-}
-
-class Offline {
+/** The chapter, on a network that runs until it is verified without it. */
+export class Offline {
+  /**
+   * @param {object} options
+   * @param {import('../network/network.js').Network} options.network
+   * @param {string} options.folder for the files
+   * @param {import('../util/console.js').Console} options.output
+   * @param {string} options.verifier the folder of the verifier in WebAssembly
+   * @param {string} options.command the path of `testamur-verify-offline`
+   */
   constructor({ network, folder, output, verifier, command }) {
+    mkdirSync(folder, { recursive: true });
     Object.assign(this, { network, output, verifier, command });
     this.rpc = network.rpc('archive');
     this.files = {
@@ -80,10 +51,7 @@ class Offline {
   }
 
   /** Issues a cohort, and revokes one of it. */
-  async issue() {
-    const chain = await connect(this.network.ws('archive'));
-    const council = new Council(chain, SECRETS.map(account));
-    const issuer = await Issuer.register(chain, council);
+  async issue(chain, issuer) {
     const { learners } = readLearners(readFileSync(LEARNERS, 'utf8'));
     const now = await chain.time();
     this.credentials = await issuer.anchorCohort(
@@ -95,7 +63,6 @@ class Offline {
     this.former = await this.#prove([this.references[REVOKED]]);
     await issuer.revoke(this.credentials[REVOKED].reference);
     await this.#untilFinal('invalid');
-    await chain.close();
     const count = this.credentials.length.toLocaleString('en');
     this.output.pass(`${count} credentials are anchored there, final by votes, and one is revoked`);
   }
@@ -154,9 +121,7 @@ class Offline {
   /** Trusts the first block and the validators of its state. Their consortium publishes both. */
   async #trustFirstBlock() {
     ({ trusted: this.trusted } = await Keeper.ofFirstBlock(this.rpc));
-    const { authorities } = this.trusted.setOf(0n, null);
-    const keys = authorities.map(({ key }) => toHex(key));
-    const pin = { genesis: this.trusted.genesis, authorities: keys };
+    const pin = trustFileOf(this.trusted);
     writeFileSync(this.files.trust, `${JSON.stringify(pin, null, 2)}\n`);
     const { Verifier } = await import(pathToFileURL(join(this.verifier, 'verifier.js')));
     this.wasm = await Verifier.load(readFileSync(join(this.verifier, 'verifier.wasm')));

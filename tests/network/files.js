@@ -8,6 +8,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
+import { toHex } from '../client/hex.js';
 import { UserError } from '../util/console.js';
 
 const execute = promisify(execFile);
@@ -27,14 +28,24 @@ export async function command(binary, ...args) {
   }
 }
 
+/** The key under which a mark is stored, of which no pallet knows. */
+const MARK_KEY = toHex(Buffer.from(':testamur:mark'));
+
 /**
  * Writes the specification of a chain with its full genesis state, so that it fixes the genesis
- * block.
+ * block. With a mark, in hex, this state holds one more value, so that the block is another one.
  */
-export async function writeSpec(binary, chain, file) {
+export async function writeSpec(binary, chain, file, mark) {
   const { stdout } = await command(binary, 'export-chain-spec', '--chain', chain, '--raw');
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, stdout);
+  writeFileSync(file, mark === undefined ? stdout : marked(stdout, mark));
+}
+
+/** Returns a specification whose first state has a mark. */
+function marked(text, mark) {
+  const spec = JSON.parse(text);
+  spec.genesis.raw.top[MARK_KEY] = mark;
+  return JSON.stringify(spec, null, 2);
 }
 
 /** Generates the network key of a node and returns its peer id. */

@@ -71,13 +71,14 @@ export class Network {
    * @param {string} options.folder for everything; existing files are left alone
    * @param {object[]} [options.members] as {@link Network#define} takes them
    * @param {string} [options.chain] a name the node knows, or a file
+   * @param {string} [options.mark] bytes in hex, for a first block that no other network has
    * @param {boolean} [options.detached] whether the nodes go on when this process ends
    */
-  static async create({ folder, members = LOCAL, chain = 'local', detached = false }) {
+  static async create({ folder, members = LOCAL, chain = 'local', mark, detached = false }) {
     mkdirSync(folder, { recursive: true });
     const binary = findBinary();
     const spec = join(folder, 'chain.json');
-    await writeSpec(binary, chain, spec);
+    await writeSpec(binary, chain, spec, mark);
     const network = new Network(folder, { binary, spec, nodes: [] }, detached);
     for (const member of members) await network.define(member);
     return network;

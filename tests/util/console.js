@@ -105,7 +105,7 @@ export class Console {
 }
 
 /** Breaks a text into lines of a width. */
-const wrap = (text, width) =>
+export const wrap = (text, width) =>
   text
     .split(' ')
     .reduce(
