@@ -182,13 +182,17 @@ async function cpuTimeDuring(pid, act) {
  * Returns the processor time of the threads of a process, in milliseconds; the system counts
  * nanoseconds.
  */
-function cpuTimeOf(pid) {
-  const threads = readdirSync(`/proc/${pid}/task`);
-  const each = threads.map((thread) => {
-    const [nanoseconds] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ');
-    return Number(nanoseconds);
-  });
-  return each.reduce((sum, one) => sum + one, 0) / 1e6;
+const cpuTimeOf = (pid) =>
+  readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => sum + timeOfThread(pid, thread), 0) / 1e6;
+
+/** Returns the processor time of a thread in nanoseconds; 0 if it has ended since it was listed. */
+function timeOfThread(pid, thread) {
+  try {
+    return Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]);
+  } catch (error) {
+    if (error.code !== 'ENOENT' && error.code !== 'ESRCH') throw error;
+    return 0;
+  }
 }
 
 /**
