@@ -10,8 +10,8 @@ import * as vc from '@digitalbazaar/vc';
 import { loaderOf } from '../util/documentLoader.js';
 
 /**
- * Returns a document with another signature in the place of the institution's own. Its anchor stays,
- * and the signature names the key of the institution.
+ * Returns a document with another signature in the place of the institution's own. Its anchor
+ * stays, and the signature names the key of the institution.
  */
 export async function signedByStranger(document) {
   const { proof: proofs, ...credential } = document;

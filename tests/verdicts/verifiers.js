@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // The verifiers that are asked, each behind the same function: of a case of `cases.js` it returns
-// the answer. Those of others have no notion of a chain: they are given the file, and the keys of its
-// issuer as its DID document lists them.
+// the answer. Those of others have no notion of a chain: they are given the file, and the keys of
+// its issuer as its DID document lists them.
 
 import { readFileSync } from 'node:fs';
 
