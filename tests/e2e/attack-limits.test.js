@@ -13,7 +13,7 @@ import { account } from '../client/chain.js';
 import { toHex } from '../client/hex.js';
 import { SECOND, YEAR } from '../journey/context.js';
 import { bestNumber, registerInstitutions, ownChain, periodOf } from './attack/chain.js';
-import { slowness } from '../util/yardstick.js';
+import { assertWithinLimits } from './attack/charged.js';
 import { measure } from './attack/measure.js';
 
 const LEVELS = ['Ministry', 'Agency', 'Group', 'University', 'Faculty'];
@@ -31,24 +31,8 @@ const LONGEST_VALIDITY = 1_000 * 31_557_600_000;
  * no proofs; this is what fits into a block of chains that do (`MAX_POV_SIZE` of Polkadot).
  */
 const LONGEST_PROOF = 10 * 2 ** 20;
-/**
- * The factor by which a call may exceed its declared time, on top of the slowness of this machine at
- * this moment (`tests/util/yardstick.js`).
- */
-const SLOWER = 3;
 /** The number of runs where much is deducted from little. */
 const LONG_RUNS = 45;
-/** The tolerance between two measurements of the same thing, in milliseconds. */
-const BLUR = 0.5;
-/**
- * The share of a block's time that its bytes may take on top of what its calls declare, when it is full
- * of them: the bytes of each transaction are kept in `System.ExtrinsicData` until the block ends, which
- * is in the weight of no call. A block that has room for one percent more is not delayed by them.
- */
-const BYTES_SHARE = 0.01;
-/** The work of a node around a transaction, in milliseconds, and for each megabyte in and out. */
-const BESIDES = 100;
-const BESIDES_MEGABYTE = 100;
 
 const anchorOf = (size = 2 ** 32 - 1) => ({
   root: toHex(randomBytes(32)),
@@ -139,27 +123,6 @@ describe('the largest legal arguments', { concurrency: 1 }, () => {
     const { path: found } = await chain.read('accreditation', path.at(-1));
     assert.equal(found.length, LEVELS.length);
   });
-
-  /** Prints a measurement and checks it. */
-  async function assertWithinLimits(t, measured, name = measured.name) {
-    const slower = slowness();
-    const { declared, took, most, proof, bytes, mostBytes, mostTime, block } = measured;
-    const keeping = (bytes / mostBytes) * BYTES_SHARE * mostTime;
-    t.diagnostic(
-      `${name}: ${declared.toFixed(3)} ms declared, ${took.toFixed(3)} ms executed; ${bytes} bytes, a proof of ${proof} declared; ` +
-        `${slower.toFixed(1)} times slower than the machine of the limits; its block ${block.declared.toFixed(1)} ms declared, ${block.took.toFixed(1)} ms built, ${block.work.toFixed(1)} ms of work in all`,
-    );
-    assert.ok(declared <= most, `${name}: ${declared} ms declared, ${most} ms are the most`);
-    assert.ok(bytes <= mostBytes, `${name}: ${bytes} bytes, ${mostBytes} are the most`);
-    assert.ok(
-      took <= slower * (SLOWER * declared + BLUR + keeping),
-      `${name}: ${took} ms executed, ${declared} ms declared`,
-    );
-    assert.ok(
-      block.work <= slower * (SLOWER * block.declared + BESIDES + (bytes / 1e6) * BESIDES_MEGABYTE),
-      `${name}: ${block.work} ms of work for its block, ${block.declared} ms declared`,
-    );
-  }
 
   /** The largest transaction of each call of the pallet, with its signer. */
   const LARGEST = {
