@@ -5,7 +5,7 @@
 use crate::{
 	fault::Fault,
 	ijson, number,
-	value::{Object, Value},
+	value::{is_escaped, Object, Value},
 };
 use alloc::{format, string::String};
 
@@ -74,18 +74,28 @@ fn separate(place: usize, out: &mut String) {
 
 fn write_string(string: &str, out: &mut String) {
 	out.push('"');
-	for c in string.chars() {
-		match c {
-			'"' => out.push_str("\\\""),
-			'\\' => out.push_str("\\\\"),
-			'\u{8}' => out.push_str("\\b"),
-			'\t' => out.push_str("\\t"),
-			'\n' => out.push_str("\\n"),
-			'\u{c}' => out.push_str("\\f"),
-			'\r' => out.push_str("\\r"),
-			'\0'..='\u{1f}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-			_ => out.push(c),
-		}
+	let mut rest = string;
+	while let Some(place) = rest.bytes().position(is_escaped) {
+		let (plain, escaped) = rest.split_at_checked(place).unwrap_or((rest, ""));
+		out.push_str(plain);
+		let mut letters = escaped.chars();
+		letters.by_ref().take(1).for_each(|letter| write_escape(letter, out));
+		rest = letters.as_str();
 	}
+	out.push_str(rest);
 	out.push('"');
+}
+
+/// Writes a letter that must not stand in a string as it is.
+fn write_escape(letter: char, out: &mut String) {
+	match letter {
+		'"' => out.push_str("\\\""),
+		'\\' => out.push_str("\\\\"),
+		'\u{8}' => out.push_str("\\b"),
+		'\t' => out.push_str("\\t"),
+		'\n' => out.push_str("\\n"),
+		'\u{c}' => out.push_str("\\f"),
+		'\r' => out.push_str("\\r"),
+		_ => out.push_str(&format!("\\u{:04x}", u32::from(letter))),
+	}
 }

@@ -9,7 +9,7 @@
 use crate::{
 	fault::Fault,
 	number,
-	value::{Name, Object, Value},
+	value::{is_escaped, Name, Object, Value},
 };
 use alloc::{string::String, vec::Vec};
 
@@ -118,8 +118,8 @@ impl<'a> Reader<'a> {
 		self.expect("\"")?;
 		let mut string = String::new();
 		loop {
-			let is_special = |c: char| c == '"' || c == '\\' || c < ' ';
-			let end = self.rest.find(is_special).ok_or(Fault::NotJson)?;
+			let mut bytes = self.rest.bytes();
+			let end = bytes.position(is_escaped).ok_or(Fault::NotJson)?;
 			string.push_str(self.advance(end)?);
 			if self.accept("\"") {
 				break;
@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
 			self.expect("\\")?;
 			string.push(self.escape()?);
 		}
-		if string.chars().any(is_noncharacter) {
+		if !string.is_ascii() && string.chars().any(is_noncharacter) {
 			return Err(Fault::Noncharacter);
 		}
 		Ok(string)

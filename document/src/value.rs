@@ -25,6 +25,9 @@ pub enum Value {
 /// The members of an object, in the order of RFC 8785.
 pub type Object = BTreeMap<Name, Value>;
 
+/// The first byte in UTF-8 of the letters from U+E000 on, and of no letter before.
+const FROM_U_E000: u8 = 0xee;
+
 /// The name of a member.
 ///
 /// Names are ordered by their UTF-16 code units (RFC 8785, section 3.2.3), which differs from the
@@ -41,7 +44,16 @@ impl Name {
 
 impl Ord for Name {
 	fn cmp(&self, other: &Self) -> Ordering {
-		self.0.encode_utf16().cmp(other.0.encode_utf16())
+		let mut bytes = self.0.bytes().zip(other.0.bytes());
+		match bytes.find(|(own, other)| own != other) {
+			// Only where letters from U+E000 on differ is the order of code units another one than that of
+			// bytes, which is that of code points.
+			Some((FROM_U_E000.., FROM_U_E000..)) => {
+				self.0.encode_utf16().cmp(other.0.encode_utf16())
+			},
+			Some((own, other)) => own.cmp(&other),
+			None => self.0.len().cmp(&other.0.len()),
+		}
 	}
 }
 
@@ -55,6 +67,11 @@ impl From<&str> for Name {
 	fn from(name: &str) -> Self {
 		Self(name.into())
 	}
+}
+
+/// Returns whether a byte must not stand in a string of JSON as it is.
+pub(crate) const fn is_escaped(byte: u8) -> bool {
+	matches!(byte, b'"' | b'\\' | 0..=0x1f)
 }
 
 /// Returns a member of an object that is a text.

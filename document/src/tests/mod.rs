@@ -2,4 +2,5 @@
 
 //! Tests of what the crate does not show.
 
+mod names;
 mod numbers;
