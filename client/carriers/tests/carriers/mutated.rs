@@ -2,17 +2,16 @@
 
 //! Files of each kind, changed at random: nothing panics, and what comes out is bounded.
 //!
-//! `TESTAMUR_INPUTS` states the number of inputs of each kind, 20,000 without it, and `TESTAMUR_SEED` the seed. A
-//! long run: `TESTAMUR_INPUTS=1000000 cargo test --release -p testamur-carriers mutated -- --nocapture`.
+//! A long run: `TESTAMUR_INPUTS=1000000 cargo test --release -p testamur-carriers mutated -- --nocapture`.
 
 use crate::{
 	made::{chunk, pdf, picture, zip, Form, DRAWING},
 	CREDENTIAL, TOKEN,
 };
-use std::env;
 use testamur_carriers::{
 	pdf::attachments, png, presentation, svg, zip::Archive, Fault, MAX_CREDENTIAL, MAX_FILE,
 };
+use testamur_mutation::{inputs, Numbers};
 
 /// Pieces that matter to some reader.
 const PIECES: [&[u8]; 40] = [
@@ -58,51 +57,6 @@ const PIECES: [&[u8]; 40] = [
 	b"99999999999",
 ];
 
-/// Random numbers of the splitmix64 generator: a run is the same wherever it is made.
-struct Numbers(u64);
-
-impl Numbers {
-	fn below(&mut self, bound: usize) -> usize {
-		self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-		let mut mixed = self.0;
-		mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-		mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-		usize::try_from((mixed ^ (mixed >> 31)) % bound.max(1) as u64).unwrap()
-	}
-
-	/// Returns one of some files with up to six changes.
-	fn mutated(&mut self, files: &[Vec<u8>]) -> Vec<u8> {
-		let mut bytes = files[self.below(files.len())].clone();
-		for _ in 0..=self.below(6) {
-			let at = self.below(bytes.len() + 1);
-			let end = (at + self.below(12)).min(bytes.len());
-			let piece = match self.below(8) {
-				0 => vec![u8::try_from(self.below(256)).unwrap()],
-				1 => bytes[at..end].repeat(self.below(4)),
-				2 => Vec::new(),
-				3 => {
-					bytes.truncate(at);
-					continue;
-				},
-				4 => {
-					let from = self.below(bytes.len() + 1);
-					bytes[from..(from + self.below(40)).min(bytes.len())].to_vec()
-				},
-				5 => self.below(1_000).to_string().into_bytes(),
-				_ => PIECES[self.below(PIECES.len())].to_vec(),
-			};
-			// A change that keeps the length of the file keeps what its table of places leads to.
-			let until = match self.below(3) {
-				0 => at,
-				1 => end,
-				_ => (at + piece.len()).min(bytes.len()),
-			};
-			bytes.splice(at..until, piece);
-		}
-		bytes
-	}
-}
-
 /// Writes the checksums of a picture anew, so that more than the check of them is tried.
 fn with_checksums(picture: &[u8]) -> Vec<u8> {
 	let Some((signature, mut rest)) = picture.split_at_checked(8) else { return picture.to_vec() };
@@ -116,21 +70,18 @@ fn with_checksums(picture: &[u8]) -> Vec<u8> {
 	[whole, rest.to_vec()].concat()
 }
 
-fn stated(name: &str, otherwise: u64) -> u64 {
-	env::var(name).map_or(otherwise, |stated| stated.parse().unwrap())
-}
-
 /// Reads mutated files, and checks that some were read and some refused.
 fn run(
 	kind: &str,
 	files: &[Vec<u8>],
 	read: impl Fn(&mut Numbers, Vec<u8>) -> Result<usize, Fault>,
 ) {
-	let inputs = stated("TESTAMUR_INPUTS", 20_000);
-	let mut numbers = Numbers(stated("TESTAMUR_SEED", 20_261_128));
+	let inputs = inputs(20_000);
+	let mut numbers = Numbers::of_run();
 	let mut taken = 0_u64;
 	for _ in 0..inputs {
-		let file = numbers.mutated(files);
+		let file = files[numbers.below(files.len())].clone();
+		let file = numbers.mutated(file, &PIECES);
 		match read(&mut numbers, file) {
 			Ok(size) => {
 				assert!(size <= MAX_FILE);

@@ -6,12 +6,14 @@
 //! * `encoding`: the bytes and the text.
 //! * `set`: anchors put into documents and taken out of them.
 //! * `hostile`: changed bytes, and texts that nobody would write.
+//! * `mutated`: anchors that are changed at random.
 //! * `vectors`: makes and checks `tests/vectors-anchor.json`.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod encoding;
 mod hostile;
+mod mutated;
 mod set;
 mod vectors;
 mod world;

@@ -2,11 +2,10 @@
 
 //! Mutated files: nothing panics, and whatever is taken keeps the rules of its columns.
 //!
-//! `TESTAMUR_INPUTS` states the number of inputs, 100,000 without it, and `TESTAMUR_SEED` the seed. A
-//! long run: `TESTAMUR_INPUTS=1000000 cargo test --release -p testamur-roster mutated -- --nocapture`.
+//! A long run: `TESTAMUR_INPUTS=1000000 cargo test --release -p testamur-roster mutated -- --nocapture`.
 
 use crate::{kinds, Column, Columns, Encoding, Kind, Roster, MAX_FAULTS};
-use std::env;
+use testamur_mutation::{inputs, Numbers};
 
 /// Good files, of which the mutations are made.
 const SEEDS: [&str; 5] = [
@@ -44,39 +43,15 @@ const PIECES: [&[u8]; 24] = [
 	b"-",
 ];
 
-/// Random numbers of the splitmix64 generator: a run is the same wherever it is made.
-struct Numbers(u64);
-
-impl Numbers {
-	fn below(&mut self, bound: usize) -> usize {
-		self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-		let mut mixed = self.0;
-		mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-		mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-		usize::try_from((mixed ^ (mixed >> 31)) % bound.max(1) as u64).unwrap()
-	}
-
-	fn mutated(&mut self) -> Vec<u8> {
-		let seed = SEEDS[self.below(SEEDS.len())];
-		let mut bytes = match self.below(8) {
-			0 => seed.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-			1 => format!("\u{feff}{seed}").encode_utf16().flat_map(u16::to_be_bytes).collect(),
-			_ => seed.as_bytes().to_vec(),
-		};
-		for _ in 0..=self.below(6) {
-			let at = self.below(bytes.len() + 1);
-			let end = (at + self.below(12)).min(bytes.len());
-			let piece = match self.below(6) {
-				0 => vec![u8::try_from(self.below(256)).unwrap()],
-				1 => bytes[at..end].repeat(self.below(4)),
-				2 => Vec::new(),
-				_ => PIECES[self.below(PIECES.len())].to_vec(),
-			};
-			let until = if self.below(2) == 0 { at } else { end };
-			bytes.splice(at..until, piece);
-		}
-		bytes
-	}
+/// Returns a changed file, in one of the encodings that spreadsheets write.
+fn mutated(numbers: &mut Numbers) -> Vec<u8> {
+	let seed = numbers.one_of(&SEEDS);
+	let bytes = match numbers.below(8) {
+		0 => seed.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+		1 => format!("\u{feff}{seed}").encode_utf16().flat_map(u16::to_be_bytes).collect(),
+		_ => seed.as_bytes().to_vec(),
+	};
+	numbers.mutated(bytes, &PIECES)
 }
 
 fn columns(encoding: Encoding) -> Columns {
@@ -97,18 +72,14 @@ fn columns(encoding: Encoding) -> Columns {
 	.encoded_in(encoding)
 }
 
-fn stated(name: &str, otherwise: u64) -> u64 {
-	env::var(name).map_or(otherwise, |stated| stated.parse().unwrap())
-}
-
 #[test]
 fn mutated_files_are_refused_or_keep_the_rules_of_their_columns() {
-	let inputs = stated("TESTAMUR_INPUTS", 100_000);
-	let mut numbers = Numbers(stated("TESTAMUR_SEED", 20_261_128));
+	let inputs = inputs(100_000);
+	let mut numbers = Numbers::of_run();
 	let (unicode, windows) = (columns(Encoding::Unicode), columns(Encoding::Windows1252));
 	let (mut taken, mut rows) = (0_u64, 0);
 	for _ in 0..inputs {
-		let file = numbers.mutated();
+		let file = mutated(&mut numbers);
 		let columns = if numbers.below(8) == 0 { &windows } else { &unicode };
 		match Roster::read(&file, columns) {
 			Ok(roster) => {
