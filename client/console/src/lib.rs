@@ -6,13 +6,16 @@
 //! * `reading`: reads files within bounds.
 //! * `names`: tells documents from what lies beside them, by the names of the files.
 //! * `writing`: writes files that are there as a whole or not at all.
+//! * `threads`: shares work among threads.
 
 mod line;
 mod names;
 mod reading;
+mod threads;
 mod writing;
 
 pub use line::{is_shown, line};
 pub use names::{is_beside, is_document, is_standard_input};
 pub use reading::read_bounded;
+pub use threads::{map_in_parallel, map_in_threads};
 pub use writing::{replace, write_new, Readers};

@@ -64,7 +64,7 @@ impl<D: Disk> Session<'_, D> {
 /// Checks that a document is the one that its row becomes with its random bits.
 fn ensure_built(builder: &Builder<'_>, row: &Row<'_>, document: &str) -> Result<(), String> {
 	let random = random_of(document).ok_or("it has no random bits")?;
-	let built = builder.build(row, &random).map_err(|fault| fault.to_string())?;
+	let built = builder.compose(row, &random).map_err(|fault| fault.to_string())?;
 	// A leaf covers the whole document but for its proofs.
 	let leaf = |text: &str| leaf_of(text.as_bytes()).map_err(|fault| fault.to_string());
 	match leaf(&built)? == leaf(document)? {

@@ -6,8 +6,13 @@ use std::{
 	ffi::OsString,
 	fs::{self, File, TryLockError},
 	io::{self, ErrorKind, Read, Write},
-	path::Path,
+	path::{Path, PathBuf},
 };
+use testamur_console::map_in_threads;
+
+/// The number of files that are written at a time. A disk takes hardly longer for the last bytes of several files
+/// than for those of one.
+const WRITERS: usize = 16;
 
 /// A disk. What an act has returned from is on the disk for good, but for names: those are after
 /// [`sync_folder`](Self::sync_folder).
@@ -30,6 +35,12 @@ pub trait Disk {
 
 	/// Writes a file, in the place of one that is there.
 	fn write(&self, file: &Path, content: &[u8]) -> io::Result<()>;
+
+	/// Writes files as [`write`](Self::write) writes each of them, in any order. If one cannot be written, others
+	/// may be.
+	fn write_all(&self, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+		files.iter().try_for_each(|(file, content)| self.write(file, content))
+	}
 
 	/// Gives a file another name, in the place of a file that has it.
 	fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
@@ -147,6 +158,11 @@ impl Disk for LocalDisk {
 		file.sync_all()
 	}
 
+	fn write_all(&self, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+		let written = map_in_threads(files, WRITERS, |(file, content)| self.write(file, content));
+		written.into_iter().collect()
+	}
+
 	fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
 		fs::rename(from, to)
 	}
@@ -167,9 +183,10 @@ impl Disk for LocalDisk {
 
 #[cfg(all(test, unix))]
 mod tests {
-	use super::{create_folders, Disk, LocalDisk};
+	use super::{create_folders, Disk, LocalDisk, WRITERS};
 	use std::{
 		fs,
+		io::ErrorKind,
 		os::unix::fs::{symlink, PermissionsExt},
 	};
 
@@ -190,5 +207,20 @@ mod tests {
 		assert_eq!(fs::read(&other).unwrap(), b"mine");
 		LocalDisk.write(&file, b"again").unwrap();
 		assert_eq!(fs::read(&file).unwrap(), b"again");
+	}
+
+	#[test]
+	fn of_many_files_all_are_written_or_the_error_is_returned() {
+		let folder = tempfile::tempdir().unwrap();
+		let named = |number: usize| {
+			(folder.path().join(number.to_string()), number.to_string().into_bytes())
+		};
+		let mut files: Vec<_> = (0..3 * WRITERS + 1).map(named).collect();
+		LocalDisk.write_all(&[]).unwrap();
+		LocalDisk.write_all(&files).unwrap();
+		assert!(files.iter().all(|(file, content)| fs::read(file).unwrap() == *content));
+		files[WRITERS].0 = folder.path().join("no folder").join("file");
+		let error = LocalDisk.write_all(&files).unwrap_err();
+		assert_eq!(error.kind(), ErrorKind::NotFound);
 	}
 }

@@ -10,17 +10,17 @@ use crate::{
 	plan::Plan,
 	receipt::Receipt,
 	session::{Session, PLAN},
-	signing::{leaf_of, part_name, PART},
+	signing::{digest_of, part_name, PART},
 	watch::Watch,
 };
-use std::{collections::BTreeSet, path::Path};
-use testamur_document::Document;
+use std::collections::BTreeSet;
+use testamur_console::map_in_parallel;
 use testamur_documents::anchor::{attach, Anchor, AnchorFault, Order};
 use testamur_primitives::{
 	hash::{Sha256, Software},
 	merkle::Tree,
 	reference::InclusionPath,
-	CredentialReference, InstitutionId, Leaf, Root,
+	CredentialReference, Digest, InstitutionId, Leaf, Root,
 };
 
 /// The files of a cohort, all of which are there.
@@ -49,31 +49,38 @@ impl<D: Disk> Session<'_, D> {
 		let (index, leaves) = (self.index(plan)?, Leaves::read(self, plan)?);
 		let mut written = Written { new: 0, all: 0 };
 		for part in 0..plan.parts.len() {
-			for document in part_of(self, plan, part)?.lines() {
-				let place = written.all;
-				let learner = plan.learner(place);
-				let content = anchored(plan, &leaves, place, document)
+			let documents = part_of(self, plan, part)?;
+			let placed: Vec<(u32, &str)> = (written.all..).zip(documents.lines()).collect();
+			let made = map_in_parallel(&placed, |(place, document)| {
+				let learner = plan.learner(*place);
+				let content = anchored(plan, &leaves, *place, document)
 					.map_err(|fault| Fault::Anchor { learner: learner.saturating_add(1), fault })?;
-				let path = self.folder.join(file_name(learner, plan.size()));
-				if self.put(&path, content.as_bytes())? {
-					written.new = written.new.saturating_add(1);
-				}
-				written.all = written.all.saturating_add(1);
-				watch.written(place_of(written.all), plan.learners.len());
-			}
+				Ok((file_name(learner, plan.size()), content.into_bytes()))
+			});
+			let new = self.put_all(made.into_iter().collect::<Result<_, Fault>>()?)?;
+			written.new = written.new.saturating_add(new);
+			written.all = written.all.saturating_add(count(placed.len()));
+			watch.written(place_of(written.all), plan.learners.len());
 		}
-		self.put(&self.folder.join(INDEX), &index)?;
+		self.put_all(vec![(INDEX.to_owned(), index)])?;
 		sync(self.journal.disk(), &self.folder)?;
 		Ok(written)
 	}
 
-	/// Writes a file unless it is there, and returns whether it was missing.
-	fn put(&self, path: &Path, content: &[u8]) -> Result<bool, Fault> {
-		match read(self.journal.disk(), path, content.len())? {
-			Some(found) if found == content => Ok(false),
-			Some(_) => Err(Fault::OtherFile(path.to_path_buf())),
-			None => self.journal.write_to(path, content).map(|()| true),
+	/// Writes the files that are not there, and returns their number.
+	fn put_all(&self, files: Vec<(String, Vec<u8>)>) -> Result<u32, Fault> {
+		let mut missing = Vec::new();
+		for (name, content) in files {
+			let path = self.folder.join(&name);
+			match read(self.journal.disk(), &path, content.len())? {
+				Some(found) if found == content => {},
+				Some(_) => return Err(Fault::OtherFile(path)),
+				None => missing.push((name, content)),
+			}
 		}
+		let new = count(missing.len());
+		self.journal.write_all_to(&self.folder, missing)?;
+		Ok(new)
 	}
 
 	/// Returns the index.
@@ -112,9 +119,9 @@ pub(crate) fn part_of<D: Disk>(
 	}
 }
 
-/// The leaves of a batch with their tree.
+/// The digests of the documents of a batch, with the tree over their leaves.
 pub(crate) struct Leaves {
-	leaves: Vec<Leaf>,
+	digests: Vec<Digest>,
 	tree: Tree,
 }
 
@@ -129,23 +136,26 @@ impl Leaves {
 		if plan.parts.len() != plan.learners.len().div_ceil(PART) {
 			return Err(damaged("it has another number of parts than learners need"));
 		}
-		let mut leaves = Vec::with_capacity(plan.learners.len());
+		let mut digests = Vec::with_capacity(plan.learners.len());
 		for part in 0..plan.parts.len() {
-			for document in part_of(session, plan, part)?.lines() {
-				let leaf = leaf_of(document.as_bytes())
-					.map_err(|fault| session.damaged(&part_name(part), &fault.to_string()))?;
-				leaves.push(leaf);
-			}
+			let text = part_of(session, plan, part)?;
+			let documents: Vec<&str> = text.lines().collect();
+			let found = map_in_parallel(&documents, |document| digest_of(document.as_bytes()));
+			let found: Result<Vec<Digest>, _> = found.into_iter().collect();
+			digests.extend(found.map_err(|fault: testamur_document::Fault| {
+				session.damaged(&part_name(part), &fault.to_string())
+			})?);
 		}
+		let leaves: Vec<Leaf> = digests.iter().map(Digest::leaf).collect();
 		let tree = Tree::new(&leaves).map_err(|_| damaged("there is no tree of its documents"))?;
 		match tree.root() == Root(plan.root.0) {
-			true => Ok(Self { leaves, tree }),
+			true => Ok(Self { digests, tree }),
 			false => Err(damaged("its documents lead to another root")),
 		}
 	}
 
-	fn leaf(&self, place: u32) -> Leaf {
-		self.leaves.get(place_of(place)).copied().unwrap_or_default()
+	fn digest(&self, place: u32) -> Digest {
+		self.digests.get(place_of(place)).copied().unwrap_or_default()
 	}
 }
 
@@ -158,15 +168,15 @@ fn anchored(
 ) -> Result<String, AnchorFault> {
 	let path = leaves.tree.path(place).ok_or(AnchorFault::NoSuchPlace)?;
 	let path = InclusionPath::try_from(path).map_err(|_| AnchorFault::NoSuchPlace)?;
+	let digest = leaves.digest(place);
 	let reference = CredentialReference {
 		institution: InstitutionId(plan.institution),
-		leaf: leaves.leaf(place),
+		leaf: digest.leaf(),
 		index: place,
 		size: plan.size(),
 		path,
 		signed_by: None,
 	};
-	let digest = Document::from_json(document.as_bytes())?.digest();
 	let anchor = Anchor::new(plan.genesis(), &reference, digest, &[])?;
 	let mut file = attach(document.as_bytes(), &anchor, Order::Last)?;
 	file.push('\n');
@@ -175,4 +185,8 @@ fn anchored(
 
 fn place_of(number: u32) -> usize {
 	usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn count(number: usize) -> u32 {
+	u32::try_from(number).unwrap_or(u32::MAX)
 }

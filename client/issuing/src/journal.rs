@@ -13,7 +13,7 @@ use testamur_json::hex;
 use testamur_primitives::hash::{Sha256, Software};
 
 /// The name of a file before it gets its own.
-const NEW: &str = "new";
+pub(crate) const NEW: &str = "new";
 /// Maximum size of a file of the journal, in bytes.
 pub(crate) const MAX_FILE: usize = 512 << 20;
 
@@ -67,6 +67,28 @@ impl<'d, D: Disk> Journal<'d, D> {
 			.write(&new, content)
 			.and_then(|()| self.disk.rename(&new, path))
 			.map_err(|error| unwritable(path, error))
+	}
+
+	/// Writes files of another folder of the same disk, none of which is ever there in part. Where this is cut,
+	/// the next run finds what it wrote under the names of unfinished files, and writes it anew.
+	pub(crate) fn write_all_to(
+		&self,
+		folder: &Path,
+		files: Vec<(String, Vec<u8>)>,
+	) -> Result<(), Fault> {
+		let unfinished = |name: &str| self.path(&format!("{NEW}-{name}"));
+		let (names, files): (Vec<_>, Vec<_>) = files
+			.into_iter()
+			.map(|(name, content)| {
+				let new = unfinished(&name);
+				(name, (new, content))
+			})
+			.unzip();
+		self.disk.write_all(&files).map_err(|error| unwritable(folder, error))?;
+		names.iter().zip(&files).try_for_each(|(name, (new, _))| {
+			let path = folder.join(name);
+			self.disk.rename(new, &path).map_err(|error| unwritable(&path, error))
+		})
 	}
 
 	/// Writes a sealed value, for good.

@@ -5,12 +5,13 @@
 use crate::{
 	cohort::Cohort, disk::Disk, fault::Fault, journal::Journal, order::Randomness, watch::Watch,
 };
+use testamur_console::map_in_parallel;
 use testamur_document::{ijson, value::Value, Document};
 use testamur_documents::{sign, Contexts, Signer, Suite};
 use testamur_json::{hex::Hash, time::Time};
 use testamur_primitives::{
 	hash::{Sha256, Software},
-	Leaf, Moment,
+	Digest, Leaf, Moment,
 };
 use testamur_roster::Row;
 use testamur_template::{Builder, Random, RANDOM_BYTES};
@@ -63,20 +64,24 @@ pub(crate) fn sign_all<D: Disk>(
 		valid_until: Some(0),
 	};
 	for (part, chunk) in learners.chunks(PART).enumerate() {
-		let mut text = String::new();
-		for learner in chunk {
+		let drawn = chunk.iter().map(|learner| Ok((*learner, draw(random)?)));
+		let drawn: Vec<(u32, Random)> = drawn.collect::<Result<_, Fault>>()?;
+		let made = map_in_parallel(&drawn, |(learner, random)| {
 			let row = usize::try_from(*learner).ok().and_then(|place| rows.get(place));
-			let row = row.ok_or(Fault::NoLearners)?;
-			let document = builder.build(row, &draw(random)?)?;
-			let (signed, leaf, end) = signed(&document, *learner, signing)?;
+			let document = builder.compose(row.ok_or(Fault::NoLearners)?, random)?;
+			signed(&document, *learner, signing)
+		});
+		let mut text = String::new();
+		for made in made {
+			let (signed, leaf, end) = made?;
 			text.push_str(&signed);
 			text.push('\n');
 			documents.leaves.push(leaf);
 			documents.valid_until = later(documents.valid_until, end);
-			watch.signed(documents.leaves.len(), learners.len());
 		}
 		documents.parts.push(Hash(Software::hash(text.as_bytes())));
 		journal.write(&part_name(part), text.as_bytes())?;
+		watch.signed(documents.leaves.len(), learners.len());
 	}
 	match documents.valid_until {
 		Some(end) if end <= signing.now => Err(Fault::ValidityOver),
@@ -108,7 +113,12 @@ fn signed(
 
 /// Returns the leaf of a document that has one envelope.
 pub(crate) fn leaf_of(document: &[u8]) -> Result<Leaf, testamur_document::Fault> {
-	Document::from_json(document).map(|document| document.digest().leaf())
+	digest_of(document).map(|digest| digest.leaf())
+}
+
+/// Returns the digest of a document.
+pub(crate) fn digest_of(document: &[u8]) -> Result<Digest, testamur_document::Fault> {
+	Document::from_json(document).map(|document| document.digest())
 }
 
 /// Returns the later of two ends; none is later than any.

@@ -92,6 +92,19 @@ impl<'a> Builder<'a> {
 	///
 	/// Returns why there is none. A document is returned only if a signature covers all of it.
 	pub fn build(&self, row: &Row<'_>, random: &Random) -> Result<String, BuildFault> {
+		let document = self.compose(row, random)?;
+		canonical_statements(self.contexts, document.as_bytes())
+			.map_err(|refusal| BuildFault::NotCovered { line: row.line(), refusal })?;
+		Ok(document)
+	}
+
+	/// Returns the document of a row as [`build`](Self::build) does, for callers that sign or verify it: both
+	/// refuse what a signature does not cover, which is not looked at here.
+	///
+	/// # Errors
+	///
+	/// Returns why there is none.
+	pub fn compose(&self, row: &Row<'_>, random: &Random) -> Result<String, BuildFault> {
 		let cells = Cells { row };
 		let awarded = cells.required(AWARDED)?;
 		let until = self.until(&cells, awarded)?;
@@ -107,10 +120,7 @@ impl<'a> Builder<'a> {
 			.maybe("validUntil", until.as_ref())
 			.with("credentialSubject", self.subject(&cells, random)?)
 			.with("evidence", self.evidence(&cells)?);
-		let document = canonical::write(&credential.value());
-		canonical_statements(self.contexts, document.as_bytes())
-			.map_err(|refusal| BuildFault::NotCovered { line: row.line(), refusal })?;
-		Ok(document)
+		Ok(canonical::write(&credential.value()))
 	}
 
 	/// Returns the last second of the validity.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::parts::Part;
 use alloc::{format, string::String, vec, vec::Vec};
-use testamur_document::{canonical, Fault};
+use testamur_document::{ijson, Fault};
 
 /// The cryptosuite of an anchor.
 pub const CRYPTOSUITE: &str = "testamur-merkle-2026";
@@ -84,7 +84,7 @@ pub fn sidecar(anchor: &Anchor) -> String {
 
 /// Returns the text of an object that has one unambiguous meaning.
 pub(super) fn checked(text: &[u8]) -> Result<&str, AnchorFault> {
-	canonical(text)?;
+	ijson::parse_object(text)?;
 	core::str::from_utf8(text).map_err(|_| Fault::NotUtf8.into())
 }
 

@@ -3,10 +3,11 @@
 //! A failure at each operation, and the run after it.
 
 use super::{
-	cohorts::{assert_issued, run, world, Lists},
+	cohorts::{assert_issued, run, world, Lists, FOLDER},
 	pool::{Arrival, MemoryChain, ERA},
 };
-use crate::Fault;
+use crate::{journal::NEW, Fault, JOURNAL};
+use std::path::Path;
 
 /// The way in which a run ends early.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +90,10 @@ fn fails_at(number: usize, end: End, arrival: Arrival, lists: &Lists) -> Reached
 	match arrival {
 		Arrival::Now => assert_issued(&disk, &chain, lists),
 		_ => assert_eq!(chain.batches.borrow().len(), 1),
+	}
+	if matches!(end, End::Killed | End::OneFailed) {
+		let left = disk.files(&Path::new(FOLDER).join(JOURNAL));
+		assert!(!left.iter().any(|name| name.starts_with(NEW)), "{left:?}");
 	}
 	// The next run finds that there is nothing to do.
 	let (sent, (_, written)) = (chain.sent.get(), run(&disk, &mut chain, lists, seed).unwrap());

@@ -3,8 +3,12 @@
 //! The documents of a list, which are built to see that they can be, and are not kept.
 
 use crate::{output::Progress, problem::Problem};
-use testamur_roster::{Roster, MAX_FAULTS};
+use testamur_console::map_in_parallel;
+use testamur_roster::{Roster, Row, MAX_FAULTS};
 use testamur_template::{BuildFault, Builder, Random, RANDOM_BYTES};
+
+/// The number of rows between two looks at the clock.
+const ROWS: usize = 256;
 
 /// The faults of rows: the first ones, and the number of the others.
 #[derive(Debug, Default)]
@@ -38,11 +42,17 @@ impl From<BuildFault> for RowFaults {
 pub(crate) fn try_all(builder: &Builder<'_>, roster: &Roster) -> Result<RowFaults, Problem> {
 	let mut faults = RowFaults::default();
 	let mut progress = Progress::new(roster.len(), "documents tried");
-	for (place, row) in roster.rows().enumerate() {
-		progress.done(place);
-		if let Err(fault) = builder.build(&row, &random()?) {
-			faults.add(fault);
+	let rows: Vec<Row<'_>> = roster.rows().collect();
+	let mut done = 0_usize;
+	for rows in rows.chunks(ROWS) {
+		let built = map_in_parallel(rows, |row| random().map(|random| builder.build(row, &random)));
+		for built in built {
+			if let Err(fault) = built? {
+				faults.add(fault);
+			}
 		}
+		done = done.saturating_add(rows.len());
+		progress.done(done);
 	}
 	Ok(faults)
 }
