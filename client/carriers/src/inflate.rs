@@ -20,8 +20,8 @@ pub(crate) enum Wrapping {
 pub(crate) enum NotInflated {
 	/// There are more of them than there may be.
 	TooLarge,
-	/// They are damaged.
-	Damaged,
+	/// They are damaged, behind at most so many decompressed bytes.
+	Damaged(usize),
 }
 
 /// Decompresses bytes, of which there may be at most `most`. No more memory than that is asked for.
@@ -34,9 +34,9 @@ pub(crate) fn inflate(
 		Wrapping::Raw => decompress_to_vec_with_limit(bytes, most),
 		Wrapping::Zlib => decompress_to_vec_zlib_with_limit(bytes, most),
 	};
-	inflated.map_err(|DecompressError { status, .. }| match status {
+	inflated.map_err(|DecompressError { status, output }| match status {
 		TINFLStatus::HasMoreOutput => NotInflated::TooLarge,
-		_ => NotInflated::Damaged,
+		_ => NotInflated::Damaged(output.len()),
 	})
 }
 
@@ -56,10 +56,12 @@ mod tests {
 			assert_eq!(inflate(&bytes, wrapping, (1 << 20) - 1), Err(NotInflated::TooLarge));
 			assert_eq!(inflate(&bytes, wrapping, 0), Err(NotInflated::TooLarge));
 			let cut = &bytes[..bytes.len() / 2];
-			assert_eq!(inflate(cut, wrapping, 1 << 20), Err(NotInflated::Damaged));
+			let damaged = inflate(cut, wrapping, 1 << 20).unwrap_err();
+			assert!(matches!(damaged, NotInflated::Damaged(count) if count <= 1 << 20));
 		}
 		let mut changed = compress_to_vec_zlib(b"text", 6);
 		*changed.last_mut().unwrap() ^= 1;
-		assert_eq!(inflate(&changed, Wrapping::Zlib, 9), Err(NotInflated::Damaged));
+		let damaged = inflate(&changed, Wrapping::Zlib, 9).unwrap_err();
+		assert!(matches!(damaged, NotInflated::Damaged(count) if count <= 9));
 	}
 }

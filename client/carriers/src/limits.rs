@@ -16,6 +16,10 @@ pub(crate) const MAX_RATIO: usize = 200;
 pub(crate) const MAX_ELEMENTS: usize = 256;
 /// The most bytes of all streams of a PDF that are decompressed.
 pub(crate) const MAX_DECODED: usize = 64 << 20;
+/// The most bytes of a PDF that are looked at, those that are looked at again included.
+pub(crate) const MAX_LOOKED_AT: usize = 4 * MAX_FILE;
+/// The most values of a PDF that are read, those that are read again included.
+pub(crate) const MAX_ALL_VALUES: usize = 1_000_000;
 /// The most objects of a PDF.
 pub(crate) const MAX_OBJECTS: usize = 250_000;
 /// The most sections of the table of objects, of which each save of a PDF adds one.

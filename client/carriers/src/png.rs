@@ -115,7 +115,7 @@ fn text_of(content: &[u8]) -> Result<Vec<u8>, Fault> {
 		// The standard of badges wants none, but tools that copy a picture compress its texts.
 		(1, 0) => inflate(text, Wrapping::Zlib, MAX_CREDENTIAL).map_err(|why| match why {
 			NotInflated::TooLarge => too_large,
-			NotInflated::Damaged => damaged("the compressed credential does not decompress"),
+			NotInflated::Damaged(_) => damaged("the compressed credential does not decompress"),
 		}),
 		_ => Err(damaged("the credential is compressed in a way that there is not")),
 	}

@@ -119,7 +119,7 @@ impl<'a> Archive<'a> {
 			CompressionMethod::DEFLATE => {
 				inflate(entry.data(), Wrapping::Raw, MAX_FILE).map_err(|why| match why {
 					NotInflated::TooLarge => too_large,
-					NotInflated::Damaged => damaged("one of its files does not decompress"),
+					NotInflated::Damaged(_) => damaged("one of its files does not decompress"),
 				})?
 			},
 			_ => return Err(Fault::NotSupported(Kind::Zip, "a rare kind of compression")),

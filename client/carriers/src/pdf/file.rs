@@ -3,11 +3,12 @@
 //! The objects of a file, by their numbers.
 
 use super::{
+	budget::Budget,
 	damaged,
 	head::{head_at, raw_stream, Head},
 	lexer::Lexer,
 	object::{Dictionary, Number, Object},
-	stream::{content, Budget},
+	stream::content,
 	table::{Place, Table},
 };
 use crate::{
@@ -103,8 +104,8 @@ impl<'a> File<'a> {
 		}
 	}
 
-	fn head(&self, number: Number, place: usize) -> Result<Head, Fault> {
-		let head = head_at(self.bytes, place)?;
+	fn head(&mut self, number: Number, place: usize) -> Result<Head, Fault> {
+		let head = head_at(self.bytes, place, &mut self.budget)?;
 		match head.number == number {
 			true => Ok(head),
 			false => Err(damaged("a part is not where its table says")),
@@ -117,10 +118,10 @@ impl<'a> File<'a> {
 			let read = self.object_stream(stream)?;
 			self.streams.insert(stream, read);
 		}
-		let found = self.streams.get(&stream).and_then(|read| {
-			read.places.get(&number).map(|place| Lexer::new(&read.content, *place).object())
-		});
-		found.ok_or(damaged("a part is not where its table says"))?
+		let read = self.streams.get(&stream);
+		let found = read.and_then(|read| Some((&read.content, *read.places.get(&number)?)));
+		let (content, place) = found.ok_or(damaged("a part is not where its table says"))?;
+		self.budget.read(content, place, Lexer::object)?
 	}
 
 	fn object_stream(&mut self, number: Number) -> Result<ObjectStream, Fault> {
@@ -128,13 +129,15 @@ impl<'a> File<'a> {
 		let (dictionary, content) = self.stream(number, MAX_DECODED)?;
 		let count = dictionary.count("N").filter(|count| *count <= MAX_OBJECTS).ok_or(OTHER)?;
 		let first = dictionary.count("First").ok_or(OTHER)?;
-		let mut lexer = Lexer::new(&content, 0);
-		let mut places = BTreeMap::new();
-		for _ in 0..count {
-			let (number, place) =
-				(lexer.count().ok_or(OTHER)?, lexer.count().ok_or(OTHER)?.saturating_add(first));
-			places.entry(Number::try_from(number).map_err(|_| OTHER)?).or_insert(place);
-		}
+		let places = self.budget.read(&content, 0, |lexer| {
+			let mut places = BTreeMap::new();
+			for _ in 0..count {
+				let (number, place) = (lexer.count()?, lexer.count()?.saturating_add(first));
+				places.entry(Number::try_from(number).ok()?).or_insert(place);
+			}
+			Some(places)
+		})?;
+		let places = places.ok_or(OTHER)?;
 		Ok(ObjectStream { content, places })
 	}
 
@@ -159,7 +162,7 @@ impl<'a> File<'a> {
 			}
 		}
 		let length = dictionary.count("Length").ok_or(NOT_A_STREAM)?;
-		let raw = raw_stream(self.bytes, behind, length)?;
+		let raw = raw_stream(self.bytes, behind, length, &mut self.budget)?;
 		let content = content(&dictionary, raw, most, &mut self.budget)?;
 		Ok((dictionary, content))
 	}

@@ -3,8 +3,8 @@
 //! An object at a place of a file, and the bytes of a stream.
 
 use super::{
+	budget::Budget,
 	damaged,
-	lexer::Lexer,
 	object::{Number, Object},
 };
 use crate::fault::Fault;
@@ -20,25 +20,32 @@ pub(super) struct Head {
 }
 
 /// Reads the object at a place.
-pub(super) fn head_at(bytes: &[u8], place: usize) -> Result<Head, Fault> {
-	let mut lexer = Lexer::new(bytes, place);
-	let number = lexer.head().ok_or(damaged("a part is not where its table says"))?;
-	let value = lexer.object()?;
-	Ok(Head { number, value, behind: lexer.place() })
+pub(super) fn head_at(bytes: &[u8], place: usize, budget: &mut Budget) -> Result<Head, Fault> {
+	budget.read(bytes, place, |lexer| {
+		let number = lexer.head().ok_or(damaged("a part is not where its table says"))?;
+		let value = lexer.object()?;
+		Ok(Head { number, value, behind: lexer.place() })
+	})?
 }
 
 /// Returns the bytes of a stream of a length, whose dictionary ends at a place.
-pub(super) fn raw_stream(bytes: &[u8], behind: usize, length: usize) -> Result<&[u8], Fault> {
+pub(super) fn raw_stream<'a>(
+	bytes: &'a [u8],
+	behind: usize,
+	length: usize,
+	budget: &mut Budget,
+) -> Result<&'a [u8], Fault> {
 	const OTHER: Fault = damaged("a part of it has another length than it says");
-	let mut lexer = Lexer::new(bytes, behind);
-	if !lexer.accept("stream") {
-		return Err(OTHER);
-	}
-	lexer.skip_line_end();
-	let begin = lexer.place();
+	let begin = budget.read(bytes, behind, |lexer| {
+		lexer.accept("stream").then(|| {
+			lexer.skip_line_end();
+			lexer.place()
+		})
+	})?;
+	let begin = begin.ok_or(OTHER)?;
 	let end = begin.checked_add(length).ok_or(OTHER)?;
 	let raw = bytes.get(begin..end).ok_or(OTHER)?;
-	match Lexer::new(bytes, end).accept("endstream") {
+	match budget.read(bytes, end, |lexer| lexer.accept("endstream"))? {
 		true => Ok(raw),
 		false => Err(OTHER),
 	}

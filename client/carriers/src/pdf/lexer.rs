@@ -19,6 +19,8 @@ pub(super) struct Lexer<'a> {
 	place: usize,
 	/// How many values may follow.
 	values: usize,
+	/// How many bytes were looked at, those that were looked at again included.
+	looked_at: usize,
 }
 
 const UNREADABLE: Fault = damaged("a value in it cannot be read");
@@ -42,12 +44,22 @@ fn hex(byte: u8) -> Option<u8> {
 impl<'a> Lexer<'a> {
 	/// Returns a reader at a place of bytes.
 	pub(super) const fn new(bytes: &'a [u8], place: usize) -> Self {
-		Self { bytes, place, values: MAX_VALUES }
+		Self { bytes, place, values: MAX_VALUES, looked_at: 0 }
 	}
 
 	/// Returns the place of the next byte.
 	pub(super) const fn place(&self) -> usize {
 		self.place
+	}
+
+	/// Returns how many bytes were looked at.
+	pub(super) const fn looked_at(&self) -> usize {
+		self.looked_at
+	}
+
+	/// Returns how many values were read.
+	pub(super) const fn values_read(&self) -> usize {
+		MAX_VALUES.saturating_sub(self.values)
 	}
 
 	fn rest(&self) -> &'a [u8] {
@@ -66,6 +78,7 @@ impl<'a> Lexer<'a> {
 
 	fn skip(&mut self, count: usize) {
 		self.place = self.place.saturating_add(count);
+		self.looked_at = self.looked_at.saturating_add(count);
 	}
 
 	/// Takes bytes as long as they are of a kind.

@@ -8,6 +8,7 @@
 //! take all memory.
 //!
 //! * `object`, `lexer`: the values of a PDF, and a reader of them.
+//! * `budget`: what may be read of a file in all.
 //! * `head`: an object at a place of a file, and the bytes of a stream.
 //! * `stream`: the content of a stream.
 //! * `table`: where the objects of a file are.
@@ -15,6 +16,7 @@
 //! * `attachments`: the way from the catalog to the attachments.
 
 mod attachments;
+mod budget;
 mod file;
 mod head;
 mod lexer;

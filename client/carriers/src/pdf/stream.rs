@@ -3,6 +3,7 @@
 //! The content of a stream.
 
 use super::{
+	budget::{Budget, TOO_LARGE},
 	damaged,
 	object::{Dictionary, Object},
 };
@@ -10,28 +11,11 @@ use crate::{
 	fault::Fault,
 	inflate::{inflate, NotInflated, Wrapping},
 	kind::Kind,
-	limits::MAX_DECODED,
 };
 
 /// The most bytes of a row of a predictor, which is that of a table of objects with every width.
 const MAX_ROW: usize = 1 << 10;
 
-/// The bytes that may still be decompressed.
-pub(super) struct Budget(usize);
-
-impl Budget {
-	pub(super) const fn new() -> Self {
-		Self(MAX_DECODED)
-	}
-
-	/// Takes bytes from the budget.
-	fn spend(&mut self, count: usize) -> Result<(), Fault> {
-		self.0 = self.0.checked_sub(count).ok_or(TOO_LARGE)?;
-		Ok(())
-	}
-}
-
-const TOO_LARGE: Fault = Fault::TooLarge(Kind::Pdf, "compressed parts", MAX_DECODED);
 const OTHER_FILTER: Fault = Fault::NotSupported(Kind::Pdf, "a rare kind of compression");
 
 /// Returns the content of a stream of at most `most` bytes, by the filters that its dictionary names. The members
@@ -62,17 +46,29 @@ pub(super) fn content(
 			Err(Fault::TooLarge(Kind::Pdf, "an attachment", most))
 		},
 		None | Some(Object::Other) => {
-			budget.spend(bytes.len())?;
+			budget.decode(bytes.len())?;
 			Ok(bytes.to_vec())
 		},
 		Some(filter) if filter.is_name("FlateDecode") => {
-			let inflated = inflate(bytes, Wrapping::Zlib, most.min(budget.0));
-			let content = inflated.map_err(|why| match why {
-				NotInflated::TooLarge if budget.0 < most => TOO_LARGE,
-				NotInflated::TooLarge => Fault::TooLarge(Kind::Pdf, "an attachment", most),
-				NotInflated::Damaged => damaged("a part of it does not decompress"),
-			})?;
-			budget.spend(content.len())?;
+			budget.look_at(bytes.len())?;
+			let left = budget.decoded();
+			let content =
+				inflate(bytes, Wrapping::Zlib, most.min(left)).map_err(|why| match why {
+					NotInflated::TooLarge => {
+						// What was decompressed has taken its time, although nothing came of it.
+						let _ = budget.decode(most.min(left));
+						if left < most {
+							TOO_LARGE
+						} else {
+							Fault::TooLarge(Kind::Pdf, "an attachment", most)
+						}
+					},
+					NotInflated::Damaged(count) => {
+						let _ = budget.decode(count);
+						damaged("a part of it does not decompress")
+					},
+				})?;
+			budget.decode(content.len())?;
 			match parameters {
 				Some(Object::Dictionary(parameters)) => unpredicted(content, parameters),
 				_ => Ok(content),

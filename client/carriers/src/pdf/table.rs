@@ -3,11 +3,12 @@
 //! The table of the objects of a file: where each of them is.
 
 use super::{
+	budget::Budget,
 	damaged,
 	head::{head_at, raw_stream, Head},
 	lexer::Lexer,
 	object::{Dictionary, Number, Object},
-	stream::{content, Budget},
+	stream::content,
 };
 use crate::{
 	fault::Fault,
@@ -81,10 +82,11 @@ impl Table {
 		place: usize,
 		budget: &mut Budget,
 	) -> Result<Dictionary, Fault> {
-		let mut lexer = Lexer::new(bytes, place);
-		match lexer.accept("xref") {
-			true => self.rows(&mut lexer),
-			false => self.stream(bytes, place, budget),
+		let rows =
+			budget.read(bytes, place, |lexer| lexer.accept("xref").then(|| self.rows(lexer)))?;
+		match rows {
+			Some(trailer) => trailer,
+			None => self.stream(bytes, place, budget),
 		}
 	}
 
@@ -126,11 +128,11 @@ impl Table {
 		place: usize,
 		budget: &mut Budget,
 	) -> Result<Dictionary, Fault> {
-		let Head { value, behind, .. } = head_at(bytes, place)?;
+		let Head { value, behind, .. } = head_at(bytes, place, budget)?;
 		let Object::Dictionary(trailer) = value else { return Err(NO_TABLE) };
 		// The length of such a stream is no reference, since references are followed by its content.
 		let length = trailer.count("Length").ok_or(NO_TABLE)?;
-		let raw = raw_stream(bytes, behind, length)?;
+		let raw = raw_stream(bytes, behind, length, budget)?;
 		if !trailer.get("Type").is_some_and(|kind| kind.is_name("XRef")) {
 			return Err(NO_TABLE);
 		}

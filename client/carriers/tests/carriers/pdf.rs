@@ -204,3 +204,49 @@ fn tables_are_bounded() {
 	let zero = zero.replace("/W[1 4 2]", "/W[0 0 0]");
 	assert_eq!(word(zero.as_bytes()), "damagedFile");
 }
+
+/// Returns a file with attachments whose streams all go on to the end of the last one, behind which white space
+/// follows.
+fn overlapping(count: usize, white: usize) -> Vec<u8> {
+	let head =
+		|number: usize, length: usize| format!("{number:05} 0 obj<</Length {length:09}>>stream\n");
+	let size = head(0, 0).len();
+	let described: String = (2..count + 2).map(|it| format!("<</EF<</F {it} 0 R>>>>")).collect();
+	let catalog = format!("%PDF-1.7\n00001 0 obj<</AF[{described}]>>\n");
+	let streams: String = (0..count).map(|it| head(it + 2, (count - it - 1) * size)).collect();
+	let rows: String = (0..count).map(|it| format!("{} 0 n ", catalog.len() + it * size)).collect();
+	let body = [catalog.as_str(), &streams, &" ".repeat(white), "endstream\n"].concat();
+	let table = format!("xref 1 {} 9 0 n {rows}trailer<</Root 1 0 R>> startxref ", count + 1);
+	let begin = body.len();
+	[body, table, format!("{begin} ")].concat().into_bytes()
+}
+
+#[test]
+fn parts_that_overlap_share_one_budget() {
+	let found = attachments(&overlapping(5, 100)).unwrap();
+	assert!(found.len() == 5 && found.iter().all(|it| it.content.is_ok()));
+	let found = attachments(&overlapping(300, 1 << 20)).unwrap();
+	let read = found.iter().take_while(|it| it.content.is_ok()).count();
+	assert!((100..140).contains(&read), "{read}");
+	let beyond = |it: &Attachment| it.content.as_ref().unwrap_err().word();
+	assert!(found[read..].iter().all(|it| beyond(it) == "tooComplex"));
+}
+
+#[test]
+fn all_values_of_a_file_are_bounded_and_so_is_what_does_not_decompress() {
+	let node = format!("<</Limits[{}]>>", "0 ".repeat(90_000));
+	let tree = |nodes: usize| {
+		let kids: String = (2..nodes + 2).map(|number| format!("{number} 0 R ")).collect();
+		let catalog = format!("<</Names<</EmbeddedFiles<</Kids[{kids}]>>>>>>");
+		attachments(&with_catalog(&catalog, &vec![node.as_str(); nodes]))
+	};
+	assert_eq!(tree(10), Ok(vec![]));
+	assert_eq!(tree(12).unwrap_err().word(), "tooComplex");
+	let bomb = vec![b' '; MAX_CREDENTIAL + 1];
+	let names: Vec<_> = (0..40).map(|number| format!("{number}.json")).collect();
+	let bombs: Vec<_> = names.iter().map(|name| (name.as_str(), bomb.as_slice())).collect();
+	let found = attachments(&pdf(&bombs, Form::Table)).unwrap();
+	let is_tried =
+		|it: &&Attachment| matches!(it.content, Err(Fault::TooLarge(_, "an attachment", _)));
+	assert_eq!(found.iter().filter(is_tried).count(), 21);
+}
