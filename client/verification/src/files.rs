@@ -155,6 +155,17 @@ pub enum Problem {
 		/// The most bytes of them.
 		most: usize,
 	},
+	/// The documents of a call have more bytes than are kept.
+	#[error(
+		"{file} was not looked at, since the documents of this call have more than {most} bytes: verify the rest in \
+		 another call"
+	)]
+	NoRoom {
+		/// The file.
+		file: Location,
+		/// The most bytes of all documents.
+		most: usize,
+	},
 	/// A document within a file has no bundle.
 	#[error("{0} has no bundle: state one with --bundle, or ask a node")]
 	NoBundle(Location),
@@ -205,6 +216,7 @@ impl Problem {
 			Self::Carrier { fault, .. } => fault.word(),
 			Self::Nested(_) => "nested",
 			Self::TooMuch { .. } => "tooMuch",
+			Self::NoRoom { .. } => "noRoom",
 			Self::NoBundle(_) => "noBundle",
 			Self::TooManyKeys { .. } => "tooManyKeys",
 			Self::Beside(_) => "reference",

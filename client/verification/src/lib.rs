@@ -7,6 +7,7 @@
 //!
 //! * `files`, `location`: reads a file, bounded, and says what is wrong with it; the place of a document.
 //! * `find`, `open`, `folder`, `source`: finds files, and the documents in them, with what lies beside each.
+//! * `room`: how much of all that there may be.
 //! * `forms`: reads bundles and hand-offs in each form in which they come.
 //! * `clock`: the time, and the largest age of a moment.
 //! * `trust`, `table`: reads what is trusted; reads and writes a table of known sets.
@@ -58,6 +59,7 @@ mod presentation;
 mod questions;
 mod record;
 mod report;
+mod room;
 mod sentences;
 mod signatures;
 mod source;
@@ -81,10 +83,11 @@ pub use keys::{read_keys, KeyHints};
 pub use location::Location;
 pub use node::{KeyPage, NoAnswer, NoEvidence, Node, MAX_REFERENCES};
 pub use offline::find_by_bundle;
-pub use open::{open, open_documents, Found, Opened};
+pub use open::{open, open_documents, open_within, Found, Opened};
 pub use presentation::PresentationFile;
 pub use record::{Answers, Recorder};
 pub use report::{Report, ReportedFile, ReportedNode};
+pub use room::Room;
 pub use source::Source;
 pub use table::write_table;
 pub use testamur_carriers::Kind;

@@ -8,6 +8,7 @@ use crate::{
 	folder::Folder,
 	location::Location,
 	presentation::PresentationFile,
+	room::{Room, RoomOfFile},
 	source::{Beside, Source},
 };
 use std::path::Path;
@@ -23,10 +24,6 @@ use testamur_documents::anchor::SIDECAR;
 
 /// The end of the name of a reference.
 const REFERENCE: &str = "reference.json";
-/// The most bytes of all documents in one file, and of what lies beside them.
-const MAX_DOCUMENTS: usize = 32 << 20;
-/// The bytes that a document counts at least, so that there are not too many of them.
-const MIN_DOCUMENT: usize = 1 << 10;
 /// The folder in which one system keeps what belongs to no file in particular.
 const SYSTEM: &str = "__MACOSX/";
 
@@ -66,8 +63,19 @@ pub fn open_documents(path: &Path) -> Vec<Opened> {
 /// Opens a file as [`open_documents`] does, and returns presentations as well, each before the documents in it.
 #[must_use]
 pub fn open(path: &Path) -> Vec<Found> {
+	open_within(path, &mut Room::default())
+}
+
+/// Opens a file as [`open`] does, as one of several whose documents are all kept. Where there is no room for more of
+/// them, that is told of each file, and it is not looked at.
+#[must_use]
+pub fn open_within(path: &Path, room: &mut Room) -> Vec<Found> {
 	let location = Location::from(path);
-	let mut opening = Opening { found: Vec::new(), left: Some(MAX_DOCUMENTS) };
+	if let Err(problem) = room.ensure(&location) {
+		let opened = Opened { location, source: Err(problem) };
+		return vec![Found::Document(Box::new(opened))];
+	}
+	let mut opening = Opening { found: Vec::new(), room: RoomOfFile::new(room) };
 	if is_beside(path) {
 		opening.add(location.clone(), Err(Problem::Beside(location)));
 		return opening.found;
@@ -96,45 +104,28 @@ impl Here<'_> {
 	}
 }
 
-/// The documents that were found, and how much more there may be.
-struct Opening {
+/// The documents that were found, and the room for more.
+struct Opening<'r> {
 	found: Vec<Found>,
-	/// How many bytes further documents may have, until there are too many.
-	left: Option<usize>,
+	room: RoomOfFile<'r>,
 }
 
-impl Opening {
+impl Opening<'_> {
 	/// Adds what was found at a place, unless there is too much already.
 	fn add(&mut self, location: Location, source: Result<Source, Problem>) {
-		let cost = source.as_ref().map_or(0, Source::size).max(MIN_DOCUMENT);
-		if let Some(has_room) = self.spend(cost) {
-			let source = match has_room {
-				true => source,
-				false => Err(Problem::TooMuch { file: location.clone(), most: MAX_DOCUMENTS }),
-			};
+		let size = source.as_ref().map_or(0, Source::size);
+		if let Some(room) = self.room.take(&location, size) {
+			let source = room.and(source);
 			self.found.push(Found::Document(Box::new(Opened { location, source })));
 		}
 	}
 
 	/// Adds a presentation, or that there was no room for it: its documents do not say who presents them.
 	fn add_presentation(&mut self, location: Location, text: &[u8]) {
-		match self.spend(text.len()) {
-			Some(true) => {
-				let presentation = PresentationFile::new(text.to_vec());
-				self.found.push(Found::Presentation(location, presentation));
-			},
-			Some(false) => {
-				let source = Err(Problem::TooMuch { file: location.clone(), most: MAX_DOCUMENTS });
-				self.found.push(Found::Document(Box::new(Opened { location, source })));
-			},
-			None => {},
-		}
-	}
-
-	/// Returns whether there is room for so many bytes, or `None` if there was too much before.
-	fn spend(&mut self, cost: usize) -> Option<bool> {
-		self.left = self.left?.checked_sub(cost);
-		Some(self.left.is_some())
+		self.found.extend(self.room.take(&location, text.len()).map(|room| match room {
+			Ok(()) => Found::Presentation(location, PresentationFile::new(text.to_vec())),
+			Err(problem) => Found::Document(Box::new(Opened { location, source: Err(problem) })),
+		}));
 	}
 
 	/// Adds the documents in a file.
@@ -163,7 +154,7 @@ impl Opening {
 			return Err(Problem::NoCredentials(here.location.clone()));
 		}
 		for name in names {
-			if self.left.is_none() {
+			if self.room.is_full() {
 				break;
 			}
 			let folder = Folder::Archive { archive: &archive, at: &here.location, name };

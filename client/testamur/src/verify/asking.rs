@@ -19,8 +19,8 @@ use testamur_documents::{Audience, Contexts};
 use testamur_json::time::Time;
 use testamur_proof::TrustRoot;
 use testamur_verification::{
-	find, find_by_bundle, inquire, now, open, read_keys, unproven, Because, Bundles, Found,
-	Location, MaxAge, Moments, Opened, Recorder, Report, ReportedFile, ReportedNode,
+	find, find_by_bundle, inquire, now, open_within, read_keys, unproven, Because, Bundles, Found,
+	Location, MaxAge, Moments, Opened, Recorder, Report, ReportedFile, ReportedNode, Room,
 };
 
 /// The largest age of a moment that a node proves, unless another one is stated: a day.
@@ -66,10 +66,10 @@ fn read(
 	audience: Audience<'_>,
 	mut report: Option<&mut Report>,
 ) {
-	let mut progress = Progress::new(paths.len(), "files read");
+	let (mut progress, mut room) = (Progress::new(paths.len(), "files read"), Room::default());
 	for (done, path) in paths.iter().enumerate() {
 		let mut is_presented = audience.challenge.is_none() && audience.domain.is_none();
-		for found in open(path) {
+		for found in open_within(path, &mut room) {
 			match found {
 				Found::Presentation(location, presentation) => {
 					is_presented = true;

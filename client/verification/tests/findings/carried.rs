@@ -13,8 +13,8 @@ use testamur_documents::anchor::{sidecar, strip, Anchors, Genesis};
 use testamur_json::hex::Hash;
 use testamur_primitives::CredentialReference;
 use testamur_verification::{
-	find, find_by_bundle, inquire, open_documents, Bundles, Conclusion, DocumentFile, KeyHints,
-	Kind, Opened, Problem,
+	find, find_by_bundle, inquire, open_documents, open_within, Bundles, Conclusion, DocumentFile,
+	Found, KeyHints, Kind, Opened, Problem, Room,
 };
 
 /// Returns a presentation of documents.
@@ -282,6 +282,28 @@ fn documents_in_one_file_are_bounded() {
 	assert!(matches!(last.source, Err(Problem::TooMuch { .. })));
 	let long = opened(&world, "long.json", format!("{large}{padding}"));
 	assert!(matches!(long[0].source, Err(Problem::TooLarge { .. })));
+}
+
+#[test]
+fn documents_of_one_call_are_bounded_and_each_file_beyond_is_told() {
+	let world = World::new(1);
+	let padding = " ".repeat(2_900_000);
+	let large = format!("{}{padding}", world.documents[0]);
+	let path = world.folder.path().join("large.json");
+	fs::write(&path, large).unwrap();
+	let mut room = Room::default();
+	let mut words = Vec::new();
+	for _ in 0..60 {
+		for found in open_within(&path, &mut room) {
+			let Found::Document(opened) = found else { panic!("no presentation") };
+			words.push(opened.source.as_ref().map_or_else(Problem::word, |_| "read"));
+		}
+	}
+	let read = words.iter().take_while(|word| **word == "read").count();
+	assert_eq!((read, words.len()), (46, 60));
+	assert!(words[read..].iter().all(|word| *word == "noRoom"));
+	// What is stated alone has room.
+	assert!(open_documents(&path)[0].source.is_ok());
 }
 
 #[test]
