@@ -67,6 +67,7 @@ const FILES = {
   '/': ['text/html', () => '<!doctype html><script type="module" src="/page.js"></script>'],
   '/page.js': ['text/javascript', () => PAGE],
   '/verifier.js': ['text/javascript', () => readFileSync(`${PACKAGE}/verifier.js`)],
+  '/instance.js': ['text/javascript', () => readFileSync(`${PACKAGE}/instance.js`)],
   '/verifier.wasm': ['application/wasm', () => readFileSync(`${PACKAGE}/verifier.wasm`)],
   '/question.json': ['application/json', () => JSON.stringify(question)],
   '/favicon.ico': ['image/x-icon', () => ''],

@@ -3,6 +3,8 @@
 // The verifier of proofs, for browsers and Node.js. It fetches nothing and stores nothing: the caller
 // hands over the bytes of `verifier.wasm`, what it trusts, and what it was given.
 
+import { Instance } from './instance.js';
+
 /** Evidence, hand-offs or a trust root that the verifier refuses. It says nothing about a credential. */
 export class Refused extends Error {
   /** @param {{ kind: string, word: string, message: string }} refusal */
@@ -32,15 +34,12 @@ export class VerifierFailed extends Error {
   }
 }
 
-/** The bytes of a length at the beginning of an answer and of each part of a request. */
-const LENGTH = 4;
 /** The most bytes of a file (docs/bundle.md): a mark and a content. Each other part has fewer. */
 const MOST = 8 + 2 ** 20;
 
 /** A verifier. Its calls are synchronous, and none of them leaves anything in its memory. */
 export class Verifier {
-  #module;
-  #exports;
+  #instance;
 
   /**
    * Creates a verifier, for callers that have a compiled module.
@@ -50,7 +49,7 @@ export class Verifier {
   constructor(module) {
     if (!(module instanceof WebAssembly.Module))
       throw new InvalidArgument('module', 'expected a WebAssembly.Module');
-    this.#module = module;
+    this.#instance = new Instance(module);
   }
 
   /**
@@ -107,40 +106,14 @@ export class Verifier {
   #call(name, parts) {
     let answer;
     try {
-      answer = JSON.parse(this.#answer(name, parts));
+      answer = JSON.parse(this.#instance.call(name, parts));
     } catch (error) {
-      // The memory of an instance that trapped is in an unknown state.
-      this.#exports = undefined;
       throw new VerifierFailed(error);
     }
     if (answer.refused !== undefined) throw new Refused(answer.refused);
     if (answer.wrong !== undefined)
       throw new InvalidArgument(answer.wrong.field, answer.wrong.message);
     return answer;
-  }
-
-  /** Returns the text that a function of the module answers with. */
-  #answer(name, parts) {
-    this.#exports ??= new WebAssembly.Instance(this.#module, {}).exports;
-    const { memory, allocate, release } = this.#exports;
-    const length = parts.reduce((sum, part) => sum + LENGTH + part.length, 0);
-    // Addresses are unsigned, and JavaScript is given them signed.
-    const request = allocate(length) >>> 0;
-    // Each call may replace the buffer of the memory, so no view outlives a call.
-    let view = new DataView(memory.buffer);
-    let place = request;
-    for (const part of parts) {
-      view.setUint32(place, part.length, true);
-      new Uint8Array(memory.buffer).set(part, place + LENGTH);
-      place += LENGTH + part.length;
-    }
-    const answer = this.#exports[name](request, length) >>> 0;
-    view = new DataView(memory.buffer);
-    const size = view.getUint32(answer, true);
-    const written = new Uint8Array(memory.buffer, answer + LENGTH, size);
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(written);
-    release(answer, LENGTH + size);
-    return text;
   }
 }
 

@@ -90,7 +90,7 @@ impl Trust {
 /// The reason why there is no answer.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) enum Failure {
+pub enum Failure {
 	/// The evidence, the hand-offs or the trust root are refused.
 	Refused(Refused),
 	/// The request is not what it should be.
@@ -99,7 +99,7 @@ pub(crate) enum Failure {
 
 /// A refusal.
 #[derive(Serialize)]
-pub(crate) struct Refused {
+pub struct Refused {
 	/// The kind of refusal.
 	kind: &'static str,
 	/// The word for the refusal (`docs/bundle.md`), which tells apart the ways to forge.
@@ -110,7 +110,7 @@ pub(crate) struct Refused {
 
 /// A mistake of the sender.
 #[derive(Serialize)]
-pub(crate) struct Wrong {
+pub struct Wrong {
 	/// The part at fault, down to the member.
 	field: String,
 	/// The problem with it.
@@ -119,7 +119,7 @@ pub(crate) struct Wrong {
 
 impl Failure {
 	/// Returns the failure of a request whose sender has to correct it.
-	pub(crate) fn wrong(field: impl Into<String>, message: impl Into<String>) -> Self {
+	pub fn wrong(field: impl Into<String>, message: impl Into<String>) -> Self {
 		Self::Wrong(Wrong { field: field.into(), message: message.into() })
 	}
 }

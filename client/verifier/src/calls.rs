@@ -116,7 +116,8 @@ fn verified(mut parts: Parts<'_>) -> Result<Verified, Failure> {
 }
 
 /// Writes an answer, or the reason why there is none.
-fn answer<T: Serialize>(answer: Result<T, Failure>) -> Vec<u8> {
+#[must_use]
+pub fn answer<T: Serialize>(answer: Result<T, Failure>) -> Vec<u8> {
 	let written = match answer {
 		Ok(answer) => serde_json::to_vec(&answer),
 		Err(failure) => serde_json::to_vec(&failure),

@@ -16,12 +16,14 @@
 //! `{"wrong": …}` for a request that its sender has to correct.
 //!
 //! Programs in Rust need none of them, and share what they read and write: [`Pin`], [`Table`] and [`as_of`].
+//! Other modules for WebAssembly have requests and answers of the same form: [`Parts`], [`Failure`], [`answer`].
 //!
 //! * `request`, `answers`: the parts of a request; the members of an answer.
 //! * `trust`, `table`: a set of validators that somebody vouches for; the table of known sets.
 //! * `json`: a reader of JSON.
 //! * `calls`: the functions.
-//! * `exports`: the same functions as the exports of a module in WebAssembly, which needs no import.
+//! * `memory`: the memory that a module in WebAssembly shares with its caller.
+//! * `exports`: the same functions as the exports of such a module, which needs no import.
 
 #![cfg_attr(not(test), no_std)]
 #![cfg_attr(
@@ -39,14 +41,19 @@ extern crate alloc;
 
 mod answers;
 mod calls;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "none"))]
 mod exports;
 mod json;
+#[cfg(target_arch = "wasm32")]
+mod memory;
 mod request;
 mod table;
 mod trust;
 
-pub use answers::as_of;
-pub use calls::{learn, trust_root, trust_table, verify, vouch};
+pub use answers::{as_of, Failure};
+pub use calls::{answer, learn, trust_root, trust_table, verify, vouch};
+#[cfg(target_arch = "wasm32")]
+pub use memory::hand_over;
+pub use request::Parts;
 pub use table::{Row, Table};
 pub use trust::Pin;

@@ -8,23 +8,29 @@ use testamur_json::place;
 use testamur_proof::Requirements;
 
 /// The parts of a request that are not read yet.
-pub(crate) struct Parts<'a> {
+pub struct Parts<'a> {
 	rest: &'a [u8],
 }
 
 impl<'a> Parts<'a> {
 	/// Creates the parts of a request.
-	pub(crate) const fn new(request: &'a [u8]) -> Self {
+	#[must_use]
+	pub const fn new(request: &'a [u8]) -> Self {
 		Self { rest: request }
 	}
 
 	/// Returns true if no part is left.
-	pub(crate) const fn is_empty(&self) -> bool {
+	#[must_use]
+	pub const fn is_empty(&self) -> bool {
 		self.rest.is_empty()
 	}
 
 	/// Returns the next part.
-	pub(crate) fn bytes(&mut self, name: &str) -> Result<&'a [u8], Failure> {
+	///
+	/// # Errors
+	///
+	/// Refuses a request that ends before it.
+	pub fn bytes(&mut self, name: &str) -> Result<&'a [u8], Failure> {
 		let cut_off = || Failure::wrong(name, "expected a part after its length in four bytes");
 		let (length, rest) = self.rest.split_first_chunk().ok_or_else(cut_off)?;
 		let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| cut_off())?;
@@ -34,7 +40,11 @@ impl<'a> Parts<'a> {
 	}
 
 	/// Parses the next part as JSON.
-	pub(crate) fn json<T: DeserializeOwned>(&mut self, name: &str) -> Result<T, Failure> {
+	///
+	/// # Errors
+	///
+	/// Refuses a request that ends before it, and other JSON than is expected.
+	pub fn json<T: DeserializeOwned>(&mut self, name: &str) -> Result<T, Failure> {
 		let text = core::str::from_utf8(self.bytes(name)?);
 		let text = text.map_err(|_| Failure::wrong(name, "expected JSON in UTF-8"))?;
 		json::read(text).map_err(|json::Error(text)| {
@@ -44,7 +54,11 @@ impl<'a> Parts<'a> {
 	}
 
 	/// Checks that no part is left.
-	pub(crate) fn end(&self) -> Result<(), Failure> {
+	///
+	/// # Errors
+	///
+	/// Refuses a request that has more parts.
+	pub fn end(&self) -> Result<(), Failure> {
 		match self.is_empty() {
 			true => Ok(()),
 			false => Err(Failure::wrong("request", "expected fewer parts")),
