@@ -25,6 +25,8 @@
 //! * `presentation`: the finding about who presents documents, and the documents in a presentation.
 //! * `node`, `questions`, `inquiry`, `trusted`: the finding by a node: what it is asked, in as few calls as
 //!   possible, and what makes its answers hold.
+//! * `verified`, `reading`, `listed`: a file with the findings about it; the files and documents that were read; the
+//!   findings in JSON.
 //! * `record`, `report`: the answers of a node, which are kept; a report, by which a verification is repeated.
 
 #![cfg_attr(
@@ -51,12 +53,14 @@ mod forms;
 mod inquiry;
 mod judgement;
 mod keys;
+mod listed;
 mod location;
 mod node;
 mod offline;
 mod open;
 mod presentation;
 mod questions;
+mod reading;
 mod record;
 mod report;
 mod room;
@@ -68,6 +72,7 @@ mod trust;
 mod trusted;
 mod verdict;
 mod verification;
+mod verified;
 
 pub use agreement::Agreement;
 pub use bundles::Bundles;
@@ -80,11 +85,13 @@ pub use finding::{Because, Conclusion, Finding, Shown};
 pub use inquiry::inquire;
 pub use judgement::unproven;
 pub use keys::{read_keys, KeyHints};
+pub use listed::Listed;
 pub use location::Location;
 pub use node::{KeyPage, NoAnswer, NoEvidence, Node, MAX_REFERENCES};
 pub use offline::find_by_bundle;
 pub use open::{open, open_documents, open_within, Found, Opened};
 pub use presentation::PresentationFile;
+pub use reading::Reading;
 pub use record::{Answers, Recorder};
 pub use report::{Report, ReportedFile, ReportedNode};
 pub use room::Room;
@@ -94,3 +101,4 @@ pub use testamur_carriers::Kind;
 pub use trust::read_trust;
 pub use trusted::{prove, Moments};
 pub use verification::{Answer, Verification};
+pub use verified::{Origin, Verified};

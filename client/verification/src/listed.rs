@@ -2,16 +2,19 @@
 
 //! The findings in JSON.
 
-use super::result::{Source, Verified};
+use crate::{
+	agreement::Agreement,
+	finding::{Because, Conclusion, Finding, Shown},
+	verified::{Origin, Verified},
+};
 use serde::Serialize;
 use testamur_json::answers::{Dated, Verdict};
-use testamur_verification::{Agreement, Because, Conclusion, Finding, Shown};
 use testamur_verifier::as_of;
 
 /// A file with the findings about it.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Line<'a> {
+pub struct Listed<'a> {
 	file: String,
 	/// The kinds of the files that it lies in, from the outermost one.
 	within: Vec<&'static str>,
@@ -23,13 +26,13 @@ pub(crate) struct Line<'a> {
 	disagreement: bool,
 	/// The name of the issuer in the document, which nothing confirms.
 	stated_issuer: Option<&'a str>,
-	findings: Vec<FindingLine<'a>>,
+	findings: Vec<ListedFinding<'a>>,
 }
 
 /// A finding.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct FindingLine<'a> {
+struct ListedFinding<'a> {
 	/// The node, or null.
 	node: Option<&'a str>,
 	conclusion: &'static str,
@@ -62,7 +65,7 @@ fn reasons(all: &[Because]) -> Vec<Reason<'_>> {
 	all.iter().map(|Because { word, message }| Reason { word, message }).collect()
 }
 
-impl<'a> From<&'a Verified> for Line<'a> {
+impl<'a> From<&'a Verified> for Listed<'a> {
 	fn from(verified: &'a Verified) -> Self {
 		let agreement = verified.agreement();
 		Self {
@@ -72,17 +75,17 @@ impl<'a> From<&'a Verified> for Line<'a> {
 			conclusion: word(agreement.conclusion()),
 			disagreement: agreement == Agreement::Disagreement,
 			stated_issuer: verified.stated_issuer.as_deref(),
-			findings: verified.findings.iter().map(finding_line).collect(),
+			findings: verified.findings.iter().map(listed).collect(),
 		}
 	}
 }
 
-fn finding_line((source, finding): &(Source, Finding)) -> FindingLine<'_> {
+fn listed((source, finding): &(Origin, Finding)) -> ListedFinding<'_> {
 	let dated = |Shown { verdict, as_of: shown }: &Shown| Dated {
 		answer: verdict.clone().into(),
 		as_of: as_of(shown),
 	};
-	FindingLine {
+	ListedFinding {
 		node: source.node(),
 		conclusion: word(finding.conclusion()),
 		objections: reasons(&finding.objections),

@@ -2,35 +2,42 @@
 
 //! Documents that were read, and files that are none.
 
-use super::result::{Source, Verified};
+use crate::{
+	document::DocumentFile,
+	files::Problem,
+	finding::{Because, Finding},
+	location::Location,
+	open::{Found, Opened},
+	presentation::PresentationFile,
+	source::Source,
+	verified::{Origin, Verified},
+};
 use testamur_documents::{anchor::Genesis, Audience, Contexts};
 use testamur_proof::TrustRoot;
-use testamur_verification::{
-	Because, DocumentFile, Finding, Location, PresentationFile, Problem, Source as DocumentSource,
-};
 
 /// Documents that were read, and the entries of all that was to be read. What is no document has a finding already,
 /// which says why.
-pub(crate) struct Reading<'c> {
+pub struct Reading<'c> {
 	contexts: &'c Contexts,
 	genesis: Genesis,
 	/// An entry for each document, and for each file that is none.
-	pub(crate) verified: Vec<Verified>,
+	pub verified: Vec<Verified>,
 	/// The documents.
-	pub(crate) documents: Vec<DocumentFile<'c>>,
+	pub documents: Vec<DocumentFile<'c>>,
 	/// The places of their entries.
 	places: Vec<usize>,
 }
 
 impl<'c> Reading<'c> {
 	/// Returns nothing read yet.
-	pub(crate) fn new(contexts: &'c Contexts, trusted: &TrustRoot) -> Self {
+	#[must_use]
+	pub fn new(contexts: &'c Contexts, trusted: &TrustRoot) -> Self {
 		let genesis = Genesis(trusted.genesis().0);
 		Self { contexts, genesis, verified: Vec::new(), documents: Vec::new(), places: Vec::new() }
 	}
 
 	/// Reads what was found at a place.
-	pub(crate) fn read(&mut self, location: Location, source: Result<DocumentSource, Because>) {
+	pub fn read(&mut self, location: Location, source: Result<Source, Because>) {
 		let mut entry = Verified::new(location);
 		let because = |problem: Problem| Because::from(&problem);
 		let document = source.and_then(|source| {
@@ -43,13 +50,41 @@ impl<'c> Reading<'c> {
 				self.places.push(self.verified.len());
 				self.documents.push(document);
 			},
-			Err(because) => entry.add(Source::File, Finding::doubt(because)),
+			Err(because) => entry.add(Origin::File, Finding::doubt(because)),
 		}
 		self.verified.push(entry);
 	}
 
+	/// Reads all that was found in the file at a place. `look` is shown each document, or why there is none, with the
+	/// place of its entry.
+	pub fn read_all(
+		&mut self,
+		file: Location,
+		found: Vec<Found>,
+		audience: Audience<'_>,
+		mut look: impl FnMut(usize, &Location, Result<&Source, &Problem>),
+	) {
+		let mut is_presented = audience.challenge.is_none() && audience.domain.is_none();
+		for found in found {
+			match found {
+				Found::Presentation(location, presentation) => {
+					is_presented = true;
+					self.present(location, &presentation, audience);
+				},
+				Found::Document(opened) => {
+					let Opened { location, source } = *opened;
+					look(self.verified.len(), &location, source.as_ref());
+					self.read(location, source.map_err(|problem| Because::from(&problem)));
+				},
+			}
+		}
+		if !is_presented {
+			self.miss_presentation(file);
+		}
+	}
+
 	/// Judges a presentation that was found at a place: who shows the documents in it, and for whom.
-	pub(crate) fn present(
+	fn present(
 		&mut self,
 		location: Location,
 		presentation: &PresentationFile,
@@ -57,20 +92,20 @@ impl<'c> Reading<'c> {
 	) {
 		let mut entry = Verified::new(location);
 		entry.stated_holder = presentation.stated_holder(self.contexts);
-		entry.add(Source::File, presentation.judge(self.contexts, audience));
+		entry.add(Origin::File, presentation.judge(self.contexts, audience));
 		self.verified.push(entry);
 	}
 
 	/// Adds that nothing was presented in a file, where somebody wants to know who presents.
-	pub(crate) fn miss_presentation(&mut self, location: Location) {
+	fn miss_presentation(&mut self, location: Location) {
 		let mut entry = Verified::new(location);
 		let why = "a challenge or a domain was stated, and nothing here was presented for it: ask for a presentation";
-		entry.add(Source::File, Finding::doubt(Because::new("notPresented", why)));
+		entry.add(Origin::File, Finding::doubt(Because::new("notPresented", why)));
 		self.verified.push(entry);
 	}
 
 	/// Adds the findings about all documents, in their order.
-	pub(crate) fn add(&mut self, source: &Source, findings: Vec<Finding>) {
+	pub fn add(&mut self, source: &Origin, findings: Vec<Finding>) {
 		for (place, finding) in self.places.iter().zip(findings) {
 			if let Some(entry) = self.verified.get_mut(*place) {
 				entry.add(source.clone(), finding);

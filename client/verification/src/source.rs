@@ -45,6 +45,12 @@ impl Source {
 		&self.within
 	}
 
+	/// Returns the bytes of the document.
+	#[must_use]
+	pub fn document(&self) -> &[u8] {
+		&self.envelope
+	}
+
 	/// Returns how many bytes it has, with what lies beside it.
 	pub(crate) fn size(&self) -> usize {
 		let beside = [&self.sidecar, &self.reference].into_iter().flatten();

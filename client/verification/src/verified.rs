@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The findings about a document, and the exit code that sums up those about all.
+//! A file, or a part of one, with the findings about it.
 
-use crate::output::{FOUND, NOT_YET};
-use std::process::ExitCode;
-use testamur_verification::{Agreement, Conclusion, Finding, Kind, Location};
+use crate::{agreement::Agreement, finding::Finding, location::Location};
+use testamur_carriers::Kind;
 
 /// The origin of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Source {
+pub enum Origin {
 	/// The file, which leads nowhere.
 	File,
 	/// Its bundle.
@@ -17,9 +16,10 @@ pub(crate) enum Source {
 	Node(String),
 }
 
-impl Source {
+impl Origin {
 	/// Returns the address of the node, if it is one.
-	pub(crate) fn node(&self) -> Option<&str> {
+	#[must_use]
+	pub fn node(&self) -> Option<&str> {
 		match self {
 			Self::Node(url) => Some(url),
 			Self::File | Self::Bundle => None,
@@ -29,22 +29,23 @@ impl Source {
 
 /// A file, or a part of one, with the findings about it.
 #[derive(Debug)]
-pub(crate) struct Verified {
+pub struct Verified {
 	/// Its place.
-	pub(crate) location: Location,
+	pub location: Location,
 	/// The kinds of the files that it lies in, from the outermost one.
-	pub(crate) within: Vec<Kind>,
+	pub within: Vec<Kind>,
 	/// The name of the holder, if this is about a presentation itself.
-	pub(crate) stated_holder: Option<String>,
+	pub stated_holder: Option<String>,
 	/// The name of the issuer in the document, which nothing confirms.
-	pub(crate) stated_issuer: Option<String>,
+	pub stated_issuer: Option<String>,
 	/// The findings, one of each source.
-	pub(crate) findings: Vec<(Source, Finding)>,
+	pub findings: Vec<(Origin, Finding)>,
 }
 
 impl Verified {
 	/// Returns a file about which nothing is found yet.
-	pub(crate) const fn new(location: Location) -> Self {
+	#[must_use]
+	pub const fn new(location: Location) -> Self {
 		Self {
 			location,
 			within: Vec::new(),
@@ -55,29 +56,13 @@ impl Verified {
 	}
 
 	/// Adds a finding.
-	pub(crate) fn add(&mut self, source: Source, finding: Finding) {
+	pub fn add(&mut self, source: Origin, finding: Finding) {
 		self.findings.push((source, finding));
 	}
 
 	/// Returns what all findings come to.
-	pub(crate) fn agreement(&self) -> Agreement {
+	#[must_use]
+	pub fn agreement(&self) -> Agreement {
 		Agreement::of(self.findings.iter().map(|(_, finding)| finding))
-	}
-}
-
-/// Returns how many files have a conclusion.
-pub(crate) fn number(verified: &[Verified], conclusion: Conclusion) -> usize {
-	let has_it = |entry: &&Verified| entry.agreement().conclusion() == conclusion;
-	verified.iter().filter(has_it).count()
-}
-
-/// Returns the exit code that sums up the findings.
-pub(crate) fn exit_code(verified: &[Verified]) -> ExitCode {
-	if number(verified, Conclusion::Invalid) > 0 {
-		return ExitCode::from(FOUND);
-	}
-	match number(verified, Conclusion::CannotTell) {
-		0 => ExitCode::SUCCESS,
-		_ => ExitCode::from(NOT_YET),
 	}
 }

@@ -2,11 +2,7 @@
 
 //! Documents in files, verified by nodes or bundles.
 
-use super::{
-	node::{no_answer, RpcNode},
-	reading::Reading,
-	result::{Source, Verified},
-};
+use super::node::{no_answer, RpcNode};
 use crate::{
 	arguments::{Report as Form, VerifyArguments},
 	output::{say, Progress},
@@ -19,8 +15,8 @@ use testamur_documents::{Audience, Contexts};
 use testamur_json::time::Time;
 use testamur_proof::TrustRoot;
 use testamur_verification::{
-	find, find_by_bundle, inquire, now, open_within, read_keys, unproven, Because, Bundles, Found,
-	Location, MaxAge, Moments, Opened, Recorder, Report, ReportedFile, ReportedNode, Room,
+	find, find_by_bundle, inquire, now, open_within, read_keys, unproven, Bundles, MaxAge, Moments,
+	Origin, Reading, Recorder, Report, ReportedFile, ReportedNode, Room, Verified,
 };
 
 /// The largest age of a moment that a node proves, unless another one is stated: a day.
@@ -68,25 +64,11 @@ fn read(
 ) {
 	let (mut progress, mut room) = (Progress::new(paths.len(), "files read"), Room::default());
 	for (done, path) in paths.iter().enumerate() {
-		let mut is_presented = audience.challenge.is_none() && audience.domain.is_none();
-		for found in open_within(path, &mut room) {
-			match found {
-				Found::Presentation(location, presentation) => {
-					is_presented = true;
-					reading.present(location, &presentation, audience);
-				},
-				Found::Document(opened) => {
-					let Opened { location, source } = *opened;
-					if let Some(report) = &mut report {
-						report.files.push(ReportedFile::new(&location, source.as_ref()));
-					}
-					reading.read(location, source.map_err(|problem| Because::from(&problem)));
-				},
+		reading.read_all(path.as_path().into(), open_within(path, &mut room), audience, |_, location, source| {
+			if let Some(report) = &mut report {
+				report.files.push(ReportedFile::new(location, source));
 			}
-		}
-		if !is_presented {
-			reading.miss_presentation(Location::from(path.as_path()));
-		}
+		});
 		progress.done(done);
 	}
 }
@@ -106,7 +88,7 @@ fn by_bundles(
 		findings.push(find_by_bundle(document, &mut bundles, &hints));
 		progress.done(done);
 	}
-	reading.add(&Source::Bundle, findings);
+	reading.add(&Origin::Bundle, findings);
 	Ok(())
 }
 
@@ -137,7 +119,7 @@ fn by_nodes(
 				(documents.iter().map(|it| unproven(it, because.clone())).collect(), None)
 			},
 		};
-		reading.add(&Source::Node(url.clone()), findings);
+		reading.add(&Origin::Node(url.clone()), findings);
 		if let Some(report) = &mut report {
 			report.nodes.push(ReportedNode { url: url.clone(), answers });
 		}

@@ -4,17 +4,13 @@
 //!
 //! * `asking`: documents in files, verified by nodes or bundles.
 //! * `replay`: documents in a report, verified by the answers of nodes in it.
-//! * `reading`: documents that were read, and files that are none.
 //! * `node`: a node, as the verification asks it.
-//! * `result`: the findings about a document, and the exit code.
+//! * `result`: how many files have which conclusion, and the exit code.
 //! * `sentences`: the findings in sentences.
-//! * `json`: the findings in JSON.
 //! * `table`: the findings in a table for spreadsheets.
 
 mod asking;
-mod json;
 mod node;
-mod reading;
 mod replay;
 mod result;
 mod sentences;
@@ -30,7 +26,7 @@ pub(crate) use node::{bytes, no_answer, RpcNode};
 use result::exit_code;
 use std::process::ExitCode;
 use testamur_documents::Contexts;
-use testamur_verification::{now, read_trust};
+use testamur_verification::{now, read_trust, Listed};
 
 /// Verifies documents, writes the findings, and returns the exit code that sums them up.
 pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Problem> {
@@ -60,7 +56,7 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Problem> {
 		}
 	}
 	print(match arguments.json {
-		true => json(&verified.iter().map(json::Line::from).collect::<Vec<_>>()),
+		true => json(&verified.iter().map(Listed::from).collect::<Vec<_>>()),
 		false => sentences::all(&verified),
 	})?;
 	Ok(exit_code(&verified))

@@ -2,15 +2,13 @@
 
 //! Documents in a report, verified by the answers of nodes in it. No node is asked.
 
-use super::{
-	reading::Reading,
-	result::{Source, Verified},
-};
 use crate::{output::say, problem::Problem};
 use std::path::Path;
 use testamur_documents::Contexts;
 use testamur_proof::TrustRoot;
-use testamur_verification::{inquire, now, unproven, Because, Moments, Report, ReportedNode};
+use testamur_verification::{
+	inquire, now, unproven, Because, Moments, Origin, Reading, Report, ReportedNode, Verified,
+};
 
 /// Returns the findings about the documents in a report.
 pub(crate) fn run(
@@ -41,7 +39,7 @@ pub(crate) fn run(
 				documents.iter().map(|document| unproven(document, because.clone())).collect()
 			},
 		};
-		reading.add(&Source::Node(url), findings);
+		reading.add(&Origin::Node(url), findings);
 	}
 	Ok(reading.verified)
 }

@@ -2,7 +2,7 @@
 
 //! The findings in sentences.
 
-use super::result::{number, Source, Verified};
+use super::result::number;
 use crate::words::count;
 use testamur_console::line;
 use testamur_json::{answers::Verdict, time::Time};
@@ -12,7 +12,7 @@ use testamur_primitives::{
 	Moment,
 };
 use testamur_proof::AsOf;
-use testamur_verification::{Agreement, Conclusion, Finding, Kind, Shown};
+use testamur_verification::{Agreement, Conclusion, Finding, Kind, Origin, Shown, Verified};
 
 /// The beginning of names of institutions on chains, which are compared with the record.
 const OF_CHAINS: &str = "did:testamur:";
@@ -51,7 +51,7 @@ fn about(verified: &Verified, text: &mut String) {
 	let is_alone = verified.findings.len() == 1;
 	for (source, finding) in &verified.findings {
 		let depth = match (source, is_alone) {
-			(Source::Node(url), false) => {
+			(Origin::Node(url), false) => {
 				push(text, 1, &format!("{url}: {}", finding.conclusion().text()));
 				2
 			},

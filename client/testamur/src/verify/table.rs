@@ -2,10 +2,9 @@
 
 //! The findings in a table for spreadsheets: a row for each finding.
 
-use super::result::{Source, Verified};
 use testamur_json::{answers::Verdict, time::Time};
 use testamur_roster::{readable_cell, Separator, Sheet, Unwritable};
-use testamur_verification::{Because, Finding, Shown};
+use testamur_verification::{Because, Finding, Origin, Shown, Verified};
 
 /// The columns.
 const HEADER: [&str; 14] = [
@@ -38,7 +37,7 @@ pub(crate) fn of(verified: &[Verified]) -> Result<Vec<u8>, Unwritable> {
 }
 
 /// Returns the cells of a finding, in the order of the columns.
-fn cells(entry: &Verified, source: &Source, finding: &Finding) -> [String; HEADER.len()] {
+fn cells(entry: &Verified, source: &Origin, finding: &Finding) -> [String; HEADER.len()] {
 	let file = entry.location.to_string();
 	let answer = finding.conclusion().text().to_owned();
 	let reasons = [finding.objections.as_slice(), &finding.doubts].concat();
