@@ -171,13 +171,12 @@ pub enum Problem {
 	NoBundle(Location),
 	/// Files with keys have more of one number than there can be use for.
 	#[error(
-		"{} brings the number of keys that are said to be number {number} above {most}: state the keys of \
-		 the institutions in question only",
-		path.display()
+		"{file} brings the number of keys that are said to be number {number} above {most}: state the keys of \
+		 the institutions in question only"
 	)]
 	TooManyKeys {
 		/// The file.
-		path: PathBuf,
+		file: Location,
 		/// The number.
 		number: u32,
 		/// The most of them.
@@ -249,11 +248,16 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
 
 /// Reads a file or the standard input, of which no more is looked at than there may be in a file of its kind.
 pub(crate) fn read_any(path: &Path) -> Result<Vec<u8>, Problem> {
-	read_at_most(path, |head| match Kind::of_content(head) {
+	read_at_most(path, most_of)
+}
+
+/// Returns the most bytes of a file with these first ones, by which its kind is told.
+pub(crate) fn most_of(head: &[u8]) -> usize {
+	match Kind::of_content(head) {
 		Some(Kind::Zip) => MAX_ARCHIVE,
 		Some(_) => MAX_CARRIER,
 		None => MAX_READ,
-	})
+	}
 }
 
 /// Reads a file or the standard input, whose first bytes say how large it may be.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The files beside a file: in a folder of the disk, in an archive, or in a PDF.
+//! The files beside a file: in a folder of the disk, in an archive, in a PDF, or handed over with it.
 
 use crate::{
 	files::{read, Problem, MAX_READ},
@@ -20,8 +20,19 @@ pub(crate) enum Folder<'a> {
 	Archive { archive: &'a Archive<'a>, at: &'a Location, name: &'a str },
 	/// An attachment of this name of a PDF, which lies among others in its turn.
 	Attachments { all: &'a [Attachment], at: &'a Location, name: &'a str, outer: &'a Self },
+	/// A file of this name, with files that were handed over with it.
+	Handed { beside: &'a [NamedFile], name: &'a str },
 	/// The standard input, beside which nothing lies.
 	Nothing,
+}
+
+/// A file that is handed over with its name, by somebody who has no disk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NamedFile {
+	/// The name.
+	pub name: String,
+	/// The content.
+	pub content: Vec<u8>,
 }
 
 /// A reason why a file within a file is not read, with its place.
@@ -50,11 +61,17 @@ impl Folder<'_> {
 		}
 		let own = self.within(BUNDLE.extension);
 		let found = match (own, self) {
-			(Ok(None), Self::Attachments { all, at, outer, .. }) => match only_bundle(all) {
-				Some(only) => {
-					bounded(Kind::Pdf, at.part(&only.name), only.content.clone()).map(Some)
-				},
-				None => return outer.bundle(document),
+			(Ok(None), Self::Attachments { all, at, outer, .. }) => {
+				match only(all.iter(), |it| &it.name) {
+					Some(only) => {
+						bounded(Kind::Pdf, at.part(&only.name), only.content.clone()).map(Some)
+					},
+					None => return outer.bundle(document),
+				}
+			},
+			(Ok(None), Self::Handed { beside, .. }) => match only(beside.iter(), |it| &it.name) {
+				Some(only) => Ok(Some(handed(only))),
+				None => Ok(None),
 			},
 			(own, _) => own,
 		};
@@ -82,14 +99,18 @@ impl Folder<'_> {
 					.map(|it| bounded(Kind::Pdf, at.part(&name), it.content.clone()))
 					.transpose()
 			},
+			Self::Handed { beside, name } => {
+				let name = with_end(name, end);
+				Ok(beside.iter().find(|file| file.name == name).map(handed))
+			},
 			Self::Disk(_) | Self::Nothing => Ok(None),
 		}
 	}
 }
 
-/// Returns the bundle among attachments if there is one alone.
-fn only_bundle(all: &[Attachment]) -> Option<&Attachment> {
-	let mut bundles = all.iter().filter(|attachment| is_bundle(&attachment.name));
+/// Returns the bundle among files if there is one alone.
+fn only<'a, T>(files: impl Iterator<Item = &'a T>, name: fn(&T) -> &String) -> Option<&'a T> {
+	let mut bundles = files.filter(|file| is_bundle(name(file)));
 	let first = bundles.next();
 	first.filter(|_| bundles.next().is_none())
 }
@@ -102,6 +123,11 @@ fn is_bundle(name: &str) -> bool {
 /// Returns a name with another end.
 fn with_end(name: &str, end: &str) -> String {
 	Path::new(name).with_extension(end).to_string_lossy().into_owned()
+}
+
+/// Returns a file that was handed over, with its place.
+fn handed(file: &NamedFile) -> Beside {
+	(Location::from(Path::new(&file.name)), file.content.clone())
 }
 
 /// Returns what was read of a file if it is no larger than such a file may be.

@@ -6,12 +6,10 @@
 use crate::{
 	files::{parse_json, read, Problem},
 	finding::Because,
+	location::Location,
 };
 use serde::Deserialize;
-use std::{
-	collections::BTreeMap,
-	path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, path::PathBuf};
 use testamur_json::answers::{DocumentKey, Page};
 use testamur_primitives::PublicKey;
 
@@ -39,6 +37,28 @@ impl KeyHints {
 			keys.push(key);
 		}
 		has_room
+	}
+
+	/// Adds the keys in a file, with one or several answers of `credentials_documentKeys`.
+	///
+	/// # Errors
+	///
+	/// Refuses a file that is malformed, and more keys of one number than there can be use for.
+	pub fn read(&mut self, file: &Location, bytes: &[u8]) -> Result<(), Problem> {
+		let answers = match parse_json(file, bytes)? {
+			Answers::Several(answers) => answers,
+			Answers::One(answer) => vec![answer],
+		};
+		for answer in answers {
+			let (Answer::Response { result: page } | Answer::Bare(page)) = answer;
+			for DocumentKey { key, record } in page.items {
+				if !self.add(record.number, key.0) {
+					let (file, number) = (file.clone(), record.number);
+					return Err(Problem::TooManyKeys { file, number, most: MAX_OF_NUMBER });
+				}
+			}
+		}
+		Ok(())
 	}
 
 	/// Keeps the reason why there are no more hints.
@@ -89,27 +109,7 @@ enum Answer {
 pub fn read_keys(paths: &[PathBuf]) -> Result<KeyHints, Problem> {
 	let mut hints = KeyHints::default();
 	for path in paths {
-		read_into(&mut hints, path)?;
+		hints.read(&path.as_path().into(), &read(path)?)?;
 	}
 	Ok(hints)
-}
-
-fn read_into(hints: &mut KeyHints, path: &Path) -> Result<(), Problem> {
-	let answers = match parse_json(&path.into(), &read(path)?)? {
-		Answers::Several(answers) => answers,
-		Answers::One(answer) => vec![answer],
-	};
-	for answer in answers {
-		let (Answer::Response { result: page } | Answer::Bare(page)) = answer;
-		for DocumentKey { key, record } in page.items {
-			if !hints.add(record.number, key.0) {
-				return Err(Problem::TooManyKeys {
-					path: path.to_path_buf(),
-					number: record.number,
-					most: MAX_OF_NUMBER,
-				});
-			}
-		}
-	}
-	Ok(())
 }

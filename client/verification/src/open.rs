@@ -3,9 +3,9 @@
 //! Opens files, and finds the documents in them, with what lies beside each.
 
 use crate::{
-	files::{not_taken, read_any, Problem, MAX_READ},
+	files::{most_of, not_taken, read_any, Problem, MAX_READ},
 	find::may_hold,
-	folder::Folder,
+	folder::{Folder, NamedFile},
 	location::Location,
 	presentation::PresentationFile,
 	room::{Room, RoomOfFile},
@@ -70,6 +70,31 @@ pub fn open(path: &Path) -> Vec<Found> {
 /// them, that is told of each file, and it is not looked at.
 #[must_use]
 pub fn open_within(path: &Path, room: &mut Room) -> Vec<Found> {
+	let folder = if is_standard_input(path) { Folder::Nothing } else { Folder::Disk(path) };
+	open_in(path, folder, room, || read_any(path))
+}
+
+/// Opens a file that is handed over by somebody who has no disk, with the files that may belong to it, and returns
+/// what [`open`] would return. A bundle among those files belongs to it by its name, or because there is no other.
+#[must_use]
+pub fn open_handed(file: NamedFile, beside: &[NamedFile]) -> Vec<Found> {
+	let NamedFile { name, content } = file;
+	let bounds = [(&name, &content, most_of(&content))].into_iter();
+	let bounds = bounds.chain(beside.iter().map(|it| (&it.name, &it.content, MAX_READ)));
+	let too_large = bounds.into_iter().find(|(_, content, most)| content.len() > *most);
+	let refused = too_large
+		.map(|(name, _, most)| Problem::TooLarge { file: Location::from(Path::new(name)), most });
+	let folder = Folder::Handed { beside, name: &name };
+	open_in(Path::new(&name), folder, &mut Room::default(), || refused.map_or(Ok(content), Err))
+}
+
+/// Opens a file in its folder.
+fn open_in(
+	path: &Path,
+	folder: Folder<'_>,
+	room: &mut Room,
+	read: impl FnOnce() -> Result<Vec<u8>, Problem>,
+) -> Vec<Found> {
 	let location = Location::from(path);
 	if let Err(problem) = room.ensure(&location) {
 		let opened = Opened { location, source: Err(problem) };
@@ -80,9 +105,8 @@ pub fn open_within(path: &Path, room: &mut Room) -> Vec<Found> {
 		opening.add(location.clone(), Err(Problem::Beside(location)));
 		return opening.found;
 	}
-	let folder = if is_standard_input(path) { Folder::Nothing } else { Folder::Disk(path) };
 	let here = Here { location, within: Vec::new(), folder };
-	match read_any(path) {
+	match read() {
 		Ok(bytes) => opening.open(&here, bytes),
 		Err(problem) => opening.add(here.location, Err(problem)),
 	}

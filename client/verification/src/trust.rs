@@ -22,7 +22,7 @@ use testamur_verifier::{Pin, Table};
 /// Refuses files that cannot be read, are malformed, or contradict one another, and a trust in nothing.
 pub fn read_trust(pins: &[PathBuf], hand_offs: &[PathBuf]) -> Result<TrustRoot, Problem> {
 	let (first, others) = pins.split_first().ok_or(Problem::NoTrust)?;
-	let mut trusted = read_beginning(first)?;
+	let mut trusted = trust_in(&first.as_path().into(), &read(first)?)?;
 	let others = others.iter().map(|path| Ok((path, read_json::<Pin>(path)?)));
 	let others = others.collect::<Result<Vec<_>, Problem>>()?;
 	let mut others = others.into_iter().peekable();
@@ -47,15 +47,18 @@ struct Beginning {
 	sets: Option<IgnoredAny>,
 }
 
-/// Reads the set or the table of sets with which the trust begins.
-fn read_beginning(path: &Path) -> Result<TrustRoot, Problem> {
-	let (file, bytes) = (Location::from(path), read(path)?);
-	let is_table = parse_json::<Beginning>(&file, &bytes)?.sets.is_some();
+/// Returns the trust in the set, or in the table of sets, that a file states.
+///
+/// # Errors
+///
+/// Refuses a file that is malformed or contradicts itself.
+pub fn trust_in(file: &Location, bytes: &[u8]) -> Result<TrustRoot, Problem> {
+	let is_table = parse_json::<Beginning>(file, bytes)?.sets.is_some();
 	let trusted = match is_table {
-		true => parse_json::<Table>(&file, &bytes)?.trust_root(),
-		false => parse_json::<Pin>(&file, &bytes)?.trust_root(),
+		true => parse_json::<Table>(file, bytes)?.trust_root(),
+		false => parse_json::<Pin>(file, bytes)?.trust_root(),
 	};
-	trusted.map_err(refused(&file))
+	trusted.map_err(refused(file))
 }
 
 /// Adds a set that a file vouches for.

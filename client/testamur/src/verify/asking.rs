@@ -64,11 +64,16 @@ fn read(
 ) {
 	let (mut progress, mut room) = (Progress::new(paths.len(), "files read"), Room::default());
 	for (done, path) in paths.iter().enumerate() {
-		reading.read_all(path.as_path().into(), open_within(path, &mut room), audience, |_, location, source| {
-			if let Some(report) = &mut report {
-				report.files.push(ReportedFile::new(location, source));
-			}
-		});
+		reading.read_all(
+			path.as_path().into(),
+			open_within(path, &mut room),
+			audience,
+			|_, location, source| {
+				if let Some(report) = &mut report {
+					report.files.push(ReportedFile::new(location, source));
+				}
+			},
+		);
 		progress.done(done);
 	}
 }

@@ -7,13 +7,14 @@ use crate::{
 	world::{clock, words, World},
 };
 use serde_json::{json, Value};
-use std::fs;
+use std::{fs, path::Path};
 use testamur_documents::anchor::Genesis;
 use testamur_json::{hex::Hash, multikey::Multikey};
 use testamur_primitives::{CredentialReference, Moment, PublicKey};
 use testamur_proof::bundle::BUNDLE;
 use testamur_verification::{
-	find_by_bundle, open_documents, read_keys, Bundles, Conclusion, DocumentFile, Finding, KeyHints,
+	find_by_bundle, open_documents, open_handed, read_keys, Bundles, Conclusion, DocumentFile,
+	Finding, Found, KeyHints, Location, NamedFile,
 };
 
 /// Returns an answer of `credentials_documentKeys` with these keys.
@@ -128,4 +129,39 @@ fn the_bundle_of_a_real_network_shows_that_a_document_is_not_on_record() {
 	let document = DocumentFile::read(&world.contexts, source, Genesis(genesis.0)).unwrap();
 	let finding = find_by_bundle(&document, &mut bundles, &KeyHints::default());
 	assert_eq!(words(&finding), [vec!["notAnchored"], vec![]]);
+}
+
+#[test]
+fn what_is_handed_over_is_found_as_it_is_on_a_disk() {
+	let world = World::new(1);
+	write_bundle(&world, Some(world.key));
+	let handed = |name: &str, path: &Path| NamedFile {
+		name: name.to_owned(),
+		content: fs::read(path).unwrap(),
+	};
+	let document = handed("1.json", &world.path(0));
+	let bundle = world.path(0).with_extension("testamur");
+	let found = |beside: &[NamedFile]| {
+		let mut keys = KeyHints::default();
+		let content = page(&[(1, world.key)]).to_string();
+		keys.read(&Location::from(Path::new("keys.json")), content.as_bytes()).unwrap();
+		let mut bundles = Bundles::new(world.trusted(), clock, Some(MAX_AGE), None);
+		let Found::Document(opened) = open_handed(document.clone(), beside).remove(0) else {
+			panic!("a presentation was found");
+		};
+		find_by_bundle(&world.read_opened(*opened).unwrap(), &mut bundles, &keys)
+	};
+	assert_eq!(words(&found(&[])), [vec![], vec!["noBundle"]]);
+	let (own, other) = (handed("1.testamur", &bundle), handed("cohort.testamur", &bundle));
+	for beside in [vec![own.clone()], vec![other.clone()], vec![other.clone(), own]] {
+		assert_eq!(found(&beside).conclusion(), Conclusion::Valid);
+	}
+	// Nothing says which of two bundles of other names is meant.
+	let another = NamedFile { name: "another.testamur".to_owned(), ..other.clone() };
+	assert_eq!(words(&found(&[other, another])), [vec![], vec!["noBundle"]]);
+	let large = NamedFile { name: "1.anchor.json".to_owned(), content: vec![b' '; 4 << 20] };
+	let Found::Document(opened) = open_handed(document.clone(), &[large]).remove(0) else {
+		panic!("a presentation was found");
+	};
+	assert_eq!(opened.source.err().map(|it| it.word()), Some("tooLarge"));
 }
