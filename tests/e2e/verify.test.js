@@ -5,26 +5,14 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 
-import { referenceOfDocument } from '../client/anchor.js';
-import { bundleOf, Keeper, trustFileOf } from '../client/keeper.js';
-import { multikey } from '../client/multikey.js';
-import { questionOf } from '../client/reference.js';
-import { waitFor } from '../network/wait.js';
-import { ownChain, registerInstitutions } from './attack/chain.js';
+import { ownChain } from './attack/chain.js';
+import { Cohort } from './cohort.js';
 import { lyingNode } from './lyingNode.js';
-import {
-  PASSWORD,
-  equipRegistrar,
-  listOf,
-  pairOf,
-  startCommand,
-  writeKeystore,
-} from './registrar.js';
+import { PASSWORD, startCommand } from './registrar.js';
 import { REPOSITORY, temporaryFolder } from './support.js';
 
 /** The folder of the documents on the page. */
@@ -59,11 +47,7 @@ describe('the command that verifies', { concurrency: 1 }, () => {
   const world = ownChain();
   const folder = temporaryFolder();
   const at = (...names) => join(folder, ...names);
-  const documents = randomBytes(32);
-  const key = multikey('Ed25519', Buffer.from(pairOf(documents).publicKey));
-  let references;
-  let former;
-  let operator;
+  let cohort;
   let node;
 
   const run = (args, input = '') => startCommand(folder, args, input).ended;
@@ -86,54 +70,10 @@ describe('the command that verifies', { concurrency: 1 }, () => {
     return { code, said, all: JSON.parse(printed) };
   }
 
-  /** Waits until the last final block that is proven has a verdict. */
-  const untilProven = (outcome) =>
-    waitFor(
-      async () => {
-        const verdicts = await world.rpc.call('credentials_verify', references.map(questionOf));
-        return verdicts.some((verdict) => verdict.outcome === outcome);
-      },
-      { what: `a final verdict of ${outcome}` },
-    );
-
-  /** Keeps a bundle for all documents, and the keys of the institution, as a node answers. */
-  async function keep(name) {
-    const asked = references.map((reference) => ({ ...questionOf(reference), signedBy: key }));
-    const answer = await world.rpc.call('credentials_prove', asked);
-    former ??= answer;
-    writeFileSync(at(`${name}.testamur`), bundleOf(answer));
-    const keys = await world.rpc.call('credentials_documentKeys', 1);
-    writeFileSync(at('keys.json'), JSON.stringify(keys));
-  }
-
   before(async () => {
-    const [rich] = await registerInstitutions(world, [
-      { name: 'Rich', allowance: 1_000, operators: 1 },
-    ]);
-    [operator] = rich.operators;
-    await equipRegistrar(world, folder, rich, 'issuer', key);
+    cohort = await Cohort.issue(world, folder, { name: DOCUMENTS, learners: COHORT });
     node = world.network.ws('author');
-    writeKeystore(folder, 'documents', pairOf(documents));
-    writeFileSync(at('cohort.csv'), listOf(COHORT));
-    assert.equal((await run(['template', '--example', '--out', 'water.toml'])).code, 0);
-    const { trusted } = await Keeper.ofFirstBlock(world.rpc);
-    writeFileSync(at('trust.json'), JSON.stringify(trustFileOf(trusted)));
-    const issued = await run(
-      [
-        ...['issue', '--type', '1', '--template', 'water.toml', '--list', 'cohort.csv'],
-        ...['--out', DOCUMENTS, '--node', node, '--account', 'issuer.json', '--yes'],
-        ...['--document-key', 'documents.json'],
-        ...['--account-password', '0', '--document-key-password', '0'],
-      ],
-      PASSWORD,
-    );
-    assert.equal(issued.code, 0, issued.said);
-    const files = readdirSync(at(DOCUMENTS)).filter((name) => name.endsWith('.json'));
-    references = files.map((name) =>
-      referenceOfDocument(readFileSync(at(DOCUMENTS, name)), trusted.genesis),
-    );
-    await untilProven('valid');
-    await keep('cohort');
+    await cohort.keep('cohort');
   });
 
   test('finds a cohort valid through a node', async () => {
@@ -299,14 +239,8 @@ describe('the command that verifies', { concurrency: 1 }, () => {
 
   test('finds the one invalid that was suspended, and what it was before', async () => {
     const time = new Date(Number(await world.chain.time())).toISOString();
-    const [{ index }] = references;
-    const root = readFileSync(at(DOCUMENTS, 'journal', 'plan'), 'utf8').split('\n')[0];
-    const change = { index, change: 'Suspend' };
-    await world.chain.sendFinal(
-      world.chain.calls.changeStatuses(JSON.parse(root).root, [change]),
-      operator,
-    );
-    await untilProven('invalid');
+    const [{ index }] = cohort.references;
+    await cohort.change(index, 'Suspend');
     const { code, said, printed } = await verify(byNode);
     assert.equal(code, 1, said);
     assert.match(printed, /\ninvalid .*|^invalid /);
@@ -324,7 +258,7 @@ describe('the command that verifies', { concurrency: 1 }, () => {
 
   test('says where nodes disagree, as when one shows an earlier block', async () => {
     const liar = lyingNode(node, {
-      answer: (method) => (method === 'credentials_prove' ? { result: former } : undefined),
+      answer: (method) => (method === 'credentials_prove' ? { result: cohort.former } : undefined),
     });
     try {
       const url = await liar.address;
@@ -358,7 +292,7 @@ describe('the command that verifies', { concurrency: 1 }, () => {
   });
 
   test('cannot tell when the node is switched off, and tells by bundles all the same', async () => {
-    await keep('later');
+    await cohort.keep('later');
     await world.chain.close();
     world.chain = undefined;
     await world.network.stopAll();
