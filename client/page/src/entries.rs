@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The findings about the files that were handed over, in JSON. Each text is one line that nothing in it can leave.
+
+use crate::stated::Stated;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use testamur_console::line;
+use testamur_verification::{Conclusion, Finding, Listed, Shown, Verified};
+
+/// A document, a presentation, or a file that is neither, with the findings about it.
+#[derive(Serialize)]
+struct Entry<'a> {
+	#[serde(flatten)]
+	listed: Listed<'a>,
+	/// The position of the finding that says what the document is worth.
+	decisive: usize,
+	/// What the document says was earned; null if it says nothing that can be shown.
+	stated: Option<&'a Stated>,
+}
+
+/// Returns the entries of all that was read, with what the documents at these places say.
+pub(crate) fn entries(
+	verified: &[Verified],
+	stated: &BTreeMap<usize, Stated>,
+) -> serde_json::Result<Value> {
+	let entries = verified.iter().enumerate().map(|(place, verified)| Entry {
+		listed: Listed::from(verified),
+		decisive: decisive(verified.findings.iter().map(|(_, finding)| finding)),
+		stated: stated.get(&place),
+	});
+	let entries: Vec<_> = entries.collect();
+	serde_json::to_value(entries).map(on_lines)
+}
+
+/// Returns the position of the finding that says what a document is worth.
+///
+/// What speaks against a file needs no block. Among proven states, the later one counts, since the earlier one was
+/// true before it; so a bundle that was made before a revocation does not outlast it, and a node that shows an earlier
+/// block than the bundle does not hide it. A finding of which nothing can be told does not hide one that tells.
+fn decisive<'a>(findings: impl Iterator<Item = &'a Finding>) -> usize {
+	let rank = |finding: &Finding| match (finding.conclusion(), &finding.shown) {
+		(Conclusion::CannotTell, _) => (0, 0),
+		(_, Some(Shown { as_of, .. })) => (1, as_of.number),
+		(_, None) => (2, 0),
+	};
+	let ranked = findings.map(rank).enumerate();
+	ranked.max_by_key(|(_, rank)| *rank).map_or(0, |(position, _)| position)
+}
+
+/// Returns a value each of whose texts is one line.
+pub(crate) fn on_lines(value: Value) -> Value {
+	match value {
+		Value::String(text) => Value::String(line(&text)),
+		Value::Array(items) => Value::Array(items.into_iter().map(on_lines).collect()),
+		Value::Object(members) => Value::Object(
+			members.into_iter().map(|(name, value)| (name, on_lines(value))).collect(),
+		),
+		other => other,
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::decisive;
+	use testamur_primitives::{verdict::Outcome, Verdict};
+	use testamur_proof::{AsOf, BlockId, Hash};
+	use testamur_verification::{Because, Finding, Shown};
+
+	/// Returns the finding that something speaks against a document, as of a block if one is proven.
+	fn invalid(block: Option<u32>) -> Finding {
+		let mut finding = Finding::default();
+		finding.objections.push(Because::new("revoked", "it was revoked"));
+		finding.shown = block.map(shown);
+		finding
+	}
+
+	fn shown(number: u32) -> Shown {
+		let (hash, finalized) = (Hash([1; 32]), BlockId { hash: Hash([1; 32]), number });
+		let as_of = AsOf { number, hash, time: 1, age: 0, set_id: 0, finalized, runtime: 1 };
+		let verdict = Verdict { outcome: Outcome::Invalid, reasons: Vec::new(), findings: None };
+		Shown { verdict, as_of }
+	}
+
+	#[test]
+	fn the_later_block_counts_and_what_cannot_be_told_hides_nothing() {
+		let of = |findings: &[Finding]| decisive(findings.iter());
+		let open = Finding::doubt(Because::new("unreachable", "the node is away"));
+		let mut proven_and_open = open.clone();
+		proven_and_open.shown = Some(shown(9));
+		assert_eq!(of(&[invalid(Some(7)), invalid(Some(8))]), 1);
+		assert_eq!(of(&[invalid(Some(8)), invalid(Some(7))]), 0);
+		assert_eq!(of(&[invalid(Some(7)), open.clone()]), 0);
+		assert_eq!(of(&[open.clone(), invalid(Some(7))]), 1);
+		assert_eq!(of(&[invalid(Some(7)), proven_and_open]), 0);
+		// What speaks against the file itself needs no block.
+		assert_eq!(of(&[invalid(None), invalid(Some(7))]), 0);
+		assert_eq!(of(&[open]), 0);
+		assert_eq!(of(&[]), 0);
+	}
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Tests of the checks as the page calls them: by bytes of requests, whoever made them. That good documents are found
+//! valid is tested in a browser (`tests/web`), by documents of a real chain.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use serde_json::{json, Value};
+use testamur_document::{leaf_over, Document};
+use testamur_json::hex::Hash;
+use testamur_page::Page;
+
+const DOCUMENT: &[u8] = include_bytes!("../../template/tests/example/document.json");
+const NOW: u64 = 1_800_000_000_000;
+
+/// Returns a request with these parts.
+fn request(parts: &[&[u8]]) -> Vec<u8> {
+	let mut request = Vec::new();
+	for part in parts {
+		request.extend(u32::try_from(part.len()).unwrap().to_le_bytes());
+		request.extend(*part);
+	}
+	request
+}
+
+fn text(value: &Value) -> Vec<u8> {
+	value.to_string().into_bytes()
+}
+
+fn read(answer: &[u8]) -> Value {
+	serde_json::from_slice(answer).unwrap()
+}
+
+fn trust() -> Value {
+	json!({ "genesis": Hash([7; 32]), "authorities": [Hash([1; 32])] })
+}
+
+fn settings() -> Value {
+	json!({ "maxAgeOfBundles": null, "maxAgeOfNodes": 86_400_000 })
+}
+
+/// Returns a page that trusts somebody.
+fn page() -> Page {
+	let mut page = Page::new();
+	let answer = page.set_up(&request(&[&text(&settings()), &text(&trust())]));
+	assert_eq!(read(&answer), json!({ "genesis": Hash([7; 32]) }));
+	page
+}
+
+/// Returns the question about the document, beside which lies its reference.
+fn question(node: Option<&str>) -> Value {
+	json!({
+		"now": NOW, "name": "1.json", "beside": ["1.reference.json"],
+		"challenge": null, "domain": null, "node": node,
+	})
+}
+
+/// Returns the reference of the document, as one of a cohort of one.
+fn reference() -> Vec<u8> {
+	let digest = Document::from_envelope(DOCUMENT).unwrap().digest();
+	let leaf = Hash(leaf_over(digest, &[]).unwrap().0);
+	text(&json!({ "institution": 3, "leaf": leaf, "index": 0, "size": 1, "path": [] }))
+}
+
+/// Returns what the page answers about the document with these replies of a node.
+fn ask(page: &mut Page, replies: &[(Value, &[u8])]) -> Value {
+	let (question, reference) = (text(&question(Some("ws://node"))), reference());
+	let mut parts: Vec<Vec<u8>> = vec![question, DOCUMENT.to_vec(), reference];
+	for (asked, reply) in replies {
+		parts.extend([text(asked), reply.to_vec()]);
+	}
+	let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+	read(&page.ask(&request(&parts)))
+}
+
+/// Returns the words of the doubts of the finding that says what the document is worth.
+fn doubts(answer: &Value) -> Vec<&str> {
+	let entry = &answer["entries"][0];
+	let decisive = usize::try_from(entry["decisive"].as_u64().unwrap()).unwrap();
+	let doubts = entry["findings"][decisive]["doubts"].as_array().unwrap();
+	doubts.iter().map(|doubt| doubt["word"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_page_that_is_not_set_up_says_so() {
+	let mut page = Page::new();
+	for answer in [page.check(&[]), page.ask(&[]), page.add_keys(&[])] {
+		assert_eq!(read(&answer)["wrong"]["field"], "session");
+	}
+}
+
+#[test]
+fn a_configuration_that_is_wrong_is_refused_by_name() {
+	let nobody = json!({ "genesis": Hash([7; 32]), "authorities": [] });
+	for (settings, trust, field) in [
+		(json!({}), trust(), "settings"),
+		(settings(), json!({}), "trust"),
+		(settings(), nobody, "trust"),
+	] {
+		let answer = Page::new().set_up(&request(&[&text(&settings), &text(&trust)]));
+		let found = read(&answer)["wrong"]["field"].as_str().map(str::to_owned);
+		assert!(found.is_some_and(|it| it.starts_with(field)), "{field}");
+	}
+	let keys = request(&[&text(&settings()), &text(&trust()), b"{}"]);
+	assert_eq!(read(&Page::new().set_up(&keys))["wrong"]["field"], "keys");
+}
+
+#[test]
+fn a_document_is_told_with_what_it_says_and_what_is_missing() {
+	let mut page = page();
+	let parts: [&[u8]; 3] = [&text(&question(None)), DOCUMENT, &reference()];
+	let answer = read(&page.check(&request(&parts)));
+	let entry = &answer["entries"][0];
+	assert_eq!(entry["file"], "1.json");
+	assert_eq!(entry["stated"]["name"], "Water chemistry for practitioners");
+	// The example has no signature, which no bundle could mend.
+	assert_eq!(entry["findings"][0]["conclusion"], "invalid");
+	assert_eq!(entry["findings"][0]["objections"][0]["word"], "notSigned");
+	assert_eq!(entry["findings"][0]["doubts"][0]["word"], "noBundle");
+}
+
+#[test]
+fn text_of_strangers_stays_on_its_line() {
+	let mut page = page();
+	let mut hostile = question(None);
+	hostile["name"] = json!("a\n\u{202e}b.json");
+	hostile["beside"] = json!([]);
+	let answer = read(&page.check(&request(&[&text(&hostile), b"{}"])));
+	assert_eq!(answer["entries"][0]["file"], "a??b.json");
+	assert!(!answer.to_string().contains('\u{202e}'));
+}
+
+#[test]
+fn only_a_file_of_keys_is_taken_as_one() {
+	let mut page = page();
+	let mut taken = |content: &[u8]| {
+		read(&page.add_keys(&request(&[b"\"keys.json\"", content])))["keys"] == true
+	};
+	assert!(taken(br#"{"items":[],"next":null}"#));
+	assert!(!taken(DOCUMENT));
+	assert!(!taken(b"{"));
+	assert!(!taken(b""));
+}
+
+#[test]
+fn a_node_is_asked_one_question_after_the_other() {
+	let mut page = page();
+	let first = json!({ "method": "chain_getBlockHash", "params": [0] });
+	assert_eq!(ask(&mut page, &[])["question"], first);
+	let genesis = text(&json!({ "jsonrpc": "2.0", "id": 1, "result": Hash([7; 32]) }));
+	let second = ask(&mut page, &[(first.clone(), &genesis)]);
+	assert_eq!(
+		second["question"],
+		json!({ "method": "credentials_documentKeys", "params": [3, 1] })
+	);
+	let none = text(&json!({ "result": null }));
+	let replies = [(first, genesis.as_slice()), (second["question"].clone(), &none)];
+	let third = ask(&mut page, &replies);
+	assert_eq!(third["question"]["method"], "credentials_prove");
+	assert_eq!(third["question"]["params"][0][0]["institution"], 3);
+	let [one, other] = replies;
+	let evidence = text(&json!({ "error": { "code": 9001, "message": "syncing" } }));
+	let last = ask(&mut page, &[one, other, (third["question"].clone(), &evidence)]);
+	let findings = last["entries"][0]["findings"].as_array().unwrap();
+	assert_eq!(findings.len(), 2);
+	assert_eq!(findings[1]["node"], "ws://node");
+	assert_eq!(findings[1]["doubts"][0]["word"], "nodeCannotTell");
+}
+
+#[test]
+fn a_node_that_is_gone_or_of_another_chain_proves_nothing() {
+	let mut page = page();
+	let first = json!({ "method": "chain_getBlockHash", "params": [0] });
+	let other = text(&json!({ "result": Hash([8; 32]) }));
+	for (reply, word) in [
+		(&b"{\"gone\":\"unreachable\"}"[..], "unreachable"),
+		(b"{\"gone\":\"lost\"}", "lost"),
+		(b"{\"gone\":\"timedOut\"}", "timedOut"),
+		(b"{\"gone\":\"tooLarge\"}", "notUnderstood"),
+		(b"{\"result\":7}", "notUnderstood"),
+		(b"\xff", "notUnderstood"),
+		(b"", "notUnderstood"),
+		(&other, "otherChain"),
+	] {
+		let answer = ask(&mut page, &[(first.clone(), reply)]);
+		let node = &answer["entries"][0]["findings"][1];
+		assert_eq!(node["doubts"][0]["word"], word, "{answer}");
+		assert!(node["verdict"].is_null());
+	}
+}
+
+#[test]
+fn a_request_that_is_cut_off_is_the_mistake_of_its_sender() {
+	let mut page = page();
+	let whole = request(&[&text(&question(None)), b"{}", &reference()]);
+	assert!(read(&page.check(&whole))["entries"].is_array());
+	for end in 0..whole.len() {
+		assert!(read(&page.check(&whole[..end]))["wrong"].is_object(), "{end}");
+	}
+	let more = [whole.as_slice(), &[0; 4]].concat();
+	assert!(read(&page.check(&more))["wrong"].is_object());
+	let mut many = question(None);
+	many["beside"] = json!(vec!["a"; 17]);
+	assert_eq!(read(&page.check(&request(&[&text(&many)])))["wrong"]["field"], "question.beside");
+}
+
+#[test]
+fn no_content_of_a_file_makes_a_check_fail() {
+	let mut page = page();
+	let mut document = DOCUMENT.to_vec();
+	for place in (0..document.len()).step_by(97) {
+		let former = document[place];
+		document[place] ^= 1 << (place % 8);
+		let parts: [&[u8]; 3] = [&text(&question(None)), &document, &reference()];
+		let answer = read(&page.check(&request(&parts)));
+		assert_ne!(answer["entries"][0]["findings"][0]["conclusion"], "valid");
+		document[place] = former;
+	}
+}
+
+#[test]
+fn nothing_is_told_of_a_document_without_a_place_to_ask_about() {
+	let mut page = page();
+	let mut alone = question(Some("ws://node"));
+	alone["beside"] = json!([]);
+	let answer = read(&page.ask(&request(&[&text(&alone), DOCUMENT])));
+	assert_eq!(doubts(&answer), ["noAnchor"]);
+}
