@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Provides Node.js, the packages of tests/ and bench/ and the contexts that testamur-documents embeds, and
+# Provides Node.js, the packages of tests/, bench/ and client/web/ and the contexts that testamur-documents embeds, and
 # runs the JavaScript tests. This file is sourced after say.sh; the tests and `provide_node` also need
 # toolchain.sh and build.sh. ROOT is the repository.
 
 JS=$ROOT/tests
 # The folders that have a lock file of their own. The unit tests in tests/ need the packages of both.
-JS_FOLDERS=(tests bench client/documents/contexts)
+JS_FOLDERS=(tests bench client/documents/contexts client/web)
 OLDEST_NODE=18
 
 node_is_recent() {

@@ -13,13 +13,15 @@ SYSTEM_PACKAGES=(
 # The packages that only the fault suite needs (scripts/setup --faults), for network namespaces and for
 # clocks that are wrong.
 FAULT_PACKAGES=(iproute2 libfaketime mount util-linux)
-# The browser in which the verifier of proofs is tested (scripts/setup --browser).
-BROWSER_PACKAGES=(chromium)
+# The browser in which the verifier of proofs and the web page are tested, and the server that serves the page
+# (scripts/setup --browser).
+BROWSER_PACKAGES=(chromium nginx-light)
 
 # Returns whether the machine has what Debian's package of this name brings.
 has() {
 	case $1 in
 		chromium) have "${CHROMIUM:-chromium}" ;;
+		nginx-light) have nginx || [[ -x /usr/sbin/nginx ]] ;;
 		build-essential) have cc && have c++ && have make ;;
 		# Elsewhere the certificates come with the system.
 		ca-certificates) ! have apt-get || [[ -s /etc/ssl/certs/ca-certificates.crt ]] ;;

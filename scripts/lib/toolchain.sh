@@ -16,6 +16,9 @@
 # Nothing here edits the start-up files of the caller's shell.
 
 WASM=wasm32v1-none
+# The target of the checks of the web page: it has a standard library, which the parsers of pictures and archives
+# need. rustup brings that library; elsewhere it is built with the checks (page.sh).
+WASM_WITH_STD=wasm32-unknown-unknown
 OLDEST_RUST=1.92
 SYSTEM_TOOLS=/usr/bin
 
@@ -177,7 +180,7 @@ fetch_with_rustup() {
 	say "Rust: asking rustup for $channel (about 1 minute)."
 	have timeout && limit=(timeout 600)
 	RUST_BACKTRACE=0 ${limit[@]+"${limit[@]}"} "$1" toolchain install "$channel" --profile minimal \
-		--component rustfmt --component clippy --target "$WASM" --no-self-update && return
+		--component rustfmt --component clippy --target "$WASM" --target "$WASM_WITH_STD" --no-self-update && return
 	warn "rustup could not install $channel with the target $WASM; trying Debian's own compiler."
 	return 1
 }

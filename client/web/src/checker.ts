@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Calls the checks in their worker. Calls wait for each other, and one that takes too long is ended with the worker.
+
+import type { NodeClient } from './node';
+import type { Config, Entry, Handed, Question } from './types';
+import type { Call, Reply } from './worker';
+
+/** The source of the worker, which the build puts here: a page from a disk can load no worker from a file. */
+declare const WORKER_SOURCE: string;
+
+/** The time after which a call is believed to hang, in milliseconds. */
+const PATIENCE = 20_000;
+const DAY = 86_400_000;
+/** The most questions to a node about one file. */
+const MAX_QUESTIONS = 1_000;
+
+/** A call that was ended, or that failed. It says nothing about a credential. */
+export class CheckFailed extends Error {
+  constructor(
+    readonly word: 'tookTooLong' | 'checkFailed',
+    message: string,
+  ) {
+    super(message);
+    this.name = 'CheckFailed';
+  }
+}
+
+/** A configuration that the checks do not accept. */
+export class ConfigRefused extends Error {
+  override readonly name = 'ConfigRefused';
+}
+
+const encoder = new TextEncoder();
+const json = (value: unknown) => encoder.encode(JSON.stringify(value));
+const inDays = (days: number | null) => (days === null ? null : Math.round(days * DAY));
+
+/** The checks of the page. */
+export class Checker {
+  #worker: Worker | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  readonly #module: WebAssembly.Module;
+  readonly #config: Config;
+  /** Files with hints at keys, which a new worker is told again. */
+  readonly #keys: Uint8Array[];
+
+  constructor(module: WebAssembly.Module, config: Config) {
+    this.#module = module;
+    this.#config = config;
+    this.#keys = config.keys.map(json);
+  }
+
+  /** Adds the hints at keys in a file, and returns whether it is one. */
+  async addKeys({ name, content }: Handed['file']): Promise<boolean> {
+    const answer = await this.#call<{ keys: boolean }>('add_keys', [json(name), content]);
+    if (answer.keys) this.#keys.push(content);
+    return answer.keys;
+  }
+
+  /** Returns what is found about a file by its own proof, without any network. */
+  async check(handed: Handed): Promise<Entry[]> {
+    const answer = await this.#call<{ entries: Entry[] }>('check', partsOf(handed));
+    return answer.entries;
+  }
+
+  /** Returns what is found about a file with the answers of a node. */
+  async ask(handed: Handed, node: NodeClient): Promise<Entry[]> {
+    const replies: Uint8Array[] = [];
+    for (let count = 0; count < MAX_QUESTIONS; count++) {
+      const parts = [...partsOf(handed, node.url), ...replies];
+      const answer = await this.#call<{ entries?: Entry[]; question?: Question }>('ask', parts);
+      if (answer.question === undefined) return answer.entries ?? [];
+      replies.push(json(answer.question), encoder.encode(await node.ask(answer.question)));
+    }
+    throw new CheckFailed('checkFailed', 'the node was asked too often');
+  }
+
+  /** Calls a function after the calls before it. */
+  #call<T>(name: string, parts: Uint8Array[]): Promise<T> {
+    const called = this.#queue.then(async () => {
+      if (this.#worker === undefined) await this.#start();
+      return this.#run<T>(name, parts);
+    });
+    this.#queue = called.catch(() => undefined);
+    return called;
+  }
+
+  /** Starts a worker, and tells it what is trusted. */
+  async #start(): Promise<void> {
+    const url = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: 'text/javascript' }));
+    this.#worker = new Worker(url);
+    URL.revokeObjectURL(url);
+    this.#worker.postMessage(this.#module);
+    const { trust, maxAgeOfBundlesInDays, maxAgeOfNodesInDays } = this.#config;
+    const settings = {
+      maxAgeOfBundles: inDays(maxAgeOfBundlesInDays),
+      maxAgeOfNodes: inDays(maxAgeOfNodesInDays),
+    };
+    try {
+      await this.#run('set_up', [json(settings), json(trust), ...this.#keys]);
+    } catch (error) {
+      this.#end();
+      throw error;
+    }
+  }
+
+  /** Ends the worker, whatever it does. The next call starts another one. */
+  #end(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+
+  /** Has the worker call a function, and returns its answer. */
+  async #run<T>(name: string, parts: Uint8Array[]): Promise<T> {
+    const worker = this.#worker;
+    if (worker === undefined) throw new CheckFailed('checkFailed', 'there is no worker');
+    const reply = await new Promise<Reply>((resolve, reject) => {
+      const end = (word: CheckFailed['word'], message: string) => {
+        this.#end();
+        reject(new CheckFailed(word, message));
+      };
+      const timer = setTimeout(() => end('tookTooLong', 'the check took too long'), PATIENCE);
+      worker.onmessage = ({ data }: MessageEvent<Reply>) => {
+        clearTimeout(timer);
+        if ('failed' in data) end('checkFailed', data.failed);
+        else resolve(data);
+      };
+      worker.onerror = ({ message }) => {
+        clearTimeout(timer);
+        end('checkFailed', message);
+      };
+      worker.postMessage({ name, parts } satisfies Call);
+    });
+    const answer = JSON.parse('text' in reply ? reply.text : '');
+    const refused = answer.wrong?.message ?? answer.refused?.message;
+    if (refused === undefined) return answer as T;
+    if (name === 'set_up') throw new ConfigRefused(refused);
+    throw new CheckFailed('checkFailed', refused);
+  }
+}
+
+/** Returns the parts of a request that are the same for all questions about a file. */
+function partsOf({ file, beside }: Handed, node: string | null = null): Uint8Array[] {
+  const question = {
+    now: Date.now(),
+    name: file.name,
+    beside: beside.map(({ name }) => name),
+    challenge: null,
+    domain: null,
+    node,
+  };
+  return [json(question), file.content, ...beside.map(({ content }) => content)];
+}

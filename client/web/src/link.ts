@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// A link that carries a credential behind its `#`, which browsers send to nobody:
+//
+//   #credential=uBASE64URL[&bundle=uBASE64URL]
+//
+// The letter `u` says that what follows is base64url without padding, as in the text form of a bundle.
+
+import { readableText, type Readable } from './files';
+
+/** The most characters of a link that are read. */
+const MAX_LINK = 2 << 20;
+
+/** Returns what a link carries, or `undefined` if it carries nothing. */
+export function filesOfLink(hash: string): Readable[] | undefined {
+  if (hash.length > MAX_LINK) return undefined;
+  const members = new URLSearchParams(hash.replace(/^#/, ''));
+  const credential = members.get('credential');
+  if (credential === null) return undefined;
+  const files: Readable[] = [{ name: 'link.json', read: async () => bytesOf(credential) }];
+  const bundle = members.get('bundle');
+  if (bundle !== null) files.push(readableText('link.testamur', bundle));
+  return files;
+}
+
+/** Returns the bytes of a text in base64url; of one that is none, its own, which the checks refuse. */
+function bytesOf(text: string): Uint8Array {
+  try {
+    const base64 = text.replace(/^u/, '').replaceAll('-', '+').replaceAll('_', '/');
+    return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  } catch {
+    return new TextEncoder().encode(text);
+  }
+}

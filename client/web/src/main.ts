@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Starts the page: reads its configuration, compiles the checks, and draws.
+
+import { Checker } from './checker';
+import { Page } from './page';
+import { preferred } from './texts';
+import type { Config } from './types';
+
+declare global {
+  /** The configuration, which `config.js` states. */
+  var TESTAMUR_CONFIG: Config | undefined;
+  /** The checks, which `checks.js` states: a module in WebAssembly, deflated, in base64. */
+  var TESTAMUR_CHECKS: string | undefined;
+}
+
+/** Returns the module with the checks. */
+async function compile(): Promise<WebAssembly.Module> {
+  if (globalThis.TESTAMUR_CHECKS === undefined) throw new Error('checks.js is missing');
+  const packed = Uint8Array.from(atob(globalThis.TESTAMUR_CHECKS), (it) => it.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return WebAssembly.compile(await new Response(stream).arrayBuffer());
+}
+
+const NOTHING: Config = {
+  name: '',
+  language: 'en',
+  trust: null,
+  keys: [],
+  nodes: [],
+  maxAgeOfBundlesInDays: 0,
+  maxAgeOfNodesInDays: 0,
+};
+
+async function start(): Promise<void> {
+  const config = globalThis.TESTAMUR_CONFIG ?? NOTHING;
+  const page = new Page(config, preferred(navigator.languages, config.language));
+  try {
+    const checker = new Checker(await compile(), config);
+    await page.begin(checker);
+  } catch (error) {
+    page.fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+void start();

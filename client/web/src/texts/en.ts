@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The texts of the page in English. Each other language has the same members.
+
+import type { Texts } from './texts';
+
+export const en: Texts = {
+  direction: 'ltr',
+  language: 'English',
+  title: 'What is this credential worth?',
+  lead:
+    'Drop the file of a certificate or badge here. It is checked in your own browser: no file ' +
+    'leaves this device.',
+  choose: {
+    heading: 'Your files',
+    drop: 'Drop files or a folder here',
+    files: 'Choose files',
+    folder: 'Choose a folder',
+    kinds: 'JSON, PDF, PNG, SVG or ZIP, with a bundle beside them if you have one.',
+    paste: 'Or paste the text of a credential',
+    pasteLabel: 'Text of the credential',
+    check: 'Check this text',
+  },
+  languageLabel: 'Language',
+  clear: 'Start over',
+  progress: { one: '{n} file checked', other: '{n} files checked' },
+  checking: 'Checking…',
+  counted: { one: '{n} answer', other: '{n} answers' },
+  tooMany: {
+    one: 'More than {n} file: choose fewer at a time.',
+    other: 'More than {n} files: choose fewer at a time.',
+  },
+  nothing: 'There was no file in what you dropped.',
+  keysTaken: 'The keys were taken. They are used for all files from now on.',
+  noTrust:
+    'This page is not set up: its configuration does not say which validators are trusted, so ' +
+    'it can tell nothing.',
+  badTrust: 'This page is not set up correctly: its configuration was refused ({why}).',
+  noChecks: 'The checks could not be loaded, so this page can tell nothing: {why}',
+  conclusion: {
+    valid: {
+      word: 'Valid',
+      sentence:
+        'The institution signed it, it is on record, and it was in force at the moment that is ' +
+        'shown below.',
+    },
+    invalid: { word: 'Invalid', sentence: 'Something speaks against it:' },
+    cannotTell: {
+      word: 'Cannot tell',
+      sentence:
+        'Something is not known. This says nothing about the person who showed it to you: ask ' +
+        'for what is missing.',
+    },
+  },
+  presented: 'This is who presents the credentials, not what they are worth.',
+  sections: {
+    reasons: 'Reasons',
+    earned: 'What was earned',
+    issuer: 'Who issued it',
+    path: 'By whose accreditation',
+    moment: 'As of when',
+    others: 'What other sources show',
+    picture: 'The picture in the file',
+  },
+  unconfirmed: 'The file says this, and nothing confirms it.',
+  earned: {
+    name: 'Achievement',
+    learner: 'Learner',
+    description: 'Description',
+    criteria: 'How it is earned',
+    level: 'Level',
+    levelValue: 'EQF level {n}',
+    workload: 'Workload',
+    levelOnRecord: 'Level of the type, on record',
+    workloadOnRecord: 'Workload of the type, on record',
+    outcomes: 'Learning outcomes',
+    awarded: 'Awarded',
+    validUntil: 'Valid until',
+  },
+  issuer: {
+    name: 'Name on record',
+    country: 'Country',
+    number: 'Number on record',
+    issuedAt: 'Put on record',
+    again: 'Issued again by institution {n}, its custodian',
+    stated: 'Name in the file, which is not compared',
+  },
+  path: {
+    council: 'Council of the consortium',
+    institution: 'Institution {n}',
+    accreditation: 'accreditation {n}, {state}',
+    then: 'When it was issued',
+    now: 'At the moment shown',
+    inForce: 'in force',
+    notInForce: 'not in force',
+    credential: 'This credential',
+    states: {
+      offered: 'offered',
+      declined: 'declined',
+      active: 'active',
+      suspended: 'suspended',
+      withdrawn: 'withdrawn',
+    },
+  },
+  moment: {
+    block: 'Final block {n} of {time}, {age} old.',
+    bundle:
+      'Proven by the file’s own bundle. No network was used. What happened since then it does ' +
+      'not show.',
+    node: 'Proven by an answer of {node}, which was checked here and did not have to be trusted.',
+    none: 'Nothing is proven.',
+    bundleName: 'The file’s own bundle',
+  },
+  ask: {
+    button: 'Ask a node for a fresh proof',
+    all: 'Ask a node about all of them',
+    node: 'Node',
+    privacy:
+      'The node learns that somebody asks about a place on record, and from which address. No ' +
+      'name and nothing else of the file is sent.',
+    asking: 'Asking {node}…',
+  },
+  notJudged:
+    'The {kind} carries this credential. What the {kind} itself shows was not compared with ' +
+    'it: believe what is written here.',
+  table: {
+    caption: 'Answers for all files',
+    file: 'File',
+    answer: 'Answer',
+    issuer: 'Issuer on record',
+    achievement: 'Achievement',
+    asOf: 'As of',
+    reasons: 'Reasons',
+    filter: 'Show',
+    all: 'all',
+    search: 'Search',
+    sort: 'Sort by {column}',
+    csv: 'Save as CSV',
+    print: 'Print',
+    shown: { one: '{n} row shown', other: '{n} rows shown' },
+  },
+  back: 'Back to the table',
+  reasons: {
+    noBundle:
+      'no bundle came with it, so nothing is proven without a node: ask a node, or ask for the ' +
+      'bundle',
+    keyUnknown:
+      'nothing says which key signed it: ask a node, or drop the file of keys that the ' +
+      'institution publishes beside it',
+    tookTooLong: 'the check took too long and was ended: ask for the credential as a JSON file',
+    checkFailed:
+      'the check failed, which no file should bring about: report it to whoever runs this page',
+    unreadable: 'the browser could not read the file: choose it again',
+    inTheFuture:
+      'the proof is later than the clock of this device: set the clock, since an age cannot be ' +
+      'told by a wrong one',
+  },
+  footer: 'Run by {name}. No cookie, no statistics, no request to anybody unless you ask for one.',
+};

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Makes elements. Text of files only ever becomes text, and never markup.
+
+type Attributes = Record<string, string | number | boolean | undefined>;
+type Child = Node | string | undefined | false;
+
+/** Returns an element with attributes and children. */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Attributes = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== undefined && value !== false)
+      element.setAttribute(key, value === true ? '' : String(value));
+  for (const child of children) if (child !== undefined && child !== false) element.append(child);
+  return element;
+}
+
+/** Returns a button that does something. */
+export function button(text: string, act: () => void, attributes: Attributes = {}) {
+  const element = h('button', { type: 'button', ...attributes }, text);
+  element.addEventListener('click', act);
+  return element;
+}
+
+/** Returns a list of terms with what belongs to each; terms without anything are left out. */
+export function terms(
+  pairs: [string, string | Node | null | undefined][],
+): HTMLElement | undefined {
+  const there = pairs.filter(([, value]) => value !== null && value !== undefined && value !== '');
+  if (there.length === 0) return undefined;
+  const list = h('dl');
+  for (const [term, value] of there) list.append(h('dt', {}, term), h('dd', {}, value as string));
+  return list;
+}
+
+/** Returns a part of a page with a heading. */
+export function section(heading: string, ...children: Child[]): HTMLElement {
+  return h('section', {}, h('h3', {}, heading), ...children);
+}

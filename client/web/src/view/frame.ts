@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What stands around the answers: the header, and the ways to hand files over.
+
+import { filesOfInput, type Readable } from '../files';
+import { LANGUAGES } from '../texts';
+import type { Config } from '../types';
+import type { Words } from '../words';
+import { button, h } from './dom';
+
+/** Takes what the visitor hands over. */
+export interface Taker {
+  take(files: Readable[]): Promise<void>;
+  takeText(text: string): Promise<void>;
+  clear(): void;
+}
+
+/** Returns the header with the name of the institution and the choice of the language. */
+export function header(
+  words: Words,
+  config: Config,
+  toLanguage: (to: string) => void,
+): HTMLElement {
+  const { texts, locale } = words;
+  const select = h('select', { id: 'language' });
+  for (const [tag, { language }] of Object.entries(LANGUAGES))
+    select.append(h('option', { value: tag, lang: tag, selected: tag === locale }, language));
+  select.addEventListener('change', () => toLanguage(select.value));
+  return h(
+    'header',
+    {},
+    h('p', { class: 'name' }, config.name),
+    h('div', {}, h('label', { for: 'language' }, texts.languageLabel), select),
+  );
+}
+
+/** Returns the ways to hand files over. */
+export function handing(words: Words, taker: Taker): HTMLElement[] {
+  const { texts } = words;
+  const { choose } = texts;
+  const text = h('textarea', { id: 'paste', rows: 6, spellcheck: 'false', autocomplete: 'off' });
+  return [
+    h('h1', {}, texts.title),
+    h('p', { class: 'lead' }, texts.lead),
+    h(
+      'section',
+      { class: 'drop', 'aria-labelledby': 'handing' },
+      h('h2', { id: 'handing' }, choose.heading),
+      h('p', {}, choose.drop),
+      h(
+        'div',
+        { class: 'ways' },
+        picker(choose.files, 'files', false, taker),
+        picker(choose.folder, 'folder', true, taker),
+        button(texts.clear, () => taker.clear(), { class: 'quiet' }),
+      ),
+      h('p', { class: 'note' }, choose.kinds),
+      h(
+        'details',
+        {},
+        h('summary', {}, choose.paste),
+        h('label', { for: 'paste' }, choose.pasteLabel),
+        text,
+        button(choose.check, () => void taker.takeText(text.value), { id: 'check' }),
+      ),
+    ),
+  ];
+}
+
+/** Returns a button that lets the visitor choose files or a folder. */
+function picker(label: string, id: string, isFolder: boolean, taker: Taker): HTMLElement {
+  const input = h('input', { type: 'file', id, multiple: true, hidden: true });
+  if (isFolder) input.webkitdirectory = true;
+  input.addEventListener('change', () => {
+    const files = filesOfInput(input.files);
+    // The same file can be chosen again.
+    void taker.take(files).finally(() => (input.value = ''));
+  });
+  return h(
+    'span',
+    {},
+    button(label, () => input.click()),
+    input,
+  );
+}

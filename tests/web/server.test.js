@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// A web server with the configuration in ops/nginx serves the page so that it works, with the headers that keep
+// others out of it.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+
+import { REPOSITORY, temporaryFolder } from '../e2e/support.js';
+import { waitFor } from '../network/wait.js';
+import { buildPage, file, ownBrowser } from './support.js';
+
+/** The headers of the page, and what each has to say. */
+const HEADERS = {
+  'content-security-policy': /^default-src 'none'; .*frame-ancestors 'none'$/,
+  'cross-origin-opener-policy': /^same-origin$/,
+  'cross-origin-resource-policy': /^same-origin$/,
+  'permissions-policy': /camera=\(\)/,
+  'referrer-policy': /^no-referrer$/,
+  'x-content-type-options': /^nosniff$/,
+  'cache-control': /^no-cache$/,
+  server: /^nginx$/,
+};
+
+/** Returns a port that nobody uses. */
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Returns the configuration of a server with that of the page, whose files are all in a folder. */
+const configuration = (folder, port) => `
+  daemon off;
+  pid ${folder}/pid;
+  error_log stderr;
+  ${process.getuid() === 0 ? 'user root;' : ''}
+  events {}
+  http {
+    types { text/html html; text/css css; text/javascript js; }
+    client_body_temp_path ${folder}/body;
+    proxy_temp_path ${folder}/proxy;
+    fastcgi_temp_path ${folder}/fastcgi;
+    uwsgi_temp_path ${folder}/uwsgi;
+    scgi_temp_path ${folder}/scgi;
+    server {
+      listen 127.0.0.1:${port};
+      root ${folder}/page;
+      include ${REPOSITORY}/ops/nginx/page.conf;
+    }
+  }
+`;
+
+describe('the configuration of a web server', { concurrency: 1 }, () => {
+  const browser = ownBrowser();
+  const folder = temporaryFolder();
+  let nginx;
+  let url;
+
+  before(async () => {
+    const port = await freePort();
+    url = `http://127.0.0.1:${port}/`;
+    mkdirSync(join(folder, 'logs'));
+    buildPage(join(folder, 'page'), {
+      trust: { genesis: `0x${'07'.repeat(32)}`, authorities: [`0x${'01'.repeat(32)}`] },
+    });
+    writeFileSync(join(folder, 'nginx.conf'), configuration(folder, port));
+    const PATH = `${process.env.PATH}:/usr/sbin`;
+    const options = ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr'];
+    nginx = spawn('nginx', options, { env: { ...process.env, PATH }, stdio: 'pipe' });
+    let said = '';
+    nginx.stderr.on('data', (text) => (said += text));
+    nginx.once('error', (error) => (said += `${error.message}: run scripts/setup --browser`));
+    const answers = () =>
+      fetch(url).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    await waitFor(
+      () => {
+        assert.equal(nginx.exitCode, null, said);
+        return answers();
+      },
+      { what: 'an answer of nginx' },
+    );
+  });
+  after(async () => {
+    if (nginx === undefined || nginx.exitCode !== null) return;
+    nginx.kill();
+    await once(nginx, 'close');
+  });
+
+  test('has the headers that the page needs, also where there is nothing', async () => {
+    for (const path of ['', 'page.js', 'nothing-here']) {
+      const response = await fetch(url + path);
+      for (const [name, expected] of Object.entries(HEADERS))
+        assert.match(response.headers.get(name) ?? '', expected, `${path}: ${name}`);
+      assert.equal(response.headers.get('set-cookie'), null);
+    }
+    const packed = await fetch(`${url}checks.js`, { headers: { 'accept-encoding': 'gzip' } });
+    assert.equal(packed.headers.get('content-encoding'), 'gzip');
+    assert.equal((await fetch(url, { method: 'POST', body: 'x' })).status, 403);
+  });
+
+  test('lets the page check a file', async () => {
+    const opened = await browser.open(url);
+    await opened.choose([file('1.json', '{}')]);
+    const [conclusion] = await opened.found();
+    assert.equal(conclusion, 'cannotTell');
+    assert.deepEqual(opened.seen.complaints, []);
+    assert.deepEqual(opened.elsewhere(url), []);
+    await opened.close();
+  });
+});
