@@ -16,23 +16,11 @@ use testamur_primitives::{
 ///
 /// Returns why they are not proven, or that there are too many.
 pub fn labels<N: Register>(snapshot: &mut Snapshot<'_, N>) -> Result<Vec<ListLabel>, Fault> {
-	let (institution, block) = (snapshot.institution(), snapshot.as_of().hash);
+	let institution = snapshot.institution();
 	let prefix = list_ends(institution);
-	// The node says which keys there are, and the walk below shows whether that is all of them.
-	let mut keys = vec![prefix.clone()];
-	loop {
-		let after = keys.last().cloned().unwrap_or_default();
-		let page = snapshot.node().keys_under(&prefix, &after, block)?;
-		let page: Vec<_> = page.into_iter().filter(|key| *key > after).collect();
-		if page.is_empty() {
-			break;
-		}
-		keys.extend(page);
-		if keys.len() > MAX_LISTS.saturating_add(1) {
-			return Err(Fault::TooManyLists);
-		}
+	if !snapshot.cover_under(&prefix, MAX_LISTS)? {
+		return Err(Fault::TooManyLists);
 	}
-	snapshot.cover(&keys)?;
 	let found = snapshot.read(|state| {
 		let mut found = Vec::new();
 		let mut last = prefix.clone();

@@ -86,9 +86,38 @@ impl<'a, N: Register> Snapshot<'a, N> {
 		Ok(())
 	}
 
+	/// Covers the keys that begin with a prefix, of which the node says which there are: only a walk over them
+	/// shows whether that is all of them. Returns false if there are more than `most`.
+	///
+	/// # Errors
+	///
+	/// Returns why the node has no answer.
+	pub fn cover_under(&mut self, prefix: &[u8], most: usize) -> Result<bool, Fault> {
+		let block = self.proven.as_of().hash;
+		let mut keys = vec![prefix.to_vec()];
+		loop {
+			let after = keys.last().cloned().unwrap_or_default();
+			let page = self.node.keys_under(prefix, &after, block)?;
+			let page: Vec<_> = page.into_iter().filter(|key| *key > after).collect();
+			if page.is_empty() {
+				break;
+			}
+			keys.extend(page);
+			if keys.len() > most.saturating_add(1) {
+				return Ok(false);
+			}
+		}
+		self.cover(&keys)?;
+		Ok(true)
+	}
+
 	/// Reads the state, and covers what the reading lacks. A key that is still not covered after it was asked for
 	/// is one that the node keeps to itself.
-	pub(crate) fn read<T>(
+	///
+	/// # Errors
+	///
+	/// Returns why something is not proven, or that the state is damaged.
+	pub fn read<T>(
 		&mut self,
 		read: impl Fn(&ProvenState) -> Result<T, CannotTell<Gap>>,
 	) -> Result<T, Fault> {

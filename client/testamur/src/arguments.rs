@@ -7,6 +7,7 @@ mod changes;
 mod grants;
 mod institutions;
 mod learner;
+mod leave;
 mod status;
 mod texts;
 mod verify;
@@ -24,6 +25,7 @@ pub(crate) use learner::{
 	KeyArguments, KeyCommand, NewKeyArguments, NewKeystore, PresentArguments, RestoreKeyArguments,
 	ShowArguments, ShowKeyArguments,
 };
+pub(crate) use leave::LeaveArguments;
 pub(crate) use status::{PublishArguments, StatusArguments, StatusCommand};
 pub(crate) use verify::{Report, VerifyArguments};
 
@@ -139,6 +141,9 @@ pub(crate) enum Command {
 	Present(PresentArguments),
 	/// Publish the status lists of an institution, for wallets that know nothing of this chain.
 	Status(StatusArguments),
+	/// Put all that proves the documents of an institution without the chain into one folder.
+	#[command(after_help = leave::LEAVE)]
+	Leave(LeaveArguments),
 }
 
 /// The arguments of `template`.

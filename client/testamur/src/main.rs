@@ -5,9 +5,9 @@
 //! Arguments in, sentences out: templates, lists, documents and cohorts of a registrar, the acts of administrators,
 //! the key and the presentations of a learner, the documents that an employer is handed, and the files that an
 //! institution publishes. The rules are those of `testamur-roster`, `testamur-template`, `testamur-issuing`,
-//! `testamur-changing`, `testamur-certificate`, `testamur-handover`, `testamur-documents`, `testamur-verification`
-//! and `testamur-status`. `docs/registrar.md`, `docs/administration.md`, `docs/handing-over.md`, `docs/learner.md`,
-//! `docs/verifier.md` and `docs/status-lists.md` show its use.
+//! `testamur-changing`, `testamur-certificate`, `testamur-handover`, `testamur-documents`, `testamur-verification`,
+//! `testamur-status` and `testamur-leaving`. `docs/registrar.md`, `docs/administration.md`, `docs/handing-over.md`,
+//! `docs/learner.md`, `docs/verifier.md`, `docs/status-lists.md` and `docs/leaving.md` show its use.
 //!
 //! * `arguments`: the commands and their options.
 //! * `administer`: the acts of administrators and of the council.
@@ -16,6 +16,7 @@
 //! * `check`: the check of a template with a list, and the preview.
 //! * `handover`: certificates and messages for learners.
 //! * `issue`: the issuing of a cohort.
+//! * `leave`: the folder that proves the documents of an institution without the chain.
 //! * `lint`: the check of documents.
 //! * `manual`: the pages of the manual, and what shells complete.
 //! * `sender`: the node and the account of whoever sends transactions.
@@ -53,6 +54,7 @@ mod handover;
 mod issue;
 mod key;
 mod keys;
+mod leave;
 mod lint;
 mod manual;
 mod output;
@@ -91,6 +93,7 @@ fn main() -> ExitCode {
 		Command::Show(arguments) => show::run(&arguments),
 		Command::Present(arguments) => present::run(&arguments),
 		Command::Status(arguments) => status::run(&arguments),
+		Command::Leave(arguments) => leave::run(&arguments),
 	};
 	outcome.unwrap_or_else(|problem| output::end(&problem))
 }

@@ -10,6 +10,7 @@ use std::{
 	time::{Duration, Instant},
 };
 use testamur_console::{is_shown, line};
+use testamur_leaving::Fault as Unleft;
 
 /// The exit code if something is refused or found.
 pub(crate) const FOUND: u8 = 1;
@@ -59,7 +60,7 @@ pub(crate) fn end(problem: &Problem) -> ExitCode {
 		Problem::Chain(testamur_chain::Fault::Address(_)) => WRONG_CALL,
 		Problem::Chain(_) | Problem::LaterFile(_) | Problem::ActUnknown(_) => NOT_YET,
 		Problem::Issuing(fault) => code_of(fault),
-		Problem::Status(fault) => code_of_status(fault),
+		Problem::Status(fault) | Problem::Leaving(Unleft::Status(fault)) => code_of_status(fault),
 		Problem::Changing(fault) if fault.is_temporary() => NOT_YET,
 		Problem::Changing(_)
 		| Problem::ListRefused(_)
@@ -70,7 +71,11 @@ pub(crate) fn end(problem: &Problem) -> ExitCode {
 		| Problem::NoFormer(_)
 		| Problem::NoPlace(_)
 		| Problem::OtherChain { .. } => FOUND,
-		Problem::Verification(problem) if problem.is_contradiction() => CONTRADICTION,
+		Problem::Verification(problem) | Problem::Leaving(Unleft::Verification(problem))
+			if problem.is_contradiction() =>
+		{
+			CONTRADICTION
+		},
 		_ => WRONG_CALL,
 	})
 }

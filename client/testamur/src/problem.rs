@@ -224,6 +224,9 @@ pub(crate) enum Problem {
 	/// There are no files to publish.
 	#[error("{0}")]
 	Status(#[from] testamur_status::Fault),
+	/// There is no folder that proves the documents of an institution.
+	#[error("{0}")]
+	Leaving(#[from] testamur_leaving::Fault),
 	/// A file that was published shows a later block.
 	#[error(
 		"{} shows a later block than the node does, and was left as it is: ask another node",

@@ -14,7 +14,7 @@ use crate::{
 	questions::{calls, shared, single, Question},
 	trusted::{prove, Moments},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 use testamur_primitives::{CredentialReference, InstitutionId};
 use testamur_proof::{Proven, Refusal, TrustRoot};
 
@@ -36,6 +36,14 @@ struct Inquiry<'a, N> {
 	gone: Option<Because>,
 }
 
+/// The finding about a document, with the evidence of a node by which it can be found again.
+pub struct Evidenced {
+	/// The finding.
+	pub finding: Finding,
+	/// The evidence, which documents of one batch share; `None` if there is none.
+	pub evidence: Option<Arc<[u8]>>,
+}
+
 /// Asks a node about documents, and returns a finding for each of them, in their order.
 pub fn inquire(
 	node: &mut impl Node,
@@ -43,10 +51,23 @@ pub fn inquire(
 	trusted: &TrustRoot,
 	moments: &Moments,
 ) -> Vec<Finding> {
+	let found = inquire_for_evidence(node, documents, trusted, moments);
+	found.into_iter().map(|it| it.finding).collect()
+}
+
+/// Asks a node about documents as [`inquire`] does, and returns the evidence as well.
+pub fn inquire_for_evidence(
+	node: &mut impl Node,
+	documents: &[DocumentFile<'_>],
+	trusted: &TrustRoot,
+	moments: &Moments,
+) -> Vec<Evidenced> {
 	let (found, own) = (node.genesis(), trusted.genesis());
 	if found != own {
 		let because = Because::from(&Refusal::OtherChain { found, trusted: own });
-		return documents.iter().map(|document| unproven(document, because.clone())).collect();
+		let unproven =
+			|document| Evidenced { finding: unproven(document, because.clone()), evidence: None };
+		return documents.iter().map(unproven).collect();
 	}
 	let mut inquiry = Inquiry {
 		node,
@@ -131,7 +152,7 @@ impl<N: Node> Inquiry<'_, N> {
 		calls.reverse();
 		while let Some(mut call) = calls.pop() {
 			match self.evidence(&call) {
-				Ok(proven) => self.judge(&call, &proven),
+				Ok((evidence, proven)) => self.judge(&call, &evidence, &proven),
 				Err(Missing::TooLarge(_)) if call.len() > 1 => {
 					let half = call.split_off(call.len().div_ceil(2));
 					calls.extend([half, call]);
@@ -143,15 +164,16 @@ impl<N: Node> Inquiry<'_, N> {
 		}
 	}
 
-	/// Returns what evidence of the references of a call proves.
-	fn evidence(&mut self, call: &[Question]) -> Result<Proven, Missing> {
+	/// Returns evidence of the references of a call, and what it proves.
+	fn evidence(&mut self, call: &[Question]) -> Result<(Arc<[u8]>, Proven), Missing> {
 		if let Some(because) = &self.gone {
 			return Err(Missing::Unproven(because.clone()));
 		}
 		let references: Vec<CredentialReference> =
 			call.iter().flat_map(|question| question.references.iter().cloned()).collect();
 		let proven = match self.node.prove(&references, self.moments.at) {
-			Ok(evidence) => prove(&evidence, &mut self.trusted, self.node, self.moments),
+			Ok(evidence) => prove(&evidence, &mut self.trusted, self.node, self.moments)
+				.map(|proven| (evidence.into(), proven)),
 			Err(NoEvidence::TooLarge(because)) => return Err(Missing::TooLarge(because)),
 			Err(NoEvidence::NoAnswer(no_answer)) => Err(no_answer),
 		};
@@ -162,14 +184,16 @@ impl<N: Node> Inquiry<'_, N> {
 	}
 
 	/// Judges the documents of a call.
-	fn judge(&mut self, call: &[Question], proven: &Proven) {
+	fn judge(&mut self, call: &[Question], evidence: &Arc<[u8]>, proven: &Proven) {
 		let none = KeyHints::default();
 		for place in call.iter().flat_map(|question| &question.documents) {
 			let Some(document) = self.documents.get(*place) else { continue };
 			let former = self.judgements.get(place).and_then(|judgement| judgement.signer);
 			let signer = former.unwrap_or(document.reference.institution);
 			let hints = self.hints.get(&signer).unwrap_or(&none);
-			self.judgements.insert(*place, judge(document, proven, hints));
+			let judgement = judge(document, proven, hints);
+			let judgement = Judgement { evidence: Some(Arc::clone(evidence)), ..judgement };
+			self.judgements.insert(*place, judgement);
 		}
 	}
 
@@ -181,20 +205,20 @@ impl<N: Node> Inquiry<'_, N> {
 				Some(judgement) => judgement.finding.add_doubt(because.clone()),
 				None => {
 					let finding = unproven(document, because.clone());
-					let judgement = Judgement { finding, is_incomplete: false, signer: None };
-					self.judgements.insert(*place, judgement);
+					self.judgements.insert(*place, Judgement::closed(finding));
 				},
 			}
 		}
 	}
 
 	/// Returns the findings, in the order of the documents.
-	fn findings(mut self) -> Vec<Finding> {
+	fn findings(mut self) -> Vec<Evidenced> {
 		let places = 0..self.documents.len();
 		let found = places.map(|place| self.judgements.remove(&place));
 		// Every document is in a call, and one without a finding would not be valid.
 		found
-			.map(|judgement| judgement.map_or_else(Finding::default, |it| it.finding))
+			.map(|judgement| judgement.unwrap_or_else(|| Judgement::closed(Finding::default())))
+			.map(|Judgement { finding, evidence, .. }| Evidenced { finding, evidence })
 			.collect()
 	}
 }

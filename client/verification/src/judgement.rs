@@ -9,6 +9,7 @@ use crate::{
 	signatures::Signatures,
 	verdict::verdict,
 };
+use std::sync::Arc;
 use testamur_documents::Refusal as DocumentRefusal;
 use testamur_primitives::{verdict::Findings, InstitutionId};
 use testamur_proof::{Proven, Refusal};
@@ -21,6 +22,15 @@ pub(crate) struct Judgement {
 	pub(crate) is_incomplete: bool,
 	/// The institution whose keys sign the document, if its batch is on record.
 	pub(crate) signer: Option<InstitutionId>,
+	/// The evidence that a node gave for it.
+	pub(crate) evidence: Option<Arc<[u8]>>,
+}
+
+impl Judgement {
+	/// Returns a finding of which no evidence could tell more.
+	pub(crate) const fn closed(finding: Finding) -> Self {
+		Self { finding, is_incomplete: false, signer: None, evidence: None }
+	}
 }
 
 /// Judges a document by proven state. Hints at keys are compared with the records that are proven.
@@ -34,7 +44,7 @@ pub(crate) fn judge(document: &DocumentFile<'_>, proven: &Proven, hints: &KeyHin
 		Err(refusal) => {
 			finding.doubts.push(Because::from(&refusal));
 			let is_incomplete = matches!(refusal, Refusal::Incomplete(_));
-			return Judgement { finding, is_incomplete, signer: None };
+			return Judgement { is_incomplete, ..Judgement::closed(finding) };
 		},
 	};
 	finding.add_reasons(&verdict, |_| true);
@@ -49,7 +59,7 @@ pub(crate) fn judge(document: &DocumentFile<'_>, proven: &Proven, hints: &KeyHin
 	let signer = verdict.findings.as_ref().map(signer);
 	let verdict = about_key.unwrap_or(verdict);
 	finding.shown = Some(Shown { verdict, as_of: *proven.as_of() });
-	Judgement { finding, is_incomplete, signer }
+	Judgement { finding, is_incomplete, signer, evidence: None }
 }
 
 /// Returns the institution whose keys sign a credential: a custodian signs what it issues again.

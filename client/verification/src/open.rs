@@ -23,7 +23,7 @@ use testamur_console::{is_beside, is_document, is_standard_input};
 use testamur_documents::anchor::SIDECAR;
 
 /// The end of the name of a reference.
-const REFERENCE: &str = "reference.json";
+pub const REFERENCE: &str = "reference.json";
 /// The folder in which one system keeps what belongs to no file in particular.
 const SYSTEM: &str = "__MACOSX/";
 

@@ -12,6 +12,7 @@
 //! * `handover`: certificates and messages for learners.
 //! * `verify`: the verification of documents, as far as it comes without a node.
 //! * `learner`: keys, presentations, and what is in a file.
+//! * `leave`: the folder that proves documents without the chain, as far as it comes without a node.
 //! * `status`: the publishing of status lists, as far as it comes without a node.
 //! * `carried`: documents in other files, which `made` makes.
 //! * `calls`: help, wrong calls, names of files, and pipes.
@@ -29,6 +30,7 @@ mod folder;
 mod handover;
 mod issue;
 mod learner;
+mod leave;
 mod lint;
 mod lists;
 #[allow(dead_code, reason = "the tests of another crate use the rest")]
