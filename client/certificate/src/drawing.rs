@@ -8,6 +8,7 @@ use crate::{
 	fault::Fault,
 	fonts::is_ignorable,
 	page_layout::{Block, PageLayout, Piece, POINTS},
+	runs::{displaced_runs, shown_clusters, Letters},
 	typesetting::Typesetter,
 };
 use krilla::{
@@ -25,8 +26,8 @@ use krilla::{
 	text::{GlyphId, KrillaGlyph},
 	Document,
 };
-use parley::{Cluster, GlyphRun, Line, PositionedLayoutItem, Run};
-use std::{num::NonZeroU16, ops::Range};
+use parley::{Glyph, GlyphRun, Run};
+use std::num::NonZeroU16;
 
 /// The pictures of a design, which were read.
 pub(crate) struct Pictures {
@@ -194,46 +195,6 @@ fn lines(
 	Ok(identifiers)
 }
 
-/// Returns the runs of a line from the left to the right, with what each has to be moved.
-///
-/// The space at which a line is broken hangs over its end (Unicode Standard Annex 9, rule L1). The layout leaves
-/// it within the line if the last words run against the direction of the text; then they take its place.
-pub(crate) fn displaced_runs<'a>(
-	line: &Line<'a, ()>,
-	is_rtl: bool,
-) -> Vec<(GlyphRun<'a, ()>, f32)> {
-	let runs: Vec<GlyphRun<'_, ()>> = line
-		.items()
-		.filter_map(|item| match item {
-			PositionedLayoutItem::GlyphRun(run) => Some(run),
-			PositionedLayoutItem::InlineBox(_) => None,
-		})
-		.collect();
-	let end = line.text_range().end;
-	let is_last = |run: &GlyphRun<'_, ()>| run.run().text_range().end == end;
-	let against = runs
-		.iter()
-		.position(is_last)
-		.filter(|place| runs.get(*place).is_some_and(|run| run.run().is_rtl() != is_rtl));
-	let hanging = against.and_then(|place| runs.get(place)).map_or(0.0, width_of_end);
-	let displacement = |place: usize| match against {
-		Some(last) if is_rtl && place <= last => hanging,
-		Some(last) if !is_rtl && place >= last => -hanging,
-		_ => 0.0,
-	};
-	runs.into_iter()
-		.enumerate()
-		.map(|(place, run)| (run, displacement(place)))
-		.collect()
-}
-
-/// Returns how wide the white space at the end of a run is.
-fn width_of_end(run: &GlyphRun<'_, ()>) -> f32 {
-	let clusters: Vec<Cluster<'_, ()>> = run.run().clusters().collect();
-	let end = clusters.iter().rev().take_while(|cluster| cluster.is_space_or_nbsp());
-	end.map(Cluster::advance).sum()
-}
-
 /// Draws glyphs of one font.
 fn draw_run(
 	start: Point,
@@ -248,21 +209,7 @@ fn draw_run(
 		.embedded(own.font(), &own.synthesis())
 		.ok_or_else(|| pdf("a font"))?;
 	let size = own.font_size();
-	let mut clusters = clusters(own);
-	if own.is_rtl() {
-		clusters.reverse();
-	}
-	let mut glyphs: Vec<KrillaGlyph> = Vec::new();
-	for (range, cluster) in clusters {
-		let letters = block.lines.text.get(range.clone()).unwrap_or_default();
-		if letters.chars().all(is_ignorable) {
-			continue;
-		}
-		glyphs.extend(cluster.glyphs().map(|glyph| {
-			let [advance, x, y] = [glyph.advance, glyph.x, glyph.y].map(|length| length / size);
-			KrillaGlyph::new(GlyphId::new(glyph.id), advance, x, y, 0.0, range.clone(), None)
-		}));
-	}
+	let glyphs = glyphs(own, &block.lines.text);
 	if glyphs.is_empty() {
 		return Ok(());
 	}
@@ -272,18 +219,17 @@ fn draw_run(
 	Ok(())
 }
 
-/// Returns the clusters of a run in the order of the letters, with the part of the text that each stands for.
-/// The letters of a ligature have their glyph in common.
-pub(crate) fn clusters<'a>(run: &Run<'a, ()>) -> Vec<(Range<usize>, Cluster<'a, ()>)> {
-	let mut clusters: Vec<(Range<usize>, Cluster<'a, ()>)> = Vec::new();
-	for cluster in run.clusters() {
-		let range = cluster.text_range();
-		match clusters.last_mut() {
-			Some((before, _)) if cluster.is_ligature_continuation() => before.end = range.end,
-			_ => clusters.push((range, cluster)),
-		}
-	}
-	clusters
+/// Returns the glyphs of a run. The layout counts downwards, as pages do, and the offsets of glyphs upwards.
+pub(crate) fn glyphs(run: &Run<'_, ()>, text: &str) -> Vec<KrillaGlyph> {
+	let size = run.font_size();
+	let own = |(range, cluster): &Letters<'_>| -> Vec<KrillaGlyph> {
+		let glyph = |glyph: Glyph| {
+			let [advance, x, y] = [glyph.advance, glyph.x, -glyph.y].map(|length| length / size);
+			KrillaGlyph::new(GlyphId::new(glyph.id), advance, x, y, 0.0, range.clone(), None)
+		};
+		cluster.glyphs().map(glyph).collect()
+	};
+	shown_clusters(run, text).iter().flat_map(own).collect()
 }
 
 /// Draws the code, and returns its node.

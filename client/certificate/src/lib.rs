@@ -12,6 +12,7 @@
 //! * `design`: the design, and its example.
 //! * `filling`: the texts of a design with the values of a credential.
 //! * `font_files`, `fonts`, `typesetting`: where fonts lie; which font has a character; texts in lines.
+//! * `runs`: what is drawn of a line.
 //! * `page_layout`: the places of texts on pages.
 //! * `code`, `pictures`: the code (QR); pictures, within bounds.
 //! * `drawing`, `writing`: pages with their tags; the file with its attachments.
@@ -39,6 +40,7 @@ mod fonts;
 mod limits;
 mod page_layout;
 mod pictures;
+mod runs;
 #[cfg(test)]
 mod tests;
 mod typesetting;

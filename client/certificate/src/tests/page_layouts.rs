@@ -4,12 +4,14 @@
 
 use super::credential;
 use crate::{
-	drawing::{clusters, displaced_runs},
+	drawing::glyphs,
 	fonts::Fonts,
 	page_layout::{lay_out, PageLayout},
+	runs::{clusters, displaced_runs},
 	typesetting::Typesetter,
 	Design, Fault,
 };
+use krilla::text::Glyph;
 use std::path::Path;
 
 fn laid_out(design: &str, name: &str) -> Result<PageLayout, Fault> {
@@ -88,6 +90,18 @@ fn a_ligature_stands_for_its_letters() {
 		assert_eq!(parts.concat(), name);
 		let several = parts.into_iter().filter(|part| part.chars().count() > 1);
 		assert_eq!(several.collect::<Vec<_>>(), ligatures);
+	}
+}
+
+/// No font has an X with an accent in one piece, so that the accent for small letters is moved up over it.
+#[test]
+fn a_mark_stands_on_the_side_of_its_letter_that_it_belongs_to() {
+	for (name, is_above) in [("X\u{301}", true), ("X\u{332}\u{323}", false)] {
+		let found = laid_out("[[text]]\ntext = \"{learner}\"", name).unwrap();
+		let lines = &found.blocks[0].lines;
+		let run = lines.layout.lines().next().unwrap().runs().next().unwrap();
+		let offset = glyphs(&run, &lines.text).last().unwrap().y_offset(1.0);
+		assert_eq!(offset > 0.0, is_above, "{offset}");
 	}
 }
 
