@@ -46,6 +46,12 @@ pub enum Fault {
 	/// The file uses something that is not read here.
 	#[error("this {0} uses {1}, which is not read: ask for the credential as a JSON file")]
 	NotSupported(Kind, &'static str),
+	/// A picture of lines could run or fetch something where it is shown.
+	#[error(
+		"this SVG picture has {0}, which could run or fetch something where it is shown: save it without that, or \
+		 take a PNG picture"
+	)]
+	Active(&'static str),
 	/// A picture that is to be baked has a credential already.
 	#[error("this {0} has a credential already: take the picture without one")]
 	AlreadyBaked(Kind),
@@ -71,6 +77,7 @@ impl Fault {
 			Self::TooMany(_) => "tooMany",
 			Self::TooComplex(..) => "tooComplex",
 			Self::NotSupported(..) => "notSupported",
+			Self::Active(_) => "activePicture",
 			Self::AlreadyBaked(_) => "alreadyBaked",
 			Self::NotACredential => "notACredential",
 		}

@@ -11,6 +11,7 @@
 //!
 //! * `kind`: the kinds, told by names and by contents.
 //! * `png`, `svg`: pictures, as Open Badges 3.0 bakes them.
+//! * `inert`: tells pictures that only draw from those that could run or fetch something.
 //! * `pdf`: the attachments of a PDF.
 //! * `zip`: the files of an archive.
 //! * `presentation`: the credentials in a Verifiable Presentation.
@@ -39,6 +40,7 @@
 
 mod credential;
 mod fault;
+mod inert;
 mod inflate;
 mod kind;
 mod limits;

@@ -6,9 +6,11 @@
 //! attribute `verify`. The prefix of the namespace is whatever the picture says. Nothing is drawn, run or fetched,
 //! and no entity but those of XML itself is known.
 
+pub use crate::inert::ensure_inert;
 use crate::{
 	credential::{ensure_credential, is_credential, is_token},
 	fault::Fault,
+	inert::PICTURES,
 	kind::Kind,
 	limits::{MAX_CREDENTIAL, MAX_ELEMENTS, MAX_FILE},
 };
@@ -23,8 +25,6 @@ use quick_xml::{
 const BADGES: &str = "https://purl.imsglobal.org/ob/v3p0";
 /// The namespaces of Open Badges 2.0 and before.
 const OLDER_BADGES: [&str; 2] = ["http://openbadges.org", "https://openbadges.org"];
-/// The namespace of pictures.
-const PICTURES: &str = "http://www.w3.org/2000/svg";
 /// The prefix that is written.
 const PREFIX: &str = "openbadges";
 /// The element with the credential.
@@ -159,26 +159,29 @@ impl<'a> Reader<'a> {
 	fn credential(&mut self, tag: &BytesStart<'_>, is_empty: bool) -> Result<Vec<u8>, Fault> {
 		let token = token_of(tag)?;
 		let body = if is_empty { String::new() } else { self.body()? };
-		let body = body.trim();
 		match token {
-			Some(_) if !body.is_empty() => Err(Fault::Several(Kind::Svg)),
+			Some(_) if !body.trim().is_empty() => Err(Fault::Several(Kind::Svg)),
 			Some(token) => Ok(token.trim().as_bytes().to_vec()),
-			None => Ok(body.as_bytes().to_vec()),
+			None if is_token(body.trim().as_bytes()) => Ok(body.trim().as_bytes().to_vec()),
+			None => Ok(body.into_bytes()),
 		}
 	}
 
-	/// Returns the text up to the end of an element, which has no other elements.
+	/// Returns the text up to the end of an element, which has no other elements. The white space around it is left
+	/// out, unless sections of `CDATA` are all there is: then it was baked as a part of the credential.
 	fn body(&mut self) -> Result<String, Fault> {
-		let mut body = String::new();
+		let (mut body, mut is_exact) = (String::new(), true);
 		loop {
 			let (_, event) = self.next()?;
+			is_exact &= matches!(event, Event::CData(_) | Event::End(_));
 			match &event {
 				// The letters are taken as they stand, so that a credential is the text that was baked.
 				Event::Text(text) => body.push_str(text),
 				Event::CData(text) => body.push_str(text),
 				Event::GeneralRef(reference) => body.push_str(&letter(reference)?),
 				Event::Comment(_) | Event::PI(_) => {},
-				Event::End(_) => return Ok(body),
+				Event::End(_) if is_exact => return Ok(body),
+				Event::End(_) => return Ok(body.trim().to_owned()),
 				_ => return Err(damaged("its credential has elements within")),
 			}
 			if body.len() > MAX_CREDENTIAL {
@@ -216,7 +219,8 @@ fn letter(reference: &BytesRef<'_>) -> Result<String, Fault> {
 	}
 }
 
-/// Returns the credential that is baked into a picture, without the white space around it.
+/// Returns the credential that is baked into a picture: what [`bake`] has written, byte for byte. Otherwise the white
+/// space around it is left out.
 ///
 /// # Errors
 ///

@@ -4,7 +4,7 @@
 
 use crate::{made::DRAWING, CREDENTIAL, TOKEN};
 use testamur_carriers::{
-	svg::{bake, extract},
+	svg::{bake, ensure_inert, extract},
 	Fault, Kind, MAX_CREDENTIAL,
 };
 
@@ -32,6 +32,9 @@ fn a_credential_comes_out_as_it_was_baked() {
 		assert_eq!(rest, DRAWING);
 		assert_eq!(bake(&baked, credential), Err(Fault::AlreadyBaked(Kind::Svg)));
 	}
+	let spaced = format!("\n {CREDENTIAL}\r\n");
+	let baked = bake(DRAWING, &spaced).unwrap();
+	assert_eq!(extract(baked.as_bytes()).unwrap(), spaced.as_bytes());
 	assert_eq!(bake(DRAWING, "{}"), Err(Fault::NotACredential));
 }
 
@@ -140,4 +143,49 @@ fn nothing_grows_beyond_its_bound() {
 	assert_eq!(word(&many), "noCredential");
 	let names: String = (0..100_000).map(|number| format!(" xmlns:a{number}='b'")).collect();
 	assert!(extract(with(&format!("<g{names}/>")).as_bytes()).is_err());
+}
+
+#[test]
+fn pictures_that_only_draw_are_told_from_others() {
+	let uses = "<defs><linearGradient id=\"a\"/></defs><rect style=\"fill:url( '#a')\"/><use href=\"#a\"/>";
+	let styled =
+		"<style>rect { fill: url(\"#a\"); }</style><image href=\"data:image/png;base64,AA==\"/>";
+	let noted = "<metadata><i:note xmlns:i=\"http://www.inkscape.org/\" i:href=\"#a\"/></metadata>";
+	for good in
+		[DRAWING, &with(uses), &with(styled), &with(noted), &bake(DRAWING, CREDENTIAL).unwrap()]
+	{
+		assert_eq!(ensure_inert(good), Ok(()), "{good}");
+	}
+	for bad in [
+		"<script>alert(1)</script>",
+		"<script href=\"a.js\"/>",
+		"<x:script xmlns:x=\"http://www.w3.org/2000/svg\"/>",
+		"<h:script xmlns:h=\"http://www.w3.org/1999/xhtml\"/>",
+		"<foreignObject><p/></foreignObject>",
+		"<rect onclick=\"a()\"/>",
+		"<rect ONload=\"a()\"/>",
+		"<a href=\"#b\"/>",
+		"<set attributeName=\"href\" to=\"javascript:a()\"/>",
+		"<animate attributeName=\"x\"/>",
+		"<image href=\"https://example.org/a.png\"/>",
+		"<image xmlns:l=\"http://www.w3.org/1999/xlink\" l:href=\"a.png\"/>",
+		"<image href=\"data:image/svg+xml;base64,AA==\"/>",
+		"<use href=\"other.svg#a\"/>",
+		"<use href=\" &#106;avascript:a()\"/>",
+		"<rect style=\"fill:url(https://example.org/a)\"/>",
+		"<rect fill=\"URL( 'a.svg#b')\"/>",
+		"<rect style=\"fill:u\\72l(a)\"/>",
+		"<style>@import 'a.css';</style>",
+		"<style><![CDATA[@font-face { src: url(a) }]]></style>",
+		"<style>rect { fill: u&#114;l(a) }</style>",
+		"<rect style=\"background: image-set('a.png' 1x)\"/>",
+		"<g xml:base=\"https://example.org/\"/>",
+		"<?xml-stylesheet href=\"a.css\"?>",
+		"<textArea/>",
+	] {
+		let found = ensure_inert(&with(bad)).unwrap_err();
+		assert_eq!(found.word(), "activePicture", "{bad}");
+	}
+	assert!(ensure_inert("<!DOCTYPE svg [<!ENTITY a \"b\">]><svg/>").is_err());
+	assert!(ensure_inert("<svg><g></svg>").is_err());
 }
