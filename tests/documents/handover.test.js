@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Certificates and messages are sound elsewhere: Debian's tools for PDF find no fault and read text
-// and attachments, a reader of codes finds the reference at the size of a print, and Python reads
-// the messages.
+// Certificates, badges and messages are sound elsewhere: Debian's tools for PDF find no fault and
+// read text and attachments, a reader of codes finds the reference at the size of a print, and
+// Python reads the messages, and the credentials in the badges.
 
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -93,12 +93,14 @@ test('certificates and messages are written for a batch', () => {
     'text = """\nDear {learner},\n\n.\n{issuer}"""\n';
   writeFileSync(path('design.toml'), tool(COMMAND, 'design') + message);
   const list = ['--list', path('index.csv'), '--email-column', 'contact'];
-  const args = [...list, '--messages', '--with-proof', path('documents')];
+  const args = [...list, '--badges', '--messages', '--with-proof', path('documents')];
   const first = handOver(...args);
   equal(first.status, 0, first.stderr);
-  match(first.stdout, /: 9 certificates, 9 of them new; 9 messages, 9 of them new; and mail-merge/);
+  match(first.stdout, /: 9 certificates, 9 of them new; 18 badge files, 18 of them new; /);
+  match(first.stdout, /; 9 messages, 9 of them new; and mail-merge/);
   const second = handOver(...args);
-  match(second.stdout, /: 9 certificates, 0 of them new; 9 messages, 0 of them new/);
+  match(second.stdout, /: 9 certificates, 0 of them new; 18 badge files, 0 of them new; /);
+  match(second.stdout, /; 9 messages, 0 of them new/);
 });
 
 test('tools for PDF find no fault, and fonts and tags that they can use', () => {
@@ -160,6 +162,47 @@ test('a code with an address keeps every character of it', () => {
   const read = tool('zbarimg', '--quiet', '--raw', `${page}.png`).trimEnd();
   const id = encodeURIComponent(JSON.parse(files[0].text).id);
   equal(read, `https://hw.example.edu/v#${id}`);
+});
+
+const BADGES = `
+import json, struct, sys, xml.etree.ElementTree as tree, zlib
+png = open(sys.argv[1] + '.png', 'rb').read()
+assert png[:8] == bytes([137, 80, 78, 71, 13, 10, 26, 10])
+place, texts, pixels = 8, {}, b''
+while place < len(png):
+    length, = struct.unpack('>I', png[place:place + 4])
+    name, data = png[place + 4:place + 8], png[place + 8:place + 8 + length]
+    checksum = png[place + 8 + length:place + 12 + length]
+    assert struct.unpack('>I', checksum)[0] == zlib.crc32(name + data), name
+    if name == b'IHDR':
+        size = struct.unpack('>II', data[:8])
+    if name == b'iTXt':
+        keyword, rest = data.split(bytes(1), 1)
+        assert rest[:4] == bytes(4), 'compressed, or in a language'
+        texts[keyword.decode()] = rest[4:].decode()
+    if name == b'IDAT':
+        pixels += data
+    place += 12 + length
+assert len(zlib.decompress(pixels)) == size[1] * (1 + 4 * size[0])
+svg = tree.parse(sys.argv[1] + '.svg').getroot()
+element = svg.findall('{https://purl.imsglobal.org/ob/v3p0}credential')
+names = {part.tag.split('}')[1] for part in svg.iter()}
+words = {name: svg.find('{http://www.w3.org/2000/svg}' + name).text for name in ('title', 'desc')}
+svg = {'credential': [part.text for part in element], 'names': sorted(names), 'words': words}
+print(json.dumps({'size': size, 'texts': texts, 'svg': svg}))
+`;
+
+test('Python finds the credential in the badges, and nothing that does more than draw', () => {
+  for (const [place, name] of names.entries()) {
+    const { size, texts, svg } = JSON.parse(tool('python3', '-c', BADGES, path('out', name)));
+    const { text } = files[place];
+    deepEqual(size, [600, 600]);
+    const title = 'Water chemistry for practitioners';
+    deepEqual(texts, { Title: title, openbadgecredential: text });
+    deepEqual(svg.credential, [text]);
+    deepEqual(svg.names, ['credential', 'desc', 'path', 'svg', 'title']);
+    deepEqual(svg.words, { title, desc: 'Höhere Wasserschule, EQF 5, 2026' });
+  }
 });
 
 const READER = `

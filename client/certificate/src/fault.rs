@@ -5,7 +5,7 @@
 use crate::{
 	credential::CredentialFault,
 	design::DesignFault,
-	limits::{MAX_FONT, MAX_PAGES, MAX_PICTURE},
+	limits::{MAX_BADGE, MAX_FONT, MAX_LOGO, MAX_PAGES, MAX_PICTURE},
 };
 use std::{io, path::PathBuf};
 use testamur_documents::anchor::AnchorFault;
@@ -58,6 +58,36 @@ pub enum Fault {
 		/// The reason, as a clause.
 		why: String,
 	},
+	/// A picture of the institution's own cannot be a badge.
+	#[error(
+		"{} cannot be a badge: {why}. Take a PNG or an SVG without scripts and links, of at most {} MB",
+		path.display(),
+		MAX_BADGE >> 20
+	)]
+	OwnBadge {
+		/// The file.
+		path: PathBuf,
+		/// The reason, as a clause.
+		why: String,
+	},
+	/// The logo of badges cannot be drawn.
+	#[error(
+		"{} cannot be the logo of a badge: {why}. Take a PNG of at most {} MB and 4,096 dots on a side",
+		path.display(),
+		MAX_LOGO >> 20
+	)]
+	Logo {
+		/// The file.
+		path: PathBuf,
+		/// The reason, as a clause.
+		why: String,
+	},
+	/// The credential cannot be baked into a picture.
+	#[error("the badge cannot be written: {0}")]
+	Badge(String),
+	/// A picture has too many pixels for this machine.
+	#[error("this machine has no memory for a picture: close other programs, and try again")]
+	Pixels,
 	/// A file holds no font.
 	#[error(
 		"{} is no font that can be used: take a TrueType or OpenType file of at most {} MB",

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Marks between which a value keeps its own direction of writing, whatever stands around it.
-const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
+pub(crate) const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
 
 /// How several items of a list become one text.
 const SEPARATOR: &str = ", ";
@@ -59,7 +59,7 @@ pub(crate) fn fill(
 			Field::Learner | Field::Issuer | Field::IssuerUrl | Field::Id => {
 				LanguageSource::Nowhere
 			},
-			Field::Awarded | Field::Until => LanguageSource::Design,
+			Field::Awarded | Field::Year | Field::Until => LanguageSource::Design,
 			_ => LanguageSource::Achievement,
 		};
 		return Some(Filled { items, language });
@@ -147,6 +147,7 @@ fn values(field: Field, credential: &Credential, dates: &Dates) -> Option<Vec<St
 		Field::IssuerUrl => one(credential.text(&["issuer", "url"])?),
 		Field::Country => one(credential.text(&["issuer", "address", "addressCountryCode"])?),
 		Field::Awarded => Some(vec![day(credential.awarded, dates)]),
+		Field::Year => Some(vec![year(credential.awarded)]),
 		Field::Until => Some(vec![day(credential.until?, dates)]),
 		Field::Credits => Some(vec![credential.number(&[
 			"credentialSubject",
@@ -193,9 +194,14 @@ fn day(day: Day, dates: &Dates) -> String {
 	};
 	dates
 		.format
-		.replace("{year}", &format!("{:04}", day.year))
+		.replace("{year}", &year(day))
 		.replace("{month}", &month)
 		.replace("{day}", &number)
+}
+
+/// Returns the year of a day, in four digits.
+fn year(day: Day) -> String {
+	format!("{:04}", day.year)
 }
 
 /// Returns a text in which every byte that has a meaning in an address is escaped (RFC 3986, section 2.1).

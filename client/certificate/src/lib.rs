@@ -4,9 +4,10 @@
 //!
 //! From a signed credential and an institution's [`Design`] to a certificate that can be printed: a PDF that
 //! is archival (PDF/A-3a) and accessible (PDF/UA-1), shows names in any script, and carries the credential
-//! as an attachment. Nothing is verified and nothing is fetched. A [`Writer`] reads the fonts and pictures
-//! of a design once; then [`Writer::write`] takes no other input than its arguments, so that the same
-//! credential leads to the same bytes.
+//! as an attachment; and to a [`Badge`], pictures of the achievement into which the credential is baked.
+//! Nothing is verified and nothing is fetched. A [`Writer`] reads the fonts and pictures of a design once; then
+//! [`Writer::write`] and [`Writer::badge`] take no other input than their arguments, so that the same credential
+//! leads to the same bytes.
 //!
 //! * `credential`: what is shown of a document.
 //! * `design`: the design, and its example.
@@ -16,6 +17,8 @@
 //! * `page_layout`: the places of texts on pages.
 //! * `code`, `pictures`: the code (QR); pictures, within bounds.
 //! * `drawing`, `writing`: pages with their tags; the file with its attachments.
+//! * `picture`: pictures for screens, as PNG and as SVG.
+//! * `badge`: badges, which carry the credential.
 //! * `fault`, `limits`: why there is no certificate; what is the most.
 
 #![cfg_attr(
@@ -29,6 +32,7 @@
 	)
 )]
 
+mod badge;
 mod code;
 mod credential;
 mod design;
@@ -39,6 +43,7 @@ mod font_files;
 mod fonts;
 mod limits;
 mod page_layout;
+mod picture;
 mod pictures;
 mod runs;
 #[cfg(test)]
@@ -46,12 +51,13 @@ mod tests;
 mod typesetting;
 mod writing;
 
+pub use badge::Badge;
 pub use credential::{Credential, CredentialFault, Day, Identity};
 pub use design::{example_design, Design, DesignFault, Place};
 pub use fault::Fault;
 pub use filling::{percent_encoded, FilledMessage};
 pub use limits::{
-	MAX_DESIGN, MAX_FONT, MAX_FONT_FILES, MAX_ITEMS, MAX_LIST, MAX_PAGE, MAX_PAGES, MAX_PICTURE,
-	MAX_PIXELS, MAX_TEXT,
+	MAX_BADGE, MAX_DESIGN, MAX_FONT, MAX_FONT_FILES, MAX_ITEMS, MAX_LIST, MAX_LOGO,
+	MAX_LOGO_PIXELS, MAX_PAGE, MAX_PAGES, MAX_PICTURE, MAX_PIXELS, MAX_TEXT,
 };
 pub use writing::{Writer, BUNDLE, CREDENTIAL};

@@ -22,3 +22,9 @@ pub const MAX_LIST: usize = 256;
 pub const MAX_PAGES: usize = 8;
 /// Maximum width and height of a page, in millimetres: those of A2.
 pub const MAX_PAGE: f32 = 600.0;
+/// Maximum size of an institution's own picture for badges, in bytes: every learner gets a copy.
+pub const MAX_BADGE: usize = 1 << 20;
+/// Maximum size of the logo of badges, in bytes.
+pub const MAX_LOGO: usize = 4 << 20;
+/// Maximum number of pixels of a logo and of a PNG for badges: 4,096 on each side, which need 64 MB of memory.
+pub const MAX_LOGO_PIXELS: u64 = 1 << 24;

@@ -151,7 +151,7 @@ fn missing(layout: &Layout<()>, text: &str) -> Option<char> {
 }
 
 /// Returns the begin of a text for a message.
-fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
 	match text.char_indices().nth(SHOWN) {
 		Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
 		None => text.to_owned(),

@@ -3,6 +3,7 @@
 //! From a credential to the bytes of a PDF.
 
 use crate::{
+	badge::{self, Badge},
 	code::Grid,
 	credential::Credential,
 	design::{Code, Design, Field, Part},
@@ -41,6 +42,7 @@ const ADDRESS: &str = "https://";
 pub struct Writer {
 	design: Design,
 	pictures: Pictures,
+	badges: badge::Pictures,
 	typesetter: Typesetter,
 }
 
@@ -58,8 +60,9 @@ impl Writer {
 			background: form.background.as_ref().map(|own| load(&own.file)).transpose()?,
 			placed: form.images.iter().map(|own| load(&own.file)).collect::<Result<_, _>>()?,
 		};
+		let badges = badge::Pictures::load(&design, folder)?;
 		let typesetter = Typesetter::new(Fonts::load(&form.fonts, folder)?);
-		Ok(Self { design, pictures, typesetter })
+		Ok(Self { design, pictures, badges, typesetter })
 	}
 
 	/// Returns the design.
@@ -96,6 +99,16 @@ impl Writer {
 		document.set_outline(outline(credential));
 		attach(&mut document, credential, bundle)?;
 		document.finish().map_err(fault_of)
+	}
+
+	/// Returns the badge of a credential: pictures of its achievement that carry it. The same input leads to the
+	/// same bytes.
+	///
+	/// # Errors
+	///
+	/// Returns why there is none.
+	pub fn badge(&mut self, credential: &Credential) -> Result<Badge, Fault> {
+		self.badges.bake(&self.design, credential, &mut self.typesetter)
 	}
 
 	/// Returns whether a text of the design shows a value.

@@ -125,7 +125,7 @@ pub(crate) enum Command {
 	/// Write a design with explanations, which says how certificates look.
 	#[command(after_help = texts::DESIGN)]
 	Design(DesignArguments),
-	/// Write the certificates of documents as PDF, and messages with them, for their learners.
+	/// Write the certificates of documents as PDF, badges, and messages with them, for their learners.
 	#[command(after_help = texts::HAND_OVER)]
 	HandOver(HandOverArguments),
 	/// Verify documents: their signatures, and what is on record about them.
@@ -321,6 +321,10 @@ pub(crate) struct HandOverArguments {
 	/// Write a message for each learner with an address, as the design words it.
 	#[arg(long, requires = "list")]
 	pub(crate) messages: bool,
+
+	/// Write a badge for each document as well: the pictures NAME.png and NAME.svg, into which it is baked.
+	#[arg(long)]
+	pub(crate) badges: bool,
 
 	/// Attach the bundle NAME.testamur that lies beside each document, by which it is verified without a node.
 	#[arg(long)]

@@ -14,7 +14,7 @@
 //! * `blanks`: templates, lists and designs to fill in.
 //! * `change`: changes of what credentials are worth, with a preview of whom they hit.
 //! * `check`: the check of a template with a list, and the preview.
-//! * `handover`: certificates and messages for learners.
+//! * `handover`: certificates, badges and messages for learners.
 //! * `issue`: the issuing of a cohort.
 //! * `leave`: the folder that proves the documents of an institution without the chain.
 //! * `lint`: the check of documents.

@@ -11,6 +11,9 @@ use crate::limits::MAX_PAGE;
 use serde::Deserialize;
 use std::path::PathBuf;
 
+/// The texts below the title of a badge, unless a design states others.
+const DETAILS: [&str; 2] = ["EQF {level}", "{year}"];
+
 /// A whole design.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -27,6 +30,7 @@ pub(crate) struct Form {
 	pub(crate) images: Vec<Image>,
 	#[serde(rename = "text")]
 	pub(crate) texts: Vec<Text>,
+	pub(crate) badge: Badge,
 	pub(crate) message: Option<Message>,
 }
 
@@ -239,6 +243,36 @@ pub(crate) enum Align {
 	End,
 }
 
+/// The badge: a picture for a screen, which carries the credential.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Badge {
+	/// The colour of the border and of the band behind the name of the issuer.
+	pub(crate) colour: Colour,
+	/// The colour behind the title.
+	pub(crate) paper: Colour,
+	pub(crate) logo: Option<PathBuf>,
+	/// The texts below the title, beside each other.
+	pub(crate) details: Vec<Wording>,
+	/// The institution's own pictures, which are not drawn: at most one of each kind.
+	pub(crate) pictures: Vec<PathBuf>,
+}
+
+impl Default for Badge {
+	fn default() -> Self {
+		Self {
+			colour: Colour([0x1b, 0x3a, 0x57]),
+			paper: Colour([255; 3]),
+			logo: None,
+			details: DETAILS
+				.iter()
+				.filter_map(|text| Wording::try_from((*text).to_owned()).ok())
+				.collect(),
+			pictures: Vec::new(),
+		}
+	}
+}
+
 /// The message in which a learner gets her files.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -260,6 +294,7 @@ impl Form {
 		for (key, is_short) in [
 			("text", is_short(&self.texts)),
 			("image", is_short(&self.images)),
+			("badge.details", is_short(&self.badge.details)),
 			("fonts.families", is_short(&fonts.families)),
 			("fonts.files", is_short(&fonts.files)),
 			("fonts.folders", is_short(&fonts.folders)),

@@ -11,7 +11,7 @@ mod form;
 mod values;
 
 pub use fault::{DesignFault, Place};
-pub(crate) use form::{Align, Code, Dates, Fonts, Frame, Image, Page, Role, Text, Weight};
+pub(crate) use form::{Align, Badge, Code, Dates, Fonts, Frame, Image, Page, Role, Text, Weight};
 pub(crate) use values::{Colour, Field, Part, Wording};
 
 use crate::limits::{MAX_DESIGN, MAX_ITEMS};

@@ -73,6 +73,7 @@ pub(crate) enum Field {
 	IssuerUrl,
 	Country,
 	Awarded,
+	Year,
 	Until,
 	Credits,
 	CreditUnit,
@@ -91,7 +92,7 @@ pub(crate) enum Field {
 }
 
 /// The names of the values, as they stand in braces.
-const FIELDS: [(&str, Field); 23] = [
+const FIELDS: [(&str, Field); 24] = [
 	("learner", Field::Learner),
 	("title", Field::Title),
 	("description", Field::Description),
@@ -100,6 +101,7 @@ const FIELDS: [(&str, Field); 23] = [
 	("issuer_url", Field::IssuerUrl),
 	("country", Field::Country),
 	("awarded", Field::Awarded),
+	("year", Field::Year),
 	("until", Field::Until),
 	("credits", Field::Credits),
 	("credit_unit", Field::CreditUnit),

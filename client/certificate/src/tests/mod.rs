@@ -2,6 +2,7 @@
 
 //! Tests of certificates. The fonts of Noto Sans have to be installed.
 
+mod badges;
 mod codes;
 mod credentials;
 mod designs;

@@ -91,11 +91,14 @@ pub(super) const HAND_OVER: &str = "\
 Example: certificates for the documents in a folder
   testamur hand-over --design design.toml --out certificates documents
 
+Example: with badges, which are pictures that carry the document
+  testamur hand-over --design design.toml --badges --out certificates documents
+
 Example: with messages, to the addresses in the index that \"issue\" has written beside the documents
   testamur hand-over --design design.toml --list water-2026/index.csv --messages --out certificates water-2026
 
-For each document NAME.json, the folder gets the certificate NAME.pdf, to which the document is attached, and \
-NAME.eml, which a mail program opens and sends; and mail-merge.csv names them all. Nothing is sent. A row of the \
+For each document NAME.json, the folder gets the certificate NAME.pdf, to which the document is attached; the \
+badge NAME.png and NAME.svg, into which it is baked; and NAME.eml, which a mail program opens and sends; and mail-merge.csv names them all. Nothing is sent. A row of the \
 list belongs to a document if its column \"file\" has the name of the file, and if the document confirms what \
 the row says of its learner.
 

@@ -4,7 +4,7 @@
 
 use crate::{files::read, problem::Problem};
 use std::{fmt::Display, path::Path};
-use testamur_certificate::{Credential, Writer};
+use testamur_certificate::{Badge, Credential, Writer};
 use testamur_handover::{message, profile_link, Files as Attached, Recipient, Register};
 use testamur_proof::bundle::{BUNDLE, MAX_FILE};
 use testamur_template::MAX_DOCUMENT;
@@ -13,6 +13,8 @@ use testamur_template::MAX_DOCUMENT;
 pub(super) struct Sources {
 	pub(super) writer: Writer,
 	pub(super) register: Option<Register>,
+	/// True if badges are written.
+	pub(super) badges: bool,
 	/// True if messages are written.
 	pub(super) messages: bool,
 	/// True if bundles are attached.
@@ -25,6 +27,7 @@ pub(super) struct Sources {
 pub(super) struct Files {
 	pub(super) handed: Handed,
 	pub(super) pdf: Vec<u8>,
+	pub(super) badge: Option<Badge>,
 	pub(super) message: Option<Vec<u8>>,
 }
 
@@ -36,6 +39,8 @@ pub(super) struct Handed {
 	pub(super) document: String,
 	/// The name of the file with the certificate.
 	pub(super) certificate: String,
+	/// The names of the files with the badge, as PNG and as SVG, whether there is one or not.
+	pub(super) badge: [String; 2],
 	/// The name of the file with the message, whether there is one or not.
 	pub(super) message: String,
 	pub(super) has_message: bool,
@@ -80,6 +85,10 @@ impl Sources {
 		}
 		let bundle = self.bundle(path)?;
 		let pdf = self.writer.write(&credential, bundle.as_deref()).map_err(refused)?;
+		let badge = match self.badges {
+			true => Some(self.writer.badge(&credential).map_err(refused)?),
+			false => None,
+		};
 		let email = recipient.email;
 		let message = match &email {
 			Some(email) if self.messages => {
@@ -93,6 +102,7 @@ impl Sources {
 			email,
 			document,
 			certificate: format!("{stem}.pdf"),
+			badge: ["png", "svg"].map(|end| format!("{stem}.{end}")),
 			message: format!("{stem}.eml"),
 			has_message: message.is_some(),
 			wants_message: self.messages,
@@ -100,7 +110,7 @@ impl Sources {
 			profile_link: profile_link(&credential),
 			name: credential.learner,
 		};
-		Ok(Files { handed, pdf, message })
+		Ok(Files { handed, pdf, badge, message })
 	}
 
 	/// Reads the bundle beside a document, if bundles are attached.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Certificates and messages for the learners of documents.
+//! Certificates, badges and messages for the learners of documents.
 //!
 //! * `learner`: the files of one learner.
 //! * `folder`: files that are written once.
@@ -50,6 +50,7 @@ pub(crate) fn run(arguments: &HandOverArguments) -> Result<ExitCode, Problem> {
 	let mut sources = Sources {
 		writer,
 		register,
+		badges: arguments.badges,
 		messages: arguments.messages,
 		with_proof: arguments.with_proof,
 		now: i64::try_from(now / 1_000).map_err(|_| Problem::Clock)?,
@@ -123,6 +124,14 @@ fn put(files: learner::Files, folder: &Folder, summary: &mut Summary) -> Result<
 	let handed = files.handed;
 	let put = folder.put(&handed.certificate, &files.pdf, |found| found == files.pdf)?;
 	summary.count_certificate(put);
+	if let Some(badge) = &files.badge {
+		let pictures = [badge.png.as_deref(), badge.svg.as_deref().map(str::as_bytes)];
+		for (name, picture) in handed.badge.iter().zip(pictures) {
+			if let Some(picture) = picture {
+				summary.count_picture(folder.put(name, picture, |found| found == picture)?);
+			}
+		}
+	}
 	match &files.message {
 		Some(message) => {
 			let is_same = |found: &[u8]| testamur_handover::is_same_message(found, message);

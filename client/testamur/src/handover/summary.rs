@@ -12,6 +12,9 @@ use testamur_console::line;
 pub(super) struct Summary {
 	certificates: usize,
 	new_certificates: usize,
+	/// The number of pictures of badges.
+	pictures: usize,
+	new_pictures: usize,
 	messages: usize,
 	new_messages: usize,
 	/// The number of learners without an address, if messages are written.
@@ -39,6 +42,10 @@ impl Summary {
 		add(&mut self.certificates, &mut self.new_certificates, put);
 	}
 
+	pub(super) fn count_picture(&mut self, put: Put) {
+		add(&mut self.pictures, &mut self.new_pictures, put);
+	}
+
 	pub(super) fn count_message(&mut self, put: Put) {
 		add(&mut self.messages, &mut self.new_messages, put);
 	}
@@ -51,9 +58,14 @@ impl Summary {
 			folder.display(),
 			files(self.certificates, self.new_certificates, "certificate")
 		);
-		if self.messages > 0 {
-			text.push_str("; ");
-			text.push_str(&files(self.messages, self.new_messages, "message"));
+		for (all, new, noun) in [
+			(self.pictures, self.new_pictures, "badge file"),
+			(self.messages, self.new_messages, "message"),
+		] {
+			if all > 0 {
+				text.push_str("; ");
+				text.push_str(&files(all, new, noun));
+			}
 		}
 		if self.list == List::Written {
 			text.push_str(&format!("; and {MAIL_MERGE}"));

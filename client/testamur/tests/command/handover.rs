@@ -78,6 +78,50 @@ fn each_learner_gets_a_certificate_and_those_with_an_address_a_message() {
 }
 
 #[test]
+fn each_learner_gets_a_badge_that_carries_her_document() {
+	let folder = cohort();
+	let call = PLAIN.replace("--out", "--badges --out");
+	let ended = folder.run(&call).with(0);
+	let told =
+		"out: 2 certificates, 2 of them new; 4 badge files, 4 of them new; and mail-merge.csv.\n";
+	assert_eq!(ended.out, told);
+	assert_eq!(
+		names(&folder, "out"),
+		["1.pdf", "1.png", "1.svg", "2.pdf", "2.png", "2.svg", "mail-merge.csv"]
+	);
+	for number in 1..=2 {
+		let document = folder.read(format!("water-2026/{number}.json"));
+		let [png, svg] = ["png", "svg"].map(|end| folder.read(format!("out/{number}.{end}")));
+		assert_eq!(testamur_carriers::png::extract(&png).unwrap(), document);
+		assert_eq!(testamur_carriers::svg::extract(&svg).unwrap(), document);
+	}
+	// A later run compares them, and writes over none.
+	folder.write("out/1.svg", "a drawing");
+	let ended = folder.run(&call).with(1);
+	assert!(ended.messages.contains("out/1.svg is there already"), "{ended:?}");
+	assert!(ended.out.contains("; 3 badge files, 0 of them new"), "{ended:?}");
+	assert_eq!(folder.read("out/1.svg"), b"a drawing");
+}
+
+#[test]
+fn an_own_picture_takes_the_place_of_the_drawn_badge() {
+	let folder = cohort();
+	let picture =
+		"<svg xmlns=\"http://www.w3.org/2000/svg\"><rect width=\"9\" height=\"9\"/></svg>";
+	let call = PLAIN.replace("--out", "--badges --out");
+	folder.write("own.svg", picture);
+	folder.write("design.toml", "[badge]\npictures = [\"own.svg\"]\n");
+	folder.run(&call).with(0);
+	assert_eq!(names(&folder, "out"), ["1.pdf", "1.svg", "2.pdf", "2.svg", "mail-merge.csv"]);
+	let badge = String::from_utf8(folder.read("out/1.svg")).unwrap();
+	assert!(badge.ends_with("<rect width=\"9\" height=\"9\"/></svg>"));
+	folder.write("own.svg", picture.replace("<rect", "<script>a()</script><rect"));
+	folder
+		.run(&call)
+		.refused(2, "own.svg cannot be a badge: this SVG picture has an element that");
+}
+
+#[test]
 fn a_later_run_writes_what_is_missing_and_nothing_else() {
 	let folder = cohort();
 	folder.run(WITH_MESSAGES).with(0);
@@ -194,5 +238,7 @@ fn the_commands_of_the_page_work() {
 	assert!(ended.messages.contains("certificates/mail-merge.csv is there already"), "{ended:?}");
 	fs::remove_file(folder.path("certificates/mail-merge.csv")).unwrap();
 	let ended = folder.run(calls[1]).with(0);
-	assert!(ended.out.contains("2 certificates, 0 of them new; 1 message, 0 of them new"));
+	assert!(ended.out.contains(
+		"2 certificates, 0 of them new; 4 badge files, 0 of them new; 1 message, 0 of them new"
+	));
 }

@@ -9,7 +9,7 @@
 //! * `lint`: findings in documents.
 //! * `change`: changes of statuses and acts of administrators, as far as they come without a node.
 //! * `issue`: cohorts, as far as they come without a node.
-//! * `handover`: certificates and messages for learners.
+//! * `handover`: certificates, badges and messages for learners.
 //! * `verify`: the verification of documents, as far as it comes without a node.
 //! * `learner`: keys, presentations, and what is in a file.
 //! * `leave`: the folder that proves documents without the chain, as far as it comes without a node.
