@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
-"""Checks the shape of the Rust crates: no cycle between modules, no long file, no long function.
+"""Checks the shape of the Rust crates: no cycle between modules, no long file, no long function. A file in
+JavaScript is not long either.
 
 usage: structure.py ROOT           check every crate below ROOT
        structure.py --self-test    check that the checker finds what it is there to find
@@ -8,7 +9,7 @@ usage: structure.py ROOT           check every crate below ROOT
 modules.py says what a cycle is. A file has at most 500 lines, except for a pallet's `lib.rs` and its
 `benchmarking.rs`, each of which FRAME wants in one piece, and for generated weights. A function has at most 60 lines, counted from
 the one with `fn` to the closing brace at the same indentation, as rustfmt writes them. Both limits
-hold for tests too.
+hold for tests too, and the first one for JavaScript.
 """
 
 import os
@@ -49,7 +50,7 @@ def problems(root):
         if "Cargo.toml" in files and "src" in folders:
             for cycle in Crate(Path(folder, "src")).cycles():
                 yield f"{Path(folder).relative_to(root)}: modules need each other, {cycle}"
-        sources += [Path(folder, file) for file in files if file.endswith(".rs")]
+        sources += [Path(folder, file) for file in files if file.endswith((".rs", ".js"))]
     for file in sorted(sources):
         name = file.relative_to(root).as_posix()
         if WITHOUT_LIMIT.fullmatch(name):
@@ -57,7 +58,7 @@ def problems(root):
         lines = file.read_text(encoding="utf-8").splitlines()
         if len(lines) > MAX_LINES_OF_FILE:
             yield f"{name} has {len(lines)} lines, and {MAX_LINES_OF_FILE} is the most"
-        for function, length in functions(lines):
+        for function, length in functions(lines) if file.suffix == ".rs" else ():
             if length > MAX_LINES_OF_FUNCTION:
                 most = MAX_LINES_OF_FUNCTION
                 yield f"{name}: {function} has {length} lines, and {most} is the most"
@@ -95,6 +96,7 @@ def self_test():
             "long.rs": f"pub(crate) async fn f() {{\n{long_body}}}\n",
         },
         "long.rs has 501 lines": {"lib.rs": "", "long.rs": "//\n" * 501},
+        "long.js has 501 lines": {"lib.rs": "", "long.js": "//\n" * 501},
         None: {
             "lib.rs": "mod a;\nmod b;\npub struct X;\nuse b::f;",
             # What a parent has itself, tests, comments and literals are free.
