@@ -27,10 +27,16 @@ forecast() {
 	fi
 }
 
-# compile ARGUMENT...: runs cargo and shows its progress. On a terminal cargo does that itself.
-# Elsewhere its "Compiling" lines are counted, and the rest of its output is shown at the end.
+# Returns whether cargo shows how far it is. On a terminal that cannot move its cursor, and wherever CI is
+# set, it names a crate when it begins it, and is silent for minutes over a large one.
+cargo_shows_progress() {
+	[[ -t 2 && ${TERM:-dumb} != dumb && -z ${CI:-} ]]
+}
+
+# compile ARGUMENT...: runs cargo and shows its progress, unless cargo does that itself. Its "Compiling"
+# lines are counted, and the rest of its output is shown at the end.
 compile() {
-	if [[ -t 2 ]]; then
+	if cargo_shows_progress; then
 		cargo "$@"
 		return
 	fi
@@ -61,7 +67,7 @@ tick() {
 		elif ((compiled == 0)); then
 			say "  $(duration $((SECONDS - start))): fetching crates"
 		else
-			say "  $(duration $((SECONDS - start))): $compiled crates begun, the last of them $last"
+			say "  $(duration $((SECONDS - start))): $(counted "$compiled" crate) begun, the last of them $last"
 		fi
 	done
 }

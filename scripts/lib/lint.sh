@@ -31,7 +31,7 @@ lint_shell() {
 	done
 	files+=("$ROOT"/scripts/lib/*.sh)
 	shellcheck "${files[@]}"
-	say "shellcheck finds nothing in ${#files[@]} files."
+	say "shellcheck finds nothing in $(counted "${#files[@]}" file)."
 }
 
 # Licences, banned crates and sources. Advisories depend on the day, and have a command of their own.

@@ -53,6 +53,15 @@ duration() {
 	fi
 }
 
+# counted NUMBER NOUN: prints a number with a noun, in the plural unless it is 1.
+counted() {
+	if (($1 == 1)); then
+		printf '1 %s' "$2"
+	else
+		printf '%d %ss' "$1" "$2"
+	fi
+}
+
 have() {
 	command -v "$1" >/dev/null 2>&1
 }
