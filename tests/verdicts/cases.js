@@ -25,7 +25,8 @@ const PRUNED = { code: 9003, message: 'the state of that block is pruned on this
  * @property {boolean} ofFile whether the file and the keys of its issuer show the fault
  * @property {string} file its name in the folder of the world
  * @property {string} node the address of the node to ask
- * @property {string[]} [options] more options for the command
+ * @property {string} [at] the time that is asked about, where it is not the present
+ * @property {number} [maxAge] the largest age of a block that is taken, in seconds
  */
 
 /** The nodes that lie, for a world. */
@@ -78,11 +79,11 @@ async function prepare(world) {
   const [good, revoked] = [world.fileOf('water', 0), world.fileOf('water', 1)];
   await world.untilProven(revoked, 'valid');
   const former = await world.prove(good, revoked);
-  const change = { Revoke: 'IssuedInError' };
-  await world.changeStatus(revoked, change);
+  await world.changeStatus(revoked, { Revoke: 'IssuedInError' });
   await world.declareCompromised(world.keys.stolen, since);
   await world.voidGrant(world.grants.voided, 1);
   await world.untilProven(world.fileOf('voided'), 'invalid');
+  // The former evidence is to be older than what is wanted.
   await delay(MAX_AGE * 1_000);
   return { good, revoked, former };
 }
@@ -119,11 +120,11 @@ async function ofRecord(world, liars, { good, revoked, former }) {
     node('node down', 'unreachable', `ws://127.0.0.1:${await freePort()}`),
     node('node syncing', 'nodeCannotTell', await liars.refusing(SYNCING)),
     node('node lies about one status', 'forgedState', await liars.showing(lie), { file: revoked }),
-    node('node pruned', 'nodeCannotTell', await liars.refusing(PRUNED), { options: ['--at', now] }),
+    node('node pruned', 'nodeCannotTell', await liars.refusing(PRUNED), { at: now }),
     node('node of another chain', 'otherChain', world.otherNode),
     node('node shows an old block', 'tooOld', await liars.showing(former), {
       file: revoked,
-      options: ['--max-age', `${MAX_AGE}s`],
+      maxAge: MAX_AGE,
     }),
   ];
 }
@@ -152,11 +153,16 @@ async function ofFiles(world, { good }) {
  * @returns {Promise<{ cases: Case[], close: () => void }>} `close` ends the nodes that lie
  */
 export async function makeCases(world) {
-  const liars = new Liars(world);
   const prepared = await prepare(world);
   const { good } = prepared;
   const none = { fault: 'none', right: 'valid', ofFile: true, file: good, node: world.node };
-  const record = await ofRecord(world, liars, prepared);
-  const cases = [none, ...record, ...(await ofFiles(world, prepared))];
-  return { cases, close: () => liars.close() };
+  const files = await ofFiles(world, prepared);
+  const liars = new Liars(world);
+  try {
+    const cases = [none, ...(await ofRecord(world, liars, prepared)), ...files];
+    return { cases, close: () => liars.close() };
+  } catch (error) {
+    liars.close();
+    throw error;
+  }
 }

@@ -40,8 +40,11 @@ export function testamur(world) {
   return {
     name: 'testamur',
     /** @returns {Promise<Answer>} */
-    async judge({ file, node, options = [] }) {
-      const args = ['verify', '--trust', 'trust.json', '--rpc', node, '--json', ...options, file];
+    async judge({ file, node, at, maxAge }) {
+      const time = at === undefined ? [] : ['--at', at];
+      const age = maxAge === undefined ? [] : ['--max-age', `${maxAge}s`];
+      const asked = ['--trust', world.trust, '--rpc', node, ...time, ...age];
+      const args = ['verify', ...asked, '--json', file];
       const { code, said, printed } = await startCommand(world.folder, args, '').ended;
       if (!printed.startsWith('[')) throw new Error(said);
       const [{ conclusion, findings }] = JSON.parse(printed);
