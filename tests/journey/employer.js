@@ -62,6 +62,20 @@ export class Employer {
     output.pass(`and so are the credentials in ${certificates.length} certificates`);
   }
 
+  /** Has the first learner show that a file is hers, to this employer and to nobody else. */
+  async presentation() {
+    const { tool, output, registrar } = this;
+    const audience = ['--challenge', '8f3a2c', '--domain', 'hr.example.com'];
+    await registrar.learner.present(this.fileOf("O'Brien"), audience, 'presentation.json');
+    const call = ['verify', ...this.byNode, ...audience, 'presentation.json'];
+    const { printed } = await tool.show(call);
+    assert.match(printed, /2 files: 2 valid, /);
+    output.pass('the first learner shows that the file is hers, to whoever gave her the challenge');
+    const other = call.map((argument) => (argument === '8f3a2c' ? '41d07e' : argument));
+    await tool.run(other, CODES.invalid);
+    output.pass('nobody else can use what she made: for another challenge it is invalid');
+  }
+
   /** Shows what becomes of credentials: suspended, reinstated, revoked, renewed. */
   async changes() {
     const { registrar, tool } = this;
@@ -124,5 +138,9 @@ export class Employer {
     const replayed = await tool.show(['verify', '--trust', TRUST, '--replay', 'report.json']);
     assert.match(replayed.printed, / 0 invalid, 0 cannot tell\n$/);
     output.pass('and what the first report has recorded, by the proofs in it');
+    const alone = ['--trust', TRUST, '--offline', '--keys', KEYS, '--max-age', '1d', CERTIFICATES];
+    const certificates = await tool.show(['verify', ...alone]);
+    assert.match(certificates.printed, / 0 invalid, 0 cannot tell\n$/);
+    output.pass('and the certificates by what they carry, as of the day on which they were made');
   }
 }

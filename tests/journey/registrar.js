@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { referenceOfDocument } from '../client/anchor.js';
@@ -15,6 +15,7 @@ import { questionOf } from '../client/reference.js';
 import { equipRegistrar, pairOf, writeKeystore } from '../e2e/registrar.js';
 import { YEAR } from './context.js';
 import { definitionOf, WATER_CHEMISTRY, WATER_SCHOOL } from './fixtures.js';
+import { Learner } from './learner.js';
 import { Tool } from './tool.js';
 
 const LIST = fileURLToPath(new URL('../data/learners-in-many-scripts.csv', import.meta.url));
@@ -48,6 +49,7 @@ export class Registrar {
     mkdirSync(folder, { recursive: true });
     Object.assign(this, { chain, council, node, output });
     this.tool = new Tool(folder, output);
+    this.learner = new Learner(this.tool);
   }
 
   /** Returns the options by which a call reaches the chain. */
@@ -92,12 +94,13 @@ export class Registrar {
     writeFileSync(this.tool.at(TRUST), `${JSON.stringify(trustFileOf(trusted), null, 2)}\n`);
   }
 
-  /** Makes a template, and has a list with mistakes refused. */
+  /** Makes a template and a list, which is refused while there are mistakes in it. */
   async prepare() {
     const { tool, output } = this;
     await tool.show(['template', '--example', '--out', 'water.toml']);
-    copyFileSync(LIST, tool.at('cohort.csv'));
-    const list = readFileSync(LIST, 'utf8');
+    // The first learner has told her name by her own key, so that she can show what is hers.
+    const list = readFileSync(LIST, 'utf8').replace(',,', `,${await this.learner.makeKey()},`);
+    writeFileSync(tool.at('cohort.csv'), list);
     this.learners = list.trimEnd().split('\n').length - 1;
     const faulty = list.replace('2026-07-01', '2026-02-30').replace('Łukasz Żółć', '');
     writeFileSync(tool.at('cohort-with-mistakes.csv'), faulty);

@@ -11,8 +11,9 @@ import { wrap } from '../util/console.js';
 /** The longest line that is shown. */
 const LONGEST = 100;
 
-/** Options that every call of a kind has, and that are not shown again and again. */
-const QUIET = ['--yes', '--account-password', '--document-key-password', '0'];
+/** What is not shown: that nobody is asked, and that passwords come from the standard input. */
+const PASSWORDS = ['--password', '--account-password', '--document-key-password', '--key-password'];
+const QUIET = ['--yes', ...PASSWORDS, '0'];
 
 /** The command, in the folder of its files. */
 export class Tool {

@@ -62,6 +62,7 @@ async function playChapters({ network, folder, output, number, programs }) {
   output.chapter(number + 1, 'An employer asks');
   const employer = new Employer(registrar);
   await employer.verify();
+  await employer.presentation();
   await employer.changes();
   await employer.tampered();
   await employer.keep();
