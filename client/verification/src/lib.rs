@@ -22,6 +22,7 @@
 //! * `judgement`, `signatures`: judges it by proven state; judges each of its signatures.
 //! * `finding`, `sentences`, `agreement`: the finding, its reasons in sentences, and those of several nodes.
 //! * `offline`: the finding by a bundle.
+//! * `itself`: what a document tells where nothing else is known.
 //! * `presentation`: the finding about who presents documents, and the documents in a presentation.
 //! * `node`, `questions`, `inquiry`, `trusted`: the finding by a node: what it is asked, in as few calls as
 //!   possible, and what makes its answers hold.
@@ -51,6 +52,7 @@ mod finding;
 mod folder;
 mod forms;
 mod inquiry;
+mod itself;
 mod judgement;
 mod keys;
 mod listed;
@@ -84,6 +86,7 @@ pub use find::find;
 pub use finding::{Because, Conclusion, Finding, Shown};
 pub use folder::NamedFile;
 pub use inquiry::{inquire, inquire_for_evidence, Evidenced};
+pub use itself::find_by_itself;
 pub use judgement::unproven;
 pub use keys::{read_keys, KeyHints};
 pub use listed::Listed;

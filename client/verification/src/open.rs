@@ -20,7 +20,7 @@ use testamur_carriers::{
 	Fault, Kind,
 };
 use testamur_console::{is_beside, is_document, is_standard_input};
-use testamur_documents::anchor::SIDECAR;
+use testamur_documents::{anchor::SIDECAR, presentation::credentials_in};
 
 /// The end of the name of a reference.
 pub const REFERENCE: &str = "reference.json";
@@ -238,11 +238,14 @@ impl Opening<'_> {
 		}
 		self.add_presentation(here.location.clone(), &bytes);
 		let parts = presentation::credentials(&bytes).map_err(not_taken(&here.location))?;
-		for part in parts {
+		// If all of them are in JSON, they are taken as they are written, so that they can be taken out for good.
+		let written = credentials_in(&bytes).unwrap_or_default();
+		for (position, part) in parts.into_iter().enumerate() {
 			let location = here.location.part(&part.name);
+			let as_written = written.get(position).map(|text| text.as_bytes().to_vec());
 			let source = Source {
 				within: here.with(Kind::Presentation),
-				envelope: part.content,
+				envelope: as_written.unwrap_or(part.content),
 				sidecar: None,
 				reference: None,
 				bundle: here.folder.bundle(&location),

@@ -9,6 +9,7 @@
 //! * `signatures`: signatures and the keys that they name.
 //! * `liars`: nodes that lie, fail, or say nothing.
 //! * `offline`: findings by bundles.
+//! * `itself`: findings without any evidence.
 //! * `carried`: documents in pictures, PDFs, archives and presentations, which `made` makes.
 //! * `reports`: reports, by which a verification is repeated.
 //! * `flipped`: each byte of a good document changed.
@@ -22,6 +23,7 @@ mod chain;
 mod fake;
 mod flipped;
 mod invalid;
+mod itself;
 mod liars;
 #[allow(dead_code, reason = "the tests of another crate use the rest")]
 #[path = "../../../carriers/tests/carriers/made.rs"]
