@@ -205,6 +205,20 @@ test('Python finds the credential in the badges, and nothing that does more than
   }
 });
 
+test('what a learner makes of her credential is read elsewhere, and gives it back', () => {
+  const from = path('documents', 'arabic.json');
+  for (const name of ['own.pdf', 'own.png', 'own.svg']) {
+    tool(COMMAND, 'export', from, '--out', path(name));
+    tool(COMMAND, 'import', path(name), '--out', path(`${name}.json`));
+    ok(readFileSync(path(`${name}.json`)).equals(readFileSync(from)), name);
+  }
+  match(tool('qpdf', '--check', path('own.pdf')), /No syntax or stream encoding errors/);
+  equal(JSON.parse(tool('python3', '-c', BADGES, path('own'))).size[0], 600);
+  tool(COMMAND, 'export', from, '--code', '--out', path('code.png'));
+  const read = tool('zbarimg', '--quiet', '--raw', path('code.png'));
+  deepEqual(JSON.parse(read), files[names.indexOf('arabic')].reference);
+});
+
 const READER = `
 import email, email.header, email.policy, json, sys
 message = email.message_from_binary_file(open(sys.argv[1], 'rb'), policy=email.policy.default)

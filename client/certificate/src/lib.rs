@@ -18,7 +18,7 @@
 //! * `code`, `pictures`: the code (QR); pictures, within bounds.
 //! * `drawing`, `writing`: pages with their tags; the file with its attachments.
 //! * `picture`: pictures for screens, as PNG and as SVG.
-//! * `badge`: badges, which carry the credential.
+//! * `badge`, `code_picture`: badges, which carry the credential; the code as a picture of its own.
 //! * `fault`, `limits`: why there is no certificate; what is the most.
 
 #![cfg_attr(
@@ -34,6 +34,7 @@
 
 mod badge;
 mod code;
+mod code_picture;
 mod credential;
 mod design;
 mod drawing;
@@ -52,6 +53,7 @@ mod typesetting;
 mod writing;
 
 pub use badge::Badge;
+pub use code_picture::CodePicture;
 pub use credential::{Credential, CredentialFault, Day, Identity};
 pub use design::{example_design, Design, DesignFault, Place};
 pub use fault::Fault;

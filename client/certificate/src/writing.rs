@@ -5,6 +5,7 @@
 use crate::{
 	badge::{self, Badge},
 	code::Grid,
+	code_picture::CodePicture,
 	credential::Credential,
 	design::{Code, Design, Field, Part},
 	drawing::{Drawing, Pictures},
@@ -115,6 +116,23 @@ impl Writer {
 	fn shows(&self, field: Field) -> bool {
 		let texts = &self.design.0.texts;
 		texts.iter().any(|text| text.text.parts().contains(&Part::Value(field)))
+	}
+
+	/// Returns the code of a credential as a picture of its own: that of the design, or else that of the example.
+	///
+	/// # Errors
+	///
+	/// Returns why there is none.
+	pub fn code(&self, credential: &Credential) -> Result<CodePicture, Fault> {
+		let example = Design::default();
+		let code = self
+			.design
+			.0
+			.code
+			.as_ref()
+			.or(example.0.code.as_ref())
+			.ok_or_else(|| Fault::NoCode(String::new()))?;
+		CodePicture::draw(code, &self.grid(code, credential)?)
 	}
 
 	fn grid(&self, code: &Code, credential: &Credential) -> Result<Grid, Fault> {

@@ -22,8 +22,8 @@ pub(crate) use grants::{
 };
 pub(crate) use institutions::{InstitutionCommand, OneInstitution, OperatorCommand};
 pub(crate) use learner::{
-	KeyArguments, KeyCommand, NewKeyArguments, NewKeystore, PresentArguments, RestoreKeyArguments,
-	ShowArguments, ShowKeyArguments,
+	ExportArguments, Exported, ImportArguments, KeyArguments, KeyCommand, NewKeyArguments,
+	NewKeystore, PresentArguments, RestoreKeyArguments, ShowArguments, ShowKeyArguments,
 };
 pub(crate) use leave::LeaveArguments;
 pub(crate) use status::{PublishArguments, StatusArguments, StatusCommand};
@@ -136,6 +136,12 @@ pub(crate) enum Command {
 	/// Show what a credential says, in the words of a person.
 	#[command(after_help = learner::SHOW)]
 	Show(ShowArguments),
+	/// Make a certificate, a badge or a code (QR) of a credential.
+	#[command(after_help = learner::EXPORT)]
+	Export(ExportArguments),
+	/// Take a credential out of a file that carries it.
+	#[command(after_help = learner::IMPORT)]
+	Import(ImportArguments),
 	/// Present credentials to somebody who gave you a challenge.
 	#[command(after_help = learner::PRESENT)]
 	Present(PresentArguments),

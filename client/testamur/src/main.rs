@@ -12,8 +12,10 @@
 //! * `arguments`: the commands and their options.
 //! * `administer`: the acts of administrators and of the council.
 //! * `blanks`: templates, lists and designs to fill in.
+//! * `carrying`, `export`, `import`: the files that carry a learner's credentials.
 //! * `change`: changes of what credentials are worth, with a preview of whom they hit.
 //! * `check`: the check of a template with a list, and the preview.
+//! * `design`: designs of certificates and badges.
 //! * `handover`: certificates, badges and messages for learners.
 //! * `issue`: the issuing of a cohort.
 //! * `leave`: the folder that proves the documents of an institution without the chain.
@@ -46,11 +48,15 @@ use std::process::ExitCode;
 mod administer;
 mod arguments;
 mod blanks;
+mod carrying;
 mod change;
 mod check;
 mod clock;
+mod design;
+mod export;
 mod files;
 mod handover;
+mod import;
 mod issue;
 mod key;
 mod keys;
@@ -91,6 +97,8 @@ fn main() -> ExitCode {
 		Command::Verify(arguments) => verify::run(&arguments),
 		Command::Key(arguments) => key::run(&arguments),
 		Command::Show(arguments) => show::run(&arguments),
+		Command::Export(arguments) => export::run(&arguments),
+		Command::Import(arguments) => import::run(&arguments),
 		Command::Present(arguments) => present::run(&arguments),
 		Command::Status(arguments) => status::run(&arguments),
 		Command::Leave(arguments) => leave::run(&arguments),

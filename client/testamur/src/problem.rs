@@ -252,6 +252,12 @@ pub(crate) enum Problem {
 		/// The reason, with advice.
 		fault: testamur_certificate::Fault,
 	},
+	/// A code is wanted as a PDF.
+	#[error("{}: a code is a picture, so state a name that ends with .png or .svg", .0.display())]
+	CodeAsPdf(PathBuf),
+	/// No certificate can be made with the design of the example.
+	#[error("nothing can be drawn on this machine: {0}")]
+	NoWriter(testamur_certificate::Fault),
 	/// A design has no message.
 	#[error("{}: {}", .0.display(), testamur_handover::MessageFault::NoMessage)]
 	NoMessage(PathBuf),

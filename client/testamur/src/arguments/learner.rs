@@ -3,7 +3,12 @@
 //! The arguments of the commands of learners.
 
 use clap::{Args, Subcommand};
-use std::path::PathBuf;
+use std::{
+	num::NonZeroUsize,
+	path::{Path, PathBuf},
+	str::FromStr,
+};
+use testamur_verification::Kind;
 
 const KEY: &str = "\
 Example: a new key, and whose key is in a file
@@ -37,6 +42,26 @@ presentation.json
 
 The challenge and the domain are those that the verifier gave you. They make sure that nobody else can use the \
 presentation, and that the verifier cannot use it elsewhere. Everything that stands in the credentials is shown.";
+
+pub(super) const EXPORT: &str = "\
+Example: a certificate to print, a badge for a web page, and a code for a paper of your own
+  testamur export ana.json --out ana.pdf
+  testamur export ana.json --out ana.png
+  testamur export ana.json --code --out code.svg
+
+Certificates and badges carry the credential itself: \"testamur import\" takes it out again, and \"testamur verify\" \
+takes them as they are. A code holds what the design states, which is a reference or a link, and never the \
+credential. The fonts of Noto have to be installed.";
+
+pub(super) const IMPORT: &str = "\
+Example: the credential in a badge
+  testamur import ana.png --out ana.json
+
+The credential is written as it is in the file, to the byte. It is told whether it is whole, as far as that shows \
+without a node.
+
+The exit code is 0 if the credential is written and nothing speaks against it. It is 1 if there is none, or if it \
+is damaged or was changed, and then it is written all the same.";
 
 pub(super) const SHOW: &str = "\
 Example:
@@ -139,6 +164,80 @@ pub(crate) struct PresentArguments {
 	/// The credentials, as JSON files.
 	#[arg(required = true, value_name = "FILE")]
 	pub(crate) files: Vec<PathBuf>,
+}
+
+/// The arguments of `export`.
+#[derive(Args, Debug)]
+pub(crate) struct ExportArguments {
+	/// The credential: a JSON file, or a picture, PDF, archive or presentation that carries it.
+	#[arg(value_name = "FILE")]
+	pub(crate) file: PathBuf,
+
+	/// The design, if your institution gave you one. Without it, you get a plain one.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) design: Option<PathBuf>,
+
+	/// The credential of this number, counted from 1, if the file has several.
+	#[arg(long, value_name = "NUMBER")]
+	pub(crate) number: Option<NonZeroUsize>,
+
+	/// Make a code (QR) instead of a badge.
+	#[arg(long)]
+	pub(crate) code: bool,
+
+	/// Write to this file, which must not exist yet: a certificate if its name ends with .pdf, a badge if it ends
+	/// with .png or .svg.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) out: Exported,
+}
+
+/// A file that shows a credential, of the kind that its name says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Exported {
+	/// A certificate.
+	Pdf(PathBuf),
+	/// A picture of pixels.
+	Png(PathBuf),
+	/// A picture of lines.
+	Svg(PathBuf),
+}
+
+impl Exported {
+	/// Returns the file.
+	pub(crate) fn path(&self) -> &Path {
+		let (Self::Pdf(path) | Self::Png(path) | Self::Svg(path)) = self;
+		path
+	}
+}
+
+impl FromStr for Exported {
+	type Err = &'static str;
+
+	fn from_str(text: &str) -> Result<Self, Self::Err> {
+		match Kind::of_name(text) {
+			Some(Kind::Pdf) => Ok(Self::Pdf(text.into())),
+			Some(Kind::Png) => Ok(Self::Png(text.into())),
+			Some(Kind::Svg) => Ok(Self::Svg(text.into())),
+			_ => Err("expected a name that ends with .pdf, .png or .svg"),
+		}
+	}
+}
+
+/// The arguments of `import`.
+#[derive(Args, Debug)]
+pub(crate) struct ImportArguments {
+	/// The file that carries the credential: JSON, a PNG or SVG picture, a PDF, a ZIP archive, a presentation, or -
+	/// for the standard input.
+	#[arg(value_name = "FILE")]
+	pub(crate) file: PathBuf,
+
+	/// The credential of this number, counted from 1, if the file has several.
+	#[arg(long, value_name = "NUMBER")]
+	pub(crate) number: Option<NonZeroUsize>,
+
+	/// Write the credential to this file, which must not exist yet.
+	#[arg(long, value_name = "FILE")]
+	pub(crate) out: PathBuf,
 }
 
 /// The arguments of `show`.

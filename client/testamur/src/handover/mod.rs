@@ -13,6 +13,7 @@ mod summary;
 use crate::{
 	arguments::HandOverArguments,
 	check::{refuse_list, Format},
+	design::open_design,
 	files::read,
 	output::{print, say, Progress, FOUND},
 	problem::Problem,
@@ -24,7 +25,6 @@ use std::{
 	process::ExitCode,
 };
 use summary::{List, Summary};
-use testamur_certificate::{Design, Writer, MAX_DESIGN};
 use testamur_console::is_document;
 use testamur_handover::{Entry, MailMerge, Register};
 use testamur_roster::Unwritable;
@@ -73,15 +73,6 @@ fn documents(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
 		(true, Some(first)) => Err(Problem::NoDocuments(first.clone())),
 		_ => Ok(found),
 	}
-}
-
-/// Reads a design with its fonts and pictures.
-fn open_design(path: &Path) -> Result<Writer, Problem> {
-	let design = Design::read(&read(path, MAX_DESIGN)?)
-		.map_err(|fault| Problem::Design { path: path.to_path_buf(), fault })?;
-	let folder = path.parent().unwrap_or_else(|| Path::new(""));
-	Writer::new(design, folder)
-		.map_err(|fault| Problem::Certificates { path: path.to_path_buf(), fault })
 }
 
 /// Reads the list, or says why it is refused and returns the exit code for it.

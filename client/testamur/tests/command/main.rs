@@ -13,6 +13,7 @@
 //! * `verify`: the verification of documents, as far as it comes without a node.
 //! * `learner`: keys, presentations, and what is in a file.
 //! * `leave`: the folder that proves documents without the chain, as far as it comes without a node.
+//! * `exported`: certificates, badges and codes of a learner's credential, and what is taken out of files.
 //! * `status`: the publishing of status lists, as far as it comes without a node.
 //! * `carried`: documents in other files, which `made` makes.
 //! * `calls`: help, wrong calls, names of files, and pipes.
@@ -26,6 +27,7 @@ mod calls;
 mod carried;
 mod change;
 mod check;
+mod exported;
 mod folder;
 mod handover;
 mod issue;
