@@ -122,7 +122,7 @@ impl Design {
 }
 
 /// Returns a text of at most the length that is printed: who reads it has the credential as well.
-fn cut(text: &str) -> String {
+pub(crate) fn cut(text: &str) -> String {
 	match text.char_indices().nth(MAX_TEXT) {
 		Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
 		None => text.to_owned(),

@@ -6,7 +6,7 @@ use crate::{
 	credential::Credential,
 	design::{Align, Design, Weight},
 	fault::Fault,
-	filling::{fill, Purpose, ISOLATE},
+	filling::{cut, fill, Purpose, ISOLATE},
 	picture::shape::Area,
 	typesetting::{Lines, Style, Typesetter},
 };
@@ -54,11 +54,12 @@ impl Texts {
 		let [open, close] = ISOLATE;
 		let isolated = |text: &String| format!("{open}{text}{close}");
 		let details: Vec<_> = filled(Purpose::Shown).iter().map(isolated).collect();
-		let mut description = vec![credential.issuer.clone()];
+		let issuer = cut(&credential.issuer);
+		let mut description = vec![issuer.clone()];
 		description.extend(filled(Purpose::Plain));
 		Self {
-			title: credential.title.clone(),
-			issuer: credential.issuer.clone(),
+			title: cut(&credential.title),
+			issuer,
 			details: (!details.is_empty()).then(|| details.join(BETWEEN)),
 			description: description.join(", "),
 			language: credential.language().map(str::to_owned),
@@ -93,7 +94,7 @@ impl Fitted<'_> {
 				return Ok(lines);
 			}
 			if is_last {
-				let text = cut(&lines, self.within.height);
+				let text = shortened(&lines, self.within.height);
 				return typesetter.set(&text, &self.style(size));
 			}
 			size = (size * STEP).max(SMALLEST);
@@ -118,7 +119,7 @@ fn has_broken_word(lines: &Lines) -> bool {
 }
 
 /// Returns the lines that fit into a height without the last of them, in which the sign for the rest has room.
-fn cut(lines: &Lines, height: f32) -> String {
+fn shortened(lines: &Lines, height: f32) -> String {
 	let fits = |line: &parley::Line<'_, ()>| line.metrics().block_max_coord <= height;
 	let fitting = lines.layout.lines().take_while(fits).count();
 	let last = lines.layout.lines().nth(fitting.saturating_sub(2));

@@ -114,6 +114,7 @@ fn titles_of_any_length_and_writing_are_drawn() {
 	for title in [
 		"x",
 		&"An introduction to the chemistry of drinking water ".repeat(100),
+		&"A".repeat(500_000),
 		&"Donaudampfschifffahrtsgesellschaft".repeat(20),
 		"كيمياء المياه للممارسين",
 		"כימיה של מים (2026)",

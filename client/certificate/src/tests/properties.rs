@@ -2,7 +2,7 @@
 
 //! Every text leads to a certificate or to a fault with a reason.
 
-use super::{document, plain};
+use super::{changed, document, plain};
 use crate::{Credential, Fault, Writer};
 use proptest::prelude::*;
 use std::{cell::RefCell, thread_local};
@@ -26,6 +26,25 @@ fn check(name: &str) -> Result<(), TestCaseError> {
 		Err(other) => prop_assert!(false, "{name:?}: {other}"),
 	}
 	Ok(())
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(24))]
+
+	#[test]
+	fn any_title_leads_to_a_badge_or_a_reason(title in "\\PC{1,60}") {
+		let member = |title: &str| format!("\"name\":{}", serde_json::to_string(title).unwrap());
+		let bytes = changed(&member("Water chemistry for practitioners"), &member(&title));
+		let Ok(credential) = Credential::read(&bytes) else { return Ok(()) };
+		match WRITER.with_borrow_mut(|writer| writer.badge(&credential)) {
+			Ok(badge) => {
+				prop_assert!(testamur_carriers::svg::ensure_inert(&badge.svg.unwrap()).is_ok());
+				prop_assert_eq!(testamur_carriers::png::extract(&badge.png.unwrap()), Ok(bytes));
+			},
+			Err(Fault::NoGlyph { .. } | Fault::Unprintable { .. }) => {},
+			Err(other) => prop_assert!(false, "{title:?}: {other}"),
+		}
+	}
 }
 
 proptest! {
