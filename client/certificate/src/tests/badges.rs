@@ -163,6 +163,26 @@ fn a_logo_is_drawn_and_nothing_else_of_its_file_is_kept() {
 	assert!(matches!(with_files(design, &[]).err().unwrap(), Fault::Unreadable { .. }));
 }
 
+#[test]
+fn a_logo_stands_in_the_middle_of_the_edge_in_its_proportions() {
+	let mut red = Vec::new();
+	let mut encoder = ::png::Encoder::new(&mut red, 800, 400);
+	encoder.set_color(::png::ColorType::Rgb);
+	let mut writer = encoder.write_header().unwrap();
+	writer.write_image_data(&[255, 0, 0].repeat(800 * 400)).unwrap();
+	writer.finish().unwrap();
+	let mut writer = with_files("[badge]\nlogo = \"a.png\"", &[("a.png", &red)]).unwrap();
+	let badge = writer.badge(&titled(TITLE)).unwrap();
+	let (row, data) = pixels(&badge.png.unwrap());
+	let is_red = |x: usize, y: usize| data[y * row + x * 4..][..4] == [255, 0, 0, 255];
+	assert!(is_red(300, 170) && is_red(256, 150) && is_red(344, 190));
+	assert!(!is_red(300, 140) && !is_red(300, 200) && !is_red(245, 170) && !is_red(355, 170));
+	assert!(badge
+		.svg
+		.unwrap()
+		.contains("<image x=\"252\" y=\"146\" width=\"96\" height=\"48\""));
+}
+
 /// States so many pixels that none of them could be kept.
 #[test]
 fn a_logo_of_too_many_pixels_is_refused_before_they_are_decoded() {
