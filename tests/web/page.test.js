@@ -13,7 +13,8 @@ import { ownChain } from '../e2e/attack/chain.js';
 import { Cohort } from '../e2e/cohort.js';
 import { lyingNode } from '../e2e/lyingNode.js';
 import { temporaryFolder } from '../e2e/support.js';
-import { buildPage, file, filesAt, onDisk, ownBrowser, serve } from './support.js';
+import { moduleThat } from './module.js';
+import { allowOrigins, buildPage, file, filesAt, onDisk, ownBrowser, serve } from './support.js';
 
 /** The number of learners. */
 const COHORT = 3;
@@ -269,6 +270,50 @@ describe('the page', { concurrency: 1 }, () => {
       }
     }));
 
+  test('waits no longer than it says for a node that is silent', () =>
+    visit(
+      async (opened) => {
+        let asked;
+        const isAsked = new Promise((resolve) => (asked = resolve));
+        answer = () => (asked(), null);
+        await opened.choose(filesAt(document()));
+        await opened.page.click('#ask');
+        await isAsked;
+        await opened.page.clock.fastForward(15_000);
+        await opened.page.waitForSelector('.other');
+        assert.match(await opened.text(), /did not answer in time/);
+        answer = () => undefined;
+      },
+      server.url,
+      { clock: true },
+    ));
+
+  test('asks a node by HTTP as well, and the browser lets it reach nobody else', async () => {
+    const front = await allowOrigins(world.network.ws('author').replace('ws:', 'http:'));
+    const members = { trust: cohort.trust, nodes: [front.url] };
+    const other = await serve(buildPage(at('http'), members));
+    const use = async (opened) => {
+      await opened.choose(filesAt(document()));
+      await opened.page.click('#ask');
+      await opened.page.waitForSelector('.card.valid');
+      assert.deepEqual(new Set(opened.elsewhere(other.url)), new Set([front.url]));
+      assert.deepEqual(opened.seen.complaints, []);
+      const reach = (to) =>
+        fetch(to).then(
+          () => true,
+          () => false,
+        );
+      assert.equal(await opened.page.evaluate(reach, server.url), false);
+      assert.match(opened.seen.complaints.join(), /Content Security Policy/);
+    };
+    try {
+      await visit(use, other.url);
+    } finally {
+      other.close();
+      front.close();
+    }
+  });
+
   test('keeps the word of the bundle where the node has gone, and says that', () =>
     visit(async (opened) => {
       await opened.choose(complete());
@@ -322,6 +367,24 @@ describe('the page', { concurrency: 1 }, () => {
         );
     }));
 
+  test('shows a picture that carries a credential as an image, in which nothing runs', () =>
+    visit(async (opened) => {
+      const credential = readFileSync(document(), 'utf8').replaceAll(']]>', '');
+      const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">
+        <openbadges:credential xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0">
+        <![CDATA[${credential}]]></openbadges:credential>
+        <script>fetch("${server.url}owned")</script><image href="${server.url}owned"/>
+        <circle cx="20" cy="20" r="15"/></svg>`;
+      await opened.choose([file('badge.svg', picture), ...others()]);
+      assert.deepEqual(await opened.found(), ['valid', []]);
+      await opened.page.waitForSelector('.card img');
+      const width = () => document.querySelector('.card img').naturalWidth;
+      assert.equal(await opened.page.evaluate(width), 40);
+      assert.match(await opened.text(), /What the SVG itself shows was not compared/);
+      assert.ok(!server.asked.includes('/owned'));
+      assert.deepEqual(await opened.faults(), []);
+    }));
+
   test('lets no file of others run anything or leave its line', () =>
     visit(async (opened) => {
       const hostile = '<img src=x onerror=alert(1)>';
@@ -348,6 +411,41 @@ describe('the page', { concurrency: 1 }, () => {
       assert.deepEqual(await opened.found(), ['invalid', ['suspended']]);
       assert.match(await opened.page.locator('.other').innerText(), /own bundle: Valid/);
     }));
+});
+
+describe('checks that do what they never should', { concurrency: 1 }, () => {
+  const browser = ownBrowser();
+  const folder = temporaryFolder();
+
+  /** Opens a page with checks that behave in this way. */
+  function open(behaviour) {
+    const checks = join(folder, `${behaviour}.wasm`);
+    writeFileSync(checks, moduleThat(behaviour));
+    const page = buildPage(join(folder, behaviour), { trust: {} }, checks);
+    return browser.open(onDisk(page), { clock: true });
+  }
+
+  test('are ended if they take too long, and the next file has a new worker', async () => {
+    const opened = await open('hang');
+    for (const name of ['1.json', '2.json']) {
+      await opened.page.setInputFiles('#files', [file(name, '{}')]);
+      const isDone = () =>
+        opened.page
+          .locator('.card .file', { hasText: name })
+          .isVisible()
+          .catch(() => false);
+      while (!(await isDone())) await opened.page.clock.fastForward(20_000);
+      assert.deepEqual(await opened.found(), ['cannotTell', ['tookTooLong']]);
+    }
+    await opened.close();
+  });
+
+  test('say nothing about a file if they fail', async () => {
+    const opened = await open('trap');
+    await opened.choose([file('1.json', '{}')]);
+    assert.deepEqual(await opened.found(), ['cannotTell', ['checkFailed']]);
+    await opened.close();
+  });
 });
 
 describe('a page that is not set up', { concurrency: 1 }, () => {

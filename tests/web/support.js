@@ -26,12 +26,12 @@ const example = JSON.parse(
 );
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Builds the page with a configuration of these members into a folder. */
-export function buildPage(folder, members) {
+/** Builds the page with a configuration of these members, and checks that may be others, into a folder. */
+export function buildPage(folder, members, checks = CHECKS) {
   const config = `${folder}.json`;
   writeFileSync(config, JSON.stringify({ ...example, ...members }));
   const script = fileURLToPath(new URL('../../client/web/build.mjs', import.meta.url));
-  execFileSync(process.execPath, [script, CHECKS, config, folder], { stdio: 'pipe' });
+  execFileSync(process.execPath, [script, checks, config, folder], { stdio: 'pipe' });
   return folder;
 }
 
@@ -59,10 +59,37 @@ export async function serve(folder) {
       response.writeHead(404).end();
     }
   });
+  return { ...(await listening(server)), asked };
+}
+
+/** Serves what a node answers by HTTP to pages of any origin, as a node does with `--rpc-cors`. */
+export async function allowOrigins(target) {
+  const headers = {
+    'access-control-allow-origin': '*',
+    'access-control-allow-headers': 'content-type',
+    'content-type': 'application/json',
+  };
+  const server = createServer(async (request, response) => {
+    const parts = [];
+    for await (const part of request) parts.push(part);
+    response.writeHead(200, headers);
+    if (request.method !== 'POST') return response.end();
+    const asked = {
+      method: 'POST',
+      body: Buffer.concat(parts),
+      headers: { 'content-type': 'application/json' },
+    };
+    response.end(await fetch(target, asked).then((answer) => answer.text()));
+  });
+  return listening(server);
+}
+
+/** Returns the address of a server that has begun to listen, with what ends it. */
+async function listening(server) {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const close = () => (server.closeAllConnections(), server.close());
-  return { url: `http://127.0.0.1:${server.address().port}/`, asked, close };
+  return { url: `http://127.0.0.1:${server.address().port}/`, close };
 }
 
 /** Returns the address of a page on the disk. */
@@ -85,10 +112,14 @@ export function ownBrowser() {
   });
   after(() => world.browser?.close());
 
-  /** Opens a page, and notes each request that it makes and each complaint of the browser. */
-  world.open = async (url, options = {}) => {
+  /**
+   * Opens a page, and notes each request that it makes and each complaint of the browser. With `clock`, its time
+   * can be moved on.
+   */
+  world.open = async (url, { clock = false, ...options } = {}) => {
     const context = await world.browser.newContext({ locale: 'en-GB', ...options });
     const page = await context.newPage();
+    if (clock) await page.clock.install();
     const seen = { requests: [], sockets: [], complaints: [] };
     page.on('request', (request) => seen.requests.push(request.url()));
     page.on('websocket', (socket) => seen.sockets.push(socket.url()));
