@@ -91,6 +91,18 @@ describe('the page', { concurrency: 1 }, () => {
       );
     }));
 
+  test('lets the age of a proof grow while the page is open', () =>
+    visit(
+      async (opened) => {
+        await opened.choose(complete());
+        assert.match(await opened.text(), /(second|minute)s? old/);
+        await opened.page.clock.fastForward(5 * 3_600_000);
+        assert.match(await opened.text(), /5 hours old/);
+      },
+      server.url,
+      { clock: true },
+    ));
+
   test('shows the same from a disk', () =>
     visit(
       async (opened) => {

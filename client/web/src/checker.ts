@@ -60,7 +60,7 @@ export class Checker {
   /** Returns what is found about a file by its own proof, without any network. */
   async check(handed: Handed): Promise<Entry[]> {
     const answer = await this.#call<{ entries: Entry[] }>('check', partsOf(handed));
-    return answer.entries;
+    return dated(answer.entries);
   }
 
   /** Returns what is found about a file with the answers of a node. */
@@ -69,7 +69,7 @@ export class Checker {
     for (let count = 0; count < MAX_QUESTIONS; count++) {
       const parts = [...partsOf(handed, node.url), ...replies];
       const answer = await this.#call<{ entries?: Entry[]; question?: Question }>('ask', parts);
-      if (answer.question === undefined) return answer.entries ?? [];
+      if (answer.question === undefined) return dated(answer.entries ?? []);
       replies.push(json(answer.question), encoder.encode(await node.ask(answer.question)));
     }
     throw new CheckFailed('checkFailed', 'the node was asked too often');
@@ -137,6 +137,13 @@ export class Checker {
     if (name === 'set_up') throw new ConfigRefused(refused);
     throw new CheckFailed('checkFailed', refused);
   }
+}
+
+/** Returns entries with the moment when they were checked, by which ages grow. */
+function dated(entries: Entry[]): Entry[] {
+  const checkedAt = Date.now();
+  const date = (entry: Entry) => entry.findings.map((finding) => ({ ...finding, checkedAt }));
+  return entries.map((entry) => ({ ...entry, findings: date(entry) }));
 }
 
 /** Returns the parts of a request that are the same for all questions about a file. */

@@ -17,11 +17,13 @@ import { filesOfLink } from './link';
 import { NodeClient } from './node';
 import type { Config, Entry } from './types';
 import { card } from './view/card';
-import { button, h } from './view/dom';
+import { button, h, refresh } from './view/dom';
 import { handing, header } from './view/frame';
 import { newTable, table } from './view/table';
 import { Words } from './words';
 
+/** The time after which ages that are shown are worked out again, in milliseconds. */
+const REFRESH = 10_000;
 /** A file of keys is small; a larger file is not looked at as one. */
 const MAX_KEYS = 1 << 20;
 /** The kinds of pictures that a browser may draw as images, in which nothing can run. */
@@ -90,6 +92,7 @@ export class Page {
       if (files !== null && files.length > 0)
         void this.#takeDrop(event.clipboardData as DataTransfer);
     });
+    setInterval(refresh, REFRESH);
     window.addEventListener('hashchange', () => void this.#openLink());
   }
 
@@ -305,7 +308,15 @@ function unjudged({ file }: Chosen, word: string, message: string): Entry {
     statedHolder: null,
     statedIssuer: null,
     findings: [
-      { node: null, conclusion: 'cannotTell', objections: [], doubts, verdict: null, age: null },
+      {
+        node: null,
+        conclusion: 'cannotTell',
+        objections: [],
+        doubts,
+        verdict: null,
+        age: null,
+        checkedAt: 0,
+      },
     ],
     decisive: 0,
     stated: null,

@@ -57,8 +57,10 @@ export interface Finding {
   objections: Reason[];
   doubts: Reason[];
   verdict: Verdict | null;
-  /** The age of the block, in milliseconds. */
+  /** The age of the block when it was checked, in milliseconds. */
   age: number | null;
+  /** The moment when it was checked, by the clock of the visitor. */
+  checkedAt: number;
 }
 
 /** What a document says was earned. */

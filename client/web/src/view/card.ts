@@ -4,7 +4,7 @@
 
 import type { Words } from '../words';
 import type { Entry, Finding, Stated, Verdict } from '../types';
-import { h, section, terms } from './dom';
+import { h, live, section, terms } from './dom';
 
 /** The signs of the conclusions, by which they are told apart without colour. */
 export const SIGNS = { valid: '✓', invalid: '✕', cannotTell: '?' } as const;
@@ -19,6 +19,7 @@ const EMPTY: Finding = {
   doubts: [],
   verdict: null,
   age: null,
+  checkedAt: 0,
 };
 
 /** Returns the finding that says what a document is worth. */
@@ -135,17 +136,19 @@ function path(words: Words, verdict: Verdict | null): HTMLElement | undefined {
 }
 
 /** Returns the block that shows all this, its age, and how it was proven. */
-function moment(words: Words, { verdict, age, node }: Finding): HTMLElement[] {
+function moment(words: Words, { verdict, age, node, checkedAt }: Finding): HTMLElement[] {
   const { moment: names } = words.texts;
   if (verdict === null || age === null) return [h('p', {}, names.none)];
   const { blockNumber, time } = verdict.asOf;
-  const values = {
-    n: words.number(blockNumber),
-    time: time === null ? '' : words.time(time),
-    age: words.age(age),
-  };
+  // A page that stays open shows no old proof as a new one.
+  const block = () =>
+    words.fill(names.block, {
+      n: words.number(blockNumber),
+      time: time === null ? '' : words.time(time),
+      age: words.age(age + Math.max(0, Date.now() - checkedAt)),
+    });
   const source = node === null ? names.bundle : words.fill(names.node, { node });
-  return [h('p', {}, words.fill(names.block, values)), h('p', {}, source)];
+  return [live(h('p'), block), h('p', {}, source)];
 }
 
 /** Returns what another source shows than the one that counts. */

@@ -41,3 +41,20 @@ export function terms(
 export function section(heading: string, ...children: Child[]): HTMLElement {
   return h('section', {}, h('h3', {}, heading), ...children);
 }
+
+/** Elements whose text changes with time, with what makes it. */
+const living = new Map<HTMLElement, () => string>();
+
+/** Returns an element with a text that is made anew by each `refresh`, as long as it is shown. */
+export function live(element: HTMLElement, text: () => string): HTMLElement {
+  element.textContent = text();
+  living.set(element, text);
+  return element;
+}
+
+/** Makes texts that change with time anew, and forgets those that are not shown any more. */
+export function refresh(): void {
+  for (const [element, text] of living)
+    if (element.isConnected) element.textContent = text();
+    else living.delete(element);
+}
