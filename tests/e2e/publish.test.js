@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { before, describe, test } from 'node:test';
 
@@ -16,6 +16,7 @@ import { DataIntegrityProof as OtherProof } from '@digitalcredentials/data-integ
 import { cryptosuite as otherCryptosuite } from '@digitalcredentials/eddsa-rdfc-2022-cryptosuite';
 import { checkStatus as otherCheckStatus } from '@digitalcredentials/vc-bitstring-status-list';
 
+import { referenceOfDocument } from '../client/anchor.js';
 import { didDocument } from '../client/did.js';
 import { leafHash } from '../client/hash.js';
 import { toHex } from '../client/hex.js';
@@ -33,7 +34,14 @@ import { waitFor } from '../network/wait.js';
 import { loaderOf } from '../util/documentLoader.js';
 import { ownChain, registerInstitutions } from './attack/chain.js';
 import { lyingNode } from './lyingNode.js';
-import { PASSWORD, pairOf, startCommand, writeKeystore } from './registrar.js';
+import {
+  PASSWORD,
+  equipRegistrar,
+  listOf as rosterOf,
+  pairOf,
+  startCommand,
+  writeKeystore,
+} from './registrar.js';
 import { REPOSITORY, temporaryFolder } from './support.js';
 
 const DID = 'did:web:uni.example:registry';
@@ -66,14 +74,15 @@ describe('the command that publishes status lists', { concurrency: 1 }, () => {
   }
 
   const pathOf = (purpose, of = label) => `status/1/${of.slice(2)}/${purpose}`;
-  const readFile = (path) => JSON.parse(readFileSync(at('site', path), 'utf8'));
+  const readFile = (path, site = 'site') => JSON.parse(readFileSync(at(site, path), 'utf8'));
   const listOf = (purpose, of) => readFile(pathOf(purpose, of));
 
-  /** Loads what is published from the folder, and nothing else. */
-  const documentLoader = loaderOf((name) => {
-    if (name === DID) return readFile('registry/did.json');
-    return name.startsWith(`${HOST}/`) ? readFile(name.slice(HOST.length + 1)) : undefined;
-  });
+  /** Returns what loads what is published in a folder under a name, and nothing else. */
+  const publishedIn = (site, did, path) =>
+    loaderOf((name) => {
+      if (name === did) return readFile(path, site);
+      return name.startsWith(`${HOST}/`) ? readFile(name.slice(HOST.length + 1), site) : undefined;
+    });
 
   /** Returns what both libraries say about the credential at a place, for each purpose. */
   async function statusesElsewhere(place) {
@@ -85,6 +94,11 @@ describe('the command that publishes status lists', { concurrency: 1 }, () => {
       credentialSubject: {},
       credentialStatus: statusEntries(list, place),
     };
+    return statusesOf(credential, publishedIn('site', DID, 'registry/did.json'));
+  }
+
+  /** Returns what both libraries say about a credential, for each purpose that it names. */
+  async function statusesOf(credential, documentLoader) {
     const ours = { credential, documentLoader };
     const results = [
       await checkStatus({ ...ours, suite: new DataIntegrityProof({ cryptosuite }) }),
@@ -296,4 +310,58 @@ describe('the command that publishes status lists', { concurrency: 1 }, () => {
     writeFileSync(path, before);
     assert.equal((await publish()).code, 0);
   });
+
+  for (const [more, purposes] of [
+    [[], ['suspension']],
+    [['--both-lists'], PURPOSES],
+  ]) {
+    test(`the documents that it issues name ${purposes.join(' and ')}`, async () => {
+      const name = `named-${purposes.length}`;
+      const documents = pairOf(randomBytes(32));
+      await equipRegistrar(world, folder, institution, name, keyOf(documents));
+      writeKeystore(folder, `${name}-documents`, documents);
+      writeFileSync(at(`${name}.csv`), rosterOf(4));
+      const template = `${name}.toml`;
+      await startCommand(folder, ['template', '--example', '--out', template], '').ended;
+      const issued = await startCommand(
+        folder,
+        [
+          ...['issue', '--type', '1', '--template', template, '--list', `${name}.csv`],
+          ...['--out', name, '--node', node, '--account', `${name}.json`, '--yes'],
+          ...['--document-key', `${name}-documents.json`, '--status-host', HOST, ...more],
+          ...['--account-password', '0', '--document-key-password', '0'],
+        ],
+        PASSWORD,
+      ).ended;
+      assert.equal(issued.code, 0, issued.said);
+      const root = issued.printed.match(/root (0x[0-9a-f]{64})/)[1];
+      const label = issued.printed.match(/Named status list: (0x[0-9a-f]{32})\./)[1];
+      const changes = [
+        { index: 0, change: 'Suspend' },
+        { index: 3, change: { Revoke: 'Misconduct' } },
+      ];
+      const change = world.chain.calls.changeStatuses(root, changes);
+      await world.chain.sendFinal(change, institution.operators[0]);
+      const files = readdirSync(at(name)).filter((file) => /^\d+\.json$/.test(file));
+      const texts = files.map((file) => readFileSync(at(name, file)));
+      const did = JSON.parse(texts[0]).issuer.id;
+      await waitFor(
+        async () => {
+          const { printed } = await publish({ '--did': did, '--out': name }, ['--list', label]);
+          return printed.includes('2 of 4 places set');
+        },
+        { what: 'a proven block with the changes' },
+      );
+      const loader = publishedIn(name, did, '.well-known/did.json');
+      const genesis = await world.rpc.call('chain_getBlockHash', 0);
+      for (const text of texts) {
+        const { index } = referenceOfDocument(text, genesis);
+        const all = { revocation: index === 3, suspension: index === 0 || index === 3 };
+        const expected = purposes.map((purpose) => all[purpose]);
+        assert.deepEqual(await statusesOf(JSON.parse(text), loader), [expected, expected]);
+      }
+      const linted = await startCommand(folder, ['lint', `${name}/${files[0]}`], '').ended;
+      assert.equal(linted.code, 0, linted.said);
+    });
+  }
 });

@@ -9,7 +9,7 @@ use crate::{
 	files::part_of,
 	plan::Plan,
 	session::{Session, PLAN},
-	signing::{end_of, later, leaf_of, part_name},
+	signing::{end_of, later, leaf_of, part_name, Places},
 };
 use testamur_document::{ijson, value::Value, Document};
 use testamur_documents::{key_name, Contexts, Controller, SignedDocument};
@@ -36,14 +36,17 @@ impl<D: Disk> Session<'_, D> {
 		let rows: Vec<Row<'_>> = cohort.roster.rows().collect();
 		let method = key_name(cohort.template.issuer_id(), plan.key_number);
 		let key = Controller { id: cohort.template.issuer_id(), keys: &[(method, plan.key())] };
-		let mut learners = plan.learners.iter();
+		let (listing, institution) = (plan.listing.as_ref(), plan.anchoring().institution);
+		let places = Places { listing, institution };
+		let mut learners = (0_u32..).zip(plan.learners.iter());
 		let mut latest = Some(0);
 		for part in 0..plan.parts.len() {
 			for document in part_of(self, plan, part)?.lines() {
-				let learner = learners.next().copied().unwrap_or(u32::MAX);
+				let (place, learner) = learners.next().unwrap_or((u32::MAX, &u32::MAX));
+				let learner = *learner;
 				let row = usize::try_from(learner).ok().and_then(|place| rows.get(place));
 				let checked = row.ok_or_else(|| "it has no row".to_owned()).and_then(|row| {
-					ensure_built(&builder, row, document)?;
+					ensure_built(&builder, row, document, |built| places.add(built, place))?;
 					ensure_signed(&key, contexts, document)
 				});
 				let learner = learner.saturating_add(1);
@@ -61,10 +64,15 @@ impl<D: Disk> Session<'_, D> {
 	}
 }
 
-/// Checks that a document is the one that its row becomes with its random bits.
-fn ensure_built(builder: &Builder<'_>, row: &Row<'_>, document: &str) -> Result<(), String> {
+/// Checks that a document is the one that its row becomes with its random bits and its place.
+fn ensure_built(
+	builder: &Builder<'_>,
+	row: &Row<'_>,
+	document: &str,
+	placed: impl Fn(String) -> Result<String, String>,
+) -> Result<(), String> {
 	let random = random_of(document).ok_or("it has no random bits")?;
-	let built = builder.compose(row, &random).map_err(|fault| fault.to_string())?;
+	let built = placed(builder.compose(row, &random).map_err(|fault| fault.to_string())?)?;
 	// A leaf covers the whole document but for its proofs.
 	let leaf = |text: &str| leaf_of(text.as_bytes()).map_err(|fault| fault.to_string());
 	match leaf(&built)? == leaf(document)? {

@@ -2,7 +2,7 @@
 
 //! The template and the list of a cohort, and the names of the files.
 
-use crate::fault::Fault;
+use crate::{fault::Fault, listing::NamedLists};
 use testamur_primitives::hash::{Sha256, Software};
 use testamur_roster::{Roster, Separator, Sheet};
 use testamur_template::Template;
@@ -24,6 +24,8 @@ pub struct Cohort<'a> {
 	pub template_bytes: &'a [u8],
 	/// The list.
 	pub roster: &'a Roster,
+	/// The status lists that the documents name, if they name any.
+	pub lists: Option<&'a NamedLists>,
 }
 
 impl Cohort<'_> {

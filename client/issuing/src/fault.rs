@@ -111,6 +111,14 @@ pub enum Fault {
 		/// The number of the second learner.
 		second: u32,
 	},
+	/// A document cannot name its place in a status list.
+	#[error("the document of learner {learner} cannot name its place in a status list: {why}")]
+	Place {
+		/// The learner, from 1.
+		learner: u32,
+		/// The reason.
+		why: String,
+	},
 	/// There are no random bytes.
 	#[error("this machine has no random bytes ({0}): try again")]
 	Randomness(String),

@@ -23,6 +23,7 @@
 //! * `cohort`: the template and the list, and the names of the files.
 //! * `preflight`: whether the institution may issue.
 //! * `order`: the random order of a batch.
+//! * `listing`: the status list that the documents of a batch name.
 //! * `signing`: builds and signs the documents, part by part.
 //! * `checking`: checks the documents of an earlier run.
 //! * `plan`: the plan of a batch, which is in the journal.
@@ -55,6 +56,7 @@ mod disk;
 mod fault;
 mod files;
 mod journal;
+mod listing;
 mod order;
 mod plan;
 mod preflight;
@@ -74,6 +76,7 @@ pub use cohort::{Cohort, FILE, INDEX, LEARNER};
 pub use disk::{create_folders, Disk, LocalDisk};
 pub use fault::Fault;
 pub use files::Written;
+pub use listing::NamedLists;
 pub use order::Randomness;
 pub use plan::{Anchoring, Plan};
 pub use preflight::{preflight, Offer, Request, COST};

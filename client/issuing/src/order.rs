@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The random order of a batch: the place of a credential says nothing about its place in the list.
+//! The random order of a batch: the place of a credential says nothing about its place in the list. The random label of
+//! its status list.
 
 use crate::fault::Fault;
 
@@ -19,6 +20,15 @@ pub(crate) fn shuffled(count: u32, random: &mut impl Randomness) -> Result<Vec<u
 		order.swap(index(place), index(other));
 	}
 	Ok(order)
+}
+
+/// Returns the label of a new status list, which is not one of zeroes: those are no label.
+pub(crate) fn label(random: &mut impl Randomness) -> Result<[u8; 16], Fault> {
+	let mut label = [0; 16];
+	while label == [0; 16] {
+		random.fill(&mut label).map_err(Fault::Randomness)?;
+	}
+	Ok(label)
 }
 
 /// Returns a number below `bound`, which is not 0, each as likely as any other.

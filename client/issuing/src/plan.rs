@@ -2,10 +2,13 @@
 
 //! The plan of a batch: all that is needed to anchor it and to write its files, beside the documents.
 
+use crate::listing::Listing;
 use serde::{Deserialize, Serialize};
 use testamur_documents::anchor::Genesis;
 use testamur_json::{hex::Hash, multikey::Multikey};
-use testamur_primitives::{AccreditationId, InstitutionId, Moment, PublicKey, Root, TypeId};
+use testamur_primitives::{
+	AccreditationId, InstitutionId, ListLabel, Moment, PublicKey, Root, TypeId,
+};
 
 /// The version of the journal.
 pub(crate) const VERSION: u32 = 1;
@@ -26,6 +29,8 @@ pub struct Anchoring {
 	/// The moment until which the chain takes them for valid: the end of the document that is valid
 	/// longest. None if a document has no end.
 	pub valid_until: Option<Moment>,
+	/// The new status list of which it becomes the first part, if its documents name one.
+	pub list: Option<ListLabel>,
 }
 
 /// The plan of a batch, as it is in the journal.
@@ -53,6 +58,9 @@ pub struct Plan {
 	pub(crate) parts: Vec<Hash>,
 	/// The number of the learner, from 0, at each place of the batch.
 	pub(crate) learners: Vec<u32>,
+	/// The status list that the documents name, if they name one.
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	pub(crate) listing: Option<Listing>,
 }
 
 impl Plan {
@@ -72,6 +80,7 @@ impl Plan {
 			root: Root(self.root.0),
 			size: self.size(),
 			valid_until: self.valid_until,
+			list: self.listing.as_ref().map(Listing::label),
 		}
 	}
 

@@ -7,10 +7,11 @@ use crate::{
 	disk::{create_folders, Disk},
 	fault::Fault,
 	journal::{unwritable, Journal},
-	order::{shuffled, Randomness},
+	listing::{Listing, NamedLists},
+	order::{label, shuffled, Randomness},
 	plan::{Plan, VERSION},
 	preflight::{Offer, Request},
-	signing::{sign_all, Signing},
+	signing::{sign_all, Places, Signing},
 	watch::Watch,
 };
 use std::path::{Path, PathBuf};
@@ -98,6 +99,7 @@ impl<'d, D: Disk> Session<'d, D> {
 			("type", anchoring.type_id != request.type_id),
 			("grant", !request.grant.is_none_or(is_grant)),
 			("chain", genesis.is_some_and(|genesis| genesis != plan.genesis())),
+			("status lists", !is_of(plan.listing.as_ref(), cohort.lists)),
 			("institution", institution.is_some_and(|id| id != anchoring.institution)),
 		];
 		match differs.into_iter().find(|(_, differs)| *differs) {
@@ -132,7 +134,13 @@ impl<'d, D: Disk> Session<'d, D> {
 	) -> Result<Plan, Fault> {
 		let index = cohort.index()?;
 		let learners = shuffled(cohort.size()?, random)?;
-		let documents = sign_all(cohort, &learners, signing, &self.journal, random, watch)?;
+		let listing = match cohort.lists {
+			Some(lists) => Some(Listing::new(lists, label(random)?)),
+			None => None,
+		};
+		let places = Places { listing: listing.as_ref(), institution: offer.institution };
+		let documents =
+			sign_all(cohort, (&learners, places), signing, &self.journal, random, watch)?;
 		let tree = Tree::new(&documents.leaves).map_err(|error| equal(error, &learners))?;
 		self.journal.write(INDEX, &index)?;
 		// The plan names the other files, so their names last before it has one.
@@ -151,9 +159,18 @@ impl<'d, D: Disk> Session<'d, D> {
 			index: Hash(Software::hash(&index)),
 			parts: documents.parts,
 			learners,
+			listing,
 		};
 		self.journal.put_sealed(PLAN, &plan)?;
 		Ok(plan)
+	}
+}
+
+/// Returns whether the status list of a plan is one of those that are stated, or there is none and none is stated.
+fn is_of(listing: Option<&Listing>, lists: Option<&NamedLists>) -> bool {
+	match (listing, lists) {
+		(Some(listing), Some(lists)) => listing.is_of(lists),
+		(listing, lists) => listing.is_none() && lists.is_none(),
 	}
 }
 

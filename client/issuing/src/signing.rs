@@ -3,7 +3,8 @@
 //! Builds and signs the documents of a cohort, part by part, in the order of the batch.
 
 use crate::{
-	cohort::Cohort, disk::Disk, fault::Fault, journal::Journal, order::Randomness, watch::Watch,
+	cohort::Cohort, disk::Disk, fault::Fault, journal::Journal, listing::Listing,
+	order::Randomness, watch::Watch,
 };
 use testamur_console::map_in_parallel;
 use testamur_document::{ijson, value::Value, Document};
@@ -11,7 +12,7 @@ use testamur_documents::{sign, Contexts, Signer, Suite};
 use testamur_json::{hex::Hash, time::Time};
 use testamur_primitives::{
 	hash::{Sha256, Software},
-	Digest, Leaf, Moment,
+	Digest, InstitutionId, Leaf, Moment,
 };
 use testamur_roster::Row;
 use testamur_template::{Builder, Random, RANDOM_BYTES};
@@ -42,6 +43,23 @@ pub(crate) struct Documents {
 	pub(crate) valid_until: Option<Moment>,
 }
 
+/// The places of the documents of a batch in a status list, if they name one.
+#[derive(Clone, Copy)]
+pub(crate) struct Places<'a> {
+	pub(crate) listing: Option<&'a Listing>,
+	pub(crate) institution: InstitutionId,
+}
+
+impl Places<'_> {
+	/// Returns a document that names its place, or the document as it is.
+	pub(crate) fn add(&self, document: String, place: u32) -> Result<String, String> {
+		match self.listing {
+			Some(listing) => listing.add(&document, self.institution, place),
+			None => Ok(document),
+		}
+	}
+}
+
 /// Returns the name of a part.
 pub(crate) fn part_name(part: usize) -> String {
 	format!("documents-{part:05}.jsonl")
@@ -50,7 +68,7 @@ pub(crate) fn part_name(part: usize) -> String {
 /// Builds and signs the documents of the learners in this order, and writes them to the journal.
 pub(crate) fn sign_all<D: Disk>(
 	cohort: &Cohort<'_>,
-	learners: &[u32],
+	(learners, places): (&[u32], Places<'_>),
 	signing: &Signing<'_>,
 	journal: &Journal<'_, D>,
 	random: &mut impl Randomness,
@@ -64,11 +82,17 @@ pub(crate) fn sign_all<D: Disk>(
 		valid_until: Some(0),
 	};
 	for (part, chunk) in learners.chunks(PART).enumerate() {
-		let drawn = chunk.iter().map(|learner| Ok((*learner, draw(random)?)));
-		let drawn: Vec<(u32, Random)> = drawn.collect::<Result<_, Fault>>()?;
-		let made = map_in_parallel(&drawn, |(learner, random)| {
+		let first = documents.leaves.len();
+		let place = |offset: usize| u32::try_from(first.saturating_add(offset)).unwrap_or(u32::MAX);
+		let drawn = chunk.iter().enumerate();
+		let drawn = drawn.map(|(offset, learner)| Ok((*learner, place(offset), draw(random)?)));
+		let drawn: Vec<(u32, u32, Random)> = drawn.collect::<Result<_, Fault>>()?;
+		let made = map_in_parallel(&drawn, |(learner, place, random)| {
 			let row = usize::try_from(*learner).ok().and_then(|place| rows.get(place));
 			let document = builder.compose(row.ok_or(Fault::NoLearners)?, random)?;
+			let document = places
+				.add(document, *place)
+				.map_err(|why| Fault::Place { learner: learner.saturating_add(1), why })?;
 			signed(&document, *learner, signing)
 		});
 		let mut text = String::new();

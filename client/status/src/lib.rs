@@ -12,6 +12,7 @@
 //! * `labels`, `lists`: all lists of an institution; the bits of a list.
 //! * `record`: the document keys on record, and the one that signs lists.
 //! * `site`: where the files lie on the web.
+//! * `host`: the host of status lists, and the entries by which documents name them.
 //! * `did_document`: the DID document.
 //! * `encoded`: bits as text, and back.
 //! * `credential`: list credentials, made and read.
@@ -34,6 +35,7 @@ mod credential;
 mod did_document;
 mod encoded;
 mod fault;
+mod host;
 mod labels;
 mod limits;
 mod lists;
@@ -46,6 +48,7 @@ pub use credential::{list_credential, read_list, ReadList, Validity};
 pub use did_document::did_document;
 pub use encoded::{decode, encode};
 pub use fault::Fault;
+pub use host::ListHost;
 pub use labels::labels;
 pub use limits::MAX_BYTES;
 pub use lists::{list, List};

@@ -2,13 +2,14 @@
 
 //! Where the files lie on the web, and in a folder that is served there.
 
-use crate::{fault::Fault, lists::digits};
+use crate::{
+	fault::Fault,
+	host::{is_name, is_port, list_path, ListHost, HTTPS},
+};
 use testamur_primitives::{InstitutionId, ListLabel, ListPurpose};
 
 /// The beginning of every name of the web.
 const DID_WEB: &str = "did:web:";
-/// The beginning of every host.
-const HTTPS: &str = "https://";
 /// The folder of the DID document of a name that is a host alone.
 const WELL_KNOWN: &str = ".well-known";
 /// The name of the file with a DID document.
@@ -20,7 +21,7 @@ const PORT: &str = "%3A";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
 	did: String,
-	host: String,
+	host: ListHost,
 	institution: InstitutionId,
 }
 
@@ -43,14 +44,7 @@ impl Site {
 		if !is_did {
 			return Err(Fault::NotDidWeb(did.to_owned()));
 		}
-		let is_host = host.strip_prefix(HTTPS).is_some_and(|at| {
-			let (name, port) = at.split_once(':').unwrap_or((at, "1"));
-			is_name(name) && is_port(port)
-		});
-		match is_host {
-			true => Ok(Self { did: did.to_owned(), host: host.to_owned(), institution }),
-			false => Err(Fault::NotHost(host.to_owned())),
-		}
+		Ok(Self { did: did.to_owned(), host: ListHost::new(host)?, institution })
 	}
 
 	/// Returns the name of the issuer.
@@ -68,13 +62,13 @@ impl Site {
 	/// Returns the address of a list, as documents state it.
 	#[must_use]
 	pub fn list_address(&self, label: ListLabel, purpose: ListPurpose) -> String {
-		format!("{}/{}", self.host, self.list_path(label, purpose))
+		self.host.address(self.institution, label, purpose)
 	}
 
 	/// Returns the path of a list below its host.
 	#[must_use]
 	pub fn list_path(&self, label: ListLabel, purpose: ListPurpose) -> String {
-		format!("status/{}/{}/{}", self.institution.0, digits(label), purpose.word())
+		list_path(self.institution, label, purpose)
 	}
 
 	/// Returns the path of the DID document below its host.
@@ -95,17 +89,4 @@ impl Site {
 		let host = name.split(':').next().unwrap_or_default().replace(PORT, ":");
 		format!("{HTTPS}{host}/{}", self.did_path())
 	}
-}
-
-/// Returns whether a text is a part of an address that means itself everywhere.
-fn is_name(text: &str) -> bool {
-	let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
-	!text.is_empty()
-		&& !text.starts_with('.')
-		&& !text.ends_with('.')
-		&& text.bytes().all(is_letter)
-}
-
-fn is_port(text: &str) -> bool {
-	text.parse::<u16>().is_ok_and(|port| port > 0 && port.to_string() == text)
 }

@@ -254,6 +254,15 @@ pub(crate) struct IssueArguments {
 	/// The grant under which the batch is anchored, by its number. Without it, the chain names one.
 	#[arg(long, value_name = "NUMBER")]
 	pub(crate) grant: Option<NonZeroU32>,
+
+	/// Have each document name its place in a status list on this host, such as https://status.uni.example, which
+	/// "testamur status publish" makes.
+	#[arg(long, value_name = "URL")]
+	pub(crate) status_host: Option<String>,
+
+	/// Name the list of revocations beside that of suspensions, although the schema of Open Badges takes one entry.
+	#[arg(long, requires = "status_host")]
+	pub(crate) both_lists: bool,
 }
 
 /// The node to which transactions are sent, and the account that sends them.

@@ -2,7 +2,7 @@
 
 //! The calls by which the council decides.
 
-use super::{Call, Pallet};
+use super::{Call, Inner, Pallet};
 use codec::Compact;
 
 /// The name of the pallet of motions.
@@ -10,8 +10,6 @@ pub(crate) const COUNCIL: &str = "Council";
 /// The pallet of motions.
 const PALLET: Pallet = Pallet { name: COUNCIL, index: 10 };
 
-/// The pallet of calls that are sent together.
-const UTILITY: Pallet = Pallet { name: "Utility", index: 15 };
 /// Maximum time that the call of a motion takes, in picoseconds: that of several calls, and a small part of a
 /// block.
 const MAX_TIME: u64 = 50_000_000_000;
@@ -59,16 +57,6 @@ impl Call {
 		let values = (motion.hash, Compact(motion.index), weight, Compact(self.length()));
 		let close = Self::of(PALLET, 6, "close", arguments, values);
 		let release = Self::of(PALLET, 8, "release_proposal_cost", &["proposal_hash"], motion.hash);
-		let calls = vec![Inner(&close), Inner(&release)];
-		Self::of(UTILITY, 2, "batch_all", &["calls"], calls)
-	}
-}
-
-/// A call within another one, which has no length before it.
-struct Inner<'a>(&'a Call);
-
-impl codec::Encode for Inner<'_> {
-	fn encode(&self) -> Vec<u8> {
-		self.0.bytes.clone()
+		Self::all(&[close, release])
 	}
 }

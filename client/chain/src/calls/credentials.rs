@@ -5,8 +5,8 @@
 use super::Call;
 use codec::Encode;
 use testamur_primitives::{
-	records, status::StatusChange, AccreditationId, InstitutionId, Moment, RevocationReason, Root,
-	TypeId,
+	records, status::StatusChange, AccreditationId, InstitutionId, ListLabel, Moment,
+	RevocationReason, Root, TypeId,
 };
 
 /// The time for which the chain takes the credentials of a batch for valid.
@@ -55,6 +55,14 @@ impl Call {
 		let anchor = records::Anchor { root, size, validity: validity.into() };
 		let arguments = &["accreditation", "type_id", "anchor"];
 		Self::new(18, "anchor", arguments, (accreditation, type_id, anchor))
+	}
+
+	/// Returns the call that appends batches of the signer's institution to a status list, which has to end at
+	/// `start`.
+	#[must_use]
+	pub fn list_batches(label: ListLabel, start: u32, roots: &[Root]) -> Self {
+		let arguments = &["label", "start", "roots"];
+		Self::new(33, "list_batches", arguments, (label, Some(start), roots))
 	}
 
 	/// Returns the call that changes statuses in a batch of the signer's institution. It takes at most

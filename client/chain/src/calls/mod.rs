@@ -31,6 +31,9 @@ use codec::Encode;
 /// The pallet of institutions, grants, types and credentials.
 const CREDENTIALS: Pallet = Pallet { name: "Credentials", index: 20 };
 
+/// The pallet of calls that are sent together.
+const UTILITY: Pallet = Pallet { name: "Utility", index: 15 };
+
 /// A pallet, by its name and the index that no runtime of this chain changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Pallet {
@@ -70,6 +73,13 @@ impl Call {
 		Self { pallet, name, arguments, bytes }
 	}
 
+	/// Returns the call that makes several calls, all of them or none.
+	#[must_use]
+	pub fn all(calls: &[Self]) -> Self {
+		let calls: Vec<_> = calls.iter().map(Inner).collect();
+		Self::of(UTILITY, 2, "batch_all", &["calls"], calls)
+	}
+
 	/// Returns the name of its pallet.
 	#[must_use]
 	pub const fn pallet(&self) -> &'static str {
@@ -91,5 +101,14 @@ impl Call {
 	#[must_use]
 	pub fn bytes(&self) -> &[u8] {
 		&self.bytes
+	}
+}
+
+/// A call within another one, which has no length before it.
+struct Inner<'a>(&'a Call);
+
+impl Encode for Inner<'_> {
+	fn encode(&self) -> Vec<u8> {
+		self.0.bytes.clone()
 	}
 }

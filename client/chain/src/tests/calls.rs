@@ -6,8 +6,8 @@
 use crate::{Call, Consent, Motion, Permissions, Signature, StatusChangeAt, Validity};
 use testamur_primitives::{
 	records::{KeyEnd, Name, Profile, Rights, Scope, Terms, TypeDefinition, TypeKind, Uri},
-	AccreditationId, InstitutionId, KeyPurpose, PublicKey, RevocationReason, Root, StatusChange,
-	TypeId,
+	AccreditationId, InstitutionId, KeyPurpose, ListLabel, PublicKey, RevocationReason, Root,
+	StatusChange, TypeId,
 };
 
 /// An account.
@@ -84,6 +84,8 @@ fn of_grants_and_credentials() -> Vec<Call> {
 		Call::change_statuses_for(institution, root, &[change]),
 		Call::revoke_batch(root, RevocationReason::IssuedInError, None),
 		Call::attest_again(root, grant),
+		Call::list_batches(ListLabel([4; 16]), 0, &[root]),
+		Call::all(&[Call::attest_again(root, grant)]),
 	]
 }
 
@@ -121,6 +123,11 @@ fn a_call_has_its_arguments_in_their_order() {
 	let changes = Call::change_statuses(root, &[change, change]);
 	let one = [1, 4, 0, 0, 0, 1];
 	assert_eq!(changes.bytes(), [&[20, 20][..], &[9; 32], &[8], &one, &one].concat());
+	let list = Call::list_batches(ListLabel([4; 16]), 2, &[root]);
+	let expected = [&[20, 33][..], &[4; 16], &[1, 2, 0, 0, 0], &[4], &[9; 32]];
+	assert_eq!(list.bytes(), expected.concat());
+	let both = Call::all(&[never.clone(), list.clone()]);
+	assert_eq!(both.bytes(), [&[15, 2, 8], never.bytes(), list.bytes()].concat());
 	// A motion states the length of its call, and holds its bytes as they are.
 	let motion = Call::resign().propose(2);
 	assert_eq!(motion.bytes(), [10, 2, 8, 20, 27, 8]);

@@ -7,8 +7,8 @@ use super::{
 	pool::{Arrival, MemoryChain, GENESIS, UNIVERSITY},
 };
 use crate::{
-	preflight, Chain, Cohort, Disk, Fault, Offer, Plan, Randomness, Receipt, Request, Session,
-	Signing, Written, INDEX,
+	preflight, Chain, Cohort, Disk, Fault, NamedLists, Offer, Plan, Randomness, Receipt, Request,
+	Session, Signing, Written, INDEX,
 };
 use std::{collections::BTreeSet, path::Path, sync::LazyLock};
 use testamur_document::Document;
@@ -35,6 +35,8 @@ pub(crate) struct Lists {
 	pub(crate) template: Template,
 	pub(crate) bytes: Vec<u8>,
 	pub(crate) roster: Roster,
+	/// The status lists that the documents name.
+	pub(crate) named: Option<NamedLists>,
 }
 
 impl Lists {
@@ -52,11 +54,16 @@ impl Lists {
 		let template = Template::read(&bytes).unwrap();
 		let list = format!("{header}\n{rows}");
 		let roster = Roster::read(list.as_bytes(), template.columns()).unwrap();
-		Self { template, bytes, roster }
+		Self { template, bytes, roster, named: None }
 	}
 
 	pub(crate) fn cohort(&self) -> Cohort<'_> {
-		Cohort { template: &self.template, template_bytes: &self.bytes, roster: &self.roster }
+		Cohort {
+			template: &self.template,
+			template_bytes: &self.bytes,
+			roster: &self.roster,
+			lists: self.named.as_ref(),
+		}
 	}
 }
 

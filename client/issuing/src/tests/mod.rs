@@ -12,6 +12,7 @@
 //! * `journals`: journals of other cohorts, and damaged ones.
 //! * `preflights`: the reasons against issuing.
 //! * `orders`: the random order.
+//! * `listings`: documents that name their places in a status list.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -21,6 +22,7 @@ mod cohorts;
 mod crashes;
 mod fake;
 mod journals;
+mod listings;
 mod orders;
 mod pool;
 mod preflights;

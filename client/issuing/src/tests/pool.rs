@@ -14,7 +14,7 @@ use std::{
 	rc::Rc,
 };
 use testamur_documents::anchor::Genesis;
-use testamur_primitives::{AccreditationId, InstitutionId, PublicKey, Root, TypeId};
+use testamur_primitives::{AccreditationId, InstitutionId, ListLabel, PublicKey, Root, TypeId};
 
 pub(crate) const GENESIS: Genesis = Genesis([0x42; 32]);
 pub(crate) const UNIVERSITY: InstitutionId = InstitutionId(7);
@@ -138,6 +138,11 @@ impl MemoryChain {
 	/// Returns the number of transactions that were signed.
 	pub(crate) fn signed(&self) -> usize {
 		self.transactions.borrow().len()
+	}
+
+	/// Returns the label of the status list of the last transaction that was signed.
+	pub(crate) fn listed(&self) -> Option<ListLabel> {
+		self.transactions.borrow().last().and_then(|last| last.anchoring.list)
 	}
 
 	/// Anchors a batch, and returns whether the institution had not anchored the root before.

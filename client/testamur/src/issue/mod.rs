@@ -19,10 +19,11 @@ pub(crate) use news::News;
 use std::{process::ExitCode, thread::sleep};
 use testamur_documents::{anchor::Genesis, Contexts};
 use testamur_issuing::{
-	preflight, wait_for_renewal, Chain, Cohort, Fault, LocalDisk, Plan, Randomness, Request,
-	Session, Signing,
+	preflight, wait_for_renewal, Chain, Cohort, Fault, LocalDisk, NamedLists, Plan, Randomness,
+	Request, Session, Signing,
 };
 use testamur_primitives::{AccreditationId, TypeId};
+use testamur_status::ListHost;
 
 /// Issues a cohort, or goes on with one.
 pub(crate) fn run(arguments: &IssueArguments) -> Result<ExitCode, Problem> {
@@ -43,10 +44,15 @@ pub(crate) fn run(arguments: &IssueArguments) -> Result<ExitCode, Problem> {
 }
 
 fn issue(arguments: &IssueArguments, examined: &Examined) -> Result<ExitCode, Problem> {
+	let lists = match &arguments.status_host {
+		Some(host) => Some(NamedLists { host: ListHost::new(host)?, both: arguments.both_lists }),
+		None => None,
+	};
 	let cohort = Cohort {
 		template: &examined.template,
 		template_bytes: &examined.template_bytes,
 		roster: &examined.roster,
+		lists: lists.as_ref(),
 	};
 	let request = Request {
 		type_id: TypeId(arguments.type_id.get()),

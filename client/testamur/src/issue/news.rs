@@ -11,7 +11,10 @@ use crate::{
 use std::path::Path;
 use testamur_documents::anchor::Genesis;
 use testamur_issuing::{Fault, Offer, Plan, Receipt, Watch, Written, COST, INDEX};
-use testamur_json::{hex::Hash, time::Time};
+use testamur_json::{
+	hex::{self, Hash},
+	time::Time,
+};
 
 /// Progress on the standard error.
 #[derive(Default)]
@@ -122,7 +125,13 @@ pub(crate) fn end(
 		),
 		format!("For a mail merge: {}.", folder.join(INDEX).display()),
 	];
-	print_lines(&lines)
+	let list = anchoring.list.map(|label| {
+		format!(
+			"Named status list: {}. Publish it with \"testamur status publish\".",
+			hex::encode(&label.0)
+		)
+	});
+	print_lines(lines.iter().chain(&list))
 }
 
 fn all(written: Written) -> usize {

@@ -129,9 +129,14 @@ impl Chain for Node<'_> {
 	}
 
 	fn sign(&mut self, anchoring: &Anchoring) -> Result<Signed, NoAnswer> {
-		let Anchoring { accreditation, type_id, root, size, .. } = *anchoring;
+		let Anchoring { accreditation, type_id, root, size, list, .. } = *anchoring;
 		let validity = anchoring.valid_until.map_or(Validity::Never, Validity::Until);
 		let call = Call::anchor(accreditation, type_id, root, size, validity);
+		// The documents name the list, so that the batch is never anchored without it.
+		let call = match list {
+			Some(label) => Call::all(&[call, Call::list_batches(label, 0, &[root])]),
+			None => call,
+		};
 		let signed = self.client.sign(&call, self.account).map_err(no_answer)?;
 		Ok(Signed { bytes: signed.bytes, last: signed.last })
 	}
