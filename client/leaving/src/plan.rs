@@ -7,7 +7,7 @@ use crate::{
 	folder::{files_in, read, sha256, DOCUMENTS, MAX_KEPT},
 };
 use std::{
-	collections::{btree_map, BTreeMap},
+	collections::{btree_map, BTreeMap, BTreeSet},
 	path::{Path, PathBuf},
 };
 use testamur_console::is_beside;
@@ -71,10 +71,10 @@ impl Plan {
 				progress(done);
 			}
 		}
-		for (file, name) in kept_before(folder)? {
-			if !planning.hashes.values().any(|taken| *taken == name) {
-				planning.add(file, Ok(name));
-			}
+		let planned: BTreeSet<String> = planning.hashes.values().cloned().collect();
+		let before = kept_before(folder)?.into_iter();
+		for (file, name) in before.filter(|(_, name)| !planned.contains(name)) {
+			planning.add(file, Ok(name));
 		}
 		let mut plan = planning.plan;
 		plan.kept
