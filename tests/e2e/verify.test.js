@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 
@@ -170,6 +170,28 @@ describe('the command that verifies', { concurrency: 1 }, () => {
     assert.equal(again.code, 0, again.said);
     assert.match(again.said, /No node is asked: report\.json has their answers of 20/);
     assert.match(again.printed, /\n5 files: 5 valid, 0 invalid, 0 cannot tell\n$/);
+    const print = (argument) => argument.replace('report.json', 'report.pdf');
+    const fromPdf = await verify(replay.map(print));
+    assert.equal(fromPdf.code, 0, fromPdf.said);
+    assert.equal(shapeOf(fromPdf.printed), shapeOf(again.printed));
+  });
+
+  test('prints a report that other programs read', () => {
+    const read = (command, ...args) => {
+      const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder });
+      assert.equal(status, 0, `${command}: ${stderr}`);
+      return stdout.toString();
+    };
+    read('qpdf', '--check', 'report.pdf');
+    assert.match(read('pdfinfo', 'report.pdf'), /Tagged: +yes\n/);
+    const text = read('pdftotext', '-layout', 'report.pdf', '-');
+    assert.match(text, /^ *Verification report\n/);
+    assert.match(text, /5 files: 5 valid, 0 invalid, 0 cannot tell\. Made at 20/);
+    assert.equal(text.match(/Rich, NL, institution 1/g).length, COHORT);
+    mkdirSync(at('attached'));
+    read('pdfdetach', '-saveall', '-o', at('attached'), 'report.pdf');
+    const attached = readFileSync(at('attached', 'report.json'), 'utf8');
+    assert.equal(attached, readFileSync(at('report.json'), 'utf8'));
   });
 
   test('cannot tell by a node that proves nothing', async () => {

@@ -7,9 +7,9 @@ use crate::{
 	design::{Code, Colour, Design, Frame, Image as Place, Page, Role},
 	fault::Fault,
 	fonts::is_ignorable,
-	page_layout::{Block, PageLayout, Piece, POINTS},
+	page_layout::{Block, PageLayout, POINTS},
 	runs::{displaced_runs, shown_clusters, Letters},
-	typesetting::Typesetter,
+	typesetting::{Lines, Typesetter},
 };
 use krilla::{
 	color::rgb,
@@ -67,7 +67,19 @@ impl Drawing<'_> {
 			}
 			for piece in self.layout.pieces.iter().filter(|piece| piece.page == number) {
 				let Some(block) = self.layout.blocks.get(piece.block) else { continue };
-				for identifier in lines(piece, block, &mut surface, typesetter)? {
+				let place = [piece.left, piece.shift];
+				let tag = ContentTag::Span(SpanTag::empty());
+				let lines = piece.lines.clone();
+				let drawn = draw_lines(
+					&block.lines,
+					lines,
+					place,
+					block.colour,
+					tag,
+					&mut surface,
+					typesetter,
+				)?;
+				for identifier in drawn {
 					texts.push((piece.block, identifier));
 				}
 			}
@@ -170,25 +182,29 @@ fn text_group(block: &Block, content: Vec<Node>, level: &mut u16) -> TagGroup {
 	TagGroup::with_children(Tag::Hn(own, title).with_lang(language), content)
 }
 
-/// Draws some lines of a block, and returns what identifies each of them.
-fn lines(
-	piece: &Piece,
-	block: &Block,
+/// Draws some lines of a text at a place, and returns what identifies each of them.
+pub(crate) fn draw_lines(
+	text: &Lines,
+	which: Range<usize>,
+	[left, shift]: [f32; 2],
+	colour: Colour,
+	tag: ContentTag<'_>,
 	surface: &mut Surface<'_>,
 	typesetter: &mut Typesetter,
 ) -> Result<Vec<Identifier>, Fault> {
 	let mut identifiers = Vec::new();
-	let lines = block.lines.layout.lines().enumerate();
-	for (_, line) in lines.filter(|(number, _)| piece.lines.contains(number)) {
-		let text = block.lines.text.get(line.text_range()).unwrap_or_default();
-		if text.chars().all(|letter| is_ignorable(letter) || letter == ' ') {
+	let lines = text.layout.lines().enumerate();
+	for (_, line) in lines.filter(|(number, _)| which.contains(number)) {
+		let own = text.text.get(line.text_range()).unwrap_or_default();
+		if own.chars().all(|letter| is_ignorable(letter) || letter == ' ') {
 			continue;
 		}
-		identifiers.push(surface.start_tagged(ContentTag::Span(SpanTag::empty())));
-		for (run, displacement) in displaced_runs(&line, block.lines.layout.is_rtl()) {
-			let left = piece.left + run.offset() + displacement;
-			let start = Point::from_xy(left, piece.shift + run.baseline());
-			draw_run(start, block, &run, surface, typesetter)?;
+		identifiers.push(surface.start_tagged(tag));
+		for (run, displacement) in displaced_runs(&line, text.layout.is_rtl()) {
+			let left = left + run.offset() + displacement;
+			let start = Point::from_xy(left, shift + run.baseline());
+			surface.set_fill(Some(fill(colour)));
+			draw_run(start, &text.text, &run, surface, typesetter)?;
 		}
 		surface.end_tagged();
 	}
@@ -198,7 +214,7 @@ fn lines(
 /// Draws glyphs of one font.
 fn draw_run(
 	start: Point,
-	block: &Block,
+	text: &str,
 	run: &GlyphRun<'_, ()>,
 	surface: &mut Surface<'_>,
 	typesetter: &mut Typesetter,
@@ -209,13 +225,12 @@ fn draw_run(
 		.embedded(own.font(), &own.synthesis())
 		.ok_or_else(|| pdf("a font"))?;
 	let size = own.font_size();
-	let glyphs = glyphs(own, &block.lines.text);
+	let glyphs = glyphs(own, text);
 	if glyphs.is_empty() {
 		return Ok(());
 	}
-	surface.set_fill(Some(fill(block.colour)));
 	surface.set_stroke(None);
-	surface.draw_glyphs(start, &glyphs, font, &block.lines.text, size, false);
+	surface.draw_glyphs(start, &glyphs, font, text, size, false);
 	Ok(())
 }
 
@@ -288,7 +303,7 @@ fn draw_frame(frame: &Frame, surface: &mut Surface<'_>, [width, height]: [f32; 2
 	draw_rect(surface, inset, inset, width - 2.0 * inset, height - 2.0 * inset);
 }
 
-fn draw_rect(surface: &mut Surface<'_>, left: f32, top: f32, width: f32, height: f32) {
+pub(crate) fn draw_rect(surface: &mut Surface<'_>, left: f32, top: f32, width: f32, height: f32) {
 	let mut path = PathBuilder::new();
 	if let Some(rect) = Rect::from_xywh(left, top, width, height) {
 		path.push_rect(rect);
@@ -303,7 +318,7 @@ fn paper(page: &Page) -> Option<Colour> {
 	page.colour.filter(|colour| colour.0 != [255; 3])
 }
 
-fn fill(own: Colour) -> Fill {
+pub(crate) fn fill(own: Colour) -> Fill {
 	Fill { paint: colour(own).into(), opacity: NormalizedF32::ONE, rule: Default::default() }
 }
 

@@ -5,7 +5,7 @@
 use crate::{
 	credential::CredentialFault,
 	design::DesignFault,
-	limits::{MAX_BADGE, MAX_FONT, MAX_LOGO, MAX_PAGES, MAX_PICTURE},
+	limits::{MAX_BADGE, MAX_FONT, MAX_LOGO, MAX_PAGES, MAX_PICTURE, MAX_ROWS},
 };
 use std::{io, path::PathBuf};
 use testamur_documents::anchor::AnchorFault;
@@ -143,6 +143,9 @@ pub enum Fault {
 	/// The text needs too many pages.
 	#[error("the certificate needs more than {MAX_PAGES} pages: show fewer texts in the design")]
 	TooLong,
+	/// A report has too many rows.
+	#[error("the report has more than {MAX_ROWS} rows: verify fewer files at a time, or write a table with .csv")]
+	TooManyRows,
 	/// The PDF cannot be written.
 	#[error("the PDF cannot be written: {0}")]
 	Pdf(String),

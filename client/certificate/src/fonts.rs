@@ -300,7 +300,7 @@ fn clusters(text: &str) -> BTreeSet<Vec<char>> {
 	clusters
 }
 
-fn is_mark(letter: char) -> bool {
+pub(crate) fn is_mark(letter: char) -> bool {
 	letter.general_category_group() == GeneralCategoryGroup::Mark
 }
 

@@ -16,6 +16,7 @@
 //! * `runs`: what is drawn of a line.
 //! * `page_layout`: the places of texts on pages.
 //! * `code`, `pictures`: the code (QR); pictures, within bounds.
+//! * `report`: a report with a table, set in the same way.
 //! * `drawing`, `writing`: pages with their tags; the file with its attachments.
 //! * `picture`: pictures for screens, as PNG and as SVG.
 //! * `badge`, `code_picture`: badges, which carry the credential; the code as a picture of its own.
@@ -46,6 +47,7 @@ mod limits;
 mod page_layout;
 mod picture;
 mod pictures;
+mod report;
 mod runs;
 #[cfg(test)]
 mod tests;
@@ -59,7 +61,8 @@ pub use design::{example_design, Design, DesignFault, Place};
 pub use fault::Fault;
 pub use filling::{percent_encoded, FilledMessage};
 pub use limits::{
-	MAX_BADGE, MAX_DESIGN, MAX_FONT, MAX_FONT_FILES, MAX_ITEMS, MAX_LIST, MAX_LOGO,
-	MAX_LOGO_PIXELS, MAX_PAGE, MAX_PAGES, MAX_PICTURE, MAX_PIXELS, MAX_TEXT,
+	MAX_BADGE, MAX_CELL, MAX_DESIGN, MAX_FONT, MAX_FONT_FILES, MAX_ITEMS, MAX_LIST, MAX_LOGO,
+	MAX_LOGO_PIXELS, MAX_PAGE, MAX_PAGES, MAX_PICTURE, MAX_PIXELS, MAX_ROWS, MAX_TEXT,
 };
+pub use report::{Attached, Report};
 pub use writing::{Writer, BUNDLE, CREDENTIAL};

@@ -18,6 +18,10 @@ pub const MAX_FONT_FILES: usize = 20_000;
 pub const MAX_TEXT: usize = 8_192;
 /// Maximum number of items of a list, as of learning outcomes.
 pub const MAX_LIST: usize = 256;
+/// Maximum number of rows of a report: ten nodes about a thousand documents.
+pub const MAX_ROWS: usize = 10_000;
+/// Maximum length of a text of a report, in characters: a row that has it fits on a page.
+pub const MAX_CELL: usize = 600;
 /// Maximum number of pages of a certificate.
 pub const MAX_PAGES: usize = 8;
 /// Maximum width and height of a page, in millimetres: those of A2.

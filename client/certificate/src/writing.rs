@@ -97,7 +97,7 @@ impl Writer {
 		let tree = drawing.draw(&mut document, &mut self.typesetter)?;
 		document.set_tag_tree(tree);
 		document.set_metadata(self.metadata(credential, &layout));
-		document.set_outline(outline(credential));
+		document.set_outline(outline(&credential.title));
 		attach(&mut document, credential, bundle)?;
 		document.finish().map_err(fault_of)
 	}
@@ -178,7 +178,11 @@ fn title(credential: &Credential) -> String {
 /// Returns the moment from which the credential is valid. The file was made later, but the same file whenever
 /// it is made again.
 fn date(credential: &Credential) -> DateTime {
-	let text = credential.valid_from.to_string();
+	date_of(&credential.valid_from.to_string())
+}
+
+/// Returns a moment that is written as `2026-07-01T09:00:00Z`.
+pub(crate) fn date_of(text: &str) -> DateTime {
 	let part = |begin: usize, end: usize| {
 		text.get(begin..end)
 			.and_then(|part| part.parse::<u16>().ok())
@@ -196,7 +200,7 @@ fn date(credential: &Credential) -> DateTime {
 }
 
 /// Returns the settings of PDF/A-3 at its level of accessible files, and of PDF/UA-1.
-fn settings() -> Result<SerializeSettings, Fault> {
+pub(crate) fn settings() -> Result<SerializeSettings, Fault> {
 	let configuration = ConfigurationBuilder::new()
 		.with_archival_validator(Archival::A3_A)
 		.with_accessibility_validator(Accessibility::UA1)
@@ -206,10 +210,10 @@ fn settings() -> Result<SerializeSettings, Fault> {
 }
 
 /// Returns the outline, which PDF/UA demands of every file.
-fn outline(credential: &Credential) -> Outline {
+pub(crate) fn outline(title: &str) -> Outline {
 	let mut outline = Outline::new();
 	let begin = XyzDestination::new(0, Point::from_xy(0.0, 0.0));
-	outline.push_child(OutlineNode::new(credential.title.clone(), begin));
+	outline.push_child(OutlineNode::new(title.to_owned(), begin));
 	outline
 }
 
@@ -244,7 +248,7 @@ fn attach(
 }
 
 /// Returns the reason why a PDF was not written.
-fn fault_of(error: KrillaError) -> Fault {
+pub(crate) fn fault_of(error: KrillaError) -> Fault {
 	match error {
 		KrillaError::Validation(errors) => match errors.into_iter().next() {
 			Some((ValidationError::RestrictedLicense(_), _)) => Fault::Restricted,

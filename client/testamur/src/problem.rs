@@ -258,6 +258,9 @@ pub(crate) enum Problem {
 	/// No certificate can be made with the design of the example.
 	#[error("nothing can be drawn on this machine: {0}")]
 	NoWriter(testamur_certificate::Fault),
+	/// A report cannot be made as a PDF.
+	#[error("the report cannot be made: {0}")]
+	Print(#[from] testamur_certificate::Fault),
 	/// A design has no message.
 	#[error("{}: {}", .0.display(), testamur_handover::MessageFault::NoMessage)]
 	NoMessage(PathBuf),

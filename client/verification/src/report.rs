@@ -4,7 +4,7 @@
 //! of the nodes. Nothing of it is believed: whoever repeats the verification states what is trusted.
 
 use crate::{
-	files::{read_at_most, Problem},
+	files::{not_taken, read_at_most, Problem},
 	finding::Because,
 	location::Location,
 	record::Answers,
@@ -12,7 +12,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use std::path::Path;
-use testamur_carriers::Kind;
+use testamur_carriers::{pdf::attachments_within, Kind};
 use testamur_json::time::Time;
 use testamur_primitives::Moment;
 
@@ -20,6 +20,10 @@ use testamur_primitives::Moment;
 const VERSION: u8 = 1;
 /// The most bytes of a report.
 const MAX_REPORT: usize = 256 << 20;
+/// The most bytes of a report that is attached to a PDF.
+const MAX_ATTACHED: usize = 64 << 20;
+/// The name of a report that is attached to a PDF.
+pub const ATTACHED_REPORT: &str = "report.json";
 
 /// A report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,13 +90,17 @@ impl Report {
 		}
 	}
 
-	/// Reads a report.
+	/// Reads a report, by itself or out of a PDF.
 	///
 	/// # Errors
 	///
 	/// Refuses what is not a report of this version.
 	pub fn read(path: &Path) -> Result<Self, Problem> {
 		let bytes = read_at_most(path, |_| MAX_REPORT)?;
+		let bytes = match Kind::of_content(&bytes) {
+			Some(Kind::Pdf) => attached(path, &bytes)?,
+			_ => bytes,
+		};
 		let malformed = |problem| Problem::Malformed { file: path.into(), problem };
 		let report: Self =
 			serde_json::from_slice(&bytes).map_err(|error| malformed(error.to_string()))?;
@@ -113,6 +121,22 @@ impl Report {
 	pub fn asked_about(&self) -> Moment {
 		self.at.unwrap_or(self.made).0
 	}
+}
+
+/// Returns the report that is attached to a PDF.
+fn attached(path: &Path, bytes: &[u8]) -> Result<Vec<u8>, Problem> {
+	let file = Location::from(path);
+	let all = attachments_within(bytes, MAX_ATTACHED).map_err(not_taken(&file))?;
+	let missing = || {
+		Problem::Malformed {
+		file: file.clone(),
+		problem: format!(
+			"no {ATTACHED_REPORT} is attached: expected a report that \"testamur verify\" made by asking a node"
+		),
+	}
+	};
+	let found = all.into_iter().find(|it| it.name == ATTACHED_REPORT).ok_or_else(missing)?;
+	found.content.map_err(not_taken(&file))
 }
 
 /// Returns bytes as a text.

@@ -43,6 +43,15 @@ type Descriptions = Vec<(Option<String>, Object)>;
 ///
 /// Returns why they cannot be found.
 pub fn attachments(bytes: &[u8]) -> Result<Vec<Attachment>, Fault> {
+	attachments_within(bytes, MAX_CREDENTIAL)
+}
+
+/// Returns the attachments of a PDF as [`attachments`] does, of which each may have so many bytes.
+///
+/// # Errors
+///
+/// Returns why they cannot be found.
+pub fn attachments_within(bytes: &[u8], most: usize) -> Result<Vec<Attachment>, Fault> {
 	let mut file = File::open(bytes)?;
 	let catalog = file.catalog()?;
 	let mut descriptions = named(&mut file, &catalog)?;
@@ -65,7 +74,7 @@ pub fn attachments(bytes: &[u8]) -> Result<Vec<Attachment>, Fault> {
 		if seen.insert(number) {
 			let own = own_name(&mut file, &description)?;
 			let name = own.or(name).unwrap_or_else(|| format!("attachment {number}"));
-			let content = file.stream(number, MAX_CREDENTIAL).map(|(_, content)| content);
+			let content = file.stream(number, most).map(|(_, content)| content);
 			found.push(Attachment { name, content });
 		}
 	}

@@ -24,7 +24,7 @@ mod object;
 mod stream;
 mod table;
 
-pub use attachments::{attachments, Attachment};
+pub use attachments::{attachments, attachments_within, Attachment};
 
 use crate::{fault::Fault, kind::Kind};
 

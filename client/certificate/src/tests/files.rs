@@ -5,7 +5,7 @@
 use super::{credential, document, plain, writer};
 use crate::{example_design, Credential, Fault};
 
-fn has(pdf: &[u8], part: &str) -> bool {
+pub(super) fn has(pdf: &[u8], part: &str) -> bool {
 	pdf.windows(part.len()).any(|bytes| bytes == part.as_bytes())
 }
 

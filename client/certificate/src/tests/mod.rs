@@ -11,6 +11,7 @@ mod letters;
 mod page_layouts;
 mod pictures;
 mod properties;
+mod reports;
 
 use crate::{Credential, Design, Fault, Writer};
 use std::path::Path;

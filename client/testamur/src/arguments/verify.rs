@@ -54,12 +54,12 @@ pub(crate) struct VerifyArguments {
 	pub(crate) at: Option<At>,
 
 	/// Write a report as well, into a file that must not exist yet: a table for spreadsheets if its name ends with
-	/// .csv, or with .json the documents and the answers of the nodes, which --replay verifies again. This can be
-	/// given several times.
+	/// .csv; with .json the documents and the answers of the nodes, which --replay verifies again; with .pdf a table
+	/// to print and to keep, to which these are attached if a node was asked. This can be given several times.
 	#[arg(long, value_name = "FILE")]
 	pub(crate) report: Vec<Report>,
 
-	/// Ask no node: verify the documents of a report again, by the answers in it.
+	/// Ask no node: verify the documents of a report again, in JSON or in a PDF, by the answers in it.
 	#[arg(long, value_name = "FILE", conflicts_with_all = ["rpc", "offline", "max_age", "at", "challenge", "domain", "bundle", "keys"])]
 	pub(crate) replay: Option<PathBuf>,
 
@@ -87,12 +87,14 @@ pub(crate) enum Report {
 	Table(PathBuf),
 	/// The documents and the answers of the nodes.
 	Answers(PathBuf),
+	/// A table as a PDF, with the documents and the answers of the nodes attached if there are any.
+	Print(PathBuf),
 }
 
 impl Report {
 	/// Returns the file.
 	pub(crate) fn path(&self) -> &Path {
-		let (Self::Table(path) | Self::Answers(path)) = self;
+		let (Self::Table(path) | Self::Answers(path) | Self::Print(path)) = self;
 		path
 	}
 }
@@ -106,7 +108,8 @@ impl FromStr for Report {
 		match end.to_str() {
 			Some("csv") => Ok(Self::Table(path)),
 			Some("json") => Ok(Self::Answers(path)),
-			_ => Err("expected a name that ends with .csv or .json"),
+			Some("pdf") => Ok(Self::Print(path)),
+			_ => Err("expected a name that ends with .csv, .json or .pdf"),
 		}
 	}
 }

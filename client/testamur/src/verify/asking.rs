@@ -29,7 +29,8 @@ pub(crate) fn run(
 	trusted: TrustRoot,
 ) -> Result<(Vec<Verified>, Option<Report>), Problem> {
 	let paths = find(&arguments.files)?;
-	let is_wanted = arguments.report.iter().any(|report| matches!(report, Form::Answers(_)));
+	let keeps = |report: &Form| matches!(report, Form::Answers(_) | Form::Print(_));
+	let is_wanted = !arguments.offline && arguments.report.iter().any(keeps);
 	let max_age = arguments.max_age.unwrap_or(MAX_AGE).0;
 	let at = arguments.at.map(|at| Time(at.0));
 	let mut report = is_wanted.then(|| Report::new(now(), at, max_age));

@@ -8,9 +8,11 @@
 //! * `result`: how many files have which conclusion, and the exit code.
 //! * `sentences`: the findings in sentences.
 //! * `table`: the findings in a table for spreadsheets.
+//! * `print`: the findings in a PDF.
 
 mod asking;
 mod node;
+mod print;
 mod replay;
 mod result;
 mod sentences;
@@ -19,7 +21,7 @@ mod table;
 use crate::{
 	arguments::{Report, VerifyArguments},
 	files::{ensure_new, write_private},
-	output::{json, print},
+	output::{self, json},
 	problem::Problem,
 };
 pub(crate) use node::{bytes, no_answer, RpcNode};
@@ -49,13 +51,16 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Problem> {
 	for report in &arguments.report {
 		match (report, &answers) {
 			(Report::Table(path), _) => write_private(path, &table::of(&verified)?)?,
+			(Report::Print(path), answers) => {
+				write_private(path, &print::of(&verified, answers.as_ref())?)?;
+			},
 			(Report::Answers(path), Some(answers)) => {
 				write_private(path, json(answers).as_bytes())?;
 			},
 			(Report::Answers(_), None) => return Err(Problem::NoAnswersToKeep),
 		}
 	}
-	print(match arguments.json {
+	output::print(match arguments.json {
 		true => json(&verified.iter().map(Listed::from).collect::<Vec<_>>()),
 		false => sentences::all(&verified),
 	})?;

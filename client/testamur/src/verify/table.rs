@@ -7,7 +7,7 @@ use testamur_roster::{readable_cell, Separator, Sheet, Unwritable};
 use testamur_verification::{Because, Finding, Origin, Shown, Verified};
 
 /// The columns.
-const HEADER: [&str; 14] = [
+pub(super) const HEADER: [&str; 14] = [
 	"file",
 	"answer",
 	"reasons",
@@ -37,7 +37,11 @@ pub(crate) fn of(verified: &[Verified]) -> Result<Vec<u8>, Unwritable> {
 }
 
 /// Returns the cells of a finding, in the order of the columns.
-fn cells(entry: &Verified, source: &Origin, finding: &Finding) -> [String; HEADER.len()] {
+pub(super) fn cells(
+	entry: &Verified,
+	source: &Origin,
+	finding: &Finding,
+) -> [String; HEADER.len()] {
 	let file = entry.location.to_string();
 	let answer = finding.conclusion().text().to_owned();
 	let reasons = [finding.objections.as_slice(), &finding.doubts].concat();

@@ -86,6 +86,19 @@ fn the_standard_input_is_one_file() {
 }
 
 #[test]
+fn a_report_is_printed_as_a_pdf_whatever_strangers_wrote() {
+	let folder = with_all_kinds();
+	folder.write("\u{1b}[2J\u{e000}محمد.json", "{}");
+	let call = format!("{CALL} --report report.pdf documents .");
+	folder.run(&call).with(3);
+	assert!(folder.read("report.pdf").starts_with(b"%PDF-1."));
+	folder.run(&call).refused(2, "report.pdf is there already");
+	// What was found by bundles is not attached: they lie beside the documents.
+	let replay = "verify --trust trust.json --replay report.pdf";
+	folder.run(replay).refused(2, "no report.json is attached");
+}
+
+#[test]
 fn a_report_is_a_table_in_which_nothing_is_a_formula() {
 	let folder = with_all_kinds();
 	refer(&folder);
@@ -108,7 +121,7 @@ fn a_report_is_a_table_in_which_nothing_is_a_formula() {
 		.refused(2, "report.csv is there already and was left as it is");
 	assert_eq!(folder.read("report.csv"), report.as_bytes());
 	folder
-		.run(&format!("{CALL} --report report.pdf documents"))
+		.run(&format!("{CALL} --report report.txt documents"))
 		.refused(2, "ends with .csv");
 	folder
 		.run(&format!("{CALL} --report no/report.csv documents"))

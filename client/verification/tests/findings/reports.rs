@@ -4,6 +4,7 @@
 
 use crate::{
 	chain::{put_system, Final, Validators, MAX_AGE, NUMBER, TIME},
+	made::{pdf, Form},
 	world::{clock, moments, words, World},
 };
 use codec::Encode;
@@ -13,7 +14,7 @@ use testamur_primitives::{keys, CredentialPointer, Moment, Status};
 use testamur_proof::HandOffs;
 use testamur_verification::{
 	inquire, open_documents, Conclusion, DocumentFile, Finding, Moments, Problem, Recorder, Report,
-	ReportedFile, ReportedNode,
+	ReportedFile, ReportedNode, ATTACHED_REPORT,
 };
 
 /// Verifies all documents of a world by a node, and returns the findings and a report.
@@ -187,4 +188,31 @@ fn what_is_no_report_is_refused() {
 	let file: ReportedFile = serde_json::from_value(serde_json::to_value(file).unwrap()).unwrap();
 	assert_eq!(file.source().err().unwrap().word, "damagedFile");
 	assert_eq!(file.location().to_string(), path.display().to_string());
+}
+
+#[test]
+fn a_report_is_taken_out_of_a_pdf() {
+	let world = World::new(2);
+	let (_, report) = report(&world, world.node());
+	let text = serde_json::to_vec(&report).unwrap();
+	let path = world.folder.path().join("report");
+	let read = |attachments: &[(&str, &[u8])]| {
+		fs::write(&path, pdf(attachments, Form::Streams)).unwrap();
+		Report::read(&path)
+	};
+	assert_eq!(read(&[("a.txt", b"a"), (ATTACHED_REPORT, &text)]).unwrap(), report);
+	let cut = &text[..text.len() / 2];
+	for (name, content) in [("report.txt", text.as_slice()), (ATTACHED_REPORT, cut)] {
+		assert_eq!(read(&[(name, content)]).unwrap_err().word(), "malformed");
+	}
+	assert_eq!(read(&[]).unwrap_err().word(), "malformed");
+	// More than one attachment of a credential may have is a report still, and a bomb is none.
+	let long = [text.as_slice(), &vec![b' '; 4 << 20]].concat();
+	assert_eq!(read(&[(ATTACHED_REPORT, &long)]).unwrap(), report);
+	assert!(read(&[(ATTACHED_REPORT, &vec![b' '; 65 << 20])]).is_err());
+	let whole = pdf(&[(ATTACHED_REPORT, &text)], Form::Streams);
+	for end in (0..whole.len()).step_by(whole.len() / 40) {
+		fs::write(&path, &whole[..end]).unwrap();
+		Report::read(&path).unwrap_err();
+	}
 }
