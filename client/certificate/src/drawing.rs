@@ -27,7 +27,7 @@ use krilla::{
 	Document,
 };
 use parley::{Glyph, GlyphRun, Run};
-use std::num::NonZeroU16;
+use std::{num::NonZeroU16, ops::Range};
 
 /// The pictures of a design, which were read.
 pub(crate) struct Pictures {
