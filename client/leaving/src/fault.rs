@@ -11,7 +11,7 @@ use thiserror::Error;
 pub enum Fault {
 	/// What is trusted, or a file, cannot be used.
 	#[error("{0}")]
-	Verification(#[from] Problem),
+	Verification(Box<Problem>),
 	/// The institution cannot be left.
 	#[error("{0}")]
 	Status(#[from] testamur_status::Fault),
@@ -38,6 +38,12 @@ pub enum Fault {
 		/// The reason.
 		error: io::Error,
 	},
+}
+
+impl From<Problem> for Fault {
+	fn from(problem: Problem) -> Self {
+		Self::Verification(Box::new(problem))
+	}
 }
 
 impl Fault {

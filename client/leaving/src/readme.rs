@@ -33,10 +33,10 @@ pub(crate) fn readme(manifest: &Manifest, institution: &str) -> String {
 		WHAT IS IN HERE\n\
 		\n\
 		{DOCUMENTS}/             the credentials, byte for byte as they were kept, in the folders in which they lay;\n\
-		                       NAME.testamur beside each is its proof (\"bundle\")\n\
+		\x20                      NAME.testamur beside each is its proof (\"bundle\")\n\
 		{KEYS}              the keys with which the institution signed, from when until when each counted\n\
 		{RECORD}            what was on record: the institution, its keys, its accreditations up to the council\n\
-		                       that gave them, with their dates, the types and the batches of the credentials\n\
+		\x20                      that gave them, with their dates, the types and the batches of the credentials\n\
 		{RECORD_PROOF}      the proof of every line of it\n\
 		{TRUST}             all sets of validators that vouch for the proofs\n\
 		{HAND_OFFS}/             how each of those sets handed over to the next, since the first block\n\
@@ -47,7 +47,7 @@ pub(crate) fn readme(manifest: &Manifest, institution: &str) -> String {
 		\n\
 		Everything at once, with the command \"testamur\" of version {program} or a later one:\n\
 		\n\
-		  testamur leave --check . --trust {TRUST}\n\
+		\x20 testamur leave --check . --trust {TRUST}\n\
 		\n\
 		The documents by themselves:\n\
 		\n\
@@ -71,7 +71,9 @@ pub(crate) fn readme(manifest: &Manifest, institution: &str) -> String {
 
 /// Returns a command for each folder with documents.
 fn commands(manifest: &Manifest) -> String {
-	let folder = |name: &String| name.rsplit_once('/').map(|(folder, _)| line(folder));
+	// A quote within quotes ends them.
+	let quoted = |folder: &str| line(folder).replace('\'', "'\\''");
+	let folder = |name: &String| name.rsplit_once('/').map(|(folder, _)| quoted(folder));
 	let folders: BTreeSet<_> = manifest.documents.keys().filter_map(folder).collect();
 	let command = |folder: &String| {
 		format!(

@@ -71,9 +71,8 @@ pub(crate) fn end(problem: &Problem) -> ExitCode {
 		| Problem::NoFormer(_)
 		| Problem::NoPlace(_)
 		| Problem::OtherChain { .. } => FOUND,
-		Problem::Verification(problem) | Problem::Leaving(Unleft::Verification(problem))
-			if problem.is_contradiction() =>
-		{
+		Problem::Verification(problem) if problem.is_contradiction() => CONTRADICTION,
+		Problem::Leaving(Unleft::Verification(problem)) if problem.is_contradiction() => {
 			CONTRADICTION
 		},
 		_ => WRONG_CALL,

@@ -38,6 +38,9 @@ fn what_is_left_is_found_again_without_a_node() {
 	let readme = fs::read_to_string(institution.at("README.txt")).unwrap();
 	assert!(readme.starts_with("THE CREDENTIALS OF INSTITUTION 2: University\n"), "{readme}");
 	assert!(readme.contains("Documents: 2 valid, 2 invalid "), "{readme}");
+	// What is to be typed is set off, and what goes on stands below what it belongs to.
+	assert!(readme.contains("\n  testamur leave --check . --trust trust.json\n"), "{readme}");
+	assert!(readme.contains("\n                       NAME.testamur beside each"), "{readme}");
 	read_trust(&[institution.at("trust.json")], &[]).unwrap();
 }
 

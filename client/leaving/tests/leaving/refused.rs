@@ -118,7 +118,8 @@ fn a_table_begins_with_the_genesis_block() {
 		moments: moments(),
 	};
 	let refused = leave(&mut institution.node(), leaving, |_, _| ());
-	assert!(matches!(refused, Err(Fault::Verification(Problem::BeginsLater(3)))));
+	let Err(Fault::Verification(problem)) = refused else { panic!("it was left") };
+	assert!(matches!(*problem, Problem::BeginsLater(3)));
 }
 
 #[test]
