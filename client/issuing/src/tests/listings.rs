@@ -66,20 +66,15 @@ fn both_lists_are_named_if_that_is_wanted() {
 	let (disk, mut chain) = world(Arrival::Now);
 	run(&disk, &mut chain, &lists(2, true), 1).unwrap();
 	for (place, status) in statuses(&disk, 2) {
-		let purposes: Vec<_> = status
-			.as_array()
-			.unwrap()
-			.iter()
-			.map(|it| it["statusPurpose"].clone())
-			.collect();
+		let entries = status.as_array().unwrap();
+		let member = |name: &str| -> Vec<String> {
+			entries.iter().map(|entry| entry[name].as_str().unwrap().to_owned()).collect()
+		};
+		let purposes = member("statusPurpose");
 		assert_eq!(purposes, ["revocation", "suspension"]);
-		assert!(status.as_array().unwrap().iter().all(|it| {
-			it["statusListIndex"] == place.to_string()
-				&& it["statusListCredential"]
-					.as_str()
-					.unwrap()
-					.ends_with(it["statusPurpose"].as_str().unwrap())
-		}));
+		assert_eq!(member("statusListIndex"), [place.to_string(), place.to_string()]);
+		let addresses = member("statusListCredential").into_iter();
+		assert!(addresses.zip(purposes).all(|(address, purpose)| address.ends_with(&purpose)));
 	}
 }
 
