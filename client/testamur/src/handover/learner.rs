@@ -55,7 +55,7 @@ pub(super) enum Refused {
 	/// Something is wrong with her document or her row.
 	Document(String),
 	/// Something is wrong with the disk or the call, so that nobody else would have any either.
-	Call(Problem),
+	Call(Box<Problem>),
 }
 
 impl From<Problem> for Refused {
@@ -64,7 +64,7 @@ impl From<Problem> for Refused {
 			Problem::OtherFile(_) | Problem::Unreadable { .. } => {
 				Self::Document(problem.to_string())
 			},
-			problem => Self::Call(problem),
+			problem => Self::Call(Box::new(problem)),
 		}
 	}
 }

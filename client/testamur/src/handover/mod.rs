@@ -103,7 +103,7 @@ fn hand_over(
 				say(&format!("{}: {why}", path.display()));
 				summary.refused = summary.refused.saturating_add(1);
 			},
-			Err(Refused::Call(problem)) => return Err(problem),
+			Err(Refused::Call(problem)) => return Err(*problem),
 		}
 		progress.done(number.saturating_add(1));
 	}
