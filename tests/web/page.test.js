@@ -12,6 +12,7 @@ import { after, before, describe, test } from 'node:test';
 import { ownChain } from '../e2e/attack/chain.js';
 import { Cohort } from '../e2e/cohort.js';
 import { lyingNode } from '../e2e/lyingNode.js';
+import { PASSWORD } from '../e2e/registrar.js';
 import { temporaryFolder } from '../e2e/support.js';
 import { moduleThat } from './module.js';
 import { allowOrigins, buildPage, file, filesAt, onDisk, ownBrowser, serve } from './support.js';
@@ -235,6 +236,41 @@ describe('the page', { concurrency: 1 }, () => {
       await opened.page.getByRole('button', { name: 'Back to the table' }).click();
       assert.equal(await rows().count(), 1);
       assert.deepEqual(opened.elsewhere(server.url), []);
+    }));
+
+  test('shows for whom a presentation was made, and the credentials in it by themselves', () =>
+    visit(async (opened) => {
+      const password = ['--out', 'key.json', '--password', '0'];
+      await cohort.run(['key', 'new', ...password], PASSWORD);
+      await cohort.run(
+        [
+          ...[
+            'present',
+            'water/1.json',
+            'water/2.json',
+            '--key',
+            'key.json',
+            '--challenge',
+            '8f3a',
+          ],
+          ...['--domain', 'hr.example.com', '--out', 'shown.json', '--key-password', '0'],
+        ],
+        PASSWORD,
+      );
+      await opened.page.click('#presented summary');
+      for (const [challenge, conclusion, words] of [
+        ['8f3a', 'cannotTell', ['holderNotNamed', 'holderNotNamed']],
+        ['other', 'invalid', ['otherChallenge']],
+      ]) {
+        await opened.page.fill('#challenge', challenge);
+        await opened.page.fill('#domain', 'hr.example.com');
+        await opened.choose([...filesAt(at('shown.json')), ...others()]);
+        assert.equal(await opened.page.locator('tr.valid').count(), 2);
+        await opened.page.getByRole('button', { name: 'shown.json', exact: true }).click();
+        assert.deepEqual(await opened.found(), [conclusion, words]);
+        assert.match(await opened.text(), /who presents the credentials, not what they are worth/);
+      }
+      assert.deepEqual(await opened.faults(), []);
     }));
 
   test('asks a node when the visitor wants it, and checks what it answers', () =>

@@ -3,7 +3,7 @@
 // Calls the checks in their worker. Calls wait for each other, and one that takes too long is ended with the worker.
 
 import type { NodeClient } from './node';
-import type { Config, Entry, Handed, Question } from './types';
+import type { Audience, Config, Entry, Handed, Question } from './types';
 import type { Call, Reply } from './worker';
 
 /** The source of the worker, which the build puts here: a page from a disk can load no worker from a file. */
@@ -58,16 +58,16 @@ export class Checker {
   }
 
   /** Returns what is found about a file by its own proof, without any network. */
-  async check(handed: Handed): Promise<Entry[]> {
-    const answer = await this.#call<{ entries: Entry[] }>('check', partsOf(handed));
+  async check(handed: Handed, audience: Audience): Promise<Entry[]> {
+    const answer = await this.#call<{ entries: Entry[] }>('check', partsOf(handed, audience));
     return dated(answer.entries);
   }
 
   /** Returns what is found about a file with the answers of a node. */
-  async ask(handed: Handed, node: NodeClient): Promise<Entry[]> {
+  async ask(handed: Handed, audience: Audience, node: NodeClient): Promise<Entry[]> {
     const replies: Uint8Array[] = [];
     for (let count = 0; count < MAX_QUESTIONS; count++) {
-      const parts = [...partsOf(handed, node.url), ...replies];
+      const parts = [...partsOf(handed, audience, node.url), ...replies];
       const answer = await this.#call<{ entries?: Entry[]; question?: Question }>('ask', parts);
       if (answer.question === undefined) return dated(answer.entries ?? []);
       replies.push(json(answer.question), encoder.encode(await node.ask(answer.question)));
@@ -147,13 +147,17 @@ function dated(entries: Entry[]): Entry[] {
 }
 
 /** Returns the parts of a request that are the same for all questions about a file. */
-function partsOf({ file, beside }: Handed, node: string | null = null): Uint8Array[] {
+function partsOf(
+  { file, beside }: Handed,
+  audience: Audience,
+  node: string | null = null,
+): Uint8Array[] {
   const question = {
     now: Date.now(),
     name: file.name,
     beside: beside.map(({ name }) => name),
-    challenge: null,
-    domain: null,
+    challenge: audience.challenge === '' ? null : audience.challenge,
+    domain: audience.domain === '' ? null : audience.domain,
     node,
   };
   return [json(question), file.content, ...beside.map(({ content }) => content)];

@@ -15,7 +15,7 @@ import {
 } from './files';
 import { filesOfLink } from './link';
 import { NodeClient } from './node';
-import type { Config, Entry } from './types';
+import type { Audience, Config, Entry } from './types';
 import { card } from './view/card';
 import { button, h, refresh } from './view/dom';
 import { handing, header } from './view/frame';
@@ -37,6 +37,8 @@ interface Checked {
 
 /** The page. */
 export class Page {
+  /** What a presentation has to be made for. */
+  readonly audience: Audience = { challenge: '', domain: '' };
   #words: Words;
   #checker: Checker | undefined;
   /** The files that are being checked, or were. */
@@ -142,7 +144,9 @@ export class Page {
     this.clear();
     this.#files = all;
     if (all.length === 0) return this.#say(this.#words.texts.keysTaken);
-    await this.#run(this.#work, choose(all), (checker, handed) => checker.check(handed));
+    await this.#run(this.#work, choose(all), (checker, handed) =>
+      checker.check(handed, this.audience),
+    );
   }
 
   /** Asks a node about all files. */
@@ -151,7 +155,7 @@ export class Page {
     this.#say(this.#words.fill(this.#words.texts.ask.asking, { node: url }));
     const node = new NodeClient(url);
     const all = this.#checked.map(({ chosen }) => chosen);
-    await this.#run(work, all, (checker, handed) => checker.ask(handed, node));
+    await this.#run(work, all, (checker, handed) => checker.ask(handed, this.audience, node));
     node.close();
   }
 

@@ -91,6 +91,12 @@ export interface Entry {
   stated: Stated | null;
 }
 
+/** What a presentation has to be made for; an empty text states nothing. */
+export interface Audience {
+  challenge: string;
+  domain: string;
+}
+
 /** A question to a node. */
 export interface Question {
   method: string;

@@ -20,6 +20,11 @@ export const de: Texts = {
     paste: 'Oder den Text eines Nachweises einfügen',
     pasteLabel: 'Text des Nachweises',
     check: 'Diesen Text prüfen',
+    presented: 'Haben Sie um eine Vorlage gebeten?',
+    presentedNote:
+      'Geben Sie an, worum Sie baten, und wählen Sie dann die Datei: Sie zeigt, wer Ihnen die Nachweise vorlegt.',
+    challenge: 'Aufgabe, ein Text, den Sie noch nie benutzt haben',
+    domain: 'Domäne, der Name Ihrer Website',
   },
   languageLabel: 'Sprache',
   clear: 'Neu beginnen',

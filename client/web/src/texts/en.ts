@@ -20,6 +20,11 @@ export const en: Texts = {
     paste: 'Or paste the text of a credential',
     pasteLabel: 'Text of the credential',
     check: 'Check this text',
+    presented: 'Did you ask for a presentation?',
+    presentedNote:
+      'State what you asked for, and then choose the file: it shows who presents the credentials to you.',
+    challenge: 'Challenge, a text that you never used before',
+    domain: 'Domain, the name of your web site',
   },
   languageLabel: 'Language',
   clear: 'Start over',

@@ -14,7 +14,18 @@ export interface Texts {
   title: string;
   lead: string;
   choose: Record<
-    'heading' | 'drop' | 'files' | 'folder' | 'kinds' | 'paste' | 'pasteLabel' | 'check',
+    | 'heading'
+    | 'drop'
+    | 'files'
+    | 'folder'
+    | 'kinds'
+    | 'paste'
+    | 'pasteLabel'
+    | 'check'
+    | 'presented'
+    | 'presentedNote'
+    | 'challenge'
+    | 'domain',
     string
   >;
   languageLabel: string;

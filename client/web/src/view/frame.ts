@@ -4,12 +4,13 @@
 
 import { filesOfInput, type Readable } from '../files';
 import { LANGUAGES } from '../texts';
-import type { Config } from '../types';
+import type { Audience, Config } from '../types';
 import type { Words } from '../words';
 import { button, h } from './dom';
 
 /** Takes what the visitor hands over. */
 export interface Taker {
+  audience: Audience;
   take(files: Readable[]): Promise<void>;
   takeText(text: string): Promise<void>;
   clear(): void;
@@ -63,8 +64,32 @@ export function handing(words: Words, taker: Taker): HTMLElement[] {
         text,
         button(choose.check, () => void taker.takeText(text.value), { id: 'check' }),
       ),
+      presented(words, taker),
     ),
   ];
+}
+
+/** Returns where the visitor states what a presentation has to be made for. */
+function presented({ texts: { choose } }: Words, taker: Taker): HTMLElement {
+  const field = (member: keyof Audience) => {
+    const input = h('input', {
+      id: member,
+      type: 'text',
+      autocomplete: 'off',
+      spellcheck: 'false',
+    });
+    input.value = taker.audience[member];
+    input.addEventListener('input', () => (taker.audience[member] = input.value.trim()));
+    return [h('label', { for: member }, choose[member]), input];
+  };
+  return h(
+    'details',
+    { id: 'presented' },
+    h('summary', {}, choose.presented),
+    h('p', { class: 'note' }, choose.presentedNote),
+    ...field('challenge'),
+    ...field('domain'),
+  );
 }
 
 /** Returns a button that lets the visitor choose files or a folder. */
