@@ -88,7 +88,8 @@ test('the journey is played, checked and shown, and leaves files behind and no n
   const examples = ['valid', 'revoked', 'superseded', 'expired', 'voided', 'forged'];
   for (const name of examples)
     assert.ok(existsSync(join(folder, 'examples', `${name}.json`)), name);
-  for (const name of ['certificates/07.pdf', 'certificates/07.eml', 'report.csv', 'report.json'])
+  const handed = ['pdf', 'eml', 'png', 'svg'].map((kind) => `certificates/07.${kind}`);
+  for (const name of [...handed, 'report.pdf', 'report.csv', 'report.json'])
     assert.ok(existsSync(join(folder, 'registrar', name)), name);
   assert.ok(await isFree(port), 'the node is gone');
 });

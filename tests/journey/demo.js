@@ -108,7 +108,8 @@ async function summary({ chain, facts, verified }) {
     ['one of each verdict', `${within('examples')}/`],
     ['made by the command', `${within('registrar', COHORT)}/`],
     ['certificates', `${within('registrar', CERTIFICATES, '*.pdf')}, with messages beside them`],
-    ['reports', `${within('registrar', 'report.csv')} and report.json`],
+    ['badges', `${within('registrar', CERTIFICATES, '*.png')} and *.svg`],
+    ['reports', `${within('registrar', 'report.pdf')}, report.csv and report.json`],
   ]);
 }
 

@@ -23,7 +23,7 @@ const PERMISSIONS = { issue: true, changeStatus: true, accredit: false, grave: f
 /** Operations per period, more than these chapters need. */
 const ALLOWANCE = 100;
 /** What learners are handed besides their certificates. */
-const HANDED = ['--messages', '--with-proof'];
+const HANDED = ['--messages', '--with-proof', '--badges'];
 /** The folder of the documents. */
 export const COHORT = 'water-2026';
 /** The folder of what learners are handed. */
@@ -165,8 +165,10 @@ export class Registrar {
     ]);
     const handed = readdirSync(tool.at(CERTIFICATES));
     const certificates = handed.filter((name) => name.endsWith('.pdf'));
-    assert.equal(certificates.length, this.learners);
+    const badges = handed.filter((name) => name.endsWith('.png'));
+    assert.deepEqual([certificates.length, badges.length], [this.learners, this.learners]);
     output.pass(`${certificates.length} certificates as PDF carry the credentials and their proof`);
+    output.pass(`${badges.length} badges, as PNG and as SVG, carry the credentials as well`);
     output.pass('and as many messages wait to be sent: nothing has left this machine');
   }
 }
