@@ -70,7 +70,7 @@ describe('motions with the command', { concurrency: 1 }, () => {
       await step(member, 0, /a vote against it/, 'reject', suspend);
     }
     await step('Alice', 1, /was not carried/, 'close', suspend);
-    const preview = /On record, institution 1 is .* \(NL\), which may act\.[^]*takes 3 of 4 votes/;
+    const preview = /As the node says, institution 1 is .* \(NL\), which may act\.[^]*takes 3 of 4 votes/;
     await step('Alice', 0, preview, 'propose', suspend);
   });
 

@@ -18,4 +18,4 @@ pub use line::{is_shown, line};
 pub use names::{is_beside, is_document, is_standard_input};
 pub use reading::read_bounded;
 pub use threads::{map_in_parallel, map_in_threads};
-pub use writing::{replace, write_new, Readers};
+pub use writing::{is_unfinished, replace, write_new, Readers};

@@ -4,17 +4,23 @@
 //!
 //! A file is written beside its place under a name that follows from its own, and takes its place when all of
 //! it is on the disk. A process that is killed meanwhile leaves that file behind, and the next one that
-//! writes the same file uses it up.
+//! writes the same file removes it. It is locked while it is written, so that nobody takes it for one that was
+//! left behind.
 
 use std::{
 	ffi::OsString,
 	fs::{self, File},
+	hash::{DefaultHasher, Hash, Hasher},
 	io::{self, ErrorKind, Write},
 	path::{Path, PathBuf},
 };
 
 /// How often another process may take the unfinished file away before this one gives up.
 const ATTEMPTS: usize = 100;
+/// The end of the names of unfinished files. Nobody else gives a file such a name.
+const UNFINISHED: &str = ".testamur-part";
+/// Maximum length of a name that stands in that of its unfinished file, in bytes. File systems take 255 bytes.
+const MAX_NAME: usize = 200;
 
 /// The people of this machine who may read a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,11 +72,8 @@ impl Unfinished {
 	/// Writes all of a file under the name of an unfinished one.
 	fn write(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<Self> {
 		let unfinished = unfinished_name(path)?;
-		let mut file = open_locked(&unfinished, readers)?;
-		let written = file
-			.set_len(0)
-			.and_then(|()| file.write_all(bytes))
-			.and_then(|()| file.sync_all());
+		let mut file = create_locked(&unfinished, readers)?;
+		let written = file.write_all(bytes).and_then(|()| file.sync_all());
 		// It is removed also if it could not be written to its end.
 		let unfinished = Self { path: unfinished, is_renamed: false, _locked: file };
 		written.map(|()| unfinished)
@@ -87,43 +90,84 @@ impl Drop for Unfinished {
 	fn drop(&mut self) {
 		// The name of one that was renamed may be that of another process's file by now.
 		if !self.is_renamed {
-			// What cannot be removed is used up by the next one that writes the same file.
+			// What cannot be removed is removed by the next one that writes the same file.
 			let _ = fs::remove_file(&self.path);
 		}
 	}
+}
+
+/// Returns whether a file is one that was not finished, which the next call for the same file removes.
+#[must_use]
+pub fn is_unfinished(path: &Path) -> bool {
+	path.file_name()
+		.is_some_and(|name| name.as_encoded_bytes().ends_with(UNFINISHED.as_bytes()))
 }
 
 /// Returns the name of a file while it is not finished.
 fn unfinished_name(path: &Path) -> io::Result<PathBuf> {
 	let name = path.file_name().ok_or(ErrorKind::InvalidFilename)?;
 	let mut unfinished = OsString::from(".");
-	unfinished.push(name);
-	unfinished.push(".part");
+	if name.len() > MAX_NAME {
+		let mut hasher = DefaultHasher::new();
+		name.hash(&mut hasher);
+		unfinished.push(format!("{:016x}", hasher.finish()));
+	} else {
+		unfinished.push(name);
+	}
+	unfinished.push(UNFINISHED);
 	Ok(path.with_file_name(unfinished))
 }
 
-/// Opens an unfinished file that no other process writes.
-fn open_locked(path: &Path, readers: Readers) -> io::Result<File> {
+/// Creates an unfinished file and takes its lock. It is always a new one: what somebody has left there may be
+/// readable for others, or be another name of a file that is in its place.
+fn create_locked(path: &Path, readers: Readers) -> io::Result<File> {
 	for _ in 0..ATTEMPTS {
-		let file = options(readers).open(path)?;
-		file.lock()?;
-		// Another process may have given the file its place, or removed it, before this one had the lock.
-		if !is_at(&file, path)? {
-			continue;
+		match options(readers).open(path) {
+			Ok(file) => {
+				file.lock()?;
+				// Another process may have taken it for one that was left behind, before it was locked.
+				if is_at(&file, path)? {
+					return Ok(file);
+				}
+			},
+			Err(error) if error.kind() == ErrorKind::AlreadyExists => remove_left(path)?,
+			Err(error) => return Err(error),
 		}
-		// A process that was killed may have given the file its place and left it the former name as well.
-		if has_other_names(&file)? {
-			fs::remove_file(path)?;
-			continue;
-		}
-		return Ok(file);
 	}
 	Err(ErrorKind::ResourceBusy.into())
 }
 
+/// Removes an unfinished file as soon as no process writes it.
+fn remove_left(path: &Path) -> io::Result<()> {
+	let gone = |error: io::Error| match error.kind() {
+		ErrorKind::NotFound => Ok(()),
+		_ => Err(error),
+	};
+	match path.symlink_metadata() {
+		Ok(found) if found.is_file() => {},
+		// A link or a pipe is nothing that this program leaves, and is not opened.
+		Ok(_) => return Err(in_the_way(path)),
+		Err(error) => return gone(error),
+	}
+	let file = match File::open(path) {
+		Ok(file) => file,
+		Err(error) => return gone(error),
+	};
+	file.lock()?;
+	match is_at(&file, path)? {
+		true => fs::remove_file(path).or_else(gone),
+		false => Ok(()),
+	}
+}
+
+fn in_the_way(path: &Path) -> io::Error {
+	let why = format!("{} is no file and stands in the way: remove it", path.display());
+	io::Error::new(ErrorKind::ResourceBusy, why)
+}
+
 fn options(readers: Readers) -> fs::OpenOptions {
 	let mut options = File::options();
-	options.write(true).create(true).truncate(false);
+	options.write(true).create_new(true);
 	#[cfg(unix)]
 	std::os::unix::fs::OpenOptionsExt::mode(
 		&mut options,
@@ -149,28 +193,15 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
 	}
 }
 
-/// Returns whether an open file is known by several names.
-#[cfg(unix)]
-fn has_other_names(file: &File) -> io::Result<bool> {
-	use std::os::unix::fs::MetadataExt;
-	Ok(file.metadata()?.nlink() > 1)
-}
-
 /// Returns whether a path names something: files that are open keep their names on such systems.
 #[cfg(not(unix))]
 fn is_at(_: &File, path: &Path) -> io::Result<bool> {
 	path.try_exists()
 }
 
-/// Returns false, since such systems do not tell.
-#[cfg(not(unix))]
-fn has_other_names(_: &File) -> io::Result<bool> {
-	Ok(false)
-}
-
 #[cfg(all(test, unix))]
 mod tests {
-	use super::{replace, unfinished_name, write_new, Readers};
+	use super::{is_unfinished, replace, unfinished_name, write_new, Readers, MAX_NAME};
 	use std::{
 		collections::BTreeSet,
 		ffi::OsString,
@@ -227,12 +258,15 @@ mod tests {
 	}
 
 	#[test]
-	fn what_a_killed_process_left_is_used_up() {
+	fn what_a_killed_process_left_is_removed_whoever_could_read_it() {
 		let folder = tempfile::tempdir().unwrap();
 		let path = folder.path().join("list");
-		fs::write(unfinished_name(&path).unwrap(), "a longer beginning of something else").unwrap();
+		let left = unfinished_name(&path).unwrap();
+		fs::write(&left, "a longer beginning of something else").unwrap();
+		fs::set_permissions(&left, Permissions::from_mode(0o666)).unwrap();
 		write_new(&path, b"whole", Readers::Owner).unwrap();
 		assert_eq!(fs::read(&path).unwrap(), b"whole");
+		assert_eq!(mode(&path).unwrap(), 0o600);
 		assert_eq!(names(folder.path()).unwrap(), ["list"]);
 	}
 
@@ -241,7 +275,9 @@ mod tests {
 		let folder = tempfile::tempdir().unwrap();
 		let path = folder.path().join("list");
 		fs::write(&path, "whole").unwrap();
-		fs::hard_link(&path, unfinished_name(&path).unwrap()).unwrap();
+		let unfinished = unfinished_name(&path).unwrap();
+		fs::hard_link(&path, &unfinished).unwrap();
+		assert!(is_unfinished(&unfinished) && !is_unfinished(&path));
 		assert!(write_new(&path, b"other", Readers::Owner).is_err());
 		assert_eq!(fs::read(&path).unwrap(), b"whole");
 		assert_eq!(names(folder.path()).unwrap(), ["list"]);
@@ -250,11 +286,26 @@ mod tests {
 	#[test]
 	fn a_link_in_the_place_of_an_unfinished_file_is_not_written_through() {
 		let folder = tempfile::tempdir().unwrap();
-		let [path, other] = ["list", "other"].map(|name| folder.path().join(name));
+		let [path, other, none] = ["list", "other", "none"].map(|name| folder.path().join(name));
+		let link = unfinished_name(&path).unwrap();
 		fs::write(&other, "mine").unwrap();
-		symlink(&other, unfinished_name(&path).unwrap()).unwrap();
-		assert!(write_new(&path, b"whole", Readers::Owner).is_err());
+		for target in [&other, &none] {
+			symlink(target, &link).unwrap();
+			let refused = write_new(&path, b"whole", Readers::Owner).unwrap_err();
+			assert_eq!(refused.kind(), ErrorKind::ResourceBusy);
+			fs::remove_file(&link).unwrap();
+		}
 		assert_eq!(fs::read(&other).unwrap(), b"mine");
+		assert_eq!(names(folder.path()).unwrap(), ["other"]);
+	}
+
+	#[test]
+	fn names_are_as_long_as_the_file_system_takes_them() {
+		let folder = tempfile::tempdir().unwrap();
+		for length in [MAX_NAME, MAX_NAME + 1, 255] {
+			write_new(&folder.path().join("n".repeat(length)), b"whole", Readers::Owner).unwrap();
+		}
+		assert_eq!(names(folder.path()).unwrap().len(), 3);
 	}
 
 	#[test]

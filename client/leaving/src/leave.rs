@@ -7,7 +7,7 @@ use crate::{
 	documents::{Documents, Keeping},
 	fault::Fault,
 	folder::{
-		files_in, read, sha256, text, write, HAND_OFFS, KEYS, MANIFEST, MAX_MADE, README, RECORD,
+		files_in, read, sha256, text, write, HAND_OFFS, KEYS, MAX_MADE, README, RECORD,
 		RECORD_PROOF, TRUST,
 	},
 	manifest::{Entry, Manifest},
@@ -22,6 +22,7 @@ use std::{
 	fs,
 	path::{Path, PathBuf},
 };
+use testamur_console::is_unfinished;
 use testamur_documents::{
 	anchor::{Genesis, SIDECAR},
 	Contexts,
@@ -143,9 +144,7 @@ fn begin(folder: &Path, manifest: Manifest) -> Result<Manifest, Fault> {
 		None => {
 			let mut names = folder.read_dir().map_err(unwritable)?;
 			// A run that was killed at once leaves no more than its unfinished list.
-			names.all(|entry| {
-				entry.is_ok_and(|it| it.file_name() == format!(".{MANIFEST}.part").as_str())
-			})
+			names.all(|entry| entry.is_ok_and(|it| is_unfinished(&it.path())))
 		},
 	};
 	if !is_own {

@@ -48,7 +48,7 @@ fn institution_in_words<Account>(record: &Institution<Account>) -> String {
 		InstitutionState::Suspended => "is suspended",
 		InstitutionState::Closed => "is closed",
 	};
-	line(&format!("On record, institution {id} is {name} ({country}), which {state}."))
+	line(&format!("As the node says, institution {id} is {name} ({country}), which {state}."))
 }
 
 fn grant(record: &Accreditation) -> String {
@@ -63,7 +63,7 @@ fn grant(record: &Accreditation) -> String {
 	let attest = if rights.attest { "the right to issue" } else { "no right to issue" };
 	let force = if *in_force { "in force" } else { "not in force" };
 	format!(
-		"On record, grant {id} is held by institution {holder}: {attest}, {} levels below it, {types}, from \
+		"As the node says, grant {id} is held by institution {holder}: {attest}, {} levels below it, {types}, from \
 		 {valid_from} until {valid_until}, {force}.",
 		rights.delegation
 	)
@@ -82,7 +82,7 @@ mod tests {
 			"custody": null, "accreditations": [],
 		});
 		let words = institution_in_words::<String>(&from_value(record).unwrap());
-		assert!(words.starts_with("On record, institution 7 is Uni"), "{words}");
+		assert!(words.starts_with("As the node says, institution 7 is Uni"), "{words}");
 		assert!(words.ends_with("Graz (AT), which is suspended."), "{words}");
 		assert!(!words.contains(['\u{1b}', '\n']), "{words:?}");
 	}
@@ -98,7 +98,7 @@ mod tests {
 		});
 		assert_eq!(
 			grant(&from_value(record).unwrap()),
-			"On record, grant 12 is held by institution 7: the right to issue, 2 levels below it, the types 1, 5, \
+			"As the node says, grant 12 is held by institution 7: the right to issue, 2 levels below it, the types 1, 5, \
 			 from 2026-01-01T00:00:00.000Z until 2027-01-01T00:00:00.000Z, in force."
 		);
 	}
