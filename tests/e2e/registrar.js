@@ -36,14 +36,15 @@ export const listOf = (learners, name = 'Ana') =>
 export const pairOf = (seed) => new Keyring({ type: 'ed25519' }).addFromSeed(seed);
 
 /**
- * Starts the command in a folder with this on its standard input. Returns its process, and what it
- * says and prints when it has ended.
+ * Starts the command in a folder with this on its standard input, by the words that stand before
+ * it. Returns its process, and what it says and prints when it has ended.
  */
-export function startCommand(folder, args, input) {
+export function startCommand(folder, args, input, before = []) {
   if (!COMMAND) {
     throw new UserError('TESTAMUR_COMMAND is not set: state the path of `testamur` in it');
   }
-  const child = spawn(COMMAND, args, { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
+  const [program, ...words] = [...before, COMMAND, ...args];
+  const child = spawn(program, words, { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
   // A command that ends before it reads the password is judged by what it says.
   child.stdin.on('error', () => {});
   child.stdin.end(input);
