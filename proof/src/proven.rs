@@ -101,6 +101,17 @@ impl Proven {
 		&self.as_of
 	}
 
+	/// Returns the same with the age that the moment has by the clock of these requirements, for a verifier that keeps
+	/// what was proven to it before.
+	///
+	/// # Errors
+	///
+	/// Refuses a moment that these requirements do not accept.
+	pub fn dated(self, requirements: &Requirements<'_>) -> Result<Self, Refusal> {
+		let age = age_of(self.as_of.time, requirements)?;
+		Ok(Self { as_of: AsOf { age, ..self.as_of }, ..self })
+	}
+
 	/// Returns the state, for readers of `testamur-primitives`.
 	pub const fn state(&self) -> &ProvenState {
 		&self.state

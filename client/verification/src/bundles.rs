@@ -53,16 +53,17 @@ impl Bundles {
 		self.trusted.genesis()
 	}
 
-	/// Returns what the bundle of a credential shows, and checks it unless it is the one that was checked last.
+	/// Returns what the bundle of a credential shows, and checks it unless it is the one that was checked last. The
+	/// age of the moment is that by the present clock, whenever the bundle was checked.
 	pub(crate) fn proven(&mut self, own: &BundleAt) -> Result<&Proven, Problem> {
 		let last = self.last.take();
 		// The one for all is read once, since nobody expects a file to change meanwhile.
 		let known = match (&self.all, last) {
-			(Some(_), Some(checked)) => checked,
+			(Some(all), Some(checked)) => self.dated(&all.as_path().into(), checked)?,
 			(all, last) => {
 				let (file, bytes) = bytes_of(all.as_deref(), own)?;
 				match last.filter(|checked| checked.bytes == bytes) {
-					Some(checked) => checked,
+					Some(checked) => self.dated(&file, checked)?,
 					None => self.check(&file, bytes)?,
 				}
 			},
@@ -71,10 +72,21 @@ impl Bundles {
 	}
 
 	fn check(&self, file: &Location, bytes: Vec<u8>) -> Result<Checked, Problem> {
-		let requirements = Requirements::new((self.clock)(), self.max_age);
 		let bundle = of_form(file, bytes.clone(), &BUNDLE)?;
-		let proven = check_bundle(&bundle, &self.trusted, &requirements).map_err(refused(file))?;
+		let proven =
+			check_bundle(&bundle, &self.trusted, &self.requirements()).map_err(refused(file))?;
 		Ok(Checked { bytes, proven })
+	}
+
+	/// Returns a bundle that was checked before, with the age that its moment has by now.
+	fn dated(&self, file: &Location, checked: Checked) -> Result<Checked, Problem> {
+		let proven = checked.proven.dated(&self.requirements()).map_err(refused(file))?;
+		Ok(Checked { proven, ..checked })
+	}
+
+	/// Returns the requirements by the present clock.
+	fn requirements(&self) -> Requirements<'static> {
+		Requirements::new((self.clock)(), self.max_age)
 	}
 }
 

@@ -7,7 +7,11 @@ use crate::{
 	world::{clock, words, World},
 };
 use serde_json::{json, Value};
-use std::{fs, path::Path};
+use std::{
+	fs,
+	path::Path,
+	sync::atomic::{AtomicU64, Ordering},
+};
 use testamur_documents::anchor::Genesis;
 use testamur_json::{hex::Hash, multikey::Multikey};
 use testamur_primitives::{CredentialReference, Moment, PublicKey};
@@ -78,6 +82,30 @@ fn a_bundle_and_keys_take_the_place_of_a_node() {
 	assert_eq!(words(&found(&world, &keys, clock, MAX_AGE)), [vec![], vec!["keyNotCovered"]]);
 	fs::write(world.path(0).with_extension("testamur"), "a bundle").unwrap();
 	assert_eq!(words(&found(&world, &keys, clock, MAX_AGE)), [vec![], vec!["otherFile"]]);
+}
+
+#[test]
+fn a_bundle_that_was_checked_before_has_the_age_of_the_present_clock() {
+	static NOW: AtomicU64 = AtomicU64::new(0);
+	let clock = || NOW.load(Ordering::Relaxed);
+	let world = World::new(1);
+	write_bundle(&world, Some(world.key));
+	let keys = hints(&world, &page(&[(1, world.key)])).unwrap();
+	let document = world.read(0).unwrap();
+	let path = world.path(0).with_extension("testamur");
+	for all in [None, Some(path)] {
+		let mut bundles = Bundles::new(world.trusted(), clock, Some(MAX_AGE), all);
+		let mut found = |now| {
+			NOW.store(now, Ordering::Relaxed);
+			find_by_bundle(&document, &mut bundles, &keys)
+		};
+		for age in [0, 5, MAX_AGE] {
+			let finding = found(TIME + age);
+			assert_eq!(finding.conclusion(), Conclusion::Valid, "{finding:?}");
+			assert_eq!(finding.shown.map(|shown| shown.as_of.age), Some(age));
+		}
+		assert_eq!(words(&found(TIME + MAX_AGE + 1)), [vec![], vec!["tooOld"]]);
+	}
 }
 
 #[test]
