@@ -137,6 +137,10 @@ fn only_a_file_of_keys_is_taken_as_one() {
 		read(&page.add_keys(&request(&[b"\"keys.json\"", content])))["keys"] == true
 	};
 	assert!(taken(br#"{"items":[],"next":null}"#));
+	assert!(taken(br#"{"jsonrpc":"2.0","id":1,"result":{"items":[],"next":null,"asOf":{}}}"#));
+	// A credential that has the members of a file of keys as well is none.
+	assert!(!taken(br#"{"items":[],"next":null,"proof":[]}"#));
+	assert!(!taken(br#"{"result":{"items":[],"next":null},"proof":[]}"#));
 	assert!(!taken(DOCUMENT));
 	assert!(!taken(b"{"));
 	assert!(!taken(b""));

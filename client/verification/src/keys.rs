@@ -8,9 +8,9 @@ use crate::{
 	finding::Because,
 	location::Location,
 };
-use serde::Deserialize;
+use serde::{de::IgnoredAny, Deserialize};
 use std::{collections::BTreeMap, path::PathBuf};
-use testamur_json::answers::{DocumentKey, Page};
+use testamur_json::answers::DocumentKey;
 use testamur_primitives::PublicKey;
 
 /// The most keys of one number. There are several where the files of several institutions are given.
@@ -50,7 +50,7 @@ impl KeyHints {
 			Answers::One(answer) => vec![answer],
 		};
 		for answer in answers {
-			let (Answer::Response { result: page } | Answer::Bare(page)) = answer;
+			let (Answer::Response(Response { result: page, .. }) | Answer::Bare(page)) = answer;
 			for DocumentKey { key, record } in page.items {
 				if !self.add(record.number, key.0) {
 					let (file, number) = (file.clone(), record.number);
@@ -93,12 +93,32 @@ enum Answers {
 #[serde(untagged)]
 enum Answer {
 	/// The response of a node.
-	Response {
-		/// The answer.
-		result: Page<DocumentKey>,
-	},
+	Response(Response),
 	/// The answer by itself.
-	Bare(Page<DocumentKey>),
+	Bare(Keys),
+}
+
+/// The response of a node. A file with other members is something else, such as a credential.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Response {
+	#[serde(rename = "jsonrpc")]
+	_version: Option<IgnoredAny>,
+	#[serde(rename = "id")]
+	_id: Option<IgnoredAny>,
+	/// The answer.
+	result: Keys,
+}
+
+/// An answer by itself, which has no other members either.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Keys {
+	items: Vec<DocumentKey>,
+	#[serde(rename = "next")]
+	_next: Option<IgnoredAny>,
+	#[serde(rename = "asOf")]
+	_as_of: Option<IgnoredAny>,
 }
 
 /// Reads the keys in files, each with one or several answers of `credentials_documentKeys`.
