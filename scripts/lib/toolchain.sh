@@ -166,11 +166,23 @@ install_toolchain() {
 				"then run scripts/setup again."
 		fi
 	fi
+	[[ $TOOLCHAIN != rustup* ]] || add_wasm_with_std "${TOOLCHAIN#rustup }"
 	case $TOOLCHAIN in
 		rustup*) say "Rust: ${TOOLCHAIN#rustup } through rustup." ;;
 		path) say "Rust: $(rustc --version), found on PATH." ;;
 		system) say "Rust: $("$SYSTEM_TOOLS/rustc" --version), the system's own." ;;
 	esac
+}
+
+# add_wasm_with_std CHANNEL: asks rustup for the target of the checks of the page, unless the toolchain has it. One
+# that was installed before this target was needed works for everything else, so that a failure only warns.
+add_wasm_with_std() {
+	local rustup
+	rustup=$(rustup_command) || return 0
+	[[ ! -d $("$rustup" run "$1" rustc --print sysroot)/lib/rustlib/$WASM_WITH_STD ]] || return 0
+	say "Rust: asking rustup for $WASM_WITH_STD (about 10 seconds)."
+	"$rustup" target add --toolchain "$1" "$WASM_WITH_STD" ||
+		warn "rustup could not add $WASM_WITH_STD, which scripts/build-page needs."
 }
 
 # Asks rustup once for the pinned toolchain, without waiting for a network that does not answer.
