@@ -55,6 +55,33 @@ describe('scripts', () => {
     .filter((entry) => entry.isFile())
     .map(({ name }) => name);
 
+  test('each names configurations where they are', () => {
+    for (const name of names) {
+      const paths = readFileSync(join(SCRIPTS, name), 'utf8').match(/\bops\/[\w/.-]+\w/g) ?? [];
+      for (const path of paths) accessSync(join(REPOSITORY, path));
+    }
+  });
+
+  test('the set-up adds the target of the page to a toolchain that lacks it, and only then', async () => {
+    const rustup = join(folder, 'rustup');
+    const target = join(folder, 'sysroot/lib/rustlib/wasm32-unknown-unknown');
+    writeFileSync(
+      rustup,
+      `#!/bin/sh\ncase $1 in run) echo ${folder}/sysroot ;; *) echo "$@" >&2; mkdir -p ${target} ;; esac\n`,
+      { mode: 0o755 },
+    );
+    const install = `ROOT=${REPOSITORY}; source $ROOT/scripts/lib/say.sh
+      source $ROOT/scripts/lib/toolchain.sh
+      find_toolchain() { TOOLCHAIN="rustup 1.0"; }; rustup_command() { echo ${rustup}; }
+      install_toolchain`;
+    const added = 'target add --toolchain 1.0 wasm32-unknown-unknown';
+    for (const isLacking of [true, false]) {
+      const { code, stderr } = await run('bash', ['-euc', install]);
+      assert.equal(code, 0, stderr);
+      assert.equal(stderr.includes(added), isLacking, stderr);
+    }
+  });
+
   test('each says what it does, and does nothing else then', async () => {
     for (const name of names) {
       const { code, stdout } = await run(join(SCRIPTS, name), ['-h']);
