@@ -12,12 +12,16 @@ const MAX_RESPONSE = 8 << 20;
 /** The reason why there is no response, as the checks take it. */
 type Gone = 'unreachable' | 'lost' | 'timedOut' | 'tooLarge';
 const gone = (why: Gone) => JSON.stringify({ gone: why });
+/** The answers of a node of which no other answer is to be expected. */
+const AWAY = [gone('unreachable'), gone('lost'), gone('timedOut')];
 
 /** A node, with the answers that it gave so far. */
 export class NodeClient {
   #answers = new Map<string, string>();
   #socket: WebSocket | undefined;
   #id = 0;
+  /** The answer of a node that is gone, to which no other question is put. */
+  #gone: string | undefined;
 
   /** Nobody is asked before the first question. */
   constructor(readonly url: string) {}
@@ -27,11 +31,17 @@ export class NodeClient {
     const key = JSON.stringify({ method, params });
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
+    // Many files would else wait for a silent node one after the other.
+    if (this.#gone !== undefined) return this.#gone;
     const request = JSON.stringify({ jsonrpc: '2.0', id: ++this.#id, method, params });
     const isHttp = /^https?:/.test(this.url);
-    const answer = await (isHttp ? this.#byHttp(request) : this.#bySocket(request));
+    const answer = await (isHttp ? this.#byHttp(request) : this.#bySocket(request, this.#id));
     // After a failure the same question is answered in the same way, and the node is not asked again.
     this.#answers.set(key, answer);
+    if (AWAY.includes(answer)) {
+      this.#gone = answer;
+      this.close();
+    }
     return answer;
   }
 
@@ -60,19 +70,19 @@ export class NodeClient {
     }
   }
 
-  async #bySocket(request: string): Promise<string> {
+  async #bySocket(request: string, id: number): Promise<string> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<string>((resolve) => {
       timer = setTimeout(() => resolve(gone('timedOut')), PATIENCE);
     });
     try {
-      return await Promise.race([this.#overSocket(request), late]);
+      return await Promise.race([this.#overSocket(request, id), late]);
     } finally {
       clearTimeout(timer);
     }
   }
 
-  async #overSocket(request: string): Promise<string> {
+  async #overSocket(request: string, id: number): Promise<string> {
     const socket = (this.#socket ??= new WebSocket(this.url));
     if (socket.readyState === WebSocket.CONNECTING)
       await new Promise((resolve) => {
@@ -83,10 +93,22 @@ export class NodeClient {
       socket.onclose = () => resolve(gone('lost'));
       socket.onmessage = ({ data }) => {
         const isText = typeof data === 'string' && data.length <= MAX_RESPONSE;
-        resolve(isText ? data : gone('tooLarge'));
+        if (!isText) resolve(gone('tooLarge'));
+        else if (!isToOther(data, id)) resolve(data);
       };
       socket.send(request);
     });
+  }
+}
+
+/** Returns whether a response names another question than the one with this number. */
+function isToOther(response: string, id: number): boolean {
+  try {
+    const named: unknown = JSON.parse(response)?.id;
+    return typeof named === 'number' && named !== id;
+  } catch {
+    // The checks say that it is not understood.
+    return false;
   }
 }
 
