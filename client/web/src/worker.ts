@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The worker in which files are opened and checked, so that the page can end it. It has no network and no storage.
+// The worker in which files are opened and checked, so that the page can end it. The module
+// imports nothing, so that what is in a file reaches no network and no storage.
 
 import { Instance } from '../../verifier/js/instance.js';
 
