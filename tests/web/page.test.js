@@ -268,8 +268,23 @@ describe('the page', { concurrency: 1 }, () => {
         await opened.page.getByRole('button', { name: 'shown.json', exact: true }).click();
         assert.deepEqual(await opened.found(), [conclusion, words]);
         assert.match(await opened.text(), /who presents the credentials, not what they are worth/);
+        const stated = await opened.text();
+        assert.match(stated, new RegExp(`Challenge that you stated\\s+${challenge}`));
+        assert.match(stated, /Domain that you stated\s+hr\.example\.com/);
+        // What the file itself shows needs no block.
+        assert.equal(/Nothing is proven/.test(stated), conclusion === 'cannotTell');
       }
       assert.deepEqual(await opened.faults(), []);
+      // No answer outlives the challenge that it was given for.
+      await opened.page.fill('#challenge', '8f3a');
+      await opened.page.press('#challenge', 'Tab');
+      await opened.page.waitForSelector('.table');
+      await opened.page.getByRole('button', { name: 'shown.json', exact: true }).click();
+      assert.match(await opened.text(), /Challenge that you stated\s+8f3a/);
+      assert.deepEqual((await opened.found())[0], 'cannotTell');
+      await opened.page.getByRole('button', { name: 'Start over' }).click();
+      assert.equal(await opened.page.inputValue('#challenge'), '');
+      assert.equal(await opened.page.inputValue('#domain'), '');
     }));
 
   test('asks a node when the visitor wants it, and checks what it answers', () =>
@@ -416,11 +431,17 @@ describe('the page', { concurrency: 1 }, () => {
       const seen = [];
       for (let count = 0; count < 8; count++) {
         await opened.page.keyboard.press('Tab');
-        seen.push(await opened.page.evaluate(() => document.activeElement?.textContent ?? ''));
+        seen.push(
+          await opened.page.evaluate(() => {
+            const { activeElement: active, body } = document;
+            // Where nothing is focused, the body is active, which has the texts of all buttons.
+            return active === null || active === body ? '' : active.textContent;
+          }),
+        );
       }
       for (const name of ['Choose files', 'Choose a folder', 'Start over'])
         assert.ok(
-          seen.some((text) => text.includes(name)),
+          seen.some((text) => text.trim() === name),
           `${name}: ${seen.join(' | ')}`,
         );
     }));
@@ -456,6 +477,111 @@ describe('the page', { concurrency: 1 }, () => {
       assert.deepEqual(opened.elsewhere(server.url), []);
     }));
 
+  test('says that a bundle is too old when it has become so, also where it was checked before', async () => {
+    const members = { trust: cohort.trust, nodes: [], maxAgeOfBundlesInDays: 30 };
+    const url = onDisk(buildPage(at('aged'), members));
+    await visit(
+      async (opened) => {
+        await opened.choose(complete());
+        assert.deepEqual(await opened.found(), ['valid', []]);
+        // The clock of a test can be moved on by no more than 24 days at once.
+        for (const days of [20, 20]) await opened.page.clock.fastForward(days * 86_400_000);
+        await opened.choose(complete());
+        assert.deepEqual(await opened.found(), ['cannotTell', ['tooOld']]);
+      },
+      url,
+      { clock: true },
+    );
+  });
+
+  test('shows the opened one of two files of one name after a node was asked', () =>
+    visit(async (opened) => {
+      answer = () => undefined;
+      const [first, second] = cohort.files();
+      const same = (name) => file('same.json', bytes(document(name)));
+      await opened.choose([same(first), same(second), ...others()]);
+      await opened.page.locator('tbody button').nth(1).click();
+      const learner = (text) => /Learner\s+(\S[^\n]*)/.exec(text)[1];
+      const before = learner(await opened.text());
+      await opened.page.click('#ask');
+      await opened.page.waitForSelector('.card .other');
+      assert.equal(learner(await opened.text()), before);
+    }));
+
+  test('takes a bundle again, forgets keys, and names the files that were taken as keys', () =>
+    visit(async (opened) => {
+      await opened.choose([...filesAt(document()), ...others()]);
+      assert.match(await opened.page.locator('#status').innerText(), /Taken as keys: keys\.json/);
+      await opened.choose(filesAt(at('cohort.testamur')));
+      assert.deepEqual(await opened.found(), ['valid', []]);
+      await opened.page.getByRole('button', { name: 'Start over' }).click();
+      await opened.choose(filesAt(document(), at('cohort.testamur')));
+      assert.deepEqual(await opened.found(), ['cannotTell', ['keyUnknown']]);
+      // A credential is none, also with the members of a file of keys.
+      const credential = { ...JSON.parse(readFileSync(document(), 'utf8')), items: [], next: null };
+      await opened.choose([file('1.json', JSON.stringify(credential)), ...others()]);
+      assert.equal((await opened.found())[0], 'cannotTell');
+    }));
+
+  test('takes no answer to another question, and keeps the word of the bundle where asking fails', () =>
+    visit(async (opened) => {
+      answer = () => undefined;
+      await opened.choose(complete());
+      await opened.page.evaluate(() => {
+        const { send } = WebSocket.prototype;
+        WebSocket.prototype.send = function (text) {
+          const data = JSON.stringify({ id: JSON.parse(text).id - 1, result: null });
+          this.dispatchEvent(new MessageEvent('message', { data }));
+          return send.call(this, text);
+        };
+      });
+      await opened.page.click('#ask');
+      await opened.page.waitForSelector('.other');
+      assert.deepEqual(await opened.found(), ['valid', []]);
+      assert.match(await opened.page.locator('.other').innerText(), /Valid/);
+      await opened.choose(complete());
+      await opened.page.evaluate(() => {
+        const { postMessage } = Worker.prototype;
+        Worker.prototype.postMessage = function (call) {
+          return postMessage.call(this, call.name === 'ask' ? { ...call, parts: [] } : call);
+        };
+      });
+      await opened.page.click('#ask');
+      await opened.page.waitForSelector('.other');
+      assert.deepEqual(await opened.found(), ['valid', []]);
+      assert.match(await opened.page.locator('.other').innerText(), /the check failed/i);
+    }));
+
+  test('shows the last of several hand-overs', () =>
+    visit(async (opened) => {
+      const [first, second] = cohort.files();
+      const hand = (files) => opened.page.setInputFiles('#files', files);
+      await hand([...filesAt(document(first)), ...others()]);
+      await hand([file('last.json', bytes(document(second))), ...others()]);
+      await opened.settled();
+      await opened.page.waitForFunction(() => document.body.textContent.includes('last.json'));
+      assert.deepEqual(await opened.found(), ['valid', []]);
+    }));
+
+  test('waits for a node that is gone once, and not again for each file', () =>
+    visit(
+      async (opened) => {
+        let count = 0;
+        answer = () => (count++, null);
+        await opened.choose([...filesAt(document()), file('2.json', bytes(document('2.json')))]);
+        await opened.page.click('#ask');
+        while (count === 0) await opened.page.waitForTimeout(50);
+        await opened.page.clock.fastForward(15_000);
+        await opened.page.waitForFunction(() =>
+          /2 answers/.test(document.querySelector('#status').textContent),
+        );
+        assert.equal(count, 1);
+        answer = () => undefined;
+      },
+      server.url,
+      { clock: true },
+    ));
+
   test('shows the later of two states: a suspension after the bundle', () =>
     visit(async (opened) => {
       answer = () => undefined;
@@ -468,5 +594,15 @@ describe('the page', { concurrency: 1 }, () => {
       await opened.page.waitForSelector('.card.invalid');
       assert.deepEqual(await opened.found(), ['invalid', ['suspended']]);
       assert.match(await opened.page.locator('.other').innerText(), /own bundle: Valid/);
+      // A node that shows an earlier block, or none, takes nothing away from what was proven.
+      for (const reply of [{ result: cohort.former }, { code: 9001, message: 'it is syncing' }]) {
+        answer = (method) => (method === 'credentials_prove' ? reply : undefined);
+        await opened.page.click('#ask');
+        await opened.page.waitForFunction(() =>
+          /answer/.test(document.querySelector('#status').textContent),
+        );
+        assert.deepEqual(await opened.found(), ['invalid', ['suspended']]);
+      }
+      answer = () => undefined;
     }));
 });

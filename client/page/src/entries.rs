@@ -14,8 +14,8 @@ use testamur_verification::{Conclusion, Finding, Listed, Shown, Verified};
 struct Entry<'a> {
 	#[serde(flatten)]
 	listed: Listed<'a>,
-	/// The position of the finding that says what the document is worth.
-	decisive: usize,
+	/// The rank of each finding: the one with the highest rank says what the document is worth.
+	ranks: Vec<(u8, u32)>,
 	/// What the document says was earned; null if it says nothing that can be shown.
 	stated: Option<&'a Stated>,
 }
@@ -27,26 +27,24 @@ pub(crate) fn entries(
 ) -> serde_json::Result<Value> {
 	let entries = verified.iter().enumerate().map(|(place, verified)| Entry {
 		listed: Listed::from(verified),
-		decisive: decisive(verified.findings.iter().map(|(_, finding)| finding)),
+		ranks: verified.findings.iter().map(|(_, finding)| rank(finding)).collect(),
 		stated: stated.get(&place),
 	});
 	let entries: Vec<_> = entries.collect();
 	serde_json::to_value(entries).map(on_lines)
 }
 
-/// Returns the position of the finding that says what a document is worth.
+/// Returns the rank of a finding among those about a document. Of equal ones, the later finding counts.
 ///
 /// What speaks against a file needs no block. Among proven states, the later one counts, since the earlier one was
 /// true before it; so a bundle that was made before a revocation does not outlast it, and a node that shows an earlier
 /// block than the bundle does not hide it. A finding of which nothing can be told does not hide one that tells.
-fn decisive<'a>(findings: impl Iterator<Item = &'a Finding>) -> usize {
-	let rank = |finding: &Finding| match (finding.conclusion(), &finding.shown) {
+fn rank(finding: &Finding) -> (u8, u32) {
+	match (finding.conclusion(), &finding.shown) {
 		(Conclusion::CannotTell, _) => (0, 0),
 		(_, Some(Shown { as_of, .. })) => (1, as_of.number),
 		(_, None) => (2, 0),
-	};
-	let ranked = findings.map(rank).enumerate();
-	ranked.max_by_key(|(_, rank)| *rank).map_or(0, |(position, _)| position)
+	}
 }
 
 /// Returns a value each of whose texts is one line.
@@ -63,7 +61,7 @@ pub(crate) fn on_lines(value: Value) -> Value {
 
 #[cfg(test)]
 mod tests {
-	use super::decisive;
+	use super::rank;
 	use testamur_primitives::{verdict::Outcome, Verdict};
 	use testamur_proof::{AsOf, BlockId, Hash};
 	use testamur_verification::{Because, Finding, Shown};
@@ -85,18 +83,13 @@ mod tests {
 
 	#[test]
 	fn the_later_block_counts_and_what_cannot_be_told_hides_nothing() {
-		let of = |findings: &[Finding]| decisive(findings.iter());
 		let open = Finding::doubt(Because::new("unreachable", "the node is away"));
 		let mut proven_and_open = open.clone();
 		proven_and_open.shown = Some(shown(9));
-		assert_eq!(of(&[invalid(Some(7)), invalid(Some(8))]), 1);
-		assert_eq!(of(&[invalid(Some(8)), invalid(Some(7))]), 0);
-		assert_eq!(of(&[invalid(Some(7)), open.clone()]), 0);
-		assert_eq!(of(&[open.clone(), invalid(Some(7))]), 1);
-		assert_eq!(of(&[invalid(Some(7)), proven_and_open]), 0);
+		assert!(rank(&invalid(Some(7))) < rank(&invalid(Some(8))));
+		assert!(rank(&open) < rank(&invalid(Some(7))));
+		assert!(rank(&proven_and_open) < rank(&invalid(Some(7))));
 		// What speaks against the file itself needs no block.
-		assert_eq!(of(&[invalid(None), invalid(Some(7))]), 0);
-		assert_eq!(of(&[open]), 0);
-		assert_eq!(of(&[]), 0);
+		assert!(rank(&invalid(Some(7))) < rank(&invalid(None)));
 	}
 }

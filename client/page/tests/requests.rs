@@ -76,7 +76,9 @@ fn ask(page: &mut Page, replies: &[(Value, &[u8])]) -> Value {
 /// Returns the words of the doubts of the finding that says what the document is worth.
 fn doubts(answer: &Value) -> Vec<&str> {
 	let entry = &answer["entries"][0];
-	let decisive = usize::try_from(entry["decisive"].as_u64().unwrap()).unwrap();
+	let rank = |rank: &Value| (rank[0].as_u64(), rank[1].as_u64());
+	let ranks = entry["ranks"].as_array().unwrap().iter().map(rank).enumerate();
+	let (decisive, _) = ranks.max_by_key(|(_, rank)| *rank).unwrap();
 	let doubts = entry["findings"][decisive]["doubts"].as_array().unwrap();
 	doubts.iter().map(|doubt| doubt["word"].as_str().unwrap()).collect()
 }

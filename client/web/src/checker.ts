@@ -33,7 +33,8 @@ export class ConfigRefused extends Error {
 
 const encoder = new TextEncoder();
 const json = (value: unknown) => encoder.encode(JSON.stringify(value));
-const inDays = (days: number | null) => (days === null ? null : Math.round(days * DAY));
+/** Returns an age in days in milliseconds. */
+export const inDays = (days: number | null) => (days === null ? null : Math.round(days * DAY));
 
 /** The checks of the page. */
 export class Checker {
@@ -42,7 +43,7 @@ export class Checker {
   readonly #module: WebAssembly.Module;
   readonly #config: Config;
   /** Files with hints at keys, which a new worker is told again. */
-  readonly #keys: Uint8Array[];
+  #keys: Uint8Array[];
 
   constructor(module: WebAssembly.Module, config: Config) {
     this.#module = module;
@@ -52,15 +53,22 @@ export class Checker {
 
   /** Adds the hints at keys in a file, and returns whether it is one. */
   async addKeys({ name, content }: Handed['file']): Promise<boolean> {
+    const keys = this.#keys;
     const answer = await this.#call<{ keys: boolean }>('add_keys', [json(name), content]);
-    if (answer.keys) this.#keys.push(content);
+    if (answer.keys) keys.push(content);
     return answer.keys;
+  }
+
+  /** Forgets the hints at keys that were added, after the calls before. */
+  forgetKeys(): void {
+    this.#keys = this.#config.keys.map(json);
+    this.#queue = this.#queue.then(() => this.#end());
   }
 
   /** Returns what is found about a file by its own proof, without any network. */
   async check(handed: Handed, audience: Audience): Promise<Entry[]> {
     const answer = await this.#call<{ entries: Entry[] }>('check', partsOf(handed, audience));
-    return dated(answer.entries);
+    return dated(answer.entries, audience);
   }
 
   /** Returns what is found about a file with the answers of a node. */
@@ -69,7 +77,7 @@ export class Checker {
     for (let count = 0; count < MAX_QUESTIONS; count++) {
       const parts = [...partsOf(handed, audience, node.url), ...replies];
       const answer = await this.#call<{ entries?: Entry[]; question?: Question }>('ask', parts);
-      if (answer.question === undefined) return dated(answer.entries ?? []);
+      if (answer.question === undefined) return dated(answer.entries ?? [], audience);
       replies.push(json(answer.question), encoder.encode(await node.ask(answer.question)));
     }
     throw new CheckFailed('checkFailed', 'the node was asked too often');
@@ -139,11 +147,11 @@ export class Checker {
   }
 }
 
-/** Returns entries with the moment when they were checked, by which ages grow. */
-function dated(entries: Entry[]): Entry[] {
+/** Returns entries with the moment when they were checked, by which ages grow, and with what they were checked for. */
+function dated(entries: Entry[], audience: Audience): Entry[] {
   const checkedAt = Date.now();
   const date = (entry: Entry) => entry.findings.map((finding) => ({ ...finding, checkedAt }));
-  return entries.map((entry) => ({ ...entry, findings: date(entry) }));
+  return entries.map((entry) => ({ ...entry, findings: date(entry), audience }));
 }
 
 /** Returns the parts of a request that are the same for all questions about a file. */

@@ -28,6 +28,14 @@ export interface Chosen {
   beside: Readable[];
 }
 
+/** A folder that the browser does not let the page read. */
+export class FolderUnread extends Error {
+  constructor(readonly folder: string) {
+    super(folder);
+    this.name = 'FolderUnread';
+  }
+}
+
 const readableOf = (file: File): Readable => ({
   name: file.name,
   read: async () => new Uint8Array(await file.slice(0, MAX_BYTES).arrayBuffer()),
@@ -56,13 +64,21 @@ function isWanted(path: string): boolean {
 export async function filesOfDrop(data: DataTransfer): Promise<Readable[]> {
   // The items are gone after the first wait, so all entries are taken at once.
   const items = [...data.items].filter(({ kind }) => kind === 'file');
-  const entries = items.map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
+  // A page from a disk gets no file from an entry, so that entries are for folders only.
+  const entries = items.map((item) => {
+    const entry = item.webkitGetAsEntry();
+    return entry?.isDirectory ? (entry as FileSystemDirectoryEntry) : item.getAsFile();
+  });
   const found: Readable[] = [];
   for (const entry of entries) {
     if (entry === null) continue;
     if (entry instanceof File) found.push(readableOf(entry));
-    else if (entry.isFile) found.push(readableOf(await fileOf(entry as FileSystemFileEntry)));
-    else found.push(...(await inFolder(entry as FileSystemDirectoryEntry)));
+    else
+      found.push(
+        ...(await inFolder(entry).catch(() => {
+          throw new FolderUnread(entry.name);
+        })),
+      );
     if (found.length > MAX_FILES) break;
   }
   return found;
@@ -85,6 +101,12 @@ async function inFolder(folder: FileSystemDirectoryEntry): Promise<Readable[]> {
       if (entry.isFile && isWanted(`${folder.name}/${entry.name}`))
         found.push(readableOf(await fileOf(entry as FileSystemFileEntry)));
   }
+}
+
+/** Returns files with others, of which one takes the place of a file of its name. */
+export function joined(files: Readable[], others: Readable[]): Readable[] {
+  const names = new Set(others.map(({ name }) => name));
+  return [...files.filter(({ name }) => !names.has(name)), ...others];
 }
 
 /** Returns whether a file is one that lies beside a document, by its name. */

@@ -37,7 +37,7 @@ async function start(): Promise<void> {
   const page = new Page(config, preferred(navigator.languages, config.language));
   try {
     const checker = new Checker(await compile(), config);
-    await page.begin(checker);
+    page.begin(checker);
   } catch (error) {
     page.fail(error instanceof Error ? error.message : String(error));
   }

@@ -2,11 +2,13 @@
 
 // The page: what the visitor hands over, and what she is shown.
 
-import { CheckFailed, ConfigRefused, type Checker } from './checker';
+import { CheckFailed, ConfigRefused, inDays, type Checker } from './checker';
 import {
   choose,
   filesOfDrop,
+  FolderUnread,
   isBeside,
+  joined,
   MAX_FILES,
   readableText,
   readChosen,
@@ -14,8 +16,9 @@ import {
   type Readable,
 } from './files';
 import { filesOfLink } from './link';
+import { unproven, withDoubt, withEarlier } from './merge';
 import { NodeClient } from './node';
-import type { Audience, Config, Entry } from './types';
+import type { Audience, Config, Entry, Handed } from './types';
 import { card } from './view/card';
 import { button, h, refresh } from './view/dom';
 import { handing, header } from './view/frame';
@@ -26,6 +29,8 @@ import { Words } from './words';
 const REFRESH = 10_000;
 /** A file of keys is small; a larger file is not looked at as one. */
 const MAX_KEYS = 1 << 20;
+/** The most files of keys that are named. */
+const MAX_NAMED = 5;
 /** The kinds of pictures that a browser may draw as images, in which nothing can run. */
 const PICTURES: Record<string, string> = { png: 'image/png', svg: 'image/svg+xml' };
 
@@ -35,17 +40,35 @@ interface Checked {
   entries: Entry[];
 }
 
+/** Judges a file, about which something may have been found before. */
+type Judge = (checker: Checker, handed: Handed, former: Entry[]) => Promise<Entry[]>;
+
+/** A run of checks over all files. */
+interface Run {
+  work: number;
+  all: Checked[];
+  judge: Judge;
+  /** The node that is asked, if one is. */
+  node?: NodeClient;
+}
+
 /** The page. */
 export class Page {
   /** What a presentation has to be made for. */
   readonly audience: Audience = { challenge: '', domain: '' };
   #words: Words;
-  #checker: Checker | undefined;
+  /** The checks, or nothing where they cannot be had. */
+  readonly #checker: Promise<Checker | undefined>;
+  #provide: (checker: Checker | undefined) => void = () => undefined;
   /** The files that are being checked, or were. */
   #files: Readable[] = [];
   #checked: Checked[] = [];
-  /** The entry whose card is shown, if there are several. */
-  #opened: Entry | undefined;
+  /** What the files were checked for. */
+  #audience: Audience = { challenge: '', domain: '' };
+  /** The names of the files that were taken as keys. */
+  #keys: string[] = [];
+  /** The place of the entry whose card is shown, if there are several. */
+  #opened: { chosen: Chosen; place: number } | undefined;
   #table = newTable();
   /** The reason why nothing can be checked. */
   #failure: string | undefined;
@@ -53,6 +76,10 @@ export class Page {
   #pictures: string[] = [];
   /** The number of the present work: what earlier work finds is not shown any more. */
   #work = 0;
+  /** The last of those who sort what was handed over, one after the other. */
+  #sorting: Promise<unknown> = Promise.resolve();
+  /** How often the visitor has started over. */
+  #overs = 0;
   readonly #results = h('div', { id: 'results' });
   readonly #status = h('p', { role: 'status', id: 'status' });
 
@@ -61,22 +88,25 @@ export class Page {
     locale: string,
   ) {
     this.#words = new Words(locale);
+    this.#checker = new Promise((resolve) => (this.#provide = resolve));
     this.#draw();
+    this.#listen();
+    this.#openLink();
   }
 
-  /** Begins to take files. */
-  async begin(checker: Checker): Promise<void> {
+  /** Begins to check files, also those that were handed over before. */
+  begin(checker: Checker): void {
     if (this.config.trust === null) return this.fail();
-    this.#checker = checker;
-    this.#listen();
+    this.#provide(checker);
     document.documentElement.dataset['ready'] = 'true';
-    await this.#openLink();
   }
 
   /** Says that nothing can be checked, and why. */
   fail(why?: string): void {
     const { noTrust, noChecks } = this.#words.texts;
     this.#failure = why === undefined ? noTrust : this.#words.fill(noChecks, { why });
+    this.#provide(undefined);
+    this.#say('');
     this.#drawResults();
     document.documentElement.dataset['ready'] = 'failed';
   }
@@ -87,126 +117,177 @@ export class Page {
     zone.addEventListener('dragover', (event) => event.preventDefault());
     zone.addEventListener('drop', (event) => {
       event.preventDefault();
-      if (event.dataTransfer) void this.#takeDrop(event.dataTransfer);
+      if (event.dataTransfer) this.#takeDrop(event.dataTransfer);
     });
     zone.addEventListener('paste', (event) => {
       const files = event.clipboardData?.files ?? null;
       if (files !== null && files.length > 0)
-        void this.#takeDrop(event.clipboardData as DataTransfer);
+        this.#takeDrop(event.clipboardData as DataTransfer);
     });
     setInterval(refresh, REFRESH);
-    window.addEventListener('hashchange', () => void this.#openLink());
+    window.addEventListener('hashchange', () => this.#openLink());
   }
 
-  async #takeDrop(data: DataTransfer): Promise<void> {
-    await this.take(await filesOfDrop(data));
+  #takeDrop(data: DataTransfer): void {
+    void this.#check(() => filesOfDrop(data));
   }
 
-  async #openLink(): Promise<void> {
+  #openLink(): void {
     const files = filesOfLink(location.hash);
-    if (files !== undefined) await this.#check(files);
+    if (files !== undefined) void this.#check(async () => files);
   }
 
   /** Takes files, and checks them. */
-  async take(files: Readable[]): Promise<void> {
-    const { texts } = this.#words;
-    if (files.length === 0) return this.#say(texts.nothing);
-    if (files.length > MAX_FILES) return this.#say(this.#words.plural(texts.tooMany, MAX_FILES));
-    await this.#check(files);
+  take(files: Readable[]): Promise<void> {
+    return this.#check(async () => files);
   }
 
   /** Takes a text that was pasted. */
-  async takeText(text: string): Promise<void> {
-    await this.#check([readableText('pasted.json', text)]);
+  takeText(text: string): Promise<void> {
+    return this.#check(async () => [readableText('pasted.json', text)]);
   }
 
-  /** Forgets all files. */
-  clear(): void {
-    this.#work++;
-    this.#checked = [];
+  startOver(): void {
+    this.#overs++;
+    this.#begin();
     this.#files = [];
+    this.#keys = [];
+    Object.assign(this.audience, { challenge: '', domain: '' });
+    void this.#checker.then((checker) => checker?.forgetKeys());
+    this.#draw();
+    document.querySelector<HTMLElement>('#clear')?.focus();
+  }
+
+  recheck(): void {
+    const { challenge, domain } = this.#audience;
+    const isOther = challenge !== this.audience.challenge || domain !== this.audience.domain;
+    if (this.#files.length > 0 && isOther) void this.#check(async () => undefined);
+  }
+
+  /** Begins other work: what was found before is not shown any more. */
+  #begin(): number {
+    this.#checked = [];
     this.#opened = undefined;
     this.#table = newTable();
     this.#say('');
     this.#drawResults();
+    return ++this.#work;
+  }
+
+  /** Does something, and says so if it fails: no earlier answer is taken for one of it. */
+  async #guard(work: number, act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      if (work !== this.#work) return;
+      this.#begin();
+      const { failed, folderFailed } = this.#words.texts;
+      const why = error instanceof Error ? error.message : String(error);
+      const isFolder = error instanceof FolderUnread;
+      this.#say(this.#words.fill(isFolder ? folderFailed : failed, { why, name: why }));
+    }
+  }
+
+  /** Checks what is handed over by its own proofs; nothing for the files that are there. */
+  #check(handOver: () => Promise<Readable[] | undefined>): Promise<void> {
+    const work = this.#begin();
+    // The browser keeps what was dropped only until the first wait.
+    const handed = handOver();
+    // A failure is told when those before are sorted.
+    handed.catch(() => undefined);
+    const overs = this.#overs;
+    this.#audience = { ...this.audience };
+    const audience = this.#audience;
+    this.#say(this.#words.texts.checking);
+    const sorted = this.#sorting.then(async () => this.#sort(await handed, overs));
+    this.#sorting = sorted.catch(() => undefined);
+    return this.#guard(work, async () => {
+      const why = await sorted;
+      if (work !== this.#work) return;
+      if (why !== undefined) return this.#say(why);
+      const all = choose(this.#files).map((chosen) => ({ chosen, entries: [] }));
+      const judge: Judge = (checker, file) => checker.check(file, audience);
+      await this.#run({ work, all, judge });
+    });
   }
 
   /**
-   * Checks files by their own proofs. Files of keys are taken first, for all others. Where nothing but keys and what
-   * lies beside documents was handed over, it belongs to the files before.
+   * Sorts what was handed over, and returns the reason if there is nothing to check. Files of keys are taken first, for
+   * all others. Where nothing but keys and what lies beside documents was handed over, it belongs to the files before.
    */
-  async #check(files: Readable[]): Promise<void> {
-    this.#say(this.#words.texts.checking);
+  async #sort(files: Readable[] | undefined, overs: number): Promise<string | undefined> {
+    const { texts } = this.#words;
+    const checker = await this.#checker;
+    if (checker === undefined) return '';
+    if (files === undefined) return undefined;
+    if (files.length === 0) return texts.nothing;
+    if (files.length > MAX_FILES) return this.#words.plural(texts.tooMany, MAX_FILES);
     const others: Readable[] = [];
-    for (const file of files) if (!(await this.#tookKeys(file))) others.push(file);
+    for (const file of files) {
+      if (overs !== this.#overs) return '';
+      if (!(await this.#tookKeys(checker, file))) others.push(file);
+      else if (overs === this.#overs) this.#keys = [...new Set([...this.#keys, file.name])];
+    }
+    if (overs !== this.#overs) return '';
     const isWhole = others.some((file) => !isBeside(file));
-    const all = isWhole ? others : [...this.#files, ...others];
-    this.clear();
-    this.#files = all;
-    if (all.length === 0) return this.#say(this.#words.texts.keysTaken);
-    await this.#run(this.#work, choose(all), (checker, handed) =>
-      checker.check(handed, this.audience),
-    );
+    this.#files = isWhole ? others : joined(this.#files, others);
+    return this.#files.length === 0 ? `${texts.keysTaken} ${this.#keysFrom()}` : undefined;
   }
 
   /** Asks a node about all files. */
   async ask(url: string): Promise<void> {
     const work = ++this.#work;
+    const audience = this.#audience;
     this.#say(this.#words.fill(this.#words.texts.ask.asking, { node: url }));
     const node = new NodeClient(url);
-    const all = this.#checked.map(({ chosen }) => chosen);
-    await this.#run(work, all, (checker, handed) => checker.ask(handed, this.audience, node));
+    const maxAge = inDays(this.config.maxAgeOfNodesInDays);
+    const judge: Judge = async (checker, handed, former) =>
+      withEarlier(former, await checker.ask(handed, audience, node), maxAge);
+    await this.#guard(work, () => this.#run({ work, all: this.#checked, judge, node }));
     node.close();
   }
 
   /** Returns whether a file is one of keys, which are used for all files from now on. */
-  async #tookKeys(file: Readable): Promise<boolean> {
+  async #tookKeys(checker: Checker, file: Readable): Promise<boolean> {
     if (!/\.json$/i.test(file.name)) return false;
     const content = await file.read().catch(() => undefined);
     if (content === undefined || content.length > MAX_KEYS) return false;
-    const checker = this.#checker;
-    return (await checker?.addKeys({ name: file.name, content }).catch(() => false)) ?? false;
+    return checker.addKeys({ name: file.name, content }).catch(() => false);
   }
 
   /** Judges files one after the other, and shows what is found as it goes on. */
-  async #run(
-    work: number,
-    all: Chosen[],
-    judge: (checker: Checker, handed: Awaited<ReturnType<typeof readChosen>>) => Promise<Entry[]>,
-  ): Promise<void> {
+  async #run(run: Run): Promise<void> {
+    const checker = await this.#checker;
+    if (checker === undefined) return;
     const checked: Checked[] = [];
-    for (const chosen of all) {
-      const entries = await this.#judged(chosen, judge);
-      if (work !== this.#work) return;
-      checked.push({ chosen, entries });
+    for (const one of run.all) {
+      const entries = await this.#judged(checker, one, run);
+      if (run.work !== this.#work) return;
+      checked.push({ chosen: one.chosen, entries });
       if (checked.length % 50 === 0)
         this.#say(this.#words.plural(this.#words.texts.progress, checked.length));
     }
     this.#checked = checked;
-    const opened = this.#opened?.file;
-    this.#opened = this.#entries().find(({ file }) => file === opened);
     this.#sayCount();
     this.#drawResults();
     this.#results.querySelector<HTMLElement>('.verdict, .frame')?.focus();
   }
 
-  /** Returns what is found in a file. A file that cannot be judged is one of which nothing can be told. */
-  async #judged(
-    chosen: Chosen,
-    judge: (checker: Checker, handed: Awaited<ReturnType<typeof readChosen>>) => Promise<Entry[]>,
-  ): Promise<Entry[]> {
-    const checker = this.#checker;
-    if (checker === undefined) return [];
+  /** Returns what is found in a file. A file that cannot be judged is one of which nothing more can be told. */
+  async #judged(checker: Checker, { chosen, entries }: Checked, run: Run): Promise<Entry[]> {
+    const fail = (word: string, message: string) =>
+      run.node !== undefined && entries.length > 0
+        ? withDoubt(entries, run.node.url, word, message)
+        : [unjudged(chosen, word, message, this.#audience)];
     const handed = await readChosen(chosen).catch(() => undefined);
-    if (handed === undefined) return [unjudged(chosen, 'unreadable', '')];
+    if (handed === undefined) return fail('unreadable', '');
     try {
-      return await judge(checker, handed);
+      return await run.judge(checker, handed, entries);
     } catch (error) {
-      if (error instanceof CheckFailed) return [unjudged(chosen, error.word, error.message)];
+      if (error instanceof CheckFailed) return fail(error.word, error.message);
       if (!(error instanceof ConfigRefused)) throw error;
       const { badTrust } = this.#words.texts;
       this.#failure = this.#words.fill(badTrust, { why: error.message });
-      this.#checker = undefined;
       return [];
     }
   }
@@ -216,7 +297,15 @@ export class Page {
   }
 
   #sayCount(): void {
-    this.#say(this.#words.plural(this.#words.texts.counted, this.#entries().length));
+    const count = this.#words.plural(this.#words.texts.counted, this.#entries().length);
+    this.#say(this.#keys.length > 0 ? `${count}. ${this.#keysFrom()}` : count);
+  }
+
+  /** Names the files that were taken as keys. */
+  #keysFrom(): string {
+    const named = this.#keys.slice(0, MAX_NAMED).join(', ');
+    const files = this.#keys.length > MAX_NAMED ? `${named}, …` : named;
+    return this.#words.fill(this.#words.texts.keysFrom, { files });
   }
 
   #say(text: string): void {
@@ -253,7 +342,8 @@ export class Page {
       return;
     }
     const entries = this.#entries();
-    const shown = entries.length === 1 ? entries[0] : this.#opened;
+    const opened = this.#checked.find(({ chosen }) => chosen === this.#opened?.chosen);
+    const shown = entries.length === 1 ? entries[0] : opened?.entries[this.#opened?.place ?? 0];
     const parts: HTMLElement[] = [];
     if (shown !== undefined) {
       if (entries.length > 1) parts.push(button(texts.back, () => this.#open(undefined)));
@@ -269,9 +359,15 @@ export class Page {
 
   /** Shows the card of an entry, or the table. */
   #open(entry: Entry | undefined): void {
-    this.#opened = entry;
+    this.#opened = entry && this.#placeOf(entry);
     this.#drawResults();
     this.#results.querySelector<HTMLElement>('.verdict, .frame')?.focus();
+  }
+
+  /** Returns where an entry is found, which stays the same when a node was asked. */
+  #placeOf(entry: Entry): { chosen: Chosen; place: number } | undefined {
+    const found = this.#checked.find(({ entries }) => entries.includes(entry));
+    return found && { chosen: found.chosen, place: found.entries.indexOf(entry) };
   }
 
   /** Adds the picture of a file to a card, as an image in which nothing can run. */
@@ -304,25 +400,15 @@ export class Page {
 }
 
 /** Returns the entry of a file that could not be judged. */
-function unjudged({ file }: Chosen, word: string, message: string): Entry {
-  const doubts = [{ word, message }];
+function unjudged({ file }: Chosen, word: string, message: string, audience: Audience): Entry {
   return {
     file: file.name,
     within: [],
     statedHolder: null,
     statedIssuer: null,
-    findings: [
-      {
-        node: null,
-        conclusion: 'cannotTell',
-        objections: [],
-        doubts,
-        verdict: null,
-        age: null,
-        checkedAt: 0,
-      },
-    ],
-    decisive: 0,
+    findings: [unproven(null, word, message)],
+    ranks: [[0, 0]],
     stated: null,
+    audience,
   };
 }

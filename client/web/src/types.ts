@@ -78,6 +78,9 @@ export interface Stated {
   validUntil: string | null;
 }
 
+/** The rank of a finding, by its first number and then by its second one. */
+export type Rank = [number, number];
+
 /** A document, a presentation, or a file that is neither, with the findings about it. */
 export interface Entry {
   file: string;
@@ -86,9 +89,11 @@ export interface Entry {
   statedHolder: string | null;
   statedIssuer: string | null;
   findings: Finding[];
-  /** The position of the finding that says what the document is worth. */
-  decisive: number;
+  /** The rank of each finding: the one with the highest rank says what the document is worth. */
+  ranks: Rank[];
   stated: Stated | null;
+  /** What a presentation had to be made for when this was checked. */
+  audience: Audience;
 }
 
 /** What a presentation has to be made for; an empty text states nothing. */

@@ -36,7 +36,15 @@ export const de: Texts = {
     other: 'Mehr als {n} Dateien: Wählen Sie weniger auf einmal.',
   },
   nothing: 'In dem, was Sie abgelegt haben, war keine Datei.',
-  keysTaken: 'Die Schlüssel wurden übernommen. Sie gelten von nun an für alle Dateien.',
+  failed:
+    'Das ist fehlgeschlagen, und nichts wird gezeigt ({why}). Übergeben Sie die Dateien noch ' +
+    'einmal.',
+  folderFailed:
+    'Der Ordner {name} konnte nicht gelesen werden. Wählen Sie ihn mit dem Knopf, oder legen ' +
+    'Sie seine Dateien ab.',
+  keysTaken:
+    'Die Schlüssel wurden übernommen. Sie gelten für alle Dateien, bis Sie neu beginnen.',
+  keysFrom: 'Als Schlüssel übernommen: {files}.',
   noTrust:
     'Diese Seite ist nicht eingerichtet: Ihre Konfiguration nennt keine Validatoren, denen ' +
     'vertraut wird, also kann sie nichts sagen.',
@@ -60,12 +68,18 @@ export const de: Texts = {
   presented: 'Hier steht, wer die Nachweise vorlegt, nicht was sie wert sind.',
   sections: {
     reasons: 'Gründe',
+    madeFor: 'Wofür sie gemacht sein musste',
     earned: 'Was erworben wurde',
     issuer: 'Wer ihn ausgestellt hat',
     path: 'Durch wessen Akkreditierung',
     moment: 'Zu welchem Zeitpunkt',
     others: 'Was andere Quellen zeigen',
     picture: 'Das Bild in der Datei',
+  },
+  madeFor: {
+    challenge: 'Aufgabe, die Sie angaben',
+    domain: 'Domäne, die Sie angaben',
+    none: 'keine',
   },
   unconfirmed: 'Das sagt die Datei, und nichts bestätigt es.',
   earned: {
@@ -115,6 +129,7 @@ export const de: Texts = {
     node:
       'Bewiesen durch eine Antwort von {node}, die hier geprüft wurde und der niemand ' +
       'vertrauen musste.',
+    file: 'Das zeigt die Datei selbst. Kein Block war nötig.',
     none: 'Nichts ist bewiesen.',
     bundleName: 'Das eigene Bündel der Datei',
   },
@@ -142,6 +157,9 @@ export const de: Texts = {
     all: 'alle',
     search: 'Suchen',
     sort: 'Nach {column} ordnen',
+    more:
+      'von {n}; filtern oder suchen Sie, um die anderen zu sehen. Alle werden als CSV ' +
+      'gespeichert.',
     csv: 'Als CSV speichern',
     print: 'Drucken',
     shown: { one: '{n} Zeile gezeigt', other: '{n} Zeilen gezeigt' },

@@ -36,7 +36,11 @@ export const en: Texts = {
     other: 'More than {n} files: choose fewer at a time.',
   },
   nothing: 'There was no file in what you dropped.',
-  keysTaken: 'The keys were taken. They are used for all files from now on.',
+  failed: 'This failed, and nothing is shown ({why}). Hand the files over again.',
+  folderFailed:
+    'The folder {name} could not be read. Choose it with the button, or drop its files.',
+  keysTaken: 'The keys were taken. They are used for all files until you start over.',
+  keysFrom: 'Taken as keys: {files}.',
   noTrust:
     'This page is not set up: its configuration does not say which validators are trusted, so ' +
     'it can tell nothing.',
@@ -60,12 +64,18 @@ export const en: Texts = {
   presented: 'This is who presents the credentials, not what they are worth.',
   sections: {
     reasons: 'Reasons',
+    madeFor: 'For what it had to be made',
     earned: 'What was earned',
     issuer: 'Who issued it',
     path: 'By whose accreditation',
     moment: 'As of when',
     others: 'What other sources show',
     picture: 'The picture in the file',
+  },
+  madeFor: {
+    challenge: 'Challenge that you stated',
+    domain: 'Domain that you stated',
+    none: 'none',
   },
   unconfirmed: 'The file says this, and nothing confirms it.',
   earned: {
@@ -113,6 +123,7 @@ export const en: Texts = {
       'Proven by the file’s own bundle. No network was used. What happened since then it does ' +
       'not show.',
     node: 'Proven by an answer of {node}, which was checked here and did not have to be trusted.',
+    file: 'The file itself shows this. No block was needed.',
     none: 'Nothing is proven.',
     bundleName: 'The file’s own bundle',
   },
@@ -140,6 +151,7 @@ export const en: Texts = {
     all: 'all',
     search: 'Search',
     sort: 'Sort by {column}',
+    more: 'of {n}; filter or search to see the others. All are saved as CSV.',
     csv: 'Save as CSV',
     print: 'Print',
     shown: { one: '{n} row shown', other: '{n} rows shown' },

@@ -35,16 +35,20 @@ export interface Texts {
   counted: Plural;
   tooMany: Plural;
   nothing: string;
+  failed: string;
+  folderFailed: string;
   keysTaken: string;
+  keysFrom: string;
   noTrust: string;
   badTrust: string;
   noChecks: string;
   conclusion: Record<Conclusion, { word: string; sentence: string }>;
   presented: string;
   sections: Record<
-    'reasons' | 'earned' | 'issuer' | 'path' | 'moment' | 'others' | 'picture',
+    'reasons' | 'madeFor' | 'earned' | 'issuer' | 'path' | 'moment' | 'others' | 'picture',
     string
   >;
+  madeFor: Record<'challenge' | 'domain' | 'none', string>;
   unconfirmed: string;
   earned: Record<
     | 'name'
@@ -73,7 +77,7 @@ export interface Texts {
     | 'credential',
     string
   > & { states: Record<string, string> };
-  moment: Record<'block' | 'bundle' | 'node' | 'none' | 'bundleName', string>;
+  moment: Record<'block' | 'bundle' | 'node' | 'file' | 'none' | 'bundleName', string>;
   ask: Record<'button' | 'all' | 'node' | 'privacy' | 'asking', string>;
   notJudged: string;
   table: Record<
@@ -88,6 +92,7 @@ export interface Texts {
     | 'all'
     | 'search'
     | 'sort'
+    | 'more'
     | 'csv'
     | 'print',
     string

@@ -3,13 +3,16 @@
 // The card of a document: its verdict in a large word, and all that stands behind it.
 
 import type { Words } from '../words';
-import type { Entry, Finding, Stated, Verdict } from '../types';
+import type { Audience, Entry, Finding, Stated, Verdict } from '../types';
+import { isHigher } from '../merge';
 import { h, live, section, terms } from './dom';
 
 /** The signs of the conclusions, by which they are told apart without colour. */
 export const SIGNS = { valid: '✓', invalid: '✕', cannotTell: '?' } as const;
 /** The kinds of files that show something which was not compared. */
 const NOT_JUDGED = ['pdf', 'png', 'svg'];
+/** The word for a file in which nothing is presented although somebody wants to know who presents. */
+const NOT_PRESENTED = 'notPresented';
 /** The beginning of names of institutions on chains, which are compared with the record. */
 const OF_CHAINS = 'did:testamur:';
 const EMPTY: Finding = {
@@ -23,8 +26,12 @@ const EMPTY: Finding = {
 };
 
 /** Returns the finding that says what a document is worth. */
-export function decisive({ findings, decisive: position }: Entry): Finding {
-  return findings[position] ?? EMPTY;
+export function decisive({ findings, ranks }: Entry): Finding {
+  let highest = 0;
+  ranks.forEach((rank, position) => {
+    if (!isHigher(ranks[highest] ?? [0, 0], rank)) highest = position;
+  });
+  return findings[highest] ?? EMPTY;
 }
 
 /** Returns the card of a document. `picture` is the address of the image in its file, if it is one. */
@@ -45,6 +52,8 @@ export function card(words: Words, entry: Entry, picture?: string): HTMLElement 
       ` ${word}`,
     ),
     h('p', { class: 'sentence' }, isPresentation ? texts.presented : sentence),
+    (isPresentation || finding.doubts.some(({ word }) => word === NOT_PRESENTED)) &&
+      madeFor(words, entry.audience),
     reasons(words, finding),
     earned(words, entry.stated, finding),
     issuer(words, entry, finding.verdict),
@@ -55,6 +64,16 @@ export function card(words: Words, entry: Entry, picture?: string): HTMLElement 
     picture !== undefined &&
       section(texts.sections.picture, h('img', { src: picture, alt: texts.sections.picture })),
   );
+}
+
+/** Returns what a presentation had to be made for when it was checked. */
+function madeFor({ texts }: Words, { challenge, domain }: Audience): HTMLElement {
+  const { sections, madeFor: names } = texts;
+  const list = terms([
+    [names.challenge, challenge || names.none],
+    [names.domain, domain || names.none],
+  ]);
+  return section(sections.madeFor, list);
 }
 
 /** Returns the reasons of a finding. */
@@ -136,9 +155,11 @@ function path(words: Words, verdict: Verdict | null): HTMLElement | undefined {
 }
 
 /** Returns the block that shows all this, its age, and how it was proven. */
-function moment(words: Words, { verdict, age, node, checkedAt }: Finding): HTMLElement[] {
+function moment(words: Words, finding: Finding): HTMLElement[] {
+  const { verdict, age, node, checkedAt, conclusion } = finding;
   const { moment: names } = words.texts;
-  if (verdict === null || age === null) return [h('p', {}, names.none)];
+  const isOfFile = conclusion !== 'cannotTell';
+  if (verdict === null || age === null) return [h('p', {}, isOfFile ? names.file : names.none)];
   const { blockNumber, time } = verdict.asOf;
   // A page that stays open shows no old proof as a new one.
   const block = () =>

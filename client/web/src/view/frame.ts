@@ -13,7 +13,10 @@ export interface Taker {
   audience: Audience;
   take(files: Readable[]): Promise<void>;
   takeText(text: string): Promise<void>;
-  clear(): void;
+  /** Forgets everything that was handed over and stated. */
+  startOver(): void;
+  /** Checks the files again, for what the visitor states now. */
+  recheck(): void;
 }
 
 /** Returns the header with the name of the institution and the choice of the language. */
@@ -53,7 +56,7 @@ export function handing(words: Words, taker: Taker): HTMLElement[] {
         { class: 'ways' },
         picker(choose.files, 'files', false, taker),
         picker(choose.folder, 'folder', true, taker),
-        button(texts.clear, () => taker.clear(), { class: 'quiet' }),
+        button(texts.clear, () => taker.startOver(), { class: 'quiet', id: 'clear' }),
       ),
       h('p', { class: 'note' }, choose.kinds),
       h(
@@ -80,6 +83,8 @@ function presented({ texts: { choose } }: Words, taker: Taker): HTMLElement {
     });
     input.value = taker.audience[member];
     input.addEventListener('input', () => (taker.audience[member] = input.value.trim()));
+    // No answer outlives what it was given for.
+    input.addEventListener('change', () => taker.recheck());
     return [h('label', { for: member }, choose[member]), input];
   };
   return h(

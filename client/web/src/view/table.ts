@@ -55,7 +55,9 @@ export function table(
   const draw = () => {
     const shown = visible(words, entries, state);
     body.replaceChildren(...shown.slice(0, MAX_ROWS).map((entry) => line(words, entry, open)));
-    count.textContent = words.plural(words.texts.table.shown, shown.length);
+    const drawn = words.plural(words.texts.table.shown, Math.min(shown.length, MAX_ROWS));
+    const more = words.fill(words.texts.table.more, { n: words.number(shown.length) });
+    count.textContent = shown.length > MAX_ROWS ? `${drawn} ${more}` : drawn;
     head.replaceChildren(
       ...columns(words).map((name, column) => heading(words, name, column, state, draw)),
     );
