@@ -8,7 +8,10 @@ use crate::{
 	location::Location,
 	source::BundleAt,
 };
-use std::path::{Path, PathBuf};
+use std::{
+	path::{Path, PathBuf},
+	sync::Arc,
+};
 use testamur_primitives::Moment;
 use testamur_proof::{
 	bundle::{check_bundle, BUNDLE},
@@ -29,7 +32,7 @@ pub struct Bundles {
 /// A bundle that was checked.
 struct Checked {
 	/// The content of its file.
-	bytes: Vec<u8>,
+	bytes: Arc<[u8]>,
 	/// What it shows.
 	proven: Proven,
 }
@@ -71,8 +74,8 @@ impl Bundles {
 		Ok(&self.last.insert(known).proven)
 	}
 
-	fn check(&self, file: &Location, bytes: Vec<u8>) -> Result<Checked, Problem> {
-		let bundle = of_form(file, bytes.clone(), &BUNDLE)?;
+	fn check(&self, file: &Location, bytes: Arc<[u8]>) -> Result<Checked, Problem> {
+		let bundle = of_form(file, bytes.to_vec(), &BUNDLE)?;
 		let proven =
 			check_bundle(&bundle, &self.trusted, &self.requirements()).map_err(refused(file))?;
 		Ok(Checked { bytes, proven })
@@ -91,12 +94,12 @@ impl Bundles {
 }
 
 /// Returns the content of the bundle for all credentials, or of the one of a credential.
-fn bytes_of(all: Option<&Path>, own: &BundleAt) -> Result<(Location, Vec<u8>), Problem> {
+fn bytes_of(all: Option<&Path>, own: &BundleAt) -> Result<(Location, Arc<[u8]>), Problem> {
 	match (all, own) {
-		(Some(all), _) => Ok((all.into(), read(all)?)),
+		(Some(all), _) => Ok((all.into(), read(all)?.into())),
 		(None, BundleAt::Beside(path)) => {
 			ensure_file(path)?;
-			Ok((path.as_path().into(), read(path)?))
+			Ok((path.as_path().into(), read(path)?.into()))
 		},
 		(None, BundleAt::Within(file, bytes)) => Ok((file.clone(), bytes.clone())),
 		(None, BundleAt::Unread(file, fault)) => {

@@ -5,7 +5,7 @@
 use crate::{
 	files::{most_of, not_taken, read_any, Problem, MAX_READ},
 	find::may_hold,
-	folder::{Folder, NamedFile},
+	folder::{Folder, NamedFile, ReadBundles},
 	location::Location,
 	presentation::PresentationFile,
 	room::{Room, RoomOfFile},
@@ -84,7 +84,8 @@ pub fn open_handed(file: NamedFile, beside: &[NamedFile]) -> Vec<Found> {
 	let too_large = bounds.into_iter().find(|(_, content, most)| content.len() > *most);
 	let refused = too_large
 		.map(|(name, _, most)| Problem::TooLarge { file: Location::from(Path::new(name)), most });
-	let folder = Folder::Handed { beside, name: &name };
+	let read = ReadBundles::default();
+	let folder = Folder::Handed { beside, name: &name, read: &read };
 	open_in(Path::new(&name), folder, &mut Room::default(), || refused.map_or(Ok(content), Err))
 }
 
@@ -137,7 +138,12 @@ struct Opening<'r> {
 impl Opening<'_> {
 	/// Adds what was found at a place, unless there is too much already.
 	fn add(&mut self, location: Location, source: Result<Source, Problem>) {
-		let size = source.as_ref().map_or(0, Source::size);
+		self.add_with(location, source, 0);
+	}
+
+	/// Adds what was found at a place as [`Self::add`] does, with a bundle of so many bytes.
+	fn add_with(&mut self, location: Location, source: Result<Source, Problem>, bundle: usize) {
+		let size = source.as_ref().map_or(0, Source::size).saturating_add(bundle);
 		if let Some(room) = self.room.take(&location, size) {
 			let source = room.and(source);
 			self.found.push(Found::Document(Box::new(Opened { location, source })));
@@ -177,11 +183,13 @@ impl Opening<'_> {
 		if names.is_empty() {
 			return Err(Problem::NoCredentials(here.location.clone()));
 		}
+		let read = ReadBundles::default();
 		for name in names {
 			if self.room.is_full() {
 				break;
 			}
-			let folder = Folder::Archive { archive: &archive, at: &here.location, name };
+			let at = &here.location;
+			let folder = Folder::Archive { archive: &archive, at, name, read: &read };
 			let part =
 				Here { location: here.location.part(name), within: here.with(Kind::Zip), folder };
 			match archive.read(name) {
@@ -202,9 +210,13 @@ impl Opening<'_> {
 		if carried.is_empty() {
 			return Err(not_taken(&here.location)(Fault::NoCredential(Kind::Pdf)));
 		}
+		let read = ReadBundles::default();
 		for Attachment { name, content } in carried {
+			if self.room.is_full() {
+				break;
+			}
 			let (at, outer) = (&here.location, &here.folder);
-			let folder = Folder::Attachments { all: &all, at, name, outer };
+			let folder = Folder::Attachments { all: &all, at, name, outer, read: &read };
 			let part = Here { location: at.part(name), within: here.with(Kind::Pdf), folder };
 			let opened = match content {
 				Ok(content) => self.text(&part, content.clone()),
@@ -241,17 +253,21 @@ impl Opening<'_> {
 		// If all of them are in JSON, they are taken as they are written, so that they can be taken out for good.
 		let written = credentials_in(&bytes).unwrap_or_default();
 		for (position, part) in parts.into_iter().enumerate() {
+			if self.room.is_full() {
+				break;
+			}
 			let location = here.location.part(&part.name);
+			let (bundle, size) = here.folder.bundle(&location);
 			let as_written = written.get(position).map(|text| text.as_bytes().to_vec());
 			let source = Source {
 				within: here.with(Kind::Presentation),
 				envelope: as_written.unwrap_or(part.content),
 				sidecar: None,
 				reference: None,
-				bundle: here.folder.bundle(&location),
+				bundle,
 				location: location.clone(),
 			};
-			self.add(location, Ok(source));
+			self.add_with(location, Ok(source), size);
 		}
 		Ok(())
 	}
@@ -263,15 +279,17 @@ impl Opening<'_> {
 		envelope: Vec<u8>,
 	) -> Result<(), Problem> {
 		let beside = |end: &str| -> Result<Option<Beside>, Problem> { here.folder.beside(end) };
+		let (sidecar, reference) = (beside(SIDECAR)?, beside(REFERENCE)?);
+		let (bundle, size) = here.folder.bundle(&here.location);
 		let source = Source {
 			location: here.location.clone(),
 			within,
 			envelope,
-			sidecar: beside(SIDECAR)?,
-			reference: beside(REFERENCE)?,
-			bundle: here.folder.bundle(&here.location),
+			sidecar,
+			reference,
+			bundle,
 		};
-		self.add(here.location.clone(), Ok(source));
+		self.add_with(here.location.clone(), Ok(source), size);
 		Ok(())
 	}
 }

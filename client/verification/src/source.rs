@@ -2,8 +2,8 @@
 
 //! A document with what lies beside it, as it was found.
 
-use crate::location::Location;
-use std::path::PathBuf;
+use crate::{files::MAX_READ, location::Location};
+use std::{path::PathBuf, sync::Arc};
 use testamur_carriers::{Fault, Kind};
 
 /// A document with what lies beside it.
@@ -30,8 +30,8 @@ pub(crate) type Beside = (Location, Vec<u8>);
 pub(crate) enum BundleAt {
 	/// It lies beside the document, where nobody has looked yet.
 	Beside(PathBuf),
-	/// It came along within the same file.
-	Within(Location, Vec<u8>),
+	/// It came along within the same file. All documents that it belongs to share its bytes.
+	Within(Location, Arc<[u8]>),
 	/// It came along, and cannot be read.
 	Unread(Location, Fault),
 	/// It did not come along with the document of this place.
@@ -51,14 +51,22 @@ impl Source {
 		&self.envelope
 	}
 
-	/// Returns how many bytes it has, with what lies beside it.
+	/// Returns how many bytes it has, with what lies beside it but the bundle, which it may share with others.
 	pub(crate) fn size(&self) -> usize {
 		let beside = [&self.sidecar, &self.reference].into_iter().flatten();
-		let bundle = match &self.bundle {
-			BundleAt::Within(_, bytes) => bytes.len(),
-			_ => 0,
-		};
-		let sizes = beside.map(|(_, bytes)| bytes.len()).chain([bundle]);
+		let sizes = beside.map(|(_, bytes)| bytes.len());
 		sizes.fold(self.envelope.len(), usize::saturating_add)
+	}
+}
+
+impl BundleAt {
+	/// Returns how many bytes it counts. One that could not be read counts as many as one may have, since that took
+	/// no less work.
+	pub(crate) fn size(&self) -> usize {
+		match self {
+			Self::Within(_, bytes) => bytes.len(),
+			Self::Unread(..) => MAX_READ,
+			Self::Beside(_) | Self::Nowhere(_) => 0,
+		}
 	}
 }

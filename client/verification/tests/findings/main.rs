@@ -11,11 +11,13 @@
 //! * `offline`: findings by bundles.
 //! * `itself`: findings without any evidence.
 //! * `carried`: documents in pictures, PDFs, archives and presentations, which `made` makes.
+//! * `bundled`: the work and the room that bundles take which come along, counted by `memory`.
 //! * `reports`: reports, by which a verification is repeated.
 //! * `flipped`: each byte of a good document changed.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod bundled;
 mod carried;
 #[allow(dead_code, reason = "the tests of another crate use the rest")]
 #[path = "../../../../proof/tests/proof/chain.rs"]
@@ -28,6 +30,8 @@ mod liars;
 #[allow(dead_code, reason = "the tests of another crate use the rest")]
 #[path = "../../../carriers/tests/carriers/made.rs"]
 mod made;
+#[path = "../../../../proof/tests/proof/memory.rs"]
+mod memory;
 mod offline;
 mod presentations;
 #[allow(dead_code, reason = "the tests of another crate use the rest")]
