@@ -12,6 +12,7 @@ use crate::{
 	source::Source,
 	verified::{Origin, Verified},
 };
+use testamur_carriers::Kind;
 use testamur_documents::{anchor::Genesis, Audience, Contexts};
 use testamur_proof::TrustRoot;
 
@@ -24,8 +25,8 @@ pub struct Reading<'c> {
 	pub verified: Vec<Verified>,
 	/// The documents.
 	pub documents: Vec<DocumentFile<'c>>,
-	/// The places of their entries.
-	places: Vec<usize>,
+	/// The places of their entries, and whether each lies in no presentation where somebody wants to know who presents.
+	places: Vec<(usize, bool)>,
 }
 
 impl<'c> Reading<'c> {
@@ -36,8 +37,13 @@ impl<'c> Reading<'c> {
 		Self { contexts, genesis, verified: Vec::new(), documents: Vec::new(), places: Vec::new() }
 	}
 
-	/// Reads what was found at a place.
+	/// Reads what was found at a place. For whom it was presented is not asked.
 	pub fn read(&mut self, location: Location, source: Result<Source, Because>) {
+		self.read_for(location, source, false);
+	}
+
+	/// Reads what was found at a place, where somebody may want to know who presents it.
+	fn read_for(&mut self, location: Location, source: Result<Source, Because>, is_asked: bool) {
 		let mut entry = Verified::new(location);
 		let because = |problem: Problem| Because::from(&problem);
 		let document = source.and_then(|source| {
@@ -47,7 +53,8 @@ impl<'c> Reading<'c> {
 		match document {
 			Ok(document) => {
 				entry.stated_issuer = document.stated_issuer().map(str::to_owned);
-				self.places.push(self.verified.len());
+				let is_missed = is_asked && !entry.within.contains(&Kind::Presentation);
+				self.places.push((self.verified.len(), is_missed));
 				self.documents.push(document);
 			},
 			Err(because) => entry.add(Origin::File, Finding::doubt(because)),
@@ -55,7 +62,8 @@ impl<'c> Reading<'c> {
 		self.verified.push(entry);
 	}
 
-	/// Reads all that was found in the file at a place. `look` is shown each document, or why there is none, with the
+	/// Reads all that was found in the file at a place. Where an audience is stated, a document is valid only within a
+	/// presentation: that another one lies beside it says nothing about who presents this one. `look` is shown each document, or why there is none, with the
 	/// place of its entry.
 	pub fn read_all(
 		&mut self,
@@ -64,7 +72,8 @@ impl<'c> Reading<'c> {
 		audience: Audience<'_>,
 		mut look: impl FnMut(usize, &Location, Result<&Source, &Problem>),
 	) {
-		let mut is_presented = audience.challenge.is_none() && audience.domain.is_none();
+		let is_asked = audience.challenge.is_some() || audience.domain.is_some();
+		let mut is_presented = !is_asked;
 		for found in found {
 			match found {
 				Found::Presentation(location, presentation) => {
@@ -74,7 +83,8 @@ impl<'c> Reading<'c> {
 				Found::Document(opened) => {
 					let Opened { location, source } = *opened;
 					look(self.verified.len(), &location, source.as_ref());
-					self.read(location, source.map_err(|problem| Because::from(&problem)));
+					let source = source.map_err(|problem| Because::from(&problem));
+					self.read_for(location, source, is_asked);
 				},
 			}
 		}
@@ -99,17 +109,26 @@ impl<'c> Reading<'c> {
 	/// Adds that nothing was presented in a file, where somebody wants to know who presents.
 	fn miss_presentation(&mut self, location: Location) {
 		let mut entry = Verified::new(location);
-		let why = "a challenge or a domain was stated, and nothing here was presented for it: ask for a presentation";
-		entry.add(Origin::File, Finding::doubt(Because::new("notPresented", why)));
+		let because = not_presented("nothing here was presented for it");
+		entry.add(Origin::File, Finding::doubt(because));
 		self.verified.push(entry);
 	}
 
 	/// Adds the findings about all documents, in their order.
 	pub fn add(&mut self, source: &Origin, findings: Vec<Finding>) {
-		for (place, finding) in self.places.iter().zip(findings) {
+		for ((place, is_missed), mut finding) in self.places.iter().zip(findings) {
+			if *is_missed {
+				finding.add_doubt(not_presented("this lies in no presentation"));
+			}
 			if let Some(entry) = self.verified.get_mut(*place) {
 				entry.add(source.clone(), finding);
 			}
 		}
 	}
+}
+
+/// Returns the doubt about what nobody presented.
+fn not_presented(what: &str) -> Because {
+	let why = "a challenge or a domain was stated";
+	Because::new("notPresented", format!("{why}, and {what}: ask for a presentation"))
 }

@@ -2,14 +2,15 @@
 
 //! Presentations: the finding about the holder, and those about the documents.
 
-use crate::made::zip;
+use crate::made::{pdf, zip, Form};
 use crate::world::{badge, moments, signed, signer, words, World};
 use serde_json::{json, Value};
 use std::fs;
 use testamur_documents::{Audience, Contexts, Presentation, Signer, Suite};
 use testamur_primitives::Status;
 use testamur_verification::{
-	inquire, open, Conclusion, DocumentFile, Finding, Found, PresentationFile, Problem,
+	inquire, open, Conclusion, DocumentFile, Finding, Found, Kind, Origin, PresentationFile,
+	Problem, Reading, Verified,
 };
 
 const CREATED: &str = "2026-07-01T09:00:00Z";
@@ -146,6 +147,45 @@ fn a_document_that_was_changed_or_leads_nowhere_is_told_beside_the_others() {
 	let (none, documents) = opened(&world, br#"{"type":"VerifiablePresentation"}"#);
 	assert_eq!(none.conclusion(), Conclusion::CannotTell);
 	assert_eq!(documents[0].as_ref().err().unwrap().word(), "noCredential");
+}
+
+/// Checks that a document of somebody else is not taken for one that the holder presents, wherever it lies beside a
+/// good presentation.
+#[test]
+fn a_document_beside_a_presentation_is_not_presented() {
+	let world = own();
+	let (presented, lone) = (present(&world).to_string(), world.documents[0].as_bytes());
+	let both: [(&str, &[u8]); 2] = [("lone.json", lone), ("shown.json", presented.as_bytes())];
+	let inner = pdf(&both, Form::Streams);
+	let archive = zip(&[both[0], both[1], ("inner.pdf", &inner)]);
+	for (name, content, lonely) in [("all.pdf", &inner, 1), ("all.zip", &archive, 2)] {
+		let path = world.folder.path().join(name);
+		fs::write(&path, content).unwrap();
+		let read = |audience| {
+			let mut reading = Reading::new(&world.contexts, &world.trusted());
+			reading.read_all(path.as_path().into(), open(&path), audience, |_, _, _| {});
+			let (mut node, trusted) = (world.node(), world.trusted());
+			let findings = inquire(&mut node, &reading.documents, &trusted, &moments());
+			reading.add(&Origin::Node("ws://a".into()), findings);
+			reading.verified
+		};
+		let is_lone = |entry: &&Verified| {
+			entry.stated_holder.is_none() && !entry.within.contains(&Kind::Presentation)
+		};
+		for stated in [AUDIENCE, Audience { domain: None, ..AUDIENCE }] {
+			let verified = read(stated);
+			assert_eq!(verified.iter().filter(is_lone).count(), lonely);
+			for entry in verified.iter().filter(is_lone) {
+				assert_eq!(entry.agreement().conclusion(), Conclusion::CannotTell);
+				assert_eq!(words(&entry.findings[0].1), [vec![], vec!["notPresented"]]);
+			}
+		}
+		let is_valid = |entry: &Verified| entry.agreement().conclusion() == Conclusion::Valid;
+		let rest = read(AUDIENCE).into_iter().filter(|entry| !is_lone(&entry));
+		assert!(rest.into_iter().all(|entry| is_valid(&entry)));
+		let unasked = read(Audience { challenge: None, domain: None });
+		assert!(unasked.iter().filter(is_lone).all(is_valid));
+	}
 }
 
 /// Checks that a presentation for which there is no room is told: its documents would be taken for ones that nobody
