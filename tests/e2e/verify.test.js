@@ -165,7 +165,7 @@ describe('the command that verifies', { concurrency: 1 }, () => {
   test('keeps a report that says the same without the node', async () => {
     const { code, said } = await verify(kept);
     assert.equal(code, 0, said);
-    assert.match(readFileSync(at('report.csv'), 'utf8'), /\r\nwater-2026\/1\.json,valid,,ws:/);
+    assert.match(readFileSync(at('report.csv'), 'utf8'), /\r\nwater-2026\/1\.json,valid,valid,,ws:/);
     const again = await verify(replay);
     assert.equal(again.code, 0, again.said);
     assert.match(again.said, /No node is asked: report\.json has their answers of 20/);

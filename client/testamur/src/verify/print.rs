@@ -13,11 +13,12 @@ use testamur_json::time::Time;
 use testamur_verification::{now, Conclusion, Finding, Origin, Report, Verified, ATTACHED_REPORT};
 
 /// The columns, with the part of the width that each takes.
-const COLUMNS: [(&str, f32); 5] = [
-	("File", 0.24),
+const COLUMNS: [(&str, f32); 6] = [
+	("File", 0.21),
 	("Answer", 0.09),
-	("Reasons", 0.25),
-	("Issued by, as on record", 0.27),
+	("Of this finding", 0.09),
+	("Reasons", 0.22),
+	("Issued by, as on record", 0.24),
 	("As of, and shown by", 0.15),
 ];
 
@@ -68,6 +69,9 @@ fn paragraphs(verified: &[Verified], made: &str, is_attached: bool) -> Vec<Strin
 		 in force as of the block that is named. Invalid: something speaks against it, and all of that is listed. \
 		 Cannot tell: something is not known, which says nothing about whoever presents the document."
 			.to_owned(),
+		"The answer is that for the file, and beside it stands that of the finding in the row. Where one node shows \
+		 that a file is valid and another that it is invalid, nothing can be told of it."
+			.to_owned(),
 		again,
 	]
 }
@@ -102,5 +106,6 @@ fn row(entry: &Verified, source: &Origin, finding: &Finding) -> Vec<String> {
 	};
 	let shown = [block, cell("node")].into_iter().filter(|text| !text.is_empty());
 	let shown = shown.collect::<Vec<_>>().join(", ");
-	vec![cell("file"), cell("answer"), cell("reasons"), issuer, shown]
+	let [file, answer, own] = ["file", "answer", "answer of this finding"].map(cell);
+	vec![file, answer, own, cell("reasons"), issuer, shown]
 }

@@ -7,9 +7,10 @@ use testamur_roster::{readable_cell, Separator, Sheet, Unwritable};
 use testamur_verification::{Because, Finding, Origin, Shown, Verified};
 
 /// The columns.
-pub(super) const HEADER: [&str; 14] = [
+pub(super) const HEADER: [&str; 15] = [
 	"file",
 	"answer",
+	"answer of this finding",
 	"reasons",
 	"node",
 	"issuer on record",
@@ -43,7 +44,9 @@ pub(super) fn cells(
 	finding: &Finding,
 ) -> [String; HEADER.len()] {
 	let file = entry.location.to_string();
-	let answer = finding.conclusion().text().to_owned();
+	// Where nodes disagree, the answer for the file is none of theirs.
+	let answer = entry.agreement().conclusion().text().to_owned();
+	let own = finding.conclusion().text().to_owned();
 	let reasons = [finding.objections.as_slice(), &finding.doubts].concat();
 	let reasons: Vec<_> = reasons.into_iter().map(|Because { message, .. }| message).collect();
 	let node = source.node().unwrap_or_default().to_owned();
@@ -56,6 +59,7 @@ pub(super) fn cells(
 	[
 		file,
 		answer,
+		own,
 		reasons.join("; "),
 		node,
 		issuer,
@@ -90,4 +94,28 @@ fn on_record(finding: &Finding) -> [String; 7] {
 		yes(found.accreditation.then),
 		yes(found.accreditation.now),
 	]
+}
+
+#[cfg(test)]
+mod tests {
+	use super::{cells, HEADER};
+	use std::path::Path;
+	use testamur_verification::{Because, Conclusion, Finding, Location, Origin, Verified};
+
+	#[test]
+	fn each_row_has_the_answer_for_the_file_and_that_of_its_finding() {
+		let because = Because::new("unreachable", "the node cannot be reached");
+		let silent = Finding::doubt(because.clone());
+		let mut against = Finding::default();
+		against.objections.push(because);
+		let mut entry = Verified::new(Location::from(Path::new("1.json")));
+		entry.add(Origin::Node("ws://a".into()), silent);
+		entry.add(Origin::Node("ws://b".into()), against);
+		let rows = entry.findings.iter().map(|(source, found)| cells(&entry, source, found));
+		let answers: Vec<_> = rows.map(|row| [row[1].clone(), row[2].clone()]).collect();
+		assert_eq!(HEADER[1..3], ["answer", "answer of this finding"]);
+		let [invalid, unknown] =
+			[Conclusion::Invalid, Conclusion::CannotTell].map(Conclusion::text);
+		assert_eq!(answers, [[invalid, unknown], [invalid, invalid]]);
+	}
 }
