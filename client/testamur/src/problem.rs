@@ -41,6 +41,14 @@ pub(crate) enum Problem {
 		"a report in JSON keeps the answers of nodes: state one with --rpc, or keep the bundles that you have"
 	)]
 	NoAnswersToKeep,
+	/// A report is larger than one that is read again.
+	#[error(
+		"{} was not written: the documents and the answers are more than the {} MiB of a report that is read again. \
+		 Verify fewer files at a time",
+		.0.display(),
+		testamur_verification::MAX_REPORT >> 20
+	)]
+	LargeReport(PathBuf),
 	/// A table cannot be made of the findings.
 	#[error("the report cannot be made: {0}")]
 	Table(#[from] testamur_roster::Unwritable),

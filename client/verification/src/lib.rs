@@ -97,7 +97,9 @@ pub use open::{open, open_documents, open_handed, open_within, Found, Opened, RE
 pub use presentation::PresentationFile;
 pub use reading::Reading;
 pub use record::{Answers, Recorder};
-pub use report::{Report, ReportedFile, ReportedNode, ATTACHED_REPORT};
+pub use report::{
+	Report, ReportedFile, ReportedNode, ATTACHED_REPORT, MAX_ATTACHED_REPORT, MAX_PDF, MAX_REPORT,
+};
 pub use room::Room;
 pub use source::Source;
 pub use table::write_table;

@@ -12,16 +12,18 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use std::path::Path;
-use testamur_carriers::{pdf::attachments_within, Kind};
+use testamur_carriers::{pdf::attachments_within, Kind, MAX_FILE as MAX_CARRIER};
 use testamur_json::time::Time;
 use testamur_primitives::Moment;
 
 /// The version of the form.
 const VERSION: u8 = 1;
 /// The most bytes of a report.
-const MAX_REPORT: usize = 256 << 20;
+pub const MAX_REPORT: usize = 256 << 20;
 /// The most bytes of a report that is attached to a PDF.
-const MAX_ATTACHED: usize = 64 << 20;
+pub const MAX_ATTACHED_REPORT: usize = 64 << 20;
+/// The most bytes of a PDF to which a report is attached.
+pub const MAX_PDF: usize = MAX_CARRIER;
 /// The name of a report that is attached to a PDF.
 pub const ATTACHED_REPORT: &str = "report.json";
 
@@ -116,6 +118,12 @@ impl Report {
 		}
 	}
 
+	/// Returns whether a report is attached to a PDF that [`Self::read`] takes out of it.
+	#[must_use]
+	pub fn is_attached(pdf: &[u8]) -> bool {
+		attached(Path::new(ATTACHED_REPORT), pdf).is_ok()
+	}
+
 	/// Returns the time that the verification asked about: what was proven had to be the state then.
 	#[must_use]
 	pub fn asked_about(&self) -> Moment {
@@ -126,7 +134,7 @@ impl Report {
 /// Returns the report that is attached to a PDF.
 fn attached(path: &Path, bytes: &[u8]) -> Result<Vec<u8>, Problem> {
 	let file = Location::from(path);
-	let all = attachments_within(bytes, MAX_ATTACHED).map_err(not_taken(&file))?;
+	let all = attachments_within(bytes, MAX_ATTACHED_REPORT).map_err(not_taken(&file))?;
 	let missing = || {
 		Problem::Malformed {
 		file: file.clone(),

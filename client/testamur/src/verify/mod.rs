@@ -21,14 +21,14 @@ mod table;
 use crate::{
 	arguments::{Report, VerifyArguments},
 	files::{ensure_new, write_private},
-	output::{self, json},
+	output::{self, json, say},
 	problem::Problem,
 };
 pub(crate) use node::{bytes, no_answer, RpcNode};
 use result::exit_code;
 use std::process::ExitCode;
 use testamur_documents::Contexts;
-use testamur_verification::{now, read_trust, Listed};
+use testamur_verification::{now, read_trust, Listed, Report as Answers, Verified, MAX_REPORT};
 
 /// Verifies documents, writes the findings, and returns the exit code that sums them up.
 pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Problem> {
@@ -49,20 +49,38 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Problem> {
 		None => asking::run(arguments, &contexts, trusted)?,
 	};
 	for report in &arguments.report {
-		match (report, &answers) {
-			(Report::Table(path), _) => write_private(path, &table::of(&verified)?)?,
-			(Report::Print(path), answers) => {
-				write_private(path, &print::of(&verified, answers.as_ref())?)?;
-			},
-			(Report::Answers(path), Some(answers)) => {
-				write_private(path, json(answers).as_bytes())?;
-			},
-			(Report::Answers(_), None) => return Err(Problem::NoAnswersToKeep),
-		}
+		write(report, &verified, answers.as_ref())?;
 	}
 	output::print(match arguments.json {
 		true => json(&verified.iter().map(Listed::from).collect::<Vec<_>>()),
 		false => sentences::all(&verified),
 	})?;
 	Ok(exit_code(&verified))
+}
+
+/// Writes a report.
+fn write(report: &Report, verified: &[Verified], answers: Option<&Answers>) -> Result<(), Problem> {
+	match (report, answers) {
+		(Report::Table(path), _) => write_private(path, &table::of(verified)?),
+		(Report::Print(path), answers) => {
+			let (pdf, is_whole) = print::of(verified, answers)?;
+			write_private(path, &pdf)?;
+			if !is_whole {
+				say(&format!(
+					"{} has no report attached: it would be larger than {}. State a report in JSON as well.",
+					path.display(),
+					print::bounds()
+				));
+			}
+			Ok(())
+		},
+		(Report::Answers(path), Some(answers)) => {
+			let text = json(answers);
+			match text.len() > MAX_REPORT {
+				true => Err(Problem::LargeReport(path.clone())),
+				false => write_private(path, text.as_bytes()),
+			}
+		},
+		(Report::Answers(_), None) => Err(Problem::NoAnswersToKeep),
+	}
 }

@@ -10,7 +10,10 @@ use crate::{output::json, words::count};
 use testamur_certificate::{Attached, Fault, Report as Pages};
 use testamur_console::line;
 use testamur_json::time::Time;
-use testamur_verification::{now, Conclusion, Finding, Origin, Report, Verified, ATTACHED_REPORT};
+use testamur_verification::{
+	now, Conclusion, Finding, Origin, Report, Verified, ATTACHED_REPORT, MAX_ATTACHED_REPORT,
+	MAX_PDF,
+};
 
 /// The columns, with the part of the width that each takes.
 const COLUMNS: [(&str, f32); 6] = [
@@ -22,23 +25,45 @@ const COLUMNS: [(&str, f32); 6] = [
 	("As of, and shown by", 0.15),
 ];
 
-/// Returns the PDF, to which the answers of the nodes are attached if there are any.
-pub(super) fn of(verified: &[Verified], answers: Option<&Report>) -> Result<Vec<u8>, Fault> {
+/// Returns the PDF, to which the answers of the nodes are attached if there are any, and whether they are: a report
+/// that could not be read again is not attached, and the pages say so.
+pub(super) fn of(
+	verified: &[Verified],
+	answers: Option<&Report>,
+) -> Result<(Vec<u8>, bool), Fault> {
 	let made = answers.map_or_else(|| Time(now()), |report| report.made).to_string();
+	let Some(text) = answers.map(json) else {
+		return Ok((write(verified, &made, None, NOT_ATTACHED)?, true));
+	};
+	if text.len() <= MAX_ATTACHED_REPORT {
+		let pdf = write(verified, &made, Some(&text), &attached())?;
+		if Report::is_attached(&pdf) {
+			return Ok((pdf, true));
+		}
+	}
+	Ok((write(verified, &made, None, &too_large())?, false))
+}
+
+/// Returns the PDF with or without an attachment, as its last paragraph says.
+fn write(
+	verified: &[Verified],
+	made: &str,
+	attached: Option<&str>,
+	again: &str,
+) -> Result<Vec<u8>, Fault> {
 	let mut rows = Vec::new();
 	for entry in verified {
 		for (source, finding) in &entry.findings {
 			rows.push(row(entry, source, finding));
 		}
 	}
-	let attached = answers.map(json);
 	Pages {
 		title: "Verification report",
-		made: &made,
-		paragraphs: &paragraphs(verified, &made, answers.is_some()),
+		made,
+		paragraphs: &paragraphs(verified, made, again),
 		columns: &COLUMNS,
 		rows: &rows,
-		attached: attached.as_ref().map(|text| Attached {
+		attached: attached.map(|text| Attached {
 			name: ATTACHED_REPORT,
 			media_type: "application/json",
 			description:
@@ -49,20 +74,39 @@ pub(super) fn of(verified: &[Verified], answers: Option<&Report>) -> Result<Vec<
 	.write()
 }
 
+/// What the pages say where there is nothing to attach.
+const NOT_ATTACHED: &str =
+	"No proofs are attached: they lie beside the documents, or in the report that was \
+	verified again. What stands on these pages proves nothing by itself.";
+
+/// Returns what the pages say where the report is attached.
+fn attached() -> String {
+	format!(
+		"The file {ATTACHED_REPORT} is attached, with the documents and the proofs. Whoever trusts the same \
+		 validators verifies all of this again, without a node: testamur verify --trust trust.json --replay and \
+		 the name of this file. What stands on these pages proves nothing by itself."
+	)
+}
+
+/// Returns what the pages say where the report is too large.
+fn too_large() -> String {
+	format!(
+		"No proofs are attached: the documents and the answers of the nodes are larger than {}. Keep a report whose \
+		 name ends with .json. What stands on these pages proves nothing by itself.",
+		bounds()
+	)
+}
+
+/// Returns the most that a report and a PDF may have so that the report is read again.
+pub(super) fn bounds() -> String {
+	let [report, pdf] = [MAX_ATTACHED_REPORT, MAX_PDF].map(|most| most >> 20);
+	format!("what is read again ({report} MiB in a PDF of {pdf} MiB)")
+}
+
 /// Returns what stands before the table.
-fn paragraphs(verified: &[Verified], made: &str, is_attached: bool) -> Vec<String> {
+fn paragraphs(verified: &[Verified], made: &str, again: &str) -> Vec<String> {
 	let counts = [Conclusion::Valid, Conclusion::Invalid, Conclusion::CannotTell]
 		.map(|conclusion| format!("{} {}", number(verified, conclusion), conclusion.text()));
-	let again = match is_attached {
-		true => format!(
-			"The file {ATTACHED_REPORT} is attached, with the documents and the proofs. Whoever trusts the same \
-			 validators verifies all of this again, without a node: testamur verify --trust trust.json --replay and \
-			 the name of this file. What stands on these pages proves nothing by itself."
-		),
-		false => "No proofs are attached: they lie beside the documents, or in the report that was verified \
-		          again. What stands on these pages proves nothing by itself."
-			.to_owned(),
-	};
 	vec![
 		format!("{}: {}. Made at {made}.", count(verified.len(), "file"), counts.join(", ")),
 		"Valid: the institution signed the document with a key that was its own, and the credential is on record and \
@@ -72,7 +116,7 @@ fn paragraphs(verified: &[Verified], made: &str, is_attached: bool) -> Vec<Strin
 		"The answer is that for the file, and beside it stands that of the finding in the row. Where one node shows \
 		 that a file is valid and another that it is invalid, nothing can be told of it."
 			.to_owned(),
-		again,
+		again.to_owned(),
 	]
 }
 
@@ -108,4 +152,21 @@ fn row(entry: &Verified, source: &Origin, finding: &Finding) -> Vec<String> {
 	let shown = shown.collect::<Vec<_>>().join(", ");
 	let [file, answer, own] = ["file", "answer", "answer of this finding"].map(cell);
 	vec![file, answer, own, cell("reasons"), issuer, shown]
+}
+
+#[cfg(test)]
+mod tests {
+	use super::of;
+	use testamur_verification::{Report, ReportedNode, MAX_ATTACHED_REPORT};
+
+	#[test]
+	fn a_report_is_attached_only_if_it_can_be_read_again() {
+		for (length, is_attached) in [(10, true), (MAX_ATTACHED_REPORT, false)] {
+			let mut report = Report::new(0, None, None);
+			report.nodes.push(ReportedNode { url: "a".repeat(length), answers: None });
+			let (pdf, is_whole) = of(&[], Some(&report)).unwrap();
+			assert_eq!(is_whole, is_attached);
+			assert_eq!(Report::is_attached(&pdf), is_attached);
+		}
+	}
 }
