@@ -64,5 +64,5 @@ pub use limits::{
 	MAX_BADGE, MAX_CELL, MAX_DESIGN, MAX_FONT, MAX_FONT_FILES, MAX_ITEMS, MAX_LIST, MAX_LOGO,
 	MAX_LOGO_PIXELS, MAX_PAGE, MAX_PAGES, MAX_PICTURE, MAX_PIXELS, MAX_ROWS, MAX_TEXT,
 };
-pub use report::{Attached, Report};
+pub use report::{ensure_fonts, ensure_rows, Attached, Report};
 pub use writing::{Writer, BUNDLE, CREDENTIAL};

@@ -79,10 +79,8 @@ impl Report<'_> {
 	///
 	/// Returns why there is none, such as a machine without fonts.
 	pub fn write(&self) -> Result<Vec<u8>, Fault> {
-		if self.rows.len() > MAX_ROWS {
-			return Err(Fault::TooManyRows);
-		}
-		let mut typesetter = Typesetter::new(Fonts::load(&Wanted::default(), Path::new("."))?);
+		ensure_rows(self.rows.len())?;
+		let mut typesetter = Typesetter::new(fonts()?);
 		let sheet = Sheet::lay_out(self, &mut typesetter)?;
 		let mut document = Document::new_with(settings()?);
 		let tree = sheet.draw(&mut document, &mut typesetter)?;
@@ -113,6 +111,32 @@ impl Report<'_> {
 		}
 		document.finish().map_err(fault_of)
 	}
+}
+
+/// Returns the fonts of a report.
+fn fonts() -> Result<Fonts, Fault> {
+	Fonts::load(&Wanted::default(), Path::new("."))
+}
+
+/// Checks that a report may have so many rows.
+///
+/// # Errors
+///
+/// Returns that there are too many.
+pub const fn ensure_rows(rows: usize) -> Result<(), Fault> {
+	match rows > MAX_ROWS {
+		true => Err(Fault::TooManyRows),
+		false => Ok(()),
+	}
+}
+
+/// Checks that this machine has the fonts of a report.
+///
+/// # Errors
+///
+/// Returns which are missing.
+pub fn ensure_fonts() -> Result<(), Fault> {
+	fonts().map(drop)
 }
 
 /// What a text is for who cannot see it.

@@ -41,6 +41,9 @@ pub(crate) enum Problem {
 		"a report in JSON keeps the answers of nodes: state one with --rpc, or keep the bundles that you have"
 	)]
 	NoAnswersToKeep,
+	/// Two reports would be one file.
+	#[error("--report states {} twice: state another name", .0.display())]
+	ReportTwice(PathBuf),
 	/// A report is larger than one that is read again.
 	#[error(
 		"{} was not written: the documents and the answers are more than the {} MiB of a report that is read again. \

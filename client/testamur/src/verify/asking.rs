@@ -10,6 +10,7 @@ use crate::{
 	words::count,
 };
 use std::path::PathBuf;
+use testamur_certificate::ensure_rows;
 use testamur_chain::{Client, Fault};
 use testamur_documents::{Audience, Contexts};
 use testamur_json::time::Time;
@@ -38,6 +39,9 @@ pub(crate) fn run(
 	let VerifyArguments { challenge, domain, .. } = arguments;
 	let audience = Audience { challenge: challenge.as_deref(), domain: domain.as_deref() };
 	read(&mut reading, &paths, audience, report.as_mut());
+	if arguments.report.iter().any(|report| matches!(report, Form::Print(_))) {
+		ensure_rows(rows(&reading, arguments.rpc.len()))?;
+	}
 	match arguments.offline {
 		true => by_bundles(arguments, trusted, &mut reading)?,
 		false => by_nodes(arguments, &trusted, &mut reading, report.as_mut())?,
@@ -46,6 +50,13 @@ pub(crate) fn run(
 		report.made = Time(last_moment(&reading.verified));
 	}
 	Ok((reading.verified, report))
+}
+
+/// Returns how many findings there will be: one of each node, or of the bundle, about each document, and those about
+/// files that are none.
+fn rows(reading: &Reading<'_>, nodes: usize) -> usize {
+	let found: usize = reading.verified.iter().map(|entry| entry.findings.len()).sum();
+	reading.documents.len().saturating_mul(nodes.max(1)).saturating_add(found)
 }
 
 /// Returns the moment at which all that was proven is a state of the past, whatever the clocks.

@@ -42,20 +42,25 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<ExitCode, Problem> {
 		}
 		ensure_new(report.path())?;
 	}
+	ensure_reports(&arguments.report)?;
 	let trusted = read_trust(&arguments.trust, &arguments.hand_offs)?;
 	let contexts = Contexts::shipped();
 	let (verified, answers) = match &arguments.replay {
 		Some(report) => (replay::run(report, &contexts, &trusted)?, None),
 		None => asking::run(arguments, &contexts, trusted)?,
 	};
-	for report in &arguments.report {
-		write(report, &verified, answers.as_ref())?;
-	}
-	output::print(match arguments.json {
+	// The answers come first, and no report that cannot be written hides another one.
+	let printed = output::print(match arguments.json {
 		true => json(&verified.iter().map(Listed::from).collect::<Vec<_>>()),
 		false => sentences::all(&verified),
-	})?;
-	Ok(exit_code(&verified))
+	});
+	let written = arguments.report.iter().map(|report| write(report, &verified, answers.as_ref()));
+	let mut faults: Vec<_> = written.chain([printed]).filter_map(Result::err).collect();
+	let Some(last) = faults.pop() else { return Ok(exit_code(&verified)) };
+	for fault in faults {
+		say(&fault.to_string());
+	}
+	Err(last)
 }
 
 /// Writes a report.
@@ -83,4 +88,23 @@ fn write(report: &Report, verified: &[Verified], answers: Option<&Answers>) -> R
 		},
 		(Report::Answers(_), None) => Err(Problem::NoAnswersToKeep),
 	}
+}
+
+/// Checks what can be checked of reports before any node is asked: that their files differ and have a folder, and
+/// that there are fonts for a PDF.
+fn ensure_reports(reports: &[Report]) -> Result<(), Problem> {
+	for (position, report) in reports.iter().enumerate() {
+		let path = report.path();
+		if reports.iter().take(position).any(|other| other.path() == path) {
+			return Err(Problem::ReportTwice(path.to_path_buf()));
+		}
+		let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+		if let Some(Err(error)) = folder.map(std::path::Path::metadata) {
+			return Err(Problem::Unwritable { path: path.to_path_buf(), error });
+		}
+	}
+	if reports.iter().any(|report| matches!(report, Report::Print(_))) {
+		testamur_certificate::ensure_fonts()?;
+	}
+	Ok(())
 }

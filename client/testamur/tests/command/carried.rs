@@ -132,6 +132,41 @@ fn a_report_is_a_table_in_which_nothing_is_a_formula() {
 }
 
 #[test]
+fn a_report_that_cannot_be_written_hides_neither_the_answers_nor_another_report() {
+	let folder = with_all_kinds();
+	let call = format!("{CALL} --report report.csv documents");
+	// A name that no file system takes is found only when the file is written.
+	let long = "a".repeat(300);
+	let run = folder.run(&format!("{call} --report {long}.csv --report last.csv")).with(2);
+	assert!(run.out.ends_with("9 files: 0 valid, 0 invalid, 9 cannot tell\n"), "{run:?}");
+	assert!(run.messages.contains("cannot be written"), "{run:?}");
+	assert!(folder.path("report.csv").is_file() && folder.path("last.csv").is_file());
+	for (call, message) in [
+		("--report a.csv --report a.csv", "--report states a.csv twice"),
+		("--report a.csv --report no/b.csv", "no/b.csv cannot be written"),
+	] {
+		folder.run(&format!("{CALL} {call} documents")).refused(2, message);
+		assert!(!folder.path("a.csv").exists());
+	}
+}
+
+#[test]
+fn a_pdf_with_too_many_rows_is_refused_before_any_node_is_asked() {
+	let folder = folder();
+	let credentials = vec![r#"{"type":["VerifiableCredential"]}"#; 5_001].join(",");
+	for name in ["a.json", "b.json"] {
+		let shown = format!(
+			r#"{{"type":"VerifiablePresentation","verifiableCredential":[{credentials}]}}"#
+		);
+		folder.write(name, shown);
+	}
+	let call = format!("verify --trust trust.json --rpc {NOBODY} --report r.pdf a.json b.json");
+	let run = folder.run(&call).with(2);
+	assert!(run.messages.contains("more than 10000 rows"), "{}", run.messages);
+	assert!(!run.messages.contains(NOBODY), "{}", run.messages);
+}
+
+#[test]
 fn a_report_in_json_is_replayed_without_the_files_and_the_node() {
 	let folder = with_all_kinds();
 	// Who presented documents, and for whom, is not asked again.
