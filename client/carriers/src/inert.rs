@@ -52,27 +52,36 @@ const fn damaged() -> Fault {
 /// Returns what could.
 pub fn ensure_inert(picture: &str) -> Result<(), Fault> {
 	let mut xml = NsReader::from_str(picture);
-	let mut is_style = false;
 	loop {
 		match xml.read_event().map_err(|_| damaged())? {
 			Event::Start(tag) => {
 				ensure_drawing(&xml, &tag)?;
-				is_style = tag.local_name().into_inner() == STYLE;
+				if tag.local_name().into_inner() == STYLE {
+					ensure_no_address(&rules(&mut xml)?)?;
+				}
 			},
 			Event::Empty(tag) => ensure_drawing(&xml, &tag)?,
-			Event::End(_) => is_style = false,
-			Event::Text(text) if is_style => ensure_no_address(&text)?,
-			Event::CData(text) if is_style => ensure_no_address(&text)?,
-			// A reference could stand for a letter of a word that is looked for.
-			Event::GeneralRef(_) if is_style => {
-				return Err(active("a reference in its rules of style"))
-			},
 			Event::PI(_) => return Err(active("an instruction for programs")),
 			Event::DocType(text) if text.contains('[') => {
 				return Err(active("a document type with definitions"));
 			},
 			Event::Eof => return Ok(()),
 			_ => {},
+		}
+	}
+}
+
+/// Returns the rules of style up to the end of their element. A browser joins the texts in it, so that no word may be
+/// divided by anything else, and a reference could stand for a letter.
+fn rules(xml: &mut NsReader<&[u8]>) -> Result<String, Fault> {
+	let mut rules = String::new();
+	loop {
+		match xml.read_event().map_err(|_| damaged())? {
+			Event::Text(text) => rules.push_str(&text),
+			Event::CData(text) => rules.push_str(&text),
+			Event::End(_) => return Ok(rules),
+			Event::Eof => return Err(damaged()),
+			_ => return Err(active("something else than text in its rules of style")),
 		}
 	}
 }

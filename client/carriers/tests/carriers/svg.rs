@@ -189,3 +189,30 @@ fn pictures_that_only_draw_are_told_from_others() {
 	assert!(ensure_inert("<!DOCTYPE svg [<!ENTITY a \"b\">]><svg/>").is_err());
 	assert!(ensure_inert("<svg><g></svg>").is_err());
 }
+
+#[test]
+fn nothing_within_rules_of_style_hides_an_address() {
+	let divided =
+		"<style>/* fills */ rect { fill: u<![CDATA[rl(#a); }]]> g { fill: url(#b) }</style>";
+	assert_eq!(ensure_inert(&with(divided)), Ok(()));
+	for bad in [
+		"<style><g></g>@import url(\"a.css\");</style>",
+		"<style><g/>@import 'a.css';</style>",
+		"<style><style></style>@import 'a.css';</style>",
+		"<style>@im<!-- -->port 'a.css';</style>",
+		"<style>@im<?a?>port 'a.css';</style>",
+		"<style>@im<![CDATA[port]]> 'a.css';</style>",
+		"<style><![CDATA[@im]]><![CDATA[port 'a.css';]]></style>",
+		"<style>rect { fill: u<![CDATA[rl(a)]]> }</style>",
+		"<style>@\\69mport 'a.css';</style>",
+		"<style>rect { fill: u\\72l(a) }</style>",
+		"<style>rect { fill: url(/**/a) }</style>",
+		"<rect fill=\"u\\72l(a)\"/>",
+		"<rect mask=\"url(a.svg#b)\" filter=\"url(#c)\"/>",
+		"<rect filter=\"url(#c) url(a.svg#b)\"/>",
+	] {
+		let found = ensure_inert(&with(bad)).unwrap_err();
+		assert_eq!(found.word(), "activePicture", "{bad}");
+	}
+	assert_eq!(ensure_inert("<svg><style>a").unwrap_err().word(), "damagedFile");
+}
