@@ -8,7 +8,7 @@ use std::{
 	io::{self, ErrorKind, Read, Write},
 	path::{Path, PathBuf},
 };
-use testamur_console::map_in_threads;
+use testamur_console::{map_in_threads, private_folders};
 
 /// The number of files that are written at a time. A disk takes hardly longer for the last bytes of several files
 /// than for those of one.
@@ -87,16 +87,8 @@ fn holder(folder: &Path) -> &Path {
 	}
 }
 
-/// Returns how folders are created: the documents in them are those of persons, so that nobody but the
-/// user of this program reads them.
-fn private_folders() -> fs::DirBuilder {
-	let mut builder = fs::DirBuilder::new();
-	#[cfg(unix)]
-	std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-	builder
-}
-
-/// Returns how files are created, for the same reason.
+/// Returns how files are created: the documents in them are those of persons, so that nobody but the user of this
+/// program reads them.
 fn private_file() -> fs::OpenOptions {
 	let mut options = File::options();
 	options.write(true);
