@@ -6,11 +6,11 @@ use crate::fault::Fault;
 use serde::Serialize;
 use std::{
 	collections::BTreeSet,
-	fs::{self, File},
+	fs::File,
 	io,
 	path::{Path, PathBuf},
 };
-use testamur_console::{read_bounded, replace, Readers};
+use testamur_console::{private_folders, read_bounded, replace, Readers};
 use testamur_primitives::hash::{Sha256, Software};
 use testamur_verification::Problem;
 
@@ -36,7 +36,7 @@ pub(crate) const MAX_MADE: usize = 256 << 20;
 /// The most folders below one another, and the most files in them.
 const MAX_DEPTH: usize = 8;
 pub(crate) const MAX_FILES: usize = 2_000_000;
-/// The most bytes of a file that is kept, which is more than any that carries a document may have.
+/// The most bytes of a file that is kept, which is as much as an archive may have, the largest file with documents.
 pub(crate) const MAX_KEPT: usize = 256 << 20;
 
 /// Reads a file, or returns `None` if there is none.
@@ -63,11 +63,17 @@ pub(crate) fn read(path: &Path, most: usize) -> io::Result<Option<Vec<u8>>> {
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
 	let write = || {
 		if let Some(folder) = path.parent() {
-			fs::create_dir_all(folder)?;
+			private_folders().recursive(true).create(folder)?;
 		}
 		replace(path, bytes, Readers::Owner)
 	};
 	write().map_err(|error| Fault::Unwritable { path: path.to_path_buf(), error })
+}
+
+/// Creates the folder unless it is there, with those above it.
+pub(crate) fn create(folder: &Path) -> Result<(), Fault> {
+	let created = private_folders().recursive(true).create(folder);
+	created.map_err(|error| Fault::Unwritable { path: folder.to_path_buf(), error })
 }
 
 /// Returns a value as the text of a file.

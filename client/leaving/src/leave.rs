@@ -7,7 +7,7 @@ use crate::{
 	documents::{Documents, Keeping},
 	fault::Fault,
 	folder::{
-		files_in, read, sha256, text, write, HAND_OFFS, KEYS, MAX_MADE, README, RECORD,
+		create, files_in, read, sha256, text, write, HAND_OFFS, KEYS, MAX_MADE, README, RECORD,
 		RECORD_PROOF, TRUST,
 	},
 	manifest::{Entry, Manifest},
@@ -19,7 +19,7 @@ use crate::{
 };
 use std::{
 	collections::{BTreeMap, BTreeSet},
-	fs,
+	io,
 	path::{Path, PathBuf},
 };
 use testamur_console::is_unfinished;
@@ -78,13 +78,16 @@ pub fn leave<N: Register>(
 	let Leaving { institution, folder, moments, .. } = leaving;
 	let mut node = Recording::new(node);
 	// Later sets are learnt first, so that the evidence of each batch does not ask for them again.
-	follow(&mut node, &mut leaving.trusted);
+	let sets = follow(&mut node, &mut leaving.trusted);
 	drop(Snapshot::open(&mut node, institution, &leaving.trusted, &moments)?);
-	let mut manifest =
-		begin(folder, Manifest::new(genesis, institution.0, Time((moments.clock)())))?;
+	let mut manifest = Manifest::new(genesis, institution.0, Time((moments.clock)()));
+	let former = former(folder, &manifest)?;
 	let plan = Plan::new(leaving.files, folder, institution, Genesis(genesis.0), |done| {
 		progress(done, 0);
 	})?;
+	begin(folder, former, &manifest)?;
+	// The evidence below is that of these sets, also if nothing after it is written.
+	write_sets(folder, &sets, &leaving.trusted)?;
 	let mut documents = Documents { left_out: plan.left_out, ..Documents::default() };
 	let keeping = Keeping {
 		folder,
@@ -102,25 +105,25 @@ pub fn leave<N: Register>(
 	manifest
 		.missing
 		.extend(open.map(|(name, because)| (name.clone(), because.message.clone())));
-	let name = match write_record(&mut node, &leaving, &documents) {
-		Ok(name) => name,
-		Err(fault) if fault.is_unanswered() => {
-			manifest.missing.insert(RECORD.to_owned(), fault.to_string());
-			String::new()
-		},
-		Err(fault) => return Err(fault),
-	};
+	let name = write_record(&mut node, &leaving, &documents).or_else(|fault| {
+		let is_open = fault.is_unanswered();
+		manifest.missing.extend(is_open.then(|| (RECORD.to_owned(), fault.to_string())));
+		if is_open {
+			Ok(String::new())
+		} else {
+			Err(fault)
+		}
+	})?;
 	// A set that began meanwhile may have voted for the evidence.
 	let sets = follow(&mut node, &mut leaving.trusted);
 	write_sets(folder, &sets, &leaving.trusted)?;
 	let why = sets.why.map(|because| (HAND_OFFS.to_owned(), because.message));
 	manifest.missing.extend(why);
-	let kept = documents.kept.iter();
-	manifest.documents =
-		kept.map(|(name, found)| (name.clone(), found.text().to_owned())).collect();
+	manifest.documents = documents.texts();
 	write(&folder.join(README), readme(&manifest, &name).as_bytes())?;
 	finish(folder, &mut manifest)?;
-	let checked = check(folder, leaving.contexts, leaving.trusted, moments.clock, |_, _| ())?;
+	let mut checked = check(folder, leaving.contexts, leaving.trusted, moments.clock, |_, _| ())?;
+	documents.tell_former(&mut checked);
 	let Documents { kept, left_out, .. } = documents;
 	Ok(Left { kept, left_out, copies: plan.copies, missing: manifest.missing, checked })
 }
@@ -133,25 +136,37 @@ fn ensure_from_genesis(trusted: &TrustRoot) -> Result<(), Problem> {
 	}
 }
 
-/// Begins a folder, or goes on with one that an earlier run began.
-fn begin(folder: &Path, manifest: Manifest) -> Result<Manifest, Fault> {
-	let unwritable = |error| Fault::Unwritable { path: folder.to_path_buf(), error };
-	fs::create_dir_all(folder).map_err(unwritable)?;
-	let is_own = match Manifest::read(folder)? {
-		Some(earlier) => {
-			(earlier.genesis, earlier.institution) == (manifest.genesis, manifest.institution)
+/// Returns the list of a folder that an earlier run began, or `None` if there is nothing yet.
+///
+/// # Errors
+///
+/// Refuses a folder that holds something else.
+fn former(folder: &Path, manifest: &Manifest) -> Result<Option<Manifest>, Fault> {
+	let former = Manifest::read(folder)?;
+	let is_own = match &former {
+		Some(former) => {
+			(former.genesis, former.institution) == (manifest.genesis, manifest.institution)
 		},
-		None => {
-			let mut names = folder.read_dir().map_err(unwritable)?;
+		None => match folder.read_dir() {
 			// A run that was killed at once leaves no more than its unfinished list.
-			names.all(|entry| entry.is_ok_and(|it| is_unfinished(&it.path())))
+			Ok(mut names) => names.all(|entry| entry.is_ok_and(|it| is_unfinished(&it.path()))),
+			Err(error) if error.kind() == io::ErrorKind::NotFound => true,
+			Err(error) => return Err(Fault::Unwritable { path: folder.to_path_buf(), error }),
 		},
 	};
-	if !is_own {
-		return Err(Fault::OtherFolder(folder.to_path_buf()));
+	match is_own {
+		true => Ok(former),
+		false => Err(Fault::OtherFolder(folder.to_path_buf())),
 	}
-	manifest.write(folder)?;
-	Ok(manifest)
+}
+
+/// Marks that a run has begun. The former list stays until there is a new one, since all that it names is there.
+fn begin(folder: &Path, former: Option<Manifest>, manifest: &Manifest) -> Result<(), Fault> {
+	create(folder)?;
+	match former {
+		Some(former) => former.into_unfinished().write(folder),
+		None => manifest.write(folder),
+	}
 }
 
 /// Writes what is on record with its proof, and the document keys. Returns the name of the institution.
@@ -180,12 +195,13 @@ fn write_record<N: Register>(
 
 /// Writes the hand-offs, and the table of known sets that follows from them.
 fn write_sets(folder: &Path, sets: &Sets, trusted: &TrustRoot) -> Result<(), Fault> {
+	// A fuller table is refused here, before any of its hand-offs is written over.
+	write_table(&folder.join(TRUST), trusted)?;
 	for page in &sets.pages {
 		let end = bundle::HAND_OFFS.extension;
 		let name = format!("{HAND_OFFS}/{:010}.{end}", page.first_set);
 		write(&folder.join(name), &page.to_file())?;
 	}
-	write_table(&folder.join(TRUST), trusted)?;
 	Ok(())
 }
 

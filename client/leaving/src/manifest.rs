@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The list of all files in the folder, with their hashes. It is written last, and first without any file, so that a
-//! folder is known by it and an unfinished one is told from a whole one.
+//! The list of all files in the folder, with their hashes. It is written last, and before that without any file or as
+//! an earlier run left it, so that a folder is known by it and an unfinished one is told from a whole one.
 
 use crate::{
 	fault::Fault,
@@ -61,6 +61,11 @@ impl Manifest {
 			documents: BTreeMap::new(),
 			missing: BTreeMap::new(),
 		}
+	}
+
+	/// Returns the list of a folder in which a further run has begun.
+	pub(crate) fn into_unfinished(self) -> Self {
+		Self { is_complete: false, ..self }
 	}
 
 	/// Reads the list of a folder, or returns `None` if there is none.

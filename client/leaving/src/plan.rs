@@ -11,12 +11,18 @@ use std::{
 	path::{Path, PathBuf},
 };
 use testamur_console::is_beside;
-use testamur_documents::anchor::Genesis;
+use testamur_documents::anchor::{Genesis, SIDECAR};
 use testamur_primitives::{status::chunk_of, CredentialReference, InstitutionId, Root};
 use testamur_proof::bundle::BUNDLE;
-use testamur_verification::{find, read_places, Because, Problem};
+use testamur_verification::{find, read_places, Because, Problem, REFERENCE};
+
+/// The most bytes of a name of a file, as common file systems have it.
+const MAX_NAME: usize = 255;
+/// The name under which a file is written before it has its own, without that.
+const UNFINISHED: &str = "..part";
 
 /// A document that is kept.
+#[derive(Clone)]
 pub(crate) struct Planned {
 	/// The file.
 	pub(crate) from: PathBuf,
@@ -64,6 +70,7 @@ impl Plan {
 		let mut done = 0_usize;
 		for path in paths {
 			let within = if path.is_dir() { folder_name(path) } else { None };
+			planning.plan.left_out.extend(folders_within(path, folder));
 			for file in find(std::slice::from_ref(path))? {
 				let name = name_of(&file, within.as_deref());
 				planning.add(file, name);
@@ -87,13 +94,54 @@ impl Plan {
 fn name_of(file: &Path, within: Option<&str>) -> Result<String, Because> {
 	let name = file.file_name().and_then(|name| name.to_str());
 	let name = name.ok_or_else(|| Because::new("name", "its name is no text: rename it"))?;
+	let beside = [SIDECAR, REFERENCE].into_iter().map(|end| file.with_extension(end));
+	let beside = beside.filter(|path| path.exists());
+	let written = beside.chain([file.to_path_buf(), file.with_extension(BUNDLE.extension)]);
+	let length = |path: PathBuf| path.file_name().map_or(0, |name| name.len());
+	if written
+		.map(length)
+		.any(|length| length > MAX_NAME.saturating_sub(UNFINISHED.len()))
+	{
+		let why = "its name is too long for what is written with it and beside it: shorten it";
+		return Err(Because::new("name", why));
+	}
 	let parts = [Some(DOCUMENTS), within, Some(name)].into_iter().flatten();
 	Ok(parts.collect::<Vec<_>>().join("/"))
 }
 
+/// Returns the folders within a folder in which documents may lie, with the reason why they are left out. The folder
+/// that is written is none of them.
+fn folders_within(path: &Path, own: &Path) -> Vec<(PathBuf, Because)> {
+	let own = own.canonicalize().ok();
+	let mut found = Vec::new();
+	let mut folders = vec![path.to_path_buf()];
+	while let Some(outer) = folders.pop() {
+		// One that cannot be read is told where documents are looked for in it.
+		let entries = outer.read_dir().into_iter().flatten().flatten();
+		let is_other = |path: &PathBuf| own.is_none() || path.canonicalize().ok() != own;
+		for path in entries.map(|it| it.path()).filter(|it| it.is_dir()).filter(is_other) {
+			match find(std::slice::from_ref(&path)) {
+				Err(Problem::NoCredentials(_)) => {},
+				Err(problem) => found.push((path.clone(), Because::from(&problem))),
+				Ok(_) => {
+					let why =
+						"it is a folder within a folder: state it by itself to keep its documents";
+					found.push((path.clone(), Because::new("folder", why)));
+				},
+			}
+			// A link could lead to a folder above it.
+			if !path.is_symlink() {
+				folders.push(path);
+			}
+		}
+	}
+	found.sort_by(|(one, _), (next, _)| one.cmp(next));
+	found
+}
+
 /// Returns the documents that an earlier run kept, with their names in the folder.
 fn kept_before(folder: &Path) -> Result<Vec<(PathBuf, String)>, Fault> {
-	let names = files_in(folder)?;
+	let names = if folder.exists() { files_in(folder)? } else { BTreeSet::new() };
 	let is_kept = |name: &&String| {
 		let (path, end) = (Path::new(name), Path::new(name).extension());
 		let is_bundle = end.is_some_and(|end| end == BUNDLE.extension);
