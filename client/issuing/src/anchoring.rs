@@ -59,7 +59,9 @@ impl<D: Disk> Session<'_, D> {
 				None => self.begin(plan, chain, watch)?,
 			},
 		};
-		ensure_own(&batch, &anchoring)?;
+		let list = anchoring.list;
+		let list = list.map(|list| chain.first_listed(anchoring.institution, list)).transpose()?;
+		ensure_own(&batch, &anchoring, list.is_none_or(|first| first == Some(anchoring.root)))?;
 		let receipt = Receipt::of(plan, &batch, own);
 		self.journal.put_sealed(RECEIPT, &receipt)?;
 		Ok(receipt)
@@ -204,13 +206,15 @@ fn batch(chain: &mut impl Chain, anchoring: &Anchoring) -> Result<Option<Batch>,
 	chain.batch(anchoring.institution, anchoring.root)
 }
 
-/// Checks that a batch is the one of the plan, and not one that somebody else anchored with its root.
-fn ensure_own(batch: &Batch, anchoring: &Anchoring) -> Result<(), Fault> {
+/// Checks that a batch is the one of the plan, and not one that somebody else anchored with its root. `is_listed` is
+/// true unless the documents name a status list in which it is not.
+fn ensure_own(batch: &Batch, anchoring: &Anchoring, is_listed: bool) -> Result<(), Fault> {
 	let differs = [
 		("grant", batch.accreditation != anchoring.accreditation),
 		("type", batch.type_id != anchoring.type_id),
 		("size", batch.size != anchoring.size),
 		("validity", batch.valid_until != anchoring.valid_until),
+		("status list, or none", !is_listed),
 	];
 	if batch.is_revoked {
 		return Err(Fault::Revoked);

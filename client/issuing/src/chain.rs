@@ -5,7 +5,9 @@
 use crate::plan::Anchoring;
 use std::fmt;
 use testamur_documents::anchor::Genesis;
-use testamur_primitives::{AccreditationId, InstitutionId, Moment, PublicKey, Root, TypeId};
+use testamur_primitives::{
+	AccreditationId, InstitutionId, ListLabel, Moment, PublicKey, Root, TypeId,
+};
 
 /// A reason why there is no answer, in a sentence that says what to do. It says nothing about what was
 /// asked.
@@ -177,6 +179,13 @@ pub trait Chain {
 
 	/// Returns the batch of a root.
 	fn batch(&mut self, institution: InstitutionId, root: Root) -> Result<Option<Batch>, NoAnswer>;
+
+	/// Returns the batch with which a status list begins, if there is such a list.
+	fn first_listed(
+		&mut self,
+		institution: InstitutionId,
+		list: ListLabel,
+	) -> Result<Option<Root>, NoAnswer>;
 
 	/// Returns the number of the last final block.
 	fn final_block(&mut self) -> Result<u64, NoAnswer>;

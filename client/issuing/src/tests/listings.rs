@@ -6,7 +6,7 @@ use super::{
 	cohorts::{assert_issued, run, world, Lists, FOLDER, REQUEST},
 	pool::{Arrival, GENESIS, UNIVERSITY},
 };
-use crate::{Disk, Fault, NamedLists, Session, INDEX};
+use crate::{Anchoring, Disk, Fault, NamedLists, Session, INDEX};
 use serde_json::Value;
 use std::{collections::BTreeSet, path::Path};
 use testamur_document::Document;
@@ -97,4 +97,28 @@ fn a_later_run_names_the_same_lists_or_is_refused() {
 	let host = ListHost::new("https://elsewhere.example").unwrap();
 	let elsewhere = Lists { named: Some(NamedLists { host, both: false }), ..Lists::new(3) };
 	assert_eq!(differs(&elsewhere), Some("status lists"));
+}
+
+#[test]
+fn a_batch_that_was_anchored_without_its_list_is_not_issued() {
+	let (disk, mut chain) = world(Arrival::Never);
+	let own = lists(3, false);
+	run(&disk, &mut chain, &own, 1).unwrap_err();
+	let anchoring = {
+		let session = Session::open(&disk, Path::new(FOLDER)).unwrap();
+		session
+			.resume(&own.cohort(), &REQUEST, None, None)
+			.unwrap()
+			.unwrap()
+			.anchoring()
+	};
+	assert!(chain.include(&Anchoring { list: None, ..anchoring }));
+	let fault = run(&disk, &mut chain, &own, 1).unwrap_err();
+	assert!(matches!(fault, Fault::Taken("status list, or none")), "{fault}");
+	assert!(disk.files(Path::new(FOLDER)).is_empty());
+	// With its list, it is the batch of the plan, whoever anchored it.
+	chain.batches.borrow_mut().clear();
+	assert!(chain.include(&anchoring));
+	run(&disk, &mut chain, &own, 1).unwrap();
+	assert_issued(&disk, &chain, &own);
 }

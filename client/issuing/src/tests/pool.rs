@@ -58,6 +58,8 @@ pub(crate) struct MemoryChain {
 	pub(crate) fuse: Fuse,
 	arrival: Arrival,
 	pub(crate) batches: Rc<RefCell<BTreeMap<Root, Batch>>>,
+	/// The batches with which status lists begin.
+	lists: Rc<RefCell<BTreeMap<ListLabel, Root>>>,
 	transactions: Rc<RefCell<Vec<Transaction>>>,
 	/// The number of the last final block.
 	pub(crate) height: Rc<Cell<u64>>,
@@ -86,6 +88,7 @@ impl MemoryChain {
 			fuse,
 			arrival,
 			batches: Rc::default(),
+			lists: Rc::default(),
 			transactions: Rc::default(),
 			height: Rc::new(Cell::new(99)),
 			sent: Rc::default(),
@@ -159,6 +162,9 @@ impl MemoryChain {
 		let mut batches = self.batches.borrow_mut();
 		let is_new = !batches.contains_key(&anchoring.root);
 		batches.entry(anchoring.root).or_insert(batch);
+		if let Some(list) = anchoring.list.filter(|_| is_new) {
+			self.lists.borrow_mut().insert(list, anchoring.root);
+		}
 		is_new
 	}
 
@@ -226,6 +232,15 @@ impl Chain for MemoryChain {
 	fn batch(&mut self, _: InstitutionId, root: Root) -> Result<Option<Batch>, NoAnswer> {
 		self.act()?;
 		Ok(self.batches.borrow().get(&root).copied())
+	}
+
+	fn first_listed(
+		&mut self,
+		_: InstitutionId,
+		list: ListLabel,
+	) -> Result<Option<Root>, NoAnswer> {
+		self.act()?;
+		Ok(self.lists.borrow().get(&list).copied())
 	}
 
 	fn final_block(&mut self) -> Result<u64, NoAnswer> {

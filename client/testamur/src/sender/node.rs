@@ -13,7 +13,8 @@ use testamur_issuing::{
 	NoAnswer, Sent, Signed, TypeStanding,
 };
 use testamur_primitives::{
-	AccreditationId, CredentialReference, InstitutionId, KeyPurpose, PublicKey, Root, TypeId,
+	AccreditationId, CredentialReference, InstitutionId, KeyPurpose, ListLabel, PublicKey, Root,
+	TypeId,
 };
 
 /// A node, and the account that sends.
@@ -122,6 +123,17 @@ impl Chain for Node<'_> {
 			is_revoked: found.answer.revoked.is_some(),
 			as_of: Block { number: found.as_of.block_number, hash: found.as_of.block_hash.0 },
 		}))
+	}
+
+	fn first_listed(
+		&mut self,
+		institution: InstitutionId,
+		list: ListLabel,
+	) -> Result<Option<Root>, NoAnswer> {
+		let at = self.client.final_block().map_err(no_answer)?.hash;
+		let page = self.client.status_list(institution, list, 0, at).map_err(no_answer)?;
+		let first = page.and_then(|page| page.answer.items.into_iter().next());
+		Ok(first.map(|part| Root(part.root.0)))
 	}
 
 	fn final_block(&mut self) -> Result<u64, NoAnswer> {
