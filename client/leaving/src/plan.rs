@@ -18,8 +18,6 @@ use testamur_verification::{find, read_places, Because, Problem, REFERENCE};
 
 /// The most bytes of a name of a file, as common file systems have it.
 const MAX_NAME: usize = 255;
-/// The name under which a file is written before it has its own, without that.
-const UNFINISHED: &str = "..part";
 
 /// A document that is kept.
 #[derive(Clone)]
@@ -98,10 +96,7 @@ fn name_of(file: &Path, within: Option<&str>) -> Result<String, Because> {
 	let beside = beside.filter(|path| path.exists());
 	let written = beside.chain([file.to_path_buf(), file.with_extension(BUNDLE.extension)]);
 	let length = |path: PathBuf| path.file_name().map_or(0, |name| name.len());
-	if written
-		.map(length)
-		.any(|length| length > MAX_NAME.saturating_sub(UNFINISHED.len()))
-	{
+	if written.map(length).any(|length| length > MAX_NAME) {
 		let why = "its name is too long for what is written with it and beside it: shorten it";
 		return Err(Because::new("name", why));
 	}
