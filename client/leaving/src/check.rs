@@ -4,7 +4,7 @@
 //! the folder.
 
 use crate::{
-	documents::read_document,
+	document::read_document,
 	fault::Fault,
 	folder::{
 		files_in, read, sha256, text, HAND_OFFS, KEYS, MANIFEST, MAX_MADE, RECORD, RECORD_PROOF,

@@ -4,6 +4,7 @@
 
 use crate::{
 	check::Checked,
+	document::read_document,
 	fault::Fault,
 	folder::{read, sha256, write, KEYS, MAX_KEPT},
 	plan::Planned,
@@ -19,8 +20,8 @@ use testamur_documents::{
 use testamur_primitives::{InstitutionId, Root};
 use testamur_proof::{bundle::BUNDLE, TrustRoot};
 use testamur_verification::{
-	find_by_bundle, inquire_for_evidence, open_documents, read_keys, Because, Bundles, Conclusion,
-	DocumentFile, Evidenced, Finding, Moments, Node, Opened, REFERENCE,
+	find_by_bundle, inquire_for_evidence, read_keys, Because, Bundles, Conclusion, DocumentFile,
+	Evidenced, Finding, Moments, Node, REFERENCE,
 };
 
 /// The documents that were kept so far.
@@ -54,20 +55,6 @@ impl Documents {
 			checked.open(name, why);
 		}
 	}
-}
-
-/// Reads the only document in a file.
-pub(crate) fn read_document<'c>(
-	file: &Path,
-	contexts: &'c Contexts,
-	genesis: Genesis,
-) -> Result<DocumentFile<'c>, Because> {
-	let mut opened = open_documents(file);
-	let (Some(Opened { source, .. }), true) = (opened.pop(), opened.is_empty()) else {
-		return Err(Because::new("several", "the file does not hold one document alone"));
-	};
-	let document = source.and_then(|source| DocumentFile::read(contexts, source, genesis));
-	document.map_err(|problem| Because::from(&problem))
 }
 
 /// A file by its path, with what it is to hold.

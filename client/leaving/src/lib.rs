@@ -10,7 +10,7 @@
 //!
 //! * `leave`: the steps, from the files to the folder.
 //! * `plan`: which files are kept, and under which names.
-//! * `documents`: copies documents, and writes the bundle of each.
+//! * `document`, `documents`: reads the document in a file; copies documents, and writes the bundle of each.
 //! * `recording`: a node whose proofs are kept, and the proofs in the place of the node.
 //! * `record`: what is on record about the institution, from proven state.
 //! * `sets`: the hand-offs between sets of validators.
@@ -31,6 +31,7 @@
 )]
 
 mod check;
+mod document;
 mod documents;
 mod fault;
 mod folder;
