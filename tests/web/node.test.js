@@ -10,7 +10,7 @@ import { allowOrigins, buildPage, file, filesAt, onDisk, serve } from './support
 
 describe('the page with a node', { concurrency: 1 }, () => {
   const own = ownPage();
-  const { at, document, bytes, complete, visit } = own;
+  const { at, document, bytes, others, complete, visit } = own;
 
   test('asks a node when the visitor wants it, and checks what it answers', () =>
     visit(async (opened) => {
@@ -36,7 +36,7 @@ describe('the page with a node', { concurrency: 1 }, () => {
     const { evidence } = own.cohort.former;
     const digit = evidence.at(place) === '0' ? '1' : '0';
     const at = place < 0 ? evidence.length + place : place;
-    return { ...cohort.former, evidence: evidence.slice(0, at) + digit + evidence.slice(at + 1) };
+    return { ...own.cohort.former, evidence: evidence.slice(0, at) + digit + evidence.slice(at + 1) };
   }
 
   test('cannot tell by a node that lies or errs', () =>

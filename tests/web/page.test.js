@@ -14,7 +14,7 @@ import { buildPage, file, filesAt, onDisk } from './support.js';
 
 describe('the page', { concurrency: 1 }, () => {
   const own = ownPage();
-  const { at, document, bytes, complete, visit } = own;
+  const { at, document, bytes, others, complete, visit } = own;
 
   test('shows a file with its bundle as valid, and asks nobody', () =>
     visit(async (opened) => {
@@ -74,13 +74,13 @@ describe('the page', { concurrency: 1 }, () => {
     visit(async (opened) => {
       for (const [files, word] of [
         [filesAt(document()), 'noBundle'],
-        [filesAt(document(), at('own.cohort.testamur')), 'keyUnknown'],
+        [filesAt(document(), at('cohort.testamur')), 'keyUnknown'],
         [[...filesAt(document(), at('keys.json')), file('1.testamur', 'a bundle')], 'otherFile'],
         [[file('1.json', '{')], 'notJson'],
         [[file('1.png', '')], 'notJson'],
         [[file('1.pdf', '%PDF-1.7\n')], 'damagedFile'],
         [[file('1.anchor.json', '{}')], 'reference'],
-        [filesAt(at('own.cohort.testamur')), 'notUtf8'],
+        [filesAt(at('cohort.testamur')), 'notUtf8'],
       ]) {
         await opened.page.reload();
         await opened.page.waitForSelector('html[data-ready]');
@@ -113,7 +113,7 @@ describe('the page', { concurrency: 1 }, () => {
       await opened.settled();
       assert.deepEqual(await opened.found(), ['cannotTell', ['noBundle']]);
       const credential = bytes(document()).toString('base64url');
-      const bundle = bytes(at('own.cohort.testamur')).toString('base64url');
+      const bundle = bytes(at('cohort.testamur')).toString('base64url');
       await opened.page.evaluate((hash) => {
         location.hash = hash;
       }, `credential=u${credential}&bundle=u${bundle}`);
@@ -147,7 +147,7 @@ describe('the page', { concurrency: 1 }, () => {
   /** Packs the documents, each with the bundle beside it. */
   function pack() {
     for (const name of own.cohort.files())
-      writeFileSync(at('water', name.replace('.json', '.testamur')), bytes(at('own.cohort.testamur')));
+      writeFileSync(at('water', name.replace('.json', '.testamur')), bytes(at('cohort.testamur')));
     const paths = own.cohort.files().flatMap((name) => [name, name.replace('.json', '.testamur')]);
     const packed = spawnSync('python3', ['-m', 'zipfile', '-c', at('all.zip'), ...paths], {
       cwd: at('water'),
@@ -339,10 +339,10 @@ describe('the page', { concurrency: 1 }, () => {
     visit(async (opened) => {
       await opened.choose([...filesAt(document()), ...others()]);
       assert.match(await opened.page.locator('#status').innerText(), /Taken as keys: keys\.json/);
-      await opened.choose(filesAt(at('own.cohort.testamur')));
+      await opened.choose(filesAt(at('cohort.testamur')));
       assert.deepEqual(await opened.found(), ['valid', []]);
       await opened.page.getByRole('button', { name: 'Start over' }).click();
-      await opened.choose(filesAt(document(), at('own.cohort.testamur')));
+      await opened.choose(filesAt(document(), at('cohort.testamur')));
       assert.deepEqual(await opened.found(), ['cannotTell', ['keyUnknown']]);
       // A credential is none, also with the members of a file of keys.
       const credential = { ...JSON.parse(readFileSync(document(), 'utf8')), items: [], next: null };
