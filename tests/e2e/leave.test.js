@@ -27,6 +27,7 @@ import { multikey } from '../client/multikey.js';
 import { questionOf } from '../client/reference.js';
 import { waitFor } from '../network/wait.js';
 import { ownChain, registerInstitutions } from './attack/chain.js';
+import { lyingNode } from './lyingNode.js';
 import {
   PASSWORD,
   equipRegistrar,
@@ -62,8 +63,8 @@ describe('the command that leaves a chain', { concurrency: 1 }, () => {
 
   const run = (args, input = '') => startCommand(folder, args, input).ended;
   /** Returns the command of the page for the node and the institution of this chain. */
-  const ownMake = () => {
-    const own = { 'ws://127.0.0.1:9944': world.network.ws('author'), 2: '1' };
+  const ownMake = (node = world.network.ws('author')) => {
+    const own = { 'ws://127.0.0.1:9944': node, 2: '1' };
     return make.map((argument) => own[argument] ?? argument);
   };
   const referenceOf = (file) => referenceOfDocument(readFileSync(at(file)), genesis);
@@ -127,11 +128,16 @@ describe('the command that leaves a chain', { concurrency: 1 }, () => {
   });
 
   test('goes on after it was killed', async () => {
-    const started = startCommand(folder, ownMake(), '');
-    const kept = () => existsSync(at('leaving/documents'));
-    await waitFor(async () => kept(), { what: 'the first document in the folder' });
+    // The node proves no document, so that the run cannot end before it is killed.
+    const silent = lyingNode(world.network.ws('author'), {
+      answer: (method) => (method === 'credentials_prove' ? null : undefined),
+    });
+    const started = startCommand(folder, ownMake(await silent.address), '');
+    const begun = () => existsSync(at('leaving/manifest.json'));
+    await waitFor(async () => begun(), { what: 'the folder to be begun' });
     started.child.kill('SIGKILL');
     assert.equal((await started.ended).signal, 'SIGKILL');
+    silent.close();
     const checked = await run(check);
     assert.equal(checked.code, 3, checked.said);
     assert.match(checked.printed, /manifest\.json: the folder was not written to its end/);

@@ -104,7 +104,7 @@ export class OnlyNode {
 
   #record(client, node) {
     const parts = [];
-    this.#connections.push({ parts, ended: once(client, 'close') });
+    this.#connections.push({ parts, ended: new Promise((resolve) => client.on('close', resolve)) });
     client.on('data', (bytes) => parts.push(bytes));
     client.pipe(node).pipe(client);
     client.on('error', () => node.destroy());
