@@ -66,7 +66,7 @@ pub struct Attached<'a> {
 	pub name: &'a str,
 	/// Its media type.
 	pub media_type: &'a str,
-	/// What it is, in a sentence.
+	/// A sentence that describes it.
 	pub description: &'a str,
 	/// Its content.
 	pub content: &'a [u8],
@@ -139,7 +139,7 @@ pub fn ensure_fonts() -> Result<(), Fault> {
 	fonts().map(drop)
 }
 
-/// What a text is for who cannot see it.
+/// The role of a text, which screen readers tell.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
 	Title,

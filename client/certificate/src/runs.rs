@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What is drawn of a line: its runs of one font each, from the left to the right, and their glyphs.
+//! The drawn parts of a line: its runs of one font each, from the left to the right, and their glyphs.
 
 use crate::fonts::is_ignorable;
 use parley::{Cluster, GlyphRun, Line, PositionedLayoutItem, Run};

@@ -15,7 +15,7 @@ use std::{
 	path::{Path, PathBuf},
 };
 
-/// How often another process may take the unfinished file away before this one gives up.
+/// The number of attempts to create an unfinished file that other processes may thwart.
 const ATTEMPTS: usize = 100;
 /// The end of the names of unfinished files. Nobody else gives a file such a name.
 const UNFINISHED: &str = ".testamur-part";
@@ -90,7 +90,7 @@ impl Drop for Unfinished {
 	fn drop(&mut self) {
 		// The name of one that was renamed may be that of another process's file by now.
 		if !self.is_renamed {
-			// What cannot be removed is removed by the next one that writes the same file.
+			// If it cannot be removed now, the next process that writes the same file removes it.
 			let _ = fs::remove_file(&self.path);
 		}
 	}

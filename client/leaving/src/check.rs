@@ -35,14 +35,14 @@ pub struct Mark {
 	pub why: String,
 }
 
-/// What a check has found.
+/// The result of a check.
 #[derive(Debug, Default)]
 pub struct Checked {
 	/// The finding about each document.
 	pub documents: Vec<(String, Finding)>,
-	/// What was changed, or contradicts something.
+	/// The files and statements that were changed, or contradict something.
 	pub wrong: Vec<Mark>,
-	/// What cannot be told.
+	/// The questions to which there is no answer.
 	pub open: Vec<Mark>,
 }
 

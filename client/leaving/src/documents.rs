@@ -27,9 +27,9 @@ use testamur_verification::{
 /// The documents that were kept so far.
 #[derive(Default)]
 pub(crate) struct Documents {
-	/// What was found of each, by its name in the folder.
+	/// The conclusion about each, by its name in the folder.
 	pub(crate) kept: BTreeMap<String, Conclusion>,
-	/// Those of which not everything could be told, with the first reason.
+	/// The documents about which something is not known, with the first reason.
 	pub(crate) open: BTreeMap<String, Because>,
 	/// The files that were not kept, with the reason.
 	pub(crate) left_out: Vec<(PathBuf, Because)>,
@@ -37,7 +37,7 @@ pub(crate) struct Documents {
 	pub(crate) roots: BTreeSet<Root>,
 	/// The custodians that issued documents again.
 	pub(crate) custodians: BTreeSet<InstitutionId>,
-	/// Those of which what was found rests on the bundle of an earlier run.
+	/// The documents whose conclusion rests on the bundle of an earlier run.
 	pub(crate) by_former: BTreeSet<String>,
 }
 
@@ -60,7 +60,7 @@ impl Documents {
 /// A file by its path, with what it is to hold.
 type Part = (PathBuf, Vec<u8>);
 
-/// What is needed to keep documents.
+/// All that it takes to keep documents.
 pub(crate) struct Keeping<'a> {
 	pub(crate) folder: &'a Path,
 	pub(crate) contexts: &'a Contexts,

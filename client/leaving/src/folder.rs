@@ -22,7 +22,7 @@ pub(crate) const HAND_OFFS: &str = "hand-offs";
 pub(crate) const TRUST: &str = "trust.json";
 /// The document keys.
 pub(crate) const KEYS: &str = "keys.json";
-/// What is on record about the institution.
+/// The records of the institution.
 pub(crate) const RECORD: &str = "record.json";
 /// The proof of that.
 pub(crate) const RECORD_PROOF: &str = "record-proof.json";

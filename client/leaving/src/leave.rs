@@ -33,7 +33,7 @@ use testamur_proof::{bundle, TrustRoot};
 use testamur_status::{Register, Snapshot};
 use testamur_verification::{write_table, Because, Conclusion, Moments, Problem, REFERENCE};
 
-/// What is to be left.
+/// The request to leave.
 pub struct Leaving<'a> {
 	/// The institution.
 	pub institution: InstitutionId,
@@ -43,13 +43,13 @@ pub struct Leaving<'a> {
 	pub files: &'a [PathBuf],
 	/// The contexts of documents.
 	pub contexts: &'a Contexts,
-	/// What is trusted, from the set of the genesis block on.
+	/// The trusted sets, from that of the genesis block on.
 	pub trusted: TrustRoot,
 	/// The moments that are accepted.
 	pub moments: Moments,
 }
 
-/// What was left.
+/// The outcome of leaving.
 pub struct Left {
 	/// The documents by their names in the folder, with what was found of each.
 	pub kept: BTreeMap<String, Conclusion>,
@@ -57,7 +57,7 @@ pub struct Left {
 	pub left_out: Vec<(PathBuf, Because)>,
 	/// Copies of other files, with the names of these.
 	pub copies: Vec<(PathBuf, String)>,
-	/// What is not proven, with the reason.
+	/// The parts that are not proven, with the reason.
 	pub missing: BTreeMap<String, String>,
 	/// The check of the folder, without the node.
 	pub checked: Checked,

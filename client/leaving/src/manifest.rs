@@ -32,9 +32,9 @@ pub(crate) struct Manifest {
 	pub(crate) made: Time,
 	/// The size and the SHA-256 of each file by its name, whose parts a slash divides.
 	pub(crate) files: BTreeMap<String, Entry>,
-	/// What was found of each document when it was kept: `valid`, `invalid` or `cannot tell`.
+	/// The conclusion about each document when it was kept: `valid`, `invalid` or `cannot tell`.
 	pub(crate) documents: BTreeMap<String, String>,
-	/// What was asked for and is not there, with the reason.
+	/// The parts that were asked for and are not there, with the reason.
 	pub(crate) missing: BTreeMap<String, String>,
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which files are kept, and under which names.
+//! The choice of the files that are kept, and their names.
 
 use crate::{
 	fault::Fault,
@@ -37,9 +37,9 @@ pub(crate) struct Planned {
 /// The files that are kept, and those that are not.
 #[derive(Default)]
 pub(crate) struct Plan {
-	/// Those that are kept, where documents that share evidence stand side by side.
+	/// The documents that are kept. Those that share evidence stand side by side.
 	pub(crate) kept: Vec<Planned>,
-	/// Those that are not, with the reason.
+	/// The files that are not kept, with the reason.
 	pub(crate) left_out: Vec<(PathBuf, Because)>,
 	/// Copies of others, with the names of these.
 	pub(crate) copies: Vec<(PathBuf, String)>,

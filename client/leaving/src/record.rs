@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What is on record about the institution, from the proven state of one block: the institution itself, its document
+//! The records about the institution, from the proven state of one block: the institution itself, its document
 //! keys, its grants with the paths to the council, its batches and their types.
 
 use codec::{Decode, Input};
@@ -39,7 +39,7 @@ impl Serialize for Account {
 	}
 }
 
-/// What is on record.
+/// The records.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Record {

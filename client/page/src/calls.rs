@@ -74,7 +74,7 @@ struct Trusted {
 	genesis: Hash,
 }
 
-/// Whether a file is one of keys, which were added.
+/// The answer whether a file is one of keys, which were added.
 #[derive(Serialize)]
 struct Added {
 	keys: bool,
@@ -84,9 +84,9 @@ struct Added {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 enum Answer {
-	/// What was found.
+	/// The findings.
 	Entries(Value),
-	/// What the node has to be asked first.
+	/// The questions that the node has to answer first.
 	Question(Question),
 }
 

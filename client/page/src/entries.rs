@@ -16,7 +16,7 @@ struct Entry<'a> {
 	listed: Listed<'a>,
 	/// The rank of each finding: the one with the highest rank says what the document is worth.
 	ranks: Vec<(u8, u32)>,
-	/// What the document says was earned; null if it says nothing that can be shown.
+	/// The achievement as the document states it; null if it states nothing that can be shown.
 	stated: Option<&'a Stated>,
 }
 

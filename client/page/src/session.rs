@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What is trusted, with the hints at keys; and the clock of the visitor.
+//! The trust root with the hints at keys, and the clock of the visitor.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use testamur_documents::Contexts;

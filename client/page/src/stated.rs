@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a document says was earned, in the members of Open Badges 3.0 and of Annex I of the European approach to
+//! The achievement as a document states it, in the members of Open Badges 3.0 and of Annex I of the European approach to
 //! micro-credentials. Nothing of it is judged here: it holds if the document is valid.
 
 use serde::Serialize;
@@ -16,7 +16,7 @@ const MAX_TEXT: usize = 2_000;
 /// The framework of levels whose code is shown.
 const EQF: &str = "http://data.europa.eu/snb/eqf/";
 
-/// What a document says was earned.
+/// The achievement as a document states it.
 #[derive(Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Stated {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a document tells by itself, where nothing of a chain is known: whether it is whole.
+//! The finding about a document by itself, where nothing of a chain is known: it tells only that it is whole.
 
 use crate::finding::{Because, Finding};
 use testamur_document::Document;

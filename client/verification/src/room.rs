@@ -14,7 +14,7 @@ const MIN_DOCUMENT: usize = 1 << 10;
 /// The room for the documents of a call, all of which are kept until a node is asked about them.
 #[derive(Debug)]
 pub struct Room {
-	/// How many bytes further documents may have.
+	/// The number of bytes that further documents may have.
 	left: usize,
 }
 
@@ -37,7 +37,7 @@ impl Room {
 /// The room for the documents of one file.
 pub(crate) struct RoomOfFile<'r> {
 	call: &'r mut Room,
-	/// How many bytes further documents may have, until there are too many.
+	/// The number of bytes that further documents may have, until there are too many.
 	left: Option<usize>,
 }
 

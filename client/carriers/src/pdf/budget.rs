@@ -12,7 +12,7 @@ use crate::{
 	limits::{MAX_ALL_VALUES, MAX_DECODED, MAX_LOOKED_AT},
 };
 
-/// What may still be read of a file.
+/// The rest of what may be read of a file.
 pub(super) struct Budget {
 	/// The bytes that may be looked at.
 	looked_at: usize,
@@ -37,7 +37,7 @@ impl Budget {
 		place: usize,
 		read: impl FnOnce(&mut Lexer<'a>) -> T,
 	) -> Result<T, Fault> {
-		// What went beyond the budget was told by an error of one part, and others may be asked for.
+		// An error of one part has told that the budget is used up, and the caller may ask for other parts.
 		if self.looked_at == 0 || self.values == 0 {
 			return Err(TOO_COMPLEX);
 		}

@@ -19,7 +19,7 @@ pub(super) struct Lexer<'a> {
 	place: usize,
 	/// How many values may follow.
 	values: usize,
-	/// How many bytes were looked at, those that were looked at again included.
+	/// The number of bytes that were looked at. Those that were looked at twice count twice.
 	looked_at: usize,
 }
 

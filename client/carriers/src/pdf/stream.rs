@@ -55,7 +55,7 @@ pub(super) fn content(
 			let content =
 				inflate(bytes, Wrapping::Zlib, most.min(left)).map_err(|why| match why {
 					NotInflated::TooLarge => {
-						// What was decompressed has taken its time, although nothing came of it.
+						// Decompression that fails takes time as well, so it counts.
 						let _ = budget.decode(most.min(left));
 						if left < most {
 							TOO_LARGE

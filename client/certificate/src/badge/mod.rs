@@ -31,7 +31,7 @@ pub struct Badge {
 	pub svg: Option<String>,
 }
 
-/// Where the pictures come from.
+/// The source of the pictures.
 pub(crate) enum Pictures {
 	/// They are drawn, and kept by their texts.
 	Drawn { logo: Option<Logo>, kept: BTreeMap<Texts, Drawn> },

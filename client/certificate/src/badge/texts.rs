@@ -30,7 +30,7 @@ pub(crate) struct Texts {
 	pub(crate) issuer: String,
 	/// The details as they are drawn, if there are any.
 	pub(crate) details: Option<String>,
-	/// What is read aloud to who cannot see the picture, besides the title.
+	/// The text that a screen reader reads aloud, besides the title.
 	pub(crate) description: String,
 	/// The language of the title.
 	pub(crate) language: Option<String>,

@@ -5,7 +5,7 @@
 use crate::design::Colour;
 use tiny_skia::{Path, PathBuilder, Pixmap};
 
-/// How far the control points of a curve that stands for a quarter of a circle are from its ends, in radii.
+/// The distance between an end of a curve that stands for a quarter of a circle and its control point, in radii.
 const QUARTER: f32 = 0.552_284_8;
 
 /// A rectangle.

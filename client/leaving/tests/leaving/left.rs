@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What is in a folder, and that it goes on after whatever ended a run.
+//! Tests of the content of a folder, and of runs that go on after one was ended.
 
 use crate::{
 	chain::Validators,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What is not kept.
+//! Tests of the files that are not kept.
 
 use crate::{
 	chain::trust,

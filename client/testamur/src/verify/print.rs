@@ -74,7 +74,7 @@ fn write(
 	.write()
 }
 
-/// What the pages say where there is nothing to attach.
+/// The sentences of the pages where nothing is attached.
 const NOT_ATTACHED: &str =
 	"No proofs are attached: they lie beside the documents, or in the report that was \
 	verified again. What stands on these pages proves nothing by itself.";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! How many files have which conclusion, and the exit code that sums them up.
+//! The number of files by conclusion, and the exit code that sums them up.
 
 use crate::output::{FOUND, NOT_YET};
 use std::process::ExitCode;

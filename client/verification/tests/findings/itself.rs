@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a document tells by itself: it is never valid, and no change of what is signed goes unnoticed.
+//! The finding about a document by itself: it is never valid, and no change of what is signed goes unnoticed.
 
 use crate::world::{badge, signed, signer, words, World};
 use testamur_verification::{find_by_itself, Conclusion, Finding};
