@@ -8,41 +8,24 @@
 //! them, until the clock has caught up. The time of the parent is read from its state, so a
 //! restarted node goes on where it stopped.
 
-use std::{
-	sync::{
-		atomic::{AtomicBool, Ordering},
-		Arc,
-	},
-	time::Duration,
-};
+mod demand;
 
-use futures::{
-	channel::{mpsc, oneshot},
-	future, stream, Stream, StreamExt,
-};
+use futures::{channel::mpsc, stream};
 use pallet_credentials_runtime_api::CredentialsApi;
 use sc_basic_authorship::ProposerFactory;
 use sc_consensus_aura::SlotDuration;
 use sc_consensus_manual_seal::{
 	consensus::aura::AuraConsensusDataProvider, run_manual_seal, EngineCommand, ManualSealParams,
 };
-use sc_service::{Error, SpawnTaskHandle};
-use sc_transaction_pool_api::TransactionPool;
+use sc_service::Error;
 use sp_api::ProvideRuntimeApi;
 use sp_timestamp::Timestamp;
 use testamur_runtime::{constants::MAXIMUM_BLOCK_LENGTH, Hash};
 
-use crate::{
-	components::{Components, FullPool},
-	rpc::SealSender,
-};
+use crate::{components::Components, rpc::SealSender};
 
 /// Number of commands that may wait while a block is made.
 const QUEUE_CAPACITY: usize = 1_000;
-
-/// Interval between checks for transactions that became ready without arriving: those that the last
-/// block unblocked, or that did not fit into it.
-const CHECK_INTERVAL: Duration = Duration::from_millis(500);
 
 /// Returns the two ends of a channel for commands that come over RPC.
 pub(super) fn command_channel() -> (SealSender, mpsc::Receiver<EngineCommand<Hash>>) {
@@ -64,7 +47,7 @@ pub(super) fn start(
 		None,
 	);
 	env.set_default_block_size_limit(MAXIMUM_BLOCK_LENGTH as usize);
-	let demand = demand(pool.clone(), spawner.clone());
+	let demand = demand::commands(client.clone(), pool.clone(), spawner.clone());
 	let client_for_time = client.clone();
 
 	let sealing = run_manual_seal(ManualSealParams {
@@ -97,48 +80,6 @@ pub(super) fn start(
 fn time_of_next_block(clock: Timestamp, parent: Timestamp, slot: SlotDuration) -> Timestamp {
 	let earliest = parent.as_millis().saturating_add(slot.as_millis());
 	Timestamp::new(clock.as_millis().max(earliest))
-}
-
-/// Returns a stream with a command for a block whenever the pool has something ready.
-fn demand(
-	pool: Arc<FullPool>,
-	spawner: SpawnTaskHandle,
-) -> impl Stream<Item = EngineCommand<Hash>> {
-	let arrivals = pool.import_notification_stream().map(drop);
-	let checks = stream::unfold((), |()| async {
-		tokio::time::sleep(CHECK_INTERVAL).await;
-		Some(((), ()))
-	});
-	let was_empty = Arc::new(AtomicBool::new(false));
-	stream::select(arrivals, checks).filter_map(move |()| {
-		let ready = pool.status().ready > 0;
-		future::ready(ready.then(|| seal_command(&spawner, &was_empty)))
-	})
-}
-
-/// Returns a command for a block, and spawns a task that logs if the block cannot be made.
-///
-/// A block without transactions is not made, for the one before may have included them all. But a
-/// change of sessions fills a block by itself. So if a command made no block and a transaction is
-/// still ready, the next command makes one in any case.
-fn seal_command(spawner: &SpawnTaskHandle, was_empty: &Arc<AtomicBool>) -> EngineCommand<Hash> {
-	let create_empty = was_empty.swap(false, Ordering::Relaxed);
-	let was_empty = was_empty.clone();
-	let (sender, outcome) = oneshot::channel();
-	spawner.spawn("instant-seal-outcome", None, async move {
-		use sc_consensus_manual_seal::Error::EmptyTransactionPool;
-		match outcome.await {
-			Ok(Ok(_)) | Err(oneshot::Canceled) => (),
-			Ok(Err(EmptyTransactionPool)) => was_empty.store(true, Ordering::Relaxed),
-			Ok(Err(error)) => log::warn!("Could not make a block: {error}"),
-		}
-	});
-	EngineCommand::SealNewBlock {
-		create_empty,
-		finalize: true,
-		parent_hash: None,
-		sender: Some(sender),
-	}
 }
 
 #[cfg(test)]
