@@ -13,9 +13,10 @@ const METADATA = 100_000;
 /**
  * Starts a server that hands everything on to a node and back, but for what it tells otherwise.
  * `change` is given the metadata. `answer` is given each request, and returns an error or
- * `{ result }` for it, or nothing if it is to be handed on, or `null` if it is never answered.
+ * `{ result }` for it, or nothing if it is to be handed on, or `null` if it is lost on its way. After
+ * each request that was handed on or lost, `cuts` says whether the connection is cut.
  */
-export function lyingNode(target, { change = (text) => text, answer = () => {} }) {
+export function lyingNode(target, { change = (text) => text, answer = () => {}, cuts = () => false }) {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
   server.on('connection', (client) => {
     const node = new WebSocket(target);
@@ -24,8 +25,10 @@ export function lyingNode(target, { change = (text) => text, answer = () => {} }
       await opened;
       const { id, method, params = [] } = JSON.parse(data);
       const told = answer(method, params);
-      if (told === undefined) node.send(String(data));
-      else if (told !== null) {
+      const cut = () => cuts(method) && client.terminate();
+      if (told === undefined) node.send(String(data), cut);
+      else if (told === null) cut();
+      else {
         const { result, ...error } = told;
         client.send(JSON.stringify({ jsonrpc: '2.0', id, ...(result ? { result } : { error }) }));
       }

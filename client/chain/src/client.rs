@@ -14,7 +14,7 @@ use std::{future::Future, time::Duration};
 use testamur_json::hex::{self, Hash};
 
 /// The number of times that a question is asked on a new connection.
-const AGAIN: u32 = 3;
+pub(crate) const AGAIN: u32 = 3;
 /// Time between two attempts to connect.
 const PAUSE: Duration = Duration::from_secs(2);
 
@@ -114,7 +114,7 @@ impl Client {
 	}
 
 	/// Connects again, to the same chain.
-	fn reconnect(&mut self) -> Result<(), Fault> {
+	pub(crate) fn reconnect(&mut self) -> Result<(), Fault> {
 		let mut attempt = 0_u32;
 		let (connection, genesis) = loop {
 			match self.executor.block_on(open(&self.url)) {

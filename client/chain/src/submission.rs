@@ -3,9 +3,10 @@
 //! Signs a call, sends it and follows it until it is final or will never be.
 
 use crate::{
-	client::{final_block, runtime_at},
+	client::{final_block, runtime_at, AGAIN},
 	connection::Connection,
-	inclusion, Account, Block, Call, Client, Fault, Loss, Outcome, PoolRefusal,
+	inclusion, Account, Block, Call, Client, DispatchFailure, Fault, Happenings, Loss, Outcome,
+	PoolRefusal,
 };
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -14,7 +15,7 @@ use subxt::{
 	utils::AccountId32,
 };
 use testamur_json::hex::{self, Hash};
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 /// The number of blocks in which a transaction can be: more than three minutes at a block in three
 /// seconds.
@@ -50,7 +51,8 @@ impl Client {
 	}
 
 	/// Sends a transaction, and waits until it is final or can no longer become so. `heard` is told what
-	/// happens to it meanwhile.
+	/// happens to it meanwhile. When the connection is lost, its bytes are sent once more over a new one, and
+	/// searched for in final blocks.
 	///
 	/// # Errors
 	///
@@ -59,9 +61,32 @@ impl Client {
 		self.final_block()?;
 		let (connection, genesis) = (self.connection(), self.genesis());
 		heard("sent");
-		Ok(self
-			.once(send(&connection, genesis, signed, &mut heard))
-			.unwrap_or_else(Outcome::Unknown))
+		let sent = self.once(send(&connection, genesis, signed, &mut heard));
+		Ok(sent.unwrap_or_else(|fault| self.search(signed, fault, &mut heard)))
+	}
+
+	/// Finds out what became of a transaction that was sent over a connection with this fault.
+	fn search(
+		&mut self,
+		signed: &Signed,
+		mut fault: Fault,
+		heard: &mut impl FnMut(&str),
+	) -> Outcome {
+		for _ in 0..AGAIN {
+			if !fault.is_of_connection() {
+				break;
+			}
+			heard("the connection was lost; searching the blocks over a new one");
+			if let Err(unreachable) = self.reconnect() {
+				return Outcome::Unknown(unreachable);
+			}
+			let (connection, genesis) = (self.connection(), self.genesis());
+			match self.once(search(&connection, genesis, signed)) {
+				Ok(outcome) => return outcome,
+				Err(again) => fault = again,
+			}
+		}
+		Outcome::Unknown(fault)
 	}
 }
 
@@ -103,12 +128,8 @@ async fn send(
 	loop {
 		match next(&mut statuses).await? {
 			Some(TransactionStatus::Finalized(hash)) => {
-				let (block, result) =
-					inclusion::result(connection, genesis, hash, &signed.bytes).await?;
-				return Ok(match result {
-					Ok(happenings) => Outcome::Finalized(block, happenings),
-					Err(failure) => Outcome::Failed(block, failure),
-				});
+				let included = inclusion::result(connection, genesis, hash, &signed.bytes).await?;
+				return Ok(ended(included));
 			},
 			Some(status) => {
 				if let Some(loss) = loss(&status) {
@@ -126,6 +147,43 @@ async fn send(
 				return Ok(outcome);
 			}
 		}
+	}
+}
+
+/// Sends the bytes of a transaction once more, and searches the final blocks in which they can be until they are
+/// found, or the last of these blocks is final.
+async fn search(
+	connection: &Connection,
+	genesis: [u8; 32],
+	signed: &Signed,
+) -> Result<Outcome, Fault> {
+	let params = vec![json!(hex::encode(&signed.bytes))];
+	// A pool that refuses them may have them already, or know them from a block: the blocks tell.
+	let _: Result<Hash, Error> = connection.try_request("author_submitExtrinsic", params).await?;
+	let mut searched = signed.last.saturating_sub(ERA);
+	let mut clock = Clock { number: 0, since: Instant::now() };
+	loop {
+		let block = final_block(connection).await?;
+		while searched < block.number.min(signed.last) {
+			searched = searched.saturating_add(1);
+			let hash = connection.request("chain_getBlockHash", vec![json!(searched)]).await?;
+			let found = inclusion::find(connection, genesis, hash, &signed.bytes).await?;
+			if let Some(included) = found {
+				return Ok(ended(included));
+			}
+		}
+		if let Some(outcome) = clock.outcome(block, signed.last, Instant::now())? {
+			return Ok(outcome);
+		}
+		sleep(LOOK).await;
+	}
+}
+
+/// Returns the outcome of a transaction that is in a final block.
+fn ended((block, result): (Block, Result<Happenings, DispatchFailure>)) -> Outcome {
+	match result {
+		Ok(happenings) => Outcome::Finalized(block, happenings),
+		Err(failure) => Outcome::Failed(block, failure),
 	}
 }
 

@@ -10,7 +10,7 @@ use std::{
 	time::{Duration, Instant},
 };
 
-use codec::Decode;
+use codec::DecodeAll;
 use prometheus_endpoint::{register, Gauge, PrometheusError, U64};
 use sc_client_api::{StorageKey, StorageProvider};
 use sc_network_sync::SyncingService;
@@ -43,8 +43,8 @@ const WARN_INTERVAL: Duration = Duration::from_secs(300);
 struct ValidatorKeys {
 	authors: Vec<AuraId>,
 	voters: Vec<GrandpaId>,
-	/// The keys of the next session.
-	next: Vec<SessionKeys>,
+	/// The keys of the next session, unless the chain keeps them in a way that this node does not know.
+	next: Option<Vec<SessionKeys>>,
 }
 
 /// The result of comparing the keys of this node with those of the validators.
@@ -52,6 +52,8 @@ struct ValidatorKeys {
 enum KeyStatus {
 	/// The node has no key of this session or the next.
 	Missing,
+	/// The node has no key of this session, and cannot tell about the next.
+	Unknown,
 	/// The node has one of the two keys of this session.
 	Incomplete { missing: &'static str },
 	/// The node has both keys of a validator of the next session.
@@ -84,7 +86,8 @@ impl ValidatorKeys {
 				let ours = |keys: &&SessionKeys| {
 					holds(keys.aura.as_slice(), AURA) && holds(keys.grandpa.as_slice(), GRANDPA)
 				};
-				match self.next.iter().find(ours) {
+				let Some(next) = &self.next else { return KeyStatus::Unknown };
+				match next.iter().find(ours) {
 					Some(keys) => KeyStatus::Upcoming(keys.aura.clone()),
 					None => KeyStatus::Missing,
 				}
@@ -93,13 +96,19 @@ impl ValidatorKeys {
 	}
 }
 
-/// Returns the keys that `pallet-session` has queued. No runtime API returns them.
-fn next_session(client: &FullClient, hash: Hash) -> Vec<SessionKeys> {
+/// Returns the keys that `pallet-session` has queued. No runtime API returns them, so they are read from the
+/// state, whose form another runtime may have changed.
+fn next_session(client: &FullClient, hash: Hash) -> Option<Vec<SessionKeys>> {
 	let key = [twox_128(b"Session"), twox_128(b"QueuedKeys")].concat();
-	let queued = client.storage(hash, &StorageKey(key)).ok().flatten();
-	let decode = |bytes: Vec<u8>| Vec::<(AccountId, SessionKeys)>::decode(&mut &bytes[..]).ok();
-	let queued = queued.and_then(|data| decode(data.0)).unwrap_or_default();
-	queued.into_iter().map(|(_, keys)| keys).collect()
+	let queued = client.storage(hash, &StorageKey(key)).ok().flatten()?;
+	decode_queued(&queued.0)
+}
+
+/// Returns the keys in a record of `pallet-session`, or `None` for a record of another form, such as one with a
+/// kind of key that this node does not know.
+fn decode_queued(record: &[u8]) -> Option<Vec<SessionKeys>> {
+	let queued = Vec::<(AccountId, SessionKeys)>::decode_all(&mut &record[..]).ok()?;
+	Some(queued.into_iter().map(|(_, keys)| keys).collect())
 }
 
 impl KeyStatus {
@@ -115,6 +124,12 @@ impl KeyStatus {
 			Self::Upcoming(key) => log::info!(
 				"🔑 The session keys of this node that begin with {key} are set for the next session; \
 				 it validates from then on.",
+			),
+			Self::Unknown => log::warn!(
+				"🔑 This node runs as a validator, and holds none of the session keys that the chain \
+				 expects in this session. It cannot tell whether it holds some of the next one, since \
+				 the runtime keeps these in a way that this release does not know: install the release \
+				 that the upgrade of the runtime asks for.",
 			),
 			Self::Incomplete { missing } => log::warn!(
 				"🔑 This node runs as a validator with one half of its session keys: the {missing} key \

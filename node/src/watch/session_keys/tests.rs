@@ -3,6 +3,7 @@
 //! Tests of the check of this node's session keys.
 
 use super::*;
+use codec::Encode;
 use sp_keyring::{
 	Ed25519Keyring,
 	Sr25519Keyring::{self, Alice, Bob, Charlie},
@@ -25,7 +26,7 @@ fn validator_keys() -> ValidatorKeys {
 	ValidatorKeys {
 		authors: vec![Alice.public().into(), Bob.public().into()],
 		voters: vec![voter(Alice), voter(Bob)],
-		next: vec![keys(Bob), keys(Charlie)],
+		next: Some(vec![keys(Bob), keys(Charlie)]),
 	}
 }
 
@@ -74,7 +75,29 @@ fn one_key_of_two_is_noticed() {
 
 #[test]
 fn nobody_is_expected_before_the_chain_says_so() {
-	assert_eq!(ValidatorKeys::default().status(|_, _| true), KeyStatus::Missing);
+	let nobody = ValidatorKeys { next: Some(vec![]), ..Default::default() };
+	assert_eq!(nobody.status(|_, _| true), KeyStatus::Missing);
+}
+
+/// Checks that an older node does not say that a validator has no keys after an upgrade of the runtime.
+#[test]
+fn keys_in_a_form_of_another_runtime_are_unknown_and_not_missing() {
+	let account = AccountId::new([7; 32]);
+	let known = vec![(account.clone(), keys(Bob)), (account.clone(), keys(Charlie))];
+	assert_eq!(decode_queued(&known.encode()), Some(vec![keys(Bob), keys(Charlie)]));
+	let with_a_third_key: Vec<_> =
+		known.iter().map(|(account, keys)| (account, keys, [9_u8; 32])).collect();
+	let without_one: Vec<_> =
+		known.iter().map(|(account, keys)| (account, keys.aura.clone())).collect();
+	for record in [with_a_third_key.encode(), without_one.encode(), vec![]] {
+		assert_eq!(decode_queued(&record), None);
+	}
+	let nobody = ValidatorKeys { next: None, ..validator_keys() };
+	assert_eq!(nobody.status(|_, _| false), KeyStatus::Unknown);
+	assert!(matches!(
+		nobody.status(|key, _| key == Alice.public().as_slice() || key == voter(Alice).as_slice()),
+		KeyStatus::Validating(_)
+	));
 }
 
 #[test]
