@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { lyingNode } from '../e2e/lyingNode.js';
 import { freePort } from '../network/node.js';
 import { CHUNK_STATUSES, STATUSES, pack } from '../client/status.js';
+import { YEAR } from '../journey/context.js';
 import { signedByStranger } from './stranger.js';
 
 /** The largest age of a block that is wanted where a node shows an old one, in seconds. */
@@ -59,6 +60,9 @@ class Liars {
   }
 }
 
+/** Returns the day that is so many milliseconds from now. */
+const dayAfter = (time) => new Date(Date.now() + time).toISOString().slice(0, 10);
+
 /** Returns evidence in which the one revoked credential of a batch is active again. */
 function cleared({ evidence, ...others }, place) {
   const codes = Array(CHUNK_STATUSES).fill(0);
@@ -76,6 +80,10 @@ async function prepare(world) {
   await world.issue('before', { key: world.keys.stolen });
   const since = (await world.chain.time()) + 1;
   await world.issue('after', { key: world.keys.stolen });
+  await world.issueFor('ofDays', [
+    ['2026-07-01', '2026-07-02'],
+    [dayAfter(YEAR), dayAfter(2 * YEAR)],
+  ]);
   const [good, revoked] = [world.fileOf('water', 0), world.fileOf('water', 1)];
   await world.untilProven(revoked, 'valid');
   const former = await world.prove(good, revoked);
@@ -142,6 +150,8 @@ async function ofFiles(world, { good }) {
     file('compromised after issuance', 'valid', undefined, before),
     file('truncated file', 'cannotTell', 'notJson', files.truncated),
     file('duplicate members', 'cannotTell', 'duplicateMember', files.duplicate),
+    file('ended by its own words', 'invalid', 'expired', world.fileOf('ofDays', 0)),
+    file('not begun by its own words', 'invalid', 'notYetValid', world.fileOf('ofDays', 1)),
     file("another credential's anchor", 'cannotTell', 'otherDocument', files.otherAnchor, false),
     file('accreditation voided after', 'invalid', 'voided', world.fileOf('voided'), false),
   ];

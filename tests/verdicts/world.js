@@ -30,6 +30,11 @@ import { waitFor } from '../network/wait.js';
 /** The number of the institution. */
 const INSTITUTION = 1;
 
+/** The template of most cohorts, and that of those whose rows state their own days. */
+const [TEMPLATE, DAYS_TEMPLATE] = ['template.toml', 'days.toml'];
+/** The day of the award in every row of a list. */
+const AWARDED = '2026-07-01';
+
 /** A document key with its keystore in the folder, by the name of that file. */
 function makeKey(folder, name) {
   const pair = pairOf(randomBytes(32));
@@ -111,7 +116,7 @@ export class World {
     this.genesis = trusted.genesis;
     this.trust = this.at('trust.json');
     writeFileSync(this.trust, JSON.stringify(trustFileOf(trusted)));
-    await this.#run(['template', '--example', '--out', 'template.toml']);
+    await this.#run(['template', '--example', '--out', TEMPLATE]);
   }
 
   async #run(args) {
@@ -120,10 +125,29 @@ export class World {
   }
 
   /** Issues a cohort by the command into the folder of its name. */
-  async issue(cohort, { learners = 1, key = this.keys.sound, grant = this.grants.lasting } = {}) {
-    writeFileSync(this.at(`${cohort}.csv`), listOf(learners));
+  issue(cohort, { learners = 1, ...more } = {}) {
+    return this.#issue(cohort, { list: listOf(learners), template: TEMPLATE, ...more });
+  }
+
+  /** Issues a cohort of which each credential states its own first and last day. */
+  issueFor(cohort, days) {
+    const [header, ...learners] = listOf(days.length).trimEnd().split('\n');
+    const rows = learners.map((learner, place) => {
+      const [first, last] = days[place];
+      return `${learner.replace(AWARDED, first)},${last}`;
+    });
+    const list = [`${header},valid_until`, ...rows, ''].join('\n');
+    writeFileSync(
+      this.at(DAYS_TEMPLATE),
+      readFileSync(this.at(TEMPLATE), 'utf8').replace(/^months = .*$/m, 'column = true'),
+    );
+    return this.#issue(cohort, { list, template: DAYS_TEMPLATE });
+  }
+
+  async #issue(cohort, { list, template, key = this.keys.sound, grant = this.grants.lasting }) {
+    writeFileSync(this.at(`${cohort}.csv`), list);
     await this.#run([
-      ...['issue', '--type', '1', '--template', 'template.toml', '--list', `${cohort}.csv`],
+      ...['issue', '--type', '1', '--template', template, '--list', `${cohort}.csv`],
       ...['--out', cohort, '--node', this.node, '--grant', String(grant), '--yes'],
       ...['--account', 'registrar.json', '--account-password', '0'],
       ...['--document-key', `${key.name}.json`, '--document-key-password', '0'],

@@ -11,7 +11,7 @@ use testamur_console::line;
 use testamur_json::answers::{self, Dated, Outcome};
 use testamur_primitives::Verdict;
 use testamur_proof::AsOf;
-use testamur_verification::Answer;
+use testamur_verification::{Answer, Because};
 use testamur_verifier::as_of;
 
 /// The exit code if a credential is invalid.
@@ -35,10 +35,12 @@ enum Word {
 
 impl Word {
 	const fn of(answer: &Answer) -> Self {
+		let own = &answer.own;
 		match &answer.verdict {
-			Ok((Verdict { outcome: Outcome::Valid, .. }, _)) => Self::Valid,
 			Ok((Verdict { outcome: Outcome::Invalid, .. }, _)) => Self::Invalid,
-			Err(_) => Self::CannotTell,
+			Ok(_) if !own.objections.is_empty() => Self::Invalid,
+			Ok(_) if own.doubts.is_empty() => Self::Valid,
+			Ok(_) | Err(_) => Self::CannotTell,
 		}
 	}
 
@@ -83,11 +85,19 @@ fn explanation(answer: &Answer) -> String {
 		Ok((verdict, shown)) => (answers::Verdict::from(verdict.clone()), as_of(shown)),
 		Err(problem) => return problem.to_string(),
 	};
-	let reasons = verdict.reasons.iter().map(word_of).collect::<Vec<_>>().join(", ");
+	let own = own_words(answer).map(|because| because.word.clone());
+	let mut reasons: Vec<_> = verdict.reasons.iter().map(word_of).collect();
+	reasons.extend(own.filter(|word| !reasons.contains(word)).collect::<Vec<_>>());
+	let reasons = reasons.join(", ");
 	let issuer = verdict.institution.map_or_else(String::new, |it| format!("of {}, ", it.name));
 	let separator = if reasons.is_empty() { "" } else { "; " };
 	let time = shown.time.map_or_else(|| "genesis".to_string(), |time| time.to_string());
 	format!("{reasons}{separator}{issuer}as of {time}, block {}", shown.block_number)
+}
+
+/// Returns what the document itself says against its validity, or leaves open.
+fn own_words(answer: &Answer) -> impl Iterator<Item = &Because> {
+	answer.own.objections.iter().chain(&answer.own.doubts)
 }
 
 /// Returns a value of JSON that is a text, as a text.
@@ -106,31 +116,37 @@ struct Line {
 	verdict: Option<Dated<answers::Verdict>>,
 	/// The age of the moment, in milliseconds.
 	age: Option<u64>,
-	/// The reason why nothing can be told.
+	/// The reason why nothing can be told, or for which the document itself does not claim to be valid.
 	problem: Option<ProblemLine>,
 }
 
 #[derive(Serialize)]
 struct ProblemLine {
-	word: &'static str,
+	word: String,
 	message: String,
 }
 
+impl From<&Because> for ProblemLine {
+	fn from(because: &Because) -> Self {
+		Self { word: because.word.clone(), message: because.message.clone() }
+	}
+}
+
 impl From<&Answer> for Line {
-	fn from(Answer { location, verdict }: &Answer) -> Self {
-		let file = location.to_string();
-		match verdict {
+	fn from(answer: &Answer) -> Self {
+		let file = answer.location.to_string();
+		match &answer.verdict {
 			Ok((verdict, shown)) => Self {
 				file,
 				verdict: Some(dated(verdict, shown)),
 				age: Some(shown.age),
-				problem: None,
+				problem: own_words(answer).next().map(ProblemLine::from),
 			},
 			Err(problem) => Self {
 				file,
 				verdict: None,
 				age: None,
-				problem: Some(ProblemLine { word: problem.word(), message: problem.to_string() }),
+				problem: Some(ProblemLine::from(&Because::from(problem))),
 			},
 		}
 	}

@@ -7,6 +7,7 @@ use crate::{
 	finding::{Because, Finding, Shown},
 	keys::KeyHints,
 	signatures::Signatures,
+	validity::add_own_validity,
 	verdict::verdict,
 };
 use std::sync::Arc;
@@ -48,6 +49,10 @@ pub(crate) fn judge(document: &DocumentFile<'_>, proven: &Proven, hints: &KeyHin
 		},
 	};
 	finding.add_reasons(&verdict, |_| true);
+	if let Ok(signed) = &document.signed {
+		let member = |name: &str| signed.member(name);
+		add_own_validity(&mut finding, member, proven.as_of().time);
+	}
 	let (mut about_key, mut is_incomplete) = (None, false);
 	// Without a batch on record, there is no institution whose keys could count.
 	if let (Ok(signed), Some(findings)) = (&document.signed, &verdict.findings) {

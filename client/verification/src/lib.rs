@@ -19,7 +19,8 @@
 //! A document whose signature is to be verified as well:
 //!
 //! * `document`, `keys`: the document and the keys that its proofs name; hints at those keys.
-//! * `judgement`, `signatures`: judges it by proven state; judges each of its signatures.
+//! * `judgement`, `signatures`, `validity`: judges it by proven state; judges each of its signatures, and the time
+//!   for which it says that it is valid.
 //! * `finding`, `sentences`, `agreement`: the finding, its reasons in sentences, and those of several nodes.
 //! * `offline`: the finding by a bundle.
 //! * `itself`: what a document tells where nothing else is known.
@@ -72,6 +73,7 @@ mod source;
 mod table;
 mod trust;
 mod trusted;
+mod validity;
 mod verdict;
 mod verification;
 mod verified;

@@ -2,6 +2,7 @@
 
 //! The sentences for the reasons of a verdict, which a reader without knowledge of chains understands.
 
+use crate::validity::EXPIRED;
 use testamur_primitives::{verdict::Reason, RevocationReason};
 
 /// Returns the word for a reason, and its sentence.
@@ -19,7 +20,7 @@ pub(crate) const fn reason(reason: Reason) -> (&'static str, &'static str) {
 		Reason::Superseded => {
 			("superseded", "another credential has taken its place: ask for that one")
 		},
-		Reason::Expired => ("expired", "its validity has ended"),
+		Reason::Expired => (EXPIRED, "its validity has ended"),
 		Reason::Voided => (
 			"voided",
 			"the accreditation under which it was issued was withdrawn for that time, as if it had never \

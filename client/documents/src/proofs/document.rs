@@ -9,7 +9,7 @@ use super::{
 };
 use crate::contexts::Contexts;
 use alloc::{string::ToString, vec::Vec};
-use testamur_document::value::Object;
+use testamur_document::value::{Object, Value};
 
 /// The member of a credential that names its issuer.
 const ISSUER: &str = "issuer";
@@ -30,6 +30,11 @@ impl<'c> SignedDocument<'c> {
 	/// Returns the name of the issuer as the document states it, which nothing confirms yet.
 	pub fn issuer(&self) -> Option<&str> {
 		issuer_of(self.0.content())
+	}
+
+	/// Returns the value of a member of the document, which nothing confirms yet.
+	pub fn member(&self, name: &str) -> Option<&Value> {
+		self.0.content().get(&name.into())
 	}
 
 	/// Returns the names of the keys of all proofs, in the order of the proofs. One of an unknown suite or

@@ -5,13 +5,16 @@
 use crate::{
 	chain::TIME,
 	records::{custody, grant, institution, put_grant, ISSUED, UNIVERSITY},
-	world::{record, signer, words, World, BEFORE, CUSTODIAN},
+	world::{badge, record, signed, signer, words, World, BEFORE, CUSTODIAN},
 };
+use serde_json::{json, Value};
+use testamur_documents::Contexts;
+use testamur_json::time::Time;
 use testamur_primitives::{
 	keys, AccreditationState, BatchRevocation, CredentialPointer, KeyPurpose, Reissue,
 	RevocationReason, Root, Status,
 };
-use testamur_verification::Conclusion;
+use testamur_verification::{Conclusion, Finding};
 
 /// Checks that a change of the state makes the document invalid for these reasons.
 #[track_caller]
@@ -94,6 +97,51 @@ fn the_key_has_to_count_at_the_moment_of_the_anchoring() {
 	(after.until, after.compromised_since) = (Some(ISSUED + 1), Some(ISSUED + 1));
 	world.set_key(world.key, after);
 	assert_eq!(world.found().conclusion(), Conclusion::Valid);
+}
+
+/// Returns what is found about a document that states these times for itself, in a batch without an end.
+fn stating(from: Value, until: Value) -> Finding {
+	let contexts = Contexts::shipped();
+	let mut document: Value = serde_json::from_str(&badge(0)).unwrap();
+	(document["validFrom"], document["validUntil"]) = (from, until);
+	let signed = signed(&contexts, &document.to_string(), &signer(7, 1));
+	World::of(contexts, vec![signed]).found()
+}
+
+#[test]
+fn a_document_is_valid_for_no_longer_than_it_says_itself() {
+	let time = |moment| json!(Time(moment).to_string());
+	let [past, future] = [TIME - 1, TIME + 1];
+	let found = stating(time(TIME), time(future));
+	assert_eq!(found.conclusion(), Conclusion::Valid, "{found:?}");
+	for (from, until, reasons) in [
+		(past, TIME, vec!["expired"]),
+		(past, past, vec!["expired"]),
+		(future, future + 1, vec!["notYetValid"]),
+		(future, past, vec!["notYetValid", "expired"]),
+	] {
+		let found = stating(time(from), time(until));
+		assert_eq!(found.conclusion(), Conclusion::Invalid, "{found:?}");
+		assert_eq!(words(&found), [reasons, vec![]]);
+	}
+	let ended = "2026-01-01T00:00:00+01:00";
+	assert!(stating(json!(ended), json!(ended)).objections[0]
+		.message
+		.contains("2025-12-31T23:00:00"));
+}
+
+#[test]
+fn a_validity_that_cannot_be_read_is_not_known() {
+	let time = json!("2026-01-01T00:00:00Z");
+	for unread in ["soon", "2026-02-30T00:00:00Z", "2026-01-01T00:00:00", "2026-01-01"] {
+		for found in [
+			stating(json!(unread), json!("2999-01-01T00:00:00Z")),
+			stating(time.clone(), json!(unread)),
+		] {
+			assert_eq!(found.conclusion(), Conclusion::CannotTell, "{found:?}");
+			assert_eq!(words(&found), [vec![], vec!["validityUnknown"]], "{unread}");
+		}
+	}
 }
 
 /// Puts a document on record as one that the custodian issued again, with a key of its own.
