@@ -153,7 +153,8 @@ describe('a machine lets its node down', { concurrency: 1 }, () => {
     const kept = await network.finalized('dave');
     await fill(0);
     const { how } = await endsAndComesBack(t, kept);
-    assert.equal(how, 'SIGBUS', 'as docs/operations.md says');
+    // A page of a mapped file that has no room ends the node by the signal, and a write that fails by its error.
+    assert.match(how, /^(SIGBUS|code [1-9])/);
     network.node('dave').options = options;
   });
 
