@@ -151,7 +151,7 @@ class Opened {
   /** Waits until there is an answer and nothing is being done any more. */
   async settled() {
     await this.page.waitForFunction(() =>
-      /\d/.test(document.querySelector('#status')?.textContent ?? ''),
+      /[^…]$/.test(document.querySelector('#status')?.textContent ?? ''),
     );
     await this.page.waitForSelector('.card, .table');
   }

@@ -387,7 +387,7 @@ export class Page {
     const { nodes } = this.config;
     if (nodes.length === 0) return [];
     const { ask } = this.#words.texts;
-    const select = h('select', { id: 'node' });
+    const select = h('select', { id: 'node', dir: 'ltr' });
     for (const node of nodes) select.append(h('option', { value: node }, node));
     const act = button(isSeveral ? ask.all : ask.button, () => void this.ask(select.value), {
       id: 'ask',

@@ -2,7 +2,9 @@
 
 // What is found, in the words of a language.
 
+import { isolated } from './isolation';
 import { ENGLISH, LANGUAGES } from './texts';
+import { sentenceWord } from './texts/reasons/words';
 import { fill, plural, type Plural, type Texts } from './texts/texts';
 import type { Finding, Reason } from './types';
 
@@ -32,9 +34,15 @@ export class Words {
     this.texts = LANGUAGES[locale] ?? (LANGUAGES[ENGLISH] as Texts);
   }
 
+  /** Returns a text with values in the places of their names, each of which is isolated. */
   fill(text: string, values: Record<string, string | number>): string {
-    const shown = Object.entries(values).map(([name, value]) => [name, String(value)] as const);
+    const shown = Object.entries(values).map(([name, it]) => [name, this.isolated(it)] as const);
     return fill(text, Object.fromEntries(shown));
+  }
+
+  /** Returns a value that moves nothing around it in a sentence of this language. */
+  isolated(value: string | number): string {
+    return isolated(String(value), this.texts.direction);
   }
 
   plural(texts: Plural, count: number): string {
@@ -80,11 +88,18 @@ export class Words {
     return new Intl.NumberFormat(this.#region).format(value);
   }
 
+  /** Returns a number by which something is called, in the digits of the visitor; another text as it is. */
+  numeral(value: number | string): string {
+    const isNumber = /^\d{1,15}$/.test(String(value));
+    const format = new Intl.NumberFormat(this.#region, { useGrouping: false });
+    return isNumber ? format.format(Number(value)) : String(value);
+  }
+
   /** Returns the sentence for a reason: that of this language, or the English one of the checks. */
   reason({ word, message }: Reason, finding: Finding): Worded {
     const why = word === 'revoked' ? finding.verdict?.status?.reason : undefined;
-    const { reasons } = this.texts;
-    const own = (why && reasons[`revoked.${why}`]) || reasons[word];
+    const reasons: Record<string, string | undefined> = this.texts.reasons;
+    const own = (why && reasons[`revoked.${why}`]) || reasons[sentenceWord(word)];
     const text = own ?? message;
     const sentence = `${text.charAt(0).toLocaleUpperCase(this.locale)}${text.slice(1)}.`;
     return own === undefined && this.locale !== ENGLISH

@@ -2,9 +2,10 @@
 
 // The texts of the page in German.
 
-import type { Texts } from './texts';
+import { reasons } from './reasons/de';
+import type { Translated } from './texts';
 
-export const de: Texts = {
+export const de: Translated = {
   direction: 'ltr',
   language: 'Deutsch',
   title: 'Was ist dieser Nachweis wert?',
@@ -22,7 +23,8 @@ export const de: Texts = {
     check: 'Diesen Text prüfen',
     presented: 'Haben Sie um eine Vorlage gebeten?',
     presentedNote:
-      'Geben Sie an, worum Sie baten, und wählen Sie dann die Datei: Sie zeigt, wer Ihnen die Nachweise vorlegt.',
+      'Geben Sie an, worum Sie baten, und wählen Sie dann die Datei: Sie zeigt, wer Ihnen die ' +
+      'Nachweise vorlegt.',
     challenge: 'Aufgabe, ein Text, den Sie noch nie benutzt haben',
     domain: 'Domäne, der Name Ihrer Website',
   },
@@ -49,7 +51,8 @@ export const de: Texts = {
     'Diese Seite ist nicht eingerichtet: Ihre Konfiguration nennt keine Validatoren, denen ' +
     'vertraut wird, also kann sie nichts sagen.',
   badTrust: 'Diese Seite ist falsch eingerichtet: Ihre Konfiguration wurde abgelehnt ({why}).',
-  noChecks: 'Die Prüfungen konnten nicht geladen werden, also kann diese Seite nichts sagen: {why}',
+  noChecks:
+    'Die Prüfungen konnten nicht geladen werden, also kann diese Seite nichts sagen: {why}',
   conclusion: {
     valid: {
       word: 'Gültig',
@@ -108,7 +111,7 @@ export const de: Texts = {
     council: 'Rat des Konsortiums',
     institution: 'Einrichtung {n}',
     accreditation: 'Akkreditierung {n}, {state}',
-    then: 'Bei der Ausstellung',
+    then: 'Bei der Ausstellung, {day}',
     now: 'Zum gezeigten Zeitpunkt',
     inForce: 'in Kraft',
     notInForce: 'nicht in Kraft',
@@ -165,72 +168,7 @@ export const de: Texts = {
     shown: { one: '{n} Zeile gezeigt', other: '{n} Zeilen gezeigt' },
   },
   back: 'Zurück zur Tabelle',
-  reasons: {
-    notAnchored:
-      'die Einrichtung, die er nennt, hat an diesem Platz keinen solchen Nachweis verzeichnet',
-    revoked: 'die Einrichtung hat ihn widerrufen',
-    'revoked.unspecified': 'die Einrichtung hat ihn widerrufen, ohne einen Grund zu nennen',
-    'revoked.issuedInError':
-      'die Einrichtung hat ihn widerrufen, weil er irrtümlich ausgestellt wurde',
-    'revoked.misconduct': 'die Einrichtung hat ihn wegen Fehlverhaltens widerrufen',
-    'revoked.learnerRequest':
-      'die Einrichtung hat ihn widerrufen, weil die lernende Person darum bat',
-    'revoked.requirementsNotMet':
-      'die Einrichtung hat ihn widerrufen, weil die Anforderungen nicht erfüllt waren',
-    'revoked.keyCompromise':
-      'die Einrichtung hat ihn widerrufen, weil der Schlüssel in fremden Händen war, der ihn ' +
-      'unterschrieb',
-    suspended: 'die Einrichtung hat ihn ausgesetzt: Fragen Sie dort, ob das endet',
-    superseded: 'ein anderer Nachweis ist an seine Stelle getreten: Bitten Sie um diesen',
-    expired: 'seine Gültigkeit ist abgelaufen',
-    voided:
-      'die Akkreditierung, unter der er ausgestellt wurde, ist für diese Zeit entzogen, als ' +
-      'hätte es sie nie gegeben',
-    keyNotAuthorized:
-      'der Schlüssel, der ihn unterschrieb, gehörte bei der Ausstellung nicht zu denen der ' +
-      'Einrichtung',
-    keyCompromised:
-      'der Schlüssel, der ihn unterschrieb, könnte bei der Ausstellung in fremden Händen ' +
-      'gewesen sein, also weiß niemand, wer unterschrieb',
-    notSigned: 'er ist nicht unterschrieben',
-    signature:
-      'die Unterschrift passt nicht zu ihm: Er wurde verändert, oder jemand anderes hat ihn ' +
-      'unterschrieben',
-    otherIssuer: 'er nennt eine andere Einrichtung als die, unter der er verzeichnet ist',
-    noBundle:
-      'kein Bündel kam mit ihm, also ist ohne einen Knoten nichts bewiesen: Fragen Sie einen ' +
-      'Knoten, oder bitten Sie um das Bündel',
-    noAnchor:
-      'er sagt nicht, wo er verzeichnet ist: Bitten Sie um die Datei, wie sie ausgestellt wurde',
-    noCredential:
-      'in dieser Datei ist kein Nachweis: Bitten Sie um die Datei, wie sie ausgestellt wurde',
-    damagedFile: 'die Datei ist beschädigt: Bitten Sie darum, sie noch einmal als Anhang zu senden',
-    keyUnknown:
-      'nichts sagt, welcher Schlüssel ihn unterschrieb: Fragen Sie einen Knoten, oder legen ' +
-      'Sie die Datei mit den Schlüsseln daneben, die die Einrichtung veröffentlicht',
-    unknownSet:
-      'die Validatoren, die für den Beweis stimmten, sind dieser Seite nicht bekannt: Fragen ' +
-      'Sie einen Knoten',
-    tooOld: 'der Beweis ist zu alt: Fragen Sie einen Knoten nach einem frischen',
-    forged: 'der Beweis ist nicht echt: Bitten Sie jemand anderes um einen',
-    unreachable:
-      'der Knoten ist nicht erreichbar: Prüfen Sie das Netz, oder fragen Sie einen anderen',
-    lost: 'die Verbindung zum Knoten ist abgebrochen: Fragen Sie noch einmal',
-    timedOut:
-      'der Knoten hat nicht rechtzeitig geantwortet: Fragen Sie noch einmal, oder einen anderen',
-    notUnderstood: 'die Antwort des Knotens ist nicht verständlich: Fragen Sie einen anderen',
-    otherChain: 'der Knoten oder der Beweis gehört zu einer anderen Kette',
-    tookTooLong:
-      'die Prüfung dauerte zu lange und wurde beendet: Bitten Sie um den Nachweis als ' +
-      'JSON-Datei',
-    checkFailed:
-      'die Prüfung ist fehlgeschlagen, was keine Datei bewirken sollte: Melden Sie es dem ' +
-      'Betreiber dieser Seite',
-    unreadable: 'der Browser konnte die Datei nicht lesen: Wählen Sie sie noch einmal',
-    inTheFuture:
-      'der Beweis ist später als die Uhr dieses Geräts: Stellen Sie die Uhr, denn eine falsche ' +
-      'sagt kein Alter',
-  },
+  reasons,
   footer:
     'Betrieben von {name}. Kein Cookie, keine Statistik, keine Anfrage an irgendwen, um die ' +
     'Sie nicht bitten.',

@@ -104,7 +104,7 @@ export const en: Texts = {
     council: 'Council of the consortium',
     institution: 'Institution {n}',
     accreditation: 'accreditation {n}, {state}',
-    then: 'When it was issued',
+    then: 'When it was issued, {day}',
     now: 'At the moment shown',
     inForce: 'in force',
     notInForce: 'not in force',

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The languages of the page. Another one is a file with its texts and a line here.
+// The languages of the page. Another one is a file with its texts, one with its reasons, and a line here.
 
+import { ar } from './ar';
 import { de } from './de';
 import { en } from './en';
+import { es } from './es';
+import { fr } from './fr';
 import type { Texts } from './texts';
 
-export const LANGUAGES: Record<string, Texts> = { en, de };
+export const LANGUAGES: Record<string, Texts> = { en, de, fr, es, ar };
 /** The language of sentences that have no translation. */
 export const ENGLISH = 'en';
 

@@ -3,6 +3,7 @@
 // The members that the texts of each language have, and how they are filled in.
 
 import type { Conclusion } from '../types';
+import type { Reasons } from './reasons/words';
 
 /** A text for each category of numbers of a language, of which `other` is always there. */
 export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
@@ -99,8 +100,13 @@ export interface Texts {
   > & { shown: Plural };
   back: string;
   /** The sentences for reasons by their words, where the English one of the checks does not do. */
-  reasons: Record<string, string>;
+  reasons: Partial<Reasons>;
   footer: string;
+}
+
+/** The texts of a language other than English, which has a sentence for each common reason. */
+export interface Translated extends Texts {
+  reasons: Reasons;
 }
 
 /** Returns a text with values in the places of their names. */

@@ -5,7 +5,7 @@
 import type { Words } from '../words';
 import type { Audience, Entry, Finding, Stated, Verdict } from '../types';
 import { isHigher } from '../merge';
-import { h, live, section, terms } from './dom';
+import { h, isolate, live, section, terms } from './dom';
 
 /** The signs of the conclusions, by which they are told apart without colour. */
 export const SIGNS = { valid: '✓', invalid: '✕', cannotTell: '?' } as const;
@@ -44,7 +44,7 @@ export function card(words: Words, entry: Entry, picture?: string): HTMLElement 
   return h(
     'article',
     { class: `card ${finding.conclusion}`, 'data-conclusion': finding.conclusion },
-    h('p', { class: 'file' }, entry.file),
+    h('p', { class: 'file' }, isolate(entry.file)),
     h(
       'h2',
       { class: 'verdict', tabindex: -1 },
@@ -96,14 +96,16 @@ function earned(words: Words, stated: Stated | null, finding: Finding): HTMLElem
   const onRecord = type?.workload ? `${words.number(type.workload / 100)} ECTS` : null;
   const unit = stated.creditUnit ?? '';
   const lang = stated.language ?? undefined;
-  const own = (text: string | null) => text && h('span', { lang }, text);
-  const outcomes = h('ul', { lang }, ...stated.outcomes.map((outcome) => h('li', {}, outcome)));
+  const own = (text: string | null) => text && isolate(text, { lang });
+  const items = stated.outcomes.map((outcome) => h('li', {}, isolate(outcome)));
+  const level = (n: number | string) => words.fill(names.levelValue, { n: words.numeral(n) });
+  const outcomes = h('ul', { lang }, ...items);
   const list = terms([
     [names.name, own(stated.name)],
     [names.learner, stated.learner],
     [names.description, own(stated.description)],
-    [names.level, stated.level && words.fill(names.levelValue, { n: stated.level })],
-    [names.levelOnRecord, type?.level ? words.fill(names.levelValue, { n: type.level }) : null],
+    [names.level, stated.level && level(stated.level)],
+    [names.levelOnRecord, type?.level ? level(type.level) : null],
     [names.workload, stated.credits === null ? null : `${words.number(stated.credits)} ${unit}`],
     [names.workloadOnRecord, onRecord],
     [names.outcomes, stated.outcomes.length > 0 ? outcomes : null],
@@ -125,9 +127,9 @@ function issuer(words: Words, entry: Entry, verdict: Verdict | null): HTMLElemen
   const list = terms([
     [names.name, onRecord?.name],
     [names.country, onRecord && words.country(onRecord.country)],
-    [names.number, onRecord && String(onRecord.id)],
+    [names.number, onRecord && words.numeral(onRecord.id)],
     [names.issuedAt, verdict?.issuedAt && words.time(verdict.issuedAt)],
-    ['', by === undefined ? null : words.fill(names.again, { n: by })],
+    ['', by === undefined ? null : words.fill(names.again, { n: words.numeral(by) })],
     [names.stated, stated],
   ]);
   return list && section(sections.issuer, list);
@@ -141,14 +143,14 @@ function path(words: Words, verdict: Verdict | null): HTMLElement | undefined {
   const list = h('ol', { class: 'path' }, h('li', {}, names.council));
   for (const step of accreditation.path.toReversed()) {
     const state = names.states[step.state] ?? step.state;
-    const grant = words.fill(names.accreditation, { n: step.id, state });
-    const holder = words.fill(names.institution, { n: step.holder });
+    const grant = words.fill(names.accreditation, { n: words.numeral(step.id), state });
+    const holder = words.fill(names.institution, { n: words.numeral(step.holder) });
     list.append(h('li', { 'data-state': step.state }, holder, h('small', {}, grant)));
   }
   list.append(h('li', {}, names.credential));
   const inForce = (is: boolean) => (is ? names.inForce : names.notInForce);
   const times = terms([
-    [`${names.then}, ${words.day(accreditation.since)}`, inForce(accreditation.then)],
+    [words.fill(names.then, { day: words.day(accreditation.since) }), inForce(accreditation.then)],
     [names.now, inForce(accreditation.now)],
   ]);
   return section(sections.path, list, times);
@@ -176,7 +178,7 @@ function moment(words: Words, finding: Finding): HTMLElement[] {
 function other(words: Words, finding: Finding): HTMLElement {
   const { conclusion, moment: names } = words.texts;
   const source = finding.node ?? names.bundleName;
-  const heading = `${source}: ${conclusion[finding.conclusion].word}`;
+  const heading = `${words.isolated(source)}: ${conclusion[finding.conclusion].word}`;
   const reason = reasons(words, finding)?.querySelector('ul') ?? undefined;
   return h('div', { class: 'other' }, h('h4', {}, heading), reason, ...moment(words, finding));
 }

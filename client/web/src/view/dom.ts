@@ -33,8 +33,16 @@ export function terms(
   const there = pairs.filter(([, value]) => value !== null && value !== undefined && value !== '');
   if (there.length === 0) return undefined;
   const list = h('dl');
-  for (const [term, value] of there) list.append(h('dt', {}, term), h('dd', {}, value as string));
+  for (const [term, value] of there) {
+    const shown = typeof value === 'string' ? isolate(value) : (value as Node);
+    list.append(h('dt', {}, term), h('dd', {}, shown));
+  }
   return list;
+}
+
+/** Returns a text of any direction, which moves nothing around it. */
+export function isolate(text: string, attributes: Attributes = {}): HTMLElement {
+  return h('bdi', attributes, text);
 }
 
 /** Returns a part of a page with a heading. */

@@ -6,7 +6,7 @@ import { filesOfInput, type Readable } from '../files';
 import { LANGUAGES } from '../texts';
 import type { Audience, Config } from '../types';
 import type { Words } from '../words';
-import { button, h } from './dom';
+import { button, h, isolate } from './dom';
 
 /** Takes what the visitor hands over. */
 export interface Taker {
@@ -33,7 +33,7 @@ export function header(
   return h(
     'header',
     {},
-    h('p', { class: 'name' }, config.name),
+    h('p', { class: 'name' }, isolate(config.name)),
     h('div', {}, h('label', { for: 'language' }, texts.languageLabel), select),
   );
 }
@@ -42,7 +42,13 @@ export function header(
 export function handing(words: Words, taker: Taker): HTMLElement[] {
   const { texts } = words;
   const { choose } = texts;
-  const text = h('textarea', { id: 'paste', rows: 6, spellcheck: 'false', autocomplete: 'off' });
+  const text = h('textarea', {
+    id: 'paste',
+    rows: 6,
+    dir: 'ltr',
+    spellcheck: 'false',
+    autocomplete: 'off',
+  });
   return [
     h('h1', {}, texts.title),
     h('p', { class: 'lead' }, texts.lead),
@@ -78,6 +84,7 @@ function presented({ texts: { choose } }: Words, taker: Taker): HTMLElement {
     const input = h('input', {
       id: member,
       type: 'text',
+      dir: 'auto',
       autocomplete: 'off',
       spellcheck: 'false',
     });

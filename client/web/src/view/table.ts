@@ -6,7 +6,7 @@ import { columns, csv, row } from '../csv';
 import type { Words } from '../words';
 import type { Conclusion, Entry } from '../types';
 import { decisive, SIGNS } from './card';
-import { button, h } from './dom';
+import { button, h, isolate } from './dom';
 
 /** The most rows that are drawn: more make a browser slow, and nobody reads them. All are saved as CSV. */
 const MAX_ROWS = 1_000;
@@ -105,7 +105,7 @@ function line(words: Words, entry: Entry, open: (entry: Entry) => void): HTMLEle
     h(
       'th',
       { scope: 'row' },
-      button(file, () => open(entry), { class: 'link' }),
+      button(file, () => open(entry), { class: 'link', dir: 'auto' }),
     ),
     h(
       'td',
@@ -113,7 +113,7 @@ function line(words: Words, entry: Entry, open: (entry: Entry) => void): HTMLEle
       h('span', { 'aria-hidden': 'true' }, `${SIGNS[conclusion]} `),
       answer,
     ),
-    ...others.map((text) => h('td', {}, text)),
+    ...others.map((text) => h('td', {}, isolate(text))),
   );
 }
 
