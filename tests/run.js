@@ -3,7 +3,9 @@
 // Runs test files that measure one after the other, with hardly anything beside them, and the others
 // several at a time, because they spend most of their time waiting for blocks.
 //
-//   node run.js unit|verifier|documents|web|ops|e2e|faults|migration|w3c [part of a file's name]...
+//   node run.js KIND [part of a file's name]...
+//
+// KIND is a folder: unit, verifier, documents, web, ops, e2e, faults, migration, w3c or schema.
 
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';

@@ -57,11 +57,13 @@ export function statusEntry({ purpose = ONE_PURPOSE, ...list }, place) {
   if (!Number.isInteger(place) || place < 0 || place >= MAX_PLACES) {
     throw new RangeError(`no place ${place} in a list`);
   }
+  const address = listAddress({ ...list, purpose });
   return {
+    id: `${address}#${place}`,
     type: 'BitstringStatusListEntry',
     statusPurpose: purpose,
     statusListIndex: String(place),
-    statusListCredential: listAddress({ ...list, purpose }),
+    statusListCredential: address,
   };
 }
 

@@ -139,6 +139,7 @@ test('the address and the entry are those of the specification', () => {
   const address = `https://status.example/status/2/${'5a'.repeat(16)}/suspension`;
   assert.equal(listAddress(list), address);
   assert.deepEqual(statusEntry(list, 305), {
+    id: `${address}#305`,
     type: 'BitstringStatusListEntry',
     statusPurpose: 'suspension',
     statusListIndex: '305',

@@ -54,11 +54,14 @@ impl ListHost {
 		purposes: &[ListPurpose],
 	) -> Value {
 		let entry = |purpose: &ListPurpose| {
+			let address = self.address(of, label, *purpose);
 			json!({
+				// Readers of lists need no identifier, but the schema of Open Badges 3.0 does.
+				"id": format!("{address}#{place}"),
 				"type": "BitstringStatusListEntry",
 				"statusPurpose": purpose.word(),
 				"statusListIndex": place.to_string(),
-				"statusListCredential": self.address(of, label, *purpose),
+				"statusListCredential": address,
 			})
 		};
 		match purposes {

@@ -51,7 +51,9 @@ fn each_document_names_the_place_that_it_has_in_the_batch() {
 		assert_eq!(status["type"], "BitstringStatusListEntry");
 		assert_eq!(status["statusPurpose"], "suspension");
 		assert_eq!(status["statusListIndex"], place.to_string());
-		addresses.insert(status["statusListCredential"].as_str().unwrap().to_owned());
+		let address = status["statusListCredential"].as_str().unwrap();
+		assert_eq!(status["id"], format!("{address}#{place}"));
+		addresses.insert(address.to_owned());
 	}
 	let [address] = addresses.into_iter().collect::<Vec<_>>().try_into().unwrap();
 	let label = chain.listed().unwrap();
