@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Validates documents of the command that issues by the JSON Schema that 1EdTech publishes for Open
-// Badges 3.0. No package carries the schema, and its licence keeps it out of this repository, so whoever
-// runs this states in TESTAMUR_OPEN_BADGES_SCHEMA where a copy of it is (docs/testing.md).
+// Badges 3.0. No package carries the schema, and its licence keeps it out of this repository, so
+// whoever runs this states in TESTAMUR_OPEN_BADGES_SCHEMA where a copy of it is (docs/testing.md).
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';

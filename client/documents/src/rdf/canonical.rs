@@ -29,19 +29,30 @@ const MAX_ORDERS: usize = 4_096;
 /// Refuses statements whose nodes without a name are so alike that telling them apart would take too
 /// long.
 pub fn canonical(statements: &[Statement]) -> Result<String, Fault> {
-	let mut labels = Labels::new(statements);
-	labels.issue_all()?;
+	let labels = canonical_labels(statements)?;
 	let lines: BTreeSet<String> = statements
 		.iter()
 		.map(|statement| {
 			line(statement, |node, out| {
-				if let Some(number) = labels.canonical.get(node) {
-					out.push_str(&canonical_label(number));
+				if let Some(label) = labels.get(&node) {
+					out.push_str(label);
 				}
 			})
 		})
 		.collect();
 	Ok(lines.into_iter().collect())
+}
+
+/// Returns the canonical label of each node without a name.
+///
+/// # Errors
+///
+/// Refuses what [`canonical`] refuses.
+pub(crate) fn canonical_labels(statements: &[Statement]) -> Result<BTreeMap<usize, String>, Fault> {
+	let mut labels = Labels::new(statements);
+	labels.issue_all()?;
+	let numbers = labels.canonical.numbers.into_iter();
+	Ok(numbers.map(|(node, number)| (node, canonical_label(number))).collect())
 }
 
 fn line(statement: &Statement, label: impl Fn(usize, &mut String)) -> String {

@@ -1,57 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Tests of RDFC-1.0: the cases of the W3C, which the sources of another implementation hold, and a
-//! comparison with that implementation.
+//! Tests of RDFC-1.0: a comparison with another implementation.
 
 use super::nquads;
 use crate::rdf::{canonical::canonical, Reason};
 use affinidi_rdf_encoding::{nquads as other_nquads, rdfc1};
 use proptest::prelude::*;
 use std::{
-	env, format, fs,
-	path::PathBuf,
-	process::Command,
+	format,
 	string::{String, ToString},
 	vec::Vec,
 };
-
-/// Returns the folder with the cases of the W3C, `w3c/rdf-canon`, `tests/rdfc10`.
-fn cases() -> PathBuf {
-	let metadata = Command::new(env!("CARGO"))
-		.args(["metadata", "--format-version", "1", "--offline", "--locked"])
-		.current_dir(env!("CARGO_MANIFEST_DIR"))
-		.output()
-		.unwrap();
-	let metadata: serde_json::Value = serde_json::from_slice(&metadata.stdout).unwrap();
-	let manifest = metadata["packages"]
-		.as_array()
-		.unwrap()
-		.iter()
-		.find(|package| package["name"] == "affinidi-rdf-encoding")
-		.and_then(|package| package["manifest_path"].as_str())
-		.unwrap();
-	PathBuf::from(manifest).with_file_name("tests").join("fixtures/rdfc10")
-}
-
-#[test]
-fn every_case_of_the_w3c_has_its_canonical_form() {
-	let mut count = 0;
-	let mut wrong = Vec::new();
-	for entry in fs::read_dir(cases()).unwrap() {
-		let path = entry.unwrap().path();
-		let file = path.file_name().unwrap().to_string_lossy().to_string();
-		let Some(name) = file.strip_suffix("-in.nq") else { continue };
-		let expected = path.with_file_name(format!("{name}-rdfc10.nq"));
-		let Ok(expected) = fs::read_to_string(expected) else { continue };
-		let found = canonical(&nquads::parse(&fs::read_to_string(&path).unwrap()));
-		count += 1;
-		if found.as_deref() != Ok(expected.as_str()) {
-			wrong.push(name.to_string());
-		}
-	}
-	assert_eq!(wrong, Vec::<String>::new());
-	assert!(count >= 63, "{count} cases");
-}
 
 /// A statement in which a node stands twice, where another implementation goes wrong. The text is that of
 /// `rdf-canonize` 5.0.0.

@@ -5,4 +5,5 @@
 mod canonicalization;
 mod contexts;
 mod nquads;
+mod rdf_canon;
 mod vectors;

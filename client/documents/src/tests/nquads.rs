@@ -12,6 +12,11 @@ use std::{
 
 /// Reads statements.
 pub(super) fn parse(text: &str) -> Vec<Statement> {
+	parse_with_labels(text).0
+}
+
+/// Reads statements, and the labels that their nodes have in the text.
+pub(super) fn parse_with_labels(text: &str) -> (Vec<Statement>, BTreeMap<String, usize>) {
 	let mut labels = BTreeMap::new();
 	let lines = text
 		.lines()
@@ -20,7 +25,7 @@ pub(super) fn parse(text: &str) -> Vec<Statement> {
 	let mut statements: Vec<Statement> = lines.map(|line| statement(line, &mut labels)).collect();
 	statements.sort();
 	statements.dedup();
-	statements
+	(statements, labels)
 }
 
 fn statement(line: &str, labels: &mut BTreeMap<String, usize>) -> Statement {
