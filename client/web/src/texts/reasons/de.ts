@@ -22,6 +22,10 @@ export const reasons: Reasons = {
   suspended: 'die Einrichtung hat ihn ausgesetzt: Fragen Sie dort, ob das endet',
   superseded: 'ein anderer Nachweis ist an seine Stelle getreten: Bitten Sie um diesen',
   expired: 'seine Gültigkeit ist abgelaufen',
+  notYetValid: 'nach seinen eigenen Angaben ist er noch nicht gültig',
+  validityUnknown:
+    'eine Zeit seiner Gültigkeit ist nicht lesbar, sodass niemand weiß, ob er gültig ist: Bitten Sie ' +
+    'die Einrichtung um eine andere Datei',
   voided:
     'die Akkreditierung, unter der er ausgestellt wurde, ist für diese Zeit entzogen, als ' +
     'hätte es sie nie gegeben',

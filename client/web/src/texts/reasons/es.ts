@@ -20,6 +20,10 @@ export const reasons: Reasons = {
   suspended: 'la institución la ha suspendido: pregúntele si eso terminará',
   superseded: 'otra credencial ha ocupado su lugar: pida esa otra',
   expired: 'su validez ha terminado',
+  notYetValid: 'según sus propios datos, todavía no es válida',
+  validityUnknown:
+    'una fecha de su validez no se puede leer, así que nadie sabe si es válida: pida otro archivo ' +
+    'a la institución',
   voided:
     'la acreditación con la que se expidió fue retirada para ese tiempo, como si nunca se ' +
     'hubiera concedido',

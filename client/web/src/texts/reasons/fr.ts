@@ -21,6 +21,10 @@ export const reasons: Reasons = {
   suspended: 'l’établissement l’a suspendue : demandez-lui si cela prendra fin',
   superseded: 'une autre attestation l’a remplacée : demandez celle-là',
   expired: 'sa validité a pris fin',
+  notYetValid: 'd’après ses propres indications, elle n’est pas encore valable',
+  validityUnknown:
+    'une date de sa validité est illisible, si bien que personne ne sait si elle est valable : ' +
+    'demandez un autre fichier à l’établissement',
   voided:
     'l’accréditation en vertu de laquelle elle a été délivrée a été retirée pour cette ' +
     'période, comme si elle n’avait jamais été accordée',

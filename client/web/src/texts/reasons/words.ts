@@ -16,6 +16,8 @@ export const REASON_WORDS = [
   'suspended',
   'superseded',
   'expired',
+  'notYetValid',
+  'validityUnknown',
   'voided',
   'keyNotAuthorized',
   'keyCompromised',
