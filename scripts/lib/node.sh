@@ -76,6 +76,7 @@ test_end_to_end() {
 	build_node
 	provide_verifiers
 	build_command
-	TESTAMUR_NODE=$(node_binary) \
+	build_checks
+	TESTAMUR_NODE=$(node_binary) TESTAMUR_CHECKS=$(checks_module) \
 		npm --prefix "$JS" run test:e2e -- "$@"
 }

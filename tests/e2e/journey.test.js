@@ -76,6 +76,10 @@ test('the journey is played, checked and shown, and leaves files behind and no n
       .trim(),
   );
 
+  const page = (name) => readFileSync(join(folder, 'page', name), 'utf8');
+  assert.ok(page('config.js').includes('"genesis"'), 'the page trusts the validators of the demo');
+  assert.ok(stdout.includes('page/index.html'));
+
   const credentials = join(folder, 'credentials');
   const files = readdirSync(credentials).filter((name) => !name.endsWith('.reference.json'));
   assert.ok(files.length > 1_000, `${files.length} credentials`);

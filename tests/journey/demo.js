@@ -12,6 +12,7 @@ import { isFree, startNode } from '../network/node.js';
 import { endWithReader, UserError, Console } from '../util/console.js';
 import { hideMethodsOfTheSdk } from '../util/warnings.js';
 import { CHAPTERS, journey } from './index.js';
+import { buildPage } from './page.js';
 import { CERTIFICATES, COHORT } from './registrar.js';
 import { voting } from './voting.js';
 
@@ -23,7 +24,7 @@ const { values } = parseArgs({
   },
 });
 /** The variables that name what `scripts/demo` has built besides the node. */
-const BUILT = ['TESTAMUR_VERIFIER', 'TESTAMUR_OFFLINE', 'TESTAMUR_COMMAND'];
+const BUILT = ['TESTAMUR_VERIFIER', 'TESTAMUR_OFFLINE', 'TESTAMUR_COMMAND', 'TESTAMUR_CHECKS'];
 const folder = resolve(values.folder);
 const port = Number(values.port);
 const output = new Console(process.stdout);
@@ -87,6 +88,7 @@ async function withVotes() {
   const parts = await voting({ folder, output, number: CHAPTERS.length + 1, programs });
   output.note('by hand, for these credentials, which are on another chain than those of before:');
   output.note(parts.join(' \\\n         '));
+  buildPage({ folder, checks: process.env.TESTAMUR_CHECKS });
 }
 
 async function summary({ chain, facts, verified }) {
@@ -110,7 +112,10 @@ async function summary({ chain, facts, verified }) {
     ['certificates', `${within('registrar', CERTIFICATES, '*.pdf')}, with messages beside them`],
     ['badges', `${within('registrar', CERTIFICATES, '*.png')} and *.svg`],
     ['reports', `${within('registrar', 'report.pdf')}, report.csv and report.json`],
+    ['a page that checks them', `${within('page', 'index.html')}, for a browser`],
   ]);
+  output.note(`Open the page from the disk, or by "scripts/serve-page ${within('page')}", and drop the`);
+  output.note('certificates on it: each carries its proof, so no node is needed.');
 }
 
 /** Returns the path of something that the demo leaves, as a user types it. */

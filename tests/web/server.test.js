@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A web server with the configuration in ops/nginx serves the page so that it works, with the headers that keep
-// others out of it.
+// A web server with the configuration in ops/nginx, and the one of scripts/serve-page, serve the page so that it
+// works, with the headers that keep others out of it.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -24,8 +24,31 @@ const HEADERS = {
   'referrer-policy': /^no-referrer$/,
   'x-content-type-options': /^nosniff$/,
   'cache-control': /^no-cache$/,
-  server: /^nginx$/,
 };
+
+/** Checks that a server sends the headers for each of these paths, and none that keeps something in a browser. */
+async function expectHeaders(url, paths, headers) {
+  for (const path of paths) {
+    const response = await fetch(url + path);
+    for (const [name, expected] of Object.entries(headers))
+      assert.match(response.headers.get(name) ?? '', expected, `${path}: ${name}`);
+    assert.equal(response.headers.get('set-cookie'), null);
+  }
+}
+
+/** Checks that the page which a server serves checks a file, and asks nobody else. */
+async function expectPage(browser, url) {
+  const opened = await browser.open(url);
+  await opened.choose([file('1.json', '{}')]);
+  const [conclusion] = await opened.found();
+  assert.equal(conclusion, 'cannotTell');
+  assert.deepEqual(opened.seen.complaints, []);
+  assert.deepEqual(opened.elsewhere(url), []);
+  await opened.close();
+}
+
+/** What the page of these tests trusts, which is nobody. */
+const TRUST = { genesis: `0x${'07'.repeat(32)}`, authorities: [`0x${'01'.repeat(32)}`] };
 
 /** Returns a port that nobody uses. */
 async function freePort() {
@@ -69,9 +92,7 @@ describe('the configuration of a web server', { concurrency: 1 }, () => {
     const port = await freePort();
     url = `http://127.0.0.1:${port}/`;
     mkdirSync(join(folder, 'logs'));
-    buildPage(join(folder, 'page'), {
-      trust: { genesis: `0x${'07'.repeat(32)}`, authorities: [`0x${'01'.repeat(32)}`] },
-    });
+    buildPage(join(folder, 'page'), { trust: TRUST });
     writeFileSync(join(folder, 'nginx.conf'), configuration(folder, port));
     const PATH = `${process.env.PATH}:/usr/sbin`;
     const options = ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr'];
@@ -99,24 +120,60 @@ describe('the configuration of a web server', { concurrency: 1 }, () => {
   });
 
   test('has the headers that the page needs, also where there is nothing', async () => {
-    for (const path of ['', 'page.js', 'nothing-here']) {
-      const response = await fetch(url + path);
-      for (const [name, expected] of Object.entries(HEADERS))
-        assert.match(response.headers.get(name) ?? '', expected, `${path}: ${name}`);
-      assert.equal(response.headers.get('set-cookie'), null);
-    }
+    const ofNginx = { ...HEADERS, server: /^nginx$/ };
+    await expectHeaders(url, ['', 'page.js', 'nothing-here'], ofNginx);
     const packed = await fetch(`${url}checks.js`, { headers: { 'accept-encoding': 'gzip' } });
     assert.equal(packed.headers.get('content-encoding'), 'gzip');
     assert.equal((await fetch(url, { method: 'POST', body: 'x' })).status, 403);
   });
 
-  test('lets the page check a file', async () => {
-    const opened = await browser.open(url);
-    await opened.choose([file('1.json', '{}')]);
-    const [conclusion] = await opened.found();
-    assert.equal(conclusion, 'cannotTell');
-    assert.deepEqual(opened.seen.complaints, []);
-    assert.deepEqual(opened.elsewhere(url), []);
-    await opened.close();
+  test('lets the page check a file', () => expectPage(browser, url));
+});
+
+describe('the server of scripts/serve-page', { concurrency: 1 }, () => {
+  const browser = ownBrowser();
+  const folder = temporaryFolder();
+  const script = join(REPOSITORY, 'scripts/serve-page');
+  let server;
+  let url;
+
+  before(async () => {
+    const page = buildPage(join(folder, 'page'), { trust: TRUST });
+    writeFileSync(join(folder, 'secret.js'), 'beside the page');
+    server = spawn(script, [page, '--port', '0'], { stdio: 'pipe' });
+    const [said] = await once(server.stdout, 'data');
+    [url] = String(said).match(/http:\S+/);
+  });
+  after(async () => {
+    if (server.exitCode !== null) return;
+    server.kill();
+    await once(server, 'close');
+  });
+
+  test('sends the same headers, and nothing but the files of the folder', async () => {
+    await expectHeaders(url, ['', 'page.js', 'nothing-here'], HEADERS);
+    assert.equal((await fetch(url, { method: 'POST', body: 'x' })).status, 405);
+    for (const path of ['nothing-here', '..%2fsecret.js', '%2e%2e/secret.js', 'page.css/']) {
+      assert.equal((await fetch(url + path)).status, 404, path);
+    }
+    const head = await fetch(`${url}page.js`, { method: 'HEAD' });
+    assert.equal(head.headers.get('content-type'), 'text/javascript; charset=utf-8');
+  });
+
+  test('lets the page check a file', () => expectPage(browser, url));
+
+  test('says what is wrong with a folder or a port', async () => {
+    for (const [args, expected] of [
+      [[join(folder, 'nothing')], /cannot be read/],
+      [[folder], /has no index\.html/],
+      [[join(folder, 'page'), '--port', '99999'], /is no port/],
+      [[join(folder, 'page'), '--port', new URL(url).port], /is taken/],
+    ]) {
+      const child = spawn(script, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+      let told = '';
+      child.stderr.on('data', (text) => (told += text));
+      assert.deepEqual(await once(child, 'close'), [1, null], told);
+      assert.match(told, expected);
+    }
   });
 });
