@@ -3,7 +3,6 @@
 //! The code (QR) as a picture of its own, for a screen or for a paper that somebody else designs.
 
 use crate::{
-	code::Grid,
 	design::{Code, Colour},
 	fault::Fault,
 	picture::{
@@ -12,6 +11,7 @@ use crate::{
 		svg::{self, Words},
 	},
 };
+use testamur_code::Grid;
 use tiny_skia::{Path, PathBuilder, Rect};
 
 /// The pixels on a side of a square.

@@ -7,9 +7,9 @@ use std::{error::Error, fmt};
 use testamur_document::{
 	ijson,
 	value::{Object, Value},
-	Document, Fault,
+	Fault,
 };
-use testamur_documents::anchor::{AnchorFault, Anchors, CRYPTOSUITE};
+use testamur_documents::anchor::{stated_reference, AnchorFault, CRYPTOSUITE};
 use testamur_json::{reference::Reference, time::Time};
 
 /// The framework whose levels are shown.
@@ -231,10 +231,7 @@ impl Credential {
 	///
 	/// Returns why no anchor in the document leads to a batch.
 	pub fn reference(&self) -> Result<String, AnchorFault> {
-		let digest = Document::from_json(&self.bytes)?.digest();
-		let anchors = Anchors::read(&self.bytes)?;
-		let anchor = anchors.all().first().ok_or(AnchorFault::NoAnchor)?;
-		let reference = anchor.reference(digest)?;
+		let reference = stated_reference(&self.bytes)?;
 		Ok(serde_json::to_string(&Reference(reference)).unwrap_or_default())
 	}
 }

@@ -3,7 +3,6 @@
 //! Draws a certificate onto the pages of a PDF, and tags what is drawn for who cannot see it.
 
 use crate::{
-	code::Grid,
 	design::{Code, Colour, Design, Frame, Image as Place, Page, Role},
 	fault::Fault,
 	fonts::is_ignorable,
@@ -28,6 +27,7 @@ use krilla::{
 };
 use parley::{Glyph, GlyphRun, Run};
 use std::{num::NonZeroU16, ops::Range};
+use testamur_code::Grid;
 
 /// The pictures of a design, which were read.
 pub(crate) struct Pictures {

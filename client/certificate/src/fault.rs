@@ -8,6 +8,7 @@ use crate::{
 	limits::{MAX_BADGE, MAX_FONT, MAX_LOGO, MAX_PAGES, MAX_PICTURE, MAX_ROWS},
 };
 use std::{io, path::PathBuf};
+use testamur_code::CodeFault;
 use testamur_documents::anchor::AnchorFault;
 use thiserror::Error;
 
@@ -149,6 +150,15 @@ pub enum Fault {
 	/// The PDF cannot be written.
 	#[error("the PDF cannot be written: {0}")]
 	Pdf(String),
+}
+
+impl From<CodeFault> for Fault {
+	fn from(fault: CodeFault) -> Self {
+		match fault {
+			CodeFault::TooLong(bytes) => Self::CodeTooLong(bytes),
+			CodeFault::TooSmall { has, wanted } => Self::CodeTooSmall { has, wanted },
+		}
+	}
 }
 
 /// Returns a character by its number, which a terminal without the font can show too.

@@ -15,7 +15,7 @@
 //! * `font_files`, `fonts`, `typesetting`: where fonts lie; which font has a character; texts in lines.
 //! * `runs`: what is drawn of a line.
 //! * `page_layout`: the places of texts on pages.
-//! * `code`, `pictures`: the code (QR); pictures, within bounds.
+//! * `pictures`: pictures, within bounds.
 //! * `report`: a report with a table, set in the same way.
 //! * `drawing`, `writing`: pages with their tags; the file with its attachments.
 //! * `picture`: pictures for screens, as PNG and as SVG.
@@ -34,7 +34,6 @@
 )]
 
 mod badge;
-mod code;
 mod code_picture;
 mod credential;
 mod design;

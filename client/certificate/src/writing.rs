@@ -4,7 +4,6 @@
 
 use crate::{
 	badge::{self, Badge},
-	code::Grid,
 	code_picture::CodePicture,
 	credential::Credential,
 	design::{Code, Design, Field, Part},
@@ -27,6 +26,7 @@ use krilla::{
 	Document, SerializeSettings,
 };
 use std::path::Path;
+use testamur_code::Grid;
 
 /// The name of the attached credential.
 pub const CREDENTIAL: &str = "credential.json";
@@ -146,7 +146,7 @@ impl Writer {
 		};
 		let filled = fill(content, credential, &self.design.0.dates, purpose);
 		let filled = filled.ok_or_else(|| Fault::NoCode(content.source().to_owned()))?;
-		Grid::new(&filled.items.join(", "), code.size)
+		Ok(Grid::new(&filled.items.join(", "), code.size)?)
 	}
 
 	fn metadata(&self, credential: &Credential, layout: &PageLayout) -> Metadata {

@@ -3,26 +3,7 @@
 //! The code (QR): its size, and what it may hold.
 
 use super::{document, writer};
-use crate::{code::Grid, Credential, Fault};
-
-#[test]
-fn a_code_has_its_margin_and_its_squares() {
-	let grid = Grid::new("https://hw.example.edu/", 40.0).unwrap();
-	assert!(grid.runs.iter().all(|(row, column, length)| {
-		(4..grid.side - 4).contains(row) && *column >= 4 && column + length <= grid.side - 4
-	}));
-	// The upper edge of the first of the three corner squares is seven dark squares.
-	assert_eq!(grid.runs[0], (4, 4, 7));
-}
-
-#[test]
-fn a_code_that_no_telephone_reads_is_refused_with_its_size() {
-	let text = "a".repeat(1_500);
-	let fault = Grid::new(&text, 20.0).unwrap_err();
-	let Fault::CodeTooSmall { wanted, .. } = fault else { panic!("{fault}") };
-	assert!(Grid::new(&text, wanted).is_ok());
-	assert!(matches!(Grid::new(&"a".repeat(2_954), 500.0), Err(Fault::CodeTooLong(2_954))));
-}
+use crate::{Credential, Fault};
 
 #[test]
 fn the_code_of_the_example_holds_a_reference_of_the_largest_batches() {
@@ -51,4 +32,18 @@ fn a_code_whose_value_is_missing_is_not_left_out() {
 	let bytes = super::changed("\"narrative\":\"Passed", "\"text\":\"Passed");
 	let fault = { fault }.write(&Credential::read(&bytes).unwrap(), None).unwrap_err();
 	assert!(matches!(fault, Fault::NoCode(_)), "{fault}");
+}
+
+#[test]
+fn a_code_that_no_telephone_reads_is_refused_with_what_the_design_has_to_state() {
+	let code = |size: u32, content: &str| {
+		format!("[code]\ncontent = \"{content}\"\nx = 10\ny = 10\nsize = {size}\n[[text]]\ntext = \"a\"")
+	};
+	let credential = Credential::read(&document("Ana", 1)).unwrap();
+	let fault = |code: &str| writer(code).unwrap().write(&credential, None).unwrap_err();
+	let small = fault(&code(20, &"a".repeat(1_500)));
+	assert!(matches!(small, Fault::CodeTooSmall { .. }), "{small}");
+	assert!(small.to_string().contains("state a code.size of"), "{small}");
+	let long = fault(&code(190, &"a".repeat(2_954)));
+	assert!(matches!(long, Fault::CodeTooLong(2_954)), "{long}");
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The code (QR) of a certificate, as squares of a grid.
+//! A code (QR) as squares of a grid.
 
-use crate::fault::Fault;
+use crate::fault::CodeFault;
 use qrcode::{Color, EcLevel, QrCode};
 
 /// The white margin around a code, in squares, which its standard (ISO/IEC 18004) demands.
@@ -15,11 +15,11 @@ const LARGE: f32 = 0.4;
 
 /// A code, drawn on a square grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Grid {
+pub struct Grid {
 	/// The number of squares on a side, with the white margin.
-	pub(crate) side: usize,
+	pub side: usize,
 	/// The runs of dark squares: the row, the first column, and the number.
-	pub(crate) runs: Vec<(usize, usize, usize)>,
+	pub runs: Vec<(usize, usize, usize)>,
 }
 
 impl Grid {
@@ -28,7 +28,7 @@ impl Grid {
 	/// # Errors
 	///
 	/// Returns why a telephone would not read it.
-	pub(crate) fn new(text: &str, millimetres: f32) -> Result<Self, Fault> {
+	pub fn new(text: &str, millimetres: f32) -> Result<Self, CodeFault> {
 		let mut chosen = None;
 		for level in [EcLevel::H, EcLevel::Q, EcLevel::M, EcLevel::L] {
 			let Ok(code) = QrCode::with_error_correction_level(text, level) else { continue };
@@ -38,10 +38,10 @@ impl Grid {
 				break;
 			}
 		}
-		let (code, square) = chosen.ok_or(Fault::CodeTooLong(text.len()))?;
+		let (code, square) = chosen.ok_or(CodeFault::TooLong(text.len()))?;
 		if square < SMALLEST {
 			let wanted = (millimetres * SMALLEST / square).ceil();
-			return Err(Fault::CodeTooSmall { has: millimetres, wanted });
+			return Err(CodeFault::TooSmall { has: millimetres, wanted });
 		}
 		Ok(Self::of(&code))
 	}
