@@ -6,9 +6,10 @@
 //! exports and imports, version 3, for sr25519 and ed25519.
 //!
 //! [`Keystore::read`] reads a file, [`Keystore::unlock`] returns its [`Key`], and [`Key::lock`] writes
-//! a file. A [`Phrase`] is a key in words, from which it is made again. Passwords and phrases come from a
-//! reader or, with the feature `prompt`, from a terminal. The crate opens no file and no connection. Secrets
-//! are erased when they are dropped, and none is shown but a phrase, to whoever asks for its words.
+//! a file. A [`Phrase`] is a key in words, from which it is made again. Passwords and phrases come from the
+//! caller, from a reader or, with the feature `prompt`, from a terminal. Random bits come from the caller or, with
+//! the feature `generator`, from the operating system. The crate opens no file and no connection. Secrets are erased
+//! when they are dropped, and none is shown but a phrase, to whoever asks for its words.
 //!
 //! `docs/keystore.md` describes which files are read, written and refused.
 //!
@@ -61,6 +62,6 @@ pub use key::Key;
 pub use keystore::Keystore;
 pub use limits::{MAX_BYTES, MAX_NAME, MAX_PASSWORD, MIN_PASSWORD};
 pub use password::{Password, PasswordFault};
-pub use phrase::{Phrase, PhraseFault};
+pub use phrase::{Phrase, PhraseFault, ENTROPY_BYTES};
 pub use random::{Random, RANDOM_BYTES};
 pub use scheme::Scheme;

@@ -14,7 +14,7 @@ use thiserror::Error;
 use zeroize::Zeroizing;
 
 /// The number of random bytes of a new phrase, which has 12 words as those of polkadot.js have.
-const ENTROPY_BYTES: usize = 16;
+pub const ENTROPY_BYTES: usize = 16;
 
 /// The words of which a key follows, in English. They are erased when they are dropped, and whoever knows them
 /// has the key.
@@ -60,10 +60,25 @@ impl Phrase {
 	/// # Errors
 	///
 	/// Returns [`Fault::NotRandom`] if the operating system has no random bits to give.
+	#[cfg(feature = "generator")]
 	pub fn draw() -> Result<Self, Fault> {
 		let mut entropy = Zeroizing::new([0; ENTROPY_BYTES]);
 		getrandom::fill(&mut *entropy).map_err(|_| Fault::NotRandom)?;
-		let words = Mnemonic::from_entropy_in(Language::English, &*entropy);
+		Self::from_entropy(&entropy)
+	}
+
+	/// Makes a phrase of 12 words from bytes that were drawn for this phrase only, by a cryptographically secure
+	/// generator.
+	///
+	/// # Errors
+	///
+	/// Refuses bytes that are all the same, as a buffer has them that nobody filled. No other check is possible.
+	pub fn from_entropy(entropy: &[u8; ENTROPY_BYTES]) -> Result<Self, Fault> {
+		let first = entropy.first();
+		if entropy.iter().all(|byte| Some(byte) == first) {
+			return Err(Fault::NotRandom);
+		}
+		let words = Mnemonic::from_entropy_in(Language::English, entropy);
 		words.map(Self).map_err(|_| Fault::NotRandom)
 	}
 

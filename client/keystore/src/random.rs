@@ -21,6 +21,7 @@ impl Random {
 	/// # Errors
 	///
 	/// Returns [`Fault::NotRandom`] if the operating system has none to give.
+	#[cfg(feature = "generator")]
 	pub fn draw() -> Result<Self, Fault> {
 		let mut bytes = [0; RANDOM_BYTES];
 		getrandom::fill(&mut bytes).map_err(|_| Fault::NotRandom)?;

@@ -4,7 +4,7 @@
 //! the keys of the same file.
 
 use super::{bytes, hex, SCHEMES};
-use crate::{Phrase, PhraseFault};
+use crate::{Fault, Phrase, PhraseFault, ENTROPY_BYTES};
 use serde_json::Value;
 
 const PHRASES: &str = include_str!("../../tests/data/phrases.json");
@@ -32,6 +32,21 @@ fn a_new_phrase_has_twelve_words_that_lead_to_its_key() {
 	for scheme in SCHEMES {
 		assert_eq!(again.key(scheme).unwrap().public(), one.key(scheme).unwrap().public());
 	}
+}
+
+#[test]
+fn a_phrase_is_made_of_bytes_that_somebody_drew() {
+	let mut entropy = [0; ENTROPY_BYTES];
+	let refused = |entropy: &[u8; ENTROPY_BYTES]| Phrase::from_entropy(entropy).unwrap_err();
+	assert_eq!(refused(&entropy), Fault::NotRandom);
+	assert_eq!(refused(&[0xff; ENTROPY_BYTES]), Fault::NotRandom);
+	// A test vector of BIP-39 has sixteen bytes of 0x80, so another last byte gives another last word.
+	entropy = [0x80; ENTROPY_BYTES];
+	entropy[ENTROPY_BYTES - 1] = 0x81;
+	let words = Phrase::from_entropy(&entropy).unwrap().words();
+	let vector = "letter advice cage absurd amount doctor acoustic avoid letter advice cage ";
+	assert!(words.starts_with(vector), "{}", *words);
+	assert_eq!(*Phrase::new(&words).unwrap().words(), *words);
 }
 
 #[test]
