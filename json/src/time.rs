@@ -2,6 +2,10 @@
 
 //! The text form of moments, which are milliseconds on chain and RFC 3339 in JSON.
 
+use alloc::{
+	format,
+	string::{String, ToString},
+};
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use core::fmt;
 use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
@@ -28,6 +32,12 @@ impl Time {
 	/// Returns the time of an event, or `None` for one of the genesis block, which has no time.
 	pub fn of_event(moment: Moment) -> Option<Self> {
 		(moment > 0).then_some(Self(moment))
+	}
+
+	/// Returns the moment as proofs state it: in UTC, to the second.
+	pub fn to_second(self) -> String {
+		let text = self.to_string();
+		format!("{}Z", text.split('.').next().unwrap_or_default())
 	}
 
 	fn write(self) -> [u8; 24] {
@@ -90,6 +100,12 @@ impl<'de> Deserialize<'de> for Time {
 mod tests {
 	use super::*;
 	use proptest::prelude::*;
+
+	#[test]
+	fn proofs_state_a_moment_to_the_second() {
+		assert_eq!(Time(1_782_896_400_123).to_second(), "2026-07-01T09:00:00Z");
+		assert_eq!(Time(u64::MAX).to_second(), "9999-12-31T23:59:59Z");
+	}
 
 	#[test]
 	fn known_moments_are_written() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The files of a ZIP archive.
+//! The files of a ZIP archive: taken out of one, and packed into one.
 //!
 //! An archive is checked as a whole before any of its files is read: no two files share bytes or a name, and all of
 //! them together are no larger than archives of credentials can be. Names are shown and compared, and never used as
@@ -11,12 +11,16 @@ use crate::{
 	inflate::{inflate, NotInflated, Wrapping},
 	kind::Kind,
 	limits::{MAX_ARCHIVE, MAX_FILE, MAX_PARTS, MAX_RATIO},
+	Part,
 };
 use rawzip::{
-	crc32, CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipFileHeaderRecord,
-	ZipSliceArchive, ZipSliceEntry,
+	crc32, CompressionMethod, DataDescriptorOutput, ZipArchive, ZipArchiveEntryWayfinder,
+	ZipArchiveWriter, ZipFileHeaderRecord, ZipSliceArchive, ZipSliceEntry,
 };
-use std::collections::BTreeMap;
+use std::{
+	collections::{BTreeMap, BTreeSet},
+	io::Write,
+};
 
 /// The bytes that the files of a small archive may have, whatever the size of the archive.
 const SMALL: usize = 1 << 20;
@@ -131,6 +135,41 @@ impl<'a> Archive<'a> {
 			false => Err(damaged("one of its files does not fit its checksum")),
 		}
 	}
+}
+
+/// Returns an archive of files as they are, which are not compressed.
+///
+/// # Errors
+///
+/// Refuses files that [`Archive`] would not read: too large ones, too many, and two of one name.
+pub fn pack(files: &[Part]) -> Result<Vec<u8>, Fault> {
+	let all = files.iter().map(|file| file.content.len()).fold(0, usize::saturating_add);
+	if all > MAX_FILE {
+		return Err(Fault::TooLarge(Kind::Zip, "files", MAX_FILE));
+	}
+	if files.len() > MAX_PARTS {
+		return Err(Fault::TooMany(Kind::Zip));
+	}
+	let names: BTreeSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
+	if names.len() < files.len() {
+		return Err(damaged("two of its files have one name"));
+	}
+	let unwritten = |_| damaged("one of its files cannot be written");
+	let mut archive = ZipArchiveWriter::new(Vec::new());
+	for Part { name, content } in files {
+		let file = archive.new_file(name.as_str()).compression_method(CompressionMethod::STORE);
+		let (mut entry, _) = file
+			.start()
+			.map_err(|_| damaged("one of its files has no name that can be written"))?;
+		entry
+			.write_all(content)
+			.map_err(|_| damaged("one of its files cannot be written"))?;
+		let size = u64::try_from(content.len()).unwrap_or(u64::MAX);
+		entry
+			.finish(DataDescriptorOutput::new(crc32(content), size))
+			.map_err(unwritten)?;
+	}
+	archive.finish().map_err(unwritten)
 }
 
 /// Checks that a file has the same name in the list and beside its bytes: programs differ in which one they show.

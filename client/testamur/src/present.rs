@@ -4,7 +4,7 @@
 
 use crate::{
 	arguments::PresentArguments,
-	clock::{moment, now},
+	clock::now,
 	files::{ensure_new, read, write_private},
 	keys::{read_keystore, seed, Passwords},
 	output::{say, FOUND},
@@ -15,13 +15,11 @@ use std::{path::Path, process::ExitCode};
 use testamur_documents::{
 	anchor::{AnchorFault, Anchors},
 	did_key::did_key,
-	presentation::{subject_of, PresentationFault, Subject},
+	presentation::{subject_of, PresentationFault, Subject, MAX_CREDENTIAL},
 	Contexts, Presentation, Suite,
 };
+use testamur_json::time::Time;
 use testamur_primitives::PublicKey;
-
-/// Maximum number of bytes of a credential.
-const MAX_BYTES: usize = 1 << 20;
 
 /// Makes a presentation.
 pub(crate) fn run(arguments: &PresentArguments) -> Result<ExitCode, Problem> {
@@ -44,7 +42,7 @@ pub(crate) fn run(arguments: &PresentArguments) -> Result<ExitCode, Problem> {
 	let holder = seed(unlocked, key)?.holder();
 	let texts: Vec<&str> = credentials.iter().map(String::as_str).collect();
 	let presentation = Presentation { credentials: &texts, challenge, domain };
-	let created = moment(now()?)?;
+	let created = Time(now()?).to_second();
 	let signed =
 		presentation.sign(&Contexts::shipped(), &[Suite::EddsaRdfc2022], &created, &holder);
 	match signed {
@@ -66,9 +64,9 @@ fn refuse(why: &str) -> Result<ExitCode, Problem> {
 
 /// Reads a credential.
 fn text_of(path: &Path) -> Result<String, Problem> {
-	let bytes = read(path, MAX_BYTES)?;
+	let bytes = read(path, MAX_CREDENTIAL)?;
 	match String::from_utf8(bytes) {
-		Ok(text) if text.len() <= MAX_BYTES => Ok(text),
+		Ok(text) if text.len() <= MAX_CREDENTIAL => Ok(text),
 		_ => Err(Problem::NotACredential(path.to_path_buf())),
 	}
 }

@@ -122,6 +122,11 @@ impl Failure {
 	pub fn wrong(field: impl Into<String>, message: impl Into<String>) -> Self {
 		Self::Wrong(Wrong { field: field.into(), message: message.into() })
 	}
+
+	/// Returns the failure of a request that is refused for a reason with a word.
+	pub fn refused(word: &'static str, message: impl Into<String>) -> Self {
+		Self::Refused(Refused { kind: word, word, message: message.into() })
+	}
 }
 
 impl From<Refusal> for Failure {

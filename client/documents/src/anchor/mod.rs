@@ -19,5 +19,5 @@ pub mod set;
 
 pub use content::{Anchor, Genesis, MAX_PROOF_VALUE};
 pub use fault::AnchorFault;
-pub use proof::{sidecar, Anchors, CRYPTOSUITE, SIDECAR};
+pub use proof::{sidecar, stated_reference, Anchors, CRYPTOSUITE, SIDECAR};
 pub use set::{attach, strip, Order};

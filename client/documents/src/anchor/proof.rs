@@ -8,7 +8,8 @@ use super::{
 };
 use crate::parts::Part;
 use alloc::{format, string::String, vec, vec::Vec};
-use testamur_document::{ijson, Fault};
+use testamur_document::{ijson, Document, Fault};
+use testamur_primitives::CredentialReference;
 
 /// The cryptosuite of an anchor.
 pub const CRYPTOSUITE: &str = "testamur-merkle-2026";
@@ -60,6 +61,17 @@ impl Anchors {
 	pub fn all(&self) -> &[Anchor] {
 		&self.0
 	}
+}
+
+/// Returns the reference of a document in JSON by the first of its anchors, whatever chain it is for.
+///
+/// # Errors
+///
+/// Returns why no anchor in the document leads to a batch.
+pub fn stated_reference(document: &[u8]) -> Result<CredentialReference, AnchorFault> {
+	let digest = Document::from_json(document)?.digest();
+	let anchors = Anchors::read(document)?;
+	anchors.all().first().ok_or(AnchorFault::NoAnchor)?.reference(digest)
 }
 
 /// Returns an anchor as a proof in JSON.

@@ -30,5 +30,7 @@ pub(crate) const MEMBER: &str = "verifiableCredential";
 pub(crate) const HOLDER: &str = "holder";
 /// Maximum number of bytes of a challenge, and of a domain.
 pub const MAX_AUDIENCE: usize = 1_024;
+/// Maximum number of bytes of a credential that is presented.
+pub const MAX_CREDENTIAL: usize = 1 << 20;
 /// Maximum number of credentials in a presentation.
 pub const MAX_CREDENTIALS: usize = 64;

@@ -10,7 +10,7 @@ mod news;
 use crate::{
 	arguments::IssueArguments,
 	check::{examine, preview, Examined, Format},
-	clock::{moment, now},
+	clock::now,
 	output::{say, FOUND},
 	problem::Problem,
 	sender::{ask, connect, ensure_one_input, Keys, Node, PAUSE},
@@ -22,6 +22,7 @@ use testamur_issuing::{
 	preflight, wait_for_renewal, Chain, Cohort, Fault, LocalDisk, NamedLists, Plan, Randomness,
 	Request, Session, Signing,
 };
+use testamur_json::time::Time;
 use testamur_primitives::{AccreditationId, TypeId};
 use testamur_status::ListHost;
 
@@ -140,7 +141,7 @@ fn plan(
 	let contexts = Contexts::shipped();
 	let signer = key.signer(&offer.method(examined.template.issuer_id()));
 	let now = now()?;
-	let created = moment(now)?;
+	let created = Time(now).to_second();
 	let signing = Signing { contexts: &contexts, signer: &signer, created: &created, now };
 	let news = &mut News::default();
 	Ok(Some(session.prepare(cohort, &offer, genesis, &signing, &mut SystemRandom, news)?))

@@ -86,7 +86,7 @@ fn signed(
 ) -> Result<Vec<File>, Problem> {
 	let contexts = Contexts::shipped();
 	let signer = key.signer(&list_key_name(site.did(), number));
-	let created = clock::moment(clock::now()?)?;
+	let created = Time(clock::now()?).to_second();
 	let mut files = Vec::new();
 	for list in lists {
 		for purpose in ListPurpose::ALL {
