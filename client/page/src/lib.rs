@@ -14,6 +14,7 @@
 //! * `entries`: the findings about the files that were handed over, in JSON, each text on its line.
 //! * `stated`: what a document says was earned.
 //! * `replies`: a node that is known by its replies so far, and what it has to be asked next.
+//! * `learner`: what a learner does with her own files.
 //! * `exports`: the functions as the exports of a module in WebAssembly.
 
 #![cfg_attr(
@@ -31,6 +32,7 @@ mod calls;
 mod entries;
 #[cfg(target_arch = "wasm32")]
 mod exports;
+pub mod learner;
 mod replies;
 mod session;
 mod stated;

@@ -4,6 +4,7 @@
 //! micro-credentials. Nothing of it is judged here: it holds if the document is valid.
 
 use serde::Serialize;
+use testamur_console::line;
 use testamur_document::{
 	ijson,
 	value::{text, Object, Value},
@@ -63,6 +64,13 @@ impl Stated {
 			valid_until: shown(&document, "validUntil"),
 		})
 	}
+}
+
+/// Returns the name of the issuer as a document states it, which nothing confirms.
+pub(crate) fn issuer_of(document: &[u8]) -> Option<String> {
+	let document = ijson::parse_object(document).ok()?;
+	let name = object(&document, "issuer").and_then(|issuer| shown(issuer, "name"));
+	name.or_else(|| shown(&document, "issuer")).map(|name| line(&name))
 }
 
 /// Returns a member that is an object, or the first of several.

@@ -5,31 +5,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
 use serde_json::{json, Value};
+use support::{read, request, text};
 use testamur_document::{leaf_over, Document};
 use testamur_json::hex::Hash;
 use testamur_page::Page;
 
 const DOCUMENT: &[u8] = include_bytes!("../../template/tests/example/document.json");
 const NOW: u64 = 1_800_000_000_000;
-
-/// Returns a request with these parts.
-fn request(parts: &[&[u8]]) -> Vec<u8> {
-	let mut request = Vec::new();
-	for part in parts {
-		request.extend(u32::try_from(part.len()).unwrap().to_le_bytes());
-		request.extend(*part);
-	}
-	request
-}
-
-fn text(value: &Value) -> Vec<u8> {
-	value.to_string().into_bytes()
-}
-
-fn read(answer: &[u8]) -> Value {
-	serde_json::from_slice(answer).unwrap()
-}
 
 fn trust() -> Value {
 	json!({ "genesis": Hash([7; 32]), "authorities": [Hash([1; 32])] })
