@@ -35,9 +35,9 @@ export class Cohort {
 
   /**
    * Issues a cohort on a new chain, and waits until it can be proven. `trust.json` says what is trusted, and
-   * the documents are in the folder of the name.
+   * the documents are in the folder of the name. The first learners have the names `ids`.
    */
-  static async issue(world, folder, { name, learners }) {
+  static async issue(world, folder, { name, learners, ids }) {
     const cohort = new Cohort(world, folder, name);
     const [institution] = await registerInstitutions(world, [
       { name: 'Rich', allowance: 1_000, operators: 1 },
@@ -47,7 +47,7 @@ export class Cohort {
     cohort.key = multikey('Ed25519', Buffer.from(pairOf(seed).publicKey));
     await equipRegistrar(world, folder, institution, 'issuer', cohort.key);
     writeKeystore(folder, 'documents', pairOf(seed));
-    writeFileSync(cohort.at('cohort.csv'), listOf(learners));
+    writeFileSync(cohort.at('cohort.csv'), listOf(learners, 'Ana', ids));
     const { trusted } = await Keeper.ofFirstBlock(world.rpc);
     cohort.trust = trustFileOf(trusted);
     writeFileSync(cohort.at('trust.json'), JSON.stringify(cohort.trust));

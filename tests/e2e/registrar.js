@@ -21,13 +21,14 @@ export const PASSWORD = 'a sound password';
 
 const HEADER = 'name,email,number,learner_id,award_date,evidence_url,evidence_narrative,grade';
 
-/** Returns a list of learners for the example of a template. */
-export const listOf = (learners, name = 'Ana') =>
+/** Returns a list of learners for the example of a template, of whom the first have these names as keys. */
+export const listOf = (learners, name = 'Ana', ids = []) =>
   [
     HEADER,
     ...Array.from(
       { length: learners },
-      (_, n) => `${name} ${n},${name.toLowerCase()}${n}@example.org,${n},,2026-07-01,,,A`,
+      (_, n) =>
+        `${name} ${n},${name.toLowerCase()}${n}@example.org,${n},${ids[n] ?? ''},2026-07-01,,,A`,
     ),
     '',
   ].join('\n');

@@ -17,9 +17,10 @@ export const COHORT = 3;
 
 /**
  * Provides the page for all tests of a file: its server, a cohort with a bundle and the keys, and
- * the address of a node, which answers a question with what `answer` returns, if anything.
+ * the address of a node, which answers a question with what `answer` returns, if anything. The first learners have the
+ * names `ids`.
  */
-export function ownPage() {
+export function ownPage(ids = []) {
   const world = ownChain();
   const browser = ownBrowser();
   const folder = temporaryFolder();
@@ -45,7 +46,11 @@ export function ownPage() {
   };
 
   before(async () => {
-    own.cohort = await Cohort.issue(world, folder, { name: 'water', learners: COHORT });
+    own.cohort = await Cohort.issue(world, folder, {
+      name: 'water',
+      learners: COHORT,
+      ids,
+    });
     await own.cohort.keep('cohort');
     own.liar = lyingNode(world.network.ws('author'), {
       answer: (method, params) => own.answer(method, params),

@@ -15,6 +15,12 @@ import { REPOSITORY } from '../e2e/support.js';
 const web = new URL('../../client/web/', import.meta.url);
 const { build } = createRequire(new URL('package.json', web))('esbuild');
 
+/** The files with the languages of each part of the page, and the names by which they export them. */
+const PARTS = [
+  ['src/texts/index.ts', 'LANGUAGES'],
+  ['src/texts/show/index.ts', 'SHOW_LANGUAGES'],
+];
+
 /** Returns what a source of the page exports. */
 async function exportsOf(source) {
   const { outputFiles } = await build({
@@ -27,8 +33,8 @@ async function exportsOf(source) {
   return import(`data:text/javascript;base64,${code}`);
 }
 
-/** Returns the texts of all languages. */
-const languages = async () => (await exportsOf('src/texts/index.ts')).LANGUAGES;
+/** Returns the texts of a part in all languages. */
+const languages = async ([path, name] = PARTS[0]) => (await exportsOf(path))[name];
 
 /** Returns the names of the values in a text. */
 const values = (text) => {
@@ -43,42 +49,44 @@ function each(texts, use, place = '') {
     else each(text, use, `${place}${name}.`);
 }
 
-test('each language has all texts with the same values', async () => {
-  const { en, ...others } = await languages();
-  const expected = new Map();
-  each(en, (place, text) => expected.set(place, values(text)));
-  assert.ok(expected.size > 80);
-  for (const [language, texts] of Object.entries(others)) {
-    const found = new Map();
-    each(texts, (place, text) => {
-      assert.notEqual(text.trim(), '', `${language}: ${place}`);
-      found.set(place, values(text));
-    });
-    for (const [place, names] of expected) {
-      // Arabic says one and two by words.
-      const isWord = language === 'ar' && /\.(one|two)$/.test(place) && !found.get(place)?.length;
-      if (!isWord) assert.deepEqual(found.get(place), names, `${language}: ${place}`);
+for (const part of PARTS) {
+  test(`each language has all texts of ${part[1]} with the same values`, async () => {
+    const { en, ...others } = await languages(part);
+    const expected = new Map();
+    each(en, (place, text) => expected.set(place, values(text)));
+    assert.ok(expected.size > 80);
+    for (const [language, texts] of Object.entries(others)) {
+      const found = new Map();
+      each(texts, (place, text) => {
+        assert.notEqual(text.trim(), '', `${language}: ${place}`);
+        found.set(place, values(text));
+      });
+      for (const [place, names] of expected) {
+        // Arabic says one and two by words.
+        const isWord = language === 'ar' && /\.(one|two)$/.test(place) && !found.get(place)?.length;
+        if (!isWord) assert.deepEqual(found.get(place), names, `${language}: ${place}`);
+      }
     }
-  }
-});
+  });
 
-test('each number has its words in each language', async () => {
-  for (const [language, texts] of Object.entries(await languages())) {
-    const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
-    each(texts, (place, _, name) => {
-      if (name !== 'other') return;
-      const plural = place
-        .split('.')
-        .slice(0, -1)
-        .reduce((at, part) => at[part], texts);
-      assert.deepEqual(
-        Object.keys(plural).sort(),
-        [...pluralCategories].sort(),
-        `${language}: ${place}`,
-      );
-    });
-  }
-});
+  test(`each number of ${part[1]} has its words in each language`, async () => {
+    for (const [language, texts] of Object.entries(await languages(part))) {
+      const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+      each(texts, (place, _, name) => {
+        if (name !== 'other') return;
+        const plural = place
+          .split('.')
+          .slice(0, -1)
+          .reduce((at, part) => at[part], texts);
+        assert.deepEqual(
+          Object.keys(plural).sort(),
+          [...pluralCategories].sort(),
+          `${language}: ${place}`,
+        );
+      });
+    }
+  });
+}
 
 /** Returns the text of all sources in these folders whose names end so. */
 const sources = (end, ...folders) =>

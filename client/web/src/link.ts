@@ -6,6 +6,7 @@
 //
 // The letter `u` says that what follows is base64url without padding, as in the text form of a bundle.
 
+import { fromBase64url, toBase64url } from './base64url';
 import { readableText, type Readable } from './files';
 
 /** The most characters of a link that are read. */
@@ -23,11 +24,17 @@ export function filesOfLink(hash: string): Readable[] | undefined {
   return files;
 }
 
+/** Returns the address of a page with a credential, and its bundle, behind the `#`. */
+export function linkOf(page: string, credential: Uint8Array, bundle?: Uint8Array): string {
+  const members = [`credential=u${toBase64url(credential)}`];
+  if (bundle !== undefined) members.push(`bundle=u${toBase64url(bundle)}`);
+  return `${page.replace(/#.*$/, '')}#${members.join('&')}`;
+}
+
 /** Returns the bytes of a text in base64url; of one that is none, its own, which the checks refuse. */
 function bytesOf(text: string): Uint8Array {
   try {
-    const base64 = text.replace(/^u/, '').replaceAll('-', '+').replaceAll('_', '/');
-    return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    return fromBase64url(text.replace(/^u/, ''));
   } catch {
     return new TextEncoder().encode(text);
   }

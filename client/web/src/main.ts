@@ -4,6 +4,7 @@
 
 import { Checker } from './checker';
 import { Page } from './page';
+import { Show } from './show/show';
 import { preferred } from './texts';
 import type { Config } from './types';
 
@@ -34,9 +35,11 @@ const NOTHING: Config = {
 
 async function start(): Promise<void> {
   const config = globalThis.TESTAMUR_CONFIG ?? NOTHING;
-  const page = new Page(config, preferred(navigator.languages, config.language));
+  const compiled = compile();
+  const views = [new Show(compiled)];
+  const page = new Page(config, preferred(navigator.languages, config.language), views);
   try {
-    const checker = new Checker(await compile(), config);
+    const checker = new Checker(await compiled, config);
     page.begin(checker);
   } catch (error) {
     page.fail(error instanceof Error ? error.message : String(error));

@@ -22,6 +22,9 @@ import type { Audience, Config, Entry, Handed } from './types';
 import { card } from './view/card';
 import { button, h, refresh } from './view/dom';
 import { handing, header } from './view/frame';
+import { pictureType } from './pictures';
+import { navigation, type View } from './view/views';
+import { showTexts } from './texts/show';
 import { newTable, table } from './view/table';
 import { Words } from './words';
 
@@ -31,8 +34,6 @@ const REFRESH = 10_000;
 const MAX_KEYS = 1 << 20;
 /** The most files of keys that are named. */
 const MAX_NAMED = 5;
-/** The kinds of pictures that a browser may draw as images, in which nothing can run. */
-const PICTURES: Record<string, string> = { png: 'image/png', svg: 'image/svg+xml' };
 
 /** A file that was checked, with what was found in it. */
 interface Checked {
@@ -70,6 +71,8 @@ export class Page {
   /** The place of the entry whose card is shown, if there are several. */
   #opened: { chosen: Chosen; place: number } | undefined;
   #table = newTable();
+  /** The view that is shown, if it is not that in which files are verified. */
+  #view: View | undefined;
   /** The reason why nothing can be checked. */
   #failure: string | undefined;
   /** Addresses of pictures, which are given back when others are shown. */
@@ -86,6 +89,7 @@ export class Page {
   constructor(
     readonly config: Config,
     locale: string,
+    readonly views: View[] = [],
   ) {
     this.#words = new Words(locale);
     this.#checker = new Promise((resolve) => (this.#provide = resolve));
@@ -129,11 +133,20 @@ export class Page {
   }
 
   #takeDrop(data: DataTransfer): void {
+    const view = this.#view;
+    if (view !== undefined) {
+      void filesOfDrop(data).then(
+        (files) => view.take(files),
+        () => view.take([]),
+      );
+      return;
+    }
     void this.#check(() => filesOfDrop(data));
   }
 
   #openLink(): void {
     const files = filesOfLink(location.hash);
+    if (files !== undefined && this.#view !== undefined) this.#toView(undefined);
     if (files !== undefined) void this.#check(async () => files);
   }
 
@@ -324,13 +337,30 @@ export class Page {
       this.#draw();
       document.querySelector<HTMLElement>('#language')?.focus();
     };
-    const main = h('main', {}, ...handing(this.#words, this), this.#status, this.#results);
+    const verifying = () => [...handing(this.#words, this), this.#status, this.#results];
+    const shown = this.#view === undefined ? verifying() : this.#view.draw(this.#words);
+    const main = h('main', {}, ...shown);
     document.body.replaceChildren(
       header(this.#words, this.config, toLanguage),
+      this.#navigation(),
       main,
       h('footer', {}, this.#words.fill(texts.footer, { name: this.config.name })),
     );
     this.#drawResults();
+  }
+
+  /** Returns what leads to each view. */
+  #navigation(): HTMLElement {
+    const { verify, label } = showTexts(this.#words.locale).views;
+    const others = this.views.map((view) => ({ name: view.name, title: view.title(this.#words) }));
+    const all = [{ name: undefined, title: verify }, ...others];
+    return navigation(label, all, this.#view?.name, (name) => this.#toView(name));
+  }
+
+  #toView(name: string | undefined): void {
+    this.#view = this.views.find((view) => view.name === name);
+    this.#draw();
+    document.querySelector<HTMLElement>(`#view-${name ?? 'verify'}`)?.focus();
   }
 
   /** Draws what was found: one card, a table, or a card of the table. */
@@ -373,7 +403,7 @@ export class Page {
   /** Adds the picture of a file to a card, as an image in which nothing can run. */
   async #addPicture(entry: Entry, result: HTMLElement): Promise<void> {
     const found = this.#checked.find(({ entries }) => entries.includes(entry));
-    const type = entry.within.length === 1 ? PICTURES[entry.within[0] ?? ''] : undefined;
+    const type = pictureType(entry.within);
     if (found === undefined || type === undefined) return;
     const content = await found.chosen.file.read().catch(() => undefined);
     if (content === undefined || !result.isConnected) return;

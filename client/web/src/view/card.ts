@@ -15,7 +15,8 @@ const NOT_JUDGED = ['pdf', 'png', 'svg'];
 const NOT_PRESENTED = 'notPresented';
 /** The beginning of names of institutions on chains, which are compared with the record. */
 const OF_CHAINS = 'did:testamur:';
-const EMPTY: Finding = {
+/** A finding that tells nothing. */
+export const EMPTY: Finding = {
   node: null,
   conclusion: 'cannotTell',
   objections: [],
@@ -89,7 +90,7 @@ function reasons(words: Words, finding: Finding): HTMLElement | undefined {
 }
 
 /** Returns what was earned, which holds if the document is valid. */
-function earned(words: Words, stated: Stated | null, finding: Finding): HTMLElement | undefined {
+export function earned(words: Words, stated: Stated | null, finding: Finding): HTMLElement | undefined {
   if (stated === null) return undefined;
   const { earned: names, sections, unconfirmed } = words.texts;
   const type = finding.verdict?.type;

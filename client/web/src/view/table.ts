@@ -3,6 +3,7 @@
 // The table of several documents, which is sorted, filtered, searched, saved and printed.
 
 import { columns, csv, row } from '../csv';
+import { save } from '../saving';
 import type { Words } from '../words';
 import type { Conclusion, Entry } from '../types';
 import { decisive, SIGNS } from './card';
@@ -145,15 +146,9 @@ function controls(
     filter,
     h('label', { for: 'search' }, names.search),
     search,
-    button(names.csv, () => save(csv(words, visible(words, entries, state)))),
+    button(names.csv, () => {
+      save('credentials.csv', 'text/csv', csv(words, visible(words, entries, state)));
+    }),
     button(names.print, () => window.print()),
   );
-}
-
-/** Saves a table in a file of the visitor. */
-function save(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  h('a', { href: url, download: 'credentials.csv' }).click();
-  // The browser has begun to read it then.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
