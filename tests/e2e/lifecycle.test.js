@@ -164,12 +164,17 @@ describe('the life of credentials with the command', { concurrency: 1 }, () => {
     const index = readFileSync(at('later', 'index.csv'), 'utf8');
     const rows = index.split('\r\n');
     writeFileSync(at('later', 'index.csv'), [rows[0], rows[1], ''].join('\r\n'));
-    await expect(0, /water\/001\.json: Ana 0, .*, by later\/1\.json/, 'clerk', ...renew);
+    const pair = /water\/001\.json: Ana 0, Water .*, by later\/1\.json: Ana 0, Water /;
+    await expect(0, pair, 'clerk', ...renew);
     const [first, second] = await statuses('water/001.json', 'water/002.json');
     const { index: place } = referenceOf('later/1.json');
     assert.deepEqual([first.state, second.state], ['superseded', 'active']);
     assert.deepEqual([first.successor.institution, first.successor.index], [1, place]);
     await expect(0, /nothing is left to be done/, 'clerk', ...renew);
+    writeFileSync(at('pairs.csv'), 'former,new\nwater/002.json,later/3.json\n');
+    const mistaken = /002\.json \(Ana 1\) and later\/3\.json \(Ana 2\) are about different/;
+    await expect(1, mistaken, 'clerk', 'renew', '--pairs', 'pairs.csv');
+    assert.equal(await stateOf('water/002.json'), 'active');
     writeFileSync(at('pairs.csv'), 'former,new\nwater/002.json,later/2.json\n');
     await expect(0, /Done in final blocks: 1 of 1/, 'clerk', 'renew', '--pairs', 'pairs.csv');
     assert.equal(await stateOf('water/002.json'), 'superseded');

@@ -69,6 +69,7 @@ pub(crate) fn end(problem: &Problem) -> ExitCode {
 		| Problem::MotionOpen
 		| Problem::WeakMotion { .. }
 		| Problem::NoFormer(_)
+		| Problem::OtherLearner { .. }
 		| Problem::NoPlace(_)
 		| Problem::OtherChain { .. } => FOUND,
 		Problem::Verification(problem) if problem.is_contradiction() => CONTRADICTION,

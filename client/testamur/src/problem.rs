@@ -220,6 +220,16 @@ pub(crate) enum Problem {
 		.0.display()
 	)]
 	NoFormer(PathBuf),
+	/// The two documents of a pair are about different learners.
+	#[error(
+		"nothing was sent, because {former} and {new} are about different learners: correct the pairs, or state 		 --other-learner if it is the same person"
+	)]
+	OtherLearner {
+		/// The former document, with its learner.
+		former: String,
+		/// The new document, with its learner.
+		new: String,
+	},
 	/// A file has more than one document, or none.
 	#[error("{} does not hold one document alone: name a file with one", .0.display())]
 	NotOne(PathBuf),

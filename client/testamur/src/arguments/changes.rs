@@ -38,6 +38,8 @@ Example: a new edition of a cohort, which was issued with \"issue\" into another
 Each new document takes the place of the former one of the same learner, by a column of both indexes. Every new \
 document has to have a former one. A name is no good column, since two learners may share one.
 
+Two documents that name different learners are no pair, unless they have another identity in common, such as a number.
+
 Example: pairs, in a list with the columns former and new
   testamur renew --node ws://127.0.0.1:9944 --account registrar.json --pairs pairs.csv
 
@@ -118,6 +120,11 @@ pub(crate) struct RenewArguments {
 		required_unless_present = "former"
 	)]
 	pub(crate) pairs: Option<PathBuf>,
+
+	/// Renew also where two documents say that they are about different learners, as after a change of name where
+	/// nothing else identifies her.
+	#[arg(long)]
+	pub(crate) other_learner: bool,
 }
 
 /// The batches that are meant.

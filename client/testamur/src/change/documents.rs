@@ -2,6 +2,7 @@
 
 //! Reads documents, with the batch that each leads to.
 
+use super::{holder::Holder, index::Indexes};
 use crate::{
 	arguments::CredentialArguments,
 	check::{refuse_list, Format},
@@ -21,22 +22,26 @@ pub(crate) const FILE: &str = "file";
 pub(crate) struct Document {
 	/// Its name as messages state it.
 	pub(crate) name: String,
-	pub(crate) bytes: Vec<u8>,
+	/// The learner and the achievement.
+	pub(crate) holder: Holder,
 	pub(crate) reference: CredentialReference,
 }
 
-impl From<Placed> for Document {
-	fn from(placed: Placed) -> Self {
+impl Document {
+	/// Returns a document that was found in a file, with the name of the learner in the index beside that.
+	fn of(placed: Placed, file: &Path, indexes: &mut Indexes) -> Self {
 		let Placed { location, document, reference } = placed;
-		Self { name: location.to_string(), bytes: document, reference }
+		let holder = Holder::of(&document, indexes.name_of(file).as_deref());
+		Self { name: location.to_string(), holder, reference }
 	}
 }
 
 /// Returns the documents in files and folders.
 pub(crate) fn in_files(files: &[PathBuf], genesis: Genesis) -> Result<Vec<Document>, Problem> {
-	let mut documents = Vec::new();
+	let (mut documents, mut indexes) = (Vec::new(), Indexes::default());
 	for path in find(files)? {
-		documents.extend(read_places(&path, genesis)?.into_iter().map(Document::from));
+		let found = read_places(&path, genesis)?.into_iter();
+		documents.extend(found.map(|placed| Document::of(placed, &path, &mut indexes)));
 	}
 	Ok(documents)
 }
@@ -48,18 +53,23 @@ pub(crate) fn named(
 ) -> Result<Vec<Document>, Problem> {
 	let mut documents = in_files(&arguments.files, genesis)?;
 	if let Some(list) = &arguments.list {
+		let mut indexes = Indexes::default();
 		for [file] in cells(list, [FILE])? {
-			documents.push(document(&beside(list, &file), genesis)?);
+			documents.push(document(&beside(list, &file), genesis, &mut indexes)?);
 		}
 	}
 	Ok(documents)
 }
 
 /// Returns the document in a file, which has one.
-pub(crate) fn document(path: &Path, genesis: Genesis) -> Result<Document, Problem> {
+pub(crate) fn document(
+	path: &Path,
+	genesis: Genesis,
+	indexes: &mut Indexes,
+) -> Result<Document, Problem> {
 	let mut found = read_places(path, genesis)?;
 	match (found.pop(), found.is_empty()) {
-		(Some(placed), true) => Ok(placed.into()),
+		(Some(placed), true) => Ok(Document::of(placed, path, indexes)),
 		_ => Err(Problem::NotOne(path.to_path_buf())),
 	}
 }

@@ -4,6 +4,7 @@
 //!
 //! * `documents`: reads documents, with the batch that each leads to.
 //! * `holder`: whom a document is about, for the preview.
+//! * `index`: the names of learners in the index beside documents.
 //! * `pairs`: the former and the new document of each learner.
 //! * `preview`: whom a change hits.
 //! * `batches`: what is done to whole batches.
@@ -11,6 +12,7 @@
 mod batches;
 mod documents;
 mod holder;
+mod index;
 mod pairs;
 mod preview;
 

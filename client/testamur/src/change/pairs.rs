@@ -4,6 +4,7 @@
 
 use super::{
 	documents::{beside, cells, document, Document, FILE},
+	index::Indexes,
 	Wish,
 };
 use crate::{arguments::RenewArguments, problem::Problem};
@@ -26,8 +27,14 @@ pub(super) fn wishes(arguments: &RenewArguments, genesis: Genesis) -> Result<Vec
 		// The parser of the arguments has seen to it that there are pairs, or both folders.
 		_ => Vec::new(),
 	};
+	let mut indexes = Indexes::default();
 	let wish = |(former, new): (PathBuf, PathBuf)| {
-		wish(document(&former, genesis)?, &document(&new, genesis)?)
+		let former = document(&former, genesis, &mut indexes)?;
+		let new = document(&new, genesis, &mut indexes)?;
+		match former.holder.is_same_learner(&new.holder) {
+			Some(false) if !arguments.other_learner => Err(other_learner(&former, &new)),
+			_ => wish(former, &new),
+		}
 	};
 	pairs.into_iter().map(wish).collect()
 }
@@ -55,12 +62,20 @@ fn by_column(former: &Path, new: &Path, column: &str) -> Result<Vec<(PathBuf, Pa
 		.collect()
 }
 
+/// Returns why two documents are no pair.
+fn other_learner(former: &Document, new: &Document) -> Problem {
+	Problem::OtherLearner {
+		former: format!("{} ({})", former.name, former.holder.who),
+		new: format!("{} ({})", new.name, new.holder.who),
+	}
+}
+
 /// Returns the wish of a pair.
 fn wish(former: Document, new: &Document) -> Result<Wish, Problem> {
 	let name = new.name.clone();
 	let batch = new.reference.batch().ok_or_else(|| Problem::NoPlace(name.clone()))?;
 	let (institution, root) = batch;
 	let successor = SuccessorPointer { institution, root, index: Some(new.reference.index) };
-	let note = Some(format!("by {name}"));
+	let note = Some(format!("by {name}: {}, {}", new.holder.who, new.holder.what));
 	Ok(Wish { document: former, change: StatusChange::Supersede(successor), note })
 }

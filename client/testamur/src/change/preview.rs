@@ -10,7 +10,7 @@ use testamur_documents::anchor::Genesis;
 use testamur_json::hex::Hash;
 
 /// Maximum number of credentials that the preview lists.
-const MAX_LISTED: usize = 30;
+pub(super) const MAX_LISTED: usize = 30;
 
 /// A credential as the preview lists it.
 pub(super) struct Line {
@@ -21,7 +21,7 @@ pub(super) struct Line {
 impl Line {
 	/// Returns the line of a wish.
 	pub(super) fn of(wish: &Wish) -> Self {
-		let Holder { who, what, .. } = Holder::of(&wish.document.bytes);
+		let Holder { who, what, .. } = &wish.document.holder;
 		let name = wish.document.name.clone();
 		let note = wish.note.as_deref().map(|note| format!(", {note}")).unwrap_or_default();
 		Self { text: format!("  {name}: {who}, {what}{note}"), name }
