@@ -28,8 +28,9 @@ describe('the life of credentials with the command', { concurrency: 1 }, () => {
   const documents = pairOf(randomBytes(32));
   const key = multikey('Ed25519', Buffer.from(documents.publicKey));
   const keyring = new Keyring({ type: 'sr25519' });
+  const names = ['admin', 'clerk', 'second', 'stranger'];
   const accounts = Object.fromEntries(
-    ['admin', 'clerk', 'second'].map((name) => [name, keyring.addFromSeed(randomBytes(32))]),
+    names.map((name) => [name, keyring.addFromSeed(randomBytes(32))]),
   );
   let genesis;
 
@@ -103,7 +104,9 @@ describe('the life of credentials with the command', { concurrency: 1 }, () => {
     const { workload, level } = await world.rpc.call('credentials_type', 1);
     assert.deepEqual([workload, level], [550, 5]);
     const purpose = ['--purpose', 'credentials'];
-    await done('admin', 'document-key', 'add', '--keystore', 'documents.json', ...purpose);
+    const add = ['document-key', 'add', '--keystore', 'documents.json', ...purpose];
+    const own = /As the node says, institution 1 is Höhere Wasserschule \(AT\), which may/;
+    assert.match(await done('admin', ...add), own);
     const { items } = await world.rpc.call('credentials_documentKeys', 1);
     assert.equal(items[0].key, key);
     for (const [name, may] of [
@@ -185,6 +188,10 @@ describe('the life of credentials with the command', { concurrency: 1 }, () => {
 
   test('a batch is attested again, and revoked, by those who may', async () => {
     const again = ['attest-again', '--grant', '2', 'water/010.json', 'water/011.json'];
+    const none = ['attest-again', '--grant', '99', 'water/010.json'];
+    const noGrant = /nothing was sent, because there is no grant 99/;
+    const unsent = await expect(1, noGrant, 'second', ...none);
+    assert.doesNotMatch(unsent, /To be attested/);
     await expect(1, /AccreditationNotLost/, 'second', ...again);
     const voided = ['--void-from', '2026-01-01T00:00:00Z'];
     await decide('accredit', 'withdraw', '1', ...voided);
@@ -192,12 +199,24 @@ describe('the life of credentials with the command', { concurrency: 1 }, () => {
     await expect(0, /nothing is left to be done/, 'second', ...again);
     const revoke = ['revoke-batch', '--reason', 'issued-in-error', 'later/1.json'];
     await expect(1, /Credentials\.PermissionDenied/, 'clerk', ...revoke);
-    await expect(0, /the batch of 3 credentials/, 'second', ...revoke);
+    const said = await expect(0, /the batch of 3 credentials/, 'second', ...revoke);
+    assert.match(said, /institution 1 is Höhere Wasserschule \(AT\)/);
+    assert.match(said, /type 1 is a micro-credential/);
+    assert.match(said, /  later\/1\.json: Ana 0, Water .*\n {2}and 2 more\n/);
     const [{ batchRevoked }] = await statuses('later/2.json');
     assert.equal(batchRevoked.reason, 'issuedInError');
     await expect(0, /nothing is left to be done/, 'second', ...revoke);
     const otherwise = ['revoke-batch', '--reason', 'misconduct', 'later/1.json'];
     await expect(1, /is revoked already, for another reason/, 'second', ...otherwise);
+  });
+
+  test('an account of another institution is told before anything is sent', async () => {
+    const post = ['--admin', accounts.stranger.address, '--allowance', '10'];
+    await decide('institution', 'register', '--name', 'Other', '--country', 'NL', ...post);
+    const suspend = ['suspend', 'water/008.json'];
+    const refused = /008\.json \(institution 1 anchored it, of which yours is not the custodian\)/;
+    const said = await expect(1, refused, 'stranger', ...suspend);
+    assert.doesNotMatch(said, /To be suspended|Final/);
   });
 
   test('where two accounts are demanded, the first one is told that it waits', async () => {

@@ -7,8 +7,11 @@ use crate::{
 	fault::Fault,
 	register::Register,
 };
-use testamur_chain::{answers::Batch, Call};
-use testamur_primitives::{AccreditationId, InstitutionId, RevocationReason, Root};
+use testamur_chain::{
+	answers::{Batch, Scope},
+	Call,
+};
+use testamur_primitives::{AccreditationId, InstitutionId, RevocationReason, Root, TypeId};
 
 /// What is wished for a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +65,8 @@ pub struct OpenBatch {
 	pub root: Root,
 	/// The number of its credentials.
 	pub size: u32,
+	/// The type of its credentials.
+	pub type_id: TypeId,
 	/// The grant under which it stands.
 	pub accreditation: AccreditationId,
 }
@@ -70,7 +75,8 @@ pub struct OpenBatch {
 ///
 /// # Errors
 ///
-/// Refuses an account that serves no institution, the batches of others, and one that is revoked for another reason.
+/// Refuses an account that serves no institution, the batches of others, one that is revoked for another reason, and a
+/// grant under which a batch cannot be attested.
 pub fn open_batches(
 	register: &mut impl Register,
 	roots: &[(InstitutionId, Root)],
@@ -91,10 +97,38 @@ pub fn open_batches(
 		if batch.revoked.as_ref().is_some_and(|revoked| !wish.is_for(revoked.reason)) {
 			return Err(Fault::RevokedOtherwise(format!("{root:?}")));
 		}
-		let accreditation = present_grant(&batch);
-		open.push(OpenBatch { institution: own, root: *root, size: batch.size, accreditation });
+		if let BatchWish::AttestAgain(grant) = wish {
+			ensure_grant(register, grant, own, batch.type_id)?;
+		}
+		let (accreditation, type_id) = (present_grant(&batch), TypeId(batch.type_id));
+		let size = batch.size;
+		open.push(OpenBatch { institution: own, root: *root, size, type_id, accreditation });
 	}
 	Ok(open)
+}
+
+/// Checks that an institution may attest credentials of a type under a grant.
+fn ensure_grant(
+	register: &mut impl Register,
+	AccreditationId(grant): AccreditationId,
+	own: InstitutionId,
+	type_id: u32,
+) -> Result<(), Fault> {
+	let found = register.grant(AccreditationId(grant))?.ok_or(Fault::NoSuchGrant(grant))?;
+	if found.holder != own.0 {
+		return Err(Fault::GrantOfOthers { grant, holder: found.holder });
+	}
+	if !found.in_force {
+		return Err(Fault::GrantNotInForce(grant));
+	}
+	let covers = match &found.scope {
+		Scope::Any(_) => true,
+		Scope::Types(types) => types.contains(&type_id),
+	};
+	match found.rights.attest && covers {
+		true => Ok(()),
+		false => Err(Fault::GrantForOthers { grant, type_id }),
+	}
 }
 
 /// Sends what is wished for a batch, and looks whether it was done.

@@ -44,6 +44,30 @@ pub enum Fault {
 	/// A batch is revoked already, for another reason.
 	#[error("the batch {0} is revoked already, for another reason: that stays")]
 	RevokedOtherwise(String),
+	/// There is no such grant.
+	#[error("nothing was sent, because there is no grant {0}: take the number from your institution's list of grants")]
+	NoSuchGrant(u32),
+	/// A grant is another institution's.
+	#[error(
+		"nothing was sent, because grant {grant} is held by institution {holder}, and not by yours"
+	)]
+	GrantOfOthers {
+		/// The grant.
+		grant: u32,
+		/// The institution that holds it.
+		holder: u32,
+	},
+	/// A grant is not in force.
+	#[error("nothing was sent, because grant {0} is not in force, or one above it is not: ask who gave it")]
+	GrantNotInForce(u32),
+	/// A grant gives no right to issue credentials of a type.
+	#[error("nothing was sent, because grant {grant} gives no right to issue credentials of type {type_id}")]
+	GrantForOthers {
+		/// The grant.
+		grant: u32,
+		/// The type.
+		type_id: u32,
+	},
 	/// A transaction got into no block.
 	#[error(
 		"the transaction got into no block up to {0}, its last, as when others used up the allowance: run the same \

@@ -78,7 +78,8 @@ impl Plan {
 ///
 /// # Errors
 ///
-/// Refuses an account that serves no institution, two different changes of one credential, and a wish that cannot be
+/// Refuses an account that serves no institution, the credentials of institutions of which its own is not the
+/// custodian, two different changes of one credential, and a wish that cannot be
 /// fulfilled for some of them, with the names of all of those.
 pub fn plan(register: &mut impl Register, targets: Vec<Target>) -> Result<Plan, Fault> {
 	let account_of = register.institution()?.ok_or(Fault::NotAMember)?;
@@ -89,12 +90,17 @@ pub fn plan(register: &mut impl Register, targets: Vec<Target>) -> Result<Plan, 
 		return Err(Fault::OtherNumber);
 	}
 	let mut places: BTreeMap<(InstitutionId, Root, u32), Target> = BTreeMap::new();
+	let mut custodians = BTreeMap::new();
 	let (mut as_wished, mut impossible) = (Vec::new(), Vec::<(String, Obstacle)>::new());
 	for (target, standing) in targets.into_iter().zip(standings) {
 		let Some((institution, root)) = target.reference.batch() else {
 			impossible.push((target.name, Obstacle::NotAnchored));
 			continue;
 		};
+		if !may_change(register, account_of, institution, &mut custodians)? {
+			impossible.push((target.name, Obstacle::OfOthers(institution)));
+			continue;
+		}
 		let place = (institution, root, target.reference.index);
 		match stand(&standing, &target.change) {
 			Stand::AsWished => as_wished.push(target.name),
@@ -116,6 +122,28 @@ pub fn plan(register: &mut impl Register, targets: Vec<Target>) -> Result<Plan, 
 		true => Ok(Plan { account_of, parts: parts(places), as_wished }),
 		false => Err(Fault::Impossible(impossible)),
 	}
+}
+
+/// Returns whether the institution of an account may change what another one anchored: it is the same, or its
+/// custodian. Each institution is asked about once.
+fn may_change(
+	register: &mut impl Register,
+	account_of: InstitutionId,
+	institution: InstitutionId,
+	custodians: &mut BTreeMap<InstitutionId, Option<InstitutionId>>,
+) -> Result<bool, Fault> {
+	if institution == account_of {
+		return Ok(true);
+	}
+	let custodian = match custodians.get(&institution) {
+		Some(known) => *known,
+		None => {
+			let found = register.custodian_of(institution)?;
+			custodians.insert(institution, found);
+			found
+		},
+	};
+	Ok(custodian == Some(account_of))
 }
 
 /// Returns the parts of changes that are in the order of their batches and places.

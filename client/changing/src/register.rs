@@ -3,10 +3,12 @@
 //! The chain as a trait: what whoever changes statuses asks of it.
 
 use testamur_chain::{
-	answers::{Batch, Pointer, RevocationReason, StatusState, Verdict},
+	answers::{Accreditation, Batch, Pointer, RevocationReason, StatusState, Verdict},
 	Call, Fault, Outcome,
 };
-use testamur_primitives::{CredentialReference, InstitutionId, Root, Status, SuccessorPointer};
+use testamur_primitives::{
+	AccreditationId, CredentialReference, InstitutionId, Root, Status, SuccessorPointer,
+};
 
 /// What is on record about a credential, as of a final block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +69,21 @@ pub trait Register {
 	///
 	/// Returns why there is no answer.
 	fn batch_of(&mut self, institution: InstitutionId, root: Root) -> Result<Option<Batch>, Fault>;
+
+	/// Returns the institution that was appointed last as the custodian of an institution, if one ever was. The chain
+	/// decides whether the appointment is still in force.
+	///
+	/// # Errors
+	///
+	/// Returns why there is no answer.
+	fn custodian_of(&mut self, id: InstitutionId) -> Result<Option<InstitutionId>, Fault>;
+
+	/// Returns a grant, or `None` if there is none of this number.
+	///
+	/// # Errors
+	///
+	/// Returns why there is no answer.
+	fn grant(&mut self, id: AccreditationId) -> Result<Option<Accreditation>, Fault>;
 
 	/// Sends a call, and waits until it is final or can no longer become so. `heard` is told the news.
 	///

@@ -4,7 +4,7 @@
 
 use crate::register::Standing;
 use std::fmt;
-use testamur_primitives::{Status, StatusChange};
+use testamur_primitives::{InstitutionId, Status, StatusChange};
 
 /// The way in which a credential stands to a wish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub(crate) enum Stand {
 pub enum Obstacle {
 	/// The credential is not on record.
 	NotAnchored,
+	/// This institution anchored it, of which the one of the account is not the custodian.
+	OfOthers(InstitutionId),
 	/// Its batch was revoked as a whole.
 	BatchRevoked,
 	/// Its status does not allow it.
@@ -32,6 +34,12 @@ impl fmt::Display for Obstacle {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		f.write_str(match self {
 			Self::NotAnchored => "it is not on record: check that it was issued on this chain",
+			Self::OfOthers(InstitutionId(id)) => {
+				return write!(
+					f,
+					"institution {id} anchored it, of which yours is not the custodian"
+				);
+			},
 			Self::BatchRevoked => "its batch was revoked as a whole, for good",
 			Self::Status(Status::Active) => "it is not suspended",
 			Self::Status(Status::Suspended) => "it is suspended: reinstate it first",

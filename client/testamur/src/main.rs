@@ -69,6 +69,7 @@ mod problem;
 mod sender;
 mod show;
 mod status;
+mod subjects;
 mod verify;
 mod words;
 

@@ -5,7 +5,10 @@
 use super::fake::{Batch, Fake, BLOCK};
 use crate::{carry_out_for_batch, open_batches, BatchWish, Done, Fault};
 use testamur_chain::{
-	answers::{self, Attestation, BatchRevocation, Loss},
+	answers::{
+		self, Accreditation, AccreditationState, Any, Attestation, BatchRevocation, Grantor, Loss,
+		Rights, Scope,
+	},
 	DispatchFailure, Happenings, Outcome,
 };
 use testamur_json::{hex::Hash, time::Time};
@@ -31,7 +34,32 @@ fn world() -> (Fake, Root) {
 		attested_again: None,
 	};
 	chain.batches.insert(root, batch);
+	for number in [4, 5] {
+		chain.grants.insert(number, grant(number));
+	}
 	(chain, root)
+}
+
+/// Returns a grant of the own institution for any type.
+fn grant(id: u32) -> Accreditation {
+	Accreditation {
+		id,
+		holder: 1,
+		grantor: Grantor::Council { council: true },
+		scope: Scope::Any(Any::Any),
+		rights: Rights { attest: true, delegation: 0 },
+		valid_from: Time(1),
+		valid_until: Time(9),
+		state: AccreditationState::Active,
+		since: None,
+		suspended_by: None,
+		void_from: None,
+		offered_at: None,
+		accepted_at: None,
+		in_force: true,
+		lapse: None,
+		path: Vec::new(),
+	}
 }
 
 fn revoked(reason: RevocationReason) -> Option<BatchRevocation> {
@@ -91,4 +119,29 @@ fn the_batches_of_others_and_calls_that_fail_are_told() {
 	assert_eq!(fault, Fault::NotDone);
 	chain.is_stranger = true;
 	assert_eq!(open_batches(&mut chain, &[(OWN, root)], REVOKE), Err(Fault::NotAMember));
+}
+
+#[test]
+fn a_grant_under_which_a_batch_cannot_be_attested_is_refused_before_anything_is_sent() {
+	type Case = (fn(&mut Accreditation), Fault);
+	let cases: [Case; 5] = [
+		(|grant| grant.holder = 2, Fault::GrantOfOthers { grant: 5, holder: 2 }),
+		(|grant| grant.in_force = false, Fault::GrantNotInForce(5)),
+		(
+			|grant| grant.scope = Scope::Types(vec![2, 3]),
+			Fault::GrantForOthers { grant: 5, type_id: 1 },
+		),
+		(|grant| grant.rights.attest = false, Fault::GrantForOthers { grant: 5, type_id: 1 }),
+		(|grant| grant.id = 99, Fault::NoSuchGrant(5)),
+	];
+	for (change, expected) in cases {
+		let (mut chain, root) = world();
+		let mut grant = chain.grants.remove(&5).unwrap();
+		change(&mut grant);
+		chain.grants.insert(grant.id, grant);
+		assert_eq!(open_batches(&mut chain, &[(OWN, root)], AGAIN), Err(expected));
+	}
+	let (mut chain, root) = world();
+	chain.grants.get_mut(&5).unwrap().scope = Scope::Types(vec![1]);
+	assert_eq!(open_batches(&mut chain, &[(OWN, root)], AGAIN).unwrap().len(), 1);
 }

@@ -6,8 +6,8 @@ use crate::{Register, Standing, Target};
 use std::collections::BTreeMap;
 use testamur_chain::{answers, Block, Call, Fault, Happenings, Outcome};
 use testamur_primitives::{
-	merkle::Tree, reference::InclusionPath, CredentialReference, InstitutionId, Leaf, Root, Status,
-	StatusChange,
+	merkle::Tree, reference::InclusionPath, AccreditationId, CredentialReference, InstitutionId,
+	Leaf, Root, Status, StatusChange,
 };
 
 /// The block in which everything happens.
@@ -29,6 +29,10 @@ pub(super) struct Fake {
 	pub(super) is_away: bool,
 	/// The batches, where a test is about them.
 	pub(super) batches: BTreeMap<Root, answers::Batch>,
+	/// The custodians of institutions.
+	pub(super) custodians: BTreeMap<u32, u32>,
+	/// The grants, where a test is about them.
+	pub(super) grants: BTreeMap<u32, answers::Accreditation>,
 	/// What a call does to all batches, if it is obeyed.
 	pub(super) batch_effect: Option<BatchEffect>,
 }
@@ -59,6 +63,14 @@ impl Register for Fake {
 	) -> Result<Option<answers::Batch>, Fault> {
 		assert_eq!(institution, InstitutionId(1));
 		Ok(self.batches.get(&root).cloned())
+	}
+
+	fn custodian_of(&mut self, id: InstitutionId) -> Result<Option<InstitutionId>, Fault> {
+		Ok(self.custodians.get(&id.0).copied().map(InstitutionId))
+	}
+
+	fn grant(&mut self, id: AccreditationId) -> Result<Option<answers::Accreditation>, Fault> {
+		Ok(self.grants.get(&id.0).cloned())
 	}
 
 	fn perform(&mut self, call: &Call, heard: &mut dyn FnMut(&str)) -> Result<Outcome, Fault> {

@@ -114,8 +114,23 @@ fn two_changes_of_one_credential_a_stranger_and_a_silent_node_are_refused() {
 fn a_custodian_changes_statuses_for_the_closed_institution() {
 	let mut chain = Fake::default();
 	let batches = [Batch::new(&mut chain, 1, 1, 1), Batch::new(&mut chain, 2, 2, 1)];
+	chain.custodians.insert(2, 1);
 	for (batch, name) in batches.iter().zip(["change_statuses", "change_statuses_for"]) {
 		let plan = plan(&mut chain, batch.targets(REVOKE)).unwrap();
 		assert_eq!(plan.parts[0].call(plan.account_of).name(), name);
+	}
+}
+
+#[test]
+fn nothing_is_sent_for_the_credentials_of_an_institution_of_which_the_own_one_is_no_custodian() {
+	let mut chain = Fake::default();
+	let batch = Batch::new(&mut chain, 2, 2, 2);
+	for custodian in [None, Some(3)] {
+		chain.custodians = custodian.map(|custodian| (2, custodian)).into_iter().collect();
+		let fault = plan(&mut chain, batch.targets(REVOKE)).unwrap_err();
+		let Fault::Impossible(named) = &fault else { panic!("{fault}") };
+		assert_eq!(named.len(), 2);
+		let expected = "1.json (institution 2 anchored it, of which yours is not the custodian)";
+		assert!(fault.to_string().contains(expected), "{fault}");
 	}
 }

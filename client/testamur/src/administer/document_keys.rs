@@ -7,6 +7,7 @@ use crate::{
 	arguments::{DocumentKeyCommand, End},
 	files::read,
 	problem::Problem,
+	subjects::Subject,
 };
 use std::{path::Path, process::ExitCode};
 use testamur_chain::Call;
@@ -16,7 +17,7 @@ use testamur_primitives::{records::KeyEnd, InstitutionId, KeyPurpose, PublicKey}
 /// Runs a command about document keys.
 pub(crate) fn document_key(command: &DocumentKeyCommand) -> Result<ExitCode, Problem> {
 	use DocumentKeyCommand as Command;
-	let (act, (call, sentence)) = match command {
+	let (arguments, act) = match command {
 		Command::Add { key, keystore, purpose, act } => {
 			let stated = key.map(|key| key.0);
 			// The parser of the arguments has seen to it that one of both is there.
@@ -31,11 +32,12 @@ pub(crate) fn document_key(command: &DocumentKeyCommand) -> Result<ExitCode, Pro
 				_ => "credentials",
 			};
 			let call = Call::add_document_key(key, purpose);
-			(act, (call, format!("the institution signs {what} with {key} from now on")))
+			let sentence = format!("the institution signs {what} with {key} from now on");
+			(act, Act::new(call, sentence))
 		},
 		Command::Retire { key, act } => {
 			let call = Call::retire_document_key(key.0);
-			(act, (call, format!("the institution signs no more with {}", key.0)))
+			(act, Act::new(call, format!("the institution signs no more with {}", key.0)))
 		},
 		Command::Compromised { key, institution, since, act } => {
 			let id = InstitutionId(institution.get());
@@ -44,25 +46,30 @@ pub(crate) fn document_key(command: &DocumentKeyCommand) -> Result<ExitCode, Pro
 				key.0,
 				time(since.0)
 			);
-			(act, (Call::declare_compromised(id, key.0, since.0), sentence))
+			(act, of(id, Call::declare_compromised(id, key.0, since.0), sentence))
 		},
 		Command::LiftCompromise { key, institution, act } => {
-			let call = Call::lift_compromise(InstitutionId(institution.get()), key.0);
+			let id = InstitutionId(institution.get());
 			let sentence =
 				format!("the key {} of institution {institution} was never compromised", key.0);
-			(act, (call, sentence))
+			(act, of(id, Call::lift_compromise(id, key.0), sentence))
 		},
 		Command::Reinstate { key, institution, end, act } => {
+			let id = InstitutionId(institution.get());
 			let (end, words) = match end {
 				End::Never => (KeyEnd::Never, "no end".to_owned()),
 				End::At(moment) => (KeyEnd::At(moment.0), format!("the end {}", time(moment.0))),
 			};
-			let call = Call::reinstate_document_key(InstitutionId(institution.get()), key.0, end);
 			let sentence = format!("the key {} of institution {institution} has {words}", key.0);
-			(act, (call, sentence))
+			(act, of(id, Call::reinstate_document_key(id, key.0, end), sentence))
 		},
 	};
-	run(act, &Act::new(call, sentence))
+	run(arguments, &act)
+}
+
+/// Returns an act about a key of an institution.
+fn of(id: InstitutionId, call: Call, sentence: String) -> Act {
+	Act::new(call, sentence).about(Subject::Institution(id))
 }
 
 /// Returns the public key in a keystore, which stays locked.

@@ -2,10 +2,11 @@
 
 //! Grants.
 
-use super::{run, subjects::Subject, time, Act};
+use super::{run, time, Act};
 use crate::{
 	arguments::{AccreditCommand, ActArguments, OneGrant, TermsArguments},
 	problem::Problem,
+	subjects::Subject,
 };
 use std::{collections::BTreeSet, process::ExitCode};
 use testamur_chain::Call;

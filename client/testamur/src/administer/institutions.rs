@@ -4,15 +4,14 @@
 
 use super::{
 	consents::{self, Signed},
-	run,
-	subjects::Subject,
-	time, Act,
+	run, time, Act,
 };
 use crate::{
 	arguments::{
 		ActArguments, InstitutionCommand, OneInstitution, OperatorCommand, Permission, Switch,
 	},
 	problem::Problem,
+	subjects::Subject,
 };
 use std::{num::NonZeroU32, path::Path, process::ExitCode};
 use testamur_chain::{Call, Permissions};

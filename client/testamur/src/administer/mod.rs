@@ -8,14 +8,12 @@
 //! * `types`: credential types.
 //! * `document_keys`: the keys of documents.
 //! * `motions`: the steps by which the council decides.
-//! * `subjects`: the records that acts are about, for previews.
 
 mod consents;
 mod document_keys;
 mod grants;
 mod institutions;
 mod motions;
-mod subjects;
 mod types;
 
 pub(crate) use document_keys::document_key;
@@ -29,9 +27,9 @@ use crate::{
 	output::{print, print_lines, say, FOUND, NOT_YET},
 	problem::Problem,
 	sender::{ask, connect, ensure_one_input, AccountKey, Keys, Node},
+	subjects::Subject,
 };
 use std::process::ExitCode;
-use subjects::Subject;
 use testamur_chain::{Account, Call, Client, Happenings};
 use testamur_changing::{settled, Fault, Register};
 use testamur_issuing::Watch;
@@ -80,7 +78,12 @@ fn run(arguments: &ActArguments, act: &Act) -> Result<ExitCode, Problem> {
 	let client = connect(sender)?;
 	let account = Keys::default().account(sender)?;
 	match arguments.motion {
-		None => send(sender, client, &account, &act.call, act, &[]),
+		None => {
+			// A call that names no record is about the institution of the account.
+			let own = Subject::InstitutionOf(account.public());
+			let about = act.about.unwrap_or(own);
+			send(sender, client, &account, &act.call, act, Some(about), &[])
+		},
 		Some(step) => motions::take(sender, step, client, &account, act),
 	}
 }
@@ -92,9 +95,10 @@ fn send(
 	account: &AccountKey,
 	call: &Call,
 	act: &Act,
+	about: Option<Subject>,
 	notes: &[String],
 ) -> Result<ExitCode, Problem> {
-	let records = act.about.map(|subject| subject.on_record(&mut client));
+	let records = about.map(|subject| subject.on_record(&mut client));
 	let lines = [
 		format!("To be done: {}.", act.sentence),
 		format!("On the chain with the genesis block {}.", Hash(client.genesis())),

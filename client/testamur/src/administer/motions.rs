@@ -66,7 +66,7 @@ pub(super) fn take(
 			act.call.close(motion.motion)
 		},
 	};
-	send(sender, client, account, &call, act, &notes)
+	send(sender, client, account, &call, act, act.about, &notes)
 }
 
 /// Returns the motion that is open, if it has power when it is carried.

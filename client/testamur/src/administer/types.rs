@@ -7,6 +7,7 @@ use crate::{
 	arguments::{OneType, TypeCommand},
 	files::read,
 	problem::Problem,
+	subjects::Subject,
 };
 use std::{path::Path, process::ExitCode};
 use testamur_chain::Call;
@@ -61,7 +62,9 @@ pub(crate) fn credential_type(command: &TypeCommand) -> Result<ExitCode, Problem
 
 fn on(one: &OneType, call: fn(TypeId) -> Call, becomes: &str) -> Result<ExitCode, Problem> {
 	let number = one.type_id;
-	run(&one.act, &Act::new(call(TypeId(number.get())), format!("type {number} {becomes}")))
+	let id = TypeId(number.get());
+	let act = Act::new(call(id), format!("type {number} {becomes}")).about(Subject::Type(id));
+	run(&one.act, &act)
 }
 
 /// Returns the hash of a definition.

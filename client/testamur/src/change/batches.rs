@@ -2,16 +2,22 @@
 
 //! What is done to whole batches.
 
-use super::{allowed, documents::in_files};
+use super::{
+	allowed,
+	documents::{in_files, Document},
+	holder::Holder,
+	preview::MAX_LISTED,
+};
 use crate::{
 	arguments::{AttestAgainArguments, BatchArguments, RevokeBatchArguments, SenderArguments},
 	issue::News,
 	output::{print_lines, say, FOUND, NOT_YET},
 	problem::Problem,
 	sender::{ask, connect, ensure_one_input, Keys, Node},
+	subjects::Subject,
 	words::count,
 };
-use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
+use std::{collections::BTreeMap, path::PathBuf, process::ExitCode};
 use testamur_changing::{carry_out_for_batch, open_batches, BatchWish, Done, OpenBatch};
 use testamur_documents::anchor::Genesis;
 use testamur_issuing::{Chain, Watch};
@@ -46,11 +52,12 @@ fn run(
 	let files: Vec<_> = batches.files.iter().map(PathBuf::as_path).collect();
 	ensure_one_input(sender, &files, &[])?;
 	let client = connect(sender)?;
-	let roots = roots(batches, Genesis(client.genesis()))?;
+	let named = named(batches, Genesis(client.genesis()))?;
 	let account = Keys::default().account(sender)?;
 	let mut node = Node::new(client, &account);
+	let roots: Vec<_> = named.keys().copied().collect();
 	let open = open_batches(&mut node, &roots, wish)?;
-	preview(&open, roots.len(), done, node.genesis())?;
+	preview(&open, &named, done, &mut node)?;
 	if open.is_empty() {
 		say("Nothing was sent, because nothing is left to be done.");
 		return Ok(ExitCode::SUCCESS);
@@ -62,37 +69,62 @@ fn run(
 	send(sender, &mut node, &open, wish)
 }
 
-/// Returns the batches to which documents lead, each once.
-fn roots(
-	arguments: &BatchArguments,
-	genesis: Genesis,
-) -> Result<Vec<(InstitutionId, Root)>, Problem> {
-	let mut roots = BTreeSet::new();
+/// The documents by the batches to which they lead.
+type Named = BTreeMap<(InstitutionId, Root), Vec<Document>>;
+
+/// Returns the documents that a call names, by their batches.
+fn named(arguments: &BatchArguments, genesis: Genesis) -> Result<Named, Problem> {
+	let mut named = Named::new();
 	for document in in_files(&arguments.files, genesis)? {
-		roots.insert(
-			document
-				.reference
-				.batch()
-				.ok_or_else(|| Problem::NoPlace(document.name.clone()))?,
-		);
+		let batch = document.reference.batch();
+		let batch = batch.ok_or_else(|| Problem::NoPlace(document.name.clone()))?;
+		named.entry(batch).or_default().push(document);
 	}
-	Ok(roots.into_iter().collect())
+	Ok(named)
 }
 
-/// Writes which batches are meant.
-fn preview(open: &[OpenBatch], named: usize, done: &str, genesis: Genesis) -> Result<(), Problem> {
+/// Writes which batches are meant, with the records that they are about.
+fn preview(
+	open: &[OpenBatch],
+	named: &Named,
+	done: &str,
+	node: &mut Node<'_>,
+) -> Result<(), Problem> {
 	let mut lines = Vec::new();
 	for batch in open {
-		let credentials = count(usize::try_from(batch.size).unwrap_or(usize::MAX), "credential");
-		lines.push(format!("To be {done}: the batch of {credentials}"));
+		let size = usize::try_from(batch.size).unwrap_or(usize::MAX);
+		lines.push(format!("To be {done}: the batch of {}", count(size, "credential")));
 		lines.push(format!("  root {}, under grant {}", Hash(batch.root.0), batch.accreditation.0));
+		for subject in [Subject::Institution(batch.institution), Subject::Type(batch.type_id)] {
+			let records = subject.on_record(node.client())?;
+			lines.extend(records.into_iter().map(|record| format!("  {record}")));
+		}
+		let documents = named.get(&(batch.institution, batch.root)).map_or(&[][..], Vec::as_slice);
+		lines.extend(learners(documents, size));
 	}
-	match named.saturating_sub(open.len()) {
+	match named.len().saturating_sub(open.len()) {
 		0 => {},
 		left => lines.push(format!("Left as they are, since that was done before: {left}.")),
 	}
-	lines.push(format!("On the chain with the genesis block {}.", Hash(genesis.0)));
+	lines.push(format!("On the chain with the genesis block {}.", Hash(node.genesis().0)));
 	print_lines(&lines)
+}
+
+/// Returns the lines about the learners of a batch of this size, as far as documents name them.
+fn learners(documents: &[Document], size: usize) -> Vec<String> {
+	// Two files may carry one credential, such as a document and its certificate.
+	let places: BTreeMap<u32, &Document> =
+		documents.iter().map(|document| (document.reference.index, document)).collect();
+	let line = |document: &&Document| {
+		let Holder { who, what, .. } = &document.holder;
+		format!("  {}: {who}, {what}", document.name)
+	};
+	let mut lines: Vec<String> = places.values().take(MAX_LISTED).map(line).collect();
+	match size.saturating_sub(lines.len()) {
+		0 => {},
+		more => lines.push(format!("  and {more} more")),
+	}
+	lines
 }
 
 /// Sends what is wished for each batch, and says what became of it.

@@ -27,6 +27,11 @@ impl<'a> Node<'a> {
 	pub(crate) fn new(client: Client, account: &'a dyn Account) -> Self {
 		Self { client, account }
 	}
+
+	/// Returns the node, for questions about records.
+	pub(crate) const fn client(&mut self) -> &mut Client {
+		&mut self.client
+	}
 }
 
 fn no_answer(fault: Fault) -> NoAnswer {
@@ -176,6 +181,17 @@ impl Register for Node<'_> {
 		root: Root,
 	) -> Result<Option<answers::Batch>, Fault> {
 		Ok(self.client.batch(institution, root)?.map(|batch| batch.answer))
+	}
+
+	fn custodian_of(&mut self, id: InstitutionId) -> Result<Option<InstitutionId>, Fault> {
+		let found = self.client.institution(id)?;
+		Ok(found
+			.and_then(|found| found.answer.custody)
+			.map(|it| InstitutionId(it.custodian)))
+	}
+
+	fn grant(&mut self, id: AccreditationId) -> Result<Option<answers::Accreditation>, Fault> {
+		Ok(self.client.accreditation(id)?.map(|found| found.answer))
 	}
 
 	fn perform(&mut self, call: &Call, heard: &mut dyn FnMut(&str)) -> Result<Outcome, Fault> {

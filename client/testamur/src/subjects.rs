@@ -1,28 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The records that an act is about, as the node has them. A preview shows them, since a number is mistyped
-//! easily.
+//! The records that a transaction is about, as the node has them. A preview shows them, since a number is mistyped
+//! easily, and a key file taken for another one.
 
 use crate::problem::Problem;
 use testamur_chain::Client;
 use testamur_console::line;
-use testamur_json::answers::{Accreditation, Any, Institution, InstitutionState, Scope};
-use testamur_primitives::{AccreditationId, InstitutionId};
+use testamur_json::answers::{
+	Accreditation, Any, CredentialType, Institution, InstitutionState, Scope, TypeState,
+};
+use testamur_primitives::{AccreditationId, InstitutionId, TypeId, TypeKind};
 
 /// A record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Subject {
+pub(crate) enum Subject {
 	/// An institution.
 	Institution(InstitutionId),
+	/// The institution that the account of this public key serves.
+	InstitutionOf([u8; 32]),
+	/// A credential type.
+	Type(TypeId),
 	/// A grant, with the institution that holds it.
 	Grant(AccreditationId),
 }
 
 impl Subject {
 	/// Returns the lines of a preview about this record.
-	pub(super) fn on_record(self, client: &mut Client) -> Result<Vec<String>, Problem> {
+	pub(crate) fn on_record(self, client: &mut Client) -> Result<Vec<String>, Problem> {
 		match self {
 			Self::Institution(id) => Ok(vec![institution(client, id)?]),
+			Self::InstitutionOf(account) => match client.membership(account)? {
+				Some(found) => Ok(vec![institution(client, found.institution)?]),
+				None => Ok(vec!["As the node says, the account serves no institution.".into()]),
+			},
+			Self::Type(id) => Ok(vec![match client.credential_type(id)? {
+				Some(found) => type_in_words(&found.answer),
+				None => format!("The node has no credential type {}.", id.0),
+			}]),
 			Self::Grant(id) => {
 				let Some(found) = client.accreditation(id)? else {
 					return Ok(vec![format!("The node has no grant {}.", id.0)]);
@@ -51,6 +65,24 @@ fn institution_in_words<Account>(record: &Institution<Account>) -> String {
 	line(&format!("As the node says, institution {id} is {name} ({country}), which {state}."))
 }
 
+fn type_in_words(record: &CredentialType) -> String {
+	let summary = &record.summary;
+	let kind = match summary.kind {
+		TypeKind::MicroCredential => "a micro-credential",
+		TypeKind::Certificate => "a certificate",
+		TypeKind::Badge => "a badge",
+		_ => "of a kind that this program does not know",
+	};
+	let state = match summary.state {
+		TypeState::Active => "is issued",
+		TypeState::Retired => "is issued no more",
+	};
+	line(&format!(
+		"As the node says, type {} is {kind}, described at {}, which {state}.",
+		summary.id, summary.uri
+	))
+}
+
 fn grant(record: &Accreditation) -> String {
 	let Accreditation { id, holder, scope, rights, valid_from, valid_until, in_force, .. } = record;
 	let types = match scope {
@@ -71,7 +103,7 @@ fn grant(record: &Accreditation) -> String {
 
 #[cfg(test)]
 mod tests {
-	use super::{grant, institution_in_words};
+	use super::{grant, institution_in_words, type_in_words};
 	use serde_json::{from_value, json};
 
 	#[test]
@@ -85,6 +117,19 @@ mod tests {
 		assert!(words.starts_with("As the node says, institution 7 is Uni"), "{words}");
 		assert!(words.ends_with("Graz (AT), which is suspended."), "{words}");
 		assert!(!words.contains(['\u{1b}', '\n']), "{words:?}");
+	}
+
+	#[test]
+	fn a_type_is_told_by_its_kind_on_one_line() {
+		let record = json!({
+			"id": 5, "owner": 7, "kind": "badge", "contentHash": format!("0x{}", "5a".repeat(32)),
+			"uri": "https://a.example/b\u{1b}\n", "level": null, "workload": null, "defaultValidity": null,
+			"state": "retired", "registeredAt": null, "retiredAt": null,
+		});
+		assert_eq!(
+			type_in_words(&from_value(record).unwrap()),
+			"As the node says, type 5 is a badge, described at https://a.example/b??, which is issued no more."
+		);
 	}
 
 	#[test]
