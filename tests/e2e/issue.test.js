@@ -115,7 +115,8 @@ describe('the command that issues', { concurrency: 1 }, () => {
   test('signs, anchors and writes a file for each learner, once', async () => {
     const { code, said } = await issue('first');
     assert.equal(code, 0, said);
-    assert.match(said, /By institution 1, Rich\.\nUnder grant 1, with document key 1\./);
+    assert.match(said, /By institution 1, Rich \(AT\)\.\nThe documents name Höhere Wasserschule/);
+    assert.match(said, /\(AT\) as the awarding body, which the chain calls otherwise.*\nUnder grant 1, with document key 1\./);
     assert.match(said, /Anchored: 40 credentials, root 0x[0-9a-f]{64}\./);
     await assertIssued('first', COHORT);
     const again = await issue('first');

@@ -80,7 +80,7 @@ describe('the command that verifies', { concurrency: 1 }, () => {
     const { code, said, printed } = await verify(byNode);
     assert.equal(code, 0, said);
     assert.match(printed, /^valid {8}water-2026\/1\.json\n/);
-    assert.match(printed, /\n {2}Issued by Rich, NL, institution 1 on record, on 20/);
+    assert.match(printed, /\n {2}Issued by Rich, AT, institution 1 on record, on 20/);
     const [, sample] = page.match(/```text\n([^`]*)```/);
     assert.equal(shapeOf(printed.slice(0, printed.indexOf('\nvalid') + 1)), shapeOf(sample));
     assert.match(printed, /\n5 files: 5 valid, 0 invalid, 0 cannot tell\n$/);
@@ -187,7 +187,7 @@ describe('the command that verifies', { concurrency: 1 }, () => {
     const text = read('pdftotext', '-layout', 'report.pdf', '-');
     assert.match(text, /^ *Verification report\n/);
     assert.match(text, /5 files: 5 valid, 0 invalid, 0 cannot tell\. Made at 20/);
-    assert.equal(text.match(/Rich, NL, institution 1/g).length, COHORT);
+    assert.equal(text.match(/Rich, AT, institution 1/g).length, COHORT);
     mkdirSync(at('attached'));
     read('pdfdetach', '-saveall', '-o', at('attached'), 'report.pdf');
     const attached = readFileSync(at('attached', 'report.json'), 'utf8');

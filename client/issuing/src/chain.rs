@@ -43,6 +43,8 @@ pub struct Membership {
 pub struct Institution {
 	/// Its legal name.
 	pub name: String,
+	/// The country in which it is registered, as its two letters.
+	pub country: String,
 	/// True unless it is suspended or closed.
 	pub is_active: bool,
 }

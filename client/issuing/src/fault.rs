@@ -144,6 +144,21 @@ pub enum Fault {
 		 operator with the permission to issue, or state another one with --account"
 	)]
 	NotAMember,
+	/// The documents name another country than the chain.
+	#[error(
+		"the template names the country {stated}, and institution {}, {name}, is registered in {country}: correct the 		 template, take the account of the right institution, or state --other-country if the documents are right",
+		.institution.0
+	)]
+	OtherCountry {
+		/// The institution.
+		institution: InstitutionId,
+		/// Its name on the chain.
+		name: String,
+		/// Its country on the chain.
+		country: String,
+		/// The country of the template.
+		stated: String,
+	},
 	/// The account may not issue.
 	#[error(
 		"the account may not issue for institution {}: have its admin give the account the permission to \

@@ -4,11 +4,12 @@
 //! says it before anything is signed.
 
 use crate::{
-	chain::{Allowance, Chain, KeyStanding, TypeStanding},
+	chain::{Allowance, Chain, Institution, KeyStanding, TypeStanding},
 	fault::Fault,
 };
 use testamur_documents::key_name;
 use testamur_primitives::{AccreditationId, InstitutionId, PublicKey, TypeId};
+use testamur_template::Template;
 
 /// The cost of anchoring a batch of any size, in operations of an allowance.
 pub const COST: u32 = 1;
@@ -29,6 +30,8 @@ pub struct Offer {
 	pub institution: InstitutionId,
 	/// Its legal name, as the chain has it.
 	pub name: String,
+	/// Its country, as the chain has it.
+	pub country: String,
 	/// The type.
 	pub type_id: TypeId,
 	/// The grant.
@@ -44,6 +47,25 @@ impl Offer {
 	#[must_use]
 	pub fn method(&self, issuer: &str) -> String {
 		key_name(issuer, self.key_number)
+	}
+
+	/// Checks that the documents of a template name the country in which the institution is registered. Its name is
+	/// not compared, since it differs from one language to another.
+	///
+	/// # Errors
+	///
+	/// Returns both countries if they differ.
+	pub fn ensure_country(&self, template: &Template) -> Result<(), Fault> {
+		let stated = template.issuer_country();
+		match stated == self.country {
+			true => Ok(()),
+			false => Err(Fault::OtherCountry {
+				institution: self.institution,
+				name: self.name.clone(),
+				country: self.country.clone(),
+				stated: stated.to_owned(),
+			}),
+		}
 	}
 }
 
@@ -74,8 +96,8 @@ pub fn preflight(
 	let accreditation = grant(chain, id, request)?;
 	let key_number = key_number(chain, id, key)?;
 	let allowance = allowance(chain, id)?;
-	let (name, type_id) = (institution.name, request.type_id);
-	Ok(Offer { institution: id, name, type_id, accreditation, key_number, allowance })
+	let (Institution { name, country, .. }, type_id) = (institution, request.type_id);
+	Ok(Offer { institution: id, name, country, type_id, accreditation, key_number, allowance })
 }
 
 /// Returns the allowance of an institution, which has to suffice for a batch.

@@ -179,6 +179,18 @@ impl Template {
 	pub fn issuer_id(&self) -> &str {
 		&self.issuer.id
 	}
+
+	/// Returns the name of the issuer.
+	#[must_use]
+	pub fn issuer_name(&self) -> &str {
+		&self.issuer.name
+	}
+
+	/// Returns the country of the issuer, as its two letters.
+	#[must_use]
+	pub fn issuer_country(&self) -> &str {
+		&self.issuer.country
+	}
 }
 
 fn from_reader(reader: &Reader<'_>, columns: Columns) -> Option<Template> {

@@ -263,6 +263,10 @@ pub(crate) struct IssueArguments {
 	/// Name the list of revocations beside that of suspensions, although the schema of Open Badges takes one entry.
 	#[arg(long, requires = "status_host")]
 	pub(crate) both_lists: bool,
+
+	/// Issue although the template names another country than that in which the institution is registered on the chain.
+	#[arg(long)]
+	pub(crate) other_country: bool,
 }
 
 /// The node to which transactions are sent, and the account that sends them.

@@ -105,7 +105,7 @@ export async function registerInstitutions({ chain, council }, wanted) {
     api.tx.utility.batchAll([
       ...institutions.map(({ admin }, place) => {
         const { name, allowance } = wanted[place];
-        const profile = { name, uri: '', country: 'NL' };
+        const profile = { name, uri: '', country: 'AT' };
         return calls.registerInstitution(profile, admin.address, allowance);
       }),
       ...institutions.map(({ id }) => calls.offerAccreditation(id, null, terms)),

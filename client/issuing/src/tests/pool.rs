@@ -94,7 +94,11 @@ impl MemoryChain {
 			sent: Rc::default(),
 			answer: None,
 			membership: Some(Membership { institution: UNIVERSITY, may_issue: true }),
-			institution: Some(Institution { name: "Lindenholt".into(), is_active: true }),
+			institution: Some(Institution {
+				name: "Lindenholt".into(),
+				country: "AT".into(),
+				is_active: true,
+			}),
 			type_standing: TypeStanding::Active,
 			grant: Some(Grant { holder: UNIVERSITY, in_force: true, allows: true }),
 			grant_for: Some(AccreditationId(3)),

@@ -7,8 +7,7 @@ use super::{
 	pool::{Arrival, MemoryChain, UNIVERSITY},
 };
 use crate::{
-	preflight, Allowance, Fault, Grant, Institution, KeyStanding, Membership, Offer, Request,
-	TypeStanding,
+	preflight, Allowance, Fault, Grant, KeyStanding, Membership, Offer, Request, TypeStanding,
 };
 use testamur_documents::Signer;
 use testamur_primitives::{AccreditationId, InstitutionId};
@@ -26,6 +25,19 @@ fn an_offer_names_institution_grant_and_key() {
 	assert_eq!(offer.method("did:web:a.example"), "did:web:a.example#k2");
 	let stated = Request { grant: Some(AccreditationId(5)), ..REQUEST };
 	assert_eq!(asked(stated, |_| ()).unwrap().accreditation, AccreditationId(5));
+}
+
+#[test]
+fn documents_name_the_country_of_the_institution() {
+	let lists = Lists::new(1);
+	let cohort = lists.cohort();
+	asked(REQUEST, |_| ()).unwrap().ensure_country(cohort.template).unwrap();
+	let abroad = |chain: &mut MemoryChain| {
+		chain.institution.as_mut().unwrap().country = "NL".into();
+	};
+	let fault = asked(REQUEST, abroad).unwrap().ensure_country(cohort.template).unwrap_err();
+	let expected = "the country AT, and institution 7, Lindenholt, is registered in NL";
+	assert!(fault.to_string().contains(expected), "{fault}");
 }
 
 /// A request, a change of the chain, and a part of the reason that follows.
@@ -51,7 +63,7 @@ fn each_reason_against_issuing_is_named() {
 		),
 		(
 			REQUEST,
-			Box::new(|c| c.institution = Some(Institution { name: "L".into(), is_active: false })),
+			Box::new(|c| c.institution.as_mut().unwrap().is_active = false),
 			"institution 7 is suspended",
 		),
 		(REQUEST, Box::new(|c| c.type_standing = TypeStanding::Unknown), "no credential type 1"),

@@ -133,6 +133,9 @@ fn plan(
 	}
 	let key = keys.document_key(&arguments.document_key, arguments.document_key_password)?;
 	let offer = patiently(arguments, node, |node| preflight(node, request, key.public()))?;
+	if !arguments.other_country {
+		offer.ensure_country(&examined.template)?;
+	}
 	preview(&arguments.cohort, examined, Format::Sentences)?;
 	news::offer(&offer, genesis, examined)?;
 	if !arguments.sender.yes && !ask("Sign these documents and anchor them? [y/N]") {

@@ -15,6 +15,7 @@ use testamur_json::{
 	hex::{self, Hash},
 	time::Time,
 };
+use testamur_template::Template;
 
 /// Progress on the standard error.
 #[derive(Default)]
@@ -72,7 +73,8 @@ pub(crate) fn offer(offer: &Offer, genesis: Genesis, examined: &Examined) -> Res
 		String::new(),
 		format!("To be issued: {learners} of type {}, as one batch.", offer.type_id.0),
 		format!("On the chain with the genesis block {}.", Hash(genesis.0)),
-		format!("By institution {}, {}.", offer.institution.0, offer.name),
+		format!("By institution {}, {} ({}).", offer.institution.0, offer.name, offer.country),
+		issuer(offer, &examined.template),
 		format!("Under grant {}, with document key {}.", offer.accreditation.0, offer.key_number),
 		format!(
 			"It costs {cost} of the {} that are left of {}.",
@@ -80,6 +82,17 @@ pub(crate) fn offer(offer: &Offer, genesis: Genesis, examined: &Examined) -> Res
 		),
 	];
 	print_lines(&lines)
+}
+
+/// Returns the sentence about the awarding body that the documents name. A registrar sees whether it is the
+/// institution on the chain, whose name may be in another language.
+fn issuer(offer: &Offer, template: &Template) -> String {
+	let (name, country) = (template.issuer_name(), template.issuer_country());
+	let note = match name == offer.name && country == offer.country {
+		true => "the same",
+		false => "which the chain calls otherwise: make sure that it is the same institution",
+	};
+	format!("The documents name {name} ({country}) as the awarding body, {note}.")
 }
 
 /// Says what a later run does, where it goes on.

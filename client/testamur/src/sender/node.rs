@@ -57,6 +57,7 @@ impl Chain for Node<'_> {
 		let found = self.client.institution(id).map_err(no_answer)?;
 		Ok(found.map(|found| Institution {
 			name: found.answer.name,
+			country: found.answer.country,
 			is_active: found.answer.state == InstitutionState::Active,
 		}))
 	}
