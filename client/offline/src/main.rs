@@ -18,7 +18,9 @@ use std::{
 };
 use testamur_console::line;
 use testamur_proof::TrustRoot;
-use testamur_verification::{find, read_trust, write_table, MaxAge, Problem, Verification};
+use testamur_verification::{
+	read_trust, search, write_table, Answer, MaxAge, Problem, Verification,
+};
 
 mod arguments;
 mod report;
@@ -49,24 +51,29 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
 		let _ = writeln!(io::stderr(), "{}: {known}", line(&path.display().to_string()));
 	}
 	match arguments.max_age {
-		Some(max_age) if !arguments.credentials.is_empty() => verify(arguments, trusted, max_age),
+		Some(max_age) if !arguments.credentials.is_empty() => {
+			Ok(verify(arguments, trusted, max_age))
+		},
 		_ => Ok(ExitCode::SUCCESS),
 	}
 }
 
 /// Verifies the credentials, writes the answers and returns the exit code that sums them up.
-fn verify(arguments: &Arguments, trusted: TrustRoot, max_age: MaxAge) -> Result<ExitCode, Problem> {
-	let paths = find(&arguments.credentials)?;
+fn verify(arguments: &Arguments, trusted: TrustRoot, max_age: MaxAge) -> ExitCode {
 	let mut verification = Verification::new(trusted, max_age.0, arguments.bundle.clone());
-	let answers: Vec<_> = paths.iter().flat_map(|path| verification.answers(path)).collect();
+	let answers = search(&arguments.credentials).into_iter().flat_map(|found| match found {
+		Ok(path) => verification.answers(&path),
+		Err((location, problem)) => vec![Answer { location, verdict: Err(problem) }],
+	});
+	let answers: Vec<_> = answers.collect();
 	let written = match arguments.json {
 		true => report::write_json(&mut io::stdout(), &answers),
 		false => report::write_sentences(&mut io::stdout(), &answers),
 	};
-	Ok(match written {
+	match written {
 		Ok(()) => report::exit_code(&answers),
 		Err(error) => {
 			complain(&format!("the answers cannot be written: {error}"), report::NOT_WRITTEN)
 		},
-	})
+	}
 }

@@ -10,20 +10,29 @@ use std::path::{Path, PathBuf};
 use testamur_carriers::Kind;
 use testamur_console::is_document;
 
+/// A file that may hold documents, or the reason why there is none at a place.
+pub type Searched = Result<PathBuf, (Location, Problem)>;
+
 /// Returns the files that may hold documents among files and in folders, in the order of their names.
 ///
 /// # Errors
 ///
 /// Refuses a folder that cannot be read, has no such file, or has something that is no file.
 pub fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
-	let mut found = Vec::new();
-	for path in paths {
-		match path.is_dir() {
-			true => found.extend(in_folder(path)?),
-			false => found.push(path.clone()),
-		}
-	}
-	Ok(found)
+	search(paths)
+		.into_iter()
+		.map(|found| found.map_err(|(_, problem)| problem))
+		.collect()
+}
+
+/// Returns what [`find`] returns, with a reason in the place of all that it refuses, which hides no other file.
+#[must_use]
+pub fn search(paths: &[PathBuf]) -> Vec<Searched> {
+	let all = paths.iter().flat_map(|path| match path.is_dir() {
+		true => in_folder(path),
+		false => vec![Ok(path.clone())],
+	});
+	all.collect()
 }
 
 /// Returns whether a file may hold a document, by its name.
@@ -33,19 +42,31 @@ pub(crate) fn may_hold(path: &Path) -> bool {
 
 /// Returns the files in a folder that may hold documents. What holds none, or has lost what leads on from it, is among
 /// them, so that it does not go unnoticed.
-fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
-	let unreadable = |error| Problem::Unreadable { file: Location::from(folder), error };
-	let mut found = Vec::new();
-	for entry in folder.read_dir().map_err(unreadable)? {
-		let path = entry.map_err(unreadable)?.path();
-		if may_hold(&path) && !path.is_dir() {
-			ensure_file(&path)?;
-			found.push(path);
+fn in_folder(folder: &Path) -> Vec<Searched> {
+	let unreadable = |error| {
+		let file = Location::from(folder);
+		Err((file.clone(), Problem::Unreadable { file, error }))
+	};
+	let entries = match folder.read_dir() {
+		Ok(entries) => entries,
+		Err(error) => return vec![unreadable(error)],
+	};
+	let (mut paths, mut broken) = (Vec::new(), Vec::new());
+	for entry in entries {
+		match entry.map(|entry| entry.path()) {
+			Ok(path) if may_hold(&path) && !path.is_dir() => paths.push(path),
+			Ok(_) => {},
+			Err(error) => broken.push(unreadable(error)),
 		}
 	}
-	found.sort();
-	match found.is_empty() {
-		true => Err(Problem::NoCredentials(folder.into())),
-		false => Ok(found),
+	paths.sort();
+	let found = paths.into_iter().map(|path| match ensure_file(&path) {
+		Ok(()) => Ok(path),
+		Err(problem) => Err((path.as_path().into(), problem)),
+	});
+	broken.extend(found);
+	match broken.is_empty() {
+		true => vec![Err((folder.into(), Problem::NoCredentials(folder.into())))],
+		false => broken,
 	}
 }

@@ -84,7 +84,7 @@ pub use clock::{now, MaxAge};
 pub use credential::{read_places, Placed};
 pub use document::DocumentFile;
 pub use files::Problem;
-pub use find::find;
+pub use find::{find, search, Searched};
 pub use finding::{Because, Conclusion, Finding, Shown};
 pub use folder::NamedFile;
 pub use inquiry::{inquire, inquire_for_evidence, Evidenced};

@@ -210,9 +210,6 @@ fn a_wrong_call_is_told_apart_from_an_answer() {
 	};
 	refused(folder.verify(&[]), "--max-age");
 	refused(folder.verify(&["--max-age", "soon"]), "expected a number");
-	fs::create_dir(folder.path("empty")).unwrap();
-	let empty = ["--trust", "trust.json", "--max-age", "any", "empty"];
-	refused(folder.run(empty), "has no credentials");
 	folder.write("trust.json", "{}");
 	refused(folder.verify(&["--max-age", "any"]), "missing field");
 	folder.write("trust.json", r#"{"setID":1}"#);
@@ -221,6 +218,23 @@ fn a_wrong_call_is_told_apart_from_an_answer() {
 	refused(folder.verify(&["--max-age", "any"]), "two members of one name");
 	fs::remove_file(folder.path("trust.json")).unwrap();
 	refused(folder.verify(&["--max-age", "any"]), "cannot be read");
+}
+
+#[test]
+fn a_folder_without_credentials_hides_no_other_file() {
+	let folder = Folder::new();
+	fs::create_dir(folder.path("empty")).unwrap();
+	let answers = |paths: &[&str]| {
+		let call = ["--trust", "trust.json", "--max-age", "any"].iter().chain(paths);
+		let output = folder.run(call.copied());
+		(output.status.code(), String::from_utf8(output.stdout).unwrap())
+	};
+	let (code, alone) = answers(&["empty"]);
+	assert_eq!(code, Some(3));
+	assert!(alone.contains("empty has no credentials: expected"), "{alone}");
+	let (_, both) = answers(&["empty", "."]);
+	assert!(both.contains("empty has no credentials: expected"), "{both}");
+	assert!(both.lines().count() > alone.lines().count(), "{both}");
 }
 
 /// Checks labels of a node that say something other than the evidence beside them (cheat 28).

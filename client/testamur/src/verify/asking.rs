@@ -9,15 +9,15 @@ use crate::{
 	problem::Problem,
 	words::count,
 };
-use std::path::PathBuf;
 use testamur_certificate::ensure_rows;
 use testamur_chain::{Client, Fault};
 use testamur_documents::{Audience, Contexts};
 use testamur_json::time::Time;
 use testamur_proof::TrustRoot;
 use testamur_verification::{
-	find, find_by_bundle, inquire, now, open_within, read_keys, unproven, Bundles, MaxAge, Moments,
-	Origin, Reading, Recorder, Report, ReportedFile, ReportedNode, Room, Verified,
+	find_by_bundle, inquire, now, open_within, read_keys, search, unproven, Because, Bundles,
+	MaxAge, Moments, Origin, Reading, Recorder, Report, ReportedFile, ReportedNode, Room, Searched,
+	Verified,
 };
 
 /// The largest age of a moment that a node proves, unless another one is stated: a day.
@@ -29,7 +29,7 @@ pub(crate) fn run(
 	contexts: &Contexts,
 	trusted: TrustRoot,
 ) -> Result<(Vec<Verified>, Option<Report>), Problem> {
-	let paths = find(&arguments.files)?;
+	let found = search(&arguments.files);
 	let keeps = |report: &Form| matches!(report, Form::Answers(_) | Form::Print(_));
 	let is_wanted = !arguments.offline && arguments.report.iter().any(keeps);
 	let max_age = arguments.max_age.unwrap_or(MAX_AGE).0;
@@ -38,7 +38,7 @@ pub(crate) fn run(
 	let mut reading = Reading::new(contexts, &trusted);
 	let VerifyArguments { challenge, domain, .. } = arguments;
 	let audience = Audience { challenge: challenge.as_deref(), domain: domain.as_deref() };
-	read(&mut reading, &paths, audience, report.as_mut());
+	read(&mut reading, found, audience, report.as_mut());
 	if arguments.report.iter().any(|report| matches!(report, Form::Print(_))) {
 		ensure_rows(rows(&reading, arguments.rpc.len()))?;
 	}
@@ -70,15 +70,25 @@ fn last_moment(verified: &[Verified]) -> u64 {
 /// worth; for whom they were presented is not asked again.
 fn read(
 	reading: &mut Reading<'_>,
-	paths: &[PathBuf],
+	found: Vec<Searched>,
 	audience: Audience<'_>,
 	mut report: Option<&mut Report>,
 ) {
-	let (mut progress, mut room) = (Progress::new(paths.len(), "files read"), Room::default());
-	for (done, path) in paths.iter().enumerate() {
+	let (mut progress, mut room) = (Progress::new(found.len(), "files read"), Room::default());
+	for (done, found) in found.into_iter().enumerate() {
+		let path = match found {
+			Ok(path) => path,
+			Err((location, problem)) => {
+				if let Some(report) = &mut report {
+					report.files.push(ReportedFile::new(&location, Err(&problem)));
+				}
+				reading.read(location, Err(Because::from(&problem)));
+				continue;
+			},
+		};
 		reading.read_all(
 			path.as_path().into(),
-			open_within(path, &mut room),
+			open_within(&path, &mut room),
 			audience,
 			|_, location, source| {
 				if let Some(report) = &mut report {

@@ -8,7 +8,7 @@ use crate::{
 	learner,
 };
 use serde_json::{json, Value};
-use std::fs;
+use std::{fs, process::Command};
 use testamur_json::hex::Hash;
 use testamur_proof::bundle::BUNDLE;
 
@@ -110,6 +110,32 @@ fn nodes_that_are_away_are_named() {
 	assert!(ended.out.contains("ben.pdf: this is no whole PDF"), "{ended:?}");
 	// The document has no signature, which needs no node to be seen.
 	assert!(ended.with(1).out.ends_with("2 files: 0 valid, 1 invalid, 1 cannot tell\n"));
+}
+
+/// Checks that folders without a credential, pipes and files of other kinds hide no other file.
+#[test]
+fn what_is_no_credential_hides_no_other_file() {
+	let folder = folder();
+	refer(&folder);
+	folder.create("documents/journal");
+	folder.write("documents/journal/plan", "plan");
+	folder.write("documents/index.csv", "learner,file\n1,ana.json\n");
+	let verify = |options: &str| {
+		let call = format!("verify --trust trust.json --offline --max-age any {options}");
+		folder.run(&call)
+	};
+	// The arguments are those that a shell makes of "documents/*".
+	let ended = verify("documents/ana.json documents/index.csv documents/journal").with(1);
+	assert!(ended.out.contains("invalid      documents/ana.json\n"), "{ended:?}");
+	assert!(ended.out.contains("documents/journal has no credentials: expected"), "{ended:?}");
+	let end = "3 files: 0 valid, 1 invalid, 2 cannot tell\n";
+	assert!(ended.out.ends_with(end), "{ended:?}");
+	let pipe = folder.path("documents/pipe.json");
+	assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+	let ended = verify("documents").with(1);
+	assert!(ended.out.contains("documents/pipe.json is not a file: take it out"), "{ended:?}");
+	assert!(ended.out.ends_with("2 files: 0 valid, 1 invalid, 1 cannot tell\n"), "{ended:?}");
+	assert!(verify("documents/journal --json").with(3).out.contains("\"noCredentials\""));
 }
 
 /// Checks that the holder and the credentials of a presentation are judged apart. The credential is anchored on
