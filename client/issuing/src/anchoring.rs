@@ -11,6 +11,7 @@ use crate::{
 	preflight::{allowance, key_number},
 	receipt::Receipt,
 	session::{Session, RECEIPT},
+	waiting::wait_for_batch,
 	watch::Watch,
 };
 
@@ -67,6 +68,35 @@ impl<D: Disk> Session<'_, D> {
 		Ok(receipt)
 	}
 
+	/// Anchors the batch as [`Self::anchor`] does. Where the pool of the node holds the transaction that an earlier run
+	/// sent, this waits until the batch is there, or until that transaction can get into no block any more.
+	/// `pause` lets some seconds pass between two questions.
+	///
+	/// # Errors
+	///
+	/// Returns what [`Self::anchor`] returns, also if no block becomes final for a long time.
+	pub fn anchor_after_pool(
+		&self,
+		plan: &Plan,
+		chain: &mut impl Chain,
+		watch: &mut impl Watch,
+		mut pause: impl FnMut(),
+	) -> Result<Receipt, Fault> {
+		loop {
+			let fault = match self.anchor(plan, chain, watch) {
+				Err(fault @ Fault::Unknown { is_in_pool: true, .. }) => fault,
+				outcome => return outcome,
+			};
+			let Fault::Unknown { last, .. } = fault else { return Err(fault) };
+			watch.anchoring(
+				"it waits in the pool of the node since an earlier run, and is waited for",
+			);
+			if !wait_for_batch(chain, &plan.anchoring(), last, &mut pause)? {
+				return Err(fault);
+			}
+		}
+	}
+
 	/// Signs a transaction, records it and sends it.
 	fn begin(
 		&self,
@@ -110,9 +140,9 @@ impl<D: Disk> Session<'_, D> {
 		}
 		let doubt = Doubt { last: signed.last, seen: Some(seen) };
 		let key = key_number(chain, anchoring.institution, plan.key());
-		key.map_err(|fault| doubt.fault(&clause(&fault), chain))?;
+		key.map_err(|fault| doubt.fault(&clause(&fault), false, chain))?;
 		match chain.send(signed, &mut |news| watch.anchoring(news)) {
-			Err(no_answer) => Err(doubt.fault(&no_answer.0, chain)),
+			Err(no_answer) => Err(doubt.fault(&no_answer.0, false, chain)),
 			Ok(sent) => self.ended(&anchoring, sent, chain, &doubt),
 		}
 	}
@@ -131,20 +161,23 @@ impl<D: Disk> Session<'_, D> {
 	) -> Result<Anchored, Fault> {
 		let found = batch(chain, anchoring);
 		let is_over = matches!(sent, Sent::Failed(_));
+		let is_in_pool = matches!(sent, Sent::InPool(_));
 		let (own, why) = match sent {
 			Sent::Final(block) => (Some(block), UNKNOWN_BATCH.to_owned()),
 			Sent::AlreadyAnchored => (None, UNKNOWN_BATCH.to_owned()),
 			// The node may have missed the news of its block, so the batch is asked for since.
 			Sent::Expired(why) if matches!(found, Ok(None)) => return Err(self.failed(why)),
-			Sent::Failed(why) | Sent::Expired(why) | Sent::Refused(why) | Sent::Unknown(why) => {
-				(None, why)
-			},
+			Sent::Failed(why)
+			| Sent::Expired(why)
+			| Sent::InPool(why)
+			| Sent::Refused(why)
+			| Sent::Unknown(why) => (None, why),
 		};
 		match found {
 			Ok(Some(batch)) => Ok((batch, own)),
 			_ if is_over => Err(self.failed(why)),
-			Ok(None) => Err(doubt.fault(&why, chain)),
-			Err(no_answer) => Err(doubt.fault(&no_answer.0, chain)),
+			Ok(None) => Err(doubt.fault(&why, is_in_pool, chain)),
+			Err(no_answer) => Err(doubt.fault(&no_answer.0, false, chain)),
 		}
 	}
 
@@ -170,9 +203,9 @@ struct Doubt {
 
 impl Doubt {
 	/// Returns the fault that states these blocks.
-	fn fault(&self, why: &str, chain: &mut impl Chain) -> Fault {
+	fn fault(&self, why: &str, is_in_pool: bool, chain: &mut impl Chain) -> Fault {
 		let last_final = chain.final_block().ok().or(self.seen);
-		Fault::Unknown { why: why.to_owned(), last: self.last, last_final }
+		Fault::Unknown { why: why.to_owned(), last: self.last, last_final, is_in_pool }
 	}
 }
 

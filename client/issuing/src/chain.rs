@@ -139,6 +139,8 @@ pub enum Sent {
 	Failed(String),
 	/// Its last block is final, and it was seen in none, for this reason.
 	Expired(String),
+	/// The pool holds it already, as it says with these words.
+	InPool(String),
 	/// The pool did not take it, for this reason. It may get into a block nevertheless.
 	Refused(String),
 	/// It may or may not be in a block, for this reason.

@@ -265,6 +265,8 @@ pub enum Fault {
 		last: u64,
 		/// The number of the last final block, if the node tells it.
 		last_final: Option<u64>,
+		/// True if the pool of the node holds it, so that whoever waits will know.
+		is_in_pool: bool,
 	},
 	/// Another account anchored the same root in another way.
 	#[error(

@@ -5,9 +5,9 @@
 use super::{
 	cohorts::{assert_issued, run, world, Lists, FOLDER, REQUEST},
 	fake::MemoryDisk,
-	pool::{Arrival, MemoryChain, ERA},
+	pool::{Arrival, MemoryChain, ERA, GENESIS},
 };
-use crate::{journal::sealed, Batch, Fault, KeyStanding, Sent, Session};
+use crate::{journal::sealed, Anchoring, Batch, Fault, KeyStanding, Receipt, Sent, Session};
 use std::path::Path;
 use testamur_primitives::{AccreditationId, TypeId};
 
@@ -222,4 +222,57 @@ fn a_folder_that_has_lost_its_plan_begins_nothing_anew() {
 	disk.remove(&journal.join("plan"));
 	let fault = run(&disk, &mut chain, &lists, 2).unwrap_err();
 	assert!(matches!(&fault, Fault::Damaged { .. }), "{fault}");
+}
+
+/// Returns a world in which the pool of the node holds the transaction of an earlier run, and its plan.
+fn in_pool() -> (MemoryDisk, MemoryChain, Lists) {
+	let held = || Sent::InPool("it waits in the pool already".into());
+	let (disk, mut chain, lists, fault) = told(held());
+	assert!(matches!(fault, Fault::Unknown { is_in_pool: true, .. }), "{fault}");
+	chain.answer = Some(held());
+	(disk, chain, lists)
+}
+
+/// Anchors the batch of an earlier run, with something that happens in each pause.
+fn anchored_after_pool(
+	disk: &MemoryDisk,
+	chain: &mut MemoryChain,
+	lists: &Lists,
+	mut pause: impl FnMut(&Anchoring),
+) -> Result<Receipt, Fault> {
+	let session = Session::open(disk, Path::new(FOLDER)).unwrap();
+	let plan = session.resume(&lists.cohort(), &REQUEST, Some(GENESIS), None).unwrap().unwrap();
+	let anchoring = plan.anchoring();
+	session.anchor_after_pool(&plan, chain, &mut (), || pause(&anchoring))
+}
+
+#[test]
+fn a_transaction_that_the_pool_holds_is_waited_for() {
+	let (disk, mut chain, lists) = in_pool();
+	let (node, mut pauses) = (chain.clone(), 0);
+	let arrives = |anchoring: &Anchoring| {
+		pauses += 1;
+		if pauses == 3 {
+			node.include(anchoring);
+		}
+	};
+	anchored_after_pool(&disk, &mut chain, &lists, arrives).unwrap();
+	assert_eq!((pauses, chain.signed()), (3, 1));
+}
+
+#[test]
+fn another_transaction_is_signed_when_that_in_the_pool_has_expired() {
+	let (disk, mut chain, lists) = in_pool();
+	anchored_after_pool(&disk, &mut chain, &lists, |_| ()).unwrap();
+	assert_eq!((chain.signed(), chain.sent.get()), (2, 1));
+}
+
+#[test]
+fn nobody_waits_for_ever_for_a_transaction_in_the_pool() {
+	let (disk, mut chain, lists) = in_pool();
+	chain.is_stalled = true;
+	let mut pauses = 0;
+	let fault = anchored_after_pool(&disk, &mut chain, &lists, |_| pauses += 1).unwrap_err();
+	assert!(matches!(fault, Fault::Unknown { is_in_pool: true, .. }), "{fault}");
+	assert!(pauses > 100, "{pauses}");
 }

@@ -181,7 +181,7 @@ impl MemoryChain {
 		let last = self.transactions.borrow()[place].last;
 		match self.state(place) {
 			State::Signed if self.height.get() < last => {},
-			State::Waiting(_) => return Err(Sent::Unknown("it waits in the pool already".into())),
+			State::Waiting(_) => return Err(Sent::InPool("it waits in the pool already".into())),
 			_ => return Err(Sent::Refused("it is outdated".into())),
 		}
 		assert!(!self.is_waiting(), "a second transaction was sent beside one that waits");

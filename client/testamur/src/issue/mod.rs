@@ -80,8 +80,9 @@ fn issue(arguments: &IssueArguments, examined: &Examined) -> Result<ExitCode, Pr
 				say("Nothing was signed, and nothing was sent.");
 				return Ok(ExitCode::from(FOUND));
 			};
-			let receipt =
-				patiently(arguments, &mut node, |node| session.anchor(&plan, node, &mut news))?;
+			let receipt = patiently(arguments, &mut node, |node| {
+				session.anchor_after_pool(&plan, node, &mut news, || sleep(PAUSE))
+			})?;
 			(plan, receipt)
 		},
 	};

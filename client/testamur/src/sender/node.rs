@@ -208,7 +208,7 @@ fn sent(outcome: Outcome) -> Sent {
 		Outcome::Failed(_, failure) if failure.is_already_anchored() => Sent::AlreadyAnchored,
 		Outcome::Failed(_, failure) => Sent::Failed(failure.to_string()),
 		// The pool has these bytes, so that they can get into a block.
-		Outcome::Refused(refusal @ PoolRefusal::AlreadyThere) => Sent::Unknown(refusal.to_string()),
+		Outcome::Refused(refusal @ PoolRefusal::AlreadyThere) => Sent::InPool(refusal.to_string()),
 		Outcome::Refused(refusal) => Sent::Refused(refusal.to_string()),
 		Outcome::Expired(last) => Sent::Expired(format!(
 			"the transaction got into no block up to {last}, its last, as when others used up the \
@@ -239,8 +239,9 @@ mod tests {
 		for refusal in [PoolRefusal::QueueFull, PoolRefusal::Banned, PoolRefusal::OutOfTurn] {
 			assert!(matches!(sent(Outcome::Refused(refusal)), Sent::Refused(_)));
 		}
+		let held = Outcome::Refused(PoolRefusal::AlreadyThere);
+		assert!(matches!(sent(held), Sent::InPool(_)));
 		let unknown = [
-			Outcome::Refused(PoolRefusal::AlreadyThere),
 			Outcome::Lost(Loss::Usurped),
 			Outcome::Lost(Loss::Dropped),
 			Outcome::Lost(Loss::Invalid),
