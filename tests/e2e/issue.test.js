@@ -28,12 +28,14 @@ import {
 } from './registrar.js';
 import { temporaryFolder } from './support.js';
 
-/** The number of runs that are killed. */
+/** The number of runs that are killed before their end. */
 const KILLS = 20;
+/** Maximum number of folders in which they run. */
+const MOST_FOLDERS = 12;
 /** The number of learners in a cohort that is interrupted. */
 const COHORT = 40;
 
-/** The number of learners in a cohort whose command is killed before it sends anything. */
+/** The number of learners in a cohort whose command is killed. */
 const LONG = 200;
 
 /** Returns a name in metadata, in hexadecimal digits: its length in the compact form, and its bytes. */
@@ -159,22 +161,53 @@ describe('the command that issues', { concurrency: 1 }, () => {
     assert.match(list[1], /^Ana 0,ana0@example\.org,01\.json,01\.pdf,01\.eml,/);
   });
 
-  test('anchors once and loses no file when it is killed at random moments', async () => {
+  /** Returns the names in a folder, or none if it is not there. */
+  const namesIn = (...path) => (existsSync(at(...path)) ? readdirSync(at(...path)) : []);
+
+  /** Moments of a run in their order, each by a condition on its folder and on what it has said. */
+  const MOMENTS = [
+    (out) => namesIn(out, 'journal').length > 0,
+    (_, said) => said.includes('To be issued'),
+    (out) => namesIn(out, 'journal').includes('documents-00000.jsonl'),
+    (out) => namesIn(out, 'journal').includes('plan'),
+    (out) => namesIn(out, 'journal').includes('sent'),
+    (_, said) => said.includes('The transaction'),
+    (out) => namesIn(out, 'journal').includes('receipt'),
+    ...[1, LONG * 0.25, LONG * 0.5, LONG * 0.75, LONG].map(
+      (files) => (out) => namesIn(out).filter((name) => /^\d+\.json$/.test(name)).length >= files,
+    ),
+  ];
+
+  /** Starts a run, kills it at a moment or just after, and returns whether that was before its end. */
+  async function killedAt(out, moment) {
+    const { child, ended, until } = start(issueArguments(out, { list: 'long.csv' }));
+    await Promise.race([ended, until((said) => moment(out, said)).catch(() => {})]);
+    await delay(randomInt(5));
+    child.kill('SIGKILL');
+    const { code, signal, said } = await ended;
+    assert.ok(signal === 'SIGKILL' || code === 0, said);
+    return signal === 'SIGKILL';
+  }
+
+  test('anchors once and loses no file when twenty runs are killed', async (t) => {
+    writeFileSync(at('long.csv'), listOf(LONG, 'Long'));
     const before = await batchesOf(1);
-    const began = Date.now();
-    assert.equal((await issue('timed', { list: 'cohort.csv' })).code, 0);
-    const length = Date.now() - began;
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      const { child, ended } = start(issueArguments('killed'));
-      await Promise.race([delay(randomInt(length)), ended]);
-      child.kill('SIGKILL');
-      const { code, signal, said } = await ended;
-      assert.ok(signal === 'SIGKILL' || code === 0, said);
+    let [kills, folders] = [0, 0];
+    // A run that ends before it is killed does not count.
+    while (kills < KILLS) {
+      assert.ok(folders < MOST_FOLDERS, `${kills} kills in ${folders} folders`);
+      const out = `killed-${folders}`;
+      for (const [place, moment] of MOMENTS.entries()) {
+        // In each folder other moments are passed over, so that a run goes on from each state.
+        if (place % 4 !== folders % 4 && (await killedAt(out, moment))) kills += 1;
+      }
+      folders += 1;
+      const { code, said } = await issue(out, { list: 'long.csv' });
+      assert.equal(code, 0, said);
+      await assertIssued(out, LONG);
+      assert.equal(await batchesOf(1), before + folders);
     }
-    const { code, said } = await issue('killed');
-    assert.equal(code, 0, said);
-    await assertIssued('killed', COHORT);
-    assert.equal(await batchesOf(1), before + 2);
+    t.diagnostic(`${kills} runs in ${folders} folders were killed before their end`);
   });
 
   test('goes on with another node when one was away', async () => {
