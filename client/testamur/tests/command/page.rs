@@ -4,7 +4,7 @@
 
 use crate::{
 	folder::Folder,
-	issue::{write_keystores, PASSWORD},
+	issue::{write_keystores, NOBODY, PASSWORD},
 	learner,
 };
 use std::fs;
@@ -31,8 +31,11 @@ const CONSENT: &str = concat!(
 /// An address that stands for the one that a page leaves out.
 const ADDRESS: &str = "5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty";
 
-/// Runs a command that takes a node and keys. Without a node it comes as far as that, and ends without files of
-/// learners; if there is a node, it does not know the account.
+/// The address of a node on the pages.
+const NODE: &str = "ws://127.0.0.1:9944";
+
+/// Runs a command that takes a node and keys, with a node that is not there. Nothing else keeps it from being done, and
+/// it ends without files of learners.
 fn tries_a_node(folder: &Folder, line: &str) {
 	let more = match line.starts_with("testamur issue ") {
 		true => "--account-password 3 --document-key-password 3",
@@ -40,9 +43,12 @@ fn tries_a_node(folder: &Folder, line: &str) {
 	};
 	write_keystores(&folder.path(""), "registrar.json", "documents.json");
 	folder.write("password.txt", PASSWORD);
-	let call = format!("{} {more} 3< password.txt", line.trim().replace("5F…", ADDRESS));
-	let ended = folder.shell(&call);
-	assert!(matches!(ended.code, 1 | 3), "{line}: {ended:?}");
+	assert!(line.contains(NODE), "{line}");
+	let line = line.trim().replace("5F…", ADDRESS).replace(NODE, NOBODY);
+	let ended = folder.shell(&format!("{line} {more} 3< password.txt"));
+	assert_eq!(ended.code, 3, "{line}: {ended:?}");
+	let away = format!("the node at {NOBODY} cannot be reached");
+	assert!(ended.messages.contains(&away), "{line}: {ended:?}");
 	if let Ok(files) = fs::read_dir(folder.path("water-2026")) {
 		assert!(files.map(|file| file.unwrap().file_name()).all(|name| name == "journal"));
 	}
