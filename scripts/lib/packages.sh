@@ -13,9 +13,9 @@ SYSTEM_PACKAGES=(
 # The packages that only the fault suite needs (scripts/setup --faults), for network namespaces and for
 # clocks that are wrong.
 FAULT_PACKAGES=(iproute2 libfaketime mount util-linux)
-# The browser in which the verifier of proofs and the web page are tested, and the server that serves the page
-# (scripts/setup --browser).
-BROWSER_PACKAGES=(chromium nginx-light)
+# The browser in which the verifier of proofs and the web page are tested, the server that serves the page, and what
+# makes codes for its camera (scripts/setup --browser).
+BROWSER_PACKAGES=(chromium nginx-light qrencode)
 
 # Returns whether the machine has what Debian's package of this name brings.
 has() {

@@ -305,6 +305,24 @@ describe('the page', { concurrency: 1 }, () => {
       assert.deepEqual(await opened.faults(), []);
     }));
 
+  test('reads the code of a certificate in a picture of its page, and asks for the file', () =>
+    visit(async (opened) => {
+      await own.cohort.run(['design', '--out', 'design.toml']);
+      const files = ['--design', 'design.toml', '--out', 'certificates'];
+      await own.cohort.run(['hand-over', ...files, 'water']);
+      const [pdf, picture] = [at('certificates', '1.pdf'), at('certificate')];
+      // A photograph of the corner with the code, and a picture of all of the page.
+      const corner = ['-x', '50', '-y', '1850', '-W', '600', '-H', '450'];
+      for (const [kind, ...part] of [['jpeg', '-r', '200', ...corner], ['png', '-r', '300']]) {
+        const drawn = spawnSync('pdftoppm', [`-${kind}`, ...part, '-singlefile', pdf, picture]);
+        assert.equal(drawn.status, 0, String(drawn.stderr));
+        await opened.choose(filesAt(`${picture}.${kind.replace('jpeg', 'jpg')}`));
+        assert.deepEqual(await opened.found(), ['cannotTell', ['reference']]);
+        // What another code holds would be put beside this one.
+        await opened.page.getByRole('button', { name: 'Start over' }).click();
+      }
+    }));
+
   test('lets no file of others run anything or leave its line', () =>
     visit(async (opened) => {
       const hostile = '<img src=x onerror=alert(1)>';

@@ -20,7 +20,7 @@ const HEADERS = {
   'content-security-policy': /^default-src 'none'; .*frame-ancestors 'none'$/,
   'cross-origin-opener-policy': /^same-origin$/,
   'cross-origin-resource-policy': /^same-origin$/,
-  'permissions-policy': /camera=\(\)/,
+  'permissions-policy': /^camera=\(self\), geolocation=\(\),/,
   'referrer-policy': /^no-referrer$/,
   'x-content-type-options': /^nosniff$/,
   'cache-control': /^no-cache$/,

@@ -95,43 +95,50 @@ async function listening(server) {
 /** Returns the address of a page on the disk. */
 export const onDisk = (folder) => pathToFileURL(join(folder, 'index.html')).href;
 
+/** Starts a browser with these arguments besides those that every test needs. */
+export async function launch(args = []) {
+  const executablePath = execFileSync('sh', ['-c', 'command -v "$0"', CHROMIUM], {
+    encoding: 'utf8',
+  }).trim();
+  return chromium.launch({
+    executablePath,
+    // Chromium refuses to run as root inside of its sandbox.
+    chromiumSandbox: process.getuid() !== 0,
+    // No name is resolved, so that the browser reaches nothing but this machine.
+    args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', ...args],
+  });
+}
+
 /** Provides a browser for all tests of a file. */
 export function ownBrowser() {
   const world = {};
   before(async () => {
-    const executablePath = execFileSync('sh', ['-c', 'command -v "$0"', CHROMIUM], {
-      encoding: 'utf8',
-    }).trim();
-    world.browser = await chromium.launch({
-      executablePath,
-      // Chromium refuses to run as root inside of its sandbox.
-      chromiumSandbox: process.getuid() !== 0,
-      // No name is resolved, so that the browser reaches nothing but this machine.
-      args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
-    });
+    world.browser = await launch();
   });
   after(() => world.browser?.close());
 
-  /**
-   * Opens a page, and notes each request that it makes and each complaint of the browser. With `clock`, its time
-   * can be moved on.
-   */
-  world.open = async (url, { clock = false, ...options } = {}) => {
-    const context = await world.browser.newContext({ locale: 'en-GB', ...options });
-    const page = await context.newPage();
-    if (clock) await page.clock.install();
-    const seen = { requests: [], sockets: [], complaints: [] };
-    page.on('request', (request) => seen.requests.push(request.url()));
-    page.on('websocket', (socket) => seen.sockets.push(socket.url()));
-    page.on('console', (message) => {
-      if (message.type() === 'error') seen.complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => seen.complaints.push(String(error)));
-    await page.goto(url);
-    await page.waitForSelector('html[data-ready]');
-    return new Opened(page, context, seen);
-  };
+  world.open = (url, options) => openIn(world.browser, url, options);
   return world;
+}
+
+/**
+ * Opens a page in a browser, and notes each request that it makes and each complaint of the browser. With `clock`,
+ * its time can be moved on.
+ */
+export async function openIn(browser, url, { clock = false, ...options } = {}) {
+  const context = await browser.newContext({ locale: 'en-GB', ...options });
+  const page = await context.newPage();
+  if (clock) await page.clock.install();
+  const seen = { requests: [], sockets: [], complaints: [] };
+  page.on('request', (request) => seen.requests.push(request.url()));
+  page.on('websocket', (socket) => seen.sockets.push(socket.url()));
+  page.on('console', (message) => {
+    if (message.type() === 'error') seen.complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => seen.complaints.push(String(error)));
+  await page.goto(url);
+  await page.waitForSelector('html[data-ready]');
+  return new Opened(page, context, seen);
 }
 
 /** A page that is open in a browser. */

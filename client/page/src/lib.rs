@@ -15,6 +15,7 @@
 //! * `stated`: what a document says was earned.
 //! * `replies`: a node that is known by its replies so far, and what it has to be asked next.
 //! * `learner`: what a learner does with her own files.
+//! * `codes`: the codes in a picture, and what they hold.
 //! * `exports`: the functions as the exports of a module in WebAssembly.
 
 #![cfg_attr(
@@ -29,6 +30,7 @@
 )]
 
 mod calls;
+mod codes;
 mod entries;
 #[cfg(target_arch = "wasm32")]
 mod exports;
@@ -38,3 +40,4 @@ mod session;
 mod stated;
 
 pub use calls::Page;
+pub use codes::read_codes;

@@ -12,15 +12,15 @@ import { readableText, type Readable } from './files';
 /** The most characters of a link that are read. */
 const MAX_LINK = 2 << 20;
 
-/** Returns what a link carries, or `undefined` if it carries nothing. */
-export function filesOfLink(hash: string): Readable[] | undefined {
+/** Returns what a link carries as files with this stem, or `undefined` if it carries nothing. */
+export function filesOfLink(hash: string, stem = 'link'): Readable[] | undefined {
   if (hash.length > MAX_LINK) return undefined;
   const members = new URLSearchParams(hash.replace(/^#/, ''));
   const credential = members.get('credential');
   if (credential === null) return undefined;
-  const files: Readable[] = [{ name: 'link.json', read: async () => bytesOf(credential) }];
+  const files: Readable[] = [{ name: `${stem}.json`, read: async () => bytesOf(credential) }];
   const bundle = members.get('bundle');
-  if (bundle !== null) files.push(readableText('link.testamur', bundle));
+  if (bundle !== null) files.push(readableText(`${stem}.testamur`, bundle));
   return files;
 }
 

@@ -15,6 +15,7 @@ import {
   type Chosen,
   type Readable,
 } from './files';
+import { withCodes, type ReadCodes } from './codes/picture';
 import { filesOfLink } from './link';
 import { unproven, withDoubt, withEarlier } from './merge';
 import { NodeClient } from './node';
@@ -160,6 +161,10 @@ export class Page {
     return this.#check(async () => [readableText('pasted.json', text)]);
   }
 
+  /** Returns the codes in a picture. */
+  readonly readCodes: ReadCodes = async (picture) =>
+    (await this.#checker)?.readCodes(picture) ?? [];
+
   startOver(): void {
     this.#overs++;
     this.#begin();
@@ -236,7 +241,7 @@ export class Page {
     if (files.length === 0) return texts.nothing;
     if (files.length > MAX_FILES) return this.#words.plural(texts.tooMany, MAX_FILES);
     const others: Readable[] = [];
-    for (const file of files) {
+    for (const file of await withCodes(files, this.readCodes)) {
       if (overs !== this.#overs) return '';
       if (!(await this.#tookKeys(checker, file))) others.push(file);
       else if (overs === this.#overs) this.#keys = [...new Set([...this.#keys, file.name])];

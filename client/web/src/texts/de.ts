@@ -28,6 +28,40 @@ export const de: Translated = {
     challenge: 'Aufgabe, ein Text, den Sie noch nie benutzt haben',
     domain: 'Domäne, der Name Ihrer Website',
   },
+  scan: {
+    camera: 'Einen Code mit der Kamera lesen',
+    picture: 'Bild eines Codes wählen',
+    note:
+      'Das Bild der Kamera bleibt in diesem Tab, und die Kamera endet von selbst. Ein Code auf ' +
+      'einem Zertifikat sagt, wo es verzeichnet ist; was es wert ist, zeigt nur seine Datei.',
+    stop: 'Kamera beenden',
+    video: 'Bild der Kamera',
+    looking: 'Halten Sie den Code vor die Kamera…',
+    noCode:
+      'In diesem Bild wurde kein Code gefunden: Nehmen Sie eines, das den ganzen Code scharf ' +
+      'und gerade zeigt.',
+    link:
+      'Der Code ist ein Link zu {host}, den diese Seite nicht öffnet, und trägt keinen ' +
+      'Nachweis: Bitten Sie um die Datei.',
+    noCredential: 'Der Code enthält etwas anderes als einen Nachweis: Bitten Sie um die Datei.',
+    stopped: {
+      insecure:
+        'Browser geben eine Kamera nur einer Seite, die über https, von der Festplatte oder ' +
+        'von diesem Gerät selbst geöffnet wurde: Wählen Sie ein Bild des Codes.',
+      refused:
+        'Der Browser gibt dieser Seite keine Kamera: Erlauben Sie es in seinen Einstellungen, ' +
+        'oder wählen Sie ein Bild des Codes.',
+      none: 'Es gibt keine Kamera: Wählen Sie ein Bild des Codes.',
+      busy:
+        'Die Kamera konnte nicht gestartet werden: Beenden Sie andere Programme, die sie ' +
+        'benutzen, oder wählen Sie ein Bild des Codes.',
+      ended: 'Die Kamera hat geendet.',
+      hidden: 'Die Kamera wurde beendet, als diese Seite verdeckt war.',
+      notFound: 'Die Kamera wurde beendet: Es wurde kein Code gefunden.',
+      failed: 'Die Kamera wurde beendet: Ihre Bilder konnten nicht geprüft werden.',
+      stopped: 'Die Kamera wurde angehalten.',
+    },
+  },
   languageLabel: 'Sprache',
   clear: 'Neu beginnen',
   progress: { one: '{n} Datei geprüft', other: '{n} Dateien geprüft' },

@@ -22,9 +22,44 @@ export const en: Texts = {
     check: 'Check this text',
     presented: 'Did you ask for a presentation?',
     presentedNote:
-      'State what you asked for, and then choose the file: it shows who presents the credentials to you.',
+      'State what you asked for, and then choose the file: it shows who presents the ' +
+      'credentials to you.',
     challenge: 'Challenge, a text that you never used before',
     domain: 'Domain, the name of your web site',
+  },
+  scan: {
+    camera: 'Scan a code with the camera',
+    picture: 'Choose a picture of a code',
+    note:
+      'The picture of the camera stays in this tab, and the camera ends by itself. A code on a ' +
+      'certificate says where it is on record; only its file shows what it is worth.',
+    stop: 'Stop the camera',
+    video: 'Picture of the camera',
+    looking: 'Hold the code before the camera…',
+    noCode:
+      'No code was found in this picture: take one that shows all of the code, sharp and ' +
+      'straight.',
+    link:
+      'The code is a link to {host}, which this page does not open, and carries no credential: ' +
+      'ask for the file.',
+    noCredential: 'The code holds something else than a credential: ask for the file.',
+    stopped: {
+      insecure:
+        'Browsers give a camera only to a page that was opened by https, from the disk, or ' +
+        'from this machine itself: choose a picture of the code.',
+      refused:
+        'The browser gives no camera to this page: allow it in the settings of the browser, or ' +
+        'choose a picture of the code.',
+      none: 'There is no camera: choose a picture of the code.',
+      busy:
+        'The camera could not be started: end other programs that use it, or choose a picture ' +
+        'of the code.',
+      ended: 'The camera has ended.',
+      hidden: 'The camera was ended when this page was hidden.',
+      notFound: 'The camera was ended: no code was found.',
+      failed: 'The camera was ended: its pictures could not be checked.',
+      stopped: 'The camera was stopped.',
+    },
   },
   languageLabel: 'Language',
   clear: 'Start over',
@@ -172,5 +207,6 @@ export const en: Texts = {
       'the proof is later than the clock of this device: set the clock, since an age cannot be ' +
       'told by a wrong one',
   },
-  footer: 'Run by {name}. No cookie, no statistics, no request to anybody unless you ask for one.',
+  footer:
+    'Run by {name}. No cookie, no statistics, no request to anybody unless you ask for one.',
 };

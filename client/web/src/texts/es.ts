@@ -28,6 +28,40 @@ export const es: Translated = {
     challenge: 'Desafío, un texto que no haya usado nunca',
     domain: 'Dominio, el nombre de su sitio web',
   },
+  scan: {
+    camera: 'Escanear un código con la cámara',
+    picture: 'Elegir una imagen de un código',
+    note:
+      'La imagen de la cámara no sale de esta pestaña, y la cámara se apaga sola. Un código en ' +
+      'un certificado dice dónde está inscrito; solo su archivo muestra qué valor tiene.',
+    stop: 'Apagar la cámara',
+    video: 'Imagen de la cámara',
+    looking: 'Sostenga el código ante la cámara…',
+    noCode:
+      'No se ha encontrado ningún código en esta imagen: use una que muestre todo el código, ' +
+      'nítido y recto.',
+    link:
+      'El código es un enlace a {host}, que esta página no abre, y no contiene ninguna ' +
+      'credencial: pida el archivo.',
+    noCredential: 'El código contiene algo que no es una credencial: pida el archivo.',
+    stopped: {
+      insecure:
+        'Los navegadores solo dan una cámara a una página abierta por https, desde el disco o ' +
+        'desde este mismo dispositivo: elija una imagen del código.',
+      refused:
+        'El navegador no da una cámara a esta página: permítalo en sus ajustes o elija una ' +
+        'imagen del código.',
+      none: 'No hay ninguna cámara: elija una imagen del código.',
+      busy:
+        'No se ha podido encender la cámara: cierre otros programas que la usen o elija una ' +
+        'imagen del código.',
+      ended: 'La cámara se ha apagado.',
+      hidden: 'La cámara se apagó cuando esta página quedó oculta.',
+      notFound: 'La cámara se ha apagado: no se ha encontrado ningún código.',
+      failed: 'La cámara se ha apagado: no se han podido comprobar sus imágenes.',
+      stopped: 'La cámara se ha apagado a petición suya.',
+    },
+  },
   languageLabel: 'Idioma',
   clear: 'Empezar de nuevo',
   progress: {

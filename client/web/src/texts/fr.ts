@@ -28,6 +28,41 @@ export const fr: Translated = {
     challenge: 'Défi, un texte que vous n’avez jamais utilisé auparavant',
     domain: 'Domaine, le nom de votre site web',
   },
+  scan: {
+    camera: 'Scanner un code avec la caméra',
+    picture: 'Choisir une image d’un code',
+    note:
+      'L’image de la caméra reste dans cet onglet, et la caméra s’arrête d’elle-même. Un code ' +
+      'sur un certificat dit où il est inscrit au registre ; seul son fichier montre ce qu’il ' +
+      'vaut.',
+    stop: 'Arrêter la caméra',
+    video: 'Image de la caméra',
+    looking: 'Tenez le code devant la caméra…',
+    noCode:
+      'Aucun code n’a été trouvé dans cette image : prenez-en une qui montre tout le code, net ' +
+      'et droit.',
+    link:
+      'Le code est un lien vers {host}, que cette page n’ouvre pas, et ne contient aucune ' +
+      'attestation : demandez le fichier.',
+    noCredential: 'Le code contient autre chose qu’une attestation : demandez le fichier.',
+    stopped: {
+      insecure:
+        'Les navigateurs ne donnent une caméra qu’à une page ouverte par https, depuis le ' +
+        'disque ou depuis cet appareil même : choisissez une image du code.',
+      refused:
+        'Le navigateur ne donne pas de caméra à cette page : autorisez-la dans ses réglages, ' +
+        'ou choisissez une image du code.',
+      none: 'Il n’y a pas de caméra : choisissez une image du code.',
+      busy:
+        'La caméra n’a pas pu démarrer : fermez les autres programmes qui l’utilisent, ou ' +
+        'choisissez une image du code.',
+      ended: 'La caméra s’est arrêtée.',
+      hidden: 'La caméra a été arrêtée quand cette page a été masquée.',
+      notFound: 'La caméra a été arrêtée : aucun code n’a été trouvé.',
+      failed: 'La caméra a été arrêtée : ses images n’ont pas pu être vérifiées.',
+      stopped: 'La caméra a été arrêtée.',
+    },
+  },
   languageLabel: 'Langue',
   clear: 'Recommencer',
   progress: {

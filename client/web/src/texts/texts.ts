@@ -2,6 +2,7 @@
 
 // The members that the texts of each language have, and how they are filled in.
 
+import type { Stopped } from '../codes/camera';
 import type { Conclusion } from '../types';
 import type { Reasons } from './reasons/words';
 
@@ -29,6 +30,18 @@ export interface Texts {
     | 'domain',
     string
   >;
+  scan: Record<
+    | 'camera'
+    | 'picture'
+    | 'note'
+    | 'stop'
+    | 'video'
+    | 'looking'
+    | 'noCode'
+    | 'link'
+    | 'noCredential',
+    string
+  > & { stopped: Record<Stopped, string> };
   languageLabel: string;
   clear: string;
   progress: Plural;

@@ -2,16 +2,16 @@
 
 // What stands around the answers: the header, and the ways to hand files over.
 
-import { filesOfInput, type Readable } from '../files';
+import { filesOfInput } from '../files';
 import { LANGUAGES } from '../texts';
 import type { Audience, Config } from '../types';
 import type { Words } from '../words';
 import { button, h, isolate } from './dom';
+import { scanning, type CodeTaker } from './scan';
 
 /** Takes what the visitor hands over. */
-export interface Taker {
+export interface Taker extends CodeTaker {
   audience: Audience;
-  take(files: Readable[]): Promise<void>;
   takeText(text: string): Promise<void>;
   /** Forgets everything that was handed over and stated. */
   startOver(): void;
@@ -65,6 +65,7 @@ export function handing(words: Words, taker: Taker): HTMLElement[] {
         button(texts.clear, () => taker.startOver(), { class: 'quiet', id: 'clear' }),
       ),
       h('p', { class: 'note' }, choose.kinds),
+      scanning(words, taker),
       h(
         'details',
         {},

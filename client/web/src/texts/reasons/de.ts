@@ -48,6 +48,9 @@ export const reasons: Reasons = {
   noCredential:
     'in dieser Datei ist kein Nachweis: Bitten Sie um die Datei, wie sie ausgestellt wurde',
   damagedFile: 'die Datei ist beschädigt: Bitten Sie darum, sie noch einmal als Anhang zu senden',
+  saltMissing:
+    'er ist keiner von diesem Verzeichnis, dessen Nachweise ein Salz haben: Bitten Sie um die ' +
+    'Datei, wie sie ausgestellt wurde',
   keyUnknown:
     'nichts sagt, welcher Schlüssel ihn unterschrieb: Fragen Sie einen Knoten, oder legen Sie ' +
     'die Datei mit den Schlüsseln daneben, die die Einrichtung veröffentlicht',

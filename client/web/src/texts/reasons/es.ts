@@ -43,6 +43,9 @@ export const reasons: Reasons = {
     'ningún paquete de prueba la acompaña, así que sin un nodo no hay nada probado: pregunte a ' +
     'un nodo o pida el paquete de prueba',
   noAnchor: 'no dice dónde está inscrita en el registro: pida el archivo tal como se expidió',
+  saltMissing:
+    'no es de este registro, cuyas credenciales llevan una sal: pida el archivo tal como se ' +
+    'expidió',
   keyUnknown:
     'nada dice qué clave la firmó: pregunte a un nodo, o suelte junto a ella el archivo de ' +
     'claves que publica la institución',

@@ -49,6 +49,9 @@ export const reasons: Reasons = {
   noAnchor:
     'elle ne dit pas où elle est inscrite au registre : demandez le fichier tel qu’il a été ' +
     'délivré',
+  saltMissing:
+    'elle n’est pas de ce registre, dont les attestations ont un sel : demandez le fichier tel ' +
+    'qu’il a été délivré',
   keyUnknown:
     'rien ne dit quelle clé l’a signée : interrogez un nœud, ou déposez à côté le fichier des ' +
     'clés que publie l’établissement',

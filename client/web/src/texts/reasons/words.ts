@@ -28,6 +28,7 @@ export const REASON_WORDS = [
   'unknownSuites',
   'noBundle',
   'noAnchor',
+  'saltMissing',
   'keyUnknown',
   'keyNotProven',
   'keyNotCovered',
