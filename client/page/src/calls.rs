@@ -153,7 +153,7 @@ impl Page {
 		}))
 	}
 
-	fn session(&mut self) -> Result<&mut Session, Failure> {
+	pub(crate) fn session(&mut self) -> Result<&mut Session, Failure> {
 		let not_set_up = || Failure::wrong("session", "expected a page that is set up");
 		self.0.as_mut().ok_or_else(not_set_up)
 	}
@@ -201,7 +201,7 @@ fn wrong(part: &str, problem: &Problem) -> Failure {
 }
 
 /// Returns the replies of a node, by the questions.
-fn replies(mut parts: Parts<'_>) -> Result<BTreeMap<&[u8], &[u8]>, Failure> {
+pub(crate) fn replies(mut parts: Parts<'_>) -> Result<BTreeMap<&[u8], &[u8]>, Failure> {
 	let mut replies = BTreeMap::new();
 	while !parts.is_empty() {
 		if replies.len() >= MAX_REPLIES {

@@ -62,3 +62,13 @@ unsafe extern "C" fn ask(request: *mut u8, length: usize) -> *mut u8 {
 unsafe extern "C" fn codes(request: *mut u8, length: usize) -> *mut u8 {
 	hand_over(read_codes, request, length)
 }
+
+/// Calls [`Page::register`].
+///
+/// # Safety
+///
+/// The request must be in space that the export `allocate` returned for its length.
+#[no_mangle]
+unsafe extern "C" fn register(request: *mut u8, length: usize) -> *mut u8 {
+	hand_over(|request| PAGE.with_borrow_mut(|page| page.register(request)), request, length)
+}

@@ -16,6 +16,7 @@
 //! * `replies`: a node that is known by its replies so far, and what it has to be asked next.
 //! * `learner`: what a learner does with her own files.
 //! * `codes`: the codes in a picture, and what they hold.
+//! * `registered`: questions about the public register.
 //! * `exports`: the functions as the exports of a module in WebAssembly.
 
 #![cfg_attr(
@@ -35,6 +36,7 @@ mod entries;
 #[cfg(target_arch = "wasm32")]
 mod exports;
 pub mod learner;
+mod registered;
 mod replies;
 mod session;
 mod stated;

@@ -17,6 +17,7 @@ use testamur_json::{
 };
 use testamur_primitives::{CredentialReference, InstitutionId, Moment};
 use testamur_proof::{Hash, SetId};
+use testamur_register::{At, Record, RecordNode};
 use testamur_verification::{Because, KeyPage, NoAnswer, NoEvidence, Node};
 
 /// The code with which a node says that evidence would be too large.
@@ -129,6 +130,17 @@ impl<'a> Replies<'a> {
 		}
 	}
 
+	/// Returns the evidence in the reply to a question.
+	fn evidence(&mut self, method: &'static str, params: Value) -> Result<Vec<u8>, NoEvidence> {
+		match self.answer(method, params) {
+			Ok(Evidence { evidence, .. }) => bytes(&evidence).map_err(NoEvidence::NoAnswer),
+			Err(NoAnswer { because, .. }) if because.word == EVIDENCE_TOO_LARGE => {
+				Err(NoEvidence::TooLarge(because))
+			},
+			Err(no_answer) => Err(NoEvidence::NoAnswer(no_answer)),
+		}
+	}
+
 	/// Returns the reply to a question, or notes that there is none yet.
 	fn reply(&mut self, question: Question) -> Result<Reply, NoAnswer> {
 		let text = serde_json::to_vec(&question).unwrap_or_default();
@@ -183,18 +195,22 @@ impl Node for Replies<'_> {
 	) -> Result<Vec<u8>, NoEvidence> {
 		let references: Vec<Reference> = references.iter().map(Reference::from).collect();
 		let at = at.map_or(Value::Null, |at| json!({ "time": Time(at) }));
-		let answer: Result<Evidence, _> = self.answer("credentials_prove", json!([references, at]));
-		match answer {
-			Ok(Evidence { evidence, .. }) => bytes(&evidence).map_err(NoEvidence::NoAnswer),
-			Err(NoAnswer { because, .. }) if because.word == EVIDENCE_TOO_LARGE => {
-				Err(NoEvidence::TooLarge(because))
-			},
-			Err(no_answer) => Err(NoEvidence::NoAnswer(no_answer)),
-		}
+		self.evidence("credentials_prove", json!([references, at]))
 	}
 
 	fn hand_offs(&mut self, from: SetId) -> Result<Vec<u8>, NoAnswer> {
 		let page: AuthoritySets = self.answer("credentials_authoritySets", json!([from]))?;
 		bytes(&page.hand_offs)
+	}
+}
+
+impl RecordNode for Replies<'_> {
+	fn prove_records(&mut self, records: &[Record], at: At) -> Result<Vec<u8>, NoEvidence> {
+		let at = match at {
+			At::Last => Value::Null,
+			At::Time(moment) => json!({ "time": Time(moment) }),
+			At::Block(hash) => json!({ "hash": HashText(hash.0) }),
+		};
+		self.evidence("credentials_proveRecords", json!([records, at]))
 	}
 }

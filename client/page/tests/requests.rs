@@ -217,3 +217,84 @@ fn nothing_is_told_of_a_document_without_a_place_to_ask_about() {
 	let answer = read(&page.ask(&request(&[&text(&alone), DOCUMENT])));
 	assert_eq!(doubts(&answer), ["noAnchor"]);
 }
+
+/// Returns what the page answers to a question about the register with these replies of a node.
+fn register(page: &mut Page, question: &Value, replies: &[(Value, &[u8])]) -> Value {
+	let mut parts = vec![text(question)];
+	for (asked, reply) in replies {
+		parts.extend([text(asked), reply.to_vec()]);
+	}
+	let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+	read(&page.register(&request(&parts)))
+}
+
+#[test]
+fn a_node_is_asked_for_proofs_of_the_register() {
+	let first = json!({ "method": "chain_getBlockHash", "params": [0] });
+	let genesis = text(&json!({ "result": Hash([7; 32]) }));
+	let institutions: Vec<_> = (1..51).map(|id| json!({ "institution": id })).collect();
+	let accreditations: Vec<_> = (1..51).map(|id| json!({ "accreditation": id })).collect();
+	let then = json!({ "time": "2026-03-01T23:59:59.999Z" });
+	let day = json!({ "day": "2026-03-01", "time": null });
+	let asked = json!({ "accredited": { "institution": 3, "type": 1 } });
+	for (at, about, params) in [
+		(json!(null), json!({ "institutions": 1 }), json!([institutions, null])),
+		(day.clone(), json!({ "institutions": 1 }), json!([institutions, then])),
+		(json!(null), json!({ "institution": 3 }), json!([[{ "institution": 3 }], null])),
+		(json!(null), json!({ "type": { "id": 4, "from": 1 } }), json!([[{ "type": 4 }], null])),
+		// The present record may answer about the past.
+		(day, asked, json!([accreditations, null])),
+	] {
+		let mut page = page();
+		let question = json!({ "now": NOW, "at": at, "about": about });
+		assert_eq!(register(&mut page, &question, &[])["question"], first);
+		let second = register(&mut page, &question, &[(first.clone(), &genesis)]);
+		let expected = json!({ "method": "credentials_proveRecords", "params": params });
+		assert_eq!(second["question"], expected);
+	}
+}
+
+#[test]
+fn nothing_is_told_of_the_register_without_a_proof() {
+	let first = json!({ "method": "chain_getBlockHash", "params": [0] });
+	let genesis = text(&json!({ "result": Hash([7; 32]) }));
+	let question = json!({ "now": NOW, "at": null, "about": { "types": 1 } });
+	let mut page = page();
+	let asked = register(&mut page, &question, &[(first.clone(), &genesis)])["question"].clone();
+	let evidence = text(&json!({ "result": {
+		"evidence": "0x00", "setId": 0, "finalized": { "blockNumber": 1, "blockHash": Hash([1; 32]) },
+	} }));
+	for (reply, word) in [
+		(&evidence[..], None),
+		(b"{\"gone\":\"lost\"}", Some("lost")),
+		(b"{\"error\":{\"code\":9003,\"message\":\"pruned\"}}", Some("nodeCannotTell")),
+		(b"{\"result\":{\"evidence\":\"x\"}}", Some("notUnderstood")),
+	] {
+		let replies = [(first.clone(), genesis.as_slice()), (asked.clone(), reply)];
+		let told = &register(&mut page, &question, &replies)["register"];
+		assert!(told["found"].is_null() && told["asOf"].is_null(), "{told}");
+		assert!(word.is_none_or(|word| told["doubt"]["word"] == word), "{told}");
+		assert!(told["doubt"]["word"].is_string());
+	}
+	let tomorrow = json!({ "day": "2027-01-16", "time": null });
+	let question = json!({ "now": NOW, "at": tomorrow, "about": { "types": 1 } });
+	let told = register(&mut page, &question, &[(first, &genesis)]);
+	assert_eq!(told["register"]["doubt"]["word"], "notYet");
+}
+
+#[test]
+fn a_question_about_the_register_that_is_none_is_the_mistake_of_its_sender() {
+	let mut page = page();
+	for question in [
+		json!({}),
+		json!({ "now": NOW, "about": { "types": 1 } }),
+		json!({ "now": NOW, "at": null, "about": { "types": -1 } }),
+		json!({ "now": NOW, "at": null, "about": { "others": 1 } }),
+		json!({ "now": NOW, "at": null, "about": { "types": 1 }, "more": 1 }),
+		json!({ "now": NOW, "at": { "day": 1, "time": null }, "about": { "types": 1 } }),
+	] {
+		let answer = register(&mut page, &question, &[]);
+		assert_eq!(answer["wrong"]["field"], "question", "{question}");
+	}
+	assert_eq!(read(&Page::new().register(&[]))["wrong"]["field"], "session");
+}
