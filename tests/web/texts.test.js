@@ -19,6 +19,7 @@ const { build } = createRequire(new URL('package.json', web))('esbuild');
 const PARTS = [
   ['src/texts/index.ts', 'LANGUAGES'],
   ['src/texts/show/index.ts', 'SHOW_LANGUAGES'],
+  ['src/texts/register/index.ts', 'REGISTER_LANGUAGES'],
 ];
 
 /** Returns what a source of the page exports. */

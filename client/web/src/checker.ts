@@ -5,6 +5,7 @@
 import type { Code } from './codes/content';
 import type { Grey } from './codes/picture';
 import type { NodeClient } from './node';
+import type { RegisterQuestion, Told } from './register/types';
 import type { Audience, Config, Entry, Handed, Question } from './types';
 import type { Call, Reply } from './worker';
 
@@ -81,11 +82,23 @@ export class Checker {
 
   /** Returns what is found about a file with the answers of a node. */
   async ask(handed: Handed, audience: Audience, node: NodeClient): Promise<Entry[]> {
+    const parts = () => partsOf(handed, audience, node.url);
+    const answer = await this.#replayed<{ entries?: Entry[] }>('ask', parts, node);
+    return dated(answer.entries ?? [], audience);
+  }
+
+  /** Returns what the register shows by the answers of a node. */
+  async register(question: RegisterQuestion, node: NodeClient): Promise<Told> {
+    const parts = () => [json({ ...question, now: Date.now() })];
+    return (await this.#replayed<{ register: Told }>('register', parts, node)).register;
+  }
+
+  /** Calls a function with all answers of a node so far, until it has no question to the node any more. */
+  async #replayed<T>(name: string, parts: () => Uint8Array[], node: NodeClient): Promise<T> {
     const replies: Uint8Array[] = [];
     for (let count = 0; count < MAX_QUESTIONS; count++) {
-      const parts = [...partsOf(handed, audience, node.url), ...replies];
-      const answer = await this.#call<{ entries?: Entry[]; question?: Question }>('ask', parts);
-      if (answer.question === undefined) return dated(answer.entries ?? [], audience);
+      const answer = await this.#call<T & { question?: Question }>(name, [...parts(), ...replies]);
+      if (answer.question === undefined) return answer;
       replies.push(json(answer.question), encoder.encode(await node.ask(answer.question)));
     }
     throw new CheckFailed('checkFailed', 'the node was asked too often');

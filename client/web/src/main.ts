@@ -4,6 +4,7 @@
 
 import { Checker } from './checker';
 import { Page } from './page';
+import { Register } from './register/register';
 import { Show } from './show/show';
 import { preferred } from './texts';
 import type { Config } from './types';
@@ -36,12 +37,16 @@ const NOTHING: Config = {
 async function start(): Promise<void> {
   const config = globalThis.TESTAMUR_CONFIG ?? NOTHING;
   const compiled = compile();
-  const views = [new Show(compiled)];
+  let provide: (checker: Checker | undefined) => void = () => undefined;
+  const provided = new Promise<Checker | undefined>((resolve) => (provide = resolve));
+  const views = [new Show(compiled), new Register(config, provided)];
   const page = new Page(config, preferred(navigator.languages, config.language), views);
   try {
     const checker = new Checker(await compiled, config);
+    provide(config.trust === null ? undefined : checker);
     page.begin(checker);
   } catch (error) {
+    provide(undefined);
     page.fail(error instanceof Error ? error.message : String(error));
   }
 }
