@@ -171,6 +171,21 @@ describe('the view Register', { concurrency: 1 }, () => {
       assert.deepEqual(opened.seen.complaints, []);
     }));
 
+  test('begins a list with a number that the visitor states', () =>
+    visit(async (page) => {
+      await page.fill('#register-from', '3');
+      await press(page, '#browse-institutions');
+      const names = await page.locator('tbody th').allInnerTexts();
+      assert.deepEqual(names, ['School of <b>Water</b>', 'Academy']);
+      // A grant is shown below those above it, wherever the list begins.
+      await press(page, '#browse-grants');
+      const below = page.locator('.tree > ul > li[data-grant="1"] > ul > li');
+      assert.equal(await below.count(), 2);
+      await page.fill('#register-from', '999');
+      await press(page, '#browse-institutions');
+      assert.match(await page.locator('#register-results').innerText(), /None is on record/);
+    }));
+
   test('shows accreditations as a tree, with the state of each and why it is not in force', () =>
     visit(async (page) => {
       await press(page, '#browse-grants');

@@ -7,11 +7,16 @@ import { button, h } from '../view/dom';
 import type { Words } from '../words';
 import type { Day, RegisterQuestion } from './types';
 
+/** The largest number of a record. */
+const MAX_NUMBER = 4_294_967_295;
+
 /** What the visitor has filled in. */
 export interface Form {
   node: string;
   day: string;
   time: string;
+  /** The number with which lists begin. */
+  from: string;
   institution: string;
   type: string;
   askedDay: string;
@@ -30,6 +35,7 @@ export const emptyForm = (nodes: string[]): Form => ({
   node: nodes[0] ?? '',
   day: '',
   time: '',
+  from: '',
   institution: '',
   type: '',
   askedDay: '',
@@ -43,8 +49,13 @@ export function controls(words: Words, nodes: string[], form: Form, acts: Acts):
   for (const node of nodes) select.append(h('option', { value: node }, node));
   select.value = form.node;
   select.addEventListener('change', () => (form.node = select.value));
-  const browse = (id: string, text: string, about: RegisterQuestion['about']) =>
-    button(text, () => acts.ask({ at: dayOf(form.day, form.time), about }), { id });
+  const browse = (id: string, text: string, about: (from: number) => RegisterQuestion['about']) => {
+    const act = () => {
+      const from = numberIn(form.from) ?? 1;
+      acts.ask({ at: dayOf(form.day, form.time), about: about(from) });
+    };
+    return button(text, act, { id });
+  };
   return [
     h(
       'section',
@@ -61,12 +72,15 @@ export function controls(words: Words, nodes: string[], form: Form, acts: Acts):
         field(form, 'time', 'time', texts.asOf.time),
         h('p', { class: 'note' }, texts.asOf.note),
       ),
+      field(form, 'from', 'number', texts.browse.from),
       h(
         'div',
         { class: 'ways' },
-        browse('browse-institutions', texts.browse.institutions, { institutions: 1 }),
-        browse('browse-grants', texts.browse.grants, { grants: 1 }),
-        browse('browse-types', texts.browse.types, { types: 1 }),
+        browse('browse-institutions', texts.browse.institutions, (from) => ({
+          institutions: from,
+        })),
+        browse('browse-grants', texts.browse.grants, (from) => ({ grants: from })),
+        browse('browse-types', texts.browse.types, (from) => ({ types: from })),
       ),
       h('p', { class: 'note' }, texts.browse.privacy),
     ),
@@ -94,10 +108,17 @@ function question(words: Words, form: Form, acts: Acts): HTMLElement {
     event.preventDefault();
     const at = dayOf(form.askedDay, form.askedTime);
     if (at === null) return acts.say(answer.noDay);
-    const about = { institution: Number(form.institution), type: Number(form.type) };
-    acts.ask({ at, about: { accredited: about } });
+    const [institution, type] = [numberIn(form.institution), numberIn(form.type)];
+    if (institution === undefined || type === undefined) return;
+    acts.ask({ at, about: { accredited: { institution, type } } });
   });
   return made;
+}
+
+/** Returns the number of a record in a text, or nothing if it can be none. */
+function numberIn(text: string): number | undefined {
+  const number = Number(text);
+  return Number.isInteger(number) && 1 <= number && number <= MAX_NUMBER ? number : undefined;
 }
 
 function dayOf(day: string, time: string): Day | null {
@@ -113,7 +134,7 @@ function field(form: Form, member: keyof Form, type: string, label: string): HTM
     type,
     autocomplete: 'off',
     min: isNumber && 1,
-    max: isNumber && 4_294_967_295,
+    max: isNumber && MAX_NUMBER,
     step: type === 'time' && 1,
   });
   input.value = form[member];

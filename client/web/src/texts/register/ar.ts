@@ -22,6 +22,7 @@ export const ar: RegisterTexts = {
     institutions: 'المؤسسات',
     grants: 'الاعتمادات',
     types: 'أنواع الشهادات',
+    from: 'ابدأ القائمة من الرقم',
     privacy: 'تعرف العقدة ما الذي يبحث عنه شخص ما ومن أي عنوان.',
   },
   question: {

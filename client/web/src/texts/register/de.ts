@@ -24,6 +24,7 @@ export const de: RegisterTexts = {
     institutions: 'Einrichtungen',
     grants: 'Akkreditierungen',
     types: 'Arten von Nachweisen',
+    from: 'Liste beginnen mit Nummer',
     privacy: 'Der Knoten erfährt, was jemand nachschlägt, und von welcher Adresse.',
   },
   question: {

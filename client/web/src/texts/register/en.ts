@@ -22,6 +22,7 @@ export const en: RegisterTexts = {
     institutions: 'Institutions',
     grants: 'Accreditations',
     types: 'Credential types',
+    from: 'Begin the list with number',
     privacy: 'The node learns what somebody looks up, and from which address.',
   },
   question: {

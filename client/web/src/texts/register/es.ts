@@ -23,6 +23,7 @@ export const es: RegisterTexts = {
     institutions: 'Instituciones',
     grants: 'Acreditaciones',
     types: 'Tipos de credenciales',
+    from: 'Empezar la lista por el número',
     privacy: 'El nodo se entera de qué consulta alguien y desde qué dirección.',
   },
   question: {

@@ -24,6 +24,7 @@ export const fr: RegisterTexts = {
     institutions: 'Établissements',
     grants: 'Accréditations',
     types: 'Types d’attestations',
+    from: 'Commencer la liste au numéro',
     privacy: 'Le nœud apprend ce que quelqu’un consulte, et depuis quelle adresse.',
   },
   question: {

@@ -29,7 +29,7 @@ export interface RegisterTexts {
   lead: string;
   noNodes: string;
   asOf: Record<'heading' | 'day' | 'time' | 'note', string>;
-  browse: Record<'heading' | 'institutions' | 'grants' | 'types' | 'privacy', string>;
+  browse: Record<'heading' | 'institutions' | 'grants' | 'types' | 'from' | 'privacy', string>;
   question: Record<'heading' | 'institution' | 'type' | 'day' | 'time' | 'note' | 'ask', string>;
   asking: string;
   done: string;
