@@ -13,7 +13,7 @@ const MEMBERS = {
   trust: ['a set or a table of sets of validators, or null', (it) => typeof it === 'object'],
   keys: ['a list of answers of credentials_documentKeys', (it) => isList(it, isObject)],
   nodes: [
-    'a list of addresses such as "wss://node.example.org", without a name, a password or a #',
+    'a list of addresses such as "wss://node.example.org", without a name, a password, a # or a *',
     (it) => isList(it, isAddress),
   ],
   maxAgeOfBundlesInDays: ['a number of days, or null for any age', isAge],
@@ -30,9 +30,11 @@ function isAge(it) {
 
 function isAddress(it) {
   if (typeof it !== 'string' || !URL.canParse(it)) return false;
-  const { protocol, username, password, hash } = new URL(it);
+  const { protocol, username, password, hash, hostname } = new URL(it);
   const isKnown = ['http:', 'https:', 'ws:', 'wss:'].includes(protocol);
-  return isKnown && username === '' && password === '' && hash === '';
+  // In the policy of the page, a * would be any host. A ; and a , would end what the policy says about hosts.
+  const isOne = !/[*;,\s]/.test(hostname);
+  return isKnown && isOne && username === '' && password === '' && hash === '';
 }
 
 /** Returns the contrast of a colour with white, by WCAG 2.2. */
