@@ -4,30 +4,29 @@
 
 use crate::{
 	entries::entries,
-	replies::{Question, Replies},
-	session::{clock, set_clock, MaxAges, Session},
-	stated::Stated,
+	gathered::{Gathered, GatheredQuestion},
+	handed::{add_by_bundles, named, read, Handed},
+	replies::Question,
+	session::{contexts, set_clock, MaxAges, Session},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::{collections::BTreeMap, path::Path};
-use testamur_documents::Audience;
+use std::collections::BTreeMap;
 use testamur_json::hex::Hash;
 use testamur_primitives::Moment;
-use testamur_verification::{
-	find_by_bundle, inquire, open_handed, trust_in, unproven, Bundles, Finding, KeyHints, Location,
-	Moments, NamedFile, Origin, Problem, Reading,
-};
+use testamur_verification::{trust_in, Problem, Reading};
 use testamur_verifier::{answer, Failure, Parts};
 
-/// The most files that are handed over beside one.
-const MAX_BESIDE: usize = 16;
-/// The most replies of a node to questions about one file.
+/// The most replies of a node to the questions of one inquiry.
 const MAX_REPLIES: usize = 1_000;
 
 /// The page, as far as it remembers anything.
 #[derive(Default)]
-pub struct Page(Option<Session>);
+pub struct Page {
+	session: Option<Session>,
+	/// The files that wait for a node, if there are any.
+	gathered: Option<Gathered>,
+}
 
 /// The settings of a page.
 #[derive(Deserialize)]
@@ -40,31 +39,6 @@ struct Settings {
 	/// The largest age of a moment that a node shows, in milliseconds; null for any.
 	#[serde(deserialize_with = "Option::deserialize")]
 	max_age_of_nodes: Option<Moment>,
-}
-
-/// The question about a file.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct FileQuestion {
-	/// The time by the clock of the visitor, in milliseconds.
-	now: Moment,
-	/// The name of the file.
-	name: String,
-	/// The names of the files that may belong to it.
-	beside: Vec<String>,
-	/// The challenge for which something has to be presented.
-	challenge: Option<String>,
-	/// The domain for which something has to be presented.
-	domain: Option<String>,
-	/// The address of the node that is asked, if one is.
-	node: Option<String>,
-}
-
-/// A file, with the question about it.
-struct Handed {
-	question: FileQuestion,
-	file: NamedFile,
-	beside: Vec<NamedFile>,
 }
 
 /// The trust of a page that is set up.
@@ -80,13 +54,26 @@ struct Added {
 	keys: bool,
 }
 
-/// The answer to a question about a file.
+/// The findings about a file.
+#[derive(Serialize)]
+struct Checked {
+	entries: Vec<Value>,
+}
+
+/// The answer whether the files that were gathered are enough for one inquiry.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Taken {
+	is_full: bool,
+}
+
+/// The answer to a question about the files that were gathered.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 enum Answer {
-	/// The findings.
-	Entries(Value),
-	/// The questions that the node has to answer first.
+	/// The findings about each file.
+	Files(Vec<Vec<Value>>),
+	/// The question that the node has to answer first.
 	Question(Question),
 }
 
@@ -94,7 +81,7 @@ impl Page {
 	/// Returns a page that is not set up.
 	#[must_use]
 	pub const fn new() -> Self {
-		Self(None)
+		Self { session: None, gathered: None }
 	}
 
 	/// Sets the page up, and forgets what was before.
@@ -105,7 +92,7 @@ impl Page {
 		let session = session(Parts::new(request));
 		answer(session.map(|session| {
 			let genesis = Hash(session.trusted.genesis().0);
-			self.0 = Some(session);
+			*self = Self { session: Some(session), gathered: None };
 			Trusted { genesis }
 		}))
 	}
@@ -120,7 +107,7 @@ impl Page {
 			let content = parts.bytes("content")?;
 			parts.end()?;
 			let mut hints = session.hints.clone();
-			let keys = hints.read(&Location::from(Path::new(&name)), content).is_ok();
+			let keys = hints.read(&named(&name), content).is_ok();
 			if keys {
 				session.hints = hints;
 			}
@@ -140,42 +127,62 @@ impl Page {
 		}))
 	}
 
-	/// Returns what is found about a file by its bundles and by a node, or what the node has to be asked first.
+	/// Reads a file, about which a node is to be asked together with others.
 	///
-	/// The parts of the request are those of [`Self::check`], and each question that the node was asked so far,
-	/// with its reply after it.
+	/// The parts of the request are the number of the gathering, and those of [`Self::check`]. Another number than
+	/// that of the file before begins another gathering.
+	pub fn gather(&mut self, request: &[u8]) -> Vec<u8> {
+		answer(self.taken(request))
+	}
+
+	/// Returns what is found about the files that were gathered, by their bundles and by a node, or what the node has
+	/// to be asked first. With the findings the gathering is over.
+	///
+	/// The parts of the request are the question, and each question that the node was asked so far, with its reply
+	/// after it.
 	pub fn ask(&mut self, request: &[u8]) -> Vec<u8> {
-		answer(self.session().and_then(|session| {
-			let mut parts = Parts::new(request);
-			let handed = Handed::read(&mut parts)?;
-			let replies = replies(parts)?;
-			by_node(session, handed, replies)
-		}))
+		answer(self.asked(request))
+	}
+
+	fn taken(&mut self, request: &[u8]) -> Result<Taken, Failure> {
+		let session = self.session.as_ref().ok_or_else(not_set_up)?;
+		let mut parts = Parts::new(request);
+		let number = parts.json("gathering")?;
+		let handed = Handed::read(&mut parts)?;
+		parts.end()?;
+		let former = self.gathered.take().filter(|it| it.number == number);
+		let mut gathered = former.unwrap_or_else(|| Gathered::new(number, &session.trusted));
+		gathered.add(handed);
+		let is_full = gathered.is_full();
+		self.gathered = Some(gathered);
+		Ok(Taken { is_full })
+	}
+
+	fn asked(&mut self, request: &[u8]) -> Result<Answer, Failure> {
+		let session = self.session.as_mut().ok_or_else(not_set_up)?;
+		let mut parts = Parts::new(request);
+		let GatheredQuestion { now, gathering, node } = parts.json("question")?;
+		let replies = replies(parts)?;
+		set_clock(now);
+		let unknown = || Failure::wrong("question.gathering", "expected that of the last file");
+		let gathered = self.gathered.take().filter(|it| it.number == gathering);
+		let gathered = gathered.ok_or_else(unknown)?;
+		match gathered.ask(session, replies) {
+			Ok(findings) => gathered.into_files(session, node, findings).map(Answer::Files),
+			Err(question) => {
+				self.gathered = Some(gathered);
+				Ok(Answer::Question(question))
+			},
+		}
 	}
 
 	pub(crate) fn session(&mut self) -> Result<&mut Session, Failure> {
-		let not_set_up = || Failure::wrong("session", "expected a page that is set up");
-		self.0.as_mut().ok_or_else(not_set_up)
+		self.session.as_mut().ok_or_else(not_set_up)
 	}
 }
 
-impl Handed {
-	/// Reads the parts of a request that are the same for all questions about a file.
-	fn read(parts: &mut Parts<'_>) -> Result<Self, Failure> {
-		let mut question: FileQuestion = parts.json("question")?;
-		if question.beside.len() > MAX_BESIDE {
-			return Err(Failure::wrong("question.beside", "expected fewer files"));
-		}
-		let name = question.name.clone();
-		let file = NamedFile { name, content: parts.bytes("file")?.to_vec() };
-		let beside = core::mem::take(&mut question.beside);
-		let beside = beside
-			.into_iter()
-			.map(|name| Ok(NamedFile { name, content: parts.bytes("beside")?.to_vec() }));
-		let beside = beside.collect::<Result<_, Failure>>()?;
-		set_clock(question.now);
-		Ok(Self { question, file, beside })
-	}
+fn not_set_up() -> Failure {
+	Failure::wrong("session", "expected a page that is set up")
 }
 
 /// Returns what a request to set the page up asks for.
@@ -190,10 +197,6 @@ fn session(mut parts: Parts<'_>) -> Result<Session, Failure> {
 		read.map_err(|problem| wrong("keys", &problem))?;
 	}
 	Ok(session)
-}
-
-fn named(part: &str) -> Location {
-	Location::from(Path::new(part))
 }
 
 fn wrong(part: &str, problem: &Problem) -> Failure {
@@ -213,67 +216,10 @@ pub(crate) fn replies(mut parts: Parts<'_>) -> Result<BTreeMap<&[u8], &[u8]>, Fa
 	Ok(replies)
 }
 
-/// Reads the documents in a file, and returns what they say by the places of their entries.
-fn read(reading: &mut Reading<'_>, handed: Handed) -> BTreeMap<usize, Stated> {
-	let Handed { question, file, beside } = handed;
-	let FileQuestion { challenge, domain, .. } = question;
-	let audience = Audience { challenge: challenge.as_deref(), domain: domain.as_deref() };
-	let mut stated = BTreeMap::new();
-	let location = named(&file.name);
-	reading.read_all(location, open_handed(file, &beside), audience, |place, _, source| {
-		if let Some(says) = source.ok().and_then(|source| Stated::of(source.document())) {
-			stated.insert(place, says);
-		}
-	});
-	stated
-}
-
-/// Adds the findings by the bundles of the documents that were read.
-fn add_by_bundles(reading: &mut Reading<'_>, bundles: &mut Bundles, hints: &KeyHints) {
-	let documents = reading.documents.iter();
-	let findings = documents.map(|document| find_by_bundle(document, bundles, hints)).collect();
-	reading.add(&Origin::Bundle, findings);
-}
-
-fn by_bundles(session: &mut Session, handed: Handed) -> Result<Answer, Failure> {
-	let Session { contexts, trusted, hints, bundles, .. } = session;
-	let mut reading = Reading::new(contexts, trusted);
-	let stated = read(&mut reading, handed);
+fn by_bundles(session: &mut Session, handed: Handed) -> Result<Checked, Failure> {
+	let Session { trusted, hints, bundles, .. } = session;
+	let mut reading = Reading::new(contexts(), trusted);
+	let stated = read(&mut reading, handed, |_| ());
 	add_by_bundles(&mut reading, bundles, hints);
-	listed(&reading, &stated)
-}
-
-fn by_node(
-	session: &mut Session,
-	handed: Handed,
-	replies: BTreeMap<&[u8], &[u8]>,
-) -> Result<Answer, Failure> {
-	let unnamed = || Failure::wrong("question.node", "expected the address of the node");
-	let url = handed.question.node.clone().ok_or_else(unnamed)?;
-	let Session { contexts, trusted, hints, bundles, max_ages } = session;
-	let mut reading = Reading::new(contexts, trusted);
-	let stated = read(&mut reading, handed);
-	if !reading.documents.is_empty() {
-		let mut node = Replies::new(replies);
-		let moments = Moments { clock, max_age: max_ages.of_nodes, at: None };
-		let findings: Vec<Finding> = match node.find_chain() {
-			Ok(()) => inquire(&mut node, &reading.documents, trusted, &moments),
-			Err(no_answer) => {
-				let documents = reading.documents.iter();
-				documents.map(|it| unproven(it, no_answer.because.clone())).collect()
-			},
-		};
-		if let Some(question) = node.into_missing() {
-			return Ok(Answer::Question(question));
-		}
-		add_by_bundles(&mut reading, bundles, hints);
-		reading.add(&Origin::Node(url), findings);
-	}
-	listed(&reading, &stated)
-}
-
-fn listed(reading: &Reading<'_>, stated: &BTreeMap<usize, Stated>) -> Result<Answer, Failure> {
-	let entries = entries(&reading.verified, stated);
-	let entries = entries.map_err(|error| Failure::wrong("entries", error.to_string()))?;
-	Ok(Answer::Entries(entries))
+	Ok(Checked { entries: entries(&reading.verified, &stated)? })
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use testamur_console::line;
 use testamur_verification::{Conclusion, Finding, Listed, Shown, Verified};
+use testamur_verifier::Failure;
 
 /// A document, a presentation, or a file that is neither, with the findings about it.
 #[derive(Serialize)]
@@ -24,14 +25,16 @@ struct Entry<'a> {
 pub(crate) fn entries(
 	verified: &[Verified],
 	stated: &BTreeMap<usize, Stated>,
-) -> serde_json::Result<Value> {
+) -> Result<Vec<Value>, Failure> {
 	let entries = verified.iter().enumerate().map(|(place, verified)| Entry {
 		listed: Listed::from(verified),
 		ranks: verified.findings.iter().map(|(_, finding)| rank(finding)).collect(),
 		stated: stated.get(&place),
 	});
-	let entries: Vec<_> = entries.collect();
-	serde_json::to_value(entries).map(on_lines)
+	let values = entries.map(|entry| serde_json::to_value(entry).map(on_lines));
+	values
+		.collect::<Result<_, _>>()
+		.map_err(|error| Failure::wrong("entries", error.to_string()))
 }
 
 /// Returns the rank of a finding among those about a document. Of equal ones, the later finding counts.

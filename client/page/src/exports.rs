@@ -43,6 +43,16 @@ unsafe extern "C" fn check(request: *mut u8, length: usize) -> *mut u8 {
 	hand_over(|request| PAGE.with_borrow_mut(|page| page.check(request)), request, length)
 }
 
+/// Calls [`Page::gather`].
+///
+/// # Safety
+///
+/// The request must be in space that the export `allocate` returned for its length.
+#[no_mangle]
+unsafe extern "C" fn gather(request: *mut u8, length: usize) -> *mut u8 {
+	hand_over(|request| PAGE.with_borrow_mut(|page| page.gather(request)), request, length)
+}
+
 /// Calls [`Page::ask`].
 ///
 /// # Safety

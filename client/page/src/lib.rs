@@ -13,6 +13,8 @@
 //! * `session`: what is trusted, with the hints at keys; the clock of the visitor.
 //! * `entries`: the findings about the files that were handed over, in JSON, each text on its line.
 //! * `stated`: what a document says was earned.
+//! * `handed`: a file with those that may belong to it, and what is read in it.
+//! * `gathered`: files that wait for a node, so that one inquiry asks about all of them.
 //! * `replies`: a node that is known by its replies so far, and what it has to be asked next.
 //! * `learner`: what a learner does with her own files.
 //! * `codes`: the codes in a picture, and what they hold.
@@ -35,6 +37,8 @@ mod codes;
 mod entries;
 #[cfg(target_arch = "wasm32")]
 mod exports;
+mod gathered;
+mod handed;
 pub mod learner;
 mod registered;
 mod replies;

@@ -2,7 +2,10 @@
 
 //! The trust root with the hints at keys, and the clock of the visitor.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{
+	atomic::{AtomicU64, Ordering},
+	LazyLock,
+};
 use testamur_documents::Contexts;
 use testamur_primitives::Moment;
 use testamur_proof::TrustRoot;
@@ -10,6 +13,14 @@ use testamur_verification::{Bundles, KeyHints};
 
 /// The moment of the present request. A module in WebAssembly cannot read a clock.
 static NOW: AtomicU64 = AtomicU64::new(0);
+
+/// The contexts of documents, which are those that this program was built with.
+static CONTEXTS: LazyLock<Contexts> = LazyLock::new(Contexts::shipped);
+
+/// Returns the contexts of documents.
+pub(crate) fn contexts() -> &'static Contexts {
+	&CONTEXTS
+}
 
 /// Sets the clock to the moment that a request states.
 pub(crate) fn set_clock(now: Moment) {
@@ -32,7 +43,6 @@ pub(crate) struct MaxAges {
 
 /// Everything by which files are judged.
 pub(crate) struct Session {
-	pub(crate) contexts: Contexts,
 	pub(crate) trusted: TrustRoot,
 	pub(crate) hints: KeyHints,
 	/// The bundles of files, of which the last is not checked again.
@@ -44,7 +54,6 @@ impl Session {
 	/// Returns a session without hints at keys.
 	pub(crate) fn new(trusted: TrustRoot, max_ages: MaxAges) -> Self {
 		Self {
-			contexts: Contexts::shipped(),
 			bundles: Bundles::new(trusted.clone(), clock, max_ages.of_bundles, None),
 			trusted,
 			hints: KeyHints::default(),

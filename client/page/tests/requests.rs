@@ -33,11 +33,21 @@ fn page() -> Page {
 }
 
 /// Returns the question about the document, beside which lies its reference.
-fn question(node: Option<&str>) -> Value {
+fn question() -> Value {
 	json!({
 		"now": NOW, "name": "1.json", "beside": ["1.reference.json"],
-		"challenge": null, "domain": null, "node": node,
+		"challenge": null, "domain": null,
 	})
+}
+
+/// Returns the question to a node about the files of a gathering.
+fn gathered(number: u32) -> Vec<u8> {
+	text(&json!({ "now": NOW, "gathering": number, "node": "ws://node" }))
+}
+
+/// Returns the request that adds the document to a gathering.
+fn to_gather(number: u32) -> Vec<u8> {
+	request(&[&text(&json!(number)), &text(&question()), DOCUMENT, &reference()])
 }
 
 /// Returns the reference of the document, as one of a cohort of one.
@@ -49,8 +59,13 @@ fn reference() -> Vec<u8> {
 
 /// Returns what the page answers about the document with these replies of a node.
 fn ask(page: &mut Page, replies: &[(Value, &[u8])]) -> Value {
-	let (question, reference) = (text(&question(Some("ws://node"))), reference());
-	let mut parts: Vec<Vec<u8>> = vec![question, DOCUMENT.to_vec(), reference];
+	assert_eq!(read(&page.gather(&to_gather(1))), json!({ "isFull": false }));
+	ask_again(page, replies)
+}
+
+/// Returns what the page answers about the files that it has gathered, with these replies of a node.
+fn ask_again(page: &mut Page, replies: &[(Value, &[u8])]) -> Value {
+	let mut parts = vec![gathered(1)];
 	for (asked, reply) in replies {
 		parts.extend([text(asked), reply.to_vec()]);
 	}
@@ -60,7 +75,7 @@ fn ask(page: &mut Page, replies: &[(Value, &[u8])]) -> Value {
 
 /// Returns the words of the doubts of the finding that says what the document is worth.
 fn doubts(answer: &Value) -> Vec<&str> {
-	let entry = &answer["entries"][0];
+	let entry = &answer["files"][0][0];
 	let rank = |rank: &Value| (rank[0].as_u64(), rank[1].as_u64());
 	let ranks = entry["ranks"].as_array().unwrap().iter().map(rank).enumerate();
 	let (decisive, _) = ranks.max_by_key(|(_, rank)| *rank).unwrap();
@@ -71,7 +86,7 @@ fn doubts(answer: &Value) -> Vec<&str> {
 #[test]
 fn a_page_that_is_not_set_up_says_so() {
 	let mut page = Page::new();
-	for answer in [page.check(&[]), page.ask(&[]), page.add_keys(&[])] {
+	for answer in [page.check(&[]), page.gather(&[]), page.ask(&[]), page.add_keys(&[])] {
 		assert_eq!(read(&answer)["wrong"]["field"], "session");
 	}
 }
@@ -95,7 +110,7 @@ fn a_configuration_that_is_wrong_is_refused_by_name() {
 #[test]
 fn a_document_is_told_with_what_it_says_and_what_is_missing() {
 	let mut page = page();
-	let parts: [&[u8]; 3] = [&text(&question(None)), DOCUMENT, &reference()];
+	let parts: [&[u8]; 3] = [&text(&question()), DOCUMENT, &reference()];
 	let answer = read(&page.check(&request(&parts)));
 	let entry = &answer["entries"][0];
 	assert_eq!(entry["file"], "1.json");
@@ -109,7 +124,7 @@ fn a_document_is_told_with_what_it_says_and_what_is_missing() {
 #[test]
 fn text_of_strangers_stays_on_its_line() {
 	let mut page = page();
-	let mut hostile = question(None);
+	let mut hostile = question();
 	hostile["name"] = json!("a\n\u{202e}b.json");
 	hostile["beside"] = json!([]);
 	let answer = read(&page.check(&request(&[&text(&hostile), b"{}"])));
@@ -139,20 +154,20 @@ fn a_node_is_asked_one_question_after_the_other() {
 	let first = json!({ "method": "chain_getBlockHash", "params": [0] });
 	assert_eq!(ask(&mut page, &[])["question"], first);
 	let genesis = text(&json!({ "jsonrpc": "2.0", "id": 1, "result": Hash([7; 32]) }));
-	let second = ask(&mut page, &[(first.clone(), &genesis)]);
+	let second = ask_again(&mut page, &[(first.clone(), &genesis)]);
 	assert_eq!(
 		second["question"],
 		json!({ "method": "credentials_documentKeys", "params": [3, 1] })
 	);
 	let none = text(&json!({ "result": null }));
 	let replies = [(first, genesis.as_slice()), (second["question"].clone(), &none)];
-	let third = ask(&mut page, &replies);
+	let third = ask_again(&mut page, &replies);
 	assert_eq!(third["question"]["method"], "credentials_prove");
 	assert_eq!(third["question"]["params"][0][0]["institution"], 3);
 	let [one, other] = replies;
 	let evidence = text(&json!({ "error": { "code": 9001, "message": "syncing" } }));
-	let last = ask(&mut page, &[one, other, (third["question"].clone(), &evidence)]);
-	let findings = last["entries"][0]["findings"].as_array().unwrap();
+	let last = ask_again(&mut page, &[one, other, (third["question"].clone(), &evidence)]);
+	let findings = last["files"][0][0]["findings"].as_array().unwrap();
 	assert_eq!(findings.len(), 2);
 	assert_eq!(findings[1]["node"], "ws://node");
 	assert_eq!(findings[1]["doubts"][0]["word"], "nodeCannotTell");
@@ -174,7 +189,7 @@ fn a_node_that_is_gone_or_of_another_chain_proves_nothing() {
 		(&other, "otherChain"),
 	] {
 		let answer = ask(&mut page, &[(first.clone(), reply)]);
-		let node = &answer["entries"][0]["findings"][1];
+		let node = &answer["files"][0][0]["findings"][1];
 		assert_eq!(node["doubts"][0]["word"], word, "{answer}");
 		assert!(node["verdict"].is_null());
 	}
@@ -183,14 +198,14 @@ fn a_node_that_is_gone_or_of_another_chain_proves_nothing() {
 #[test]
 fn a_request_that_is_cut_off_is_the_mistake_of_its_sender() {
 	let mut page = page();
-	let whole = request(&[&text(&question(None)), b"{}", &reference()]);
+	let whole = request(&[&text(&question()), b"{}", &reference()]);
 	assert!(read(&page.check(&whole))["entries"].is_array());
 	for end in 0..whole.len() {
 		assert!(read(&page.check(&whole[..end]))["wrong"].is_object(), "{end}");
 	}
 	let more = [whole.as_slice(), &[0; 4]].concat();
 	assert!(read(&page.check(&more))["wrong"].is_object());
-	let mut many = question(None);
+	let mut many = question();
 	many["beside"] = json!(vec!["a"; 17]);
 	assert_eq!(read(&page.check(&request(&[&text(&many)])))["wrong"]["field"], "question.beside");
 }
@@ -202,7 +217,7 @@ fn no_content_of_a_file_makes_a_check_fail() {
 	for place in (0..document.len()).step_by(97) {
 		let former = document[place];
 		document[place] ^= 1 << (place % 8);
-		let parts: [&[u8]; 3] = [&text(&question(None)), &document, &reference()];
+		let parts: [&[u8]; 3] = [&text(&question()), &document, &reference()];
 		let answer = read(&page.check(&request(&parts)));
 		assert_ne!(answer["entries"][0]["findings"][0]["conclusion"], "valid");
 		document[place] = former;
@@ -212,9 +227,10 @@ fn no_content_of_a_file_makes_a_check_fail() {
 #[test]
 fn nothing_is_told_of_a_document_without_a_place_to_ask_about() {
 	let mut page = page();
-	let mut alone = question(Some("ws://node"));
+	let mut alone = question();
 	alone["beside"] = json!([]);
-	let answer = read(&page.ask(&request(&[&text(&alone), DOCUMENT])));
+	page.gather(&request(&[b"1", &text(&alone), DOCUMENT]));
+	let answer = ask_again(&mut page, &[]);
 	assert_eq!(doubts(&answer), ["noAnchor"]);
 }
 
@@ -297,4 +313,54 @@ fn a_question_about_the_register_that_is_none_is_the_mistake_of_its_sender() {
 		assert_eq!(answer["wrong"]["field"], "question", "{question}");
 	}
 	assert_eq!(read(&Page::new().register(&[]))["wrong"]["field"], "session");
+}
+
+#[test]
+fn a_node_is_asked_once_about_many_files() {
+	let mut page = page();
+	for _ in 0..254 {
+		assert_eq!(read(&page.gather(&to_gather(1))), json!({ "isFull": false }));
+	}
+	// A file that holds nothing has its place among the others.
+	let mut other = question();
+	other["name"] = json!("other.json");
+	other["beside"] = json!([]);
+	let other = request(&[b"1", &text(&other), b"{"]);
+	assert_eq!(read(&page.gather(&other)), json!({ "isFull": false }));
+	assert_eq!(read(&page.gather(&to_gather(1))), json!({ "isFull": true }));
+	let mut replies = Vec::new();
+	let answers = [json!({ "result": Hash([7; 32]) }), json!({ "result": null }), json!({})];
+	let answers = answers.map(|answer| text(&answer));
+	for answer in &answers {
+		let asked = ask_again(&mut page, &replies)["question"].clone();
+		replies.push((asked, answer.as_slice()));
+	}
+	assert_eq!(replies[2].0["method"], "credentials_prove");
+	assert_eq!(replies[2].0["params"][0].as_array().map(Vec::len), Some(1));
+	let told = ask_again(&mut page, &replies);
+	let files = told["files"].as_array().unwrap();
+	assert_eq!(files.len(), 256);
+	for (place, file) in files.iter().enumerate() {
+		let name = if place == 254 { "other.json" } else { "1.json" };
+		assert_eq!((file.as_array().map(Vec::len), &file[0]["file"]), (Some(1), &json!(name)));
+	}
+}
+
+#[test]
+fn a_gathering_answers_for_its_own_files_alone() {
+	let mut page = page();
+	page.gather(&to_gather(1));
+	// Another gathering takes its place, and the former one has no answer any more.
+	page.gather(&to_gather(2));
+	assert_eq!(ask_again(&mut page, &[])["wrong"]["field"], "question.gathering");
+	let gone: &[u8] = b"{\"gone\":\"lost\"}";
+	let first = json!({ "method": "chain_getBlockHash", "params": [0] });
+	page.gather(&to_gather(1));
+	let told = ask(&mut page, &[(first.clone(), gone)]);
+	assert_eq!(told["files"].as_array().map(Vec::len), Some(2));
+	// With its answer it is over, and whoever sets the page up begins anew.
+	assert_eq!(ask_again(&mut page, &[(first, gone)])["wrong"]["field"], "question.gathering");
+	page.gather(&to_gather(1));
+	page.set_up(&request(&[&text(&settings()), &text(&trust())]));
+	assert_eq!(ask_again(&mut page, &[])["wrong"]["field"], "question.gathering");
 }

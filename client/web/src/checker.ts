@@ -15,7 +15,7 @@ declare const WORKER_SOURCE: string;
 /** The time after which a call is believed to hang, in milliseconds. */
 const PATIENCE = 20_000;
 const DAY = 86_400_000;
-/** The most questions to a node about one file. */
+/** The most questions to a node in one inquiry. */
 const MAX_QUESTIONS = 1_000;
 
 /** A call that was ended, or that failed. It says nothing about a credential. */
@@ -43,6 +43,7 @@ export const inDays = (days: number | null) => (days === null ? null : Math.roun
 export class Checker {
   #worker: Worker | undefined;
   #queue: Promise<unknown> = Promise.resolve();
+  #gatherings = 0;
   readonly #module: WebAssembly.Module;
   readonly #config: Config;
   /** Files with hints at keys, which a new worker is told again. */
@@ -80,11 +81,11 @@ export class Checker {
     return dated(answer.entries, audience);
   }
 
-  /** Returns what is found about a file with the answers of a node. */
-  async ask(handed: Handed, audience: Audience, node: NodeClient): Promise<Entry[]> {
-    const parts = () => partsOf(handed, audience, node.url);
-    const answer = await this.#replayed<{ entries?: Entry[] }>('ask', parts, node);
-    return dated(answer.entries ?? [], audience);
+  /** Begins a gathering of files, about which a node is asked at once. */
+  gather(audience: Audience): Gathering {
+    const number = ++this.#gatherings;
+    const call = <T>(name: string, parts: Uint8Array[]) => this.#call<T>(name, parts);
+    return new Gathering(number, audience, call);
   }
 
   /** Returns what the register shows by the answers of a node. */
@@ -168,6 +169,41 @@ export class Checker {
   }
 }
 
+/** Files that were read for one inquiry. Another gathering takes its place. */
+export class Gathering {
+  constructor(
+    readonly number: number,
+    readonly audience: Audience,
+    readonly call: <T>(name: string, parts: Uint8Array[]) => Promise<T>,
+  ) {}
+
+  /** Adds a file, and returns whether there are enough for one inquiry. */
+  async add(handed: Handed): Promise<boolean> {
+    const parts = [json(this.number), ...partsOf(handed, this.audience)];
+    return (await this.call<{ isFull: boolean }>('gather', parts)).isFull;
+  }
+
+  /** Returns what is found about each of the files with the answers of a node. */
+  async ask(node: NodeClient): Promise<Entry[][]> {
+    const replies: Uint8Array[] = [];
+    for (let count = 0; count < MAX_QUESTIONS; count++) {
+      const question = json({ now: Date.now(), gathering: this.number, node: node.url });
+      const answer = await this.call<Answer>('ask', [question, ...replies]);
+      if (answer.files !== undefined)
+        return answer.files.map((entries) => dated(entries, this.audience));
+      if (answer.question === undefined) break;
+      replies.push(json(answer.question), encoder.encode(await node.ask(answer.question)));
+    }
+    throw new CheckFailed('checkFailed', 'the node was asked too often');
+  }
+}
+
+/** The answer to a question about a gathering: what is found about each file, or what a node has to answer first. */
+interface Answer {
+  files?: Entry[][];
+  question?: Question;
+}
+
 /** Returns entries with the moment when they were checked, by which ages grow, and with what they were checked for. */
 function dated(entries: Entry[], audience: Audience): Entry[] {
   const checkedAt = Date.now();
@@ -176,18 +212,13 @@ function dated(entries: Entry[], audience: Audience): Entry[] {
 }
 
 /** Returns the parts of a request that are the same for all questions about a file. */
-function partsOf(
-  { file, beside }: Handed,
-  audience: Audience,
-  node: string | null = null,
-): Uint8Array[] {
+function partsOf({ file, beside }: Handed, audience: Audience): Uint8Array[] {
   const question = {
     now: Date.now(),
     name: file.name,
     beside: beside.map(({ name }) => name),
     challenge: audience.challenge === '' ? null : audience.challenge,
     domain: audience.domain === '' ? null : audience.domain,
-    node,
   };
   return [json(question), file.content, ...beside.map(({ content }) => content)];
 }

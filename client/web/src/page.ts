@@ -2,6 +2,7 @@
 
 // The page: what the visitor hands over, and what she is shown.
 
+import { askAbout, type Failure } from './asking';
 import { CheckFailed, ConfigRefused, inDays, type Checker } from './checker';
 import {
   choose,
@@ -19,7 +20,7 @@ import { withCodes, type ReadCodes } from './codes/picture';
 import { filesOfLink } from './link';
 import { unproven, withDoubt, withEarlier } from './merge';
 import { NodeClient } from './node';
-import type { Audience, Config, Entry, Handed } from './types';
+import type { Audience, Config, Entry } from './types';
 import { card } from './view/card';
 import { button, h, refresh } from './view/dom';
 import { handing, header } from './view/frame';
@@ -40,18 +41,6 @@ const MAX_NAMED = 5;
 interface Checked {
   chosen: Chosen;
   entries: Entry[];
-}
-
-/** Judges a file, about which something may have been found before. */
-type Judge = (checker: Checker, handed: Handed, former: Entry[]) => Promise<Entry[]>;
-
-/** A run of checks over all files. */
-interface Run {
-  work: number;
-  all: Checked[];
-  judge: Judge;
-  /** The node that is asked, if one is. */
-  node?: NodeClient;
 }
 
 /** The page. */
@@ -223,9 +212,7 @@ export class Page {
       const why = await sorted;
       if (work !== this.#work) return;
       if (why !== undefined) return this.#say(why);
-      const all = choose(this.#files).map((chosen) => ({ chosen, entries: [] }));
-      const judge: Judge = (checker, file) => checker.check(file, audience);
-      await this.#run({ work, all, judge });
+      await this.#run(work, audience);
     });
   }
 
@@ -258,10 +245,7 @@ export class Page {
     const audience = this.#audience;
     this.#say(this.#words.fill(this.#words.texts.ask.asking, { node: url }));
     const node = new NodeClient(url);
-    const maxAge = inDays(this.config.maxAgeOfNodesInDays);
-    const judge: Judge = async (checker, handed, former) =>
-      withEarlier(former, await checker.ask(handed, audience, node), maxAge);
-    await this.#guard(work, () => this.#run({ work, all: this.#checked, judge, node }));
+    await this.#guard(work, () => this.#askAbout(work, audience, node));
     node.close();
   }
 
@@ -273,34 +257,71 @@ export class Page {
     return checker.addKeys({ name: file.name, content }).catch(() => false);
   }
 
-  /** Judges files one after the other, and shows what is found as it goes on. */
-  async #run(run: Run): Promise<void> {
+  /** Judges files one after the other by their own proofs, and shows what is found. */
+  async #run(work: number, audience: Audience): Promise<void> {
     const checker = await this.#checker;
     if (checker === undefined) return;
     const checked: Checked[] = [];
-    for (const one of run.all) {
-      const entries = await this.#judged(checker, one, run);
-      if (run.work !== this.#work) return;
-      checked.push({ chosen: one.chosen, entries });
-      if (checked.length % 50 === 0)
-        this.#say(this.#words.plural(this.#words.texts.progress, checked.length));
+    for (const chosen of choose(this.#files)) {
+      const entries = await this.#judged(checker, chosen, audience);
+      if (work !== this.#work) return;
+      checked.push({ chosen, entries });
+      this.#sayProgress(checked.length);
     }
+    this.#show(checked);
+  }
+
+  /** Asks a node about all files, and shows what is found. */
+  async #askAbout(work: number, audience: Audience, node: NodeClient): Promise<void> {
+    const checker = await this.#checker;
+    if (checker === undefined) return;
+    const maxAge = inDays(this.config.maxAgeOfNodesInDays);
+    const before = this.#checked;
+    const found = new Map<Checked, Entry[]>();
+    const take = (one: Checked, told: Entry[] | Failure) => {
+      found.set(one, this.#withNode(one, told, node.url, maxAge));
+      this.#sayProgress(found.size);
+    };
+    const read = ({ chosen }: Checked) => readChosen(chosen).catch(() => undefined);
+    const isWanted = () => work === this.#work;
+    await askAbout(before, { checker, node, audience, read, take, isWanted });
+    if (!isWanted()) return;
+    this.#show(before.map((one) => ({ chosen: one.chosen, entries: found.get(one) ?? [] })));
+  }
+
+  /** Returns the entries of a file with what a node was asked, or with the reason why it was not. */
+  #withNode(
+    { chosen, entries }: Checked,
+    told: Entry[] | Failure,
+    node: string,
+    maxAge: number | null,
+  ): Entry[] {
+    if (Array.isArray(told)) return withEarlier(entries, told, maxAge);
+    const { word, message } = told;
+    if (entries.length > 0) return withDoubt(entries, node, word, message);
+    return [unjudged(chosen, word, message, this.#audience)];
+  }
+
+  /** Shows what was found in all files. */
+  #show(checked: Checked[]): void {
     this.#checked = checked;
     this.#sayCount();
     this.#drawResults();
     this.#results.querySelector<HTMLElement>('.verdict, .frame')?.focus();
   }
 
+  /** Says how many files are checked, so seldom that a screen reader can follow. */
+  #sayProgress(count: number): void {
+    if (count % 50 === 0) this.#say(this.#words.plural(this.#words.texts.progress, count));
+  }
+
   /** Returns what is found in a file. A file that cannot be judged is one of which nothing more can be told. */
-  async #judged(checker: Checker, { chosen, entries }: Checked, run: Run): Promise<Entry[]> {
-    const fail = (word: string, message: string) =>
-      run.node !== undefined && entries.length > 0
-        ? withDoubt(entries, run.node.url, word, message)
-        : [unjudged(chosen, word, message, this.#audience)];
+  async #judged(checker: Checker, chosen: Chosen, audience: Audience): Promise<Entry[]> {
+    const fail = (word: string, message: string) => [unjudged(chosen, word, message, audience)];
     const handed = await readChosen(chosen).catch(() => undefined);
     if (handed === undefined) return fail('unreadable', '');
     try {
-      return await run.judge(checker, handed, entries);
+      return await checker.check(handed, audience);
     } catch (error) {
       if (error instanceof CheckFailed) return fail(error.word, error.message);
       if (!(error instanceof ConfigRefused)) throw error;
