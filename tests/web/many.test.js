@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The page with many files: few questions to a node, and no file that takes the answers of
+// The page with many files: few questions to a node, bounds on what it sends, and no file that takes the answers of
 // others away.
 
 import assert from 'node:assert/strict';
@@ -13,6 +13,9 @@ import { file, filesAt } from './support.js';
 
 /** The number of files: more than the checks take for one inquiry. */
 const FILES = 300;
+/** The characters of a reply that is as large as one may be, and of all replies that are kept. */
+const LARGE = 8_000_000;
+const MAX_KEPT = 64 << 20;
 
 describe('the page with many files', { concurrency: 1 }, () => {
   const own = ownPage();
@@ -95,6 +98,23 @@ describe('the page with many files', { concurrency: 1 }, () => {
         assert.equal(/the check failed/i.test(shown), !asked, `${place}: ${shown}`);
         await opened.page.click('text=Back to the table');
       }
+    }));
+
+  test('takes no more from a node than there may be of all its replies', () =>
+    visit(async (opened) => {
+      let sent = 0;
+      own.answer = (method, [, from]) => {
+        if (method !== 'credentials_documentKeys') return undefined;
+        sent += LARGE;
+        const page = { ...own.cohort.keys, items: [], next: from + 1 };
+        return { result: { ...page, padding: 'x'.repeat(LARGE) } };
+      };
+      await opened.choose(filesAt(document()));
+      await opened.page.click('#ask');
+      await opened.page.waitForSelector('.other');
+      assert.equal((await opened.found())[0], 'cannotTell');
+      assert.match(await opened.text(), /larger than any that is asked for/);
+      assert.ok(sent <= MAX_KEPT + LARGE, `${sent}`);
     }));
 
   test('shows a thousand documents of an archive, and asks a node once about them', () =>

@@ -8,6 +8,8 @@ import type { Question } from './types';
 const PATIENCE = 15_000;
 /** The most characters of a response. */
 const MAX_RESPONSE = 8 << 20;
+/** The most characters of all responses, which are kept until the visitor has her answers. */
+const MAX_KEPT = 64 << 20;
 
 /** The reason why there is no response, as the checks take it. */
 type Gone = 'unreachable' | 'lost' | 'timedOut' | 'tooLarge';
@@ -20,6 +22,8 @@ export class NodeClient {
   #answers = new Map<string, string>();
   #socket: WebSocket | undefined;
   #id = 0;
+  /** The characters of the answers that are kept. */
+  #kept = 0;
   /** The answer of a node that is gone, to which no other question is put. */
   #gone: string | undefined;
 
@@ -35,10 +39,13 @@ export class NodeClient {
     if (this.#gone !== undefined) return this.#gone;
     const request = JSON.stringify({ jsonrpc: '2.0', id: ++this.#id, method, params });
     const isHttp = /^https?:/.test(this.url);
-    const answer = await (isHttp ? this.#byHttp(request) : this.#bySocket(request, this.#id));
+    const response = await (isHttp ? this.#byHttp(request) : this.#bySocket(request, this.#id));
+    const isTooMuch = this.#kept + response.length > MAX_KEPT;
+    const answer = isTooMuch ? gone('tooLarge') : response;
+    this.#kept += answer.length;
     // After a failure the same question is answered in the same way, and the node is not asked again.
     this.#answers.set(key, answer);
-    if (AWAY.includes(answer)) {
+    if (isTooMuch || AWAY.includes(answer)) {
       this.#gone = answer;
       this.close();
     }
