@@ -3,7 +3,7 @@
 // The table of verdicts: what each verifier says about each fault, and whether that is wrong.
 
 /** The exit code that goes with each answer of the command. */
-const CODES = { valid: 0, invalid: 1, cannotTell: 3 };
+export const CODES = { valid: 0, invalid: 1, cannotTell: 3 };
 const WORDS = { valid: 'valid', invalid: 'invalid', cannotTell: 'cannot tell' };
 
 /** The mark of a wrong answer. */
