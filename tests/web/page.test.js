@@ -55,6 +55,22 @@ describe('the page', { concurrency: 1 }, () => {
       { clock: true },
     ));
 
+  test('shows the same days to visitors of every time zone, and names that of the days', async () => {
+    const days = [];
+    for (const timezoneId of ['America/Los_Angeles', 'UTC', 'Pacific/Auckland'])
+      await visit(
+        async (opened) => {
+          await opened.choose(complete());
+          const text = await opened.text();
+          days.push(text.match(/\d+ \w+ \d{4} \(UTC\)/g));
+        },
+        own.server.url,
+        { timezoneId },
+      );
+    assert.ok(days[1].length >= 2, `${days[1]}`);
+    assert.deepEqual(days, Array(3).fill(days[1]));
+  });
+
   test('shows the same from a disk', () =>
     visit(
       async (opened) => {

@@ -68,11 +68,15 @@ export class Words {
     return new Intl.DateTimeFormat(this.#region, format).format(time);
   }
 
-  /** Returns the day of a moment, or the text itself if it is none. */
+  /**
+   * Returns the day of a moment in UTC, which it names, or the text itself if it is none. An end at midnight is the
+   * same day for everybody.
+   */
   day(text: string): string {
     const time = new Date(text);
     if (Number.isNaN(time.getTime())) return text;
-    return new Intl.DateTimeFormat(this.#region, { dateStyle: 'long' }).format(time);
+    const format = { dateStyle: 'long', timeZone: 'UTC' } as const;
+    return `${new Intl.DateTimeFormat(this.#region, format).format(time)} (UTC)`;
   }
 
   /** Returns the name of a country, or its code if it is none that the browser knows. */
