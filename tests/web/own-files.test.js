@@ -73,6 +73,28 @@ describe("a learner's own files", { concurrency: 1 }, () => {
       }
     }));
 
+  test('are dropped on the view, and stay when another view or language is chosen', () =>
+    learn(async (learner, opened) => {
+      const { page } = learner;
+      await page.evaluate((text) => {
+        const data = new DataTransfer();
+        data.items.add(new File([text], 'dropped.json'));
+        const how = { dataTransfer: data, bubbles: true, cancelable: true };
+        document.body.dispatchEvent(new DragEvent('drop', how));
+      }, document);
+      await learner.told(/Opened: dropped\.json/);
+      await page.fill('#own-challenge', '8f3a');
+      await page.click('#view-verify');
+      assert.equal(await page.locator('.own').count(), 0);
+      assert.deepEqual(await opened.faults(), []);
+      await learner.begin();
+      await page.selectOption('#language', 'de');
+      assert.match(await page.locator('h1').innerText(), /Zeigen Sie/);
+      assert.equal(await page.locator('.own').count(), 1);
+      assert.equal(await page.inputValue('#own-challenge'), '8f3a');
+      assert.equal(await page.getAttribute('#view-show', 'aria-current'), 'page');
+    }));
+
   test('are presented with a key, its password and an audience only', () =>
     learn(async (learner) => {
       await learner.sign(AUDIENCE, OWN_PASSWORD);

@@ -17,11 +17,11 @@ import { isFromDisk } from './kept';
 export function cards(own: Context): HTMLElement[] {
   const { texts, held } = own;
   const all = held.credentials();
-  const heading = h('h2', { id: 'own-cards' }, texts.cards.heading);
-  if (all.length === 0) return [heading, h('p', { class: 'note' }, texts.cards.none)];
+  const heading = h('h2', { id: 'own-cards', class: 'on-screen' }, texts.cards.heading);
+  if (all.length === 0) return [heading, h('p', { class: 'note on-screen' }, texts.cards.none)];
   return [
     heading,
-    h('p', { class: 'note' }, texts.cards.notChecked),
+    h('p', { class: 'note on-screen' }, texts.cards.notChecked),
     ...all.map((one, place) => card(own, one, place)),
     h('p', { class: 'printed' }, texts.cards.printed),
     h(
@@ -46,7 +46,7 @@ async function print(own: Context): Promise<void> {
 
 /** Returns the card of a credential. */
 function card(own: Context, one: Held, place: number): HTMLElement {
-  const { texts, words } = own;
+  const { texts } = own;
   const { credential, file } = one;
   const title = titleOf(own, one);
   const lang = credential.stated?.language ?? undefined;
@@ -55,9 +55,9 @@ function card(own: Context, one: Held, place: number): HTMLElement {
   return h(
     'article',
     { class: 'card own', id, 'data-chosen': !own.leftOut.has(credential.text) && 'true' },
-    h('p', { class: 'file' }, one.place),
+    h('p', { class: 'file' }, h('bdi', {}, one.place)),
     h('h3', { tabindex: -1 }, h('span', { lang }, title)),
-    issuer !== '' && h('p', {}, words.fill(texts.cards.issuer, { issuer })),
+    issuer !== '' && h('p', {}, own.fill(texts.cards.issuer, { issuer })),
     credential.isDamaged && damage(own, one),
     choice(own, one, id),
     details(own, credential.stated),
@@ -68,7 +68,7 @@ function card(own: Context, one: Held, place: number): HTMLElement {
       'div',
       { class: 'ways' },
       button(texts.cards.file, () => save(alone(file.name), 'application/json', credential.text)),
-      button(words.fill(texts.cards.remove, { title }), () => remove(own, one), { class: 'quiet' }),
+      button(own.fill(texts.cards.remove, { title }), () => remove(own, one), { class: 'quiet' }),
     ),
   );
 }
@@ -146,7 +146,7 @@ function code(own: Context, { credential, file }: Held): HTMLElement {
 /** Returns the link that carries a credential, with its bundle if that lies beside it. */
 function link(own: Context, { credential, file }: Held): HTMLElement {
   const { cards } = own.texts;
-  const opening = h('details', {}, h('summary', {}, cards.link));
+  const opening = h('details', { class: 'on-screen' }, h('summary', {}, cards.link));
   if (isFromDisk()) {
     opening.append(h('p', { class: 'note' }, cards.linkOnDisk));
     return opening;

@@ -23,6 +23,8 @@ export interface Context {
   say(text: string): void;
   /** Does something, and says so if it fails. */
   attempt(act: () => Promise<void>): Promise<void>;
+  /** Fills values into a text, each of which keeps its own direction. */
+  fill(text: string, values: Record<string, string>): string;
   /** Returns what a refusal is called in the language of the visitor. */
   refusal(word: string, values: Record<string, string>): string;
   /** Draws what depends on the files anew. */

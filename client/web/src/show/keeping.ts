@@ -17,7 +17,7 @@ export function keeping(own: Context, saveAll: () => Promise<void>): HTMLElement
   const keepButton = canKeep() && hasFiles && button(texts.keep.keep, keep, attributes);
   const section = h(
     'section',
-    { 'aria-labelledby': 'own-keeping' },
+    { class: 'on-screen', 'aria-labelledby': 'own-keeping' },
     h('h2', { id: 'own-keeping', tabindex: -1 }, texts.keep.heading),
     stored,
     h(
@@ -60,7 +60,7 @@ async function drawStored(own: Context, place: HTMLElement): Promise<void> {
   }
   const list = h('ul', { id: 'own-kept' });
   for (const { name, content } of files)
-    list.append(h('li', {}, `${name}, ${own.words.number(content.length)} B`));
+    list.append(h('li', {}, h('bdi', {}, name), `, ${own.words.number(content.length)} B`));
   const refresh = async () => {
     await drawStored(own, place);
     document.querySelector<HTMLElement>('#own-keeping')?.focus();

@@ -14,13 +14,13 @@ const JSON_TYPE = 'application/json';
 
 /** Returns what is known of the key, and the ways to one. */
 export function keySection(own: Context): HTMLElement {
-  const { texts, words, held } = own;
+  const { texts, held } = own;
   const file = held.key();
   const known =
     file?.did === undefined
       ? [h('p', { class: 'note' }, texts.key.none)]
       : [
-          h('p', {}, words.fill(texts.key.own, { file: file.name })),
+          h('p', {}, own.fill(texts.key.own, { file: file.name })),
           h('p', {}, h('code', { id: 'own-did', dir: 'ltr' }, file.did)),
           h('p', { class: 'note' }, texts.key.note),
           button(texts.key.save, () => save(file.name, JSON_TYPE, file.content), {

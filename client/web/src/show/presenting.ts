@@ -44,7 +44,7 @@ export function presenting(own: Context): { section: HTMLElement; advise(): void
 
 /** Says what the verifier will miss in the chosen credentials. */
 async function drawAdvice(own: Context, list: HTMLElement): Promise<void> {
-  const { texts, words, held } = own;
+  const { texts, held } = own;
   const chosen = chosenOf(own);
   const did = held.key()?.did;
   if (did === undefined || chosen.length === 0) return list.replaceChildren();
@@ -58,7 +58,7 @@ async function drawAdvice(own: Context, list: HTMLElement): Promise<void> {
     return missed.flatMap((word) =>
       word === undefined
         ? []
-        : [h('li', { 'data-word': word }, words.fill(texts.present[word], { title }))],
+        : [h('li', { 'data-word': word }, own.fill(texts.present[word], { title }))],
     );
   });
   list.replaceChildren(...lines);
@@ -66,7 +66,7 @@ async function drawAdvice(own: Context, list: HTMLElement): Promise<void> {
 
 /** Signs a presentation, and saves it. */
 async function sign(own: Context, password: string): Promise<void> {
-  const { texts, words, held, audience } = own;
+  const { texts, held, audience } = own;
   const key = held.key();
   if (key === undefined) return own.say(own.refusal('noKey', {}));
   own.say(texts.present.signing);
@@ -74,5 +74,5 @@ async function sign(own: Context, password: string): Promise<void> {
   const { domain } = audience;
   const text = await own.module.present({ ...audience }, password, key.content, chosen);
   save(PRESENTATION, 'application/json', text);
-  own.say(words.fill(texts.present.signed, { file: PRESENTATION, domain }));
+  own.say(own.fill(texts.present.signed, { file: PRESENTATION, domain }));
 }

@@ -59,8 +59,8 @@ export class Show implements View {
     };
     this.#draw();
     if (!this.#hasLooked) void this.#openKept();
-    const heading = h('h1', {}, texts.title);
-    const lead = h('p', { class: 'lead' }, texts.lead);
+    const heading = h('h1', { class: 'on-screen' }, texts.title);
+    const lead = h('p', { class: 'lead on-screen' }, texts.lead);
     return [heading, lead, this.#opening(own), this.#status, list, key, present, keep];
   }
 
@@ -70,9 +70,15 @@ export class Show implements View {
 
   #common(words: Words, texts: ShowTexts): Context {
     const say = (text: string) => void (this.#status.textContent = text);
+    const isRightToLeft = words.texts.direction === 'rtl';
+    // A text of a file would change the order of a sentence that is written from the right.
+    const isolate = ([name, value]: [string, string]) =>
+      [name, isRightToLeft ? `\u2068${value}\u2069` : value] as const;
+    const fill = (text: string, values: Record<string, string>) =>
+      words.fill(text, Object.fromEntries(Object.entries(values).map(isolate)));
     const refusal = (word: string, values: Record<string, string>) => {
       const text = texts.refused[word as RefusalWord] ?? texts.refused.failed;
-      return words.fill(text, { file: '', why: '', n: MAX_HELD, ...values });
+      return fill(text, { file: '', why: '', n: words.number(MAX_HELD), ...values });
     };
     const attempt = async (act: () => Promise<void>) => {
       try {
@@ -83,7 +89,7 @@ export class Show implements View {
       }
     };
     return {
-      ...{ words, texts, say, attempt, refusal },
+      ...{ words, texts, say, attempt, fill, refusal },
       module: this.#module,
       held: this.#held,
       leftOut: this.#leftOut,
@@ -136,7 +142,7 @@ export class Show implements View {
     if (own === undefined) return;
     const opened = this.#held.files.filter((file) => !before.has(file)).map(({ name }) => name);
     const names = opened.join(', ');
-    const told = opened.length > 0 ? [own.words.fill(own.texts.open.opened, { names })] : [];
+    const told = opened.length > 0 ? [own.fill(own.texts.open.opened, { names })] : [];
     const refused = unopened.map(({ file, word, message }) =>
       own.refusal(word, { file, why: message }),
     );
@@ -156,7 +162,7 @@ export class Show implements View {
     const own = this.#own;
     await own?.attempt(async () => {
       save(ARCHIVE, 'application/zip', await this.#module.pack(this.#held.files));
-      own.say(own.words.fill(own.texts.keep.exported, { file: ARCHIVE }));
+      own.say(own.fill(own.texts.keep.exported, { file: ARCHIVE }));
     });
   }
 }
