@@ -190,6 +190,18 @@ describe("a learner's own files", { concurrency: 1 }, () => {
       await again.waitForSelector('.own');
       assert.equal(await again.locator('#own-did').innerText(), DID);
       await again.close();
+      // Where the browser refuses, what was kept before is there still.
+      await learner.open([file('last.json', document)]);
+      await page.evaluate(() => {
+        const { put } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.put = function (value) {
+          if (value.name === 'last.json') throw new Error('the disk is full');
+          return put.call(this, value);
+        };
+      });
+      await page.click('#own-keep');
+      await learner.told(/did not store the files \(the disk is full\)/);
+      await page.waitForFunction(() => document.querySelectorAll('#own-kept li').length === 3);
       await page.click('#own-erase');
       await learner.told(/All that was stored is erased/);
       assert.deepEqual(await learner.stored(), { databases: [], others: 0 });

@@ -14,8 +14,9 @@ use crate::{
 	Part,
 };
 use rawzip::{
-	crc32, CompressionMethod, DataDescriptorOutput, ZipArchive, ZipArchiveEntryWayfinder,
-	ZipArchiveWriter, ZipFileHeaderRecord, ZipSliceArchive, ZipSliceEntry,
+	crc32, path::EntryPath, CompressionMethod, DataDescriptorOutput, ZipArchive,
+	ZipArchiveEntryWayfinder, ZipArchiveWriter, ZipFileHeaderRecord, ZipSliceArchive,
+	ZipSliceEntry,
 };
 use std::{
 	collections::{BTreeMap, BTreeSet},
@@ -141,7 +142,7 @@ impl<'a> Archive<'a> {
 ///
 /// # Errors
 ///
-/// Refuses files that [`Archive`] would not read: too large ones, too many, and two of one name.
+/// Refuses files that [`Archive`] would not read: too large ones, too many, those without a name, and two of one name.
 pub fn pack(files: &[Part]) -> Result<Vec<u8>, Fault> {
 	let all = files.iter().map(|file| file.content.len()).fold(0, usize::saturating_add);
 	if all > MAX_FILE {
@@ -154,13 +155,15 @@ pub fn pack(files: &[Part]) -> Result<Vec<u8>, Fault> {
 	if names.len() < files.len() {
 		return Err(damaged("two of its files have one name"));
 	}
+	if names.iter().any(|name| name.is_empty() || name.ends_with('/')) {
+		return Err(damaged("one of its files has no name"));
+	}
 	let unwritten = |_| damaged("one of its files cannot be written");
 	let mut archive = ZipArchiveWriter::new(Vec::new());
 	for Part { name, content } in files {
-		let file = archive.new_file(name.as_str()).compression_method(CompressionMethod::STORE);
-		let (mut entry, _) = file
-			.start()
-			.map_err(|_| damaged("one of its files has no name that can be written"))?;
+		let file = archive.new_file(EntryPath::verbatim(name.as_bytes()));
+		let file = file.compression_method(CompressionMethod::STORE);
+		let (mut entry, _) = file.start().map_err(unwritten)?;
 		entry
 			.write_all(content)
 			.map_err(|_| damaged("one of its files cannot be written"))?;

@@ -6,7 +6,10 @@ use crate::made::zip;
 use miniz_oxide::deflate::compress_to_vec;
 use rawzip::{crc32, CompressionMethod, DataDescriptorOutput, ZipArchiveWriter};
 use std::io::Write;
-use testamur_carriers::{zip::Archive, Fault, MAX_FILE, MAX_PARTS};
+use testamur_carriers::{
+	zip::{pack, Archive},
+	Fault, Part, MAX_FILE, MAX_PARTS,
+};
 
 fn word(archive: &[u8]) -> &'static str {
 	Archive::open(archive).err().map_or("", |fault| fault.word())
@@ -40,6 +43,27 @@ fn files_are_listed_and_read() {
 	assert!(archive.read("other").is_err());
 	assert_eq!(Archive::open(&zip(&[])).unwrap().names().count(), 0);
 	assert_eq!(read(&odd(CompressionMethod::STORE, b"text", b"text", false)).unwrap(), b"text");
+}
+
+#[test]
+fn what_is_packed_is_read_again_or_refused() {
+	let part =
+		|name: &str, content: &[u8]| Part { name: name.to_owned(), content: content.to_vec() };
+	let parts = [part("Šolová.json", b"{}"), part("a/b.json", b""), part("../up", b"text")];
+	let packed = pack(&parts).unwrap();
+	let archive = Archive::open(&packed).unwrap();
+	assert_eq!(archive.names().count(), parts.len());
+	for Part { name, content } in &parts {
+		assert_eq!(archive.read(name).unwrap(), *content, "{name}");
+	}
+	assert_eq!(Archive::open(&pack(&[]).unwrap()).unwrap().names().count(), 0);
+	let refused = |parts: &[Part]| pack(parts).unwrap_err().word();
+	assert_eq!(refused(&[part("a", b"1"), part("a", b"2")]), "damagedFile");
+	assert_eq!(refused(&[part("", b"")]), "damagedFile");
+	assert_eq!(refused(&[part("folder/", b"")]), "damagedFile");
+	assert_eq!(refused(&[part("a", &vec![0; MAX_FILE]), part("b", b"1")]), "tooLarge");
+	let many: Vec<_> = (0..=MAX_PARTS).map(|number| part(&number.to_string(), b"")).collect();
+	assert_eq!(refused(&many), "tooMany");
 }
 
 #[test]

@@ -66,8 +66,14 @@ export function keepFiles(files: KeptFile[]): Promise<void> {
         change.oncomplete = () => resolve();
         change.onabort = () => reject(change.error ?? new Error('the browser gives no reason'));
         const store = change.objectStore(STORE);
-        store.clear();
-        for (const { name, content } of files) store.put({ name, content });
+        try {
+          store.clear();
+          for (const { name, content } of files) store.put({ name, content });
+        } catch (error) {
+          // What was kept before would be gone otherwise.
+          change.abort();
+          reject(error);
+        }
       }),
   );
 }
