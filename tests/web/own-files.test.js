@@ -4,6 +4,7 @@
 // keyboard alone, and every language.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -16,6 +17,16 @@ const inRepository = (name) => readFileSync(join(REPOSITORY, name), 'utf8');
 /** The keystores of the tests of the crate, of sr25519 and of ed25519. */
 const [other, stored] = JSON.parse(inRepository('client/keystore/tests/data/ours.json'));
 const document = inRepository('client/template/tests/example/document.json');
+
+/** Returns an archive with a file, made by another program. */
+function zipOf(name, content) {
+  const script = [
+    'import sys, zipfile',
+    'with zipfile.ZipFile(sys.stdout.buffer, "w") as archive:',
+    '  archive.writestr(sys.argv[1], sys.stdin.buffer.read())',
+  ];
+  return execFileSync('python3', ['-c', script.join('\n'), name], { input: content });
+}
 
 describe("a learner's own files", { concurrency: 1 }, () => {
   const browser = ownBrowser();
@@ -57,6 +68,7 @@ describe("a learner's own files", { concurrency: 1 }, () => {
 
   test('are refused by name if they are none', () =>
     learn(async (learner) => {
+      const nested = zipOf('inner.zip', zipOf('ana.json', document));
       const large = { ...file('large.json', ''), buffer: Buffer.alloc((32 << 20) + 1, 0x20) };
       for (const [wrong, expected] of [
         [file('other.json', '{}'), /other\.json holds no credential/],
@@ -64,6 +76,7 @@ describe("a learner's own files", { concurrency: 1 }, () => {
         [file('<b>.json', ''), /<b>\.json holds no credential/],
         [file('cut.pdf', '%PDF-1.7\n'), /cut\.pdf holds no credential/],
         [file('cut.zip', 'PK\x03\x04'), /cut\.zip cannot be unpacked/],
+        [file('outer.zip', nested), /inner\.zip cannot be unpacked \(it lies in another archive\)/],
         [file('sr25519.json', other.file), /sr25519\.json has a key of another kind/],
         [file('key.json', stored.file.replace('scrypt', 'none')), /cannot be used/],
         [large, /large\.json has more than 32 MiB/],

@@ -104,7 +104,7 @@ export class HeldFiles {
     try {
       const opened = await this.#module.open(name, content);
       if (opened.archive !== undefined) {
-        if (!isOuter) return refuse('archiveUnread', name);
+        if (!isOuter) return refuse('archiveUnread', 'it lies in another archive');
         const unopened: Unopened[] = [];
         for (const { name, content } of opened.archive)
           unopened.push(...(await this.#openOne(name, fromBase64url(content), false)));

@@ -58,7 +58,6 @@ export const de: ShowTexts = {
     heading: 'Ihr Schlüssel',
     none: 'Kein Schlüssel ist geöffnet. Mit einem Schlüssel zeigen Sie, dass ein Nachweis Ihrer ist.',
     own: 'Der Schlüssel in {file} gehört:',
-    name: 'Ihr Name als Schlüssel',
     note:
       'Dieser Name ist kein Geheimnis. Ihre Einrichtung schreibt ihn in Ihre Nachweise. Prüfen ' +
       'Sie, ob es Ihrer ist: Wer die Datei ändern kann, kann einen anderen Schlüssel hineinlegen.',

@@ -57,7 +57,6 @@ export const en: ShowTexts = {
     heading: 'Your key',
     none: 'No key is open. With a key you show that a credential is yours.',
     own: 'The key of {file} is that of:',
-    name: 'Your name as a key',
     note:
       'This name is no secret. Your institution writes it into your credentials. Check that it ' +
       'is yours: whoever can change the file can put another key in its place.',

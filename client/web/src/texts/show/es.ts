@@ -57,7 +57,6 @@ export const es: ShowTexts = {
     heading: 'Su clave',
     none: 'No hay ninguna clave abierta. Con una clave demuestra que una credencial es suya.',
     own: 'La clave de {file} es la de:',
-    name: 'Su nombre como clave',
     note:
       'Este nombre no es secreto. Su institución lo escribe en sus credenciales. Compruebe que es ' +
       'el suyo: quien pueda cambiar el archivo puede poner otra clave en su lugar.',

@@ -58,7 +58,6 @@ export const fr: ShowTexts = {
     heading: 'Votre clé',
     none: 'Aucune clé n’est ouverte. Une clé montre qu’une attestation est la vôtre.',
     own: 'La clé de {file} est celle de :',
-    name: 'Votre nom en tant que clé',
     note:
       'Ce nom n’est pas un secret. Votre établissement l’écrit dans vos attestations. Vérifiez que ' +
       'c’est le vôtre : qui peut modifier le fichier peut y mettre une autre clé.',

@@ -59,7 +59,6 @@ export interface ShowTexts {
     | 'heading'
     | 'none'
     | 'own'
-    | 'name'
     | 'note'
     | 'make'
     | 'makeNote'
