@@ -19,7 +19,7 @@ use std::{
 use testamur_console::line;
 use testamur_proof::TrustRoot;
 use testamur_verification::{
-	read_trust, search, write_table, Answer, MaxAge, Problem, Verification,
+	read_trust, search, write_table, Answer, MaxAge, Problem, Searched, Verification,
 };
 
 mod arguments;
@@ -62,8 +62,8 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
 fn verify(arguments: &Arguments, trusted: TrustRoot, max_age: MaxAge) -> ExitCode {
 	let mut verification = Verification::new(trusted, max_age.0, arguments.bundle.clone());
 	let answers = search(&arguments.credentials).into_iter().flat_map(|found| match found {
-		Ok(path) => verification.answers(&path),
-		Err((location, problem)) => vec![Answer { location, verdict: Err(problem) }],
+		Searched::File(path) => verification.answers(&path),
+		Searched::Nothing(location, problem) => vec![Answer { location, verdict: Err(problem) }],
 	});
 	let answers: Vec<_> = answers.collect();
 	let written = match arguments.json {

@@ -10,8 +10,13 @@ use std::path::{Path, PathBuf};
 use testamur_carriers::Kind;
 use testamur_console::is_document;
 
-/// A file that may hold documents, or the reason why there is none at a place.
-pub type Searched = Result<PathBuf, (Location, Problem)>;
+/// What is at a place where documents may be.
+pub enum Searched {
+	/// A file that may hold documents.
+	File(PathBuf),
+	/// No such file, for this reason.
+	Nothing(Location, Problem),
+}
 
 /// Returns the files that may hold documents among files and in folders, in the order of their names.
 ///
@@ -19,10 +24,11 @@ pub type Searched = Result<PathBuf, (Location, Problem)>;
 ///
 /// Refuses a folder that cannot be read, has no such file, or has something that is no file.
 pub fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
-	search(paths)
-		.into_iter()
-		.map(|found| found.map_err(|(_, problem)| problem))
-		.collect()
+	let file = |found| match found {
+		Searched::File(path) => Ok(path),
+		Searched::Nothing(_, problem) => Err(problem),
+	};
+	search(paths).into_iter().map(file).collect()
 }
 
 /// Returns what [`find`] returns, with a reason in the place of all that it refuses, which hides no other file.
@@ -30,7 +36,7 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
 pub fn search(paths: &[PathBuf]) -> Vec<Searched> {
 	let all = paths.iter().flat_map(|path| match path.is_dir() {
 		true => in_folder(path),
-		false => vec![Ok(path.clone())],
+		false => vec![Searched::File(path.clone())],
 	});
 	all.collect()
 }
@@ -45,7 +51,7 @@ pub(crate) fn may_hold(path: &Path) -> bool {
 fn in_folder(folder: &Path) -> Vec<Searched> {
 	let unreadable = |error| {
 		let file = Location::from(folder);
-		Err((file.clone(), Problem::Unreadable { file, error }))
+		Searched::Nothing(file.clone(), Problem::Unreadable { file, error })
 	};
 	let entries = match folder.read_dir() {
 		Ok(entries) => entries,
@@ -61,12 +67,12 @@ fn in_folder(folder: &Path) -> Vec<Searched> {
 	}
 	paths.sort();
 	let found = paths.into_iter().map(|path| match ensure_file(&path) {
-		Ok(()) => Ok(path),
-		Err(problem) => Err((path.as_path().into(), problem)),
+		Ok(()) => Searched::File(path),
+		Err(problem) => Searched::Nothing(path.as_path().into(), problem),
 	});
 	broken.extend(found);
 	match broken.is_empty() {
-		true => vec![Err((folder.into(), Problem::NoCredentials(folder.into())))],
+		true => vec![Searched::Nothing(folder.into(), Problem::NoCredentials(folder.into()))],
 		false => broken,
 	}
 }

@@ -77,8 +77,8 @@ fn read(
 	let (mut progress, mut room) = (Progress::new(found.len(), "files read"), Room::default());
 	for (done, found) in found.into_iter().enumerate() {
 		let path = match found {
-			Ok(path) => path,
-			Err((location, problem)) => {
+			Searched::File(path) => path,
+			Searched::Nothing(location, problem) => {
 				if let Some(report) = &mut report {
 					report.files.push(ReportedFile::new(&location, Err(&problem)));
 				}
