@@ -9,6 +9,8 @@ mod institutions;
 mod learner;
 mod leave;
 mod status;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod verify;
 
@@ -436,13 +438,5 @@ impl From<Between> for Separator {
 			Between::Semicolon => Self::Semicolon,
 			Between::Tab => Self::Tab,
 		}
-	}
-}
-
-#[cfg(test)]
-mod tests {
-	#[test]
-	fn the_arguments_are_consistent() {
-		<super::Arguments as clap::CommandFactory>::command().debug_assert();
 	}
 }

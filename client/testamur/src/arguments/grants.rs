@@ -4,6 +4,7 @@
 
 use super::{
 	administration::{ActArguments, CredentialKind, DocumentKey, End, Purpose, Web},
+	texts::{admin, by, council},
 	At, StatedHash,
 };
 use clap::{ArgGroup, Args, Subcommand};
@@ -24,13 +25,14 @@ pub(super) const DOCUMENT_KEY: &str = "\
 Example: the key in a keystore is added, and another one is declared compromised
   testamur document-key add --keystore documents.json --purpose credentials --node ws://127.0.0.1:9944 \
 --account admin.json
-  testamur document-key compromised z6Mk... --institution 7 --since 2026-06-01T00:00:00Z \
+  testamur document-key compromised z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK --institution 7 --since 2026-06-01T00:00:00Z \
 --node ws://127.0.0.1:9944 --account admin.json";
 
 /// The commands about grants.
 #[derive(Debug, Subcommand)]
 pub(crate) enum AccreditCommand {
 	/// Offer a grant to an institution (an institution below a grant of its own, or the council).
+	#[command(after_help = by("agency.json", "an agency offers institution 7 the right to issue types 1 and 4, below its own grant 3", "accredit offer 7 --parent 3 --types 1,4 --attest --from 2026-09-01T00:00:00Z --until 2029-09-01T00:00:00Z"))]
 	Offer {
 		/// The institution by its number.
 		holder: NonZeroU32,
@@ -43,16 +45,22 @@ pub(crate) enum AccreditCommand {
 		act: ActArguments,
 	},
 	/// Accept a grant (its holder).
+	#[command(after_help = by("school.json", "the institution to which grant 12 is offered takes it", "accredit accept 12"))]
 	Accept(OneGrant),
 	/// Decline a grant, for good (its holder).
+	#[command(after_help = by("school.json", "the institution to which grant 12 is offered does not want it", "accredit decline 12"))]
 	Decline(OneGrant),
 	/// Give a grant back (its holder).
+	#[command(after_help = by("school.json", "the holder of grant 12 gives it back", "accredit relinquish 12"))]
 	Relinquish(OneGrant),
 	/// Suspend a grant and all below it (who gave it, or the council).
+	#[command(after_help = by("agency.json", "the agency that gave grant 12 suspends it", "accredit suspend 12"))]
 	Suspend(OneGrant),
 	/// Reinstate a suspended grant (who gave it, or the council).
+	#[command(after_help = by("agency.json", "the agency that suspended grant 12 reinstates it", "accredit reinstate 12"))]
 	Reinstate(OneGrant),
 	/// Withdraw a grant (who gave it, or the council).
+	#[command(after_help = by("agency.json", "a key was stolen on 1 June, and what was issued since then is void", "accredit withdraw 12 --void-from 2026-06-01T00:00:00Z"))]
 	Withdraw {
 		/// The grant by its number.
 		accreditation: NonZeroU32,
@@ -63,6 +71,7 @@ pub(crate) enum AccreditCommand {
 		act: ActArguments,
 	},
 	/// Move the end of a grant (who gave it, or the council).
+	#[command(after_help = by("agency.json", "grant 12 is to last until September 2032", "accredit renew 12 --until 2032-09-01T00:00:00Z"))]
 	Renew {
 		/// The grant by its number.
 		accreditation: NonZeroU32,
@@ -73,6 +82,7 @@ pub(crate) enum AccreditCommand {
 		act: ActArguments,
 	},
 	/// Narrow the terms of a grant (who gave it, or the council).
+	#[command(after_help = by("agency.json", "grant 12 is to cover type 1 alone", "accredit narrow 12 --types 1 --attest --from 2026-09-01T00:00:00Z --until 2029-09-01T00:00:00Z"))]
 	Narrow {
 		/// The grant by its number.
 		accreditation: NonZeroU32,
@@ -82,6 +92,7 @@ pub(crate) enum AccreditCommand {
 		act: ActArguments,
 	},
 	/// Lift the void of a grant (the council).
+	#[command(after_help = council("what was issued under grant 12 is to count again", "accredit lift-void 12"))]
 	LiftVoid(OneGrant),
 }
 
@@ -128,6 +139,7 @@ pub(crate) struct TermsArguments {
 pub(crate) enum TypeCommand {
 	/// Register a credential type. Its definition never changes (an institution, or the council).
 	#[command(group(ArgGroup::new("content").required(true).args(["definition", "content_hash"])))]
+	#[command(after_help = by("school.json", "a micro-credential of 5.5 ECTS at level 5, whose definition is published", "type register --kind micro-credential --definition water.pdf --uri https://hw.example.edu/water.pdf --level 5 --ects 5.5"))]
 	Register {
 		/// The kind.
 		#[arg(long, value_enum)]
@@ -154,8 +166,10 @@ pub(crate) enum TypeCommand {
 		act: ActArguments,
 	},
 	/// Retire a credential type: nothing more of it is issued (its owner, or the council).
+	#[command(after_help = by("school.json", "type 4 is not taught any more", "type retire 4"))]
 	Retire(OneType),
 	/// Reinstate a retired type (the council).
+	#[command(after_help = council("type 4 is taught again", "type reinstate 4"))]
 	Reinstate(OneType),
 }
 
@@ -194,6 +208,7 @@ impl std::str::FromStr for Hundredths {
 pub(crate) enum DocumentKeyCommand {
 	/// Add a key with which the institution signs (the admin).
 	#[command(group(ArgGroup::new("public").required(true).args(["key", "keystore"])))]
+	#[command(after_help = admin("the key in a keystore is to sign credentials", "document-key add --keystore documents.json --purpose credentials"))]
 	Add {
 		/// The public key, as a Multikey.
 		#[arg(long, value_name = "MULTIKEY")]
@@ -208,6 +223,7 @@ pub(crate) enum DocumentKeyCommand {
 		act: ActArguments,
 	},
 	/// Retire a key: what was signed with it before stays valid (the admin).
+	#[command(after_help = admin("a key is replaced by another one", "document-key retire z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"))]
 	Retire {
 		/// The public key, as a Multikey.
 		#[arg(value_name = "MULTIKEY")]
@@ -216,6 +232,7 @@ pub(crate) enum DocumentKeyCommand {
 		act: ActArguments,
 	},
 	/// Declare a key compromised: what was anchored with it since then is invalid (the admin, or the council).
+	#[command(after_help = admin("a key of institution 7 was stolen on 1 June", "document-key compromised z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK --institution 7 --since 2026-06-01T00:00:00Z"))]
 	Compromised {
 		/// The public key, as a Multikey.
 		#[arg(value_name = "MULTIKEY")]
@@ -230,6 +247,7 @@ pub(crate) enum DocumentKeyCommand {
 		act: ActArguments,
 	},
 	/// Lift such a declaration (the council).
+	#[command(after_help = council("a key of institution 7 was declared compromised by mistake", "document-key lift-compromise z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK --institution 7"))]
 	LiftCompromise {
 		/// The public key, as a Multikey.
 		#[arg(value_name = "MULTIKEY")]
@@ -241,6 +259,7 @@ pub(crate) enum DocumentKeyCommand {
 		act: ActArguments,
 	},
 	/// Give a retired key another end, or none (the council).
+	#[command(after_help = council("a key of institution 7 was retired by mistake", "document-key reinstate z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK --institution 7 --end never"))]
 	Reinstate {
 		/// The public key, as a Multikey.
 		#[arg(value_name = "MULTIKEY")]

@@ -4,6 +4,7 @@
 
 use super::{
 	administration::{ActArguments, Address, Country, LegalName, Permission, Switch, Web},
+	texts::{admin, by, council},
 	At, SenderArguments,
 };
 use clap::{Args, Subcommand};
@@ -11,8 +12,8 @@ use std::{num::NonZeroU32, path::PathBuf};
 
 pub(super) const INSTITUTION: &str = "\
 Example: a member of the council proposes an institution, two others vote, and one closes the motion
-  testamur institution register --name \"Water School\" --country AT --admin 5F... --allowance 1000 \
---node ws://127.0.0.1:9944 --account member.json --motion propose
+  testamur institution register --name \"Water School\" --country AT --admin 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY \
+--allowance 1000 --node ws://127.0.0.1:9944 --account member.json --motion propose
 
 The others state the same command with --motion approve, and one of them with --motion close.";
 
@@ -26,6 +27,7 @@ Example: an account agrees to serve institution 7, and the admin makes it an ope
 #[derive(Debug, Subcommand)]
 pub(crate) enum InstitutionCommand {
 	/// Register an institution with its admin (the council).
+	#[command(after_help = council("an institution that may submit 1,000 operations in a period", "institution register --name \"Water School\" --country AT --admin 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY --allowance 1000"))]
 	Register {
 		/// The legal name.
 		#[arg(long)]
@@ -46,6 +48,7 @@ pub(crate) enum InstitutionCommand {
 		act: ActArguments,
 	},
 	/// Change the legal name and the country of an institution (the council).
+	#[command(after_help = council("institution 7 has a new name", "institution rename 7 --name \"Water University\" --country AT"))]
 	Rename {
 		/// The institution by its number.
 		institution: NonZeroU32,
@@ -59,12 +62,16 @@ pub(crate) enum InstitutionCommand {
 		act: ActArguments,
 	},
 	/// Suspend an institution: none of its accounts does anything (the council).
+	#[command(after_help = council("institution 7 is to do nothing for the time being", "institution suspend 7"))]
 	Suspend(OneInstitution),
 	/// Reinstate a suspended or closed institution (the council).
+	#[command(after_help = council("institution 7 may act again", "institution reinstate 7"))]
 	Reinstate(OneInstitution),
 	/// Close an institution that ceases to exist (the council).
+	#[command(after_help = council("institution 7 ceases to exist", "institution close 7"))]
 	Close(OneInstitution),
 	/// Replace the admin, whose key is lost or was stolen (the council).
+	#[command(after_help = council("institution 7 has lost the key of its admin", "institution replace-admin 7 --admin 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"))]
 	ReplaceAdmin {
 		/// The institution by its number.
 		institution: NonZeroU32,
@@ -75,6 +82,7 @@ pub(crate) enum InstitutionCommand {
 		act: ActArguments,
 	},
 	/// Set the operations that an institution may submit in a period (the council).
+	#[command(after_help = council("institution 7 may submit 5,000 operations in a period", "institution allowance 7 --operations 5000"))]
 	Allowance {
 		/// The institution by its number.
 		institution: NonZeroU32,
@@ -85,6 +93,7 @@ pub(crate) enum InstitutionCommand {
 		act: ActArguments,
 	},
 	/// Set the home page of the institution that the account serves (its admin).
+	#[command(after_help = admin("the home page has moved", "institution home-page https://hw.example.edu/"))]
 	HomePage {
 		/// The home page.
 		#[arg(value_name = "URL")]
@@ -93,6 +102,7 @@ pub(crate) enum InstitutionCommand {
 		act: ActArguments,
 	},
 	/// Set whether grave acts take two accounts (the institution, or the council).
+	#[command(after_help = admin("institution 7 wants two accounts for grave acts", "institution dual-authorization 7 on"))]
 	DualAuthorization {
 		/// The institution by its number.
 		institution: NonZeroU32,
@@ -102,6 +112,7 @@ pub(crate) enum InstitutionCommand {
 		act: ActArguments,
 	},
 	/// Hand the post of the admin over to an account that has consented (the admin).
+	#[command(after_help = admin("a colleague has signed a consent with \"operator consent --as-admin\"", "institution hand-over --consent consent.json"))]
 	HandOver {
 		/// The file with the consent, which "operator consent --as-admin" writes.
 		#[arg(long, value_name = "FILE")]
@@ -110,6 +121,7 @@ pub(crate) enum InstitutionCommand {
 		act: ActArguments,
 	},
 	/// Appoint a custodian for a closed institution (the council).
+	#[command(after_help = council("institution 3 looks after the credentials of institution 7, which is closed", "institution custodian 7 --custodian 3 --until 2031-07-01T00:00:00Z --status-changes 500 --reissues 100"))]
 	Custodian {
 		/// The closed institution by its number.
 		institution: NonZeroU32,
@@ -129,6 +141,7 @@ pub(crate) enum InstitutionCommand {
 		act: ActArguments,
 	},
 	/// Dismiss the custodian of an institution (the council).
+	#[command(after_help = council("institution 7 is to have no custodian any more", "institution dismiss-custodian 7"))]
 	DismissCustodian(OneInstitution),
 }
 
@@ -145,6 +158,7 @@ pub(crate) struct OneInstitution {
 #[derive(Debug, Subcommand)]
 pub(crate) enum OperatorCommand {
 	/// Sign the consent of an account to serve an institution. Nothing is sent.
+	#[command(after_help = by("clerk.json", "a clerk agrees to serve institution 7", "operator consent --institution 7 --out consent.json"))]
 	Consent {
 		/// The institution by its number.
 		#[arg(long, value_name = "NUMBER")]
@@ -162,6 +176,7 @@ pub(crate) enum OperatorCommand {
 		sender: SenderArguments,
 	},
 	/// Make an account an operator, or give an operator other permissions (the admin).
+	#[command(after_help = admin("a clerk who has consented may issue and change statuses", "operator set --consent consent.json --may issue,change-status"))]
 	Set {
 		/// The operator, if it serves the institution already.
 		#[arg(
@@ -181,6 +196,7 @@ pub(crate) enum OperatorCommand {
 		act: ActArguments,
 	},
 	/// Remove an operator (the admin, or the council).
+	#[command(after_help = admin("a clerk of institution 7 has left", "operator remove --institution 7 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"))]
 	Remove {
 		/// The institution by its number.
 		#[arg(long, value_name = "NUMBER")]
@@ -192,5 +208,6 @@ pub(crate) enum OperatorCommand {
 		act: ActArguments,
 	},
 	/// Leave the institution that the account serves (the operator).
+	#[command(after_help = by("clerk.json", "a clerk no longer wants to act for the institution", "operator resign"))]
 	Resign(ActArguments),
 }

@@ -21,6 +21,7 @@ files are written, 1 if something is refused, and 3 if something is not proven; 
 
 /// The arguments of `status`.
 #[derive(Args, Debug)]
+#[command(after_help = PUBLISH)]
 pub(crate) struct StatusArguments {
 	#[command(subcommand)]
 	pub(crate) command: StatusCommand,

@@ -106,3 +106,22 @@ No file is written over. Whatever ends a run early, the next one writes what is 
 
 The exit code is 0 if every file is there, and 1 if a document or a row is refused. The others are handed over \
 all the same.";
+
+/// Returns an example of what an account does, whose keystore is in a file of this name.
+pub(super) fn by(keystore: &str, why: &str, call: &str) -> String {
+	format!("Example: {why}\n  testamur {call} --node ws://127.0.0.1:9944 --account {keystore}")
+}
+
+/// Returns an example of what the admin of an institution does.
+pub(super) fn admin(why: &str, call: &str) -> String {
+	by("admin.json", why, call)
+}
+
+/// Returns an example of what the council decides.
+pub(super) fn council(why: &str, call: &str) -> String {
+	let proposal = by("member.json", why, call);
+	format!(
+		"{proposal} --motion propose\n\nOther members state the same command with --motion approve, and one of them \
+		 with --motion close."
+	)
+}
