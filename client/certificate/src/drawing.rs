@@ -30,6 +30,7 @@ use std::{num::NonZeroU16, ops::Range};
 use testamur_code::Grid;
 
 /// The pictures of a design, which were read.
+#[derive(Clone)]
 pub(crate) struct Pictures {
 	pub(crate) background: Option<Image>,
 	/// Those at a place, in the order of the design.

@@ -29,6 +29,7 @@ const LARGE_SERIF: &str = "NotoSerifCJK";
 const JOINER: char = '\u{200d}';
 
 /// A family with what is needed to tell which characters it has.
+#[derive(Clone)]
 struct Family {
 	name: String,
 	data: Blob<u8>,
@@ -60,6 +61,7 @@ impl Family {
 }
 
 /// The fonts from which texts are set.
+#[derive(Clone)]
 pub(crate) struct Fonts {
 	/// The fonts that were read, for the layout.
 	pub(crate) context: FontContext,

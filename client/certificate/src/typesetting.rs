@@ -54,6 +54,12 @@ pub(crate) struct Typesetter {
 	layouts: LayoutContext<()>,
 }
 
+impl Clone for Typesetter {
+	fn clone(&self) -> Self {
+		Self::new(self.fonts.clone())
+	}
+}
+
 impl Typesetter {
 	/// Takes the fonts.
 	pub(crate) fn new(fonts: Fonts) -> Self {

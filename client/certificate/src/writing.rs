@@ -39,7 +39,9 @@ const BUNDLE_TYPE: &str = "application/octet-stream";
 /// The begin of an address, in which values are escaped.
 const ADDRESS: &str = "https://";
 
-/// A design that is ready for use: its fonts and pictures were read.
+/// A design that is ready for use: its fonts and pictures were read. A clone shares what was read, so that each of
+/// several threads has a writer of its own.
+#[derive(Clone)]
 pub struct Writer {
 	design: Design,
 	pictures: Pictures,

@@ -38,12 +38,14 @@ const LOGO_PIXELS: u32 = 192;
 const INKS: [Colour; 2] = [Colour([0x1f, 0x29, 0x33]), Colour([255; 3])];
 
 /// A logo.
+#[derive(Clone)]
 pub(crate) struct Logo {
 	picture: Pixmap,
 	png: Vec<u8>,
 }
 
 /// A badge in both kinds, into which no credential is baked yet.
+#[derive(Clone)]
 pub(crate) struct Drawn {
 	pub(crate) png: Vec<u8>,
 	pub(crate) svg: String,

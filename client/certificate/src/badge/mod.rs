@@ -32,6 +32,7 @@ pub struct Badge {
 }
 
 /// The source of the pictures.
+#[derive(Clone)]
 pub(crate) enum Pictures {
 	/// They are drawn, and kept by their texts.
 	Drawn { logo: Option<Logo>, kept: BTreeMap<Texts, Drawn> },

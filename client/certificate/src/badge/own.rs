@@ -16,6 +16,7 @@ use testamur_carriers::{png, svg, Kind};
 const PROBE: &str = r#"{"type":"VerifiableCredential"}"#;
 
 /// Pictures of an institution's own: at most one of each kind.
+#[derive(Clone)]
 pub(crate) struct Own {
 	pub(crate) png: Option<Vec<u8>>,
 	pub(crate) svg: Option<String>,

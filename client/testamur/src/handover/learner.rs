@@ -9,9 +9,8 @@ use testamur_handover::{message, profile_link, Files as Attached, Recipient, Reg
 use testamur_proof::bundle::{BUNDLE, MAX_FILE};
 use testamur_template::MAX_DOCUMENT;
 
-/// All that the files of learners are made from.
+/// All that the files of learners are made from, beside their documents and the design.
 pub(super) struct Sources {
-	pub(super) writer: Writer,
 	pub(super) register: Option<Register>,
 	/// True if badges are written.
 	pub(super) badges: bool,
@@ -71,7 +70,7 @@ impl From<Problem> for Refused {
 
 impl Sources {
 	/// Makes the files for the learner of a document.
-	pub(super) fn files(&mut self, path: &Path) -> Result<Files, Refused> {
+	pub(super) fn files(&self, writer: &mut Writer, path: &Path) -> Result<Files, Refused> {
 		let stem = path.file_stem().unwrap_or_default();
 		let stem = stem.to_str().ok_or_else(|| refused("its name is not in UTF-8: rename it"))?;
 		let document = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -84,16 +83,16 @@ impl Sources {
 			credential = credential.with_learner(name);
 		}
 		let bundle = self.bundle(path)?;
-		let pdf = self.writer.write(&credential, bundle.as_deref()).map_err(refused)?;
+		let pdf = writer.write(&credential, bundle.as_deref()).map_err(refused)?;
 		let badge = match self.badges {
-			true => Some(self.writer.badge(&credential).map_err(refused)?),
+			true => Some(writer.badge(&credential).map_err(refused)?),
 			false => None,
 		};
 		let email = recipient.email;
 		let message = match &email {
 			Some(email) if self.messages => {
 				let files = Attached { name: stem, certificate: &pdf, bundle: bundle.as_deref() };
-				let design = self.writer.design();
+				let design = writer.design();
 				Some(message(design, &credential, email, files, self.now).map_err(refused)?)
 			},
 			_ => None,

@@ -25,12 +25,15 @@ use std::{
 	process::ExitCode,
 };
 use summary::{List, Summary};
-use testamur_console::is_document;
+use testamur_certificate::Writer;
+use testamur_console::{is_document, map_with_workers, processors};
 use testamur_handover::{Entry, MailMerge, Register};
 use testamur_roster::Unwritable;
 
 /// The name of the list for a mail merge.
 const MAIL_MERGE: &str = "mail-merge.csv";
+/// The number of documents for each processor whose files are in memory before they are written.
+const MADE_AT_A_TIME: usize = 8;
 
 /// Writes the files for all learners, and returns the exit code that sums it up.
 pub(crate) fn run(arguments: &HandOverArguments) -> Result<ExitCode, Problem> {
@@ -47,15 +50,14 @@ pub(crate) fn run(arguments: &HandOverArguments) -> Result<ExitCode, Problem> {
 	let documents = documents(&arguments.files)?;
 	let folder = Folder::open(&arguments.out)?;
 	let now = testamur_verification::now();
-	let mut sources = Sources {
-		writer,
+	let sources = Sources {
 		register,
 		badges: arguments.badges,
 		messages: arguments.messages,
 		with_proof: arguments.with_proof,
 		now: i64::try_from(now / 1_000).map_err(|_| Problem::Clock)?,
 	};
-	let (handed, mut summary) = hand_over(&mut sources, &documents, &folder)?;
+	let (handed, mut summary) = hand_over(&sources, &writer, &documents, &folder)?;
 	write_list(&handed, &folder, &mut summary)?;
 	folder.sync()?;
 	print(summary.sentences(&arguments.out))?;
@@ -88,24 +90,33 @@ fn open_list(
 	}
 }
 
-/// Writes the files of each learner. A document that is refused keeps no other from being handed over.
+/// Writes the files of each learner. A document that is refused keeps no other from being handed over. The
+/// processors share the making of files; what they make is written in the order of the documents.
 fn hand_over(
-	sources: &mut Sources,
+	sources: &Sources,
+	writer: &Writer,
 	documents: &[PathBuf],
 	folder: &Folder,
 ) -> Result<(Vec<Handed>, Summary), Problem> {
 	let mut progress = Progress::new(documents.len(), "documents handed over");
 	let (mut handed, mut summary) = (Vec::new(), Summary::default());
-	for (number, path) in documents.iter().enumerate() {
-		match sources.files(path).and_then(|files| put(files, folder, &mut summary)) {
-			Ok(own) => handed.push(own),
-			Err(Refused::Document(why)) => {
-				say(&format!("{}: {why}", path.display()));
-				summary.refused = summary.refused.saturating_add(1);
-			},
-			Err(Refused::Call(problem)) => return Err(*problem),
+	let mut writers = vec![writer.clone(); processors()];
+	let mut done = 0_usize;
+	for documents in documents.chunks(writers.len().saturating_mul(MADE_AT_A_TIME)) {
+		let made =
+			map_with_workers(documents, &mut writers, |writer, path| sources.files(writer, path));
+		for (path, files) in documents.iter().zip(made) {
+			match files.and_then(|files| put(files, folder, &mut summary)) {
+				Ok(own) => handed.push(own),
+				Err(Refused::Document(why)) => {
+					say(&format!("{}: {why}", path.display()));
+					summary.refused = summary.refused.saturating_add(1);
+				},
+				Err(Refused::Call(problem)) => return Err(*problem),
+			}
+			done = done.saturating_add(1);
+			progress.done(done);
 		}
-		progress.done(number.saturating_add(1));
 	}
 	Ok((handed, summary))
 }
