@@ -5,7 +5,7 @@
 use crate::{
 	encoding::Encoding,
 	kind::Kind,
-	kinds::{formula_begin, is_name},
+	kinds::{self, formula_begin, is_name},
 	limits::{MAX_COLUMNS, MAX_HEADER},
 	separator::{states_separator, Separator},
 };
@@ -18,13 +18,14 @@ pub struct Column {
 	pub(crate) kind: Kind,
 	pub(crate) required: bool,
 	pub(crate) unique: bool,
+	pub(crate) stated: Option<String>,
 }
 
 impl Column {
 	/// Returns a column that may be missing, by its header.
 	#[must_use]
 	pub fn new(header: impl Into<String>, kind: Kind) -> Self {
-		Self { headers: vec![header.into()], kind, required: false, unique: false }
+		Self { headers: vec![header.into()], kind, required: false, unique: false, stated: None }
 	}
 
 	/// Takes another header for the same column, such as that of a gradebook.
@@ -46,6 +47,19 @@ impl Column {
 	pub const fn unique(mut self) -> Self {
 		self.unique = true;
 		self
+	}
+
+	/// Takes a value for all rows of a list that has no such column, as the file of a gradebook has no day of
+	/// issuing. A list with the column has the values of its own.
+	#[must_use]
+	pub fn stated(mut self, value: impl Into<String>) -> Self {
+		self.stated = Some(value.into());
+		self
+	}
+
+	/// Returns whether a list without the column is refused.
+	pub(crate) const fn must_be_there(&self) -> bool {
+		self.required && self.stated.is_none()
 	}
 
 	/// Returns the header by which the column is called.
@@ -76,6 +90,8 @@ pub enum ColumnsFault {
 	Repeated(String),
 	/// A column takes one of a list, and the list is empty or holds what no cell can hold.
 	List(String),
+	/// The value that is stated for the rows of lists without a column is none of the column.
+	Stated(String),
 }
 
 impl fmt::Display for ColumnsFault {
@@ -95,6 +111,9 @@ impl fmt::Display for ColumnsFault {
 				"the column {header:?} takes one of a list that is empty, or that has an entry \
 				 which no cell can hold"
 			),
+			Self::Stated(header) => {
+				write!(f, "the column {header:?} cannot have the value that is stated for it")
+			},
 		}
 	}
 }
@@ -123,6 +142,13 @@ impl Columns {
 		}
 		if let Some(column) = columns.iter().find(|column| !has_sound_list(&column.kind)) {
 			return Err(ColumnsFault::List(column.name().to_owned()));
+		}
+		let is_wrong = |column: &&Column| {
+			let mut stated = column.stated.iter();
+			stated.any(|value| value.is_empty() || kinds::check(value, &column.kind).is_err())
+		};
+		if let Some(column) = columns.iter().find(is_wrong) {
+			return Err(ColumnsFault::Stated(column.name().to_owned()));
 		}
 		let (encoding, separator) = (Encoding::Unicode, None);
 		Ok(Self { columns, encoding, separator, ignores_others: false })

@@ -42,7 +42,7 @@ pub(crate) fn is_complete(record: &Record<'_>, columns: &Columns) -> bool {
 	columns
 		.columns
 		.iter()
-		.filter(|column| column.required)
+		.filter(|column| column.must_be_there())
 		.all(|column| column.headers.iter().any(|header| names.contains(header)))
 }
 
@@ -84,7 +84,7 @@ fn missing<'a>(
 	columns: &'a Columns,
 ) -> impl Iterator<Item = HeaderProblem> + 'a {
 	let absent = columns.columns.iter().zip(places).filter(|(_, place)| place.is_none());
-	absent.filter(|(column, _)| column.required).map(|(column, _)| {
+	absent.filter(|(column, _)| column.must_be_there()).map(|(column, _)| {
 		let strangers = || unknown.iter().map(|place| names[*place].as_str());
 		let meant = column.headers.iter().find_map(|header| most_similar(header, strangers()));
 		HeaderProblem::MissingColumn {

@@ -151,7 +151,7 @@ impl Reading<'_> {
 		let mut values = Vec::with_capacity(self.columns.columns.len());
 		for (column, place) in self.columns.columns.iter().zip(&self.header.places) {
 			let Some(cell) = place.and_then(|place| record.cells.get(place)) else {
-				values.push("");
+				values.push(column.stated.as_deref().unwrap_or_default());
 				continue;
 			};
 			let value = self.value(&cell.text, column).unwrap_or_else(|problem| {

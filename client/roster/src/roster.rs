@@ -49,6 +49,13 @@ impl Roster {
 		self.header.book.map(|book| book.gradebook())
 	}
 
+	/// Returns whether the file has the column of a name.
+	#[must_use]
+	pub fn has(&self, name: &str) -> bool {
+		let place = self.names.iter().position(|known| known == name);
+		place.is_some_and(|place| matches!(self.header.places.get(place), Some(Some(_))))
+	}
+
 	/// Returns the headers of the columns that were left out.
 	pub fn left_out(&self) -> impl Iterator<Item = &str> {
 		let is_left_out = |place| !self.header.places.contains(&Some(place));

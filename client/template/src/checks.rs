@@ -214,7 +214,7 @@ fn repetitions(reader: &Reader<'_>, conflicts: &mut Conflicts) {
 }
 
 /// The header of the day of issuing.
-pub(crate) const AWARDED: &str = "award_date";
+pub const AWARDED: &str = "award_date";
 pub(crate) const UNTIL: &str = "valid_until";
 pub(crate) const LEARNER_ID: &str = "learner_id";
 pub(crate) const EVIDENCE_URL: &str = "evidence_url";

@@ -61,6 +61,7 @@ mod values;
 mod writing;
 
 pub use building::{BuildFault, Builder};
+pub use checks::AWARDED;
 pub use fault::{Fault, Faults, Place, Problem};
 pub use learner::identity_hash;
 pub use limits::{

@@ -206,6 +206,11 @@ pub(crate) struct ListArguments {
 	#[arg(long, value_name = "NAME=HEADER")]
 	pub(crate) header: Vec<Header>,
 
+	/// The day of issuing for all rows, such as 2026-07-01, if the list has no column award_date, as that of a
+	/// gradebook.
+	#[arg(long, value_name = "DATE")]
+	pub(crate) award_date: Option<String>,
+
 	/// Pass over columns that the template does not name, as a gradebook has many.
 	#[arg(long)]
 	pub(crate) pass_over: bool,

@@ -80,6 +80,16 @@ pub(crate) enum Problem {
 	/// A header cannot stand for a column.
 	#[error("--header: {0}")]
 	Header(ColumnsFault),
+	/// The day of issuing is none.
+	#[error("--award-date {0}: this is no day from 1900 on as in 2026-07-01, with the year, the month and the day")]
+	AwardDate(String),
+	/// A day of issuing is stated for a list that has its own.
+	#[error(
+		"--award-date was stated, and {} has a day of issuing in each row: leave out the option, or take the column \
+		 award_date out of the list",
+		name(.0)
+	)]
+	TwoAwardDates(PathBuf),
 	/// The name of a column of two indexes cannot stand for one.
 	#[error("--column: {0}")]
 	Column(ColumnsFault),

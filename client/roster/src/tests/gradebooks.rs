@@ -4,7 +4,10 @@
 //! exporters; the learners are made up.
 
 use super::{cells_of, fault_of, faults_of, places_of};
-use crate::{Column, Columns, Gradebook, GradebookProblem, Kind, Roster, RowProblem, ValueProblem};
+use crate::{
+	Column, Columns, ColumnsFault, Gradebook, GradebookProblem, Kind, Roster, RowProblem,
+	ValueProblem,
+};
 
 fn canvas() -> Columns {
 	Columns::new([
@@ -32,6 +35,30 @@ fn a_gradebook_of_canvas_is_read_without_the_rows_that_are_no_learners() {
 	let names = "LastName,FirstName,ID,SIS User ID,SIS Login ID,Section,Final Score\n\
 		\x20   Points Possible,,,,,,(read only)\nSol,Ana,11,00731,asol,Group 1,95.00\n";
 	assert_eq!(cells_of(names.as_bytes(), &canvas()), [["00731", "Sol", "95.00"]]);
+}
+
+#[test]
+fn a_column_that_no_gradebook_has_is_stated_for_all_rows() {
+	let columns = |day: &str| {
+		let day = Column::new("day", Kind::Date).required().stated(day);
+		Columns::new(canvas().list().iter().cloned().chain([day]))
+	};
+	let stated = columns("2026-07-01").unwrap().ignoring_others();
+	let expected =
+		[["00731", "Sol, Ana", "95.00", "2026-07-01"], ["00732", "Öz, Cem", "", "2026-07-01"]];
+	assert_eq!(cells_of(CANVAS.as_bytes(), &stated), expected);
+	let roster = Roster::read(CANVAS.as_bytes(), &stated).unwrap();
+	assert!(roster.has("name") && !roster.has("day") && !roster.has("other"));
+	// A column of the list has the values of its own, and none is filled in.
+	let own = CANVAS.replace("Section", "day").replace("Group 1 and Group 2", "2026-06-30");
+	let fault = fault_of(own.replace("Group 1", "").as_bytes(), &stated);
+	assert_eq!(fault.problem, ValueProblem::Required.into());
+	let own = own.replace("Group 1", "2026-06-29");
+	assert_eq!(cells_of(own.as_bytes(), &stated)[0][3], "2026-06-30");
+	assert!(Roster::read(own.as_bytes(), &stated).unwrap().has("day"));
+	for day in ["", "1.7.2026", "2026-02-30", "1826-07-01"] {
+		assert_eq!(columns(day).unwrap_err(), ColumnsFault::Stated("day".to_owned()));
+	}
 }
 
 #[test]

@@ -30,7 +30,7 @@ use std::{path::Path, process::ExitCode};
 use summary::Summary;
 use testamur_documents::Contexts;
 use testamur_roster::Roster;
-use testamur_template::{Builder, Template};
+use testamur_template::{Builder, Template, AWARDED};
 
 /// A template and a list without a fault.
 pub(crate) struct Examined {
@@ -71,6 +71,9 @@ pub(crate) fn examine(
 		},
 	};
 	drop(bytes);
+	if arguments.award_date.is_some() && roster.has(AWARDED) {
+		return Err(Problem::TwoAwardDates(arguments.list.clone()));
+	}
 	if roster.is_empty() {
 		return Refusal::without_learners(&arguments.list).write(format).map(Err);
 	}

@@ -155,6 +155,52 @@ fn the_headers_of_gradebooks_are_stated_in_the_call() {
 	folder.check(list(), "--header name").refused(2, "expected NAME=HEADER");
 }
 
+/// Checks that what Canvas and Moodle export is taken to the byte, with the day of issuing stated in the call.
+#[test]
+fn exports_of_gradebooks_are_taken_as_they_are() {
+	let folder = Folder::new();
+	let template = String::from_utf8(example("template.toml")).unwrap();
+	let run = |arguments: &str, pairs: &[&str]| {
+		let stated: Vec<_> = pairs.iter().map(|pair| format!("--header={pair}")).collect();
+		let call = format!("check --template book.toml --list book.csv --pass-over {arguments}");
+		let words = call.trim_end().split(' ').chain(stated.iter().map(String::as_str));
+		Ended::from(folder.command(words).output().unwrap())
+	};
+	folder.write("book.toml", template.replace("email = \"hashed\"\n", ""));
+	let canvas = "Student,ID,SIS User ID,SIS Login ID,Section,Essay (318),Current Score,Unposted Current Score,\
+	              Final Score,Unposted Final Score,Current Grade,Unposted Current Grade,Final Grade,\
+	              Unposted Final Grade\n\
+	              \"    Points Possible\",,,,,10.00,(read only),(read only),(read only),(read only),(read only),\
+	              (read only),(read only),(read only)\n\
+	              \"Sol, Ana\",17,00731,ana@uni.example,A,9.50,95.00,95.00,95.00,95.00,A,A,A,A\n";
+	folder.write("book.csv", canvas);
+	let pairs = ["name=Student", "number=SIS User ID", "grade=Final Grade"];
+	run("", &pairs).refused(1, "\"award_date\"");
+	let ended = run("--award-date 2026-07-01", &pairs).with(0);
+	assert!(ended.out.contains("\n  award_date          2026-07-01\n"), "{ended:?}");
+	for day in ["2026-02-30", "1.7.2026", "", "01826-07-01"] {
+		run(&format!("--award-date={day}"), &pairs).refused(2, "--award-date ");
+	}
+	let own = canvas.replace("Section", "award_date").replace(",A,9.50", ",2026-06-30,9.50");
+	folder.write("book.csv", own.replace("uni.example,A", "uni.example,2026-06-30"));
+	let ended = run("", &pairs).with(0);
+	assert!(ended.out.contains("\n  award_date          2026-06-30\n"), "{ended:?}");
+	run("--award-date 2026-07-01", &pairs)
+		.refused(2, "book.csv has a day of issuing in each row: leave out the option");
+
+	let plain = template.replace("name = \"plain\"\n", "");
+	folder.write("book.toml", plain);
+	let moodle = "\u{feff}\"First name\",\"Last name\",\"ID number\",Institution,Department,\"Email address\",\
+	              \"Quiz: Rivers (Letter)\",\"Last downloaded from this course\"\n\
+	              Ana,Sol,00731,,,ana@example.org,A,1782900000\n";
+	folder.write("book.csv", moodle);
+	let pairs = ["number=ID number", "email=Email address", "grade=Quiz: Rivers (Letter)"];
+	run("", &pairs).refused(1, "\"award_date\"");
+	let ended = run("--award-date 2026-07-01", &pairs).with(0);
+	assert!(ended.out.contains("\nIt is a file of Moodle.\n"), "{ended:?}");
+	assert!(ended.out.contains("\n  award_date          2026-07-01\n"), "{ended:?}");
+}
+
 #[test]
 fn a_list_cannot_write_to_the_terminal() {
 	let folder = Folder::new();
