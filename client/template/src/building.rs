@@ -17,6 +17,7 @@ use testamur_document::{canonical, ijson, value::Value};
 use testamur_documents::{
 	canonical_statements,
 	contexts::{CREDENTIALS, MICRO_CREDENTIALS, OPEN_BADGES, OWN},
+	did_key::{key_of, DidKeyFault},
 	Contexts, Refusal,
 };
 use testamur_roster::{shown, Row};
@@ -147,6 +148,11 @@ impl<'a> Builder<'a> {
 
 	fn subject(&self, cells: &Cells<'_>, random: &Random) -> Result<Value, BuildFault> {
 		let id = cells.iri(LEARNER_ID)?;
+		if let Some(Err(DidKeyFault::Key(fault))) = id.map(key_of) {
+			let why = format!("it begins as the name of a key, and {fault}");
+			let advice = "Take what \"testamur key show\" or the learner's wallet shows, or leave the cell empty.";
+			return Err(cells.fault(LEARNER_ID, &why, advice));
+		}
 		let identities = learner::identities(&self.template.learner, cells.row, random)
 			.map_err(|(column, why)| cells.bad(column, why))?;
 		if id.is_none() && identities.is_empty() {

@@ -106,6 +106,14 @@ fn rows_that_do_not_go_with_the_template_are_refused_by_line_and_column() {
 	// Roster takes it, and no statement could hold it.
 	let odd = LIST.replace("https://hw.example.edu/e/1", "https://hw.example.edu/#e#1");
 	refused(&example_template(), &odd, "Line 2, column \"evidence_url\": it has brackets, or two");
+	// Whoever has such a name could never show that it is hers.
+	let no_key = LIST.replace("did:example:ana", "did:key:notakey");
+	assert_ne!(no_key, LIST);
+	refused(
+		&example_template(),
+		&no_key,
+		"Line 2, column \"learner_id\": it begins as the name of a key",
+	);
 	let percent = example_template()
 		.replace("type = \"LetterGrade\"", "type = \"Percent\"\nmin = 0\nmax = 100")
 		.replace("values = [\"C\", \"B\", \"A\"]\n", "\n")
