@@ -21,6 +21,7 @@ pub(crate) fn read(path: &Path, most: usize) -> Result<Vec<u8>, Problem> {
 
 /// Checks that a file is not there yet, before the work whose result it is to hold.
 pub(crate) fn ensure_new(path: &Path) -> Result<(), Problem> {
+	ensure_file(path)?;
 	match path.symlink_metadata() {
 		Ok(_) => Err(Problem::Exists(path.to_path_buf())),
 		Err(_) => Ok(()),
@@ -37,7 +38,16 @@ pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
 	put(path, bytes, Readers::Everybody)
 }
 
+/// Checks that a name is not `-`, which stands for the standard output elsewhere.
+fn ensure_file(path: &Path) -> Result<(), Problem> {
+	match path.as_os_str() == "-" {
+		true => Err(Problem::NotAFile),
+		false => Ok(()),
+	}
+}
+
 fn put(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Problem> {
+	ensure_file(path)?;
 	testamur_console::write_new(path, bytes, readers).map_err(|error| match error.kind() {
 		ErrorKind::AlreadyExists => Problem::Exists(path.to_path_buf()),
 		_ => Problem::Unwritable { path: path.to_path_buf(), error },

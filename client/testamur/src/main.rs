@@ -74,7 +74,11 @@ mod verify;
 mod words;
 
 fn main() -> ExitCode {
-	let outcome = match Arguments::parse().command {
+	let arguments = match Arguments::try_parse() {
+		Ok(arguments) => arguments,
+		Err(error) => return output::explain(&error),
+	};
+	let outcome = match arguments.command {
 		Command::Template(arguments) => blanks::template(&arguments),
 		Command::BlankList(arguments) => blanks::list(&arguments),
 		Command::Check(arguments) => check::run(&arguments),

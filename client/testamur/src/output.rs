@@ -48,6 +48,20 @@ pub(crate) fn say(message: &str) {
 	let _ = writeln!(io::stderr(), "{}", line(message));
 }
 
+/// Writes what the parser of the arguments says, and returns the exit code for it: help and the version, which are
+/// results, or why a call is wrong. What a caller stated cannot write to a terminal.
+pub(crate) fn explain(error: &clap::Error) -> ExitCode {
+	let text = error.render().to_string();
+	let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+	if !error.use_stderr() {
+		return print_lines(&lines).map_or_else(|problem| end(&problem), |()| ExitCode::SUCCESS);
+	}
+	for line in &lines {
+		say(line);
+	}
+	ExitCode::from(WRONG_CALL)
+}
+
 /// Says why there is no result, and returns the exit code for it. The reader of a pipe who has gone is
 /// told nothing: often, as with `head`, there was enough to read.
 pub(crate) fn end(problem: &Problem) -> ExitCode {

@@ -20,6 +20,7 @@ use testamur_documents::{
 };
 use testamur_json::time::Time;
 use testamur_primitives::PublicKey;
+use testamur_verification::find_by_itself;
 
 /// Makes a presentation.
 pub(crate) fn run(arguments: &PresentArguments) -> Result<ExitCode, Problem> {
@@ -84,6 +85,15 @@ fn advise(path: &Path, credential: &str, own: &str) -> Result<(), PresentationFa
 			 yours.",
 			name(path)
 		)),
+	}
+	if !find_by_itself(&Contexts::shipped(), credential.as_bytes())
+		.objections
+		.is_empty()
+	{
+		say(&format!(
+			"{} is damaged, or was changed, so the verifier will refuse it: \"testamur import\" says why.",
+			name(path)
+		));
 	}
 	if let Err(AnchorFault::NoAnchor) = Anchors::read(credential.as_bytes()) {
 		say(&format!(

@@ -28,6 +28,12 @@ pub(crate) enum Problem {
 		.0.display()
 	)]
 	Exists(PathBuf),
+	/// The standard output is stated as a file.
+	#[error(
+		"--out - names no file: state the name of a new one. Commands that can write to the standard output do so \
+		 without --out"
+	)]
+	NotAFile,
 	/// A file cannot be written.
 	#[error("{} cannot be written: {}", path.display(), reason(error))]
 	Unwritable {
@@ -317,6 +323,7 @@ fn reason(error: &io::Error) -> String {
 		ErrorKind::PermissionDenied => "you are not allowed to".to_owned(),
 		ErrorKind::IsADirectory => "it is a folder".to_owned(),
 		ErrorKind::StorageFull => "the disk is full".to_owned(),
-		_ => error.to_string(),
+		// The number that the system gives an error says nothing to a reader.
+		_ => error.to_string().split(" (os error").next().unwrap_or_default().to_owned(),
 	}
 }

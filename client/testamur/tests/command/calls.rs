@@ -96,6 +96,42 @@ fn a_name_cannot_forge_a_line() {
 	assert_eq!(ended.messages.lines().count(), 1);
 }
 
+/// Checks that an argument cannot write to a terminal through what is said about it.
+#[test]
+fn a_wrong_argument_is_shown_without_what_a_terminal_obeys() {
+	let folder = Folder::new();
+	let hostile = "x\u{202e}\u{1b}[2J\u{9b}y";
+	for call in
+		[["lint", "--json", hostile], ["completions", hostile, "a"], ["check", "--show", hostile]]
+	{
+		let arguments = call.iter().map(|word| word.replace("--json", "--jsno"));
+		let arguments: Vec<_> = arguments.collect();
+		let ended =
+			Ended::from(folder.command(arguments.iter().map(String::as_str)).output().unwrap());
+		let ended = ended.with(2);
+		let is_shown = |c: char| c == '\n' || !c.is_control() && c != '\u{202e}';
+		assert!(!ended.messages.is_empty() && ended.messages.chars().all(is_shown), "{ended:?}");
+	}
+}
+
+/// Checks that no file is called as the standard input and output are.
+#[test]
+fn no_file_is_written_with_the_name_of_the_standard_output() {
+	let folder = Folder::new();
+	let message = "--out - names no file: state the name of a new one.";
+	for call in [
+		"template --out -",
+		"blank-list --template water.toml --out -",
+		"design --out -",
+		"import ana.json --out -",
+		"key new --out -",
+		"present ana.json --key key.json --challenge 8f3a2c --domain hr.example.com --out -",
+	] {
+		folder.run(call).refused(2, message);
+		assert!(!folder.path("-").exists(), "{call}");
+	}
+}
+
 /// Checks that names which are no text are taken.
 #[cfg(unix)]
 #[test]
