@@ -2,8 +2,10 @@
 
 //! The sentences for the reasons of a verdict, which a reader without knowledge of chains understands.
 
-use crate::validity::EXPIRED;
 use testamur_primitives::{verdict::Reason, RevocationReason};
+
+/// The word for validity that has ended, whoever says so.
+pub(crate) const EXPIRED: &str = "expired";
 
 /// Returns the word for a reason, and its sentence.
 pub(crate) const fn reason(reason: Reason) -> (&'static str, &'static str) {

@@ -5,15 +5,16 @@
 //! The chain knows one end for all credentials of a batch, which is the latest of theirs. Each document states its
 //! own, and its beginning.
 
-use crate::finding::{Because, Finding};
+use crate::{
+	finding::{Because, Finding},
+	sentences::EXPIRED,
+};
 use testamur_document::value::Value;
 use testamur_json::time::Time;
 use testamur_primitives::Moment;
 
 const FROM: &str = "validFrom";
 const UNTIL: &str = "validUntil";
-/// The word for validity that has ended, whoever says so.
-pub(crate) const EXPIRED: &str = "expired";
 
 /// Adds what a document itself says against its validity at a moment, by its members. A time that it does not state
 /// bounds nothing, and one that cannot be read is not known.

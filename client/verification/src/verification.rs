@@ -85,8 +85,7 @@ mod tests {
 
 	#[test]
 	fn a_document_says_when_it_is_valid_and_a_token_is_not_read() {
-		let stated =
-			r#"{"validFrom":"1970-01-01T00:00:01Z","validUntil":"1970-01-01T00:00:02Z"}"#;
+		let stated = r#"{"validFrom":"1970-01-01T00:00:01Z","validUntil":"1970-01-01T00:00:02Z"}"#;
 		let none: [Vec<String>; 2] = [vec![], vec![]];
 		assert_eq!(words(stated, 1_000), none);
 		assert_eq!(words(stated, 999)[0], ["notYetValid"]);
