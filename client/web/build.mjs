@@ -2,7 +2,7 @@
 
 // Builds the page into a folder of static files.
 //
-//   node build.mjs CHECKS.wasm CONFIG.json FOLDER
+//   node build.mjs CHECKS.wasm SCANNER.wasm CONFIG.json FOLDER
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,8 +13,9 @@ import { build } from 'esbuild';
 import { policyOf, readConfig } from './config.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const [checks, configuration, folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error('usage: node build.mjs CHECKS.wasm CONFIG.json FOLDER');
+const [checks, scanner, configuration, folder] = process.argv.slice(2);
+if (folder === undefined)
+  throw new Error('usage: node build.mjs CHECKS.wasm SCANNER.wasm CONFIG.json FOLDER');
 
 /** Returns the text of a script with all that it imports, for browsers that have WebAssembly and modules. */
 async function bundled(entry, define = {}) {
@@ -32,6 +33,8 @@ async function bundled(entry, define = {}) {
   return outputFiles[0].text;
 }
 
+/** Returns a module in WebAssembly as a text. */
+const packed = (module) => deflateRawSync(readFileSync(module), { level: 9 }).toString('base64');
 /** Returns a value as a text in a script. */
 const literal = (value) => JSON.stringify(value);
 const escaped = (text) =>
@@ -49,7 +52,6 @@ function configured() {
 
 const { accent, ...config } = configured();
 const worker = await bundled('src/worker.ts');
-const module = deflateRawSync(readFileSync(checks), { level: 9 }).toString('base64');
 const style = readFileSync(here('src/page.css'), 'utf8');
 const html = readFileSync(here('index.html'), 'utf8');
 const files = {
@@ -58,7 +60,9 @@ const files = {
     .replace('{{NAME}}', escaped(config.name)),
   'page.css': `${style}\n:root { --accent: ${accent}; }\n`,
   'page.js': await bundled('src/main.ts', { WORKER_SOURCE: JSON.stringify(worker) }),
-  'checks.js': `globalThis.TESTAMUR_CHECKS = ${literal(module)};\n`,
+  'checks.js': `globalThis.TESTAMUR_CHECKS = ${literal(packed(checks))};\n`,
+  // It is loaded when somebody wants a code read.
+  'scanner.js': `globalThis.TESTAMUR_SCANNER = ${literal(packed(scanner))};\n`,
   'config.js': `globalThis.TESTAMUR_CONFIG = ${literal(config)};\n`,
 };
 mkdirSync(folder, { recursive: true });

@@ -3,7 +3,8 @@
 # Builds the web page, and runs its tests in a browser. This file is sourced after say.sh, node.sh,
 # toolchain.sh and build.sh; its functions are called after `use_toolchain`, from ROOT, the repository.
 
-# The most bytes that a browser loads for the page, each file compressed by gzip.
+# The most bytes that a browser loads for the page, each file compressed by gzip, without the reader of codes,
+# which it loads when somebody wants one read.
 MAX_PAGE=600000
 
 # Prints the folder of the page, unless a caller names another one.
@@ -16,19 +17,24 @@ checks_module() {
 	printf '%s/%s/verifier/testamur_page.wasm' "$CARGO_TARGET_DIR" "$WASM_WITH_STD"
 }
 
+# Prints the path of the module that reads codes.
+scanner_module() {
+	printf '%s/%s/verifier/testamur_scanner.wasm' "$CARGO_TARGET_DIR" "$WASM_WITH_STD"
+}
+
 # build_page CONFIG FOLDER: builds the page.
 build_page() {
 	build_checks
 	npm --prefix client/web run --silent check
-	node client/web/build.mjs "$(checks_module)" "$1" "$2"
+	node client/web/build.mjs "$(checks_module)" "$(scanner_module)" "$1" "$2"
 	expect_sound_page "$2"
 	say "Built $2."
 }
 
-# Builds the checks of the page. Where the compiler has no standard library for their target, cargo builds it
+# Builds the checks of the page and its reader of codes. Where the compiler has no standard library for their target, cargo builds it
 # from the sources that come with the compiler; the bootstrap switch opens that option.
 build_checks() {
-	local sysroot std=()
+	local sysroot package std=()
 	sysroot=$(rustc --print sysroot)
 	if [[ ! -d $sysroot/lib/rustlib/$WASM_WITH_STD ]]; then
 		[[ -d $sysroot/lib/rustlib/src/rust/library/std ]] ||
@@ -37,27 +43,32 @@ build_checks() {
 		std=('-Zbuild-std=std,panic_abort' -Zbuild-std-features=optimize_for_size)
 		local -x RUSTC_BOOTSTRAP=1
 	fi
-	compile rustc --locked --profile verifier --package testamur-page --lib \
-		--crate-type cdylib --target "$WASM_WITH_STD" ${std[@]+"${std[@]}"} -- \
-		-C link-arg=--compress-relocations
+	for package in testamur-page testamur-scanner; do
+		compile rustc --locked --profile verifier --package "$package" --lib \
+			--crate-type cdylib --target "$WASM_WITH_STD" ${std[@]+"${std[@]}"} -- \
+			-C link-arg=--compress-relocations
+	done
 }
 
 # expect_sound_page FOLDER: ends the script unless the checks need nothing from their surroundings and the
 # page is small enough.
 expect_sound_page() {
-	local imports file gzip all=0
-	imports=$(node -p 'WebAssembly.Module.imports(new WebAssembly.Module(fs.readFileSync(process.argv[1])))
-		.map(({ module, name }) => module + "." + name).join(", ")' "$(checks_module)")
-	[[ -z $imports ]] || die "The checks import $imports: they would reach out of the sandbox, and must not."
+	local module imports file gzip all=0
+	for module in "$(checks_module)" "$(scanner_module)"; do
+		imports=$(node -p 'WebAssembly.Module.imports(new WebAssembly.Module(fs.readFileSync(process.argv[1])))
+			.map(({ module, name }) => module + "." + name).join(", ")' "$module")
+		[[ -z $imports ]] ||
+			die "$(basename "$module") imports $imports: it would reach out of the sandbox, and must not."
+	done
 	for file in "$1"/*; do
 		gzip=$(gzip -9 -c "$file" | wc -c)
-		all=$((all + gzip))
+		[[ $file == */scanner.js ]] || all=$((all + gzip))
 		say "$(basename "$file") has $(wc -c <"$file") bytes, $gzip compressed by gzip."
 	done
 	((all <= MAX_PAGE)) ||
 		die "The page has $all bytes compressed by gzip, and $MAX_PAGE are the most: find out what came in," \
 			"or raise the limit in scripts/lib/page.sh with the reason."
-	say "The page has $all bytes compressed by gzip."
+	say "The page has $all bytes compressed by gzip, without scanner.js."
 }
 
 # Runs the tests of the page in a browser, against a node.

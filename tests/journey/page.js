@@ -4,7 +4,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { KEYS, TRUST } from './registrar.js';
@@ -24,6 +24,7 @@ export function buildPage({ folder, checks }) {
   const config = { ...example, name: 'Demo', trust: ofRegistrar(TRUST), keys: [ofRegistrar(KEYS)] };
   const file = join(folder, 'page.json');
   writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`);
-  const script = [web('build.mjs'), checks, file, join(folder, 'page')];
+  const scanner = join(dirname(checks), 'testamur_scanner.wasm');
+  const script = [web('build.mjs'), checks, scanner, file, join(folder, 'page')];
   execFileSync(process.execPath, script, { stdio: ['ignore', 'ignore', 'inherit'] });
 }

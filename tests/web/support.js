@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import { basename, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -31,7 +31,8 @@ export function buildPage(folder, members, checks = CHECKS) {
   const config = `${folder}.json`;
   writeFileSync(config, JSON.stringify({ ...example, ...members }));
   const script = fileURLToPath(new URL('../../client/web/build.mjs', import.meta.url));
-  execFileSync(process.execPath, [script, checks, config, folder], { stdio: 'pipe' });
+  const scanner = join(dirname(CHECKS), 'testamur_scanner.wasm');
+  execFileSync(process.execPath, [script, checks, scanner, config, folder], { stdio: 'pipe' });
   return folder;
 }
 

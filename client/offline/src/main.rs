@@ -19,7 +19,7 @@ use std::{
 use testamur_console::line;
 use testamur_proof::TrustRoot;
 use testamur_verification::{
-	read_trust, search, write_table, Answer, MaxAge, Problem, Searched, Verification,
+	read_trust, search, write_table, Answer, Finding, MaxAge, Problem, Searched, Verification,
 };
 
 mod arguments;
@@ -63,7 +63,11 @@ fn verify(arguments: &Arguments, trusted: TrustRoot, max_age: MaxAge) -> ExitCod
 	let mut verification = Verification::new(trusted, max_age.0, arguments.bundle.clone());
 	let answers = search(&arguments.credentials).into_iter().flat_map(|found| match found {
 		Searched::File(path) => verification.answers(&path),
-		Searched::Nothing(location, problem) => vec![Answer { location, verdict: Err(problem) }],
+		Searched::Nothing(location, problem) => vec![Answer {
+			location,
+			verdict: Err(problem),
+			own: Finding::default(),
+		}],
 	});
 	let answers: Vec<_> = answers.collect();
 	let written = match arguments.json {

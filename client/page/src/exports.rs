@@ -4,7 +4,7 @@
 
 #![allow(unsafe_code, reason = "a module shares its memory with its caller by addresses")]
 
-use crate::{calls::Page, codes::read_codes};
+use crate::calls::Page;
 use std::cell::RefCell;
 use testamur_verifier::hand_over;
 
@@ -61,16 +61,6 @@ unsafe extern "C" fn gather(request: *mut u8, length: usize) -> *mut u8 {
 #[no_mangle]
 unsafe extern "C" fn ask(request: *mut u8, length: usize) -> *mut u8 {
 	hand_over(|request| PAGE.with_borrow_mut(|page| page.ask(request)), request, length)
-}
-
-/// Calls [`read_codes`].
-///
-/// # Safety
-///
-/// The request must be in space that the export `allocate` returned for its length.
-#[no_mangle]
-unsafe extern "C" fn codes(request: *mut u8, length: usize) -> *mut u8 {
-	hand_over(read_codes, request, length)
 }
 
 /// Calls [`Page::register`].

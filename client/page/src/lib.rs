@@ -17,7 +17,6 @@
 //! * `gathered`: files that wait for a node, so that one inquiry asks about all of them.
 //! * `replies`: a node that is known by its replies so far, and what it has to be asked next.
 //! * `learner`: what a learner does with her own files.
-//! * `codes`: the codes in a picture, and what they hold.
 //! * `registered`: questions about the public register.
 //! * `exports`: the functions as the exports of a module in WebAssembly.
 
@@ -33,7 +32,6 @@
 )]
 
 mod calls;
-mod codes;
 mod entries;
 #[cfg(target_arch = "wasm32")]
 mod exports;
@@ -46,4 +44,3 @@ mod session;
 mod stated;
 
 pub use calls::Page;
-pub use codes::read_codes;

@@ -2,8 +2,6 @@
 
 // Calls the checks in their worker. Calls wait for each other, and one that takes too long is ended with the worker.
 
-import type { Code } from './codes/content';
-import type { Grey } from './codes/picture';
 import type { NodeClient } from './node';
 import type { RegisterQuestion, Told } from './register/types';
 import type { Audience, Config, Entry, Handed, Question } from './types';
@@ -61,12 +59,6 @@ export class Checker {
     const answer = await this.#call<{ keys: boolean }>('add_keys', [json(name), content]);
     if (answer.keys) keys.push(content);
     return answer.keys;
-  }
-
-  /** Returns the codes in a picture. */
-  async readCodes({ width, height, grey }: Grey): Promise<Code[]> {
-    const answer = await this.#call<{ codes: Code[] }>('codes', [json({ width, height }), grey]);
-    return answer.codes;
   }
 
   /** Forgets the hints at keys that were added, after the calls before. */

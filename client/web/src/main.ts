@@ -8,6 +8,7 @@ import { Register } from './register/register';
 import { Show } from './show/show';
 import { preferred } from './texts';
 import type { Config } from './types';
+import { compiled } from './unpacking';
 
 declare global {
   /** The configuration, which `config.js` states. */
@@ -19,9 +20,7 @@ declare global {
 /** Returns the module with the checks. */
 async function compile(): Promise<WebAssembly.Module> {
   if (globalThis.TESTAMUR_CHECKS === undefined) throw new Error('checks.js is missing');
-  const packed = Uint8Array.from(atob(globalThis.TESTAMUR_CHECKS), (it) => it.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return WebAssembly.compile(await new Response(stream).arrayBuffer());
+  return compiled(globalThis.TESTAMUR_CHECKS);
 }
 
 const NOTHING: Config = {
@@ -36,13 +35,13 @@ const NOTHING: Config = {
 
 async function start(): Promise<void> {
   const config = globalThis.TESTAMUR_CONFIG ?? NOTHING;
-  const compiled = compile();
+  const checks = compile();
   let provide: (checker: Checker | undefined) => void = () => undefined;
   const provided = new Promise<Checker | undefined>((resolve) => (provide = resolve));
-  const views = [new Show(compiled), new Register(config, provided)];
+  const views = [new Show(checks), new Register(config, provided)];
   const page = new Page(config, preferred(navigator.languages, config.language), views);
   try {
-    const checker = new Checker(await compiled, config);
+    const checker = new Checker(await checks, config);
     provide(config.trust === null ? undefined : checker);
     page.begin(checker);
   } catch (error) {

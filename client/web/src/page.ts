@@ -16,7 +16,8 @@ import {
   type Chosen,
   type Readable,
 } from './files';
-import { withCodes, type ReadCodes } from './codes/picture';
+import { withCodes } from './codes/picture';
+import { readCodes } from './codes/scanner';
 import { filesOfLink } from './link';
 import { unproven, withDoubt, withEarlier } from './merge';
 import { NodeClient } from './node';
@@ -151,8 +152,7 @@ export class Page {
   }
 
   /** Returns the codes in a picture. */
-  readonly readCodes: ReadCodes = async (picture) =>
-    (await this.#checker)?.readCodes(picture) ?? [];
+  readonly readCodes = readCodes;
 
   startOver(): void {
     this.#overs++;

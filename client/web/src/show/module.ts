@@ -4,14 +4,9 @@
 // worker knew of a password or a key is gone with its memory.
 
 import { fromBase64url } from '../base64url';
+import { callOnce } from '../once';
 import type { Reason, Stated } from '../types';
-import type { Call, Reply } from '../worker';
 
-/** The source of the worker, which the build puts here. */
-declare const WORKER_SOURCE: string;
-
-/** The time after which a call is believed to hang, in milliseconds. A password takes a few seconds. */
-const PATIENCE = 60_000;
 /** The random bytes of a recovery phrase, and those of the file of a key. */
 const ENTROPY_BYTES = 16;
 const RANDOM_BYTES = 56;
@@ -134,47 +129,12 @@ export class OwnModule {
     return fromBase64url((await this.#call<{ zip: string }>('pack_own', parts)).zip);
   }
 
-  /** Calls a function in a worker of its own. Secrets are moved to it, so that the page has no copy of them. */
+  /** Calls a function in a worker of its own. */
   async #call<T>(name: string, parts: Uint8Array[], secrets: Uint8Array[] = []): Promise<T> {
-    const compiled = await this.compiled;
-    const url = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: 'text/javascript' }));
-    const worker = new Worker(url);
-    URL.revokeObjectURL(url);
-    try {
-      const text = await answerOf(worker, compiled, { name, parts }, secrets);
-      const answer = JSON.parse(text);
-      const { refused, wrong } = answer;
-      if (refused !== undefined) throw new Refused(refused.word, refused.message);
-      if (wrong !== undefined) throw new Error(`${wrong.field}: ${wrong.message}`);
-      return answer as T;
-    } finally {
-      worker.terminate();
-    }
+    const answer = JSON.parse(await callOnce(await this.compiled, { name, parts }, secrets));
+    const { refused, wrong } = answer;
+    if (refused !== undefined) throw new Refused(refused.word, refused.message);
+    if (wrong !== undefined) throw new Error(`${wrong.field}: ${wrong.message}`);
+    return answer as T;
   }
-}
-
-/** Returns what a worker answers to the only call that it gets. */
-function answerOf(
-  worker: Worker,
-  compiled: WebAssembly.Module,
-  call: Call,
-  secrets: Uint8Array[],
-): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('it took too long')), PATIENCE);
-    worker.onmessage = ({ data }: MessageEvent<Reply>) => {
-      clearTimeout(timer);
-      if ('failed' in data) reject(new Error(data.failed));
-      else resolve(data.text);
-    };
-    worker.onerror = ({ message }) => {
-      clearTimeout(timer);
-      reject(new Error(message));
-    };
-    worker.postMessage(compiled);
-    worker.postMessage(
-      call,
-      secrets.map(({ buffer }) => buffer as ArrayBuffer),
-    );
-  });
 }
