@@ -63,11 +63,9 @@ fn verify(arguments: &Arguments, trusted: TrustRoot, max_age: MaxAge) -> ExitCod
 	let mut verification = Verification::new(trusted, max_age.0, arguments.bundle.clone());
 	let answers = search(&arguments.credentials).into_iter().flat_map(|found| match found {
 		Searched::File(path) => verification.answers(&path),
-		Searched::Nothing(location, problem) => vec![Answer {
-			location,
-			verdict: Err(problem),
-			own: Finding::default(),
-		}],
+		Searched::Nothing(location, problem) => {
+			vec![Answer { location, verdict: Err(problem), own: Finding::default() }]
+		},
 	});
 	let answers: Vec<_> = answers.collect();
 	let written = match arguments.json {
