@@ -34,6 +34,9 @@ pub(crate) enum Problem {
 		 without --out"
 	)]
 	NotAFile,
+	/// A file for a credential has no name to which that of its sidecar belongs.
+	#[error("{} is no name for a credential with a sidecar: state one that ends with .json", .0.display())]
+	NoSidecar(PathBuf),
 	/// A file cannot be written.
 	#[error("{} cannot be written: {}", path.display(), reason(error))]
 	Unwritable {

@@ -51,6 +51,17 @@ impl Anchors {
 		}
 	}
 
+	/// Returns the text of the sidecar with all of them, for a document that is handed out without.
+	pub fn sidecar(&self) -> String {
+		match self.0.as_slice() {
+			[one] => sidecar(one),
+			several => {
+				let proofs: Vec<String> = several.iter().map(to_proof).collect();
+				format!("{{\"proof\":[{}]}}\n", proofs.join(","))
+			},
+		}
+	}
+
 	/// Returns the anchor of a chain.
 	pub fn of(&self, genesis: Genesis) -> Result<&Anchor, AnchorFault> {
 		let found = self.0.iter().find(|anchor| anchor.genesis() == genesis);

@@ -238,6 +238,11 @@ pub(crate) struct ImportArguments {
 	/// Write the credential to this file, which must not exist yet.
 	#[arg(long, value_name = "FILE")]
 	pub(crate) out: PathBuf,
+
+	/// Leave the anchor out of the credential, and write it beside it as NAME.anchor.json. Some programs fail on a
+	/// proof of a kind that they do not know; testamur takes both files together.
+	#[arg(long)]
+	pub(crate) sidecar: bool,
 }
 
 /// The arguments of `show`.

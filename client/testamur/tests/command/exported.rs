@@ -11,7 +11,10 @@ use crate::{
 };
 use std::fs;
 use testamur_document::Document;
-use testamur_documents::presentation::credentials_in;
+use testamur_documents::{
+	anchor::{strip, AnchorFault, Anchors},
+	presentation::credentials_in,
+};
 
 const WHOLE: &str = "This credential is whole as far as it tells by itself";
 
@@ -34,6 +37,36 @@ fn what_is_exported_is_imported_to_the_byte() {
 			fs::remove_file(folder.path(&back)).unwrap();
 		}
 	}
+}
+
+#[test]
+fn the_anchor_goes_into_a_file_beside_where_somebody_wants_that() {
+	let folder = folder();
+	let ended = folder.run("import ana.json --sidecar --out strict.json").with(0);
+	assert!(ended.out.starts_with(WHOLE), "{ended:?}");
+	assert!(
+		ended.messages.contains("without its anchor, which is in strict.anchor.json"),
+		"{ended:?}"
+	);
+	let [whole, strict, beside] =
+		["ana.json", "strict.json", "strict.anchor.json"].map(|name| folder.read(name));
+	let anchors = |text: &[u8]| Anchors::read(text);
+	assert_eq!(anchors(&strict), Err(AnchorFault::NoAnchor));
+	assert_eq!(anchors(&beside), anchors(&whole));
+	assert_eq!(strip(&whole).unwrap().as_bytes(), strict);
+	for (out, refusal) in [
+		("strict.json", "is there already"),
+		("x.pdf", "ends with .json"),
+		(".json", "ends with .json"),
+	] {
+		folder
+			.run(&format!("import ana.json --sidecar --out {out}"))
+			.refused(2, refusal);
+	}
+	folder
+		.run("import strict.json --sidecar --out again.json")
+		.refused(1, "there is no anchor");
+	assert!(!folder.path("again.json").exists());
 }
 
 #[test]
