@@ -15,7 +15,7 @@ use crate::{
 };
 use std::{path::Path, process::ExitCode};
 use testamur_documents::did_key::did_key;
-use testamur_keystore::{prompt, Key, Password, Phrase, PhraseFault, Random, Scheme};
+use testamur_keystore::{address, prompt, Key, Password, Phrase, PhraseFault, Random, Scheme};
 use testamur_primitives::PublicKey;
 
 /// The scheme of the keys that sign documents and presentations.
@@ -79,6 +79,7 @@ fn show(arguments: &ShowKeyArguments) -> Result<(), Problem> {
 		Some(_) => drop(Passwords::default().unlock(&keystore, path, *password)?),
 		None => say(&not_opened(path)),
 	}
+	say(&format!("As an account on a chain, it is {}.", address::encode(keystore.account())));
 	print(format!("{}\n", did_key(&PublicKey::Ed25519(*keystore.account()))))
 }
 
