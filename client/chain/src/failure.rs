@@ -8,6 +8,9 @@ use subxt::error::DispatchError;
 
 /// The pallet whose errors have advice here.
 const CREDENTIALS: &str = "Credentials";
+/// The sentence about an account that is not the one to make a call.
+const NOT_ALLOWED: &str =
+	"no single account may make this call; the council makes it by a motion (--motion)";
 
 /// An error with which a call ended in its block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +45,9 @@ impl DispatchFailure {
 					..Self::new(details.pallet.name(), &details.variant.name)
 				},
 				Err(_) => Self::new("", &excerpt(&module.details_string())),
+			},
+			DispatchError::BadOrigin => {
+				Self { explanation: NOT_ALLOWED.to_owned(), ..Self::new("", "BadOrigin") }
 			},
 			other => Self::new("", &excerpt(&other.to_string())),
 		}

@@ -3,7 +3,10 @@
 //! Tests of the refusals of a pool and of a call.
 
 use crate::{submission::loss, DispatchFailure, Loss, PoolRefusal};
-use subxt::rpcs::{methods::legacy::TransactionStatus, UserError};
+use subxt::{
+	error::DispatchError,
+	rpcs::{methods::legacy::TransactionStatus, UserError},
+};
 use testamur_json::hex::Hash;
 
 fn refusal(code: i32, message: &str, data: &str) -> Option<PoolRefusal> {
@@ -80,6 +83,8 @@ fn each_error_of_the_call_says_what_to_do_and_its_name() {
 		// The batch is fixed by then: another number is of no use in its folder.
 		assert!(!said(name).contains("state another"), "{}", said(name));
 	}
+	let of_council = DispatchFailure::of(&DispatchError::BadOrigin).explained();
+	assert!(of_council.contains("--motion") && of_council.ends_with("(BadOrigin)"), "{of_council}");
 	let foreign = DispatchFailure::new("", "BadOrigin").to_string();
 	assert_eq!(foreign, "ask the operator of the node (BadOrigin)");
 	assert!(DispatchFailure::new("Credentials", "AlreadyAnchored").is_already_anchored());

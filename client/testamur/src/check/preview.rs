@@ -58,7 +58,7 @@ impl Preview<'_> {
 		lines.push(String::new());
 		self.document(&mut lines);
 		lines.push(String::new());
-		lines.push("This is a preview: nothing was signed, stored or sent.".to_owned());
+		lines.push("So far nothing was signed, stored or sent.".to_owned());
 		lines.iter().flat_map(|text| [line(text), "\n".to_owned()]).collect()
 	}
 

@@ -39,7 +39,7 @@ The document of learner 1 would say
   results        1
   evidence       yes
 
-This is a preview: nothing was signed, stored or sent.
+So far nothing was signed, stored or sent.
 ";
 
 #[test]
