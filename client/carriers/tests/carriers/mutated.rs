@@ -9,7 +9,7 @@ use crate::{
 	CREDENTIAL, TOKEN,
 };
 use testamur_carriers::{
-	pdf::attachments, png, presentation, svg, zip::Archive, Fault, MAX_CREDENTIAL, MAX_FILE,
+	pdf::attachments, png, presentation, svg, zip::Archive, Fault, Kind, MAX_CREDENTIAL, MAX_FILE,
 };
 use testamur_mutation::{inputs, Numbers};
 
@@ -118,6 +118,21 @@ fn mutated_svg_pictures_are_refused_or_read() {
 			assert_eq!(svg::extract(baked.as_bytes()).unwrap(), TOKEN.as_bytes());
 		}
 		svg::extract(&file).map(|credential| credential.len())
+	});
+}
+
+#[test]
+fn mutated_drawings_are_told_to_only_draw_or_refused() {
+	let within = |added: &str| DRAWING.replacen("</svg>", &format!("{added}</svg>"), 1);
+	let files = [
+		DRAWING.to_owned(),
+		within("<script>a()</script>"),
+		within("<style>path{fill:url(#a)}</style>"),
+		within("<a href='javascript:a()'/>"),
+	];
+	run("drawing", &files.map(String::into_bytes), |_, file| {
+		let text = std::str::from_utf8(&file).map_err(|_| Fault::NoCredential(Kind::Svg))?;
+		svg::ensure_inert(text).map(|()| text.len())
 	});
 }
 
