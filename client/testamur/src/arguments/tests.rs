@@ -40,7 +40,8 @@ fn words(line: &str) -> Vec<String> {
 fn the_help_of_each_command_has_an_example_of_it_that_is_a_call() {
 	let mut faults = Vec::new();
 	for_each("testamur", &Arguments::command(), &mut |name, command| {
-		let help = command.clone().render_long_help().to_string();
+		// The width of the whole reaches a command only when it is parsed.
+		let help = command.clone().term_width(0).render_long_help().to_string();
 		let examples: Vec<_> = help.lines().filter(|line| line.starts_with(EXAMPLE)).collect();
 		let own = format!("  {name} ");
 		if !examples.iter().any(|line| format!("{line} ").starts_with(&own)) {

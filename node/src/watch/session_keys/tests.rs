@@ -83,7 +83,7 @@ fn nobody_is_expected_before_the_chain_says_so() {
 #[test]
 fn keys_in_a_form_of_another_runtime_are_unknown_and_not_missing() {
 	let account = AccountId::new([7; 32]);
-	let known = vec![(account.clone(), keys(Bob)), (account.clone(), keys(Charlie))];
+	let known = vec![(account.clone(), keys(Bob)), (account, keys(Charlie))];
 	assert_eq!(decode_queued(&known.encode()), Some(vec![keys(Bob), keys(Charlie)]));
 	let with_a_third_key: Vec<_> =
 		known.iter().map(|(account, keys)| (account, keys, [9_u8; 32])).collect();
