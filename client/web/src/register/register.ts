@@ -61,7 +61,7 @@ export class Register implements View {
   }
 
   title({ locale }: Words): string {
-    return registerTexts(locale).views.register;
+    return registerTexts(locale).view;
   }
 
   take(): void {

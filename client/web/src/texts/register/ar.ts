@@ -5,7 +5,7 @@
 import type { RegisterTexts } from './texts';
 
 export const ar: RegisterTexts = {
-  views: { label: 'طرق العرض', verify: 'التحقق', register: 'السجل' },
+  view: 'السجل',
   title: 'السجل العام',
   lead:
     'مَن هو المعتمد ولأي شيء ومِن قِبل مَن، الآن أو في يوم سابق. تجيب عقدة ببراهين يجري ' +

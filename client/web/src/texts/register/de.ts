@@ -5,7 +5,7 @@
 import type { RegisterTexts } from './texts';
 
 export const de: RegisterTexts = {
-  views: { label: 'Ansichten', verify: 'Prüfen', register: 'Verzeichnis' },
+  view: 'Verzeichnis',
   title: 'Das öffentliche Verzeichnis',
   lead:
     'Wer wofür akkreditiert ist und von wem, jetzt oder an einem früheren Tag. Ein Knoten ' +

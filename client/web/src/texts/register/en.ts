@@ -5,7 +5,7 @@
 import type { RegisterTexts } from './texts';
 
 export const en: RegisterTexts = {
-  views: { label: 'Views', verify: 'Verify', register: 'Register' },
+  view: 'Register',
   title: 'The public register',
   lead:
     'Who is accredited for what, by whom, now or on an earlier day. A node answers with proofs, ' +

@@ -5,7 +5,7 @@
 import type { RegisterTexts } from './texts';
 
 export const es: RegisterTexts = {
-  views: { label: 'Vistas', verify: 'Verificar', register: 'Registro' },
+  view: 'Registro',
   title: 'El registro público',
   lead:
     'Quién está acreditado para qué y por quién, ahora o en un día anterior. Un nodo responde ' +

@@ -5,7 +5,7 @@
 import type { RegisterTexts } from './texts';
 
 export const fr: RegisterTexts = {
-  views: { label: 'Vues', verify: 'Vérifier', register: 'Registre' },
+  view: 'Registre',
   title: 'Le registre public',
   lead:
     'Qui est accrédité pour quoi, et par qui, maintenant ou un jour antérieur. Un nœud répond ' +

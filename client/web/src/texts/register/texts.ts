@@ -24,7 +24,7 @@ export type ObjectionWord =
   | 'typeOutOfScope';
 
 export interface RegisterTexts {
-  views: Record<'label' | 'verify' | 'register', string>;
+  view: string;
   title: string;
   lead: string;
   noNodes: string;
