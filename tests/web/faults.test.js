@@ -69,6 +69,6 @@ describe('the faults that a verifier meets', { concurrency: 1 }, () => {
       if (isWrong(asked, found)) wrong.push({ fault: asked.fault, found });
     }
     assert.deepEqual(wrong, []);
-    assert.equal(made.cases.length, 14);
+    assert.equal(made.cases.length, 16);
   });
 });

@@ -15,11 +15,11 @@ const { TESTAMUR_PICTURES: PICTURES } = process.env;
 
 /** What each language says for a visitor whose browser asks for it. */
 const LANGUAGES = [
-  { locale: 'en-GB', says: ['Valid', 'Cannot tell', 'Invalid'], country: 'Netherlands' },
-  { locale: 'de-AT', says: ['Gültig', 'Nicht feststellbar', 'Ungültig'], country: 'Niederlande' },
-  { locale: 'fr-FR', says: ['Valide', 'Impossible de conclure', 'Non valide'], country: 'Pays-Bas' },
-  { locale: 'es-ES', says: ['Válida', 'No se puede determinar', 'No válida'], country: 'Países' },
-  { locale: 'ar-EG', says: ['صالحة', 'لا يمكن الجزم', 'غير صالحة'], country: 'هولندا' },
+  { locale: 'en-GB', says: ['Valid', 'Cannot tell', 'Invalid'], country: 'Austria' },
+  { locale: 'de-AT', says: ['Gültig', 'Nicht feststellbar', 'Ungültig'], country: 'Österreich' },
+  { locale: 'fr-FR', says: ['Valide', 'Impossible de conclure', 'Non valide'], country: 'Autriche' },
+  { locale: 'es-ES', says: ['Válida', 'No se puede determinar', 'No válida'], country: 'Austria' },
+  { locale: 'ar-EG', says: ['صالحة', 'لا يمكن الجزم', 'غير صالحة'], country: 'النمسا' },
 ];
 
 describe('the languages of the page', { concurrency: 1 }, () => {

@@ -24,7 +24,7 @@ describe('the page', { concurrency: 1 }, () => {
       for (const shown of [
         /Valid/,
         /Rich/,
-        /Netherlands/,
+        /Austria/,
         /Number on record\s+1/,
         /Water chemistry for practitioners/,
         /Ana \d/,
@@ -262,7 +262,7 @@ describe('the page', { concurrency: 1 }, () => {
         assert.match(await opened.text(), /Was ist dieser Nachweis wert/);
         await faults('at the beginning');
         await opened.choose(complete());
-        assert.match(await opened.text(), /Gültig[^]*Niederlande[^]*Endgültiger Block/);
+        assert.match(await opened.text(), /Gültig[^]*Österreich[^]*Endgültiger Block/);
         await faults('valid');
         await opened.choose(filesAt(document()));
         assert.match(await opened.text(), /Nicht feststellbar/);
