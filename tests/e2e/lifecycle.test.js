@@ -132,7 +132,7 @@ describe('the life of credentials with the command', { concurrency: 1 }, () => {
     assert.equal(await stateOf('water/008.json'), 'active');
     await expect(0, /nothing is left to be done/, 'clerk', 'suspend', 'water/007.json');
     const whole = await expect(0, /Done in final blocks: 299 of 299 changes/, 'clerk', 'suspend', 'water');
-    assert.match(whole, /and 269 more\nLeft as they are, since that was done before: 1\./);
+    assert.match(whole, /and 269 more\nLeft as they are, since they are so already: 1\./);
     assert.match(whole, /in 2 transactions\./);
     await expect(0, /Done in final blocks: 300 of 300/, 'clerk', 'reinstate', 'water');
     const all = await statuses('water/001.json', 'water/007.json', 'water/300.json');

@@ -95,13 +95,18 @@ impl Problem {
 			},
 			Self::Missing { about, example } => format!("{about} Write: {example}"),
 			Self::Kind { example, .. } | Self::Value { example, .. } => {
-				format!("Write it like this: {example}")
+				format!("Write it like this: {}", on_one_line(example))
 			},
 			Self::TooMany(_) => "Leave some out.".to_owned(),
 			Self::Repeated(_) => "Leave one out.".to_owned(),
 			Self::Conflict { advice, .. } => advice.clone(),
 		}
 	}
+}
+
+/// Returns an example without the line break that a text of several lines may begin with: advice has one line.
+fn on_one_line(example: &str) -> String {
+	example.replace("\"\"\"\n", "\"\"\"")
 }
 
 /// A fault of a template: where it is, what is wrong there, and what to do.

@@ -42,6 +42,20 @@ fn a_fault_has_line_and_column() {
 }
 
 #[test]
+fn advice_has_one_line_also_for_a_text_of_several() {
+	let text = example_template();
+	let from = text.find("description = \"\"\"").unwrap();
+	let end = text[from + 17..].find("\"\"\"").unwrap() + from + 20;
+	let emptied = format!("{}description = \"\"{}", &text[..from], &text[end..]);
+	let found = faults(&emptied);
+	let message = found[0].to_string();
+	assert!(
+		message.contains("Write it like this: description = \"\"\"") && !message.contains('\n'),
+		"{message}"
+	);
+}
+
+#[test]
 fn unknown_names_are_refused_with_the_one_that_may_be_meant() {
 	let template = "[issuer]\nnam = \"A\"\n[isuer]\n[xyz]\n[quality]\neqf_level = 5\n";
 	let found = faults(template);

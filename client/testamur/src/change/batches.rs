@@ -104,7 +104,7 @@ fn preview(
 	}
 	match named.len().saturating_sub(open.len()) {
 		0 => {},
-		left => lines.push(format!("Left as they are, since that was done before: {left}.")),
+		left => lines.push(format!("Left as they are, since they are so already: {left}.")),
 	}
 	lines.push(format!("On the chain with the genesis block {}.", Hash(node.genesis().0)));
 	print_lines(&lines)

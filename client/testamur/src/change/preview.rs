@@ -45,7 +45,7 @@ pub(super) fn preview(
 		more => lines.push(format!("  and {more} more")),
 	}
 	if left > 0 {
-		lines.push(format!("Left as they are, since that was done before: {left}."));
+		lines.push(format!("Left as they are, since they are so already: {left}."));
 	}
 	lines.push(format!("On the chain with the genesis block {}.", Hash(genesis.0)));
 	let (institution, transactions) = (plan.account_of.0, count(plan.parts.len(), "transaction"));
