@@ -21,4 +21,4 @@ pub use line::{is_shown, line};
 pub use names::{is_beside, is_document, is_standard_input};
 pub use reading::read_bounded;
 pub use threads::{map_in_parallel, map_in_threads, map_with_workers, processors};
-pub use writing::{is_unfinished, replace, write_new, Readers};
+pub use writing::{is_unfinished, remove_unfinished, replace, write_new, Readers};

@@ -96,6 +96,15 @@ impl Drop for Unfinished {
 	}
 }
 
+/// Removes the unfinished file that a process may have left which was killed when the file itself was in its place.
+///
+/// # Errors
+///
+/// Returns the error of the disk.
+pub fn remove_unfinished(path: &Path) -> io::Result<()> {
+	remove_left(&unfinished_name(path)?)
+}
+
 /// Returns whether a file is one that was not finished, which the next call for the same file removes.
 #[must_use]
 pub fn is_unfinished(path: &Path) -> bool {
@@ -201,7 +210,9 @@ fn is_at(_: &File, path: &Path) -> io::Result<bool> {
 
 #[cfg(all(test, unix))]
 mod tests {
-	use super::{is_unfinished, replace, unfinished_name, write_new, Readers, MAX_NAME};
+	use super::{
+		is_unfinished, remove_unfinished, replace, unfinished_name, write_new, Readers, MAX_NAME,
+	};
 	use std::{
 		collections::BTreeSet,
 		ffi::OsString,
@@ -222,6 +233,20 @@ mod tests {
 
 	fn mode(path: &Path) -> io::Result<u32> {
 		Ok(path.metadata()?.permissions().mode() & 0o777)
+	}
+
+	#[test]
+	fn what_a_kill_has_left_beside_a_whole_file_is_removed() {
+		let folder = tempfile::tempdir().unwrap();
+		let path = folder.path().join("whole");
+		write_new(&path, b"one", Readers::Owner).unwrap();
+		// A kill between the two names leaves both.
+		fs::hard_link(&path, unfinished_name(&path).unwrap()).unwrap();
+		for _ in 0..2 {
+			remove_unfinished(&path).unwrap();
+			assert_eq!(names(folder.path()).unwrap(), ["whole"]);
+			assert_eq!(fs::read(&path).unwrap(), b"one");
+		}
 	}
 
 	#[test]

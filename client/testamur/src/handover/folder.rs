@@ -8,6 +8,7 @@ use std::{
 	io,
 	path::{Path, PathBuf},
 };
+use testamur_console::remove_unfinished;
 use testamur_issuing::{create_folders, Disk, LocalDisk};
 
 /// Maximum size of a file that is compared, in bytes: more than a certificate with its pictures has.
@@ -44,7 +45,10 @@ impl Folder {
 			.read(&path, MAX_FILE)
 			.map_err(|error| Problem::Unreadable { path: path.clone(), error })?;
 		match found {
-			Some(found) if is_same(&found) => Ok(Put::There),
+			Some(found) if is_same(&found) => {
+				remove_unfinished(&path).map_err(unwritable(&path))?;
+				Ok(Put::There)
+			},
 			Some(_) => Err(Problem::OtherFile(path)),
 			None => {
 				// Another run may write the same file at the same time, and neither writes over the other's.
