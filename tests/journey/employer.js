@@ -98,7 +98,9 @@ export class Employer {
     const row = list.find((line) => line.startsWith(RENEWED));
     writeFileSync(tool.at('renewed.csv'), [list[0], row.replace(RENEWED, MARRIED), ''].join('\n'));
     const [file] = await registrar.issue('renewed.csv', 'renewed');
-    await change('renew', '--former', COHORT, '--new', 'renewed', '--column', 'number');
+    const renewal = ['--former', COHORT, '--new', 'renewed', '--column', 'number'];
+    // Nothing but the name tells who she is, so the registrar says that it is the same person.
+    await change('renew', ...renewal, '--other-learner');
     const former = this.fileOf(RENEWED);
     const what = 'a learner has another name now: the former file is invalid';
     await this.show(what, former, 'invalid', /taken its place/);

@@ -49,6 +49,15 @@ async function playChapters({ network, folder, output, number, programs }) {
   await network.startAll();
   await network.converged();
   const chain = await connect(network.ws('archive'));
+  try {
+    return await playOn({ chain, network, folder, output, number, programs });
+  } finally {
+    // A connection that is left open would look for its node for ever.
+    await chain.close();
+  }
+}
+
+async function playOn({ chain, network, folder, output, number, programs }) {
   const council = new Council(chain, SECRETS.map(account));
   const issuer = await Issuer.register(chain, council);
   const node = { ws: network.ws('archive'), rpc: network.rpc('archive') };
