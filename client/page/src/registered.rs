@@ -37,7 +37,7 @@ impl RegisterQuestion {
 	}
 }
 
-/// What is asked about.
+/// The subject of a question.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 enum About {
@@ -51,7 +51,7 @@ enum About {
 	Institution(u32),
 	/// A type, with those institutions from a number on that may issue it.
 	Type { id: u32, from: u32 },
-	/// Whether an institution was accredited for a type.
+	/// The question if an institution was accredited for a type.
 	Accredited(Accredited),
 }
 
@@ -59,13 +59,13 @@ enum About {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 enum Answer {
-	/// What the register shows.
+	/// The findings of the register.
 	Register(Told),
 	/// The question that the node has to answer first.
 	Question(Question),
 }
 
-/// What the register shows.
+/// The findings of the register.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Told {

@@ -39,7 +39,7 @@ pub struct Asked {
 	pub conclusion: Conclusion,
 	/// The grant by which it was accredited.
 	pub accreditation: Option<u32>,
-	/// What spoke against it, of every grant of the institution.
+	/// The reasons that spoke against it, of every grant of the institution.
 	pub objections: Vec<Objection>,
 	/// The reason why nothing is proven.
 	pub doubt: Option<Doubt>,

@@ -32,7 +32,7 @@ pub struct TypeIssuer {
 pub struct TypeWithIssuers {
 	/// The type.
 	pub credential_type: CredentialType,
-	/// Those of a page of institutions that may issue it.
+	/// The institutions of a page that may issue it.
 	pub issuers: Page<TypeIssuer>,
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the record of a later block tells for certain about an earlier moment.
+//! The answers that the record of a later block tells for certain about an earlier moment.
 //!
 //! A record keeps when it was made, since when its present state lasts, and a window whose beginning never moves and
 //! whose end never moves into the past. So it can show that somebody was *not* accredited at an earlier moment. That

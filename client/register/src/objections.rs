@@ -24,7 +24,7 @@ use testamur_proof::{
 };
 use testamur_verification::Because;
 
-/// What speaks against the right to issue, without what it concerns.
+/// A reason against the right to issue, without the record that it concerns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Word {

@@ -25,7 +25,7 @@ struct Size {
 	height: usize,
 }
 
-/// What a code holds, by its beginning and its members.
+/// The kind of a code's content, by its beginning and its members.
 #[derive(Debug, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "camelCase")]
 enum Kind {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use testamur_carriers::Kind;
 use testamur_console::is_document;
 
-/// What is at a place where documents may be.
+/// The result of a search at a place where documents may be.
 pub enum Searched {
 	/// A file that may hold documents.
 	File(PathBuf),

@@ -26,7 +26,7 @@ pub struct Answer {
 	pub location: Location,
 	/// The verdict and the moment of it, or the reason why nothing can be told.
 	pub verdict: Result<(Verdict, AsOf), Problem>,
-	/// What the document itself says about the moment, beside the verdict.
+	/// The finding by the document's own words about the moment, beside the verdict.
 	pub own: Finding,
 }
 

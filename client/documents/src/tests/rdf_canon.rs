@@ -20,7 +20,7 @@ use std::{
 	vec::Vec,
 };
 
-/// What a test of the suite wants.
+/// The expectation of a test of the suite.
 enum Expected {
 	/// This canonical form.
 	Form(String),

@@ -14,7 +14,7 @@ use testamur_verifier::{answer, Failure, Parts};
 /// The scheme of the keys that sign presentations.
 const SCHEME: Scheme = Scheme::Ed25519;
 
-/// What is asked for besides the secrets.
+/// The part of a request beside the secrets.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct KeyQuestion {

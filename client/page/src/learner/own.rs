@@ -35,7 +35,7 @@ struct OwnQuestion {
 	name: String,
 }
 
-/// What a file of a learner is.
+/// The kind of a learner's file, with its content.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 enum OwnFile {
@@ -92,11 +92,11 @@ struct OwnCredential {
 	stated: Option<Value>,
 	/// The name of the issuer, which nothing confirms.
 	issuer: Option<String>,
-	/// Whether something in it shows that it was changed or damaged.
+	/// True if something in it shows that it was changed or damaged.
 	is_damaged: bool,
-	/// Whether it leads to a place on a chain.
+	/// True if it leads to a place on a chain.
 	is_anchored: bool,
-	/// What speaks against it, and what cannot be told of it by itself.
+	/// The reasons that speak against it, and those for which it cannot be told by itself.
 	reasons: Vec<Reason>,
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What codes hold, by the kinds that the checks tell, as files that can be checked.
+// Turns the content of codes, by its kind, into files that can be checked.
 
 import { readableText, type Readable } from '../files';
 import { filesOfLink } from '../link';

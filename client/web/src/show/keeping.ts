@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What is kept in this browser, which is nothing unless the learner says so: kept, shown, exported, erased.
+// Keeps a learner's files in this browser if she says so, shows and exports them, and erases them.
 
 import { button, h } from '../view/dom';
 import { canKeep, eraseKept, isFromDisk, keepFiles, keptFiles } from './kept';
