@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The database with the files that a learner keeps in this browser, if she says so. Nothing is made here before: not even an empty database.
+// The database with the files that a learner keeps in this browser, if she says so. Nothing is made here before: not
+// even an empty database.
 
 /** The name of the database, and of its only store. */
 const DATABASE = 'testamur-own-files';
